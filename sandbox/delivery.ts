@@ -1,0 +1,57 @@
+import { noticeOf } from './rules/trigger';
+import { momentFor } from './rules/scheduleTime';
+import type { SandboxState } from './state';
+import type { EffectiveRecipient, Schedule, ScheduleRecord, SendRecord } from './types';
+
+/**
+ * Sends what is due by that moment. Called before each request and each look at the state, so no timer runs.
+ * A Canvas that is paused or archived by then sends nothing.
+ */
+export function settle(state: SandboxState, now: Date): void {
+	for (const record of state.schedules) {
+		if (record.status !== 'scheduled' && record.status !== 'partly sent') continue;
+		const notice = noticeOf(state.canvases.find(({ id }) => id === record.canvas_id));
+		for (const person of record.effectiveRecipients) {
+			if (person.sent_at || person.skipped || new Date(person.send_at) > now) continue;
+			if (notice) person.skipped = notice;
+			else deliver(state, record, person, person.send_at);
+		}
+		record.status = statusAt(record, now);
+	}
+}
+
+/** Hands one message to one person, and remembers it. */
+export function deliver(
+	state: SandboxState,
+	record: SendRecord | ScheduleRecord,
+	person: EffectiveRecipient,
+	at: string,
+): void {
+	person.sent_at = at;
+	state.deliveries.push({
+		at,
+		canvas_id: record.canvas_id,
+		canvas_name: record.canvas_name,
+		id: person.id,
+		external_id: person.external_id,
+		dispatch_id: record.dispatch_id,
+		...('schedule_id' in record ? { schedule_id: record.schedule_id } : {}),
+		properties: person.properties,
+	});
+}
+
+function statusAt(record: ScheduleRecord, now: Date): ScheduleRecord['status'] {
+	if (new Date(record.last_send_at) <= now) {
+		const stopped = record.effectiveRecipients.some(({ skipped }) => skipped?.startsWith('The Canvas is'));
+		return stopped && !record.effectiveRecipients.some(({ sent_at }) => sent_at) ? 'not sent' : 'sent';
+	}
+	return record.effectiveRecipients.some(({ sent_at }) => sent_at) ? 'partly sent' : 'scheduled';
+}
+
+/** First and last moment a schedule goes out; with nobody to reach, those of the company's zone. */
+export function span(people: EffectiveRecipient[], schedule: Schedule, companyTimeZone: string) {
+	const moments = people.filter(({ skipped }) => !skipped).map(({ send_at }) => send_at);
+	if (moments.length === 0) moments.push(momentFor(schedule, companyTimeZone).toISOString());
+	moments.sort();
+	return { first_send_at: moments[0], last_send_at: moments[moments.length - 1] };
+}

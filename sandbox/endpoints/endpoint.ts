@@ -1,0 +1,36 @@
+import { broadcastPools, type Pool, SHARED } from '../rateLimits';
+import type { SandboxState } from '../state';
+import type { JsonObject } from '../types';
+
+/** One call that got through authentication, permission, limits and parsing. */
+export interface Call {
+	state: SandboxState;
+	now: Date;
+	/** The parsed JSON body; empty on a GET. */
+	body: JsonObject;
+	query: Record<string, string | string[]>;
+	/** `id` of the request in the log. */
+	requestId: number;
+}
+
+export interface Answer {
+	status: number;
+	body: JsonObject;
+}
+
+/** An endpoint of the Braze REST API. A new one is a value of this shape in a list of `endpoints/index.ts`. */
+export interface Endpoint {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	path: string;
+	permission: string;
+	/** The pools a call draws from; the shared 250,000 an hour by default. */
+	pools?: (body: JsonObject) => Pool[];
+	/** Checks the body, does the work, answers; throws a `Refusal` for what Braze would refuse. */
+	handle: (call: Call) => Answer;
+}
+
+/** Calls without recipients draw from the broadcast pools, with them from the shared one. */
+export function triggerPools(body: JsonObject): Pool[] {
+	if (body.recipients !== undefined) return [SHARED];
+	return broadcastPools(JSON.stringify([body.canvas_id, body.audience ?? null]));
+}

@@ -1,0 +1,140 @@
+import type { JsonObject } from './types';
+
+/** Which requests a fault hits; every part given must fit. */
+export interface FaultMatch {
+	/** The path, exactly, or ending with `*`. */
+	path?: string;
+	method?: string;
+	/** A text that the raw body must hold. */
+	bodyIncludes?: string;
+	/** Only from the nth fitting request on, counted from 1. */
+	nth?: number;
+}
+
+export type RateLimitHeader =
+	| 'x-ratelimit-retry-after'
+	| 'retry-after'
+	| 'reset-epoch'
+	| 'reset-delta'
+	| 'http-date'
+	| 'none';
+
+/** `act`: whether the endpoint does its work all the same, behind the bad answer. */
+export type FaultKind =
+	| { type: 'status'; status: number; body?: unknown; headers?: Record<string, string>; act?: boolean }
+	| { type: 'rateLimit'; header: RateLimitHeader; seconds: number }
+	| { type: 'drop'; when: 'before' | 'after' }
+	| { type: 'slow'; ms: number; act?: boolean }
+	| { type: 'nonJson'; status: number; act?: boolean }
+	| { type: 'errors'; errors: unknown[] }
+	| { type: 'notice'; notice: string }
+	| { type: 'refuseRecipient'; id: string };
+
+export interface FaultSpec {
+	match?: FaultMatch;
+	/** How often it hits: 1 by default (always for `refuseRecipient`); -1 or Infinity for always. */
+	times?: number;
+	kind: FaultKind;
+}
+
+/** A fault in force. */
+export interface Fault extends FaultSpec {
+	id: number;
+	/** How many more times it hits; -1 for always. */
+	left: number;
+	/** How many requests fitted so far. */
+	seen: number;
+}
+
+interface Incoming {
+	method: string;
+	path: string;
+	rawBody: string;
+	body: unknown;
+}
+
+const TYPES = ['status', 'rateLimit', 'drop', 'slow', 'nonJson', 'errors', 'notice', 'refuseRecipient'];
+
+/** The faults a test, or somebody trying a workflow, asked for. The oldest that fits is used. */
+export class Faults {
+	private readonly list: Fault[] = [];
+	private lastId = 0;
+
+	/** Adds a fault; throws a TypeError for an unknown kind. */
+	add(spec: FaultSpec): Fault {
+		if (!TYPES.includes(spec.kind?.type)) {
+			throw new TypeError(`A fault needs a kind with one of these types: ${TYPES.join(', ')}`);
+		}
+		const times = spec.times ?? (spec.kind.type === 'refuseRecipient' ? -1 : 1);
+		const left = times < 0 || times === Infinity ? -1 : times;
+		const fault: Fault = { ...spec, id: ++this.lastId, left, seen: 0 };
+		this.list.push(fault);
+		return fault;
+	}
+
+	clear(): void {
+		this.list.length = 0;
+	}
+
+	/** The faults that can still hit. */
+	active(): Fault[] {
+		return this.list.filter(({ left }) => left !== 0);
+	}
+
+	/** The fault that hits this request, used up by one. */
+	hit(request: Incoming): Fault | undefined {
+		for (const fault of this.active()) {
+			if (!fits(fault, request)) continue;
+			fault.seen += 1;
+			if (fault.seen < (fault.match?.nth ?? 1)) continue;
+			if (fault.left > 0) fault.left -= 1;
+			return fault;
+		}
+		return undefined;
+	}
+}
+
+function fits({ match = {}, kind }: Fault, request: Incoming): boolean {
+	const { path, method, bodyIncludes } = match;
+	if (path?.endsWith('*') && !request.path.startsWith(path.slice(0, -1))) return false;
+	if (path && !path.endsWith('*') && path !== request.path) return false;
+	if (method && method.toUpperCase() !== request.method) return false;
+	if (bodyIncludes && !request.rawBody.includes(bodyIncludes)) return false;
+	return kind.type !== 'refuseRecipient' || namesRecipient(request.body, kind.id);
+}
+
+function namesRecipient(body: unknown, id: string): boolean {
+	const recipients = (body as JsonObject | undefined)?.recipients;
+	if (!Array.isArray(recipients)) return false;
+	return recipients.some((one: JsonObject | null) => {
+		const alias = one?.user_alias as JsonObject | undefined;
+		return [one?.external_user_id, one?.braze_id, one?.email, alias?.alias_name].includes(id);
+	});
+}
+
+/** The headers of a 429 with the wait told in one of the forms Braze and the proxies before it use. */
+export function rateLimitHeaders(
+	header: RateLimitHeader,
+	seconds: number,
+	now: Date,
+): Record<string, string> {
+	const resetAt = new Date(now.getTime() + seconds * 1000);
+	switch (header) {
+		case 'x-ratelimit-retry-after':
+			return { 'x-ratelimit-retry-after': String(seconds) };
+		case 'retry-after':
+			return { 'retry-after': String(seconds) };
+		case 'http-date':
+			return { 'retry-after': resetAt.toUTCString() };
+		case 'reset-epoch':
+			return limitHeaders(Math.ceil(resetAt.getTime() / 1000));
+		case 'reset-delta':
+			return limitHeaders(seconds);
+		case 'none':
+			return {};
+	}
+}
+
+function limitHeaders(reset: number): Record<string, string> {
+	return { 'x-ratelimit-limit': '250000', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) };
+}

@@ -1,0 +1,51 @@
+import type { JsonObject } from './types';
+
+/** What a key may do: everything, or a list of permission names (`canvas.trigger.send`, …). */
+export type Permissions = '*' | string[];
+
+export type KeyRing = Record<string, Permissions>;
+
+/** Permissions that a marketer's narrow key often lacks: with it, nothing can be listed. */
+const LISTS = ['canvas.list', 'canvas.details', 'campaigns.list', 'segments.list'];
+
+/**
+ * The keys every sandbox knows.
+ * @param all every permission an endpoint of the sandbox asks for
+ * @param readOnly those of the GET endpoints
+ */
+export function presetKeys(all: string[], readOnly: string[]): KeyRing {
+	return {
+		'sandbox-key': '*',
+		'sandbox-key-no-lists': all.filter((name) => !LISTS.includes(name)),
+		'sandbox-key-readonly': readOnly,
+	};
+}
+
+/** The key of an `Authorization: Bearer …` header, or undefined when the header has another form. */
+export function bearer(header: string | undefined): string | undefined {
+	return /^bearer ([^\s"']+)$/i.exec(header ?? '')?.[1];
+}
+
+/** What Braze echoes in its 401 answer: the key as it came in, even when malformed. */
+export function keyAsGiven(header: string | undefined): string {
+	return (header ?? '').replace(/^bearer\s*/i, '');
+}
+
+/** The last four characters at most, so that a log never holds a key. */
+export function redacted(key: string): string {
+	return key.length > 8 ? `****${key.slice(-4)}` : '****';
+}
+
+/** The headers for the log: the key in `authorization` is cut, all else stays. */
+export function redactedHeaders(headers: JsonObject): Record<string, string> {
+	const copy: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		if (value === undefined) continue;
+		copy[name] = name === 'authorization' ? `Bearer ${redacted(keyAsGiven(String(value)))}` : String(value);
+	}
+	return copy;
+}
+
+export function allows(permissions: Permissions, permission: string): boolean {
+	return permissions === '*' || permissions.includes(permission);
+}

@@ -1,0 +1,11 @@
+import { fail, listenOptions, onTermination, print } from './platform';
+import { startSandbox } from './server';
+
+/** Starts the sandbox from the command line: `node .build/sandbox/main.js [--port 4010] [--host 127.0.0.1]`. */
+async function main(): Promise<void> {
+	const sandbox = await startSandbox(listenOptions());
+	print(`Braze sandbox on ${sandbox.url} (open it in a browser); REST API key: sandbox-key`);
+	onTermination(() => void sandbox.stop());
+}
+
+main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

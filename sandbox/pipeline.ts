@@ -1,0 +1,111 @@
+import { settle } from './delivery';
+import type { Endpoint } from './endpoints/endpoint';
+import { allows, bearer, keyAsGiven, type KeyRing } from './keys';
+import { RateLimits, type RateLimitState, SHARED } from './rateLimits';
+import type { SandboxState } from './state';
+import { type JsonObject, Refusal } from './types';
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** A request as it came off the wire. */
+export interface Incoming {
+	id: number;
+	method: string;
+	path: string;
+	query: Record<string, string | string[]>;
+	authorization: string | undefined;
+	contentType: string | undefined;
+	rawBody: string;
+	bytes: number;
+}
+
+export interface Outcome {
+	status: number;
+	headers: Record<string, string>;
+	body: JsonObject;
+	/** Whether an endpoint did its work. */
+	acted: boolean;
+}
+
+export interface Workspace {
+	state: SandboxState;
+	limits: RateLimits;
+	keys: KeyRing;
+	endpoints: Endpoint[];
+}
+
+/** Takes a request through all that is common to the endpoints (key, path, permission, limits, body), then to its own. */
+export function answer(request: Incoming, { state, limits, keys, endpoints }: Workspace, now: Date): Outcome {
+	settle(state, now);
+	const permissions = keyPermissions(request.authorization, keys);
+	if (!permissions) {
+		const message = `Invalid API key: ${keyAsGiven(request.authorization)}`;
+		return { status: 401, headers: rateHeaders(), body: { message }, acted: false };
+	}
+	let rate: RateLimitState | undefined;
+	try {
+		const endpoint = find(endpoints, request);
+		if (!allows(permissions, endpoint.permission)) throw new Refusal(403, 'Access Denied');
+		const hasBody = request.method !== 'GET' && request.method !== 'DELETE';
+		const body = hasBody ? parsed(request) : {};
+		rate = limits.take(endpoint.pools?.(body) ?? [SHARED], now);
+		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');
+		const result = endpoint.handle({ state, now, body, query: request.query, requestId: request.id });
+		settle(state, now);
+		return { ...result, headers: rateHeaders(rate), acted: true };
+	} catch (error) {
+		const headers = rateHeaders(rate ?? limits.take([SHARED], now));
+		return { ...refused(error), headers, acted: false };
+	}
+}
+
+function refused(error: unknown): { status: number; body: JsonObject } {
+	if (error instanceof ParseError) return { status: error.status, body: { error: error.message } };
+	if (error instanceof Refusal) return { status: error.status, body: { message: error.message } };
+	return { status: 500, body: { message: `The sandbox itself failed: ${String(error)}` } };
+}
+
+/** An unparsable body: Braze names the text `error` here, not `message`. */
+class ParseError extends Refusal {}
+
+function keyPermissions(authorization: string | undefined, keys: KeyRing) {
+	const key = bearer(authorization);
+	return key !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
+function find(endpoints: Endpoint[], { method, path }: Incoming): Endpoint {
+	const endpoint = endpoints.find((one) => one.path === path && one.method === method);
+	if (endpoint) return endpoint;
+	if (path.endsWith('/') && endpoints.some((one) => `${one.path}/` === path))
+		throw new Refusal(403, 'Access Denied');
+	throw new Refusal(404, 'Not Found');
+}
+
+function parsed({ contentType, rawBody, bytes }: Incoming): JsonObject {
+	if (bytes > MAX_BODY_BYTES) throw new Refusal(413, 'Request Entity Too Large');
+	if (!/^application\/json\s*(;|$)/i.test(contentType ?? ''))
+		throw new Refusal(415, 'Unsupported Media Type');
+	const body = jsonOf(rawBody);
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		throw new ParseError(400, 'Error while parsing request body. Please check your syntax.');
+	}
+	return body as JsonObject;
+}
+
+/** The JSON value of a text, or undefined. */
+export function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Braze's three headers; empty on a 401. */
+function rateHeaders(rate?: RateLimitState): Record<string, string> {
+	return {
+		'x-ratelimit-limit': rate ? String(rate.limit) : '',
+		'x-ratelimit-remaining': rate ? String(rate.remaining) : '',
+		'x-ratelimit-reset': rate ? String(rate.reset) : '',
+	};
+}

@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the only file of the sandbox that touches Node itself: a server needs arguments, signals and timers */
+
+/** The command line's and environment's choice of where to listen. */
+export function listenOptions(): { port: number; host: string } {
+	const flag = (name: string) => {
+		const index = process.argv.indexOf(`--${name}`);
+		return index < 0 ? undefined : process.argv[index + 1];
+	};
+	return { port: Number(flag('port') ?? process.env.PORT ?? 4010), host: flag('host') ?? '127.0.0.1' };
+}
+
+export function print(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+/** Prints the line and ends the process with a failure. */
+export function fail(line: string): void {
+	process.stderr.write(`${line}\n`);
+	process.exitCode = 1;
+}
+
+/** Calls back once when the process is asked to end. */
+export function onTermination(stop: () => void): void {
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+/** Waits that all end at once when the server stops. */
+export class Waits {
+	private readonly running = new Map<NodeJS.Timeout, () => void>();
+
+	/** Resolves after that many milliseconds, or at `endAll`. */
+	async for(ms: number): Promise<void> {
+		await new Promise<void>((resolve) => {
+			const timer = setTimeout(() => {
+				this.running.delete(timer);
+				resolve();
+			}, ms);
+			this.running.set(timer, resolve);
+		});
+	}
+
+	endAll(): void {
+		for (const [timer, resolve] of this.running) {
+			clearTimeout(timer);
+			resolve();
+		}
+		this.running.clear();
+	}
+}
+
+/** Length of a text in UTF-8 bytes. */
+export function byteLength(text: string): number {
+	return Buffer.byteLength(text, 'utf8');
+}

@@ -1,0 +1,52 @@
+import type { Fault } from './faults';
+
+/** One API request as received, and what became of it. */
+export interface LoggedRequest {
+	/** Counts from 1, in the order of arrival. */
+	id: number;
+	/** By the sandbox's clock, ISO 8601 in UTC. */
+	at: string;
+	method: string;
+	path: string;
+	query: Record<string, string | string[]>;
+	/** Lower-case names; the key is cut to its last four characters. */
+	headers: Record<string, string>;
+	/** The parsed JSON body; undefined when there was none or it could not be parsed. */
+	body: unknown;
+	rawBody: string;
+	/** null while no answer went out, and for good when the connection was dropped. */
+	status: number | null;
+	/** The body of the answer (a string when it is no JSON), with the key cut out. */
+	response: unknown;
+	/** The fault that hit this request. */
+	fault?: Fault['kind'];
+	/** Whether the endpoint did its work, whatever the answer said. */
+	acted: boolean;
+}
+
+/** The newest requests, oldest first. */
+export class RequestLog {
+	readonly entries: LoggedRequest[] = [];
+	private lastId = 0;
+
+	/** @param keep how many requests to remember */
+	constructor(private readonly keep = 20_000) {}
+
+	add(entry: Omit<LoggedRequest, 'id' | 'status' | 'response' | 'acted'>): LoggedRequest {
+		const logged: LoggedRequest = {
+			...entry,
+			id: ++this.lastId,
+			status: null,
+			response: undefined,
+			acted: false,
+		};
+		this.entries.push(logged);
+		if (this.entries.length > this.keep) this.entries.shift();
+		return logged;
+	}
+
+	clear(): void {
+		this.entries.length = 0;
+		this.lastId = 0;
+	}
+}

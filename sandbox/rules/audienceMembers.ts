@@ -1,0 +1,87 @@
+import isEqual from 'lodash/isEqual';
+import { DateTime } from 'luxon';
+import type { JsonObject, User } from '../types';
+
+interface Filter {
+	custom_attribute_name?: string;
+	comparison: string;
+	value?: unknown;
+}
+
+/** Whether a user belongs to an audience that `checkAudience` has passed, at that moment. */
+export function isMember(user: User, audience: JsonObject, now: Date): boolean {
+	const [key] = Object.keys(audience);
+	if (key === 'AND') return (audience.AND as JsonObject[]).every((part) => isMember(user, part, now));
+	if (key === 'OR') return (audience.OR as JsonObject[]).some((part) => isMember(user, part, now));
+	const filter = audience[key] as Filter;
+	switch (key) {
+		case 'push_subscription_status':
+			return (user.push_subscribe === filter.value) === (filter.comparison === 'is');
+		case 'email_subscription_status':
+			return (user.email_subscribe === filter.value) === (filter.comparison === 'is');
+		case 'last_used_app':
+			return user.last_used_app !== undefined && attributeFits(user.last_used_app, filter, now);
+		default:
+			return attributeFits(user.custom_attributes[filter.custom_attribute_name ?? ''], filter, now);
+	}
+}
+
+function attributeFits(actual: unknown, { comparison, value }: Filter, now: Date): boolean {
+	const numeric = typeof actual === 'number' && typeof value === 'number';
+	switch (comparison) {
+		case 'exists':
+			return actual !== undefined && actual !== null;
+		case 'does_not_exist':
+			return actual === undefined || actual === null;
+		case 'equals':
+			return isEqual(actual, value);
+		case 'not_equal':
+			return !isEqual(actual, value);
+		case 'matches_regex':
+			return typeof actual === 'string' && matches(actual, String(value));
+		case 'does_not_match_regex':
+			return !(typeof actual === 'string' && matches(actual, String(value)));
+		case 'includes_value':
+			return Array.isArray(actual) && actual.includes(value);
+		case 'does_not_include_value':
+			return !(Array.isArray(actual) && actual.includes(value));
+		case 'greater_than':
+			return numeric && actual > value;
+		case 'greater_than_or_equal_to':
+			return numeric && actual >= value;
+		case 'less_than':
+			return numeric && actual < value;
+		case 'less_than_or_equal_to':
+			return numeric && actual <= value;
+		default:
+			return timeFits(actual, comparison, value, now);
+	}
+}
+
+function timeFits(actual: unknown, comparison: string, value: unknown, now: Date): boolean {
+	const moment = DateTime.fromISO(String(actual));
+	if (!moment.isValid) return false;
+	const daysAgo = DateTime.fromJSDate(now).diff(moment, 'days').days;
+	switch (comparison) {
+		case 'after':
+			return moment > DateTime.fromISO(String(value));
+		case 'before':
+			return moment < DateTime.fromISO(String(value));
+		case 'less_than_x_days_ago':
+			return daysAgo >= 0 && daysAgo < Number(value);
+		case 'greater_than_x_days_ago':
+			return daysAgo > Number(value);
+		case 'less_than_x_days_in_the_future':
+			return daysAgo <= 0 && -daysAgo < Number(value);
+		default:
+			return -daysAgo > Number(value);
+	}
+}
+
+function matches(text: string, pattern: string): boolean {
+	try {
+		return new RegExp(pattern).test(text);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,117 @@
+import type { SandboxState } from '../state';
+import { type JsonObject, type Recipient, Refusal, type User } from '../types';
+
+/** The recipient object (recipient_object.md). */
+
+const MAX_RECIPIENTS = 50;
+
+const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };
+const PROPERTIES = { type: 'object', maxBytes: 50 * 1024 };
+
+export const RECIPIENT_SCHEMA = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		external_user_id: { type: 'string', format: 'notBlank', maxBytes: 987 },
+		user_alias: {
+			type: 'object',
+			required: ['alias_name', 'alias_label'],
+			additionalProperties: false,
+			properties: { alias_name: ALIAS_PART, alias_label: ALIAS_PART },
+		},
+		braze_id: { type: 'string', format: 'notBlank' },
+		email: { type: 'string', format: 'notBlank' },
+		prioritization: {
+			type: 'array',
+			minItems: 1,
+			uniqueItems: true,
+			items: { enum: ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] },
+		},
+		context: PROPERTIES,
+		canvas_entry_properties: PROPERTIES,
+		send_to_existing_only: { type: 'boolean' },
+		attributes: { type: 'object' },
+	},
+};
+
+const IDENTIFIERS = ['external_user_id', 'user_alias', 'braze_id', 'email'] as const;
+
+export type Identifier = (typeof IDENTIFIERS)[number];
+
+/** How a recipient names its person, and the name; an alias as `label:name`. */
+export function identityOf(recipient: Recipient): { identifier: Identifier; id: string } {
+	const identifier = IDENTIFIERS.find((name) => recipient[name] !== undefined) ?? 'external_user_id';
+	const alias = recipient.user_alias;
+	const id = alias ? `${alias.alias_label}:${alias.alias_name}` : String(recipient[identifier]);
+	return { identifier, id };
+}
+
+/** Refuses an empty or overlong list before anything in it is looked at. */
+export function checkRecipientCount(recipients: unknown): void {
+	if (!Array.isArray(recipients)) return;
+	if (recipients.length === 0) throw new Refusal(400, 'No Recipients');
+	if (recipients.length > MAX_RECIPIENTS) {
+		throw new Refusal(400, 'The max number of external_ids and aliases per request was exceeded');
+	}
+}
+
+/** Throws a 400 for what the schema cannot say about one recipient. */
+export function checkRecipient(recipient: Recipient, path: string, propertyKeys: Set<string>): void {
+	const refuse = (words: string) => new Refusal(400, `${path} ${words}`);
+	const given = IDENTIFIERS.filter((name) => name in recipient);
+	if (given.length !== 1) throw refuse(`must have exactly one identifier: ${IDENTIFIERS.join(', ')}`);
+	const [identifier] = given;
+	const priorities = recipient.prioritization;
+	if (identifier === 'email' && !priorities) throw refuse('needs prioritization to be found by email');
+	if (identifier !== 'email' && priorities) throw refuse('can have prioritization only with email');
+	if (priorities?.includes('identified') && priorities.includes('unidentified')) {
+		throw refuse('can have only one of identified and unidentified in prioritization');
+	}
+	if (identifier === 'user_alias' && 'send_to_existing_only' in recipient) {
+		throw refuse('cannot have send_to_existing_only with user_alias');
+	}
+	if (recipient.send_to_existing_only === false && Object.keys(recipient.attributes ?? {}).length === 0) {
+		throw refuse('needs attributes when send_to_existing_only is false');
+	}
+	for (const key of ['context', 'canvas_entry_properties']) if (key in recipient) propertyKeys.add(key);
+}
+
+/** The profile a recipient names; undefined when there is none, or an email leaves more than one. */
+export function findUser(state: SandboxState, recipient: Recipient): User | undefined {
+	const { identifier, id } = identityOf(recipient);
+	switch (identifier) {
+		case 'external_user_id':
+			return state.users.find((user) => user.external_id === id);
+		case 'braze_id':
+			return state.users.find((user) => user.braze_id === id);
+		case 'user_alias':
+			return state.users.find((user) =>
+				user.user_aliases.some(({ alias_label, alias_name }) => `${alias_label}:${alias_name}` === id),
+			);
+		case 'email':
+			return byEmail(state.users, id, recipient.prioritization ?? []);
+	}
+}
+
+function byEmail(users: User[], email: string, prioritization: string[]): User | undefined {
+	let left = users.filter((user) => user.email?.toLowerCase() === email.toLowerCase());
+	for (const rule of prioritization) {
+		const dates = left.map(({ updated_at }) => updated_at).sort();
+		left = left.filter((user) => {
+			if (rule === 'identified') return user.external_id !== undefined;
+			if (rule === 'unidentified') return user.external_id === undefined;
+			return user.updated_at === dates[rule === 'most_recently_updated' ? dates.length - 1 : 0];
+		});
+	}
+	return left.length === 1 ? left[0] : undefined;
+}
+
+/** Writes a recipient's attributes to its profile: known fields to theirs, the rest as custom attributes. */
+export function writeAttributes(user: User, attributes: JsonObject, now: Date): void {
+	const { email, first_name, time_zone, ...custom } = attributes;
+	if (typeof email === 'string') user.email = email;
+	if (typeof first_name === 'string') user.first_name = first_name;
+	if (typeof time_zone === 'string') user.time_zone = time_zone;
+	Object.assign(user.custom_attributes, custom);
+	user.updated_at = now.toISOString();
+}

@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon';
+import { type DeliveryMode, Refusal, type Schedule, type User } from '../types';
+
+/** The schedule object (schedule_object.md) read strictly. */
+
+export const SCHEDULE_SCHEMA = {
+	type: 'object',
+	required: ['time'],
+	additionalProperties: false,
+	properties: {
+		time: { type: 'string' },
+		in_local_time: { type: 'boolean' },
+		at_optimal_time: { type: 'boolean' },
+	},
+};
+
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const DESIGNATOR = /(Z|[+-]\d{2}:?\d{2})$/;
+
+/** Hour for people without a best hour of their own: the workspace's most popular one. */
+const POPULAR_HOUR = 17;
+
+export function modeOf(schedule: Schedule): DeliveryMode {
+	if (schedule.in_local_time) return 'local time';
+	return schedule.at_optimal_time ? 'optimal time' : 'one moment';
+}
+
+/**
+ * Throws a 400 when a schedule cannot be kept. Local and optimal times must carry no zone designator and not be past
+ * everywhere on earth (UTC-12); one moment must carry a designator (stricter than Braze, which reads a bare time as
+ * UTC) and lie ahead. Both flags together and a past moment are undocumented at Braze.
+ */
+export function checkSchedule(schedule: Schedule, now: Date): void {
+	const { time } = schedule;
+	if (!ISO_8601.test(time) || !DateTime.fromISO(time, { setZone: true }).isValid) {
+		throw new Refusal(400, 'schedule.time must be an ISO 8601 date and time');
+	}
+	if (schedule.in_local_time && schedule.at_optimal_time) {
+		throw new Refusal(400, 'schedule.in_local_time and schedule.at_optimal_time cannot both be true');
+	}
+	const mode = modeOf(schedule);
+	const hasDesignator = DESIGNATOR.test(time.slice(10));
+	if (mode === 'one moment') {
+		if (!hasDesignator)
+			throw new Refusal(400, 'schedule.time must end in Z or an offset without a local-time flag');
+		if (DateTime.fromISO(time).toJSDate() <= now) throw new Refusal(400, 'schedule.time is in the past');
+		return;
+	}
+	if (hasDesignator)
+		throw new Refusal(400, 'schedule.time must have no time zone designator with a local-time flag');
+	const last = DateTime.fromISO(time, { zone: 'UTC-12' });
+	const lastMoment = mode === 'local time' ? last : last.endOf('day');
+	if (lastMoment.toJSDate() <= now) throw new Refusal(400, 'schedule.time has passed in all time zones');
+}
+
+/** The zone that counts for a user: the own one when it is known and valid, else the company's. */
+export function zoneOf(user: User | undefined, companyTimeZone: string): string {
+	const zone = user?.time_zone;
+	return zone && DateTime.local({ zone }).isValid ? zone : companyTimeZone;
+}
+
+/** The moment a schedule reaches one person. */
+export function momentFor(schedule: Schedule, zone: string, bestHour = POPULAR_HOUR): Date {
+	const mode = modeOf(schedule);
+	if (mode === 'one moment') return DateTime.fromISO(schedule.time).toJSDate();
+	const local = DateTime.fromISO(schedule.time, { zone });
+	if (mode === 'local time') return local.toJSDate();
+	return local.set({ hour: bestHour, minute: 0, second: 0, millisecond: 0 }).toJSDate();
+}

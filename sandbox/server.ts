@@ -1,0 +1,111 @@
+import fastify, { type FastifyRequest } from 'fastify';
+import { apiRoute } from './apiRoute';
+import { Clock } from './clock';
+import { addControlRoutes } from './controlRoutes';
+import { settle } from './delivery';
+import { endpoints } from './endpoints';
+import { Faults } from './faults';
+import { type KeyRing, presetKeys } from './keys';
+import { addPage } from './page';
+import { Waits } from './platform';
+import { RateLimits } from './rateLimits';
+import { type LoggedRequest, RequestLog } from './requestLog';
+import { resetState, type SandboxState, seedState } from './state';
+
+export interface SandboxOptions {
+	/** 4010 by default; 0 takes any free port. */
+	port?: number;
+	/** 127.0.0.1 by default. */
+	host?: string;
+	/** The clock's source; the system clock by default. */
+	now?: () => Date;
+	/** API keys besides the preset ones, each with its permissions. */
+	keys?: KeyRing;
+	/** How long each answer takes, in milliseconds. */
+	delayMs?: number;
+}
+
+export interface Sandbox {
+	/** `http://127.0.0.1:PORT`, without a trailing slash. */
+	url: string;
+	/** The workspace, with everything that is due by now already sent. Writable: change Canvases and users freely. */
+	readonly state: SandboxState;
+	/** Every API request as received, oldest first (the newest 20,000). The same array all the time. */
+	readonly requests: LoggedRequest[];
+	readonly faults: Faults;
+	readonly clock: Clock;
+	/** For `limits.leave(SHARED, 0, clock.now())`: a pool that is used up. */
+	readonly limits: RateLimits;
+	/** Back to the seed data and the real clock; no requests, no faults, full limits. */
+	reset: () => void;
+	/** Closes every connection at once. */
+	stop: () => Promise<void>;
+}
+
+/** Starts a local stand-in for the Braze REST API; resolves once it listens. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const clock = new Clock(options.now);
+	const state = seedState();
+	const faults = new Faults();
+	const limits = new RateLimits();
+	const log = new RequestLog();
+	const waits = new Waits();
+	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024, exposeHeadRoutes: false });
+	const contentTypes = new WeakMap<FastifyRequest['raw'], string | undefined>();
+
+	// Bodies are taken raw whatever they claim to be: refusing them is the pipeline's job, so that the log sees them.
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	app.addHook('onRequest', async ({ raw }) => {
+		contentTypes.set(raw, raw.headers['content-type']);
+		raw.headers['content-type'] = 'application/octet-stream';
+	});
+	app.setErrorHandler(async (error, _request, reply) => {
+		const message = error instanceof Error ? error.message : String(error);
+		return await reply.code(error instanceof TypeError ? 400 : 500).send({ message });
+	});
+
+	const sandbox: Sandbox = {
+		url: '',
+		get state() {
+			settle(state, clock.now());
+			return state;
+		},
+		requests: log.entries,
+		faults,
+		clock,
+		limits,
+		reset: () => {
+			clock.reset();
+			resetState(state);
+			faults.clear();
+			limits.reset();
+			log.clear();
+		},
+		stop: async () => {
+			waits.endAll();
+			await app.close();
+		},
+	};
+
+	const permissions = endpoints.map(({ permission }) => permission);
+	const readOnly = endpoints.filter(({ method }) => method === 'GET').map(({ permission }) => permission);
+	const keys = { ...presetKeys(permissions, readOnly), ...options.keys };
+	const context = {
+		workspace: { state, limits, keys, endpoints },
+		faults,
+		log,
+		waits,
+		delayMs: options.delayMs ?? 0,
+		now: () => clock.now(),
+	};
+	addPage(app);
+	addControlRoutes(app, sandbox);
+	app.all(
+		'*',
+		async (request, reply) => await apiRoute(request, reply, contentTypes.get(request.raw), context),
+	);
+
+	sandbox.url = await app.listen({ port: options.port ?? 4010, host: options.host ?? '127.0.0.1' });
+	return sandbox;
+}

@@ -1,0 +1,149 @@
+/** The words of the sandbox: what a workspace holds, and what a request leaves behind. */
+
+export type JsonObject = Record<string, unknown>;
+
+/** When the users of a schedule get it: all at once, at their own wall clock, or at their best hour of that day. */
+export type DeliveryMode = 'one moment' | 'local time' | 'optimal time';
+
+export type Target = 'recipients' | 'audience' | 'recipients in audience' | 'broadcast';
+
+/** `not sent`: the moment came while the Canvas was paused or archived. */
+export type ScheduleStatus = 'scheduled' | 'partly sent' | 'sent' | 'not sent' | 'cancelled';
+
+export type CanvasScheduleType = 'api_triggered' | 'action_based' | 'time_based';
+
+/** A Canvas as kept in the sandbox; `/canvas/list` and `/canvas/details` each show a part of it. Times are ISO 8601 in UTC. */
+export interface Canvas {
+	id: string;
+	name: string;
+	description: string;
+	tags: string[];
+	created_at: string;
+	last_edited: string;
+	archived: boolean;
+	draft: boolean;
+	/** false: stopped (paused) in the dashboard. */
+	enabled: boolean;
+	schedule_type: CanvasScheduleType;
+	channels: string[];
+}
+
+export interface UserAlias {
+	alias_name: string;
+	alias_label: string;
+}
+
+export interface User {
+	braze_id: string;
+	external_id?: string;
+	user_aliases: UserAlias[];
+	email?: string;
+	first_name?: string;
+	/** IANA name; without one the company's zone counts. */
+	time_zone?: string;
+	email_subscribe: 'opted_in' | 'subscribed' | 'unsubscribed';
+	push_subscribe: 'opted_in' | 'subscribed' | 'unsubscribed';
+	/** ISO 8601 in UTC. */
+	last_used_app?: string;
+	/** ISO 8601 in UTC; decides `most_recently_updated`. */
+	updated_at: string;
+	/** Hour of the day (0..23, own zone) for optimal-time delivery. */
+	best_hour?: number;
+	custom_attributes: JsonObject;
+}
+
+/** A recipient object as Braze takes it (recipient_object.md). */
+export interface Recipient {
+	external_user_id?: string;
+	user_alias?: UserAlias;
+	braze_id?: string;
+	email?: string;
+	prioritization?: string[];
+	context?: JsonObject;
+	canvas_entry_properties?: JsonObject;
+	send_to_existing_only?: boolean;
+	attributes?: JsonObject;
+}
+
+export interface Schedule {
+	time: string;
+	in_local_time?: boolean;
+	at_optimal_time?: boolean;
+}
+
+/** One person a request really reaches, after duplicates collapsed; or does not, with the reason in `skipped`. */
+export interface EffectiveRecipient {
+	/** How the request named this person: `external_user_id`, `user_alias`, `braze_id` or `email`. */
+	identifier: 'external_user_id' | 'user_alias' | 'braze_id' | 'email';
+	/** The identifier's value; an alias as `label:name`. */
+	id: string;
+	external_id?: string;
+	/** Made by this request (`send_to_existing_only: false`). */
+	created: boolean;
+	skipped?: string;
+	time_zone: string;
+	/** Entry properties this person's Canvas sees: the shared ones, overwritten by the recipient's own. */
+	properties: JsonObject;
+	/** ISO 8601 in UTC. */
+	send_at: string;
+	/** ISO 8601 in UTC, once it went out. */
+	sent_at?: string;
+}
+
+interface TriggerRecord {
+	dispatch_id: string;
+	canvas_id: string;
+	canvas_name: string;
+	/** ISO 8601 in UTC. */
+	created_at: string;
+	/** `id` of the request in the log. */
+	request_id: number;
+	target: Target;
+	broadcast: boolean;
+	/** The recipients as received, duplicates included. */
+	recipients: Recipient[];
+	audience?: JsonObject;
+	context: JsonObject;
+	effectiveRecipients: EffectiveRecipient[];
+	notice?: string;
+}
+
+export interface SendRecord extends TriggerRecord {
+	/** How many people got it. */
+	delivered: number;
+}
+
+export interface ScheduleRecord extends TriggerRecord {
+	schedule_id: string;
+	schedule: Schedule;
+	mode: DeliveryMode;
+	status: ScheduleStatus;
+	updated_at?: string;
+	cancelled_at?: string;
+	/** First and last moment it goes out, ISO 8601 in UTC. */
+	first_send_at: string;
+	last_send_at: string;
+}
+
+/** One message to one person: count these to prove that nobody got it twice. */
+export interface Delivery {
+	/** ISO 8601 in UTC. */
+	at: string;
+	canvas_id: string;
+	canvas_name: string;
+	id: string;
+	external_id?: string;
+	dispatch_id: string;
+	schedule_id?: string;
+	properties: JsonObject;
+}
+
+/** A refusal Braze answers with a status and `{message}`. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}

@@ -1,0 +1,50 @@
+import type { Sandbox } from '../../../sandbox/server';
+import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+
+export interface Reply {
+	status: number;
+	headers: Headers;
+	body: Record<string, unknown>;
+}
+
+/** The clock's start in these tests: a Monday, 09:00 UTC. */
+export const MONDAY = '2026-09-07T09:00:00.000Z';
+
+/** A whole, valid schedule body; `changes` replaces keys, and `undefined` takes them out. */
+export function scheduleBody(changes: Record<string, unknown> = {}): Record<string, unknown> {
+	return {
+		canvas_id: ONBOARDING_ID,
+		recipients: [{ external_user_id: 'user-001' }],
+		schedule: { time: '2026-09-09T07:00:00Z' },
+		...changes,
+	};
+}
+
+/** Calls a sandbox as the node would: with its key and a JSON body. */
+export async function call(
+	sandbox: Sandbox,
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = {},
+): Promise<Reply> {
+	const response = await fetch(sandbox.url + path, {
+		method,
+		headers: { authorization: 'Bearer sandbox-key', 'content-type': 'application/json', ...headers },
+		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+	});
+	const text = await response.text();
+	return {
+		status: response.status,
+		headers: response.headers,
+		body: JSON.parse(text) as Record<string, unknown>,
+	};
+}
+
+/** Posts to `/canvas/trigger/schedule/create`. */
+export const create = async (sandbox: Sandbox, changes?: Record<string, unknown>) =>
+	await call(sandbox, 'POST', '/canvas/trigger/schedule/create', scheduleBody(changes));
+
+/** Posts to `/canvas/trigger/send`. */
+export const send = async (sandbox: Sandbox, changes?: Record<string, unknown>) =>
+	await call(sandbox, 'POST', '/canvas/trigger/send', scheduleBody({ schedule: undefined, ...changes }));
