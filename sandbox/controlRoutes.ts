@@ -10,11 +10,26 @@ type Controlled = Pick<Sandbox, 'state' | 'requests' | 'faults' | 'clock' | 'res
 
 /** Adds `/_sandbox/…`: looking at, moving and breaking the sandbox. No key is needed, and Braze has none of it. */
 export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): void {
-	app.get('/_sandbox/state', () => ({
-		clock: sandbox.clock.now().toISOString(),
-		...sandbox.state,
-		faults: sandbox.faults.active().map((fault) => ({ ...fault, times: fault.left })),
-	}));
+	app.get<{ Querystring: { limit?: string } }>('/_sandbox/state', ({ query }) => {
+		const { schedules, sends, deliveries, users, ...rest } = sandbox.state;
+		const newest = <T>(list: T[]) => (query.limit ? list.slice(-Number(query.limit)) : list);
+		const totals = {
+			schedules: schedules.length,
+			sends: sends.length,
+			deliveries: deliveries.length,
+			users: users.length,
+		};
+		return {
+			clock: sandbox.clock.now().toISOString(),
+			...rest,
+			schedules: newest(schedules),
+			sends: newest(sends),
+			deliveries: newest(deliveries),
+			users: newest(users),
+			totals,
+			faults: sandbox.faults.active(),
+		};
+	});
 	app.get<{ Querystring: { limit?: string } }>('/_sandbox/requests', ({ query }) => {
 		const limit = Number(query.limit ?? 100);
 		const total = sandbox.requests.length;

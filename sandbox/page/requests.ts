@@ -1,0 +1,48 @@
+/** The part of the page's script that draws the requests as received. */
+export const REQUESTS = String.raw`
+function statusBadge(request) {
+	if (request.status === null) return el('span', 'badge red', request.fault && request.fault.type === 'drop' ? 'dropped' : 'waiting');
+	const colour = request.status < 300 ? 'green' : request.status === 429 ? 'amber' : 'red';
+	return el('span', 'badge ' + colour, String(request.status));
+}
+
+function queryText(query) {
+	const parts = [];
+	for (const [name, value] of Object.entries(query)) for (const one of [].concat(value)) parts.push(name + '=' + one);
+	return parts.length ? '?' + parts.join('&') : '';
+}
+
+function block(title, value) {
+	const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+	return [el('h3', '', title), el('pre', '', text)];
+}
+
+function requestRow(request, open) {
+	const query = queryText(request.query);
+	const summary = el('summary', '',
+		el('span', 'method mono', request.method),
+		titled(el('span', 'path mono', request.path + query), request.path + query),
+		request.fault ? titled(el('span', 'badge amber', 'fault: ' + request.fault.type), JSON.stringify(request.fault)) : null,
+		request.fault && request.acted ? el('span', 'badge grey', 'work done') : null,
+		statusBadge(request),
+		el('time', '', request.at.slice(11, 19)));
+	const row = testable(el('details', '', summary), 'request-row');
+	row.dataset.requestId = request.id;
+	row.open = open;
+	const fill = () => {
+		if (row.open && row.children.length === 1) row.append(requestDetail(request));
+	};
+	row.addEventListener('toggle', fill);
+	fill();
+	return row;
+}
+
+function requestDetail(request) {
+	const body = request.body === undefined ? request.rawBody : request.body;
+	const detail = el('div', 'detail');
+	if (body !== '') detail.append(...block('Body', body));
+	if (request.response !== undefined) detail.append(...block('Answer', request.response));
+	detail.append(...block('Headers', request.headers));
+	return detail;
+}
+`;

@@ -1,0 +1,85 @@
+import { type Sandbox, startSandbox } from '../../../sandbox/server';
+import { call, create, MONDAY } from './client';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0, now: () => new Date(MONDAY) });
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.stop());
+
+const control = async (method: string, path: string, body?: unknown) =>
+	await call(sandbox, method, `/_sandbox/${path}`, body, { authorization: '' });
+
+describe('the control routes', () => {
+	it('show state and requests, and are not logged themselves', async () => {
+		await create(sandbox);
+		await create(sandbox);
+		const { body } = await control('GET', 'state?limit=1');
+		expect(body).toMatchObject({
+			clock: MONDAY,
+			schedules: [{ status: 'scheduled' }],
+			totals: { schedules: 2 },
+		});
+		expect(body.schedules).toHaveLength(1);
+		expect((await control('GET', 'requests?limit=1')).body).toMatchObject({
+			total: 2,
+			requests: [{ id: 2 }],
+		});
+		expect(sandbox.requests).toHaveLength(2);
+	});
+
+	it('move the clock', async () => {
+		expect((await control('POST', 'clock', { advanceSeconds: 90 })).body).toEqual({
+			clock: '2026-09-07T09:01:30.000Z',
+		});
+		expect((await control('POST', 'clock', { now: '2027-01-01T00:00:00Z' })).body).toEqual({
+			clock: '2027-01-01T00:00:00.000Z',
+		});
+		expect((await control('POST', 'clock', {})).status).toBe(400);
+	});
+
+	it('add and clear faults', async () => {
+		expect(
+			(await control('POST', 'faults', { kind: { type: 'status', status: 500 }, times: -1 })).status,
+		).toBe(200);
+		expect((await create(sandbox)).status).toBe(500);
+		await control('DELETE', 'faults');
+		expect((await create(sandbox)).status).toBe(201);
+		expect((await control('POST', 'faults', { kind: { type: 'flood' } })).status).toBe(400);
+		expect((await control('POST', 'faults', '[')).status).toBe(400);
+	});
+
+	it('set Canvases', async () => {
+		expect((await control('POST', 'canvases', { count: 230, replace: true })).body).toEqual({
+			canvases: 230,
+		});
+		const canvases = [
+			{ id: sandbox.state.canvases[0].id, name: 'Renamed' },
+			{ name: 'One more', draft: true },
+		];
+		expect((await control('POST', 'canvases', { canvases })).body).toEqual({ canvases: 231 });
+		expect(sandbox.state.canvases.at(-1)).toMatchObject({ name: 'One more', draft: true, enabled: true });
+	});
+
+	it('reset all', async () => {
+		await create(sandbox);
+		await control('POST', 'clock', { advanceSeconds: 90 });
+		await control('POST', 'reset');
+		expect([sandbox.state.schedules, sandbox.requests, sandbox.clock.now()]).toEqual([
+			[],
+			[],
+			new Date(MONDAY),
+		]);
+	});
+});
+
+it('serves a page that loads nothing from elsewhere', async () => {
+	const page = await fetch(sandbox.url);
+	const html = await page.text();
+	expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+	expect(html).not.toMatch(/https?:/);
+	for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+		expect((await fetch(sandbox.url + path)).status).toBe(200);
+	}
+});
