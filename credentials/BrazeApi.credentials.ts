@@ -1,0 +1,161 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * The address of the chosen instance as n8n evaluates it for the credential test. The same rules as `restHost` of the
+ * node (a test compares the two): https is added where no scheme is given, trailing slashes go, and plain http is
+ * left alone only for this machine, so that a key never travels unencrypted.
+ */
+const baseUrlExpression =
+	"={{ $credentials.instance !== 'custom' ? $credentials.instance : ('https://' + ($credentials.url ?? '').trim().replace(/^https?:\\/\\//i, '').replace(/\\/+$/, '')).replace(/^https(?=:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\]|host\\.docker\\.internal)(:|$))/i, /^http:/i.test(($credentials.url ?? '').trim()) ? 'http' : 'https') }}";
+
+/**
+ * A REST API key of one Braze workspace and the instance that this workspace lives on.
+ * https://www.braze.com/docs/api/basics
+ */
+export class BrazeApi implements ICredentialType {
+	name = 'brazeApi';
+
+	displayName = 'Braze API';
+
+	icon: Icon = { light: 'file:../icons/braze.svg', dark: 'file:../icons/braze.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-braze/n8n-nodes-braze#credentials';
+
+	httpRequestNode: ICredentialType['httpRequestNode'] = {
+		name: 'Braze',
+		docsUrl: 'https://www.braze.com/docs/api/home',
+		apiBaseUrlPlaceholder: 'https://rest.iad-01.braze.com/canvas/list',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'REST API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In Braze: Settings, then APIs and Identifiers, then Create API Key. To schedule Canvases it needs the permissions canvas.trigger.schedule.create, .update and .delete, and canvas.list to pick a Canvas from a list.',
+		},
+		{
+			displayName: 'Instance',
+			name: 'instance',
+			type: 'options',
+			options: [
+				{ name: 'AU-01 (dashboard.au-01.braze.com)', value: 'https://rest.au-01.braze.com' },
+				{ name: 'EU-01 (dashboard-01.braze.eu)', value: 'https://rest.fra-01.braze.eu' },
+				{ name: 'EU-02 (dashboard-02.braze.eu)', value: 'https://rest.fra-02.braze.eu' },
+				{ name: 'ID-01 (dashboard.id-01.braze.com)', value: 'https://rest.id-01.braze.com' },
+				{ name: 'JP-01 (dashboard.jp-01.braze.com)', value: 'https://rest.jp-01.braze.com' },
+				{ name: 'KR-01 (dashboard.kr-01.braze.com)', value: 'https://rest.kr-01.braze.com' },
+				{ name: 'US-01 (dashboard-01.braze.com)', value: 'https://rest.iad-01.braze.com' },
+				{ name: 'US-02 (dashboard-02.braze.com)', value: 'https://rest.iad-02.braze.com' },
+				{ name: 'US-03 (dashboard-03.braze.com)', value: 'https://rest.iad-03.braze.com' },
+				{ name: 'US-04 (dashboard-04.braze.com)', value: 'https://rest.iad-04.braze.com' },
+				{ name: 'US-05 (dashboard-05.braze.com)', value: 'https://rest.iad-05.braze.com' },
+				{ name: 'US-06 (dashboard-06.braze.com)', value: 'https://rest.iad-06.braze.com' },
+				{ name: 'US-07 (dashboard-07.braze.com)', value: 'https://rest.iad-07.braze.com' },
+				{ name: 'US-08 (dashboard-08.braze.com)', value: 'https://rest.iad-08.braze.com' },
+				{ name: 'US-10 (dashboard.us-10.braze.com)', value: 'https://rest.us-10.braze.com' },
+				{ name: 'Other (Own URL)', value: 'custom' },
+			],
+			default: 'https://rest.iad-01.braze.com',
+			description: 'Look at the address of your Braze dashboard: it names the instance',
+		},
+		{
+			displayName: 'REST URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://rest.iad-01.braze.com',
+			description:
+				'The REST endpoint of your instance, as Braze shows it under APIs and Identifiers. Plain http is accepted for this machine only (http://localhost:4010).',
+			displayOptions: { show: { instance: ['custom'] } },
+		},
+		// n8n adds these two fields to every credential, with "All" as the default. Here the default keeps the key with Braze.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{
+					name: 'All',
+					value: 'all',
+					description: 'Allow all requests when used in the HTTP Request or GraphQL node',
+				},
+				{
+					name: 'Specific Domains',
+					value: 'domains',
+					description: 'Restrict requests to specific domains',
+				},
+				{
+					name: 'None',
+					value: 'none',
+					description: 'Block all requests when used in the HTTP Request or GraphQL node',
+				},
+			],
+			default: 'domains',
+			description:
+				'Where the HTTP Request node may send this key. The Braze node itself sends it to the instance above only.',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: '*.braze.com, *.braze.eu, localhost, 127.0.0.1',
+			placeholder: 'e.g. *.braze.com, *.braze.eu',
+			description: 'Comma-separated list of domains, with * as a wildcard',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
+	};
+
+	/**
+	 * Braze has no "who am I" endpoint, so the test lists Canvases: a cheap call from the large rate limit. A key that
+	 * is right but lacks that permission answers 403, which passes; only answers that speak against key or host fail.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression,
+			url: '/canvas/list',
+			qs: { page: 0 },
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 404, 429, 500, 502, 503, 504] },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Braze refused this key on this instance. Either the REST API key is mistyped, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance with the address of your dashboard.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'This address answers, but not like the Braze REST API. Check the instance or the REST URL.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'Braze accepts this key, but its rate limit is used up at the moment. Try again later.',
+				},
+			},
+		],
+	};
+}

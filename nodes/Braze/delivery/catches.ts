@@ -1,0 +1,66 @@
+import type { Entry } from './entry';
+import type { PlacedEntry } from './plan';
+
+/** A reason not to send anything, with the item it was found at. */
+export interface Catch {
+	readonly item: number;
+	readonly message: string;
+	readonly cure: string;
+}
+
+/**
+ * Finds items that would repeat a whole blast: the same request to an audience from a second item. Gives the first of
+ * them, or `undefined`.
+ */
+export function repeatedBlast(entries: readonly PlacedEntry[]): Catch | undefined {
+	const seen = new Map<string, number>();
+	for (const { item, entry } of entries) {
+		if (!entry.envelope.blast) continue;
+		const print = JSON.stringify(entry.envelope.body);
+		const first = seen.get(print);
+		if (first !== undefined) {
+			return {
+				item,
+				message: `Items ${first} and ${item} would message the same audience with the same message`,
+				cure: "Each of these items repeats the whole message. Switch on 'Execute Once' in the settings of this node, or put a Limit node before it.",
+			};
+		}
+		seen.set(print, item);
+	}
+	return undefined;
+}
+
+/** Finds out whether a run would name more people than the user allows. Audiences count as unlimited. */
+export function overRecipientLimit(entries: readonly PlacedEntry[], limit: number | undefined): Catch | undefined {
+	if (limit === undefined) return undefined;
+	let people = 0;
+	for (const { item, entry, done } of entries) {
+		people += peopleOf(entry) - (done?.size ?? 0);
+		if (people > limit) return tooMany(item, entry, limit, countAll(entries));
+	}
+	return undefined;
+}
+
+function peopleOf(entry: Entry): number {
+	if (entry.members) return entry.members.length;
+	return entry.envelope.blast && !entry.envelope.blast.confirmed ? Infinity : 0;
+}
+
+function countAll(entries: readonly PlacedEntry[]): number {
+	return entries.reduce((sum, { entry }) => sum + peopleOf(entry), 0);
+}
+
+function tooMany(item: number, entry: Entry, limit: number, people: number): Catch {
+	if (!entry.members) {
+		return {
+			item,
+			message: `A connected audience has no size that is known here, and the recipient limit is ${limit}`,
+			cure: "Nothing was sent. Name recipients, or remove 'Recipient Limit' from the options when the size of the audience is fine.",
+		};
+	}
+	return {
+		item,
+		message: `This run would reach ${people === Infinity ? 'an audience of unknown size' : `${people} people`}, and the recipient limit is ${limit}`,
+		cure: "Nothing was sent. Check the input, or raise 'Recipient Limit' in the options.",
+	};
+}

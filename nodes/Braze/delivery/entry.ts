@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What one input item asks of Braze: read and validated, not yet a request. */
+export interface Entry {
+	/** Everything of the request but the members. Entries with an equal envelope may share requests. */
+	readonly envelope: Envelope;
+	/**
+	 * Those whom the request is about, when it names them: split into requests of at most the operation's limit, and
+	 * shared with other entries where items are combined. Without members the envelope is one request by itself.
+	 */
+	readonly members?: readonly Member[];
+	/** Keys that the output item gets besides Braze's answer, for example the schedule as sent. */
+	readonly report?: IDataObject;
+	/** What the user should know, though nothing is wrong. */
+	readonly hints?: readonly string[];
+}
+
+export interface Envelope {
+	readonly path?: Readonly<Record<string, string>>;
+	readonly query?: Readonly<IDataObject>;
+	readonly body?: Readonly<Record<string, unknown>>;
+	/** For lists that are fetched page by page: how many entries at most. */
+	readonly limit?: number;
+	/**
+	 * What the request is about, without what may differ when the same item runs again (a delay gives another time):
+	 * a retry recognises by it what was already sent.
+	 */
+	readonly subject: string;
+	/** Set when the request reaches an audience instead of named people. Repeating it repeats the whole blast. */
+	readonly blast?: Blast;
+}
+
+export interface Blast {
+	/** What Braze counts as one audience for its rate limit: the Canvas and the connected audience. */
+	readonly audience: string;
+	/** Whether the user has confirmed that everyone is meant. */
+	readonly confirmed: boolean;
+}
+
+export type Member = Readonly<Record<string, unknown>>;
+
+/** How members become part of a request, and which of them may share one. */
+export interface Combine {
+	/** The most members that Braze takes in one request. */
+	readonly limit: number;
+	/** What tells members apart: two with the same key never share a request, since Braze would drop one. */
+	readonly key: (member: Member) => string;
+	/** The part of the body that holds the members. */
+	readonly body: (members: Member[]) => Record<string, unknown>;
+}
+
+/** Whether a request may be repeated when it is unclear if Braze carried it out. */
+export type Safety = 'idempotent' | 'creates';

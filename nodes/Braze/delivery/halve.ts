@@ -1,0 +1,32 @@
+import type { Envelope } from './entry';
+import type { Outcome } from './outcome';
+import type { Part, PlannedRequest } from './plan';
+
+/** After so many items of an envelope were refused one by one, and none taken, the envelope itself is at fault. */
+const ENOUGH_REFUSED = 3;
+
+/** Splits a shared request between its items; `undefined` when it serves a single item. */
+export function halves(request: PlannedRequest): [PlannedRequest, PlannedRequest] | undefined {
+	const items = [...new Set(request.parts.map(({ item }) => item))];
+	if (items.length < 2) return undefined;
+	const first = new Set(items.slice(0, Math.ceil(items.length / 2)));
+	const take = (parts: (part: Part) => boolean): PlannedRequest => ({ ...request, parts: request.parts.filter(parts) });
+	return [take(({ item }) => first.has(item)), take(({ item }) => !first.has(item))];
+}
+
+/** Tells a bad item from a bad envelope, so that a wrong Canvas ID does not cost a request for every item. */
+export class Suspicion {
+	private readonly seen = new WeakMap<Envelope, { refusedAlone: number; taken: boolean }>();
+
+	worthSplitting({ envelope }: PlannedRequest): boolean {
+		const seen = this.seen.get(envelope);
+		return !seen || seen.taken || seen.refusedAlone < ENOUGH_REFUSED;
+	}
+
+	learn({ envelope, parts }: PlannedRequest, outcome: Outcome): void {
+		const seen = this.seen.get(envelope) ?? { refusedAlone: 0, taken: false };
+		this.seen.set(envelope, seen);
+		if (outcome.kind === 'sent') seen.taken = true;
+		if (outcome.kind === 'refused' && parts.every(({ item }) => item === parts[0].item)) seen.refusedAlone++;
+	}
+}

@@ -1,0 +1,57 @@
+import type { ItemReader } from '../itemReader';
+import { InputError } from '../schemas/inputError';
+import type { Combine, Entry } from './entry';
+import { fitsAlone, type PlacedEntry } from './plan';
+import type { Rejected } from './results';
+
+export interface ReadEntries {
+	readonly entries: PlacedEntry[];
+	/** Items that cannot be sent, in input order. */
+	readonly rejected: Rejected[];
+}
+
+/**
+ * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
+ * with the reason.
+ */
+export function readEntries(
+	count: number,
+	reader: (index: number) => ItemReader,
+	read: (item: ItemReader) => Entry,
+	combine: Combine | undefined,
+): ReadEntries {
+	const entries: PlacedEntry[] = [];
+	const rejected: Rejected[] = [];
+	for (let item = 0; item < count; item++) {
+		const result = readOne(() => {
+			const entry = read(reader(item));
+			if (combine) refuseOversized(entry);
+			return entry;
+		});
+		if ('entry' in result) entries.push({ item, entry: result.entry });
+		else rejected.push({ item, ...result });
+	}
+	return { entries, rejected };
+}
+
+function readOne(read: () => Entry): { entry: Entry } | Omit<Rejected, 'item'> {
+	try {
+		return { entry: read() };
+	} catch (error) {
+		return reasonOf(error);
+	}
+}
+
+/** The message and the cure of whatever was thrown while input was read. */
+export function reasonOf(error: unknown): Omit<Rejected, 'item'> {
+	if (error instanceof InputError) return { message: error.message, ...(error.cure !== undefined && { cure: error.cure }) };
+	if (!(error instanceof Error)) return { message: String(error) };
+	const { description } = error as { description?: unknown };
+	return { message: error.message, ...(typeof description === 'string' && { cure: description }) };
+}
+
+function refuseOversized({ envelope, members = [] }: Entry): void {
+	const oversized = members.findIndex((member) => !fitsAlone(envelope, member));
+	if (oversized < 0) return;
+	throw new InputError(`Recipient ${oversized + 1}`, 'is larger than the 4 MB that Braze takes in one request', 'Send fewer or smaller attributes.');
+}

@@ -1,0 +1,182 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../itemReader';
+import { describe } from '../schemas/describe';
+import { readIdentifier } from '../schemas/identifier';
+import { InputError } from '../schemas/inputError';
+import { isObject, readJsonObject } from '../schemas/json';
+import { checkRecipient, type Recipient, type RecipientProperties } from '../schemas/recipient';
+import { nobody, refuseRepeats } from '../schemas/recipients';
+import { readIdentifyBy, type IdentifyBy } from './identifyBy';
+import { pairsField, readPairs } from './keyValuePairs';
+
+const LABEL = 'Recipients';
+
+const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
+
+/** One row for each recipient. */
+export const recipientRowsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'recipients',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Recipient',
+	default: {},
+	required: true,
+	description: 'The people who get the messages, if they also match the audience set in the Canvas',
+	options: [
+		{
+			displayName: 'Recipient',
+			name: 'recipient',
+			values: [
+				{
+					displayName: 'Alias Label',
+					name: 'aliasLabel',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. crm_contact',
+					description: 'The label part of the alias',
+					displayOptions: shownFor('userAlias'),
+				},
+				{
+					displayName: 'Alias Name',
+					name: 'aliasName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 1042',
+					description: 'The name part of the alias',
+					displayOptions: shownFor('userAlias'),
+				},
+				{
+					displayName: 'Braze ID',
+					name: 'brazeId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
+					description: 'The ID that Braze itself gave the person',
+					displayOptions: shownFor('brazeId'),
+				},
+				{
+					displayName: 'Email',
+					name: 'email',
+					type: 'string',
+					default: '',
+					placeholder: 'name@email.com',
+					description: 'The email address of the person',
+					displayOptions: shownFor('email'),
+				},
+				{
+					displayName: 'External User ID',
+					name: 'externalUserId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. customer-1042',
+					description: 'The ID that your own system gave the person',
+					displayOptions: shownFor('externalId'),
+				},
+				{
+					displayName: 'Options',
+					name: 'options',
+					type: 'collection',
+					placeholder: 'Add Option',
+					default: {},
+					options: [
+						pairsField({
+							displayName: 'Attributes',
+							name: 'attributes',
+							description: "Written to the person's profile before the message goes out",
+							button: 'Add Attribute',
+							namePlaceholder: 'e.g. first_name',
+						}),
+						{
+							displayName: 'Attributes JSON',
+							name: 'attributesJson',
+							type: 'json',
+							default: '{}',
+							placeholder: 'e.g. { "first_name": "Ada" }',
+							description: "Written to the person's profile before the message goes out, instead of 'Attributes'",
+						},
+						{
+							displayName: 'Create If Missing',
+							name: 'createIfMissing',
+							type: 'boolean',
+							default: false,
+							description:
+								'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
+						},
+						pairsField({
+							displayName: 'Entry Properties',
+							name: 'entryProperties',
+							description: 'Values for this person only, which win over those for everyone',
+							button: 'Add Property',
+							namePlaceholder: 'e.g. plan_name',
+						}),
+						{
+							displayName: 'Entry Properties JSON',
+							name: 'entryPropertiesJson',
+							type: 'json',
+							default: '{}',
+							placeholder: 'e.g. { "plan_name": "Pro" }',
+							description: "Values for this person only, instead of 'Entry Properties'",
+						},
+					],
+				},
+			],
+		},
+	],
+};
+
+/** Reads the rows as recipients. Throws an InputError on a row that names nobody, or when there is no row. */
+export function readRecipientRows(item: ItemReader, properties: RecipientProperties): Recipient[] {
+	const raw = item.get('recipients', {});
+	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
+	if (rows.length === 0) throw nobody(LABEL);
+	const identifyBy = readIdentifyBy(item);
+	const prioritization = identifyBy === 'email' ? item.get('prioritization', []) : undefined;
+	const recipients = rows.map((row, index) => {
+		const field = `Recipient ${index + 1}`;
+		if (!isObject(row)) throw new InputError(field, `is ${describe(row)}`, 'Fill in the row, or remove it.');
+		return checkRecipient(
+			field,
+			{ ...identifier(field, row, identifyBy), prioritization, ...optional(field, row.options, properties) },
+			properties,
+		);
+	});
+	refuseRepeats(LABEL, recipients);
+	return recipients;
+}
+
+function identifier(field: string, row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
+	const read = (label: string, name: string) => readIdentifier(`${field}: ${label}`, row[name]);
+	if (identifyBy === 'userAlias') {
+		return { user_alias: { alias_name: read('Alias Name', 'aliasName'), alias_label: read('Alias Label', 'aliasLabel') } };
+	}
+	if (identifyBy === 'email') return { email: read('Email', 'email') };
+	if (identifyBy === 'brazeId') return { braze_id: read('Braze ID', 'brazeId') };
+	return { external_user_id: read('External User ID', 'externalUserId') };
+}
+
+function optional(field: string, raw: unknown, properties: RecipientProperties): Recipient {
+	const fields = isObject(raw) ? raw : {};
+	const own = pairsOrJson(`${field}: Entry Properties`, fields.entryProperties, fields.entryPropertiesJson);
+	const attributes = pairsOrJson(`${field}: Attributes`, fields.attributes, fields.attributesJson);
+	return {
+		...(own && { [properties.sends]: own }),
+		...(attributes && { attributes }),
+		...(fields.createIfMissing === undefined ? {} : { send_to_existing_only: existingOnly(field, fields.createIfMissing) }),
+	};
+}
+
+/** Rows or JSON, whichever is filled in; `undefined` where neither is. */
+function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<string, unknown> | undefined {
+	const fromPairs = readPairs(field, pairs);
+	const fromJson = readJsonObject(`${field} JSON`, json);
+	const given = [fromPairs, fromJson].filter((object) => Object.keys(object).length > 0);
+	if (given.length > 1) throw new InputError(field, 'are given twice, as fields and as JSON', 'Remove one of the two.');
+	return given[0];
+}
+
+function existingOnly(field: string, createIfMissing: unknown): boolean {
+	if (typeof createIfMissing === 'boolean') return !createIfMissing;
+	throw new InputError(`${field}: Create If Missing`, `must be true or false, but is ${describe(createIfMissing)}`, 'Use a boolean.');
+}

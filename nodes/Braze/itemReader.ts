@@ -1,0 +1,124 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+
+import { InputError } from './schemas/inputError';
+
+/** One input item, as operations read it. */
+export interface ItemReader {
+	/** The index of the input item. */
+	readonly index: number;
+	/** The fields of the input item itself. */
+	readonly json: IDataObject;
+	/** The moment of this run, the same for all items, in the workflow's zone. */
+	readonly now: DateTime;
+	/** The workflow's IANA time zone. */
+	readonly zone: string;
+	/**
+	 * The value of a parameter for this item. A parameter without an expression is resolved once per run, any other
+	 * once per item, since each resolution costs time.
+	 *
+	 * @throws {InputError} when its expression cannot be evaluated
+	 */
+	get(name: string, fallback?: unknown): unknown;
+	/**
+	 * The result of `compute`, which reads nothing but the parameters named: computed once per run when none of them
+	 * holds an expression, once per item otherwise. Items that share a result get the very same object.
+	 */
+	shared<T>(names: readonly string[], compute: () => T): T;
+}
+
+type Attempt<T> = { value: T } | { error: unknown };
+
+/** The parameters of one run: which of them are the same for all items, and what those came to. */
+class RunParameters {
+	private readonly fixed = new Map<string, boolean>();
+
+	private readonly values = new Map<string, Attempt<unknown>>();
+
+	private readonly results = new Map<string, Attempt<unknown>>();
+
+	constructor(
+		private readonly ctx: IExecuteFunctions,
+		private readonly labels: ReadonlyMap<string, string>,
+	) {}
+
+	isFixed(name: string): boolean {
+		let known = this.fixed.get(name);
+		if (known === undefined) {
+			known = !holdsExpression(this.ctx.getNode().parameters[name]);
+			this.fixed.set(name, known);
+		}
+		return known;
+	}
+
+	read(name: string, index: number, fallback: unknown): unknown {
+		const attempted = this.isFixed(name)
+			? remember(this.values, name, () => this.ctx.getNodeParameter(name, index, fallback) as unknown)
+			: attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
+		if ('value' in attempted) return attempted.value;
+		const told = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
+		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${told}`, 'Check the expression of this parameter.');
+	}
+
+	shared<T>(names: readonly string[], compute: () => T): T {
+		if (!names.every((name) => this.isFixed(name))) return compute();
+		const attempted = remember(this.results, names.join(' '), compute) as Attempt<T>;
+		if ('value' in attempted) return attempted.value;
+		throw attempted.error;
+	}
+}
+
+/**
+ * Gives a function that makes the reader of an item.
+ *
+ * @param now the moment that all items of this run share, in the workflow's zone
+ * @param labels the parameters' names as the editor shows them, for errors
+ */
+export function itemReaders(
+	ctx: IExecuteFunctions,
+	now: DateTime,
+	labels: ReadonlyMap<string, string>,
+): (index: number) => ItemReader {
+	const items = ctx.getInputData();
+	const zone = ctx.getTimezone();
+	const parameters = new RunParameters(ctx, labels);
+	return (index) => {
+		const own = new Map<string, unknown>();
+		return {
+			index,
+			json: items[index].json,
+			now,
+			zone,
+			get(name, fallback) {
+				if (parameters.isFixed(name)) return parameters.read(name, index, fallback);
+				if (!own.has(name)) own.set(name, parameters.read(name, index, fallback));
+				return own.get(name);
+			},
+			shared: (names, compute) => parameters.shared(names, compute),
+		};
+	};
+}
+
+/** Whether a saved parameter value holds an expression anywhere: n8n marks those with a leading `=`. */
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsExpression);
+}
+
+function attempt<T>(compute: () => T): Attempt<T> {
+	try {
+		return { value: compute() };
+	} catch (error) {
+		return { error };
+	}
+}
+
+function remember(memory: Map<string, Attempt<unknown>>, key: string, compute: () => unknown): Attempt<unknown> {
+	let known = memory.get(key);
+	if (!known) {
+		known = attempt(compute);
+		memory.set(key, known);
+	}
+	return known;
+}

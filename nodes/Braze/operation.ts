@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Combine, Entry, Safety } from './delivery/entry';
+import type { ItemReader } from './itemReader';
+import type { Endpoint } from './transport/endpoint';
+import type { Paging } from './transport/pages';
+
+/** One operation of the node: what the editor shows, and how an item becomes a request. */
+export interface Operation {
+	/** The name in the list of operations, in Title Case, without the resource. */
+	readonly name: string;
+	/** The value that workflows are saved with: never change it. */
+	readonly value: string;
+	/** What the operation does, in sentence case. Also what an AI agent reads. */
+	readonly action: string;
+	readonly description: string;
+	/** The parameters, without display options for resource and operation, which are added. */
+	readonly fields: INodeProperties[];
+	readonly endpoint: Endpoint;
+	readonly safety: Safety;
+	/** Given when members of many items may share requests, and whether they do when the user does not say. */
+	readonly combine?: Combine & { readonly byDefault: boolean };
+	/** Given when the endpoint is a list that is fetched page by page; the entry's `limit` says how far. */
+	readonly paging?: Paging;
+	/** Reads and validates one input item. Throws an InputError that names the field. */
+	readonly entry: (item: ItemReader) => Entry;
+	/** Turns Braze's answer into output items. Without it the answer is the one output item. */
+	readonly output?: (answer: IDataObject) => IDataObject[];
+}
+
+/** A resource of Braze with its operations. */
+export interface Resource {
+	readonly name: string;
+	readonly value: string;
+	readonly operations: readonly Operation[];
+}

@@ -1,0 +1,87 @@
+import { get } from 'lodash';
+
+import { FILTERS, WITHOUT_VALUE } from './audienceFilters';
+import { describe, oneOf } from './describe';
+import { InputError } from './inputError';
+import { isObject, readJson } from './json';
+
+/** A connected audience: a filter, or AND/OR over filters and further groups. */
+export type Audience = Record<string, unknown>;
+
+/**
+ * Reads and checks a connected audience from a JSON field. Exactly four filters exist; anything else, a value of
+ * the wrong type, or a group without filters would reach other people than meant, so all of it is refused.
+ * https://www.braze.com/docs/api/objects_filters/connected_audience
+ *
+ * @throws {InputError} naming the path (`audience.AND[2].custom_attribute.comparison`), what was found, and what is allowed
+ */
+export function readAudience(field: string, raw: unknown): Audience {
+	const value = readJson(field, raw);
+	if (value === undefined) {
+		throw new InputError(
+			field,
+			'is empty',
+			"Say who is meant, for example { \"AND\": [ … ] }. To reach everyone in the Canvas's audience, choose Broadcast under 'Send To' on purpose.",
+		);
+	}
+	checkNode(field, 'audience', value);
+	return value as Audience;
+}
+
+function checkNode(field: string, path: string, value: unknown): void {
+	if (!isObject(value)) {
+		refuse(field, path, `must be an object, but is ${describe(value)}`, 'Write a filter, or { "AND": [ … ] }.');
+	}
+	const keys = Object.keys(value);
+	if (keys.length !== 1) {
+		refuse(
+			field,
+			path,
+			keys.length === 0 ? 'is an empty object' : `holds ${keys.length} things at once: ${keys.join(', ')}`,
+			'Each object holds exactly one filter, or one AND or OR. Combine several in { "AND": [ … ] }.',
+		);
+	}
+	const key = keys[0];
+	if (key === 'AND' || key === 'OR') checkGroup(field, `${path}.${key}`, value[key]);
+	else checkFilter(field, path, key, value[key]);
+}
+
+function checkGroup(field: string, path: string, value: unknown): void {
+	if (!Array.isArray(value) || value.length === 0) {
+		refuse(field, path, `must be a list of filters, but is ${describe(value)}`, 'A group without filters would match everyone.');
+	}
+	value.forEach((member: unknown, index) => checkNode(field, `${path}[${index}]`, member));
+}
+
+function checkFilter(field: string, path: string, key: string, content: unknown): void {
+	const schemaFor = Object.prototype.hasOwnProperty.call(FILTERS, key) ? FILTERS[key] : undefined;
+	if (!schemaFor) {
+		refuse(field, `${path}.${key}`, 'is no filter that Braze knows', `Use ${oneOf(Object.keys(FILTERS))}, or combine filters with AND or OR.`);
+	}
+	const here = `${path}.${key}`;
+	if (!isObject(content)) refuse(field, here, `must be an object, but is ${describe(content)}`, 'Give it a comparison and a value.');
+	const parsed = schemaFor(content).safeParse(content);
+	if (parsed.success) return;
+	const issue = parsed.error.issues[0];
+	const unknown = (issue as { keys?: string[] }).keys;
+	if (unknown?.length) {
+		refuse(field, `${here}.${unknown[0]}`, unknownMember(unknown[0], content), 'Remove it.');
+	}
+	const member = [here, ...issue.path.map(String)].join('.');
+	const found = get(content, issue.path.map(String)) as unknown;
+	refuse(field, member, `is ${describe(found)} and ${issue.message}`, cureFor(content));
+}
+
+function unknownMember(name: string, content: Record<string, unknown>): string {
+	return name === 'value' && WITHOUT_VALUE.has(String(content.comparison))
+		? `has no meaning: ${String(content.comparison)} takes no value`
+		: 'is not part of this filter';
+}
+
+function cureFor(content: Record<string, unknown>): string | undefined {
+	return content.comparison === 'does_not_equal' ? 'The word for this comparison is not_equal.' : undefined;
+}
+
+function refuse(field: string, path: string, problem: string, cure?: string): never {
+	throw new InputError(`${field}: ${path}`, problem, cure);
+}

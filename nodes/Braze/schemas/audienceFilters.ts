@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+import { oneOf } from './describe';
+
+/** Says of a value what a filter expects; used as the message of every rule below. */
+const expects = (what: string) => ({ message: `must be ${what}` });
+
+const isoTime = z
+	.string(expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"'))
+	.refine((text) => DateTime.fromISO(text).isValid, expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"'));
+
+const text = z.string(expects('a text')).refine((value) => value.trim() !== '', expects('a text that is not empty'));
+
+const number = z.number(expects('a number (without quotes)'));
+
+const days = number.refine((value) => value >= 0, expects('a number of days, 0 or more'));
+
+/** A text, number or boolean: the type decides which attribute values match, so it is kept as given. */
+const scalar = z
+	.unknown()
+	.refine(
+		(value) =>
+			(typeof value === 'string' && value.trim() !== '') || typeof value === 'number' || typeof value === 'boolean',
+		expects('a text that is not empty, a number or a boolean'),
+	);
+
+/** The comparisons of a custom attribute, by the value that they take. https://www.braze.com/docs/api/objects_filters/connected_audience */
+const ATTRIBUTE_VALUES: Record<string, z.ZodTypeAny | undefined> = {
+	equals: scalar,
+	not_equal: scalar,
+	matches_regex: text,
+	does_not_match_regex: text,
+	includes_value: scalar,
+	does_not_include_value: scalar,
+	greater_than: number,
+	greater_than_or_equal_to: number,
+	less_than: number,
+	less_than_or_equal_to: number,
+	less_than_x_days_ago: days,
+	greater_than_x_days_ago: days,
+	less_than_x_days_in_the_future: days,
+	greater_than_x_days_in_the_future: days,
+	after: isoTime,
+	before: isoTime,
+	exists: undefined,
+	does_not_exist: undefined,
+};
+
+const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
+
+const subscriptionFilter = z
+	.object({
+		comparison: z.enum(['is', 'is_not'], expects('is or is_not')),
+		value: z.enum(SUBSCRIPTION_STATES, expects(oneOf(SUBSCRIPTION_STATES))),
+	})
+	.strict();
+
+const lastUsedAppFilter = z
+	.object({ comparison: z.enum(['after', 'before'], expects('after or before')), value: isoTime })
+	.strict();
+
+/** The schema of one custom attribute filter with this comparison: with a value of its type, or without any. */
+function customAttributeFilter(comparison: unknown): z.ZodTypeAny {
+	const comparisons = Object.keys(ATTRIBUTE_VALUES);
+	const known = typeof comparison === 'string' && comparisons.includes(comparison);
+	const value = known ? ATTRIBUTE_VALUES[comparison] : z.unknown();
+	const base = z
+		.object({
+			custom_attribute_name: text,
+			comparison: z.string(expects('a text')).refine((name) => comparisons.includes(name), expects(oneOf(comparisons))),
+		})
+		.strict();
+	return value ? base.extend({ value }).strict() : base;
+}
+
+/** The four filters that Braze knows, each with the schema for what is inside. */
+export const FILTERS: Record<string, (content: Record<string, unknown>) => z.ZodTypeAny> = {
+	custom_attribute: (content) => customAttributeFilter(content.comparison),
+	push_subscription_status: () => subscriptionFilter,
+	email_subscription_status: () => subscriptionFilter,
+	last_used_app: () => lastUsedAppFilter,
+};
+
+/** Comparisons that take no value. */
+export const WITHOUT_VALUE = new Set(['exists', 'does_not_exist']);

@@ -1,0 +1,29 @@
+/** The longest piece of a user's value that an error message repeats. */
+const MAX_SHOWN = 60;
+
+/**
+ * Names a value in an error message: its type and, where that helps, the value itself, cut to a readable length.
+ * Gives for example `the text "soon"`, `the number 12`, `an empty text`, `a list of 3`, `nothing`.
+ */
+export function describe(value: unknown): string {
+	if (value === undefined || value === null) return 'nothing';
+	if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : `the text "${shorten(value)}"`;
+	if (typeof value === 'number') return `the number ${value}`;
+	if (typeof value === 'boolean') return `the boolean ${value}`;
+	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+	if (typeof value === 'object') {
+		const keys = Object.keys(value);
+		return keys.length === 0 ? 'an empty object' : `an object with ${shorten(keys.join(', '))}`;
+	}
+	return `a ${typeof value}`;
+}
+
+/** Cuts a text for display and marks the cut. */
+export function shorten(text: string, max = MAX_SHOWN): string {
+	return text.length > max ? `${text.slice(0, max)}…` : text;
+}
+
+/** Joins choices for a sentence: `a, b or c`. */
+export function oneOf(choices: readonly string[]): string {
+	return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices[choices.length - 1]}`;
+}

@@ -1,0 +1,76 @@
+import { DateTime } from 'luxon';
+
+import { describe } from './describe';
+import { InputError } from './inputError';
+
+/** A date and time as the user gave it, before it is decided what it means for the recipients. */
+export interface GivenTime {
+	/** The clock as written. Where no zone was given (`floating`) the zone of this value is UTC and means nothing. */
+	readonly clock: DateTime;
+	/** Whether the value named no zone: the clock then belongs to whichever zone the delivery says. */
+	readonly floating: boolean;
+	/** Whether only a date was given, without a time of day. */
+	readonly dateOnly: boolean;
+}
+
+const CURE =
+	'Pick a date and time, or give an ISO 8601 text such as 2026-12-24T09:00:00, a date from an expression such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp.';
+
+/** Timestamps from here on are milliseconds; as seconds they would lie beyond the year 5000. */
+const FIRST_MILLISECONDS = 1e11;
+
+const EARLIEST = Date.UTC(2001, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+/**
+ * Reads a date and time in every form that n8n hands out: the picker's text, ISO 8601 with or without offset, SQL
+ * and RFC 2822 texts, a Luxon DateTime (of any copy of Luxon), a Date, a Unix timestamp in seconds or milliseconds.
+ *
+ * @param zone the workflow's IANA zone, which a Date or a timestamp is shown in
+ * @throws {InputError} when it is none of these, or names no full date
+ */
+export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
+	if (raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')) {
+		throw new InputError(field, 'is empty', CURE);
+	}
+	const given = parse(raw, zone);
+	if (!given || !given.clock.isValid) throw new InputError(field, `is no date and time: ${describe(raw)}`, CURE);
+	const millis = given.clock.toMillis();
+	if (millis < EARLIEST || millis > LATEST) {
+		throw new InputError(field, `lies in the year ${given.clock.year}: ${describe(raw)}`, CURE);
+	}
+	return given;
+}
+
+function parse(raw: unknown, zone: string): GivenTime | undefined {
+	// n8n may hand over a DateTime of another copy of Luxon, so `instanceof` proves nothing.
+	if (DateTime.isDateTime(raw)) {
+		const own = DateTime.fromMillis(raw.toMillis(), { zone: raw.zoneName ?? zone });
+		return instant(own.isValid ? own : DateTime.fromMillis(raw.toMillis(), { zone }));
+	}
+	if (Object.prototype.toString.call(raw) === '[object Date]') {
+		return instant(DateTime.fromMillis((raw as Date).getTime(), { zone }));
+	}
+	if (typeof raw === 'number') return fromTimestamp(raw, zone);
+	return typeof raw === 'string' ? parseText(raw.trim(), zone) : undefined;
+}
+
+function parseText(text: string, zone: string): GivenTime | undefined {
+	if (/^\d{9,}(\.\d+)?$/.test(text)) return fromTimestamp(Number(text), zone);
+	// A text that n8n made of a date with JSON rules still carries its quotes.
+	const bare = text.replace(/^"(.*)"$/, '$1');
+	const rfc = DateTime.fromRFC2822(bare, { setZone: true });
+	if (rfc.isValid) return instant(rfc);
+	if (!/^\d{4}-?(\d{2}-?\d{2}|W\d{2}-?\d|\d{3})([T ].*)?$/.test(bare)) return undefined;
+	const iso = bare.replace(' ', 'T').replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, '');
+	if (/T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso)) return instant(DateTime.fromISO(iso, { setZone: true }));
+	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
+}
+
+function fromTimestamp(value: number, zone: string): GivenTime {
+	return instant(DateTime.fromMillis(value < FIRST_MILLISECONDS ? value * 1000 : value, { zone }));
+}
+
+function instant(clock: DateTime): GivenTime {
+	return { clock, floating: false, dateOnly: false };
+}

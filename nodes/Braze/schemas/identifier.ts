@@ -1,0 +1,43 @@
+import { describe } from './describe';
+import { InputError } from './inputError';
+
+/** What broken expressions leave behind when they are pasted into text. */
+const BROKEN = new Set(['undefined', 'null', 'NaN', '[object Object]', 'Invalid Date']);
+
+/**
+ * Reads an identifier: text is trimmed, whole numbers become text, everything else is refused. A comma stays part of
+ * the identifier.
+ *
+ * @param maxBytes the longest identifier that Braze takes, in bytes of UTF-8
+ * @throws {InputError} when nothing is left, or the value is no identifier
+ */
+export function readIdentifier(field: string, value: unknown, maxBytes = 987): string {
+	const id = toText(field, value).trim();
+	if (id === '') {
+		throw new InputError(field, 'is empty', 'Give it a value, or check the expression: it gave an empty text.');
+	}
+	if (BROKEN.has(id)) {
+		throw new InputError(field, `is the text "${id}"`, 'An expression in it found no value. Check the name of the input field.');
+	}
+	if (Buffer.byteLength(id) > maxBytes) {
+		throw new InputError(field, `is longer than ${maxBytes} bytes`, 'Braze accepts no longer identifiers.');
+	}
+	return id;
+}
+
+function toText(field: string, value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') {
+		if (Number.isSafeInteger(value)) return String(value);
+		throw new InputError(
+			field,
+			`is ${describe(value)}, which is no whole number that can be kept exactly`,
+			'Pass long numeric identifiers as text, or digits get lost.',
+		);
+	}
+	if (typeof value === 'bigint') return value.toString();
+	if (value === undefined || value === null) {
+		throw new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
+	}
+	throw new InputError(field, `must be a text or a number, but is ${describe(value)}`, 'Pick one value of it.');
+}

@@ -1,0 +1,69 @@
+import { describe, shorten } from './describe';
+import { InputError } from './inputError';
+
+/**
+ * Reads a JSON parameter, whatever way its value came: typed text, an object or list from an expression, or a text
+ * that an expression made. Dates and other objects come back as the plain JSON they would be sent as.
+ *
+ * @returns `undefined` where nothing was given (empty text, null, undefined); else the value
+ * @throws {InputError} on text that is no JSON, with line and column
+ */
+export function readJson(field: string, raw: unknown): unknown {
+	if (raw === undefined || raw === null) return undefined;
+	if (typeof raw !== 'string') return toPlainJson(field, raw);
+	if (raw.trim() === '') return undefined;
+	try {
+		return JSON.parse(raw) as unknown;
+	} catch (error) {
+		const place = locate(raw, error);
+		return refuse(field, `is not valid JSON${place}`, cureFor(raw));
+	}
+}
+
+/** As {@link readJson}, for fields that must hold an object. Gives `{}` where nothing was given. */
+export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
+	const value = readJson(field, raw) ?? {};
+	if (!isObject(value)) {
+		throw new InputError(field, `must be a JSON object, but is ${describe(value)}`, 'Write it as { "name": "value" }.');
+	}
+	return value;
+}
+
+/** Whether a value is a plain `{…}` object: not a list, not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a value becomes in a request: dates turn into ISO texts, undefined members vanish. */
+function toPlainJson(field: string, value: unknown): unknown {
+	try {
+		const text = JSON.stringify(value) as string | undefined;
+		return text === undefined ? undefined : (JSON.parse(text) as unknown);
+	} catch {
+		return refuse(field, 'cannot be written as JSON', 'The expression gives an object that refers to itself.');
+	}
+}
+
+function refuse(field: string, problem: string, cure: string): never {
+	throw new InputError(field, problem, cure);
+}
+
+/** The line and column of the fault, from the parser's own message, or from the end of the text. */
+function locate(text: string, error: unknown): string {
+	const message = error instanceof Error ? error.message : '';
+	const position = /position (\d+)/.exec(message);
+	const atEnd = /end of JSON/i.test(message);
+	if (!position && !atEnd) return '';
+	const before = text.slice(0, position ? Number(position[1]) : text.length);
+	const line = before.split('\n').length;
+	const column = before.length - before.lastIndexOf('\n');
+	return ` at line ${line}, column ${column}${atEnd ? ' (it ends too early)' : ''}`;
+}
+
+function cureFor(text: string): string {
+	if (text.includes('[object Object]')) {
+		return 'An object was pasted into text. Make the whole field one expression that gives the object, or wrap the object in JSON.stringify(…).';
+	}
+	const seen = `It starts with: ${shorten(text.trim(), 40)}`;
+	return `Check quotes, commas and brackets there. Values from an expression are safest with the whole field as one expression. ${seen}`;
+}

@@ -1,0 +1,125 @@
+import { DateTime } from 'luxon';
+
+import type { GivenTime } from './givenTime';
+import { InputError } from './inputError';
+
+/** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
+export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';
+
+/** The schedule object of Braze. https://www.braze.com/docs/api/objects_filters/schedule_object */
+export interface BrazeSchedule {
+	/** One moment: UTC with `Z`. Local and optimal time: the clock without any zone designator. */
+	time: string;
+	in_local_time?: true;
+	at_optimal_time?: true;
+}
+
+/** A checked schedule, and what it means. */
+export interface Schedule {
+	readonly sent: BrazeSchedule;
+	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
+	readonly moments: { sends_at: string } | { first_send_at: string; last_send_at: string };
+	/** What the user should know, though nothing is wrong. */
+	readonly hints: readonly string[];
+}
+
+/** The zones in which a clock time comes first and last: UTC+14 and UTC-12. */
+const FIRST_ZONE = 'UTC+14';
+const LAST_ZONE = 'UTC-12';
+
+/** Older documentation of Braze allowed schedules up to 90 days ahead; the current one names no limit. */
+const FAR_DAYS = 90;
+
+/**
+ * Turns a given time into the schedule for a delivery.
+ *
+ * One moment: a time without zone is read in the workflow's zone and goes out as UTC. A clock time that daylight
+ * saving skips moves forward by the gap; one that happens twice means the first. Local and optimal: the clock is
+ * kept as written and its zone designator dropped, since Braze reads it in each recipient's zone.
+ *
+ * @param now the moment of this run
+ * @param zone the workflow's IANA zone
+ * @throws {InputError} when it is past: the moment itself, or the clock time in every zone
+ */
+export function buildSchedule(field: string, given: GivenTime, delivery: Delivery, now: DateTime, zone: string): Schedule {
+	if (given.dateOnly && delivery !== 'optimalTime') {
+		throw new InputError(field, 'has no time of day', 'Add one, as in 2026-12-24T09:00:00. Only delivery at the optimal time needs just a date.');
+	}
+	if (delivery === 'oneMoment') return oneMoment(field, given, now, zone);
+	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
+}
+
+function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule {
+	const { at, hints } = given.floating ? resolveClock(given.clock, zone) : { at: given.clock, hints: [] };
+	if (at.toMillis() <= now.toMillis()) {
+		throw new InputError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, 'Choose a later time.');
+	}
+	const time = utc(at);
+	return { sent: { time }, moments: { sends_at: time }, hints: [...hints, ...farAhead(at, now)] };
+}
+
+function localTime(field: string, given: GivenTime, now: DateTime): Schedule {
+	const first = inZone(given.clock, FIRST_ZONE);
+	const last = inZone(given.clock, LAST_ZONE);
+	if (last.toMillis() <= now.toMillis()) {
+		throw new InputError(field, `is past in every time zone: ${momentOf(given.clock)}`, 'Choose a later time.');
+	}
+	const hints =
+		first.toMillis() <= now.toMillis()
+			? [`${clockOf(given.clock)} on that day is already past in time zones to the east. Braze decides whether recipients there still get the message.`]
+			: [];
+	return {
+		sent: { time: clockText(given.clock), in_local_time: true },
+		moments: { first_send_at: utc(first), last_send_at: utc(last) },
+		hints: [...hints, ...farAhead(last, now)],
+	};
+}
+
+function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule {
+	const day = given.clock.startOf('day');
+	const last = inZone(day.plus({ days: 1 }), LAST_ZONE);
+	if (last.toMillis() <= now.toMillis()) {
+		throw new InputError(field, `is a day that is over in every time zone: ${dayOf(day)}`, 'Choose a later day.');
+	}
+	return {
+		sent: { time: clockText(given.clock), at_optimal_time: true },
+		moments: { first_send_at: utc(inZone(day, FIRST_ZONE)), last_send_at: utc(last) },
+		hints: farAhead(last, now),
+	};
+}
+
+/** Reads a clock time in a zone, with daylight saving: a skipped time moves on, of two equal times the first counts. */
+function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
+	const read = inZone(clock, zone);
+	if (clockText(read) !== clockText(clock)) {
+		const told = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: the clocks are put forward. The message goes out at ${clockOf(read)}.`;
+		return { at: read, hints: [told] };
+	}
+	const possible = read.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
+	if (possible.length < 2) return { at: read, hints: [] };
+	const told = `${clockOf(clock)} happens twice on ${dayOf(clock)} in ${zone}: the clocks are put back. The message goes out the first time.`;
+	return { at: possible[0], hints: [told] };
+}
+
+function farAhead(at: DateTime, now: DateTime): string[] {
+	const days = Math.floor(at.diff(now, 'days').days);
+	return days > FAR_DAYS ? [`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was taken.`] : [];
+}
+
+function inZone(clock: DateTime, zone: string): DateTime {
+	return clock.setZone(zone, { keepLocalTime: true });
+}
+
+function clockText(clock: DateTime): string {
+	return clock.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
+
+function utc(at: DateTime): string {
+	return at.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
+
+const ENGLISH = { locale: 'en' };
+
+const clockOf = (at: DateTime) => at.toFormat('HH:mm', ENGLISH);
+const dayOf = (at: DateTime) => at.toFormat('d MMM yyyy', ENGLISH);
+const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', ENGLISH);

@@ -1,0 +1,100 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { restHost } from './host';
+import { redact } from './redact';
+
+/** What came of one HTTP request. Nothing in it holds the API key. */
+export type Answer =
+	| { readonly kind: 'answered'; readonly status: number; readonly headers: IDataObject; readonly body: unknown }
+	/** No answer. `code` is the system's error code, if any; `told` what the system said. */
+	| { readonly kind: 'unanswered'; readonly code: string; readonly told: string };
+
+export interface BrazeRequest {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly path: string;
+	readonly query?: IDataObject;
+	readonly body?: IDataObject;
+}
+
+/** Sends single requests to the instance of one credential. */
+export interface Connection {
+	send(request: BrazeRequest): Promise<Answer>;
+}
+
+const CREDENTIAL = 'brazeApi';
+
+/**
+ * Opens the credential of the node and gives a connection to its instance. The key goes to that host only:
+ * redirects are not followed.
+ *
+ * @param timeoutMs how long Braze may take for one answer
+ * @throws {InputError} when the address in the credential cannot be used, or n8n's own error when there is no credential
+ */
+export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, timeoutMs: number): Promise<Connection> {
+	const credential = await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const host = restHost({ instance: asText(credential.instance), url: asText(credential.url) });
+	const secret = asText(credential.apiKey) ?? '';
+	return {
+		async send(request) {
+			try {
+				const response = await exchange(ctx, { host, timeoutMs }, request);
+				return {
+					kind: 'answered',
+					status: response.statusCode,
+					headers: response.headers,
+					body: redact(response.body as unknown, secret),
+				};
+			} catch (error) {
+				return { kind: 'unanswered', code: codeOf(error), told: redact(error instanceof Error ? error.message : '', secret) };
+			}
+		},
+	};
+}
+
+/**
+ * n8n sends a request a second time when a 401 is thrown, and follows redirects with the method changed. So no
+ * status throws here, and no redirect is followed: what an answer means is judged by us.
+ */
+async function exchange(
+	ctx: IExecuteFunctions | ILoadOptionsFunctions,
+	{ host, timeoutMs }: { host: string; timeoutMs: number },
+	{ method, path, query, body }: BrazeRequest,
+): Promise<IN8nHttpFullResponse> {
+	const options: IHttpRequestOptions = {
+		method,
+		url: `${host}${path}`,
+		qs: query,
+		body,
+		json: true,
+		timeout: timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options)) as IN8nHttpFullResponse;
+}
+
+/** The system's error code of a failed request: n8n keeps it in the error, or in what caused it. */
+function codeOf(error: unknown): string {
+	const chain: unknown[] = [error];
+	for (let depth = 0; depth < 4; depth++) {
+		const current = chain[depth] as { code?: unknown; httpCode?: unknown; syscall?: unknown; cause?: unknown } | undefined;
+		if (!current) break;
+		for (const code of [current.code, current.httpCode]) {
+			if (typeof code === 'string' && code !== '') return current.syscall === 'connect' && code === 'ETIMEDOUT' ? 'ECONNECTTIMEOUT' : code;
+		}
+		chain.push(current.cause);
+	}
+	return '';
+}
+
+function asText(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}

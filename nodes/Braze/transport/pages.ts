@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One page of a list: its body and headers. */
+export interface Page {
+	readonly body: IDataObject;
+	readonly headers: IDataObject;
+}
+
+/** How a list endpoint of Braze is paged. */
+export interface Paging {
+	/** The key of the body that holds the entries. */
+	readonly list: string;
+	/** `page`: counted from 0. `offset`: skips entries. `cursor`: the next one is in the `Link` header. */
+	readonly style: 'page' | 'offset' | 'cursor';
+	/** How many entries a full page has; a shorter one is the last. */
+	readonly size: number;
+}
+
+/** No list is followed further than this, in case an endpoint never ends. */
+const MAX_PAGES = 1_000;
+
+/**
+ * Gives the query of the page after this one, or `undefined` after the last. The `Link` header counts only for its
+ * query: the host stays the one of the credential.
+ */
+export function nextPage(paging: Paging, query: IDataObject, page: Page): IDataObject | undefined {
+	if (paging.style === 'cursor') return nextCursor(query, page.headers);
+	const entries = entriesOf(paging, page);
+	if (entries.length < paging.size) return undefined;
+	if (paging.style === 'page') return { ...query, page: Number(query.page ?? 0) + 1 };
+	return { ...query, offset: Number(query.offset ?? 0) + entries.length };
+}
+
+/** The entries of a page; none where the answer has no such list. */
+export function entriesOf(paging: Paging, page: Page): IDataObject[] {
+	const entries = page.body[paging.list];
+	return Array.isArray(entries) ? (entries as IDataObject[]) : [];
+}
+
+/**
+ * Collects the entries of all pages up to a limit. Ends at the last page, at a page that repeats the one before (some
+ * endpoints answer the last page again), and after 1,000 pages.
+ *
+ * @param ask fetches one page; gives `undefined` when that failed, which ends the list
+ */
+export async function collectPages(
+	paging: Paging,
+	first: IDataObject,
+	limit: number,
+	ask: (query: IDataObject) => Promise<Page | undefined>,
+): Promise<IDataObject[]> {
+	const collected: IDataObject[] = [];
+	let query: IDataObject | undefined = first;
+	let previous = '';
+	for (let count = 0; query && count < MAX_PAGES && collected.length < limit; count++) {
+		const page: Page | undefined = await ask(query);
+		if (!page) break;
+		const entries = entriesOf(paging, page);
+		const print = JSON.stringify(entries);
+		if (entries.length === 0 || print === previous) break;
+		previous = print;
+		collected.push(...entries);
+		query = nextPage(paging, query, page);
+	}
+	return collected.slice(0, limit);
+}
+
+function nextCursor(query: IDataObject, headers: IDataObject): IDataObject | undefined {
+	const link = Object.entries(headers).find(([name]) => name.toLowerCase() === 'link')?.[1];
+	const next = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(typeof link === 'string' ? link : '')?.[1];
+	const cursor = next === undefined ? null : new URLSearchParams(next.split('?')[1] ?? '').get('cursor');
+	return cursor === null || cursor === '' ? undefined : { ...query, cursor };
+}
