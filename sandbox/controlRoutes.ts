@@ -11,7 +11,7 @@ type Controlled = Pick<Sandbox, 'state' | 'requests' | 'faults' | 'clock' | 'res
 /** Adds `/_sandbox/…`: looking at, moving and breaking the sandbox. No key is needed, and Braze has none of it. */
 export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): void {
 	app.get<{ Querystring: { limit?: string } }>('/_sandbox/state', ({ query }) => {
-		const { schedules, sends, deliveries, users, ...rest } = sandbox.state;
+		const { schedules, sends, deliveries, users, canvases, companyTimeZone } = sandbox.state;
 		const newest = <T>(list: T[]) => (query.limit ? list.slice(-Number(query.limit)) : list);
 		const totals = {
 			schedules: schedules.length,
@@ -21,7 +21,8 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		};
 		return {
 			clock: sandbox.clock.now().toISOString(),
-			...rest,
+			companyTimeZone,
+			canvases,
 			schedules: newest(schedules),
 			sends: newest(sends),
 			deliveries: newest(deliveries),

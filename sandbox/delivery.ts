@@ -8,8 +8,8 @@ import type { EffectiveRecipient, Schedule, ScheduleRecord, SendRecord } from '.
  * A Canvas that is paused or archived by then sends nothing.
  */
 export function settle(state: SandboxState, now: Date): void {
-	for (const record of state.schedules) {
-		if (record.status !== 'scheduled' && record.status !== 'partly sent') continue;
+	if (now.getTime() < state.nextDue) return;
+	for (const record of state.schedules.filter(isOpen)) {
 		const notice = noticeOf(state.canvases.find(({ id }) => id === record.canvas_id));
 		for (const person of record.effectiveRecipients) {
 			if (person.sent_at || person.skipped || new Date(person.send_at) > now) continue;
@@ -18,6 +18,24 @@ export function settle(state: SandboxState, now: Date): void {
 		}
 		record.status = statusAt(record, now);
 	}
+	state.nextDue = state.schedules
+		.filter(isOpen)
+		.reduce((next, record) => Math.min(next, nextMoment(record)), Infinity);
+}
+
+/** Makes sure that `settle` looks at a new or changed schedule in time. */
+export function awaitMoment(state: SandboxState, record: ScheduleRecord): void {
+	state.nextDue = Math.min(state.nextDue, Date.parse(record.first_send_at));
+}
+
+function isOpen({ status }: ScheduleRecord): boolean {
+	return status === 'scheduled' || status === 'partly sent';
+}
+
+/** When something next happens to an open schedule, in epoch milliseconds. */
+function nextMoment({ effectiveRecipients, last_send_at }: ScheduleRecord): number {
+	const waiting = effectiveRecipients.filter(({ sent_at, skipped }) => !sent_at && !skipped);
+	return waiting.reduce((next, { send_at }) => Math.min(next, Date.parse(send_at)), Date.parse(last_send_at));
 }
 
 /** Hands one message to one person, and remembers it. */

@@ -51,7 +51,6 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 		rate = limits.take(endpoint.pools?.(body) ?? [SHARED], now);
 		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');
 		const result = endpoint.handle({ state, now, body, query: request.query, requestId: request.id });
-		settle(state, now);
 		return { ...result, headers: rateHeaders(rate), acted: true };
 	} catch (error) {
 		const headers = rateHeaders(rate ?? limits.take([SHARED], now));

@@ -11,17 +11,23 @@ export interface SandboxState {
 	schedules: ScheduleRecord[];
 	sends: SendRecord[];
 	deliveries: Delivery[];
+	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
+	nextDue: number;
 }
 
 export function seedState(): SandboxState {
-	return { companyTimeZone: 'Europe/Paris', ...emptyRecords(), canvases: seedCanvases(), users: seedUsers() };
+	return {
+		companyTimeZone: 'Europe/Paris',
+		canvases: seedCanvases(),
+		users: seedUsers(),
+		schedules: [],
+		sends: [],
+		deliveries: [],
+		nextDue: Infinity,
+	};
 }
 
 /** Back to the seed data, in the same object, so that a reference to it stays good. */
 export function resetState(state: SandboxState): void {
 	Object.assign(state, seedState());
-}
-
-function emptyRecords(): Pick<SandboxState, 'schedules' | 'sends' | 'deliveries'> {
-	return { schedules: [], sends: [], deliveries: [] };
 }

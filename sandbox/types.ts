@@ -78,6 +78,8 @@ export interface EffectiveRecipient {
 	/** The identifier's value; an alias as `label:name`. */
 	id: string;
 	external_id?: string;
+	/** The profile that was found or made; without one, nobody is reached. */
+	braze_id?: string;
 	/** Made by this request (`send_to_existing_only: false`). */
 	created: boolean;
 	skipped?: string;

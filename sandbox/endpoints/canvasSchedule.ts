@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { span } from '../delivery';
+import { awaitMoment, span } from '../delivery';
 import { checker } from '../rules/jsonSchema';
 import { retime } from '../rules/reach';
 import { checkSchedule, modeOf, SCHEDULE_SCHEMA } from '../rules/scheduleTime';
@@ -30,6 +30,7 @@ const create: Endpoint = {
 			...span(trigger.effectiveRecipients, schedule, call.state.companyTimeZone),
 		};
 		call.state.schedules.push(record);
+		awaitMoment(call.state, record);
 		const { dispatch_id, schedule_id, notice } = record;
 		// The notice is documented for the send endpoint only; that schedules have it too is a guess.
 		const answer = { dispatch_id, schedule_id, message: 'success', ...(notice ? { notice } : {}) };
@@ -64,6 +65,7 @@ const update: Endpoint = {
 		record.updated_at = call.now.toISOString();
 		retime(call.state, record.effectiveRecipients, schedule, call.now);
 		Object.assign(record, span(record.effectiveRecipients, schedule, call.state.companyTimeZone));
+		awaitMoment(call.state, record);
 		return { status: 201, body: { message: 'success' } };
 	},
 };

@@ -5,6 +5,8 @@ import { findUser, identityOf, writeAttributes } from './recipients';
 import { momentFor, zoneOf } from './scheduleTime';
 import type { TriggerBody } from './trigger';
 
+const TOO_LATE = 'the local time was already over';
+
 /**
  * Whom a request reaches, once each. Duplicates collapse as at Braze: the last entry's properties win. With
  * `send_to_existing_only: false` a missing user is made, and attributes are written, at once.
@@ -16,6 +18,7 @@ export function effectiveRecipients(state: SandboxState, body: TriggerBody, now:
 		return members(state, body.audience, now).map((user) => ({
 			...nameOf(user),
 			external_id: user.external_id,
+			braze_id: user.braze_id,
 			created: false,
 			properties: shared,
 			...at(user),
@@ -29,6 +32,7 @@ export function effectiveRecipients(state: SandboxState, body: TriggerBody, now:
 		return {
 			...identityOf(recipient),
 			external_id: user?.external_id,
+			braze_id: user?.braze_id,
 			created: !known && user !== undefined,
 			properties: { ...shared, ...(recipient.context ?? recipient.canvas_entry_properties) },
 			...time,
@@ -85,11 +89,11 @@ function nameOf(user: User): Pick<EffectiveRecipient, 'identifier' | 'id'> {
 function timing(state: SandboxState, user: User | undefined, schedule: Schedule | undefined, now: Date) {
 	const zone = zoneOf(user, state.companyTimeZone);
 	const moment = schedule ? momentFor(schedule, zone, user?.best_hour) : now;
-	const late = schedule && moment < now ? { skipped: 'the local time was already over' } : {};
+	const late = schedule && moment < now ? { skipped: TOO_LATE } : {};
 	return { time_zone: zone, send_at: moment.toISOString(), ...late };
 }
 
-/** Works out the moments again after a schedule was replaced; people skipped only for lateness get a new chance. */
+/** Works out the moments again after a schedule was replaced; people left out only for lateness get a new chance. */
 export function retime(
 	state: SandboxState,
 	people: EffectiveRecipient[],
@@ -97,13 +101,10 @@ export function retime(
 	now: Date,
 ): void {
 	for (const person of people) {
-		const user = state.users.find(
-			(one) => (one.external_id ?? one.braze_id) === (person.external_id ?? person.id),
-		);
+		const user = state.users.find(({ braze_id }) => braze_id === person.braze_id);
 		const { send_at, skipped } = timing(state, user, schedule, now);
 		person.send_at = send_at;
-		const late = 'the local time was already over';
-		if (skipped || person.skipped === late)
-			person.skipped = person.skipped === late ? skipped : (person.skipped ?? skipped);
+		if (person.skipped === TOO_LATE) person.skipped = undefined;
+		person.skipped ??= skipped;
 	}
 }

@@ -15,7 +15,7 @@ export function makeCanvas(number: number, part: Part): Canvas {
 		description: '',
 		tags: [],
 		created_at: `2026-02-${day}T09:12:00+00:00`,
-		last_edited: `2026-${String((number % 8) + 1).padStart(2, '0')}-${day}T15:30:00+00:00`,
+		last_edited: `2026-${String((number % 6) + 3).padStart(2, '0')}-${day}T15:30:00+00:00`,
 		archived: false,
 		draft: false,
 		enabled: true,

@@ -166,7 +166,8 @@ describe('reading Canvases', () => {
 		expect(await list('?include_archived=true')).toContain('Win-Back 2024');
 		expect(await list('?sort_direction=desc')).toEqual((await list('?sort_direction=asc')).reverse());
 		expect(await list(`?last_edit.time[gt]=${encodeURIComponent('2026-08-01T00:00:00+00:00')}`)).toEqual([
-			'Price Drop Alert',
+			'Birthday Treat',
+			'First Purchase Thanks',
 		]);
 	});
 

@@ -149,6 +149,21 @@ describe('changing a schedule', () => {
 		expect(sandbox.state.schedules[0].effectiveRecipients[0].send_at).toBe('2026-09-10T09:00:00.000Z');
 	});
 
+	it('keeps each person’s own zone, also of one that only an alias finds', async () => {
+		const lead = sandbox.state.users.find(({ email }) => email === 'lead-1@example.com');
+		if (lead) lead.time_zone = 'Asia/Tokyo';
+		const recipients = [
+			{ user_alias: { alias_name: 'lead-1', alias_label: 'crm' } },
+			{ external_user_id: 'user-010' },
+		];
+		const { schedule_id } = (await create(sandbox, { recipients, ...local('2026-09-07T10:00:00') })).body;
+		expect(sandbox.state.schedules[0].effectiveRecipients[0].skipped).toBe('the local time was already over');
+		const body = { canvas_id: ONBOARDING_ID, schedule_id, ...local('2026-09-09T09:00:00') };
+		await call(sandbox, 'POST', `${SCHEDULE}/update`, body);
+		const [person] = sandbox.state.schedules[0].effectiveRecipients;
+		expect([person.send_at, person.skipped]).toEqual(['2026-09-09T00:00:00.000Z', undefined]);
+	});
+
 	it('takes nothing besides the two ids and the schedule', async () => {
 		const schedule = { time: '2026-09-10T09:00:00Z' };
 		const more = await call(sandbox, 'POST', `${SCHEDULE}/update`, {
