@@ -1,0 +1,92 @@
+// @ts-check
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Explained, step } from './log.mjs';
+import { bundledNode } from './node.mjs';
+import { run } from './processes.mjs';
+import { hashOf, isStamped, removeStamp, writeStamp } from './stamp.mjs';
+
+/**
+ * Installs the n8n that a folder's lockfile describes. Does nothing when that very n8n is there already; an
+ * installation that was interrupted is done again.
+ * @param {string} folder
+ */
+export async function installN8n(folder) {
+	const lock = readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
+	const stamp = path.join(folder, 'node_modules', '.installed');
+	const hash = hashOf(lock);
+	if (isStamped(stamp, hash)) return;
+	const { version } = JSON.parse(lock).packages['node_modules/n8n'];
+	const packages = Object.keys(JSON.parse(lock).packages).length;
+	const interrupted = existsSync(path.join(folder, 'node_modules')) && !existsSync(stamp);
+	removeStamp(stamp);
+	const again = interrupted ? ' again, since an earlier installation did not finish' : '';
+	await step(`Installing n8n ${version}${again} (once; some 700 MB to download, 2.4 GB on disk)`, (progress) =>
+		download(folder, packages, progress),
+	);
+	await step('Preparing the database driver (compiled here when there is no ready-made one)', () => prepareSqlite(folder));
+	writeStamp(stamp, hash);
+}
+
+/**
+ * `npm ci`, without the packages' own scripts: the only one needed is that of the database driver.
+ * @param {string} folder
+ * @param {number} packages how many the lockfile has
+ * @param {(doing: string) => void} progress
+ */
+async function download(folder, packages, progress) {
+	let fetched = 0;
+	progress('npm reads the lockfile');
+	const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=http'];
+	const { code, output } = await npm(folder, args, {}, (line) => {
+		if (!/^npm http (fetch|cache)/.test(line)) return;
+		fetched += 1;
+		progress(fetched < packages * 0.95 ? `${fetched} of ${packages} packages fetched` : 'npm unpacks and links the packages');
+	});
+	if (code !== 0) throw new Explained(whyNpmFailed(output));
+}
+
+/** @param {string} folder */
+async function prepareSqlite(folder) {
+	const node = bundledNode(folder);
+	// Its headers come with the Node package, so that compiling needs nothing from the network.
+	const env = existsSync(path.join(node, 'include')) ? { npm_config_nodedir: node } : {};
+	const { code, output } = await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts'], env);
+	if (code !== 0) throw new Explained(whyCompilingFailed(output));
+}
+
+/**
+ * @param {string} folder
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(line: string) => void} [onLine]
+ */
+function npm(folder, args, env, onLine) {
+	return run({ name: 'npm', command: 'npm', args, cwd: folder, env: { ...process.env, ...env } }, onLine);
+}
+
+/** @param {string} output */
+function whyNpmFailed(output) {
+	const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
+	const reason = offline
+		? 'The package registry cannot be reached. Check the network and `npm config get registry`, then start again.'
+		: /ENOSPC/.test(output)
+			? 'The disk is full: n8n needs 2.4 GB.'
+			: 'npm could not install it.';
+	return `n8n was not installed. ${reason}\n\n${lastLines(output)}`;
+}
+
+/** @param {string} output */
+function whyCompilingFailed(output) {
+	const noCompiler = /not found: make|g\+\+|find Python|No Xcode|command not found/i.test(output);
+	const reason = noCompiler
+		? 'It is compiled here, which needs make, a C++ compiler and Python 3 (Debian: apt-get install g++ make python3; macOS: xcode-select --install).'
+		: 'See below for why.';
+	return `n8n's database driver (sqlite3) could not be prepared. ${reason}\n\n${lastLines(output)}`;
+}
+
+/** The last lines of npm's output that are not about single downloads. @param {string} output */
+function lastLines(output) {
+	const lines = output.trimEnd().split('\n').filter((line) => !/^npm (http|warn EBADENGINE)/.test(line));
+	return lines.slice(-20).join('\n');
+}
