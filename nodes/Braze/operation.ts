@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
 import type { ItemReader } from './itemReader';
@@ -24,8 +24,6 @@ export interface Operation {
 	readonly paging?: Paging;
 	/** Reads and validates one input item. Throws an InputError that names the field. */
 	readonly entry: (item: ItemReader) => Entry;
-	/** Turns Braze's answer into output items. Without it the answer is the one output item. */
-	readonly output?: (answer: IDataObject) => IDataObject[];
 }
 
 /** A resource of Braze with its operations. */

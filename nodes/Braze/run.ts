@@ -39,9 +39,7 @@ export async function runOperation(
 	const stop = ctx.continueOnFail() ? undefined : sendingStop(ctx, delivered);
 	if (stop) throw stop;
 	tell(ctx, [...rejectedHints([...rejected, ...refused]), ...itemHints(prepared.entries), ...answerHints(delivered), ...memoryHints(delivered), ...(run?.hints ?? [])]);
-	return resultItems(new Map(prepared.entries.map(({ item, entry }) => [item, entry])), delivered, [...rejected, ...refused], {
-		output: operation.output,
-	});
+	return resultItems(new Map(prepared.entries.map(({ item, entry }) => [item, entry])), delivered, [...rejected, ...refused]);
 }
 
 interface Prepared {

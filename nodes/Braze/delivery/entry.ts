@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Failure } from '../transport/failure';
+
 /** What one input item asks of Braze: read and validated, not yet a request. */
 export interface Entry {
 	/** Everything of the request but the members. Entries with an equal envelope may share requests. */
@@ -9,6 +11,8 @@ export interface Entry {
 	 * shared with other entries where items are combined. Without members the envelope is one request by itself.
 	 */
 	readonly members?: readonly Member[];
+	/** Turns Braze's answer into output items; without it the answer is the one output item. */
+	readonly output?: (answer: IDataObject) => IDataObject[];
 	/** Keys that the output item gets besides Braze's answer, for example the schedule as sent. */
 	readonly report?: IDataObject;
 	/** What the user should know, though nothing is wrong. */
@@ -28,6 +32,11 @@ export interface Envelope {
 	readonly subject: string;
 	/** Set when the request reaches an audience instead of named people. Repeating it repeats the whole blast. */
 	readonly blast?: Blast;
+	/**
+	 * Gives the answer that a refusal counts as, where the user does not mind it: for example the cancelling of a
+	 * schedule that is gone. `undefined` for refusals that stay refusals.
+	 */
+	readonly excuse?: (failure: Failure) => IDataObject | undefined;
 }
 
 export interface Blast {

@@ -15,11 +15,6 @@ export interface Rejected {
 	readonly cure?: string;
 }
 
-export interface ResultOptions {
-	/** Turns Braze's answer into output items; without it the answer is one output item. */
-	readonly output?: (answer: IDataObject) => IDataObject[];
-}
-
 /**
  * Gives each input item its result, in input order: one output item for each request that served it, with what Braze
  * answered, or an error item. Error items hold nothing but `error`, which is what n8n goes by to route them to the
@@ -29,7 +24,6 @@ export function resultItems(
 	entries: ReadonlyMap<number, Entry>,
 	delivered: readonly Delivered[],
 	rejected: readonly Rejected[],
-	{ output = (answer) => [answer] }: ResultOptions,
 ): INodeExecutionData[] {
 	const byItem = new Map<number, INodeExecutionData[]>();
 	const give = (item: number, json: IDataObject) => {
@@ -46,8 +40,10 @@ export function resultItems(
 				give(item, { error: errorOf(outcome) });
 				continue;
 			}
-			for (const json of output(answerFor(outcome.answer, parts, own))) {
-				give(item, { ...json, ...entries.get(item)?.report, ...counted(own) });
+			const entry = entries.get(item);
+			const answer = answerFor(outcome.answer, parts, own);
+			for (const json of entry?.output?.(answer) ?? [answer]) {
+				give(item, { ...json, ...entry?.report, ...counted(own) });
 			}
 		}
 	}

@@ -80,7 +80,9 @@ class Sender {
 		const attempted = this.sending.paging
 			? await this.everyPage(this.sending.paging, wire, request.envelope)
 			: await attempt(this.sending, wire);
-		return attempted.kind === 'accepted' ? { kind: 'sent', answer: attempted.body } : attempted;
+		if (attempted.kind === 'accepted') return { kind: 'sent', answer: attempted.body };
+		const excused = attempted.kind === 'refused' ? request.envelope.excuse?.(attempted.failure) : undefined;
+		return excused ? { kind: 'sent', answer: excused } : attempted;
 	}
 
 	/** Keeps to the limits for audiences. Gives an outcome when the turn is too far away. */

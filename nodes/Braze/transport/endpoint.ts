@@ -4,4 +4,6 @@ export interface Endpoint {
 	/** May hold `{names}`, filled in by the request. */
 	readonly path: string;
 	readonly permission: string;
+	/** What a refusal of this endpoint often means, for the error. */
+	readonly refusalHint?: string;
 }

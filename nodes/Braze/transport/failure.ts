@@ -7,6 +7,8 @@ export interface Failure {
 	readonly cure: string;
 	/** The HTTP status, where there was an answer. */
 	readonly status?: number;
+	/** Braze's own words, where it gave any. */
+	readonly told?: string;
 }
 
 type Failed = Exclude<Verdict, { kind: 'accepted' }>;
@@ -25,7 +27,7 @@ export function explain(verdict: Failed, endpoint: Endpoint): Failure {
 		case 'unclear':
 			return unclear(verdict, said);
 		case 'refused':
-			return { status: verdict.status, ...refusal(verdict.status, endpoint, said) };
+			return { status: verdict.status, ...(verdict.told && { told: verdict.told }), ...refusal(verdict.status, endpoint, said) };
 	}
 }
 
@@ -48,7 +50,7 @@ function unclear(verdict: Extract<Failed, { kind: 'unclear' }>, said: string): F
 	};
 }
 
-function refusal(status: number, { permission, path }: Endpoint, said: string): { message: string; cure: string } {
+function refusal(status: number, { permission, path, refusalHint }: Endpoint, said: string): { message: string; cure: string } {
 	if (status === 401) {
 		return {
 			message: 'Braze does not accept the API key on this instance',
@@ -62,7 +64,7 @@ function refusal(status: number, { permission, path }: Endpoint, said: string): 
 		};
 	}
 	if (status === 404) {
-		return { message: 'Braze does not know what was asked for', cure: `Check the instance in the credential and the IDs of this item (${path}).${said}` };
+		return { message: 'Braze does not know what was asked for', cure: `${refusalHint ?? 'Check the IDs of this item'}, and the instance in the credential (${path}).${said}` };
 	}
 	if (status === 413) {
 		return { message: 'The request is too large for Braze', cure: `Send fewer or smaller properties and attributes.${said}` };
@@ -70,5 +72,5 @@ function refusal(status: number, { permission, path }: Endpoint, said: string): 
 	if (status >= 300 && status < 400) {
 		return { message: 'The address in the credential redirects elsewhere', cure: 'The key was not sent on. Put the REST endpoint of your instance into the credential.' };
 	}
-	return { message: `Braze refused the request (${status})`, cure: `Nothing was sent by it.${said || ' Braze gave no reason.'}` };
+	return { message: `Braze refused the request (${status})`, cure: `Nothing was sent by it.${refusalHint ? ` ${refusalHint}` : ''}${said || ' Braze gave no reason.'}` };
 }
