@@ -15,8 +15,8 @@ export interface DeliveryOptions {
 	readonly timeoutMs: number;
 }
 
-/** Options of every operation that sends messages. */
-export const deliveryOptionFields: INodeProperties[] = [
+/** Options of every operation. */
+export const requestOptionFields: INodeProperties[] = [
 	{
 		displayName: 'Maximum Wait',
 		name: 'maximumWait',
@@ -37,6 +37,20 @@ export const deliveryOptionFields: INodeProperties[] = [
 		description: 'How many requests may be under way at the same time',
 	},
 	{
+		displayName: 'Request Timeout',
+		name: 'requestTimeout',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 300 },
+		default: 60,
+		description: 'How many seconds Braze may take for one answer. After that it is unclear whether the request was carried out.',
+	},
+];
+
+/** Options of every operation that sends messages. */
+export const deliveryOptionFields: INodeProperties[] = [
+	...requestOptionFields,
+	{
 		displayName: 'Recipient Limit',
 		name: 'recipientLimit',
 		type: 'number',
@@ -45,15 +59,6 @@ export const deliveryOptionFields: INodeProperties[] = [
 		default: 1000,
 		description:
 			'The most people that one run may reach. A run that would reach more stops before anything is sent. The size of an audience is not known here, so an audience is over every limit; a broadcast has its own confirmation.',
-	},
-	{
-		displayName: 'Request Timeout',
-		name: 'requestTimeout',
-		type: 'number',
-		noDataExpression: true,
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 60,
-		description: 'How many seconds Braze may take for one answer. After that it is unclear whether the request was carried out.',
 	},
 	{
 		displayName: 'Resend Unclear Requests',

@@ -4,13 +4,12 @@ import type { ItemReader } from '../itemReader';
 import { readJsonObject } from '../schemas/json';
 import { checkProperties } from '../schemas/properties';
 import { pairsField, readPairs } from './keyValuePairs';
+import type { Wording } from './wording';
 
-const LABEL = 'Entry Properties';
-
-/** Entry properties that everyone in the request gets, as rows or as JSON. */
-export const entryPropertiesFields: INodeProperties[] = [
+/** Properties that everyone in the request gets, as rows or as JSON. */
+export const entryPropertiesFields = ({ properties: label, word }: Wording): INodeProperties[] => [
 	{
-		displayName: 'Specify Entry Properties',
+		displayName: `Specify ${label}`,
 		name: 'specifyEntryProperties',
 		type: 'options',
 		options: [
@@ -26,27 +25,25 @@ export const entryPropertiesFields: INodeProperties[] = [
 			},
 		],
 		default: 'fields',
-		description: 'How to give the values that the messages of the Canvas can show',
+		description: `How to give the values that the messages of the ${word} can show`,
 	},
 	{
 		...pairsField({
-			displayName: LABEL,
+			displayName: label,
 			name: 'entryProperties',
-			description:
-				"Values that the messages of the Canvas can show, the same for everyone. A recipient's own properties win over these.",
+			description: sharedDescription(word),
 			button: 'Add Property',
 			namePlaceholder: 'e.g. plan_name',
 		}),
 		displayOptions: { show: { specifyEntryProperties: ['fields'] } },
 	},
 	{
-		displayName: 'Entry Properties JSON',
+		displayName: `${label} JSON`,
 		name: 'entryPropertiesJson',
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "plan_name": "Pro" }',
-		description:
-			"Values that the messages of the Canvas can show, the same for everyone. A recipient's own properties win over these.",
+		description: sharedDescription(word),
 		displayOptions: { show: { specifyEntryProperties: ['json'] } },
 	},
 ];
@@ -54,11 +51,15 @@ export const entryPropertiesFields: INodeProperties[] = [
 /** The parameters that {@link readEntryProperties} reads. */
 export const ENTRY_PROPERTIES_PARAMETERS = ['specifyEntryProperties', 'entryProperties', 'entryPropertiesJson'] as const;
 
-/** Gives the entry properties for everyone, or `undefined` where there are none. Throws an InputError on bad input. */
-export function readEntryProperties(item: ItemReader): Record<string, unknown> | undefined {
+/** Gives the properties for everyone, or `undefined` where there are none. Throws an InputError on bad input. */
+export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
 	const properties =
 		item.get('specifyEntryProperties', 'fields') === 'json'
-			? readJsonObject('Entry Properties JSON', item.get('entryPropertiesJson', '{}'))
-			: readPairs(LABEL, item.get('entryProperties', {}));
-	return Object.keys(properties).length > 0 ? checkProperties(LABEL, properties) : undefined;
+			? readJsonObject(`${label} JSON`, item.get('entryPropertiesJson', '{}'))
+			: readPairs(label, item.get('entryProperties', {}));
+	return Object.keys(properties).length > 0 ? checkProperties(label, properties) : undefined;
+}
+
+function sharedDescription(word: string): string {
+	return `Values that the messages of the ${word} can show, the same for everyone. A recipient's own properties win over these.`;
 }

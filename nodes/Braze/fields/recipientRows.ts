@@ -14,8 +14,8 @@ const LABEL = 'Recipients';
 
 const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
 
-/** One row for each recipient. */
-export const recipientRowsField: INodeProperties = {
+/** One row for each recipient; `propertiesLabel` is what their own properties are called. */
+export const recipientRowsField = (propertiesLabel: string): INodeProperties => ({
 	displayName: LABEL,
 	name: 'recipients',
 	type: 'fixedCollection',
@@ -23,7 +23,7 @@ export const recipientRowsField: INodeProperties = {
 	placeholder: 'Add Recipient',
 	default: {},
 	required: true,
-	description: 'The people who get the messages, if they also match the audience set in the Canvas',
+	description: 'The people who get the messages, if they also match the audience that is set in Braze',
 	options: [
 		{
 			displayName: 'Recipient',
@@ -105,26 +105,26 @@ export const recipientRowsField: INodeProperties = {
 								'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
 						},
 						pairsField({
-							displayName: 'Entry Properties',
+							displayName: propertiesLabel,
 							name: 'entryProperties',
 							description: 'Values for this person only, which win over those for everyone',
 							button: 'Add Property',
 							namePlaceholder: 'e.g. plan_name',
 						}),
 						{
-							displayName: 'Entry Properties JSON',
+							displayName: `${propertiesLabel} JSON`,
 							name: 'entryPropertiesJson',
 							type: 'json',
 							default: '{}',
 							placeholder: 'e.g. { "plan_name": "Pro" }',
-							description: "Values for this person only, instead of 'Entry Properties'",
+							description: `Values for this person only, instead of '${propertiesLabel}'`,
 						},
 					],
 				},
 			],
 		},
 	],
-};
+});
 
 /** Reads the rows as recipients. Throws an InputError on a row that names nobody, or when there is no row. */
 export function readRecipientRows(item: ItemReader, properties: RecipientProperties): Recipient[] {
@@ -158,7 +158,7 @@ function identifier(field: string, row: Record<string, unknown>, identifyBy: Ide
 
 function optional(field: string, raw: unknown, properties: RecipientProperties): Recipient {
 	const fields = isObject(raw) ? raw : {};
-	const own = pairsOrJson(`${field}: Entry Properties`, fields.entryProperties, fields.entryPropertiesJson);
+	const own = pairsOrJson(`${field}: Properties`, fields.entryProperties, fields.entryPropertiesJson);
 	const attributes = pairsOrJson(`${field}: Attributes`, fields.attributes, fields.attributesJson);
 	return {
 		...(own && { [properties.sends]: own }),

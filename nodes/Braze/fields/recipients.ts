@@ -13,7 +13,7 @@ const shownFor = (modes: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { specifyRecipients: modes } }, fields);
 
 /** The recipients: as rows, as JSON, or from the items' own fields. */
-export const recipientsFields: INodeProperties[] = [
+export const recipientsFields = (propertiesLabel: string): INodeProperties[] => [
 	{
 		displayName: 'Specify Recipients',
 		name: 'specifyRecipients',
@@ -40,8 +40,8 @@ export const recipientsFields: INodeProperties[] = [
 		description: 'How to say who gets the messages',
 	},
 	...shownFor(['fields', 'autoMap'], identifyByFields),
-	...shownFor(['fields'], [recipientRowsField]),
-	...shownFor(['autoMap'], recipientsFromItemsFields),
+	...shownFor(['fields'], [recipientRowsField(propertiesLabel)]),
+	...shownFor(['autoMap'], recipientsFromItemsFields(propertiesLabel)),
 	...shownFor(
 		['json'],
 		[

@@ -19,10 +19,10 @@ const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
 
 /** Which other fields of the item become entry properties of its person. */
-export const recipientsFromItemsFields: INodeProperties[] = [
+export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
 	{
 		displayName:
-			'Each input item is one recipient, read from its own fields: external_user_id, user_alias (or alias_name and alias_label), email or braze_id, by what is chosen above; and attributes, send_to_existing_only and canvas_entry_properties where it has them',
+			'Each input item is one recipient, read from its own fields: external_user_id, user_alias (or alias_name and alias_label), email or braze_id, by what is chosen above; and attributes and send_to_existing_only where it has them',
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',
@@ -39,14 +39,14 @@ export const recipientsFromItemsFields: INodeProperties[] = [
 				description: 'Braze gets nothing else from the item',
 			},
 			{
-				name: 'Send All as Entry Properties',
+				name: `Send All as ${propertiesLabel}`,
 				value: 'all',
-				description: 'Every other field of the item becomes an entry property of its person',
+				description: 'Every other field of the item becomes a property of its person',
 			},
 			{
-				name: 'Send Listed as Entry Properties',
+				name: `Send Listed as ${propertiesLabel}`,
 				value: 'listed',
-				description: 'Only the fields listed become entry properties',
+				description: 'Only the fields listed become properties',
 			},
 		],
 		default: 'ignore',
@@ -61,7 +61,7 @@ export const recipientsFromItemsFields: INodeProperties[] = [
 		default: [],
 		required: true,
 		placeholder: 'e.g. plan_name',
-		description: 'The names of the fields that become entry properties. A field that an item lacks is left out.',
+		description: 'The names of the fields that become properties. A field that an item lacks is left out.',
 		displayOptions: { show: { otherFields: ['listed'] } },
 	},
 ];

@@ -6,6 +6,7 @@ import { describe } from '../schemas/describe';
 import { InputError } from '../schemas/inputError';
 import { audienceField, readAudience } from './audience';
 import { recipientsFields } from './recipients';
+import type { Wording } from './wording';
 
 /** Whom a message goes to, besides the recipients by name. */
 export interface Reach {
@@ -20,7 +21,7 @@ const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
 /** The four targets, and the fields of each. */
-export const sendToFields: INodeProperties[] = [
+export const sendToFields = ({ title, word, properties }: Wording): INodeProperties[] => [
 	{
 		displayName: 'Send To',
 		name: 'sendTo',
@@ -35,7 +36,7 @@ export const sendToFields: INodeProperties[] = [
 			{
 				name: 'Connected Audience',
 				value: 'audience',
-				description: "Everyone in the Canvas's audience who matches the filters below",
+				description: `Everyone in the ${word}'s audience who matches the filters below`,
 			},
 			{
 				name: 'Recipients in Audience',
@@ -43,20 +44,19 @@ export const sendToFields: INodeProperties[] = [
 				description: 'Those of the people named below who match the filters',
 			},
 			{
-				name: "Everyone in the Canvas's Audience (Broadcast)",
+				name: `Everyone in the ${title}'s Audience (Broadcast)`,
 				value: 'broadcast',
-				description: 'Everyone whom the Canvas targets in Braze, with no further filter',
+				description: `Everyone whom the ${word} targets in Braze, with no further filter`,
 			},
 		],
 		default: 'recipients',
-		description: 'Who gets the messages. In every case only people who match the audience set in the Canvas.',
+		description: `Who gets the messages. In every case only people who match the audience that is set in the ${word}.`,
 	},
 	...shownFor(
 		['broadcast'],
 		[
 			{
-				displayName:
-					'This messages <b>everyone</b> in the audience that is set in the Canvas. Look at the size of that audience in Braze first.',
+				displayName: `This messages <b>everyone</b> in the audience that is set in the ${word}. Look at the size of that audience in Braze first.`,
 				name: 'broadcastNotice',
 				type: 'notice',
 				default: '',
@@ -67,11 +67,11 @@ export const sendToFields: INodeProperties[] = [
 				type: 'boolean',
 				noDataExpression: true,
 				default: false,
-				description: "Whether everyone in the Canvas's audience is really meant. Nothing is sent until this is on.",
+				description: `Whether everyone in the ${word}'s audience is really meant. Nothing is sent until this is on.`,
 			},
 		],
 	),
-	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields),
+	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields(properties)),
 	...shownFor(['audience', 'recipientsInAudience'], [audienceField]),
 ];
 
@@ -98,6 +98,6 @@ function confirmedBroadcast(item: ItemReader): Reach {
 	throw new InputError(
 		'Confirm Broadcast',
 		'is off',
-		"A broadcast messages everyone in the Canvas's audience. Switch it on if that is meant, or choose 'Recipients' under 'Send To'.",
+		"A broadcast messages everyone in the audience that is set in Braze. Switch it on if that is meant, or choose 'Recipients' under 'Send To'.",
 	);
 }

@@ -30,7 +30,9 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 	return {
 		...operation,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		options: operations
+			.map(({ name, value, action, description }) => ({ name, value, action, description }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: operations[0].value,
 	};
 }

@@ -21,7 +21,7 @@ export function readAudience(field: string, raw: unknown): Audience {
 		throw new InputError(
 			field,
 			'is empty',
-			"Say who is meant, for example { \"AND\": [ … ] }. To reach everyone in the Canvas's audience, choose Broadcast under 'Send To' on purpose.",
+			"Say who is meant, for example { \"AND\": [ … ] }. To reach everyone, choose Broadcast under 'Send To' on purpose.",
 		);
 	}
 	checkNode(field, 'audience', value);

@@ -54,7 +54,7 @@ function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string)
 	if (at.toMillis() <= now.toMillis()) {
 		throw new InputError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, 'Choose a later time.');
 	}
-	const time = utc(at);
+	const time = utcText(at);
 	return { sent: { time }, moments: { sends_at: time }, hints: [...hints, ...farAhead(at, now)] };
 }
 
@@ -70,7 +70,7 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule {
 			: [];
 	return {
 		sent: { time: clockText(given.clock), in_local_time: true },
-		moments: { first_send_at: utc(first), last_send_at: utc(last) },
+		moments: { first_send_at: utcText(first), last_send_at: utcText(last) },
 		hints: [...hints, ...farAhead(last, now)],
 	};
 }
@@ -83,13 +83,13 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule {
 	}
 	return {
 		sent: { time: clockText(given.clock), at_optimal_time: true },
-		moments: { first_send_at: utc(inZone(day, FIRST_ZONE)), last_send_at: utc(last) },
+		moments: { first_send_at: utcText(inZone(day, FIRST_ZONE)), last_send_at: utcText(last) },
 		hints: farAhead(last, now),
 	};
 }
 
 /** Reads a clock time in a zone, with daylight saving: a skipped time moves on, of two equal times the first counts. */
-function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
+export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
 	const read = inZone(clock, zone);
 	if (clockText(read) !== clockText(clock)) {
 		const told = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: the clocks are put forward. The message goes out at ${clockOf(read)}.`;
@@ -114,7 +114,8 @@ function clockText(clock: DateTime): string {
 	return clock.toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }
 
-function utc(at: DateTime): string {
+/** A moment as UTC text to the second, with `Z`. */
+export function utcText(at: DateTime): string {
 	return at.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
 

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../transport/failure';
+import type { ItemReader } from '../itemReader';
+import { readIdentifier } from '../schemas/identifier';
+import { isObject } from '../schemas/json';
+
+const LABEL = 'Schedule ID';
+
+/** Names the schedule to change or cancel. By default it comes from the output of the step that made it. */
+export const scheduleIdField: INodeProperties = {
+	displayName: LABEL,
+	name: 'scheduleId',
+	type: 'string',
+	default: '={{ $json.schedule_id }}',
+	required: true,
+	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
+	description: "The 'schedule_id' that the schedule operation gave. Braze lists these nowhere, so keep it when you schedule.",
+};
+
+/** Gives the schedule ID of an item. Throws an InputError when it is empty. */
+export function readScheduleId(item: ItemReader): string {
+	return readIdentifier(LABEL, item.get('scheduleId'));
+}
+
+/** The choice to go on when there is nothing left to change or cancel. */
+export const ignoreMissingScheduleOption: INodeProperties = {
+	displayName: 'Ignore Missing Schedule',
+	name: 'ignoreMissingSchedule',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether a schedule that is already sent, cancelled or unknown counts as success. The output then says 'changed: false' and why.",
+};
+
+/** What a refused change or cancellation usually means. */
+export const MISSING_SCHEDULE_HINT =
+	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule";
+
+/** Statuses by which Braze says that there is no such schedule (any more). */
+const GONE = new Set([400, 404]);
+
+/**
+ * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it.
+ *
+ * @param means whether Braze's words speak of the schedule, and not of something else in the request
+ */
+export function missingScheduleExcuse(
+	item: ItemReader,
+	means: (told: string) => boolean = () => true,
+): ((failure: Failure) => { changed: false; reason: string } | undefined) | undefined {
+	const options = item.get('options', {});
+	if (!isObject(options) || options.ignoreMissingSchedule !== true) return undefined;
+	return ({ status, told = '', message }) =>
+		GONE.has(status ?? 0) && means(told) ? { changed: false, reason: told || message } : undefined;
+}

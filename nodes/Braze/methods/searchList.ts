@@ -1,0 +1,88 @@
+import { NodeApiError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+
+import { connect } from '../transport/connection';
+import type { Endpoint } from '../transport/endpoint';
+import { explain, type Failure } from '../transport/failure';
+import { judge } from '../transport/judge';
+import { collectPages, type Page, type Paging } from '../transport/pages';
+
+/** More entries than these pages hold are offered on demand, as the user scrolls. */
+const PAGES_AT_ONCE = 10;
+
+const TIMEOUT_MS = 20_000;
+
+/** A list of the workspace that a picker shows. */
+interface PickerList {
+	readonly endpoint: Endpoint;
+	readonly paging: Paging;
+	readonly query?: IDataObject;
+}
+
+/** The Canvases of the workspace, without archived ones. */
+export const searchCanvases = searchList({
+	endpoint: { method: 'GET', path: '/canvas/list', permission: 'canvas.list' },
+	paging: { list: 'canvases', style: 'page', size: 100 },
+	query: { include_archived: false },
+});
+
+/** The campaigns of the workspace, without archived ones. */
+export const searchCampaigns = searchList({
+	endpoint: { method: 'GET', path: '/campaigns/list', permission: 'campaigns.list' },
+	paging: { list: 'campaigns', style: 'page', size: 100 },
+	query: { include_archived: false },
+});
+
+/** The segments of the workspace. */
+export const searchSegments = searchList({
+	endpoint: { method: 'GET', path: '/segments/list', permission: 'segments.list' },
+	paging: { list: 'segments', style: 'page', size: 100 },
+});
+
+/**
+ * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
+ * apart by their tags or their last edit. The search throws a NodeApiError that says why it failed, since an empty
+ * list would look like an empty workspace.
+ */
+function searchList({ endpoint, paging, query = {} }: PickerList) {
+	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
+		const from = Number(paginationToken ?? 0);
+		const wanted = filter.trim().toLowerCase();
+		let failed: NodeApiError | undefined;
+		const connection = await connect(this, TIMEOUT_MS);
+		const ask = async (pageQuery: IDataObject): Promise<Page | undefined> => {
+			const verdict = judge(await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }));
+			if (verdict.kind === 'accepted') return verdict;
+			failed = toError(this, explain(verdict, endpoint));
+			return undefined;
+		};
+		// With a filter everything is searched at once: a match on a later page must not look missing.
+		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
+		const entries = await collectPages(paging, { page: from, ...query }, limit, ask);
+		if (failed) throw failed;
+		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
+		return {
+			results: labelled(matching),
+			...(entries.length === limit && { paginationToken: String(from + PAGES_AT_ONCE) }),
+		};
+	};
+}
+
+function toError(ctx: ILoadOptionsFunctions, { message, cure, status }: Failure): NodeApiError {
+	const httpCode = status === undefined ? undefined : String(status);
+	return new NodeApiError(ctx.getNode(), { message }, { message, description: cure, httpCode });
+}
+
+function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {
+	const count = new Map<string, number>();
+	for (const { name } of entries) count.set(String(name), (count.get(String(name)) ?? 0) + 1);
+	return entries.map((entry) => ({
+		name: (count.get(String(entry.name)) ?? 0) > 1 ? `${String(entry.name)} (${distinction(entry)})` : String(entry.name),
+		value: String(entry.id),
+	}));
+}
+
+function distinction({ tags, last_edited: edited }: IDataObject): string {
+	const names = Array.isArray(tags) ? tags.map(String) : [];
+	const day = typeof edited === 'string' ? `edited ${edited.slice(0, 16).replace('T', ' ')}` : '';
+	return [names.join(', '), day].filter((text) => text !== '').join('; ');
+}

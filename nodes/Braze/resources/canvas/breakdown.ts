@@ -1,0 +1,41 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { isObject } from '../../schemas/json';
+
+/** Which breakdowns the analytics of a Canvas come with. */
+export const breakdownOptions: INodeProperties[] = [
+	{
+		displayName: 'Include Deleted Steps',
+		name: 'includeDeletedStepData',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to count steps that were deleted since',
+	},
+	{
+		displayName: 'Include Step Breakdown',
+		name: 'includeStepBreakdown',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to give the numbers of each step',
+	},
+	{
+		displayName: 'Include Variant Breakdown',
+		name: 'includeVariantBreakdown',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to give the numbers of each variant',
+	},
+];
+
+/** Gives the query of the chosen breakdowns. */
+export function readBreakdown(item: ItemReader): IDataObject {
+	const raw = item.get('options', {});
+	const options = isObject(raw) ? raw : {};
+	const byVariant = item.get('analyticsOutput', 'days') === 'variants';
+	return {
+		...((options.includeVariantBreakdown === true || byVariant) && { include_variant_breakdown: true }),
+		...(options.includeStepBreakdown === true && { include_step_breakdown: true }),
+		...(options.includeDeletedStepData === true && { include_deleted_step_data: true }),
+	};
+}

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
+import { canvasChoice } from '../../fields/canvas';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { periodFields, readPeriod } from '../../fields/period';
+import type { Operation } from '../../operation';
+import { isObject } from '../../schemas/json';
+import { breakdownOptions, readBreakdown } from './breakdown';
+
+/** The most days that Braze gives for a Canvas at once. */
+const MAX_DAYS = 14;
+
+/** Gets the numbers of a Canvas day by day. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics */
+export const getAnalytics: Operation = {
+	name: 'Get Analytics',
+	value: 'getAnalytics',
+	action: 'Get analytics of canvas',
+	description: 'Get entries, conversions and revenue of a Canvas day by day. Needs the permission canvas.data_series.',
+	fields: [
+		canvasChoice.field,
+		...periodFields(MAX_DAYS),
+		analyticsOutputField(true),
+		optionsField([...breakdownOptions, ...requestOptionFields]),
+	],
+	endpoint: { method: 'GET', path: '/canvas/data_series', permission: 'canvas.data_series' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = canvasChoice.read(item);
+		return {
+			envelope: { query: { canvas_id: id, ...readPeriod(item, MAX_DAYS), ...readBreakdown(item) }, subject: id },
+			output: analyticsOutput(item, { days, variants, flat }),
+			report: { canvas_id: id },
+		};
+	},
+};
+
+const days = (answer: IDataObject): IDataObject[] => listAt(answer.data, 'stats');
+
+function flat({ total_stats: total, ...day }: IDataObject): IDataObject {
+	return { ...day, ...(isObject(total) ? (total as IDataObject) : {}) };
+}
+
+function variants({ time, variant_stats: byVariant }: IDataObject): IDataObject[] {
+	return Object.entries(isObject(byVariant) ? byVariant : {}).map(([variantId, stats]) => ({
+		time,
+		variant_id: variantId,
+		...(stats as IDataObject),
+	}));
+}

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { canvasChoice } from '../../fields/canvas';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { periodFields, readPeriod } from '../../fields/period';
+import { simplified, simplifyField } from '../../fields/simplify';
+import type { Operation } from '../../operation';
+import { isObject } from '../../schemas/json';
+import { breakdownOptions, readBreakdown } from './breakdown';
+
+/** The most days that Braze sums up for a Canvas. */
+const MAX_DAYS = 14;
+
+/** Gets the numbers of a Canvas summed up. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics_summary */
+export const getAnalyticsSummary: Operation = {
+	name: 'Get Analytics Summary',
+	value: 'getAnalyticsSummary',
+	action: 'Get analytics summary of canvas',
+	description: 'Get entries, conversions and revenue of a Canvas over a period. Needs the permission canvas.data_summary.',
+	fields: [
+		canvasChoice.field,
+		...periodFields(MAX_DAYS),
+		simplifyField,
+		optionsField([...breakdownOptions, ...requestOptionFields]),
+	],
+	endpoint: { method: 'GET', path: '/canvas/data_summary', permission: 'canvas.data_summary' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = canvasChoice.read(item);
+		return {
+			envelope: { query: { canvas_id: id, ...readPeriod(item, MAX_DAYS), ...readBreakdown(item) }, subject: id },
+			output: simplified(item, totals),
+			report: { canvas_id: id },
+		};
+	},
+};
+
+function totals({ data }: IDataObject): IDataObject {
+	if (!isObject(data)) return {};
+	const { name, total_stats: total, ...rest } = data as IDataObject;
+	return { name, ...(isObject(total) ? (total as IDataObject) : {}), ...rest };
+}

@@ -1,0 +1,16 @@
+import { canvasChoice } from '../../fields/canvas';
+import { canvasPropertiesOption, readCanvasProperties } from '../../fields/canvasProperties';
+import type { TriggeredKind } from '../triggered/kind';
+
+/** What sets Canvases apart from campaigns. */
+export const canvasKind: TriggeredKind = {
+	wording: { title: 'Canvas', word: 'Canvas', properties: 'Entry Properties' },
+	choice: canvasChoice,
+	idKey: 'canvas_id',
+	path: '/canvas',
+	permission: 'canvas',
+	list: 'canvases',
+	properties: readCanvasProperties,
+	options: [canvasPropertiesOption],
+	extras: () => ({}),
+};

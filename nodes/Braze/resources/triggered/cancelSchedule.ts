@@ -1,0 +1,45 @@
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import {
+	ignoreMissingScheduleOption,
+	MISSING_SCHEDULE_HINT,
+	missingScheduleExcuse,
+	readScheduleId,
+	scheduleIdField,
+} from '../../fields/scheduleId';
+import type { Operation } from '../../operation';
+import { triggeredEndpoint, type TriggeredKind } from './kind';
+
+/**
+ * Cancels a scheduled Canvas or campaign.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_delete_scheduled_triggered_canvases
+ */
+export function cancelScheduleOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/delete');
+	return {
+		name: 'Cancel Schedule',
+		value: 'cancelSchedule',
+		action: `Cancel schedule of ${wording.word.toLowerCase()}`,
+		description: `Keep a scheduled ${wording.word} from going out. Needs the permission ${endpoint.permission}.`,
+		fields: [
+			choice.fieldFromInput(idKey),
+			scheduleIdField,
+			optionsField([ignoreMissingScheduleOption, ...requestOptionFields]),
+		],
+		endpoint: { ...endpoint, refusalHint: MISSING_SCHEDULE_HINT },
+		safety: 'idempotent',
+		entry(item) {
+			const id = choice.read(item);
+			const scheduleId = readScheduleId(item);
+			return {
+				envelope: {
+					body: { [idKey]: id, schedule_id: scheduleId },
+					subject: scheduleId,
+					excuse: missingScheduleExcuse(item),
+				},
+				output: (answer) => [{ changed: true, ...answer, [idKey]: id, schedule_id: scheduleId }],
+			};
+		},
+	};
+}

@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+import { triggeredEndpoint, type TriggeredKind } from './kind';
+
+const nameField = (word: string): INodeProperties => ({
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Onboarding (copy)',
+	description: `The name of the new ${word}`,
+});
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'The description of the copy',
+		},
+		{
+			displayName: 'Tags',
+			name: 'tagNames',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+			default: [],
+			placeholder: 'e.g. Lifecycle',
+			description: 'Tags that exist in Braze. They replace the tags of the original.',
+		},
+	],
+};
+
+/**
+ * Duplicates a Canvas or campaign. Braze does it in the background and does not say which ID the copy gets.
+ * https://www.braze.com/docs/api/endpoints/messaging/duplicate_messages/post_duplicate_canvases
+ */
+export function duplicateOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'duplicate');
+	return {
+		name: 'Duplicate',
+		value: 'duplicate',
+		action: `Duplicate ${wording.word.toLowerCase()}`,
+		description: `Make a copy in the background. Braze does not give its ID; find it by name with Get Many. Needs the permission ${endpoint.permission}.`,
+		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
+		endpoint,
+		safety: 'creates',
+		entry(item) {
+			const id = choice.read(item);
+			const name = readIdentifier('Name', item.get('name'));
+			const raw = item.get('additionalFields', {});
+			const { description, tagNames } = isObject(raw) ? raw : {};
+			const tags = (Array.isArray(tagNames) ? (tagNames as unknown[]) : []).map((tag, index) => readIdentifier(`Tags ${index + 1}`, tag));
+			return {
+				envelope: {
+					body: {
+						[idKey]: id,
+						name,
+						...(typeof description === 'string' && description !== '' && { description }),
+						...(tags.length > 0 && { tag_names: tags }),
+					},
+					subject: JSON.stringify([id, name]),
+				},
+				report: { [idKey]: id, name },
+			};
+		},
+	};
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ResourceChoice } from '../../fields/resourceChoice';
+import type { Wording } from '../../fields/wording';
+import type { ItemReader } from '../../itemReader';
+import type { RecipientProperties } from '../../schemas/recipient';
+
+/** What can be triggered by the API: Canvases and campaigns work alike, and differ in these points. */
+export interface TriggeredKind {
+	readonly wording: Wording;
+	readonly choice: ResourceChoice;
+	/** The key of its identifier in bodies and answers. */
+	readonly idKey: 'canvas_id' | 'campaign_id';
+	/** The first part of its paths. */
+	readonly path: '/canvas' | '/campaigns';
+	/** The first part of its permissions. */
+	readonly permission: 'canvas' | 'campaigns';
+	/** What its list endpoint calls the list. */
+	readonly list: 'canvases' | 'campaigns';
+	/** The names of properties that recipients may carry, and the one that is sent. Reads `options` at most. */
+	readonly properties: (item: ItemReader) => RecipientProperties;
+	/** Options of sending that only this kind has. */
+	readonly options: INodeProperties[];
+	/** Other members of the body that only this kind has, read from `options`. Throws an InputError. */
+	readonly extras: (item: ItemReader) => Record<string, unknown>;
+}
+
+/** A POST endpoint of a kind, with the permission that goes by the same words. */
+export function triggeredEndpoint(kind: TriggeredKind, action: string) {
+	return {
+		method: 'POST',
+		path: `${kind.path}/${action}`,
+		permission: `${kind.permission}.${action.replace(/\//g, '.')}`,
+	} as const;
+}

@@ -1,0 +1,56 @@
+import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
+import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
+import { optionsField } from '../../fields/options';
+import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
+import { sendToFields } from '../../fields/sendTo';
+import { triggerEntry } from '../../fields/trigger';
+import type { Operation } from '../../operation';
+import { RECIPIENTS } from '../../schemas/recipients';
+import { triggeredEndpoint, type TriggeredKind } from './kind';
+
+/**
+ * Schedules an API-triggered Canvas or campaign.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_triggered_canvases
+ */
+export function scheduleOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
+	const parameters = [choice.parameter, 'options', ...SCHEDULE_PARAMETERS, ...ENTRY_PROPERTIES_PARAMETERS];
+	return {
+		name: 'Schedule',
+		value: 'schedule',
+		action: `Schedule ${wording.word.toLowerCase()}`,
+		description: `Send an API-triggered ${wording.word} later, and get a schedule ID to change or cancel it. Needs the permission ${endpoint.permission}.`,
+		fields: [
+			choice.field,
+			...sendToFields(wording),
+			...scheduleFields,
+			...entryPropertiesFields(wording),
+			optionsField([
+				combineItemsField(
+					false,
+					'They then share one schedule ID, and can be changed or cancelled together only. Turn it on for many rows that are never cancelled one by one.',
+				),
+				...deliveryOptionFields,
+				...kind.options,
+			]),
+		],
+		endpoint,
+		safety: 'creates',
+		combine: { ...RECIPIENTS, byDefault: false },
+		entry(item) {
+			const properties = kind.properties(item);
+			return triggerEntry(item, properties, parameters, () => {
+				const id = choice.read(item);
+				const forEveryone = readEntryProperties(item, wording.properties);
+				const { sent, moments, hints } = readSchedule(item);
+				return {
+					subject: { [idKey]: id },
+					content: { ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }), schedule: sent },
+					report: { [idKey]: id, schedule: { ...sent }, ...moments },
+					hints,
+				};
+			});
+		},
+	};
+}

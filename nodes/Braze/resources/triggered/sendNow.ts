@@ -1,0 +1,49 @@
+import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
+import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
+import { optionsField } from '../../fields/options';
+import { sendToFields } from '../../fields/sendTo';
+import { triggerEntry } from '../../fields/trigger';
+import type { Operation } from '../../operation';
+import { RECIPIENTS } from '../../schemas/recipients';
+import { triggeredEndpoint, type TriggeredKind } from './kind';
+
+/**
+ * Sends an API-triggered Canvas or campaign at once.
+ * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases
+ */
+export function sendNowOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'trigger/send');
+	const parameters = [choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
+	return {
+		name: 'Send Now',
+		value: 'sendNow',
+		action: `Send ${wording.word.toLowerCase()} now`,
+		description: `Send an API-triggered ${wording.word} at once. Needs the permission ${endpoint.permission}.`,
+		fields: [
+			choice.field,
+			...sendToFields(wording),
+			...entryPropertiesFields(wording),
+			optionsField([
+				combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
+				...deliveryOptionFields,
+				...kind.options,
+			]),
+		],
+		endpoint,
+		safety: 'creates',
+		combine: { ...RECIPIENTS, byDefault: true },
+		entry(item) {
+			const properties = kind.properties(item);
+			return triggerEntry(item, properties, parameters, () => {
+				const id = choice.read(item);
+				const forEveryone = readEntryProperties(item, wording.properties);
+				return {
+					subject: { [idKey]: id },
+					content: { ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }) },
+					report: { [idKey]: id },
+				};
+			});
+		},
+	};
+}

@@ -1,0 +1,58 @@
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../../fields/schedule';
+import {
+	ignoreMissingScheduleOption,
+	MISSING_SCHEDULE_HINT,
+	missingScheduleExcuse,
+	readScheduleId,
+	scheduleIdField,
+} from '../../fields/scheduleId';
+import type { Operation } from '../../operation';
+import { triggeredEndpoint, type TriggeredKind } from './kind';
+
+/**
+ * Gives a scheduled Canvas or campaign another time. Braze overwrites the schedule as a whole, so all of it is sent.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_triggered_canvases
+ */
+export function updateScheduleOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/update');
+	return {
+		name: 'Update Schedule',
+		value: 'updateSchedule',
+		action: `Update schedule of ${wording.word.toLowerCase()}`,
+		description: `Give a scheduled ${wording.word} another time. The time and the delivery chosen here replace the whole schedule. Needs the permission ${endpoint.permission}.`,
+		fields: [
+			choice.fieldFromInput(idKey),
+			scheduleIdField,
+			...scheduleFields,
+			optionsField([ignoreMissingScheduleOption, ...requestOptionFields]),
+		],
+		endpoint: { ...endpoint, refusalHint: MISSING_SCHEDULE_HINT },
+		safety: 'idempotent',
+		entry(item) {
+			const id = choice.read(item);
+			const scheduleId = readScheduleId(item);
+			const { sent, moments, hints } = item.shared(SCHEDULE_PARAMETERS, () => readSchedule(item));
+			return {
+				envelope: {
+					body: { [idKey]: id, schedule_id: scheduleId, schedule: sent },
+					subject: scheduleId,
+					// The refusal may also speak of the new time, which stays an error.
+					excuse: missingScheduleExcuse(item, (told) => /schedule/i.test(told) && !/time/i.test(told)),
+				},
+				output: (answer) => [
+					{
+						changed: true,
+						...answer,
+						[idKey]: id,
+						schedule_id: scheduleId,
+						...(answer.changed !== false && { schedule: { ...sent }, ...moments }),
+					},
+				],
+				hints,
+			};
+		},
+	};
+}
