@@ -1,0 +1,217 @@
+import 'reflect-metadata';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	ICredentialsHelper,
+	NodeHelpers,
+	Workflow,
+	createRunExecutionData,
+	type IAuthenticateGeneric,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypeDescription,
+	type INodeTypes,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+
+import { BrazeApi } from '../../credentials/BrazeApi.credentials';
+import { Braze } from '../../nodes/Braze/Braze.node';
+
+/** A workflow of four nodes: the input items, the Braze node, and what hangs on its two outputs. */
+export interface BrazeRun {
+	/** What the editor would have saved: parameters that differ from their defaults. */
+	parameters: INodeParameters;
+	/** The json of the input items. One empty item by default. */
+	items?: IDataObject[];
+	/** On Error, Retry On Fail and the like, as the node's settings save them. */
+	settings?: Partial<INode>;
+	timezone?: string;
+	/** `undefined` for a node without a credential. */
+	credential?: ICredentialDataDecryptedObject;
+}
+
+export interface BrazeResult {
+	status: string;
+	/** What stopped the execution, if anything did. */
+	error?: { message: string; description?: string | null; httpCode?: string | null; context?: IDataObject };
+	/** The items on the success output, and on the error output. */
+	ok: INodeExecutionData[];
+	failed: INodeExecutionData[];
+	hints: NodeExecutionHint[];
+	/** The whole execution as n8n would store it. */
+	run: IRun;
+	/** What the button "Retry execution" does: the failed node runs again on the stored execution. */
+	retry: () => Promise<BrazeResult>;
+}
+
+const NODE = 'Braze';
+const NODE_TYPE = 'n8n-nodes-braze.braze';
+
+/** Runs the Braze node through n8n's own engine, with real expressions, credentials, pairing and error routing. */
+export async function runBraze(given: BrazeRun): Promise<BrazeResult> {
+	const workflow = workflowOf(given);
+	const start = workflow.getNode('Input') as INode;
+	const items = (given.items ?? [{}]).map((json) => ({ json }));
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
+	} as Parameters<typeof createRunExecutionData>[0]);
+	const run = await new WorkflowExecute(additionalData(given, workflow), 'manual', data).processRunExecutionData(workflow);
+	return resultOf(given, run);
+}
+
+function resultOf(given: BrazeRun, run: IRun): BrazeResult {
+	const { resultData } = run.data;
+	const task = resultData.runData[NODE]?.[0];
+	return {
+		status: run.status,
+		error: resultData.error as BrazeResult['error'],
+		ok: task?.data?.main[0] ?? [],
+		failed: task?.data?.main[1] ?? [],
+		hints: task?.hints ?? [],
+		run,
+		retry: async () => await retryExecution(given, run),
+	};
+}
+
+async function retryExecution(given: BrazeRun, run: IRun): Promise<BrazeResult> {
+	const data = JSON.parse(JSON.stringify(run.data)) as IRunExecutionData;
+	delete data.resultData.error;
+	data.resultData.runData[NODE].pop();
+	const workflow = workflowOf(given);
+	const again = await new WorkflowExecute(additionalData(given, workflow), 'retry', data).processRunExecutionData(workflow);
+	return resultOf(given, again);
+}
+
+function workflowOf({ parameters, settings, timezone = 'Europe/Berlin', credential }: BrazeRun): Workflow {
+	const credentials: Record<string, INodeCredentialsDetails> = credential ? { brazeApi: { id: '1', name: 'Braze' } } : {};
+	const nodes: INode[] = [
+		{ id: '1', name: 'Input', type: 'test.input', typeVersion: 1, position: [0, 0], parameters: {} },
+		{ id: '2', name: NODE, type: NODE_TYPE, typeVersion: 1, position: [0, 0], parameters, credentials, ...settings },
+		{ id: '3', name: 'Success', type: 'test.noOp', typeVersion: 1, position: [0, 0], parameters: {} },
+		{ id: '4', name: 'Error', type: 'test.noOp', typeVersion: 1, position: [0, 0], parameters: {} },
+	];
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	const connections = { Input: { main: [to(NODE)] }, [NODE]: { main: [to('Success'), to('Error')] } };
+	return new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1', timezone } });
+}
+
+function passThrough(name: string, inputs: string[]): INodeType {
+	return {
+		description: {
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: { name },
+			inputs,
+			outputs: ['main'],
+			properties: [],
+		} as unknown as INodeTypeDescription,
+		async execute() {
+			return [this.getInputData()];
+		},
+	};
+}
+
+const types: Record<string, INodeType> = {
+	'test.input': passThrough('input', []),
+	'test.noOp': passThrough('noOp', ['main']),
+	[NODE_TYPE]: new Braze(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => types[name],
+	getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(types[name], version),
+	getKnownTypes: () => ({}),
+};
+
+function additionalData({ credential }: BrazeRun, workflow: Workflow): IWorkflowExecuteAdditionalData {
+	const base = { id: 'w', nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode };
+	return {
+		executionId: 'e1',
+		hooks: new ExecutionLifecycleHooks('manual', 'e1', base as unknown as IWorkflowBase),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		instanceBaseUrl: '',
+		restApiUrl: '',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		credentialsHelper: new Credentials(credential),
+		setExecutionStatus: () => {},
+		logAiEvent: () => {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** Hands out one credential and authenticates requests with the real credential type. */
+class Credentials extends ICredentialsHelper {
+	private readonly type: ICredentialType = new BrazeApi();
+
+	constructor(private readonly data: ICredentialDataDecryptedObject | undefined) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+		workflow: Workflow,
+		node: INode,
+	): Promise<IHttpRequestOptions> {
+		const headers = (this.type.authenticate as IAuthenticateGeneric).properties.headers ?? {};
+		const resolved = Object.entries(headers).map(([name, value]) => [
+			name,
+			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: credentials } as never, undefined, ''),
+		]);
+		return { ...request, headers: { ...request.headers, ...Object.fromEntries(resolved) } };
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<never> {
+		return await Promise.reject(new Error('The engine reads credentials decrypted'));
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.data };
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): ICredentialType['properties'] {
+		return this.type.properties;
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getOAuth2Options(): undefined {
+		return undefined;
+	}
+}
