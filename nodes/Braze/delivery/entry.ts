@@ -30,6 +30,8 @@ export interface Envelope {
 	 * a retry recognises by it what was already sent.
 	 */
 	readonly subject: string;
+	/** Whether Braze itself ignores a repetition of this request, so that an unclear answer may be tried again. */
+	readonly repeatable?: boolean;
 	/** Set when the request reaches an audience instead of named people. Repeating it repeats the whole blast. */
 	readonly blast?: Blast;
 	/**

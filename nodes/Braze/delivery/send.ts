@@ -79,10 +79,14 @@ class Sender {
 		const wire = wireRequest(request, this.sending);
 		const attempted = this.sending.paging
 			? await this.everyPage(this.sending.paging, wire, request.envelope)
-			: await attempt(this.sending, wire);
+			: await attempt(this.lineOf(request.envelope), wire);
 		if (attempted.kind === 'accepted') return { kind: 'sent', answer: attempted.body };
 		const excused = attempted.kind === 'refused' ? request.envelope.excuse?.(attempted.failure) : undefined;
 		return excused ? { kind: 'sent', answer: excused } : attempted;
+	}
+
+	private lineOf({ repeatable }: Envelope): Line {
+		return repeatable ? { ...this.sending, safety: 'idempotent' } : this.sending;
 	}
 
 	/** Keeps to the limits for audiences. Gives an outcome when the turn is too far away. */

@@ -1,8 +1,10 @@
 import type { Operation, Resource } from '../operation';
+import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { segment } from './segment';
 
 /** Everything the node can do. */
-export const resources: readonly Resource[] = [canvas];
+export const resources: readonly Resource[] = [campaign, canvas, segment];
 
 /** Finds an operation by the values that a workflow was saved with. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {

@@ -1,17 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
 import { optionsField } from '../../fields/options';
 import { sendToFields } from '../../fields/sendTo';
 import { triggerEntry } from '../../fields/trigger';
+import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
+
+/** What only sending at once can do: options, and the members of the body that they become. */
+export interface SendNowOnly {
+	readonly options: INodeProperties[];
+	/** Reads `options` and the target. Throws an InputError. */
+	readonly read: (item: ItemReader) => Record<string, unknown>;
+}
 
 /**
  * Sends an API-triggered Canvas or campaign at once.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases
  */
-export function sendNowOf(kind: TriggeredKind): Operation {
+export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: [], read: () => ({}) }): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
 	const parameters = [choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
@@ -28,6 +38,7 @@ export function sendNowOf(kind: TriggeredKind): Operation {
 				combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
 				...deliveryOptionFields,
 				...kind.options,
+				...only.options,
 			]),
 		],
 		endpoint,
@@ -40,7 +51,7 @@ export function sendNowOf(kind: TriggeredKind): Operation {
 				const forEveryone = readEntryProperties(item, wording.properties);
 				return {
 					subject: { [idKey]: id },
-					content: { ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }) },
+					content: { ...kind.extras(item), ...only.read(item), ...(forEveryone && { [properties.sends]: forEveryone }) },
 					report: { [idKey]: id },
 				};
 			});

@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../itemReader';
+import { readIdentifier } from '../schemas/identifier';
+import { checkRecipient, type Recipient } from '../schemas/recipient';
+import { pairsField, readPairs } from './keyValuePairs';
+
+/** A single person: by external ID or alias, with attributes that are written first. */
+export const oneRecipientFields: INodeProperties[] = [
+	{
+		displayName: 'Identify By',
+		name: 'identifyBy',
+		type: 'options',
+		options: [
+			{
+				name: 'External User ID',
+				value: 'externalId',
+				description: 'The ID that your own system gave the person',
+			},
+			{
+				name: 'User Alias',
+				value: 'userAlias',
+				description: 'A name and a label; the person must exist in Braze',
+			},
+		],
+		default: 'externalId',
+		description: 'What the recipient is addressed by',
+	},
+	{
+		displayName: 'External User ID',
+		name: 'externalUserId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. customer-1042',
+		description: 'The ID that your own system gave the person',
+		displayOptions: { show: { identifyBy: ['externalId'] } },
+	},
+	{
+		displayName: 'Alias Name',
+		name: 'aliasName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1042',
+		description: 'The name part of the alias',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
+	},
+	{
+		displayName: 'Alias Label',
+		name: 'aliasLabel',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. crm_contact',
+		description: 'The label part of the alias',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
+	},
+	pairsField({
+		displayName: 'Attributes',
+		name: 'attributes',
+		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
+		button: 'Add Attribute',
+		namePlaceholder: 'e.g. first_name',
+	}),
+];
+
+/** Gives the one recipient of an item. Throws an InputError when it names nobody. */
+export function readOneRecipient(item: ItemReader): Recipient {
+	const attributes = readPairs('Attributes', item.get('attributes', {}));
+	const identifier =
+		item.get('identifyBy', 'externalId') === 'userAlias'
+			? {
+					user_alias: {
+						alias_name: readIdentifier('Alias Name', item.get('aliasName')),
+						alias_label: readIdentifier('Alias Label', item.get('aliasLabel')),
+					},
+				}
+			: { external_user_id: readIdentifier('External User ID', item.get('externalUserId')) };
+	return checkRecipient('Recipient', { ...identifier, ...(Object.keys(attributes).length > 0 && { attributes }) }, { accepts: [], sends: '' });
+}

@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const LABEL = 'Attachments';
+
+/** Files that Braze fetches and attaches to an email campaign. */
+const attachmentsOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'attachments',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Attachment',
+	default: {},
+	description: 'Files for an email, at most 2 MB each. Braze fetches them from their URL. Not possible for a broadcast.',
+	options: [
+		{
+			displayName: 'Attachment',
+			name: 'attachment',
+			values: [
+				{
+					displayName: 'Basic Auth Credential Name',
+					name: 'basicAuthCredential',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. file_server',
+					description: 'The name of a credential saved in Braze under Connected Content, if the URL asks for one',
+				},
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. invoice-1042',
+					description: 'The name of the file without its ending, which comes from the URL',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://files.example.com/invoice-1042.pdf',
+					description: 'Where Braze finds the file',
+				},
+			],
+		},
+	],
+};
+
+/** What only a campaign that is sent at once can carry. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns */
+export const attachments = { options: [attachmentsOption], read: readAttachments };
+
+function readAttachments(item: ItemReader): Record<string, unknown> {
+	const options = item.get('options', {});
+	const raw = isObject(options) ? options.attachments : undefined;
+	const rows = isObject(raw) && Array.isArray(raw.attachment) ? (raw.attachment as unknown[]) : [];
+	if (rows.length === 0) return {};
+	if (item.get('sendTo') === 'broadcast' || item.get('sendTo') === 'audience') {
+		throw new InputError(LABEL, 'are not possible without recipients', "Braze attaches files only for named people: choose 'Recipients' under 'Send To', or remove the attachments.");
+	}
+	return { attachments: rows.map((row, index) => readAttachment(`Attachment ${index + 1}`, isObject(row) ? row : {})) };
+}
+
+function readAttachment(field: string, { fileName, url, basicAuthCredential }: Record<string, unknown>): Record<string, string> {
+	const address = readIdentifier(`${field}: URL`, url, 8_000);
+	if (!/^https?:\/\/\S+$/i.test(address)) {
+		throw new InputError(`${field}: URL`, `is no web address: ${describe(address)}`, 'Write it as https://….');
+	}
+	return {
+		file_name: readIdentifier(`${field}: File Name`, fileName),
+		url: address,
+		...(typeof basicAuthCredential === 'string' && basicAuthCredential.trim() !== '' && { basic_auth_credential: basicAuthCredential.trim() }),
+	};
+}

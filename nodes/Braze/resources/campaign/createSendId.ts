@@ -1,0 +1,31 @@
+import { campaignChoice } from '../../fields/campaign';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { readSendId, sendIdOption } from '../../fields/sendId';
+import type { Operation } from '../../operation';
+
+const PERMISSION = 'sends.id.create';
+
+/** Makes a send ID for a campaign, at most 100 a day. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids */
+export const createSendId: Operation = {
+	name: 'Create Send ID',
+	value: 'createSendId',
+	action: 'Create send ID',
+	description: `Make an ID that groups messages in the analytics, at most 100 a day. Needs the permission ${PERMISSION}.`,
+	fields: [
+		campaignChoice.field,
+		{ ...sendIdOption, description: 'The ID to make. Empty lets Braze choose one.' },
+		optionsField(requestOptionFields),
+	],
+	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION },
+	safety: 'creates',
+	entry(item) {
+		const id = campaignChoice.read(item);
+		const given = item.get('sendId', '');
+		const sendId = given === '' || given === undefined || given === null ? undefined : readSendId(given);
+		return {
+			envelope: { body: { campaign_id: id, ...(sendId !== undefined && { send_id: sendId }) }, subject: JSON.stringify([id, sendId]) },
+			report: { campaign_id: id },
+		};
+	},
+};

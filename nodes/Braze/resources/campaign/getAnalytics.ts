@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
+import { campaignChoice } from '../../fields/campaign';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { periodFields, readPeriod } from '../../fields/period';
+import type { Operation } from '../../operation';
+import { byChannelAndVariant } from './series';
+
+const MAX_DAYS = 100;
+
+/** Gets the numbers of a campaign day by day. https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaign_analytics */
+export const getAnalytics: Operation = {
+	name: 'Get Analytics',
+	value: 'getAnalytics',
+	action: 'Get analytics of campaign',
+	description: 'Get messages, conversions and revenue of a campaign day by day. Needs the permission campaigns.data_series.',
+	fields: [campaignChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(true), optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/campaigns/data_series', permission: 'campaigns.data_series' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = campaignChoice.read(item);
+		return {
+			envelope: { query: { campaign_id: id, ...readPeriod(item, MAX_DAYS) }, subject: id },
+			output: analyticsOutput(item, { days: (answer: IDataObject) => listAt(answer, 'data'), variants: byChannelAndVariant }),
+			report: { campaign_id: id },
+		};
+	},
+};

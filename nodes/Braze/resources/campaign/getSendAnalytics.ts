@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
+import { campaignChoice } from '../../fields/campaign';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { periodFields, readPeriod } from '../../fields/period';
+import { readSendId, sendIdOption } from '../../fields/sendId';
+import type { Operation } from '../../operation';
+import { byChannelAndVariant } from './series';
+
+const MAX_DAYS = 100;
+
+/** Gets the numbers of one send ID day by day; Braze keeps them for 14 days. https://www.braze.com/docs/api/endpoints/export/campaigns/get_send_analytics */
+export const getSendAnalytics: Operation = {
+	name: 'Get Send Analytics',
+	value: 'getSendAnalytics',
+	action: 'Get analytics of send ID',
+	description: 'Get the numbers of the messages with one send ID, kept for 14 days after sending. Needs the permission sends.data_series.',
+	fields: [
+		campaignChoice.field,
+		{ ...sendIdOption, required: true, description: 'The send ID that the messages were sent with' },
+		...periodFields(MAX_DAYS),
+		analyticsOutputField(true),
+		optionsField(requestOptionFields),
+	],
+	endpoint: { method: 'GET', path: '/sends/data_series', permission: 'sends.data_series' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = campaignChoice.read(item);
+		const sendId = readSendId(item.get('sendId'));
+		return {
+			envelope: { query: { campaign_id: id, send_id: sendId, ...readPeriod(item, MAX_DAYS) }, subject: id },
+			output: analyticsOutput(item, { days: (answer: IDataObject) => listAt(answer, 'data'), variants: byChannelAndVariant }),
+			report: { campaign_id: id, send_id: sendId },
+		};
+	},
+};

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { campaignChoice } from '../../fields/campaign';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
+import { oneRecipientFields, readOneRecipient } from '../../fields/oneRecipient';
+import { optionsField } from '../../fields/options';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { campaignKind } from './kind';
+
+const EXTERNAL_ID_LABEL = 'External Send ID';
+
+const externalSendIdField: INodeProperties = {
+	displayName: EXTERNAL_ID_LABEL,
+	name: 'externalSendId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-1042-receipt',
+	description:
+		'Your own ID of this message. Braze sends a message with the same ID only once within 24 hours, so unclear requests can be repeated without harm.',
+};
+
+/**
+ * Sends one transactional email. Its external send ID is the only key against double sending that Braze offers.
+ * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message
+ */
+export const sendTransactional: Operation = {
+	name: 'Send Transactional',
+	value: 'sendTransactional',
+	action: 'Send transactional email',
+	description: 'Send one email of a transactional campaign, such as a receipt. Needs the permission transactional.send.',
+	fields: [
+		campaignChoice.field,
+		...oneRecipientFields,
+		externalSendIdField,
+		...entryPropertiesFields(campaignKind.wording),
+		optionsField(requestOptionFields),
+	],
+	endpoint: { method: 'POST', path: '/transactional/v1/campaigns/{campaign_id}/send', permission: 'transactional.send' },
+	safety: 'creates',
+	entry(item) {
+		const id = campaignChoice.read(item);
+		const recipient = readOneRecipient(item);
+		const externalSendId = readExternalSendId(item.get('externalSendId', ''));
+		const properties = item.shared(ENTRY_PROPERTIES_PARAMETERS, () => readEntryProperties(item, campaignKind.wording.properties));
+		return {
+			envelope: {
+				path: { campaign_id: id },
+				body: {
+					recipient,
+					...(properties && { trigger_properties: properties }),
+					...(externalSendId !== undefined && { external_send_id: externalSendId }),
+				},
+				subject: JSON.stringify([id, externalSendId ?? recipient]),
+				repeatable: externalSendId !== undefined,
+			},
+			report: { campaign_id: id, ...(externalSendId !== undefined && { external_send_id: externalSendId }) },
+		};
+	},
+};
+
+function readExternalSendId(value: unknown): string | undefined {
+	if (value === '') return undefined;
+	const id = readIdentifier(EXTERNAL_ID_LABEL, value);
+	if (/^[a-zA-Z0-9\-_+/=]+$/.test(id)) return id;
+	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not take: ${id}`, 'Use letters, digits and - _ + / = only.');
+}

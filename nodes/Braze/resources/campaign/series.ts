@@ -1,0 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { listAt } from '../../fields/analyticsOutput';
+import { isObject } from '../../schemas/json';
+
+/** The rows of one day of a campaign's series: one for each channel and message variation. */
+export function byChannelAndVariant({ time, messages }: IDataObject): IDataObject[] {
+	return Object.keys(isObject(messages) ? messages : {}).flatMap((channel) =>
+		listAt(messages, channel).map((variation) => ({ time, channel, ...variation })),
+	);
+}

@@ -1,0 +1,19 @@
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { segmentChoice } from '../../fields/segment';
+import type { Operation } from '../../operation';
+
+/** Gets the details of one segment. https://www.braze.com/docs/api/endpoints/export/segments/get_segment_details */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get segment',
+	description: 'Get the description and filters of one segment. Needs the permission segments.details.',
+	fields: [segmentChoice.field, optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/segments/details', permission: 'segments.details' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = segmentChoice.read(item);
+		return { envelope: { query: { segment_id: id }, subject: id }, report: { segment_id: id } };
+	},
+};

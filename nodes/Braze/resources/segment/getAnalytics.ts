@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { periodFields, readPeriod } from '../../fields/period';
+import { segmentChoice } from '../../fields/segment';
+import type { Operation } from '../../operation';
+
+const MAX_DAYS = 100;
+
+/** Gets the estimated size of a segment day by day. https://www.braze.com/docs/api/endpoints/export/segments/get_segment_analytics */
+export const getAnalytics: Operation = {
+	name: 'Get Analytics',
+	value: 'getAnalytics',
+	action: 'Get analytics of segment',
+	description: 'Get the estimated size of a segment day by day. Needs the permission segments.data_series.',
+	fields: [segmentChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(false), optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = segmentChoice.read(item);
+		return {
+			envelope: { query: { segment_id: id, ...readPeriod(item, MAX_DAYS) }, subject: id },
+			output: analyticsOutput(item, { days: (answer: IDataObject) => listAt(answer, 'data') }),
+			report: { segment_id: id },
+		};
+	},
+};

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { readListFilters, sortedListFilters } from '../../fields/listFilters';
+import { optionsField } from '../../fields/options';
+import { readLimit, returnAllFields } from '../../fields/returnAll';
+import type { Operation } from '../../operation';
+
+/** Lists segments, one output item each. https://www.braze.com/docs/api/endpoints/export/segments/get_segment */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many segments',
+	description: 'Get the segments of the workspace. Needs the permission segments.list.',
+	fields: [...returnAllFields, sortedListFilters, optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/segments/list', permission: 'segments.list' },
+	safety: 'idempotent',
+	paging: { list: 'segments', style: 'page', size: 100 },
+	entry: (item) => ({
+		envelope: { query: { page: 0, ...readListFilters(item) }, limit: readLimit(item), subject: 'segments' },
+		output: (answer) => answer.segments as IDataObject[],
+	}),
+};
