@@ -12,6 +12,7 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 		displayName: `Specify ${label}`,
 		name: 'specifyEntryProperties',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Using Fields Below',

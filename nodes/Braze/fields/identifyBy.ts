@@ -15,6 +15,7 @@ export const identifyByFields: INodeProperties[] = [
 		displayName: 'Identify By',
 		name: 'identifyBy',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'External User ID',

@@ -16,6 +16,7 @@ export const scheduleFields: INodeProperties[] = [
 		displayName: 'When',
 		name: 'when',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'At a Date and Time',
