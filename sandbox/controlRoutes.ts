@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { FaultSpec } from './faults';
 import { jsonOf } from './pipeline';
 import type { Sandbox } from './server';
+import { makeCampaign, manyCampaigns } from './seeds/campaigns';
 import { makeCanvas, manyCanvases } from './seeds/canvases';
-import type { Canvas, JsonObject } from './types';
+import { makeSegment, manySegments } from './seeds/segments';
+import type { JsonObject } from './types';
 
 /** The part of the sandbox that its own routes use. */
 type Controlled = Pick<Sandbox, 'state' | 'requests' | 'faults' | 'clock' | 'reset'>;
@@ -11,7 +13,7 @@ type Controlled = Pick<Sandbox, 'state' | 'requests' | 'faults' | 'clock' | 'res
 /** Adds `/_sandbox/…`: looking at, moving and breaking the sandbox. No key is needed, and Braze has none of it. */
 export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): void {
 	app.get<{ Querystring: { limit?: string } }>('/_sandbox/state', ({ query }) => {
-		const { schedules, sends, deliveries, users, canvases, companyTimeZone } = sandbox.state;
+		const { schedules, sends, deliveries, users, ...rest } = sandbox.state;
 		const newest = <T>(list: T[]) => (query.limit ? list.slice(-Number(query.limit)) : list);
 		const totals = {
 			schedules: schedules.length,
@@ -21,8 +23,11 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		};
 		return {
 			clock: sandbox.clock.now().toISOString(),
-			companyTimeZone,
-			canvases,
+			companyTimeZone: rest.companyTimeZone,
+			canvases: rest.canvases,
+			campaigns: rest.campaigns,
+			segments: rest.segments,
+			sendIds: rest.sendIds,
 			schedules: newest(schedules),
 			sends: newest(sends),
 			deliveries: newest(deliveries),
@@ -50,10 +55,19 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		return { clock: sandbox.clock.now().toISOString() };
 	});
 	app.post('/_sandbox/canvases', ({ body }) => {
-		const { canvases, count, replace } = bodyOf(body);
-		const added = typeof count === 'number' ? manyCanvases(count) : given(canvases);
-		sandbox.state.canvases = [...(replace ? [] : without(sandbox.state.canvases, added)), ...added];
-		return { canvases: sandbox.state.canvases.length };
+		const { state } = sandbox;
+		state.canvases = changed(state.canvases, bodyOf(body), 'canvases', manyCanvases, makeCanvas);
+		return { canvases: state.canvases.length };
+	});
+	app.post('/_sandbox/campaigns', ({ body }) => {
+		const { state } = sandbox;
+		state.campaigns = changed(state.campaigns, bodyOf(body), 'campaigns', manyCampaigns, makeCampaign);
+		return { campaigns: state.campaigns.length };
+	});
+	app.post('/_sandbox/segments', ({ body }) => {
+		const { state } = sandbox;
+		state.segments = changed(state.segments, bodyOf(body), 'segments', manySegments, makeSegment);
+		return { segments: state.segments.length };
 	});
 	app.post('/_sandbox/reset', () => {
 		sandbox.reset();
@@ -61,14 +75,28 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 	});
 }
 
-/** Canvases with what was left out filled in; one with a known id replaces the known one. */
-function given(canvases: unknown): Canvas[] {
-	if (!Array.isArray(canvases)) throw new TypeError('Give canvases (an array) or count (a number)');
-	return canvases.map((part: Partial<Canvas>, index) => makeCanvas(100 + index, { name: 'Canvas', ...part }));
-}
-
-function without(canvases: Canvas[], replaced: Canvas[]): Canvas[] {
-	return canvases.filter(({ id }) => !replaced.some((one) => one.id === id));
+/**
+ * A list with more in it: `count` made-up ones, or those given under `key` with what was left out filled in; one with
+ * a known id replaces the known one. With `replace` the list holds nothing else.
+ */
+function changed<T extends { id: string }>(
+	list: T[],
+	body: JsonObject,
+	key: string,
+	many: (count: number) => T[],
+	make: (number: number, part: Partial<T> & { name: string; description: string }) => T,
+): T[] {
+	const { [key]: given, count, replace } = body;
+	if (typeof count !== 'number' && !Array.isArray(given)) {
+		throw new TypeError(`Give ${key} (an array) or count (a number)`);
+	}
+	const parts = (Array.isArray(given) ? given : []) as Array<Partial<T>>;
+	const added =
+		typeof count === 'number'
+			? many(count)
+			: parts.map((part, index) => make(100 + index, { name: 'Unnamed', description: '', ...part }));
+	const kept = replace ? [] : list.filter(({ id }) => !added.some((one) => one.id === id));
+	return [...kept, ...added];
 }
 
 function bodyOf(body: unknown): JsonObject {

@@ -1,16 +1,17 @@
-import { noticeOf } from './rules/trigger';
 import { momentFor } from './rules/scheduleTime';
+import { noticeFor } from './rules/triggerKinds';
 import type { SandboxState } from './state';
-import type { EffectiveRecipient, Schedule, ScheduleRecord, SendRecord } from './types';
+import type { EffectiveRecipient, Schedule, ScheduleRecord, SendRecord, Source } from './types';
 
 /**
  * Sends what is due by that moment. Called before each request and each look at the state, so no timer runs.
- * A Canvas that is paused or archived by then sends nothing.
+ * A Canvas or campaign that is paused or archived by then sends nothing. Copies that were asked for appear.
  */
 export function settle(state: SandboxState, now: Date): void {
 	if (now.getTime() < state.nextDue) return;
+	showCopies(state, now.getTime());
 	for (const record of state.schedules.filter(isOpen)) {
-		const notice = noticeOf(state.canvases.find(({ id }) => id === record.canvas_id));
+		const notice = noticeFor(state, record);
 		for (const person of record.effectiveRecipients) {
 			if (person.sent_at || person.skipped || new Date(person.send_at) > now) continue;
 			if (notice) person.skipped = notice;
@@ -20,7 +21,19 @@ export function settle(state: SandboxState, now: Date): void {
 	}
 	state.nextDue = state.schedules
 		.filter(isOpen)
-		.reduce((next, record) => Math.min(next, nextMoment(record)), Infinity);
+		.map(nextMoment)
+		.concat(state.copies.map(({ at }) => at))
+		.reduce((next, moment) => Math.min(next, moment), Infinity);
+}
+
+/** Lists the copies of Canvases and campaigns that are ready. */
+function showCopies(state: SandboxState, now: number): void {
+	for (const { at, canvas, campaign } of state.copies) {
+		if (at > now) continue;
+		if (canvas) state.canvases.push(canvas);
+		if (campaign) state.campaigns.push(campaign);
+	}
+	state.copies = state.copies.filter(({ at }) => at > now);
 }
 
 /** Makes sure that `settle` looks at a new or changed schedule in time. */
@@ -48,8 +61,7 @@ export function deliver(
 	person.sent_at = at;
 	state.deliveries.push({
 		at,
-		canvas_id: record.canvas_id,
-		canvas_name: record.canvas_name,
+		...sourceOf(record),
 		id: person.id,
 		external_id: person.external_id,
 		dispatch_id: record.dispatch_id,
@@ -58,9 +70,23 @@ export function deliver(
 	});
 }
 
+/** What a record is about, for others that say it too. */
+export function sourceOf(record: Source): Source {
+	const { kind, canvas_id, canvas_name, campaign_id, campaign_name, send_id, channels } = record;
+	return {
+		kind,
+		...(canvas_id === undefined ? {} : { canvas_id, canvas_name }),
+		...(campaign_id === undefined ? {} : { campaign_id, campaign_name }),
+		...(send_id === undefined ? {} : { send_id }),
+		channels,
+	};
+}
+
 function statusAt(record: ScheduleRecord, now: Date): ScheduleRecord['status'] {
 	if (new Date(record.last_send_at) <= now) {
-		const stopped = record.effectiveRecipients.some(({ skipped }) => skipped?.startsWith('The Canvas is'));
+		const stopped = record.effectiveRecipients.some(({ skipped }) =>
+			/^The (Canvas|campaign) is /.test(skipped ?? ''),
+		);
 		return stopped && !record.effectiveRecipients.some(({ sent_at }) => sent_at) ? 'not sent' : 'sent';
 	}
 	return record.effectiveRecipients.some(({ sent_at }) => sent_at) ? 'partly sent' : 'scheduled';

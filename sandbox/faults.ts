@@ -103,13 +103,23 @@ function fits({ match = {}, kind }: Fault, request: Incoming): boolean {
 	return kind.type !== 'refuseRecipient' || namesRecipient(request.body, kind.id);
 }
 
+/** Whether a body names that person, in any of the endpoints' ways. */
 function namesRecipient(body: unknown, id: string): boolean {
-	const recipients = (body as JsonObject | undefined)?.recipients;
-	if (!Array.isArray(recipients)) return false;
-	return recipients.some((one: JsonObject | null) => {
-		const alias = one?.user_alias as JsonObject | undefined;
-		return [one?.external_user_id, one?.braze_id, one?.email, alias?.alias_name].includes(id);
+	const { recipients, recipient, external_user_ids, user_aliases } = (body ?? {}) as JsonObject;
+	const listed = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
+	const named = [...listed(recipients), recipient].some((one) => {
+		const { user_alias, external_user_id, braze_id, email } = (one ?? {}) as JsonObject;
+		return [external_user_id, braze_id, email].includes(id) || aliasName(user_alias) === id;
 	});
+	return (
+		named ||
+		listed(external_user_ids).includes(id) ||
+		listed(user_aliases).some((one) => aliasName(one) === id)
+	);
+}
+
+function aliasName(alias: unknown): unknown {
+	return (alias as JsonObject | null | undefined)?.alias_name;
 }
 
 /** The headers of a 429 with the wait told in one of the forms Braze and the proxies before it use. */

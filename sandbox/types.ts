@@ -5,9 +5,13 @@ export type JsonObject = Record<string, unknown>;
 /** When the users of a schedule get it: all at once, at their own wall clock, or at their best hour of that day. */
 export type DeliveryMode = 'one moment' | 'local time' | 'optimal time';
 
+/** `audience` and `recipients in audience` also stand for a segment that a messages endpoint was given. */
 export type Target = 'recipients' | 'audience' | 'recipients in audience' | 'broadcast';
 
-/** `not sent`: the moment came while the Canvas was paused or archived. */
+/** What was triggered: a Canvas, an API-triggered campaign, a message composed in the request, or a transactional one. */
+export type MessageKind = 'canvas' | 'campaign' | 'message' | 'transactional';
+
+/** `not sent`: the moment came while the Canvas or campaign was paused or archived. */
 export type ScheduleStatus = 'scheduled' | 'partly sent' | 'sent' | 'not sent' | 'cancelled';
 
 export type CanvasScheduleType = 'api_triggered' | 'action_based' | 'time_based';
@@ -61,6 +65,7 @@ export interface Recipient {
 	prioritization?: string[];
 	context?: JsonObject;
 	canvas_entry_properties?: JsonObject;
+	trigger_properties?: JsonObject;
 	send_to_existing_only?: boolean;
 	attributes?: JsonObject;
 }
@@ -84,7 +89,7 @@ export interface EffectiveRecipient {
 	created: boolean;
 	skipped?: string;
 	time_zone: string;
-	/** Entry properties this person's Canvas sees: the shared ones, overwritten by the recipient's own. */
+	/** Entry or trigger properties as they count for this person: the shared ones, overwritten by the recipient's own. */
 	properties: JsonObject;
 	/** ISO 8601 in UTC. */
 	send_at: string;
@@ -92,10 +97,20 @@ export interface EffectiveRecipient {
 	sent_at?: string;
 }
 
-interface TriggerRecord {
+/** What a record is about: `canvas_…` for a Canvas; `campaign_…` for a campaign, and a message tracked under one. */
+export interface Source {
+	kind: MessageKind;
+	canvas_id?: string;
+	canvas_name?: string;
+	campaign_id?: string;
+	campaign_name?: string;
+	send_id?: string;
+	/** What it goes out by: `email`, `ios_push`, … */
+	channels: string[];
+}
+
+interface TriggerRecord extends Source {
 	dispatch_id: string;
-	canvas_id: string;
-	canvas_name: string;
 	/** ISO 8601 in UTC. */
 	created_at: string;
 	/** `id` of the request in the log. */
@@ -105,7 +120,15 @@ interface TriggerRecord {
 	/** The recipients as received, duplicates included. */
 	recipients: Recipient[];
 	audience?: JsonObject;
+	segment_id?: string;
+	/** The shared entry properties of a Canvas. */
 	context: JsonObject;
+	/** The shared properties of a campaign. */
+	trigger_properties?: JsonObject;
+	/** The messaging objects of a messages endpoint, by channel. */
+	messages?: JsonObject;
+	/** The caller's own id of a transactional send. */
+	external_send_id?: string;
 	effectiveRecipients: EffectiveRecipient[];
 	notice?: string;
 }
@@ -128,11 +151,9 @@ export interface ScheduleRecord extends TriggerRecord {
 }
 
 /** One message to one person: count these to prove that nobody got it twice. */
-export interface Delivery {
+export interface Delivery extends Source {
 	/** ISO 8601 in UTC. */
 	at: string;
-	canvas_id: string;
-	canvas_name: string;
 	id: string;
 	external_id?: string;
 	dispatch_id: string;

@@ -29,8 +29,8 @@ export interface Endpoint {
 	handle: (call: Call) => Answer;
 }
 
-/** Calls without recipients draw from the broadcast pools, with them from the shared one. */
+/** Triggers without recipients draw from the broadcast pools, with them from the shared one. */
 export function triggerPools(body: JsonObject): Pool[] {
 	if (body.recipients !== undefined) return [SHARED];
-	return broadcastPools(JSON.stringify([body.canvas_id, body.audience ?? null]));
+	return broadcastPools(JSON.stringify([body.canvas_id ?? body.campaign_id, body.audience ?? null]));
 }

@@ -1,7 +1,8 @@
+import { campaignExport } from './campaignExport';
 import { canvasExport } from './canvasExport';
-import { canvasSchedule } from './canvasSchedule';
-import { canvasSend } from './canvasSend';
 import type { Endpoint } from './endpoint';
+import { triggerSchedule } from './triggerSchedule';
+import { triggerSend } from './triggerSend';
 
 /** Every endpoint the sandbox answers. */
-export const endpoints: Endpoint[] = [...canvasExport, ...canvasSchedule, ...canvasSend];
+export const endpoints: Endpoint[] = [...canvasExport, ...campaignExport, ...triggerSchedule, ...triggerSend];

@@ -101,7 +101,7 @@ function ids(pairs) {
 function scheduleRow(record) {
 	const top = el('div', 'row',
 		testable(el('span', 'badge ' + STATUS_COLOURS[record.status], record.status), 'schedule-status'),
-		el('span', 'name', record.canvas_name),
+		el('span', 'name', record.canvas_name || record.campaign_name),
 		el('span', 'end', MODES[record.mode]));
 	const card = testable(el('article', 'card', top, toWhom(record), whenTable(record)), 'schedule-row');
 	card.dataset.scheduleId = record.schedule_id;
@@ -117,7 +117,7 @@ function sendRow(record) {
 	const colour = record.delivered ? 'green' : 'amber';
 	const top = el('div', 'row',
 		el('span', 'badge ' + colour, record.delivered ? 'sent to ' + record.delivered : 'sent to nobody'),
-		el('span', 'name', record.canvas_name),
+		el('span', 'name', record.canvas_name || record.campaign_name),
 		el('span', 'end mono', clockIn(record.created_at, 'UTC') + ' UTC'));
 	const card = testable(el('article', 'card', top, toWhom(record)), 'send-row');
 	if (record.notice) card.append(el('p', 'note', record.notice));

@@ -1,44 +1,79 @@
+import type { Segment } from '../campaignTypes';
 import type { SandboxState } from '../state';
-import type { EffectiveRecipient, JsonObject, Recipient, Schedule, User } from '../types';
+import type { EffectiveRecipient, JsonObject, Recipient, Schedule, Target, User } from '../types';
 import { isMember } from './audienceMembers';
-import { findUser, identityOf, writeAttributes } from './recipients';
+import { findUser, identityOf, propertiesOf, writeAttributes } from './recipients';
 import { momentFor, zoneOf } from './scheduleTime';
-import type { TriggerBody } from './trigger';
 
 const TOO_LATE = 'the local time was already over';
+
+/** Whom a request asks to reach, and when. */
+export interface Reach {
+	/** Nobody named: all who fit audience and segment. */
+	recipients?: Recipient[];
+	audience?: JsonObject;
+	segment?: Segment;
+	schedule?: Schedule;
+	/** The properties all recipients share. */
+	properties: JsonObject;
+	/** Why this user is left out, for a rule of the endpoint's own. */
+	excludes?: (user: User) => string | undefined;
+}
+
+export function targetOf({ recipients, audience, segment }: Reach): Target {
+	const narrowed = audience !== undefined || segment !== undefined;
+	if (recipients) return narrowed ? 'recipients in audience' : 'recipients';
+	return narrowed ? 'audience' : 'broadcast';
+}
 
 /**
  * Whom a request reaches, once each. Duplicates collapse as at Braze: the last entry's properties win. With
  * `send_to_existing_only: false` a missing user is made, and attributes are written, at once.
  */
-export function effectiveRecipients(state: SandboxState, body: TriggerBody, now: Date): EffectiveRecipient[] {
-	const shared = body.context ?? body.canvas_entry_properties ?? {};
-	const at = (user: User | undefined) => timing(state, user, body.schedule, now);
-	if (!body.recipients) {
-		return members(state, body.audience, now).map((user) => ({
+export function effectiveRecipients(state: SandboxState, reach: Reach, now: Date): EffectiveRecipient[] {
+	const { properties: shared, recipients, schedule } = reach;
+	if (!recipients) {
+		const members = state.users.filter((user) => outside(user, reach, now) === undefined);
+		return members.map((user) => ({
 			...nameOf(user),
 			external_id: user.external_id,
 			braze_id: user.braze_id,
 			created: false,
 			properties: shared,
-			...at(user),
+			...timing(state, user, schedule, now),
+			...because(reach.excludes?.(user)),
 		}));
 	}
-	return lastOfEach(state, body.recipients).map((recipient) => {
+	return lastOfEach(state, recipients).map((recipient) => {
 		const known = findUser(state, recipient);
 		const user = known ?? createdUser(state, recipient);
 		if (user && recipient.attributes) writeAttributes(user, recipient.attributes, now);
-		const time = at(user);
 		return {
 			...identityOf(recipient),
 			external_id: user?.external_id,
 			braze_id: user?.braze_id,
 			created: !known && user !== undefined,
-			properties: { ...shared, ...(recipient.context ?? recipient.canvas_entry_properties) },
-			...time,
-			...skippedBecause(user, body.audience, now, time.skipped),
+			properties: { ...shared, ...propertiesOf(recipient) },
+			...timing(state, user, schedule, now),
+			...because(user ? (outside(user, reach, now) ?? reach.excludes?.(user)) : 'no such user'),
 		};
 	});
+}
+
+/** What a user lacks to be in the audience and the segment. */
+function outside(user: User, { audience, segment }: Reach, now: Date): string | undefined {
+	if (audience && !isMember(user, audience, now)) return 'not in the audience';
+	if (segment && !isInSegment(user, segment, now)) return 'not in the segment';
+	return undefined;
+}
+
+/** Whether a user fits a segment's filters. */
+export function isInSegment(user: User, { audience }: Segment, now: Date): boolean {
+	return audience === undefined || isMember(user, audience, now);
+}
+
+function because(skipped: string | undefined) {
+	return skipped ? { skipped } : {};
 }
 
 function lastOfEach(state: SandboxState, recipients: Recipient[]): Recipient[] {
@@ -49,12 +84,6 @@ function lastOfEach(state: SandboxState, recipients: Recipient[]): Recipient[] {
 		byPerson.set(user ? user.braze_id : `${identifier} ${id}`, recipient);
 	}
 	return [...byPerson.values()];
-}
-
-function skippedBecause(user: User | undefined, audience: JsonObject | undefined, now: Date, late?: string) {
-	if (!user) return { skipped: 'no such user' };
-	if (audience && !isMember(user, audience, now)) return { skipped: 'not in the audience' };
-	return late ? { skipped: late } : {};
 }
 
 function createdUser(state: SandboxState, recipient: Recipient): User | undefined {
@@ -73,10 +102,6 @@ function createdUser(state: SandboxState, recipient: Recipient): User | undefine
 	};
 	state.users.push(user);
 	return user;
-}
-
-function members(state: SandboxState, audience: JsonObject | undefined, now: Date): User[] {
-	return audience ? state.users.filter((user) => isMember(user, audience, now)) : state.users;
 }
 
 function nameOf(user: User): Pick<EffectiveRecipient, 'identifier' | 'id'> {

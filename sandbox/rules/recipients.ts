@@ -5,20 +5,30 @@ import { type JsonObject, type Recipient, Refusal, type User } from '../types';
 
 const MAX_RECIPIENTS = 50;
 
-const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };
-const PROPERTIES = { type: 'object', maxBytes: 50 * 1024 };
+/** A name that a recipient's properties can have; Canvases know the first two, campaigns the last. */
+export type PropertyKey = 'context' | 'canvas_entry_properties' | 'trigger_properties';
 
-export const RECIPIENT_SCHEMA = {
+const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };
+
+/** Entry or trigger properties: at most 50 KB. */
+export const PROPERTIES = { type: 'object', maxBytes: 50 * 1024 };
+
+export const EXTERNAL_ID = { type: 'string', format: 'notBlank', maxBytes: 987 };
+
+export const USER_ALIAS = {
+	type: 'object',
+	required: ['alias_name', 'alias_label'],
+	additionalProperties: false,
+	properties: { alias_name: ALIAS_PART, alias_label: ALIAS_PART },
+};
+
+/** The schema of one recipient, for an endpoint whose properties have one of these names. */
+export const recipientSchema = (propertyKeys: PropertyKey[]) => ({
 	type: 'object',
 	additionalProperties: false,
 	properties: {
-		external_user_id: { type: 'string', format: 'notBlank', maxBytes: 987 },
-		user_alias: {
-			type: 'object',
-			required: ['alias_name', 'alias_label'],
-			additionalProperties: false,
-			properties: { alias_name: ALIAS_PART, alias_label: ALIAS_PART },
-		},
+		external_user_id: EXTERNAL_ID,
+		user_alias: USER_ALIAS,
 		braze_id: { type: 'string', format: 'notBlank' },
 		email: { type: 'string', format: 'notBlank' },
 		prioritization: {
@@ -27,12 +37,11 @@ export const RECIPIENT_SCHEMA = {
 			uniqueItems: true,
 			items: { enum: ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] },
 		},
-		context: PROPERTIES,
-		canvas_entry_properties: PROPERTIES,
+		...Object.fromEntries(propertyKeys.map((key) => [key, PROPERTIES])),
 		send_to_existing_only: { type: 'boolean' },
 		attributes: { type: 'object' },
 	},
-};
+});
 
 const IDENTIFIERS = ['external_user_id', 'user_alias', 'braze_id', 'email'] as const;
 
@@ -46,6 +55,11 @@ export function identityOf(recipient: Recipient): { identifier: Identifier; id: 
 	return { identifier, id };
 }
 
+/** The properties a recipient brings along, under whichever name. */
+export function propertiesOf(recipient: Recipient): JsonObject | undefined {
+	return recipient.context ?? recipient.canvas_entry_properties ?? recipient.trigger_properties;
+}
+
 /** Refuses an empty or overlong list before anything in it is looked at. */
 export function checkRecipientCount(recipients: unknown): void {
 	if (!Array.isArray(recipients)) return;
@@ -55,8 +69,13 @@ export function checkRecipientCount(recipients: unknown): void {
 	}
 }
 
-/** Throws a 400 for what the schema cannot say about one recipient. */
-export function checkRecipient(recipient: Recipient, path: string, propertyKeys: Set<string>): void {
+/** Throws a 400 for what the schema cannot say about one recipient; adds the property names it uses to `used`. */
+export function checkRecipient(
+	recipient: Recipient,
+	path: string,
+	propertyKeys: PropertyKey[],
+	used: Set<string>,
+): void {
 	const refuse = (words: string) => new Refusal(400, `${path} ${words}`);
 	const given = IDENTIFIERS.filter((name) => name in recipient);
 	if (given.length !== 1) throw refuse(`must have exactly one identifier: ${IDENTIFIERS.join(', ')}`);
@@ -73,7 +92,7 @@ export function checkRecipient(recipient: Recipient, path: string, propertyKeys:
 	if (recipient.send_to_existing_only === false && Object.keys(recipient.attributes ?? {}).length === 0) {
 		throw refuse('needs attributes when send_to_existing_only is false');
 	}
-	for (const key of ['context', 'canvas_entry_properties']) if (key in recipient) propertyKeys.add(key);
+	for (const key of propertyKeys) if (key in recipient) used.add(key);
 }
 
 /** The profile a recipient names; undefined when there is none, or an email leaves more than one. */

@@ -53,6 +53,11 @@ export function checkSchedule(schedule: Schedule, now: Date): void {
 	if (lastMoment.toJSDate() <= now) throw new Refusal(400, 'schedule.time has passed in all time zones');
 }
 
+/** Whether a local-time schedule's clock time is already over in the zone that is first (UTC+14). */
+export function passedSomewhere(schedule: Schedule, now: Date): boolean {
+	return modeOf(schedule) === 'local time' && momentFor(schedule, 'UTC+14') <= now;
+}
+
 /** The zone that counts for a user: the own one when it is known and valid, else the company's. */
 export function zoneOf(user: User | undefined, companyTimeZone: string): string {
 	const zone = user?.time_zone;

@@ -1,89 +1,128 @@
-import type { Canvas, JsonObject, Recipient, Schedule, Target } from '../types';
+import type { SandboxState } from '../state';
+import type { JsonObject, Schedule } from '../types';
 import { Refusal } from '../types';
 import { checkAudience } from './audience';
 import { checker, type JsonSchema } from './jsonSchema';
-import { checkRecipient, checkRecipientCount, RECIPIENT_SCHEMA } from './recipients';
+import type { Reach } from './reach';
+import {
+	checkRecipient,
+	checkRecipientCount,
+	PROPERTIES,
+	type PropertyKey,
+	recipientSchema,
+} from './recipients';
 import { SCHEDULE_SCHEMA } from './scheduleTime';
 
-/** The body that the two Canvas trigger endpoints share (post_send_triggered_canvases.md). */
-export interface TriggerBody {
-	canvas_id: string;
-	recipients?: Recipient[];
-	audience?: JsonObject;
-	broadcast?: boolean;
-	context?: JsonObject;
-	canvas_entry_properties?: JsonObject;
-	/** Only, and always, of `/canvas/trigger/schedule/create`. */
-	schedule?: Schedule;
+/** What the rules look at in a Canvas or a campaign. */
+export interface Triggerable {
+	id: string;
+	name: string;
+	archived: boolean;
+	draft: boolean;
+	enabled: boolean;
+	/** Whether API calls trigger it, not its own schedule or users' actions. */
+	apiTriggered: boolean;
+	channels: string[];
 }
 
-const PROPERTIES = { type: 'object', maxBytes: 50 * 1024 };
-
-const SEND_SCHEMA: JsonSchema = {
-	type: 'object',
-	required: ['canvas_id'],
-	additionalProperties: false,
-	properties: {
-		canvas_id: { type: 'string' },
-		recipients: { type: 'array', items: RECIPIENT_SCHEMA },
-		audience: { type: 'object' },
-		broadcast: { type: 'boolean' },
-		context: PROPERTIES,
-		canvas_entry_properties: PROPERTIES,
-	},
-};
-
-const CREATE_SCHEMA: JsonSchema = {
-	...SEND_SCHEMA,
-	required: ['canvas_id', 'schedule'],
-	properties: { ...(SEND_SCHEMA.properties as JsonObject), schedule: SCHEDULE_SCHEMA },
-};
-
-const checkSendShape = checker(SEND_SCHEMA);
-const checkCreateShape = checker(CREATE_SCHEMA);
-
-/** Throws a 400 for the first rule that a trigger body breaks; the schedule's time is checked by `checkSchedule`. */
-export function readTriggerBody(body: JsonObject, scheduled: boolean): TriggerBody {
-	checkRecipientCount(body.recipients);
-	(scheduled ? checkCreateShape : checkSendShape)(body);
-	const trigger = body as unknown as TriggerBody;
-	if (trigger.recipients && trigger.broadcast) {
-		throw new Refusal(400, 'broadcast cannot be true when recipients are given');
-	}
-	if (!trigger.recipients && trigger.broadcast !== true) throw new Refusal(400, 'No Recipients');
-	if (trigger.audience) checkAudience(trigger.audience);
-	const propertyKeys = new Set(['context', 'canvas_entry_properties'].filter((key) => key in body));
-	trigger.recipients?.forEach((one, index) => checkRecipient(one, `recipients[${index}]`, propertyKeys));
-	if (propertyKeys.size > 1) {
-		throw new Refusal(400, 'context and canvas_entry_properties cannot both be in one request');
-	}
-	return trigger;
+/** All that the triggers of Canvases and of campaigns do not have in common. */
+export interface TriggerKind {
+	kind: 'canvas' | 'campaign';
+	/** The path's first part, and the permission's. */
+	group: 'canvas' | 'campaigns';
+	/** For Braze's texts. */
+	noun: 'Canvas' | 'campaign';
+	idKey: 'canvas_id' | 'campaign_id';
+	unknownId: string;
+	/** The names its properties may have, of which a request uses one. */
+	propertyKeys: PropertyKey[];
+	/** Further keys of both endpoints, and those of the send endpoint alone. */
+	keys: JsonSchema;
+	sendKeys: JsonSchema;
+	find: (state: SandboxState, id: string) => Triggerable | undefined;
 }
 
-export function targetOf({ recipients, audience }: TriggerBody): Target {
-	if (recipients) return audience ? 'recipients in audience' : 'recipients';
-	return audience ? 'audience' : 'broadcast';
+/** A trigger body, read: the kind's own names are gone. */
+export interface Trigger extends Reach {
+	id: string;
+	broadcast: boolean;
+	send_id?: string;
 }
 
 /**
- * The Canvas with that id. What Braze answers for a draft or a Canvas that no API call triggers is undocumented; the
- * sandbox refuses both.
+ * Makes the check of a trigger endpoint's body (post_send_triggered_canvases.md, post_send_triggered_campaigns.md and
+ * the schedule pages). It throws a 400 for the first rule that is broken; `checkSchedule` checks the schedule's time.
  */
-export function triggerableCanvas(canvases: Canvas[], id: string): Canvas {
-	const canvas = canvases.find((one) => one.id === id);
-	if (!canvas) throw new Refusal(400, 'Invalid Canvas ID');
-	if (canvas.schedule_type !== 'api_triggered') throw new Refusal(400, 'The Canvas is not API-triggered.');
-	if (canvas.draft) throw new Refusal(400, 'The Canvas is a draft and was never launched.');
-	return canvas;
+export function triggerReader(kind: TriggerKind, scheduled: boolean): (body: JsonObject) => Trigger {
+	const { idKey, propertyKeys } = kind;
+	const checkShape = checker({
+		type: 'object',
+		required: scheduled ? [idKey, 'schedule'] : [idKey],
+		additionalProperties: false,
+		properties: {
+			[idKey]: { type: 'string' },
+			recipients: { type: 'array', items: recipientSchema(propertyKeys) },
+			audience: { type: 'object' },
+			broadcast: { type: 'boolean' },
+			...Object.fromEntries(propertyKeys.map((key) => [key, PROPERTIES])),
+			...kind.keys,
+			...(scheduled ? { schedule: SCHEDULE_SCHEMA } : kind.sendKeys),
+		},
+	});
+	return (body) => {
+		checkRecipientCount(body.recipients);
+		checkShape(body);
+		const { recipients, audience, broadcast } = body as Partial<Trigger>;
+		if (recipients && broadcast) throw new Refusal(400, 'broadcast cannot be true when recipients are given');
+		if (broadcast && 'attachments' in body) {
+			throw new Refusal(400, 'attachments cannot be included when broadcast is true');
+		}
+		if (!recipients && broadcast !== true) throw new Refusal(400, 'No Recipients');
+		if (audience) checkAudience(audience);
+		const used = new Set<string>(propertyKeys.filter((key) => key in body));
+		recipients?.forEach((one, index) => checkRecipient(one, `recipients[${index}]`, propertyKeys, used));
+		if (used.size > 1) throw new Refusal(400, `${propertyKeys.join(' and ')} cannot both be in one request`);
+		return {
+			id: body[idKey] as string,
+			recipients,
+			audience,
+			broadcast: broadcast === true,
+			properties: propertyKeys.map((key) => body[key] as JsonObject | undefined).find(Boolean) ?? {},
+			schedule: body.schedule as Schedule | undefined,
+			send_id: body.send_id as string | undefined,
+		};
+	};
 }
 
-/** The notice Braze gives with its success when a Canvas does not send (post_send_triggered_canvases.md). */
-export function noticeOf(canvas: Canvas | undefined): string | undefined {
-	if (canvas?.archived) {
-		return 'The Canvas is archived. Unarchive the Canvas to ensure trigger requests will take effect.';
+/**
+ * The Canvas or campaign with that id. What Braze answers for a draft, or for one that no API call triggers, is
+ * undocumented; the sandbox refuses both.
+ */
+export function triggerable(
+	{ find, noun, unknownId }: TriggerKind,
+	state: SandboxState,
+	id: string,
+): Triggerable {
+	const found = find(state, id);
+	if (!found) throw new Refusal(400, unknownId);
+	if (!found.apiTriggered) throw new Refusal(400, `The ${noun} is not API-triggered.`);
+	if (found.draft) throw new Refusal(400, `The ${noun} is a draft and was never launched.`);
+	return found;
+}
+
+/**
+ * The notice Braze gives with its success when nothing is sent (post_send_triggered_canvases.md). That a campaign's
+ * has the same words is a guess.
+ */
+export function noticeOf(
+	noun: string,
+	found: Pick<Triggerable, 'archived' | 'enabled'> | undefined,
+): string | undefined {
+	if (found?.archived) {
+		return `The ${noun} is archived. Unarchive the ${noun} to ensure trigger requests will take effect.`;
 	}
-	if (canvas && !canvas.enabled) {
-		return 'The Canvas is paused. Resume the Canvas to ensure trigger requests will take effect.';
+	if (found && !found.enabled) {
+		return `The ${noun} is paused. Resume the ${noun} to ensure trigger requests will take effect.`;
 	}
 	return undefined;
 }

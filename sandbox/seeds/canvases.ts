@@ -3,6 +3,9 @@ import type { Canvas } from '../types';
 /** The Canvas that the examples use. */
 export const ONBOARDING_ID = '5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10';
 
+/** The Canvas that the dashboard starts every week. */
+export const FEEDBACK_ID = '5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e16';
+
 const id = (n: number) => `5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e${(0x10 + n).toString(16)}`;
 
 type Part = Partial<Canvas> & Pick<Canvas, 'name'>;
@@ -45,7 +48,7 @@ export function seedCanvases(): Canvas[] {
 		{ name: 'Renewal Notice', tags: ['Lifecycle'] },
 		{ name: 'Birthday Treat', tags: ['Loyalty'], channels: ['email', 'push'] },
 		{ name: 'Birthday Treat', tags: ['Loyalty', 'US'], channels: ['sms'] },
-		{ name: 'Product Feedback', tags: ['Research'] },
+		{ name: 'Product Feedback', tags: ['Research'], schedule_type: 'time_based' },
 		{ name: 'Price Drop Alert', tags: ['Revenue'], channels: ['push'] },
 		{
 			name: 'Summer Launch',

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../../sandbox/server';
+import { ORDER_SHIPPED_ID } from '../../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 
 export interface Reply {
@@ -48,3 +49,16 @@ export const create = async (sandbox: Sandbox, changes?: Record<string, unknown>
 /** Posts to `/canvas/trigger/send`. */
 export const send = async (sandbox: Sandbox, changes?: Record<string, unknown>) =>
 	await call(sandbox, 'POST', '/canvas/trigger/send', scheduleBody({ schedule: undefined, ...changes }));
+
+/** The bodies of a campaign's trigger, as `scheduleBody`; the send endpoint takes no `schedule`. */
+export function campaignBody(changes: Record<string, unknown> = {}): Record<string, unknown> {
+	return scheduleBody({ canvas_id: undefined, campaign_id: ORDER_SHIPPED_ID, ...changes });
+}
+
+/** Posts to `/campaigns/trigger/schedule/create`. */
+export const createCampaign = async (sandbox: Sandbox, changes?: Record<string, unknown>) =>
+	await call(sandbox, 'POST', '/campaigns/trigger/schedule/create', campaignBody(changes));
+
+/** Posts to `/campaigns/trigger/send`. */
+export const sendCampaign = async (sandbox: Sandbox, changes?: Record<string, unknown>) =>
+	await call(sandbox, 'POST', '/campaigns/trigger/send', campaignBody({ schedule: undefined, ...changes }));

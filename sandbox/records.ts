@@ -1,0 +1,76 @@
+import { randomUUID } from 'crypto';
+import { awaitMoment, deliver, span } from './delivery';
+import type { Call } from './endpoints/endpoint';
+import { effectiveRecipients, type Reach, targetOf } from './rules/reach';
+import { modeOf } from './rules/scheduleTime';
+import type { JsonObject, Schedule, ScheduleRecord, SendRecord, Source } from './types';
+
+/** What a request for a message says, whichever endpoint took it. */
+export interface Sending {
+	source: Source;
+	reach: Reach & { broadcast: boolean };
+	/** Keys of the record that only some endpoints have. */
+	more?: Pick<SendRecord, 'context' | 'trigger_properties' | 'messages' | 'external_send_id'>;
+	/** Why nothing will be sent. */
+	notice?: string;
+}
+
+/** The part of a record that an immediate send and a schedule have in common. */
+function recordOf(call: Call, { source, reach, more, notice }: Sending) {
+	return {
+		dispatch_id: randomUUID().replace(/-/g, ''),
+		...source,
+		created_at: call.now.toISOString(),
+		request_id: call.requestId,
+		target: targetOf(reach),
+		broadcast: reach.broadcast,
+		recipients: reach.recipients ?? [],
+		...(reach.audience ? { audience: reach.audience } : {}),
+		...(reach.segment ? { segment_id: reach.segment.id } : {}),
+		context: {},
+		...more,
+		effectiveRecipients: effectiveRecipients(call.state, reach, call.now),
+		...(notice ? { notice } : {}),
+	};
+}
+
+/** Sends at once to all whom it reaches, and keeps the record. */
+export function sendNow(call: Call, sending: Sending): SendRecord {
+	const record: SendRecord = { ...recordOf(call, sending), delivered: 0 };
+	for (const person of record.effectiveRecipients) {
+		if (record.notice) person.skipped = record.notice;
+		if (person.skipped) continue;
+		deliver(call.state, record, person, record.created_at);
+		record.delivered += 1;
+	}
+	call.state.sends.push(record);
+	return record;
+}
+
+/** Keeps a schedule, whose time `checkSchedule` has passed, for its moment. */
+export function scheduleFor(call: Call, sending: Sending, schedule: Schedule): ScheduleRecord {
+	const base = recordOf(call, sending);
+	const record: ScheduleRecord = {
+		...base,
+		schedule_id: randomUUID(),
+		schedule,
+		mode: modeOf(schedule),
+		status: 'scheduled',
+		...span(base.effectiveRecipients, schedule, call.state.companyTimeZone),
+	};
+	call.state.schedules.push(record);
+	awaitMoment(call.state, record);
+	return record;
+}
+
+/** The success that a record is answered with; its `send_id` only where Braze makes one: broadcasts of campaigns. */
+export function answerFor(record: SendRecord | ScheduleRecord): JsonObject {
+	const { dispatch_id, broadcast, send_id, notice } = record;
+	return {
+		dispatch_id,
+		...('schedule_id' in record ? { schedule_id: record.schedule_id } : {}),
+		...(broadcast && send_id ? { send_id } : {}),
+		message: 'success',
+		...(notice ? { notice } : {}),
+	};
+}

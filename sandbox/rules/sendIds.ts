@@ -1,0 +1,34 @@
+import { randomUUID } from 'crypto';
+import type { SendId } from '../campaignTypes';
+import type { Call } from '../endpoints/endpoint';
+import { Refusal } from '../types';
+
+/**
+ * The send id that a campaign's message counts under: the given one, which `/sends/id/create` must have made for this
+ * campaign, or a new one for a broadcast. The refusal's words are a guess.
+ */
+export function sendIdFor(
+	call: Call,
+	campaign_id: string | undefined,
+	given: string | undefined,
+	broadcast: boolean,
+): { send_id?: string } {
+	if (given === undefined) {
+		return campaign_id && broadcast ? { send_id: newSendId(call, campaign_id).send_id } : {};
+	}
+	const known = call.state.sendIds.some((one) => one.send_id === given && one.campaign_id === campaign_id);
+	if (!known) {
+		throw new Refusal(400, 'Invalid send_id: create it for this campaign with /sends/id/create first');
+	}
+	return { send_id: given };
+}
+
+/** Makes a send id for a campaign; the same pair twice is one. */
+export function newSendId({ state, now }: Call, campaign_id: string, wanted?: string): SendId {
+	const known = state.sendIds.find((one) => one.send_id === wanted && one.campaign_id === campaign_id);
+	if (known) return known;
+	const send_id = wanted ?? randomUUID().replace(/-/g, '').slice(0, 24);
+	const made = { send_id, campaign_id, created_at: now.toISOString() };
+	state.sendIds.push(made);
+	return made;
+}

@@ -1,0 +1,41 @@
+import { awaitMoment, span } from './delivery';
+import type { Call } from './endpoints/endpoint';
+import { retime } from './rules/reach';
+import { checkSchedule, modeOf } from './rules/scheduleTime';
+import { type MessageKind, Refusal, type Schedule, type ScheduleRecord } from './types';
+
+/** The schedule with that id, while it can still be changed; else a 400 that says why not. */
+export function openSchedule({ state }: Call, schedule_id: unknown, kind: MessageKind): ScheduleRecord {
+	const record = state.schedules.find((one) => one.schedule_id === schedule_id && one.kind === kind);
+	if (!record) throw new Refusal(400, 'The schedule was not found: schedule_id is unknown');
+	if (record.status === 'cancelled') throw new Refusal(400, 'The schedule has already been cancelled');
+	if (record.status === 'sent' || record.status === 'not sent') {
+		throw new Refusal(400, 'The schedule has already been sent');
+	}
+	return record;
+}
+
+/** Refuses a change of a schedule that some users already got. */
+export function checkUnsent({ status }: ScheduleRecord): void {
+	if (status === 'partly sent') {
+		throw new Refusal(400, 'The schedule has already been sent to some users and cannot be updated');
+	}
+}
+
+/** Replaces the whole schedule: a flag left out is a flag turned off. */
+export function replaceSchedule({ state, now }: Call, record: ScheduleRecord, schedule: Schedule): void {
+	checkSchedule(schedule, now);
+	record.schedule = schedule;
+	record.mode = modeOf(schedule);
+	record.updated_at = now.toISOString();
+	retime(state, record.effectiveRecipients, schedule, now);
+	Object.assign(record, span(record.effectiveRecipients, schedule, state.companyTimeZone));
+	awaitMoment(state, record);
+}
+
+/** Cancels what has not gone out yet. */
+export function cancelSchedule({ now }: Call, record: ScheduleRecord): void {
+	record.status = 'cancelled';
+	record.cancelled_at = now.toISOString();
+	for (const person of record.effectiveRecipients) if (!person.sent_at) person.skipped ??= 'cancelled';
+}
