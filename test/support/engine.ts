@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import './quiet';
 
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {

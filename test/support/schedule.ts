@@ -52,7 +52,9 @@ export class ScheduleBench {
 	}
 
 	credential(changes: IDataObject = {}): NonNullable<BrazeRun['credential']> {
-		return { apiKey: 'sandbox-key', instance: 'custom', url: this.sandbox.url, ...changes } as NonNullable<BrazeRun['credential']>;
+		return { apiKey: 'sandbox-key', instance: 'custom', url: this.sandbox.url, ...changes } as NonNullable<
+			BrazeRun['credential']
+		>;
 	}
 
 	/** The bodies that arrived, oldest first. */

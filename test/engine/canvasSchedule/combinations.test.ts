@@ -33,11 +33,15 @@ const named = (sendTo: string, target: string, extra: Omit<Choice, 'name' | 'ite
 		parameters: {
 			sendTo,
 			specifyRecipients: 'json',
-			recipientsJson: '[{ "external_user_id": " user-003 " }, { "user_alias": { "alias_name": "crm-004", "alias_label": "crm" } }]',
+			recipientsJson:
+				'[{ "external_user_id": " user-003 " }, { "user_alias": { "alias_name": "crm-004", "alias_label": "crm" } }]',
 			...extra.parameters,
 		},
 		body: {
-			recipients: [{ external_user_id: 'user-003' }, { user_alias: { alias_name: 'crm-004', alias_label: 'crm' } }],
+			recipients: [
+				{ external_user_id: 'user-003' },
+				{ user_alias: { alias_name: 'crm-004', alias_label: 'crm' } },
+			],
 			...extra.body,
 		},
 		output: { recipient_count: 2 },
@@ -104,7 +108,10 @@ const PAIRS = {
 
 const PAIRS_SENT = { plan_name: 'Pro', seats: 12, trial: false, order: { lines: [1, 2] }, zip: '10115' };
 
-const JSON_TYPED = { specifyEntryProperties: 'json', entryPropertiesJson: '{ "deal": { "amount": 1.5 }, "tags": [] }' };
+const JSON_TYPED = {
+	specifyEntryProperties: 'json',
+	entryPropertiesJson: '{ "deal": { "amount": 1.5 }, "tags": [] }',
+};
 
 const JSON_SENT = { deal: { amount: 1.5 }, tags: [] };
 
@@ -112,8 +119,16 @@ const PROPERTIES: Choice[] = [
 	{ name: 'no properties', parameters: {}, body: {} },
 	{ name: 'properties in rows', parameters: PAIRS, body: { canvas_entry_properties: PAIRS_SENT } },
 	{ name: 'properties as JSON', parameters: JSON_TYPED, body: { canvas_entry_properties: JSON_SENT } },
-	{ name: 'rows as context', parameters: { ...PAIRS, options: { entryPropertiesKey: 'context' } }, body: { context: PAIRS_SENT } },
-	{ name: 'JSON as context', parameters: { ...JSON_TYPED, options: { entryPropertiesKey: 'context' } }, body: { context: JSON_SENT } },
+	{
+		name: 'rows as context',
+		parameters: { ...PAIRS, options: { entryPropertiesKey: 'context' } },
+		body: { context: PAIRS_SENT },
+	},
+	{
+		name: 'JSON as context',
+		parameters: { ...JSON_TYPED, options: { entryPropertiesKey: 'context' } },
+		body: { context: JSON_SENT },
+	},
 ];
 
 const bench = new ScheduleBench();
@@ -122,40 +137,47 @@ const combinations = TARGETS.flatMap((target) =>
 	DELIVERIES.flatMap((delivery) => PROPERTIES.map((properties) => ({ target, delivery, properties }))),
 );
 
-it.each(combinations.map((combination) => [Object.values(combination).map(({ name }) => name).join(', '), combination] as const))(
-	'schedules for %s',
-	async (_, { target, delivery, properties }) => {
-		const result = await bench.run(
-			{
-				recipients: undefined,
-				...target.parameters,
-				...delivery.parameters,
-				...properties.parameters,
-			},
-			{ items: [(target.item ?? {}) as never], timezone: 'America/New_York' },
-		);
+it.each(
+	combinations.map(
+		(combination) =>
+			[
+				Object.values(combination)
+					.map(({ name }) => name)
+					.join(', '),
+				combination,
+			] as const,
+	),
+)('schedules for %s', async (_, { target, delivery, properties }) => {
+	const result = await bench.run(
+		{
+			recipients: undefined,
+			...target.parameters,
+			...delivery.parameters,
+			...properties.parameters,
+		},
+		{ items: [(target.item ?? {}) as never], timezone: 'America/New_York' },
+	);
 
-		expect(result.error).toBeUndefined();
-		expect(bench.bodies).toEqual([
-			{ canvas_id: BODY.canvas_id, ...target.body, ...delivery.body, ...properties.body },
-		]);
-		expect(result.ok).toEqual([
-			{
-				json: {
-					...bench.ids(),
-					message: 'success',
-					canvas_id: BODY.canvas_id,
-					schedule: delivery.body.schedule,
-					...delivery.output,
-					...target.output,
-				},
-				pairedItem: { item: 0 },
+	expect(result.error).toBeUndefined();
+	expect(bench.bodies).toEqual([
+		{ canvas_id: BODY.canvas_id, ...target.body, ...delivery.body, ...properties.body },
+	]);
+	expect(result.ok).toEqual([
+		{
+			json: {
+				...bench.ids(),
+				message: 'success',
+				canvas_id: BODY.canvas_id,
+				schedule: delivery.body.schedule,
+				...delivery.output,
+				...target.output,
 			},
-		]);
-		expect(result.failed).toEqual([]);
-		expect(result.hints).toEqual([]);
-	},
-);
+			pairedItem: { item: 0 },
+		},
+	]);
+	expect(result.failed).toEqual([]);
+	expect(result.hints).toEqual([]);
+});
 
 it('sends nothing but the request itself, as JSON and with the key of the credential', async () => {
 	await bench.run();

@@ -56,32 +56,38 @@ const given = ({ identifyBy, prioritization }: (typeof IDENTIFIERS)[number]) => 
 	...(prioritization && { prioritization }),
 });
 
-describe.each(IDENTIFIERS.map((identifier) => [JSON.stringify(identifier.sent), identifier] as const))('%s', (_, identifier) => {
-	const { row, item, sent } = identifier;
-	const items = [item as never];
+describe.each(IDENTIFIERS.map((identifier) => [JSON.stringify(identifier.sent), identifier] as const))(
+	'%s',
+	(_, identifier) => {
+		const { row, item, sent } = identifier;
+		const items = [item as never];
 
-	it('is sent from a row', async () => {
-		await bench.run({ ...given(identifier), recipients: { recipient: [row] } }, { items });
-		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[sent]]);
-	});
+		it('is sent from a row', async () => {
+			await bench.run({ ...given(identifier), recipients: { recipient: [row] } }, { items });
+			expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[sent]]);
+		});
 
-	it('is sent from JSON, whatever is chosen for the rows', async () => {
-		await bench.run({ specifyRecipients: 'json', recipientsJson: JSON.stringify([sent]), identifyBy: 'brazeId' }, { items });
-		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[sent]]);
-	});
+		it('is sent from JSON, whatever is chosen for the rows', async () => {
+			await bench.run(
+				{ specifyRecipients: 'json', recipientsJson: JSON.stringify([sent]), identifyBy: 'brazeId' },
+				{ items },
+			);
+			expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[sent]]);
+		});
 
-	it("is sent from the item's own fields", async () => {
-		await bench.run({ ...given(identifier), specifyRecipients: 'autoMap' }, { items });
-		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[sent]]);
-	});
+		it("is sent from the item's own fields", async () => {
+			await bench.run({ ...given(identifier), specifyRecipients: 'autoMap' }, { items });
+			expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[sent]]);
+		});
 
-	it('finds somebody in the sandbox', async () => {
-		await bench.run({ ...given(identifier), recipients: { recipient: [row] } }, { items });
-		const [person] = bench.sandbox.state.schedules[0].effectiveRecipients;
-		expect(person).toMatchObject({ created: false, braze_id: expect.any(String) });
-		expect(person.skipped).toBeUndefined();
-	});
-});
+		it('finds somebody in the sandbox', async () => {
+			await bench.run({ ...given(identifier), recipients: { recipient: [row] } }, { items });
+			const [person] = bench.sandbox.state.schedules[0].effectiveRecipients;
+			expect(person).toMatchObject({ created: false, braze_id: expect.any(String) });
+			expect(person.skipped).toBeUndefined();
+		});
+	},
+);
 
 describe('own properties, attributes and creation', () => {
 	const sent = {
@@ -137,7 +143,10 @@ describe('own properties, attributes and creation', () => {
 		const changes = { options: { entryPropertiesKey: 'context' } };
 		await bench.run({ ...changes, specifyRecipients: 'json', recipientsJson: JSON.stringify(sent) });
 		await bench.run({ ...changes, specifyRecipients: 'autoMap' }, { items: [sent as never] });
-		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[{ ...person, context: own }], [{ ...person, context: own }]]);
+		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([
+			[{ ...person, context: own }],
+			[{ ...person, context: own }],
+		]);
 	});
 
 	it("win over everyone's properties in the sandbox, as in Braze", async () => {
@@ -147,12 +156,22 @@ describe('own properties, attributes and creation', () => {
 			specifyRecipients: 'json',
 			recipientsJson: JSON.stringify(sent),
 		});
-		expect(bench.sandbox.state.schedules[0].effectiveRecipients[0].properties).toEqual({ plan_name: 'Pro', seats: 3, city: 'Oslo' });
+		expect(bench.sandbox.state.schedules[0].effectiveRecipients[0].properties).toEqual({
+			plan_name: 'Pro',
+			seats: 3,
+			city: 'Oslo',
+		});
 	});
 });
 
 describe('other fields of the item', () => {
-	const item = { external_user_id: 'user-001', plan_name: 'Pro', seats: 3, note: null, address: { city: 'Oslo' } } as never;
+	const item = {
+		external_user_id: 'user-001',
+		plan_name: 'Pro',
+		seats: 3,
+		note: null,
+		address: { city: 'Oslo' },
+	} as never;
 	const auto = { specifyRecipients: 'autoMap' };
 
 	it('stay at home by default', async () => {
@@ -171,7 +190,10 @@ describe('other fields of the item', () => {
 	});
 
 	it('become properties when they are listed; what an item lacks is left out', async () => {
-		await bench.run({ ...auto, otherFields: 'listed', listedFields: ['seats', ' plan_name ', 'missing'] }, { items: [item] });
+		await bench.run(
+			{ ...auto, otherFields: 'listed', listedFields: ['seats', ' plan_name ', 'missing'] },
+			{ items: [item] },
+		);
 		expect(bench.bodies[0].recipients).toEqual([
 			{ external_user_id: 'user-001', canvas_entry_properties: { seats: 3, plan_name: 'Pro' } },
 		]);
@@ -180,6 +202,8 @@ describe('other fields of the item', () => {
 	it('lose against properties that the item carries as such', async () => {
 		const own = { external_user_id: 'user-001', seats: 3, canvas_entry_properties: { seats: 4 } };
 		await bench.run({ ...auto, otherFields: 'all' }, { items: [own as never] });
-		expect(bench.bodies[0].recipients).toEqual([{ external_user_id: 'user-001', canvas_entry_properties: { seats: 4 } }]);
+		expect(bench.bodies[0].recipients).toEqual([
+			{ external_user_id: 'user-001', canvas_entry_properties: { seats: 4 } },
+		]);
 	});
 });
