@@ -5,27 +5,30 @@ import { readIdentifier } from '../schemas/identifier';
 import { checkRecipient, type Recipient } from '../schemas/recipient';
 import { pairsField, readPairs } from './keyValuePairs';
 
+/** The identifiers that endpoints take which know no recipients by email or Braze ID. */
+export const oneIdentifyByField: INodeProperties = {
+	displayName: 'Identify By',
+	name: 'identifyBy',
+	type: 'options',
+	options: [
+		{
+			name: 'External User ID',
+			value: 'externalId',
+			description: 'The ID that your own system gave the person',
+		},
+		{
+			name: 'User Alias',
+			value: 'userAlias',
+			description: 'A name and a label; the person must exist in Braze',
+		},
+	],
+	default: 'externalId',
+	description: 'What the recipient is addressed by',
+};
+
 /** A single person: by external ID or alias, with attributes that are written first. */
 export const oneRecipientFields: INodeProperties[] = [
-	{
-		displayName: 'Identify By',
-		name: 'identifyBy',
-		type: 'options',
-		options: [
-			{
-				name: 'External User ID',
-				value: 'externalId',
-				description: 'The ID that your own system gave the person',
-			},
-			{
-				name: 'User Alias',
-				value: 'userAlias',
-				description: 'A name and a label; the person must exist in Braze',
-			},
-		],
-		default: 'externalId',
-		description: 'What the recipient is addressed by',
-	},
+	oneIdentifyByField,
 	{
 		displayName: 'External User ID',
 		name: 'externalUserId',

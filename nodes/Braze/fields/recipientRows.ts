@@ -14,117 +14,128 @@ const LABEL = 'Recipients';
 
 const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
 
-/** One row for each recipient; `propertiesLabel` is what their own properties are called. */
-export const recipientRowsField = (propertiesLabel: string): INodeProperties => ({
-	displayName: LABEL,
-	name: 'recipients',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Recipient',
+const aliasLabelField: INodeProperties = {
+	displayName: 'Alias Label',
+	name: 'aliasLabel',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. crm_contact',
+	description: 'The label part of the alias',
+	displayOptions: shownFor('userAlias'),
+};
+
+const aliasNameField: INodeProperties = {
+	displayName: 'Alias Name',
+	name: 'aliasName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1042',
+	description: 'The name part of the alias',
+	displayOptions: shownFor('userAlias'),
+};
+
+const brazeIdField: INodeProperties = {
+	displayName: 'Braze ID',
+	name: 'brazeId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
+	description: 'The ID that Braze itself gave the person',
+	displayOptions: shownFor('brazeId'),
+};
+
+const emailField: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '',
+	placeholder: 'name@email.com',
+	description: 'The email address of the person',
+	displayOptions: shownFor('email'),
+};
+
+const externalUserIdField: INodeProperties = {
+	displayName: 'External User ID',
+	name: 'externalUserId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. customer-1042',
+	description: 'The ID that your own system gave the person',
+	displayOptions: shownFor('externalId'),
+};
+
+/** What a row can carry besides who it is; `propertiesLabel` is what their own properties are called. */
+const rowOptions = (propertiesLabel: string): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
 	default: {},
-	required: true,
-	description: 'The people who get the messages, if they also match the audience that is set in Braze',
 	options: [
+		pairsField({
+			displayName: 'Attributes',
+			name: 'attributes',
+			description: "Written to the person's profile before the message goes out",
+			button: 'Add Attribute',
+			namePlaceholder: 'e.g. first_name',
+		}),
 		{
-			displayName: 'Recipient',
-			name: 'recipient',
-			values: [
-				{
-					displayName: 'Alias Label',
-					name: 'aliasLabel',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. crm_contact',
-					description: 'The label part of the alias',
-					displayOptions: shownFor('userAlias'),
-				},
-				{
-					displayName: 'Alias Name',
-					name: 'aliasName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1042',
-					description: 'The name part of the alias',
-					displayOptions: shownFor('userAlias'),
-				},
-				{
-					displayName: 'Braze ID',
-					name: 'brazeId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
-					description: 'The ID that Braze itself gave the person',
-					displayOptions: shownFor('brazeId'),
-				},
-				{
-					displayName: 'Email',
-					name: 'email',
-					type: 'string',
-					default: '',
-					placeholder: 'name@email.com',
-					description: 'The email address of the person',
-					displayOptions: shownFor('email'),
-				},
-				{
-					displayName: 'External User ID',
-					name: 'externalUserId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. customer-1042',
-					description: 'The ID that your own system gave the person',
-					displayOptions: shownFor('externalId'),
-				},
-				{
-					displayName: 'Options',
-					name: 'options',
-					type: 'collection',
-					placeholder: 'Add Option',
-					default: {},
-					options: [
-						pairsField({
-							displayName: 'Attributes',
-							name: 'attributes',
-							description: "Written to the person's profile before the message goes out",
-							button: 'Add Attribute',
-							namePlaceholder: 'e.g. first_name',
-						}),
-						{
-							displayName: 'Attributes JSON',
-							name: 'attributesJson',
-							type: 'json',
-							default: '{}',
-							placeholder: 'e.g. { "first_name": "Ada" }',
-							description: "Written to the person's profile before the message goes out, instead of 'Attributes'",
-						},
-						{
-							displayName: 'Create If Missing',
-							name: 'createIfMissing',
-							type: 'boolean',
-							default: false,
-							description:
-								'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
-						},
-						pairsField({
-							displayName: propertiesLabel,
-							name: 'entryProperties',
-							description: 'Values for this person only, which win over those for everyone',
-							button: 'Add Property',
-							namePlaceholder: 'e.g. plan_name',
-						}),
-						{
-							displayName: `${propertiesLabel} JSON`,
-							name: 'entryPropertiesJson',
-							type: 'json',
-							default: '{}',
-							placeholder: 'e.g. { "plan_name": "Pro" }',
-							description: `Values for this person only, instead of '${propertiesLabel}'`,
-						},
-					],
-				},
-			],
+			displayName: 'Attributes JSON',
+			name: 'attributesJson',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. { "first_name": "Ada" }',
+			description: "Written to the person's profile before the message goes out, instead of 'Attributes'",
+		},
+		{
+			displayName: 'Create If Missing',
+			name: 'createIfMissing',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
+		},
+		pairsField({
+			displayName: propertiesLabel,
+			name: 'entryProperties',
+			description: 'Values for this person only, which win over those for everyone',
+			button: 'Add Property',
+			namePlaceholder: 'e.g. plan_name',
+		}),
+		{
+			displayName: `${propertiesLabel} JSON`,
+			name: 'entryPropertiesJson',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. { "plan_name": "Pro" }',
+			description: `Values for this person only, instead of '${propertiesLabel}'`,
 		},
 	],
 });
+
+function rows(values: INodeProperties[]): INodeProperties {
+	return {
+		displayName: LABEL,
+		name: 'recipients',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Recipient',
+		default: {},
+		required: true,
+		description: 'The people who get the messages, if they also match the audience that is set in Braze',
+		options: [{ displayName: 'Recipient', name: 'recipient', values }],
+	};
+}
+
+/** One row for each recipient, with what it can carry. */
+export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
+	rows([externalUserIdField, aliasNameField, aliasLabelField, emailField, brazeIdField, rowOptions(propertiesLabel)]);
+
+/** One row for each recipient by external ID or alias, with nothing else. */
+export const identifierRows: INodeProperties = {
+	...rows([externalUserIdField, aliasNameField, aliasLabelField]),
+	description: 'The people who get the message, if Braze knows them',
+};
 
 /** Reads the rows as recipients. Throws an InputError on a row that names nobody, or when there is no row. */
 export function readRecipientRows(item: ItemReader, properties: RecipientProperties): Recipient[] {

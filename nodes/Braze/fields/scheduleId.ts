@@ -40,6 +40,9 @@ export const MISSING_SCHEDULE_HINT =
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE = new Set([400, 404]);
 
+/** Whether Braze's words speak of the schedule itself: those that speak of the new time stay an error. */
+export const speaksOfSchedule = (told: string): boolean => /schedule/i.test(told) && !/time/i.test(told);
+
 /**
  * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it.
  *

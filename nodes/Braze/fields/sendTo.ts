@@ -1,21 +1,12 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import type { Audience } from '../schemas/audience';
 import { describe } from '../schemas/describe';
 import { InputError } from '../schemas/inputError';
 import { audienceField, readAudience } from './audience';
 import { recipientsFields } from './recipients';
+import type { Reach } from './targetedEntry';
 import type { Wording } from './wording';
-
-/** Whom a message goes to, besides the recipients by name. */
-export interface Reach {
-	/** Whether recipients are named. Exactly one of `named` and `broadcast` is true. */
-	readonly named: boolean;
-	readonly audience?: Audience;
-	/** Sent exactly when no recipients are named: Braze then messages everyone who matches. */
-	readonly broadcast?: true;
-}
 
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
@@ -86,15 +77,15 @@ export const REACH_PARAMETERS = ['sendTo', 'confirmBroadcast', 'audience'] as co
  */
 export function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
-	if (sendTo === 'recipients') return { named: true };
-	if (sendTo === 'recipientsInAudience') return { named: true, audience: readAudience(item) };
-	if (sendTo === 'audience') return { named: false, audience: readAudience(item), broadcast: true };
+	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
+	if (sendTo === 'audience') return { named: false, confirmed: false, body: { audience: readAudience(item), broadcast: true } };
 	if (sendTo === 'broadcast') return confirmedBroadcast(item);
 	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
 }
 
 function confirmedBroadcast(item: ItemReader): Reach {
-	if (item.get('confirmBroadcast', false) === true) return { named: false, broadcast: true };
+	if (item.get('confirmBroadcast', false) === true) return { named: false, confirmed: true, body: { broadcast: true } };
 	throw new InputError(
 		'Confirm Broadcast',
 		'is off',

@@ -2,8 +2,9 @@ import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOp
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
 import { optionsField } from '../../fields/options';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
-import { sendToFields } from '../../fields/sendTo';
-import { triggerEntry } from '../../fields/trigger';
+import { readRecipients } from '../../fields/recipients';
+import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
+import { targetedEntry } from '../../fields/targetedEntry';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
@@ -40,13 +41,14 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry(item) {
 			const properties = kind.properties(item);
-			return triggerEntry(item, properties, parameters, () => {
+			const target = { parameters: REACH_PARAMETERS, reach: readReach, members: () => readRecipients(item, properties) };
+			return targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
 				const { sent, moments, hints } = readSchedule(item);
 				return {
 					subject: { [idKey]: id },
-					content: { ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }), schedule: sent },
+					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }), schedule: sent },
 					report: { [idKey]: id, schedule: { ...sent }, ...moments },
 					hints,
 				};

@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
 import { optionsField } from '../../fields/options';
-import { sendToFields } from '../../fields/sendTo';
-import { triggerEntry } from '../../fields/trigger';
+import { readRecipients } from '../../fields/recipients';
+import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
+import { targetedEntry } from '../../fields/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
@@ -46,12 +47,13 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 		combine: { ...RECIPIENTS, byDefault: true },
 		entry(item) {
 			const properties = kind.properties(item);
-			return triggerEntry(item, properties, parameters, () => {
+			const target = { parameters: REACH_PARAMETERS, reach: readReach, members: () => readRecipients(item, properties) };
+			return targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
 				return {
 					subject: { [idKey]: id },
-					content: { ...kind.extras(item), ...only.read(item), ...(forEveryone && { [properties.sends]: forEveryone }) },
+					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [properties.sends]: forEveryone }) },
 					report: { [idKey]: id },
 				};
 			});

@@ -7,6 +7,7 @@ import {
 	missingScheduleExcuse,
 	readScheduleId,
 	scheduleIdField,
+	speaksOfSchedule,
 } from '../../fields/scheduleId';
 import type { Operation } from '../../operation';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
@@ -39,8 +40,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 				envelope: {
 					body: { [idKey]: id, schedule_id: scheduleId, schedule: sent },
 					subject: scheduleId,
-					// The refusal may also speak of the new time, which stays an error.
-					excuse: missingScheduleExcuse(item, (told) => /schedule/i.test(told) && !/time/i.test(told)),
+					excuse: missingScheduleExcuse(item, speaksOfSchedule),
 				},
 				output: (answer) => [
 					{

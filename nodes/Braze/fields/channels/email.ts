@@ -1,0 +1,55 @@
+import { appIdField, given, optionalText, readAppId, requiredText, type Channel } from './channel';
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
+export const email: Channel = {
+	name: 'Email',
+	value: 'email',
+	key: 'email',
+	fields: [
+		appIdField,
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Ada from Example <ada@example.com>',
+			description: 'The sender, as a name and an address',
+		},
+		{
+			displayName: 'Subject',
+			name: 'subject',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Your order is on its way',
+			description: 'The subject line. Taken from the template when there is one and this is empty.',
+		},
+		{
+			displayName: 'HTML Body',
+			name: 'htmlBody',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: '',
+			placeholder: 'e.g. &lt;p&gt;Hello&lt;/p&gt;',
+			description: 'The content as HTML. Needed unless there is a template.',
+		},
+		{
+			displayName: 'Email Template ID',
+			name: 'emailTemplateId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
+			description: 'A template of Braze that gives subject and body where they are empty here',
+		},
+	],
+	read(item) {
+		const template = optionalText(item, 'Email Template ID', 'emailTemplateId');
+		return given({
+			app_id: readAppId(item),
+			from: requiredText(item, 'From', 'from'),
+			subject: optionalText(item, 'Subject', 'subject'),
+			body: template === undefined ? requiredText(item, 'HTML Body', 'htmlBody') : optionalText(item, 'HTML Body', 'htmlBody'),
+			email_template_id: template,
+		});
+	},
+};

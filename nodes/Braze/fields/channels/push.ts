@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { given, optionalText, requiredText, type Channel } from './channel';
+
+const alertField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Your order is on its way',
+	description: 'The text of the notification',
+};
+
+const titleField: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Good news',
+	description: 'The title of the notification',
+};
+
+const optionalTitleField: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Good news',
+	description: 'The title of the notification',
+};
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/apple_object */
+export const applePush: Channel = {
+	name: 'Apple Push',
+	value: 'applePush',
+	key: 'apple_push',
+	fields: [alertField, optionalTitleField],
+	read: (item) => given({ alert: requiredText(item, 'Text', 'text'), title: optionalText(item, 'Title', 'title') }),
+};
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/android_object */
+export const androidPush = titledPush('Android Push', 'androidPush', 'android_push');
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/kindle_and_fireos_object */
+export const kindlePush = titledPush('Kindle Push', 'kindlePush', 'kindle_push');
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/web_objects */
+export const webPush = titledPush('Web Push', 'webPush', 'web_push');
+
+function titledPush(name: string, value: string, key: string): Channel {
+	return {
+		name,
+		value,
+		key,
+		fields: [titleField, alertField],
+		read: (item) => ({ title: requiredText(item, 'Title', 'title'), alert: requiredText(item, 'Text', 'text') }),
+	};
+}

@@ -1,0 +1,28 @@
+import { appIdField, readAppId, requiredText, type Channel } from './channel';
+import { readSubscriptionGroupId, subscriptionGroupField } from './subscriptionGroup';
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/sms_object */
+export const sms: Channel = {
+	name: 'SMS',
+	value: 'sms',
+	key: 'sms',
+	fields: [
+		appIdField,
+		subscriptionGroupField,
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Your table is booked for 7 pm',
+			description: 'The text of the message',
+		},
+	],
+	read: (item) => ({
+		app_id: readAppId(item),
+		subscription_group_id: readSubscriptionGroupId(item),
+		body: requiredText(item, 'Text', 'text'),
+	}),
+};

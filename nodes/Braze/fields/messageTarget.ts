@@ -1,0 +1,170 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { Member } from '../delivery/entry';
+import type { ItemReader } from '../itemReader';
+import { describe } from '../schemas/describe';
+import { InputError } from '../schemas/inputError';
+import { isObject, readJson } from '../schemas/json';
+import { checkRecipient, recipientKey, type Recipient } from '../schemas/recipient';
+import { nobody, refuseRepeats } from '../schemas/recipients';
+import { audienceField, readAudience } from './audience';
+import { oneIdentifyByField } from './oneRecipient';
+import { identifierRows, readRecipientRows } from './recipientRows';
+import { readRecipientFromItem } from './recipientsFromItems';
+import { segmentChoice } from './segment';
+import type { Reach, TargetReader } from './targetedEntry';
+
+const JSON_LABEL = 'Recipients JSON';
+
+/** Recipients of messages carry nothing but who they are. */
+const NO_PROPERTIES = { accepts: [], sends: '' };
+
+const shownFor = (targets: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { sendTo: targets } }, fields);
+
+const recipientFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Recipients',
+		name: 'specifyRecipients',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'autoMap',
+				description: 'Each input item is one recipient, by its field external_user_id or user_alias',
+			},
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'One row for each recipient',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'A JSON list of external IDs or aliases',
+			},
+		],
+		default: 'fields',
+		description: 'How to say who gets the message',
+	},
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [oneIdentifyByField]),
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
+	...updateDisplayOptions(
+		{ show: { specifyRecipients: ['json'] } },
+		[
+			{
+				displayName: JSON_LABEL,
+				name: 'recipientsJson',
+				type: 'json',
+				typeOptions: { rows: 4 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. ["customer-1042", "customer-1043"]',
+				description: 'External IDs, or objects with external_user_id or user_alias. More than 50 go out in several requests.',
+			},
+		],
+	),
+];
+
+/** Whom a message with its content in the call goes to. People have to exist in Braze. */
+export const messageTargetFields: INodeProperties[] = [
+	{
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Connected Audience',
+				value: 'audience',
+				description: 'Everyone in the workspace who matches the filters below',
+			},
+			{
+				name: 'Recipients',
+				value: 'recipients',
+				description: 'The people named below',
+			},
+			{
+				name: 'Recipients in Audience',
+				value: 'recipientsInAudience',
+				description: 'Those of the people named below who match the filters',
+			},
+			{
+				name: 'Recipients in Segment',
+				value: 'recipientsInSegment',
+				description: 'Those of the people named below who are in the segment',
+			},
+			{
+				name: 'Segment',
+				value: 'segment',
+				description: 'Everyone in a segment of Braze',
+			},
+		],
+		default: 'recipients',
+		description: 'Who gets the message. People whom Braze does not know get nothing.',
+	},
+	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
+	...shownFor(['segment', 'recipientsInSegment'], [segmentChoice.field]),
+	...shownFor(['audience', 'recipientsInAudience'], [audienceField]),
+];
+
+/** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
+export const messageTarget: TargetReader = {
+	parameters: ['sendTo', 'audience', 'segmentId'],
+	reach: readReach,
+	members: readMembers,
+};
+
+/** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
+export const MESSAGE_RECIPIENTS = {
+	limit: 50,
+	key: recipientKey,
+	body(members: Member[]): Record<string, unknown> {
+		const ids = members.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
+		const aliases = members.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
+		return { ...(ids.length > 0 && { external_user_ids: ids }), ...(aliases.length > 0 && { user_aliases: aliases }) };
+	},
+};
+
+function readReach(item: ItemReader): Reach {
+	const sendTo = item.get('sendTo');
+	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
+	if (sendTo === 'recipientsInSegment') return { named: true, body: { segment_id: segmentChoice.read(item) } };
+	if (sendTo === 'audience') return { named: false, body: { audience: readAudience(item), broadcast: true } };
+	if (sendTo === 'segment') return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
+	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+}
+
+function readMembers(item: ItemReader): Member[] {
+	const mode = item.get('specifyRecipients', 'fields');
+	if (mode === 'autoMap') return readRecipientFromItem(item, NO_PROPERTIES).map(onlyIdentifier);
+	if (mode === 'fields') return readRecipientRows(item, NO_PROPERTIES);
+	if (mode === 'json') return readList(item.get('recipientsJson', ''));
+	throw new InputError('Specify Recipients', `is ${describe(mode)}`, 'Choose one from the list.');
+}
+
+function readList(raw: unknown): Recipient[] {
+	const value = readJsonOrText(raw);
+	const list = value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+	if (list.length === 0) throw nobody(JSON_LABEL);
+	const recipients = list.map((entry, index) => readEntry(`${JSON_LABEL}[${index}]`, entry));
+	refuseRepeats(JSON_LABEL, recipients);
+	return recipients;
+}
+
+/** A single ID from an expression is no JSON text, and means one person all the same. */
+function readJsonOrText(raw: unknown): unknown {
+	return typeof raw === 'string' && raw.trim() !== '' && !/^\s*[[{"]/.test(raw) ? raw : readJson(JSON_LABEL, raw);
+}
+
+function readEntry(field: string, entry: unknown): Recipient {
+	const recipient = isObject(entry) ? entry : { external_user_id: entry };
+	const checked = checkRecipient(field, recipient, NO_PROPERTIES);
+	if (checked.external_user_id !== undefined || checked.user_alias !== undefined) return onlyIdentifier(checked);
+	throw new InputError(field, 'is addressed by email or Braze ID', 'Messages take external IDs and aliases only.');
+}
+
+function onlyIdentifier({ external_user_id: id, user_alias: alias }: Recipient): Recipient {
+	return id === undefined ? { user_alias: alias } : { external_user_id: id };
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry, Member } from '../delivery/entry';
+import type { ItemReader } from '../itemReader';
+
+/** Whom a message reaches, besides the people by name. */
+export interface Reach {
+	/** Whether people are named. If not, everyone who matches gets the message. */
+	readonly named: boolean;
+	/** Whether the user has confirmed that an audience without limits is meant. */
+	readonly confirmed?: boolean;
+	/** What the body says of it; `broadcast` is in it exactly when nobody is named. */
+	readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** How the target of an endpoint is read. */
+export interface TargetReader {
+	/** The parameters that `reach` reads. */
+	readonly parameters: readonly string[];
+	/** Throws an InputError naming the field. */
+	readonly reach: (item: ItemReader) => Reach;
+	/** The people by name: at least one, or an InputError. */
+	readonly members: (item: ItemReader) => Member[];
+}
+
+/** What an endpoint is told besides its target: the same for all items whose parameters hold no expression. */
+export interface Content {
+	/** The Canvas, campaign or message that is sent, by its identifiers: an earlier try is known again by it. */
+	readonly subject: Readonly<Record<string, unknown>>;
+	/** The rest of the body, `subject` included where it belongs there. */
+	readonly body: Readonly<Record<string, unknown>>;
+	/** Keys that the output gets besides Braze's answer. */
+	readonly report: IDataObject;
+	readonly hints?: readonly string[];
+}
+
+/**
+ * Puts the entry of an endpoint that messages people together: its target, and what `read` gives.
+ *
+ * @param parameters the parameters that `read` reads
+ */
+export function targetedEntry(
+	item: ItemReader,
+	target: TargetReader,
+	parameters: readonly string[],
+	read: () => Content,
+): Entry {
+	const { named, ...common } = item.shared([...target.parameters, ...parameters], () => commonPart(target.reach(item), read()));
+	return named ? { ...common, members: target.members(item) } : common;
+}
+
+function commonPart(reach: Reach, { subject, body, report, hints }: Content): Entry & { named: boolean } {
+	const reached = JSON.stringify([subject, reach.body]);
+	return {
+		named: reach.named,
+		envelope: {
+			body: { ...body, ...reach.body },
+			subject: reach.named ? JSON.stringify(subject) : reached,
+			...(!reach.named && { blast: { audience: reached, confirmed: reach.confirmed === true } }),
+		},
+		report,
+		hints,
+	};
+}

@@ -1,0 +1,33 @@
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import {
+	ignoreMissingScheduleOption,
+	MISSING_SCHEDULE_HINT,
+	missingScheduleExcuse,
+	readScheduleId,
+	scheduleIdField,
+} from '../../fields/scheduleId';
+import type { Operation } from '../../operation';
+
+/** Cancels a scheduled message. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_delete_scheduled_messages */
+export const cancelSchedule: Operation = {
+	name: 'Cancel Schedule',
+	value: 'cancelSchedule',
+	action: 'Cancel schedule of message',
+	description: 'Keep a scheduled message from going out. Needs the permission messages.schedule.delete.',
+	fields: [scheduleIdField, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
+	endpoint: {
+		method: 'POST',
+		path: '/messages/schedule/delete',
+		permission: 'messages.schedule.delete',
+		refusalHint: MISSING_SCHEDULE_HINT,
+	},
+	safety: 'idempotent',
+	entry(item) {
+		const scheduleId = readScheduleId(item);
+		return {
+			envelope: { body: { schedule_id: scheduleId }, subject: scheduleId, excuse: missingScheduleExcuse(item) },
+			output: (answer) => [{ changed: true, ...answer, schedule_id: scheduleId }],
+		};
+	},
+};

@@ -1,0 +1,26 @@
+import type { Channel } from '../../fields/channels/channel';
+import { readMessages } from '../../fields/messageContent';
+import { readTracking } from '../../fields/tracking';
+import type { ItemReader } from '../../itemReader';
+
+/** What a message says and counts for, as it stands in the body. */
+export interface MessageContent {
+	readonly body: Readonly<Record<string, unknown>>;
+	/** What an earlier try is known again by. */
+	readonly subject: Readonly<Record<string, unknown>>;
+}
+
+/** Reads channel, content and tracking of an item. Throws an InputError naming the field. */
+export function readContent(item: ItemReader, channels: readonly Channel[]): MessageContent {
+	const tracking = readTracking(item);
+	const messages = readMessages(item, channels, tracking.variationId);
+	return { body: { ...tracking.body, messages }, subject: { channels: Object.keys(messages), campaign_id: tracking.body.campaign_id } };
+}
+
+/**
+ * The parameters of {@link readContent}: what they hold is the same for all items when none has an expression.
+ */
+export function contentParameters(channels: readonly Channel[]): string[] {
+	const own = channels.flatMap(({ fields }) => fields.map(({ name }) => name));
+	return [...new Set(['channel', 'moreFields', 'messagesJson', 'options', ...own])];
+}

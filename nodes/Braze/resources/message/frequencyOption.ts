@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { isObject } from '../../schemas/json';
+
+/** The choice to message people who have had enough messages already. */
+export const ignoreFrequencyOption: INodeProperties = {
+	displayName: 'Ignore Frequency Capping',
+	name: 'ignoreFrequencyCapping',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to message people also when they have got as many messages as your workspace allows',
+};
+
+/** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */
+export function ignoresFrequency(item: ItemReader): boolean {
+	const options = item.get('options', {});
+	return isObject(options) && options.ignoreFrequencyCapping === true;
+}

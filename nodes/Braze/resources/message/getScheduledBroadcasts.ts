@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listAt } from '../../fields/analyticsOutput';
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { readLimit, returnAllFields } from '../../fields/returnAll';
+import type { Operation } from '../../operation';
+import { readGivenTime } from '../../schemas/givenTime';
+import { utcText } from '../../schemas/schedule';
+
+const LABEL = 'Until';
+
+/** A month from now, which the editor shows as an expression. */
+const untilField: INodeProperties = {
+	displayName: LABEL,
+	name: 'until',
+	type: 'dateTime',
+	default: '={{ $now.plus({ days: 30 }) }}',
+	required: true,
+	description: 'The last day to list. Braze reads it as midnight UTC.',
+};
+
+/** Lists what was scheduled in the dashboard. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled */
+export const getScheduledBroadcasts: Operation = {
+	name: 'Get Many Scheduled Broadcasts',
+	value: 'getScheduledBroadcasts',
+	action: 'Get many scheduled broadcasts',
+	description:
+		'Get the campaigns and Canvases that were scheduled in the dashboard of Braze; what this node scheduled is not among them. Needs the permission messages.schedule_broadcasts.',
+	fields: [untilField, ...returnAllFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
+	safety: 'idempotent',
+	entry(item) {
+		const { clock } = readGivenTime(LABEL, item.get('until'), item.zone);
+		const limit = readLimit(item);
+		return {
+			envelope: { query: { end_time: utcText(clock) }, subject: 'broadcasts' },
+			output: (answer) => listAt(answer, 'scheduled_broadcasts').slice(0, limit),
+		};
+	},
+};

@@ -1,0 +1,13 @@
+import type { Resource } from '../../operation';
+import { cancelSchedule } from './cancelSchedule';
+import { getScheduledBroadcasts } from './getScheduledBroadcasts';
+import { schedule } from './schedule';
+import { sendNow } from './sendNow';
+import { updateSchedule } from './updateSchedule';
+
+/** Messages whose content is in the call, without a campaign or Canvas built in Braze. */
+export const message: Resource = {
+	name: 'Message',
+	value: 'message',
+	operations: [schedule, updateSchedule, cancelSchedule, sendNow, getScheduledBroadcasts],
+};

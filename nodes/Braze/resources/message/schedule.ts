@@ -1,0 +1,47 @@
+import { schedulableChannels } from '../../fields/channels';
+import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
+import { messageContentFields } from '../../fields/messageContent';
+import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
+import { optionsField } from '../../fields/options';
+import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
+import { targetedEntry } from '../../fields/targetedEntry';
+import { trackingOptions } from '../../fields/tracking';
+import type { Operation } from '../../operation';
+import { contentParameters, readContent } from './content';
+import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
+
+const PARAMETERS = [...SCHEDULE_PARAMETERS, ...contentParameters(schedulableChannels)];
+
+/** Schedules a message whose content is in the call. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_messages */
+export const schedule: Operation = {
+	name: 'Schedule',
+	value: 'schedule',
+	action: 'Schedule message',
+	description:
+		'Send a message with its content given here later, and get a schedule ID to change or cancel it. Needs the permission messages.schedule.create.',
+	fields: [
+		...messageTargetFields,
+		...messageContentFields(schedulableChannels),
+		...scheduleFields,
+		optionsField([
+			combineItemsField(false, 'They then share one schedule ID, and can be changed or cancelled together only.'),
+			...deliveryOptionFields,
+			...trackingOptions,
+			ignoreFrequencyOption,
+		]),
+	],
+	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create' },
+	safety: 'creates',
+	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
+	entry: (item) =>
+		targetedEntry(item, messageTarget, PARAMETERS, () => {
+			const { body, subject } = readContent(item, schedulableChannels);
+			const { sent, moments, hints } = readSchedule(item);
+			return {
+				subject,
+				body: { ...body, ...(ignoresFrequency(item) && { override_messaging_limits: true }), schedule: sent },
+				report: { schedule: { ...sent }, ...moments },
+				hints,
+			};
+		}),
+};

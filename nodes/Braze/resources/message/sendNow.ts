@@ -1,0 +1,40 @@
+import { channels } from '../../fields/channels';
+import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
+import { messageContentFields } from '../../fields/messageContent';
+import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
+import { optionsField } from '../../fields/options';
+import { targetedEntry } from '../../fields/targetedEntry';
+import { trackingOptions } from '../../fields/tracking';
+import type { Operation } from '../../operation';
+import { contentParameters, readContent } from './content';
+import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
+
+/** Sends a message whose content is in the call. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages */
+export const sendNow: Operation = {
+	name: 'Send Now',
+	value: 'sendNow',
+	action: 'Send message now',
+	description: 'Send a message with its content given here at once. Needs the permission messages.send.',
+	fields: [
+		...messageTargetFields,
+		...messageContentFields(channels),
+		optionsField([
+			combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
+			...deliveryOptionFields,
+			...trackingOptions,
+			ignoreFrequencyOption,
+		]),
+	],
+	endpoint: { method: 'POST', path: '/messages/send', permission: 'messages.send' },
+	safety: 'creates',
+	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
+	entry: (item) =>
+		targetedEntry(item, messageTarget, contentParameters(channels), () => {
+			const { body, subject } = readContent(item, channels);
+			return {
+				subject,
+				body: { ...body, ...(ignoresFrequency(item) && { override_frequency_capping: true }) },
+				report: {},
+			};
+		}),
+};

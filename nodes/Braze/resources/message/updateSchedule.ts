@@ -1,0 +1,49 @@
+import { requestOptionFields } from '../../fields/deliveryOptions';
+import { optionsField } from '../../fields/options';
+import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../../fields/schedule';
+import {
+	ignoreMissingScheduleOption,
+	MISSING_SCHEDULE_HINT,
+	missingScheduleExcuse,
+	readScheduleId,
+	scheduleIdField,
+	speaksOfSchedule,
+} from '../../fields/scheduleId';
+import type { Operation } from '../../operation';
+
+/** Gives a scheduled message another time; its content stays. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages */
+export const updateSchedule: Operation = {
+	name: 'Update Schedule',
+	value: 'updateSchedule',
+	action: 'Update schedule of message',
+	description:
+		'Give a scheduled message another time. The time and the delivery chosen here replace the whole schedule; the content stays. Needs the permission messages.schedule.update.',
+	fields: [scheduleIdField, ...scheduleFields, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
+	endpoint: {
+		method: 'POST',
+		path: '/messages/schedule/update',
+		permission: 'messages.schedule.update',
+		refusalHint: MISSING_SCHEDULE_HINT,
+	},
+	safety: 'idempotent',
+	entry(item) {
+		const scheduleId = readScheduleId(item);
+		const { sent, moments, hints } = item.shared(SCHEDULE_PARAMETERS, () => readSchedule(item));
+		return {
+			envelope: {
+				body: { schedule_id: scheduleId, schedule: sent },
+				subject: scheduleId,
+				excuse: missingScheduleExcuse(item, speaksOfSchedule),
+			},
+			output: (answer) => [
+				{
+					changed: true,
+					...answer,
+					schedule_id: scheduleId,
+					...(answer.changed !== false && { schedule: { ...sent }, ...moments }),
+				},
+			],
+			hints,
+		};
+	},
+};
