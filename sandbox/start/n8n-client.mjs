@@ -96,7 +96,9 @@ export class N8nClient {
 		for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(100)) {
 			const execution = await this.request('GET', `/rest/executions/${id}`);
 			if (!['success', 'error', 'crashed', 'canceled'].includes(execution.status)) continue;
-			return { ...execution, rawData: execution.data, data: unpack(execution.data) };
+			// n8n 1 writes the status a moment before the data.
+			const data = unpack(execution.data);
+			if (data?.resultData) return { ...execution, rawData: execution.data, data };
 		}
 		throw new Error(`Execution ${id} did not end within ${seconds} s`);
 	}

@@ -59,7 +59,10 @@ export async function startN8n(host) {
 		env: environment(host),
 		logFile: host.logFile,
 	});
-	await untilAnswering(service, `http://127.0.0.1:${host.port}/healthz/readiness`);
+	// Older versions call themselves ready before their REST interface is.
+	for (const route of ['/healthz/readiness', '/rest/settings']) {
+		await untilAnswering(service, `http://127.0.0.1:${host.port}${route}`);
+	}
 	return service;
 }
 

@@ -1,0 +1,52 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { forSandbox } from '../support/host.mjs';
+
+/**
+ * @param {import('../support/host.mjs').Host} host
+ * @param {{ seesStatus: boolean }} options whether that n8n lets a test pass by some failing statuses and not by others
+ */
+export function credentials(host, { seesStatus }) {
+	/** @param {object} data */
+	const test = (data) => host.n8n.testCredential({ id: host.credential.id, name: 'Braze', type: 'brazeApi', data });
+
+	describe('the test of a credential', () => {
+		it('passes with the right key', async () => {
+			assert.equal((await test(forSandbox(host.sandbox))).status, 'OK');
+		});
+
+		it('passes with a right key that may not list Canvases', async () => {
+			assert.equal((await test(forSandbox(host.sandbox, 'sandbox-key-no-lists'))).status, 'OK');
+		});
+
+		const blind = !seesStatus && 'that n8n takes every answer for a success, so that keys without the permission pass';
+
+		it('fails with a wrong key, and says that it may be the key or the instance', { skip: blind }, async () => {
+			const { status, message } = await test(forSandbox(host.sandbox, 'no-such-key-0001'));
+			assert.equal(status, 'Error');
+			assert.match(message, /key/i);
+			assert.match(message, /instance/i);
+			assert.doesNotMatch(message, /no-such-key-0001/);
+		});
+
+		it('takes an own URL with slashes and spaces around it', async () => {
+			const { address } = host.sandbox;
+			for (const url of [`${address}/`, ` ${address}// `, address.replace('127.0.0.1', 'localhost')]) {
+				assert.equal((await test({ ...forSandbox(host.sandbox), url })).status, 'OK', `"${url}"`);
+			}
+		});
+
+		it('reads an own URL without a scheme as https', async () => {
+			const url = new URL(host.sandbox.address).host;
+			await host.sandbox.reset();
+			// The sandbox speaks http only, so the handshake fails: the key did not go out in clear text.
+			assert.equal((await test({ ...forSandbox(host.sandbox), url })).status, 'Error');
+			assert.deepEqual(await host.sandbox.requests(), []);
+		});
+
+		it('fails where nothing answers', async () => {
+			assert.equal((await test({ ...forSandbox(host.sandbox), url: 'http://127.0.0.1:9' })).status, 'Error');
+		});
+	});
+}

@@ -1,0 +1,51 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The Chromium to use: $CHROMIUM, or the one of the system. */
+function executable() {
+	const found = [process.env.CHROMIUM ?? '', ...places].find((place) => place !== '' && existsSync(place));
+	if (found) return found;
+	throw new Error('No Chromium was found. Install one (apt-get install chromium) or name it in CHROMIUM.');
+}
+
+/**
+ * A headless Chromium with one page. Requests that would leave this machine are refused and noted.
+ * @typedef {object} Browser
+ * @property {Page} page
+ * @property {Set<string>} outside the other origins that were asked for
+ * @property {string[]} failures what went wrong in the page's own code
+ * @property {(name: string) => Promise<string>} shot keeps a picture of the page, and gives its file
+ * @property {() => Promise<void>} close
+ */
+
+/** @param {string} folder for the pictures @returns {Promise<Browser>} */
+export async function openBrowser(folder) {
+	const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+	const browser = await chromium.launch({ executablePath: executable(), args });
+	const context = await browser.newContext({ viewport: { width: 1500, height: 1000 }, timezoneId: 'Europe/Berlin' });
+	context.setDefaultTimeout(30_000);
+	const page = await context.newPage();
+	/** @type {Set<string>} */
+	const outside = new Set();
+	await page.route('**/*', (route) => {
+		const { hostname, protocol, origin } = new URL(route.request().url());
+		if (['127.0.0.1', 'localhost'].includes(hostname) || ['data:', 'blob:'].includes(protocol)) return route.continue();
+		outside.add(origin);
+		return route.abort();
+	});
+	/** @type {string[]} */
+	const failures = [];
+	page.on('pageerror', (error) => failures.push(error.message));
+	const shot = async (/** @type {string} */ name) => {
+		const file = path.join(folder, `${name}.png`);
+		await page.screenshot({ path: file });
+		return file;
+	};
+	return { page, outside, failures, shot, close: () => browser.close() };
+}

@@ -1,0 +1,98 @@
+// @ts-check
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build, sandboxProgram } from '../../../sandbox/start/build.mjs';
+import { installN8n } from '../../../sandbox/start/install.mjs';
+import { N8nClient } from '../../../sandbox/start/n8n-client.mjs';
+import { startN8n } from '../../../sandbox/start/n8n.mjs';
+import { pack, placeInN8n } from '../../../sandbox/start/pack.mjs';
+import { freePort } from '../../../sandbox/start/ports.mjs';
+import { serve, stopAll, untilAnswering } from '../../../sandbox/start/processes.mjs';
+import { owner, root, sandboxKey } from '../../../sandbox/start/settings.mjs';
+import { Sandbox } from './sandbox.mjs';
+
+export { owner };
+
+/**
+ * A real n8n with this package installed from its tarball, beside a sandbox of its own.
+ * @typedef {object} Host
+ * @property {N8nClient} n8n signed in as the owner
+ * @property {string} address of the editor
+ * @property {Sandbox} sandbox
+ * @property {{ id: string, name: string }} credential for the sandbox
+ * @property {string} results where screenshots and logs of this run are kept
+ * @property {() => string} log what n8n has written to its log
+ */
+
+/** Whatever ends the tests, nothing that they started keeps running. */
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stopAll().then(() => process.exit(1)));
+
+/**
+ * Builds and packs the package, and starts everything on ports of its own, with a fresh user folder.
+ * @param {object} options
+ * @param {string} options.name of the folder under test-results
+ * @param {string} options.folder where that n8n is installed
+ * @param {() => string} options.node gives the Node binary that runs it
+ * @param {boolean} [options.signUp] n8n 1 has no owner from the environment: sign up as a person would
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @returns {Promise<Host>}
+ */
+async function open({ name, folder, node, signUp = false, env }) {
+	const results = path.join(root, 'test-results', name);
+	rmSync(results, { recursive: true, force: true });
+	await installN8n(folder);
+	await build();
+	const userFolder = path.join(results, 'user');
+	await placeInN8n(await pack(results), userFolder);
+
+	const sandboxPort = await freePort();
+	const sandbox = new Sandbox(`http://127.0.0.1:${sandboxPort}`);
+	const args = [sandboxProgram, '--port', String(sandboxPort)];
+	const logFile = path.join(results, 'sandbox.log');
+	const service = serve({ name: 'The Braze sandbox', command: process.execPath, args, logFile });
+	await untilAnswering(service, `${sandbox.address}/_sandbox/state`);
+
+	const port = await freePort();
+	const n8nLog = path.join(results, 'n8n.log');
+	await startN8n({
+		folder,
+		node: node(),
+		userFolder,
+		port,
+		brokerPort: await freePort(),
+		logFile: n8nLog,
+		...(signUp ? {} : { owner }),
+		env: { N8N_LOG_LEVEL: 'debug', GENERIC_TIMEZONE: 'Europe/Berlin', ...env },
+	});
+	const address = `http://127.0.0.1:${port}`;
+	const n8n = new N8nClient(address);
+	if (signUp) await n8n.request('POST', '/rest/owner/setup', owner);
+	else await n8n.signIn(owner);
+	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', forSandbox(sandbox));
+	return { n8n, address, sandbox, credential, results, log: () => readFileSync(n8nLog, 'utf8') };
+}
+
+/**
+ * A host for a run of tests. When it cannot be opened, nothing is left running.
+ * @param {Parameters<typeof open>[0]} options
+ */
+export async function openHost(options) {
+	try {
+		return await open(options);
+	} catch (error) {
+		await stopAll();
+		throw error;
+	}
+}
+
+/** Ends all that was started. */
+export const closeHost = stopAll;
+
+/**
+ * The data of a credential for a sandbox.
+ * @param {Sandbox} sandbox
+ * @param {string} apiKey
+ */
+export function forSandbox(sandbox, apiKey = sandboxKey) {
+	return { apiKey, instance: 'custom', url: sandbox.address };
+}
