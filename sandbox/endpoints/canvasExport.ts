@@ -1,6 +1,6 @@
 import { type Canvas, Refusal } from '../types';
 import { derivedId } from './derivedId';
-import type { Endpoint } from './endpoint';
+import type { Call, Endpoint } from './endpoint';
 import { listed, required } from './query';
 
 /** `GET /canvas/list` and `GET /canvas/details` (get_canvases.md, get_canvas_details.md). */
@@ -21,16 +21,28 @@ const details: Endpoint = {
 	path: '/canvas/details',
 	permission: 'canvas.details',
 	handle: (call) => {
-		const id = required(call, 'canvas_id');
-		const canvas = call.state.canvases.find((one) => one.id === id);
-		if (!canvas) throw new Refusal(400, 'Invalid Canvas ID');
+		const canvas = canvasOf(call);
 		return { status: 200, body: { ...detailsOf(canvas), message: 'success' } };
 	},
 };
 
+/** The Canvas that `canvas_id` in a query names. */
+export function canvasOf(call: Call): Canvas {
+	const id = required(call, 'canvas_id');
+	const canvas = call.state.canvases.find((one) => one.id === id);
+	if (!canvas) throw new Refusal(400, 'Invalid Canvas ID');
+	return canvas;
+}
+
+/** The ids of a Canvas's one variant, its one step, and a step it once had. */
+export function partsOf({ id }: Canvas) {
+	const [variantId, stepId] = [derivedId(id, 'variant'), derivedId(id, 'step')];
+	return { variantId, stepId, deletedStepId: derivedId(id, 'deleted step') };
+}
+
 function detailsOf(canvas: Canvas) {
 	const { name, description, archived, draft, enabled, schedule_type, channels, tags } = canvas;
-	const stepId = derivedId(canvas.id, 'step');
+	const { variantId, stepId } = partsOf(canvas);
 	return {
 		created_at: canvas.created_at,
 		updated_at: canvas.last_edited,
@@ -44,7 +56,7 @@ function detailsOf(canvas: Canvas) {
 		first_entry: draft ? null : canvas.created_at,
 		last_entry: null,
 		channels,
-		variants: [{ name: 'Variant 1', id: derivedId(canvas.id, 'variant'), first_step_ids: [stepId] }],
+		variants: [{ name: 'Variant 1', id: variantId, first_step_ids: [stepId] }],
 		tags,
 		teams: [],
 		steps: [{ name: 'Message', type: 'message', id: stepId, next_step_ids: [], channels, messages: {} }],

@@ -1,8 +1,17 @@
+import { campaignAnalytics } from './campaignAnalytics';
 import { campaignExport } from './campaignExport';
+import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
 import type { Endpoint } from './endpoint';
 import { triggerSchedule } from './triggerSchedule';
 import { triggerSend } from './triggerSend';
 
 /** Every endpoint the sandbox answers. */
-export const endpoints: Endpoint[] = [...canvasExport, ...campaignExport, ...triggerSchedule, ...triggerSend];
+export const endpoints: Endpoint[] = [
+	...canvasExport,
+	...canvasAnalytics,
+	...campaignExport,
+	...campaignAnalytics,
+	...triggerSchedule,
+	...triggerSend,
+];

@@ -1,0 +1,45 @@
+import { DateTime } from 'luxon';
+import type { Call } from '../endpoints/endpoint';
+import { moment, required, whole } from '../endpoints/query';
+import { Refusal } from '../types';
+
+/**
+ * The days (ISO dates in the company's zone, oldest first) that `length` and `ending_at` ask for; days to come have no
+ * figures and are left out.
+ */
+export function daysAsked(call: Call): string[] {
+	required(call, 'length');
+	const length = whole(call, 'length', 1, 100) ?? 1;
+	return daysUpTo(call, moment(call, 'ending_at'), length);
+}
+
+/**
+ * The days a Canvas endpoint is asked for: `ending_at`, and `starting_at` or `length` (1..14). With both, the shorter
+ * range counts. That `starting_at` too may reach back 14 days only is a guess.
+ */
+export function canvasDaysAsked(call: Call): string[] {
+	required(call, 'ending_at');
+	const end = moment(call, 'ending_at') ?? DateTime.utc();
+	const start = moment(call, 'starting_at');
+	const length = whole(call, 'length', 1, 14);
+	if (!start && length === undefined) throw new Refusal(400, 'Either length or starting_at is required');
+	if (start && start > end) throw new Refusal(400, 'starting_at must not be after ending_at');
+	const zone = call.state.companyTimeZone;
+	const days = start
+		? end.setZone(zone).startOf('day').diff(start.setZone(zone).startOf('day'), 'days').days
+		: 13;
+	if (Math.round(days) > 13 && length === undefined) {
+		throw new Refusal(400, 'The range must be between 1 and 14 days');
+	}
+	return daysUpTo(call, end, Math.min(length ?? 14, Math.round(days) + 1));
+}
+
+function daysUpTo({ state, now }: Call, ending: DateTime | undefined, length: number): string[] {
+	const zone = state.companyTimeZone;
+	const today = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+	const last = (ending ?? DateTime.fromJSDate(now)).setZone(zone).startOf('day');
+	return Array.from(
+		{ length },
+		(_, index) => last.minus({ days: length - 1 - index }).toISODate() ?? '',
+	).filter((day) => day <= today);
+}

@@ -1,0 +1,82 @@
+import { DateTime } from 'luxon';
+import { analyticsChannels, channelFigures } from '../analytics/channels';
+import { daysAsked } from '../analytics/days';
+import { partOf, revenueOf, volumeOn } from '../analytics/numbers';
+import type { Campaign } from '../campaignTypes';
+import { type Delivery, Refusal } from '../types';
+import { campaignOf } from './campaignExport';
+import type { Endpoint } from './endpoint';
+import { required } from './query';
+
+/** `GET /campaigns/data_series` and `GET /sends/data_series` (get_campaign_analytics.md, get_send_analytics.md). */
+
+const campaigns: Endpoint = {
+	method: 'GET',
+	path: '/campaigns/data_series',
+	permission: 'campaigns.data_series',
+	pools: () => [{ name: 'campaigns.data_series', limit: 50_000, windowSeconds: 60 }],
+	handle: (call) => {
+		const campaign = campaignOf(call);
+		const { id, draft, created_at } = campaign;
+		const data = daysAsked(call).map((day) =>
+			dayOf(campaign, day, () => (draft ? 0 : volumeOn(id, day, created_at))),
+		);
+		return { status: 200, body: { data, message: 'success' } };
+	},
+};
+
+/** Braze keeps the figures of a send for that long. */
+const KEPT_DAYS = 14;
+
+/** Unlike the other figures, those of a send id count what was really sent under it here. */
+const sends: Endpoint = {
+	method: 'GET',
+	path: '/sends/data_series',
+	permission: 'sends.data_series',
+	handle: (call) => {
+		const campaign = campaignOf(call);
+		const send_id = required(call, 'send_id');
+		const { sendIds, deliveries, companyTimeZone: zone } = call.state;
+		if (!sendIds.some((one) => one.send_id === send_id && one.campaign_id === campaign.id)) {
+			throw new Refusal(400, 'Invalid send_id');
+		}
+		const oldest = DateTime.fromJSDate(call.now, { zone }).minus({ days: KEPT_DAYS }).toISODate() ?? '';
+		const days = daysAsked(call).filter((day) => day > oldest);
+		const sent = deliveries.filter((one) => one.send_id === send_id && one.campaign_id === campaign.id);
+		const data = days.map((day) =>
+			dayOf(campaign, day, (channel) => countOn(sent, day, zone, channel), send_id),
+		);
+		return { status: 200, body: { data, message: 'success' } };
+	},
+};
+
+function countOn(sent: Delivery[], day: string, zone: string, channel: string): number {
+	return sent.filter(
+		({ at, channels }) => DateTime.fromISO(at, { zone }).toISODate() === day && channels.includes(channel),
+	).length;
+}
+
+function dayOf(campaign: Campaign, day: string, sentBy: (channel: string) => number, what = campaign.id) {
+	const text = `${what} ${day}`;
+	const messages: Record<string, unknown[]> = {};
+	let most = 0;
+	for (const { id: variation_api_id, name: variation_name, channel } of campaign.variations) {
+		const sent = sentBy(channel);
+		most = Math.max(most, sent);
+		for (const name of analyticsChannels(channel)) {
+			const figures = channelFigures(name, sent, `${text} ${variation_api_id}`);
+			(messages[name] ??= []).push({ variation_name, variation_api_id, ...figures });
+		}
+	}
+	const conversions = partOf(most, 0.04, `${text} conversions`);
+	return {
+		time: day,
+		conversions,
+		conversions_by_send_time: partOf(conversions, 0.9, `${text} by send time`),
+		unique_recipients: partOf(most, 0.95, `${text} unique`),
+		revenue: revenueOf(conversions, text),
+		messages,
+	};
+}
+
+export const campaignAnalytics: Endpoint[] = [campaigns, sends];
