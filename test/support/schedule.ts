@@ -17,6 +17,7 @@ export const PARAMETERS: INodeParameters = {
 	sendTo: 'recipients',
 	recipients: { recipient: [{ externalUserId: 'user-001' }] },
 	sendTime: '2026-09-09T07:00:00Z',
+	specifyAudience: 'json',
 };
 
 /** What {@link PARAMETERS} send. */

@@ -7,7 +7,7 @@ import { InputError } from '../schemas/inputError';
 import { isObject, readJson } from '../schemas/json';
 import { checkRecipient, recipientKey, type Recipient } from '../schemas/recipient';
 import { nobody, refuseRepeats } from '../schemas/recipients';
-import { audienceField, readAudience } from './audience';
+import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
 import { oneIdentifyByField } from './oneRecipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { readRecipientFromItem } from './recipientsFromItems';
@@ -105,12 +105,12 @@ export const messageTargetFields: INodeProperties[] = [
 	},
 	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
 	...shownFor(['segment', 'recipientsInSegment'], [segmentChoice.field]),
-	...shownFor(['audience', 'recipientsInAudience'], [audienceField]),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
 /** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
 export const messageTarget: TargetReader = {
-	parameters: ['sendTo', 'audience', 'segmentId'],
+	parameters: ['sendTo', 'segmentId', ...AUDIENCE_PARAMETERS],
 	reach: readReach,
 	members: readMembers,
 };

@@ -38,6 +38,12 @@ export const searchSegments = searchList({
 	paging: { list: 'segments', style: 'page', size: 100 },
 });
 
+/** The custom attributes of the workspace, by name. */
+export const searchCustomAttributes = searchList({
+	endpoint: { method: 'GET', path: '/custom_attributes', permission: 'custom_attributes.get' },
+	paging: { list: 'attributes', style: 'cursor', size: 50 },
+});
+
 /**
  * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
  * apart by their tags or their last edit. The search throws a NodeApiError that says why it failed, since an empty
@@ -57,14 +63,19 @@ function searchList({ endpoint, paging, query = {} }: PickerList) {
 		};
 		// With a filter everything is searched at once: a match on a later page must not look missing.
 		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
-		const entries = await collectPages(paging, { page: from, ...query }, limit, ask);
+		const entries = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
 		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
 		return {
 			results: labelled(matching),
-			...(entries.length === limit && { paginationToken: String(from + PAGES_AT_ONCE) }),
+			...(paging.style === 'page' && entries.length === limit && { paginationToken: String(from + PAGES_AT_ONCE) }),
 		};
 	};
+}
+
+/** Lists that are paged by a cursor are read from their beginning. */
+function firstQuery({ style }: Paging, page: number, query: IDataObject): IDataObject {
+	return style === 'page' ? { page, ...query } : query;
 }
 
 function toError(ctx: ILoadOptionsFunctions, { message, cure, status }: Failure): NodeApiError {
@@ -77,7 +88,7 @@ function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {
 	for (const { name } of entries) count.set(String(name), (count.get(String(name)) ?? 0) + 1);
 	return entries.map((entry) => ({
 		name: (count.get(String(entry.name)) ?? 0) > 1 ? `${String(entry.name)} (${distinction(entry)})` : String(entry.name),
-		value: String(entry.id),
+		value: String(entry.id ?? entry.name),
 	}));
 }
 

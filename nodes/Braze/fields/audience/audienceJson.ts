@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../itemReader';
-import { readAudience as checkAudience, type Audience } from '../schemas/audience';
+import type { ItemReader } from '../../itemReader';
+import { readAudience, type Audience } from '../../schemas/audience';
 
 const LABEL = 'Audience';
 
 /** The connected audience, as JSON. */
-export const audienceField: INodeProperties = {
+export const audienceJsonField: INodeProperties = {
 	displayName: LABEL,
 	name: 'audience',
 	type: 'json',
@@ -20,6 +20,6 @@ export const audienceField: INodeProperties = {
 };
 
 /** Gives the checked connected audience of an item. Throws an InputError naming the path inside it. */
-export function readAudience(item: ItemReader): Audience {
-	return item.shared(['audience'], () => checkAudience(LABEL, item.get('audience', '')));
+export function readAudienceJson(item: ItemReader): Audience {
+	return readAudience(LABEL, item.get('audience', ''));
 }
