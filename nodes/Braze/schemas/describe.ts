@@ -1,9 +1,11 @@
+import { DateTime } from 'luxon';
+
 /** The longest piece of a user's value that an error message repeats. */
 const MAX_SHOWN = 60;
 
 /**
  * Names a value in an error message: its type and, where that helps, the value itself, cut to a readable length.
- * Gives for example `the text "soon"`, `the number 12`, `an empty text`, `a list of 3`, `nothing`.
+ * Gives for example `the text "soon"`, `the number 12`, `an empty text`, `a list of 3`, `an invalid date`, `nothing`.
  */
 export function describe(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
@@ -11,11 +13,17 @@ export function describe(value: unknown): string {
 	if (typeof value === 'number') return `the number ${value}`;
 	if (typeof value === 'boolean') return `the boolean ${value}`;
 	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+	if (DateTime.isDateTime(value)) return describeDate(value.toMillis());
+	if (Object.prototype.toString.call(value) === '[object Date]') return describeDate((value as Date).getTime());
 	if (typeof value === 'object') {
 		const keys = Object.keys(value);
 		return keys.length === 0 ? 'an empty object' : `an object with ${shorten(keys.join(', '))}`;
 	}
 	return `a ${typeof value}`;
+}
+
+function describeDate(millis: number): string {
+	return Number.isNaN(millis) ? 'an invalid date' : `the date ${new Date(millis).toISOString()}`;
 }
 
 /** Cuts a text for display and marks the cut. */

@@ -19,6 +19,13 @@ const CURE =
 /** Timestamps from here on are milliseconds; as seconds they would lie beyond the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
 
+/** A time of day that ends in `Z`, an offset, or the name of a zone in brackets, as Java and Temporal write it. */
+const NAMES_ZONE = /T.*(Z|[+-]\d{2}(:?\d{2})?|\[[^\]]+\])$/i;
+
+/** The offsets on earth, in minutes: UTC-12 to UTC+14. */
+const FIRST_OFFSET = -12 * 60;
+const LAST_OFFSET = 14 * 60;
+
 const EARLIEST = Date.UTC(2001, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
@@ -62,9 +69,14 @@ function parseText(text: string, zone: string): GivenTime | undefined {
 	const rfc = DateTime.fromRFC2822(bare, { setZone: true });
 	if (rfc.isValid) return instant(rfc);
 	if (!/^\d{4}-?(\d{2}-?\d{2}|W\d{2}-?\d|\d{3})([T ].*)?$/.test(bare)) return undefined;
-	const iso = bare.replace(' ', 'T').replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, '');
-	if (/T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso)) return instant(DateTime.fromISO(iso, { setZone: true }));
+	const iso = bare.replace(' ', 'T').replace(/ ?(UTC|GMT)$/, 'Z').replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, '');
+	if (NAMES_ZONE.test(iso)) return onEarth(DateTime.fromISO(iso, { setZone: true }));
 	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
+}
+
+/** Refuses offsets that no place has: such a text is a slip of the pen, and its moment nobody's intention. */
+function onEarth(clock: DateTime): GivenTime | undefined {
+	return clock.offset >= FIRST_OFFSET && clock.offset <= LAST_OFFSET ? instant(clock) : undefined;
 }
 
 function fromTimestamp(value: number, zone: string): GivenTime {

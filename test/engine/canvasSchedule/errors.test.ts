@@ -1,0 +1,179 @@
+import { realClock } from '../../../nodes/Braze/delivery/clock';
+import type { BrazeRun } from '../../support/engine';
+import { ScheduleBench } from '../../support/schedule';
+
+/** What stops all items of a run, and what the user reads then. */
+interface Cause {
+	name: string;
+	parameters?: Record<string, unknown>;
+	credential?: () => BrazeRun['credential'];
+	/** Told to the sandbox before the run. */
+	fault?: () => void;
+	/** How many requests reach the sandbox. */
+	requests: number;
+	message: string;
+	/** What the description has to say. */
+	says: Array<string | RegExp>;
+	error: Record<string, unknown>;
+}
+
+const bench = new ScheduleBench();
+
+const WRONG_KEY = ['0f9e8d7c', '6b5a4938', '2716'].join('-');
+
+const byId = (value: string) => ({ canvasId: { __rl: true, mode: 'id', value } });
+
+const CAUSES: Cause[] = [
+	{
+		name: 'input that names nobody',
+		parameters: { recipients: { recipient: [{ externalUserId: '={{ $json.missing }}' }] } },
+		requests: 0,
+		message: "'Recipient 1: External User ID' is missing",
+		says: ['Check the expression'],
+		error: { outcome: 'invalid' },
+	},
+	{
+		name: 'a Canvas that Braze does not know (400)',
+		parameters: byId('00000000-0000-0000-0000-000000000000'),
+		requests: 2,
+		message: 'Braze refused the request (400)',
+		says: ['Nothing was sent', 'Braze said: "Invalid Canvas ID"'],
+		error: { outcome: 'refused', status: 400 },
+	},
+	{
+		name: 'a wrong key (401)',
+		credential: () => bench.credential({ apiKey: WRONG_KEY }),
+		requests: 2,
+		message: 'Braze does not accept the API key on this instance',
+		says: ['the key is wrong', 'the workspace is on another instance', 'Braze said: "Invalid API key: ***"'],
+		error: { outcome: 'refused', status: 401 },
+	},
+	{
+		name: 'a key without the permission (403)',
+		credential: () => bench.credential({ apiKey: 'sandbox-key-readonly' }),
+		requests: 2,
+		message: 'The API key lacks the permission canvas.trigger.schedule.create',
+		says: ['Create a new REST API key in Braze with canvas.trigger.schedule.create', 'Access Denied'],
+		error: { outcome: 'refused', status: 403 },
+	},
+	{
+		name: 'an address that is no Braze (404)',
+		fault: () =>
+			void bench.sandbox.faults.add({ times: -1, kind: { type: 'status', status: 404, body: '<html>' } }),
+		requests: 2,
+		message: 'Braze does not know what was asked for',
+		says: ['the instance in the credential'],
+		error: { outcome: 'refused', status: 404 },
+	},
+	{
+		name: 'an answer that leaves everything open (500)',
+		fault: () => void bench.sandbox.faults.add({ times: -1, kind: { type: 'status', status: 500 } }),
+		requests: 2,
+		message: 'Braze answered 500, so it is not known whether this was carried out',
+		says: ['not sent again'],
+		error: { outcome: 'unknown', status: 500 },
+	},
+	{
+		name: 'a Braze that is down (503)',
+		fault: () => void bench.sandbox.faults.add({ times: -1, kind: { type: 'status', status: 503 } }),
+		requests: 8,
+		message: 'Braze is not available at the moment (503)',
+		says: ['Nothing was sent'],
+		error: { outcome: 'not_sent', status: 503 },
+	},
+	{
+		name: 'a host that does not answer',
+		credential: () => bench.credential({ url: 'http://127.0.0.1:1' }),
+		requests: 0,
+		message: 'Braze could not be reached',
+		says: ['Nothing was sent', 'Check the instance in the credential and the network'],
+		error: { outcome: 'not_sent' },
+	},
+	{
+		name: 'no credential',
+		credential: () => undefined,
+		requests: 0,
+		message: 'Node does not have any credentials set for "brazeApi"',
+		says: [],
+		error: { outcome: 'invalid' },
+	},
+	{
+		name: 'an unencrypted address',
+		credential: () => bench.credential({ url: 'http://rest.iad-01.braze.com' }),
+		requests: 0,
+		message: "'REST URL' in the credential begins with http://",
+		says: ['Use https://'],
+		error: { outcome: 'invalid' },
+	},
+	{
+		name: 'no address',
+		credential: () => bench.credential({ url: ' ' }),
+		requests: 0,
+		message: "'REST URL' is empty in the credential",
+		says: ['Choose your instance'],
+		error: { outcome: 'invalid' },
+	},
+];
+
+const ITEMS = [
+	{ id: 'user-001', plan: 'pro' },
+	{ id: 'user-002', plan: 'team' },
+];
+
+describe.each(CAUSES.map((cause) => [cause.name, cause] as const))('%s', (_, cause) => {
+	beforeEach(() => {
+		jest.spyOn(realClock, 'wait').mockResolvedValue();
+		cause.fault?.();
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	const run = async (onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput') => {
+		const recipients = { recipient: [{ externalUserId: '={{ $json.id }}' }] };
+		const credential = cause.credential ? cause.credential() : bench.credential();
+		const result = await bench.run(
+			{ recipients, ...cause.parameters },
+			{ items: ITEMS, credential, settings: { onError } },
+		);
+		expect(bench.sandbox.requests).toHaveLength(cause.requests);
+		expect(JSON.stringify(result.run)).not.toMatch(/0f9e8d7c|sandbox-key/);
+		return result;
+	};
+
+	const expectItem = (item: unknown, index: number, extra: object) => {
+		const description = (item as { json: { error: { description?: string } } }).json.error.description;
+		expect(item).toEqual({
+			json: {
+				...extra,
+				error: { message: cause.message, ...(cause.says.length > 0 && { description }), ...cause.error },
+			},
+			pairedItem: { item: index },
+		});
+		for (const words of cause.says) expect(description).toMatch(words);
+	};
+
+	it('stops the execution with words for people', async () => {
+		const { status, error, ok, failed } = await run('stopWorkflow');
+
+		expect({ status, ok, failed }).toEqual({ status: 'error', ok: [], failed: [] });
+		expect(error?.message).toBe(cause.message);
+		for (const words of cause.says) expect(error?.description).toMatch(words);
+		expect(error?.context?.itemIndex).toBe(0);
+		expect(error?.httpCode ?? undefined).toBe(
+			cause.error.status === undefined ? undefined : String(cause.error.status),
+		);
+	});
+
+	it('gives each item its error and nothing else when the execution continues', async () => {
+		const { status, ok, failed } = await run('continueRegularOutput');
+
+		expect({ status, failed, count: ok.length }).toEqual({ status: 'success', failed: [], count: 2 });
+		ok.forEach((item, index) => expectItem(item, index, {}));
+	});
+
+	it('sends each item to the error output, with what it came with', async () => {
+		const { status, ok, failed } = await run('continueErrorOutput');
+
+		expect({ status, ok, count: failed.length }).toEqual({ status: 'success', ok: [], count: 2 });
+		failed.forEach((item, index) => expectItem(item, index, ITEMS[index]));
+	});
+});
