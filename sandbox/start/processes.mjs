@@ -91,6 +91,11 @@ export async function stopAll() {
 	await Promise.all([...running].map(stop));
 }
 
+/** From now on, a signal that ends this process ends what was started here too. */
+export function stopAllOnSignals() {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stopAll().then(() => process.exit(1)));
+}
+
 /** The last lines of a log. @param {string} file @param {number} lines */
 export function tail(file, lines = 25) {
 	return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');

@@ -28,7 +28,10 @@ export function editor(host) {
 			n8n = new Editor(browser.page, host.address);
 			await n8n.signIn(owner);
 		});
-		after(() => browser.close());
+		after(async () => {
+			await browser?.shot('end');
+			await browser?.close();
+		});
 
 		it('shows the form of the example, top to bottom', async () => {
 			const example = await host.n8n.createWorkflow(exampleFor(host.credential));
@@ -68,6 +71,9 @@ export function editor(host) {
 				await n8n.choose('instance', 'Other (Own URL)');
 				await n8n.field('url').locator('input').fill(host.sandbox.address);
 			});
+			// The form closes by itself once the test has passed; opened again, it says so.
+			await n8n.part('editCredential-modal').waitFor({ state: 'hidden' });
+			await n8n.part('credential-edit-button').first().click();
 			await n8n.part('credentials-config-container-test-success').waitFor();
 			await browser.shot('credential');
 			await n8n.closeCredential();
@@ -88,7 +94,9 @@ export function editor(host) {
 				await n8n.choose('instance', 'Other (Own URL)');
 				await n8n.field('url').locator('input').fill(host.sandbox.address);
 			});
-			await n8n.part('editCredential-modal').getByText('Braze refused this key on this instance').first().waitFor();
+			const form = n8n.part('editCredential-modal');
+			await form.getByText('More details').click();
+			await form.getByText('Braze refused this key on this instance').first().waitFor();
 			await browser.shot('credential-refused');
 		});
 

@@ -7,7 +7,7 @@ import { N8nClient } from '../../../sandbox/start/n8n-client.mjs';
 import { startN8n } from '../../../sandbox/start/n8n.mjs';
 import { pack, placeInN8n } from '../../../sandbox/start/pack.mjs';
 import { freePort } from '../../../sandbox/start/ports.mjs';
-import { serve, stopAll, untilAnswering } from '../../../sandbox/start/processes.mjs';
+import { serve, stopAll, stopAllOnSignals, untilAnswering } from '../../../sandbox/start/processes.mjs';
 import { owner, root, sandboxKey } from '../../../sandbox/start/settings.mjs';
 import { Sandbox } from './sandbox.mjs';
 
@@ -25,19 +25,14 @@ export { owner };
  */
 
 /** Whatever ends the tests, nothing that they started keeps running. */
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stopAll().then(() => process.exit(1)));
+stopAllOnSignals();
 
 /**
  * Builds and packs the package, and starts everything on ports of its own, with a fresh user folder.
- * @param {object} options
- * @param {string} options.name of the folder under test-results
- * @param {string} options.folder where that n8n is installed
- * @param {() => string} options.node gives the Node binary that runs it
- * @param {boolean} [options.signUp] n8n 1 has no owner from the environment: sign up as a person would
- * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {import('./versions.mjs').Version} version
  * @returns {Promise<Host>}
  */
-async function open({ name, folder, node, signUp = false, env }) {
+async function open({ name, folder, node, signUp, env }) {
 	const results = path.join(root, 'test-results', name);
 	rmSync(results, { recursive: true, force: true });
 	await installN8n(folder);
@@ -74,11 +69,11 @@ async function open({ name, folder, node, signUp = false, env }) {
 
 /**
  * A host for a run of tests. When it cannot be opened, nothing is left running.
- * @param {Parameters<typeof open>[0]} options
+ * @param {import('./versions.mjs').Version} version
  */
-export async function openHost(options) {
+export async function openHost(version) {
 	try {
-		return await open(options);
+		return await open(version);
 	} catch (error) {
 		await stopAll();
 		throw error;
