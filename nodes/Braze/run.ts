@@ -4,23 +4,26 @@ import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n
 import { overRecipientLimit, repeatedBlast } from './delivery/catches';
 import { realClock } from './delivery/clock';
 import { Gate } from './delivery/gate';
-import { answerHints, combineHint, itemHints, memoryHints, rejectedHints } from './delivery/hints';
-import { Ledger } from './delivery/ledger';
+import { answerHints, combineHint, failureHints, itemHints, memoryHints } from './delivery/hints';
+import { Ledger, type Recalled } from './delivery/ledger';
 import type { Delivered } from './delivery/outcome';
-import { plan, type PlacedEntry, type PlannedRequest } from './delivery/plan';
-import { readEntries, reasonOf } from './delivery/readEntries';
+import { AudiencePace } from './delivery/pace';
+import { plan, type PlacedEntry } from './delivery/plan';
+import { readEntries, reasonOf, type ReadEntries } from './delivery/readEntries';
 import { resultItems, type Rejected } from './delivery/results';
 import { sendAll } from './delivery/send';
 import { inputStop, isTool, sendingStop } from './delivery/stop';
+import { WaitBudget } from './delivery/waitBudget';
 import { readDeliveryOptions, type DeliveryOptions } from './fields/deliveryOptions';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
-import { connect } from './transport/connection';
+import { connect, type Connection } from './transport/connection';
 
 /**
- * Runs one operation for all input items: reads and validates them, plans the requests, sends them, and gives each
- * item its result. With On Error: Stop nothing is sent unless every item is good, and whatever fails is thrown; with
- * the Continue settings nothing is thrown, and each item that fails becomes an error item.
+ * Runs one operation for all input items: reads and validates them, leaves out what an earlier try has sent, plans the
+ * requests, sends them, and gives each item its result. With On Error: Stop nothing is sent unless every item is good,
+ * and whatever fails is thrown; with the Continue settings nothing is thrown, and each item that fails becomes an
+ * error item.
  *
  * @throws {NodeOperationError} before anything was sent; {NodeApiError} after a request failed
  */
@@ -29,27 +32,31 @@ export async function runOperation(
 	resource: string,
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
-	const prepared = prepare(ctx, operation);
-	const { rejected } = prepared;
-	if (!ctx.continueOnFail() && rejected.length > 0) throw inputStop(ctx, rejected[0], rejected.length - 1);
-	const run = prepared.options && (await deliver(ctx, `${resource}.${operation.value}`, operation, prepared.options, prepared.entries));
-	const refused = run?.rejected ?? [];
-	if (!ctx.continueOnFail() && refused.length > 0) throw inputStop(ctx, refused[0], 0);
-	const delivered = run?.delivered ?? [];
+	const read = readInput(ctx, operation);
+	const ledger = openLedger(ctx, `${resource}.${operation.value}`, operation);
+	const recalled = recall(ledger, read);
+	const todo = await withConnection(ctx, read.options, check(read, recalled));
+	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw inputStop(ctx, todo.rejected, recalled.delivered);
+	const sent = await send(ctx, operation, todo, ledger);
+	const delivered = [...recalled.delivered, ...sent.delivered];
 	const stop = ctx.continueOnFail() ? undefined : sendingStop(ctx, delivered);
 	if (stop) throw stop;
-	tell(ctx, [...rejectedHints([...rejected, ...refused]), ...itemHints(prepared.entries), ...answerHints(delivered), ...memoryHints(delivered), ...(run?.hints ?? [])]);
-	return resultItems(new Map(prepared.entries.map(({ item, entry }) => [item, entry])), delivered, [...rejected, ...refused]);
+	tell(ctx, [
+		...failureHints(todo.rejected, delivered),
+		...itemHints(read.entries),
+		...answerHints(delivered),
+		...memoryHints(delivered),
+		...sent.hints,
+	]);
+	return resultItems(new Map(read.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected);
 }
 
-interface Prepared {
+interface Read extends ReadEntries {
 	/** Absent when the options themselves cannot be used: then every item is rejected. */
 	readonly options?: DeliveryOptions;
-	readonly entries: PlacedEntry[];
-	readonly rejected: Rejected[];
 }
 
-function prepare(ctx: IExecuteFunctions, operation: Operation): Prepared {
+function readInput(ctx: IExecuteFunctions, operation: Operation): Read {
 	const count = ctx.getInputData().length;
 	try {
 		const options = readDeliveryOptions(ctx.getNode().parameters.options);
@@ -57,64 +64,9 @@ function prepare(ctx: IExecuteFunctions, operation: Operation): Prepared {
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		return { options, ...readEntries(count, itemReaders(ctx, now, labels), operation.entry, operation.combine) };
 	} catch (error) {
-		return { entries: [], rejected: everyItem(count, reasonOf(error)) };
+		const items = Array.from({ length: count }, (_, item) => ({ item }));
+		return { entries: [], rejected: forAll(items, reasonOf(error)) };
 	}
-}
-
-interface Run {
-	readonly delivered: Delivered[];
-	/** All items, when the run as a whole must not or cannot send. */
-	readonly rejected: Rejected[];
-	readonly hints: NodeExecutionHint[];
-}
-
-async function deliver(
-	ctx: IExecuteFunctions,
-	name: string,
-	operation: Operation,
-	options: DeliveryOptions,
-	entries: PlacedEntry[],
-): Promise<Run> {
-	if (entries.length === 0) return { delivered: [], rejected: [], hints: [] };
-	try {
-		const ledger = openLedger(ctx, name, operation);
-		const { delivered: recalled, open } = ledger?.recall(entries, options.resendUnknown) ?? { delivered: [], open: entries };
-		const caught = repeatedBlast(entries) ?? overRecipientLimit(open, options.recipientLimit);
-		if (caught) return { delivered: [], hints: [], rejected: entries.map(({ item }) => ({ ...caught, item })) };
-		const acrossItems = options.combineItems ?? operation.combine?.byDefault ?? false;
-		const requests = plan(open, { combine: operation.combine, acrossItems });
-		const hints = operation.combine && !acrossItems ? combineHint(open, requests.length, operation.combine) : [];
-		const sent = requests.length === 0 ? [] : await send(ctx, operation, options, requests, ledger);
-		return { delivered: [...recalled, ...sent], rejected: [], hints };
-	} catch (error) {
-		// The credential is missing or its address cannot be used: nothing has been sent.
-		return { delivered: [], hints: [], rejected: everyItem(entries.length, reasonOf(error)).map((all, index) => ({ ...all, item: entries[index].item })) };
-	}
-}
-
-async function send(
-	ctx: IExecuteFunctions,
-	operation: Operation,
-	options: DeliveryOptions,
-	requests: PlannedRequest[],
-	ledger: Ledger | undefined,
-): Promise<Delivered[]> {
-	const { maxWaitMs, parallel, timeoutMs } = options;
-	const { combine, endpoint, paging, safety } = operation;
-	return await sendAll(requests, {
-		connection: await connect(ctx, timeoutMs),
-		endpoint,
-		safety,
-		combine,
-		paging,
-		parallel,
-		maxWaitMs,
-		clock: realClock,
-		gate: new Gate(realClock, maxWaitMs),
-		signal: ctx.getExecutionCancelSignal(),
-		stopAtFirstFailure: !ctx.continueOnFail(),
-		onEnd: (request, delivered) => ledger?.record(request.envelope.subject, delivered),
-	});
 }
 
 /** Operations that may be repeated need no memory; an AI agent that asks twice may mean it. */
@@ -124,8 +76,77 @@ function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: O
 	return new Ledger(ctx.getContext('node'), `${name}#${$runIndex ?? 0}`, combine);
 }
 
-function everyItem(count: number, reason: Omit<Rejected, 'item'>): Rejected[] {
-	return Array.from({ length: count }, (_, item) => ({ item, ...reason }));
+function recall(ledger: Ledger | undefined, { entries, rejected, options }: Read): Recalled {
+	const unreadable = rejected.map(({ item }) => item);
+	return ledger?.recall(entries, unreadable, options?.resendUnknown ?? false) ?? { delivered: [], open: entries, settled: new Set() };
+}
+
+/** What is to be sent, and what must not be or cannot be. */
+interface Checked {
+	readonly open: readonly PlacedEntry[];
+	readonly rejected: readonly Rejected[];
+}
+
+/** The checks that concern the run as a whole. */
+function check({ entries, options, ...read }: Read, { open, settled }: Recalled): Checked {
+	const rejected = read.rejected.filter(({ item }) => !settled.has(item));
+	const left = open.filter(({ entry, done }) => (done?.size ?? 0) < (entry.members?.length ?? 1));
+	const caught = repeatedBlast(entries) ?? overRecipientLimit(left, options?.recipientLimit);
+	return caught ? { open: [], rejected: [...rejected, ...forAll(left, caught)] } : { open: left, rejected };
+}
+
+/** What is to be sent, with what it takes to send it. */
+interface Todo extends Checked {
+	/** Absent when there is nothing to send. */
+	readonly line?: { readonly options: DeliveryOptions; readonly connection: Connection };
+}
+
+async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions | undefined, checked: Checked): Promise<Todo> {
+	if (!options || checked.open.length === 0) return checked;
+	try {
+		return { ...checked, line: { options, connection: await connect(ctx, options.timeoutMs) } };
+	} catch (error) {
+		// The credential is missing, or its address cannot be used.
+		return { open: [], rejected: [...checked.rejected, ...forAll(checked.open, reasonOf(error))] };
+	}
+}
+
+/** A reason that concerns the run and not one item; the item it was found at comes first. */
+function forAll(items: ReadonlyArray<{ item: number }>, { item: first, ...reason }: Omit<Rejected, 'item'> & { item?: number }): Rejected[] {
+	const rejected = items.map(({ item }) => ({ ...reason, item, wholeRun: true as const }));
+	return rejected.sort((a, b) => Number(b.item === first) - Number(a.item === first));
+}
+
+interface Sent {
+	readonly delivered: Delivered[];
+	readonly hints: NodeExecutionHint[];
+}
+
+async function send(
+	ctx: IExecuteFunctions,
+	{ combine, endpoint, paging, safety }: Operation,
+	{ open, line }: Todo,
+	ledger: Ledger | undefined,
+): Promise<Sent> {
+	if (!line) return { delivered: [], hints: [] };
+	const { combineItems = combine?.byDefault ?? false, maxWaitMs, parallel } = line.options;
+	const requests = plan(open, { combine, acrossItems: combineItems });
+	const budget = new WaitBudget(maxWaitMs);
+	const delivered = await sendAll(requests, {
+		connection: line.connection,
+		endpoint,
+		safety,
+		combine,
+		paging,
+		parallel,
+		clock: realClock,
+		gate: new Gate(realClock, budget),
+		pace: new AudiencePace(budget),
+		signal: ctx.getExecutionCancelSignal(),
+		stopAtFirstFailure: !ctx.continueOnFail(),
+		onEnd: (request, ended) => ledger?.record(request.envelope.subject, ended) ?? [ended],
+	});
+	return { delivered, hints: combine && !combineItems ? combineHint(open, requests.length, combine) : [] };
 }
 
 /** Hints appear above the output; n8n before 1.8x has none. */

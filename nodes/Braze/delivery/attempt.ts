@@ -1,12 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Connection, BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
 import { explain, type Failure } from '../transport/failure';
 import { judge, type Verdict } from '../transport/judge';
 import { requestedWait } from '../transport/rateLimit';
 import type { Clock } from './clock';
-import type { Safety } from './entry';
+import type { Envelope, Safety } from './entry';
 import type { Gate } from './gate';
-import type { Outcome } from './outcome';
+import type { NotSent, Outcome } from './outcome';
 
 /** What one request needs to be sent. */
 export interface Line {
@@ -17,63 +19,72 @@ export interface Line {
 	readonly gate: Gate;
 	/** Aborts when the user stops the execution. */
 	readonly signal?: AbortSignal;
+	/** Gives an outcome once nothing more of this run is to be sent. */
+	readonly held: () => NotSent | undefined;
+	/** Gives the answer that a refusal counts as, where the user does not mind it. */
+	readonly excuse?: Envelope['excuse'];
 }
 
 /** An accepted answer, or how the request failed. */
 export type Attempted = Extract<Verdict, { kind: 'accepted' }> | Exclude<Outcome, { kind: 'sent' }>;
 
+/** How often a request is tried that did not get through, or got no clear answer. */
 const MAX_TRIES = 4;
-
-/** Being asked to slow down is no failure: the gate bounds the waiting, this bounds the asking. */
-const MAX_SLOW_DOWNS = 20;
 
 const FIRST_BACKOFF_MS = 1_000;
 
-const SHORTEST_WAIT_MS = 100;
+const LONGEST_BACKOFF_MS = 32_000;
 
 /**
  * Sends one request until it is clear how it ended. It is repeated where nothing can have happened (asked to slow
- * down, no connection, 502, 503), and after an unclear answer only if repeating does no harm.
+ * down, no connection, 502, 503), and after an unclear answer only if repeating does no harm. A request that was
+ * unclear once stays so, unless Braze accepts it: the first time may have been carried out.
  */
 export async function attempt(line: Line, request: BrazeRequest): Promise<Attempted> {
+	let unclear: Failure | undefined;
 	let slowDowns = 0;
-	for (let tries = 1; ; tries++) {
+	for (let tries = 1; ; ) {
 		const held = await waitForTurn(line);
-		if (held) return held;
+		if (held) return unclear ? { kind: 'unknown', failure: unclear } : held;
 		const verdict = judge(await line.connection.send(request));
-		switch (verdict.kind) {
-			case 'accepted':
-				return verdict;
-			case 'refused':
-				return { kind: 'refused', failure: explain(verdict, line.endpoint) };
-			case 'slowDown': {
-				const wait = requestedWait(verdict.headers, line.clock.now()) ?? backoff(++slowDowns);
-				line.gate.holdUntil(line.clock.now() + Math.max(wait, SHORTEST_WAIT_MS));
-				if (tries >= MAX_SLOW_DOWNS) return { kind: 'notSent', failure: explain(verdict, line.endpoint) };
-				break;
-			}
-			case 'notReached':
-				if (verdict.lasting || tries >= MAX_TRIES) return { kind: 'notSent', failure: explain(verdict, line.endpoint) };
-				await line.clock.wait(backoff(tries), line.signal);
-				break;
-			case 'unclear':
-				if (line.safety === 'creates' || tries >= MAX_TRIES) return { kind: 'unknown', failure: explain(verdict, line.endpoint) };
-				await line.clock.wait(backoff(tries), line.signal);
+		if (verdict.kind === 'accepted') return verdict;
+		if (verdict.kind === 'slowDown') {
+			line.gate.holdUntil(line.clock.now() + slowDownFor(verdict, ++slowDowns, line.clock.now()));
+			continue;
 		}
+		const failure = explain(verdict, line.endpoint, line.safety);
+		if (verdict.kind === 'refused') return refusal(failure, unclear, line.excuse?.(failure));
+		if (verdict.kind === 'unclear') unclear = failure;
+		if (tries >= MAX_TRIES || !worthRepeating(verdict, line.safety)) {
+			return unclear ? { kind: 'unknown', failure: unclear } : { kind: 'notSent', failure };
+		}
+		await line.clock.wait(backoff(tries++), line.signal);
 	}
 }
 
+function worthRepeating(verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>, safety: Safety): boolean {
+	return verdict.kind === 'unclear' ? safety === 'idempotent' : !verdict.lasting;
+}
+
+/** What a refusal comes to, after an earlier try that was unclear or without one. */
+function refusal(failure: Failure, unclear: Failure | undefined, excused: IDataObject | undefined): Attempted {
+	if (excused) return { kind: 'accepted', body: excused, headers: {} };
+	if (!unclear) return { kind: 'refused', failure };
+	const { message, cure } = unclear;
+	return { kind: 'unknown', failure: { ...failure, message, cure: `${cure} It was tried again, and then: ${failure.message}. ${failure.cure}` } };
+}
+
 /** Waits while Braze asks to slow down. Gives an outcome when this request will not go out at all. */
-async function waitForTurn({ gate, signal }: Line): Promise<Extract<Outcome, { kind: 'notSent' }> | undefined> {
-	await gate.pass(signal);
+async function waitForTurn({ gate, signal, held }: Line): Promise<NotSent | undefined> {
+	if (!held()) await gate.pass(signal);
 	if (signal?.aborted) return { kind: 'notSent', failure: STOPPED };
-	return gate.closed && tooLong(gate.closed.until);
+	return held() ?? (gate.closed && tooLong(gate.closed.until));
 }
 
 const STOPPED: Failure = { message: 'The execution was stopped before this was sent', cure: 'Run it again when you want to send it.' };
 
 /** The outcome of what Braze will not take for longer than the user wants to wait. */
-export function tooLong(until: number): Extract<Outcome, { kind: 'notSent' }> {
+export function tooLong(until: number): NotSent {
 	const retryAt = new Date(until).toISOString();
 	return {
 		kind: 'notSent',
@@ -86,8 +97,16 @@ export function tooLong(until: number): Extract<Outcome, { kind: 'notSent' }> {
 	};
 }
 
-/** 1 s, 2 s, 4 s…, a little less at random so that parallel requests do not come back all at once. */
-function backoff(tries: number): number {
-	return FIRST_BACKOFF_MS * 2 ** Math.min(tries - 1, 5) * (0.75 + Math.random() / 4);
+/**
+ * What Braze asks for, but longer with every time that it asks the same request again: a wait of 0 seconds must not
+ * become a storm. The wait budget of the run bounds how often that can be.
+ */
+function slowDownFor({ headers }: Extract<Verdict, { kind: 'slowDown' }>, times: number, now: number): number {
+	const asked = requestedWait(headers, now);
+	return asked === undefined ? backoff(times) : Math.max(asked, backoff(times) / 8);
 }
 
+/** 1 s, 2 s, 4 s…, a little less at random so that parallel requests do not come back all at once. */
+function backoff(tries: number): number {
+	return Math.min(FIRST_BACKOFF_MS * 2 ** (tries - 1), LONGEST_BACKOFF_MS) * (0.75 + Math.random() / 4);
+}

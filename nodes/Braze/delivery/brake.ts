@@ -1,30 +1,24 @@
-import type { Outcome } from './outcome';
+import type { NotSent, Outcome } from './outcome';
 
 /** After so many unclear answers in a row nothing more is risked. */
 const ENOUGH_UNKNOWN = 5;
 
-/** Statuses that every further request would get as well: wrong key, missing permission. */
-const LASTING = new Set([401, 403]);
-
 /** Stops a run from sending on when that can do no good: what was not tried is then handed back as not sent. */
 export class Brake {
-	pulled?: Extract<Outcome, { kind: 'notSent' }>;
+	pulled?: NotSent;
 
 	private unknownInARow = 0;
 
+	/** @param atFirstFailure whether any failure is enough */
 	constructor(private readonly atFirstFailure: boolean) {}
 
+	/** Learns how a request ended. */
 	learn(outcome: Outcome): void {
 		this.unknownInARow = outcome.kind === 'unknown' ? this.unknownInARow + 1 : 0;
-		if (outcome.kind === 'sent' || this.pulled) return;
-		const hopeless =
-			this.atFirstFailure ||
-			this.unknownInARow >= ENOUGH_UNKNOWN ||
-			outcome.kind === 'notSent' ||
-			LASTING.has(outcome.failure.status ?? 0);
-		if (!hopeless) return;
+		if (this.pulled || outcome.kind === 'sent' || !(this.atFirstFailure || this.isHopeless(outcome))) return;
 		this.pulled = {
 			kind: 'notSent',
+			untried: true,
 			...(outcome.kind === 'notSent' && outcome.retryAt !== undefined && { retryAt: outcome.retryAt }),
 			failure: {
 				message: 'This was not sent, because an earlier request of this run did not succeed',
@@ -32,4 +26,14 @@ export class Brake {
 			},
 		};
 	}
+
+	private isHopeless(outcome: Exclude<Outcome, { kind: 'sent' }>): boolean {
+		if (outcome.kind === 'unknown') return this.unknownInARow >= ENOUGH_UNKNOWN;
+		return outcome.kind === 'notSent' || everyRequestGets(outcome.failure.status);
+	}
+}
+
+/** Wrong key, missing permission, or an address that redirects: the same for every further request. */
+function everyRequestGets(status = 0): boolean {
+	return status === 401 || status === 403 || (status >= 300 && status < 400);
 }

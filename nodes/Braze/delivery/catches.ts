@@ -35,19 +35,21 @@ export function overRecipientLimit(entries: readonly PlacedEntry[], limit: numbe
 	if (limit === undefined) return undefined;
 	let people = 0;
 	for (const { item, entry, done } of entries) {
-		people += peopleOf(entry) - (done?.size ?? 0);
+		people += peopleOf({ entry, done });
 		if (people > limit) return tooMany(item, entry, limit, countAll(entries));
 	}
 	return undefined;
 }
 
-function peopleOf(entry: Entry): number {
-	if (entry.members) return entry.members.length;
-	return entry.envelope.blast && !entry.envelope.blast.confirmed ? Infinity : 0;
+/** How many people are still to be reached for an item. */
+function peopleOf({ entry, done }: Omit<PlacedEntry, 'item'>): number {
+	if (entry.members) return entry.members.length - (done?.size ?? 0);
+	if (!entry.envelope.blast || entry.envelope.blast.confirmed || done) return 0;
+	return Infinity;
 }
 
 function countAll(entries: readonly PlacedEntry[]): number {
-	return entries.reduce((sum, { entry }) => sum + peopleOf(entry), 0);
+	return entries.reduce((sum, placed) => sum + peopleOf(placed), 0);
 }
 
 function tooMany(item: number, entry: Entry, limit: number, people: number): Catch {

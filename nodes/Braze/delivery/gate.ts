@@ -1,36 +1,34 @@
 import type { Clock } from './clock';
+import type { WaitBudget } from './waitBudget';
 
 /** Why the gate let nothing more through. */
 export interface Closed {
-	/** Milliseconds since 1970 from which Braze takes requests again, if it said so. */
+	/** Milliseconds since 1970 from which Braze takes requests again, as far as it said so. */
 	readonly until: number;
 }
 
 /**
- * Holds all requests of a run back while Braze asks to slow down. The waits of a run add up to at most `maxWaitMs`;
- * where Braze asks for more, the gate closes for good, and what is left is handed back instead.
+ * Holds all requests of a run back while Braze asks to slow down. Where Braze asks for a longer wait than the budget
+ * has left, the gate closes for good, and what is left is handed back instead.
  */
 export class Gate {
 	private openAt = 0;
-
-	private waitedMs = 0;
 
 	closed?: Closed;
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly maxWaitMs: number,
+		private readonly budget: WaitBudget,
 	) {}
 
 	/** Braze asks for nothing more before then (milliseconds since 1970). */
 	holdUntil(moment: number): void {
-		const from = Math.max(this.openAt, this.clock.now());
-		if (moment <= from) return;
-		if (this.waitedMs + moment - from > this.maxWaitMs) {
-			this.closed = { until: moment };
+		const now = this.clock.now();
+		if (moment <= Math.max(this.openAt, now)) return;
+		if (this.closed || !this.budget.take(now, moment)) {
+			this.closed = { until: Math.max(moment, this.closed?.until ?? 0) };
 			return;
 		}
-		this.waitedMs += moment - from;
 		this.openAt = moment;
 	}
 

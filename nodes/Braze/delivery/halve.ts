@@ -2,8 +2,8 @@ import type { Envelope } from './entry';
 import type { Outcome } from './outcome';
 import type { Part, PlannedRequest } from './plan';
 
-/** After so many items of an envelope were refused one by one, and none taken, the envelope itself is at fault. */
-const ENOUGH_REFUSED = 3;
+/** After so many items of an envelope were refused one by one, and none taken, the envelope itself may be at fault. */
+const ENOUGH_REFUSED = 5;
 
 /** Splits a shared request between its items; `undefined` when it serves a single item. */
 export function halves(request: PlannedRequest): [PlannedRequest, PlannedRequest] | undefined {
@@ -14,13 +14,19 @@ export function halves(request: PlannedRequest): [PlannedRequest, PlannedRequest
 	return [take(({ item }) => first.has(item)), take(({ item }) => !first.has(item))];
 }
 
+/** Whether a request may have been refused for one of its members: then its halves may fare better. */
+export function refusedForContent(outcome: Outcome): boolean {
+	return outcome.kind === 'refused' && (outcome.failure.status === 400 || outcome.failure.status === 413);
+}
+
 /** Tells a bad item from a bad envelope, so that a wrong Canvas ID does not cost a request for every item. */
 export class Suspicion {
 	private readonly seen = new WeakMap<Envelope, { refusedAlone: number; taken: boolean }>();
 
-	worthSplitting({ envelope }: PlannedRequest): boolean {
+	/** Whether the envelope, and not single items, seems to be what Braze refuses. */
+	suspects(envelope: Envelope): boolean {
 		const seen = this.seen.get(envelope);
-		return !seen || seen.taken || seen.refusedAlone < ENOUGH_REFUSED;
+		return seen !== undefined && !seen.taken && seen.refusedAlone >= ENOUGH_REFUSED;
 	}
 
 	learn({ envelope, parts }: PlannedRequest, outcome: Outcome): void {

@@ -1,12 +1,16 @@
-import type { NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Combine } from './entry';
 import type { Delivered } from './outcome';
-import { plan, type PlacedEntry } from './plan';
-import type { Rejected } from './results';
+import { plan, type Part, type PlacedEntry } from './plan';
+import { answerFor, type Rejected } from './results';
+import { tally } from './tally';
 
 /** Saving fewer requests than this is not worth a hint. */
 const WORTH_SAYING = 5;
+
+/** More different messages than this are only counted: nobody reads them all. */
+const MAX_MESSAGES = 10;
 
 /** What to tell after a run about items that went well: said once, with the number of items it concerns. */
 export function itemHints(entries: readonly PlacedEntry[]): NodeExecutionHint[] {
@@ -15,15 +19,20 @@ export function itemHints(entries: readonly PlacedEntry[]): NodeExecutionHint[] 
 
 /** Notices and non-fatal errors in Braze's answers: it said "success", and may send nothing all the same. */
 export function answerHints(delivered: readonly Delivered[]): NodeExecutionHint[] {
-	const said = delivered.flatMap(({ parts, outcome }) => {
-		if (outcome.kind !== 'sent') return [];
-		const { notice, errors } = outcome.answer;
-		const messages: string[] = [];
-		if (typeof notice === 'string' && notice !== '') messages.push(`Braze took the request but says: ${notice}`);
-		if (Array.isArray(errors) && errors.length > 0) messages.push("Braze took the request but left something out: see 'errors' in the output.");
-		return parts.flatMap(({ item }) => messages.map((message) => ({ item, message })));
-	});
-	return sayEach(said);
+	return sayEach(delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? remarks(outcome.answer, parts) : [])));
+}
+
+function remarks(answer: IDataObject, parts: readonly Part[]): Said[] {
+	const { notice, errors } = answer;
+	const said: Said[] = [];
+	if (typeof notice === 'string' && notice !== '') {
+		parts.forEach(({ item }) => said.push({ item, message: `Braze took the request but says: ${notice}` }));
+	}
+	if (Array.isArray(errors) && errors.length > 0) {
+		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
+		concerned.forEach(({ item }) => said.push({ item, message: "Braze took the request but left something out: see 'errors' in the output." }));
+	}
+	return said;
 }
 
 /** What a retry left out since it was sent before. */
@@ -46,14 +55,31 @@ export function combineHint(entries: readonly PlacedEntry[], requests: number, c
 }
 
 /** How many items were handed back, where the run goes on in spite of it. */
-export function rejectedHints(rejected: readonly Rejected[]): NodeExecutionHint[] {
-	return rejected.length === 0 ? [] : [hint(`${items(rejected.length)} could not be sent. Each says why in 'error'.`, 'warning')];
+export function failureHints(rejected: readonly Rejected[], delivered: readonly Delivered[]): NodeExecutionHint[] {
+	const { refused, notSent, unknown } = tally(delivered);
+	const invalid = new Set(rejected.map(({ item }) => item)).size;
+	const counts = [say(invalid, 'could not be sent'), say(refused, 'refused by Braze'), say(notSent, 'not sent'), say(unknown, 'unclear, and perhaps sent')];
+	const said = counts.filter((text) => text !== '').join(', ');
+	return said === '' ? [] : [hint(`${said}. Each item says why in 'error'.`, 'warning')];
 }
 
-function sayEach(said: Array<{ item: number; message: string }>): NodeExecutionHint[] {
+const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
+
+interface Said {
+	readonly item: number;
+	readonly message: string;
+}
+
+function sayEach(said: Said[]): NodeExecutionHint[] {
 	const byMessage = new Map<string, Set<number>>();
-	for (const { item, message } of said) byMessage.set(message, (byMessage.get(message) ?? new Set()).add(item));
-	return [...byMessage].map(([message, concerned]) => hint(`${message} (${items(concerned.size)})`, 'warning'));
+	for (const { item, message } of said) {
+		const concerned = byMessage.get(message);
+		if (concerned) concerned.add(item);
+		else byMessage.set(message, new Set([item]));
+	}
+	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, concerned]) => hint(`${message} (${items(concerned.size)})`, 'warning'));
+	const more = byMessage.size - hints.length;
+	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'remark' : 'remarks'} of this kind.`, 'warning')] : hints;
 }
 
 const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;

@@ -2,15 +2,23 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Combine } from './entry';
+import type { Combine, Entry } from './entry';
 import type { Delivered, Outcome } from './outcome';
 import type { Part, PlacedEntry } from './plan';
 
-/** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and hashes of whom it was for. */
+/** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and whom it was for. */
 interface Page {
 	readonly answer?: IDataObject;
 	readonly failure?: Failure;
+	/** `item:hash` of each part, in the order of the request: the errors in an answer count by it. */
 	readonly parts: string[];
+}
+
+interface Book {
+	readonly run: string;
+	readonly pages: Page[];
+	/** How many parts the entries of items have that have more than one. */
+	readonly sizes: Record<string, number>;
 }
 
 /** What earlier tries of this run did, matched with what is to be done now. */
@@ -19,6 +27,8 @@ export interface Recalled {
 	readonly delivered: Delivered[];
 	/** The entries, with the members that are already done. */
 	readonly open: PlacedEntry[];
+	/** Items of which nothing is left to do, although they cannot be read any more. */
+	readonly settled: ReadonlySet<number>;
 }
 
 /**
@@ -31,69 +41,136 @@ export interface Recalled {
  * such as `$now` change with every try.
  */
 export class Ledger {
-	private readonly pages: Page[];
+	private readonly book: Book;
+
+	/** The unclear requests of earlier tries, by each of their parts. */
+	private readonly unclear = new Map<string, Page>();
 
 	/**
 	 * @param context the node's context object of this execution
-	 * @param run the operation and the run index: a later run in a loop is no retry
+	 * @param run the operation and the run index: a later run in a loop is no retry, and what it needs not is dropped
 	 */
 	constructor(
 		context: IDataObject,
 		run: string,
 		private readonly combine: Combine | undefined,
 	) {
-		const book = (context.brazeLedger ??= {}) as Record<string, Page[]>;
-		this.pages = book[run] ??= [];
+		const kept = context.brazeLedger as unknown as Book | undefined;
+		this.book = kept?.run === run ? kept : { run, pages: [], sizes: {} };
+		context.brazeLedger = this.book as unknown as IDataObject;
+		for (const page of this.book.pages) if (!page.answer) page.parts.forEach((part) => this.unclear.set(part, page));
 	}
 
 	/**
 	 * Finds what needs no request.
 	 *
+	 * @param unreadable items that were refused while they were read: what was sent for them stays sent
 	 * @param resendUnknown whether requests that ended unclear are sent once more
 	 */
-	recall(entries: PlacedEntry[], resendUnknown: boolean): Recalled {
-		const pageOf = new Map<string, Page>();
-		for (const page of this.pages) {
-			if (page.answer || !resendUnknown) page.parts.forEach((part) => pageOf.set(part, page));
-		}
-		if (pageOf.size === 0) return { delivered: [], open: entries };
-		const found = new Map<Page, Part[]>();
+	recall(entries: PlacedEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
+		for (const { item, entry } of entries) if (sizeOf(entry) > 1) this.book.sizes[item] = sizeOf(entry);
+		if (this.book.pages.length === 0) return { delivered: [], open: entries, settled: new Set() };
+		const pages = this.pagesByPart();
+		const found = new Found();
 		const open = entries.map((placed) => {
 			const done = new Set<number>();
 			for (const part of partsOf(placed)) {
-				const page = pageOf.get(this.hash(placed.entry.envelope.subject, part));
-				if (!page) continue;
+				const place = pages.get(this.print(placed.entry.envelope.subject, part));
+				if (!place || (resendUnknown && !place.page.answer)) continue;
 				done.add(part.position);
-				found.set(page, [...(found.get(page) ?? []), part]);
+				found.add(place, part);
 			}
 			return done.size > 0 ? { ...placed, done } : placed;
 		});
-		return { delivered: [...found].map(([page, parts]) => ({ parts, outcome: outcomeOf(page) })), open };
+		const settled = this.recallUnreadable(new Set(unreadable), pages, found);
+		return { delivered: found.delivered(), open, settled };
 	}
 
-	/** Keeps a request that was sent or may have been. The others may be sent again without harm. */
-	record(subject: string, { parts, outcome }: Delivered): void {
-		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return;
-		const hashes = parts.map((part) => this.hash(subject, part));
-		this.forget(hashes);
-		this.pages.push({
-			...(outcome.kind === 'sent' ? { answer: outcome.answer } : { failure: outcome.failure }),
-			parts: hashes,
-		});
+	/**
+	 * Keeps a request that was sent or may have been; the others may be sent again without harm. Gives back how it
+	 * ended, where earlier tries count as well: what one of them left unclear stays so if it does not get through now.
+	 */
+	record(subject: string, delivered: Delivered): Delivered[] {
+		const { parts, outcome } = delivered;
+		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return this.keepUnclear(subject, delivered);
+		const prints = parts.map((part) => this.print(subject, part));
+		for (const print of prints) this.forget(print);
+		this.book.pages.push({ ...(outcome.kind === 'sent' ? { answer: outcome.answer } : { failure: outcome.failure }), parts: prints });
+		return [delivered];
 	}
 
-	/** Takes parts out of earlier pages: an unclear request that was sent once more counts by its last try. */
-	private forget(hashes: string[]): void {
-		const unclear = this.pages.filter((page) => !page.answer);
-		if (unclear.length === 0) return;
-		const again = new Set(hashes);
-		for (const page of unclear) page.parts.splice(0, page.parts.length, ...page.parts.filter((part) => !again.has(part)));
+	private keepUnclear(subject: string, { parts, outcome }: Delivered): Delivered[] {
+		const fresh: Part[] = [];
+		const unclear: Delivered[] = [];
+		for (const part of parts) {
+			const failure = this.unclear.size > 0 && this.unclear.get(this.print(subject, part))?.failure;
+			if (failure) unclear.push({ parts: [part], outcome: { kind: 'unknown', failure, fromMemory: true } });
+			else fresh.push(part);
+		}
+		return fresh.length > 0 ? [{ parts: fresh, outcome }, ...unclear] : unclear;
 	}
 
-	private hash(subject: string, { item, position, member }: Part): string {
+	private pagesByPart(): Map<string, Place> {
+		const places = new Map<string, Place>();
+		for (const page of this.book.pages) page.parts.forEach((print, index) => places.set(print, { page, index }));
+		return places;
+	}
+
+	/** Without its entry an item is known by its index only. */
+	private recallUnreadable(unreadable: ReadonlySet<number>, pages: ReadonlyMap<string, Place>, found: Found): Set<number> {
+		const counts = new Map<number, number>();
+		if (unreadable.size === 0) return new Set();
+		for (const [print, place] of pages) {
+			const item = Number(print.split(':', 1)[0]);
+			if (!unreadable.has(item)) continue;
+			const position = counts.get(item) ?? 0;
+			counts.set(item, position + 1);
+			found.add(place, { item, position });
+		}
+		return new Set([...counts].filter(([item, count]) => count >= (this.book.sizes[item] ?? 1)).map(([item]) => item));
+	}
+
+	/** Takes a part out of an earlier page: an unclear request that was sent once more counts by its last try. */
+	private forget(print: string): void {
+		const page = this.unclear.get(print);
+		if (!page) return;
+		this.unclear.delete(print);
+		page.parts.splice(page.parts.indexOf(print), 1);
+	}
+
+	private print(subject: string, { item, position, member }: Part): string {
 		const person = member && this.combine ? this.combine.key(member) : '';
-		return createHash('sha256').update(JSON.stringify([item, position, subject, person])).digest('base64').slice(0, 16);
+		const hash = createHash('sha256').update(JSON.stringify([position, subject, person])).digest('base64');
+		return `${item}:${hash.slice(0, 16)}`;
 	}
+}
+
+/** Where in the ledger a part is. */
+interface Place {
+	readonly page: Page;
+	readonly index: number;
+}
+
+/** The parts found in the ledger, by page. */
+class Found {
+	private readonly byPage = new Map<Page, Array<{ index: number; part: Part }>>();
+
+	add({ page, index }: Place, part: Part): void {
+		const known = this.byPage.get(page);
+		if (known) known.push({ index, part });
+		else this.byPage.set(page, [{ index, part }]);
+	}
+
+	delivered(): Delivered[] {
+		return [...this.byPage].map(([page, places]) => ({
+			parts: places.sort((a, b) => a.index - b.index).map(({ part }) => part),
+			outcome: outcomeOf(page),
+		}));
+	}
+}
+
+function sizeOf({ members }: Entry): number {
+	return members?.length ?? 1;
 }
 
 function partsOf({ item, entry }: PlacedEntry): Part[] {

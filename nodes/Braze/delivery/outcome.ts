@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Part, PlannedRequest } from './plan';
+import type { Part } from './plan';
 
 /**
  * How a request ended. Every part of every entry ends in exactly one of these:
@@ -13,14 +13,20 @@ import type { Part, PlannedRequest } from './plan';
 export type Outcome =
 	| { readonly kind: 'sent'; readonly answer: IDataObject; readonly fromMemory?: true }
 	| { readonly kind: 'refused'; readonly failure: Failure }
-	| { readonly kind: 'notSent'; readonly failure: Failure; readonly retryAt?: string }
+	| NotSent
 	| { readonly kind: 'unknown'; readonly failure: Failure; readonly fromMemory?: true };
+
+export interface NotSent {
+	readonly kind: 'notSent';
+	readonly failure: Failure;
+	/** From when on Braze takes requests again, where it said so. ISO 8601 in UTC. */
+	readonly retryAt?: string;
+	/** Set when it was not even tried, because of how another request ended. */
+	readonly untried?: true;
+}
 
 /** A request that ended, with the parts that it held. */
 export interface Delivered {
 	readonly parts: readonly Part[];
 	readonly outcome: Outcome;
 }
-
-/** What was planned, with how it ended. */
-export const ended = (request: PlannedRequest, outcome: Outcome): Delivered => ({ parts: request.parts, outcome });

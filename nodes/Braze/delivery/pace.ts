@@ -1,10 +1,17 @@
-import type { Envelope } from './entry';
+import type { Blast, Envelope } from './entry';
+import type { WaitBudget } from './waitBudget';
 
 /** Requests to an audience: at most 250 a minute in all, and 10 a minute to the same audience. */
 const PER_MINUTE_IN_ALL = 250;
 const PER_MINUTE_AND_AUDIENCE = 10;
 
 const MINUTE_MS = 60_000;
+
+/** The turn of a request: whether it can be waited for, and when it is (milliseconds since 1970). */
+export interface Turn {
+	readonly granted: boolean;
+	readonly at: number;
+}
 
 /**
  * Keeps requests to audiences within Braze's limits, which are far below those for named people.
@@ -15,21 +22,31 @@ export class AudiencePace {
 
 	private readonly byAudience = new Map<string, number[]>();
 
-	/**
-	 * Takes a place for one more request.
-	 *
-	 * @param now milliseconds since 1970
-	 * @returns the moment at which it may go out: now, or later
-	 */
-	reserve(envelope: Envelope, now: number): number {
-		if (!envelope.blast) return now;
-		const same = this.byAudience.get(envelope.blast.audience) ?? [];
-		this.byAudience.set(envelope.blast.audience, same);
+	constructor(private readonly budget: WaitBudget) {}
+
+	/** Takes a place for one more request, unless waiting for it is more than the budget has left. */
+	reserve({ blast }: Envelope, now: number): Turn {
+		if (!blast) return { granted: true, at: now };
+		const same = this.sameAudience(blast);
 		const at = Math.max(now, earliest(this.all, PER_MINUTE_IN_ALL), earliest(same, PER_MINUTE_AND_AUDIENCE));
-		this.all.push(at);
-		same.push(at);
-		return at;
+		if (!this.budget.take(now, at)) return { granted: false, at };
+		note(this.all, at);
+		note(same, at);
+		return { granted: true, at };
 	}
+
+	private sameAudience({ audience }: Blast): number[] {
+		const known = this.byAudience.get(audience) ?? [];
+		this.byAudience.set(audience, known);
+		return known;
+	}
+}
+
+/** Keeps the moments in order: one audience may be booked up further ahead than another. */
+function note(moments: number[], moment: number): void {
+	const inOrder = moments.length === 0 || moments[moments.length - 1] <= moment;
+	moments.push(moment);
+	if (!inOrder) moments.sort((a, b) => a - b);
 }
 
 function earliest(moments: number[], limit: number): number {

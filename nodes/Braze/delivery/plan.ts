@@ -1,4 +1,5 @@
 import type { Combine, Entry, Envelope, Member } from './entry';
+import { OpenRequest } from './openRequest';
 
 /** A member of an entry, and where it came from. */
 export interface Part {
@@ -14,12 +15,9 @@ export interface Part {
 export interface PlannedRequest {
 	readonly envelope: Envelope;
 	readonly parts: readonly Part[];
-	/** Earlier requests (by index) that name one of the same people and have to be answered first. */
+	/** Earlier requests (by index) that concern one of the same people and have to be answered first. */
 	readonly after: readonly number[];
 }
-
-/** Braze takes at most 4 MB of JSON; a little is kept for what stands around the members. */
-const MAX_BODY_BYTES = 4_000_000 - 1_000;
 
 export interface PlanOptions {
 	/** How members are put into requests; absent for operations without members. */
@@ -37,100 +35,105 @@ export interface PlacedEntry {
 }
 
 /**
- * Turns entries into requests. Members of equal envelopes fill requests up to the limit, in input order; the same
- * person twice goes to different requests, the later one after the earlier. Pure: nothing is sent.
+ * Turns entries into requests. Members of equal envelopes fill requests up to the limit, in input order. Whatever
+ * concerns the same person twice goes to different requests, the later one after the earlier, also where the
+ * envelopes differ: attributes and entries into a Canvas then take effect in input order. Pure: nothing is sent.
  */
 export function plan(entries: readonly PlacedEntry[], { combine, acrossItems }: PlanOptions): PlannedRequest[] {
-	const requests: OpenRequest[] = [];
-	const groups = new Map<string, Group>();
+	const planner = new Planner();
+	const shared = new Map<string, Group>();
 	const keyOf = envelopeKeys();
 	for (const { item, entry, done } of entries) {
-		if (!entry.members || !combine) {
-			if (!done?.has(0)) requests.push(new OpenRequest(entry.envelope, requests.length, [{ item, position: 0 }]));
+		const { envelope, members } = entry;
+		if (!members || !combine) {
+			if (!done?.has(0)) planner.addWhole(envelope, item);
 			continue;
 		}
-		const key = acrossItems ? keyOf(entry.envelope) : String(item);
-		let group = groups.get(key);
-		if (!group) {
-			group = new Group(entry.envelope, combine, requests);
-			groups.set(key, group);
-		}
-		for (let position = 0; position < entry.members.length; position++) {
-			if (!done?.has(position)) group.add({ item, position, member: entry.members[position] });
+		const key = acrossItems ? keyOf(envelope) : undefined;
+		const group = (key !== undefined && shared.get(key)) || new Group(envelope, combine, planner);
+		if (key !== undefined) shared.set(key, group);
+		for (let position = 0; position < members.length; position++) {
+			if (!done?.has(position)) group.add({ item, position, member: members[position] });
 		}
 	}
-	return requests;
+	return planner.requests;
 }
 
-/** Whether a member fits into a request at all. */
-export function fitsAlone(envelope: Envelope, member: Member): boolean {
-	return bytesOf(envelope.body ?? {}) + bytesOf(member) <= MAX_BODY_BYTES;
-}
+/** All requests of a plan, and which of them is the last to concern a person. */
+class Planner {
+	readonly requests: OpenRequest[] = [];
 
-class OpenRequest implements PlannedRequest {
-	readonly parts: Part[];
+	private readonly lastOf = new Map<string, number>();
 
-	readonly after: number[] = [];
+	open(envelope: Envelope): OpenRequest {
+		const request = new OpenRequest(envelope, this.requests.length);
+		this.requests.push(request);
+		return request;
+	}
 
-	bytes = 0;
+	/** The index of the last request so far that concerns a person; -1 where there is none. */
+	last(person: string): number {
+		return this.lastOf.get(person) ?? -1;
+	}
 
-	constructor(
-		readonly envelope: Envelope,
-		readonly index: number,
-		parts: Part[] = [],
-	) {
-		this.parts = parts;
+	/** Notes that a request concerns a person, so that it has to come after those before it. */
+	concern(request: OpenRequest, person: string): void {
+		const earlier = this.last(person);
+		if (earlier >= 0 && !request.after.includes(earlier)) request.after.push(earlier);
+		this.lastOf.set(person, request.index);
+	}
+
+	/** An entry without members is a request of its own; one that writes comes after those about the same thing. */
+	addWhole(envelope: Envelope, item: number): void {
+		const request = this.open(envelope);
+		request.add({ item, position: 0 }, 0);
+		if (envelope.body) this.concern(request, envelope.subject);
 	}
 }
 
 /** The requests of one envelope while they are filled. */
 class Group {
+	/** In the order of their index. */
 	private readonly opened: OpenRequest[] = [];
-
-	private readonly ownBytes: number;
 
 	/** The first request that is not full: all before it are. */
 	private firstOpen = 0;
 
-	/** For each person the place of the last request that names them. */
-	private readonly lastOf = new Map<string, number>();
-
 	constructor(
 		private readonly envelope: Envelope,
 		private readonly combine: Combine,
-		private readonly requests: OpenRequest[],
-	) {
-		this.ownBytes = bytesOf(envelope.body ?? {});
-	}
+		private readonly planner: Planner,
+	) {}
 
 	add(part: Part & { member: Member }): void {
 		const person = this.combine.key(part.member);
-		const earlier = this.lastOf.get(person);
-		const bytes = bytesOf(part.member) + 1;
-		let place = Math.max(this.firstOpen, earlier === undefined ? 0 : earlier + 1);
-		while (place < this.opened.length && !this.hasRoom(this.opened[place], bytes)) place++;
-		if (place === this.opened.length) this.open();
-		const request = this.opened[place];
-		request.parts.push(part);
-		request.bytes += bytes;
-		if (earlier !== undefined) this.follow(request, this.opened[earlier]);
-		this.lastOf.set(person, place);
-		while (this.firstOpen < this.opened.length && this.opened[this.firstOpen].parts.length >= this.combine.limit) this.firstOpen++;
+		const bytes = OpenRequest.bytesOf(part.member);
+		const request = this.roomFor(bytes, this.planner.last(person));
+		request.add(part, bytes);
+		this.planner.concern(request, person);
+		while (this.firstOpen < this.opened.length && this.opened[this.firstOpen].isFull(this.combine.limit)) this.firstOpen++;
 	}
 
-	private hasRoom(request: OpenRequest, bytes: number): boolean {
-		return request.parts.length < this.combine.limit && request.bytes + bytes <= MAX_BODY_BYTES;
-	}
-
-	private open(): void {
-		const request = new OpenRequest(this.envelope, this.requests.length);
-		request.bytes = this.ownBytes;
+	/** The first request with room behind a given one, so that no two requests ever wait for each other. */
+	private roomFor(bytes: number, behind: number): OpenRequest {
+		for (let place = this.placeBehind(behind); place < this.opened.length; place++) {
+			if (this.opened[place].takes(bytes, this.combine.limit)) return this.opened[place];
+		}
+		const request = this.planner.open(this.envelope);
 		this.opened.push(request);
-		this.requests.push(request);
+		return request;
 	}
 
-	private follow(request: OpenRequest, earlier: OpenRequest): void {
-		if (!request.after.includes(earlier.index)) request.after.push(earlier.index);
+	/** The place of the first request, full ones aside, whose index is higher than the one given. */
+	private placeBehind(index: number): number {
+		let low = this.firstOpen;
+		let high = this.opened.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.opened[middle].index > index) high = middle;
+			else low = middle + 1;
+		}
+		return low;
 	}
 }
 
@@ -145,8 +148,4 @@ function envelopeKeys(): (envelope: Envelope) => string {
 		}
 		return key;
 	};
-}
-
-function bytesOf(value: unknown): number {
-	return Buffer.byteLength(JSON.stringify(value));
 }

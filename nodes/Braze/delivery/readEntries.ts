@@ -1,7 +1,8 @@
 import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import type { Combine, Entry } from './entry';
-import { fitsAlone, type PlacedEntry } from './plan';
+import type { PlacedEntry } from './plan';
+import { fitsAlone } from './openRequest';
 import type { Rejected } from './results';
 
 export interface ReadEntries {

@@ -8,11 +8,13 @@ import type { Part } from './plan';
 /** How an outcome is called in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
 
-/** An input item that was refused before anything was sent. */
+/** An input item that was not sent because something in it, or in the run, has to be mended first. */
 export interface Rejected {
 	readonly item: number;
 	readonly message: string;
 	readonly cure?: string;
+	/** Set when the reason is nothing about this item, but concerns the run as a whole. */
+	readonly wholeRun?: true;
 }
 
 /**
@@ -25,29 +27,48 @@ export function resultItems(
 	delivered: readonly Delivered[],
 	rejected: readonly Rejected[],
 ): INodeExecutionData[] {
-	const byItem = new Map<number, INodeExecutionData[]>();
-	const give = (item: number, json: IDataObject) => {
-		const given = byItem.get(item) ?? [];
-		byItem.set(item, given);
-		given.push({ json, pairedItem: { item } });
-	};
+	const results = new Results();
 	for (const { item, message, cure } of rejected) {
-		give(item, { error: { message, ...(cure !== undefined && { description: cure }), outcome: 'invalid' } });
+		results.add(item, Infinity, [{ error: { message, ...(cure !== undefined && { description: cure }), outcome: 'invalid' } }]);
 	}
 	for (const { parts, outcome } of delivered) {
 		for (const [item, own] of groupByItem(parts)) {
-			if (outcome.kind !== 'sent') {
-				give(item, { error: errorOf(outcome) });
-				continue;
-			}
-			const entry = entries.get(item);
-			const answer = answerFor(outcome.answer, parts, own);
-			for (const json of entry?.output?.(answer) ?? [answer]) {
-				give(item, { ...json, ...entry?.report, ...counted(own) });
-			}
+			const { position } = own[0];
+			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
+			else results.add(item, position, sentResults(entries.get(item), answerFor(outcome.answer, parts, own), own));
 		}
 	}
-	return [...byItem.keys()].sort((a, b) => a - b).flatMap((item) => byItem.get(item) as INodeExecutionData[]);
+	return results.inOrder();
+}
+
+/** The output of the items: by item, and within an item by the place of the members concerned. */
+class Results {
+	private readonly byItem = new Map<number, Array<{ position: number; items: INodeExecutionData[] }>>();
+
+	add(item: number, position: number, jsons: IDataObject[]): void {
+		const result = { position, items: jsons.map((json) => ({ json, pairedItem: { item } })) };
+		const known = this.byItem.get(item);
+		if (known) known.push(result);
+		else this.byItem.set(item, [result]);
+	}
+
+	inOrder(): INodeExecutionData[] {
+		const items = [...this.byItem].sort(([a], [b]) => a - b);
+		return items.flatMap(([, results]) => results.sort((a, b) => a.position - b.position).flatMap((result) => result.items));
+	}
+}
+
+function sentResults(entry: Entry | undefined, answer: IDataObject, own: readonly Part[]): IDataObject[] {
+	return shown(entry, answer).map((json) => ({ ...json, ...entry?.report, ...counted(own) }));
+}
+
+/** An answer of an unforeseen form is shown as it is: what was sent must not end in an error. */
+function shown(entry: Entry | undefined, answer: IDataObject): IDataObject[] {
+	try {
+		return entry?.output?.(answer) ?? [answer];
+	} catch {
+		return [answer];
+	}
 }
 
 function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
@@ -80,7 +101,7 @@ function groupByItem(parts: readonly Part[]): Map<number, Part[]> {
  * The answer as it concerns one item of a shared request: non-fatal errors that name a place in the request (`index`
  * counts inside its list) go to the item they belong to, the others to every item.
  */
-function answerFor(answer: IDataObject, all: readonly Part[], own: readonly Part[]): IDataObject {
+export function answerFor(answer: IDataObject, all: readonly Part[], own: readonly Part[]): IDataObject {
 	if (!Array.isArray(answer.errors)) return answer;
 	const { errors: given, ...rest } = answer;
 	const errors = (given as unknown[]).filter((error) => {

@@ -1,8 +1,9 @@
-import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import type { Failure } from '../transport/failure';
 import type { Delivered } from './outcome';
 import type { Rejected } from './results';
-import { sayTally, tally } from './tally';
+import { sayTally, tally, type Tally } from './tally';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;
@@ -11,14 +12,23 @@ const MAX_IDS_IN_TEXT = 100;
 const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
-/** The error of a run that stops before anything was sent. `others` further items have something to mend as well. */
-export function inputStop(ctx: IExecuteFunctions, { item, message, cure }: Rejected, others: number): NodeOperationError {
+/**
+ * The error of a run that cannot send what is left of its items. `others` further items have something to mend as
+ * well; what an earlier try of the same execution sent is told, since this error takes the place of that try's.
+ */
+export function inputStop(ctx: IExecuteFunctions, rejected: readonly Rejected[], earlier: readonly Delivered[]): NodeOperationError {
+	const [{ item, message, cure }] = rejected;
+	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
 	const more = others > 0 ? ` ${others} more ${others === 1 ? 'item has' : 'items have'} something to mend too.` : '';
+	const counts = tally(earlier);
+	const sent = earlier.length > 0 ? `Nothing more was sent. Earlier tries: ${sayTally(counts)}${sayIds(counts)}` : 'Nothing was sent.';
 	const text = safeMessage(message, cure);
-	return new NodeOperationError(ctx.getNode(), text.message, {
-		description: forDisplay(ctx, `${text.description} Nothing was sent.${more}`),
+	const error = new NodeOperationError(ctx.getNode(), text.message, {
+		description: forDisplay(ctx, `${text.description} ${sent}${more}`),
 		itemIndex: item,
 	});
+	if (earlier.length > 0) error.context.data = dataOf(counts);
+	return error;
 }
 
 /**
@@ -26,28 +36,40 @@ export function inputStop(ctx: IExecuteFunctions, { item, message, cure }: Rejec
  * does, so without them nobody could cancel.
  */
 export function sendingStop(ctx: IExecuteFunctions, delivered: readonly Delivered[]): NodeApiError | undefined {
-	const first = delivered.find(({ outcome }) => outcome.kind !== 'sent');
-	if (!first || first.outcome.kind === 'sent') return undefined;
-	const { failure } = first.outcome;
+	const culprit = culpritOf(delivered);
+	if (!culprit) return undefined;
+	const { failure, item } = culprit;
 	const counts = tally(delivered);
-	const { scheduleIds } = counts;
-	const listed = scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ');
-	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
-	const kept = scheduleIds.length > 0 ? ` Schedules that were created, keep them to cancel: ${listed}${more}.` : '';
 	const again = counts.sent + counts.unknown > 0 ? ' A retry of this execution sends only what is left.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },
 		{
 			message: failure.message,
-			description: forDisplay(ctx, `${failure.cure} ${sayTally(counts)}${kept}${again}`),
+			description: forDisplay(ctx, `${failure.cure} ${sayTally(counts)}${sayIds(counts)}${again}`),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
-			itemIndex: first.parts[0].item,
+			itemIndex: item,
 		},
 	);
-	const { scheduleIds: schedule_ids, ...rest } = counts;
-	error.context.data = { ...rest, schedule_ids };
+	error.context.data = dataOf(counts);
 	return error;
+}
+
+/** What made the run stop: not what was held back for it, and what happened now before what earlier tries left unclear. */
+function culpritOf(delivered: readonly Delivered[]): { failure: Failure; item: number } | undefined {
+	const failed = delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }]));
+	const culprit = failed.find(({ outcome }) => !('untried' in outcome || 'fromMemory' in outcome)) ?? failed[0];
+	return culprit && { failure: culprit.outcome.failure, item: culprit.item };
+}
+
+function sayIds({ scheduleIds }: Tally): string {
+	if (scheduleIds.length === 0) return '';
+	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
+	return ` Schedules that were created, keep them to cancel: ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
+}
+
+function dataOf({ scheduleIds, ...counts }: Tally): IDataObject {
+	return { ...counts, schedule_ids: [...scheduleIds] };
 }
 
 function safeMessage(message: string, cure = ''): { message: string; description: string } {

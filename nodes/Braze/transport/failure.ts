@@ -16,16 +16,18 @@ type Failed = Exclude<Verdict, { kind: 'accepted' }>;
 /**
  * Puts a failed request into words. Braze's own words are quoted in the cure and never stand in the message, since
  * n8n replaces messages that happen to contain the name of a system error.
+ *
+ * @param safety whether the request could be repeated after an unclear answer
  */
-export function explain(verdict: Failed, endpoint: Endpoint): Failure {
-	const said = verdict.told ? ` Braze said: "${verdict.told}"` : '';
+export function explain(verdict: Failed, endpoint: Endpoint, safety: 'idempotent' | 'creates' = 'idempotent'): Failure {
+	const said = quote('Braze', verdict.told);
 	switch (verdict.kind) {
 		case 'slowDown':
 			return { status: 429, message: 'Braze asks to slow down: its rate limit is used up', cure: `Nothing was sent by this request. Try again later.${said}` };
 		case 'notReached':
 			return notReached(verdict, said);
 		case 'unclear':
-			return unclear(verdict, said);
+			return unclear(verdict, safety);
 		case 'refused':
 			return { status: verdict.status, ...(verdict.told && { told: verdict.told }), ...refusal(verdict.status, endpoint, said) };
 	}
@@ -37,17 +39,32 @@ function notReached(verdict: Extract<Failed, { kind: 'notReached' }>, said: stri
 	}
 	return {
 		message: 'Braze could not be reached',
-		cure: `Nothing was sent. Check the instance in the credential and the network of n8n.${verdict.told ? ` The network said: "${verdict.told}"` : ''}`,
+		cure: `Nothing was sent. Check the instance in the credential and the network of n8n.${quote('The network', verdict.told)}`,
 	};
 }
 
-function unclear(verdict: Extract<Failed, { kind: 'unclear' }>, said: string): Failure {
-	const what = verdict.status === undefined ? 'Braze did not answer' : `Braze answered ${verdict.status}`;
+function unclear({ status, told }: Extract<Failed, { kind: 'unclear' }>, safety: 'idempotent' | 'creates'): Failure {
+	const cure =
+		safety === 'idempotent'
+			? 'Repeating it does no harm: try again later.'
+			: 'It was not sent again, so that nobody gets the message twice. Look in Braze (Message Activity Log, or the Canvas itself) before you repeat it.';
+	if (status === undefined) {
+		return { message: 'Braze did not answer, so it is not known whether this was carried out', cure: cure + quote('The network', told) };
+	}
+	const foreign = status < 300 ? ' The answer is not in the format of Braze: something in between may have given it.' : '';
+	return { status, message: `Braze answered ${status}, so it is not known whether this was carried out`, cure: cure + foreign + quote('Braze', told) };
+}
+
+/** What went wrong in this node itself while a request was under way. */
+export function unforeseen(error: unknown): Failure {
 	return {
-		...(verdict.status !== undefined && { status: verdict.status }),
-		message: `${what}, so it is not known whether this was carried out`,
-		cure: `It was not sent again, so that nobody gets the message twice. Look in Braze (Message Activity Log, or the Canvas itself) before you repeat it.${said}`,
+		message: 'This node ran into something it does not know, so it is not clear whether this was carried out',
+		cure: `Look in Braze before you repeat it, and report this to the authors of the node.${quote('The node', error instanceof Error ? error.message : String(error))}`,
 	};
+}
+
+function quote(who: string, words: string): string {
+	return words === '' ? '' : ` ${who} said: "${words.trim()}"`;
 }
 
 function refusal(status: number, { permission, path, refusalHint }: Endpoint, said: string): { message: string; cure: string } {

@@ -42,7 +42,7 @@ export function judge(answer: Answer): Verdict {
 		// A page of some proxy in between proves nothing; an empty answer is what some endpoints give.
 		if (isObject(body)) return { kind: 'accepted', body: body as IDataObject, headers };
 		if (status === 204) return { kind: 'accepted', body: {}, headers };
-		return { kind: 'unclear', status, told: 'The answer is not in the format of Braze.' };
+		return { kind: 'unclear', status, told: '' };
 	}
 	if (status === 429) return { kind: 'slowDown', headers, told };
 	// 502 did not get past the proxy, 503 found no capacity; 500 and 504 may have been carried out.

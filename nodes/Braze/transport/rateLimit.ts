@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 /** Values above this are moments (seconds since 1970); smaller ones are seconds from now. */
 const FIRST_EPOCH_SECONDS = 1_000_000_000;
 
+/** No wait is longer: a number beyond it is no wait that anybody meant, and would be beyond every date. */
+const LONGEST_MS = 366 * 24 * 3600 * 1000;
+
 /**
  * How long Braze asks to wait, in milliseconds, by the headers of a 429 answer: `X-RateLimit-Retry-After`, else
  * `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (a moment or seconds). `undefined` when no header says
@@ -12,17 +15,26 @@ const FIRST_EPOCH_SECONDS = 1_000_000_000;
  */
 export function requestedWait(headers: IDataObject, now: number): number | undefined {
 	const byName = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-	const retryAfter = seconds(byName.get('x-ratelimit-retry-after')) ?? seconds(byName.get('retry-after'));
-	if (retryAfter !== undefined) return retryAfter * 1000;
-	const date = byName.get('retry-after');
-	const moment = typeof date === 'string' ? Date.parse(date) : NaN;
-	if (!Number.isNaN(moment)) return Math.max(0, moment - now);
-	const reset = seconds(byName.get('x-ratelimit-reset'));
-	if (reset === undefined) return undefined;
-	return reset > FIRST_EPOCH_SECONDS ? Math.max(0, reset * 1000 - now) : reset * 1000;
+	const header = (name: string) => byName.get(name);
+	const wait =
+		milliseconds(header('x-ratelimit-retry-after')) ??
+		milliseconds(header('retry-after')) ??
+		untilDate(header('retry-after'), now) ??
+		untilReset(header('x-ratelimit-reset'), now);
+	return wait === undefined ? undefined : Math.min(Math.max(wait, 0), LONGEST_MS);
 }
 
-function seconds(value: unknown): number | undefined {
+function untilDate(value: unknown, now: number): number | undefined {
+	const moment = typeof value === 'string' ? Date.parse(value) : NaN;
+	return Number.isNaN(moment) ? undefined : moment - now;
+}
+
+function untilReset(value: unknown, now: number): number | undefined {
+	const reset = milliseconds(value);
+	return reset !== undefined && reset > FIRST_EPOCH_SECONDS * 1000 ? reset - now : reset;
+}
+
+function milliseconds(value: unknown): number | undefined {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+	return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
 }

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Clock } from '../../nodes/Braze/delivery/clock';
+import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/delivery/entry';
+import { Gate } from '../../nodes/Braze/delivery/gate';
+import type { Delivered } from '../../nodes/Braze/delivery/outcome';
+import { AudiencePace } from '../../nodes/Braze/delivery/pace';
+import type { PlacedEntry } from '../../nodes/Braze/delivery/plan';
+import type { Sending } from '../../nodes/Braze/delivery/send';
+import { WaitBudget } from '../../nodes/Braze/delivery/waitBudget';
+import type { Answer, BrazeRequest } from '../../nodes/Braze/transport/connection';
+
+/** A clock whose waits are over at once, and take its time along. */
+export class FakeClock implements Clock {
+	readonly waits: number[] = [];
+
+	constructor(private moment = Date.parse('2026-09-07T09:00:00Z')) {}
+
+	now(): number {
+		return this.moment;
+	}
+
+	advance(ms: number): void {
+		this.moment += ms;
+	}
+
+	async wait(ms: number, signal?: AbortSignal): Promise<void> {
+		const until = this.moment + ms;
+		await Promise.resolve();
+		if (signal?.aborted) return;
+		this.waits.push(ms);
+		this.moment = Math.max(this.moment, until);
+	}
+}
+
+/** Members of up to `limit` share a request; `id` tells them apart. */
+export const combineUpTo = (limit: number): Combine => ({
+	limit,
+	key: (member: Member) => String(member.id),
+	body: (members: Member[]) => ({ recipients: members }),
+});
+
+/** The same object for the same canvas, as the node gives to items without expressions. */
+export function envelopeOf(canvas: string, more: Partial<Envelope> = {}): Envelope {
+	return { body: { canvas_id: canvas }, subject: canvas, ...more };
+}
+
+/** An input item with these people. */
+export function entry(item: number, ids: string[], envelope: Envelope, more: Partial<Entry> = {}): PlacedEntry {
+	return { item, entry: { envelope, members: ids.map((id) => ({ id })), ...more } };
+}
+
+export const answered = (status: number, body: unknown = { message: 'success' }, headers: IDataObject = {}): Answer => ({
+	kind: 'answered',
+	status,
+	headers,
+	body,
+});
+
+export const unanswered = (code: string): Answer => ({ kind: 'unanswered', code, told: code });
+
+/** How requests are sent to a function instead of Braze. */
+export function sendingTo(
+	send: (request: BrazeRequest, index: number) => Answer | Promise<Answer>,
+	more: Partial<Sending> & { maxWaitMs?: number } = {},
+): Sending & { requests: BrazeRequest[]; ended: Delivered[]; clock: FakeClock } {
+	const { maxWaitMs = 300_000, ...rest } = more;
+	const clock = new FakeClock();
+	const budget = new WaitBudget(maxWaitMs);
+	const requests: BrazeRequest[] = [];
+	const ended: Delivered[] = [];
+	return {
+		endpoint: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
+		safety: 'creates',
+		combine: combineUpTo(50),
+		parallel: 10,
+		clock,
+		gate: new Gate(clock, budget),
+		pace: new AudiencePace(budget),
+		stopAtFirstFailure: false,
+		onEnd: (_request, delivered) => {
+			ended.push(delivered);
+			return [delivered];
+		},
+		connection: {
+			send: async (request) => {
+				requests.push(request);
+				return await send(request, requests.length - 1);
+			},
+		},
+		requests,
+		ended,
+		...rest,
+	} as Sending & { requests: BrazeRequest[]; ended: Delivered[]; clock: FakeClock };
+}
+
+/** The ids of the people in a request's body. */
+export function idsIn(request: BrazeRequest): string[] {
+	const recipients = (request.body?.recipients ?? []) as Array<{ id: string }>;
+	return recipients.map(({ id }) => id);
+}
+
+/** How each item ended, one word for each request that served it: `{ 0: ['sent'], 1: ['refused'] }`. */
+export function outcomesByItem(delivered: readonly Delivered[]): Record<number, string[]> {
+	const byItem: Record<number, string[]> = {};
+	for (const { parts, outcome } of delivered) {
+		for (const item of new Set(parts.map((part) => part.item))) (byItem[item] ??= []).push(outcome.kind);
+	}
+	return byItem;
+}

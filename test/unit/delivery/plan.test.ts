@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+
+import type { Envelope } from '../../../nodes/Braze/delivery/entry';
+import { plan, type PlacedEntry, type PlannedRequest } from '../../../nodes/Braze/delivery/plan';
+import { fitsAlone } from '../../../nodes/Braze/delivery/openRequest';
+import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
+
+const combine = combineUpTo(50);
+const ids = (request: PlannedRequest) => request.parts.map(({ member }) => String(member?.id));
+const people = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
+
+it('puts 120 people of one item into three requests', () => {
+	const requests = plan([entry(0, people(120), envelopeOf('a'))], { combine, acrossItems: false });
+	expect(requests.map((request) => request.parts.length)).toEqual([50, 50, 20]);
+	expect(requests.flatMap(ids)).toEqual(people(120));
+});
+
+it('shares requests between items with an equal envelope, only where that is asked for', () => {
+	const entries = people(100).map((id, item) => entry(item, [id], envelopeOf('a')));
+	expect(plan(entries, { combine, acrossItems: true })).toHaveLength(2);
+	expect(plan(entries, { combine, acrossItems: false })).toHaveLength(100);
+});
+
+it('keeps envelopes apart that differ anywhere: path, query or body', () => {
+	const envelopes: Envelope[] = [
+		envelopeOf('a'),
+		envelopeOf('a', { body: { canvas_id: 'a', schedule: { time: '1' } } }),
+		envelopeOf('a', { path: { id: '1' } }),
+		envelopeOf('a', { query: { id: '1' } }),
+	];
+	expect(plan(envelopes.map((one, item) => entry(item, ['x' + item], one)), { combine, acrossItems: true })).toHaveLength(4);
+});
+
+it('sends the same person again in a later request, after the earlier one', () => {
+	const envelope = envelopeOf('a');
+	const requests = plan([entry(0, ['x', 'y'], envelope), entry(1, ['x'], envelope), entry(2, ['z'], envelope)], { combine, acrossItems: true });
+	expect(requests.map(ids)).toEqual([['x', 'y', 'z'], ['x']]);
+	expect(requests[1].after).toEqual([0]);
+});
+
+it('keeps the order for a person also where items do not share requests, and where envelopes differ', () => {
+	const alone = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))], { combine, acrossItems: false });
+	expect(alone.map(({ after }) => after)).toEqual([[], [0]]);
+	const different = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('b'))], { combine, acrossItems: true });
+	expect(different.map(({ after }) => after)).toEqual([[], [0]]);
+});
+
+it('never makes two requests wait for each other', () => {
+	const [a, b] = [envelopeOf('a'), envelopeOf('b')];
+	const entries = [entry(0, ['x'], a), entry(1, ['y'], b), entry(2, ['y'], a), entry(3, ['x'], b)];
+	const requests = plan(entries, { combine, acrossItems: true });
+	requests.forEach(({ after }, index) => after.forEach((earlier) => expect(earlier).toBeLessThan(index)));
+});
+
+it('puts changes of the same thing in order, but not lists, which change nothing', () => {
+	const change = (subject: string): Envelope => ({ body: { time: '1' }, subject });
+	const changes = [change('s1'), change('s2'), change('s1')].map((envelope, item) => ({ item, entry: { envelope } }));
+	expect(plan(changes, { acrossItems: true }).map(({ after }) => after)).toEqual([[], [], [0]]);
+	const lists = [0, 1].map((item) => ({ item, entry: { envelope: { query: { page: 1 }, subject: 'list' } } }));
+	expect(plan(lists, { acrossItems: true }).map(({ after }) => after)).toEqual([[], []]);
+});
+
+it('leaves out what is done', () => {
+	const placed: PlacedEntry[] = [
+		{ ...entry(0, ['x', 'y', 'z'], envelopeOf('a')), done: new Set([0, 2]) },
+		{ item: 1, entry: { envelope: envelopeOf('b') }, done: new Set([0]) },
+	];
+	const requests = plan(placed, { combine, acrossItems: true });
+	expect(requests.map((request) => request.parts.map(({ item, position }) => [item, position]))).toEqual([[[0, 1]]]);
+});
+
+it('stays under 4 MB, also with characters of several bytes', () => {
+	const envelope = envelopeOf('a', { body: { canvas_id: 'a', properties: 'é'.repeat(500_000) } });
+	const members = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, text: '€'.repeat(100_000) }));
+	const requests = plan([{ item: 0, entry: { envelope, members } }], { combine, acrossItems: true });
+	for (const { parts } of requests) {
+		const body = { ...envelope.body, recipients: parts.map(({ member }) => member) };
+		expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(4_000_000);
+	}
+	expect(requests).toHaveLength(5);
+	expect(fitsAlone(envelope, { id: 'x', text: 'x'.repeat(3_000_000) })).toBe(false);
+	expect(fitsAlone(envelope, { id: 'x', text: 'x'.repeat(2_900_000) })).toBe(true);
+});
+
+it('plans 100,000 items in no time, whatever they are like', () => {
+	const shared = envelopeOf('a', { body: { canvas_id: 'a', properties: 'x'.repeat(50_000) } });
+	const kinds: Array<[string, (item: number) => PlacedEntry]> = [
+		['all different', (item) => entry(item, [`p${item}`], shared)],
+		['49 people again and again', (item) => entry(item, [`p${item % 49}`], shared)],
+		['large members', (item) => entry(item, [`p${item}`], shared, { members: [{ id: `p${item}`, text: 'x'.repeat(300) }] })],
+		['two envelopes in turn', (item) => entry(item, [`p${item >> 1}`], item % 2 ? shared : envelopeOf('b'))],
+	];
+	for (const [kind, make] of kinds) {
+		const entries = Array.from({ length: 100_000 }, (_, item) => make(item));
+		const began = performance.now();
+		plan(entries, { combine, acrossItems: true });
+		expect([kind, performance.now() - began < 3_000]).toEqual([kind, true]);
+	}
+});
+
+describe('whatever the input', () => {
+	const anEntry = fc.record({ canvas: fc.constantFrom('a', 'b', 'c'), ids: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 12 }) });
+	const anInput = fc.record({ rows: fc.array(anEntry, { maxLength: 60 }), limit: fc.integer({ min: 1, max: 10 }), acrossItems: fc.boolean() });
+
+	function planned({ rows, limit, acrossItems }: { rows: Array<{ canvas: string; ids: number[] }>; limit: number; acrossItems: boolean }) {
+		const entries = rows.map(({ canvas, ids: numbers }, item) => entry(item, numbers.map(String), envelopeOf(canvas)));
+		return { entries, requests: plan(entries, { combine: combineUpTo(limit), acrossItems }) };
+	}
+
+	it('every member is in exactly one request, with its own envelope', () => {
+		fc.assert(
+			fc.property(anInput, (input) => {
+				const { entries, requests } = planned(input);
+				const placed = requests.flatMap(({ parts, envelope }) => parts.map(({ item, position }) => `${item}/${position}/${envelope.subject}`));
+				const wanted = entries.flatMap((one) => (one.entry.members ?? []).map((_, position) => `${one.item}/${position}/${one.entry.envelope.subject}`));
+				expect([...placed].sort()).toEqual([...wanted].sort());
+			}),
+		);
+	});
+
+	it('no request holds more than the limit, or the same person twice, and none of it out of order', () => {
+		fc.assert(
+			fc.property(anInput, (input) => {
+				for (const { parts } of planned(input).requests) {
+					expect(parts.length).toBeLessThanOrEqual(input.limit);
+					expect(new Set(parts.map(({ member }) => member?.id)).size).toBe(parts.length);
+					const order = parts.map(({ item, position }) => item * 100 + position);
+					expect(order).toEqual([...order].sort((a, b) => a - b));
+				}
+			}),
+		);
+	});
+
+	it("a person's requests are in input order, each directly behind the one before", () => {
+		fc.assert(
+			fc.property(anInput, (input) => {
+				const { requests } = planned(input);
+				const byPerson = new Map<unknown, Array<{ order: number; index: number }>>();
+				requests.forEach(({ parts }, index) =>
+					parts.forEach(({ item, position, member }) => {
+						const known = byPerson.get(member?.id) ?? [];
+						byPerson.set(member?.id, [...known, { order: item * 100 + position, index }]);
+					}),
+				);
+				for (const places of byPerson.values()) {
+					const inOrder = [...places].sort((a, b) => a.order - b.order);
+					inOrder.slice(1).forEach(({ index }, earlier) => {
+						expect(index).toBeGreaterThan(inOrder[earlier].index);
+						expect(requests[index].after).toContain(inOrder[earlier].index);
+					});
+				}
+			}),
+		);
+	});
+
+	it('takes no more requests than needed where nobody is named twice', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 60 }), (count, limit) => {
+				const envelope = envelopeOf('a');
+				const entries = people(count).map((id, item) => entry(item, [id], envelope));
+				expect(plan(entries, { combine: combineUpTo(limit), acrossItems: true })).toHaveLength(Math.ceil(count / limit));
+			}),
+		);
+	});
+});
