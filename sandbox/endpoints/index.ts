@@ -3,6 +3,8 @@ import { campaignExport } from './campaignExport';
 import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
 import type { Endpoint } from './endpoint';
+import { messages } from './messages';
+import { scheduledBroadcasts } from './scheduledBroadcasts';
 import { triggerSchedule } from './triggerSchedule';
 import { triggerSend } from './triggerSend';
 
@@ -14,4 +16,6 @@ export const endpoints: Endpoint[] = [
 	...campaignAnalytics,
 	...triggerSchedule,
 	...triggerSend,
+	...messages,
+	...scheduledBroadcasts,
 ];

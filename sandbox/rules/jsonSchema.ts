@@ -3,10 +3,26 @@ import { DateTime } from 'luxon';
 import { byteLength } from '../platform';
 import { Refusal } from '../types';
 
-const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
+// Parts of a schema under if, then and else repeat neither the type nor the properties that they speak of.
+const ajv = new Ajv({
+	allErrors: false,
+	strict: true,
+	strictTypes: false,
+	strictRequired: false,
+	allowUnionTypes: true,
+});
 
 ajv.addFormat('moment', { validate: (text: string) => /T\d\d/.test(text) && DateTime.fromISO(text).isValid });
 ajv.addFormat('notBlank', { validate: (text: string) => text.trim() !== '' });
+ajv.addFormat('sender', /^.+ <[^<>@\s]+@[^<>@\s]+>$/);
+ajv.addFormat('replyTo', /^(NO_REPLY_TO|[^<>@\s]+@[^<>@\s]+)$/);
+ajv.addKeyword({
+	keyword: 'maxRows',
+	type: 'array',
+	schemaType: 'number',
+	validate: (limit: number, sections: Array<{ list_rows?: unknown[] }>) =>
+		sections.reduce((rows, { list_rows }) => rows + (list_rows?.length ?? 0), 0) <= limit,
+});
 ajv.addKeyword({
 	keyword: 'maxBytes',
 	type: ['string', 'object'],
@@ -19,7 +35,8 @@ export type JsonSchema = Record<string, unknown>;
 
 /**
  * Compiles a JSON Schema into a check. Besides the standard words it knows `maxBytes` (UTF-8; of an object: its
- * JSON text) and the formats `moment` (ISO 8601 date and time) and `notBlank`.
+ * JSON text), `maxRows` (of a WhatsApp list, all sections together) and the formats `moment` (ISO 8601 date and time),
+ * `notBlank`, `sender` (`Name <mail>`) and `replyTo`.
  * @returns a function that throws a 400 naming the path of the first value that does not fit
  */
 export function checker(schema: JsonSchema): (value: unknown, path?: string) => void {
@@ -28,6 +45,14 @@ export function checker(schema: JsonSchema): (value: unknown, path?: string) => 
 		if (!validate(value)) throw new Refusal(400, inWords(path, validate.errors?.[0]));
 	};
 }
+
+/** What a value of each format must do or be. */
+const FORMATS: Record<string, string> = {
+	moment: 'be an ISO 8601 date and time',
+	notBlank: 'not be blank',
+	sender: 'have the form "Display Name <email@address.com>"',
+	replyTo: 'be an email address or NO_REPLY_TO',
+};
 
 function inWords(path: string, error: ErrorObject | undefined): string {
 	const inside = (error?.instancePath ?? '').replace(/\/(\d+)/g, '[$1]').replace(/\//g, '.');
@@ -41,9 +66,9 @@ function inWords(path: string, error: ErrorObject | undefined): string {
 		case 'maxBytes':
 			return `${where} is too large`;
 		case 'format':
-			return params.format === 'notBlank'
-				? `${where} must not be blank`
-				: `${where} must be an ISO 8601 date and time`;
+			return `${where} must ${FORMATS[String(params.format)]}`;
+		case 'maxRows':
+			return `${where} must not have more than 10 rows in all`;
 		case 'false schema':
 			return `${where} is not allowed here`;
 		default:

@@ -1,0 +1,74 @@
+import type { JsonObject } from '../types';
+import type { JsonSchema } from './jsonSchema';
+
+/** The WhatsApp object (whats_app_object.md): `message` has a shape of its own for each `message_type`. */
+
+const TEXT = { type: 'string', format: 'notBlank' };
+const STRING = { type: 'string' };
+const VARIABLES = { type: 'object', additionalProperties: STRING };
+
+const shape = (required: string[], properties: JsonObject): JsonSchema => ({
+	type: 'object',
+	required,
+	additionalProperties: false,
+	properties,
+});
+
+const LIST_ROW = shape(['row_title'], { row_title: TEXT, row_description: STRING });
+const LIST_SECTION = shape(['section_title', 'list_rows'], {
+	section_title: TEXT,
+	list_rows: { type: 'array', minItems: 1, maxItems: 10, items: LIST_ROW },
+});
+
+const MESSAGES: Record<string, JsonSchema> = {
+	template_message: shape(['template_name', 'template_language_code'], {
+		template_name: TEXT,
+		template_language_code: TEXT,
+		header_variables: { ...VARIABLES, maxProperties: 1 },
+		body_variables: VARIABLES,
+		button_variables: { ...VARIABLES, maxProperties: 1 },
+		header_media_uri: STRING,
+	}),
+	text_response_message: shape(['body'], { body: TEXT, preview_url: { type: 'boolean' } }),
+	text_image_response_message: shape(['image_uri'], { image_uri: TEXT, caption: STRING }),
+	quick_reply_response_message: {
+		...shape(['body', 'buttons'], {
+			body: TEXT,
+			header_image_uri: STRING,
+			header_text: STRING,
+			footer: STRING,
+			buttons: { type: 'array', minItems: 1, items: shape(['text'], { text: TEXT }) },
+		}),
+		not: { required: ['header_image_uri', 'header_text'] },
+	},
+	list_response_message: shape(['body', 'list'], {
+		header: STRING,
+		body: TEXT,
+		footer: STRING,
+		list: shape(['list_button_text', 'list_sections'], {
+			list_button_text: TEXT,
+			list_sections: { type: 'array', minItems: 1, maxRows: 10, items: LIST_SECTION },
+		}),
+	}),
+	flow_response_message: shape(['body', 'flow_button'], {
+		header_text: STRING,
+		body: TEXT,
+		footer: STRING,
+		flow_button: shape(['caption', 'flow_id'], { caption: { ...TEXT, maxLength: 20 }, flow_id: TEXT }),
+		generate_custom_attribute: { type: 'boolean' },
+	}),
+};
+
+export const WHATS_APP_SCHEMA: JsonSchema = {
+	...shape(['app_id', 'subscription_group_id', 'message_type', 'message'], {
+		app_id: TEXT,
+		subscription_group_id: TEXT,
+		message_variation_id: STRING,
+		message_type: { enum: Object.keys(MESSAGES) },
+		message: { type: 'object' },
+	}),
+	allOf: Object.entries(MESSAGES).map(([message_type, message]) => ({
+		if: { properties: { message_type: { const: message_type } }, required: ['message_type'] },
+		then: { properties: { message } },
+	})),
+};
