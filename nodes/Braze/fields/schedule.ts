@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { describe, oneOf } from '../schemas/describe';
-import { readGivenTime, type GivenTime } from '../schemas/givenTime';
+import { LATEST, readGivenTime, type GivenTime } from '../schemas/givenTime';
 import { InputError } from '../schemas/inputError';
 import { buildSchedule, type Delivery, type Schedule } from '../schemas/schedule';
 
@@ -120,6 +120,8 @@ function afterDelay(item: ItemReader): GivenTime {
 	const unit = item.get('delayUnit', 'days');
 	if (!UNITS.includes(unit as Unit)) throw new InputError('Unit', `is ${describe(unit)}`, `Use ${oneOf(UNITS)}.`);
 	const clock = item.now.plus({ [unit as Unit]: amount });
-	if (!clock.isValid) throw new InputError('Delay', `is ${describe(raw)}, which leads to no date`, 'Give a shorter delay.');
+	if (!clock.isValid || clock.toMillis() > LATEST) {
+		throw new InputError('Delay', `is ${describe(raw)}, which leads to no date before 2100`, 'Give a shorter delay.');
+	}
 	return { clock, floating: false, dateOnly: false };
 }

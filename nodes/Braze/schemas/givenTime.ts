@@ -27,7 +27,8 @@ const FIRST_OFFSET = -12 * 60;
 const LAST_OFFSET = 14 * 60;
 
 const EARLIEST = Date.UTC(2001, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
+/** No message is meant for later than this, in milliseconds since 1970: the start of the year 2100. */
+export const LATEST = Date.UTC(2100, 0, 1);
 
 /**
  * Reads a date and time in every form that n8n hands out: the picker's text, ISO 8601 with or without offset, SQL

@@ -30,6 +30,8 @@ const LAST_ZONE = 'UTC-12';
 /** Older documentation of Braze allowed schedules up to 90 days ahead; the current one names no limit. */
 const FAR_DAYS = 90;
 
+const DAY_MS = 86_400_000;
+
 /**
  * Turns a given time into the schedule for a delivery.
  *
@@ -102,7 +104,7 @@ export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hin
 }
 
 function farAhead(at: DateTime, now: DateTime): string[] {
-	const days = Math.floor(at.diff(now, 'days').days);
+	const days = Math.floor((at.toMillis() - now.toMillis()) / DAY_MS);
 	return days > FAR_DAYS ? [`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was taken.`] : [];
 }
 
