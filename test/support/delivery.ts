@@ -10,9 +10,11 @@ import type { Sending } from '../../nodes/Braze/delivery/send';
 import { WaitBudget } from '../../nodes/Braze/delivery/waitBudget';
 import type { Answer, BrazeRequest } from '../../nodes/Braze/transport/connection';
 
-/** A clock whose waits are over at once, and take its time along. */
+/** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
 export class FakeClock implements Clock {
 	readonly waits: number[] = [];
+
+	private readonly sleepers: Array<{ until: number; wake: () => void }> = [];
 
 	constructor(private moment = Date.parse('2026-09-07T09:00:00Z')) {}
 
@@ -20,16 +22,21 @@ export class FakeClock implements Clock {
 		return this.moment;
 	}
 
-	advance(ms: number): void {
-		this.moment += ms;
-	}
-
 	async wait(ms: number, signal?: AbortSignal): Promise<void> {
-		const until = this.moment + ms;
-		await Promise.resolve();
 		if (signal?.aborted) return;
 		this.waits.push(ms);
-		this.moment = Math.max(this.moment, until);
+		await new Promise<void>((wake) => {
+			this.sleepers.push({ until: this.moment + ms, wake });
+			setImmediate(() => this.wakeNext());
+		});
+	}
+
+	private wakeNext(): void {
+		this.sleepers.sort((a, b) => a.until - b.until);
+		const next = this.sleepers.shift();
+		if (!next) return;
+		this.moment = Math.max(this.moment, next.until);
+		next.wake();
 	}
 }
 

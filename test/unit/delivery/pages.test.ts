@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { collectPages, type Page, type Paging } from '../../../nodes/Braze/transport/pages';
+
+const byPage: Paging = { list: 'canvases', style: 'page', size: 3 };
+const page = (entries: number[], headers: IDataObject = {}): Page => ({ body: { canvases: entries.map((id) => ({ id })) }, headers });
+
+async function collect(paging: Paging, pages: Array<Page | undefined>, limit = Infinity, first: IDataObject = {}) {
+	const asked: IDataObject[] = [];
+	const entries = await collectPages(paging, first, limit, async (query) => {
+		asked.push(query);
+		return await Promise.resolve(pages[asked.length - 1]);
+	});
+	return { ids: entries.map(({ id }) => id), asked };
+}
+
+it('asks for page after page until one is not full', async () => {
+	const { ids, asked } = await collect(byPage, [page([1, 2, 3]), page([4, 5, 6]), page([7])], Infinity, { include: true });
+	expect(ids).toEqual([1, 2, 3, 4, 5, 6, 7]);
+	expect(asked).toEqual([{ include: true }, { include: true, page: 1 }, { include: true, page: 2 }]);
+});
+
+it('ends at an empty page after full ones, and at a page that is given again', async () => {
+	expect((await collect(byPage, [page([1, 2, 3]), page([])])).ids).toEqual([1, 2, 3]);
+	const { ids, asked } = await collect(byPage, [page([1, 2, 3]), page([1, 2, 3])]);
+	expect([ids, asked.length]).toEqual([[1, 2, 3], 2]);
+});
+
+it('asks for no page beyond the limit', async () => {
+	const { ids, asked } = await collect(byPage, [page([1, 2, 3]), page([4, 5, 6]), page([7])], 4);
+	expect([ids, asked.length]).toEqual([[1, 2, 3, 4], 2]);
+});
+
+it('counts an offset by what came', async () => {
+	const { asked } = await collect({ ...byPage, style: 'offset' }, [page([1, 2, 3]), page([4, 5, 6]), page([7])], Infinity, { offset: 10 });
+	expect(asked.map(({ offset }) => offset)).toEqual([10, 13, 16]);
+});
+
+it('follows the cursor of the Link header, and only the cursor', async () => {
+	const next = (cursor: string) => ({ Link: `<https://elsewhere.example/x?cursor=${cursor}&a=1>; rel="next"` });
+	const { asked } = await collect({ ...byPage, style: 'cursor' }, [page([1], next('abc%3D')), page([2], next('def')), page([3])], Infinity, { size: 1 });
+	expect(asked).toEqual([{ size: 1 }, { size: 1, cursor: 'abc=' }, { size: 1, cursor: 'def' }]);
+});
+
+it('ends with what it has when a page fails or has no such list', async () => {
+	expect((await collect(byPage, [page([1, 2, 3]), undefined])).ids).toEqual([1, 2, 3]);
+	expect((await collect(byPage, [{ body: { message: 'success' }, headers: {} }])).ids).toEqual([]);
+});
+
+it('never follows a list for ever', async () => {
+	let count = 0;
+	const entries = await collectPages(byPage, {}, Infinity, async () => await Promise.resolve(page([++count, ++count, ++count])));
+	expect(entries).toHaveLength(3_000);
+});
