@@ -4,15 +4,17 @@ import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n
 import { overRecipientLimit, repeatedBlast } from './delivery/catches';
 import { realClock } from './delivery/clock';
 import { Gate } from './delivery/gate';
-import { answerHints, combineHint, failureHints, itemHints, memoryHints } from './delivery/hints';
+import { answerHints, combineHint, failureHints, itemHints, memoryHints, skippedHints, trialHints } from './delivery/hints';
 import { Ledger, type Recalled } from './delivery/ledger';
 import type { Delivered } from './delivery/outcome';
 import { AudiencePace } from './delivery/pace';
 import { plan, type PlacedEntry } from './delivery/plan';
 import { readEntries, reasonOf, type ReadEntries } from './delivery/readEntries';
+import { rehearse } from './delivery/rehearse';
 import { resultItems, type Rejected } from './delivery/results';
 import { sendAll } from './delivery/send';
 import { inputStop, isTool, sendingStop } from './delivery/stop';
+import { testRun } from './delivery/testRun';
 import { WaitBudget } from './delivery/waitBudget';
 import { readDeliveryOptions, type DeliveryOptions } from './fields/deliveryOptions';
 import { itemReaders } from './itemReader';
@@ -33,7 +35,7 @@ export async function runOperation(
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
 	const read = readInput(ctx, operation);
-	const ledger = openLedger(ctx, `${resource}.${operation.value}`, operation);
+	const ledger = read.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
 	const recalled = recall(ledger, read);
 	const todo = await withConnection(ctx, read.options, check(read, recalled));
 	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw inputStop(ctx, todo.rejected, recalled.delivered);
@@ -42,18 +44,22 @@ export async function runOperation(
 	const stop = ctx.continueOnFail() ? undefined : sendingStop(ctx, delivered);
 	if (stop) throw stop;
 	tell(ctx, [
+		...trialHints(read.options?.dryRun === true, read.testRecipients),
 		...failureHints(todo.rejected, delivered),
+		...skippedHints(read.skipped),
 		...itemHints(read.entries),
 		...answerHints(delivered),
 		...memoryHints(delivered),
 		...sent.hints,
 	]);
-	return resultItems(new Map(read.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected);
+	return resultItems(new Map(read.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, read.skipped);
 }
 
 interface Read extends ReadEntries {
 	/** Absent when the options themselves cannot be used: then every item is rejected. */
 	readonly options?: DeliveryOptions;
+	/** Set when these people take the place of everybody else. */
+	readonly testRecipients?: readonly string[];
 }
 
 function readInput(ctx: IExecuteFunctions, operation: Operation): Read {
@@ -62,11 +68,19 @@ function readInput(ctx: IExecuteFunctions, operation: Operation): Read {
 		const options = readDeliveryOptions(ctx.getNode().parameters.options);
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
-		return { options, ...readEntries(count, itemReaders(ctx, now, labels), operation.entry, operation.combine) };
+		const read = { options, ...readEntries(count, itemReaders(ctx, now, labels), operation.entry, operation.combine) };
+		return ctx.getMode() === 'manual' ? withTestRecipients(read) : read;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
-		return { entries: [], rejected: forAll(items, reasonOf(error)) };
+		return { entries: [], skipped: [], rejected: forAll(items, reasonOf(error)) };
 	}
+}
+
+function withTestRecipients(read: Read): Read {
+	const testRecipients = read.options?.testRecipients;
+	if (!testRecipients) return read;
+	const { entries, skipped } = testRun(read.entries, testRecipients);
+	return { ...read, entries, skipped: [...read.skipped, ...skipped], testRecipients };
 }
 
 /** Operations that may be repeated need no memory; an AI agent that asks twice may mean it. */
@@ -131,6 +145,7 @@ async function send(
 	if (!line) return { delivered: [], hints: [] };
 	const { combineItems = combine?.byDefault ?? false, maxWaitMs, parallel } = line.options;
 	const requests = plan(open, { combine, acrossItems: combineItems });
+	if (line.options.dryRun) return { delivered: rehearse(requests, { host: line.connection.host, endpoint, combine }), hints: [] };
 	const budget = new WaitBudget(maxWaitMs);
 	const delivered = await sendAll(requests, {
 		connection: line.connection,

@@ -24,6 +24,7 @@ import {
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
@@ -38,6 +39,8 @@ export interface BrazeRun {
 	/** On Error, Retry On Fail and the like, as the node's settings save them. */
 	settings?: Partial<INode>;
 	timezone?: string;
+	/** `manual` (the editor's button) by default. */
+	mode?: WorkflowExecuteMode;
 	/** `undefined` for a node without a credential. */
 	credential?: ICredentialDataDecryptedObject;
 }
@@ -67,7 +70,7 @@ export async function runBraze(given: BrazeRun): Promise<BrazeResult> {
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
 	} as Parameters<typeof createRunExecutionData>[0]);
-	const run = await new WorkflowExecute(additionalData(given, workflow), 'manual', data).processRunExecutionData(workflow);
+	const run = await new WorkflowExecute(additionalData(given, workflow), given.mode ?? 'manual', data).processRunExecutionData(workflow);
 	return resultOf(given, run);
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import type { Combine } from './entry';
 import type { Delivered } from './outcome';
 import { plan, type Part, type PlacedEntry } from './plan';
+import type { Skipped } from './readEntries';
 import { answerFor, type Rejected } from './results';
 import { tally } from './tally';
 
@@ -61,6 +62,19 @@ export function failureHints(rejected: readonly Rejected[], delivered: readonly 
 	const counts = [say(invalid, 'could not be sent'), say(refused, 'refused by Braze'), say(notSent, 'not sent'), say(unknown, 'unclear, and perhaps sent')];
 	const said = counts.filter((text) => text !== '').join(', ');
 	return said === '' ? [] : [hint(`${said}. Each item says why in 'error'.`, 'warning')];
+}
+
+/** How many items were left out, and why. */
+export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
+	return sayEach(skipped.map(({ item, reason }) => ({ item, message: `Left out: ${reason}` })));
+}
+
+/** What kept this run from reaching real people. */
+export function trialHints(dryRun: boolean, testRecipients: readonly string[] | undefined): NodeExecutionHint[] {
+	return [
+		...(dryRun ? [hint("Dry run: nothing was sent. Switch off 'Dry Run' in the options to send.", 'warning')] : []),
+		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
+	];
 }
 
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);

@@ -1,19 +1,28 @@
 import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
+import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Combine, Entry } from './entry';
 import type { PlacedEntry } from './plan';
 import { fitsAlone } from './openRequest';
 import type { Rejected } from './results';
 
+/** An input item that is left out on purpose. */
+export interface Skipped {
+	readonly item: number;
+	readonly reason: string;
+}
+
 export interface ReadEntries {
 	readonly entries: PlacedEntry[];
 	/** Items that cannot be sent, in input order. */
 	readonly rejected: Rejected[];
+	/** Items that the user wants left out, in input order. */
+	readonly skipped: Skipped[];
 }
 
 /**
  * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
- * with the reason.
+ * with the reason, and one that is to be left out is skipped.
  */
 export function readEntries(
 	count: number,
@@ -23,6 +32,7 @@ export function readEntries(
 ): ReadEntries {
 	const entries: PlacedEntry[] = [];
 	const rejected: Rejected[] = [];
+	const skipped: Skipped[] = [];
 	for (let item = 0; item < count; item++) {
 		const result = readOne(() => {
 			const entry = read(reader(item));
@@ -30,16 +40,17 @@ export function readEntries(
 			return entry;
 		});
 		if ('entry' in result) entries.push({ item, entry: result.entry });
+		else if ('reason' in result) skipped.push({ item, ...result });
 		else rejected.push({ item, ...result });
 	}
-	return { entries, rejected };
+	return { entries, rejected, skipped };
 }
 
-function readOne(read: () => Entry): { entry: Entry } | Omit<Rejected, 'item'> {
+function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | Omit<Rejected, 'item'> {
 	try {
 		return { entry: read() };
 	} catch (error) {
-		return reasonOf(error);
+		return error instanceof ItemSkipped ? { reason: error.reason } : reasonOf(error);
 	}
 }
 

@@ -4,6 +4,7 @@ import { isObject } from '../schemas/json';
 import type { Entry } from './entry';
 import type { Delivered, Outcome } from './outcome';
 import type { Part } from './plan';
+import type { Skipped } from './readEntries';
 
 /** How an outcome is called in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
@@ -19,15 +20,17 @@ export interface Rejected {
 
 /**
  * Gives each input item its result, in input order: one output item for each request that served it, with what Braze
- * answered, or an error item. Error items hold nothing but `error`, which is what n8n goes by to route them to the
+ * answered, why it was left out, or an error item. Error items hold nothing but `error`, which is what n8n goes by to route them to the
  * error output.
  */
 export function resultItems(
 	entries: ReadonlyMap<number, Entry>,
 	delivered: readonly Delivered[],
 	rejected: readonly Rejected[],
+	skipped: readonly Skipped[],
 ): INodeExecutionData[] {
 	const results = new Results();
+	for (const { item, reason } of skipped) results.add(item, 0, [{ skipped: true, reason }]);
 	for (const { item, message, cure } of rejected) {
 		results.add(item, Infinity, [{ error: { message, ...(cure !== undefined && { description: cure }), outcome: 'invalid' } }]);
 	}

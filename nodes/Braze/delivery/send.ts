@@ -11,6 +11,7 @@ import { halves, refusedForContent, Suspicion } from './halve';
 import type { Delivered, NotSent, Outcome } from './outcome';
 import type { AudiencePace } from './pace';
 import type { PlannedRequest } from './plan';
+import { wireRequest } from './wire';
 
 /** How the requests of a run are sent. */
 export interface Sending extends Omit<Line, 'held' | 'excuse'> {
@@ -146,20 +147,4 @@ class Sender {
 		const entries = await collectPages(paging, wire.query ?? {}, envelope.limit ?? Infinity, ask);
 		return failed ?? { kind: 'accepted', body: { [paging.list]: entries }, headers: {} };
 	}
-}
-
-/** The request as it goes over the wire. */
-export function wireRequest(
-	{ envelope, parts }: Pick<PlannedRequest, 'envelope' | 'parts'>,
-	{ endpoint, combine }: Pick<Sending, 'endpoint' | 'combine'>,
-): BrazeRequest {
-	const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
-	const body = { ...envelope.body, ...(combine && members.length > 0 ? combine.body(members) : {}) } as IDataObject;
-	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(envelope.path?.[name] ?? ''));
-	return {
-		method: endpoint.method,
-		path,
-		...(envelope.query && { query: envelope.query }),
-		...(endpoint.method !== 'GET' && { body }),
-	};
 }

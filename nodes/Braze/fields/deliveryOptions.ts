@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../schemas/describe';
+import { readIdentifier } from '../schemas/identifier';
 import { InputError } from '../schemas/inputError';
 import { isObject } from '../schemas/json';
 
@@ -8,10 +9,14 @@ import { isObject } from '../schemas/json';
 export interface DeliveryOptions {
 	/** `undefined`: as the operation does by default. */
 	readonly combineItems?: boolean;
+	/** Whether requests are shown instead of sent. */
+	readonly dryRun: boolean;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
 	readonly recipientLimit?: number;
 	readonly resendUnknown: boolean;
+	/** External IDs of people who get the messages in manual executions, instead of everybody else. */
+	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }
 
@@ -51,6 +56,14 @@ export const requestOptionFields: INodeProperties[] = [
 export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
 	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether to show the exact requests in the output instead of sending them',
+	},
+	{
 		displayName: 'Recipient Limit',
 		name: 'recipientLimit',
 		type: 'number',
@@ -68,6 +81,17 @@ export const deliveryOptionFields: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether a retry of this execution sends again what ended without a clear answer. People may then get the message twice. Off, nothing is ever sent twice.',
+	},
+	{
+		displayName: 'Test Recipients',
+		name: 'testRecipients',
+		type: 'string',
+		noDataExpression: true,
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
+		default: [],
+		placeholder: 'e.g. test-ada',
+		description:
+			'External IDs of people who get the messages of manual executions in place of everybody else, also of an audience. Only the first item is sent then. Executions of the active workflow ignore this.',
 	},
 ];
 
@@ -99,11 +123,21 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 	return {
 		...(options.combineItems !== undefined && { combineItems: readBoolean('Combine Items', options.combineItems) }),
 		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
+		...readTestRecipients(options.testRecipients),
+		dryRun: readBoolean('Dry Run', options.dryRun ?? false),
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
 		resendUnknown: readBoolean('Resend Unclear Requests', options.resendUnclear ?? false),
 		timeoutMs: 1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
 	};
+}
+
+/** An option that was added but left empty must not reach the real people after all. */
+function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipients'> {
+	if (value === undefined) return {};
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	if (list.length === 0) throw new InputError('Test Recipients', 'holds nobody', 'Add the external ID of a test person, or remove the option.');
+	return { testRecipients: list.map((id, index) => readIdentifier(`Test Recipients ${index + 1}`, id)) };
 }
 
 function readNumber(field: string, value: unknown, min: number, max: number): number {

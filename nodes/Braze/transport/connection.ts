@@ -25,6 +25,8 @@ export interface BrazeRequest {
 
 /** Sends single requests to the instance of one credential. */
 export interface Connection {
+	/** The base URL that requests go to. */
+	readonly host: string;
 	send(request: BrazeRequest): Promise<Answer>;
 }
 
@@ -42,6 +44,7 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 	const host = restHost({ instance: asText(credential.instance), url: asText(credential.url) });
 	const secret = asText(credential.apiKey) ?? '';
 	return {
+		host,
 		async send(request) {
 			try {
 				const response = await exchange(ctx, { host, timeoutMs }, request);

@@ -1,5 +1,6 @@
 import { plan } from '../../../nodes/Braze/delivery/plan';
-import { sendAll, wireRequest } from '../../../nodes/Braze/delivery/send';
+import { sendAll } from '../../../nodes/Braze/delivery/send';
+import { wireRequest } from '../../../nodes/Braze/delivery/wire';
 import type { BrazeRequest } from '../../../nodes/Braze/transport/connection';
 import { answered, combineUpTo, entry, envelopeOf, idsIn, outcomesByItem, sendingTo, unanswered } from '../../support/delivery';
 

@@ -1,0 +1,87 @@
+import { ScheduleBench } from '../../support/schedule';
+
+const bench = new ScheduleBench();
+
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+
+async function audienceOf(groups: unknown[], changes: Record<string, unknown> = {}): Promise<unknown> {
+	const result = await bench.run({
+		sendTo: 'audience',
+		specifyAudience: 'fields',
+		recipients: undefined,
+		audienceGroups: { group: groups },
+		...changes,
+	});
+	return result.error ? result.error.message : bench.bodies[0]?.audience;
+}
+
+const group = (filters: unknown[], match?: string) => ({ ...(match && { match }), filters: { filter: filters } });
+
+it.each([
+	[{ attribute: named('plan'), textValue: 'pro' }, { custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } }],
+	[
+		{ kind: 'number', attribute: named('seats'), numberComparison: 'greater_than', numberValue: 5 },
+		{ custom_attribute: { custom_attribute_name: 'seats', comparison: 'greater_than', value: 5 } },
+	],
+	[
+		{ kind: 'number', attribute: named('seats'), numberValue: '={{ "12" }}' },
+		{ custom_attribute: { custom_attribute_name: 'seats', comparison: 'equals', value: 12 } },
+	],
+	[
+		{ kind: 'boolean', attribute: named('vip'), booleanComparison: 'not_equal', booleanValue: false },
+		{ custom_attribute: { custom_attribute_name: 'vip', comparison: 'not_equal', value: false } },
+	],
+	[
+		{ kind: 'list', attribute: named('foods'), textValue: 'pizza' },
+		{ custom_attribute: { custom_attribute_name: 'foods', comparison: 'includes_value', value: 'pizza' } },
+	],
+	[
+		{ kind: 'date', attribute: named('signup'), dateComparison: 'less_than_x_days_ago', daysValue: 3 },
+		{ custom_attribute: { custom_attribute_name: 'signup', comparison: 'less_than_x_days_ago', value: 3 } },
+	],
+	[
+		{ kind: 'date', attribute: named('signup'), dateValue: '2026-09-01T09:00:00' },
+		{ custom_attribute: { custom_attribute_name: 'signup', comparison: 'after', value: '2026-09-01T07:00:00Z' } },
+	],
+	[
+		{ kind: 'text', attribute: named('plan'), textComparison: 'exists' },
+		{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'exists' } },
+	],
+	[{ kind: 'email', subscriptionComparison: 'is_not', subscriptionValue: 'unsubscribed' }, { email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } }],
+	[{ kind: 'push' }, { push_subscription_status: { comparison: 'is', value: 'opted_in' } }],
+	[
+		{ kind: 'lastUsedApp', lastUsedComparison: 'before', dateValue: '2026-09-01T09:00:00Z' },
+		{ last_used_app: { comparison: 'before', value: '2026-09-01T09:00:00Z' } },
+	],
+])('turns the fields of a filter into a filter of Braze: %j', async (filter, expected) => {
+	expect(await audienceOf([group([filter])])).toEqual(expected);
+});
+
+it('combines filters and groups on two levels', async () => {
+	const plan = { attribute: named('plan'), textValue: 'pro' };
+	const push = { kind: 'push' };
+	expect(await audienceOf([group([plan, push], 'OR'), group([push])], { audienceMatch: 'AND' })).toEqual({
+		AND: [
+			{
+				OR: [
+					{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } },
+					{ push_subscription_status: { comparison: 'is', value: 'opted_in' } },
+				],
+			},
+			{ push_subscription_status: { comparison: 'is', value: 'opted_in' } },
+		],
+	});
+});
+
+it.each([
+	['no group', [], "'Audience Filters' are empty"],
+	['an untouched group', [{}], "'Group 1' has no filter"],
+	['an empty second group', [group([{ kind: 'push' }]), group([])], "'Group 2' has no filter"],
+	['no attribute', [group([{ textValue: 'pro' }])], "'Group 1, filter 1: Attribute' is empty"],
+	['no value', [group([{ attribute: named('plan') }])], "'Group 1, filter 1: Text' must be a text"],
+	['a value that an expression did not find', [group([{ attribute: named('plan'), textValue: '={{ $json.nothing }}' }])], "'Group 1, filter 1: Text' must be a text"],
+	['words for a number', [group([{ kind: 'number', attribute: named('seats'), numberValue: '={{ "many" }}' }])], "'Group 1, filter 1: Number' must be a number"],
+])('refuses %s, and sends nothing', async (_name, groups, message) => {
+	expect(await audienceOf(groups)).toContain(message);
+	expect(bench.sandbox.requests).toEqual([]);
+});
