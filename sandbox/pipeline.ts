@@ -38,19 +38,24 @@ export interface Workspace {
 export function answer(request: Incoming, { state, limits, keys, endpoints }: Workspace, now: Date): Outcome {
 	settle(state, now);
 	const permissions = keyPermissions(request.authorization, keys);
+	const found = find(endpoints, request);
 	if (!permissions) {
-		const message = `Invalid API key: ${keyAsGiven(request.authorization)}`;
+		const words = found?.endpoint.words?.unauthenticated;
+		const message = words ?? `Invalid API key: ${keyAsGiven(request.authorization)}`;
 		return { status: 401, headers: rateHeaders(), body: { message }, acted: false };
 	}
 	let rate: RateLimitState | undefined;
 	try {
-		const endpoint = find(endpoints, request);
-		if (!allows(permissions, endpoint.permission)) throw new Refusal(403, 'Access Denied');
+		const { endpoint, params } = found ?? missing(endpoints, request);
+		if (!allows(permissions, endpoint.permission)) {
+			throw new Refusal(403, endpoint.words?.denied ?? 'Access Denied');
+		}
 		const hasBody = request.method !== 'GET' && request.method !== 'DELETE';
 		const body = hasBody ? parsed(request) : {};
 		rate = limits.take(endpoint.pools?.(body) ?? [SHARED], now);
 		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');
-		const result = endpoint.handle({ state, now, body, query: request.query, requestId: request.id });
+		const { id: requestId, query } = request;
+		const result = endpoint.handle({ state, now, body, query, params, requestId });
 		return { ...result, headers: rateHeaders(rate), acted: true };
 	} catch (error) {
 		const headers = rateHeaders(rate ?? limits.take([SHARED], now));
@@ -72,12 +77,32 @@ function keyPermissions(authorization: string | undefined, keys: KeyRing) {
 	return key !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
-function find(endpoints: Endpoint[], { method, path }: Incoming): Endpoint {
-	const endpoint = endpoints.find((one) => one.path === path && one.method === method);
-	if (endpoint) return endpoint;
-	if (path.endsWith('/') && endpoints.some((one) => `${one.path}/` === path))
-		throw new Refusal(403, 'Access Denied');
-	throw new Refusal(404, 'Not Found');
+/** The endpoint of a request, and the values of its path's parameters. */
+function find(endpoints: Endpoint[], { method, path }: Incoming) {
+	for (const endpoint of endpoints) {
+		const params = endpoint.method === method ? paramsOf(endpoint.path, path) : undefined;
+		if (params) return { endpoint, params };
+	}
+	return undefined;
+}
+
+/** What a path has where a pattern has braces; undefined when the rest differs. */
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+	if (!pattern.includes('{')) return pattern === path ? {} : undefined;
+	const parts = path.split('/');
+	const wanted = pattern.split('/');
+	if (parts.length !== wanted.length) return undefined;
+	const params: Record<string, string> = {};
+	for (const [index, part] of wanted.entries()) {
+		if (part.startsWith('{')) params[part.slice(1, -1)] = parts[index];
+		else if (part !== parts[index]) return undefined;
+	}
+	return params;
+}
+
+function missing(endpoints: Endpoint[], { path }: Incoming): never {
+	const slashed = path.endsWith('/') && endpoints.some((one) => paramsOf(one.path, path.slice(0, -1)));
+	throw slashed ? new Refusal(403, 'Access Denied') : new Refusal(404, 'Not Found');
 }
 
 function parsed({ contentType, rawBody, bytes }: Incoming): JsonObject {

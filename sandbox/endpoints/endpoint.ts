@@ -9,6 +9,8 @@ export interface Call {
 	/** The parsed JSON body; empty on a GET. */
 	body: JsonObject;
 	query: Record<string, string | string[]>;
+	/** What stood in the path's braces. */
+	params: Record<string, string>;
 	/** `id` of the request in the log. */
 	requestId: number;
 }
@@ -21,8 +23,11 @@ export interface Answer {
 /** An endpoint of the Braze REST API. A new one is a value of this shape in a list of `endpoints/index.ts`. */
 export interface Endpoint {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** May hold parameters in braces: `/campaigns/{campaign_id}/send`. */
 	path: string;
 	permission: string;
+	/** Its own texts for a wrong key and a missing permission. */
+	words?: { unauthenticated: string; denied: string };
 	/** The pools a call draws from; the shared 250,000 an hour by default. */
 	pools?: (body: JsonObject) => Pool[];
 	/** Checks the body, does the work, answers; throws a `Refusal` for what Braze would refuse. */

@@ -2,9 +2,13 @@ import { campaignAnalytics } from './campaignAnalytics';
 import { campaignExport } from './campaignExport';
 import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
+import { duplicates } from './duplicates';
 import type { Endpoint } from './endpoint';
 import { messages } from './messages';
 import { scheduledBroadcasts } from './scheduledBroadcasts';
+import { segments } from './segments';
+import { sendIds } from './sendIds';
+import { transactional } from './transactional';
 import { triggerSchedule } from './triggerSchedule';
 import { triggerSend } from './triggerSend';
 
@@ -14,8 +18,12 @@ export const endpoints: Endpoint[] = [
 	...canvasAnalytics,
 	...campaignExport,
 	...campaignAnalytics,
+	...segments,
+	...duplicates,
 	...triggerSchedule,
 	...triggerSend,
 	...messages,
 	...scheduledBroadcasts,
+	...transactional,
+	...sendIds,
 ];
