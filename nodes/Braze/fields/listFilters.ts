@@ -53,7 +53,7 @@ export function readListFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
 	return {
-		...(editedAfter !== undefined && editedAfter !== '' && { 'last_edit.time[gt]': editedText(item, editedAfter) }),
+		...((editedAfter ?? '') !== '' && { 'last_edit.time[gt]': editedText(item, editedAfter) }),
 		...(includeArchived === true && { include_archived: true }),
 		...((direction === 'asc' || direction === 'desc') && { sort_direction: direction }),
 	};

@@ -43,8 +43,12 @@ const GONE = new Set([400, 404]);
 /** Whether Braze's words speak of the schedule itself: those that speak of the new time stay an error. */
 export const speaksOfSchedule = (told: string): boolean => /schedule/i.test(told) && !/time/i.test(told);
 
+/** Words about the Canvas or campaign: the schedule is then not gone, only asked for under a wrong ID. */
+const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
+
 /**
- * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it.
+ * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it. An answer without
+ * words of Braze is no excuse: something in between may have given it.
  *
  * @param means whether Braze's words speak of the schedule, and not of something else in the request
  */
@@ -54,6 +58,6 @@ export function missingScheduleExcuse(
 ): ((failure: Failure) => { changed: false; reason: string } | undefined) | undefined {
 	const options = item.get('options', {});
 	if (!isObject(options) || options.ignoreMissingSchedule !== true) return undefined;
-	return ({ status, told = '', message }) =>
-		GONE.has(status ?? 0) && means(told) ? { changed: false, reason: told || message } : undefined;
+	return ({ status, told = '' }) =>
+		GONE.has(status ?? 0) && told !== '' && means(told) && !SPEAKS_OF_OWNER.test(told) ? { changed: false, reason: told } : undefined;
 }

@@ -1,0 +1,84 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { runBraze, type BrazeResult, type BrazeRun } from './engine';
+import { checkOutput } from './outputSchema';
+import { MONDAY } from './schedule';
+import { freezeTime, releaseTime } from './time';
+
+/** A request as Braze reads it, without headers. */
+export interface Wire {
+	method: string;
+	path: string;
+	query: Record<string, string | string[]>;
+	body: unknown;
+}
+
+export type BenchRun = Omit<BrazeRun, 'parameters'>;
+
+/** A key of the sandbox that may do nothing. */
+export const POWERLESS = 'sandbox-key-powerless';
+
+/** A workspace of its own for each test of a file, with the clock stopped on {@link MONDAY}, 11:00 in Berlin. */
+export class Bench {
+	sandbox!: Sandbox;
+
+	/** @param defaults the parameters that the runs of a file share, as the editor saves them */
+	constructor(private readonly defaults: INodeParameters = {}) {
+		beforeAll(async () => {
+			this.sandbox = await startSandbox({ port: 0, keys: { [POWERLESS]: [] } });
+		});
+		beforeEach(() => {
+			freezeTime(MONDAY);
+			this.sandbox.reset();
+		});
+		afterEach(releaseTime);
+		afterAll(async () => await this.sandbox.stop());
+	}
+
+	/** Runs the node; `changes` replaces parameters, and `undefined` takes them out. Each output has to fit its schema. */
+	async run(changes: Record<string, unknown> = {}, rest: BenchRun = {}): Promise<BrazeResult> {
+		const given = Object.entries({ ...this.defaults, ...changes }).filter(([, value]) => value !== undefined);
+		const parameters = Object.fromEntries(given) as INodeParameters;
+		const result = await runBraze({ credential: this.credential(), ...rest, parameters });
+		for (const { json } of result.ok) checkOutput(parameters, json);
+		return result;
+	}
+
+	credential(changes: IDataObject = {}): NonNullable<BrazeRun['credential']> {
+		const { url } = this.sandbox;
+		return { apiKey: 'sandbox-key', instance: 'custom', url, ...changes } as NonNullable<
+			BrazeRun['credential']
+		>;
+	}
+
+	/** The requests that arrived, oldest first. */
+	get wire(): Wire[] {
+		return this.sandbox.requests.map(({ method, path, query, body }) => ({ method, path, query, body }));
+	}
+
+	/** The bodies that arrived, oldest first. */
+	get bodies(): unknown[] {
+		return this.sandbox.requests.map(({ body }) => body);
+	}
+
+	/** Makes the sandbox answer the next request of a path with a status. */
+	refuse(path: string, status: number, message: string): void {
+		this.sandbox.faults.add({ match: { path }, kind: { type: 'status', status, body: { message } } });
+	}
+}
+
+/** The json of output items. */
+export const jsons = ({ ok }: BrazeResult): IDataObject[] => ok.map(({ json }) => json);
+
+/** The items of each input item's result, by the item that it belongs to. */
+export const pairing = ({ ok }: BrazeResult): unknown[] => ok.map(({ pairedItem }) => pairedItem);
+
+/** What stopped a run: the words that the user sees. */
+export function stop({ error }: BrazeResult): { message?: string; description?: string | null } {
+	return { message: error?.message, description: error?.description };
+}
+
+/** The error of an item on the error output. */
+export const itemErrors = ({ failed }: BrazeResult): IDataObject[] =>
+	failed.map(({ json }) => json.error as IDataObject);

@@ -1,0 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads and writes files of this repository */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+/** The text of a file of this repository, or `undefined` where there is none. */
+export function readText(path: string): string | undefined {
+	const file = join(root, path);
+	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+export function writeText(path: string, text: string): void {
+	mkdirSync(dirname(join(root, path)), { recursive: true });
+	writeFileSync(join(root, path), text);
+}
+
+/** Whether the test was started to rewrite what it compares with, for example by `UPDATE_README=1 npx jest …`. */
+export const isAskedTo = (variable: string): boolean => process.env[variable] === '1';

@@ -1,0 +1,72 @@
+import Ajv, { type ValidateFunction } from 'ajv';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { readText } from './files';
+
+export type JsonSchema = Record<string, unknown>;
+
+/** Where n8n looks for the output schema of an operation, from the root of the package. */
+export const schemaPath = (resource: string, operation: string): string =>
+	`nodes/Braze/__schema__/v1.0.0/${resource}/${operation}.json`;
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+ajv.addKeyword({ keyword: 'version', schemaType: 'number' });
+
+const compiled = new Map<string, ValidateFunction>();
+
+/** Throws when an output item does not fit the schema of its operation, or has fields that the schema leaves out. */
+export function checkOutput({ resource, operation }: INodeParameters, json: IDataObject): void {
+	const path = schemaPath(String(resource), String(operation));
+	const schema = compiled.get(path) ?? compile(path);
+	if (json.error === undefined && schema && !schema(json))
+		throw new Error(`${path} does not fit: ${ajv.errorsText(schema.errors)} in ${JSON.stringify(json)}`);
+}
+
+function compile(path: string): ValidateFunction | undefined {
+	const text = readText(path);
+	if (text === undefined) return undefined;
+	const validate = ajv.compile(closed(JSON.parse(text) as JsonSchema));
+	compiled.set(path, validate);
+	return validate;
+}
+
+/** The same schema, with nothing allowed beside what it lists. Objects without a list are free: their names differ. */
+function closed(schema: JsonSchema): JsonSchema {
+	const { properties, items } = schema as { properties?: Record<string, JsonSchema>; items?: JsonSchema };
+	return {
+		...schema,
+		...(items && { items: closed(items) }),
+		...(properties && {
+			additionalProperties: false,
+			properties: Object.fromEntries(
+				Object.entries(properties).map(([name, inner]) => [name, closed(inner)]),
+			),
+		}),
+	};
+}
+
+/** Gives a schema that all the samples fit. */
+export function schemaOf(samples: unknown[]): JsonSchema {
+	const types = [...new Set(samples.map(typeOf))].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
+	const objects = samples.filter((sample) => typeOf(sample) === 'object') as Array<Record<string, unknown>>;
+	const lists = samples.filter((sample) => Array.isArray(sample)) as unknown[][];
+	return {
+		type: types.length === 1 ? types[0] : types,
+		...(objects.length > 0 && propertiesOf(objects)),
+		...(lists.length > 0 && (lists.flat().length > 0 ? { items: schemaOf(lists.flat()) } : {})),
+	};
+}
+
+/** IDs as names say nothing about the next answer: such objects stay without a list. */
+function propertiesOf(objects: Array<Record<string, unknown>>): JsonSchema {
+	const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+	if (names.length === 0 || names.some((name) => /^[0-9a-f-]{20,}$/.test(name))) return {};
+	const valuesOf = (name: string) => objects.flatMap((object) => (name in object ? [object[name]] : []));
+	return { properties: Object.fromEntries(names.map((name) => [name, schemaOf(valuesOf(name))])) };
+}
+
+function typeOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return typeof value;
+}
