@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
 import type { JsonObject } from '../../sandbox/types';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
 import { freezeTime, releaseTime } from './time';
@@ -33,9 +33,10 @@ type ScheduleRun = Omit<BrazeRun, 'parameters' | 'credential'> & Partial<Pick<Br
 export class ScheduleBench {
 	sandbox!: Sandbox;
 
-	constructor() {
+	/** @param keys API keys besides those of every sandbox, each with its permissions */
+	constructor(keys: SandboxOptions['keys'] = {}) {
 		beforeAll(async () => {
-			this.sandbox = await startSandbox({ port: 0 });
+			this.sandbox = await startSandbox({ port: 0, keys });
 		});
 		beforeEach(() => {
 			freezeTime(MONDAY);
