@@ -21,7 +21,7 @@ export async function installN8n(folder) {
 	const interrupted = existsSync(path.join(folder, 'node_modules')) && !existsSync(stamp);
 	removeStamp(stamp);
 	const again = interrupted ? ' again, since an earlier installation did not finish' : '';
-	await step(`Installing n8n ${version}${again} (once; some 700 MB to download, 2.4 GB on disk)`, (progress) =>
+	await step(`Installing n8n ${version}${again} (once; it takes some minutes, and up to 2.4 GB on disk)`, (progress) =>
 		download(folder, packages, progress),
 	);
 	await step('Preparing the database driver (compiled here when there is no ready-made one)', () => prepareSqlite(folder));
@@ -48,9 +48,10 @@ async function download(folder, packages, progress) {
 
 /** @param {string} folder */
 async function prepareSqlite(folder) {
-	const node = bundledNode(folder);
-	// Its headers come with the Node package, so that compiling needs nothing from the network.
-	const env = existsSync(path.join(node, 'include')) ? { npm_config_nodedir: node } : {};
+	// With the headers of a Node that is here already, compiling needs nothing from the network.
+	const nodes = [bundledNode(folder), path.dirname(path.dirname(process.execPath))];
+	const withHeaders = nodes.find((node) => existsSync(path.join(node, 'include', 'node', 'node_api.h')));
+	const env = withHeaders ? { npm_config_nodedir: withHeaders } : {};
 	const { code, output } = await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts'], env);
 	if (code !== 0) throw new Explained(whyCompilingFailed(output));
 }
