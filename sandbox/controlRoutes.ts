@@ -41,6 +41,10 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		const total = sandbox.requests.length;
 		return { total, requests: sandbox.requests.slice(Math.max(0, total - limit)) };
 	});
+	app.get<{ Params: { id: string } }>('/_sandbox/requests/:id', async ({ params }, reply) => {
+		const request = sandbox.requests.find(({ id }) => id === Number(params.id));
+		return await (request ? reply.send(request) : reply.code(404).send({ message: 'No such request' }));
+	});
 	app.post('/_sandbox/faults', ({ body }) => sandbox.faults.add(bodyOf(body) as unknown as FaultSpec));
 	app.delete('/_sandbox/faults', () => {
 		sandbox.faults.clear();

@@ -1,20 +1,25 @@
 import type { FastifyInstance } from 'fastify';
+import { INSPECTOR } from './inspector';
 import { MARKUP } from './markup';
 import { RENDERING } from './rendering';
 import { REQUESTS } from './requests';
 import { STYLES } from './styles';
+import { TIMELINE } from './timeline';
+import { TIMELINE_STYLES } from './timelineStyles';
 import { UPDATING } from './updating';
 
 /** The page asks nobody but the sandbox, and runs no script but its own. */
 const POLICY =
 	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+const SCRIPT = `'use strict';\n${RENDERING}${REQUESTS}${TIMELINE}${INSPECTOR}${UPDATING}`;
+
 /** Adds the page at `/` that shows live what was scheduled, sent and received. */
 export function addPage(app: FastifyInstance): void {
 	const files = [
 		['/', 'text/html', MARKUP],
-		['/_sandbox/page.css', 'text/css', STYLES],
-		['/_sandbox/page.js', 'text/javascript', `'use strict';\n${RENDERING}${REQUESTS}${UPDATING}`],
+		['/_sandbox/page.css', 'text/css', STYLES + TIMELINE_STYLES],
+		['/_sandbox/page.js', 'text/javascript', SCRIPT],
 	];
 	for (const [path, type, text] of files) {
 		app.get(path, async (_request, reply) => {

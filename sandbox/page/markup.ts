@@ -35,20 +35,30 @@ export const MARKUP = `<!doctype html>
 <main>
 	<div class="column">
 		<section aria-labelledby="schedules-title">
-			<h2 id="schedules-title">Schedules <span class="count" id="schedules-count"></span></h2>
-			<div id="schedules"></div>
+			<div class="heading">
+				<h2 id="schedules-title">Timeline <span class="count" id="schedules-count"></span></h2>
+				<div class="tools">
+					<label>Times in <select id="zone" data-testid="axis-zone"></select></label>
+					<div class="buttons" role="group" aria-label="Time shown">
+						<button data-span="1" aria-pressed="false">1 day</button>
+						<button data-span="7" aria-pressed="false">7 days</button>
+						<button data-span="30" aria-pressed="false">30 days</button>
+						<button data-span="0" aria-pressed="true">All</button>
+					</div>
+				</div>
+			</div>
+			<div id="schedules" class="panel timeline" data-testid="timeline"></div>
 		</section>
 		<section aria-labelledby="sends-title">
-			<h2 id="sends-title">Immediate sends <span class="count" id="sends-count"></span></h2>
-			<div id="sends"></div>
+			<div class="heading"><h2 id="sends-title">Sent at once <span class="count" id="sends-count"></span></h2></div>
+			<div id="sends" class="panel list"></div>
 		</section>
-	</div>
-	<div class="column">
 		<section aria-labelledby="requests-title">
-			<h2 id="requests-title">Requests <span class="count" id="requests-count"></span></h2>
+			<div class="heading"><h2 id="requests-title">Requests <span class="count" id="requests-count"></span></h2></div>
 			<div id="requests" class="panel list"></div>
 		</section>
 	</div>
+	<aside id="inspector" class="panel inspector" aria-label="What was selected" data-testid="inspector"></aside>
 </main>
 <script src="/_sandbox/page.js"></script>
 </body>

@@ -1,6 +1,16 @@
-/** The part of the page's script that draws the requests as received. */
+/** The part of the page's script that draws the sends and the requests as received. */
 export const REQUESTS = String.raw`
-function statusBadge(request) {
+function sendBadge(record) {
+	return el('span', 'badge ' + (record.delivered ? 'green' : 'amber'), record.delivered ? 'sent to ' + record.delivered : 'sent to nobody');
+}
+
+function sendRow(record) {
+	const row = testable(el('button', 'send', kindBadge(record), el('span', 'name', nameOf(record)), sendBadge(record),
+		el('span', 'soft grow', targetWords(record)), el('time', '', clockIn(record.created_at, 'UTC') + ' UTC')), 'send-row');
+	return selectable(row, record.dispatch_id);
+}
+
+function requestStatus(request) {
 	if (request.status === null) return el('span', 'badge red', request.fault && request.fault.type === 'drop' ? 'dropped' : 'waiting');
 	const colour = request.status < 300 ? 'green' : request.status === 429 ? 'amber' : 'red';
 	return el('span', 'badge ' + colour, String(request.status));
@@ -14,7 +24,7 @@ function queryText(query) {
 
 function block(title, value) {
 	const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-	return [el('h3', '', title), el('pre', '', text)];
+	return [el('h4', '', title), el('pre', '', text)];
 }
 
 function requestRow(request, open) {
@@ -24,7 +34,7 @@ function requestRow(request, open) {
 		titled(el('span', 'path mono', request.path + query), request.path + query),
 		request.fault ? titled(el('span', 'badge amber', 'fault: ' + request.fault.type), JSON.stringify(request.fault)) : null,
 		request.fault && request.acted ? el('span', 'badge grey', 'work done') : null,
-		statusBadge(request),
+		requestStatus(request),
 		el('time', '', request.at.slice(11, 19)));
 	const row = testable(el('details', '', summary), 'request-row');
 	row.dataset.requestId = request.id;

@@ -1,15 +1,15 @@
-/** The page's looks, light and dark. */
+/** The page's looks, light and dark; those of the timeline are in `timelineStyles.ts`. */
 export const STYLES = `
 :root {
 	--ground: #f5f6f8; --panel: #fff; --ink: #1b1f2a; --soft: #5d6577; --line: #e2e5ec; --code: #f3f4f8;
 	--accent: #4c46d6; --blue: #1d5fd1; --blue-bg: #e4eefd; --amber: #8a5200; --amber-bg: #fdf0d8;
-	--green: #17703d; --green-bg: #dff5e7; --red: #b3261e; --red-bg: #fde7e5; --grey: #596072; --grey-bg: #eaecf1;
+	--green: #17703d; --green-bg: #dff5e7; --red: #b3261e; --red-bg: #fde7e5; --grey: #596072; --grey-bg: #eaecf1; --faint: #eff1f5; --teal: #0b7285; --pink: #b02a75;
 }
 @media (prefers-color-scheme: dark) {
 	:root {
 		--ground: #12141a; --panel: #1b1e27; --ink: #e9ebf2; --soft: #9aa2b5; --line: #2c313d; --code: #14171e;
 		--accent: #a29dff; --blue: #8db8ff; --blue-bg: #1b2c4b; --amber: #f2c077; --amber-bg: #3b2c14;
-		--green: #7fd8a2; --green-bg: #17352a; --red: #ff9d95; --red-bg: #46201f; --grey: #aeb5c5; --grey-bg: #2a2f3b;
+		--green: #7fd8a2; --green-bg: #17352a; --red: #ff9d95; --red-bg: #46201f; --grey: #aeb5c5; --grey-bg: #2a2f3b; --faint: #242934; --teal: #66d0de; --pink: #f59ac9;
 	}
 }
 * { box-sizing: border-box; }
@@ -17,10 +17,10 @@ export const STYLES = `
 body { margin: 0; background: var(--ground); color: var(--ink); font: 14px/1.5 system-ui, 'Segoe UI', Roboto, sans-serif; }
 h1, h2, p, dl, dd { margin: 0; }
 h1 { font-size: 17px; line-height: 1.3; letter-spacing: -.01em; }
-h2 { font-size: 15px; margin: 0 0 10px; display: flex; align-items: center; gap: 8px; }
+h2 { font-size: 15px; margin: 0; display: flex; align-items: center; gap: 8px; }
 code, pre, time, .mono, .copy { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: 12.5px; }
-header { position: sticky; top: 0; z-index: 2; background: var(--panel); border-bottom: 1px solid var(--line); }
-.bar { max-width: 1480px; margin: auto; padding: 14px 24px; display: flex; flex-wrap: wrap; gap: 14px 32px; align-items: center; }
+header { position: sticky; top: 0; z-index: 5; background: var(--panel); border-bottom: 1px solid var(--line); }
+.bar { max-width: 1680px; margin: auto; padding: 14px 24px; display: flex; flex-wrap: wrap; gap: 14px 32px; align-items: center; }
 .brand { display: flex; gap: 12px; align-items: center; margin-right: auto; }
 .brand p, dt, .label { color: var(--soft); font-size: 12px; }
 .mark { width: 34px; height: 34px; border-radius: 9px; background: linear-gradient(135deg, #5b54e8, #b05bd8); position: relative; }
@@ -34,41 +34,38 @@ button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); 
 .copy { border: 0; background: none; padding: 0; color: var(--accent); font-weight: 600; }
 .copy:hover { text-decoration: underline; }
 .buttons { display: flex; }
-.buttons button { border: 1px solid var(--line); background: var(--panel); padding: 5px 11px; font-size: 13px; margin-left: -1px; }
+.buttons button { border: 1px solid var(--line); background: var(--panel); padding: 5px 11px; font-size: 13px; white-space: nowrap; margin-left: -1px; }
 .buttons button:first-child { border-radius: 7px 0 0 7px; }
 .buttons button:last-child { border-radius: 0 7px 7px 0; }
 .buttons button:hover { background: var(--code); }
 .faults { background: var(--amber-bg); color: var(--amber); padding: 7px 24px; text-align: center; font-weight: 500; font-size: 13px; }
 .faults button { border: 0; background: none; text-decoration: underline; font-weight: 600; }
-main { max-width: 1480px; margin: auto; padding: 24px; display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 28px; align-items: start; }
+main { max-width: 1680px; margin: auto; padding: 24px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(380px, 460px); gap: 24px; align-items: start; }
+.heading { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; margin-bottom: 10px; min-height: 32px; }
+.tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; color: var(--soft); font-size: 13px; }
+select { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--line); border-radius: 7px; padding: 4px 6px; }
+.buttons button[aria-pressed='true'] { background: var(--accent); color: var(--panel); border-color: var(--accent); }
 .column { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
-@media (max-width: 1000px) { main { grid-template-columns: minmax(0, 1fr); padding: 16px; } .facts { flex-wrap: wrap; } header { position: static; } summary { flex-wrap: wrap; } }
+@media (max-width: 1180px) { main { grid-template-columns: minmax(0, 1fr); padding: 16px; } .facts { flex-wrap: wrap; } header { position: static; } summary { flex-wrap: wrap; } }
 .count { background: var(--grey-bg); color: var(--grey); border-radius: 99px; padding: 0 8px; font-size: 12px; font-weight: 600; }
-.panel, .card { background: var(--panel); border: 1px solid var(--line); border-radius: 11px; }
-.card { padding: 14px 16px; margin-bottom: 12px; }
+.panel { background: var(--panel); border: 1px solid var(--line); border-radius: 11px; }
 .empty { padding: 26px 20px; text-align: center; color: var(--soft); background: var(--panel); border: 1px dashed var(--line); border-radius: 11px; }
 .empty strong { display: block; color: var(--ink); font-weight: 600; }
 .list .empty { border: 0; }
-.row { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; }
-.row .name { font-weight: 600; font-size: 15px; }
-.row .end { margin-left: auto; color: var(--soft); font-size: 12.5px; }
 .badge { border-radius: 6px; padding: 1px 8px; font-size: 12px; font-weight: 600; white-space: nowrap; }
 .blue { color: var(--blue); background: var(--blue-bg); } .amber { color: var(--amber); background: var(--amber-bg); }
 .green { color: var(--green); background: var(--green-bg); } .red { color: var(--red); background: var(--red-bg); }
 .grey { color: var(--grey); background: var(--grey-bg); }
-.to { margin-top: 8px; display: flex; gap: 6px; flex-wrap: wrap; align-items: center; color: var(--soft); }
 .person { background: var(--code); border: 1px solid var(--line); border-radius: 6px; padding: 0 7px; color: var(--ink); overflow-wrap: anywhere; min-width: 0; }
 .person.skipped { text-decoration: line-through; color: var(--soft); }
 .person.sent::after { content: ' \\2713'; color: var(--green); font-weight: 700; }
 .note { margin-top: 8px; color: var(--amber); font-size: 13px; }
-.when { margin-top: 10px; overflow-x: auto; }
+.when { overflow: auto; max-height: 300px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 tr.past td { color: var(--soft); }
 th { text-align: left; font-weight: 500; font-size: 12px; color: var(--soft); padding: 0 12px 3px 0; }
 td { padding: 4px 12px 4px 0; border-top: 1px solid var(--line); white-space: nowrap; }
 td:last-child { text-align: right; padding-right: 0; color: var(--soft); } th:last-child { text-align: right; padding-right: 0; }
-.ids { margin-top: 10px; display: flex; gap: 4px 18px; flex-wrap: wrap; color: var(--soft); font-size: 12px; }
-.ids code { color: var(--soft); font-size: 11.5px; overflow-wrap: anywhere; }
 details { border-top: 1px solid var(--line); } details:first-child { border-top: 0; }
 summary { list-style: none; cursor: pointer; display: flex; gap: 10px; align-items: center; padding: 9px 14px; }
 summary::-webkit-details-marker { display: none; }
@@ -77,6 +74,6 @@ summary:hover { background: var(--code); }
 summary time { color: var(--soft); } summary .path { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .method { font-weight: 700; font-size: 11.5px; width: 38px; }
 .detail { padding: 2px 14px 14px 34px; display: grid; gap: 8px; }
-.detail h3 { margin: 6px 0 0; font-size: 12px; font-weight: 600; color: var(--soft); }
+.detail h4 { margin: 6px 0 0; font-size: 12px; font-weight: 600; color: var(--soft); }
 pre { margin: 0; padding: 10px 12px; background: var(--code); border: 1px solid var(--line); border-radius: 8px; overflow: auto; max-height: 340px; white-space: pre-wrap; overflow-wrap: anywhere; }
 `;

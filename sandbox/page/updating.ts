@@ -1,6 +1,5 @@
 /** The part of the page's script that asks the sandbox every second, and draws what changed. */
 export const UPDATING = String.raw`
-const byId = (id) => document.getElementById(id);
 const drawn = {};
 
 function changed(name, value) {
@@ -19,7 +18,7 @@ function draw(name, total, records, row, nothing) {
 	byId(name + '-count').textContent = String(total);
 	byId(name).replaceChildren(...(records.length ? records.map(row) : [nothing()]));
 	const hidden = total - records.length;
-	if (hidden > 0) byId(name).append(el('div', 'empty', hidden + ' older ones are not shown'));
+	if (hidden > 0) byId(name).append(el('p', 'more', plural(hidden, 'older one') + ' not shown'));
 }
 
 function drawFaults(faults) {
@@ -32,6 +31,18 @@ function drawFaults(faults) {
 	box.replaceChildren('Faults in force: ' + kinds.join(', ') + ' ', clear);
 }
 
+function drawZones(companyZone) {
+	if (!changed('zones', companyZone)) return;
+	const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	const zones = [...new Set(['UTC', companyZone, own])];
+	byId('zone').replaceChildren(...zones.map((zone) => {
+		const option = el('option', '', zone === companyZone ? zone + ' (company)' : zone);
+		option.value = zone;
+		return option;
+	}));
+	byId('zone').value = view.zone;
+}
+
 function openRequests() {
 	return new Set([...document.querySelectorAll('[data-request-id][open]')].map((row) => Number(row.dataset.requestId)));
 }
@@ -42,25 +53,32 @@ async function control(method, path, body) {
 }
 
 let clockAt, clockRead;
+const present = () => clockAt + (Date.now() - clockRead);
 
 function tick() {
 	if (clockAt === undefined) return;
-	const now = new Date(clockAt + (Date.now() - clockRead)).toISOString();
+	const now = new Date(present()).toISOString();
 	byId('clock').textContent = now.slice(0, 10) + ' ' + now.slice(11, 19);
+	moveNow(present());
 }
 
 async function update() {
 	try {
 		const answers = await Promise.all([fetch('/_sandbox/state?limit=100'), fetch('/_sandbox/requests?limit=100')]);
 		const [state, log] = await Promise.all(answers.map((answer) => answer.json()));
-		clockAt = new Date(state.clock).getTime();
+		const moved = clockAt !== undefined && Math.abs(Date.parse(state.clock) - present()) > 60e3;
+		clockAt = Date.parse(state.clock);
 		clockRead = Date.now();
-		draw('schedules', state.totals.schedules, state.schedules.reverse(), scheduleRow,
-			() => empty('Nothing is scheduled yet', 'Run a workflow against this sandbox, and its schedules appear here.'));
-		draw('sends', state.totals.sends, state.sends.reverse(), sendRow,
+		drawZones(state.companyTimeZone);
+		const requests = log.requests.slice().reverse();
+		const sends = state.sends.reverse();
+		const schedules = state.schedules.reverse();
+		await drawInspector(schedules.concat(sends), requests);
+		drawTimeline(schedules, state.totals.schedules, clockAt, moved);
+		draw('sends', state.totals.sends, sends, sendRow,
 			() => empty('Nothing was sent at once', 'Messages that go out without a schedule appear here.'));
 		const open = openRequests();
-		draw('requests', log.total, log.requests.reverse(), (request) => requestRow(request, open.has(request.id)),
+		draw('requests', log.total, requests, (request) => requestRow(request, open.has(request.id)),
 			() => empty('No request yet', 'Every call is listed here as it was received, with the answer.'));
 		drawFaults(state.faults);
 		byId('offline').hidden = true;
@@ -78,7 +96,24 @@ for (const button of document.querySelectorAll('.copy')) {
 for (const button of document.querySelectorAll('[data-advance]')) {
 	button.addEventListener('click', () => control('POST', 'clock', { advanceSeconds: Number(button.dataset.advance) }));
 }
-byId('reset').addEventListener('click', () => control('POST', 'reset'));
+for (const button of document.querySelectorAll('[data-span]')) {
+	button.addEventListener('click', () => {
+		view.days = Number(button.dataset.span);
+		for (const other of document.querySelectorAll('[data-span]')) other.setAttribute('aria-pressed', String(other === button));
+		update();
+	});
+}
+byId('zone').addEventListener('change', () => {
+	view.zone = byId('zone').value;
+	update();
+});
+window.addEventListener('resize', () => {
+	drawn.schedules = undefined;
+});
+byId('reset').addEventListener('click', () => {
+	selection.id = undefined;
+	control('POST', 'reset');
+});
 update();
 setInterval(update, 1000);
 setInterval(tick, 250);

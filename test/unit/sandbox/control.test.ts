@@ -1,3 +1,4 @@
+import { transpileModule } from 'typescript';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, create, MONDAY } from './client';
 
@@ -27,6 +28,8 @@ describe('the control routes', () => {
 			requests: [{ id: 2 }],
 		});
 		expect(sandbox.requests).toHaveLength(2);
+		expect((await control('GET', 'requests/1')).body).toMatchObject({ id: 1, status: 201 });
+		expect((await control('GET', 'requests/9')).status).toBe(404);
 	});
 
 	it('move the clock', async () => {
@@ -62,6 +65,19 @@ describe('the control routes', () => {
 		expect(sandbox.state.canvases.at(-1)).toMatchObject({ name: 'One more', draft: true, enabled: true });
 	});
 
+	it('set campaigns and segments', async () => {
+		expect((await control('POST', 'campaigns', { count: 130, replace: true })).body).toEqual({
+			campaigns: 130,
+		});
+		const campaigns = [{ name: 'By SMS', channels: ['sms'], type: 'api' }];
+		expect((await control('POST', 'campaigns', { campaigns })).body).toEqual({ campaigns: 131 });
+		expect(sandbox.state.campaigns.at(-1)).toMatchObject({ type: 'api', variations: [{ channel: 'sms' }] });
+		expect((await control('POST', 'segments', { segments: [{ name: 'One more' }] })).body).toEqual({
+			segments: 8,
+		});
+		expect((await control('POST', 'segments', {})).status).toBe(400);
+	});
+
 	it('reset all', async () => {
 		await create(sandbox);
 		await control('POST', 'clock', { advanceSeconds: 90 });
@@ -82,4 +98,10 @@ it('serves a page that loads nothing from elsewhere', async () => {
 	for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
 		expect((await fetch(sandbox.url + path)).status).toBe(200);
 	}
+});
+
+it('runs a script that can be parsed', async () => {
+	const script = await (await fetch(`${sandbox.url}/_sandbox/page.js`)).text();
+	const { diagnostics } = transpileModule(script, { reportDiagnostics: true });
+	expect(diagnostics).toEqual([]);
 });

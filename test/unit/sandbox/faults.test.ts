@@ -86,6 +86,15 @@ describe('a fault', () => {
 		expect(kept()).toBe(1);
 	});
 
+	it.each([
+		['/messages/send', { external_user_ids: ['user-002'] }],
+		['/messages/send', { user_aliases: [{ alias_name: 'user-002', alias_label: 'crm' }] }],
+		['/transactional/v1/campaigns/x/send', { recipient: { external_user_id: 'user-002' } }],
+	])('refuses a person named in another way, at %s', async (path, body) => {
+		sandbox.faults.add({ kind: { type: 'refuseRecipient', id: 'user-002' } });
+		expect((await call(sandbox, 'POST', path, body)).body.message).toBe('Invalid recipient: user-002');
+	});
+
 	it('hits only what it fits, as often as it should', async () => {
 		const kind: FaultSpec['kind'] = { type: 'status', status: 500 };
 		sandbox.faults.add({
