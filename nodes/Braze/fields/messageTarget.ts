@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Member } from '../delivery/entry';
@@ -8,7 +9,7 @@ import { isObject, readJson } from '../schemas/json';
 import { checkRecipient, recipientKey, type Recipient } from '../schemas/recipient';
 import { nobody, refuseRepeats } from '../schemas/recipients';
 import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
-import { oneIdentifyByField } from './oneRecipient';
+import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { readRecipientFromItem } from './recipientsFromItems';
 import { segmentChoice } from './segment';
@@ -18,6 +19,11 @@ const JSON_LABEL = 'Recipients JSON';
 
 /** Recipients of messages carry nothing but who they are. */
 const NO_PROPERTIES = { accepts: [], sends: '' };
+
+const MEMBERS = ['external_user_id', 'user_alias'];
+
+/** The fields of an input item that name its person; whatever else it has is no concern of the message. */
+const ITEM_FIELDS = [...MEMBERS, 'external_id', 'alias_name', 'alias_label'];
 
 const shownFor = (targets: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
@@ -138,9 +144,10 @@ function readReach(item: ItemReader): Reach {
 
 function readMembers(item: ItemReader): Member[] {
 	const mode = item.get('specifyRecipients', 'fields');
-	if (mode === 'autoMap') return readRecipientFromItem(item, NO_PROPERTIES).map(onlyIdentifier);
-	if (mode === 'fields') return readRecipientRows(item, NO_PROPERTIES);
 	if (mode === 'json') return readList(item.get('recipientsJson', ''));
+	readOneIdentifyBy(item);
+	if (mode === 'autoMap') return readRecipientFromItem({ ...item, json: pick(item.json, ITEM_FIELDS) }, NO_PROPERTIES);
+	if (mode === 'fields') return readRecipientRows(item, NO_PROPERTIES);
 	throw new InputError('Specify Recipients', `is ${describe(mode)}`, 'Choose one from the list.');
 }
 
@@ -158,13 +165,10 @@ function readJsonOrText(raw: unknown): unknown {
 	return typeof raw === 'string' && raw.trim() !== '' && !/^\s*[[{"]/.test(raw) ? raw : readJson(JSON_LABEL, raw);
 }
 
+/** Nothing is left out in silence: what a message cannot carry is refused. */
 function readEntry(field: string, entry: unknown): Recipient {
 	const recipient = isObject(entry) ? entry : { external_user_id: entry };
-	const checked = checkRecipient(field, recipient, NO_PROPERTIES);
-	if (checked.external_user_id !== undefined || checked.user_alias !== undefined) return onlyIdentifier(checked);
-	throw new InputError(field, 'is addressed by email or Braze ID', 'Messages take external IDs and aliases only.');
-}
-
-function onlyIdentifier({ external_user_id: id, user_alias: alias }: Recipient): Recipient {
-	return id === undefined ? { user_alias: alias } : { external_user_id: id };
+	const unknown = Object.keys(recipient).find((name) => !MEMBERS.includes(name));
+	if (unknown === undefined) return checkRecipient(field, recipient, NO_PROPERTIES);
+	throw new InputError(`${field}.${unknown}`, 'is not known here', 'Messages take external_user_id or user_alias for each person, and nothing else.');
 }

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
+import { describe } from '../schemas/describe';
 import { readIdentifier } from '../schemas/identifier';
+import { InputError } from '../schemas/inputError';
 import { checkRecipient, type Recipient } from '../schemas/recipient';
 import { pairsField, readPairs } from './keyValuePairs';
 
@@ -10,6 +12,7 @@ export const oneIdentifyByField: INodeProperties = {
 	displayName: 'Identify By',
 	name: 'identifyBy',
 	type: 'options',
+	noDataExpression: true,
 	options: [
 		{
 			name: 'External User ID',
@@ -25,6 +28,16 @@ export const oneIdentifyByField: INodeProperties = {
 	default: 'externalId',
 	description: 'What the recipient is addressed by',
 };
+
+/**
+ * Gives the chosen identifier. Throws an InputError on another one, which a workflow may still hold that used another
+ * operation before: an identifier that does not go out would leave the message without its recipients.
+ */
+export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' {
+	const chosen = item.get('identifyBy', 'externalId');
+	if (chosen === 'externalId' || chosen === 'userAlias') return chosen;
+	throw new InputError('Identify By', `is ${describe(chosen)}`, "Choose 'External User ID' or 'User Alias': Braze takes no other identifier here.");
+}
 
 /** A single person: by external ID or alias, with attributes that are written first. */
 export const oneRecipientFields: INodeProperties[] = [
@@ -72,7 +85,7 @@ export const oneRecipientFields: INodeProperties[] = [
 export function readOneRecipient(item: ItemReader): Recipient {
 	const attributes = readPairs('Attributes', item.get('attributes', {}));
 	const identifier =
-		item.get('identifyBy', 'externalId') === 'userAlias'
+		readOneIdentifyBy(item) === 'userAlias'
 			? {
 					user_alias: {
 						alias_name: readIdentifier('Alias Name', item.get('aliasName')),
