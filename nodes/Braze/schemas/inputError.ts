@@ -14,3 +14,6 @@ export class InputError extends Error {
 		this.name = 'InputError';
 	}
 }
+
+/** A time that is past: thrown, unless the user wants such items left out or sent at once. */
+export class PastError extends InputError {}

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { GivenTime } from './givenTime';
-import { InputError } from './inputError';
+import { InputError, PastError } from './inputError';
 
 /** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
 export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';
@@ -41,9 +41,10 @@ const DAY_MS = 86_400_000;
  *
  * @param now the moment of this run
  * @param zone the workflow's IANA zone
- * @throws {InputError} when it is past: the moment itself, or the clock time in every zone
+ * @returns the schedule, or a PastError when it is past: the moment itself, or the clock time in every zone
+ * @throws {InputError} when a time of day is missing
  */
-export function buildSchedule(field: string, given: GivenTime, delivery: Delivery, now: DateTime, zone: string): Schedule {
+export function buildSchedule(field: string, given: GivenTime, delivery: Delivery, now: DateTime, zone: string): Schedule | PastError {
 	if (given.dateOnly && delivery !== 'optimalTime') {
 		throw new InputError(field, 'has no time of day', 'Add one, as in 2026-12-24T09:00:00. Only delivery at the optimal time needs just a date.');
 	}
@@ -51,20 +52,26 @@ export function buildSchedule(field: string, given: GivenTime, delivery: Deliver
 	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
 }
 
-function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule {
+/** The schedule for "as soon as possible": Braze takes times to come only, so it is the next minute but one. */
+export function soonest(now: DateTime): Schedule {
+	const time = utcText(now.plus({ minutes: 2 }).startOf('minute'));
+	return { sent: { time }, moments: { sends_at: time }, hints: ['The time was past already, so the message goes out as soon as possible.'] };
+}
+
+function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
 	const { at, hints } = given.floating ? resolveClock(given.clock, zone) : { at: given.clock, hints: [] };
 	if (at.toMillis() <= now.toMillis()) {
-		throw new InputError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, 'Choose a later time.');
+		return new PastError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, 'Choose a later time.');
 	}
 	const time = utcText(at);
 	return { sent: { time }, moments: { sends_at: time }, hints: [...hints, ...farAhead(at, now)] };
 }
 
-function localTime(field: string, given: GivenTime, now: DateTime): Schedule {
+function localTime(field: string, given: GivenTime, now: DateTime): Schedule | PastError {
 	const first = inZone(given.clock, FIRST_ZONE);
 	const last = inZone(given.clock, LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		throw new InputError(field, `is past in every time zone: ${momentOf(given.clock)}`, 'Choose a later time.');
+		return new PastError(field, `is past in every time zone: ${momentOf(given.clock)}`, 'Choose a later time.');
 	}
 	const hints =
 		first.toMillis() <= now.toMillis()
@@ -77,11 +84,11 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule {
 	};
 }
 
-function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule {
+function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule | PastError {
 	const day = given.clock.startOf('day');
 	const last = inZone(day.plus({ days: 1 }), LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		throw new InputError(field, `is a day that is over in every time zone: ${dayOf(day)}`, 'Choose a later day.');
+		return new PastError(field, `is a day that is over in every time zone: ${dayOf(day)}`, 'Choose a later day.');
 	}
 	return {
 		sent: { time: clockText(given.clock), at_optimal_time: true },
