@@ -1,5 +1,9 @@
 import { describe, shorten } from './describe';
 import { InputError } from './inputError';
+import { jsonFaultAt } from './jsonFault';
+
+/** How much of a faulty text an error repeats. */
+const SEEN = 30;
 
 /**
  * Reads a JSON parameter, whatever way its value came: typed text, an object or list from an expression, or a text
@@ -14,9 +18,9 @@ export function readJson(field: string, raw: unknown): unknown {
 	if (raw.trim() === '') return undefined;
 	try {
 		return JSON.parse(raw) as unknown;
-	} catch (error) {
-		const place = locate(raw, error);
-		return refuse(field, `is not valid JSON${place}`, cureFor(raw));
+	} catch {
+		const at = jsonFaultAt(raw) ?? 0;
+		return refuse(field, `is not valid JSON at ${placeOf(raw, at)}`, cureFor(raw, at));
 	}
 }
 
@@ -48,22 +52,18 @@ function refuse(field: string, problem: string, cure: string): never {
 	throw new InputError(field, problem, cure);
 }
 
-/** The line and column of the fault, from the parser's own message, or from the end of the text. */
-function locate(text: string, error: unknown): string {
-	const message = error instanceof Error ? error.message : '';
-	const position = /position (\d+)/.exec(message);
-	const atEnd = /end of JSON/i.test(message);
-	if (!position && !atEnd) return '';
-	const before = text.slice(0, position ? Number(position[1]) : text.length);
+function placeOf(text: string, at: number): string {
+	const before = text.slice(0, at);
 	const line = before.split('\n').length;
 	const column = before.length - before.lastIndexOf('\n');
-	return ` at line ${line}, column ${column}${atEnd ? ' (it ends too early)' : ''}`;
+	return `line ${line}, column ${column}${at === text.length ? ' (it ends too early)' : ''}`;
 }
 
-function cureFor(text: string): string {
+function cureFor(text: string, at: number): string {
 	if (text.includes('[object Object]')) {
 		return 'An object was pasted into text. Make the whole field one expression that gives the object, or wrap the object in JSON.stringify(…).';
 	}
-	const seen = `It starts with: ${shorten(text.trim(), 40)}`;
+	const rest = text.slice(at).trim();
+	const seen = rest === '' ? `It ends with: ${text.trim().slice(-SEEN)}` : `There it reads: ${shorten(rest, SEEN)}`;
 	return `Check quotes, commas and brackets there. Values from an expression are safest with the whole field as one expression. ${seen}`;
 }

@@ -1,0 +1,73 @@
+import { ScheduleBench } from '../../support/schedule';
+
+const bench = new ScheduleBench();
+
+describe('JSON with a fault', () => {
+	const FIELDS = [
+		{
+			field: 'Recipients JSON',
+			give: (json: string) => ({ specifyRecipients: 'json', recipientsJson: json }),
+		},
+		{ field: 'Audience', give: (json: string) => ({ sendTo: 'audience', audience: json }) },
+		{
+			field: 'Entry Properties JSON',
+			give: (json: string) => ({ specifyEntryProperties: 'json', entryPropertiesJson: json }),
+		},
+		{
+			field: 'Recipient 1: Attributes JSON',
+			give: (attributesJson: string) => ({
+				recipients: { recipient: [{ externalUserId: 'user-001', options: { attributesJson } }] },
+			}),
+		},
+		{
+			field: 'Entry Properties 1: order',
+			give: (value: string) => ({ entryProperties: { property: [{ name: 'order', type: 'json', value }] } }),
+		},
+	];
+
+	const FAULTS: Array<[string, string]> = [
+		['{\n  "a": 1,\n  b: 2\n}', 'line 3, column 3'],
+		['{ "a": nope }', 'line 1, column 8'],
+		["{ 'a': 1 }", 'line 1, column 3'],
+		['{ "a": 1, }', 'line 1, column 11'],
+		['[1, 2,, 3]', 'line 1, column 7'],
+		['{ "a": 1 "b": 2 }', 'line 1, column 10'],
+		['{ "a": 01 }', 'line 1, column 8'],
+		['{ "a": "line\nbreak" }', 'line 1, column 13'],
+		['{ "a": "\\x" }', 'line 1, column 9'],
+		['{ "a": "quote" in "text" }', 'line 1, column 16'],
+		['{ "a": 1 } }', 'line 1, column 12'],
+		['{ "a": undefined }', 'line 1, column 8'],
+		['{ "a": }', 'line 1, column 8'],
+		['{\n  "a": [1, 2\n', 'line 3, column 1 (it ends too early)'],
+		['{ "a": "text', 'line 1, column 13 (it ends too early)'],
+		['everyone', 'line 1, column 1'],
+	];
+
+	it.each(
+		FIELDS.flatMap(({ field, give }) => FAULTS.map(([json, place]) => [field, json, place, give] as const)),
+	)("in '%s': %j", async (field, json, place, give) => {
+		const { error } = await bench.run(give(json));
+		expect(error?.message).toBe(`'${field}' is not valid JSON at ${place}`);
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+});
+
+describe('the description of a fault', () => {
+	const describeFault = async (entryPropertiesJson: string) =>
+		(await bench.run({ specifyEntryProperties: 'json', entryPropertiesJson })).error?.description;
+
+	it('repeats what stands there', async () => {
+		expect(await describeFault('{ "a": nope }')).toContain('There it reads: nope }');
+		expect(await describeFault(`{ "a": nope${' nope'.repeat(20)} }`)).toContain(
+			'There it reads: nope nope nope nope nope nope …',
+		);
+		expect(await describeFault('{ "a": "text"')).toContain('It ends with: { "a": "text"');
+	});
+
+	it('cannot smuggle markup into the editor', async () => {
+		expect(await describeFault('{ "a": <img src=x onerror=alert(1)> }')).toContain(
+			'There it reads: &lt;img src=x',
+		);
+	});
+});
