@@ -6,7 +6,7 @@ export type Permissions = '*' | string[];
 export type KeyRing = Record<string, Permissions>;
 
 /** Permissions that a marketer's narrow key often lacks: with it, nothing can be listed. */
-const LISTS = ['canvas.list', 'canvas.details', 'campaigns.list', 'segments.list'];
+const LISTS = ['canvas', 'campaigns', 'segments'].flatMap((group) => [`${group}.list`, `${group}.details`]);
 
 /**
  * The keys every sandbox knows.
