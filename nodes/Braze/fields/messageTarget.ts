@@ -156,7 +156,7 @@ function readList(raw: unknown): Recipient[] {
 	const list = value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
 	if (list.length === 0) throw nobody(JSON_LABEL);
 	const recipients = list.map((entry, index) => readEntry(`${JSON_LABEL}[${index}]`, entry));
-	refuseRepeats(JSON_LABEL, recipients);
+	refuseRepeats((index) => `${JSON_LABEL}[${index}]`, recipients);
 	return recipients;
 }
 

@@ -145,17 +145,19 @@ export function readRecipientRows(item: ItemReader, properties: RecipientPropert
 	const identifyBy = readIdentifyBy(item);
 	const prioritization = identifyBy === 'email' ? item.get('prioritization', []) : undefined;
 	const recipients = rows.map((row, index) => {
-		const field = `Recipient ${index + 1}`;
+		const field = nameOf(index);
 		if (!isObject(row)) throw new InputError(field, `is ${describe(row)}`, 'Fill in the row, or remove it.');
 		return checkRecipient(
 			field,
-			{ ...identifier(field, row, identifyBy), prioritization, ...optional(field, row.options, properties) },
+			{ ...identifier(field, row, identifyBy), prioritization, ...optional(field, row.options, identifyBy, properties) },
 			properties,
 		);
 	});
-	refuseRepeats(LABEL, recipients);
+	refuseRepeats(nameOf, recipients);
 	return recipients;
 }
+
+const nameOf = (index: number) => `Recipient ${index + 1}`;
 
 function identifier(field: string, row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
 	const read = (label: string, name: string) => readIdentifier(`${field}: ${label}`, row[name]);
@@ -167,14 +169,18 @@ function identifier(field: string, row: Record<string, unknown>, identifyBy: Ide
 	return { external_user_id: read('External User ID', 'externalUserId') };
 }
 
-function optional(field: string, raw: unknown, properties: RecipientProperties): Recipient {
+function optional(field: string, raw: unknown, identifyBy: IdentifyBy, properties: RecipientProperties): Recipient {
 	const fields = isObject(raw) ? raw : {};
 	const own = pairsOrJson(`${field}: Properties`, fields.entryProperties, fields.entryPropertiesJson);
 	const attributes = pairsOrJson(`${field}: Attributes`, fields.attributes, fields.attributesJson);
+	const creates = readCreateIfMissing(`${field}: Create If Missing`, fields.createIfMissing, identifyBy);
+	if (creates && !attributes) {
+		throw new InputError(`${field}: Attributes`, 'are needed to create a missing person', 'Add at least one, such as first_name, or do not create missing people.');
+	}
 	return {
 		...(own && { [properties.sends]: own }),
 		...(attributes && { attributes }),
-		...(fields.createIfMissing === undefined ? {} : { send_to_existing_only: existingOnly(field, fields.createIfMissing) }),
+		...(creates !== undefined && { send_to_existing_only: !creates }),
 	};
 }
 
@@ -187,7 +193,11 @@ function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<strin
 	return given[0];
 }
 
-function existingOnly(field: string, createIfMissing: unknown): boolean {
-	if (typeof createIfMissing === 'boolean') return !createIfMissing;
-	throw new InputError(`${field}: Create If Missing`, `must be true or false, but is ${describe(createIfMissing)}`, 'Use a boolean.');
+function readCreateIfMissing(field: string, value: unknown, identifyBy: IdentifyBy): boolean | undefined {
+	if (value === undefined) return undefined;
+	if (typeof value !== 'boolean') throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Use a boolean.');
+	if (value && identifyBy === 'userAlias') {
+		throw new InputError(field, 'does not work with an alias', 'Braze cannot create a person from an alias. Address new people by external ID.');
+	}
+	return value;
 }

@@ -1,8 +1,8 @@
 /** A number, `true`, `false` or `null`, with nothing of a longer word behind it. */
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 
-/** What may stand between the quotes of a text. */
-const LETTERS = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
+/** What may stand between the quotes of a text: no control character, quote or backslash by itself. */
+const LETTERS = /(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
 
 const SPACE = /[ \t\n\r]*/y;
 

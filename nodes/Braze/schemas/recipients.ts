@@ -18,7 +18,7 @@ export function readRecipients(field: string, raw: unknown, properties: Recipien
 		throw new InputError(field, `must be a list of recipients, but is ${describe(list)}`, 'Write it as [{ "external_user_id": "…" }].');
 	}
 	const recipients = list.map((entry: unknown, index) => checkRecipient(`${field}[${index}]`, entry, properties));
-	refuseRepeats(field, recipients);
+	refuseRepeats((index) => `${field}[${index}]`, recipients);
 	return recipients;
 }
 
@@ -34,8 +34,10 @@ export function nobody(field: string): InputError {
 /**
  * The same person twice with the same content is a slip, and would be messaged twice. With different content both
  * are sent, in separate requests.
+ *
+ * @param nameOf how errors name a recipient
  */
-export function refuseRepeats(field: string, recipients: Recipient[]): void {
+export function refuseRepeats(nameOf: (index: number) => string, recipients: Recipient[]): void {
 	const seen = new Map<string, number[]>();
 	recipients.forEach((recipient, index) => {
 		const key = recipientKey(recipient);
@@ -46,7 +48,7 @@ export function refuseRepeats(field: string, recipients: Recipient[]): void {
 		}
 		const twin = earlier.find((other) => isEqual(recipients[other], recipient));
 		if (twin !== undefined) {
-			throw new InputError(`${field}[${index}]`, `repeats ${field}[${twin}]`, 'Remove one of them: the person would be messaged twice.');
+			throw new InputError(nameOf(index), `repeats ${nameOf(twin)}`, 'Remove one of them: the person would be messaged twice.');
 		}
 		earlier.push(index);
 	});
