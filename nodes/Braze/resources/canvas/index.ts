@@ -20,7 +20,7 @@ export const canvas: Resource = {
 		cancelScheduleOf(canvasKind),
 		sendNowOf(canvasKind),
 		getOf(canvasKind),
-		getManyOf(canvasKind, 'canvases'),
+		getManyOf(canvasKind, 'Canvases'),
 		getAnalytics,
 		getAnalyticsSummary,
 		duplicateOf(canvasKind),

@@ -15,7 +15,7 @@ export function getManyOf(kind: TriggeredKind, plural: string): Operation {
 	return {
 		name: 'Get Many',
 		value: 'getMany',
-		action: `Get many ${plural}`,
+		action: `Get many ${plural.toLowerCase()}`,
 		description: `Get the ${plural} of the workspace. Needs the permission ${permission}.`,
 		fields: [...returnAllFields, editedListFilters, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/list`, permission },
