@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
+import { checkChoice } from '../choice';
 
 /** One channel of a message whose content is in the call: its fields, and how they become Braze's object. */
 export interface Channel {
@@ -33,6 +35,17 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 	throw new InputError(label, `must be a text, but is ${describe(value)}`, 'Pick one value of it, or wrap it in JSON.stringify(…).');
 }
 
+/** The identifier in a parameter that has to be there, without spaces around it. Throws an InputError. */
+export const requiredId = (item: ItemReader, label: string, name: string): string => readIdentifier(label, item.get(name));
+
+/** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError when it is none. */
+export function optionalId(item: ItemReader, label: string, name: string): string | undefined {
+	return optionalText(item, label, name) === undefined ? undefined : readIdentifier(label, item.get(name));
+}
+
+/** The choice of a list, which an expression may have given. Throws an InputError when the list does not hold it. */
+export const chosen = (item: ItemReader, field: INodeProperties): unknown => checkChoice(field, item.get(field.name, field.default));
+
 /** The members of an object that are there. */
 export function given(members: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
@@ -50,4 +63,4 @@ export const appIdField: INodeProperties = {
 };
 
 /** Gives the app that a message counts for. */
-export const readAppId = (item: ItemReader): string => requiredText(item, appIdField.displayName, appIdField.name);
+export const readAppId = (item: ItemReader): string => requiredId(item, appIdField.displayName, appIdField.name);

@@ -1,10 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
-import { given, optionalText, requiredText, type Channel } from './channel';
+import { chosen, given, optionalText, requiredText, type Channel } from './channel';
 
 const MAX_DAYS = 30;
 
 const SECONDS_PER_DAY = 86_400;
+
+const cardTypeField: INodeProperties = {
+	displayName: 'Card Type',
+	name: 'cardType',
+	type: 'options',
+	options: [
+		{ name: 'Banner', value: 'BANNER' },
+		{ name: 'Captioned Image', value: 'CAPTIONED_IMAGE' },
+		{ name: 'Classic', value: 'CLASSIC' },
+	],
+	default: 'CLASSIC',
+	description: 'How the card looks',
+};
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/content_cards_object */
 export const contentCard: Channel = {
@@ -12,18 +27,7 @@ export const contentCard: Channel = {
 	value: 'contentCard',
 	key: 'content_card',
 	fields: [
-		{
-			displayName: 'Card Type',
-			name: 'cardType',
-			type: 'options',
-			options: [
-				{ name: 'Banner', value: 'BANNER' },
-				{ name: 'Captioned Image', value: 'CAPTIONED_IMAGE' },
-				{ name: 'Classic', value: 'CLASSIC' },
-			],
-			default: 'CLASSIC',
-			description: 'How the card looks',
-		},
+		cardTypeField,
 		{
 			displayName: 'Title',
 			name: 'title',
@@ -62,7 +66,7 @@ export const contentCard: Channel = {
 		},
 	],
 	read(item) {
-		const type = item.get('cardType', 'CLASSIC');
+		const type = chosen(item, cardTypeField);
 		const imageUrl =
 			type === 'CLASSIC' ? optionalText(item, 'Image URL', 'imageUrl') : requiredText(item, 'Image URL', 'imageUrl');
 		return given({

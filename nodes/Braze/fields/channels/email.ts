@@ -1,4 +1,7 @@
-import { appIdField, given, optionalText, readAppId, requiredText, type Channel } from './channel';
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { appIdField, given, optionalId, optionalText, readAppId, requiredText, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {
@@ -30,8 +33,9 @@ export const email: Channel = {
 			type: 'string',
 			typeOptions: { rows: 5 },
 			default: '',
-			placeholder: 'e.g. &lt;p&gt;Hello&lt;/p&gt;',
-			description: 'The content as HTML. Needed unless there is a template.',
+			placeholder: 'e.g. <p>Hello</p>',
+			description:
+				'The content as HTML. Needed unless there is a template. Type Liquid as fixed text: in an expression n8n takes double braces for its own.',
 		},
 		{
 			displayName: 'Email Template ID',
@@ -43,13 +47,20 @@ export const email: Channel = {
 		},
 	],
 	read(item) {
-		const template = optionalText(item, 'Email Template ID', 'emailTemplateId');
+		const template = optionalId(item, 'Email Template ID', 'emailTemplateId');
 		return given({
 			app_id: readAppId(item),
-			from: requiredText(item, 'From', 'from'),
+			from: readSender(item),
 			subject: optionalText(item, 'Subject', 'subject'),
 			body: template === undefined ? requiredText(item, 'HTML Body', 'htmlBody') : optionalText(item, 'HTML Body', 'htmlBody'),
 			email_template_id: template,
 		});
 	},
 };
+
+/** Liquid may stand for the address, and is not looked into. */
+function readSender(item: ItemReader): string {
+	const from = requiredText(item, 'From', 'from');
+	if (/\S@\S|\{[{%]/.test(from)) return from;
+	throw new InputError('From', `is no sender: ${describe(from)}`, 'Write it as a name and an address, as in Ada <ada@example.com>.');
+}

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { requiredText } from './channel';
+import { requiredId } from './channel';
 
 /** The group that decides from which number a text goes out, and to whom it may. */
 export const subscriptionGroupField: INodeProperties = {
@@ -16,4 +16,4 @@ export const subscriptionGroupField: INodeProperties = {
 
 /** Gives the subscription group of an item. */
 export const readSubscriptionGroupId = (item: ItemReader): string =>
-	requiredText(item, subscriptionGroupField.displayName, subscriptionGroupField.name);
+	requiredId(item, subscriptionGroupField.displayName, subscriptionGroupField.name);

@@ -1,7 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject } from '../../schemas/json';
-import { given, requiredText, type Channel } from './channel';
+import { chosen, given, requiredText, type Channel } from './channel';
+
+const methodField: INodeProperties = {
+	displayName: 'Method',
+	name: 'webhookMethod',
+	type: 'options',
+	options: [
+		{ name: 'DELETE', value: 'DELETE' },
+		{ name: 'GET', value: 'GET' },
+		{ name: 'POST', value: 'POST' },
+		{ name: 'PUT', value: 'PUT' },
+	],
+	default: 'POST',
+	description: 'The HTTP method of the call',
+};
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/webhook_object */
 export const webhook: Channel = {
@@ -18,19 +34,7 @@ export const webhook: Channel = {
 			placeholder: 'e.g. https://hooks.example.com/orders',
 			description: 'The address that Braze calls for each person',
 		},
-		{
-			displayName: 'Method',
-			name: 'webhookMethod',
-			type: 'options',
-			options: [
-				{ name: 'DELETE', value: 'DELETE' },
-				{ name: 'GET', value: 'GET' },
-				{ name: 'POST', value: 'POST' },
-				{ name: 'PUT', value: 'PUT' },
-			],
-			default: 'POST',
-			description: 'The HTTP method of the call',
-		},
+		methodField,
 		{
 			displayName: 'Headers JSON',
 			name: 'webhookHeaders',
@@ -55,7 +59,7 @@ export const webhook: Channel = {
 		const headers = readJsonObject('Headers JSON', item.get('webhookHeaders', '{}'));
 		return given({
 			url,
-			request_method: item.get('webhookMethod', 'POST'),
+			request_method: chosen(item, methodField),
 			request_headers: Object.keys(headers).length > 0 ? headers : undefined,
 			body: bodyText(item.get('webhookBody', '')),
 		});

@@ -1,8 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject } from '../../schemas/json';
-import { appIdField, readAppId, type Channel } from './channel';
+import { appIdField, chosen, readAppId, type Channel } from './channel';
 import { readSubscriptionGroupId, subscriptionGroupField } from './subscriptionGroup';
+
+const typeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'whatsAppType',
+	type: 'options',
+	options: [
+		{ name: 'Flow Response', value: 'flow_response_message' },
+		{ name: 'List Response', value: 'list_response_message' },
+		{ name: 'Quick Reply Response', value: 'quick_reply_response_message' },
+		{ name: 'Template', value: 'template_message' },
+		{ name: 'Text and Image Response', value: 'text_image_response_message' },
+		{ name: 'Text Response', value: 'text_response_message' },
+	],
+	default: 'template_message',
+	description: 'Outside of a conversation WhatsApp accepts templates only',
+};
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object */
 export const whatsApp: Channel = {
@@ -12,21 +30,7 @@ export const whatsApp: Channel = {
 	fields: [
 		appIdField,
 		subscriptionGroupField,
-		{
-			displayName: 'Message Type',
-			name: 'whatsAppType',
-			type: 'options',
-			options: [
-				{ name: 'Flow Response', value: 'flow_response_message' },
-				{ name: 'List Response', value: 'list_response_message' },
-				{ name: 'Quick Reply Response', value: 'quick_reply_response_message' },
-				{ name: 'Template', value: 'template_message' },
-				{ name: 'Text and Image Response', value: 'text_image_response_message' },
-				{ name: 'Text Response', value: 'text_response_message' },
-			],
-			default: 'template_message',
-			description: 'Outside of a conversation WhatsApp accepts templates only',
-		},
+		typeField,
 		{
 			displayName: 'Message JSON',
 			name: 'whatsAppMessage',
@@ -45,7 +49,7 @@ export const whatsApp: Channel = {
 		return {
 			app_id: readAppId(item),
 			subscription_group_id: readSubscriptionGroupId(item),
-			message_type: item.get('whatsAppType', 'template_message'),
+			message_type: chosen(item, typeField),
 			message,
 		};
 	},

@@ -1,6 +1,6 @@
 import type { Channel } from '../../fields/channels/channel';
 import { readMessages } from '../../fields/messageContent';
-import { readTracking } from '../../fields/tracking';
+import { readTracking, refuseUntracked } from '../../fields/tracking';
 import type { ItemReader } from '../../itemReader';
 
 /** What a message says and counts for, as it stands in the body. */
@@ -14,6 +14,7 @@ export interface MessageContent {
 export function readContent(item: ItemReader, channels: readonly Channel[]): MessageContent {
 	const tracking = readTracking(item);
 	const messages = readMessages(item, channels, tracking.variationId);
+	refuseUntracked(tracking, messages);
 	return { body: { ...tracking.body, messages }, subject: { channels: Object.keys(messages), campaign_id: tracking.body.campaign_id } };
 }
 

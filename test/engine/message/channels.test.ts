@@ -1,0 +1,195 @@
+import { Bench, stop } from '../../support/bench';
+import { rows } from '../../support/messages';
+
+const bench = new Bench({ resource: 'message', recipients: rows('user-001') });
+
+const sent = () => bench.bodies.map((body) => (body as { messages: unknown }).messages);
+
+const EMAIL = { channel: 'email', appId: ' app-1 ', from: 'Shop <hello@example.com>' };
+const SMS = { channel: 'sms', appId: 'app-1', subscriptionGroupId: ' group-1 ', text: 'At 7 pm' };
+const CARD = { channel: 'contentCard', title: 'Good news', text: 'On its way' };
+const HOOK = { channel: 'webhook', webhookUrl: 'https://hooks.example.com/orders' };
+const PUSH = { title: 'Good news', text: 'On its way' };
+const PUSH_SENT = { title: 'Good news', alert: 'On its way' };
+const WHATS_APP = { channel: 'whatsApp', appId: 'app-1', subscriptionGroupId: 'group-1' };
+
+const BOTH: Array<[string, Record<string, unknown>, Record<string, unknown>]> = [
+	[
+		'email with a body',
+		{ ...EMAIL, subject: 'For {{${first_name}}}', htmlBody: '<p>Hello</p>' },
+		{
+			email: {
+				app_id: 'app-1',
+				from: 'Shop <hello@example.com>',
+				subject: 'For {{${first_name}}}',
+				body: '<p>Hello</p>',
+			},
+		},
+	],
+	[
+		'email by a template',
+		{ ...EMAIL, emailTemplateId: ' template-1 ' },
+		{ email: { app_id: 'app-1', from: 'Shop <hello@example.com>', email_template_id: 'template-1' } },
+	],
+	[
+		'email with more fields',
+		{ ...EMAIL, htmlBody: '<p>Hi</p>', moreFields: '{ "preheader": "Soon", "should_inline_css": true }' },
+		{
+			email: {
+				app_id: 'app-1',
+				from: 'Shop <hello@example.com>',
+				body: '<p>Hi</p>',
+				preheader: 'Soon',
+				should_inline_css: true,
+			},
+		},
+	],
+	['SMS', SMS, { sms: { app_id: 'app-1', subscription_group_id: 'group-1', body: 'At 7 pm' } }],
+	['Apple push', { channel: 'applePush', text: 'On its way' }, { apple_push: { alert: 'On its way' } }],
+	[
+		'Apple push with a title and more',
+		{ channel: 'applePush', text: 'On its way', moreFields: '={{ { badge: 1 } }}' },
+		{ apple_push: { alert: 'On its way', badge: 1 } },
+	],
+	['Android push', { channel: 'androidPush', ...PUSH }, { android_push: PUSH_SENT }],
+	['Kindle push', { channel: 'kindlePush', ...PUSH }, { kindle_push: PUSH_SENT }],
+	['web push', { channel: 'webPush', ...PUSH }, { web_push: PUSH_SENT }],
+	[
+		'a classic card for a week',
+		CARD,
+		{
+			content_card: { type: 'CLASSIC', title: 'Good news', description: 'On its way', time_to_live: 604_800 },
+		},
+	],
+	[
+		'a banner for half a day',
+		{
+			...CARD,
+			cardType: 'BANNER',
+			imageUrl: 'https://files.example.com/card.png',
+			daysToLive: '={{ "0.5" }}',
+		},
+		{
+			content_card: {
+				type: 'BANNER',
+				title: 'Good news',
+				description: 'On its way',
+				image_url: 'https://files.example.com/card.png',
+				time_to_live: 43_200,
+			},
+		},
+	],
+	['a webhook', HOOK, { webhook: { url: 'https://hooks.example.com/orders', request_method: 'POST' } }],
+	[
+		'a webhook with a body that is an object',
+		{
+			...HOOK,
+			webhookMethod: 'PUT',
+			webhookHeaders: '{ "X-Shop": "1" }',
+			webhookBody: '={{ { order: 1042 } }}',
+		},
+		{
+			webhook: {
+				url: 'https://hooks.example.com/orders',
+				request_method: 'PUT',
+				request_headers: { 'X-Shop': '1' },
+				body: '{"order":1042}',
+			},
+		},
+	],
+];
+
+describe.each(['sendNow', 'schedule'])('%s', (operation) => {
+	const time = operation === 'schedule' ? { sendTime: '2026-09-09T09:00:00' } : {};
+
+	it.each(BOTH)('takes %s', async (_, parameters, messages) => {
+		const result = await bench.run({ operation, ...time, ...parameters });
+
+		expect(stop(result)).toEqual({});
+		expect(sent()).toEqual([messages]);
+	});
+});
+
+const TEMPLATE = { template_name: 'order_update', template_language_code: 'en' };
+
+it('takes WhatsApp, where it is sent at once', async () => {
+	const result = await bench.run({
+		operation: 'sendNow',
+		...WHATS_APP,
+		whatsAppMessage: JSON.stringify(TEMPLATE),
+	});
+
+	expect(stop(result)).toEqual({});
+	expect(sent()).toEqual([
+		{
+			whats_app: {
+				app_id: 'app-1',
+				subscription_group_id: 'group-1',
+				message_type: 'template_message',
+				message: TEMPLATE,
+			},
+		},
+	]);
+});
+
+it.each([
+	[{ ...EMAIL, appId: '={{ $json.missing }}', htmlBody: 'Hi' }, "'App ID' is missing"],
+	[{ ...EMAIL, appId: '=app {{ $json.missing }}', from: '={{ "" }}', htmlBody: 'Hi' }, "'From' is empty"],
+	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is no sender: the text "Shop"`],
+	[EMAIL, "'HTML Body' is empty"],
+	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be a text, but is an object with a"],
+	[
+		{ ...EMAIL, htmlBody: 'Hi', moreFields: '{ "subject": "A", "from": "B" }' },
+		"'More Fields (JSON)' gives from a second time",
+	],
+	[
+		{ ...EMAIL, htmlBody: 'Hi', moreFields: '{ "preheader": }' },
+		"'More Fields (JSON)' is not valid JSON at line 1, column 16",
+	],
+	[
+		{ ...EMAIL, htmlBody: 'Hi', moreFields: '["a"]' },
+		"'More Fields (JSON)' must be a JSON object, but is a list of 1",
+	],
+	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is empty"],
+	[{ ...SMS, subscriptionGroupId: '={{ null }}' }, "'Subscription Group ID' is missing"],
+	[{ ...CARD, cardType: 'BANNER' }, "'Image URL' is empty"],
+	[{ ...CARD, cardType: '={{ "ROUND" }}' }, `'Card Type' is the text "ROUND"`],
+	[
+		{ ...CARD, daysToLive: '={{ 31 }}' },
+		"'Days to Live' must be a number above 0, at most 30, but is the number 31",
+	],
+	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is the number 0"],
+	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is no web address: the text "hooks.example.com"`],
+	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is the text "PATCH"`],
+	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' holds no message: it is an empty object"],
+	[
+		{ ...WHATS_APP, whatsAppType: '={{ "sticker" }}', whatsAppMessage: '{ "a": 1 }' },
+		`'Message Type' is the text "sticker"`,
+	],
+])('sends nothing that Braze cannot take: %j', async (parameters, message) => {
+	const result = await bench.run({ operation: 'sendNow', ...parameters }, { items: [{}] });
+
+	expect(bench.wire).toEqual([]);
+	expect(result.error?.message).toBe(message);
+	expect(result.error?.description).toMatch(/ Nothing was sent\.$/);
+});
+
+it('offers every channel in the order of its name, and no WhatsApp for later', async () => {
+	const { message } = await import('../../../nodes/Braze/resources/message');
+	const channelsOf = (value: string) =>
+		message.operations
+			.find((one) => one.value === value)
+			?.fields.find(({ name }) => name === 'channel')
+			?.options?.map(({ name }) => name);
+	const first = ['Android Push', 'Apple Push', 'Content Card', 'Email', 'Kindle Push'];
+
+	expect(channelsOf('schedule')).toEqual([...first, 'Several (JSON)', 'SMS', 'Web Push', 'Webhook']);
+	expect(channelsOf('sendNow')).toEqual([
+		...first,
+		'Several (JSON)',
+		'SMS',
+		'Web Push',
+		'Webhook',
+		'WhatsApp',
+	]);
+});
