@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { campaignChoice } from '../../fields/campaign';
 import { requestOptionFields } from '../../fields/deliveryOptions';
@@ -8,6 +8,7 @@ import { optionsField } from '../../fields/options';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
+import type { Failure } from '../../transport/failure';
 import { campaignKind } from './kind';
 
 const EXTERNAL_ID_LABEL = 'External Send ID';
@@ -55,11 +56,17 @@ export const sendTransactional: Operation = {
 				},
 				subject: JSON.stringify([id, externalSendId ?? recipient]),
 				repeatable: externalSendId !== undefined,
+				excuse: alreadyQueued,
 			},
 			report: { campaign_id: id, ...(externalSendId !== undefined && { external_send_id: externalSendId }) },
 		};
 	},
 };
+
+/** Braze refuses the same external send ID while it still works on the first message with it: that one is on its way. */
+function alreadyQueued({ told = '' }: Failure): IDataObject | undefined {
+	return /external reference has been queued/i.test(told) ? { status: 'queued', reason: told } : undefined;
+}
 
 function readExternalSendId(value: unknown): string | undefined {
 	if (value === '') return undefined;

@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { requestOptionFields } from '../../fields/deliveryOptions';
 import { optionsField } from '../../fields/options';
 import type { Operation } from '../../operation';
+import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
 
@@ -63,7 +65,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 			const name = readIdentifier('Name', item.get('name'));
 			const raw = item.get('additionalFields', {});
 			const { description, tagNames } = isObject(raw) ? raw : {};
-			const tags = (Array.isArray(tagNames) ? (tagNames as unknown[]) : []).map((tag, index) => readIdentifier(`Tags ${index + 1}`, tag));
+			const tags = readTags(tagNames);
 			return {
 				envelope: {
 					body: {
@@ -78,4 +80,11 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 			};
 		},
 	};
+}
+
+/** The tags of the copy; none where the original's stay. Throws an InputError. */
+function readTags(raw: unknown): string[] {
+	if (raw === undefined || raw === null || raw === '') return [];
+	if (!Array.isArray(raw)) throw new InputError('Tags', `must be a list, but is ${describe(raw)}`, 'Add one row for each tag.');
+	return raw.map((tag: unknown, index) => readIdentifier(`Tags ${index + 1}`, tag));
 }
