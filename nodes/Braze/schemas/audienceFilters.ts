@@ -6,9 +6,10 @@ import { oneOf } from './describe';
 /** Says of a value what a filter expects; used as the message of every rule below. */
 const expects = (what: string) => ({ message: `must be ${what}` });
 
-const isoTime = z
-	.string(expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"'))
-	.refine((text) => DateTime.fromISO(text).isValid, expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"'));
+const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
+
+/** Braze takes a full date with a time of day here; a date alone is no such text. */
+const isoTime = z.string(ISO_TIME).refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
 
 const text = z.string(expects('a text')).refine((value) => value.trim() !== '', expects('a text that is not empty'));
 
