@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import type { ItemReader } from '../itemReader';
 import { isObject } from '../schemas/json';
+import { checkChoice } from './choice';
 
 const PER_VARIANT: INodePropertyOptions = {
 	name: 'One Item per Day and Variant',
@@ -41,9 +42,9 @@ export interface SeriesShape {
 	readonly flat?: (day: IDataObject) => IDataObject;
 }
 
-/** Gives the output of an item by its 'Output' parameter. */
+/** Gives the output of an item by its 'Output' parameter. Throws an InputError on a choice that the series does not have. */
 export function analyticsOutput(item: ItemReader, { days, variants, flat = (day) => day }: SeriesShape): (answer: IDataObject) => IDataObject[] {
-	const choice = item.get('analyticsOutput', 'days');
+	const choice = checkChoice(analyticsOutputField(variants !== undefined), item.get('analyticsOutput', 'days'));
 	if (choice === 'whole') return (answer) => [answer];
 	if (choice === 'variants' && variants) return (answer) => days(answer).flatMap(variants);
 	return (answer) => days(answer).map(flat);

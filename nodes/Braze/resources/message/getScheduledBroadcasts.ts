@@ -6,7 +6,6 @@ import { optionsField } from '../../fields/options';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import type { Operation } from '../../operation';
 import { readGivenTime } from '../../schemas/givenTime';
-import { utcText } from '../../schemas/schedule';
 
 const LABEL = 'Until';
 
@@ -17,7 +16,7 @@ const untilField: INodeProperties = {
 	type: 'dateTime',
 	default: '={{ $now.plus({ days: 30 }) }}',
 	required: true,
-	description: 'The last day to list. Braze reads it as midnight UTC.',
+	description: 'Lists what goes out before this day. Only the date counts: Braze reads it as midnight UTC at the beginning of the day.',
 };
 
 /** Lists what was scheduled in the dashboard. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled */
@@ -34,7 +33,7 @@ export const getScheduledBroadcasts: Operation = {
 		const { clock } = readGivenTime(LABEL, item.get('until'), item.zone);
 		const limit = readLimit(item);
 		return {
-			envelope: { query: { end_time: utcText(clock) }, subject: 'broadcasts' },
+			envelope: { query: { end_time: `${clock.toFormat('yyyy-MM-dd')}T00:00:00Z` }, subject: 'broadcasts' },
 			output: (answer) => listAt(answer, 'scheduled_broadcasts').slice(0, limit),
 		};
 	},
