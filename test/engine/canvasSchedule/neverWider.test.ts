@@ -55,6 +55,27 @@ const row = fc.record(
 	{ requiredKeys: [] },
 );
 
+const filter = fc.record(
+	{
+		kind: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('text', 'number', 'push', 'date') }, text),
+		attribute: fc.record({
+			__rl: fc.constant(true),
+			mode: fc.constant('name'),
+			value: fc.oneof(value, fc.constant('plan')),
+		}),
+		textComparison: fc.oneof(fc.constantFrom('equals', 'not_equal', 'exists'), text),
+		textValue: value,
+		numberValue: fc.oneof(fc.integer(), value),
+		subscriptionValue: fc.oneof(fc.constantFrom('opted_in', 'unsubscribed'), value),
+	},
+	{ requiredKeys: [] },
+);
+
+const group = fc.record({
+	match: fc.oneof(fc.constantFrom('AND', 'OR'), text),
+	filters: fc.record({ filter: fc.array(filter, { maxLength: 2 }) }),
+});
+
 const garbage = fc.record(
 	{
 		sendTo: fc.oneof(
@@ -77,8 +98,15 @@ const garbage = fc.record(
 		),
 		recipientsJson: value,
 		audience: fc.oneof(value, fc.constant(AUDIENCE)),
+		specifyAudience: fc.oneof({ weight: 5, arbitrary: fc.constantFrom('fields', 'json') }, text),
+		audienceGroups: fc.oneof(
+			{ weight: 4, arbitrary: fc.record({ group: fc.array(group, { maxLength: 2 }) }) },
+			value,
+		),
 	},
-	{ requiredKeys: ['sendTo', 'recipients', 'recipientsJson', 'audience', 'prioritization'] },
+	{
+		requiredKeys: ['sendTo', 'recipients', 'recipientsJson', 'audience', 'prioritization', 'audienceGroups'],
+	},
 );
 
 const items = fc.array(
@@ -151,7 +179,7 @@ it('only ever sends to people who are named, or to a wider target that was chose
 					expect(new Set([...result.ok, ...result.failed].map(pairedItem)).size).toBe(json.length);
 			},
 		),
-		{ numRuns: 700, seed: 1 },
+		{ numRuns: 800, seed: 1 },
 	);
 	expect([...reached.keys()].sort()).toEqual(['audience', 'broadcast', 'recipients', 'recipientsInAudience']);
 }, 60_000);

@@ -49,7 +49,11 @@ describe.each(WAYS)('an identifier from $way', ({ parameters }) => {
 
 	it.each([
 		['a fraction', 1.5, /is the number 1\.5, which is no whole number/],
-		['a number that lost digits', Number('12345678901234567890'), /which is no whole number that can be kept exactly$/],
+		[
+			'a number that lost digits',
+			Number('12345678901234567890'),
+			/which is no whole number that can be kept exactly$/,
+		],
 		['true', true, /must be a text or a number, but is the boolean true$/],
 		['a list', ['user-001'], /must be a text or a number, but is a list of 1$/],
 		['an object', { id: 'user-001' }, /must be a text or a number, but is an object with id$/],

@@ -138,14 +138,14 @@ function readGroup(field: string, group: unknown, zone: string): Audience {
 	const filters = rowsOf(isObject(group) ? group.filters : undefined, 'filter');
 	if (filters.length === 0) throw new InputError(field, 'has no filter', 'Add one, or remove the group: without filters it would match everyone.');
 	const read = filters.map((filter, index) => readFilter(`${field}, filter ${index + 1}`, filter, zone));
-	return joined(readMatch(`${field}: Must Match`, isObject(group) ? (group.match ?? 'AND') : 'AND'), read);
+	return joined(readMatch(`${field}: Must Match`, member(group, matchField)), read);
 }
 
 function readFilter(field: string, row: unknown, zone: string): Audience {
-	const filter = isObject(row) ? row : {};
-	const kind = filterKinds.find(({ value }) => value === (filter.kind ?? kindField.default));
-	if (!kind) throw new InputError(`${field}: Look At`, `is ${describe(filter.kind)}`, 'Choose one from the list.');
-	const comparison = filter[kind.comparisonName] ?? kind.comparisons[0].value;
+	const chosenKind = member(row, kindField);
+	const kind = filterKinds.find(({ value }) => value === chosenKind);
+	if (!kind) throw new InputError(`${field}: Look At`, `is ${describe(chosenKind)}`, 'Choose one from the list.');
+	const comparison = member(row, comparisonField(kind));
 	if (!kind.comparisons.some(({ value }) => value === comparison)) {
 		throw new InputError(`${field}: Comparison`, `is ${describe(comparison)}`, 'Choose one from the list.');
 	}
@@ -153,12 +153,21 @@ function readFilter(field: string, row: unknown, zone: string): Audience {
 	const content = {
 		comparison,
 		...(valueField && {
-			value: valueField.read(`${field}: ${valueField.field.displayName}`, filter[valueField.field.name] ?? valueField.field.default, zone),
+			value: valueField.read(`${field}: ${valueField.field.displayName}`, member(row, valueField.field), zone),
 		}),
 	};
 	if (kind.filter !== 'custom_attribute') return { [kind.filter]: content };
-	const chosen = isObject(filter.attribute) ? filter.attribute.value : filter.attribute;
+	const attribute = member(row, attributeField);
+	const chosen = isObject(attribute) ? attribute.value : attribute;
 	return { custom_attribute: { custom_attribute_name: readIdentifier(`${field}: Attribute`, chosen), ...content } };
+}
+
+/**
+ * The value of a field in a row. The default stands in only where the field was never touched: an expression that finds
+ * nothing must not turn into another audience.
+ */
+function member(row: unknown, { name, default: untouched }: INodeProperties): unknown {
+	return isObject(row) && name in row ? row[name] : untouched;
 }
 
 function joined(match: 'AND' | 'OR', parts: Audience[]): Audience {
