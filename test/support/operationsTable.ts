@@ -1,0 +1,33 @@
+import type { Operation, Resource } from '../../nodes/Braze/operation';
+
+const HEAD = [
+	'Operation',
+	'Request',
+	'Permission',
+	'Items share requests',
+	'Repeated after an unclear answer',
+];
+
+/** The table of all operations that stands in the README. */
+export function operationsTable(resources: readonly Resource[]): string {
+	const rows = resources.flatMap((resource) =>
+		resource.operations.map((operation) => row(resource, operation)),
+	);
+	return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function row({ name: resource }: Resource, { name, endpoint, combine, paging, safety }: Operation): string[] {
+	const { method, path, permission } = endpoint;
+	return [
+		`${resource}: ${name}`,
+		`\`${method} ${path}\`${paging ? `, ${paging.size} a page` : ''}`,
+		`\`${permission}\``,
+		sharing(combine),
+		safety === 'idempotent' ? 'yes' : 'no',
+	];
+}
+
+function sharing(combine: Operation['combine']): string {
+	if (!combine) return '';
+	return `up to ${combine.limit} people, ${combine.byDefault ? 'by default' : 'on demand'}`;
+}
