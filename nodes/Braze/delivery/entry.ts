@@ -15,6 +15,8 @@ export interface Entry {
 	readonly output?: (answer: IDataObject) => IDataObject[];
 	/** Keys that the output item gets besides Braze's answer, for example the schedule as sent. */
 	readonly report?: IDataObject;
+	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
+	readonly onceKey?: string;
 	/** What the user should know, though nothing is wrong. */
 	readonly hints?: readonly string[];
 }

@@ -77,6 +77,11 @@ export function trialHints(dryRun: boolean, testRecipients: readonly string[] | 
 	];
 }
 
+/** n8n could not take back the keys of items that were not sent. */
+export function releaseHints(why: string): NodeExecutionHint[] {
+	return [hint(`Items that were not sent keep their key under 'Deduplicate By', so a later execution leaves them out: ${why}`, 'warning')];
+}
+
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
 
 interface Said {

@@ -4,6 +4,7 @@ import { describe } from '../schemas/describe';
 import { readIdentifier } from '../schemas/identifier';
 import { InputError } from '../schemas/inputError';
 import { isObject } from '../schemas/json';
+import { deduplicateByOption } from './deduplicateBy';
 
 /** How a run sends its requests. The same for all items, so none of these takes an expression. */
 export interface DeliveryOptions {
@@ -55,6 +56,7 @@ export const requestOptionFields: INodeProperties[] = [
 /** Options of every operation that sends messages. */
 export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
+	deduplicateByOption,
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, Member } from '../delivery/entry';
 import type { ItemReader } from '../itemReader';
+import { readOnceKey } from './deduplicateBy';
 
 /** Whom a message reaches, besides the people by name. */
 export interface Reach {
@@ -46,7 +47,8 @@ export function targetedEntry(
 	read: () => Content,
 ): Entry {
 	const { named, ...common } = item.shared([...target.parameters, ...parameters], () => commonPart(target.reach(item), read()));
-	return named ? { ...common, members: target.members(item) } : common;
+	const onceKey = readOnceKey(item);
+	return { ...common, ...(onceKey !== undefined && { onceKey }), ...(named && { members: target.members(item) }) };
 }
 
 function commonPart(reach: Reach, { subject, body, report, hints }: Content): Entry & { named: boolean } {

@@ -1,0 +1,54 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Delivered } from './outcome';
+import type { PlacedEntry } from './plan';
+import type { Skipped } from './readEntries';
+
+/** How many keys n8n remembers for a node; the oldest are forgotten first. */
+const MAX_KEYS = 10_000;
+
+const SCOPE = 'node';
+
+const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
+
+export interface Claimed {
+	/** The entries that are still to be sent. */
+	readonly open: readonly PlacedEntry[];
+	/** Items whose key was handled before, by an earlier execution or an earlier item. */
+	readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Leaves out items whose key this node has handled in an earlier execution, and claims the keys of the others. n8n
+ * records a key while it checks it: so {@link release} has to take back those that were not sent after all.
+ */
+export async function claim(ctx: IExecuteFunctions, entries: readonly PlacedEntry[]): Promise<Claimed> {
+	const firstOf = new Map<string, number>();
+	for (const { item, entry } of entries) {
+		if (entry.onceKey !== undefined && !firstOf.has(entry.onceKey)) firstOf.set(entry.onceKey, item);
+	}
+	if (firstOf.size === 0) return { open: entries, skipped: [] };
+	const { processed } = await ctx.helpers.checkProcessedAndRecord([...firstOf.keys()], SCOPE, OPTIONS);
+	const before = new Set(processed);
+	const reasonFor = ({ item, entry: { onceKey } }: PlacedEntry): string | undefined => {
+		if (onceKey === undefined) return undefined;
+		if (before.has(onceKey)) return `'${onceKey}' was handled by an earlier execution`;
+		const first = firstOf.get(onceKey);
+		return first === item ? undefined : `'${onceKey}' is handled by item ${first} already`;
+	};
+	const skipped = entries.flatMap((placed) => {
+		const reason = reasonFor(placed);
+		return reason === undefined ? [] : [{ item: placed.item, reason }];
+	});
+	return { open: entries.filter((placed) => reasonFor(placed) === undefined), skipped };
+}
+
+/** Gives back the keys of items of which nothing was sent, nor perhaps sent: a later execution may try them again. */
+export async function release(ctx: IExecuteFunctions, claimed: readonly PlacedEntry[], delivered: readonly Delivered[]): Promise<void> {
+	const kept = new Set<number>();
+	for (const { parts, outcome } of delivered) {
+		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => kept.add(item));
+	}
+	const keys = claimed.flatMap(({ item, entry: { onceKey } }) => (onceKey !== undefined && !kept.has(item) ? [onceKey] : []));
+	if (keys.length > 0) await ctx.helpers.removeProcessed(keys, SCOPE, OPTIONS);
+}

@@ -1,0 +1,100 @@
+import { DateTime } from 'luxon';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { overRecipientLimit, repeatedBlast } from './delivery/catches';
+import type { Recalled } from './delivery/ledger';
+import { claim } from './delivery/once';
+import type { PlacedEntry } from './delivery/plan';
+import { readEntries, reasonOf, type ReadEntries, type Skipped } from './delivery/readEntries';
+import type { Rejected } from './delivery/results';
+import { testRun } from './delivery/testRun';
+import { readDeliveryOptions, type DeliveryOptions } from './fields/deliveryOptions';
+import { itemReaders } from './itemReader';
+import type { Operation } from './operation';
+import { connect, type Connection } from './transport/connection';
+
+/** The input of a run, read and validated. */
+export interface Input extends ReadEntries {
+	/** Absent when the options themselves cannot be used: then every item is rejected. */
+	readonly options?: DeliveryOptions;
+	/** Set when these people take the place of everybody else. */
+	readonly testRecipients?: readonly string[];
+}
+
+/** What is to be sent, and what must not be or cannot be. */
+export interface Todo {
+	readonly open: readonly PlacedEntry[];
+	readonly rejected: readonly Rejected[];
+	/** Left out, since their keys were handled before. */
+	readonly skipped: readonly Skipped[];
+	/** What it takes to send; absent when there is nothing to send. */
+	readonly line?: { readonly options: DeliveryOptions; readonly connection: Connection };
+	/** Whether keys were claimed: those of what is not sent have to be given back. */
+	readonly claimed?: true;
+}
+
+/** Reads and validates all items, and the options of the run. Throws nothing: what is wrong is in the result. */
+export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
+	const count = ctx.getInputData().length;
+	try {
+		const options = readDeliveryOptions(ctx.getNode().parameters.options);
+		const now = DateTime.now().setZone(ctx.getTimezone());
+		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
+		const input = { options, ...readEntries(count, itemReaders(ctx, now, labels), operation.entry, operation.combine) };
+		return ctx.getMode() === 'manual' ? withTestRecipients(input) : input;
+	} catch (error) {
+		const items = Array.from({ length: count }, (_, item) => ({ item }));
+		return { entries: [], skipped: [], rejected: forAll(items, reasonOf(error)) };
+	}
+}
+
+/**
+ * Checks what concerns the run as a whole, opens the connection, and claims the keys of events. Throws nothing. With
+ * On Error: Stop a single rejected item keeps everything back, so no key is claimed then.
+ */
+export async function prepare(ctx: IExecuteFunctions, input: Input, recalled: Recalled): Promise<Todo> {
+	const connected = await withConnection(ctx, input.options, check(input, recalled));
+	const held = !ctx.continueOnFail() && connected.rejected.length > 0;
+	const trial = input.options?.dryRun === true || input.testRecipients !== undefined;
+	return held || trial || !connected.line ? connected : await withKeys(ctx, connected);
+}
+
+function withTestRecipients(input: Input): Input {
+	const testRecipients = input.options?.testRecipients;
+	if (!testRecipients) return input;
+	const { entries, skipped } = testRun(input.entries, testRecipients);
+	return { ...input, entries, skipped: [...input.skipped, ...skipped], testRecipients };
+}
+
+function check({ entries, options, ...input }: Input, { open, settled }: Recalled): Todo {
+	const rejected = input.rejected.filter(({ item }) => !settled.has(item));
+	const left = open.filter(({ entry, done }) => (done?.size ?? 0) < (entry.members?.length ?? 1));
+	const caught = repeatedBlast(entries) ?? overRecipientLimit(left, options?.recipientLimit);
+	return caught ? nothing([...rejected, ...forAll(left, caught)]) : { open: left, rejected, skipped: [] };
+}
+
+async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions | undefined, todo: Todo): Promise<Todo> {
+	if (!options || todo.open.length === 0) return todo;
+	try {
+		return { ...todo, line: { options, connection: await connect(ctx, options.timeoutMs) } };
+	} catch (error) {
+		// The credential is missing, or its address cannot be used.
+		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
+	}
+}
+
+async function withKeys(ctx: IExecuteFunctions, todo: Todo): Promise<Todo> {
+	try {
+		return { ...todo, ...(await claim(ctx, todo.open)), claimed: true };
+	} catch (error) {
+		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
+	}
+}
+
+const nothing = (rejected: Rejected[]): Todo => ({ open: [], skipped: [], rejected });
+
+/** A reason that concerns the run and not one item; the item it was found at comes first. */
+function forAll(items: ReadonlyArray<{ item: number }>, { item: first, ...reason }: Omit<Rejected, 'item'> & { item?: number }): Rejected[] {
+	const rejected = items.map(({ item }) => ({ ...reason, item, wholeRun: true as const }));
+	return rejected.sort((a, b) => Number(b.item === first) - Number(a.item === first));
+}
