@@ -12,7 +12,7 @@ import type {
  * left alone only for this machine, so that a key never travels unencrypted.
  */
 const baseUrlExpression =
-	"={{ $credentials.instance !== 'custom' ? $credentials.instance : ('https://' + ($credentials.url ?? '').trim().replace(/^https?:\\/\\//i, '').replace(/\\/+$/, '')).replace(/^https(?=:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\]|host\\.docker\\.internal)(:|$))/i, /^http:/i.test(($credentials.url ?? '').trim()) ? 'http' : 'https') }}";
+	"={{ $credentials.instance !== 'custom' ? $credentials.instance : ('https://' + ($credentials.url ?? '').trim().replace(/^https?:\\/\\//i, '').replace(/\\/+$/, '')).replace(/^https(?=:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\]|host\\.docker\\.internal)(:\\d+)?(\\/|$))/i, /^http:/i.test(($credentials.url ?? '').trim()) ? 'http' : 'https') }}";
 
 /**
  * A REST API key of one Braze workspace and the instance that this workspace lives on.

@@ -60,7 +60,7 @@ export interface BrazeResult {
 }
 
 const NODE = 'Braze';
-const NODE_TYPE = 'n8n-nodes-braze.braze';
+export const NODE_TYPE = 'n8n-nodes-braze.braze';
 
 /** Runs the Braze node through n8n's own engine, with real expressions, credentials, pairing and error routing. */
 export async function runBraze(given: BrazeRun): Promise<BrazeResult> {
@@ -110,7 +110,7 @@ function workflowOf({ parameters, settings, timezone = 'Europe/Berlin', credenti
 	return new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1', timezone } });
 }
 
-function passThrough(name: string, inputs: string[]): INodeType {
+export function passThrough(name: string, inputs: string[]): INodeType {
 	return {
 		description: {
 			displayName: name,
@@ -135,13 +135,13 @@ const types: Record<string, INodeType> = {
 	[NODE_TYPE]: new Braze(),
 };
 
-const nodeTypes: INodeTypes = {
+export const nodeTypes: INodeTypes = {
 	getByName: (name) => types[name],
 	getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(types[name], version),
 	getKnownTypes: () => ({}),
 };
 
-function additionalData({ credential }: BrazeRun, workflow: Workflow): IWorkflowExecuteAdditionalData {
+export function additionalData({ credential }: Pick<BrazeRun, 'credential'>, workflow: Workflow): IWorkflowExecuteAdditionalData {
 	const base = { id: 'w', nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode };
 	return {
 		executionId: 'e1',
