@@ -1,3 +1,4 @@
+import { countBy } from 'lodash';
 import { NodeApiError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import { connect } from '../transport/connection';
@@ -46,7 +47,7 @@ export const searchCustomAttributes = searchList({
 
 /**
  * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
- * apart by their tags or their last edit. The search throws a NodeApiError that says why it failed, since an empty
+ * apart by their tags and their last edit, else by their ID. The search throws a NodeApiError that says why it failed, since an empty
  * list would look like an empty workspace.
  */
 function searchList({ endpoint, paging, query = {} }: PickerList) {
@@ -84,16 +85,24 @@ function toError(ctx: ILoadOptionsFunctions, { message, cure, status }: Failure)
 }
 
 function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {
-	const count = new Map<string, number>();
-	for (const { name } of entries) count.set(String(name), (count.get(String(name)) ?? 0) + 1);
-	return entries.map((entry) => ({
-		name: (count.get(String(entry.name)) ?? 0) > 1 ? `${String(entry.name)} (${distinction(entry)})` : String(entry.name),
-		value: String(entry.id ?? entry.name),
-	}));
+	const names = entries.map(({ name }) => String(name));
+	const described = tellApart(names, (index) => withDetails(names[index], detailsOf(entries[index])));
+	const labels = tellApart(described, (index) => withDetails(names[index], [...detailsOf(entries[index]), String(entries[index].id)]));
+	return entries.map(({ id, name }, index) => ({ name: labels[index], value: String(id ?? name) }));
 }
 
-function distinction({ tags, last_edited: edited }: IDataObject): string {
-	const names = Array.isArray(tags) ? tags.map(String) : [];
+/** Replaces the labels that several entries share. */
+function tellApart(labels: string[], better: (index: number) => string): string[] {
+	const times = countBy(labels);
+	return labels.map((label, index) => (times[label] > 1 ? better(index) : label));
+}
+
+function withDetails(name: string, details: string[]): string {
+	return details.length > 0 ? `${name} (${details.join('; ')})` : name;
+}
+
+function detailsOf({ tags, last_edited: edited }: IDataObject): string[] {
+	const names = Array.isArray(tags) ? tags.map(String).join(', ') : '';
 	const day = typeof edited === 'string' ? `edited ${edited.slice(0, 16).replace('T', ' ')}` : '';
-	return [names.join(', '), day].filter((text) => text !== '').join('; ');
+	return [names, day].filter((text) => text !== '');
 }
