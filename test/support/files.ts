@@ -4,15 +4,18 @@ import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
+/** Where a file of this repository is. */
+export const absolute = (path: string): string => join(root, path);
+
 /** The text of a file of this repository, or `undefined` where there is none. */
 export function readText(path: string): string | undefined {
-	const file = join(root, path);
+	const file = absolute(path);
 	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 export function writeText(path: string, text: string): void {
-	mkdirSync(dirname(join(root, path)), { recursive: true });
-	writeFileSync(join(root, path), text);
+	mkdirSync(dirname(absolute(path)), { recursive: true });
+	writeFileSync(absolute(path), text);
 }
 
 /** Whether the test was started to rewrite what it compares with, for example by `UPDATE_README=1 npx jest …`. */

@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { findOperation, resources } from '../../../nodes/Braze/resources';
+import type { Operation } from '../../../nodes/Braze/operation';
+import { Bench, itemErrors, POWERLESS, stop, type BenchRun } from '../../support/bench';
+import { EXAMPLE_ROWS, type Example } from '../../support/examples';
+
+// Waits between tries are no part of what is tested here.
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+
+it('has an example of every operation', () => {
+	const operations = resources.flatMap(({ value, operations: all }) =>
+		all.map((one) => `${value}.${one.value}`),
+	);
+
+	expect(EXAMPLE_ROWS.map(([resource, operation]) => `${resource}.${operation}`).sort()).toEqual(
+		operations.sort(),
+	);
+});
+
+describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
+	const bench = new Bench({ resource, operation, ...parameters, options: {} });
+	const { endpoint, safety } = findOperation(resource, operation) as Operation;
+	let items: IDataObject[];
+
+	beforeEach(async () => {
+		items = (await before?.(bench)) ?? [{}];
+		bench.sandbox.requests.length = 0;
+	});
+
+	const run = async (rest: BenchRun = {}) => await bench.run({}, { items, ...rest });
+	const answer = (status: number, body: unknown, times = 1) =>
+		bench.sandbox.faults.add({ times, kind: { type: 'status', status, body } });
+
+	it('succeeds', async () => {
+		const result = await run();
+
+		expect(stop(result)).toEqual({});
+		expect(result.ok.length).toBeGreaterThan(0);
+		expect(bench.wire).toHaveLength(1);
+		expect(bench.wire[0].method).toBe(endpoint.method);
+		expect(bench.wire[0].path).toMatch(new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`));
+	});
+
+	it('names the permission that the key lacks', async () => {
+		const result = await run({ credential: bench.credential({ apiKey: POWERLESS }) });
+
+		expect(bench.wire).toHaveLength(1);
+		expect(result.error?.message).toBe(`The API key lacks the permission ${endpoint.permission}`);
+		expect(result.error?.description).toMatch(
+			`Permissions of a key cannot be changed. Create a new REST API key in Braze with ${endpoint.permission}, and put it into the credential.`,
+		);
+	});
+
+	it('says that key and instance do not fit together', async () => {
+		const result = await run({ credential: bench.credential({ apiKey: 'no-such-key' }) });
+
+		expect(result.error?.message).toBe('Braze does not accept the API key on this instance');
+		expect(JSON.stringify(result.run)).not.toContain('no-such-key');
+	});
+
+	it('says what to check when Braze does not know what was asked for', async () => {
+		answer(404, { message: 'Not Found' });
+		const result = await run();
+
+		expect(result.error?.message).toBe('Braze does not know what was asked for');
+		expect(result.error?.description).toContain('Braze said: "Not Found"');
+	});
+
+	it('quotes Braze where it refuses the request', async () => {
+		answer(400, { message: 'Something is <b>wrong</b>' });
+		const result = await run();
+
+		expect(result.error?.message).toBe('Braze refused the request (400)');
+		expect(result.error?.description).toContain('Braze said: "Something is &lt;b&gt;wrong&lt;/b&gt;"');
+	});
+
+	it(
+		safety === 'idempotent'
+			? 'asks again after an unclear answer'
+			: 'asks once only, and says that it is not known',
+		async () => {
+			answer(500, { message: 'Internal Server Error' });
+			const result = await run();
+
+			expect(bench.wire).toHaveLength(safety === 'idempotent' ? 2 : 1);
+			expect(result.error?.message).toBe(
+				safety === 'idempotent'
+					? undefined
+					: 'Braze answered 500, so it is not known whether this was carried out',
+			);
+		},
+	);
+
+	it('asks again where nothing can have happened', async () => {
+		answer(503, { message: 'Service Unavailable' }, 2);
+		const result = await run();
+
+		expect(stop(result)).toEqual({});
+		expect(bench.wire).toHaveLength(3);
+	});
+
+	it('hands a refused item back with On Error: Continue', async () => {
+		answer(400, { message: 'No' }, -1);
+		const result = await run({ settings: { onError: 'continueErrorOutput' } });
+
+		expect(result.ok).toEqual([]);
+		expect(itemErrors(result)).toEqual([
+			{
+				message: 'Braze refused the request (400)',
+				description: expect.stringContaining('Braze said: "No"') as string,
+				outcome: 'refused',
+				status: 400,
+			},
+		]);
+		expect(result.failed[0].pairedItem).toEqual({ item: 0 });
+	});
+});
