@@ -56,7 +56,7 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');
 		const { id: requestId, query } = request;
 		const result = endpoint.handle({ state, now, body, query, params, requestId });
-		return { ...result, headers: rateHeaders(rate), acted: true };
+		return { ...result, headers: { ...rateHeaders(rate), ...result.headers }, acted: true };
 	} catch (error) {
 		const headers = rateHeaders(rate ?? limits.take([SHARED], now));
 		return { ...refused(error), headers, acted: false };

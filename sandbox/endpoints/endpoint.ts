@@ -17,6 +17,8 @@ export interface Call {
 
 export interface Answer {
 	status: number;
+	/** Besides those of the rate limit. */
+	headers?: Record<string, string>;
 	body: JsonObject;
 }
 

@@ -2,6 +2,7 @@ import { campaignAnalytics } from './campaignAnalytics';
 import { campaignExport } from './campaignExport';
 import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
+import { customAttributes } from './customAttributes';
 import { duplicates } from './duplicates';
 import type { Endpoint } from './endpoint';
 import { messages } from './messages';
@@ -19,6 +20,7 @@ export const endpoints: Endpoint[] = [
 	...campaignExport,
 	...campaignAnalytics,
 	...segments,
+	...customAttributes,
 	...duplicates,
 	...triggerSchedule,
 	...triggerSend,
