@@ -24,6 +24,8 @@ const ERRORS = { kind: { type: 'errors' as const, errors: ['One recipient was le
 
 const LATER: INodeParameters = { sendTime: '2026-09-09T09:00:00' };
 const LOCALLY: INodeParameters = { delivery: 'localTime' };
+/** The time is past: the output says that the item was left out. */
+const SKIPPED: INodeParameters = { sendTime: '2026-09-01T09:00:00', ifPast: 'skip' };
 const OPTIMALLY: INodeParameters = { delivery: 'optimalTime' };
 const RECIPIENTS: INodeParameters = { recipients: rows('user-001') };
 const EVERYONE: INodeParameters = { sendTo: 'broadcast', confirmBroadcast: true, recipients: {} };
@@ -52,12 +54,12 @@ function triggered(resource: string, chosen: INodeParameters): Record<string, Ex
 	return {
 		schedule: {
 			parameters: { ...sending, ...LATER },
-			variants: [LOCALLY, OPTIMALLY, EVERYONE],
+			variants: [LOCALLY, OPTIMALLY, EVERYONE, SKIPPED],
 			faults: [NOTICE, ERRORS],
 		},
 		updateSchedule: {
 			parameters: { ...LATER, ...IGNORING },
-			variants: [LOCALLY, OPTIMALLY],
+			variants: [LOCALLY, OPTIMALLY, SKIPPED],
 			before,
 			faults: [GONE],
 		},
@@ -106,12 +108,12 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 	message: {
 		schedule: {
 			parameters: { ...PUSH, ...RECIPIENTS, ...LATER },
-			variants: [LOCALLY, OPTIMALLY],
+			variants: [LOCALLY, OPTIMALLY, SKIPPED],
 			faults: [ERRORS],
 		},
 		updateSchedule: {
 			parameters: { ...LATER, ...IGNORING },
-			variants: [LOCALLY, OPTIMALLY],
+			variants: [LOCALLY, OPTIMALLY, SKIPPED],
 			before: scheduled({ resource: 'message', ...PUSH }),
 			faults: [GONE],
 		},

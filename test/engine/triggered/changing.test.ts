@@ -124,6 +124,18 @@ describe.each(KINDS)(
 			);
 		});
 
+		it.each([
+			['skip', [{ skipped: true, reason: expect.stringContaining('is past') as string }], 0],
+			['soon', [expect.objectContaining({ changed: true, sends_at: '2026-09-07T09:02:00Z' }) as object], 1],
+		])('does what was chosen where the new time is past: %s', async (ifPast, output, requests) => {
+			const items = await scheduled();
+			const result = await bench.run({ ...update, sendTime: '2026-09-01T09:00:00', ifPast }, { items });
+
+			expect(stop(result)).toEqual({});
+			expect(bench.wire).toHaveLength(requests);
+			expect(jsons(result)).toEqual(output);
+		});
+
 		it('takes values that were typed in', async () => {
 			const [{ schedule_id }] = await scheduled();
 			await bench.run(

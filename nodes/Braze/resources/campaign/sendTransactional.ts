@@ -33,7 +33,7 @@ export const sendTransactional: Operation = {
 	action: 'Send transactional email',
 	description: 'Send one email of a transactional campaign, such as a receipt. Needs the permission transactional.send.',
 	fields: [
-		campaignChoice.field,
+		{ ...campaignChoice.field, description: 'The campaign to send. Braze takes transactional email campaigns only here.' },
 		...oneRecipientFields,
 		externalSendIdField,
 		...entryPropertiesFields(campaignKind.wording),
