@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { findOperation, resources } from '../../../nodes/Braze/resources';
 import type { Operation } from '../../../nodes/Braze/operation';
-import { Bench, itemErrors, POWERLESS, stop, type BenchRun } from '../../support/bench';
+import { Bench, itemErrors, pairing, POWERLESS, stop, type BenchRun } from '../../support/bench';
 import { EXAMPLE_ROWS, type Example } from '../../support/examples';
 
 // Waits between tries are no part of what is tested here.
@@ -43,6 +43,20 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 		expect(bench.wire).toHaveLength(1);
 		expect(bench.wire[0].method).toBe(endpoint.method);
 		expect(bench.wire[0].path).toMatch(new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`));
+	});
+
+	it('gives each of several items its own result', async () => {
+		const several = [...items, ...((await before?.(bench)) ?? [{}])];
+		bench.sandbox.requests.length = 0;
+		const result = await run({ items: several });
+
+		expect(stop(result)).toEqual({});
+		expect(new Set(pairing(result).map((paired) => (paired as { item: number }).item))).toEqual(
+			new Set([0, 1]),
+		);
+		expect(pairing(result)).toEqual(
+			[...pairing(result)].sort((a, b) => (a as { item: number }).item - (b as { item: number }).item),
+		);
 	});
 
 	it('names the permission that the key lacks', async () => {
