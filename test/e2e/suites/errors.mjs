@@ -29,7 +29,7 @@ export function errors(host) {
 			const { message, context } = data.resultData.error;
 			assert.match(message, /External User ID/);
 			assert.equal(context.itemIndex, 1);
-			assert.deepEqual(await host.sandbox.requests(), []);
+			assert.deepEqual(await host.sandbox.changes(), []);
 		});
 
 		it('stays in its place when the node goes on', async () => {

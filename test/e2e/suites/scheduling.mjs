@@ -23,7 +23,7 @@ export function scheduling(host) {
 			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('By hand', [...startWithRows(rows), braze])));
 			assert.equal(execution.status, 'success');
 
-			const [{ path, body }, ...more] = await sandbox.requests();
+			const [{ path, body }, ...more] = await sandbox.changes();
 			assert.deepEqual(more, []);
 			assert.equal(path, '/canvas/trigger/schedule/create');
 			assert.deepEqual(body, {
@@ -45,7 +45,7 @@ export function scheduling(host) {
 			const rows = [{ external_user_id: 'user-008' }];
 			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('Moment', [...startWithRows(rows), braze])));
 			assert.equal(execution.status, 'success');
-			const [{ body }] = await sandbox.requests();
+			const [{ body }] = await sandbox.changes();
 			assert.match(body.schedule.time, /^\d{4}-\d\d-\d\dT09:30:00Z$/);
 			assert.deepEqual(Object.keys(body.schedule), ['time']);
 		});
@@ -57,7 +57,7 @@ export function scheduling(host) {
 			const inNewYork = { ...picked, settings: { executionOrder: 'v1', timezone: 'America/New_York' } };
 			braze.parameters.sendTime = nineInTheMorning(6);
 			await n8n.runManually(await n8n.createWorkflow(inNewYork));
-			const [{ body }] = await sandbox.requests();
+			const [{ body }] = await sandbox.changes();
 			const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'America/New_York' });
 			assert.equal(hour.format(new Date(body.schedule.time)), '09:00');
 		});
@@ -96,7 +96,7 @@ export function scheduling(host) {
 			});
 			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('Mapped', [...startWithRows(rows), braze])));
 			assert.equal(execution.status, 'success');
-			const [{ body }, ...more] = await sandbox.requests();
+			const [{ body }, ...more] = await sandbox.changes();
 			assert.deepEqual(more, []);
 			assert.deepEqual(body, {
 				canvas_id: ONBOARDING,
@@ -114,7 +114,7 @@ export function scheduling(host) {
 			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('All', [...startWithRows(rows), broadcast])));
 			assert.equal(execution.status, 'error');
 			assert.match(execution.data.resultData.error.message, /Confirm Broadcast/);
-			assert.deepEqual(await sandbox.requests(), []);
+			assert.deepEqual(await sandbox.changes(), []);
 		});
 	});
 }

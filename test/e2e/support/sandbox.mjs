@@ -22,9 +22,45 @@ export class Sandbox {
 		return (await this.#ask('GET', '/_sandbox/requests')).requests;
 	}
 
-	/** @param {string} method @param {string} route */
-	async #ask(method, route) {
-		const answer = await fetch(this.address + route, { method });
+	/** @returns {Promise<any>} the schedule with that id */
+	async schedule(/** @type {string} */ id) {
+		return (await this.schedules()).find(({ schedule_id }) => schedule_id === id);
+	}
+
+	/** @returns {Promise<any[]>} one entry for each message that went to one person */
+	async deliveries() {
+		return (await this.#ask('GET', '/_sandbox/state')).deliveries;
+	}
+
+	/** Lets requests go wrong. @param {object} fault as `sandbox/faults.ts` describes it */
+	async failOn(fault) {
+		await this.#ask('POST', '/_sandbox/faults', fault);
+	}
+
+	/** From now on all goes well again. */
+	async mend() {
+		await this.#ask('DELETE', '/_sandbox/faults');
+	}
+
+	/** Moves the sandbox's clock, so that what is scheduled goes out. @param {number} days */
+	async letDaysPass(days) {
+		await this.#ask('POST', '/_sandbox/clock', { advanceSeconds: days * 24 * 3600 });
+	}
+
+	/** A workspace with nothing but that many Canvases: "Canvas 001", "Canvas 002", … @param {number} count */
+	async onlyCanvases(count) {
+		await this.#ask('POST', '/_sandbox/canvases', { count, replace: true });
+	}
+
+	/** @returns {Promise<any[]>} the API requests that change or send something, oldest first */
+	async changes() {
+		return (await this.requests()).filter(({ method }) => method === 'POST');
+	}
+
+	/** @param {string} method @param {string} route @param {object} [body] */
+	async #ask(method, route, body) {
+		const headers = body && { 'content-type': 'application/json' };
+		const answer = await fetch(this.address + route, { method, headers, body: body && JSON.stringify(body) });
 		if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`);
 		return answer.json();
 	}

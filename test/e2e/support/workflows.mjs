@@ -48,8 +48,17 @@ export function scheduleNode(credential, parameters = {}, settings = {}) {
 		options: {},
 		...parameters,
 	};
-	const credentials = { brazeApi: { id: credential.id, name: credential.name } };
-	return node('Braze', 'n8n-nodes-braze.braze', 1, all, { credentials, ...settings });
+	return brazeNode(credential, all, settings);
+}
+
+/**
+ * Any operation of the node with nothing filled in but these parameters: the rest stands at its default.
+ * @param {{ id: string, name: string }} credential
+ * @param {object} parameters
+ * @param {object} [settings] of the node
+ */
+export function brazeNode({ id, name }, parameters, settings = {}) {
+	return node('Braze', 'n8n-nodes-braze.braze', 1, parameters, { credentials: { brazeApi: { id, name } }, ...settings });
 }
 
 /** A node that only shows what reaches it. @param {string} name */
