@@ -4,6 +4,8 @@ import type { ItemReader } from '../itemReader';
 import { readGivenTime } from '../schemas/givenTime';
 import { isObject } from '../schemas/json';
 import { resolveClock, utcText } from '../schemas/schedule';
+import { checkChoice } from './choice';
+import { readSwitch } from './switch';
 
 const EDITED_LABEL = 'Edited After';
 
@@ -54,8 +56,8 @@ export function readListFilters(item: ItemReader): IDataObject {
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
 	return {
 		...((editedAfter ?? '') !== '' && { 'last_edit.time[gt]': editedText(item, editedAfter) }),
-		...(includeArchived === true && { include_archived: true }),
-		...((direction === 'asc' || direction === 'desc') && { sort_direction: direction }),
+		...(readSwitch('Include Archived', includeArchived) && { include_archived: true }),
+		...((direction ?? '') !== '' && { sort_direction: checkChoice(sortDirection, direction) as string }),
 	};
 }
 

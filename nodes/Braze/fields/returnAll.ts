@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../schemas/describe';
 import { InputError } from '../schemas/inputError';
+import { readSwitch } from './switch';
 
 /** How many entries a list gives. */
 export const returnAllFields: INodeProperties[] = [
@@ -26,7 +27,7 @@ export const returnAllFields: INodeProperties[] = [
 
 /** Gives the most entries that are wanted; `Infinity` for all. Throws an InputError on what is no limit. */
 export function readLimit(item: ItemReader): number {
-	if (item.get('returnAll', false) === true) return Infinity;
+	if (readSwitch('Return All', item.get('returnAll', false))) return Infinity;
 	const limit = Number(item.get('limit', 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InputError('Limit', `must be a whole number, 1 or more, but is ${describe(item.get('limit', 50))}`, "Or switch on 'Return All'.");

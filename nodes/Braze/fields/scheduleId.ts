@@ -4,6 +4,7 @@ import type { Failure } from '../transport/failure';
 import type { ItemReader } from '../itemReader';
 import { readIdentifier } from '../schemas/identifier';
 import { isObject } from '../schemas/json';
+import { readSwitch } from './switch';
 
 const LABEL = 'Schedule ID';
 
@@ -57,7 +58,7 @@ export function missingScheduleExcuse(
 	means: (told: string) => boolean = () => true,
 ): ((failure: Failure) => { changed: false; reason: string } | undefined) | undefined {
 	const options = item.get('options', {});
-	if (!isObject(options) || options.ignoreMissingSchedule !== true) return undefined;
+	if (!isObject(options) || !readSwitch('Ignore Missing Schedule', options.ignoreMissingSchedule)) return undefined;
 	return ({ status, told = '' }) =>
 		GONE.has(status ?? 0) && told !== '' && means(told) && !SPEAKS_OF_OWNER.test(told) ? { changed: false, reason: told } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
+import { readSwitch } from './switch';
 
 /** Whether the answer is cut down to what most workflows use. */
 export const simplifyField: INodeProperties = {
@@ -13,5 +14,5 @@ export const simplifyField: INodeProperties = {
 
 /** Gives the output of an item: the answer through `simple`, or as it came where 'Simplify' is off. */
 export function simplified(item: ItemReader, simple: (answer: IDataObject) => IDataObject): (answer: IDataObject) => IDataObject[] {
-	return item.get('simplify', true) === false ? (answer) => [answer] : (answer) => [simple(answer)];
+	return readSwitch('Simplify', item.get('simplify', true), true) ? (answer) => [simple(answer)] : (answer) => [answer];
 }

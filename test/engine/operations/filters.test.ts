@@ -73,6 +73,16 @@ describe.each(KINDS)('$resource: filters of get many', ({ resource, list }) => {
 		},
 	);
 
+	it('takes no other order', async () => {
+		const result = await bench.run({ filters: { sortDirection: '={{ "newest" }}' } });
+
+		expect(bench.wire).toEqual([]);
+		expect(stop(result)).toEqual({
+			message: `'Sort Direction' is the text "newest"`,
+			description: 'Use desc or asc. Nothing was sent.',
+		});
+	});
+
 	it('says what is no date', async () => {
 		const result = await bench.run({ filters: { editedAfter: '={{ "last week" }}' } });
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { readSwitch } from '../../fields/switch';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
 
@@ -28,14 +29,14 @@ export const breakdownOptions: INodeProperties[] = [
 	},
 ];
 
-/** Gives the query of the chosen breakdowns. */
+/** Gives the query of the chosen breakdowns. Throws an InputError. */
 export function readBreakdown(item: ItemReader): IDataObject {
 	const raw = item.get('options', {});
 	const options = isObject(raw) ? raw : {};
 	const byVariant = item.get('analyticsOutput', 'days') === 'variants';
 	return {
-		...((options.includeVariantBreakdown === true || byVariant) && { include_variant_breakdown: true }),
-		...(options.includeStepBreakdown === true && { include_step_breakdown: true }),
-		...(options.includeDeletedStepData === true && { include_deleted_step_data: true }),
+		...((byVariant || readSwitch('Include Variant Breakdown', options.includeVariantBreakdown)) && { include_variant_breakdown: true }),
+		...(readSwitch('Include Step Breakdown', options.includeStepBreakdown) && { include_step_breakdown: true }),
+		...(readSwitch('Include Deleted Steps', options.includeDeletedStepData) && { include_deleted_step_data: true }),
 	};
 }
