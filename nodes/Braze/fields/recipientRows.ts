@@ -129,11 +129,11 @@ function rows(values: INodeProperties[]): INodeProperties {
 
 /** One row for each recipient, with what it can carry. */
 export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
-	rows([externalUserIdField, aliasNameField, aliasLabelField, emailField, brazeIdField, rowOptions(propertiesLabel)]);
+	rows([aliasLabelField, aliasNameField, brazeIdField, emailField, externalUserIdField, rowOptions(propertiesLabel)]);
 
 /** One row for each recipient by external ID or alias, with nothing else. */
 export const identifierRows: INodeProperties = {
-	...rows([externalUserIdField, aliasNameField, aliasLabelField]),
+	...rows([aliasLabelField, aliasNameField, externalUserIdField]),
 	description: 'The people who get the message, if Braze knows them',
 };
 

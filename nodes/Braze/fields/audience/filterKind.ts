@@ -9,6 +9,7 @@ export interface FilterKind {
 	readonly value: string;
 	/** The key of Braze's filter. */
 	readonly filter: 'custom_attribute' | 'email_subscription_status' | 'push_subscription_status' | 'last_used_app';
+	/** The first one is what a new filter starts with. */
 	readonly comparisons: INodePropertyOptions[];
 	/** The parameter that holds the comparison: one for each type, so that each offers its own list. */
 	readonly comparisonName: string;
@@ -29,9 +30,15 @@ export const PRESENCE: INodePropertyOptions[] = [
 	{ name: 'Exists', value: 'exists' },
 ];
 
-/** The comparisons of a kind, as a field that is shown for it. */
+/** The comparisons of a kind, as a field that is shown for it: in alphabetical order, as n8n wants lists. */
 export function comparisonField({ value, comparisons, comparisonName }: FilterKind): INodeProperties {
-	return { ...comparison, name: comparisonName, options: comparisons, default: comparisons[0].value as string, displayOptions: { show: { kind: [value] } } };
+	return {
+		...comparison,
+		name: comparisonName,
+		options: [...comparisons].sort((a, b) => a.name.localeCompare(b.name)),
+		default: comparisons[0].value as string,
+		displayOptions: { show: { kind: [value] } },
+	};
 }
 
 /** The value fields of a kind, each shown for the comparisons that take it. */

@@ -1,0 +1,75 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the parser belongs to n8n's own lint configuration */
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import plugin from 'eslint-plugin-n8n-nodes-base';
+
+import { absolute } from './files';
+
+const { configs } = plugin as unknown as {
+	configs: Record<'nodes' | 'credentials', { rules: Linter.RulesRecord }>;
+};
+
+/**
+ * Rules that n8n's own configuration (`@n8n/node-cli/eslint`) switches off, and three that take every file for one of
+ * their own test files when they run inside jest; those look at the class itself, where the real lint sees them.
+ */
+const SWITCHED_OFF: Linter.RulesRecord = {
+	'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+	'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+	'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+	'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+	'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+	'n8n-nodes-base/node-filename-against-convention': 'off',
+	'n8n-nodes-base/node-class-description-display-name-unsuffixed-trigger-node': 'off',
+	'n8n-nodes-base/node-class-description-name-unsuffixed-trigger-node': 'off',
+};
+
+/** A finding of a lint rule, in one line: the rule, what it says, and the line of the literal that it is about. */
+export type Finding = string;
+
+/** Prints a value as a TypeScript literal, laid out as people write descriptions, since the rules read literals only. */
+export function literal(value: unknown, indent = '\t'): string {
+	if (Array.isArray(value))
+		return block(
+			'[',
+			']',
+			value.map((member) => literal(member, `${indent}\t`)),
+			indent,
+		);
+	if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
+	if (typeof value !== 'object' || value === null) return String(value);
+	const members = Object.entries(value)
+		.filter(([, member]) => member !== undefined)
+		.map(
+			([key, member]) =>
+				`${/^[A-Za-z_]\w*$/.test(key) ? key : `'${key}'`}: ${literal(member, `${indent}\t`)}`,
+		);
+	return block('{', '}', members, indent);
+}
+
+function block(open: string, close: string, members: string[], indent: string): string {
+	if (members.length === 0) return open + close;
+	return `${open}\n${members.map((member) => `${indent}\t${member},\n`).join('')}${indent}${close}`;
+}
+
+/** Lints a text as if it stood in a file of the package, with the rules that n8n lints published nodes with. */
+export function lint(text: string, file: string): Finding[] {
+	const lines = text.split('\n');
+	const { rules } = file.startsWith('credentials/') ? configs.credentials : configs.nodes;
+	const config = {
+		files: ['**/*.ts'],
+		languageOptions: { parser },
+		plugins: { 'n8n-nodes-base': plugin },
+		rules: { ...rules, ...SWITCHED_OFF },
+	};
+	return new Linter({ configType: 'flat' })
+		.verify(text, config as unknown as Linter.Config, { filename: absolute(file) })
+		.map(
+			({ ruleId, message, line }) =>
+				`${ruleId ?? 'not parsed'}: ${message} [${lines
+					.slice(line - 1, line + 2)
+					.join(' ')
+					.replace(/\s+/g, ' ')
+					.trim()}]`,
+		);
+}

@@ -1,0 +1,172 @@
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+
+import { BrazeApi } from '../../credentials/BrazeApi.credentials';
+import { Braze } from '../../nodes/Braze/Braze.node';
+import { resources } from '../../nodes/Braze/resources';
+import { choicesOf, everyParameter, type Place } from '../support/parameters';
+
+/** What n8n's lint rules do not see, and people do: the parameters as a whole. */
+
+const node = new Braze();
+const { properties } = node.description;
+
+const places = [...everyParameter(properties), ...everyParameter(new BrazeApi().properties, 'credential.')];
+
+/** The paths at which a rule is broken. */
+const broken = (rule: (place: Place) => boolean) =>
+	places.filter((place) => !rule(place)).map(({ path }) => path);
+
+/** Every text that is shown for a parameter. */
+function textsOf({ displayName, description, placeholder, hint, options = [] }: INodeProperties): string[] {
+	const choices = (
+		options as Array<{ name: string; displayName?: string; description?: string; action?: string }>
+	).flatMap(({ name, displayName: label, description: told, action }) => [label ?? name, told, action]);
+	return [displayName, description, placeholder, hint, ...choices].filter(
+		(text): text is string => typeof text === 'string',
+	);
+}
+
+it('has no emoji', () => {
+	expect(
+		broken(({ parameter }) => !textsOf(parameter).some((text) => /\p{Extended_Pictographic}/u.test(text))),
+	).toEqual([]);
+});
+
+it('writes ID, URL and JSON in capitals', () => {
+	const miscased = /(?<![\w./])(Id|id|Ids|ids|Url|url|Json|json)(?![\w.])/;
+	expect(
+		broken(
+			({ parameter }) => !textsOf(parameter).some((text) => miscased.test(text.replace(/https?:\S+/g, ''))),
+		),
+	).toEqual([]);
+});
+
+it('describes every parameter that does not speak for itself', () => {
+	const plain = ({ name, type }: INodeProperties) =>
+		type === 'notice' || type === 'collection' || ['resource', 'operation'].includes(name);
+	expect(broken(({ parameter }) => plain(parameter) || Boolean(parameter.description))).toEqual([]);
+});
+
+it('begins every example with "e.g. ", and every button with a verb', () => {
+	const buttons = ['collection', 'fixedCollection'];
+	expect(
+		broken(({ parameter: { type, placeholder } }) => {
+			if (placeholder === undefined) return !buttons.includes(type);
+			return buttons.includes(type)
+				? placeholder.startsWith('Add ')
+				: placeholder.startsWith('e.g. ') || placeholder === 'name@email.com';
+		}),
+	).toEqual([]);
+});
+
+it('has defaults of the right type', () => {
+	const fits: Record<string, (value: unknown, parameter: INodeProperties) => boolean> = {
+		boolean: (value) => typeof value === 'boolean',
+		number: (value) => typeof value === 'number',
+		string: (value, { typeOptions }) =>
+			typeOptions?.multipleValues ? Array.isArray(value) : typeof value === 'string',
+		json: (value) => typeof value === 'string',
+		dateTime: (value) => typeof value === 'string',
+		notice: (value) => value === '',
+		collection: (value) => JSON.stringify(value) === '{}',
+		fixedCollection: (value) => typeof value === 'object',
+		options: (value, parameter) => choicesOf(parameter).some((choice) => choice.value === value),
+		multiOptions: (value, parameter) =>
+			Array.isArray(value) &&
+			value.every((one) => choicesOf(parameter).some((choice) => choice.value === one)),
+		resourceLocator: (value) => typeof value === 'object' && value !== null && 'mode' in value,
+	};
+	expect(broken(({ parameter }) => fits[parameter.type]?.(parameter.default, parameter) ?? false)).toEqual(
+		[],
+	);
+});
+
+it('has choices that differ in name and in value', () => {
+	expect(
+		broken(({ parameter }) => {
+			const choices = choicesOf(parameter);
+			return [choices.map(({ value }) => value), choices.map(({ name }) => name)].every(
+				(list) => new Set(list).size === list.length,
+			);
+		}),
+	).toEqual([]);
+});
+
+it('shows parameters by conditions that can come true', () => {
+	const possible = (condition: string, { siblings }: Place): INodeProperties[] => {
+		const root = condition.startsWith('/') ? properties : siblings;
+		return root.filter(({ name }) => name === condition.replace(/^\//, ''));
+	};
+	const dead = places.flatMap((place) =>
+		Object.entries(place.parameter.displayOptions?.show ?? {}).flatMap(([condition, values]) => {
+			const sources = possible(condition, place);
+			const known = sources.flatMap((source) =>
+				source.type === 'boolean' ? [true, false] : choicesOf(source).map(({ value }) => value),
+			);
+			return (values as unknown[])
+				.filter((value) => !known.includes(value as never))
+				.map((value) => `${place.path}: ${condition} = ${String(value)}`);
+		}),
+	);
+	expect(dead).toEqual([]);
+});
+
+it('takes no expression in what decides about required parameters: n8n would show and demand all of them', () => {
+	const required = places.filter(({ parameter }) => parameter.required);
+	const deciding = new Set(
+		required.flatMap(({ parameter }) =>
+			Object.keys(parameter.displayOptions?.show ?? {}).map((name) => name.replace(/^\//, '')),
+		),
+	);
+	const open = properties
+		.filter(({ name, noDataExpression }) => deciding.has(name) && !noDataExpression)
+		.map(({ name }) => name);
+	expect([...new Set(open)]).toEqual([]);
+});
+
+const operations = resources.flatMap(({ value: resource, operations: all }) =>
+	all.map(({ value: operation }) => ({ resource, operation })),
+);
+
+describe.each(operations)('$resource: $operation', (choice) => {
+	/** The parameters on show, with everything at its default but some. */
+	const shown = (changes: INodeParameters = {}) => {
+		const given = NodeHelpers.getNodeParameters(
+			properties,
+			{ ...choice, ...changes },
+			true,
+			true,
+			null,
+			node.description,
+		) as INodeParameters;
+		return properties.filter((parameter) =>
+			NodeHelpers.displayParameter(given, parameter, null, node.description),
+		);
+	};
+
+	it('never shows two parameters of one name', () => {
+		for (const { name, type, options } of shown()) {
+			const values =
+				type === 'options'
+					? choicesOf({ options, type } as INodeProperties).map(({ value }) => value)
+					: [undefined];
+			for (const value of values) {
+				const names = shown(value === undefined ? {} : { [name]: value as string }).map(
+					(parameter) => parameter.name,
+				);
+				expect(names.filter((one, index) => names.indexOf(one) !== index)).toEqual([]);
+			}
+		}
+	});
+
+	it('shows required parameters before the options, which come last', () => {
+		const names = shown().map(({ name }) => name);
+		if (names.includes('options')) expect(names[names.length - 1]).toBe('options');
+	});
+});
+
+it('gives parameters of one name one type, so that values survive a change of operation', () => {
+	const types = new Map<string, Set<string>>();
+	for (const { name, type } of properties) types.set(name, (types.get(name) ?? new Set()).add(type));
+	expect([...types].filter(([, found]) => found.size > 1).map(([name]) => name)).toEqual([]);
+});
