@@ -24,7 +24,7 @@ export const createSendId: Operation = {
 		const given = item.get('sendId', '');
 		const sendId = given === '' || given === undefined || given === null ? undefined : readSendId(given);
 		return {
-			envelope: { body: { campaign_id: id, ...(sendId !== undefined && { send_id: sendId }) }, subject: JSON.stringify([id, sendId]) },
+			envelope: { body: { campaign_id: id, ...(sendId !== undefined && { send_id: sendId }) }, subject: id },
 			report: { campaign_id: id },
 		};
 	},

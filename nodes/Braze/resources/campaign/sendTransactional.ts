@@ -54,7 +54,8 @@ export const sendTransactional: Operation = {
 					...(properties && { trigger_properties: properties }),
 					...(externalSendId !== undefined && { external_send_id: externalSendId }),
 				},
-				subject: JSON.stringify([id, externalSendId ?? recipient]),
+				// Attributes and IDs that an expression makes of the moment are others when a retry runs.
+				subject: JSON.stringify([id, recipient.external_user_id ?? recipient.user_alias]),
 				repeatable: externalSendId !== undefined,
 				excuse: alreadyQueued,
 			},

@@ -74,7 +74,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 						...(typeof description === 'string' && description !== '' && { description }),
 						...(tags.length > 0 && { tag_names: tags }),
 					},
-					subject: JSON.stringify([id, name]),
+					subject: id,
 				},
 				report: { [idKey]: id, name },
 			};

@@ -1,0 +1,89 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/seeds/campaigns';
+import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+import { Bench } from '../../support/bench';
+import { byId } from '../../support/kinds';
+import { PUSH, rows } from '../../support/messages';
+import { freezeTime } from '../../support/time';
+
+/** What a retry of the execution must not do again, though the clock gives other values by then. */
+const CREATING: Array<[string, INodeParameters]> = [
+	[
+		'a transactional email with attributes of the moment',
+		{
+			resource: 'campaign',
+			operation: 'sendTransactional',
+			campaignId: byId(RECEIPT_ID),
+			externalUserId: '={{ $json.id }}',
+			attributes: { property: [{ name: 'last_order', type: 'same', value: '={{ $now.toISO() }}' }] },
+		},
+	],
+	[
+		'a transactional email with an external send ID of the moment',
+		{
+			resource: 'campaign',
+			operation: 'sendTransactional',
+			campaignId: byId(RECEIPT_ID),
+			externalUserId: '={{ $json.id }}',
+			externalSendId: '={{ $json.id }}-{{ $now.toMillis() }}',
+		},
+	],
+	[
+		'a copy named after the moment',
+		{
+			resource: 'canvas',
+			operation: 'duplicate',
+			canvasId: byId(ONBOARDING_ID),
+			name: '={{ $json.id }} {{ $now.toISO() }}',
+		},
+	],
+	[
+		'a send ID of the moment',
+		{
+			resource: 'campaign',
+			operation: 'createSendId',
+			campaignId: byId(ORDER_SHIPPED_ID),
+			sendId: '={{ $json.id }}-{{ $now.toMillis() }}',
+		},
+	],
+	[
+		'a message with a text of the moment',
+		{
+			resource: 'message',
+			operation: 'sendNow',
+			...PUSH,
+			text: '={{ $now.toISO() }}',
+			recipients: rows('={{ $json.id }}'),
+			options: { combineItems: false },
+		},
+	],
+];
+
+const bench = new Bench();
+
+it.each(CREATING)('sends only what is left: %s', async (_, parameters) => {
+	bench.sandbox.faults.add({
+		match: { bodyIncludes: 'user-002' },
+		kind: { type: 'status', status: 400, body: { message: 'No' } },
+	});
+	const first = await bench.run(parameters, { items: [{ id: 'user-001' }, { id: 'user-002' }] });
+	const before = bench.wire.length;
+	freezeTime('2026-09-07T10:00:00Z');
+	const again = await first.retry();
+
+	expect([first.status, again.status]).toEqual(['error', 'success']);
+	expect(bench.wire.slice(before)).toHaveLength(1);
+	expect(JSON.stringify(bench.wire[before].body)).toContain('user-002');
+	expect(again.ok.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+});
+
+it('sends nothing again when Braze already has it and the answer was lost', async () => {
+	bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
+	const first = await bench.run(CREATING[0][1], { items: [{ id: 'user-001' }] });
+	freezeTime('2026-09-07T10:00:00Z');
+	const again = await first.retry();
+
+	expect(bench.wire).toHaveLength(1);
+	expect(again.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+});
