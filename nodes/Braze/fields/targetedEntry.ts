@@ -57,10 +57,15 @@ function commonPart(reach: Reach, { subject, body, report, hints }: Content): En
 		named: reach.named,
 		envelope: {
 			body: { ...body, ...reach.body },
-			subject: reach.named ? JSON.stringify(subject) : reached,
+			subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, blastKey(reach)]),
 			...(!reach.named && { blast: { audience: reached, confirmed: reach.confirmed === true } }),
 		},
 		report,
 		hints,
 	};
+}
+
+/** What a blast is known again by: not by its filters, since those may hold dates that change until a retry runs. */
+function blastKey({ body: { segment_id: segment, ...body } }: Reach): unknown[] {
+	return [segment, ...Object.keys(body)];
 }

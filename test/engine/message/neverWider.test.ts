@@ -80,7 +80,10 @@ it('counts a segment as over every recipient limit', async () => {
 });
 
 it('replaces a segment by the test recipients, in a run by hand', async () => {
-	await bench.run({ sendTo: 'segment', ...SEGMENT, options: { testRecipients: 'user-001' } });
+	await bench.run(
+		{ sendTo: 'segment', ...SEGMENT, options: { testRecipients: ['user-001'] } },
+		{ mode: 'manual' },
+	);
 
 	expect(bench.sandbox.state.deliveries.map(({ external_id }) => external_id)).toEqual(['user-001']);
 });

@@ -78,6 +78,34 @@ it.each(CREATING)('sends only what is left: %s', async (_, parameters) => {
 	expect(again.ok.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 });
 
+/** A filter of the last week, which is another week when the retry runs. */
+const ACTIVE = `={{ { AND: [
+	{ last_used_app: { comparison: 'after', value: $now.minus({ days: 7 }).toISO() } },
+	{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: $json.id } },
+] } }}`;
+
+it.each<[string, INodeParameters]>([
+	['Canvas', { resource: 'canvas', operation: 'sendNow', canvasId: byId(ONBOARDING_ID) }],
+	['message', { resource: 'message', operation: 'sendNow', ...PUSH }],
+])('does not message an audience again whose filters the clock changes: %s', async (_, parameters) => {
+	bench.sandbox.faults.add({
+		match: { bodyIncludes: '"user-002"' },
+		kind: { type: 'status', status: 400, body: { message: 'No' } },
+	});
+	const target = { sendTo: 'audience', specifyAudience: 'json', audience: ACTIVE };
+	const first = await bench.run(
+		{ ...parameters, ...target },
+		{ items: [{ id: 'user-001' }, { id: 'user-002' }] },
+	);
+	const before = bench.wire.length;
+	freezeTime('2026-09-07T10:00:00Z');
+	const again = await first.retry();
+
+	expect([first.status, again.status]).toEqual(['error', 'success']);
+	expect(bench.wire.slice(before)).toHaveLength(1);
+	expect(JSON.stringify(bench.wire[before].body)).toContain('user-002');
+});
+
 it('sends nothing again when Braze already has it and the answer was lost', async () => {
 	bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
 	const first = await bench.run(CREATING[0][1], { items: [{ id: 'user-001' }] });
