@@ -7,7 +7,7 @@ import { root, sandboxKey } from '../../../sandbox/start/settings.mjs';
 import { openBrowser } from '../support/browser.mjs';
 import { Editor } from '../support/editor.mjs';
 import { owner } from '../support/host.mjs';
-import { ONBOARDING, scheduleNode, startWithRows, workflow } from '../support/workflows.mjs';
+import { brazeNode, ONBOARDING, startWithRows, workflow } from '../support/workflows.mjs';
 
 /** @typedef {import('../support/browser.mjs').Browser} Browser */
 
@@ -47,57 +47,117 @@ export function editor(host) {
 			const output = await n8n.executeStep();
 			const schedules = await host.sandbox.schedules();
 			assert.equal(schedules.length, 2);
-			const text = (await output.innerText()).replace(/\s/g, '');
-			for (const { schedule_id: id } of schedules) assert.ok(text.includes(id), `${id} is not in the output: ${text}`);
+			for (const { schedule_id: id } of schedules) await output.getByText(id).first().waitFor();
 			const picture = await browser.shot('executed');
 			if (updateScreenshots) keepForDocs(picture, 'node.png');
 
-			await browser.page.goto(host.sandbox.address);
-			await browser.page.getByText(schedules[0].schedule_id).first().waitFor();
-			await browser.page.getByText('Onboarding').first().waitFor();
-			await browser.shot('sandbox');
+			await browser.aside(host.sandbox.address, async (page) => {
+				for (const { schedule_id: id, recipients } of schedules) {
+					await page.getByText(recipients[0].external_user_id).first().click();
+					await page.getByText(id).first().waitFor();
+				}
+				await page.screenshot({ path: path.join(host.results, 'sandbox.png') });
+			});
 		});
 
-		it('makes a credential by its form, picks a Canvas by typing, and runs', async () => {
+		it('shows why a credential is refused, and makes a good one by its form', async () => {
 			await host.sandbox.reset();
-			const braze = scheduleNode(host.credential, { canvasId: { __rl: true, mode: 'list', value: '' } });
+			const braze = brazeNode(host.credential, {});
 			delete braze.credentials;
-			const bare = await host.n8n.createWorkflow(workflow('Bare', [...startWithRows([{ external_user_id: 'user-001' }]), braze]));
+			const bare = await host.n8n.createWorkflow(workflow('Bare', [...startWithRows([{ deal: 1 }]), braze]));
 			await n8n.openWorkflow(bare.id);
 			await n8n.openNode('Braze');
-
-			await n8n.newCredential(async () => {
-				await n8n.field('apiKey').locator('input').fill(sandboxKey);
+			const form = n8n.part('editCredential-modal');
+			const fill = async (/** @type {string} */ key) => {
+				await n8n.field('apiKey').locator('input').fill(key);
 				await n8n.choose('instance', 'Other (Own URL)');
 				await n8n.field('url').locator('input').fill(host.sandbox.address);
-			});
+			};
+
+			await n8n.newCredential(() => fill('no-such-key-0003'));
+			await form.getByText('More details').click();
+			const words = await form.getByText('Braze refused this key on this instance').first().innerText();
+			assert.match(words, /key.*instance/is);
+			await browser.shot('credential-refused');
+			await n8n.closeCredential();
+
+			await n8n.newCredential(() => fill(sandboxKey));
 			// The form closes by itself once the test has passed; opened again, it says so.
-			await n8n.part('editCredential-modal').waitFor({ state: 'hidden' });
+			await form.waitFor({ state: 'hidden' });
 			await n8n.part('credential-edit-button').first().click();
 			await n8n.part('credentials-config-container-test-success').waitFor();
 			await browser.shot('credential');
 			await n8n.closeCredential();
-
-			const field = await n8n.pickFromList('canvasId', 'Onboarding');
-			assert.equal(await n8n.part('rlc-input', field).locator('input').or(n8n.part('rlc-input', field)).last().inputValue(), 'Onboarding');
-			await browser.shot('picked');
-
-			await n8n.executeStep();
-			const [schedule] = await host.sandbox.schedules();
-			assert.equal(schedule.canvas_id, ONBOARDING);
-			assert.deepEqual(schedule.recipients, [{ external_user_id: 'user-001' }]);
 		});
 
-		it('shows why a credential is refused', async () => {
-			await n8n.newCredential(async () => {
-				await n8n.field('apiKey').locator('input').fill('no-such-key-0003');
-				await n8n.choose('instance', 'Other (Own URL)');
-				await n8n.field('url').locator('input').fill(host.sandbox.address);
+		it('schedules for a person in local time, with nothing but clicks and two words', async () => {
+			const field = await n8n.pickFromList('canvasId', 'Onboarding');
+			assert.equal(await n8n.part('rlc-input', field).locator('input').or(n8n.part('rlc-input', field)).last().inputValue(), 'Onboarding');
+			await n8n.add('Add Recipient');
+			await n8n.type('externalUserId', 'user-008');
+			const time = await n8n.pickDate('sendTime', '09:00:00');
+			await n8n.choose('delivery', "In Each Recipient's Local Time");
+			await browser.shot('filled');
+			const output = await n8n.executeStep();
+
+			const { body } = (await host.sandbox.changes()).at(-1);
+			assert.deepEqual(body, {
+				canvas_id: ONBOARDING,
+				recipients: [{ external_user_id: 'user-008' }],
+				schedule: { time, in_local_time: true },
 			});
-			const form = n8n.part('editCredential-modal');
-			await form.getByText('More details').click();
-			await form.getByText('Braze refused this key on this instance').first().waitFor();
-			await browser.shot('credential-refused');
+			const [schedule] = await host.sandbox.schedules();
+			await output.getByText(schedule.schedule_id).first().waitFor();
+			await browser.shot('scheduled');
+			await browser.aside(host.sandbox.address, async (page) => {
+				await page.getByText(schedule.schedule_id).first().waitFor();
+				await page.getByText('Asia/Tokyo').first().waitFor();
+			});
+		});
+
+		it('broadcasts only when that is confirmed, and says so before', async () => {
+			await host.sandbox.reset();
+			await n8n.choose('sendTo', "Everyone in the Canvas's Audience (Broadcast)");
+			const refusal = await n8n.executeStep();
+			await refusal.getByText("'Confirm Broadcast' is off").first().waitFor();
+			await refusal.getByText('everyone in the audience that is set in Braze').first().waitFor();
+			assert.deepEqual(await host.sandbox.changes(), []);
+			await browser.shot('broadcast-refused');
+
+			await n8n.flip('confirmBroadcast');
+			const output = await n8n.executeStep();
+			const [{ body }, ...more] = await host.sandbox.changes();
+			assert.deepEqual(more, []);
+			assert.equal(body.broadcast, true);
+			assert.ok(!('recipients' in body));
+			const [{ schedule_id: id }] = await host.sandbox.schedules();
+			await output.getByText(id).first().waitFor();
+		});
+
+		it('sends to an audience that is put together from fields', async () => {
+			await host.sandbox.reset();
+			await n8n.choose('sendTo', 'Connected Audience');
+			await n8n.add('Add Group');
+			await n8n.add('Add Filter');
+			await n8n.part('rlc-input', n8n.part('resource-locator-attribute')).first().fill('plan');
+			await n8n.type('textValue', 'pro');
+			await browser.shot('audience');
+			await n8n.executeStep();
+			const { body } = (await host.sandbox.changes()).at(-1);
+			assert.deepEqual(body.audience, { custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } });
+			assert.ok(!('recipients' in body));
+			// Some of the sandbox's people are on that plan, not all.
+			const [schedule] = await host.sandbox.schedules();
+			assert.equal(schedule.target, 'audience');
+			assert.ok(schedule.effectiveRecipients.length > 1 && schedule.effectiveRecipients.length < 30);
+		});
+
+		it('finds one Canvas of 230 by its name', async () => {
+			await host.sandbox.onlyCanvases(230);
+			const field = await n8n.pickFromList('canvasId', 'Canvas 217');
+			assert.equal(await n8n.part('rlc-input', field).locator('input').or(n8n.part('rlc-input', field)).last().inputValue(), 'Canvas 217');
+			await browser.shot('picked');
+			await host.sandbox.reset();
 		});
 
 		it('asks for nothing outside this machine, and nothing in it breaks', () => {

@@ -20,6 +20,7 @@ function executable() {
  * @property {Page} page
  * @property {Set<string>} outside the other origins that were asked for
  * @property {string[]} failures what went wrong in the page's own code
+ * @property {(url: string, look: (page: Page) => Promise<void>) => Promise<void>} aside looks at something else in a tab of its own
  * @property {(name: string) => Promise<string>} shot keeps a picture of the page, and gives its file
  * @property {() => Promise<void>} close
  */
@@ -33,7 +34,7 @@ export async function openBrowser(folder) {
 	const page = await context.newPage();
 	/** @type {Set<string>} */
 	const outside = new Set();
-	await page.route('**/*', (route) => {
+	await context.route('**/*', (route) => {
 		const { hostname, protocol, origin } = new URL(route.request().url());
 		if (['127.0.0.1', 'localhost'].includes(hostname) || ['data:', 'blob:'].includes(protocol)) return route.continue();
 		outside.add(origin);
@@ -47,5 +48,12 @@ export async function openBrowser(folder) {
 		await page.screenshot({ path: file });
 		return file;
 	};
-	return { page, outside, failures, shot, close: () => browser.close() };
+	/** @type {Browser['aside']} */
+	const aside = async (url, look) => {
+		const tab = await context.newPage();
+		await tab.goto(url);
+		await look(tab);
+		await tab.close();
+	};
+	return { page, outside, failures, aside, shot, close: () => browser.close() };
 }

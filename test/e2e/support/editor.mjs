@@ -59,6 +59,42 @@ export class Editor {
 		await this.page.locator('.el-select-dropdown:visible').getByText(words, { exact: true }).click();
 	}
 
+	/** Types into a field. @param {string} parameter @param {string} text */
+	async type(parameter, text) {
+		const field = this.field(parameter);
+		await field.locator('input, textarea, [contenteditable="true"]').first().fill(text);
+	}
+
+	/** Presses the button that adds a row or a group. @param {string} words */
+	async add(words) {
+		await this.part('node-parameters').getByText(words, { exact: true }).last().click();
+	}
+
+	/** Flips an on/off switch. @param {string} parameter */
+	async flip(parameter) {
+		await this.field(parameter).locator('.el-switch').click();
+	}
+
+	/**
+	 * Picks the 15th of next month from the calendar of a field, and gives it back.
+	 * @param {string} parameter
+	 * @param {string} time such as 09:00:00
+	 * @returns {Promise<string>} such as 2026-12-15T09:00:00
+	 */
+	async pickDate(parameter, time) {
+		await this.field(parameter).locator('input').click();
+		const calendar = this.page.locator('.el-date-picker:visible');
+		await calendar.getByLabel('Next Month').click();
+		await calendar.locator('td.available').getByText('15', { exact: true }).click();
+		const clock = calendar.getByPlaceholder('Select time');
+		await clock.fill(time);
+		await clock.press('Enter');
+		const picked = await calendar.getByPlaceholder('Select date').inputValue();
+		await calendar.locator('.el-picker-panel__footer button').last().click();
+		await calendar.waitFor({ state: 'hidden' });
+		return `${picked}T${time}`;
+	}
+
 	/** Makes a new credential for the open node. @param {(form: Locator) => Promise<void>} fill fills in the form */
 	async newCredential(fill) {
 		await this.part('node-credentials-select').click();
@@ -86,11 +122,14 @@ export class Editor {
 		return field;
 	}
 
-	/** Runs the open node with what precedes it, and gives the text of the output. */
+	/** Runs the open node with what precedes it, and waits for its end. @returns {Promise<Locator>} what the output shows: items, or an error */
 	async executeStep() {
+		// At the end of a run the editor fetches the execution.
+		const ended = this.page.waitForResponse((answer) => /\/rest\/executions\/\d+$/.test(new URL(answer.url()).pathname));
 		await this.part('node-execute-button').first().click();
+		await ended;
 		const output = this.part('output-panel');
-		await output.locator('[data-test-id="ndv-items-count"], table').first().waitFor();
+		await this.part('ndv-items-count', output).waitFor();
 		return output;
 	}
 }
