@@ -9,6 +9,7 @@ import { loading } from './suites/loading.mjs';
 import { retrying } from './suites/retrying.mjs';
 import { scheduling } from './suites/scheduling.mjs';
 import { secrets } from './suites/secrets.mjs';
+import { templates } from './suites/templates.mjs';
 import { closeHost, openHost } from './support/host.mjs';
 import { current } from './support/versions.mjs';
 
@@ -23,4 +24,5 @@ lifecycle(host);
 retrying(host);
 errors(host);
 secrets(host);
+templates(host);
 editor(host);

@@ -1,0 +1,198 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { importTemplate, runFrom, template, templateNames } from '../support/templates.mjs';
+import { given } from '../support/workflows.mjs';
+
+const BRAZE = 'n8n-nodes-braze.braze';
+
+/** Every template runs in the real n8n, and does in the sandbox what its title promises. @param {import('../support/host.mjs').Host} host */
+export function templates(host) {
+	/** The bodies of the requests that changed something, oldest first. @returns {Promise<any[]>} */
+	const bodies = async () => (await host.sandbox.changes()).map(({ body }) => body);
+
+	/** Everything in a data table. @param {string} name @returns {Promise<any[]>} */
+	const rowsOf = async (name) => {
+		const { data } = await host.n8n.request('GET', '/rest/data-tables-global');
+		const table = data.find((/** @type {any} */ one) => one.name === name);
+		return (await host.n8n.request('GET', `/rest/projects/${table.projectId}/data-tables/${table.id}/rows`)).data;
+	};
+
+	describe('the templates', () => {
+		beforeEach(() => host.sandbox.reset());
+
+		it('hold no credentials, explain themselves, and set only parameters that the node has', async () => {
+			const types = await host.n8n.request('GET', '/types/nodes.json');
+			const known = new Set(types.find((/** @type {any} */ { name }) => name === BRAZE).properties.map((/** @type {any} */ { name }) => name));
+			for (const name of templateNames) {
+				const { nodes, pinData } = template(name);
+				const ids = nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ id }) => id));
+				assert.deepEqual(ids.filter((id) => id !== ''), [], name);
+				assert.ok(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote'), name);
+				for (const pinned of Object.keys(pinData)) assert.ok(nodes.some((node) => node.name === pinned), `${name}: ${pinned}`);
+				for (const node of nodes) {
+					assert.ok(types.some((/** @type {any} */ type) => type.name === node.type), `${name}: ${node.type}`);
+					if (node.type !== BRAZE) continue;
+					assert.deepEqual(Object.keys(node.parameters).filter((key) => !known.has(key)), [], `${name}: ${node.name}`);
+				}
+			}
+		});
+
+		it('hubspot-deal-closed-onboarding: a won deal is welcomed at nine of its own morning, once', async () => {
+			const workflow = await importTemplate(host, 'hubspot-deal-closed-onboarding');
+			await runFrom(host, workflow, 'HubSpot: deal stage changed');
+			const [body, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			assert.deepEqual(body.recipients, [{ external_user_id: 'user-008' }]);
+			assert.deepEqual(body.canvas_entry_properties, { first_name: 'Haruto', plan: 'pro', seats: 5 });
+			assert.equal(body.schedule.in_local_time, true);
+			assert.match(body.schedule.time, /T09:00:00$/);
+
+			const again = await runFrom(host, workflow, 'HubSpot: deal stage changed');
+			assert.equal((await bodies()).length, 1);
+			assert.equal(given(again, 'Schedule the welcome')[0].skipped, true);
+		});
+
+		it('abandoned-cart-schedule-and-cancel: what one event schedules, the other one cancels', async () => {
+			const workflow = await importTemplate(host, 'abandoned-cart-schedule-and-cancel');
+			await runFrom(host, workflow, 'Once, before the first run');
+			await runFrom(host, workflow, 'A checkout begins');
+			const [scheduled] = await host.sandbox.schedules();
+			assert.deepEqual(scheduled.recipients, [{ email: 'bruno@example.com', prioritization: ['identified', 'most_recently_updated'] }]);
+			assert.deepEqual(scheduled.effectiveRecipients.map((/** @type {any} */ one) => one.external_id), ['user-002']);
+			assert.ok(Math.abs(Date.parse(scheduled.first_send_at) - Date.now() - 4 * 3600_000) < 60_000, scheduled.first_send_at);
+			const [row] = await rowsOf('braze_cart_schedules');
+			assert.equal(row.checkout, 'c1a8f2d9b7e04c5f');
+			assert.equal(row.schedule_id, scheduled.schedule_id);
+
+			const paid = await runFrom(host, workflow, 'An order is paid');
+			assert.equal(given(paid, 'Cancel the reminder')[0].changed, true);
+			assert.equal((await host.sandbox.schedule(scheduled.schedule_id)).status, 'cancelled');
+			assert.deepEqual(await rowsOf('braze_cart_schedules'), []);
+		});
+
+		it('calendly-booking-reminder: reminders come a day before, move with the booking and go with it', async () => {
+			const workflow = await importTemplate(host, 'calendly-booking-reminder');
+			await runFrom(host, workflow, 'Once, before the first run');
+			await runFrom(host, workflow, 'Calendly');
+			const [moved, cancelled, ...more] = await host.sandbox.schedules();
+			assert.deepEqual(more, []);
+			assert.deepEqual(
+				[moved, cancelled].map(({ recipients, schedule, status }) => [recipients[0].email, schedule.time, status]),
+				[
+					['chiara@example.com', '2030-05-20T08:00:00Z', 'scheduled'],
+					['elif@example.com', '2030-05-14T07:00:00Z', 'cancelled'],
+				],
+			);
+			const rows = await rowsOf('braze_booking_schedules');
+			assert.deepEqual(rows.map(({ invitee, schedule_id }) => [invitee.split('/').pop(), schedule_id]), [['a2', moved.schedule_id]]);
+		});
+
+		describe('nightly-table-10000-rows', () => {
+			/** @type {any} */
+			let execution;
+			/** @type {any} */
+			let everything;
+
+			before(async () => {
+				await host.sandbox.reset();
+				const rows = Array.from({ length: 10_000 }, (_, index) => ({
+					external_user_id: index === 4_321 ? null : `customer-${index}`,
+					first_name: 'Ada',
+					voucher: `B${index}`,
+					internal_note: 'not for Braze',
+				}));
+				const workflow = await importTemplate(host, 'nightly-table-10000-rows', { 'Birthdays tomorrow': rows });
+				execution = await runFrom(host, workflow, 'Every night at two');
+				everything = await fetch(`${host.sandbox.address}/_sandbox/requests?limit=1000`).then((answer) => answer.json());
+			});
+
+			it('reaches 9,999 people with 200 requests', () => {
+				const sent = everything.requests.filter((/** @type {any} */ { method }) => method === 'POST').map((/** @type {any} */ { body }) => body);
+				assert.equal(sent.length, 200);
+				const people = sent.flatMap((/** @type {any} */ { recipients }) => recipients);
+				assert.equal(new Set(people.map((/** @type {any} */ one) => one.external_user_id)).size, 9_999);
+				assert.deepEqual(people[7], {
+					external_user_id: 'customer-7',
+					canvas_entry_properties: { first_name: 'Ada', voucher: 'B7' },
+				});
+				assert.ok(sent.every((/** @type {any} */ { schedule }) => schedule.in_local_time && /T10:00:00$/.test(schedule.time)));
+				assert.equal(given(execution, 'Keep these IDs').length, 200);
+			});
+
+			it('hands out the row to mend, with the reason', () => {
+				const [mend, ...more] = given(execution, 'What to mend');
+				assert.deepEqual(more, []);
+				assert.equal(mend.voucher, 'B4321');
+				assert.equal(mend.outcome, 'invalid');
+				assert.match(mend.problem, /external_user_id/);
+			});
+		});
+
+		it('nightly-table-10000-rows: runs with the rows that it brings', async () => {
+			const execution = await runFrom(host, await importTemplate(host, 'nightly-table-10000-rows'), 'Every night at two');
+			const [body, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			assert.equal(body.recipients.length, 7);
+			assert.equal(given(execution, 'What to mend').length, 1);
+		});
+
+		it('failed-payment-dunning: by email, tomorrow at the best hour of each, each event once', async () => {
+			const workflow = await importTemplate(host, 'failed-payment-dunning');
+			await runFrom(host, workflow, 'Stripe: payment failed');
+			const sent = await bodies();
+			assert.deepEqual(sent.map(({ recipients }) => recipients[0].email), ['grace@example.com', 'jack@example.com']);
+			assert.deepEqual(sent[1].recipients[0].canvas_entry_properties, {
+				amount: 119,
+				currency: 'EUR',
+				attempt: 2,
+				pay_url: 'https://invoice.stripe.com/i/acct_1/test_bR',
+			});
+			for (const { schedule } of sent) assert.equal(schedule.at_optimal_time, true);
+			await runFrom(host, workflow, 'Stripe: payment failed');
+			assert.equal((await bodies()).length, 2);
+		});
+
+		it('sheet-row-connected-audience: the audience that the row describes, and no row that is not ready', async () => {
+			await runFrom(host, await importTemplate(host, 'sheet-row-connected-audience'), 'A row is added');
+			const [body, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			assert.deepEqual(body.audience, {
+				AND: [
+					{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'team' } },
+					{ custom_attribute: { custom_attribute_name: 'seats', comparison: 'greater_than_or_equal_to', value: 15 } },
+					{ email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } },
+				],
+			});
+			assert.deepEqual(body.schedule, { time: '2030-03-04T09:00:00', in_local_time: true });
+			const [schedule] = await host.sandbox.schedules();
+			assert.ok(schedule.effectiveRecipients.length > 0 && schedule.effectiveRecipients.length < 30);
+		});
+
+		it('approval-broadcast: everyone, after a yes and never after a no', async () => {
+			const no = { 'Wait for approval': [{ data: { approved: false } }] };
+			await runFrom(host, await importTemplate(host, 'approval-broadcast', no), 'Ask for a broadcast');
+			assert.deepEqual(await bodies(), []);
+
+			await runFrom(host, await importTemplate(host, 'approval-broadcast'), 'Ask for a broadcast');
+			const [body, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			assert.equal(body.broadcast, true);
+			assert.ok(!('recipients' in body) && !('audience' in body));
+			// The workflow has no time zone of its own, so that of the instance counts: Berlin.
+			assert.deepEqual(body.schedule, { time: '2030-11-29T17:00:00Z' });
+			assert.deepEqual(body.canvas_entry_properties, { headline: 'Everything 20 % off' });
+		});
+
+		it('weekly-analytics: one flat row for each day and variant', async () => {
+			const execution = await runFrom(host, await importTemplate(host, 'weekly-analytics'), 'Every Monday');
+			const [{ path, query }] = (await host.sandbox.requests()).filter((request) => request.path.includes('data_series'));
+			assert.equal(path, '/canvas/data_series');
+			assert.equal(query.length, '7');
+			const rows = given(execution, 'Last seven days');
+			assert.equal(new Set(rows.map(({ time }) => time)).size, 7);
+			assert.ok(rows.every((row) => row.variant_id && row.name && typeof row.entries === 'number'), JSON.stringify(rows[0]));
+			assert.ok(rows.every((row) => Object.values(row).every((value) => typeof value !== 'object')), JSON.stringify(rows[0]));
+		});
+	});
+}
