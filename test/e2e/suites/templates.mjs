@@ -4,6 +4,9 @@ import { before, beforeEach, describe, it } from 'node:test';
 import { importTemplate, runFrom, template, templateNames } from '../support/templates.mjs';
 import { given } from '../support/workflows.mjs';
 
+/** Requests of one step go out side by side: any may be the first. @param {any} a @param {any} b */
+const byEmail = (a, b) => a.recipients[0].email.localeCompare(b.recipients[0].email);
+
 const BRAZE = 'n8n-nodes-braze.braze';
 
 /** Every template runs in the real n8n, and does in the sandbox what its title promises. @param {import('../support/host.mjs').Host} host */
@@ -75,7 +78,7 @@ export function templates(host) {
 			const workflow = await importTemplate(host, 'calendly-booking-reminder');
 			await runFrom(host, workflow, 'Once, before the first run');
 			await runFrom(host, workflow, 'Calendly');
-			const [moved, cancelled, ...more] = await host.sandbox.schedules();
+			const [moved, cancelled, ...more] = (await host.sandbox.schedules()).sort(byEmail);
 			assert.deepEqual(more, []);
 			assert.deepEqual(
 				[moved, cancelled].map(({ recipients, schedule, status }) => [recipients[0].email, schedule.time, status]),
@@ -85,7 +88,8 @@ export function templates(host) {
 				],
 			);
 			const rows = await rowsOf('braze_booking_schedules');
-			assert.deepEqual(rows.map(({ invitee, schedule_id }) => [invitee.split('/').pop(), schedule_id]), [['a2', moved.schedule_id]]);
+			assert.match(rows.find(({ schedule_id: id }) => id === moved.schedule_id).invitee, /\/a2$/);
+			assert.ok(!rows.some(({ schedule_id: id }) => id === cancelled.schedule_id));
 		});
 
 		describe('nightly-table-10000-rows', () => {
@@ -112,7 +116,7 @@ export function templates(host) {
 				assert.equal(sent.length, 200);
 				const people = sent.flatMap((/** @type {any} */ { recipients }) => recipients);
 				assert.equal(new Set(people.map((/** @type {any} */ one) => one.external_user_id)).size, 9_999);
-				assert.deepEqual(people[7], {
+				assert.deepEqual(people.find((/** @type {any} */ one) => one.external_user_id === 'customer-7'), {
 					external_user_id: 'customer-7',
 					canvas_entry_properties: { first_name: 'Ada', voucher: 'B7' },
 				});
@@ -140,7 +144,7 @@ export function templates(host) {
 		it('failed-payment-dunning: by email, tomorrow at the best hour of each, each event once', async () => {
 			const workflow = await importTemplate(host, 'failed-payment-dunning');
 			await runFrom(host, workflow, 'Stripe: payment failed');
-			const sent = await bodies();
+			const sent = (await bodies()).sort(byEmail);
 			assert.deepEqual(sent.map(({ recipients }) => recipients[0].email), ['grace@example.com', 'jack@example.com']);
 			assert.deepEqual(sent[1].recipients[0].canvas_entry_properties, {
 				amount: 119,
