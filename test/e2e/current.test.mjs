@@ -6,6 +6,7 @@ import { errors } from './suites/errors.mjs';
 import { lifecycle } from './suites/lifecycle.mjs';
 import { lists } from './suites/lists.mjs';
 import { loading } from './suites/loading.mjs';
+import { pictures } from './suites/pictures.mjs';
 import { retrying } from './suites/retrying.mjs';
 import { scheduling } from './suites/scheduling.mjs';
 import { secrets } from './suites/secrets.mjs';
@@ -26,3 +27,6 @@ errors(host);
 secrets(host);
 templates(host);
 editor(host);
+
+/** Renews the pictures in docs/images, which takes a minute more. */
+if (process.env.UPDATE_SCREENSHOTS === '1') pictures(host);

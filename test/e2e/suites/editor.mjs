@@ -1,18 +1,15 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, sandboxKey } from '../../../sandbox/start/settings.mjs';
+import { sandboxKey } from '../../../sandbox/start/settings.mjs';
 import { openBrowser } from '../support/browser.mjs';
 import { Editor } from '../support/editor.mjs';
 import { owner } from '../support/host.mjs';
+import { importTemplate } from '../support/templates.mjs';
 import { brazeNode, ONBOARDING, startWithRows, workflow } from '../support/workflows.mjs';
 
 /** @typedef {import('../support/browser.mjs').Browser} Browser */
-
-/** Renews the picture of the node for the documentation. */
-const updateScreenshots = process.env.UPDATE_SCREENSHOTS === '1';
 
 /** What a person sees and does, in a real browser. @param {import('../support/host.mjs').Host} host */
 export function editor(host) {
@@ -34,7 +31,7 @@ export function editor(host) {
 		});
 
 		it('shows the form of the example, top to bottom', async () => {
-			const example = await host.n8n.createWorkflow(exampleFor(host.credential));
+			const example = await importTemplate(host, 'schedule-canvas');
 			await n8n.openWorkflow(example.id);
 			await browser.shot('canvas');
 			await n8n.openNode('Schedule the Canvas');
@@ -48,8 +45,7 @@ export function editor(host) {
 			const schedules = await host.sandbox.schedules();
 			assert.equal(schedules.length, 2);
 			for (const { schedule_id: id } of schedules) await output.getByText(id).first().waitFor();
-			const picture = await browser.shot('executed');
-			if (updateScreenshots) keepForDocs(picture, 'node.png');
+			await browser.shot('executed');
 
 			await browser.aside(host.sandbox.address, async (page) => {
 				for (const { schedule_id: id, recipients } of schedules) {
@@ -165,18 +161,4 @@ export function editor(host) {
 			assert.deepEqual(browser.failures, []);
 		});
 	});
-}
-
-/** The example that the package ships, with a credential in it. @param {{ id: string, name: string }} credential */
-function exampleFor({ id, name }) {
-	const example = JSON.parse(readFileSync(path.join(root, 'examples', 'schedule-canvas.json'), 'utf8'));
-	for (const { credentials } of example.nodes) if (credentials?.brazeApi) credentials.brazeApi = { id, name };
-	return example;
-}
-
-/** @param {string} picture @param {string} name */
-function keepForDocs(picture, name) {
-	const folder = path.join(root, 'docs', 'images');
-	mkdirSync(folder, { recursive: true });
-	copyFileSync(picture, path.join(folder, name));
 }

@@ -1,0 +1,93 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { root } from '../../../sandbox/start/settings.mjs';
+import { openBrowser } from '../support/browser.mjs';
+import { Editor } from '../support/editor.mjs';
+import { owner } from '../support/host.mjs';
+import { importTemplate, templateNames } from '../support/templates.mjs';
+
+const folder = path.join(root, 'docs', 'images');
+
+/** What would only distract from a workflow. */
+const DISTRACTIONS = [
+	'[data-test-id="canvas-controls"]',
+	'[data-test-id="node-buttons-wrapper"]',
+	'[data-test-id="execute-workflow-button"]',
+	'[data-test-id="canvas-handle-plus-wrapper"]',
+	'.el-notification',
+	'.vue-flow__panel',
+	'[class*="runOnceButton"], [class*="executionButtons"]',
+];
+
+/** Makes the pictures of the documentation from the real editor. @param {import('../support/host.mjs').Host} host */
+export function pictures(host) {
+	describe('the pictures of the documentation', () => {
+		/** @type {import('../support/browser.mjs').Browser} */
+		let browser;
+		/** @type {Editor} */
+		let n8n;
+
+		before(async () => {
+			mkdirSync(folder, { recursive: true });
+			await host.sandbox.reset();
+			browser = await openBrowser(host.results);
+			n8n = new Editor(browser.page, host.address);
+			await n8n.signIn(owner);
+		});
+		after(() => browser?.close());
+
+		/** @param {string} name @param {import('playwright-core').PageScreenshotOptions} [options] */
+		const keep = async (name, options) => {
+			const file = path.join(folder, `${name}.png`);
+			await browser.page.screenshot({ ...options, path: file });
+			assert.ok(statSync(file).size < 150_000, `${name}.png has ${statSync(file).size} bytes`);
+		};
+
+		it('show the node after a run', async () => {
+			await browser.page.setViewportSize({ width: 1560, height: 1240 });
+			const { id } = await importTemplate(host, 'schedule-canvas');
+			await n8n.openWorkflow(id);
+			await n8n.openNode('Schedule the Canvas');
+			const output = await n8n.executeStep();
+			const [{ schedule_id: scheduleId }] = await host.sandbox.schedules();
+			await output.getByText(scheduleId).first().waitFor();
+			await browser.page.addStyleTag({ content: '.el-notification { display: none !important }' });
+			await keep('node');
+		});
+
+		for (const name of templateNames) {
+			it(`show the template ${name}`, async () => {
+				await browser.page.setViewportSize({ width: 1500, height: 900 });
+				const { id } = await importTemplate(host, name);
+				await n8n.openWorkflow(id);
+				await browser.page.addStyleTag({ content: `${DISTRACTIONS.join()} { display: none !important }` });
+				const canvas = browser.page.locator('.vue-flow').first();
+				await canvas.click({ position: { x: 5, y: 5 } });
+				await browser.page.keyboard.press('1');
+				await browser.page.waitForTimeout(600);
+				await keep(name, { clip: await around(browser.page) });
+			});
+		}
+	});
+}
+
+/** The part of the page that nodes and notes take up, with a margin. @param {import('playwright-core').Page} page */
+async function around(page) {
+	const boxes = await page.locator('.vue-flow__node').evaluateAll((nodes) =>
+		nodes.map((node) => {
+			const { left, top, right, bottom } = node.getBoundingClientRect();
+			return { left, top, right, bottom };
+		}),
+	);
+	const frame = await page.locator('.vue-flow').first().boundingBox();
+	if (!frame || boxes.length === 0) throw new Error('The canvas is empty');
+	const [margin, names] = [16, 56];
+	const x = Math.max(frame.x, Math.min(...boxes.map(({ left }) => left)) - margin - names / 2);
+	const y = Math.max(frame.y, Math.min(...boxes.map(({ top }) => top)) - margin);
+	const right = Math.min(frame.x + frame.width, Math.max(...boxes.map((box) => box.right)) + margin + names / 2);
+	const bottom = Math.min(frame.y + frame.height, Math.max(...boxes.map((box) => box.bottom)) + names);
+	return { x, y, width: right - x, height: bottom - y };
+}
