@@ -55,6 +55,9 @@ export function pictures(host) {
 			const [{ schedule_id: scheduleId }] = await host.sandbox.schedules();
 			await output.getByText(scheduleId).first().waitFor();
 			await browser.page.addStyleTag({ content: '.el-notification { display: none !important }' });
+			// The editor shows what expressions come to a moment later.
+			await n8n.part('node-execute-button').getByText('Execute step').first().waitFor();
+			await n8n.part('node-parameters').getByText('user-001').first().waitFor();
 			await keep('node');
 		});
 
