@@ -44,7 +44,7 @@ export function overRecipientLimit(entries: readonly PlacedEntry[], limit: numbe
 /** How many people are still to be reached for an item. */
 function peopleOf({ entry, done }: Omit<PlacedEntry, 'item'>): number {
 	if (entry.members) return entry.members.length - (done?.size ?? 0);
-	if (!entry.envelope.blast || entry.envelope.blast.confirmed || done) return 0;
+	if (!entry.envelope.blast || entry.envelope.blast.confirmed || done?.has(0)) return 0;
 	return Infinity;
 }
 

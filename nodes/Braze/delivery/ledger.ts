@@ -73,14 +73,16 @@ export class Ledger {
 		const pages = this.pagesByPart();
 		const found = new Found();
 		const open = entries.map((placed) => {
-			const done = new Set<number>();
+			let done: Set<number> | undefined;
 			for (const part of partsOf(placed)) {
 				const place = pages.get(this.print(placed.entry.envelope.subject, part));
-				if (!place || (resendUnknown && !place.page.answer)) continue;
+				if (!place) continue;
+				done ??= new Set();
+				if (resendUnknown && !place.page.answer) continue;
 				done.add(part.position);
 				found.add(place, part);
 			}
-			return done.size > 0 ? { ...placed, done } : placed;
+			return done ? { ...placed, done } : placed;
 		});
 		const settled = this.recallUnreadable(new Set(unreadable), pages, found);
 		return { delivered: found.delivered(), open, settled };

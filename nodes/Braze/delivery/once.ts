@@ -24,13 +24,16 @@ export interface Claimed {
  */
 export async function claim(ctx: IExecuteFunctions, entries: readonly PlacedEntry[]): Promise<Claimed> {
 	const firstOf = new Map<string, number>();
-	for (const { item, entry } of entries) {
-		if (entry.onceKey !== undefined && !firstOf.has(entry.onceKey)) firstOf.set(entry.onceKey, item);
+	for (const placed of entries) {
+		const key = keyToClaim(placed);
+		if (key !== undefined && !firstOf.has(key)) firstOf.set(key, placed.item);
 	}
 	if (firstOf.size === 0) return { open: entries, skipped: [] };
 	const { processed } = await ctx.helpers.checkProcessedAndRecord([...firstOf.keys()], SCOPE, OPTIONS);
 	const before = new Set(processed);
-	const reasonFor = ({ item, entry: { onceKey } }: PlacedEntry): string | undefined => {
+	const reasonFor = (placed: PlacedEntry): string | undefined => {
+		const { item } = placed;
+		const onceKey = keyToClaim(placed);
 		if (onceKey === undefined) return undefined;
 		if (before.has(onceKey)) return `'${onceKey}' was handled by an earlier execution`;
 		const first = firstOf.get(onceKey);
@@ -49,6 +52,14 @@ export async function release(ctx: IExecuteFunctions, claimed: readonly PlacedEn
 	for (const { parts, outcome } of delivered) {
 		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => kept.add(item));
 	}
-	const keys = claimed.flatMap(({ item, entry: { onceKey } }) => (onceKey !== undefined && !kept.has(item) ? [onceKey] : []));
+	const keys = claimed.flatMap((placed) => {
+		const key = keyToClaim(placed);
+		return key !== undefined && !kept.has(placed.item) ? [key] : [];
+	});
 	if (keys.length > 0) await ctx.helpers.removeProcessed(keys, SCOPE, OPTIONS);
+}
+
+/** An earlier try of this execution that sent something of an item has claimed its key, and keeps it. */
+function keyToClaim({ entry, done }: PlacedEntry): string | undefined {
+	return done ? undefined : entry.onceKey;
 }

@@ -30,7 +30,10 @@ export interface PlanOptions {
 export interface PlacedEntry {
 	readonly item: number;
 	readonly entry: Entry;
-	/** Places of members that need no request, since an earlier try sent them. */
+	/**
+	 * Places of members that need no request, since an earlier try sent them. Given, though perhaps empty, for every
+	 * entry of which an earlier try sent something, or perhaps did.
+	 */
 	readonly done?: ReadonlySet<number>;
 }
 
