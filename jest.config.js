@@ -1,5 +1,7 @@
 module.exports = {
 	testEnvironment: 'node',
+	// Most of the time goes into loading n8n's engine, so no core is left out.
+	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build/', '<rootDir>/.local/'],
