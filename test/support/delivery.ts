@@ -22,6 +22,11 @@ export class FakeClock implements Clock {
 		return this.moment;
 	}
 
+	/** Goes back to a moment; nobody must be waiting. */
+	reset(moment: number): void {
+		this.moment = moment;
+	}
+
 	async wait(ms: number, signal?: AbortSignal): Promise<void> {
 		if (signal?.aborted) return;
 		this.waits.push(ms);

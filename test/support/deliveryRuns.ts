@@ -6,6 +6,7 @@ import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { JsonObject } from '../../sandbox/types';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
+import { realClock } from './fastClock';
 
 /** Each item is one person, by its own fields, so that no expression is resolved. */
 const FROM_ITEMS: INodeParameters = {
@@ -47,7 +48,10 @@ export class DeliveryRuns {
 		beforeAll(async () => {
 			this.sandbox = await startSandbox({ port: 0 });
 		});
-		beforeEach(() => this.sandbox.reset());
+		beforeEach(() => {
+			this.sandbox.reset();
+			realClock.reset(Date.now());
+		});
 		afterAll(async () => await this.sandbox.stop());
 	}
 
