@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
+import type { Preflight } from './delivery/preflight';
 import type { ItemReader } from './itemReader';
 import type { Endpoint } from './transport/endpoint';
 import type { Paging } from './transport/pages';
@@ -22,6 +23,8 @@ export interface Operation {
 	readonly combine?: Combine & { readonly byDefault: boolean };
 	/** Given when the endpoint is a list that is fetched page by page; the entry's `limit` says how far. */
 	readonly paging?: Paging;
+	/** Given when it can be looked at first whether anything would be sent. */
+	readonly preflight?: Preflight;
 	/** Reads and validates one input item. Throws an InputError that names the field. */
 	readonly entry: (item: ItemReader) => Entry;
 }

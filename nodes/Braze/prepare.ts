@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import { overRecipientLimit, repeatedBlast } from './delivery/catches';
+import { preflightHints } from './delivery/hints';
 import type { Recalled } from './delivery/ledger';
 import { claim } from './delivery/once';
 import type { PlacedEntry } from './delivery/plan';
+import { preflight } from './delivery/preflight';
 import { readEntries, reasonOf, type ReadEntries, type Skipped } from './delivery/readEntries';
 import type { Rejected } from './delivery/results';
 import { testRun } from './delivery/testRun';
@@ -29,6 +31,8 @@ export interface Todo {
 	readonly skipped: readonly Skipped[];
 	/** What it takes to send; absent when there is nothing to send. */
 	readonly line?: { readonly options: DeliveryOptions; readonly connection: Connection };
+	/** What to say of the run above its output. */
+	readonly hints?: NodeExecutionHint[];
 	/** Whether keys were claimed: those of what is not sent have to be given back. */
 	readonly claimed?: true;
 }
@@ -52,11 +56,12 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
  * Checks what concerns the run as a whole, opens the connection, and claims the keys of events. Throws nothing. With
  * On Error: Stop a single rejected item keeps everything back, so no key is claimed then.
  */
-export async function prepare(ctx: IExecuteFunctions, input: Input, recalled: Recalled): Promise<Todo> {
+export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<Todo> {
 	const connected = await withConnection(ctx, input.options, check(input, recalled));
-	const held = !ctx.continueOnFail() && connected.rejected.length > 0;
+	const checked = await withPreflight(ctx, operation, connected);
+	const held = !ctx.continueOnFail() && checked.rejected.length > 0;
 	const trial = input.options?.dryRun === true || input.testRecipients !== undefined;
-	return held || trial || !connected.line ? connected : await withKeys(ctx, connected);
+	return held || trial || !checked.line ? checked : await withKeys(ctx, checked);
 }
 
 function withTestRecipients(input: Input): Input {
@@ -81,6 +86,20 @@ async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions |
 		// The credential is missing, or its address cannot be used.
 		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
 	}
+}
+
+async function withPreflight(ctx: IExecuteFunctions, operation: Operation, todo: Todo): Promise<Todo> {
+	const choice = todo.line?.options.preflight;
+	const wanted = choice === 'error' || (choice === 'hint' && ctx.getMode() === 'manual' && todo.rejected.length === 0);
+	if (!wanted || !todo.line || !operation.preflight) return todo;
+	const troubles = await preflight(todo.open, operation.preflight, todo.line.connection);
+	if (choice === 'hint') return { ...todo, hints: preflightHints(troubles) };
+	const troubled = new Set(troubles.map(({ item }) => item));
+	return {
+		...todo,
+		open: todo.open.filter(({ item }) => !troubled.has(item)),
+		rejected: [...todo.rejected, ...troubles.map((trouble) => ({ ...trouble, cure: 'Mend that in Braze, or choose another one.' }))],
+	};
 }
 
 async function withKeys(ctx: IExecuteFunctions, todo: Todo): Promise<Todo> {

@@ -33,7 +33,7 @@ export async function runOperation(
 	const input = readInput(ctx, operation);
 	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
 	const recalled = recall(ledger, input);
-	const todo = await prepare(ctx, input, recalled);
+	const todo = await prepare(ctx, operation, input, recalled);
 	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw inputStop(ctx, todo.rejected, recalled.delivered);
 	const sent = await send(ctx, operation, todo, ledger);
 	const delivered = [...recalled.delivered, ...sent.delivered];
@@ -42,6 +42,7 @@ export async function runOperation(
 	const skipped = [...input.skipped, ...todo.skipped];
 	tell(ctx, [
 		...trialHints(input.options?.dryRun === true, input.testRecipients),
+		...(todo.hints ?? []),
 		...failureHints(todo.rejected, delivered),
 		...skippedHints(skipped),
 		...itemHints(input.entries),

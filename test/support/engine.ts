@@ -39,8 +39,12 @@ export interface BrazeRun {
 	/** On Error, Retry On Fail and the like, as the node's settings save them. */
 	settings?: Partial<INode>;
 	timezone?: string;
-	/** `manual` (the editor's button) by default. */
+	/** `trigger` (the active workflow) by default; `manual` is the editor's button. */
 	mode?: WorkflowExecuteMode;
+	/** How often the items come in, each time as a new run of the node, as in a loop. Once by default. */
+	rounds?: number;
+	/** Gets a function that does what "Stop execution" does. */
+	started?: (stop: () => void) => void;
 	/** `undefined` for a node without a credential. */
 	credential?: ICredentialDataDecryptedObject;
 }
@@ -67,11 +71,13 @@ export async function runBraze(given: BrazeRun): Promise<BrazeResult> {
 	const workflow = workflowOf(given);
 	const start = workflow.getNode('Input') as INode;
 	const items = (given.items ?? [{}]).map((json) => ({ json }));
+	const round = { node: start, data: { main: [items] }, source: null };
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
+		executionData: { nodeExecutionStack: Array.from({ length: given.rounds ?? 1 }, () => round) },
 	} as Parameters<typeof createRunExecutionData>[0]);
-	const run = await new WorkflowExecute(additionalData(given, workflow), given.mode ?? 'manual', data).processRunExecutionData(workflow);
-	return resultOf(given, run);
+	const running = new WorkflowExecute(additionalData(given, workflow), given.mode ?? 'trigger', data).processRunExecutionData(workflow);
+	given.started?.(() => running.cancel());
+	return resultOf(given, await running);
 }
 
 function resultOf(given: BrazeRun, run: IRun): BrazeResult {

@@ -3,6 +3,7 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import type { Combine } from './entry';
 import type { Delivered } from './outcome';
 import { plan, type Part, type PlacedEntry } from './plan';
+import type { Trouble } from './preflight';
 import type { Skipped } from './readEntries';
 import { answerFor, type Rejected } from './results';
 import { tally } from './tally';
@@ -75,6 +76,11 @@ export function trialHints(dryRun: boolean, testRecipients: readonly string[] | 
 		...(dryRun ? [hint("Dry run: nothing was sent. Switch off 'Dry Run' in the options to send.", 'warning')] : []),
 		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
 	];
+}
+
+/** Canvases and campaigns that take requests and send nothing. */
+export function preflightHints(troubles: readonly Trouble[]): NodeExecutionHint[] {
+	return sayEach(troubles.map(({ item, message }) => ({ item, message })));
 }
 
 /** n8n could not take back the keys of items that were not sent. */

@@ -14,6 +14,8 @@ export interface DeliveryOptions {
 	readonly dryRun: boolean;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
+	/** Whether it is looked at first if anything would be sent, and what happens when not. */
+	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
 	readonly resendUnknown: boolean;
 	/** External IDs of people who get the messages in manual executions, instead of everybody else. */
@@ -129,6 +131,7 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 		dryRun: readBoolean('Dry Run', options.dryRun ?? false),
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
+		preflight: readPreflight(options.preflight),
 		resendUnknown: readBoolean('Resend Unclear Requests', options.resendUnclear ?? false),
 		timeoutMs: 1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
 	};
@@ -140,6 +143,11 @@ function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipien
 	const list: unknown[] = Array.isArray(value) ? value : [value];
 	if (list.length === 0) throw new InputError('Test Recipients', 'holds nobody', 'Add the external ID of a test person, or remove the option.');
 	return { testRecipients: list.map((id, index) => readIdentifier(`Test Recipients ${index + 1}`, id)) };
+}
+
+function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
+	if (value === 'hint' || value === 'never' || value === 'error') return value;
+	throw new InputError('Check First', `is ${describe(value)}`, 'Choose one from the list.');
 }
 
 function readNumber(field: string, value: unknown, min: number, max: number): number {

@@ -3,7 +3,7 @@ import { ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();
 
-const TEST = { testRecipients: ['test-ada', 'test-ben'] };
+const TEST = { testRecipients: ['test-ada', 'test-ben'], preflight: 'never' };
 
 const SCHEDULE = { time: '2026-09-09T07:00:00Z' };
 
@@ -12,7 +12,7 @@ it('sends to the test people instead, with the properties but not the attributes
 		{ external_user_id: 'user-001', attributes: { first_name: 'Real' }, canvas_entry_properties: { plan: 'Pro' } },
 		{ external_user_id: 'user-002' },
 	];
-	const { ok, hints } = await bench.run({ specifyRecipients: 'json', recipientsJson: JSON.stringify(recipients), options: TEST });
+	const { ok, hints } = await bench.run({ specifyRecipients: 'json', recipientsJson: JSON.stringify(recipients), options: TEST }, { mode: 'manual' });
 	expect(bench.bodies).toEqual([
 		{
 			canvas_id: ONBOARDING_ID,
@@ -31,7 +31,7 @@ it.each([
 	['an audience', { sendTo: 'audience', audience: '{"push_subscription_status":{"comparison":"is","value":"opted_in"}}' }],
 	['a broadcast', { sendTo: 'broadcast', confirmBroadcast: true }],
 ])('replaces %s, so that nobody else is reached', async (_name, target) => {
-	await bench.run({ ...target, recipients: undefined, options: TEST });
+	await bench.run({ ...target, recipients: undefined, options: TEST }, { mode: 'manual' });
 	expect(bench.bodies).toEqual([
 		{ canvas_id: ONBOARDING_ID, schedule: SCHEDULE, recipients: [{ external_user_id: 'test-ada' }, { external_user_id: 'test-ben' }] },
 	]);
@@ -40,7 +40,7 @@ it.each([
 it('sends the first item only, and says so of the others', async () => {
 	const { ok } = await bench.run(
 		{ recipients: undefined, specifyRecipients: 'autoMap', options: TEST },
-		{ items: ['user-001', 'user-002', 'user-003'].map((id) => ({ external_user_id: id })) },
+		{ mode: 'manual', items: ['user-001', 'user-002', 'user-003'].map((id) => ({ external_user_id: id })) },
 	);
 	expect(bench.sandbox.requests).toHaveLength(1);
 	expect(ok.map(({ json, pairedItem }) => [json.skipped, pairedItem])).toEqual([
@@ -51,12 +51,12 @@ it('sends the first item only, and says so of the others', async () => {
 });
 
 it('is no detour to the real people when it is empty', async () => {
-	const { error } = await bench.run({ options: { testRecipients: [] } });
+	const { error } = await bench.run({ options: { testRecipients: [] } }, { mode: 'manual' });
 	expect(error?.message).toContain("'Test Recipients' holds nobody");
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
 it('is ignored by executions of the active workflow', async () => {
-	await bench.run({ options: TEST }, { mode: 'trigger' });
+	await bench.run({ options: TEST });
 	expect(bench.bodies[0]).toMatchObject({ recipients: [{ external_user_id: 'user-001' }] });
 });

@@ -1,6 +1,7 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
 import { optionsField } from '../../fields/options';
+import { preflightOption } from '../../fields/preflightOption';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
 import { readRecipients } from '../../fields/recipients';
 import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
@@ -8,6 +9,7 @@ import { targetedEntry } from '../../fields/targetedEntry';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
+import { preflightOf } from './preflight';
 
 /**
  * Schedules an API-triggered Canvas or campaign.
@@ -33,10 +35,12 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 					'They then share one schedule ID, and can be changed or cancelled together only. Turn it on for many rows that are never cancelled one by one.',
 				),
 				...deliveryOptionFields,
+				preflightOption(wording),
 				...kind.options,
 			]),
 		],
 		endpoint,
+		preflight: preflightOf(kind),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry(item) {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
 import { optionsField } from '../../fields/options';
+import { preflightOption } from '../../fields/preflightOption';
 import { readRecipients } from '../../fields/recipients';
 import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
 import { targetedEntry } from '../../fields/targetedEntry';
@@ -10,6 +11,7 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
+import { preflightOf } from './preflight';
 
 /** What only sending at once can do: options, and the members of the body that they become. */
 export interface SendNowOnly {
@@ -38,11 +40,13 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 			optionsField([
 				combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
 				...deliveryOptionFields,
+				preflightOption(wording),
 				...kind.options,
 				...only.options,
 			]),
 		],
 		endpoint,
+		preflight: preflightOf(kind),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: true },
 		entry(item) {
