@@ -26,6 +26,15 @@ async function tidy() {
 /** `encoding: false` keeps files byte for byte; gulp 5 would decode them as text. */
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
+/** Output schemas without white space: they are read by machines only, and there is one for each operation. */
+async function compact() {
+	const names = await readdir('dist/nodes', { recursive: true });
+	for (const name of names.filter((one) => one.includes('__schema__') && one.endsWith('.json'))) {
+		const file = path.join('dist/nodes', name);
+		await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+	}
+}
+
 /** The codex (search words, categories, links) and the output schemas, which n8n reads beside the compiled node. */
 const codex = () =>
 	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: 'nodes', encoding: false }).pipe(dest('dist/nodes'));
@@ -35,6 +44,6 @@ const cleanSandbox = () => rm('.build/sandbox', { recursive: true, force: true }
 const compileSandbox = () => tsc('tsconfig.sandbox.json');
 
 exports.clean = clean;
-exports.build = series(clean, compile, parallel(tidy, icons, codex));
+exports.build = series(clean, compile, parallel(tidy, icons, codex), compact);
 exports.sandbox = series(cleanSandbox, compileSandbox);
 exports.default = exports.build;
