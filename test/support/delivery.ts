@@ -9,6 +9,7 @@ import type { PlacedEntry } from '../../nodes/Braze/delivery/plan';
 import type { Sending } from '../../nodes/Braze/delivery/send';
 import { WaitBudget } from '../../nodes/Braze/delivery/waitBudget';
 import type { Answer, BrazeRequest } from '../../nodes/Braze/transport/connection';
+import { nextTurn } from './timers';
 
 /** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
 export class FakeClock implements Clock {
@@ -32,7 +33,7 @@ export class FakeClock implements Clock {
 		this.waits.push(ms);
 		await new Promise<void>((wake) => {
 			this.sleepers.push({ until: this.moment + ms, wake });
-			setImmediate(() => this.wakeNext());
+			void nextTurn().then(() => this.wakeNext());
 		});
 	}
 

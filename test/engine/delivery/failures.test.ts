@@ -1,4 +1,5 @@
 import { DeliveryRuns, counts, errorOf, itemOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
+import { pass } from '../../support/timers';
 
 jest.mock('../../../nodes/Braze/delivery/clock', () => jest.requireActual<object>('../../support/fastClock'));
 
@@ -178,13 +179,13 @@ describe('stopping the execution', () => {
 		let stop = () => {};
 		runs.fault({ type: 'slow', ms: 150 }, { times: -1 });
 		const running = runs.schedule(people(40), { parallelRequests: 4 }, { started: (cancel) => (stop = cancel) });
-		await new Promise((resolve) => setTimeout(resolve, 220));
+		await pass(220);
 		stop();
 		await running;
 		const asked = runs.sandbox.requests.length;
 		expect(asked).toBeGreaterThanOrEqual(4);
 		expect(asked).toBeLessThan(16);
-		await new Promise((resolve) => setTimeout(resolve, 400));
+		await pass(400);
 		expect(runs.sandbox.requests).toHaveLength(asked);
 	});
 
@@ -192,12 +193,12 @@ describe('stopping the execution', () => {
 		let stop = () => {};
 		runs.fault({ type: 'rateLimit', header: 'retry-after', seconds: 1 }, { times: -1 });
 		const running = runs.schedule(people(4), { maximumWait: 86_400 }, { started: (cancel) => (stop = cancel) });
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await pass(100);
 		stop();
 		await running;
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await pass(50);
 		const asked = runs.sandbox.requests.length;
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await pass(100);
 		expect([runs.sandbox.requests.length, runs.accepted().size]).toEqual([asked, 0]);
 	});
 });

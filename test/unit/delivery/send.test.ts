@@ -3,6 +3,7 @@ import { sendAll } from '../../../nodes/Braze/delivery/send';
 import { wireRequest } from '../../../nodes/Braze/delivery/wire';
 import type { BrazeRequest } from '../../../nodes/Braze/transport/connection';
 import { answered, combineUpTo, entry, envelopeOf, idsIn, outcomesByItem, sendingTo, unanswered } from '../../support/delivery';
+import { nextTurn, pass } from '../../support/timers';
 
 const combine = combineUpTo(50);
 const envelope = envelopeOf('a');
@@ -32,7 +33,7 @@ describe('how many are under way', () => {
 		const sending = sendingTo(
 			async () => {
 				most = Math.max(most, ++now);
-				await new Promise((resolve) => setImmediate(resolve));
+				await nextTurn();
 				now--;
 				return answered(201);
 			},
@@ -49,7 +50,7 @@ describe('how many are under way', () => {
 		const sending = sendingTo(
 			async (request) => {
 				order.push(idsIn(request)[0]);
-				await new Promise((resolve) => setTimeout(resolve, 2));
+				await pass(2);
 				return answered(201);
 			},
 			{ parallel: 5 },
@@ -63,7 +64,7 @@ describe('how many are under way', () => {
 		const requests = plan([entry(0, ['x'], envelope), entry(1, ['y'], envelope), entry(2, ['x'], envelope)], { combine, acrossItems: false });
 		const sending = sendingTo(async (_, index) => {
 			events.push(`asked ${index}`);
-			await new Promise((resolve) => setTimeout(resolve, 5));
+			await pass(5);
 			events.push(`answered ${index}`);
 			return answered(201);
 		});
