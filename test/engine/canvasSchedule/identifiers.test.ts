@@ -149,6 +149,31 @@ describe('own properties, attributes and creation', () => {
 		]);
 	});
 
+	it('leave out for an alias what Braze does not take with one, though it would change nothing', async () => {
+		const alias = { user_alias: { alias_name: 'crm-001', alias_label: 'crm' }, attributes: { score: 1 } };
+		const row = {
+			aliasName: 'crm-001',
+			aliasLabel: 'crm',
+			options: { createIfMissing: false, attributesJson: '{ "score": 1 }' },
+		};
+		await bench.run({
+			specifyRecipients: 'json',
+			recipientsJson: JSON.stringify({ ...alias, send_to_existing_only: true }),
+		});
+		await bench.run({ identifyBy: 'userAlias', recipients: { recipient: [row] } });
+		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[alias], [alias]]);
+		expect(bench.sandbox.requests.map(({ status }) => status)).toEqual([201, 201]);
+	});
+
+	it('say of a person who must exist already that they must', async () => {
+		await bench.run({
+			recipients: { recipient: [{ externalUserId: 'user-001', options: { createIfMissing: false } }] },
+		});
+		expect(bench.bodies[0].recipients).toEqual([
+			{ external_user_id: 'user-001', send_to_existing_only: true },
+		]);
+	});
+
 	it("win over everyone's properties in the sandbox, as in Braze", async () => {
 		await bench.run({
 			specifyEntryProperties: 'json',
@@ -161,6 +186,18 @@ describe('own properties, attributes and creation', () => {
 			seats: 3,
 			city: 'Oslo',
 		});
+	});
+});
+
+describe("an item's own prioritization", () => {
+	const item = { external_user_id: 'user-001', email: 'ada@example.com', prioritization: ['unidentified'] };
+
+	it.each([
+		['email', { email: 'ada@example.com', prioritization: ['unidentified'] }],
+		['externalId', { external_user_id: 'user-001' }],
+	])('counts where people are addressed by email, and nowhere else: %s', async (identifyBy, sent) => {
+		await bench.run({ specifyRecipients: 'autoMap', identifyBy }, { items: [item as never] });
+		expect(bench.bodies[0].recipients).toEqual([sent]);
 	});
 });
 
