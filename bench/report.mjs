@@ -1,0 +1,48 @@
+// @ts-check
+
+/** @typedef {{ requests: number, inFlight: number, seconds: number | null, peakMB: number, cpuSeconds: number, ended: string }} Result */
+/** @typedef {Record<string, Record<string, Result>>} Results by the number of items and the case */
+
+/** @param {Results} items */
+export function table(items) {
+	const rows = Object.entries(items).flatMap(([size, results]) => Object.entries(results).map(([name, result]) => {
+		const { requests, inFlight, seconds, peakMB, cpuSeconds, ended } = result;
+		return `| ${size} | ${name} | ${requests} | ${inFlight} | ${seconds?.toFixed(2) ?? '–'} | ${peakMB} | ${cpuSeconds.toFixed(1)} | ${ended} |`;
+	}));
+	return ['| Items | Case | Requests | Most in flight | Seconds | Peak MB | CPU s | Ended |', '|--:|---|--:|--:|--:|--:|--:|---|', ...rows].join('\n');
+}
+
+/** How the cases compare with 10,000 items; null where a case was not run. @param {Results} items */
+export function ratiosOf(items) {
+	const at = (/** @type {string} */ name, size = 10_000) => {
+		const result = items[size]?.[name];
+		return result?.ended === 'done' ? result.seconds : null;
+	};
+	const resolve = at('resolveOnly');
+	const bare = at('bareLoop');
+	return {
+		autoMappedOverBareLoop: over(at('autoMapped'), bare),
+		expressionsOverResolvePlusLoop: over(at('expressions'), resolve === null || bare === null ? null : resolve + bare),
+		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
+		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
+		autoMapped100kOver10k: over(at('autoMapped', 100_000), at('autoMapped')),
+	};
+}
+
+/** @param {number | null} one @param {number | null} other */
+function over(one, other) {
+	return one === null || !other ? null : Number((one / other).toFixed(2));
+}
+
+/** The ratios beside what they should be. @param {Results} items @param {ReturnType<typeof ratiosOf>} ratios */
+export function ratioLines(items, ratios) {
+	const { autoMapped, httpRequest } = items[10_000] ?? {};
+	return [
+		['autoMapped / bareLoop', ratios.autoMappedOverBareLoop, '<= 1.4'],
+		['expressions / (bareLoop + resolveOnly)', ratios.expressionsOverResolvePlusLoop, '<= 1.2'],
+		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
+		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
+		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
+		['peak of autoMapped / httpRequest', over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null), '<= 0.6'],
+	].map(([what, ratio, target]) => `- ${what}: ${ratio ?? 'not run'} (target ${target})`).join('\n');
+}

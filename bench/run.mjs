@@ -1,0 +1,45 @@
+// @ts-check
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { cases } from './cases.mjs';
+import { prepare, runCase } from './host.mjs';
+import { ratiosOf, ratioLines, table } from './report.mjs';
+import { startServer } from './server.mjs';
+
+/** Measures the node in a real n8n beside other ways to do the same: see `cases.mjs`. Run: node bench/run.mjs [--json] */
+const { values } = parseArgs({
+	options: {
+		json: { type: 'boolean', default: false },
+		items: { type: 'string', default: '1000,10000,100000' },
+		cases: { type: 'string', default: Object.keys(cases).join(',') },
+	},
+});
+const sizes = values.items.split(',').map(Number);
+const names = values.cases.split(',');
+const unknown = names.filter((name) => !cases[name]);
+if (unknown.length > 0 || sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+	console.error(`Usage: node bench/run.mjs [--json] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`);
+	process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+const server = await startServer();
+await prepare(server.url, sizes.flatMap((size) => names.map((name) => ({ name, size }))));
+/** @type {import('./report.mjs').Results} */
+const items = {};
+for (const size of sizes) {
+	items[size] = {};
+	for (const name of names) {
+		if (size > cases[name].most) {
+			console.log(`${name} is not run with ${size} items: ${cases[name].most} at most.`);
+			continue;
+		}
+		const result = await runCase(name, size, server);
+		items[size][name] = result;
+		console.log(`${name}, ${size} items: ${JSON.stringify(result)} (load ${loadavg()[0].toFixed(1)})`);
+	}
+}
+server.stop();
+const ratios = ratiosOf(items);
+console.log(`\n${table(items)}\n\n${ratioLines(items, ratios)}`);
+if (values.json) console.log(JSON.stringify({ items, ratios }));
