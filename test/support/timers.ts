@@ -6,5 +6,7 @@ export const pass = async (ms: number): Promise<void> => await new Promise((reso
 /** Lets everything run that is due already. */
 export const nextTurn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
-/** Runs something later, without waiting for it. */
-export const later = (ms: number, run: () => void): void => void setTimeout(run, ms);
+/** Waits until something has come about; a test that waits in vain ends by its own time limit. */
+export async function until(happened: () => boolean): Promise<void> {
+	while (!happened()) await pass(5);
+}
