@@ -74,7 +74,7 @@ async function send(ctx: IExecuteFunctions, operation: Operation, { open, line, 
 	if (!line) return { delivered: [], hints: [] };
 	const { combine, endpoint, paging, safety } = operation;
 	const { combineItems = combine?.byDefault ?? false, dryRun, maxWaitMs, parallel } = line.options;
-	const requests = plan(open, { combine, acrossItems: combineItems });
+	const requests = plan(open, { combine, acrossItems: combineItems, safety });
 	if (dryRun) return { delivered: rehearse(requests, { host: line.connection.host, endpoint, combine }), hints: [] };
 	const budget = new WaitBudget(maxWaitMs);
 	const delivered = await sendAll(requests, {
@@ -89,7 +89,7 @@ async function send(ctx: IExecuteFunctions, operation: Operation, { open, line, 
 		pace: new AudiencePace(budget),
 		signal: ctx.getExecutionCancelSignal(),
 		stopAtFirstFailure: !ctx.continueOnFail(),
-		onEnd: (request, ended) => ledger?.record(request.envelope.subject, ended) ?? [ended],
+		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});
 	const unreleased = claimed ? await giveBackKeys(ctx, open, delivered) : [];
 	return { delivered, hints: [...unreleased, ...(combine && !combineItems ? combineHint(open, requests.length, combine) : [])] };

@@ -13,7 +13,7 @@ export interface Entry {
 	readonly members?: readonly Member[];
 	/** Turns Braze's answer into output items; without it the answer is the one output item. */
 	readonly output?: (answer: IDataObject) => IDataObject[];
-	/** Keys that the output item gets besides Braze's answer, for example the schedule as sent. */
+	/** Keys that the output item gets besides Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
 	readonly onceKey?: string;
@@ -32,6 +32,8 @@ export interface Envelope {
 	 * a retry recognises by it what was already sent.
 	 */
 	readonly subject: string;
+	/** When it goes out, as the output says it. A retry would compute another time, so the ledger keeps it. */
+	readonly timing?: IDataObject;
 	/** Whether Braze itself ignores a repetition of this request, so that an unclear answer may be tried again. */
 	readonly repeatable?: boolean;
 	/** Set when the request reaches an audience instead of named people. Repeating it repeats the whole blast. */

@@ -5,8 +5,9 @@ import type { Part, PlannedRequest } from './plan';
 /** After so many items of an envelope were refused one by one, and none taken, the envelope itself may be at fault. */
 const ENOUGH_REFUSED = 5;
 
-/** Splits a shared request between its items; `undefined` when it serves a single item. */
+/** Splits a shared request between its items; `undefined` when it serves a single item, or asks the same for all. */
 export function halves(request: PlannedRequest): [PlannedRequest, PlannedRequest] | undefined {
+	if (request.parts[0].member === undefined) return undefined;
 	const items = [...new Set(request.parts.map(({ item }) => item))];
 	if (items.length < 2) return undefined;
 	const first = new Set(items.slice(0, Math.ceil(items.length / 2)));

@@ -46,7 +46,7 @@ export function memoryHints(delivered: readonly Delivered[]): NodeExecutionHint[
 
 /** How many requests 'Combine Items' would save, where it is off. */
 export function combineHint(entries: readonly PlacedEntry[], requests: number, combine: Combine): NodeExecutionHint[] {
-	const combined = plan(entries, { combine, acrossItems: true }).length;
+	const combined = plan(entries, { combine, acrossItems: true, safety: 'creates' }).length;
 	if (requests - combined < WORTH_SAYING) return [];
 	return [
 		hint(

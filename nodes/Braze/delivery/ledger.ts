@@ -2,13 +2,15 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Combine, Entry } from './entry';
+import type { Combine, Entry, Envelope } from './entry';
 import type { Delivered, Outcome } from './outcome';
 import type { Part, PlacedEntry } from './plan';
 
 /** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and whom it was for. */
 interface Page {
 	readonly answer?: IDataObject;
+	/** When that goes out: its own time, and not that of the retry. */
+	readonly timing?: IDataObject;
 	readonly failure?: Failure;
 	/** `item:hash` of each part, in the order of the request: the errors in an answer count by it. */
 	readonly parts: string[];
@@ -92,12 +94,13 @@ export class Ledger {
 	 * Keeps a request that was sent or may have been; the others may be sent again without harm. Gives back how it
 	 * ended, where earlier tries count as well: what one of them left unclear stays so if it does not get through now.
 	 */
-	record(subject: string, delivered: Delivered): Delivered[] {
+	record({ subject, timing }: Envelope, delivered: Delivered): Delivered[] {
 		const { parts, outcome } = delivered;
 		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return this.keepUnclear(subject, delivered);
 		const prints = parts.map((part) => this.print(subject, part));
 		for (const print of prints) this.forget(print);
-		this.book.pages.push({ ...(outcome.kind === 'sent' ? { answer: outcome.answer } : { failure: outcome.failure }), parts: prints });
+		const ended = outcome.kind === 'sent' ? { answer: outcome.answer, ...(timing && { timing }) } : { failure: outcome.failure };
+		this.book.pages.push({ ...ended, parts: prints });
 		return [delivered];
 	}
 
@@ -179,8 +182,8 @@ function partsOf({ item, entry }: PlacedEntry): Part[] {
 	return entry.members ? entry.members.map((member, position) => ({ item, position, member })) : [{ item, position: 0 }];
 }
 
-function outcomeOf({ answer, failure }: Page): Outcome {
+function outcomeOf({ answer, timing, failure }: Page): Outcome {
 	return answer
-		? { kind: 'sent', answer, fromMemory: true }
+		? { kind: 'sent', answer, fromMemory: true, ...(timing && { timing }) }
 		: { kind: 'unknown', failure: failure as Failure, fromMemory: true };
 }

@@ -11,10 +11,18 @@ import type { Part } from './plan';
  * - `unknown`: no clear answer, so it may have been carried out.
  */
 export type Outcome =
-	| { readonly kind: 'sent'; readonly answer: IDataObject; readonly fromMemory?: true }
+	| Sent
 	| { readonly kind: 'refused'; readonly failure: Failure }
 	| NotSent
 	| { readonly kind: 'unknown'; readonly failure: Failure; readonly fromMemory?: true };
+
+export interface Sent {
+	readonly kind: 'sent';
+	readonly answer: IDataObject;
+	/** Set when an earlier try of this execution sent it: with the time that was sent then. */
+	readonly fromMemory?: true;
+	readonly timing?: IDataObject;
+}
 
 export interface NotSent {
 	readonly kind: 'notSent';

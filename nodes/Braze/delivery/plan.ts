@@ -1,4 +1,4 @@
-import type { Combine, Entry, Envelope, Member } from './entry';
+import type { Combine, Entry, Envelope, Member, Safety } from './entry';
 import { OpenRequest } from './openRequest';
 
 /** A member of an entry, and where it came from. */
@@ -24,6 +24,8 @@ export interface PlanOptions {
 	readonly combine?: Combine;
 	/** Whether entries of different items may share requests. */
 	readonly acrossItems: boolean;
+	/** Items that ask for the very same share a request where repeating it would give the same result. */
+	readonly safety: Safety;
 }
 
 /** The entry of an input item, with the members that still have to be sent. */
@@ -40,16 +42,17 @@ export interface PlacedEntry {
 /**
  * Turns entries into requests. Members of equal envelopes fill requests up to the limit, in input order. Whatever
  * concerns the same person twice goes to different requests, the later one after the earlier, also where the
- * envelopes differ: attributes and entries into a Canvas then take effect in input order. Pure: nothing is sent.
+ * envelopes differ: attributes and entries into a Canvas then take effect in input order. Entries without members that
+ * are equal, such as the cancelling of a schedule that several items share, become one request. Pure: nothing is sent.
  */
-export function plan(entries: readonly PlacedEntry[], { combine, acrossItems }: PlanOptions): PlannedRequest[] {
+export function plan(entries: readonly PlacedEntry[], { combine, acrossItems, safety }: PlanOptions): PlannedRequest[] {
 	const planner = new Planner();
 	const shared = new Map<string, Group>();
 	const keyOf = envelopeKeys();
 	for (const { item, entry, done } of entries) {
 		const { envelope, members } = entry;
 		if (!members || !combine) {
-			if (!done?.has(0)) planner.addWhole(envelope, item);
+			if (!done?.has(0)) planner.addWhole(envelope, item, safety === 'idempotent' ? keyOf(envelope) : undefined);
 			continue;
 		}
 		const key = acrossItems ? keyOf(envelope) : undefined;
@@ -67,6 +70,9 @@ class Planner {
 	readonly requests: OpenRequest[] = [];
 
 	private readonly lastOf = new Map<string, number>();
+
+	/** Requests without members, by the key of their envelope. */
+	private readonly wholes = new Map<string, OpenRequest>();
 
 	open(envelope: Envelope): OpenRequest {
 		const request = new OpenRequest(envelope, this.requests.length);
@@ -86,11 +92,19 @@ class Planner {
 		this.lastOf.set(person, request.index);
 	}
 
-	/** An entry without members is a request of its own; one that writes comes after those about the same thing. */
-	addWhole(envelope: Envelope, item: number): void {
-		const request = this.open(envelope);
+	/** An entry without members; one that writes comes after those about the same thing. Only those with a key share. */
+	addWhole(envelope: Envelope, item: number, key: string | undefined): void {
+		const equal = key === undefined ? undefined : this.sharable(envelope, key);
+		const request = equal ?? this.open(envelope);
 		request.add({ item, position: 0 }, 0);
-		if (envelope.body) this.concern(request, envelope.subject);
+		if (key !== undefined) this.wholes.set(key, request);
+		if (!equal && envelope.body) this.concern(request, envelope.subject);
+	}
+
+	/** An equal request, unless another change of the same thing lies in between: the order of changes has to stay. */
+	private sharable(envelope: Envelope, key: string): OpenRequest | undefined {
+		const equal = this.wholes.get(key);
+		return equal && (!envelope.body || this.last(envelope.subject) === equal.index) ? equal : undefined;
 	}
 }
 
@@ -146,7 +160,7 @@ function envelopeKeys(): (envelope: Envelope) => string {
 	return (envelope) => {
 		let key = known.get(envelope);
 		if (key === undefined) {
-			key = JSON.stringify([envelope.path, envelope.query, envelope.body]);
+			key = JSON.stringify([envelope.path, envelope.query, envelope.body, envelope.limit, envelope.excuse !== undefined]);
 			known.set(envelope, key);
 		}
 		return key;

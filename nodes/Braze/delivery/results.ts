@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../schemas/json';
 import type { Entry } from './entry';
-import type { Delivered, Outcome } from './outcome';
+import type { Delivered, Outcome, Sent } from './outcome';
 import type { Part } from './plan';
 import type { Skipped } from './readEntries';
 
@@ -38,7 +38,7 @@ export function resultItems(
 		for (const [item, own] of groupByItem(parts)) {
 			const { position } = own[0];
 			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
-			else results.add(item, position, sentResults(entries.get(item), answerFor(outcome.answer, parts, own), own));
+			else results.add(item, position, sentResults(entries.get(item), outcome, parts, own));
 		}
 	}
 	return results.inOrder();
@@ -61,8 +61,9 @@ class Results {
 	}
 }
 
-function sentResults(entry: Entry | undefined, answer: IDataObject, own: readonly Part[]): IDataObject[] {
-	return shown(entry, answer).map((json) => inReadingOrder({ ...json, ...entry?.report, ...counted(own) }));
+function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
+	const goesOut = fromMemory ? timing : entry?.envelope.timing;
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...counted(own) }));
 }
 
 /** What people look for first stands first; how Braze names the dispatch comes last. */

@@ -31,7 +31,9 @@ export interface Content {
 	/** The rest of the body, `subject` included where it belongs there. */
 	readonly body: Readonly<Record<string, unknown>>;
 	/** Keys that the output gets besides Braze's answer. */
-	readonly report: IDataObject;
+	readonly report?: IDataObject;
+	/** When it goes out, for the output. */
+	readonly timing?: IDataObject;
 	readonly hints?: readonly string[];
 }
 
@@ -51,12 +53,13 @@ export function targetedEntry(
 	return { ...common, ...(onceKey !== undefined && { onceKey }), ...(named && { members: target.members(item) }) };
 }
 
-function commonPart(reach: Reach, { subject, body, report, hints }: Content): Entry & { named: boolean } {
+function commonPart(reach: Reach, { subject, body, report, timing, hints }: Content): Entry & { named: boolean } {
 	const reached = JSON.stringify([subject, reach.body]);
 	return {
 		named: reach.named,
 		envelope: {
 			body: { ...body, ...reach.body },
+			...(timing && { timing }),
 			subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, blastKey(reach)]),
 			...(!reach.named && { blast: { audience: reached, confirmed: reach.confirmed === true } }),
 		},

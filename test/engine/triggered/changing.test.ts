@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Bench, jsons, pairing, stop } from '../../support/bench';
+import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
 import { byId, KINDS } from '../../support/kinds';
 
 describe.each(KINDS)(
@@ -13,13 +13,14 @@ describe.each(KINDS)(
 		});
 
 		/** Schedules for local time, and gives the output: the items of the next step. */
-		async function scheduled(items: IDataObject[] = [{}]): Promise<IDataObject[]> {
+		async function scheduled(items: IDataObject[] = [{}], options: IDataObject = {}): Promise<IDataObject[]> {
 			const local = { sendTime: '2026-09-09T09:00:00', delivery: 'localTime' };
 			const schedule = {
 				operation: 'schedule',
 				[parameter]: byId(id),
 				...people('={{ $json.id ?? "user-007" }}'),
 				...local,
+				options,
 			};
 			const result = await bench.run(schedule, { items });
 			bench.sandbox.requests.length = 0;
@@ -106,6 +107,34 @@ describe.each(KINDS)(
 				items.map(({ schedule_id }) => schedule_id),
 			);
 			expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		});
+
+		it.each([
+			['cancels', cancel],
+			['moves', update],
+		])('%s a schedule that combined items share once, and gives each item its result', async (_, change) => {
+			const items = await scheduled([{ id: 'user-001' }, { id: 'user-002' }, { id: 'user-003' }], {
+				combineItems: true,
+			});
+			const result = await bench.run(change, { items });
+
+			expect(stop(result)).toEqual({});
+			expect(bench.wire).toHaveLength(1);
+			expect(jsons(result)).toEqual(
+				items.map(({ schedule_id }) => expect.objectContaining({ changed: true, schedule_id }) as object),
+			);
+			expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		});
+
+		it('asks once for a shared schedule that is gone, and says so for each item', async () => {
+			const gone = { [idKey]: id, schedule_id: 'no-such-schedule' };
+			const result = await bench.run(cancel, {
+				items: [gone, gone],
+				settings: { onError: 'continueErrorOutput' },
+			});
+
+			expect(bench.wire).toHaveLength(1);
+			expect(itemErrors(result)).toHaveLength(2);
 		});
 
 		it('moves each to a time of its own', async () => {

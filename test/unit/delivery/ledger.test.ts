@@ -17,8 +17,8 @@ const open = (context: IDataObject, run = 'canvas.send#0') => new Ledger(context
 
 /** Lets the requests for these entries end so, in order; the last outcome counts for all further ones. */
 function record(ledger: Ledger, entries: PlacedEntry[], outcomes: Outcome[], acrossItems = true) {
-	return plan(entries, { combine, acrossItems }).flatMap(({ envelope, parts }, index) =>
-		ledger.record(envelope.subject, { parts, outcome: outcomes[Math.min(index, outcomes.length - 1)] }),
+	return plan(entries, { combine, acrossItems, safety: 'creates' }).flatMap(({ envelope, parts }, index) =>
+		ledger.record(envelope, { parts, outcome: outcomes[Math.min(index, outcomes.length - 1)] }),
 	);
 }
 

@@ -10,10 +10,10 @@ const envelope = envelopeOf('a');
 
 /** Requests for so many items with one person each, all of one envelope. */
 const shared = (count: number) =>
-	plan(Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)), { combine, acrossItems: true });
+	plan(Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)), { combine, acrossItems: true, safety: 'creates' });
 
 const single = (count: number) =>
-	plan(Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)), { combine, acrossItems: false });
+	plan(Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)), { combine, acrossItems: false, safety: 'creates' });
 
 /** Refuses requests that name one of these people, as Braze does: as a whole. */
 const refusing = (bad: string[]) => (request: BrazeRequest) =>
@@ -45,7 +45,7 @@ describe('how many are under way', () => {
 
 	it('a person who is named again and again keeps nobody else waiting', async () => {
 		const items = [...Array.from({ length: 20 }, () => 'same'), ...Array.from({ length: 20 }, (_, index) => `p${index}`)];
-		const requests = plan(items.map((id, item) => entry(item, [id], envelope)), { combine, acrossItems: false });
+		const requests = plan(items.map((id, item) => entry(item, [id], envelope)), { combine, acrossItems: false, safety: 'creates' });
 		const order: string[] = [];
 		const sending = sendingTo(
 			async (request) => {
@@ -61,7 +61,7 @@ describe('how many are under way', () => {
 
 	it("a person's later request goes out only after the earlier one was answered", async () => {
 		const events: string[] = [];
-		const requests = plan([entry(0, ['x'], envelope), entry(1, ['y'], envelope), entry(2, ['x'], envelope)], { combine, acrossItems: false });
+		const requests = plan([entry(0, ['x'], envelope), entry(1, ['y'], envelope), entry(2, ['x'], envelope)], { combine, acrossItems: false, safety: 'creates' });
 		const sending = sendingTo(async (_, index) => {
 			events.push(`asked ${index}`);
 			await pass(5);
@@ -109,7 +109,7 @@ describe('a shared request that Braze refuses', () => {
 	});
 
 	it('keeps the people of one item together', async () => {
-		const requests = plan([entry(0, ['a', 'b'], envelope), entry(1, ['c', 'd'], envelope)], { combine, acrossItems: true });
+		const requests = plan([entry(0, ['a', 'b'], envelope), entry(1, ['c', 'd'], envelope)], { combine, acrossItems: true, safety: 'creates' });
 		const sending = sendingTo(refusing(['b']));
 		expect(outcomesByItem(await sendAll(requests, sending))).toEqual({ 0: ['refused'], 1: ['sent'] });
 		expect(sending.requests.map(idsIn)).toEqual([['a', 'b', 'c', 'd'], ['a', 'b'], ['c', 'd']]);
@@ -202,7 +202,7 @@ describe('requests to audiences', () => {
 				item,
 				entry: { envelope: { body: { item }, subject: `s${item}`, blast: { audience: audience(item), confirmed: false } } },
 			})),
-			{ acrossItems: false },
+			{ acrossItems: false, safety: 'creates' },
 		);
 
 	it('keep to ten a minute for one audience', async () => {

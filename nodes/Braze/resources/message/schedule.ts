@@ -40,7 +40,7 @@ export const schedule: Operation = {
 			return {
 				subject,
 				body: { ...body, ...(ignoresFrequency(item) && { override_messaging_limits: true }), schedule: sent },
-				report: { schedule: { ...sent }, ...moments },
+				timing: { schedule: { ...sent }, ...moments },
 				hints,
 			};
 		}),

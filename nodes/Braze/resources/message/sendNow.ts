@@ -34,7 +34,6 @@ export const sendNow: Operation = {
 			return {
 				subject,
 				body: { ...body, ...(ignoresFrequency(item) && { override_frequency_capping: true }) },
-				report: {},
 			};
 		}),
 };

@@ -53,7 +53,8 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				return {
 					subject: { [idKey]: id },
 					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }), schedule: sent },
-					report: { [idKey]: id, schedule: { ...sent }, ...moments },
+					report: { [idKey]: id },
+					timing: { schedule: { ...sent }, ...moments },
 					hints,
 				};
 			});
