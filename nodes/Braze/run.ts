@@ -12,7 +12,8 @@ import { reasonOf } from './delivery/readEntries';
 import { rehearse } from './delivery/rehearse';
 import { resultItems } from './delivery/results';
 import { sendAll } from './delivery/send';
-import { inputStop, isTool, sendingStop } from './delivery/stop';
+import { inputStop, sendingStop } from './delivery/stop';
+import { isCalledDirectly } from './delivery/tool';
 import { WaitBudget } from './delivery/waitBudget';
 import type { Operation } from './operation';
 import { prepare, readInput, type Input, type Todo } from './prepare';
@@ -37,7 +38,7 @@ export async function runOperation(
 	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw inputStop(ctx, todo.rejected, recalled.delivered);
 	const sent = await send(ctx, operation, todo, ledger);
 	const delivered = [...recalled.delivered, ...sent.delivered];
-	const stop = ctx.continueOnFail() ? undefined : sendingStop(ctx, delivered);
+	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : sendingStop(ctx, delivered);
 	if (stop) throw stop;
 	const skipped = [...input.skipped, ...todo.skipped];
 	tell(ctx, [
@@ -53,11 +54,17 @@ export async function runOperation(
 	return resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
 }
 
-/** Operations that may be repeated need no memory; an AI agent that asks twice may mean it. */
+/** Operations that may be repeated need no memory; a call by an AI agent that comes again may be meant. */
 function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: Operation): Ledger | undefined {
-	if (safety === 'idempotent' || isTool(ctx)) return undefined;
+	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
 	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
 	return new Ledger(ctx.getContext('node'), `${name}#${$runIndex ?? 0}`, combine);
+}
+
+/** Whether an error would make n8n send again what went out, without the memory that would leave it out. */
+function wouldSendAgain(ctx: IExecuteFunctions, { safety }: Operation, delivered: readonly Delivered[]): boolean {
+	if (safety === 'idempotent' || !isCalledDirectly(ctx) || ctx.getNode().retryOnFail !== true) return false;
+	return delivered.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'unknown');
 }
 
 function recall(ledger: Ledger | undefined, { entries, rejected, options }: Input): Recalled {

@@ -1,9 +1,10 @@
-import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
 import type { Delivered } from './outcome';
 import type { Rejected } from './results';
 import { sayTally, tally, type Tally } from './tally';
+import { isCalledDirectly, isTool } from './tool';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;
@@ -28,7 +29,7 @@ export function inputStop(ctx: IExecuteFunctions, rejected: readonly Rejected[],
 		itemIndex: item,
 	});
 	if (earlier.length > 0) error.context.data = dataOf(counts);
-	return error;
+	return sayingAll(ctx, error);
 }
 
 /**
@@ -40,7 +41,7 @@ export function sendingStop(ctx: IExecuteFunctions, delivered: readonly Delivere
 	if (!culprit) return undefined;
 	const { failure, item } = culprit;
 	const counts = tally(delivered);
-	const again = counts.sent + counts.unknown > 0 ? ' A retry of this execution sends only what is left.' : '';
+	const again = counts.sent + counts.unknown > 0 && !isTool(ctx) ? ' A retry of this execution sends only what is left.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },
@@ -52,7 +53,7 @@ export function sendingStop(ctx: IExecuteFunctions, delivered: readonly Delivere
 		},
 	);
 	error.context.data = dataOf(counts);
-	return error;
+	return sayingAll(ctx, error);
 }
 
 /** What made the run stop: not what was held back for it, and what happened now before what earlier tries left unclear. */
@@ -85,7 +86,11 @@ function forDisplay(ctx: IExecuteFunctions, text: string): string {
 	return trimmed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** Whether an AI agent called the node. Older n8n cannot tell. */
-export function isTool(ctx: IExecuteFunctions): boolean {
-	return typeof ctx.isToolExecution === 'function' && ctx.isToolExecution();
+/**
+ * An agent whose tool the engine runs is told the message alone; others get both. It is put together here since n8n
+ * looks for names of system errors in the message that it is given, and only there.
+ */
+function sayingAll<E extends NodeError>(ctx: IExecuteFunctions, error: E): E {
+	if (isTool(ctx) && !isCalledDirectly(ctx) && error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
 }

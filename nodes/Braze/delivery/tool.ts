@@ -1,0 +1,22 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** n8n derives a type of its own for AI agents: `braze` becomes `brazeTool`. */
+const TOOL_TYPE = /Tool$/;
+
+/**
+ * Whether an AI agent called the node. `isToolExecution` alone does not tell: it is false where the engine runs the
+ * tool for the agent, as today's agents have it, and older n8n does not know it.
+ */
+export function isTool(ctx: IExecuteFunctions): boolean {
+	return TOOL_TYPE.test(ctx.getNode().type) || isCalledDirectly(ctx);
+}
+
+/**
+ * Whether an agent called the node as a function. n8n then repeats a failed call under 'Retry On Fail' as a new run, so
+ * that nothing tells the repetition from a second call that is meant.
+ */
+export function isCalledDirectly(ctx: IExecuteFunctions): boolean {
+	if (typeof ctx.isToolExecution === 'function') return ctx.isToolExecution();
+	const { type, rewireOutputLogTo } = ctx.getNode();
+	return TOOL_TYPE.test(type) && rewireOutputLogTo === undefined;
+}

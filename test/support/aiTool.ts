@@ -1,0 +1,156 @@
+import { WorkflowExecute } from 'n8n-core';
+import {
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	createRunExecutionData,
+	deepCopy,
+	type EngineRequest,
+	type EngineResponse,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+	type INodeTypes,
+	type IRun,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { Braze } from '../../nodes/Braze/Braze.node';
+import { additionalData, NODE_TYPE, passThrough, type BrazeRun } from './engine';
+
+/**
+ * The two ways in which n8n has an agent use a tool. By `invoke` (sub-agents, older agents) the agent calls it as a
+ * function, which checks the arguments. By `engine` (the agents of today) the engine runs the tool as a node of its
+ * own: arguments come unchecked, mixed with the input of the agent, and nothing but the type says that it is a tool.
+ */
+export const WAYS = ['invoke', 'engine'] as const;
+
+export type Way = (typeof WAYS)[number];
+
+/** One call of the Braze tool by an agent. */
+export interface ToolCall {
+	way: Way;
+	/** What the builder of the workflow set, as the editor saves it. */
+	parameters: INodeParameters;
+	/** What the model gives. */
+	args: IDataObject;
+	/** What the agent itself got as its input. */
+	input?: IDataObject;
+	settings?: Partial<INode>;
+	mode?: WorkflowExecuteMode;
+	credential: BrazeRun['credential'];
+}
+
+/** What the model gets to see. */
+export interface ToolResult {
+	name: string;
+	description: string;
+	/** The text that is handed to the model. */
+	told: string;
+	failed: boolean;
+	/** The whole execution as n8n would store it. */
+	run: IRun;
+}
+
+/** A tool as an agent gets it from `getInputConnectionData`. */
+interface Tool {
+	name: string;
+	description: string;
+	invoke(args: IDataObject): Promise<string>;
+}
+
+const TOOL = 'Braze';
+
+/** Has an agent call the tool once, through n8n's own engine. */
+export async function callTool(call: ToolCall): Promise<ToolResult> {
+	const workflow = workflowOf(call);
+	const start = workflow.getNode('Input') as INode;
+	const data = { main: [[{ json: call.input ?? { chatInput: 'Do it' } }]] };
+	const stack = { nodeExecutionStack: [{ node: start, data, source: null }] };
+	const stored = createRunExecutionData({ executionData: stack } as Parameters<typeof createRunExecutionData>[0]);
+	const additional = additionalData(call, workflow);
+	const run = await new WorkflowExecute(additional, call.mode ?? 'trigger', stored).processRunExecutionData(workflow);
+	const json = run.data.resultData.runData.Agent?.at(-1)?.data?.main[0]?.[0].json;
+	if (!json) throw new Error(`The agent did not get to its end: ${run.data.resultData.error?.message}`);
+	return { ...(json as unknown as Omit<ToolResult, 'run'>), run };
+}
+
+/** The type that n8n makes of a node that is usable as a tool, as `convertNodeToAiTool` of the package n8n does it. */
+export function toolTypeOf(node: INodeType): INodeType {
+	const description = deepCopy(node.description) as INodeTypeDescription;
+	description.name += 'Tool';
+	description.displayName += ' Tool';
+	description.inputs = [];
+	description.outputs = [NodeConnectionTypes.AiTool];
+	delete description.usableAsTool;
+	const manual = { show: { descriptionType: ['manual'] } };
+	description.properties.unshift(
+		{ displayName: 'Tool Description', name: 'descriptionType', type: 'options', options: [], default: 'auto' },
+		{ displayName: 'Description', name: 'toolDescription', type: 'string', default: description.description, displayOptions: manual },
+	);
+	return Object.create(node, { description: { value: description } }) as INodeType;
+}
+
+function workflowOf({ way, parameters, args, settings }: ToolCall): Workflow {
+	const credentials = { brazeApi: { id: '1', name: 'Braze' } };
+	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const nodes: INode[] = [
+		{ id: '1', name: 'Input', type: 'test.input', parameters: {}, ...place },
+		{ id: '2', name: 'Agent', type: `test.${way}`, parameters: { args: args as INodeParameters }, ...place },
+		{ id: '3', name: TOOL, type: `${NODE_TYPE}Tool`, parameters, credentials, ...place, ...settings },
+	];
+	const to = (type: 'main' | 'ai_tool') => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+	const connections = { Input: to('main'), [TOOL]: to('ai_tool') };
+	return new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1', timezone: 'Europe/Berlin' } });
+}
+
+/** An agent that calls its tool once with the arguments of the test, and gives on what came back. */
+function agent(execute: INodeType['execute']): INodeType {
+	const { description } = passThrough('agent', []);
+	const inputs = [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }];
+	const args: INodeProperties = { displayName: 'Args', name: 'args', type: 'json', default: {} };
+	return { description: { ...description, inputs, properties: [args] }, execute };
+}
+
+async function byInvoke(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
+	const result = await tool.invoke(argsOf(this)).then(
+		(told) => ({ told, failed: false }),
+		(error: Error) => ({ told: error.message, failed: true }),
+	);
+	return [[{ json: { name: tool.name, description: tool.description, ...result } }]];
+}
+
+async function byEngine(this: IExecuteFunctions, response?: EngineResponse): Promise<INodeExecutionData[][] | EngineRequest> {
+	const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
+	const [answer] = response?.actionResponses ?? [];
+	if (!answer) {
+		const action = { actionType: 'ExecutionNodeAction', nodeName: TOOL, type: 'ai_tool', id: 'call_1', metadata: { itemIndex: 0 } } as const;
+		return { actions: [{ ...action, input: argsOf(this) }], metadata: {} };
+	}
+	const { data, error } = answer.data;
+	const items = data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
+	// What n8n's agent tells its model: the items, else the message of the error, else nothing.
+	const told = items.length > 0 ? items : error ? { error: error.message } : '';
+	return [[{ json: { name: tool.name, description: tool.description, told: JSON.stringify(told), failed: error !== undefined } }]];
+}
+
+const argsOf = (ctx: IExecuteFunctions) => ctx.getNode().parameters.args as IDataObject;
+
+const types: Record<string, INodeType> = {
+	'test.input': passThrough('input', []),
+	'test.invoke': agent(byInvoke),
+	'test.engine': agent(byEngine),
+	[`${NODE_TYPE}Tool`]: toolTypeOf(new Braze()),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => types[name],
+	getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(types[name], version),
+	getKnownTypes: () => ({}),
+};
