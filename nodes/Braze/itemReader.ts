@@ -23,6 +23,8 @@ export interface ItemReader {
 	/**
 	 * The result of `compute`, which reads nothing but the parameters named: computed once per run when none of them
 	 * holds an expression, once per item otherwise. Items that share a result get the very same object.
+	 *
+	 * @param names a list that is made once, not for each item: the result is remembered by it
 	 */
 	shared<T>(names: readonly string[], compute: () => T): T;
 }
@@ -35,7 +37,8 @@ class RunParameters {
 
 	private readonly values = new Map<string, Attempt<unknown>>();
 
-	private readonly results = new Map<string, Attempt<unknown>>();
+	/** What is shared, by the list of parameters it was read from; `undefined` where one of them holds an expression. */
+	private readonly results = new WeakMap<readonly string[], Attempt<unknown> | undefined>();
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -61,8 +64,12 @@ class RunParameters {
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {
-		if (!names.every((name) => this.isFixed(name))) return compute();
-		const attempted = remember(this.results, names.join(' '), compute) as Attempt<T>;
+		let attempted = this.results.get(names) as Attempt<T> | undefined;
+		if (!attempted && !this.results.has(names)) {
+			attempted = names.every((name) => this.isFixed(name)) ? attempt(compute) : undefined;
+			this.results.set(names, attempted);
+		}
+		if (!attempted) return compute();
 		if ('value' in attempted) return attempted.value;
 		throw attempted.error;
 	}

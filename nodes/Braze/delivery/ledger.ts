@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
@@ -145,8 +145,8 @@ export class Ledger {
 
 	private print(subject: string, { item, position, member }: Part): string {
 		const person = member && this.combine ? this.combine.key(member) : '';
-		const hash = createHash('sha256').update(JSON.stringify([position, subject, person])).digest('base64');
-		return `${item}:${hash.slice(0, 16)}`;
+		const digest = hash('sha256', JSON.stringify([position, subject, person]), 'base64');
+		return `${item}:${digest.slice(0, 16)}`;
 	}
 }
 

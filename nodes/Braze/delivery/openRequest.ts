@@ -7,6 +7,9 @@ const MAX_BODY_BYTES = 4_000_000 - 1_000;
 /** How long envelopes are as JSON: many items share one, and it may hold 50 KB of properties. */
 const envelopeBytes = new WeakMap<Envelope, number>();
 
+/** How long members are as JSON: it is asked when they are read, and again when they are planned. */
+const memberBytes = new WeakMap<Member, number>();
+
 /** Whether a member fits into a request at all. */
 export function fitsAlone(envelope: Envelope, member: Member): boolean {
 	return bytesOfEnvelope(envelope) + OpenRequest.bytesOf(member) <= MAX_BODY_BYTES;
@@ -32,7 +35,12 @@ export class OpenRequest implements PlannedRequest {
 
 	/** The length of a member as JSON, with the comma behind it. */
 	static bytesOf(member: Member): number {
-		return Buffer.byteLength(JSON.stringify(member)) + 1;
+		let bytes = memberBytes.get(member);
+		if (bytes === undefined) {
+			bytes = Buffer.byteLength(JSON.stringify(member)) + 1;
+			memberBytes.set(member, bytes);
+		}
+		return bytes;
 	}
 
 	isFull(limit: number): boolean {

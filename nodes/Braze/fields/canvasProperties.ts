@@ -8,6 +8,8 @@ import type { RecipientProperties } from '../schemas/recipient';
 
 const KEYS = ['canvas_entry_properties', 'context'] as const;
 
+const PARAMETERS = ['options'];
+
 const LABEL = 'Send Entry Properties As';
 
 /** Canvases call their entry properties by two names: an option says which one is sent. */
@@ -33,7 +35,7 @@ export const canvasPropertiesOption: INodeProperties = {
 
 /** Gives the names of entry properties that recipients of a Canvas may carry, and the one that is sent. */
 export function readCanvasProperties(item: ItemReader): RecipientProperties {
-	return item.shared(['options'], () => {
+	return item.shared(PARAMETERS, () => {
 		const options = item.get('options', {});
 		const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
 		const sends = KEYS.find((key) => key === chosen);

@@ -114,9 +114,11 @@ export const messageTargetFields: INodeProperties[] = [
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
+/** The parameters that say who is reached. */
+export const MESSAGE_REACH_PARAMETERS = ['sendTo', 'segmentId', ...AUDIENCE_PARAMETERS];
+
 /** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
 export const messageTarget: TargetReader = {
-	parameters: ['sendTo', 'segmentId', ...AUDIENCE_PARAMETERS],
 	reach: readReach,
 	members: readMembers,
 };

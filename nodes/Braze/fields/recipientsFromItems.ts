@@ -18,6 +18,9 @@ const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
 /** Members of a recipient that an item may carry by their own names. */
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
 
+/** The parameter that lists fields. */
+const LISTED = ['listedFields'];
+
 /** Which other fields of the item become entry properties of its person. */
 export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
 	{
@@ -116,7 +119,7 @@ function ownProperties(item: ItemReader, identifyBy: IdentifyBy, properties: Rec
 
 function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, properties: RecipientProperties): string[] {
 	const choice = item.get('otherFields', 'ignore');
-	if (choice === 'listed') return item.shared(['listedFields'], () => listedNames(item));
+	if (choice === 'listed') return item.shared(LISTED, () => listedNames(item));
 	if (choice !== 'all') return [];
 	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...properties.accepts]);
 	return Object.keys(item.json).filter((name) => !taken.has(name));

@@ -50,12 +50,13 @@ export function resourceChoice({ label, name, description, search, hint }: Choic
 			},
 		],
 	};
+	const parameters = [name];
 	return {
 		field,
 		fieldFromInput: (key) => ({ ...field, default: { mode: 'id', value: `={{ $json.${key} }}` } }),
 		parameter: name,
 		read: (item) =>
-			item.shared([name], () => {
+			item.shared(parameters, () => {
 				const chosen = item.get(name);
 				return readIdentifier(label, isObject(chosen) ? chosen.value : chosen);
 			}),

@@ -16,8 +16,6 @@ export interface Reach {
 
 /** How the target of an endpoint is read. */
 export interface TargetReader {
-	/** The parameters that `reach` reads. */
-	readonly parameters: readonly string[];
 	/** Throws an InputError naming the field. */
 	readonly reach: (item: ItemReader) => Reach;
 	/** The people by name: at least one, or an InputError. */
@@ -40,7 +38,7 @@ export interface Content {
 /**
  * Puts the entry of an endpoint that messages people together: its target, and what `read` gives.
  *
- * @param parameters the parameters that `read` reads
+ * @param parameters the parameters that `target.reach` and `read` read: one list for all items
  */
 export function targetedEntry(
 	item: ItemReader,
@@ -48,7 +46,7 @@ export function targetedEntry(
 	parameters: readonly string[],
 	read: () => Content,
 ): Entry {
-	const { named, ...common } = item.shared([...target.parameters, ...parameters], () => commonPart(target.reach(item), read()));
+	const { named, ...common } = item.shared(parameters, () => commonPart(target.reach(item), read()));
 	const onceKey = readOnceKey(item);
 	return { ...common, ...(onceKey !== undefined && { onceKey }), ...(named && { members: target.members(item) }) };
 }

@@ -17,6 +17,9 @@ export interface RecipientProperties {
 
 const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
 
+/** What every recipient may have; its properties come by names of their own. */
+const MEMBERS = new Set<string>([...IDENTIFIERS, 'prioritization', 'attributes', 'send_to_existing_only']);
+
 export const PRIORITIZATIONS = [
 	'identified',
 	'unidentified',
@@ -58,9 +61,9 @@ export function recipientKey(recipient: Recipient): string {
 }
 
 function refuseUnknownMembers(field: string, value: Record<string, unknown>, properties: RecipientProperties): void {
-	const known = [...IDENTIFIERS, 'prioritization', 'attributes', 'send_to_existing_only', ...properties.accepts];
-	const unknown = Object.keys(value).find((name) => !known.includes(name));
+	const unknown = Object.keys(value).find((name) => !MEMBERS.has(name) && !properties.accepts.includes(name));
 	if (unknown === undefined) return;
+	const known = [...MEMBERS, ...properties.accepts];
 	const cure =
 		unknown === 'external_id'
 			? 'Recipients are addressed by external_user_id.'

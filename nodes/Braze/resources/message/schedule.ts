@@ -1,7 +1,7 @@
 import { schedulableChannels } from '../../fields/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
 import { messageContentFields } from '../../fields/messageContent';
-import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
+import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
 import { optionsField } from '../../fields/options';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
 import { targetedEntry } from '../../fields/targetedEntry';
@@ -10,7 +10,7 @@ import type { Operation } from '../../operation';
 import { contentParameters, readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 
-const PARAMETERS = [...SCHEDULE_PARAMETERS, ...contentParameters(schedulableChannels)];
+const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...SCHEDULE_PARAMETERS, ...contentParameters(schedulableChannels)];
 
 /** Schedules a message whose content is in the call. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_messages */
 export const schedule: Operation = {

@@ -1,13 +1,15 @@
 import { channels } from '../../fields/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
 import { messageContentFields } from '../../fields/messageContent';
-import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
+import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
 import { optionsField } from '../../fields/options';
 import { targetedEntry } from '../../fields/targetedEntry';
 import { trackingOptions } from '../../fields/tracking';
 import type { Operation } from '../../operation';
 import { contentParameters, readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
+
+const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...contentParameters(channels)];
 
 /** Sends a message whose content is in the call. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages */
 export const sendNow: Operation = {
@@ -29,7 +31,7 @@ export const sendNow: Operation = {
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
 	entry: (item) =>
-		targetedEntry(item, messageTarget, contentParameters(channels), () => {
+		targetedEntry(item, messageTarget, PARAMETERS, () => {
 			const { body, subject } = readContent(item, channels);
 			return {
 				subject,

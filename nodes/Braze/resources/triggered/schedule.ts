@@ -6,6 +6,7 @@ import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/
 import { readRecipients } from '../../fields/recipients';
 import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
 import { targetedEntry } from '../../fields/targetedEntry';
+import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
@@ -18,7 +19,8 @@ import { preflightOf } from './preflight';
 export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
-	const parameters = [choice.parameter, 'options', ...SCHEDULE_PARAMETERS, ...ENTRY_PROPERTIES_PARAMETERS];
+	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...SCHEDULE_PARAMETERS, ...ENTRY_PROPERTIES_PARAMETERS];
+	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.properties(item)) };
 	return {
 		name: 'Schedule',
 		value: 'schedule',
@@ -44,15 +46,13 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry(item) {
-			const properties = kind.properties(item);
-			const target = { parameters: REACH_PARAMETERS, reach: readReach, members: () => readRecipients(item, properties) };
 			return targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
 				const { sent, moments, hints } = readSchedule(item);
 				return {
 					subject: { [idKey]: id },
-					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [properties.sends]: forEveryone }), schedule: sent },
+					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [kind.properties(item).sends]: forEveryone }), schedule: sent },
 					report: { [idKey]: id },
 					timing: { schedule: { ...sent }, ...moments },
 					hints,

@@ -27,7 +27,8 @@ export interface SendNowOnly {
 export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: [], read: () => ({}) }): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
-	const parameters = [choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
+	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
+	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.properties(item)) };
 	return {
 		name: 'Send Now',
 		value: 'sendNow',
@@ -50,14 +51,12 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: true },
 		entry(item) {
-			const properties = kind.properties(item);
-			const target = { parameters: REACH_PARAMETERS, reach: readReach, members: () => readRecipients(item, properties) };
 			return targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
 				return {
 					subject: { [idKey]: id },
-					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [properties.sends]: forEveryone }) },
+					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [kind.properties(item).sends]: forEveryone }) },
 					report: { [idKey]: id },
 				};
 			});
