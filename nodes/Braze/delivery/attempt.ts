@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Connection, BrazeRequest } from '../transport/connection';
-import type { Endpoint } from '../transport/endpoint';
-import { explain, type Failure } from '../transport/failure';
+import { deedOf, type Endpoint } from '../transport/endpoint';
+import { explain, explainRepetition, nothingDone, type Failure } from '../transport/failure';
 import { judge, type Verdict } from '../transport/judge';
 import { requestedWait } from '../transport/rateLimit';
+import { sentences } from '../transport/sentences';
 import type { Clock } from './clock';
 import type { Envelope, Safety } from './entry';
 import type { Gate } from './gate';
@@ -52,8 +51,8 @@ export async function attempt(line: Line, request: BrazeRequest): Promise<Attemp
 			line.gate.holdUntil(line.clock.now() + slowDownFor(verdict, ++slowDowns, line.clock.now()));
 			continue;
 		}
+		if (verdict.kind === 'refused') return refusal(verdict, unclear, line);
 		const failure = explain(verdict, line.endpoint, line.safety);
-		if (verdict.kind === 'refused') return refusal(failure, unclear, line.excuse?.(failure));
 		if (verdict.kind === 'unclear') unclear = failure;
 		if (tries >= MAX_TRIES || !worthRepeating(verdict, line.safety)) {
 			return unclear ? { kind: 'unknown', failure: unclear } : { kind: 'notSent', failure };
@@ -67,32 +66,36 @@ function worthRepeating(verdict: Extract<Verdict, { kind: 'notReached' | 'unclea
 }
 
 /** What a refusal comes to, after an earlier try that was unclear or without one. */
-function refusal(failure: Failure, unclear: Failure | undefined, excused: IDataObject | undefined): Attempted {
-	if (excused) return { kind: 'accepted', body: excused, headers: {} };
-	if (!unclear) return { kind: 'refused', failure };
-	const { message, cure } = unclear;
-	return { kind: 'unknown', failure: { ...failure, message, cure: `${cure} It was tried again, and then: ${failure.message}. ${failure.cure}` } };
+function refusal(verdict: Extract<Verdict, { kind: 'refused' }>, unclear: Failure | undefined, { endpoint, excuse }: Line): Attempted {
+	const failure = unclear ? explainRepetition(unclear, verdict, endpoint) : explain(verdict, endpoint);
+	const excused = excuse?.(failure);
+	return excused ? { kind: 'accepted', body: excused, headers: {} } : { kind: unclear ? 'unknown' : 'refused', failure };
 }
 
 /** Waits while Braze asks to slow down. Gives an outcome when this request will not go out at all. */
-async function waitForTurn({ gate, signal, held }: Line): Promise<NotSent | undefined> {
+async function waitForTurn({ gate, signal, held, endpoint }: Line): Promise<NotSent | undefined> {
 	if (!held()) await gate.pass(signal);
-	if (signal?.aborted) return { kind: 'notSent', failure: STOPPED };
-	return held() ?? (gate.closed && tooLong(gate.closed.until));
+	if (signal?.aborted) return { kind: 'notSent', failure: stopped(endpoint) };
+	return held() ?? (gate.closed && tooLong(gate.closed.until, endpoint));
 }
 
-const STOPPED: Failure = { message: 'The execution was stopped before this was sent', cure: 'Run it again when you want to send it.' };
+function stopped(endpoint: Endpoint): Failure {
+	const deed = deedOf(endpoint);
+	return { deed, message: `The execution was stopped before this was ${deed}`, cure: 'Run it again if it is still wanted.' };
+}
 
 /** The outcome of what Braze will not take for longer than the user wants to wait. */
-export function tooLong(until: number): NotSent {
+export function tooLong(until: number, endpoint: Endpoint): NotSent {
+	const deed = deedOf(endpoint);
 	const retryAt = new Date(until).toISOString();
 	return {
 		kind: 'notSent',
 		retryAt,
 		failure: {
+			deed,
 			status: 429,
 			message: 'Braze takes no more requests for longer than the maximum wait',
-			cure: `Nothing was sent by this request. Try again from ${retryAt} on, or allow a longer 'Maximum Wait' in the options.`,
+			cure: sentences(nothingDone(deed), `Try again from ${retryAt} on, or allow a longer 'Maximum Wait' in the options`),
 		},
 	};
 }

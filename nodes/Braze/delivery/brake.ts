@@ -16,12 +16,14 @@ export class Brake {
 	learn(outcome: Outcome): void {
 		this.unknownInARow = outcome.kind === 'unknown' ? this.unknownInARow + 1 : 0;
 		if (this.pulled || outcome.kind === 'sent' || !(this.atFirstFailure || this.isHopeless(outcome))) return;
+		const { deed = 'sent' } = outcome.failure;
 		this.pulled = {
 			kind: 'notSent',
 			untried: true,
 			...(outcome.kind === 'notSent' && outcome.retryAt !== undefined && { retryAt: outcome.retryAt }),
 			failure: {
-				message: 'This was not sent, because an earlier request of this run did not succeed',
+				deed,
+				message: `This was not ${deed}, because an earlier request of this run did not succeed`,
 				cure: `Mend that first, then run these items again. What happened there: ${outcome.failure.message}.`,
 			},
 		};

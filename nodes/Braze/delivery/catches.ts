@@ -57,12 +57,12 @@ function tooMany(item: number, entry: Entry, limit: number, people: number): Cat
 		return {
 			item,
 			message: `A connected audience has no size that is known here, and the recipient limit is ${limit}`,
-			cure: "Nothing was sent. Name recipients, or remove 'Recipient Limit' from the options when the size of the audience is fine.",
+			cure: "Name recipients, or remove 'Recipient Limit' from the options when the size of the audience is fine.",
 		};
 	}
 	return {
 		item,
 		message: `This run would reach ${people === Infinity ? 'an audience of unknown size' : `${people} people`}, and the recipient limit is ${limit}`,
-		cure: "Nothing was sent. Check the input, or raise 'Recipient Limit' in the options.",
+		cure: "Check the input, or raise 'Recipient Limit' in the options.",
 	};
 }

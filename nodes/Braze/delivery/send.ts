@@ -70,7 +70,7 @@ class Sender {
 
 	/** Keeps to the limits for audiences. Gives an outcome when the turn is too far away; others may still come. */
 	private async awaitTurn(envelope: Envelope): Promise<NotSent | undefined> {
-		const { clock, pace, signal, stopAtFirstFailure } = this.sending;
+		const { clock, endpoint, pace, signal, stopAtFirstFailure } = this.sending;
 		if (!envelope.blast || this.brake.pulled) return undefined;
 		const now = clock.now();
 		const turn = pace.reserve(envelope, now);
@@ -78,7 +78,7 @@ class Sender {
 			if (turn.at > now) await clock.wait(turn.at - now, signal);
 			return undefined;
 		}
-		const late = tooLong(turn.at);
+		const late = tooLong(turn.at, endpoint);
 		if (stopAtFirstFailure) this.brake.learn(late);
 		return late;
 	}

@@ -1,9 +1,11 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
 
+import type { Deed } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
+import { sentences } from '../transport/sentences';
 import type { Delivered } from './outcome';
 import type { Rejected } from './results';
-import { sayTally, tally, type Tally } from './tally';
+import { sayEarlier, sayTally, tally, type Tally } from './tally';
 import { isCalledDirectly, isTool } from './tool';
 
 /** More ids than this are kept in the error's data only. */
@@ -13,6 +15,9 @@ const MAX_IDS_IN_TEXT = 100;
 const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
+/** What a retry does not do again. The rest does no harm when it is repeated. */
+const REMEMBERED: ReadonlySet<Deed> = new Set(['sent', 'scheduled', 'duplicated', 'created']);
+
 /**
  * The error of a run that cannot send what is left of its items. `others` further items have something to mend as
  * well; what an earlier try of the same execution sent is told, since this error takes the place of that try's.
@@ -20,12 +25,12 @@ const SYSTEM_CODES =
 export function inputStop(ctx: IExecuteFunctions, rejected: readonly Rejected[], earlier: readonly Delivered[]): NodeOperationError {
 	const [{ item, message, cure }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
-	const more = others > 0 ? ` ${others} more ${others === 1 ? 'item has' : 'items have'} something to mend too.` : '';
+	const more = others > 0 ? `${others} more ${others === 1 ? 'item has' : 'items have'} something to mend too.` : '';
 	const counts = tally(earlier);
-	const sent = earlier.length > 0 ? `Nothing more was sent. Earlier tries: ${sayTally(counts)}${sayIds(counts)}` : 'Nothing was sent.';
+	const sent = earlier.length > 0 ? sentences('Nothing more was sent', sayEarlier(counts), sayIds(counts)) : 'Nothing was sent.';
 	const text = safeMessage(message, cure);
 	const error = new NodeOperationError(ctx.getNode(), text.message, {
-		description: forDisplay(ctx, `${text.description} ${sent}${more}`),
+		description: forDisplay(ctx, sentences(text.description, sent, more)),
 		itemIndex: item,
 	});
 	if (earlier.length > 0) error.context.data = dataOf(counts);
@@ -41,13 +46,14 @@ export function sendingStop(ctx: IExecuteFunctions, delivered: readonly Delivere
 	if (!culprit) return undefined;
 	const { failure, item } = culprit;
 	const counts = tally(delivered);
-	const again = counts.sent + counts.unknown > 0 && !isTool(ctx) ? ' A retry of this execution sends only what is left.' : '';
+	const { deed = 'sent' } = failure;
+	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(deed) && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },
 		{
 			message: failure.message,
-			description: forDisplay(ctx, `${failure.cure} ${sayTally(counts)}${sayIds(counts)}${again}`),
+			description: forDisplay(ctx, sentences(failure.cure, sayTally(counts, deed), sayIds(counts), again)),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
 			itemIndex: item,
 		},
@@ -66,7 +72,7 @@ function culpritOf(delivered: readonly Delivered[]): { failure: Failure; item: n
 function sayIds({ scheduleIds }: Tally): string {
 	if (scheduleIds.length === 0) return '';
 	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
-	return ` Schedules that were created, keep them to cancel: ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
+	return `Schedules that were created, keep them to cancel: ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
 }
 
 function dataOf({ scheduleIds, ...counts }: Tally): IDataObject {
@@ -75,15 +81,14 @@ function dataOf({ scheduleIds, ...counts }: Tally): IDataObject {
 
 function safeMessage(message: string, cure = ''): { message: string; description: string } {
 	return SYSTEM_CODES.test(message)
-		? { message: 'This item cannot be sent as it is', description: `${message}. ${cure}` }
+		? { message: 'This item cannot be sent as it is', description: sentences(message, cure) }
 		: { message, description: cure };
 }
 
 /** n8n shows descriptions as HTML; an AI agent reads them as text. */
 function forDisplay(ctx: IExecuteFunctions, text: string): string {
-	const trimmed = text.trim();
-	if (isTool(ctx)) return trimmed;
-	return trimmed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+	if (isTool(ctx)) return text;
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /**

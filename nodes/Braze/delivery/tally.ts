@@ -1,3 +1,4 @@
+import type { Deed } from '../transport/endpoint';
 import type { Delivered } from './outcome';
 
 /** How many input items ended how, and the schedules that exist now. An item with several requests counts by its worst. */
@@ -26,12 +27,27 @@ export function tally(delivered: readonly Delivered[]): Tally {
 	return { sent: count('sent'), refused: count('refused'), notSent: count('notSent'), unknown: count('unknown'), scheduleIds };
 }
 
-/** The tally in a sentence: `Of 10 items 7 were sent, 1 refused, 2 not sent.` */
-export function sayTally({ sent, refused, notSent, unknown }: Tally): string {
+/**
+ * The tally in a sentence: `Of 10 items 7 were sent, 1 refused, 2 not sent.` Empty for a single item, of which the
+ * failure has said all.
+ */
+export function sayTally({ sent, refused, notSent, unknown }: Tally, deed: Deed): string {
 	const all = sent + refused + notSent + unknown;
-	const parts = [`${sent} ${sent === 1 ? 'was' : 'were'} sent`];
-	if (refused > 0) parts.push(`${refused} refused`);
-	if (notSent > 0) parts.push(`${notSent} not sent`);
-	if (unknown > 0) parts.push(`${unknown} unclear`);
-	return `Of ${all} ${all === 1 ? 'item' : 'items'} ${parts.join(', ')}.`;
+	if (all < 2) return '';
+	const counts = said([sent, deed], [refused, 'refused'], [notSent, `not ${deed}`], [unknown, 'left unclear']);
+	const [[first, how], ...others] = counts;
+	if (others.length === 0) return `${all === 2 ? 'Both' : `All ${all}`} items were ${how}.`;
+	return `Of ${all} items ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
+
+/** What earlier tries of an execution did, in a sentence: `Earlier tries: 3 items done, 1 left unclear.` */
+export function sayEarlier({ sent, unknown }: Tally): string {
+	const [[first, how], ...others] = said([sent, 'done'], [unknown, 'left unclear']);
+	return `Earlier tries: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
+}
+
+type Count = readonly [number, string];
+
+const said = (...counts: readonly Count[]): Count[] => counts.filter(([count]) => count > 0);
+
+const list = (texts: readonly string[]) => texts.join(', ');

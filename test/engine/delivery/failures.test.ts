@@ -25,8 +25,8 @@ describe('On Error: Stop', () => {
 		const ids = runs.sandbox.state.schedules.map(({ schedule_id: id }) => id);
 		expect([result.status, ids.length]).toEqual(['error', 3]);
 		expect(result.error).toMatchObject({ message: 'Braze refused the request (400)', httpCode: '400' });
-		expect(result.error?.description).toContain(`Of 8 items 3 were sent, 1 refused, 4 not sent. Schedules that were created, keep them to cancel: ${ids.join(', ')}.`);
-		expect(result.error?.description).toContain('A retry of this execution sends only what is left');
+		expect(result.error?.description).toContain(`Of 8 items 3 were scheduled, 1 refused, 4 not scheduled. Schedules that were created, keep them to cancel: ${ids.join(', ')}.`);
+		expect(result.error?.description).toContain('A retry of this execution does only what is left');
 		expect(result.error?.context).toMatchObject({ itemIndex: 3, data: { sent: 3, refused: 1, notSent: 4, unknown: 0, schedule_ids: ids } });
 	});
 

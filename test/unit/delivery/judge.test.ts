@@ -61,8 +61,8 @@ it.each([
 it('says what can be repeated, and who said what', () => {
 	const endpoint = { method: 'POST', path: '/x', permission: 'x' } as const;
 	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') => explain({ kind: 'unclear', status, told: 'words' }, endpoint, safety).cure;
-	expect(cureOf(undefined, 'creates')).toMatch(/not sent again.*The network said: "words"/);
-	expect(cureOf(504, 'creates')).toMatch(/not sent again.*Braze said: "words"/);
+	expect(cureOf(undefined, 'creates')).toMatch(/not repeated.*The network said: "words"/);
+	expect(cureOf(504, 'creates')).toMatch(/not repeated.*Braze said: "words"/);
 	expect(cureOf(200, 'creates')).toMatch(/not in the format of Braze/);
 	expect(cureOf(504, 'idempotent')).toMatch(/does no harm/);
 });

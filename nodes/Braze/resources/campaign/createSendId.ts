@@ -17,7 +17,7 @@ export const createSendId: Operation = {
 		{ ...sendIdOption, description: 'The ID to make. Empty lets Braze choose one.' },
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION },
+	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION, deed: 'created' },
 	safety: 'creates',
 	entry(item) {
 		const id = campaignChoice.read(item);

@@ -30,7 +30,7 @@ export const schedule: Operation = {
 			ignoreFrequencyOption,
 		]),
 	],
-	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create' },
+	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create', deed: 'scheduled' },
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
 	entry: (item) =>

@@ -58,7 +58,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 		action: `Duplicate ${wording.word.toLowerCase()}`,
 		description: `Make a copy in the background. Braze does not give its ID; find it by name with Get Many. Needs the permission ${endpoint.permission}.`,
 		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
-		endpoint,
+		endpoint: { ...endpoint, deed: 'duplicated' },
 		safety: 'creates',
 		entry(item) {
 			const id = choice.read(item);

@@ -41,7 +41,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				...kind.options,
 			]),
 		],
-		endpoint,
+		endpoint: { ...endpoint, deed: 'scheduled' },
 		preflight: preflightOf(kind),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
