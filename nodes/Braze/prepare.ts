@@ -10,6 +10,8 @@ import { preflight } from './delivery/preflight';
 import { readEntries, reasonOf, type ReadEntries, type Skipped } from './delivery/readEntries';
 import type { Rejected } from './delivery/results';
 import { testRun } from './delivery/testRun';
+import { isTool } from './delivery/tool';
+import { refuseModelChoices } from './fields/builderOnly';
 import { readDeliveryOptions, type DeliveryOptions } from './fields/deliveryOptions';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
@@ -41,7 +43,9 @@ export interface Todo {
 export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 	const count = ctx.getInputData().length;
 	try {
-		const options = readDeliveryOptions(ctx.getNode().parameters.options);
+		const { parameters } = ctx.getNode();
+		if (isTool(ctx)) refuseModelChoices(parameters, operation.fields);
+		const options = readDeliveryOptions(parameters.options);
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const input = { options, ...readEntries(count, itemReaders(ctx, now, labels), operation.entry, operation.combine) };

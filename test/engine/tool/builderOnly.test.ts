@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+
+import { ORDER_SHIPPED_ID } from '../../../sandbox/seeds/campaigns';
+import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
+import { resources } from '../../../nodes/Braze/resources';
+import { WAYS } from '../../support/aiTool';
+import { byId } from '../../support/kinds';
+import { PUSH, rows } from '../../support/messages';
+import { fromAI, ToolBench } from '../../support/toolBench';
+
+/** Who is reached, and what keeps a run safe, is never up to a model. */
+
+const bench = new ToolBench({ sendTo: 'recipients', recipients: rows('user-001'), sendTime: '2026-09-09T09:00:00Z' });
+
+const AUDIENCE = { email_subscription_status: { comparison: 'is', value: 'opted_in' } };
+const FILTER = { kind: 'text', attribute: { __rl: true, mode: 'name', value: 'plan' }, textValue: 'pro' };
+
+const group = (filter: object, match = 'AND') => ({ group: [{ match, filters: { filter: [filter] } }] });
+
+/** Every operation that messages people, with the fewest parameters that it needs. */
+const SENDING = [
+	{ resource: 'canvas', operation: 'schedule', canvasId: byId(ONBOARDING_ID) },
+	{ resource: 'canvas', operation: 'sendNow', canvasId: byId(ONBOARDING_ID) },
+	{ resource: 'campaign', operation: 'schedule', campaignId: byId(ORDER_SHIPPED_ID) },
+	{ resource: 'campaign', operation: 'sendNow', campaignId: byId(ORDER_SHIPPED_ID) },
+	{ resource: 'message', operation: 'schedule', ...PUSH },
+	{ resource: 'message', operation: 'sendNow', ...PUSH },
+];
+
+it('is tried with every operation that can reach more than the people who are named', () => {
+	const choosing = resources.flatMap(({ value, operations }) =>
+		operations.filter(({ fields }) => fields.some(({ name }) => name === 'sendTo')).map((one) => `${value}.${one.value}`),
+	);
+
+	expect(SENDING.map(({ resource, operation }) => `${resource}.${operation}`).sort()).toEqual(choosing.sort());
+});
+
+/** The field that the error names, and how the model could get at it. */
+const OPEN: Array<[field: string, parameters: Record<string, unknown>, only?: RegExp]> = [
+	['Send To', { sendTo: fromAI('target') }],
+	['Confirm Broadcast', { sendTo: 'broadcast', confirmBroadcast: fromAI('sure', 'boolean') }, /canvas|campaign/],
+	['Specify Audience', { sendTo: 'audience', specifyAudience: fromAI('how'), audience: AUDIENCE }],
+	['Audience', { sendTo: 'audience', specifyAudience: 'json', audience: fromAI('audience', 'json') }],
+	['Audience', { sendTo: 'recipientsInAudience', specifyAudience: 'json', audience: `=${JSON.stringify(AUDIENCE).replace('opted_in', '{{ $json.state }}')}` }],
+	['Audience Filters', { sendTo: 'audience', specifyAudience: 'fields', audienceGroups: group({ ...FILTER, textValue: fromAI('plan') }) }],
+	['Audience Filters', { sendTo: 'audience', specifyAudience: 'fields', audienceGroups: group(FILTER, fromAI('match')) }],
+	['Groups Must Match', { sendTo: 'audience', specifyAudience: 'fields', audienceGroups: { group: [...group(FILTER).group, ...group(FILTER).group] }, audienceMatch: fromAI('match') }],
+	['Segment', { sendTo: 'segment', segmentId: byId(fromAI('segment')) }, /message/],
+	['Segment', { sendTo: 'recipientsInSegment', segmentId: fromAI('segment') }, /message/],
+	['Recipient Limit', { options: { recipientLimit: fromAI('limit', 'number') } }],
+	['Dry Run', { options: { dryRun: fromAI('dry', 'boolean') } }],
+	['Test Recipients', { options: { testRecipients: [fromAI('test')] } }],
+	['Resend Unclear Requests', { options: { resendUnclear: fromAI('again', 'boolean') } }],
+	['Deduplicate By', { options: { deduplicateBy: fromAI('key') } }],
+	['Ignore Frequency Capping', { options: { ignoreFrequencyCapping: fromAI('more', 'boolean') } }, /message.sendNow/],
+	['Recipient Subscription State', { options: { recipientSubscriptionState: fromAI('state') } }, /message/],
+];
+
+const CASES = SENDING.flatMap((chosen) =>
+	OPEN.filter(([, , only = /./]) => only.test(`${chosen.resource}.${chosen.operation}`)).map(
+		([field, parameters]) => [`${chosen.resource}.${chosen.operation}`, field, { ...chosen, ...parameters }] as const,
+	),
+);
+
+const TEMPTING = {
+	...{ target: 'broadcast', sure: true, audience: AUDIENCE, state: 'opted_in', plan: 'pro', match: 'OR', segment: PRO_PLAN_ID, how: 'json' },
+	...{ options: { dryRun: false }, limit: 1_000_000, dry: false, test: 'user-002', again: true, key: 'k', more: true },
+};
+
+describe.each(WAYS)('called by %s', (way) => {
+	it.each(CASES)('%s leaves %s to nobody', async (_, field, parameters) => {
+		const args = field === 'Recipient Subscription State' ? { state: 'all' } : TEMPTING;
+		const { told } = await bench.call(way, args, parameters, { input: { ...TEMPTING } });
+
+		expect(bench.wire).toEqual([]);
+		expect(told).toContain(`'${field}' must be fixed where an AI agent uses the node`);
+		expect(told).toContain('Nothing was sent.');
+	});
+
+	it.each([
+		["={{ $fromAI('a') }}"],
+		["={{ $fromai('a') }}"],
+		["={{ $fromAi ( 'a' ) }}"],
+		['={{ $json }}'],
+		['={{ $data.a }}'],
+		['={{ $item(0).$json.a }}'],
+		['={{ $items()[0].json.a }}'],
+		['={{ $input.first().json.a }}'],
+		['={{ $node["Input"].json.a }}'],
+		["={{ $('Input').first().json.a }}"],
+		['={{ $thisItem.json.a }}'],
+		['={{ $tool.parameters.a }}'],
+		['={{ $binary.a }}'],
+		['={{ $parameter.recipients }}'],
+		['={{ $rawParameter.recipients }}'],
+		['={{ $self.a }}'],
+		['={{ $prevNode.name }}'],
+		['={{ $getPairedItem("Input") }}'],
+		['={{ $evaluateExpression("{{ $js" + "on.a }}") }}'],
+		['={{ $jmespath($json, "a") }}'],
+		['={{ $execution.customData.get("a") }}'],
+		["={{ this['$js' + 'on'].a }}"],
+		['={{ [...this.$input.all()] }}'],
+		['={{ \\u0024json.a }}'],
+		['={{ `${$json.a}` }}'],
+		["={{ '}}' + $json.a }}"],
+		['={{ /* }} */ $json.a }}'],
+		['={{ ((x) => x)($now) }}'],
+		['=audience {{ $now }} {{ $json.a }}'],
+		['={{ $json.a'],
+	])('refuses %s', async (expression) => {
+		const parameters = { ...SENDING[1], sendTo: 'audience', specifyAudience: 'json', audience: expression };
+		const { told } = await bench.call(way, { a: JSON.stringify(AUDIENCE) }, parameters, { input: { a: AUDIENCE } });
+
+		expect(bench.wire).toEqual([]);
+		expect(told).toContain("'Audience' must be fixed");
+	});
+
+	it.each([
+		[`=${JSON.stringify(AUDIENCE)}`],
+		[`=${JSON.stringify(AUDIENCE).replace('opted_in', "{{ $now.year > 2000 ? 'opted_in' : 'subscribed' }}")}`],
+		["={{ { email_subscription_status: { comparison: 'is', value: $today.plus({ days: 1, hours: -2 }) > $now ? 'opted_in' : '' } } }}"],
+		["={{ ({ email_subscription_status: { comparison: 'is', value: $workflow.id === 'w' && $execution.id !== '' ? 'opted_in' : '' } }) }}"],
+		["={{ ({ 'email_subscription_status': { comparison: 'is', value: $vars.state || 'opted_in' } }) }}"],
+	])('takes %s, which nothing that the model says gets into', async (audience) => {
+		const { told } = await bench.call(way, {}, { ...SENDING[0], sendTo: 'audience', specifyAudience: 'json', audience });
+
+		expect(told).toContain('schedule_id');
+		expect(bench.bodies).toMatchObject([{ broadcast: true, audience: AUDIENCE }]);
+	});
+
+	it('reaches a segment that the builder chose', async () => {
+		await bench.call(way, { title: 'Hello' }, { ...SENDING[5], sendTo: 'segment', segmentId: byId(PRO_PLAN_ID), title: fromAI('title') });
+
+		expect(bench.bodies).toMatchObject([{ segment_id: PRO_PLAN_ID, broadcast: true }]);
+	});
+
+	it('leaves a segment to the model where nobody is messaged', async () => {
+		const { told } = await bench.call(way, { id: PRO_PLAN_ID }, { resource: 'segment', operation: 'get', segmentId: byId(fromAI('id')) });
+
+		expect(told).toContain('Pro');
+	});
+
+	it('never turns people by name into everyone, whatever the model gives', async () => {
+		const anything = fc.oneof(
+			fc.constantFrom<unknown>('', ' ', 'null', 'undefined', '[]', '{}', '[{}]', '[null]', '```json\n[]\n```', null, [], {}, [{}], [''], false, 0),
+			fc.constantFrom<unknown>('everyone', 'broadcast', '*', 'all', { broadcast: true }, { recipients: [], broadcast: true }, [{ broadcast: true }]),
+			fc.string({ maxLength: 8 }),
+			fc.jsonValue({ maxDepth: 2 }),
+		);
+		await fc.assert(
+			fc.asyncProperty(anything, anything, fc.constantFrom(...SENDING), fc.constantFrom('fields', 'json', 'autoMap'), async (who, extra, chosen, how) => {
+				bench.sandbox.reset();
+				const args = { who, sendTo: 'broadcast', confirmBroadcast: true, broadcast: true, external_user_id: who, extra };
+				const parameters = { ...chosen, specifyRecipients: how, recipients: rows(fromAI('who')), recipientsJson: fromAI('who', 'json') };
+				await bench.call(way, args as never, parameters, { input: args as never });
+				for (const body of bench.bodies) {
+					expect(body).not.toHaveProperty('broadcast');
+					const { recipients, external_user_ids: ids, user_aliases: aliases } = body as Record<string, unknown[]>;
+					expect([...(recipients ?? []), ...(ids ?? []), ...(aliases ?? [])].length).toBeGreaterThan(0);
+				}
+			}),
+			{ numRuns: 150, seed: 1 },
+		);
+	}, 60_000);
+});
+
+it('minds none of this where no agent is at work', async () => {
+	const parameters = { ...SENDING[1], sendTo: 'audience', specifyAudience: 'json', audience: '={{ $json.audience }}' };
+	await bench.run(parameters, { items: [{ audience: AUDIENCE }] });
+
+	expect(bench.bodies).toMatchObject([{ audience: AUDIENCE }]);
+});
