@@ -1,7 +1,8 @@
 // @ts-check
 
 export const CANVAS = '5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10';
-export const SEND_TIME = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString().slice(0, 19) + 'Z';
+/** The same moment in every process of a run. */
+export const SEND_TIME = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString().slice(0, 10) + 'T09:00:00Z';
 const RECIPIENT = '={{ { external_user_id: $json.external_user_id } }}';
 
 /** The credential of the Braze nodes. @param {string} url */
@@ -39,7 +40,8 @@ const httpRequest = (url) => subject('n8n-nodes-base.httpRequest', 4.2, {
 });
 
 /**
- * The cases: the node under test, and the most items that it is run with. `bareLoop` runs without n8n.
+ * The cases: the node under test, and the most items that it is run with. `bareLoop` runs without n8n; `resolveOnly` is
+ * what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it takes to keep items and results.
  * @type {Record<string, { most: number, subject?: (url: string) => object }>}
  */
 export const cases = {
@@ -48,6 +50,7 @@ export const cases = {
 	notCombined: { most: 10_000, subject: () => braze(false, { specifyRecipients: 'autoMap' }) },
 	httpRequest: { most: 100_000, subject: httpRequest },
 	bareLoop: { most: 100_000 },
+	holdOnly: { most: 100_000, subject: () => subject('CUSTOM.hold', 1, {}) },
 	resolveOnly: { most: 10_000, subject: () => subject('CUSTOM.resolve', 1, { recipientsJson: RECIPIENT }) },
 };
 

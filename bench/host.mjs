@@ -58,7 +58,7 @@ async function importFile(kind, content) {
 /**
  * Runs a case once, in a process of its own.
  * @param {string} name @param {number} items
- * @param {{ url: string, take: () => { requests: number, inFlight: number } }} server
+ * @param {{ url: string, take: () => { requests: number, inFlight: number, bodies: string } }} server
  */
 export async function runCase(name, items, server) {
 	const output = `${name}-${items}.txt`;

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {{ requests: number, inFlight: number, seconds: number | null, peakMB: number, cpuSeconds: number, ended: string }} Result */
+/** @typedef {{ requests: number, inFlight: number, bodies: string, seconds: number | null, peakMB: number, cpuSeconds: number, ended: string }} Result */
 /** @typedef {Record<string, Record<string, Result>>} Results by the number of items and the case */
 
 /** @param {Results} items */
@@ -26,7 +26,20 @@ export function ratiosOf(items) {
 		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
 		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
 		autoMapped100kOver10k: over(at('autoMapped', 100_000), at('autoMapped')),
+		autoMappedBytesPerItem: bytesPerItem(items, 100_000),
 	};
+}
+
+/** What the node keeps of each item beside what n8n itself keeps. @param {Results} items @param {number} size */
+function bytesPerItem(items, size) {
+	const { autoMapped, holdOnly } = items[size] ?? {};
+	return autoMapped && holdOnly ? Math.round(((autoMapped.peakMB - holdOnly.peakMB) * 1024 * 1024) / size) : null;
+}
+
+/** Says where `autoMapped` and `bareLoop` did not send the very same bodies, since then they cannot be compared. @param {Results} items */
+export function differences(items) {
+	const differing = Object.entries(items).filter(([, { autoMapped, bareLoop }]) => autoMapped && bareLoop && autoMapped.bodies !== bareLoop.bodies);
+	return differing.map(([size]) => `autoMapped and bareLoop sent different bodies for ${size} items.`);
 }
 
 /** @param {number | null} one @param {number | null} other */
@@ -43,6 +56,7 @@ export function ratioLines(items, ratios) {
 		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
 		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
 		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
+		['bytes an item above what n8n holds, 100,000 items', ratios.autoMappedBytesPerItem, '< 1000'],
 		['peak of autoMapped / httpRequest', over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null), '<= 0.6'],
 	].map(([what, ratio, target]) => `- ${what}: ${ratio ?? 'not run'} (target ${target})`).join('\n');
 }

@@ -3,13 +3,15 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.mjs';
 import { prepare, runCase } from './host.mjs';
-import { ratiosOf, ratioLines, table } from './report.mjs';
+import { writeReadme } from './readme.mjs';
+import { differences, ratiosOf, ratioLines, table } from './report.mjs';
 import { startServer } from './server.mjs';
 
-/** Measures the node in a real n8n beside other ways to do the same: see `cases.mjs`. Run: node bench/run.mjs [--json] */
+/** Measures the node in a real n8n beside other ways to do the same: see `cases.mjs`. Run: node bench/run.mjs [--json] [--readme] */
 const { values } = parseArgs({
 	options: {
 		json: { type: 'boolean', default: false },
+		readme: { type: 'boolean', default: false },
 		items: { type: 'string', default: '1000,10000,100000' },
 		cases: { type: 'string', default: Object.keys(cases).join(',') },
 	},
@@ -18,7 +20,7 @@ const sizes = values.items.split(',').map(Number);
 const names = values.cases.split(',');
 const unknown = names.filter((name) => !cases[name]);
 if (unknown.length > 0 || sizes.some((size) => !Number.isInteger(size) || size < 1)) {
-	console.error(`Usage: node bench/run.mjs [--json] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`);
+	console.error(`Usage: node bench/run.mjs [--json] [--readme] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`);
 	process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -36,10 +38,14 @@ for (const size of sizes) {
 		}
 		const result = await runCase(name, size, server);
 		items[size][name] = result;
-		console.log(`${name}, ${size} items: ${JSON.stringify(result)} (load ${loadavg()[0].toFixed(1)})`);
+		const { bodies: _, ...shown } = result;
+		console.log(`${name}, ${size} items: ${JSON.stringify(shown)} (load ${loadavg()[0].toFixed(1)})`);
 	}
 }
 server.stop();
 const ratios = ratiosOf(items);
 console.log(`\n${table(items)}\n\n${ratioLines(items, ratios)}`);
+for (const difference of differences(items)) console.error(difference);
+process.exitCode = differences(items).length > 0 ? 1 : 0;
+if (values.readme) writeReadme(items);
 if (values.json) console.log(JSON.stringify({ items, ratios }));

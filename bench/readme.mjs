@@ -1,0 +1,30 @@
+// @ts-check
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const README = fileURLToPath(new URL('../README.md', import.meta.url));
+
+/** What the README shows, by case. */
+const ROWS = {
+	autoMapped: 'This node, combined, *Map Automatically*',
+	expressions: 'This node, combined, recipients by an expression',
+	notCombined: 'This node, not combined',
+	httpRequest: "n8n's HTTP Request node, one request an item",
+	bareLoop: 'The same requests without n8n: the least possible',
+};
+
+/** Puts the figures of a run into the README, between its marks. @param {import('./report.mjs').Results} items */
+export function writeReadme(items) {
+	const rows = Object.entries(items).flatMap(([size, results]) => Object.entries(ROWS).flatMap(([name, label]) => {
+		const result = results[name];
+		if (!result) return [];
+		const time = result.ended === 'done' ? `${result.seconds?.toFixed(1)} s` : `fails: ${reason(result.ended)}`;
+		return [`| ${Number(size).toLocaleString('en-US')} | ${label} | ${result.requests} | ${time} | ${result.peakMB} MB |`];
+	}));
+	const text = ['| Rows | By | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join('\n');
+	const marked = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/;
+	writeFileSync(README, readFileSync(README, 'utf8').replace(marked, `$1${text}\n$2`));
+}
+
+/** The first words of what a case died of. @param {string} ended */
+const reason = (ended) => /E[A-Z]{4,}|not done in \d+ s/.exec(ended)?.[0] ?? ended.slice(0, 40);
