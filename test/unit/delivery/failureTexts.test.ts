@@ -1,0 +1,190 @@
+import { sayTally } from '../../../nodes/Braze/delivery/tally';
+import type { Deed, Endpoint } from '../../../nodes/Braze/transport/endpoint';
+import { explain, explainRepetition } from '../../../nodes/Braze/transport/failure';
+import type { Verdict } from '../../../nodes/Braze/transport/judge';
+import { quote, sentences } from '../../../nodes/Braze/transport/sentences';
+
+/** What people read after a failure, as a whole: each kind of answer with each kind of operation. */
+
+type Failed = Exclude<Verdict, { kind: 'accepted' }>;
+
+type Refused = Extract<Failed, { kind: 'refused' }>;
+
+const ENDPOINTS = {
+	fetched: { method: 'GET', path: '/canvas/details', permission: 'canvas.details' },
+	sent: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
+	scheduled: { method: 'POST', path: '/canvas/trigger/schedule/create', permission: 'canvas.trigger.schedule.create', deed: 'scheduled' },
+	cancelled: {
+		method: 'POST',
+		path: '/canvas/trigger/schedule/delete',
+		permission: 'canvas.trigger.schedule.delete',
+		deed: 'cancelled',
+		refusalHint: 'Perhaps it is gone',
+		repetitionHint: 'Perhaps it was the first',
+	},
+	duplicated: { method: 'POST', path: '/canvas/duplicate', permission: 'canvas.duplicate', deed: 'duplicated' },
+} satisfies Partial<Record<Deed, Endpoint>>;
+
+type Kind = keyof typeof ENDPOINTS;
+
+const refused = (status: number, told: string): Refused => ({ kind: 'refused', status, told, body: {} });
+
+const WRONG_KEY =
+	'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with the address of your dashboard.';
+
+const NOT_TWICE = 'It was not repeated, so that nobody gets the message twice.';
+
+const TEXTS: Array<[Kind, Failed, message: string, cure: string]> = [
+	['fetched', refused(400, 'Bad page'), 'Braze refused the request (400)', 'Braze said: "Bad page".'],
+	['fetched', refused(400, ''), 'Braze refused the request (400)', 'Braze gave no reason.'],
+	['sent', refused(400, 'No such Canvas.'), 'Braze refused the request (400)', 'Nothing was sent by this request. Braze said: "No such Canvas."'],
+	['sent', refused(400, ''), 'Braze refused the request (400)', 'Nothing was sent by this request. Braze gave no reason.'],
+	['scheduled', refused(400, 'Really?'), 'Braze refused the request (400)', 'Nothing was scheduled by this request. Braze said: "Really?"'],
+	['duplicated', refused(422, 'Name too long'), 'Braze refused the request (422)', 'Nothing was duplicated by this request. Braze said: "Name too long".'],
+	[
+		'cancelled',
+		refused(400, 'Gone'),
+		'Braze refused the request (400)',
+		'Perhaps it is gone. Nothing was cancelled by this request. Braze said: "Gone".',
+	],
+	['cancelled', refused(400, ''), 'Braze refused the request (400)', 'Perhaps it is gone. Nothing was cancelled by this request.'],
+	['fetched', refused(401, 'Invalid API key'), 'Braze does not accept the API key on this instance', `${WRONG_KEY} Braze said: "Invalid API key".`],
+	[
+		'cancelled',
+		refused(401, ''),
+		'Braze does not accept the API key on this instance',
+		`${WRONG_KEY} Nothing was cancelled by this request.`,
+	],
+	[
+		'fetched',
+		refused(403, 'Access Denied'),
+		'The API key lacks the permission canvas.details',
+		'Permissions of a key cannot be changed. Create a new REST API key in Braze with canvas.details, and put it into the credential. Braze said: "Access Denied".',
+	],
+	[
+		'fetched',
+		refused(404, ''),
+		'Braze does not know what was asked for',
+		'Check the IDs of this item. Check also the instance in the credential (/canvas/details).',
+	],
+	[
+		'cancelled',
+		refused(404, 'Not Found'),
+		'Braze does not know what was asked for',
+		'Perhaps it is gone. Check also the instance in the credential (/canvas/trigger/schedule/delete). Nothing was cancelled by this request. Braze said: "Not Found".',
+	],
+	[
+		'sent',
+		refused(413, ''),
+		'The request is too large for Braze',
+		'Send fewer or smaller properties and attributes. Nothing was sent by this request.',
+	],
+	[
+		'fetched',
+		refused(302, ''),
+		'The address in the credential redirects elsewhere',
+		'The key was not sent on. Put the REST endpoint of your instance into the credential.',
+	],
+	['fetched', { kind: 'slowDown', headers: {}, told: '' }, 'Braze asks to slow down: its rate limit is used up', 'Try again later.'],
+	[
+		'sent',
+		{ kind: 'slowDown', headers: {}, told: 'Rate limited!' },
+		'Braze asks to slow down: its rate limit is used up',
+		'Nothing was sent by this request. Try again later. Braze said: "Rate limited!"',
+	],
+	['fetched', { kind: 'notReached', status: 503, told: '', lasting: false }, 'Braze is not available at the moment (503)', 'Try again later.'],
+	[
+		'scheduled',
+		{ kind: 'notReached', status: 502, told: 'Bad Gateway', lasting: false },
+		'Braze is not available at the moment (502)',
+		'Nothing was scheduled by this request. Try again later. Braze said: "Bad Gateway".',
+	],
+	[
+		'fetched',
+		{ kind: 'notReached', told: 'connect refused', lasting: false },
+		'Braze could not be reached',
+		'Check the instance in the credential and the network of n8n. The network said: "connect refused".',
+	],
+	[
+		'cancelled',
+		{ kind: 'notReached', told: '', lasting: true },
+		'Braze could not be reached',
+		'Nothing was cancelled by this request. Check the instance in the credential and the network of n8n.',
+	],
+	['fetched', { kind: 'unclear', told: '' }, 'Braze did not answer', 'Repeating it does no harm: try again later.'],
+	['fetched', { kind: 'unclear', status: 500, told: 'Oh' }, 'Braze answered 500', 'Repeating it does no harm: try again later. Braze said: "Oh".'],
+	[
+		'cancelled',
+		{ kind: 'unclear', told: 'socket hang up' },
+		'Braze did not answer, so it is not known whether this was carried out',
+		'Repeating it does no harm: try again later. The network said: "socket hang up".',
+	],
+	[
+		'sent',
+		{ kind: 'unclear', status: 504, told: '' },
+		'Braze answered 504, so it is not known whether this was carried out',
+		`${NOT_TWICE} Look in Braze before you repeat it, for example in the Message Activity Log.`,
+	],
+	[
+		'scheduled',
+		{ kind: 'unclear', status: 200, told: '' },
+		'Braze answered 200, so it is not known whether this was carried out',
+		`${NOT_TWICE} Braze does not list such schedules: whether there is one shows in the Message Activity Log once it goes out. The answer is not in the format of Braze: something in between may have given it.`,
+	],
+	[
+		'duplicated',
+		{ kind: 'unclear', told: '' },
+		'Braze did not answer, so it is not known whether this was carried out',
+		'It was not repeated. Look in Braze before you repeat it.',
+	],
+];
+
+const SAFE: Record<Kind, 'idempotent' | 'creates'> = {
+	fetched: 'idempotent',
+	sent: 'creates',
+	scheduled: 'creates',
+	cancelled: 'idempotent',
+	duplicated: 'creates',
+};
+
+it.each(TEXTS)('%s: %j', (kind, verdict, message, cure) => {
+	expect(explain(verdict, ENDPOINTS[kind], SAFE[kind])).toMatchObject({ message, cure, deed: kind });
+});
+
+it.each<[Kind, Refused, string]>([
+	['cancelled', refused(400, 'Gone'), 'It was tried again, and then: Braze refused the request (400). Perhaps it was the first. Braze said: "Gone".'],
+	['fetched', refused(400, ''), 'It was tried again, and then: Braze refused the request (400). Braze gave no reason.'],
+	[
+		'fetched',
+		refused(401, ''),
+		`It was tried again, and then: Braze does not accept the API key on this instance. ${WRONG_KEY}`,
+	],
+])('%s again, after an unclear answer: %j', (kind, verdict, cure) => {
+	const unclear = explain({ kind: 'unclear', told: '' }, ENDPOINTS[kind]);
+
+	expect(explainRepetition(unclear, verdict, ENDPOINTS[kind])).toMatchObject({ message: unclear.message, cure, afterUnclear: true });
+});
+
+describe('the tally', () => {
+	const of = (sent: number, refused: number, notSent: number, unknown: number) => ({ sent, refused, notSent, unknown, scheduleIds: [] });
+
+	it.each<[Deed, ReturnType<typeof of>, string]>([
+		['sent', of(7, 1, 2, 0), 'Of 10 items 7 were sent, 1 refused, 2 not sent.'],
+		['scheduled', of(1, 1, 0, 1), 'Of 3 items 1 was scheduled, 1 refused, 1 left unclear.'],
+		['fetched', of(2, 1, 0, 0), 'Of 3 items 2 were fetched, 1 refused.'],
+		['cancelled', of(0, 1, 4, 0), 'Of 5 items 1 was refused, 4 not cancelled.'],
+		['changed', of(0, 0, 3, 0), 'All 3 items were not changed.'],
+		['changed', of(0, 2, 0, 0), 'Both items were refused.'],
+		['duplicated', of(0, 0, 0, 3), 'All 3 items were left unclear.'],
+		['fetched', of(0, 1, 0, 0), ''],
+		['sent', of(0, 0, 0, 1), ''],
+	])('%s: %j', (deed, counts, text) => {
+		expect(sayTally(counts, deed)).toBe(text);
+	});
+});
+
+it('ends every sentence once', () => {
+	expect(sentences('One', '', ' two. ', quote('Braze', 'three'), quote('Braze', ' four! '), quote('Braze', ' '), "in 'Send To'", 'five (/six)')).toBe(
+		`One. two. Braze said: "three". Braze said: "four!" in 'Send To'. five (/six).`,
+	);
+});
