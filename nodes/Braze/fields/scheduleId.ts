@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
+import { sentences } from '../transport/sentences';
 import type { ItemReader } from '../itemReader';
 import { readIdentifier } from '../schemas/identifier';
 import { isObject } from '../schemas/json';
@@ -38,6 +39,10 @@ export const ignoreMissingScheduleOption: INodeProperties = {
 export const MISSING_SCHEDULE_HINT =
 	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule";
 
+/** What a refused cancellation means where an earlier try of it got no clear answer. */
+export const REPEATED_CANCEL_HINT =
+	"If Braze no longer has the schedule, the first request has cancelled it, or it was sent or cancelled before: 'Ignore Missing Schedule' in the options lets the workflow go on then";
+
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE = new Set([400, 404]);
 
@@ -47,18 +52,26 @@ export const speaksOfSchedule = (told: string): boolean => /schedule/i.test(told
 /** Words about the Canvas or campaign: the schedule is then not gone, only asked for under a wrong ID. */
 const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
 
+/** What the output says in place of Braze's answer. */
+type Excused = { readonly changed: false | undefined; readonly reason: string };
+
+const MAY_HAVE_CHANGED = 'An earlier request got no clear answer, and may have done this.';
+
 /**
  * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it. An answer without
- * words of Braze is no excuse: something in between may have given it.
+ * words of Braze is no excuse: something in between may have given it. Whether this run has changed something is not
+ * said where an earlier try got no clear answer.
  *
  * @param means whether Braze's words speak of the schedule, and not of something else in the request
  */
 export function missingScheduleExcuse(
 	item: ItemReader,
 	means: (told: string) => boolean = () => true,
-): ((failure: Failure) => { changed: false; reason: string } | undefined) | undefined {
+): ((failure: Failure) => Excused | undefined) | undefined {
 	const options = item.get('options', {});
 	if (!isObject(options) || !readSwitch('Ignore Missing Schedule', options.ignoreMissingSchedule)) return undefined;
-	return ({ status, told = '' }) =>
-		GONE.has(status ?? 0) && told !== '' && means(told) && !SPEAKS_OF_OWNER.test(told) ? { changed: false, reason: told } : undefined;
+	return ({ status, told = '', afterUnclear }) => {
+		if (!GONE.has(status ?? 0) || told === '' || !means(told) || SPEAKS_OF_OWNER.test(told)) return undefined;
+		return afterUnclear ? { changed: undefined, reason: sentences(told, MAY_HAVE_CHANGED) } : { changed: false, reason: told };
+	};
 }

@@ -5,7 +5,7 @@ import { byId, KINDS } from '../../support/kinds';
 import { freezeTime } from '../../support/time';
 
 const CANNOT =
-	"Nothing was sent by it. A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule";
+	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule. Nothing was ";
 
 describe.each(KINDS)(
 	'$resource: a schedule that can no longer be changed',

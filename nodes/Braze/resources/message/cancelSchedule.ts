@@ -5,6 +5,7 @@ import {
 	MISSING_SCHEDULE_HINT,
 	missingScheduleExcuse,
 	readScheduleId,
+	REPEATED_CANCEL_HINT,
 	scheduleIdField,
 } from '../../fields/scheduleId';
 import type { Operation } from '../../operation';
@@ -20,7 +21,9 @@ export const cancelSchedule: Operation = {
 		method: 'POST',
 		path: '/messages/schedule/delete',
 		permission: 'messages.schedule.delete',
+		deed: 'cancelled',
 		refusalHint: MISSING_SCHEDULE_HINT,
+		repetitionHint: REPEATED_CANCEL_HINT,
 	},
 	safety: 'idempotent',
 	entry(item) {

@@ -5,6 +5,7 @@ import {
 	MISSING_SCHEDULE_HINT,
 	missingScheduleExcuse,
 	readScheduleId,
+	REPEATED_CANCEL_HINT,
 	scheduleIdField,
 } from '../../fields/scheduleId';
 import type { Operation } from '../../operation';
@@ -27,7 +28,7 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 			scheduleIdField,
 			optionsField([ignoreMissingScheduleOption, ...requestOptionFields]),
 		],
-		endpoint: { ...endpoint, refusalHint: MISSING_SCHEDULE_HINT },
+		endpoint: { ...endpoint, deed: 'cancelled', refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
 		safety: 'idempotent',
 		entry(item) {
 			const id = choice.read(item);

@@ -30,7 +30,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 			...scheduleFields,
 			optionsField([ignoreMissingScheduleOption, ...requestOptionFields]),
 		],
-		endpoint: { ...endpoint, refusalHint: MISSING_SCHEDULE_HINT },
+		endpoint: { ...endpoint, deed: 'changed', refusalHint: MISSING_SCHEDULE_HINT },
 		safety: 'idempotent',
 		entry(item) {
 			const id = choice.read(item);
@@ -48,7 +48,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 						...answer,
 						[idKey]: id,
 						schedule_id: scheduleId,
-						...(answer.changed !== false && { schedule: { ...sent }, ...moments }),
+						...(!('changed' in answer) && { schedule: { ...sent }, ...moments }),
 					},
 				],
 				hints,
