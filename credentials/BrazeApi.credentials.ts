@@ -6,13 +6,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/**
- * The address of the chosen instance as n8n evaluates it for the credential test. The same rules as `restHost` of the
- * node (a test compares the two): https is added where no scheme is given, trailing slashes go, and plain http is
- * left alone only for this machine, so that a key never travels unencrypted.
- */
-const baseUrlExpression =
-	"={{ $credentials.instance !== 'custom' ? $credentials.instance : ('https://' + ($credentials.url ?? '').trim().replace(/^https?:\\/\\//i, '').replace(/\\/+$/, '')).replace(/^https(?=:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\]|host\\.docker\\.internal)(:\\d+)?(\\/|$))/i, /^http:/i.test(($credentials.url ?? '').trim()) ? 'http' : 'https') }}";
+import { ADDRESS_STEPS } from '../nodes/Braze/transport/host';
+
+/** An expression that replaces in a value of the credential, step by step. */
+const replaced = (value: string, steps: ReadonlyArray<readonly [RegExp, string]>): string =>
+	`{{ (${value} ?? '')${steps.map(([from, to]) => `.replace(${from}, '${to}')`).join('')} }}`;
+
+/** The address of the chosen instance as n8n evaluates it for the credential test, by the same steps as the node. */
+const baseUrlExpression = `=${replaced("($credentials.instance === 'custom' ? $credentials.url : $credentials.instance)", ADDRESS_STEPS)}`;
 
 /**
  * A REST API key of one Braze workspace and the instance that this workspace lives on.
@@ -119,7 +120,8 @@ export class BrazeApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
+		// As the node reads the key: a test sends the same keys by both.
+		properties: { headers: { Authorization: "=Bearer {{ ($credentials.apiKey ?? '').replace(/^\\s*bearer\\s+|\\s+/gi, '') }}" } },
 	};
 
 	/**

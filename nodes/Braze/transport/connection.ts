@@ -7,8 +7,11 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { InputError } from '../schemas/inputError';
 import { restHost } from './host';
+import { readKey } from './key';
 import { redact } from './redact';
+import { quote, sentences } from './sentences';
 
 /** What came of one HTTP request. Nothing in it holds the API key. */
 export type Answer =
@@ -37,12 +40,12 @@ const CREDENTIAL = 'brazeApi';
  * redirects are not followed.
  *
  * @param timeoutMs how long Braze may take for one answer
- * @throws {InputError} when the address in the credential cannot be used, or n8n's own error when there is no credential
+ * @throws {InputError} when there is no credential, or its key or address cannot be used
  */
 export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, timeoutMs: number): Promise<Connection> {
-	const credential = await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const credential = await open(ctx);
 	const host = restHost({ instance: asText(credential.instance), url: asText(credential.url) });
-	const secret = asText(credential.apiKey) ?? '';
+	const secret = readKey(credential.apiKey);
 	return {
 		host,
 		async send(request) {
@@ -59,6 +62,18 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 			}
 		},
 	};
+}
+
+/** n8n's own errors say what is wrong, but not how to mend it. */
+async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICredentialDataDecryptedObject> {
+	const field = 'Credential to connect with';
+	if (!ctx.getNode().credentials?.[CREDENTIAL]) {
+		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one: it takes a REST API key and the instance.');
+	}
+	return await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL).catch((error: unknown) => {
+		const told = error instanceof Error ? error.message : '';
+		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or another one', quote('n8n', told)));
+	});
 }
 
 /**

@@ -1,7 +1,24 @@
 import { InputError } from '../schemas/inputError';
 
 /** Hosts for which plain http is fine, since the request does not leave this machine. */
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(:\d+)?$/i;
+const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?::\d+)?(?:\/|$)`;
+
+/**
+ * How an address as people paste it becomes the base URL of the REST API, in steps of what is replaced by what. The
+ * credential's test takes the same steps in an expression. Plain http remains for this machine only, so that a key
+ * never travels unencrypted. https://www.braze.com/docs/api/basics
+ */
+export const ADDRESS_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^\s+|[\s/]+$/g, ''],
+	[new RegExp(`^(?=${LOCAL})`, 'i'), 'http://'],
+	[/^http:/i, 'http:'],
+	[/^https:/i, 'https:'],
+	[new RegExp(String.raw`^(?!https?:\/\/${LOCAL})(?:https?:\/\/)?`, 'i'), 'https://'],
+	// Addresses of the dashboard name the instance, too.
+	[/^https:\/\/dashboard-(0[1-8])\.braze\.com(?![\w.-]).*/i, 'https://rest.iad-$1.braze.com'],
+	[/^https:\/\/dashboard-(0[12])\.braze\.eu(?![\w.-]).*/i, 'https://rest.fra-$1.braze.eu'],
+	[/^https:\/\/dashboard\.(us-10|(?:au|id|jp|kr)-01)\.braze\.com(?![\w.-]).*/i, 'https://rest.$1.braze.com'],
+];
 
 /** The parts of the credential that say where Braze is. */
 export interface HostSettings {
@@ -10,26 +27,25 @@ export interface HostSettings {
 }
 
 /**
- * Gives the base URL of the Braze REST API, without a trailing slash. Own URLs are taken with or without `https://`.
+ * Gives the base URL of the Braze REST API, without a trailing slash. Own URLs are taken with or without a scheme, and
+ * the address of the dashboard stands for the instance that it names.
  *
- * @throws {InputError} when the own URL is empty, no address, or unencrypted to another machine
+ * @throws {InputError} when the own URL is empty, no address, or a dashboard of an instance that is not known here
  */
 export function restHost({ instance, url }: HostSettings): string {
-	if (instance && instance !== 'custom') return instance;
-	const given = (url ?? '').trim().replace(/\/+$/, '');
+	const given = instance && instance !== 'custom' ? instance : (url ?? '');
 	const field = 'REST URL';
-	if (given === '') throw new InputError(field, 'is empty in the credential', 'Choose your instance, or fill in its REST endpoint.');
-	const [, scheme = 'https', rest] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/i.exec(given) ?? [];
-	const host = rest.split('/')[0];
-	if (!/^(\[[0-9a-f:]+\]|[a-z0-9_.-]+)(:\d+)?$/i.test(host)) {
+	if (given.trim() === '') throw new InputError(field, 'is empty in the credential', 'Choose your instance, or fill in its REST endpoint.');
+	const address = ADDRESS_STEPS.reduce((text, [from, to]) => text.replace(from, to), given);
+	if (!/^https?:\/\/(\[[0-9a-f:]+\]|[\w.-]+)(:\d+)?(\/[^\s?#\\]*)?$/i.test(address)) {
 		throw new InputError(field, 'in the credential is no web address', 'Write it as https://rest.iad-01.braze.com.');
 	}
-	const protocol = scheme.toLowerCase();
-	if (protocol === 'http' && !LOCAL.test(host)) {
-		throw new InputError(field, 'in the credential begins with http://', 'Use https://, so that the key is never sent unencrypted. Plain http is for localhost only.');
+	if (/^https:\/\/dashboard[.-][\w.-]*braze\.(com|eu)(:|\/|$)/i.test(address)) {
+		throw new InputError(
+			field,
+			'in the credential is the address of the dashboard',
+			'Braze shows the REST endpoint of your instance under Settings, then APIs and Identifiers. It looks like https://rest.iad-01.braze.com.',
+		);
 	}
-	if (protocol !== 'https' && protocol !== 'http') {
-		throw new InputError(field, `in the credential begins with ${scheme}://`, 'Write it as https://rest.iad-01.braze.com.');
-	}
-	return `${protocol}://${rest}`;
+	return address;
 }

@@ -118,7 +118,6 @@ it.each([
 	['rest.iad-01.braze.com', 'https://rest.iad-01.braze.com'],
 	[' https://rest.iad-01.braze.com/ ', 'https://rest.iad-01.braze.com'],
 	['http://localhost:4010', 'http://localhost:4010'],
-	['localhost:4010', 'https://localhost:4010'],
 	['http://localhost/braze', 'http://localhost/braze'],
 	['http://[::1]:4010/', 'http://[::1]:4010'],
 	['https://proxy.example/braze/', 'https://proxy.example/braze'],
@@ -130,7 +129,6 @@ it.each([
 it.each([
 	[''],
 	[' '],
-	['http://rest.iad-01.braze.com'],
 	['ftp://rest.iad-01.braze.com'],
 	['https://'],
 	['https://user@host'],

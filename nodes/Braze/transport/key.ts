@@ -1,0 +1,30 @@
+import { InputError } from '../schemas/inputError';
+
+/** The key of what people paste: without the word that stands before it in the header, and white space, since no key has any. */
+export function bareKey(given: unknown): string {
+	return typeof given === 'string' ? given.replace(/^\s*bearer\s+|\s+/gi, '') : '';
+}
+
+/** Characters that are in no key. Most of them cannot be in a header either. */
+const FOREIGN = /["']|[^!-~]/;
+
+/**
+ * Gives the API key as it is sent.
+ *
+ * @throws {InputError} when it is empty or can be no key; the error does not hold it
+ */
+export function readKey(given: unknown): string {
+	const field = 'REST API Key';
+	const key = bareKey(given);
+	if (key === '') {
+		throw new InputError(field, 'is empty in the credential', 'Paste a REST API key of your workspace: in Braze under Settings, then APIs and Identifiers.');
+	}
+	if (FOREIGN.test(key)) {
+		throw new InputError(
+			field,
+			'in the credential holds a character that no key has',
+			'Copy the key again in Braze, without quotation marks and anything else around it.',
+		);
+	}
+	return key;
+}
