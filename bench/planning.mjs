@@ -1,0 +1,43 @@
+// @ts-check
+import { createRequire } from 'node:module';
+
+/**
+ * How planning grows with the number of items, for inputs that are hard on it: ten times the items should take about ten
+ * times as long. Needs a build. Run: node bench/planning.mjs
+ */
+const require = createRequire(import.meta.url);
+/** @type {{ plan: typeof import('../nodes/Braze/delivery/plan').plan }} */
+const { plan } = require('../dist/nodes/Braze/delivery/plan.js');
+
+const combine = {
+	limit: 50,
+	key: (/** @type {Readonly<Record<string, unknown>>} */ member) => String(member.id),
+	body: (/** @type {object[]} */ recipients) => ({ recipients }),
+};
+const large = { subject: 'a', body: { canvas_id: 'a', properties: 'x'.repeat(50_000) } };
+const small = { subject: 'b', body: { canvas_id: 'b' } };
+
+/** @type {Record<string, (item: number) => { envelope: typeof small, id: string, text?: string }>} */
+const kinds = {
+	'all different': (item) => ({ envelope: large, id: `p${item}` }),
+	'49 people again and again': (item) => ({ envelope: large, id: `p${item % 49}` }),
+	'large members': (item) => ({ envelope: large, id: `p${item}`, text: 'x'.repeat(300) }),
+	'two envelopes in turn': (item) => ({ envelope: item % 2 ? large : small, id: `p${item >> 1}` }),
+};
+
+/** @param {keyof typeof kinds} kind @param {number} count */
+function seconds(kind, count) {
+	const entries = Array.from({ length: count }, (_, item) => {
+		const { envelope, ...member } = kinds[kind](item);
+		return { item, entry: { envelope, members: [member] } };
+	});
+	const began = performance.now();
+	plan(entries, { combine, acrossItems: true, safety: 'creates' });
+	return (performance.now() - began) / 1000;
+}
+
+for (const kind of Object.keys(kinds)) {
+	seconds(kind, 10_000); // warms up
+	const [few, many] = [seconds(kind, 10_000), seconds(kind, 100_000)];
+	console.log(`${kind}: ${few.toFixed(3)} s for 10,000, ${many.toFixed(3)} s for 100,000 items, ${(many / few).toFixed(1)} times`);
+}
