@@ -6,7 +6,7 @@ import { plan, type Part, type PlacedEntry } from './plan';
 import type { Trouble } from './preflight';
 import type { Skipped } from './readEntries';
 import { answerFor, type Rejected } from './results';
-import { tally } from './tally';
+import { deedIn, tally } from './tally';
 
 /** Saving fewer requests than this is not worth a hint. */
 const WORTH_SAYING = 5;
@@ -60,7 +60,9 @@ export function combineHint(entries: readonly PlacedEntry[], requests: number, c
 export function failureHints(rejected: readonly Rejected[], delivered: readonly Delivered[]): NodeExecutionHint[] {
 	const { refused, notSent, unknown } = tally(delivered);
 	const invalid = new Set(rejected.map(({ item }) => item)).size;
-	const counts = [say(invalid, 'could not be sent'), say(refused, 'refused by Braze'), say(notSent, 'not sent'), say(unknown, 'unclear, and perhaps sent')];
+	const deed = deedIn(delivered);
+	const open = deed === 'fetched' ? 'without a clear answer' : `unclear, and perhaps ${deed}`;
+	const counts = [say(invalid, 'could not be used'), say(refused, 'refused by Braze'), say(notSent, `not ${deed}`), say(unknown, open)];
 	const said = counts.filter((text) => text !== '').join(', ');
 	return said === '' ? [] : [hint(`${said}. Each item says why in 'error'.`, 'warning')];
 }

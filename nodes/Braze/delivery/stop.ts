@@ -5,7 +5,7 @@ import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/sentences';
 import type { Delivered } from './outcome';
 import type { Rejected } from './results';
-import { sayEarlier, sayTally, tally, type Tally } from './tally';
+import { deedIn, sayEarlier, sayTally, tally, type Tally } from './tally';
 import { isCalledDirectly, isTool } from './tool';
 
 /** More ids than this are kept in the error's data only. */
@@ -46,7 +46,7 @@ export function sendingStop(ctx: IExecuteFunctions, delivered: readonly Delivere
 	if (!culprit) return undefined;
 	const { failure, item } = culprit;
 	const counts = tally(delivered);
-	const { deed = 'sent' } = failure;
+	const deed = deedIn(delivered);
 	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(deed) && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
@@ -81,7 +81,7 @@ function dataOf({ scheduleIds, ...counts }: Tally): IDataObject {
 
 function safeMessage(message: string, cure = ''): { message: string; description: string } {
 	return SYSTEM_CODES.test(message)
-		? { message: 'This item cannot be sent as it is', description: sentences(message, cure) }
+		? { message: 'This item cannot be used as it is', description: sentences(message, cure) }
 		: { message, description: cure };
 }
 

@@ -27,6 +27,12 @@ export function tally(delivered: readonly Delivered[]): Tally {
 	return { sent: count('sent'), refused: count('refused'), notSent: count('notSent'), unknown: count('unknown'), scheduleIds };
 }
 
+/** What the requests of a run were to do, as those that failed say it. */
+export function deedIn(delivered: readonly Delivered[]): Deed {
+	for (const { outcome } of delivered) if (outcome.kind !== 'sent' && outcome.failure.deed) return outcome.failure.deed;
+	return 'sent';
+}
+
 /**
  * The tally in a sentence: `Of 10 items 7 were sent, 1 refused, 2 not sent.` Empty for a single item, of which the
  * failure has said all.

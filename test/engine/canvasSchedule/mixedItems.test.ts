@@ -47,7 +47,7 @@ it('sends the good ones, and the bad ones to the error output', async () => {
 	expect(failed.map(({ json }) => json.id)).toEqual(['', null]);
 	expect(hints).toEqual([
 		{
-			message: expect.stringMatching(/^2 items could not be sent\..* says why in 'error'/),
+			message: expect.stringMatching(/^2 items could not be used\..* says why in 'error'/),
 			type: 'warning',
 			location: 'outputPane',
 		},

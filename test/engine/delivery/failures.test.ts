@@ -44,7 +44,7 @@ describe('On Error: Continue', () => {
 		const result = await runs.send([{ external_user_id: 'a' }, { external_user_id: ' ' }, { external_user_id: 'b' }], {}, { settings: ON_ERROR.errorOutput });
 		expect([result.status, result.ok.map(itemOf), result.failed.map(itemOf)]).toEqual(['success', [0, 2], [1]]);
 		expect(result.failed[0].json.error).toMatchObject({ outcome: 'invalid' });
-		expect(messages(result)).toContainEqual("1 item could not be sent. Each item says why in 'error'.");
+		expect(messages(result)).toContainEqual("1 item could not be used. Each item says why in 'error'.");
 	});
 
 	it.each([

@@ -1,5 +1,6 @@
 import { sayTally } from '../../../nodes/Braze/delivery/tally';
-import type { Deed, Endpoint } from '../../../nodes/Braze/transport/endpoint';
+import { resources } from '../../../nodes/Braze/resources';
+import { deedOf, type Deed, type Endpoint } from '../../../nodes/Braze/transport/endpoint';
 import { explain, explainRepetition } from '../../../nodes/Braze/transport/failure';
 import type { Verdict } from '../../../nodes/Braze/transport/judge';
 import { quote, sentences } from '../../../nodes/Braze/transport/sentences';
@@ -186,5 +187,26 @@ describe('the tally', () => {
 it('ends every sentence once', () => {
 	expect(sentences('One', '', ' two. ', quote('Braze', 'three'), quote('Braze', ' four! '), quote('Braze', ' '), "in 'Send To'", 'five (/six)')).toBe(
 		`One. two. Braze said: "three". Braze said: "four!" in 'Send To'. five (/six).`,
+	);
+});
+
+/** What the operations do that are no look-ups. */
+const DEEDS: Partial<Record<Deed, string[]>> = {
+	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
+	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
+	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
+	created: ['campaign.createSendId'],
+	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
+};
+
+it('is known of every operation what it does', () => {
+	const operations = resources.flatMap(({ value, operations: own }) => own.map((one) => [`${value}.${one.value}`, one.endpoint] as const));
+	const found = operations.map(([name, endpoint]) => [name, deedOf(endpoint)]);
+	const told = Object.entries(DEEDS).flatMap(([deed, names]) => names.map((name) => [name, deed]));
+
+	expect(found.filter(([, deed]) => deed !== 'fetched').sort()).toEqual(told.sort());
+	expect(operations.filter(([, { method }]) => method === 'GET').map(([name]) => name)).toEqual(
+		found.filter(([, deed]) => deed === 'fetched').map(([name]) => name),
 	);
 });

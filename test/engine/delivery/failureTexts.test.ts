@@ -1,0 +1,89 @@
+import { Bench, stop, type BenchRun } from '../../support/bench';
+import { EXAMPLES } from '../../support/examples';
+
+// Waits between tries are no part of what is tested here.
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+
+/** What stands under the error when several items are concerned, for operations that read, change and send. */
+
+const bench = new Bench();
+
+/** Runs an operation for as many items, of which requests from the second on meet an answer. */
+async function run(resource: string, operation: string, count: number, status: number, message: string, rest: BenchRun = {}) {
+	const { parameters, before } = EXAMPLES[resource][operation];
+	const items = [];
+	for (let index = 0; index < count; index++) items.push((await before?.(bench))?.[0] ?? {});
+	bench.sandbox.requests.length = 0;
+	const kind = { type: 'status', status, body: { message } } as const;
+	// Items that ask for the very same share a request: IDs tell them apart, if only by their case.
+	bench.sandbox.faults.add({ times: -1, match: { nth: 2 }, kind });
+	const options = { ...(parameters.options as object), parallelRequests: 1, ignoreMissingSchedule: false };
+	const changes = { resource, operation, ...parameters, options };
+	return await bench.run(changes, { items, ...rest });
+}
+
+it.each([
+	[
+		'canvas',
+		'cancelSchedule',
+		400,
+		/^A schedule that is .* this schedule\. Nothing was cancelled by this request\. Braze said: "No"\. Of 3 items 1 was cancelled, 1 refused, 1 not cancelled\.$/,
+	],
+	[
+		'message',
+		'updateSchedule',
+		503,
+		/^Nothing was changed by this request\. Try again later\. Braze said: "No"\. Of 3 items 1 was changed, 2 not changed\.$/,
+	],
+	[
+		'canvas',
+		'duplicate',
+		400,
+		/^Nothing was duplicated by this request\. Braze said: "No"\. Of 3 items 1 was duplicated, 1 refused, 1 not duplicated\. A retry of this execution does only what is left\.$/,
+	],
+	[
+		'campaign',
+		'sendTransactional',
+		500,
+		/^It was not repeated, so that nobody gets the message twice\. .* Braze said: "No"\. Of 3 items 1 was sent, 1 not sent, 1 left unclear\. A retry of this execution does only what is left\.$/,
+	],
+	[
+		'message',
+		'schedule',
+		400,
+		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items 1 was scheduled, 1 refused, 1 not scheduled\. Schedules that were created, keep them to cancel: [^ ]+\. A retry of this execution does only what is left\.$/,
+	],
+])('%s: %s, where Braze answers the second of three items with %i', async (resource, operation, status, text) => {
+	const result = await run(resource, operation, 3, status, 'No');
+
+	expect(stop(result).description).toMatch(text);
+});
+
+it('reads well for look-ups', async () => {
+	const ids = ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'a', 'b'];
+	const result = await bench.run(
+		{ resource: 'canvas', operation: 'get', canvasId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, options: { parallelRequests: 1 } },
+		{ items: ids.map((id) => ({ id })) },
+	);
+
+	expect(stop(result)).toEqual({
+		message: 'Braze refused the request (400)',
+		description: 'Braze said: "Invalid Canvas ID". Of 3 items 1 was fetched, 1 refused, 1 not fetched.',
+	});
+});
+
+it('counts nothing for a single item', async () => {
+	bench.sandbox.faults.add({ kind: { type: 'status', status: 400, body: { message: 'No.' } } });
+	const result = await bench.run({ resource: 'segment', operation: 'getMany' });
+
+	expect(stop(result).description).toBe('Braze said: "No."');
+});
+
+it('says above the output what was not done, where the execution continues', async () => {
+	const result = await run('canvas', 'cancelSchedule', 3, 503, 'No', { settings: { onError: 'continueErrorOutput' } });
+
+	expect(result.hints.map(({ message }) => message)).toEqual(["2 items not cancelled. Each item says why in 'error'."]);
+});
