@@ -29,6 +29,9 @@ export interface ItemReader {
 	shared<T>(names: readonly string[], compute: () => T): T;
 }
 
+/** Puts the value of a parameter into the form that its reader expects. */
+export type Tidy = (name: string, value: unknown) => unknown;
+
 type Attempt<T> = { value: T } | { error: unknown };
 
 /** The parameters of one run: which of them are the same for all items, and what those came to. */
@@ -43,6 +46,7 @@ class RunParameters {
 	constructor(
 		private readonly ctx: IExecuteFunctions,
 		private readonly labels: ReadonlyMap<string, string>,
+		private readonly tidy: Tidy,
 	) {}
 
 	isFixed(name: string): boolean {
@@ -58,7 +62,7 @@ class RunParameters {
 		const attempted = this.isFixed(name)
 			? remember(this.values, name, () => this.ctx.getNodeParameter(name, index, fallback) as unknown)
 			: attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
-		if ('value' in attempted) return attempted.value;
+		if ('value' in attempted) return this.isFixed(name) ? attempted.value : this.tidy(name, attempted.value);
 		const told = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
 		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${told}`, 'Check the expression of this parameter.');
 	}
@@ -80,15 +84,17 @@ class RunParameters {
  *
  * @param now the moment that all items of this run share, in the workflow's zone
  * @param labels the parameters' names as the editor shows them, for errors
+ * @param tidy gets what expressions give; by default it stays as it is
  */
 export function itemReaders(
 	ctx: IExecuteFunctions,
 	now: DateTime,
 	labels: ReadonlyMap<string, string>,
+	tidy: Tidy = (_, value) => value,
 ): (index: number) => ItemReader {
 	const items = ctx.getInputData();
 	const zone = ctx.getTimezone();
-	const parameters = new RunParameters(ctx, labels);
+	const parameters = new RunParameters(ctx, labels, tidy);
 	return (index) => {
 		const own = new Map<string, unknown>();
 		return {

@@ -13,6 +13,7 @@ import { testRun } from './delivery/testRun';
 import { isTool } from './delivery/tool';
 import { refuseModelChoices } from './fields/builderOnly';
 import { readDeliveryOptions, type DeliveryOptions } from './fields/deliveryOptions';
+import { modelArguments } from './fields/modelArguments';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
 import { connect, type Connection } from './transport/connection';
@@ -44,11 +45,13 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 	const count = ctx.getInputData().length;
 	try {
 		const { parameters } = ctx.getNode();
-		if (isTool(ctx)) refuseModelChoices(parameters, operation.fields);
+		const asTool = isTool(ctx);
+		if (asTool) refuseModelChoices(parameters, operation.fields);
 		const options = readDeliveryOptions(parameters.options);
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
-		const input = { options, ...readEntries(count, itemReaders(ctx, now, labels), operation.entry, operation.combine) };
+		const readers = itemReaders(ctx, now, labels, asTool ? modelArguments(operation.fields) : undefined);
+		const input = { options, ...readEntries(count, readers, operation.entry, operation.combine) };
 		return ctx.getMode() === 'manual' ? withTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));

@@ -28,7 +28,7 @@ export const returnAllFields: INodeProperties[] = [
 /** Gives the most entries that are wanted; `Infinity` for all. Throws an InputError on what is no limit. */
 export function readLimit(item: ItemReader): number {
 	if (readSwitch('Return All', item.get('returnAll', false))) return Infinity;
-	const limit = Number(item.get('limit', 50));
+	const limit = Number(item.get('limit', 50) ?? 50);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InputError('Limit', `must be a whole number, 1 or more, but is ${describe(item.get('limit', 50))}`, "Or switch on 'Return All'.");
 }
