@@ -12,8 +12,9 @@ import { reasonOf } from './delivery/readEntries';
 import { rehearse } from './delivery/rehearse';
 import { resultItems } from './delivery/results';
 import { sendAll } from './delivery/send';
+import { smallAnswer } from './delivery/smallAnswer';
 import { inputStop, sendingStop } from './delivery/stop';
-import { isCalledDirectly } from './delivery/tool';
+import { isCalledDirectly, isTool } from './delivery/tool';
 import { WaitBudget } from './delivery/waitBudget';
 import type { Operation } from './operation';
 import { prepare, readInput, type Input, type Todo } from './prepare';
@@ -51,7 +52,9 @@ export async function runOperation(
 		...memoryHints(delivered),
 		...sent.hints,
 	]);
-	return resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
+	const results = resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
+	const didNothing = operation.endpoint.method === 'GET' || input.options?.dryRun === true;
+	return didNothing && isTool(ctx) ? smallAnswer(results) : results;
 }
 
 /** Operations that may be repeated need no memory; a call by an AI agent that comes again may be meant. */
