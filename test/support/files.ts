@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads and writes files of this repository */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
@@ -12,6 +12,10 @@ export function readText(path: string): string | undefined {
 	const file = absolute(path);
 	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
+
+/** What is in a folder of this repository, and in the folders in it. */
+export const pathsUnder = (folder: string): string[] =>
+	readdirSync(absolute(folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
 
 export function writeText(path: string, text: string): void {
 	mkdirSync(dirname(absolute(path)), { recursive: true });
