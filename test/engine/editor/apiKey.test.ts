@@ -79,3 +79,25 @@ describe('without a credential', () => {
 		await expect(searchInPicker(searchCanvases, undefined)).rejects.toThrow(EMPTY.message);
 	});
 });
+
+it('says what n8n says of a credential that it cannot open, and what to do', async () => {
+	const told = 'Credentials could not be decrypted';
+	const broken = Object.defineProperty({}, 'apiKey', {
+		enumerable: true,
+		get: () => {
+			throw new Error(told);
+		},
+	});
+
+	expect(stop(await bench.run({}, { credential: broken }))).toEqual({
+		message: "'Credential to connect with' cannot be opened",
+		description: `Choose it again in the node, or another one. n8n said: "${told}". Nothing was sent.`,
+	});
+});
+
+it('does not show a key in the test of the credential that cannot be sent', async () => {
+	const { status, message } = await testCredential(bench.credential({ apiKey: `${HIDDEN}\u200b` }));
+
+	expect([status, bench.wire]).toEqual(['Error', []]);
+	expect(message).not.toContain(HIDDEN);
+});
