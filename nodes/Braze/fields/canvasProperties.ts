@@ -40,6 +40,6 @@ export function readCanvasProperties(item: ItemReader): RecipientProperties {
 		const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
 		const sends = KEYS.find((key) => key === chosen);
 		if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
-		return { accepts: KEYS, sends };
+		return { accepts: KEYS, sends, label: 'Entry Properties' };
 	});
 }

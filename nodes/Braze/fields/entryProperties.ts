@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { readJsonObject } from '../schemas/json';
+import { readJsonObject, refuseLostNames } from '../schemas/json';
 import { checkProperties } from '../schemas/properties';
 import { pairsField, readPairs } from './keyValuePairs';
 import type { Wording } from './wording';
@@ -33,7 +33,7 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 			displayName: label,
 			name: 'entryProperties',
 			description: sharedDescription(word),
-			button: 'Add Property',
+			noun: 'Property',
 			namePlaceholder: 'e.g. plan_name',
 		}),
 		displayOptions: { show: { specifyEntryProperties: ['fields'] } },
@@ -54,11 +54,14 @@ export const ENTRY_PROPERTIES_PARAMETERS = ['specifyEntryProperties', 'entryProp
 
 /** Gives the properties for everyone, or `undefined` where there are none. Throws an InputError on bad input. */
 export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
-	const properties =
-		item.get('specifyEntryProperties', 'fields') === 'json'
-			? readJsonObject(`${label} JSON`, item.get('entryPropertiesJson', '{}'))
-			: readPairs(label, item.get('entryProperties', {}));
-	return Object.keys(properties).length > 0 ? checkProperties(label, properties) : undefined;
+	const asJson = item.get('specifyEntryProperties', 'fields') === 'json';
+	const field = asJson ? `${label} JSON` : label;
+	const properties = asJson
+		? readJsonObject(field, item.get('entryPropertiesJson', '{}'))
+		: readPairs(field, item.get('entryProperties', {}));
+	if (Object.keys(properties).length === 0) return undefined;
+	refuseLostNames(field, properties);
+	return checkProperties(field, properties);
 }
 
 function sharedDescription(word: string): string {

@@ -8,24 +8,24 @@ interface PairsLabels {
 	displayName: string;
 	name: string;
 	description: string;
-	/** What the button says, for example `Add Property`. */
-	button: string;
+	/** What a row is called. */
+	noun: 'Attribute' | 'Property';
 	namePlaceholder: string;
 }
 
 /** A list of name and value rows whose values keep their JSON type. */
-export function pairsField({ displayName, name, description, button, namePlaceholder }: PairsLabels): INodeProperties {
+export function pairsField({ displayName, name, description, noun, namePlaceholder }: PairsLabels): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: button,
+		placeholder: `Add ${noun}`,
 		default: {},
 		description,
 		options: [
 			{
-				displayName: 'Property',
+				displayName: noun,
 				name: 'property',
 				values: [
 					{
@@ -34,7 +34,7 @@ export function pairsField({ displayName, name, description, button, namePlaceho
 						type: 'string',
 						default: '',
 						placeholder: namePlaceholder,
-						description: 'The name as the messages in Braze use it',
+						description: noun === 'Property' ? 'The name as the messages in Braze use it' : 'The name of the attribute in Braze',
 					},
 					{
 						displayName: 'Type',
@@ -75,7 +75,7 @@ export function pairsField({ displayName, name, description, button, namePlaceho
 						name: 'value',
 						type: 'string',
 						default: '',
-						description: 'The value. A property whose expression finds nothing is left out.',
+						description: 'The value. A row whose expression finds nothing is left out.',
 					},
 				],
 			},
@@ -90,19 +90,19 @@ export function pairsField({ displayName, name, description, button, namePlaceho
  */
 export function readPairs(field: string, raw: unknown): Record<string, unknown> {
 	const rows = isObject(raw) && Array.isArray(raw.property) ? (raw.property as unknown[]) : [];
-	const result: Record<string, unknown> = {};
+	const result = new Map<string, unknown>();
 	rows.forEach((row, index) => {
 		const where = `${field} ${index + 1}`;
 		const { name, type, value } = isObject(row) ? row : {};
 		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Name it, or remove the row.');
-		if (Object.prototype.hasOwnProperty.call(result, key)) {
+		if (result.has(key)) {
 			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
 		}
 		const typed = ofType(`${where}: ${key}`, type, value);
-		if (typed !== undefined) result[key] = typed;
+		if (typed !== undefined) result.set(key, typed);
 	});
-	return result;
+	return Object.fromEntries(result);
 }
 
 function ofType(field: string, type: unknown, value: unknown): unknown {
@@ -112,7 +112,8 @@ function ofType(field: string, type: unknown, value: unknown): unknown {
 	if (type === 'number') return toNumber(field, plain);
 	if (type === 'boolean') return toBoolean(field, plain);
 	if (type === 'text') return toText(field, plain);
-	return plain;
+	if (type === undefined || type === 'same') return plain;
+	throw new InputError(`${field}: Type`, `is ${describe(type)}`, 'Choose one from the list.');
 }
 
 function toNumber(field: string, value: unknown): number {

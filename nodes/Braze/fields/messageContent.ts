@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../schemas/describe';
 import { InputError } from '../schemas/inputError';
-import { isObject, readJsonObject } from '../schemas/json';
+import { isObject, readJsonObject, refuseLostNames } from '../schemas/json';
 import type { Channel } from './channels/channel';
 
 const MESSAGES_LABEL = 'Messages JSON';
@@ -71,6 +71,7 @@ export function readMessages(
 ): Record<string, unknown> {
 	const chosen = item.get('channel', 'email');
 	const messages = chosen === 'json' ? wholeObject(item) : oneChannel(item, channels, chosen);
+	refuseLostNames(chosen === 'json' ? MESSAGES_LABEL : MORE_LABEL, messages);
 	if (variationId === undefined) return messages;
 	return Object.fromEntries(
 		Object.entries(messages).map(([key, message]) => [key, isObject(message) ? { message_variation_id: variationId, ...message } : message]),

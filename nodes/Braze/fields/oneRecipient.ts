@@ -4,7 +4,8 @@ import type { ItemReader } from '../itemReader';
 import { describe } from '../schemas/describe';
 import { readIdentifier } from '../schemas/identifier';
 import { InputError } from '../schemas/inputError';
-import { checkRecipient, type Recipient } from '../schemas/recipient';
+import { refuseLostNames } from '../schemas/json';
+import { checkRecipient, MAX_ALIAS_BYTES, type Recipient } from '../schemas/recipient';
 import { pairsField, readPairs } from './keyValuePairs';
 
 /** The identifiers that endpoints take which know no recipients by email or Braze ID. */
@@ -76,7 +77,7 @@ export const oneRecipientFields: INodeProperties[] = [
 		displayName: 'Attributes',
 		name: 'attributes',
 		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
-		button: 'Add Attribute',
+		noun: 'Attribute',
 		namePlaceholder: 'e.g. first_name',
 	}),
 ];
@@ -84,12 +85,13 @@ export const oneRecipientFields: INodeProperties[] = [
 /** Gives the one recipient of an item. Throws an InputError when it names nobody. */
 export function readOneRecipient(item: ItemReader): Recipient {
 	const attributes = readPairs('Attributes', item.get('attributes', {}));
+	refuseLostNames('Attributes', attributes);
 	const identifier =
 		readOneIdentifyBy(item) === 'userAlias'
 			? {
 					user_alias: {
-						alias_name: readIdentifier('Alias Name', item.get('aliasName')),
-						alias_label: readIdentifier('Alias Label', item.get('aliasLabel')),
+						alias_name: readIdentifier('Alias Name', item.get('aliasName'), MAX_ALIAS_BYTES),
+						alias_label: readIdentifier('Alias Label', item.get('aliasLabel'), MAX_ALIAS_BYTES),
 					},
 				}
 			: { external_user_id: readIdentifier('External User ID', item.get('externalUserId')) };

@@ -5,7 +5,15 @@ import { describe } from '../schemas/describe';
 import { readIdentifier } from '../schemas/identifier';
 import { InputError } from '../schemas/inputError';
 import { isObject, readJsonObject } from '../schemas/json';
-import { checkRecipient, type Recipient, type RecipientProperties } from '../schemas/recipient';
+import { checkProperties } from '../schemas/properties';
+import {
+	checkEmail,
+	checkPrioritization,
+	checkRecipient,
+	MAX_ALIAS_BYTES,
+	type Recipient,
+	type RecipientProperties,
+} from '../schemas/recipient';
 import { nobody, refuseRepeats } from '../schemas/recipients';
 import { readIdentifyBy, type IdentifyBy } from './identifyBy';
 import { pairsField, readPairs } from './keyValuePairs';
@@ -76,7 +84,7 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			displayName: 'Attributes',
 			name: 'attributes',
 			description: "Written to the person's profile before the message goes out",
-			button: 'Add Attribute',
+			noun: 'Attribute',
 			namePlaceholder: 'e.g. first_name',
 		}),
 		{
@@ -99,7 +107,7 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			displayName: propertiesLabel,
 			name: 'entryProperties',
 			description: 'Values for this person only, which win over those for everyone',
-			button: 'Add Property',
+			noun: 'Property',
 			namePlaceholder: 'e.g. plan_name',
 		}),
 		{
@@ -120,7 +128,8 @@ function rows(values: INodeProperties[]): INodeProperties {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Recipient',
-		default: {},
+		// A first row to fill in. Left empty it names nobody, and is refused.
+		default: { recipient: [{}] },
 		required: true,
 		description: 'The people who get the messages, if they also match the audience that is set in Braze',
 		options: [{ displayName: 'Recipient', name: 'recipient', values }],
@@ -143,7 +152,7 @@ export function readRecipientRows(item: ItemReader, properties: RecipientPropert
 	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
 	if (rows.length === 0) throw nobody(LABEL);
 	const identifyBy = readIdentifyBy(item);
-	const prioritization = identifyBy === 'email' ? item.get('prioritization', []) : undefined;
+	const prioritization = identifyBy === 'email' ? checkPrioritization('Prioritization', item.get('prioritization', [])) : undefined;
 	const recipients = rows.map((row, index) => {
 		const field = nameOf(index);
 		if (!isObject(row)) throw new InputError(field, `is ${describe(row)}`, 'Fill in the row, or remove it.');
@@ -160,25 +169,31 @@ export function readRecipientRows(item: ItemReader, properties: RecipientPropert
 const nameOf = (index: number) => `Recipient ${index + 1}`;
 
 function identifier(field: string, row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
-	const read = (label: string, name: string) => readIdentifier(`${field}: ${label}`, row[name]);
+	const read = (label: string, name: string, maxBytes?: number) => readIdentifier(`${field}: ${label}`, row[name], maxBytes);
 	if (identifyBy === 'userAlias') {
-		return { user_alias: { alias_name: read('Alias Name', 'aliasName'), alias_label: read('Alias Label', 'aliasLabel') } };
+		return {
+			user_alias: {
+				alias_name: read('Alias Name', 'aliasName', MAX_ALIAS_BYTES),
+				alias_label: read('Alias Label', 'aliasLabel', MAX_ALIAS_BYTES),
+			},
+		};
 	}
-	if (identifyBy === 'email') return { email: read('Email', 'email') };
+	if (identifyBy === 'email') return { email: checkEmail(`${field}: Email`, row.email) };
 	if (identifyBy === 'brazeId') return { braze_id: read('Braze ID', 'brazeId') };
 	return { external_user_id: read('External User ID', 'externalUserId') };
 }
 
 function optional(field: string, raw: unknown, identifyBy: IdentifyBy, properties: RecipientProperties): Recipient {
 	const fields = isObject(raw) ? raw : {};
-	const own = pairsOrJson(`${field}: Properties`, fields.entryProperties, fields.entryPropertiesJson);
+	const label = `${field}: ${properties.label}`;
+	const own = pairsOrJson(label, fields.entryProperties, fields.entryPropertiesJson);
 	const attributes = pairsOrJson(`${field}: Attributes`, fields.attributes, fields.attributesJson);
 	const creates = readCreateIfMissing(`${field}: Create If Missing`, fields.createIfMissing, identifyBy);
 	if (creates && !attributes) {
 		throw new InputError(`${field}: Attributes`, 'are needed to create a missing person', 'Add at least one, such as first_name, or do not create missing people.');
 	}
 	return {
-		...(own && { [properties.sends]: own }),
+		...(own && { [properties.sends]: checkProperties(label, own) }),
 		...(attributes && { attributes }),
 		...(creates !== undefined && { send_to_existing_only: !creates }),
 	};

@@ -33,6 +33,15 @@ export function readJsonObject(field: string, raw: unknown): Record<string, unkn
 	return value;
 }
 
+/** Names of members that do not survive the way into a request, unless they stand in a list. */
+const LOST = /"(__proto__|constructor|prototype)":/;
+
+/** Refuses an object in which such a name stands: Braze would not get its value. */
+export function refuseLostNames(field: string, value: Record<string, unknown>): void {
+	const lost = LOST.exec(JSON.stringify(value));
+	if (lost) throw new InputError(field, `uses the name "${lost[1]}", which cannot be sent`, 'Give it another name, here and in Braze.');
+}
+
 /** Whether a value is a plain `{…}` object: not a list, not null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -64,6 +73,6 @@ function cureFor(text: string, at: number): string {
 		return 'An object was pasted into text. Make the whole field one expression that gives the object, or wrap the object in JSON.stringify(…).';
 	}
 	const rest = text.slice(at).trim();
-	const seen = rest === '' ? `It ends with: ${text.trim().slice(-SEEN)}` : `There it reads: ${shorten(rest, SEEN)}`;
-	return `Check quotes, commas and brackets there. Values from an expression are safest with the whole field as one expression. ${seen}`;
+	const seen = rest === '' ? `Its end reads "${text.trim().slice(-SEEN)}".` : `There it reads "${shorten(rest, SEEN)}".`;
+	return `Check quotes, commas and brackets there. ${seen} If values come from an expression, make the whole field one expression.`;
 }

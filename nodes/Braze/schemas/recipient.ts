@@ -13,6 +13,8 @@ export type Recipient = Record<string, unknown>;
 export interface RecipientProperties {
 	readonly accepts: readonly string[];
 	readonly sends: string;
+	/** What the editor calls them. */
+	readonly label?: string;
 }
 
 const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
@@ -28,7 +30,7 @@ export const PRIORITIZATIONS = [
 ] as const;
 
 /** Names and labels of aliases: at most 236 bytes each. */
-const MAX_ALIAS_BYTES = 236;
+export const MAX_ALIAS_BYTES = 236;
 
 const prioritizationSchema = z
 	.array(z.enum(PRIORITIZATIONS))
@@ -91,7 +93,10 @@ function readIdentifierMembers(
 ): Recipient {
 	const prioritization = value.prioritization;
 	if (identifier === 'email') {
-		return { email: checkEmail(`${field}.email`, value.email), prioritization: checkPrioritization(field, prioritization) };
+		return {
+			email: checkEmail(`${field}.email`, value.email),
+			prioritization: checkPrioritization(`${field}.prioritization`, prioritization),
+		};
 	}
 	if (prioritization !== undefined && prioritization !== null) {
 		throw new InputError(`${field}.prioritization`, 'is only for recipients addressed by email', 'Leave it out here.');
@@ -118,7 +123,8 @@ function checkAlias(field: string, value: unknown): Record<string, string> {
 	};
 }
 
-function checkEmail(field: string, value: unknown): string {
+/** Gives an email address. Throws an InputError when it is none. */
+export function checkEmail(field: string, value: unknown): string {
 	const email = readIdentifier(field, value);
 	if (!/^[^\s@,;]+@[^\s@,;]+$/.test(email)) {
 		throw new InputError(field, `is no email address: ${describe(email)}`, 'Give one address, as in name@email.com.');
@@ -126,13 +132,15 @@ function checkEmail(field: string, value: unknown): string {
 	return email;
 }
 
-function checkPrioritization(field: string, value: unknown): string[] {
+/** Gives the order in which profiles that share an email address are chosen. Throws an InputError. */
+export function checkPrioritization(field: string, value: unknown): string[] {
 	const parsed = prioritizationSchema.safeParse(value);
 	if (parsed.success) return parsed.data;
+	const found = Array.isArray(value) && value.length > 0 ? `the list ${value.map(String).join(', ')}` : describe(value);
 	throw new InputError(
-		`${field}.prioritization`,
-		value === undefined || value === null ? 'is missing' : `cannot be used: it is ${describe(value)}`,
-		`Several profiles can share an email address; a list of ${oneOf(PRIORITIZATIONS)} says which one is meant, with at most one of identified and unidentified.`,
+		field,
+		value === undefined || value === null ? 'is missing' : `cannot be ${found}`,
+		`Several profiles can share an email address. Say which one is meant by a list of ${oneOf(PRIORITIZATIONS)}, with at most one of the first two.`,
 	);
 }
 

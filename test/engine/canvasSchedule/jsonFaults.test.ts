@@ -58,16 +58,16 @@ describe('the description of a fault', () => {
 		(await bench.run({ specifyEntryProperties: 'json', entryPropertiesJson })).error?.description;
 
 	it('repeats what stands there', async () => {
-		expect(await describeFault('{ "a": nope }')).toContain('There it reads: nope }');
+		expect(await describeFault('{ "a": nope }')).toContain('There it reads "nope }".');
 		expect(await describeFault(`{ "a": nope${' nope'.repeat(20)} }`)).toContain(
-			'There it reads: nope nope nope nope nope nope …',
+			'There it reads "nope nope nope nope nope nope …".',
 		);
-		expect(await describeFault('{ "a": "text"')).toContain('It ends with: { "a": "text"');
+		expect(await describeFault('{ "a": "text"')).toContain('Its end reads "{ "a": "text"".');
 	});
 
 	it('cannot smuggle markup into the editor', async () => {
 		expect(await describeFault('{ "a": <img src=x onerror=alert(1)> }')).toContain(
-			'There it reads: &lt;img src=x',
+			'There it reads "&lt;img src=x',
 		);
 	});
 });

@@ -136,7 +136,7 @@ describe("a recipient's own", () => {
 		[
 			'properties',
 			{ entryProperties: pairs('a'), entryPropertiesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Properties' are given twice, as fields and as JSON$/,
+			/^'Recipient 1: Entry Properties' are given twice, as fields and as JSON$/,
 		],
 		[
 			'attributes',

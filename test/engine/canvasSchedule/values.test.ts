@@ -158,7 +158,7 @@ describe('entry properties as JSON', () => {
 		expect(bench.sandbox.requests.map(({ status }) => status)).toEqual([201]);
 
 		const { error } = await send(filled(50 * 1024 + 1));
-		expect(error?.message).toBe("'Entry Properties' takes 51 KB, and Braze accepts at most 50 KB");
+		expect(error?.message).toBe("'Entry Properties JSON' takes 51 KB, and Braze accepts at most 50 KB");
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 

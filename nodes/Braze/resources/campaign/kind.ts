@@ -4,11 +4,11 @@ import { isObject } from '../../schemas/json';
 import type { TriggeredKind } from '../triggered/kind';
 
 /** Campaigns know trigger properties by one name only. */
-const PROPERTIES = { accepts: ['trigger_properties'], sends: 'trigger_properties' };
+const PROPERTIES = { accepts: ['trigger_properties'], sends: 'trigger_properties', label: 'Trigger Properties' };
 
 /** What sets campaigns apart from Canvases. */
 export const campaignKind: TriggeredKind = {
-	wording: { title: 'Campaign', word: 'campaign', properties: 'Trigger Properties' },
+	wording: { title: 'Campaign', word: 'campaign', properties: PROPERTIES.label },
 	choice: campaignChoice,
 	idKey: 'campaign_id',
 	path: '/campaigns',
