@@ -9,7 +9,7 @@ import {
 
 import { searchCampaigns, searchCanvases, searchCustomAttributes, searchSegments } from './methods/searchList';
 import { findOperation } from './resources/index';
-import { nodeProperties } from './resources/properties';
+import { nodeProperties, subtitle } from './resources/properties';
 import { runOperation } from './run';
 
 /** The action node: what it offers is listed in `resources`, how it is carried out stands in `run.ts`. */
@@ -20,7 +20,7 @@ export class Braze implements INodeType {
 		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle,
 		description: 'Schedule Braze Canvases for the right people at the right local time',
 		defaults: { name: 'Braze' },
 		usableAsTool: true,

@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { resources } from '../../nodes/Braze/resources';
 import { nodeProperties } from '../../nodes/Braze/resources/properties';
 import { isAskedTo, readText, writeText } from '../support/files';
@@ -70,8 +72,9 @@ it('repeats only what creates nothing', () => {
 });
 
 it('names the permission in the description of every operation', () => {
-	const silent = operations.filter(
-		([, { description, endpoint }]) => !description.endsWith(`Needs the permission ${endpoint.permission}.`),
+	const shown = nodeProperties.filter(({ name }) => name === 'operation').flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	const silent = operations.filter(([, { value, endpoint }]) =>
+		shown.every((option) => option.value !== value || !option.description?.endsWith(` Permission: ${endpoint.permission}.`)),
 	);
 
 	expect(silent.map(([name]) => name)).toEqual([]);

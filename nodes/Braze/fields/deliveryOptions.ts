@@ -75,7 +75,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1000,
 		description:
-			'The most people that one run may reach. A run that would reach more stops before anything is sent. The size of an audience is not known here, so an audience is over every limit; a broadcast has its own confirmation.',
+			'The most people that one run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is not known here, so both are over every limit. A confirmed broadcast is not limited.',
 	},
 	{
 		displayName: 'Resend Unclear Requests',

@@ -103,15 +103,16 @@ export const messageTargetFields: INodeProperties[] = [
 			{
 				name: 'Segment',
 				value: 'segment',
-				description: 'Everyone in a segment of Braze',
+				description: 'Everyone in a segment of Braze, however many they are',
 			},
 		],
 		default: 'recipients',
 		description: 'Who gets the message. People whom Braze does not know get nothing.',
 	},
 	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
-	...shownFor(['segment', 'recipientsInSegment'], [segmentChoice.field]),
-	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
+	...shownFor(['segment'], [{ ...segmentChoice.field, description: 'Everyone in it gets the message: look at its size in Braze first' }]),
+	...shownFor(['recipientsInSegment'], [{ ...segmentChoice.field, description: 'Only those of the people above who are in it get the message' }]),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields()),
 ];
 
 /** The parameters that say who is reached. */

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Resource } from '../operation';
 import { resources } from './index';
@@ -26,19 +26,36 @@ export const nodeProperties: INodeProperties[] = [
 	...resources.flatMap(fieldsOf),
 ];
 
+/** What stands under the node: operation and resource by their names, such as `Cancel Schedule: Canvas`. */
+export const subtitle = `={{ ${namesOf(resources.flatMap(({ operations }) => operations))}[$parameter.operation] + ": " + ${namesOf(resources)}[$parameter.resource] }}`;
+
+function namesOf(named: ReadonlyArray<{ readonly name: string; readonly value: string }>): string {
+	return JSON.stringify(Object.fromEntries(named.map(({ name, value }) => [value, name])));
+}
+
 function operationField({ value: resource, operations }: Resource): INodeProperties {
 	return {
 		...operation,
 		displayOptions: { show: { resource: [resource] } },
 		options: operations
-			.map(({ name, value, action, description }) => ({ name, value, action, description }))
+			.map(({ name, value, action, description, endpoint }) => ({
+				name,
+				value,
+				action,
+				// The list shows two lines of it.
+				description: `${description} Permission: ${endpoint.permission}.`,
+			}))
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: operations[0].value,
 	};
 }
 
+/** Resource and operation come first: n8n shows a field at the first condition that holds an expression. */
 function fieldsOf({ value: resource, operations }: Resource): INodeProperties[] {
 	return operations.flatMap(({ value, fields }) =>
-		updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, fields),
+		fields.map((field) => ({
+			...field,
+			displayOptions: { ...field.displayOptions, show: { resource: [resource], operation: [value], ...field.displayOptions?.show } },
+		})),
 	);
 }

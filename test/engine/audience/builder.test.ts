@@ -4,12 +4,12 @@ const bench = new ScheduleBench();
 
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
-async function audienceOf(groups: unknown[], changes: Record<string, unknown> = {}): Promise<unknown> {
+async function audienceOf(groups: unknown, changes: Record<string, unknown> = {}): Promise<unknown> {
 	const result = await bench.run({
 		sendTo: 'audience',
 		specifyAudience: 'fields',
 		recipients: undefined,
-		audienceGroups: { group: groups },
+		audienceGroups: Array.isArray(groups) ? { group: groups } : groups,
 		...changes,
 	});
 	return result.error ? result.error.message : bench.bodies[0]?.audience;
@@ -78,7 +78,11 @@ it.each([
 	['an untouched group', [{}], "'Group 1' has no filter"],
 	['an empty second group', [group([{ kind: 'push' }]), group([])], "'Group 2' has no filter"],
 	['no attribute', [group([{ textValue: 'pro' }])], "'Group 1, filter 1: Attribute' is empty"],
-	['no value', [group([{ attribute: named('plan') }])], "'Group 1, filter 1: Text' must be a text"],
+	['no value', [group([{ attribute: named('plan') }])], "'Group 1, filter 1: Text' is empty"],
+	['a state that Braze does not have', [group([{ kind: 'push', subscriptionValue: '={{ "yes" }}' }])], "'Group 1, filter 1: State' is the text \"yes\""],
+	['days in the wrong direction', [group([{ kind: 'date', attribute: named('signup'), dateComparison: 'less_than_x_days_ago', daysValue: -3 }])], "'Group 1, filter 1: Days' must be 0 or more"],
+	['an untouched form', undefined, "'Group 1, filter 1: Attribute' is empty"],
+	['a form from which all groups were taken', {}, "'Audience Filters' are empty"],
 	['a value that an expression did not find', [group([{ attribute: named('plan'), textValue: '={{ $json.nothing }}' }])], "'Group 1, filter 1: Text' must be a text"],
 	['words for a number', [group([{ kind: 'number', attribute: named('seats'), numberValue: '={{ "many" }}' }])], "'Group 1, filter 1: Number' must be a number"],
 ])('refuses %s, and sends nothing', async (_name, groups, message) => {

@@ -81,17 +81,18 @@ const filtersField: INodeProperties = {
 	],
 };
 
-/** The connected audience as fields: groups of filters, two levels of AND and OR. */
-export const audienceBuilderFields: INodeProperties[] = [
+/** The connected audience as fields: groups of filters, two levels of AND and OR. `besides` is what else has to fit. */
+export const audienceBuilderFields = (besides: string): INodeProperties[] => [
 	{
 		displayName: LABEL,
 		name: 'audienceGroups',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Group',
-		default: {},
+		// A first filter to fill in. Left empty it is refused.
+		default: { group: [{ filters: { filter: [{}] } }] },
 		required: true,
-		description: 'Groups of filters. Everyone who matches gets the messages, if they also match the audience that is set in Braze.',
+		description: `Groups of filters that people have to match${besides}`,
 		options: [{ displayName: 'Group', name: 'group', values: [matchField, filtersField] }],
 	},
 	{
@@ -111,7 +112,7 @@ export const audienceBuilderFields: INodeProperties[] = [
 			},
 		],
 		default: 'AND',
-		description: 'How several groups are combined',
+		description: 'How several groups are combined; a single one stands by itself',
 	},
 ];
 
@@ -128,7 +129,7 @@ export function readBuiltAudience(item: ItemReader): Audience {
 	const raw = item.get('audienceGroups', {});
 	const groups = rowsOf(raw, 'group');
 	if (groups.length === 0) {
-		throw new InputError(LABEL, 'are empty', "Add a group with a filter. To reach everyone, choose Broadcast under 'Send To' on purpose.");
+		throw new InputError(LABEL, 'are empty', 'Add a group with a filter.');
 	}
 	const built = groups.map((group, index) => readGroup(`Group ${index + 1}`, group, item.zone));
 	return readAudience(LABEL, joined(readMatch('Groups Must Match', item.get('audienceMatch', 'AND')), built));
@@ -145,6 +146,7 @@ function readFilter(field: string, row: unknown, zone: string): Audience {
 	const chosenKind = member(row, kindField);
 	const kind = filterKinds.find(({ value }) => value === chosenKind);
 	if (!kind) throw new InputError(`${field}: Look At`, `is ${describe(chosenKind)}`, 'Choose one from the list.');
+	const attribute = kind.filter === 'custom_attribute' ? readAttribute(`${field}: Attribute`, row) : undefined;
 	const comparison = member(row, comparisonField(kind));
 	if (!kind.comparisons.some(({ value }) => value === comparison)) {
 		throw new InputError(`${field}: Comparison`, `is ${describe(comparison)}`, 'Choose one from the list.');
@@ -156,10 +158,12 @@ function readFilter(field: string, row: unknown, zone: string): Audience {
 			value: valueField.read(`${field}: ${valueField.field.displayName}`, member(row, valueField.field), zone),
 		}),
 	};
-	if (kind.filter !== 'custom_attribute') return { [kind.filter]: content };
+	return { [kind.filter]: { ...(attribute !== undefined && { custom_attribute_name: attribute }), ...content } };
+}
+
+function readAttribute(field: string, row: unknown): string {
 	const attribute = member(row, attributeField);
-	const chosen = isObject(attribute) ? attribute.value : attribute;
-	return { custom_attribute: { custom_attribute_name: readIdentifier(`${field}: Attribute`, chosen), ...content } };
+	return readIdentifier(field, isObject(attribute) ? attribute.value : attribute);
 }
 
 /**

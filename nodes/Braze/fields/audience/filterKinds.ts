@@ -131,7 +131,11 @@ const date: FilterKind = {
 				description: 'The number of days',
 			},
 			comparisons: DAYS,
-			read: readNumberValue,
+			read(field, raw) {
+				const days = readNumberValue(field, raw);
+				if (days >= 0) return days;
+				throw new InputError(field, `must be 0 or more, but is ${describe(raw)}`, 'The comparison says in which direction days count.');
+			},
 		},
 	],
 };
@@ -148,6 +152,12 @@ const lastUsedApp: FilterKind = {
 	values: [dateValue(['after', 'before'])],
 };
 
+const STATES = [
+	{ name: 'Opted In', value: 'opted_in' },
+	{ name: 'Subscribed', value: 'subscribed' },
+	{ name: 'Unsubscribed', value: 'unsubscribed' },
+];
+
 const subscription = (name: string, value: string, filter: FilterKind['filter']): FilterKind => ({
 	name,
 	value,
@@ -163,16 +173,15 @@ const subscription = (name: string, value: string, filter: FilterKind['filter'])
 				displayName: 'State',
 				name: 'subscriptionValue',
 				type: 'options',
-				options: [
-					{ name: 'Opted In', value: 'opted_in' },
-					{ name: 'Subscribed', value: 'subscribed' },
-					{ name: 'Unsubscribed', value: 'unsubscribed' },
-				],
+				options: STATES,
 				default: 'opted_in',
 				description: 'The state of the subscription',
 			},
 			comparisons: ['is', 'is_not'],
-			read: (_field, raw) => raw,
+			read(field, raw) {
+				if (STATES.some(({ value }) => value === raw)) return raw;
+				throw new InputError(field, `is ${describe(raw)}`, 'Choose one from the list.');
+			},
 		},
 	],
 });

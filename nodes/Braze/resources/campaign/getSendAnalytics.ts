@@ -15,8 +15,8 @@ const MAX_DAYS = 100;
 export const getSendAnalytics: Operation = {
 	name: 'Get Send Analytics',
 	value: 'getSendAnalytics',
-	action: 'Get analytics of send ID',
-	description: 'Get the numbers of the messages with one send ID, kept for 14 days after sending. Needs the permission sends.data_series.',
+	action: 'Get daily message and conversion numbers of send ID',
+	description: 'Get the numbers of one send ID, kept for 14 days after sending.',
 	fields: [
 		campaignChoice.field,
 		{ ...sendIdOption, required: true, description: 'The send ID that the messages were sent with' },

@@ -30,8 +30,8 @@ const externalSendIdField: INodeProperties = {
 export const sendTransactional: Operation = {
 	name: 'Send Transactional',
 	value: 'sendTransactional',
-	action: 'Send transactional email',
-	description: 'Send one email of a transactional campaign, such as a receipt. Needs the permission transactional.send.',
+	action: 'Send transactional email to one person now',
+	description: 'Send one email of a transactional campaign, such as a receipt.',
 	fields: [
 		{ ...campaignChoice.field, description: 'The campaign to send. Braze takes transactional email campaigns only here.' },
 		...oneRecipientFields,

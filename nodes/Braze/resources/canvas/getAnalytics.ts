@@ -16,8 +16,8 @@ const MAX_DAYS = 14;
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get analytics of canvas',
-	description: 'Get entries, conversions and revenue of a Canvas day by day. Needs the permission canvas.data_series.',
+	action: 'Get daily entry and conversion numbers of canvas',
+	description: 'Get entries, conversions and revenue of a Canvas day by day.',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

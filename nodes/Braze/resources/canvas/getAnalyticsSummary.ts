@@ -16,8 +16,8 @@ const MAX_DAYS = 14;
 export const getAnalyticsSummary: Operation = {
 	name: 'Get Analytics Summary',
 	value: 'getAnalyticsSummary',
-	action: 'Get analytics summary of canvas',
-	description: 'Get entries, conversions and revenue of a Canvas over a period. Needs the permission canvas.data_summary.',
+	action: 'Get total entry and conversion numbers of canvas',
+	description: 'Get entries, conversions and revenue of a Canvas over a period.',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

@@ -14,8 +14,8 @@ import type { Operation } from '../../operation';
 export const cancelSchedule: Operation = {
 	name: 'Cancel Schedule',
 	value: 'cancelSchedule',
-	action: 'Cancel schedule of message',
-	description: 'Keep a scheduled message from going out. Needs the permission messages.schedule.delete.',
+	action: 'Cancel scheduled message by schedule ID',
+	description: 'Keep a scheduled message from going out.',
 	fields: [scheduleIdField, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',

@@ -23,9 +23,9 @@ const untilField: INodeProperties = {
 export const getScheduledBroadcasts: Operation = {
 	name: 'Get Many Scheduled Broadcasts',
 	value: 'getScheduledBroadcasts',
-	action: 'Get many scheduled broadcasts',
+	action: 'Get many scheduled broadcasts with send times',
 	description:
-		'Get the campaigns and Canvases that were scheduled in the dashboard of Braze; what this node scheduled is not among them. Needs the permission messages.schedule_broadcasts.',
+		'Get what was scheduled in the dashboard of Braze, not by this node.',
 	fields: [untilField, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
 	safety: 'idempotent',

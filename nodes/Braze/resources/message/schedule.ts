@@ -16,9 +16,9 @@ const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...SCHEDULE_PARAMETERS, ...cont
 export const schedule: Operation = {
 	name: 'Schedule',
 	value: 'schedule',
-	action: 'Schedule message',
+	action: 'Schedule newly written message to people for later',
 	description:
-		'Send a message with its content given here later, and get a schedule ID to change or cancel it. Needs the permission messages.schedule.create.',
+		'Send a message written here later, and get a schedule ID.',
 	fields: [
 		...messageTargetFields,
 		...messageContentFields(schedulableChannels),

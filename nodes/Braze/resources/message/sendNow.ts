@@ -15,8 +15,8 @@ const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...contentParameters(channels)]
 export const sendNow: Operation = {
 	name: 'Send Now',
 	value: 'sendNow',
-	action: 'Send message now',
-	description: 'Send a message with its content given here at once. Needs the permission messages.send.',
+	action: 'Send newly written message to people now',
+	description: 'Send a message written here at once.',
 	fields: [
 		...messageTargetFields,
 		...messageContentFields(channels),

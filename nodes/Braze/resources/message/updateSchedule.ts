@@ -15,9 +15,9 @@ import type { Operation } from '../../operation';
 export const updateSchedule: Operation = {
 	name: 'Update Schedule',
 	value: 'updateSchedule',
-	action: 'Update schedule of message',
+	action: 'Update time of scheduled message by schedule ID',
 	description:
-		'Give a scheduled message another time. The time and the delivery chosen here replace the whole schedule; the content stays. Needs the permission messages.schedule.update.',
+		'Give a scheduled message another time and delivery. Its content stays.',
 	fields: [scheduleIdField, ...scheduleFields, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',

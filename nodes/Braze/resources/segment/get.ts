@@ -7,8 +7,8 @@ import type { Operation } from '../../operation';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get segment',
-	description: 'Get the description and filters of one segment. Needs the permission segments.details.',
+	action: 'Get description and filters of segment',
+	description: 'Get the description and filters of one segment.',
 	fields: [segmentChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/details', permission: 'segments.details' },
 	safety: 'idempotent',

@@ -13,8 +13,8 @@ const MAX_DAYS = 100;
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get analytics of segment',
-	description: 'Get the estimated size of a segment day by day. Needs the permission segments.data_series.',
+	action: 'Get daily size of segment',
+	description: 'Get the estimated size of a segment day by day.',
 	fields: [segmentChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(false), optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
 	safety: 'idempotent',

@@ -10,8 +10,8 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many segments',
-	description: 'Get the segments of the workspace. Needs the permission segments.list.',
+	action: 'Get many segments with ID and name',
+	description: 'Get the segments of the workspace.',
 	fields: [...returnAllFields, sortedListFilters, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/list', permission: 'segments.list' },
 	safety: 'idempotent',

@@ -21,8 +21,8 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Cancel Schedule',
 		value: 'cancelSchedule',
-		action: `Cancel schedule of ${wording.word.toLowerCase()}`,
-		description: `Keep a scheduled ${wording.word} from going out. Needs the permission ${endpoint.permission}.`,
+		action: `Cancel scheduled ${wording.word.toLowerCase()} by schedule ID`,
+		description: `Keep a scheduled ${wording.word} from going out.`,
 		fields: [
 			choice.fieldFromInput(idKey),
 			scheduleIdField,

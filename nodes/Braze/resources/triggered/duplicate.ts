@@ -55,8 +55,8 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Duplicate',
 		value: 'duplicate',
-		action: `Duplicate ${wording.word.toLowerCase()}`,
-		description: `Make a copy in the background. Braze does not give its ID; find it by name with Get Many. Needs the permission ${endpoint.permission}.`,
+		action: `Duplicate ${wording.word.toLowerCase()} under new name`,
+		description: 'Make a copy in the background. Get Many finds it by name.',
 		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
 		endpoint: { ...endpoint, deed: 'duplicated' },
 		safety: 'creates',

@@ -29,8 +29,8 @@ export function getOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Get',
 		value: 'get',
-		action: `Get ${wording.word.toLowerCase()}`,
-		description: `Get the details of one ${wording.word}, such as whether it is live. Needs the permission ${permission}.`,
+		action: `Get status and details of ${wording.word.toLowerCase()}`,
+		description: `Get the details of one ${wording.word}, such as whether it is live.`,
 		fields: [choice.field, simplifyField, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/details`, permission },
 		safety: 'idempotent',

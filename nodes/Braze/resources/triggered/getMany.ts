@@ -15,8 +15,8 @@ export function getManyOf(kind: TriggeredKind, plural: string): Operation {
 	return {
 		name: 'Get Many',
 		value: 'getMany',
-		action: `Get many ${plural.toLowerCase()}`,
-		description: `Get the ${plural} of the workspace. Needs the permission ${permission}.`,
+		action: `Get many ${plural.toLowerCase()} with ID and name`,
+		description: `Get the ${plural} of the workspace.`,
 		fields: [...returnAllFields, editedListFilters, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/list`, permission },
 		safety: 'idempotent',

@@ -24,8 +24,8 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Schedule',
 		value: 'schedule',
-		action: `Schedule ${wording.word.toLowerCase()}`,
-		description: `Send an API-triggered ${wording.word} later, and get a schedule ID to change or cancel it. Needs the permission ${endpoint.permission}.`,
+		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
+		description: `Send an API-triggered ${wording.word} later, and get a schedule ID.`,
 		fields: [
 			choice.field,
 			...sendToFields(wording),

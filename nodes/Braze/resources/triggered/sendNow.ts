@@ -32,8 +32,8 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 	return {
 		name: 'Send Now',
 		value: 'sendNow',
-		action: `Send ${wording.word.toLowerCase()} now`,
-		description: `Send an API-triggered ${wording.word} at once. Needs the permission ${endpoint.permission}.`,
+		action: `Send ${wording.word.toLowerCase()} messages to people now`,
+		description: `Send an API-triggered ${wording.word} at once.`,
 		fields: [
 			choice.field,
 			...sendToFields(wording),

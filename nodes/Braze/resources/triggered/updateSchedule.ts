@@ -22,8 +22,8 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Update Schedule',
 		value: 'updateSchedule',
-		action: `Update schedule of ${wording.word.toLowerCase()}`,
-		description: `Give a scheduled ${wording.word} another time. The time and the delivery chosen here replace the whole schedule. Needs the permission ${endpoint.permission}.`,
+		action: `Update time of scheduled ${wording.word.toLowerCase()} by schedule ID`,
+		description: `Give a scheduled ${wording.word} another time and delivery.`,
 		fields: [
 			choice.fieldFromInput(idKey),
 			scheduleIdField,
