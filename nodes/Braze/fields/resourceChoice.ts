@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
+import { describe } from '../schemas/describe';
 import { readIdentifier } from '../schemas/identifier';
+import { InputError } from '../schemas/inputError';
 import { isObject } from '../schemas/json';
 
 interface Choice {
@@ -58,7 +60,9 @@ export function resourceChoice({ label, name, description, search, hint }: Choic
 		read: (item) =>
 			item.shared(parameters, () => {
 				const chosen = item.get(name);
-				return readIdentifier(label, isObject(chosen) ? chosen.value : chosen);
+				const id = readIdentifier(label, isObject(chosen) ? chosen.value : chosen);
+				if (!/[\s/]/.test(id)) return id;
+				throw new InputError(label, `is no identifier: ${describe(id)}`, `Choose it 'From List', or give its ID. ${hint}.`);
 			}),
 	};
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { describe } from '../schemas/describe';
 import { readIdentifier } from '../schemas/identifier';
 import { InputError } from '../schemas/inputError';
 
@@ -19,5 +20,5 @@ export const sendIdOption: INodeProperties = {
 export function readSendId(value: unknown): string {
 	const id = readIdentifier(LABEL, value, 64);
 	if (/^[\x21-\x7e]+$/.test(id)) return id;
-	throw new InputError(LABEL, 'has characters other than plain letters, digits and signs', 'Braze takes ASCII without spaces.');
+	throw new InputError(LABEL, `has characters that Braze does not take: ${describe(id)}`, 'Use plain letters, digits and signs, without spaces.');
 }

@@ -13,7 +13,7 @@ export type Audience = Record<string, unknown>;
  * the wrong type, or a group without filters would reach other people than meant, so all of it is refused.
  * https://www.braze.com/docs/api/objects_filters/connected_audience
  *
- * @throws {InputError} naming the path (`audience.AND[2].custom_attribute.comparison`), what was found, and what is allowed
+ * @throws {InputError} naming the path (`AND[2].custom_attribute.comparison`), what was found, and what is allowed
  */
 export function readAudience(field: string, raw: unknown): Audience {
 	const value = readJson(field, raw);
@@ -21,10 +21,10 @@ export function readAudience(field: string, raw: unknown): Audience {
 		throw new InputError(
 			field,
 			'is empty',
-			"Say who is meant, for example { \"AND\": [ … ] }. To reach everyone, choose Broadcast under 'Send To' on purpose.",
+			'Say who is meant, for example { "AND": [ … ] }.',
 		);
 	}
-	checkNode(field, 'audience', value);
+	checkNode(field, '', value);
 	return value as Audience;
 }
 
@@ -42,7 +42,7 @@ function checkNode(field: string, path: string, value: unknown): void {
 		);
 	}
 	const key = keys[0];
-	if (key === 'AND' || key === 'OR') checkGroup(field, `${path}.${key}`, value[key]);
+	if (key === 'AND' || key === 'OR') checkGroup(field, inside(path, key), value[key]);
 	else checkFilter(field, path, key, value[key]);
 }
 
@@ -56,9 +56,9 @@ function checkGroup(field: string, path: string, value: unknown): void {
 function checkFilter(field: string, path: string, key: string, content: unknown): void {
 	const schemaFor = Object.prototype.hasOwnProperty.call(FILTERS, key) ? FILTERS[key] : undefined;
 	if (!schemaFor) {
-		refuse(field, `${path}.${key}`, 'is no filter that Braze knows', `Use ${oneOf(Object.keys(FILTERS))}, or combine filters with AND or OR.`);
+		refuse(field, inside(path, key), 'is no filter that Braze knows', `Use ${oneOf(Object.keys(FILTERS))}, or combine filters with AND or OR.`);
 	}
-	const here = `${path}.${key}`;
+	const here = inside(path, key);
 	if (!isObject(content)) refuse(field, here, `must be an object, but is ${describe(content)}`, 'Give it a comparison and a value.');
 	const parsed = schemaFor(content).safeParse(content);
 	if (parsed.success) return;
@@ -69,7 +69,8 @@ function checkFilter(field: string, path: string, key: string, content: unknown)
 	}
 	const member = [here, ...issue.path.map(String)].join('.');
 	const found = get(content, issue.path.map(String)) as unknown;
-	refuse(field, member, `is ${describe(found)} and ${issue.message}`, cureFor(content));
+	const problem = found === undefined ? 'is missing' : `cannot be ${describe(found)}`;
+	refuse(field, member, problem, content.comparison === 'does_not_equal' ? 'The word for this comparison is not_equal.' : issue.message);
 }
 
 function unknownMember(name: string, content: Record<string, unknown>): string {
@@ -78,10 +79,8 @@ function unknownMember(name: string, content: Record<string, unknown>): string {
 		: 'is not part of this filter';
 }
 
-function cureFor(content: Record<string, unknown>): string | undefined {
-	return content.comparison === 'does_not_equal' ? 'The word for this comparison is not_equal.' : undefined;
-}
+const inside = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
 
-function refuse(field: string, path: string, problem: string, cure?: string): never {
-	throw new InputError(`${field}: ${path}`, problem, cure);
+function refuse(field: string, path: string, problem: string, cure: string): never {
+	throw new InputError(path === '' ? field : `${field}: ${path}`, problem, cure);
 }

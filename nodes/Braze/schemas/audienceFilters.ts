@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { oneOf } from './describe';
 
 /** Says of a value what a filter expects; used as the message of every rule below. */
-const expects = (what: string) => ({ message: `must be ${what}` });
+const expects = (what: string) => ({ message: `It must be ${what}.` });
 
 const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
 
@@ -64,12 +64,13 @@ const lastUsedAppFilter = z
 /** The schema of one custom attribute filter with this comparison: with a value of its type, or without any. */
 function customAttributeFilter(comparison: unknown): z.ZodTypeAny {
 	const comparisons = Object.keys(ATTRIBUTE_VALUES);
+	const oneOfThese = expects(oneOf(comparisons));
 	const known = typeof comparison === 'string' && comparisons.includes(comparison);
 	const value = known ? ATTRIBUTE_VALUES[comparison] : z.unknown();
 	const base = z
 		.object({
 			custom_attribute_name: text,
-			comparison: z.string(expects('a text')).refine((name) => comparisons.includes(name), expects(oneOf(comparisons))),
+			comparison: z.string(oneOfThese).refine((name) => comparisons.includes(name), oneOfThese),
 		})
 		.strict();
 	return value ? base.extend({ value }).strict() : base;

@@ -1,8 +1,8 @@
-import { describe } from './describe';
+import { describe, shorten } from './describe';
 import { InputError } from './inputError';
 
 /** What broken expressions leave behind when they are pasted into text. */
-const BROKEN = new Set(['undefined', 'null', 'NaN', '[object Object]', 'Invalid Date']);
+const BROKEN = /^(null|NaN|Invalid Date)$|(^|[^a-z])undefined($|[^a-z])|\[object Object\]/;
 
 /**
  * Reads an identifier: text is trimmed, whole numbers become text, everything else is refused. A comma stays part of
@@ -14,10 +14,10 @@ const BROKEN = new Set(['undefined', 'null', 'NaN', '[object Object]', 'Invalid 
 export function readIdentifier(field: string, value: unknown, maxBytes = 987): string {
 	const id = toText(field, value).trim();
 	if (id === '') {
-		throw new InputError(field, 'is empty', 'Give it a value, or check the expression: it gave an empty text.');
+		throw new InputError(field, 'is empty', 'Fill it in. If it is an expression, that gave an empty text.');
 	}
-	if (BROKEN.has(id)) {
-		throw new InputError(field, `is the text "${id}"`, 'An expression in it found no value. Check the name of the input field.');
+	if (BROKEN.test(id)) {
+		throw new InputError(field, `is the text "${shorten(id)}"`, 'An expression in it found no value. Check the name of the input field.');
 	}
 	if (Buffer.byteLength(id) > maxBytes) {
 		throw new InputError(field, `is longer than ${maxBytes} bytes`, 'Braze accepts no longer identifiers.');

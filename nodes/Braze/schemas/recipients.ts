@@ -27,7 +27,7 @@ export function nobody(field: string): InputError {
 	return new InputError(
 		field,
 		'holds nobody',
-		"Add at least one recipient, or check the expression. To reach everyone, choose Broadcast under 'Send To' on purpose.",
+		'Add at least one recipient, or check the expression.',
 	);
 }
 

@@ -32,6 +32,8 @@ const FAR_DAYS = 90;
 
 const DAY_MS = 86_400_000;
 
+const PAST_CURE = "Choose a later one, or another choice under 'If the Time Is Past'.";
+
 /**
  * Turns a given time into the schedule for a delivery.
  *
@@ -61,7 +63,7 @@ export function soonest(now: DateTime): Schedule {
 function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
 	const { at, hints } = given.floating ? resolveClock(given.clock, zone) : { at: given.clock, hints: [] };
 	if (at.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, 'Choose a later time.');
+		return new PastError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_CURE);
 	}
 	const time = utcText(at);
 	return { sent: { time }, moments: { sends_at: time }, hints: [...hints, ...farAhead(at, now)] };
@@ -71,7 +73,7 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 	const first = inZone(given.clock, FIRST_ZONE);
 	const last = inZone(given.clock, LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is past in every time zone: ${momentOf(given.clock)}`, 'Choose a later time.');
+		return new PastError(field, `is past in every time zone: ${momentOf(given.clock)}`, PAST_CURE);
 	}
 	const hints =
 		first.toMillis() <= now.toMillis()
@@ -88,7 +90,7 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 	const day = given.clock.startOf('day');
 	const last = inZone(day.plus({ days: 1 }), LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is a day that is over in every time zone: ${dayOf(day)}`, 'Choose a later day.');
+		return new PastError(field, `is a day that is over in every time zone: ${dayOf(day)}`, PAST_CURE);
 	}
 	return {
 		sent: { time: clockText(given.clock), at_optimal_time: true },

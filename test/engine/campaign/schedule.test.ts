@@ -113,8 +113,8 @@ describe('send ID', () => {
 	});
 
 	it.each([
-		['spring sale', 'has characters other than plain letters, digits and signs'],
-		['frühling', 'has characters other than plain letters, digits and signs'],
+		['spring sale', 'has characters that Braze does not take: the text "spring sale"'],
+		['frühling', 'has characters that Braze does not take: the text "frühling"'],
 		['x'.repeat(65), 'is longer than 64 bytes'],
 	])('%s is refused before anything is sent', async (sendId, problem) => {
 		const result = await bench.run({ options: { sendId } }, ITEM);

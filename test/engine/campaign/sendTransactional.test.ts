@@ -77,11 +77,9 @@ it('sends one email for each item', async () => {
 });
 
 it('writes the campaign into the address so that no ID can lead elsewhere', async () => {
-	const result = await bench.run({ campaignId: byId('../../campaigns/trigger?x=1#y') });
+	const result = await bench.run({ campaignId: byId('..%2Ftrigger?x=1#y') });
 
-	expect(bench.wire[0].path).toBe(
-		'/transactional/v1/campaigns/..%2F..%2Fcampaigns%2Ftrigger%3Fx%3D1%23y/send',
-	);
+	expect(bench.wire[0].path).toBe('/transactional/v1/campaigns/..%252Ftrigger%3Fx%3D1%23y/send');
 	expect(result.error?.message).toBe('Braze refused the request (400)');
 });
 
@@ -139,6 +137,9 @@ it.each([
 	[{ externalSendId: '={{ $json.missing }}' }, "'External Send ID' is missing"],
 	[{ externalUserId: '={{ $json.missing }}' }, "'External User ID' is missing"],
 	[{ identifyBy: 'userAlias', aliasName: 'crm-004', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
+	[{ campaignId: byId('../../campaigns/trigger') }, "'Campaign' is no identifier: the text \"../../campaigns/trigger\""],
+	[{ attributes: { property: [{ name: 'constructor', value: 'Ada' }] } }, `'Attributes' uses the name "constructor", which cannot be sent`],
+	[{ aliasLabel: 'x'.repeat(237), aliasName: '1', identifyBy: 'userAlias' }, "'Alias Label' is longer than 236 bytes"],
 	[{ identifyBy: 'email' }, `'Identify By' is the text "email"`],
 	[{ attributes: { property: [{ name: '', type: 'same', value: 'Ada' }] } }, "'Attributes 1' has no name"],
 ])('sends nothing that Braze cannot take: %j', async (parameters, message) => {

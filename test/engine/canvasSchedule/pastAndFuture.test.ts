@@ -31,7 +31,7 @@ describe('one moment', () => {
 	])('that is over is refused: %s', async (sendTime, told) => {
 		const { error } = await schedule(sendTime, 'oneMoment');
 		expect(error?.message).toBe(`'Send Time' is past: ${told} in America/New_York`);
-		expect(error?.description).toBe('Choose a later time. Nothing was sent.');
+		expect(error?.description).toBe("Choose a later one, or another choice under 'If the Time Is Past'. Nothing was sent.");
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 

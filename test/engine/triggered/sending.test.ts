@@ -160,7 +160,7 @@ describe.each(KINDS)(
 			expect(itemErrors(result)).toEqual([
 				{
 					message: "'Recipient 1: External User ID' is empty",
-					description: 'Give it a value, or check the expression: it gave an empty text.',
+					description: 'Fill it in. If it is an expression, that gave an empty text.',
 					outcome: 'invalid',
 				},
 			]);

@@ -17,109 +17,110 @@ const VALID = attribute('equals', 'pro');
 
 /** The places at which an audience can stand: alone, or in groups. */
 const PLACES: Array<[string, (inner: unknown) => unknown]> = [
-	['audience', (inner) => inner],
-	['audience.AND[0]', (inner) => ({ AND: [inner] })],
-	['audience.OR[2]', (inner) => ({ OR: [VALID, VALID, inner] })],
-	['audience.AND[1].OR[0].AND[1]', (inner) => ({ AND: [VALID, { OR: [{ AND: [VALID, inner] }] }] })],
+	['', (inner) => inner],
+	['AND[0]', (inner) => ({ AND: [inner] })],
+	['OR[2]', (inner) => ({ OR: [VALID, VALID, inner] })],
+	['AND[1].OR[0].AND[1]', (inner) => ({ AND: [VALID, { OR: [{ AND: [VALID, inner] }] }] })],
 ];
 
 const INVALID: Array<[unknown, string, RegExp]> = [
-	[[], '', /^must be an object, but is an empty list$/],
-	['pro', '', /^must be an object, but is the text "pro"$/],
-	[{}, '', /^is an empty object$/],
-	[{ ...VALID, last_used_app: {} }, '', /^holds 2 things at once: custom_attribute, last_used_app$/],
-	[{ AND: [] }, '.AND', /^must be a list of filters, but is an empty list$/],
-	[{ OR: VALID }, '.OR', /^must be a list of filters, but is an object with custom_attribute$/],
-	[{ segment: 'x' }, '.segment', /^is no filter that Braze knows$/],
-	[{ and: [VALID] }, '.and', /^is no filter that Braze knows$/],
-	[{ toString: {} }, '.toString', /^is no filter that Braze knows$/],
-	[{ custom_attribute: 'plan' }, '.custom_attribute', /^must be an object, but is the text "plan"$/],
+	[[], '', /^must be an object, but is an empty list\./],
+	['pro', '', /^must be an object, but is the text "pro"\./],
+	[{}, '', /^is an empty object\./],
+	[{ ...VALID, last_used_app: {} }, '', /^holds 2 things at once: custom_attribute, last_used_app\./],
+	[{ AND: [] }, '.AND', /^must be a list of filters, but is an empty list\./],
+	[{ OR: VALID }, '.OR', /^must be a list of filters, but is an object with custom_attribute\./],
+	[{ segment: 'x' }, '.segment', /^is no filter that Braze knows\./],
+	[{ and: [VALID] }, '.and', /^is no filter that Braze knows\./],
+	[{ toString: {} }, '.toString', /^is no filter that Braze knows\./],
+	[{ custom_attribute: 'plan' }, '.custom_attribute', /^must be an object, but is the text "plan"\./],
 	[
 		attribute('is', 'pro'),
 		'.custom_attribute.comparison',
-		/^is the text "is" and must be equals, not_equal, .* or does_not_exist$/,
+		/^cannot be the text "is". It must be equals, not_equal, .* or does_not_exist\.$/,
 	],
 	[
 		attribute('does_not_equal', true),
 		'.custom_attribute.comparison',
-		/^is the text "does_not_equal" and must be/,
+		/^cannot be the text "does_not_equal". The word for this comparison is not_equal\.$/,
 	],
-	[attribute(undefined, 'pro'), '.custom_attribute.comparison', /^is nothing and must be/],
+	[attribute(undefined, 'pro'), '.custom_attribute.comparison', /^is missing. It must be equals/],
 	[
 		attribute('equals', ''),
 		'.custom_attribute.value',
-		/^is an empty text and must be a text that is not empty, a number or a boolean$/,
+		/^cannot be an empty text. It must be a text that is not empty, a number or a boolean\.$/,
 	],
 	[
 		attribute('equals'),
 		'.custom_attribute.value',
-		/^is nothing and must be a text that is not empty, a number or a boolean$/,
+		/^is missing. It must be a text that is not empty, a number or a boolean\.$/,
 	],
 	[
 		attribute('greater_than', '5'),
 		'.custom_attribute.value',
-		/^is the text "5" and must be a number \(without quotes\)$/,
+		/^cannot be the text "5". It must be a number \(without quotes\)\.$/,
 	],
-	[attribute('matches_regex', 5), '.custom_attribute.value', /^is the number 5 and must be a text$/],
+	[attribute('matches_regex', 5), '.custom_attribute.value', /^cannot be the number 5. It must be a text\.$/],
 	[
 		attribute('less_than_x_days_ago', -1),
 		'.custom_attribute.value',
-		/^is the number -1 and must be a number of days, 0 or more$/,
+		/^cannot be the number -1. It must be a number of days, 0 or more\.$/,
 	],
 	[
 		attribute('after', '2026-09-01'),
 		'.custom_attribute.value',
-		/^is the text "2026-09-01" and must be an ISO 8601 date and time/,
+		/^cannot be the text "2026-09-01". It must be an ISO 8601 date and time/,
 	],
-	[attribute('exists', 'pro'), '.custom_attribute.value', /^has no meaning: exists takes no value$/],
+	[attribute('exists', 'pro'), '.custom_attribute.value', /^has no meaning: exists takes no value\./],
 	[
 		{ custom_attribute: { comparison: 'exists' } },
 		'.custom_attribute.custom_attribute_name',
-		/^is nothing and must be a text/,
+		/^is missing. It must be a text/,
 	],
 	[
 		{ custom_attribute: { ...VALID.custom_attribute, custom_attribute_name: 5 } },
 		'.custom_attribute.custom_attribute_name',
-		/^is the number 5 and must be a text$/,
+		/^cannot be the number 5. It must be a text\.$/,
 	],
 	[
 		{ custom_attribute: { ...VALID.custom_attribute, name: 'plan' } },
 		'.custom_attribute.name',
-		/^is not part of this filter$/,
+		/^is not part of this filter\./,
 	],
 	[
 		{ push_subscription_status: { comparison: 'equals', value: 'opted_in' } },
 		'.push_subscription_status.comparison',
-		/must be is or is_not$/,
+		/It must be is or is_not\.$/,
 	],
 	[
 		{ push_subscription_status: { comparison: 'is', value: 'yes' } },
 		'.push_subscription_status.value',
-		/must be opted_in, subscribed or unsubscribed$/,
+		/It must be opted_in, subscribed or unsubscribed\.$/,
 	],
 	[
 		{ email_subscription_status: { comparison: 'is_not' } },
 		'.email_subscription_status.value',
-		/^is nothing and must be opted_in, subscribed or unsubscribed$/,
+		/^is missing. It must be opted_in, subscribed or unsubscribed\.$/,
 	],
 	[
 		{ last_used_app: { comparison: 'is', value: '2026-09-01T00:00:00Z' } },
 		'.last_used_app.comparison',
-		/must be after or before$/,
+		/It must be after or before\.$/,
 	],
 	[
 		{ last_used_app: { comparison: 'after', value: 1788771600 } },
 		'.last_used_app.value',
-		/^is the number 1788771600 and must be an ISO 8601 date and time/,
+		/^cannot be the number 1788771600. It must be an ISO 8601 date and time/,
 	],
 ];
 
-describe.each(PLACES)('at %s', (place, around) => {
+describe.each(PLACES)('at "%s"', (place, around) => {
 	it.each(INVALID)('%j is refused with its path', (invalid, path, words) => {
-		const start = `'Audience: ${place}${path}' `;
+		const inside = `${place}${path}`.replace(/^\./, '');
+		const start = inside === '' ? "'Audience' " : `'Audience: ${inside}' `;
 		const { message, cure } = refusal(around(invalid));
 		expect(message.slice(0, start.length)).toBe(start);
-		expect(message.slice(start.length)).toMatch(words);
+		expect(`${message.slice(start.length)}. ${cure ?? ''}`).toMatch(words);
 		expect(`${message} ${cure ?? ''}`).not.toMatch(/undefined|\[object/);
 	});
 });
