@@ -1,0 +1,71 @@
+import { NodeHelpers, type INode } from 'n8n-workflow';
+
+import { Braze } from '../../../nodes/Braze/Braze.node';
+import { resources } from '../../../nodes/Braze/resources';
+import { toolTypeOf, WAYS } from '../../support/aiTool';
+import { fromAI, ToolBench } from '../../support/toolBench';
+
+/** What a model is told of each operation, word for word. It knows nothing else of the node. */
+const TOLD: Record<string, string> = {
+	'campaign.schedule': 'Schedule campaign messages to people for later in Braze',
+	'campaign.updateSchedule': 'Update time of scheduled campaign by schedule ID in Braze',
+	'campaign.cancelSchedule': 'Cancel scheduled campaign by schedule ID in Braze',
+	'campaign.sendNow': 'Send campaign messages to people now in Braze',
+	'campaign.sendTransactional': 'Send transactional email to one person now in Braze',
+	'campaign.get': 'Get status and details of campaign in Braze',
+	'campaign.getMany': 'Get many campaigns with ID and name in Braze',
+	'campaign.getAnalytics': 'Get daily message and conversion numbers of campaign in Braze',
+	'campaign.getSendAnalytics': 'Get daily message and conversion numbers of send ID in Braze',
+	'campaign.createSendId': 'Create send ID that groups campaign messages for analytics in Braze',
+	'campaign.duplicate': 'Duplicate campaign under new name in Braze',
+	'canvas.schedule': 'Schedule canvas messages to people for later in Braze',
+	'canvas.updateSchedule': 'Update time of scheduled canvas by schedule ID in Braze',
+	'canvas.cancelSchedule': 'Cancel scheduled canvas by schedule ID in Braze',
+	'canvas.sendNow': 'Send canvas messages to people now in Braze',
+	'canvas.get': 'Get status and details of canvas in Braze',
+	'canvas.getMany': 'Get many canvases with ID and name in Braze',
+	'canvas.getAnalytics': 'Get daily entry and conversion numbers of canvas in Braze',
+	'canvas.getAnalyticsSummary': 'Get total entry and conversion numbers of canvas in Braze',
+	'canvas.duplicate': 'Duplicate canvas under new name in Braze',
+	'message.schedule': 'Schedule newly written message to people for later in Braze',
+	'message.updateSchedule': 'Update time of scheduled message by schedule ID in Braze',
+	'message.cancelSchedule': 'Cancel scheduled message by schedule ID in Braze',
+	'message.sendNow': 'Send newly written message to people now in Braze',
+	'message.getScheduledBroadcasts': 'Get many scheduled broadcasts with send times in Braze',
+	'segment.getMany': 'Get many segments with ID and name in Braze',
+	'segment.get': 'Get description and filters of segment in Braze',
+	'segment.getAnalytics': 'Get daily size of segment in Braze',
+};
+
+const type = toolTypeOf(new Braze());
+const describeTool = (parameters: INode['parameters']) => NodeHelpers.getToolDescriptionForNode({ parameters } as INode, type);
+
+it('are as written down, for every operation', () => {
+	const all = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation }) => [`${resource}.${operation}`, describeTool({ resource, operation })]),
+	);
+
+	expect(Object.fromEntries(all)).toEqual(TOLD);
+});
+
+it('have no articles, as n8n wants it, and fewer words than get lost', () => {
+	const texts = Object.values(TOLD);
+
+	expect(texts.filter((text) => /\b(a|an|the)\b/i.test(text))).toEqual([]);
+	expect(texts.filter((text) => text.split(' ').length < 5 || text.length > 80)).toEqual([]);
+	expect(new Set(texts).size).toBe(texts.length);
+});
+
+const bench = new ToolBench({ resource: 'canvas', operation: 'get', canvasId: { __rl: true, mode: 'id', value: fromAI('canvas_id') } });
+
+it.each(WAYS)('reach the model with the name of the node, by %s', async (way) => {
+	const { name, description } = await bench.call(way, { canvas_id: 'x' });
+
+	expect({ name, description }).toEqual({ name: 'Braze', description: TOLD['canvas.get'] });
+});
+
+it.each(WAYS)('are replaced by what the builder writes, by %s', async (way) => {
+	const own = { descriptionType: 'manual', toolDescription: 'Look up the onboarding of customers' };
+
+	expect((await bench.call(way, { canvas_id: 'x' }, own)).description).toBe(own.toolDescription);
+});
