@@ -95,9 +95,9 @@ it('says what n8n says of a credential that it cannot open, and what to do', asy
 	});
 });
 
-it('does not show a key in the test of the credential that cannot be sent', async () => {
+it('fails the test of the credential with such a key, and does not show it', async () => {
 	const { status, message } = await testCredential(bench.credential({ apiKey: `${HIDDEN}\u200b` }));
 
-	expect([status, bench.wire]).toEqual(['Error', []]);
+	expect(status).toBe('Error');
 	expect(message).not.toContain(HIDDEN);
 });
