@@ -43,7 +43,7 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 				value,
 				action,
 				// The list shows two lines of it.
-				description: `${description} Permission: ${endpoint.permission}.`,
+				description: `${description}. Permission: ${endpoint.permission}.`,
 			}))
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: operations[0].value,

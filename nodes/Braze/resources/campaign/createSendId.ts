@@ -11,7 +11,7 @@ export const createSendId: Operation = {
 	name: 'Create Send ID',
 	value: 'createSendId',
 	action: 'Create send ID that groups campaign messages for analytics',
-	description: 'Make an ID that groups messages in the analytics, at most 100 a day.',
+	description: 'Make an ID that groups messages in the analytics, at most 100 a day',
 	fields: [
 		campaignChoice.field,
 		{ ...sendIdOption, description: 'The ID to make. Empty lets Braze choose one.' },

@@ -31,7 +31,7 @@ export const sendTransactional: Operation = {
 	name: 'Send Transactional',
 	value: 'sendTransactional',
 	action: 'Send transactional email to one person now',
-	description: 'Send one email of a transactional campaign, such as a receipt.',
+	description: 'Send one email of a transactional campaign, such as a receipt',
 	fields: [
 		{ ...campaignChoice.field, description: 'The campaign to send. Braze takes transactional email campaigns only here.' },
 		...oneRecipientFields,

@@ -24,8 +24,7 @@ export const getScheduledBroadcasts: Operation = {
 	name: 'Get Many Scheduled Broadcasts',
 	value: 'getScheduledBroadcasts',
 	action: 'Get many scheduled broadcasts with send times',
-	description:
-		'Get what was scheduled in the dashboard of Braze, not by this node.',
+	description: 'Get what was scheduled in the dashboard of Braze, not by this node',
 	fields: [untilField, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
 	safety: 'idempotent',

@@ -17,8 +17,7 @@ export const schedule: Operation = {
 	name: 'Schedule',
 	value: 'schedule',
 	action: 'Schedule newly written message to people for later',
-	description:
-		'Send a message written here later, and get a schedule ID.',
+	description: 'Send a message written here later, and get a schedule ID',
 	fields: [
 		...messageTargetFields,
 		...messageContentFields(schedulableChannels),

@@ -16,7 +16,7 @@ export const sendNow: Operation = {
 	name: 'Send Now',
 	value: 'sendNow',
 	action: 'Send newly written message to people now',
-	description: 'Send a message written here at once.',
+	description: 'Send a message written here at once',
 	fields: [
 		...messageTargetFields,
 		...messageContentFields(channels),

@@ -16,8 +16,7 @@ export const updateSchedule: Operation = {
 	name: 'Update Schedule',
 	value: 'updateSchedule',
 	action: 'Update time of scheduled message by schedule ID',
-	description:
-		'Give a scheduled message another time and delivery. Its content stays.',
+	description: 'Give a scheduled message another time and delivery; its content stays',
 	fields: [scheduleIdField, ...scheduleFields, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',

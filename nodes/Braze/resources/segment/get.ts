@@ -8,7 +8,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get description and filters of segment',
-	description: 'Get the description and filters of one segment.',
+	description: 'Get the description and filters of one segment',
 	fields: [segmentChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/details', permission: 'segments.details' },
 	safety: 'idempotent',

@@ -11,7 +11,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many segments with ID and name',
-	description: 'Get the segments of the workspace.',
+	description: 'Get the segments of the workspace',
 	fields: [...returnAllFields, sortedListFilters, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/list', permission: 'segments.list' },
 	safety: 'idempotent',

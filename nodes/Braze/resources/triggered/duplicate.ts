@@ -56,7 +56,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 		name: 'Duplicate',
 		value: 'duplicate',
 		action: `Duplicate ${wording.word.toLowerCase()} under new name`,
-		description: 'Make a copy in the background. Get Many finds it by name.',
+		description: 'Make a copy in the background; Get Many finds it by name',
 		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
 		endpoint: { ...endpoint, deed: 'duplicated' },
 		safety: 'creates',

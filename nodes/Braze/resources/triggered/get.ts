@@ -30,7 +30,7 @@ export function getOf(kind: TriggeredKind): Operation {
 		name: 'Get',
 		value: 'get',
 		action: `Get status and details of ${wording.word.toLowerCase()}`,
-		description: `Get the details of one ${wording.word}, such as whether it is live.`,
+		description: `Get the details of one ${wording.word}, such as whether it is live`,
 		fields: [choice.field, simplifyField, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/details`, permission },
 		safety: 'idempotent',

@@ -16,7 +16,7 @@ export function getManyOf(kind: TriggeredKind, plural: string): Operation {
 		name: 'Get Many',
 		value: 'getMany',
 		action: `Get many ${plural.toLowerCase()} with ID and name`,
-		description: `Get the ${plural} of the workspace.`,
+		description: `Get the ${plural} of the workspace`,
 		fields: [...returnAllFields, editedListFilters, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/list`, permission },
 		safety: 'idempotent',

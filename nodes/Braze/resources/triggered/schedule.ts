@@ -25,7 +25,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		name: 'Schedule',
 		value: 'schedule',
 		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
-		description: `Send an API-triggered ${wording.word} later, and get a schedule ID.`,
+		description: `Send an API-triggered ${wording.word} later, and get a schedule ID`,
 		fields: [
 			choice.field,
 			...sendToFields(wording),

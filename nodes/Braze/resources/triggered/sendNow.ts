@@ -33,7 +33,7 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 		name: 'Send Now',
 		value: 'sendNow',
 		action: `Send ${wording.word.toLowerCase()} messages to people now`,
-		description: `Send an API-triggered ${wording.word} at once.`,
+		description: `Send an API-triggered ${wording.word} at once`,
 		fields: [
 			choice.field,
 			...sendToFields(wording),
