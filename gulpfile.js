@@ -13,9 +13,10 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 const compile = () => tsc('tsconfig.json');
 
-/** Formats the compiled files like the sources: indented by tabs they take a fifth less room, and stay readable. */
+/** Formats the compiled files: indented by tabs, and without what is only there for looks, they take a fifth less room. */
 async function tidy() {
-	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel', printWidth: 160 };
+	const terse = { parser: 'babel', printWidth: 160, arrowParens: 'avoid', bracketSpacing: false, trailingComma: 'none' };
+	const options = { ...(await prettier.resolveConfig(__filename)), ...terse };
 	const names = await readdir('dist', { recursive: true });
 	for (const name of names.filter((one) => one.endsWith('.js'))) {
 		const file = path.join('dist', name);
@@ -25,10 +26,14 @@ async function tidy() {
 
 /**
  * Leaves out the mark of an ES module and the first, empty exports that the compiler writes into every file: only
- * default imports of our own files would need them, and there are none.
+ * default imports of our own files would need them, and there are none. Nor is there a function that minds to be
+ * called as a member of its module.
  */
 function withoutMarks(code) {
-	return code.replace(/^Object\.defineProperty\(exports, "__esModule".*\n/m, '').replace(/^(?:exports\.\w+ = )+void 0;\n/m, '');
+	return code
+		.replace(/^Object\.defineProperty\(exports, "__esModule".*\n/m, '')
+		.replace(/^(?:exports\.\w+ = )+void 0;\n/m, '')
+		.replace(/\(0, (\w+\.\w+)\)\(/g, '$1(');
 }
 
 /** `encoding: false` keeps files byte for byte; gulp 5 would decode them as text. */
