@@ -14,7 +14,7 @@ export interface GivenTime {
 }
 
 const CURE =
-	'Pick a date and time, or give an ISO 8601 text such as 2026-12-24T09:00:00, a date from an expression such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp.';
+	"Pick a date and time, or give a text such as 2026-12-24T09:00:00, a date such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp. For another form of text: {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy HH:mm') }}";
 
 /** Timestamps from here on are milliseconds; as seconds they would lie beyond the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
@@ -38,9 +38,10 @@ export const LATEST = Date.UTC(2100, 0, 1);
  * @throws {InputError} when it is none of these, or names no full date
  */
 export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
-	if (raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')) {
-		throw new InputError(field, 'is empty', CURE);
+	if (raw === undefined || raw === null) {
+		throw new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
 	}
+	if (typeof raw === 'string' && raw.trim() === '') throw new InputError(field, 'is empty', CURE);
 	const given = parse(raw, zone);
 	if (!given || !given.clock.isValid) throw new InputError(field, `is no date and time: ${describe(raw)}`, CURE);
 	const millis = given.clock.toMillis();

@@ -295,8 +295,8 @@ const words = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/
 describe('a send time that is none', () => {
 	it.each([
 		['={{ "" }}', "'Send Time' is empty"],
-		['={{ null }}', "'Send Time' is empty"],
-		['={{ $json.missing }}', "'Send Time' is empty"],
+		['={{ null }}', "'Send Time' is missing"],
+		['={{ $json.missing }}', "'Send Time' is missing"],
 		['tomorrow', '\'Send Time\' is no date and time: the text "tomorrow"'],
 		['09/09/2026 08:00', '\'Send Time\' is no date and time: the text "09/09/2026 08:00"'],
 		['9 Sep 2026', '\'Send Time\' is no date and time: the text "9 Sep 2026"'],
