@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateGeneric,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
@@ -7,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { ADDRESS_STEPS } from '../nodes/Braze/transport/host';
+import { bareKey } from '../nodes/Braze/transport/key';
 
 /** An expression that replaces in a value of the credential, step by step. */
 const replaced = (value: string, steps: ReadonlyArray<readonly [RegExp, string]>): string =>
@@ -118,11 +118,9 @@ export class BrazeApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		// As the node reads the key: a test sends the same keys by both.
-		properties: { headers: { Authorization: "=Bearer {{ ($credentials.apiKey ?? '').replace(/^\\s*bearer\\s+|\\s+/gi, '') }}" } },
-	};
+	/** A function, since n8n would evaluate the expressions of a template anew for every request. */
+	authenticate: ICredentialType['authenticate'] = async ({ apiKey }, request) =>
+		await Promise.resolve({ ...request, headers: { ...request.headers, Authorization: `Bearer ${bareKey(apiKey)}` } });
 
 	/**
 	 * Braze has no "who am I" endpoint, so the test lists Canvases: a cheap call from the large rate limit. A key that

@@ -7,7 +7,6 @@ import {
 	NodeHelpers,
 	Workflow,
 	createRunExecutionData,
-	type IAuthenticateGeneric,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
@@ -182,15 +181,9 @@ class Credentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		_type: string,
 		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
 	): Promise<IHttpRequestOptions> {
-		const headers = (this.type.authenticate as IAuthenticateGeneric).properties.headers ?? {};
-		const resolved = Object.entries(headers).map(([name, value]) => [
-			name,
-			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: credentials } as never, undefined, ''),
-		]);
-		return { ...request, headers: { ...request.headers, ...Object.fromEntries(resolved) } };
+		if (typeof this.type.authenticate !== 'function') throw new Error('Written for a credential that authenticates by a function');
+		return await this.type.authenticate(credentials, request);
 	}
 
 	async preAuthentication(): Promise<undefined> {
