@@ -39,6 +39,8 @@ export interface ToolCall {
 	parameters: INodeParameters;
 	/** What the model gives. */
 	args: IDataObject;
+	/** How often the model asks for the same in one execution. Once by default; what comes back last is told. */
+	times?: number;
 	/** What the agent itself got as its input. */
 	input?: IDataObject;
 	settings?: Partial<INode>;
@@ -66,7 +68,7 @@ interface Tool {
 
 const TOOL = 'Braze';
 
-/** Has an agent call the tool once, through n8n's own engine. */
+/** Has an agent call the tool, through n8n's own engine. */
 export async function callTool(call: ToolCall): Promise<ToolResult> {
 	const workflow = workflowOf(call);
 	const start = workflow.getNode('Input') as INode;
@@ -96,12 +98,12 @@ export function toolTypeOf(node: INodeType): INodeType {
 	return Object.create(node, { description: { value: description } }) as INodeType;
 }
 
-function workflowOf({ way, parameters, args, settings }: ToolCall): Workflow {
+function workflowOf({ way, parameters, args, times = 1, settings }: ToolCall): Workflow {
 	const credentials = { brazeApi: { id: '1', name: 'Braze' } };
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const nodes: INode[] = [
 		{ id: '1', name: 'Input', type: 'test.input', parameters: {}, ...place },
-		{ id: '2', name: 'Agent', type: `test.${way}`, parameters: { args: args as INodeParameters }, ...place },
+		{ id: '2', name: 'Agent', type: `test.${way}`, parameters: { calls: Array.from({ length: times }, () => args as INodeParameters) }, ...place },
 		{ id: '3', name: TOOL, type: `${NODE_TYPE}Tool`, parameters, credentials, ...place, ...settings },
 	];
 	const to = (type: 'main' | 'ai_tool') => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
@@ -109,29 +111,32 @@ function workflowOf({ way, parameters, args, settings }: ToolCall): Workflow {
 	return new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1', timezone: 'Europe/Berlin' } });
 }
 
-/** An agent that calls its tool once with the arguments of the test, and gives on what came back. */
+/** An agent that calls its tool with the arguments of the test, and gives on what came back. */
 function agent(execute: INodeType['execute']): INodeType {
 	const { description } = passThrough('agent', []);
 	const inputs = [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }];
-	const args: INodeProperties = { displayName: 'Args', name: 'args', type: 'json', default: {} };
-	return { description: { ...description, inputs, properties: [args] }, execute };
+	const calls: INodeProperties = { displayName: 'Calls', name: 'calls', type: 'json', default: [] };
+	return { description: { ...description, inputs, properties: [calls] }, execute };
 }
 
 async function byInvoke(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
-	const result = await tool.invoke(argsOf(this)).then(
-		(told) => ({ told, failed: false }),
-		(error: Error) => ({ told: error.message, failed: true }),
-	);
+	let result = { told: '', failed: false };
+	for (const args of callsOf(this)) {
+		result = await tool.invoke(args).then(
+			(told) => ({ told, failed: false }),
+			(error: Error) => ({ told: error.message, failed: true }),
+		);
+	}
 	return [[{ json: { name: tool.name, description: tool.description, ...result } }]];
 }
 
 async function byEngine(this: IExecuteFunctions, response?: EngineResponse): Promise<INodeExecutionData[][] | EngineRequest> {
 	const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
-	const [answer] = response?.actionResponses ?? [];
+	const answer = response?.actionResponses.at(-1);
 	if (!answer) {
-		const action = { actionType: 'ExecutionNodeAction', nodeName: TOOL, type: 'ai_tool', id: 'call_1', metadata: { itemIndex: 0 } } as const;
-		return { actions: [{ ...action, input: argsOf(this) }], metadata: {} };
+		const action = { actionType: 'ExecutionNodeAction', nodeName: TOOL, type: 'ai_tool', metadata: { itemIndex: 0 } } as const;
+		return { actions: callsOf(this).map((input, index) => ({ ...action, input, id: `call_${index}` })), metadata: {} };
 	}
 	const { data, error } = answer.data;
 	const items = data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
@@ -140,7 +145,7 @@ async function byEngine(this: IExecuteFunctions, response?: EngineResponse): Pro
 	return [[{ json: { name: tool.name, description: tool.description, told: JSON.stringify(told), failed: error !== undefined } }]];
 }
 
-const argsOf = (ctx: IExecuteFunctions) => ctx.getNode().parameters.args as IDataObject;
+const callsOf = (ctx: IExecuteFunctions) => ctx.getNode().parameters.calls as IDataObject[];
 
 const types: Record<string, INodeType> = {
 	'test.input': passThrough('input', []),

@@ -11,6 +11,9 @@ const NOTHING = /^(null|undefined|none)?$/i;
 /** JSON as models like to show it, between lines of three backticks. */
 const FENCED = /^```[a-z]*\s*\n?([^]*?)\s*```$/i;
 
+/** Fields that are empty when nothing stands in them. */
+const WRITTEN = new Set(['string', 'dateTime']);
+
 /**
  * Gives a function that puts a parameter into the form that its field expects: models write JSON as text and text as
  * JSON, numbers and switches in quotes, choices by their labels, and "null" for nothing. What could mean several things
@@ -23,7 +26,8 @@ export function modelArguments(fields: readonly INodeProperties[]): (name: strin
 	return (name, value) => {
 		const field = byName.get(name);
 		if (!field) return value;
-		return name === 'recipientsJson' ? recipientsFromModel(field.displayName, plainJson(value)) : plain(field, value);
+		if (name === 'recipientsJson') return recipientsFromModel(field.displayName, plainJson(value));
+		return plain(field, value) ?? (WRITTEN.has(field.type) ? '' : undefined);
 	};
 }
 

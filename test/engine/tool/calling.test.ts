@@ -1,6 +1,7 @@
 import { ORDER_SHIPPED_ID } from '../../../sandbox/seeds/campaigns';
 import { WAYS } from '../../support/aiTool';
 import { byId } from '../../support/kinds';
+import { ProcessedKeys } from '../../support/processedKeys';
 import { fromAI, ToolBench } from '../../support/toolBench';
 
 /** A shop's agent may tell a customer that an order is on its way: who and what is up to the model. */
@@ -12,6 +13,11 @@ const bench = new ToolBench({
 	recipients: { recipient: [{ externalUserId: fromAI('customer_id') }] },
 	entryProperties: { property: [{ name: 'order', type: 'text', value: fromAI('order') }] },
 });
+
+const handled = new ProcessedKeys();
+
+beforeAll(async () => await handled.install());
+beforeEach(() => handled.keys.clear());
 
 const ARGS = { customer_id: 'user-001', order: '1042' };
 
@@ -73,9 +79,42 @@ describe.each(WAYS)('called by %s', (way) => {
 	});
 
 	it('takes two equal calls for two that are meant', async () => {
-		await bench.call(way, ARGS);
-		await bench.call(way, ARGS);
+		await bench.call(way, ARGS, {}, { times: 2 });
 
 		expect(bench.wire).toHaveLength(2);
+	});
+
+	it.each<[string, Parameters<typeof bench.sandbox.faults.add>[0] | undefined, string, string]>([
+		['a wrong key', undefined, 'does not accept the API key', 'compare the instance'],
+		['a missing permission', { kind: { type: 'status', status: 403 } }, 'campaigns.trigger.send', 'Create a new REST API key'],
+		['an unknown campaign', { kind: { type: 'status', status: 404 } }, 'does not know what was asked for', 'Check'],
+		['an answer that is no JSON', { kind: { type: 'nonJson', status: 500 } }, 'it is not known whether', 'Look in Braze'],
+		['a connection that broke', { kind: { type: 'drop', when: 'after' } }, 'it is not known whether', 'Look in Braze'],
+	])('tells the model of %s, and what to do', async (what, fault, happened, mend) => {
+		if (fault) bench.sandbox.faults.add(fault);
+		const credential = bench.credential(what === 'a wrong key' ? { apiKey: 'the-secret-key' } : {});
+		const { told, failed, run } = await bench.call(way, ARGS, {}, { credential });
+
+		expect(failed).toBe(true);
+		expect(told).toContain(happened);
+		expect(told).toContain(mend);
+		expect(told).not.toMatch(/<\w+|&\w+;/);
+		expect(JSON.stringify(run)).not.toMatch(/the-secret-key|sandbox-key/);
+	});
+
+	it('tells the same where the tool is set to continue', async () => {
+		bench.refuse('/campaigns/trigger/send', 400, 'No <b>bold</b>');
+		const { told } = await bench.call(way, ARGS, {}, { settings: { onError: 'continueRegularOutput' } });
+
+		expect(JSON.parse(told)).toMatchObject([{ error: { outcome: 'refused', status: 400 } }]);
+		expect(told).toContain('No <b>bold</b>');
+	});
+
+	it('sends one message for each execution, where the builder wants it so', async () => {
+		const once = { options: { deduplicateBy: '={{ $execution.id }}' } };
+		const { told } = await bench.call(way, ARGS, once, { times: 2 });
+
+		expect(bench.wire).toHaveLength(1);
+		expect(JSON.parse(told)).toMatchObject([{ skipped: true }]);
 	});
 });
