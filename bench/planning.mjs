@@ -1,13 +1,13 @@
 // @ts-check
-import { createRequire } from 'node:module';
+import { buildSync } from 'esbuild';
 
 /**
  * How planning grows with the number of items, for inputs that are hard on it: ten times the items should take about ten
- * times as long. Needs a build. Run: node bench/planning.mjs
+ * times as long. Run: node bench/planning.mjs
  */
-const require = createRequire(import.meta.url);
+const { outputFiles } = buildSync({ entryPoints: ['nodes/Braze/delivery/plan.ts'], bundle: true, format: 'esm', platform: 'node', write: false });
 /** @type {{ plan: typeof import('../nodes/Braze/delivery/plan').plan }} */
-const { plan } = require('../dist/nodes/Braze/delivery/plan.js');
+const { plan } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
 const combine = {
 	limit: 50,
