@@ -56,8 +56,8 @@ function tooMany(item: number, entry: Entry, limit: number, people: number): Cat
 	if (!entry.members) {
 		return {
 			item,
-			message: `A connected audience has no size that is known here, and the recipient limit is ${limit}`,
-			cure: "Name recipients, or remove 'Recipient Limit' from the options when the size of the audience is fine.",
+			message: `An audience or segment has no size that is known here, and the recipient limit is ${limit}`,
+			cure: "Name recipients, or remove 'Recipient Limit' from the options when its size is fine.",
 		};
 	}
 	return {

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
+import { describe } from '../schemas/describe';
+import { InputError } from '../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../schemas/json';
 import { checkProperties } from '../schemas/properties';
 import { pairsField, readPairs } from './keyValuePairs';
@@ -54,7 +56,9 @@ export const ENTRY_PROPERTIES_PARAMETERS = ['specifyEntryProperties', 'entryProp
 
 /** Gives the properties for everyone, or `undefined` where there are none. Throws an InputError on bad input. */
 export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
-	const asJson = item.get('specifyEntryProperties', 'fields') === 'json';
+	const mode = item.get('specifyEntryProperties', 'fields');
+	if (mode !== 'fields' && mode !== 'json') throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
+	const asJson = mode === 'json';
 	const field = asJson ? `${label} JSON` : label;
 	const properties = asJson
 		? readJsonObject(field, item.get('entryPropertiesJson', '{}'))

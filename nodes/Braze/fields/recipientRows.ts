@@ -210,7 +210,7 @@ function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<strin
 
 function readCreateIfMissing(field: string, value: unknown, identifyBy: IdentifyBy): boolean | undefined {
 	if (value === undefined) return undefined;
-	if (typeof value !== 'boolean') throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Use a boolean.');
+	if (typeof value !== 'boolean') throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Give true or false, not a text.');
 	if (value && identifyBy === 'userAlias') {
 		throw new InputError(field, 'does not work with an alias', 'Braze cannot create a person from an alias. Address new people by external ID.');
 	}

@@ -120,7 +120,8 @@ function ownProperties(item: ItemReader, identifyBy: IdentifyBy, properties: Rec
 function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, properties: RecipientProperties): string[] {
 	const choice = item.get('otherFields', 'ignore');
 	if (choice === 'listed') return item.shared(LISTED, () => listedNames(item));
-	if (choice !== 'all') return [];
+	if (choice === 'ignore') return [];
+	if (choice !== 'all') throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
 	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...properties.accepts]);
 	return Object.keys(item.json).filter((name) => !taken.has(name));
 }

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { describe } from '../schemas/describe';
-import { readIdentifier } from '../schemas/identifier';
-import { InputError } from '../schemas/inputError';
+import { readApiIdentifier } from '../schemas/identifier';
 import { isObject } from '../schemas/json';
 
 interface Choice {
@@ -60,9 +58,7 @@ export function resourceChoice({ label, name, description, search, hint }: Choic
 		read: (item) =>
 			item.shared(parameters, () => {
 				const chosen = item.get(name);
-				const id = readIdentifier(label, isObject(chosen) ? chosen.value : chosen);
-				if (!/[\s/]/.test(id)) return id;
-				throw new InputError(label, `is no identifier: ${describe(id)}`, `Choose it 'From List', or give its ID. ${hint}.`);
+				return readApiIdentifier(label, isObject(chosen) ? chosen.value : chosen, `Choose it 'From List', or give its ID. ${hint}.`);
 			}),
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { readIdentifier } from '../schemas/identifier';
+import { readApiIdentifier } from '../schemas/identifier';
 import { InputError } from '../schemas/inputError';
 import { isObject } from '../schemas/json';
 import { checkChoice } from './choice';
@@ -67,8 +67,8 @@ export const trackingOptions: INodeProperties[] = [
 export function readTracking(item: ItemReader): Tracking {
 	const raw = item.get('options', {});
 	const options = isObject(raw) ? raw : {};
-	const campaignId = filled(options.apiCampaignId) ? readIdentifier('API Campaign ID', options.apiCampaignId) : undefined;
-	const variationId = filled(options.messageVariationId) ? readIdentifier(VARIATION_LABEL, options.messageVariationId) : undefined;
+	const campaignId = filled(options.apiCampaignId) ? readApiIdentifier('API Campaign ID', options.apiCampaignId) : undefined;
+	const variationId = filled(options.messageVariationId) ? readApiIdentifier(VARIATION_LABEL, options.messageVariationId) : undefined;
 	if (variationId !== undefined && campaignId === undefined) {
 		throw new InputError('API Campaign ID', 'is missing', `Braze needs it together with '${VARIATION_LABEL}'.`);
 	}

@@ -146,14 +146,21 @@ function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime
 		throw new InputError('Date', 'has no time of day to count from', "Give a date with a time, or count in days and set 'Time of Day'.");
 	}
 	const base = delivery === 'oneMoment' ? inWorkflowZone(from, item.zone) : from.clock;
-	const direction = item.get('when') === 'offset' && item.get('direction', 'before') === 'before' ? -1 : 1;
-	const clock = base.plus({ [unit]: direction * amount });
+	const clock = base.plus({ [unit]: readSign(item) * amount });
 	if (!clock.isValid || clock.toMillis() > LATEST) {
 		throw new InputError(spanLabel(item), `is ${describe(item.get('delayAmount'))}, which leads to no date before 2100`, 'Give a shorter time.');
 	}
 	if (!timeOfDay) return { clock, floating: delivery !== 'oneMoment' && from.floating, dateOnly: from.dateOnly };
 	// As a bare clock time it is read with the rules for daylight saving later on.
 	return { clock: clock.setZone('utc', { keepLocalTime: true }).set({ ...timeOfDay, second: 0, millisecond: 0 }), floating: true, dateOnly: false };
+}
+
+function readSign(item: ItemReader): 1 | -1 {
+	if (item.get('when') === 'delay') return 1;
+	const direction = item.get('direction', 'before');
+	if (direction === 'before') return -1;
+	if (direction === 'after') return 1;
+	throw new InputError('Direction', `is ${describe(direction)}`, 'Choose one from the list.');
 }
 
 function inWorkflowZone({ clock, floating }: GivenTime, zone: string): DateTime {

@@ -25,6 +25,13 @@ export function readIdentifier(field: string, value: unknown, maxBytes = 987): s
 	return id;
 }
 
+/** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
+export function readApiIdentifier(field: string, value: unknown, cure = 'Copy the ID from Braze.'): string {
+	const id = readIdentifier(field, value);
+	if (/[\s/]/.test(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, cure);
+	return id;
+}
+
 function toText(field: string, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') {

@@ -333,7 +333,7 @@ describe('a send time that is none', () => {
 		for (const delivery of ['oneMoment', 'localTime', 'optimalTime']) {
 			const { error } = await bench.run({ sendTime, delivery }, { timezone });
 			expect(error?.message).toMatch(words(message));
-			expect(error?.description).toMatch(/Pick a date and time|ISO 8601/);
+			expect(error?.description).toMatch(/Pick a date and time|Check the expression/);
 		}
 		expect(bench.sandbox.requests).toEqual([]);
 	});

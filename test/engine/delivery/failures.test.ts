@@ -144,7 +144,7 @@ describe('safety catches', () => {
 
 	it('an audience is over every recipient limit', async () => {
 		const result = await runs.send([{}], { recipientLimit: 1_000_000 }, {}, AUDIENCE);
-		expect([result.error?.message, runs.sandbox.requests]).toEqual([expect.stringMatching(/audience has no size/), []]);
+		expect([result.error?.message, runs.sandbox.requests]).toEqual([expect.stringMatching(/audience or segment has no size/), []]);
 	});
 
 	it.each([

@@ -153,6 +153,9 @@ it.each([
 	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is empty"],
 	[{ ...SMS, subscriptionGroupId: '={{ null }}' }, "'Subscription Group ID' is missing"],
 	[{ ...CARD, cardType: 'BANNER' }, "'Image URL' is empty"],
+	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is no web address: the text "card.png"`],
+	[{ ...SMS, subscriptionGroupId: 'Order texts' }, `'Subscription Group ID' is no identifier: the text "Order texts"`],
+	[{ ...HOOK, webhookHeaders: '{}', moreFields: '{ "a": { "constructor": 1 } }' }, `'More Fields (JSON)' uses the name "constructor", which cannot be sent`],
 	[{ ...CARD, cardType: '={{ "ROUND" }}' }, `'Card Type' is the text "ROUND"`],
 	[
 		{ ...CARD, daysToLive: '={{ 31 }}' },

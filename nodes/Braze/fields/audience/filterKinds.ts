@@ -84,7 +84,7 @@ const boolean: FilterKind = {
 			comparisons: ['equals', 'not_equal'],
 			read(field, raw) {
 				if (typeof raw === 'boolean') return raw;
-				throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Use a boolean.');
+				throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Give true or false, not a text.');
 			},
 		},
 	],

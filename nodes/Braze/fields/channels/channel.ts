@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
+import { readApiIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { checkChoice } from '../choice';
 
@@ -36,11 +36,11 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 }
 
 /** The identifier in a parameter that has to be there, without spaces around it. Throws an InputError. */
-export const requiredId = (item: ItemReader, label: string, name: string): string => readIdentifier(label, item.get(name));
+export const requiredId = (item: ItemReader, label: string, name: string): string => readApiIdentifier(label, item.get(name));
 
 /** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError when it is none. */
 export function optionalId(item: ItemReader, label: string, name: string): string | undefined {
-	return optionalText(item, label, name) === undefined ? undefined : readIdentifier(label, item.get(name));
+	return optionalText(item, label, name) === undefined ? undefined : readApiIdentifier(label, item.get(name));
 }
 
 /** The choice of a list, which an expression may have given. Throws an InputError when the list does not hold it. */

@@ -73,14 +73,20 @@ export const contentCard: Channel = {
 			type,
 			title: requiredText(item, 'Title', 'title'),
 			description: requiredText(item, 'Text', 'text'),
-			image_url: imageUrl,
+			image_url: imageUrl === undefined ? undefined : checkImage(imageUrl),
 			time_to_live: secondsToLive(item.get('daysToLive', 7)),
 		});
 	},
 };
 
+/** Liquid may stand for the address, and is not looked into. */
+function checkImage(url: string): string {
+	if (/^https?:\/\/\S|\{[{%]/i.test(url)) return url;
+	throw new InputError('Image URL', `is no web address: ${describe(url)}`, 'Write it as https://….');
+}
+
 function secondsToLive(raw: unknown): number {
 	const days = Number(raw);
 	if (days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
-	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Choose a shorter or longer life.');
+	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Give the number of days.');
 }

@@ -73,6 +73,6 @@ function readAttachment(field: string, { fileName, url, basicAuthCredential }: R
 	return {
 		file_name: readIdentifier(`${field}: File Name`, fileName),
 		url: address,
-		...(typeof basicAuthCredential === 'string' && basicAuthCredential.trim() !== '' && { basic_auth_credential: basicAuthCredential.trim() }),
+		...((basicAuthCredential ?? '') !== '' && { basic_auth_credential: readIdentifier(`${field}: Basic Auth Credential Name`, basicAuthCredential) }),
 	};
 }

@@ -71,7 +71,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 					body: {
 						[idKey]: id,
 						name,
-						...(typeof description === 'string' && description !== '' && { description }),
+						...((description ?? '') !== '' && { description: readText('Description', description) }),
 						...(tags.length > 0 && { tag_names: tags }),
 					},
 					subject: id,
@@ -80,6 +80,11 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 			};
 		},
 	};
+}
+
+function readText(field: string, value: unknown): string {
+	if (typeof value === 'string') return value;
+	throw new InputError(field, `must be a text, but is ${describe(value)}`, 'Pick one value of it.');
 }
 
 /** The tags of the copy; none where the original's stay. Throws an InputError. */
