@@ -89,7 +89,6 @@ export function editor(host) {
 		it('schedules for a person in local time, with nothing but clicks and two words', async () => {
 			const field = await n8n.pickFromList('canvasId', 'Onboarding');
 			assert.equal(await n8n.part('rlc-input', field).locator('input').or(n8n.part('rlc-input', field)).last().inputValue(), 'Onboarding');
-			await n8n.add('Add Recipient');
 			await n8n.type('externalUserId', 'user-008');
 			const time = await n8n.pickDate('sendTime', '09:00:00');
 			await n8n.choose('delivery', "In Each Recipient's Local Time");
@@ -133,8 +132,6 @@ export function editor(host) {
 		it('sends to an audience that is put together from fields', async () => {
 			await host.sandbox.reset();
 			await n8n.choose('sendTo', 'Connected Audience');
-			await n8n.add('Add Group');
-			await n8n.add('Add Filter');
 			await n8n.part('rlc-input', n8n.part('resource-locator-attribute')).first().fill('plan');
 			await n8n.type('textValue', 'pro');
 			await browser.shot('audience');
