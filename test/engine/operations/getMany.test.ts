@@ -142,7 +142,7 @@ describe.each(LISTS)('$resource: get many', ({ resource, path, list, permission,
 		expect(bench.wire).toEqual([]);
 		expect(stop(result)).toEqual({
 			message: `'Limit' must be a whole number, 1 or more, but is ${told}`,
-			description: "Or switch on 'Return All'. Nothing was sent.",
+			description: "Give a larger one, or switch on 'Return All'. Nothing was sent.",
 		});
 	});
 });
