@@ -70,7 +70,7 @@ function alreadyQueued({ told = '' }: Failure): IDataObject | undefined {
 }
 
 function readExternalSendId(value: unknown): string | undefined {
-	if (value === '' || value === undefined || value === null) return undefined;
+	if (value === '') return undefined;
 	const id = readIdentifier(EXTERNAL_ID_LABEL, value);
 	if (/^[a-zA-Z0-9\-_+/=]+$/.test(id)) return id;
 	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not take: ${id}`, 'Use letters, digits and - _ + / = only.');
