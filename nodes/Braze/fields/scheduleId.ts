@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/sentences';
 import type { ItemReader } from '../itemReader';
-import { readIdentifier } from '../schemas/identifier';
+import { readApiIdentifier } from '../schemas/identifier';
 import { isObject } from '../schemas/json';
 import { readSwitch } from './switch';
 
@@ -22,7 +22,7 @@ export const scheduleIdField: INodeProperties = {
 
 /** Gives the schedule ID of an item. Throws an InputError when it is empty. */
 export function readScheduleId(item: ItemReader): string {
-	return readIdentifier(LABEL, item.get('scheduleId'));
+	return readApiIdentifier(LABEL, item.get('scheduleId'), "Take the 'schedule_id' that the schedule operation gave.");
 }
 
 /** The choice to go on when there is nothing left to change or cancel. */
