@@ -16,7 +16,7 @@ let next = 0;
 async function work() {
 	while (next < ids.length) {
 		const recipients = ids.slice(next, (next += 50)).map((external_user_id) => ({ external_user_id }));
-		const body = JSON.stringify({ canvas_id: CANVAS, recipients, schedule: { time: SEND_TIME } });
+		const body = JSON.stringify({ canvas_id: CANVAS, schedule: { time: SEND_TIME }, recipients });
 		const answer = await request(`${url}/canvas/trigger/schedule/create`, { method: 'POST', headers, body, dispatcher });
 		await answer.body.json();
 	}

@@ -66,14 +66,19 @@ function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: S
 	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...counted(own) }));
 }
 
+/** What stands last in the output. */
+const LAST = new Set(['message', 'dispatch_id']);
+
 /** What people look for first stands first; how Braze names the dispatch comes last. */
-function inReadingOrder({ schedule_id: id, dispatch_id: dispatch, message, ...json }: IDataObject): IDataObject {
-	return {
-		...(id !== undefined && { schedule_id: id }),
-		...json,
-		...(message !== undefined && { message }),
-		...(dispatch !== undefined && { dispatch_id: dispatch }),
+function inReadingOrder(json: IDataObject): IDataObject {
+	const ordered: IDataObject = {};
+	const take = (key: string) => {
+		if (json[key] !== undefined) ordered[key] = json[key];
 	};
+	take('schedule_id');
+	for (const key of Object.keys(json)) if (!LAST.has(key)) ordered[key] = json[key];
+	LAST.forEach(take);
+	return ordered;
 }
 
 /** An answer of an unforeseen form is shown as it is: what was sent must not end in an error. */

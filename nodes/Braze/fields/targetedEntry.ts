@@ -46,24 +46,21 @@ export function targetedEntry(
 	parameters: readonly string[],
 	read: () => Content,
 ): Entry {
-	const { named, ...common } = item.shared(parameters, () => commonPart(target.reach(item), read()));
+	const { named, common } = item.shared(parameters, () => commonPart(target.reach(item), read()));
 	const onceKey = readOnceKey(item);
 	return { ...common, ...(onceKey !== undefined && { onceKey }), ...(named && { members: target.members(item) }) };
 }
 
-function commonPart(reach: Reach, { subject, body, report, timing, hints }: Content): Entry & { named: boolean } {
+/** What items have in common whose parameters hold no expression. */
+function commonPart(reach: Reach, { subject, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
 	const reached = JSON.stringify([subject, reach.body]);
-	return {
-		named: reach.named,
-		envelope: {
-			body: { ...body, ...reach.body },
-			...(timing && { timing }),
-			subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, blastKey(reach)]),
-			...(!reach.named && { blast: { audience: reached, confirmed: reach.confirmed === true } }),
-		},
-		report,
-		hints,
+	const envelope = {
+		body: { ...body, ...reach.body },
+		...(timing && { timing }),
+		subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, blastKey(reach)]),
+		...(!reach.named && { blast: { audience: reached, confirmed: reach.confirmed === true } }),
 	};
+	return { named: reach.named, common: { envelope, report, hints } };
 }
 
 /** What a blast is known again by: not by its filters, since those may hold dates that change until a retry runs. */

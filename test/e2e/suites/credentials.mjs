@@ -37,8 +37,13 @@ export function credentials(host, { seesStatus }) {
 			}
 		});
 
-		it('reads an own URL without a scheme as https', async () => {
+		it('reads the bare address of this machine as http', async () => {
 			const url = new URL(host.sandbox.address).host;
+			assert.equal((await test({ ...forSandbox(host.sandbox), url })).status, 'OK');
+		});
+
+		it('keeps to https where it is given', async () => {
+			const url = host.sandbox.address.replace('http:', 'https:');
 			await host.sandbox.reset();
 			// The sandbox speaks http only, so the handshake fails: the key did not go out in clear text.
 			assert.equal((await test({ ...forSandbox(host.sandbox), url })).status, 'Error');
