@@ -123,16 +123,16 @@ const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.n
  */
 export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 	const options = isObject(raw) ? raw : {};
-	const limit = options.recipientLimit;
+	const { recipientLimit: limit, dryRun = false, resendUnclear = false } = options;
 	return {
 		...(options.combineItems !== undefined && { combineItems: readBoolean('Combine Items', options.combineItems) }),
 		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
 		...readTestRecipients(options.testRecipients),
-		dryRun: readBoolean('Dry Run', options.dryRun ?? false),
+		dryRun: readBoolean('Dry Run', dryRun),
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
 		preflight: readPreflight(options.preflight),
-		resendUnknown: readBoolean('Resend Unclear Requests', options.resendUnclear ?? false),
+		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
 		timeoutMs: 1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
 	};
 }
@@ -142,7 +142,12 @@ function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipien
 	if (value === undefined) return {};
 	const list: unknown[] = Array.isArray(value) ? value : [value];
 	if (list.length === 0) throw new InputError('Test Recipients', 'holds nobody', 'Add the external ID of a test person, or remove the option.');
-	return { testRecipients: list.map((id, index) => readIdentifier(`Test Recipients ${index + 1}`, id)) };
+	return { testRecipients: list.map((id, index) => readTestRecipient(`Test Recipients ${index + 1}`, id)) };
+}
+
+function readTestRecipient(field: string, id: unknown): string {
+	if (typeof id !== 'string' || !id.startsWith('=')) return readIdentifier(field, id);
+	throw new InputError(field, 'holds an expression', 'Type the external ID in; this option takes no expression.');
 }
 
 function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {

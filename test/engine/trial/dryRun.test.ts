@@ -42,6 +42,12 @@ it('refuses what would be refused', async () => {
 	expect(error?.message).toContain('External User ID');
 });
 
+it.each([[null], ['={{ $json.missing }}'], ['true'], [1]])('sends nothing where it is neither on nor off: %s', async (dryRun) => {
+	const { error } = await bench.run({ options: { dryRun } });
+	expect(error?.message).toContain("'Dry Run' must be on or off");
+	expect(bench.bodies).toEqual([]);
+});
+
 it('leaves no trace: sending afterwards in the same execution still sends', async () => {
 	const { retry } = await bench.run({ options: { dryRun: true }, sendTo: 'audience', audience: '' });
 	expect((await retry()).status).toBe('error');

@@ -56,6 +56,12 @@ it('is no detour to the real people when it is empty', async () => {
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
+it('takes no expression, which would stand for a person of that name', async () => {
+	const { error } = await bench.run({ options: { testRecipients: ['={{ $json.tester }}'] } }, { mode: 'manual' });
+	expect(error?.message).toBe("'Test Recipients 1' holds an expression");
+	expect(bench.bodies).toEqual([]);
+});
+
 it('is ignored by executions of the active workflow', async () => {
 	await bench.run({ options: TEST });
 	expect(bench.bodies[0]).toMatchObject({ recipients: [{ external_user_id: 'user-001' }] });
