@@ -74,6 +74,18 @@ export async function runCase(name, items, server) {
 }
 
 /**
+ * The most bytes of its heap that n8n has in use during a case, with garbage taken out. It takes much longer than the
+ * case itself, so nothing else is measured in this run.
+ * @param {string} name @param {number} items
+ */
+export async function liveHeap(name, items) {
+	const file = path.join(folder, `${name}-${items}.heap`);
+	const args = ['--expose-gc', '--require', path.join(root, 'bench', 'live-heap.cjs'), n8n, 'execute', `--id=${name}${items}`, '--rawOutput'];
+	const ended = await measure({ command: node, args, env: { ...env, BENCH_LIVE_HEAP: file }, cwd: root, output: path.join(folder, `${name}-${items}-heap.txt`) });
+	return ended.ended === 'done' ? Number(readFileSync(file, 'utf8')) : null;
+}
+
+/**
  * The seconds that the node itself took, which leaves out n8n's start and the making of the items.
  * @param {string} text @param {boolean} inN8n
  * @returns {{ seconds: number | null, failure: string }}

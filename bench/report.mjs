@@ -12,8 +12,11 @@ export function table(items) {
 	return ['| Items | Case | Requests | Most in flight | Seconds | Peak MB | CPU s | Ended |', '|--:|---|--:|--:|--:|--:|--:|---|', ...rows].join('\n');
 }
 
-/** How the cases compare with 10,000 items; null where a case was not run. @param {Results} items */
-export function ratiosOf(items) {
+/**
+ * How the cases compare with 10,000 items; null where a case was not run.
+ * @param {Results} items @param {{ bytesPerItem: number | null }} heap what the node has in use for each item, above what n8n holds
+ */
+export function ratiosOf(items, heap) {
 	const at = (/** @type {string} */ name, size = 10_000) => {
 		const result = items[size]?.[name];
 		return result?.ended === 'done' ? result.seconds : null;
@@ -26,14 +29,8 @@ export function ratiosOf(items) {
 		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
 		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
 		autoMapped100kOver10k: over(at('autoMapped', 100_000), at('autoMapped')),
-		autoMappedBytesPerItem: bytesPerItem(items, 100_000),
+		autoMappedBytesPerItem: heap.bytesPerItem,
 	};
-}
-
-/** What the node keeps of each item beside what n8n itself keeps. @param {Results} items @param {number} size */
-function bytesPerItem(items, size) {
-	const { autoMapped, holdOnly } = items[size] ?? {};
-	return autoMapped && holdOnly ? Math.round(((autoMapped.peakMB - holdOnly.peakMB) * 1024 * 1024) / size) : null;
 }
 
 /** Says where `autoMapped` and `bareLoop` did not send the very same bodies, since then they cannot be compared. @param {Results} items */
@@ -56,7 +53,7 @@ export function ratioLines(items, ratios) {
 		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
 		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
 		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
-		['bytes an item above what n8n holds, 100,000 items', ratios.autoMappedBytesPerItem, '< 1000'],
+		['bytes in use for each item, above what n8n holds', ratios.autoMappedBytesPerItem, '< 1000'],
 		['peak of autoMapped / httpRequest', over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null), '<= 0.6'],
 	].map(([what, ratio, target]) => `- ${what}: ${ratio ?? 'not run'} (target ${target})`).join('\n');
 }

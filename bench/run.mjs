@@ -2,7 +2,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.mjs';
-import { prepare, runCase } from './host.mjs';
+import { liveHeap, prepare, runCase } from './host.mjs';
 import { writeReadme } from './readme.mjs';
 import { differences, ratiosOf, ratioLines, table } from './report.mjs';
 import { startServer } from './server.mjs';
@@ -42,10 +42,17 @@ for (const size of sizes) {
 		console.log(`${name}, ${size} items: ${JSON.stringify(shown)} (load ${loadavg()[0].toFixed(1)})`);
 	}
 }
+const ratios = ratiosOf(items, { bytesPerItem: await bytesPerItem(Math.max(...sizes)) });
 server.stop();
-const ratios = ratiosOf(items);
 console.log(`\n${table(items)}\n\n${ratioLines(items, ratios)}`);
 for (const difference of differences(items)) console.error(difference);
 process.exitCode = differences(items).length > 0 ? 1 : 0;
 if (values.readme) writeReadme(items);
 if (values.json) console.log(JSON.stringify({ items, ratios }));
+
+/** What this node has in use at most for each item, above a node that only gives results. @param {number} size */
+async function bytesPerItem(size) {
+	if (!names.includes('autoMapped') || !names.includes('holdOnly')) return null;
+	const [own, held] = [await liveHeap('autoMapped', size), await liveHeap('holdOnly', size)];
+	return own === null || held === null ? null : Math.round((own - held) / size);
+}
