@@ -53,6 +53,22 @@ function checkGroup(field: string, path: string, value: unknown): void {
 	value.forEach((member: unknown, index) => checkNode(field, `${path}[${index}]`, member));
 }
 
+/** What people call comparisons of attributes elsewhere, and what Braze calls them. */
+const BRAZE_WORDS = new Map([
+	['is', 'equals'],
+	['=', 'equals'],
+	['==', 'equals'],
+	['is_not', 'not_equal'],
+	['does_not_equal', 'not_equal'],
+	['not_equals', 'not_equal'],
+	['!=', 'not_equal'],
+	['>', 'greater_than'],
+	['>=', 'greater_than_or_equal_to'],
+	['<', 'less_than'],
+	['<=', 'less_than_or_equal_to'],
+	['contains', 'includes_value'],
+]);
+
 function checkFilter(field: string, path: string, key: string, content: unknown): void {
 	const schemaFor = Object.prototype.hasOwnProperty.call(FILTERS, key) ? FILTERS[key] : undefined;
 	if (!schemaFor) {
@@ -70,7 +86,8 @@ function checkFilter(field: string, path: string, key: string, content: unknown)
 	const member = [here, ...issue.path.map(String)].join('.');
 	const found = get(content, issue.path.map(String)) as unknown;
 	const problem = found === undefined ? 'is missing' : `cannot be ${describe(found)}`;
-	refuse(field, member, problem, content.comparison === 'does_not_equal' ? 'The word for this comparison is not_equal.' : issue.message);
+	const meant = key === 'custom_attribute' && member.endsWith('.comparison') ? BRAZE_WORDS.get(String(found)) : undefined;
+	refuse(field, member, problem, meant ? `The word for this comparison is ${meant}.` : issue.message);
 }
 
 function unknownMember(name: string, content: Record<string, unknown>): string {

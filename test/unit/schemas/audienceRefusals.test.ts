@@ -35,9 +35,9 @@ const INVALID: Array<[unknown, string, RegExp]> = [
 	[{ toString: {} }, '.toString', /^is no filter that Braze knows\./],
 	[{ custom_attribute: 'plan' }, '.custom_attribute', /^must be an object, but is the text "plan"\./],
 	[
-		attribute('is', 'pro'),
+		attribute('sounds_like', 'pro'),
 		'.custom_attribute.comparison',
-		/^cannot be the text "is". It must be equals, not_equal, .* or does_not_exist\.$/,
+		/^cannot be the text "sounds_like". It must be equals, not_equal, .* or does_not_exist\.$/,
 	],
 	[
 		attribute('does_not_equal', true),
@@ -127,4 +127,17 @@ describe.each(PLACES)('at "%s"', (place, around) => {
 
 it('says what the old word for not_equal is called now', () => {
 	expect(refusal(attribute('does_not_equal', true)).cure).toBe('The word for this comparison is not_equal.');
+});
+
+it.each([
+	['is', 'equals'],
+	['not_equals', 'not_equal'],
+	['>=', 'greater_than_or_equal_to'],
+	['contains', 'includes_value'],
+])('knows what is meant by the comparison %s', (word, meant) => {
+	expect(refusal(attribute(word, 'pro')).cure).toBe(`The word for this comparison is ${meant}.`);
+});
+
+it.each(['constructor', 'toString', 'before that'])('lists the words of Braze for the comparison %s', (word) => {
+	expect(refusal(attribute(word, 'pro')).cure).toMatch(/^It must be equals, not_equal/);
 });
