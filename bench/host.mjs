@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from '../sandbox/start/build.mjs';
+import { installN8n } from '../sandbox/start/install.mjs';
 import { node24 } from '../sandbox/start/node.mjs';
 import { pack, placeInN8n } from '../sandbox/start/pack.mjs';
 import { localFolder, n8nFolder, root } from '../sandbox/start/settings.mjs';
@@ -31,12 +32,13 @@ const env = {
 const runNode = (args, output) => measure({ command: node, args, env, cwd: root, output: path.join(folder, output) });
 
 /**
- * A fresh user folder with the package, the credential and a workflow for each case and size in it.
+ * Installs n8n where it is not yet, and makes a fresh user folder with the package, the credential and a workflow for each case and size in it.
  * @param {string} url @param {{ name: string, size: number }[]} runs
  */
 export async function prepare(url, runs) {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
+	await installN8n(n8nFolder);
 	await build();
 	await placeInN8n(await pack(folder), folder);
 	await importFile('credentials', [credential(url)]);
