@@ -50,9 +50,13 @@ process.exitCode = differences(items).length > 0 ? 1 : 0;
 if (values.readme) writeReadme(items);
 if (values.json) console.log(JSON.stringify({ items, ratios }));
 
-/** What this node has in use at most for each item, above a node that only gives results. @param {number} size */
+/**
+ * What this node has in use at most for each item, above a node that only gives results; `null` where there are so few
+ * items that what does not grow with them would count for more.
+ * @param {number} size
+ */
 async function bytesPerItem(size) {
-	if (!names.includes('autoMapped') || !names.includes('holdOnly')) return null;
+	if (size < 100_000 || !names.includes('autoMapped') || !names.includes('holdOnly')) return null;
 	const [own, held] = [await liveHeap('autoMapped', size), await liveHeap('holdOnly', size)];
 	return own === null || held === null ? null : Math.round((own - held) / size);
 }
