@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { forSandbox } from '../support/host.mjs';
+import { given, node, startWithRows, workflow } from '../support/workflows.mjs';
 
 /**
  * @param {import('../support/host.mjs').Host} host
@@ -52,6 +53,31 @@ export function credentials(host, { seesStatus }) {
 
 		it('fails where nothing answers', async () => {
 			assert.equal((await test({ ...forSandbox(host.sandbox), url: 'http://127.0.0.1:9' })).status, 'Error');
+		});
+	});
+
+	describe("the credential in n8n's own HTTP Request node", () => {
+		/** Asks an address with the credential. @param {string} url */
+		const ask = async (url) => {
+			const { id, name } = host.credential;
+			const parameters = { url, authentication: 'predefinedCredentialType', nodeCredentialType: 'brazeApi', options: {} };
+			const request = node('Ask', 'n8n-nodes-base.httpRequest', 4.2, parameters, { credentials: { brazeApi: { id, name } } });
+			return host.n8n.runManually(await host.n8n.createWorkflow(workflow('Ask', [...startWithRows([{ ask: 1 }]), request])));
+		};
+
+		it('sends the key to the instance', async () => {
+			const execution = await ask(`${host.sandbox.address}/canvas/list`);
+			assert.equal(execution.status, 'success');
+			assert.ok(given(execution, 'Ask')[0].canvases.length > 0);
+		});
+
+		it('sends it nowhere else, unless the credential says so', async () => {
+			const elsewhere = host.sandbox.address.replace('127.0.0.1', '127.0.0.2');
+			await host.sandbox.reset();
+			const { status, rawData } = await ask(`${elsewhere}/canvas/list`);
+			assert.equal(status, 'error');
+			assert.match(rawData, /domain/i);
+			assert.deepEqual(await host.sandbox.requests(), []);
 		});
 	});
 }
