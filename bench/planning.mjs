@@ -2,12 +2,13 @@
 import { buildSync } from 'esbuild';
 
 /**
- * How planning grows with the number of items, for inputs that are hard on it: ten times the items should take about ten
+ * How planning, and remembering what was sent, grow with the number of items, for inputs that are hard on it: ten times the items should take about ten
  * times as long. Run: node bench/planning.mjs
  */
-const { outputFiles } = buildSync({ entryPoints: ['nodes/Braze/delivery/plan.ts'], bundle: true, format: 'esm', platform: 'node', write: false });
 /** @type {{ plan: typeof import('../nodes/Braze/delivery/plan').plan }} */
-const { plan } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+const { plan } = await load('plan');
+/** @type {{ Ledger: typeof import('../nodes/Braze/delivery/ledger').Ledger }} */
+const { Ledger } = await load('ledger');
 
 const combine = {
 	limit: 50,
@@ -36,8 +37,33 @@ function seconds(kind, count) {
 	return (performance.now() - began) / 1000;
 }
 
-for (const kind of Object.keys(kinds)) {
-	seconds(kind, 10_000); // warms up
-	const [few, many] = [seconds(kind, 10_000), seconds(kind, 100_000)];
-	console.log(`${kind}: ${few.toFixed(3)} s for 10,000, ${many.toFixed(3)} s for 100,000 items, ${(many / few).toFixed(1)} times`);
+/** Records one request for each item, and finds them all again. @param {number} count */
+function remembering(count) {
+	const entries = Array.from({ length: count }, (_, item) => ({ item, entry: { envelope: small, members: [{ id: `p${item}` }] } }));
+	/** @type {import('n8n-workflow').IDataObject} */
+	const context = {};
+	const began = performance.now();
+	const first = new Ledger(context, 'run', combine);
+	first.recall(entries, [], false);
+	for (const { envelope, parts } of plan(entries, { combine, acrossItems: false, safety: 'creates' })) {
+		first.record(envelope, { parts, outcome: { kind: 'sent', answer: {} } });
+	}
+	new Ledger(context, 'run', combine).recall(entries, [], false);
+	return (performance.now() - began) / 1000;
+}
+
+/** @param {string} name @param {(count: number) => number} measure */
+function report(name, measure) {
+	measure(10_000); // warms up
+	const [few, many] = [measure(10_000), measure(100_000)];
+	console.log(`${name}: ${few.toFixed(3)} s for 10,000, ${many.toFixed(3)} s for 100,000 items, ${(many / few).toFixed(1)} times`);
+}
+
+for (const kind of Object.keys(kinds)) report(kind, (count) => seconds(kind, count));
+report('remembering a request for each item', remembering);
+
+/** Loads a file of `delivery`, compiled. @param {string} name */
+async function load(name) {
+	const { outputFiles } = buildSync({ entryPoints: [`nodes/Braze/delivery/${name}.ts`], bundle: true, format: 'esm', platform: 'node', write: false });
+	return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }

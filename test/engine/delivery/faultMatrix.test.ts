@@ -49,7 +49,7 @@ const FAULTS: Record<string, Case> = {
 	'504 after Braze acted': { kind: { type: 'status', status: 504, act: true }, ...perhapsSent },
 	'a connection dropped before Braze acted': { kind: { type: 'drop', when: 'before' }, ...perhapsSent },
 	'a connection dropped after Braze acted': { kind: { type: 'drop', when: 'after' }, ...perhapsSent },
-	'an answer slower than the time-out': { kind: { type: 'slow', ms: 200 }, ...perhapsSent, options: { requestTimeout: 0.08 } },
+	'an answer slower than the time-out': { kind: { type: 'slow', ms: 600 }, ...perhapsSent, options: { requestTimeout: 0.25 } },
 	'a 200 that is no JSON': { kind: { type: 'nonJson', status: 200, act: true }, ...perhapsSent },
 	'a 500 that is no JSON': { kind: { type: 'nonJson', status: 500 }, ...perhapsSent },
 	'401': { kind: { type: 'status', status: 401 }, lasting: ['refused', 'not_sent'], passing: ['refused', 'not_sent', 'sent'] },

@@ -139,13 +139,3 @@ it('keeps the places that the errors in an answer count by', () => {
 	const [{ parts }] = open(stored(context)).recall(items(3), [], false).delivered;
 	expect(parts.map(({ item }) => item)).toEqual([0, 1, 2]);
 });
-
-it('stays quick with 20,000 requests', () => {
-	const context: IDataObject = {};
-	const began = performance.now();
-	const first = open(context);
-	first.recall(items(20_000), [], false);
-	record(first, items(20_000), [sent('s')], false);
-	open(context).recall(items(20_000), [], false);
-	expect(performance.now() - began).toBeLessThan(3_000);
-});
