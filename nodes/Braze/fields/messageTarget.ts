@@ -5,7 +5,7 @@ import type { Member } from '../delivery/entry';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../schemas/describe';
 import { InputError } from '../schemas/inputError';
-import { isObject, readJson } from '../schemas/json';
+import { isObject, looksLikeJson, readJson } from '../schemas/json';
 import { checkRecipient, recipientKey, type Recipient } from '../schemas/recipient';
 import { nobody, refuseRepeats } from '../schemas/recipients';
 import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
@@ -165,7 +165,7 @@ function readList(raw: unknown): Recipient[] {
 
 /** A single ID from an expression is no JSON text, and means one person all the same. */
 function readJsonOrText(raw: unknown): unknown {
-	return typeof raw === 'string' && raw.trim() !== '' && !/^\s*[[{"]/.test(raw) ? raw : readJson(JSON_LABEL, raw);
+	return typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw) ? raw : readJson(JSON_LABEL, raw);
 }
 
 /** Nothing is left out in silence: what a message cannot carry is refused. */

@@ -1,6 +1,6 @@
 import { describe } from '../schemas/describe';
 import { InputError } from '../schemas/inputError';
-import { isObject } from '../schemas/json';
+import { isObject, looksLikeJson } from '../schemas/json';
 
 /**
  * Recipients as models give them, for the readers of recipient lists: a bare external ID, one object instead of a
@@ -12,11 +12,9 @@ import { isObject } from '../schemas/json';
 export function recipientsFromModel(field: string, value: unknown): unknown {
 	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;
 	if (Array.isArray(given)) return given.map((one: unknown, index) => person(`${field}[${index}]`, one));
-	return given === undefined || isObject(given) || looksLikeJson(given) ? given : [person(field, given)];
+	const isReadable = given === undefined || isObject(given) || (typeof given === 'string' && looksLikeJson(given));
+	return isReadable ? given : [person(field, given)];
 }
-
-/** Left for the reader of JSON, which says where the fault is. */
-const looksLikeJson = (value: unknown): boolean => typeof value === 'string' && /^\s*[[{"]/.test(value);
 
 function person(field: string, value: unknown): unknown {
 	if (typeof value === 'number') return { external_user_id: value };

@@ -53,12 +53,11 @@ export function targetedEntry(
 
 /** What items have in common whose parameters hold no expression. */
 function commonPart(reach: Reach, { subject, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
-	const reached = JSON.stringify([subject, reach.body]);
 	const envelope = {
 		body: { ...body, ...reach.body },
 		...(timing && { timing }),
 		subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, blastKey(reach)]),
-		...(!reach.named && { blast: { audience: reached, confirmed: reach.confirmed === true } }),
+		...(!reach.named && { blast: { audience: JSON.stringify([subject, reach.body]), confirmed: reach.confirmed === true } }),
 	};
 	return { named: reach.named, common: { envelope, report, hints } };
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { describe } from './describe';
-import { InputError } from './inputError';
+import { InputError, missing } from './inputError';
 
 /** A date and time as the user gave it, before it is decided what it means for the recipients. */
 export interface GivenTime {
@@ -38,9 +38,7 @@ export const LATEST = Date.UTC(2100, 0, 1);
  * @throws {InputError} when it is none of these, or names no full date
  */
 export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
-	if (raw === undefined || raw === null) {
-		throw new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
-	}
+	if (raw === undefined || raw === null) throw missing(field);
 	if (typeof raw === 'string' && raw.trim() === '') throw new InputError(field, 'is empty', CURE);
 	const given = parse(raw, zone);
 	if (!given || !given.clock.isValid) throw new InputError(field, `is no date and time: ${describe(raw)}`, CURE);

@@ -1,5 +1,5 @@
 import { describe, shorten } from './describe';
-import { InputError } from './inputError';
+import { InputError, missing } from './inputError';
 
 /** What broken expressions leave behind when they are pasted into text. */
 const BROKEN = /^(null|NaN|Invalid Date)$|(^|[^a-z])undefined($|[^a-z])|\[object Object\]/;
@@ -44,7 +44,7 @@ function toText(field: string, value: unknown): string {
 	}
 	if (typeof value === 'bigint') return value.toString();
 	if (value === undefined || value === null) {
-		throw new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
+		throw missing(field);
 	}
 	throw new InputError(field, `must be a text or a number, but is ${describe(value)}`, 'Pick one value of it.');
 }

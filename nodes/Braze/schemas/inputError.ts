@@ -15,5 +15,10 @@ export class InputError extends Error {
 	}
 }
 
+/** The error for a value that is not there at all, which is what an expression gives that finds nothing. */
+export function missing(field: string): InputError {
+	return new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
+}
+
 /** A time that is past: thrown, unless the user wants such items left out or sent at once. */
 export class PastError extends InputError {}

@@ -24,6 +24,9 @@ export function readJson(field: string, raw: unknown): unknown {
 	}
 }
 
+/** Whether a text was meant as JSON: where it is broken, the reader of JSON says so. */
+export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
+
 /** As {@link readJson}, for fields that must hold an object. Gives `{}` where nothing was given. */
 export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
 	const value = readJson(field, raw) ?? {};

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { DeliveryRuns, counts, errorOf, itemOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
 import { pass, until } from '../../support/timers';
 
@@ -175,16 +177,21 @@ describe('safety catches', () => {
 });
 
 describe('stopping the execution', () => {
-	it('sends nothing more', async () => {
+	/** Stops a run once four of its requests have arrived, and gives the number that had been sent by then. */
+	async function stopped(count: number, options: IDataObject): Promise<number> {
 		let stop = () => {};
-		runs.fault({ type: 'slow', ms: 150 }, { times: -1 });
-		const running = runs.schedule(people(40), { parallelRequests: 4 }, { started: (cancel) => (stop = cancel) });
+		const running = runs.schedule(people(count), options, { started: (cancel) => (stop = cancel) });
 		await until(() => runs.sandbox.requests.length >= 4);
 		stop();
 		await running;
 		// What was on its way when the execution stopped may arrive a little later.
 		await pass(500);
-		const asked = runs.sandbox.requests.length;
+		return runs.sandbox.requests.length;
+	}
+
+	it('sends nothing more', async () => {
+		runs.fault({ type: 'slow', ms: 150 }, { times: -1 });
+		const asked = await stopped(40, { parallelRequests: 4 });
 		expect(asked).toBeGreaterThanOrEqual(4);
 		expect(asked).toBeLessThan(40);
 		await pass(500);
@@ -192,15 +199,9 @@ describe('stopping the execution', () => {
 	});
 
 	it('sends nothing that waits for a rate limit', async () => {
-		let stop = () => {};
 		runs.fault({ type: 'rateLimit', header: 'retry-after', seconds: 1 }, { times: -1 });
-		const running = runs.schedule(people(4), { maximumWait: 86_400 }, { started: (cancel) => (stop = cancel) });
-		await until(() => runs.sandbox.requests.length >= 4);
-		stop();
-		await running;
-		// What was on its way when the execution stopped may arrive a little later; another try would come after a second.
-		await pass(500);
-		const asked = runs.sandbox.requests.length;
+		const asked = await stopped(4, { maximumWait: 86_400 });
+		// Another try would come after a second.
 		await pass(1_500);
 		expect([runs.sandbox.requests.length, runs.accepted().size]).toEqual([asked, 0]);
 	});
