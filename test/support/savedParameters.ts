@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Resource } from '../../nodes/Braze/operation';
+import { choicesOf, everyParameter, type Place } from './parameters';
+
+/**
+ * Everything that saved workflows depend on, one line for each parameter of each operation: the path of its name, its
+ * type, its values and its default. Labels and descriptions may change freely and are not listed.
+ */
+export function savedParameters(resources: readonly Resource[]): string {
+	const lines = resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, fields }) => [
+			`${resource}.${operation}`,
+			...everyParameter(fields).map((place) => `\t${lineOf(place)}`),
+		]),
+	);
+	return `${lines.join('\n')}\n`;
+}
+
+function lineOf({ path, parameter }: Place): string {
+	const values = choicesOf(parameter).map(({ value }) => String(value));
+	return [
+		path,
+		parameter.type,
+		`default ${JSON.stringify(parameter.default)}`,
+		...(values.length > 0 ? [`one of ${values.sort().join(' | ')}`] : []),
+		...shownBy(parameter),
+	].join('; ');
+}
+
+function shownBy({ displayOptions }: INodeProperties): string[] {
+	return displayOptions ? [`shown by ${JSON.stringify(displayOptions)}`] : [];
+}
