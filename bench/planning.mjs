@@ -5,10 +5,10 @@ import { buildSync } from 'esbuild';
  * How planning, and remembering what was sent, grow with the number of items, for inputs that are hard on it: ten times the items should take about ten
  * times as long. Run: node bench/planning.mjs
  */
-/** @type {{ plan: typeof import('../nodes/Braze/delivery/plan').plan }} */
-const { plan } = await load('plan');
-/** @type {{ Ledger: typeof import('../nodes/Braze/delivery/ledger').Ledger }} */
-const { Ledger } = await load('ledger');
+/** @type {{ plan: typeof import('../nodes/Braze/delivery/plan/plan').plan }} */
+const { plan } = await load('plan/plan');
+/** @type {{ Ledger: typeof import('../nodes/Braze/delivery/ledger/ledger').Ledger }} */
+const { Ledger } = await load('ledger/ledger');
 
 const combine = {
 	limit: 50,

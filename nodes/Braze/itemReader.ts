@@ -30,7 +30,7 @@ export interface ItemReader {
 }
 
 /** Puts the value of a parameter into the form that its reader expects. */
-export type Tidy = (name: string, value: unknown) => unknown;
+export type Normalize = (name: string, value: unknown) => unknown;
 
 type Attempt<T> = { value: T } | { error: unknown };
 
@@ -46,7 +46,7 @@ class RunParameters {
 	constructor(
 		private readonly ctx: IExecuteFunctions,
 		private readonly labels: ReadonlyMap<string, string>,
-		private readonly tidy: Tidy,
+		private readonly tidy: Normalize,
 	) {}
 
 	isFixed(name: string): boolean {
@@ -63,8 +63,8 @@ class RunParameters {
 			? remember(this.values, name, () => this.ctx.getNodeParameter(name, index, fallback) as unknown)
 			: attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
 		if ('value' in attempted) return this.isFixed(name) ? attempted.value : this.tidy(name, attempted.value);
-		const told = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
-		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${told}`, 'Check the expression of this parameter.');
+		const detail = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
+		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression of this parameter.');
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {
@@ -90,7 +90,7 @@ export function itemReaders(
 	ctx: IExecuteFunctions,
 	now: DateTime,
 	labels: ReadonlyMap<string, string>,
-	tidy: Tidy = (_, value) => value,
+	tidy: Normalize = (_, value) => value,
 ): (index: number) => ItemReader {
 	const items = ctx.getInputData();
 	const zone = ctx.getTimezone();

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
-import type { Preflight } from './delivery/preflight';
+import type { Preflight } from './delivery/checks/preflight';
 import type { ItemReader } from './itemReader';
 import type { Endpoint } from './transport/endpoint';
 import type { Paging } from './transport/pages';

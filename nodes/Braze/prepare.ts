@@ -1,19 +1,19 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import { overRecipientLimit, repeatedBlast } from './delivery/catches';
-import { preflightHints } from './delivery/hints';
-import type { Recalled } from './delivery/ledger';
-import { claim } from './delivery/once';
-import type { PlacedEntry } from './delivery/plan';
-import { preflight } from './delivery/preflight';
+import { overRecipientLimit, repeatedAudienceSend } from './delivery/checks/audienceChecks';
+import { preflightHints } from './delivery/results/hints';
+import type { Recalled } from './delivery/ledger/ledger';
+import { claimKeys } from './delivery/checks/deduplication';
+import type { ItemEntry } from './delivery/plan/plan';
+import { preflight } from './delivery/checks/preflight';
 import { readEntries, reasonOf, type ReadEntries, type Skipped } from './delivery/readEntries';
-import type { Rejected } from './delivery/results';
-import { testRun } from './delivery/testRun';
-import { isTool } from './delivery/tool';
-import { refuseModelChoices } from './fields/builderOnly';
-import { readDeliveryOptions, type DeliveryOptions } from './fields/deliveryOptions';
-import { modelArguments } from './fields/modelArguments';
+import type { Rejected } from './delivery/results/resultItems';
+import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
+import { isTool } from './toolMode';
+import { refuseModelChoices } from './fields/tool/builderOnly';
+import { readDeliveryOptions, type DeliveryOptions } from './fields/options/deliveryOptions';
+import { agentArguments } from './fields/tool/agentArguments';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
 import { connect, type Connection } from './transport/connection';
@@ -27,13 +27,13 @@ export interface Input extends ReadEntries {
 }
 
 /** What is to be sent, and what must not be or cannot be. */
-export interface Todo {
-	readonly open: readonly PlacedEntry[];
+export interface PreparedRun {
+	readonly open: readonly ItemEntry[];
 	readonly rejected: readonly Rejected[];
 	/** Left out, since their keys were handled before. */
 	readonly skipped: readonly Skipped[];
 	/** What it takes to send; absent when there is nothing to send. */
-	readonly line?: { readonly options: DeliveryOptions; readonly connection: Connection };
+	readonly sendWith?: { readonly options: DeliveryOptions; readonly connection: Connection };
 	/** What to say of the run above its output. */
 	readonly hints?: NodeExecutionHint[];
 	/** Whether keys were claimed: those of what is not sent have to be given back. */
@@ -50,7 +50,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		const options = readDeliveryOptions(parameters.options);
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
-		const readers = itemReaders(ctx, now, labels, asTool ? modelArguments(operation.fields) : undefined);
+		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
 		const input = { options, ...readEntries(count, readers, operation.entry, operation.combine) };
 		return ctx.getMode() === 'manual' ? withTestRecipients(input) : input;
 	} catch (error) {
@@ -63,61 +63,61 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
  * Checks what concerns the run as a whole, opens the connection, and claims the keys of events. Throws nothing. With
  * On Error: Stop a single rejected item keeps everything back, so no key is claimed then.
  */
-export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<Todo> {
+export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<PreparedRun> {
 	const connected = await withConnection(ctx, input.options, check(input, recalled));
 	const checked = await withPreflight(ctx, operation, connected);
 	const held = !ctx.continueOnFail() && checked.rejected.length > 0;
 	const trial = input.options?.dryRun === true || input.testRecipients !== undefined;
-	return held || trial || !checked.line ? checked : await withKeys(ctx, checked);
+	return held || trial || !checked.sendWith ? checked : await withKeys(ctx, checked);
 }
 
 function withTestRecipients(input: Input): Input {
 	const testRecipients = input.options?.testRecipients;
 	if (!testRecipients) return input;
-	const { entries, skipped } = testRun(input.entries, testRecipients);
+	const { entries, skipped } = replaceWithTestRecipients(input.entries, testRecipients);
 	return { ...input, entries, skipped: [...input.skipped, ...skipped], testRecipients };
 }
 
-function check({ entries, options, ...input }: Input, { open, settled }: Recalled): Todo {
+function check({ entries, options, ...input }: Input, { open, settled }: Recalled): PreparedRun {
 	const rejected = input.rejected.filter(({ item }) => !settled.has(item));
 	const left = open.filter(({ entry, done }) => (done?.size ?? 0) < (entry.members?.length ?? 1));
-	const caught = repeatedBlast(entries) ?? overRecipientLimit(left, options?.recipientLimit);
+	const caught = repeatedAudienceSend(entries) ?? overRecipientLimit(left, options?.recipientLimit);
 	return caught ? nothing([...rejected, ...forAll(left, caught)]) : { open: left, rejected, skipped: [] };
 }
 
-async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions | undefined, todo: Todo): Promise<Todo> {
+async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions | undefined, todo: PreparedRun): Promise<PreparedRun> {
 	if (!options || todo.open.length === 0) return todo;
 	try {
-		return { ...todo, line: { options, connection: await connect(ctx, options.timeoutMs) } };
+		return { ...todo, sendWith: { options, connection: await connect(ctx, options.timeoutMs) } };
 	} catch (error) {
 		// The credential is missing, or its address cannot be used.
 		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
 	}
 }
 
-async function withPreflight(ctx: IExecuteFunctions, operation: Operation, todo: Todo): Promise<Todo> {
-	const choice = todo.line?.options.preflight;
+async function withPreflight(ctx: IExecuteFunctions, operation: Operation, todo: PreparedRun): Promise<PreparedRun> {
+	const choice = todo.sendWith?.options.preflight;
 	const wanted = choice === 'error' || (choice === 'hint' && ctx.getMode() === 'manual' && todo.rejected.length === 0);
-	if (!wanted || !todo.line || !operation.preflight) return todo;
-	const troubles = await preflight(todo.open, operation.preflight, todo.line.connection);
-	if (choice === 'hint') return { ...todo, hints: preflightHints(troubles) };
-	const troubled = new Set(troubles.map(({ item }) => item));
+	if (!wanted || !todo.sendWith || !operation.preflight) return todo;
+	const problems = await preflight(todo.open, operation.preflight, todo.sendWith.connection);
+	if (choice === 'hint') return { ...todo, hints: preflightHints(problems) };
+	const affected = new Set(problems.map(({ item }) => item));
 	return {
 		...todo,
-		open: todo.open.filter(({ item }) => !troubled.has(item)),
-		rejected: [...todo.rejected, ...troubles.map((trouble) => ({ ...trouble, cure: 'Mend that in Braze, or choose another one.' }))],
+		open: todo.open.filter(({ item }) => !affected.has(item)),
+		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Mend that in Braze, or choose another one.' }))],
 	};
 }
 
-async function withKeys(ctx: IExecuteFunctions, todo: Todo): Promise<Todo> {
+async function withKeys(ctx: IExecuteFunctions, todo: PreparedRun): Promise<PreparedRun> {
 	try {
-		return { ...todo, ...(await claim(ctx, todo.open)), claimed: true };
+		return { ...todo, ...(await claimKeys(ctx, todo.open)), claimed: true };
 	} catch (error) {
 		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
 	}
 }
 
-const nothing = (rejected: Rejected[]): Todo => ({ open: [], skipped: [], rejected });
+const nothing = (rejected: Rejected[]): PreparedRun => ({ open: [], skipped: [], rejected });
 
 /** A reason that concerns the run and not one item; the item it was found at comes first. */
 function forAll(items: ReadonlyArray<{ item: number }>, { item: first, ...reason }: Omit<Rejected, 'item'> & { item?: number }): Rejected[] {

@@ -1,23 +1,23 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-import { realClock } from './delivery/clock';
-import { Gate } from './delivery/gate';
-import { answerHints, combineHint, failureHints, itemHints, memoryHints, releaseHints, skippedHints, trialHints } from './delivery/hints';
-import { Ledger, type Recalled } from './delivery/ledger';
-import { release } from './delivery/once';
-import type { Delivered } from './delivery/outcome';
-import { AudiencePace } from './delivery/pace';
-import { plan } from './delivery/plan';
+import { realClock } from './delivery/send/clock';
+import { RateLimitGate } from './delivery/send/rateLimitGate';
+import { answerHints, combineHint, failureHints, itemHints, memoryHints, releaseHints, skippedHints, trialHints } from './delivery/results/hints';
+import { Ledger, type Recalled } from './delivery/ledger/ledger';
+import { releaseKeys } from './delivery/checks/deduplication';
+import type { RequestOutcome } from './delivery/outcome';
+import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
+import { plan } from './delivery/plan/plan';
 import { reasonOf } from './delivery/readEntries';
-import { rehearse } from './delivery/rehearse';
-import { resultItems } from './delivery/results';
-import { sendAll } from './delivery/send';
-import { smallAnswer } from './delivery/smallAnswer';
-import { inputStop, sendingStop } from './delivery/stop';
-import { isCalledDirectly, isTool } from './delivery/tool';
-import { WaitBudget } from './delivery/waitBudget';
+import { dryRunOutcomes } from './delivery/results/dryRun';
+import { resultItems } from './delivery/results/resultItems';
+import { sendAll } from './delivery/send/sendAll';
+import { truncateForAgent } from './delivery/results/agentAnswer';
+import { validationError, deliveryError } from './delivery/results/runErrors';
+import { isCalledDirectly, isTool } from './toolMode';
+import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
-import { prepare, readInput, type Input, type Todo } from './prepare';
+import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 
 /**
  * Runs one operation for all input items: reads and validates them, leaves out what an earlier try has sent, plans the
@@ -36,13 +36,13 @@ export async function runOperation(
 	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
 	const recalled = recall(ledger, input);
 	const todo = await prepare(ctx, operation, input, recalled);
-	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw inputStop(ctx, todo.rejected, recalled.delivered);
+	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw validationError(ctx, todo.rejected, recalled.delivered);
 	const sent = await send(ctx, operation, todo, ledger);
 	const delivered = [...recalled.delivered, ...sent.delivered];
-	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : sendingStop(ctx, delivered);
+	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : deliveryError(ctx, delivered);
 	if (stop) throw stop;
 	const skipped = [...input.skipped, ...todo.skipped];
-	tell(ctx, [
+	addHints(ctx, [
 		...trialHints(input.options?.dryRun === true, input.testRecipients),
 		...(todo.hints ?? []),
 		...failureHints(todo.rejected, delivered),
@@ -54,7 +54,7 @@ export async function runOperation(
 	]);
 	const results = resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
 	const didNothing = operation.endpoint.method === 'GET' || input.options?.dryRun === true;
-	return didNothing && isTool(ctx) ? smallAnswer(results) : results;
+	return didNothing && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
 /** Operations that may be repeated need no memory; a call by an AI agent that comes again may be meant. */
@@ -65,7 +65,7 @@ function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: O
 }
 
 /** Whether an error would make n8n send again what went out, without the memory that would leave it out. */
-function wouldSendAgain(ctx: IExecuteFunctions, { safety }: Operation, delivered: readonly Delivered[]): boolean {
+function wouldSendAgain(ctx: IExecuteFunctions, { safety }: Operation, delivered: readonly RequestOutcome[]): boolean {
 	if (safety === 'idempotent' || !isCalledDirectly(ctx) || ctx.getNode().retryOnFail !== true) return false;
 	return delivered.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'unknown');
 }
@@ -76,27 +76,27 @@ function recall(ledger: Ledger | undefined, { entries, rejected, options }: Inpu
 }
 
 interface Sent {
-	readonly delivered: Delivered[];
+	readonly delivered: RequestOutcome[];
 	readonly hints: NodeExecutionHint[];
 }
 
-async function send(ctx: IExecuteFunctions, operation: Operation, { open, line, claimed }: Todo, ledger: Ledger | undefined): Promise<Sent> {
-	if (!line) return { delivered: [], hints: [] };
+async function send(ctx: IExecuteFunctions, operation: Operation, { open, sendWith, claimed }: PreparedRun, ledger: Ledger | undefined): Promise<Sent> {
+	if (!sendWith) return { delivered: [], hints: [] };
 	const { combine, endpoint, paging, safety } = operation;
-	const { combineItems = combine?.byDefault ?? false, dryRun, maxWaitMs, parallel } = line.options;
+	const { combineItems = combine?.byDefault ?? false, dryRun, maxWaitMs, parallel } = sendWith.options;
 	const requests = plan(open, { combine, acrossItems: combineItems, safety });
-	if (dryRun) return { delivered: rehearse(requests, { host: line.connection.host, endpoint, combine }), hints: [] };
+	if (dryRun) return { delivered: dryRunOutcomes(requests, { host: sendWith.connection.host, endpoint, combine }), hints: [] };
 	const budget = new WaitBudget(maxWaitMs);
 	const delivered = await sendAll(requests, {
-		connection: line.connection,
+		connection: sendWith.connection,
 		endpoint,
 		safety,
 		combine,
 		paging,
 		parallel,
 		clock: realClock,
-		gate: new Gate(realClock, budget),
-		pace: new AudiencePace(budget),
+		gate: new RateLimitGate(realClock, budget),
+		audienceLimiter: new AudienceRateLimiter(budget),
 		signal: ctx.getExecutionCancelSignal(),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
@@ -106,9 +106,9 @@ async function send(ctx: IExecuteFunctions, operation: Operation, { open, line, 
 }
 
 /** What became of the requests must be told, also when n8n cannot take the keys of unsent items back. */
-async function giveBackKeys(ctx: IExecuteFunctions, open: Todo['open'], delivered: Delivered[]): Promise<NodeExecutionHint[]> {
+async function giveBackKeys(ctx: IExecuteFunctions, open: PreparedRun['open'], delivered: RequestOutcome[]): Promise<NodeExecutionHint[]> {
 	try {
-		await release(ctx, open, delivered);
+		await releaseKeys(ctx, open, delivered);
 		return [];
 	} catch (error) {
 		return releaseHints(reasonOf(error).message);
@@ -116,6 +116,6 @@ async function giveBackKeys(ctx: IExecuteFunctions, open: Todo['open'], delivere
 }
 
 /** Hints appear above the output; n8n before 1.8x has none. */
-function tell(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
+function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
 	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
 }

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Clock } from '../../nodes/Braze/delivery/clock';
+import type { Clock } from '../../nodes/Braze/delivery/send/clock';
 import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/delivery/entry';
-import { Gate } from '../../nodes/Braze/delivery/gate';
-import type { Delivered } from '../../nodes/Braze/delivery/outcome';
-import { AudiencePace } from '../../nodes/Braze/delivery/pace';
-import type { PlacedEntry } from '../../nodes/Braze/delivery/plan';
-import type { Sending } from '../../nodes/Braze/delivery/send';
-import { WaitBudget } from '../../nodes/Braze/delivery/waitBudget';
-import type { Answer, BrazeRequest } from '../../nodes/Braze/transport/connection';
+import { RateLimitGate } from '../../nodes/Braze/delivery/send/rateLimitGate';
+import type { RequestOutcome } from '../../nodes/Braze/delivery/outcome';
+import { AudienceRateLimiter } from '../../nodes/Braze/delivery/send/audienceRateLimiter';
+import type { ItemEntry } from '../../nodes/Braze/delivery/plan/plan';
+import type { Sending } from '../../nodes/Braze/delivery/send/sendAll';
+import { WaitBudget } from '../../nodes/Braze/delivery/send/waitBudget';
+import type { BrazeResponse, BrazeRequest } from '../../nodes/Braze/transport/connection';
 import { nextTurn } from './timers';
 
 /** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
@@ -59,37 +59,37 @@ export function envelopeOf(canvas: string, more: Partial<Envelope> = {}): Envelo
 }
 
 /** An input item with these people. */
-export function entry(item: number, ids: string[], envelope: Envelope, more: Partial<Entry> = {}): PlacedEntry {
+export function entry(item: number, ids: string[], envelope: Envelope, more: Partial<Entry> = {}): ItemEntry {
 	return { item, entry: { envelope, members: ids.map((id) => ({ id })), ...more } };
 }
 
-export const answered = (status: number, body: unknown = { message: 'success' }, headers: IDataObject = {}): Answer => ({
+export const answered = (status: number, body: unknown = { message: 'success' }, headers: IDataObject = {}): BrazeResponse => ({
 	kind: 'answered',
 	status,
 	headers,
 	body,
 });
 
-export const unanswered = (code: string): Answer => ({ kind: 'unanswered', code, told: code });
+export const unanswered = (code: string): BrazeResponse => ({ kind: 'unanswered', code, detail: code });
 
 /** How requests are sent to a function instead of Braze. */
 export function sendingTo(
-	send: (request: BrazeRequest, index: number) => Answer | Promise<Answer>,
+	send: (request: BrazeRequest, index: number) => BrazeResponse | Promise<BrazeResponse>,
 	more: Partial<Sending> & { maxWaitMs?: number } = {},
-): Sending & { requests: BrazeRequest[]; ended: Delivered[]; clock: FakeClock } {
+): Sending & { requests: BrazeRequest[]; ended: RequestOutcome[]; clock: FakeClock } {
 	const { maxWaitMs = 300_000, ...rest } = more;
 	const clock = new FakeClock();
 	const budget = new WaitBudget(maxWaitMs);
 	const requests: BrazeRequest[] = [];
-	const ended: Delivered[] = [];
+	const ended: RequestOutcome[] = [];
 	return {
 		endpoint: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
 		safety: 'creates',
 		combine: combineUpTo(50),
 		parallel: 10,
 		clock,
-		gate: new Gate(clock, budget),
-		pace: new AudiencePace(budget),
+		gate: new RateLimitGate(clock, budget),
+		audienceLimiter: new AudienceRateLimiter(budget),
 		stopAtFirstFailure: false,
 		onEnd: (_request, delivered) => {
 			ended.push(delivered);
@@ -104,7 +104,7 @@ export function sendingTo(
 		requests,
 		ended,
 		...rest,
-	} as Sending & { requests: BrazeRequest[]; ended: Delivered[]; clock: FakeClock };
+	} as Sending & { requests: BrazeRequest[]; ended: RequestOutcome[]; clock: FakeClock };
 }
 
 /** The ids of the people in a request's body. */
@@ -114,7 +114,7 @@ export function idsIn(request: BrazeRequest): string[] {
 }
 
 /** How each item ended, one word for each request that served it: `{ 0: ['sent'], 1: ['refused'] }`. */
-export function outcomesByItem(delivered: readonly Delivered[]): Record<number, string[]> {
+export function outcomesByItem(delivered: readonly RequestOutcome[]): Record<number, string[]> {
 	const byItem: Record<number, string[]> = {};
 	for (const { parts, outcome } of delivered) {
 		for (const item of new Set(parts.map((part) => part.item))) (byItem[item] ??= []).push(outcome.kind);

@@ -16,7 +16,7 @@ export interface Entry {
 	/** Keys that the output item gets besides Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
-	readonly onceKey?: string;
+	readonly deduplicationKey?: string;
 	/** What the user should know, though nothing is wrong. */
 	readonly hints?: readonly string[];
 }
@@ -37,15 +37,15 @@ export interface Envelope {
 	/** Whether Braze itself ignores a repetition of this request, so that an unclear answer may be tried again. */
 	readonly repeatable?: boolean;
 	/** Set when the request reaches an audience instead of named people. Repeating it repeats the whole blast. */
-	readonly blast?: Blast;
+	readonly audienceSend?: AudienceSend;
 	/**
 	 * Gives the answer that a refusal counts as, where the user does not mind it: for example the cancelling of a
 	 * schedule that is gone. `undefined` for refusals that stay refusals.
 	 */
-	readonly excuse?: (failure: Failure) => IDataObject | undefined;
+	readonly acceptRefusal?: (failure: Failure) => IDataObject | undefined;
 }
 
-export interface Blast {
+export interface AudienceSend {
 	/** What Braze counts as one audience for its rate limit: the Canvas and the connected audience. */
 	readonly audience: string;
 	/** Whether the user has confirmed that everyone is meant. */

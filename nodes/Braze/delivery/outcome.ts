@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Part } from './plan';
+import type { Part } from './plan/plan';
 
 /**
  * How a request ended. Every part of every entry ends in exactly one of these:
@@ -34,7 +34,7 @@ export interface NotSent {
 }
 
 /** A request that ended, with the parts that it held. */
-export interface Delivered {
+export interface RequestOutcome {
 	readonly parts: readonly Part[];
 	readonly outcome: Outcome;
 }

@@ -2,9 +2,9 @@ import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Combine, Entry } from './entry';
-import type { PlacedEntry } from './plan';
-import { fitsAlone } from './openRequest';
-import type { Rejected } from './results';
+import type { ItemEntry } from './plan/plan';
+import { fitsAlone } from './plan/requestBuilder';
+import type { Rejected } from './results/resultItems';
 
 /** An input item that is left out on purpose. */
 export interface Skipped {
@@ -13,7 +13,7 @@ export interface Skipped {
 }
 
 export interface ReadEntries {
-	readonly entries: PlacedEntry[];
+	readonly entries: ItemEntry[];
 	/** Items that cannot be sent, in input order. */
 	readonly rejected: Rejected[];
 	/** Items that the user wants left out, in input order. */
@@ -30,7 +30,7 @@ export function readEntries(
 	read: (item: ItemReader) => Entry,
 	combine: Combine | undefined,
 ): ReadEntries {
-	const entries: PlacedEntry[] = [];
+	const entries: ItemEntry[] = [];
 	const rejected: Rejected[] = [];
 	const skipped: Skipped[] = [];
 	for (let item = 0; item < count; item++) {
@@ -54,12 +54,12 @@ function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | 
 	}
 }
 
-/** The message and the cure of whatever was thrown while input was read. */
+/** The message and the resolution of whatever was thrown while input was read. */
 export function reasonOf(error: unknown): Omit<Rejected, 'item'> {
-	if (error instanceof InputError) return { message: error.message, ...(error.cure !== undefined && { cure: error.cure }) };
+	if (error instanceof InputError) return { message: error.message, ...(error.resolution !== undefined && { resolution: error.resolution }) };
 	if (!(error instanceof Error)) return { message: String(error) };
 	const { description } = error as { description?: unknown };
-	return { message: error.message, ...(typeof description === 'string' && { cure: description }) };
+	return { message: error.message, ...(typeof description === 'string' && { resolution: description }) };
 }
 
 function refuseOversized({ envelope, members = [] }: Entry): void {

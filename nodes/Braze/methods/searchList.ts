@@ -3,8 +3,8 @@ import { NodeApiError, type IDataObject, type ILoadOptionsFunctions, type INodeL
 
 import { connect } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
-import { explain, type Failure } from '../transport/failure';
-import { judge } from '../transport/judge';
+import { describeFailure, type Failure } from '../transport/failure';
+import { classifyResponse } from '../transport/classify';
 import { collectPages, type Page, type Paging } from '../transport/pages';
 
 /** More entries than these pages hold are offered on demand, as the user scrolls. */
@@ -57,9 +57,9 @@ function searchList({ endpoint, paging, query = {} }: PickerList) {
 		let failed: NodeApiError | undefined;
 		const connection = await connect(this, TIMEOUT_MS);
 		const ask = async (pageQuery: IDataObject): Promise<Page | undefined> => {
-			const verdict = judge(await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }));
+			const verdict = classifyResponse(await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }));
 			if (verdict.kind === 'accepted') return verdict;
-			failed = toError(this, explain(verdict, endpoint));
+			failed = toError(this, describeFailure(verdict, endpoint));
 			return undefined;
 		};
 		// With a filter everything is searched at once: a match on a later page must not look missing.
@@ -79,9 +79,9 @@ function firstQuery({ style }: Paging, page: number, query: IDataObject): IDataO
 	return style === 'page' ? { page, ...query } : query;
 }
 
-function toError(ctx: ILoadOptionsFunctions, { message, cure, status }: Failure): NodeApiError {
+function toError(ctx: ILoadOptionsFunctions, { message, resolution, status }: Failure): NodeApiError {
 	const httpCode = status === undefined ? undefined : String(status);
-	return new NodeApiError(ctx.getNode(), { message }, { message, description: cure, httpCode });
+	return new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });
 }
 
 function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {

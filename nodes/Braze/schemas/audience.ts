@@ -98,6 +98,6 @@ function unknownMember(name: string, content: Record<string, unknown>): string {
 
 const inside = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
 
-function refuse(field: string, path: string, problem: string, cure: string): never {
-	throw new InputError(path === '' ? field : `${field}: ${path}`, problem, cure);
+function refuse(field: string, path: string, problem: string, resolution: string): never {
+	throw new InputError(path === '' ? field : `${field}: ${path}`, problem, resolution);
 }

@@ -26,9 +26,9 @@ export function readIdentifier(field: string, value: unknown, maxBytes = 987): s
 }
 
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
-export function readApiIdentifier(field: string, value: unknown, cure = 'Copy the ID from Braze.'): string {
+export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
 	const id = readIdentifier(field, value);
-	if (/[\s/]/.test(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, cure);
+	if (/[\s/]/.test(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, resolution);
 	return id;
 }
 

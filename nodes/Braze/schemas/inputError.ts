@@ -2,13 +2,13 @@
  * Something that the user gave cannot be sent. Thrown while an item is read, before any request.
  *
  * `field` is the label of the parameter as the editor shows it, with the path inside it where there is one
- * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `cure` how to mend it.
+ * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to mend it.
  */
 export class InputError extends Error {
 	constructor(
 		readonly field: string,
 		problem: string,
-		readonly cure?: string,
+		readonly resolution?: string,
 	) {
 		super(`'${field}' ${problem}`);
 		this.name = 'InputError';

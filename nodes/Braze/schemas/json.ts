@@ -1,6 +1,6 @@
 import { describe, shorten } from './describe';
 import { InputError } from './inputError';
-import { jsonFaultAt } from './jsonFault';
+import { jsonErrorPosition } from './jsonErrorPosition';
 
 /** How much of a faulty text an error repeats. */
 const SEEN = 30;
@@ -19,7 +19,7 @@ export function readJson(field: string, raw: unknown): unknown {
 	try {
 		return JSON.parse(raw) as unknown;
 	} catch {
-		const at = jsonFaultAt(raw) ?? 0;
+		const at = jsonErrorPosition(raw) ?? 0;
 		return refuse(field, `is not valid JSON at ${placeOf(raw, at)}`, cureFor(raw, at));
 	}
 }
@@ -60,8 +60,8 @@ function toPlainJson(field: string, value: unknown): unknown {
 	}
 }
 
-function refuse(field: string, problem: string, cure: string): never {
-	throw new InputError(field, problem, cure);
+function refuse(field: string, problem: string, resolution: string): never {
+	throw new InputError(field, problem, resolution);
 }
 
 function placeOf(text: string, at: number): string {

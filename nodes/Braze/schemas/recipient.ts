@@ -66,11 +66,11 @@ function refuseUnknownMembers(field: string, value: Record<string, unknown>, pro
 	const unknown = Object.keys(value).find((name) => !MEMBERS.has(name) && !properties.accepts.includes(name));
 	if (unknown === undefined) return;
 	const known = [...MEMBERS, ...properties.accepts];
-	const cure =
+	const resolution =
 		unknown === 'external_id'
 			? 'Recipients are addressed by external_user_id.'
 			: `A recipient has ${oneOf(known)}. Put other values into ${properties.accepts[0]}.`;
-	throw new InputError(`${field}.${unknown}`, 'is not known to Braze', cure);
+	throw new InputError(`${field}.${unknown}`, 'is not known to Braze', resolution);
 }
 
 function theOneIdentifier(field: string, value: Record<string, unknown>): (typeof IDENTIFIERS)[number] {

@@ -103,13 +103,13 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
 	const read = inZone(clock, zone);
 	if (clockText(read) !== clockText(clock)) {
-		const told = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: the clocks are put forward. The message goes out at ${clockOf(read)}.`;
-		return { at: read, hints: [told] };
+		const detail = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: the clocks are put forward. The message goes out at ${clockOf(read)}.`;
+		return { at: read, hints: [detail] };
 	}
 	const possible = read.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
 	if (possible.length < 2) return { at: read, hints: [] };
-	const told = `${clockOf(clock)} happens twice on ${dayOf(clock)} in ${zone}: the clocks are put back. The message goes out the first time.`;
-	return { at: possible[0], hints: [told] };
+	const detail = `${clockOf(clock)} happens twice on ${dayOf(clock)} in ${zone}: the clocks are put back. The message goes out the first time.`;
+	return { at: possible[0], hints: [detail] };
 }
 
 function farAhead(at: DateTime, now: DateTime): string[] {

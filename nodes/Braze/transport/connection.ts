@@ -14,10 +14,10 @@ import { redact } from './redact';
 import { quote, sentences } from './sentences';
 
 /** What came of one HTTP request. Nothing in it holds the API key. */
-export type Answer =
+export type BrazeResponse =
 	| { readonly kind: 'answered'; readonly status: number; readonly headers: IDataObject; readonly body: unknown }
-	/** No answer. `code` is the system's error code, if any; `told` what the system said. */
-	| { readonly kind: 'unanswered'; readonly code: string; readonly told: string };
+	/** No answer. `code` is the system's error code, if any; `detail` what the system said. */
+	| { readonly kind: 'unanswered'; readonly code: string; readonly detail: string };
 
 export interface BrazeRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -30,7 +30,7 @@ export interface BrazeRequest {
 export interface Connection {
 	/** The base URL that requests go to. */
 	readonly host: string;
-	send(request: BrazeRequest): Promise<Answer>;
+	send(request: BrazeRequest): Promise<BrazeResponse>;
 }
 
 const CREDENTIAL = 'brazeApi';
@@ -58,7 +58,7 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 					body: redact(response.body as unknown, secret),
 				};
 			} catch (error) {
-				return { kind: 'unanswered', code: codeOf(error), told: redact(error instanceof Error ? error.message : '', secret) };
+				return { kind: 'unanswered', code: codeOf(error), detail: redact(error instanceof Error ? error.message : '', secret) };
 			}
 		},
 	};
@@ -71,8 +71,8 @@ async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICr
 		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one: it takes a REST API key and the instance.');
 	}
 	return await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL).catch((error: unknown) => {
-		const told = error instanceof Error ? error.message : '';
-		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or another one', quote('n8n', told)));
+		const detail = error instanceof Error ? error.message : '';
+		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or another one', quote('n8n', detail)));
 	});
 }
 

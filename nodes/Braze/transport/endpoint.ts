@@ -1,5 +1,5 @@
 /** What a request does when it succeeds, as its failures say it: `Nothing was scheduled by this request.` */
-export type Deed = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'fetched';
+export type Verb = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'fetched';
 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
@@ -8,7 +8,7 @@ export interface Endpoint {
 	readonly path: string;
 	readonly permission: string;
 	/** Where it is not given, a GET fetches, and anything else sends. */
-	readonly deed?: Deed;
+	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
 	/** What a refusal means instead where an earlier try of the same request got no clear answer. */
@@ -16,6 +16,6 @@ export interface Endpoint {
 }
 
 /** What requests to an endpoint do when they succeed. */
-export function deedOf({ method, deed }: Endpoint): Deed {
-	return deed ?? (method === 'GET' ? 'fetched' : 'sent');
+export function verbOf({ method, verb }: Endpoint): Verb {
+	return verb ?? (method === 'GET' ? 'fetched' : 'sent');
 }

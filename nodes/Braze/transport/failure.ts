@@ -1,17 +1,17 @@
-import { deedOf, type Deed, type Endpoint } from './endpoint';
-import type { Verdict } from './judge';
+import { verbOf, type Verb, type Endpoint } from './endpoint';
+import type { Verdict } from './classify';
 import { quote, sentences } from './sentences';
 
 /** Why a request did not succeed, for people: what happened, and how to mend it. */
 export interface Failure {
 	readonly message: string;
-	readonly cure: string;
+	readonly resolution: string;
 	/** What the request was to do, where that is known. */
-	readonly deed?: Deed;
+	readonly verb?: Verb;
 	/** The HTTP status, where there was an answer. */
 	readonly status?: number;
 	/** Braze's own words, where it gave any. */
-	readonly told?: string;
+	readonly reason?: string;
 	/** Set for a refusal that came after a try of the same request without a clear answer. */
 	readonly afterUnclear?: true;
 }
@@ -21,28 +21,28 @@ type Failed = Exclude<Verdict, { kind: 'accepted' }>;
 type Refused = Extract<Verdict, { kind: 'refused' }>;
 
 /**
- * Puts a failed request into words. Braze's own words are quoted in the cure and never stand in the message, since
+ * Puts a failed request into words. Braze's own words are quoted in the resolution and never stand in the message, since
  * n8n replaces messages that happen to contain the name of a system error.
  *
  * @param safety whether the request could be repeated after an unclear answer
  */
-export function explain(verdict: Failed, endpoint: Endpoint, safety: 'idempotent' | 'creates' = 'idempotent'): Failure {
-	const deed = deedOf(endpoint);
+export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'idempotent' | 'creates' = 'idempotent'): Failure {
+	const verb = verbOf(endpoint);
 	switch (verdict.kind) {
 		case 'slowDown':
 			return {
-				deed,
+				verb,
 				status: 429,
 				message: 'Braze asks to slow down: its rate limit is used up',
-				cure: sentences(nothingDone(deed), 'Try again later', quote('Braze', verdict.told)),
+				resolution: sentences(nothingDone(verb), 'Try again later', quote('Braze', verdict.detail)),
 			};
 		case 'notReached':
-			return { deed, ...notReached(verdict, deed) };
+			return { verb, ...notReached(verdict, verb) };
 		case 'unclear':
-			return { deed, ...unclear(verdict, deed, safety) };
+			return { verb, ...unclear(verdict, verb, safety) };
 		case 'refused': {
 			const { message, advice } = refusal(verdict.status, endpoint);
-			return { deed, ...answerOf(verdict), message, cure: sentences(advice, nothingDone(deed), wordsOf(verdict, advice)) };
+			return { verb, ...answerOf(verdict), message, resolution: sentences(advice, nothingDone(verb), wordsOf(verdict, advice)) };
 		}
 	}
 }
@@ -51,59 +51,59 @@ export function explain(verdict: Failed, endpoint: Endpoint, safety: 'idempotent
  * Puts into words that a request without a clear answer was tried again, and refused then: the refusal says nothing of
  * what the first try did.
  */
-export function explainRepetition(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
+export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
 	const { message, advice } = refusal(verdict.status, { ...endpoint, refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint });
-	const cure = sentences(`It was tried again, and then: ${message}`, advice, wordsOf(verdict, advice));
-	return { deed: deedOf(endpoint), ...answerOf(verdict), message: unclear.message, cure, afterUnclear: true };
+	const resolution = sentences(`It was tried again, and then: ${message}`, advice, wordsOf(verdict, advice));
+	return { verb: verbOf(endpoint), ...answerOf(verdict), message: unclear.message, resolution, afterUnclear: true };
 }
 
 /** What has not happened, in a sentence. That a failed look-up fetched nothing goes without saying. */
-export function nothingDone(deed: Deed): string {
-	return deed === 'fetched' ? '' : `Nothing was ${deed} by this request.`;
+export function nothingDone(verb: Verb): string {
+	return verb === 'fetched' ? '' : `Nothing was ${verb} by this request.`;
 }
 
-function notReached({ status, told }: Extract<Failed, { kind: 'notReached' }>, deed: Deed): Failure {
+function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>, verb: Verb): Failure {
 	return status === undefined
 		? {
 				message: 'Braze could not be reached',
-				cure: sentences(nothingDone(deed), 'Check the instance in the credential and the network of n8n', quote('The network', told)),
+				resolution: sentences(nothingDone(verb), 'Check the instance in the credential and the network of n8n', quote('The network', detail)),
 			}
 		: {
 				status,
 				message: `Braze is not available at the moment (${status})`,
-				cure: sentences(nothingDone(deed), 'Try again later', quote('Braze', told)),
+				resolution: sentences(nothingDone(verb), 'Try again later', quote('Braze', detail)),
 			};
 }
 
 /** Where it can be seen what became of a message. */
-const WHERE_TO_LOOK: Partial<Record<Deed, string>> = {
+const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 	sent: 'It was not repeated, so that nobody gets the message twice. Look in Braze before you repeat it, for example in the Message Activity Log.',
 	scheduled:
 		'It was not repeated, so that nobody gets the message twice. Braze does not list such schedules: whether there is one shows in the Message Activity Log once it goes out.',
 };
 
-function unclear({ status, told }: Extract<Failed, { kind: 'unclear' }>, deed: Deed, safety: 'idempotent' | 'creates'): Failure {
-	const advice = safety === 'idempotent' ? 'Repeating it does no harm: try again later.' : (WHERE_TO_LOOK[deed] ?? 'It was not repeated. Look in Braze before you repeat it.');
-	const open = deed === 'fetched' ? '' : ', so it is not known whether this was carried out';
-	if (status === undefined) return { message: `Braze did not answer${open}`, cure: sentences(advice, quote('The network', told)) };
+function unclear({ status, detail }: Extract<Failed, { kind: 'unclear' }>, verb: Verb, safety: 'idempotent' | 'creates'): Failure {
+	const advice = safety === 'idempotent' ? 'Repeating it does no harm: try again later.' : (WHERE_TO_LOOK[verb] ?? 'It was not repeated. Look in Braze before you repeat it.');
+	const open = verb === 'fetched' ? '' : ', so it is not known whether this was carried out';
+	if (status === undefined) return { message: `Braze did not answer${open}`, resolution: sentences(advice, quote('The network', detail)) };
 	const foreign = status < 300 ? 'The answer is not in the format of Braze: something in between may have given it.' : '';
-	return { status, message: `Braze answered ${status}${open}`, cure: sentences(advice, foreign, quote('Braze', told)) };
+	return { status, message: `Braze answered ${status}${open}`, resolution: sentences(advice, foreign, quote('Braze', detail)) };
 }
 
 /** What went wrong in this node itself while a request was under way. */
-export function unforeseen(error: unknown): Failure {
+export function unexpectedFailure(error: unknown): Failure {
 	return {
 		message: 'This node ran into something it does not know, so it is not clear whether this was carried out',
-		cure: sentences(
+		resolution: sentences(
 			'Look in Braze before you repeat it, and report this to the authors of the node',
 			quote('The node', error instanceof Error ? error.message : String(error)),
 		),
 	};
 }
 
-const answerOf = ({ status, told }: Refused) => ({ status, ...(told && { told }) });
+const answerOf = ({ status, detail }: Refused) => ({ status, ...(detail && { reason: detail }) });
 
-const wordsOf = ({ told }: Refused, advice: string) => quote('Braze', told) || (advice === '' ? 'Braze gave no reason.' : '');
+const wordsOf = ({ detail }: Refused, advice: string) => quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
 
 function refusal(status: number, { permission, path, refusalHint }: Endpoint): { message: string; advice: string } {
 	if (status === 401) {

@@ -1,4 +1,4 @@
-import { realClock } from '../../../nodes/Braze/delivery/clock';
+import { realClock } from '../../../nodes/Braze/delivery/send/clock';
 import type { BrazeRun } from '../../support/engine';
 import { ScheduleBench } from '../../support/schedule';
 

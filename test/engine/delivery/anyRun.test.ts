@@ -5,7 +5,7 @@ import type { FaultKind, FaultSpec } from '../../../sandbox/faults';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, itemOf, ON_ERROR, outcomes } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
 
 const runs = new DeliveryRuns();
 

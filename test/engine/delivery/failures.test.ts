@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DeliveryRuns, counts, errorOf, itemOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
 import { pass, until } from '../../support/timers';
 
-jest.mock('../../../nodes/Braze/delivery/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
 
 const runs = new DeliveryRuns();
 

@@ -4,7 +4,7 @@ import type { FaultKind, RateLimitHeader } from '../../../sandbox/faults';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, errorOf, itemOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
 
 /**
  * Every way in which a request can fail, against everything that a user can set to happen then. Whatever happens,

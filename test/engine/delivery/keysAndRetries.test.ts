@@ -1,7 +1,7 @@
 import { DeliveryRuns, counts, numbers, ON_ERROR } from '../../support/deliveryRuns';
 import { ProcessedKeys } from '../../support/processedKeys';
 
-jest.mock('../../../nodes/Braze/delivery/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
 
 const runs = new DeliveryRuns();
 const handled = new ProcessedKeys();

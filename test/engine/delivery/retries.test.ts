@@ -1,6 +1,6 @@
 import { DeliveryRuns, counts, errorOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
 
 const runs = new DeliveryRuns();
 

@@ -1,8 +1,8 @@
-import { sayTally } from '../../../nodes/Braze/delivery/tally';
+import { summaryText } from '../../../nodes/Braze/delivery/results/summary';
 import { resources } from '../../../nodes/Braze/resources';
-import { deedOf, type Deed, type Endpoint } from '../../../nodes/Braze/transport/endpoint';
-import { explain, explainRepetition } from '../../../nodes/Braze/transport/failure';
-import type { Verdict } from '../../../nodes/Braze/transport/judge';
+import { verbOf, type Verb, type Endpoint } from '../../../nodes/Braze/transport/endpoint';
+import { describeFailure, describeRepeatedFailure } from '../../../nodes/Braze/transport/failure';
+import type { Verdict } from '../../../nodes/Braze/transport/classify';
 import { quote, sentences } from '../../../nodes/Braze/transport/sentences';
 
 /** What people read after a failure, as a whole: each kind of answer with each kind of operation. */
@@ -14,28 +14,28 @@ type Refused = Extract<Failed, { kind: 'refused' }>;
 const ENDPOINTS = {
 	fetched: { method: 'GET', path: '/canvas/details', permission: 'canvas.details' },
 	sent: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
-	scheduled: { method: 'POST', path: '/canvas/trigger/schedule/create', permission: 'canvas.trigger.schedule.create', deed: 'scheduled' },
+	scheduled: { method: 'POST', path: '/canvas/trigger/schedule/create', permission: 'canvas.trigger.schedule.create', verb: 'scheduled' },
 	cancelled: {
 		method: 'POST',
 		path: '/canvas/trigger/schedule/delete',
 		permission: 'canvas.trigger.schedule.delete',
-		deed: 'cancelled',
+		verb: 'cancelled',
 		refusalHint: 'Perhaps it is gone',
 		repetitionHint: 'Perhaps it was the first',
 	},
-	duplicated: { method: 'POST', path: '/canvas/duplicate', permission: 'canvas.duplicate', deed: 'duplicated' },
-} satisfies Partial<Record<Deed, Endpoint>>;
+	duplicated: { method: 'POST', path: '/canvas/duplicate', permission: 'canvas.duplicate', verb: 'duplicated' },
+} satisfies Partial<Record<Verb, Endpoint>>;
 
 type Kind = keyof typeof ENDPOINTS;
 
-const refused = (status: number, told: string): Refused => ({ kind: 'refused', status, told, body: {} });
+const refused = (status: number, detail: string): Refused => ({ kind: 'refused', status, detail, body: {} });
 
 const WRONG_KEY =
 	'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with the address of your dashboard.';
 
 const NOT_TWICE = 'It was not repeated, so that nobody gets the message twice.';
 
-const TEXTS: Array<[Kind, Failed, message: string, cure: string]> = [
+const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	['fetched', refused(400, 'Bad page'), 'Braze refused the request (400)', 'Braze said: "Bad page".'],
 	['fetched', refused(400, ''), 'Braze refused the request (400)', 'Braze gave no reason.'],
 	['sent', refused(400, 'No such Canvas.'), 'Braze refused the request (400)', 'Nothing was sent by this request. Braze said: "No such Canvas."'],
@@ -86,55 +86,55 @@ const TEXTS: Array<[Kind, Failed, message: string, cure: string]> = [
 		'The address in the credential redirects elsewhere',
 		'The key was not sent on. Put the REST endpoint of your instance into the credential.',
 	],
-	['fetched', { kind: 'slowDown', headers: {}, told: '' }, 'Braze asks to slow down: its rate limit is used up', 'Try again later.'],
+	['fetched', { kind: 'slowDown', headers: {}, detail: '' }, 'Braze asks to slow down: its rate limit is used up', 'Try again later.'],
 	[
 		'sent',
-		{ kind: 'slowDown', headers: {}, told: 'Rate limited!' },
+		{ kind: 'slowDown', headers: {}, detail: 'Rate limited!' },
 		'Braze asks to slow down: its rate limit is used up',
 		'Nothing was sent by this request. Try again later. Braze said: "Rate limited!"',
 	],
-	['fetched', { kind: 'notReached', status: 503, told: '', lasting: false }, 'Braze is not available at the moment (503)', 'Try again later.'],
+	['fetched', { kind: 'notReached', status: 503, detail: '', lasting: false }, 'Braze is not available at the moment (503)', 'Try again later.'],
 	[
 		'scheduled',
-		{ kind: 'notReached', status: 502, told: 'Bad Gateway', lasting: false },
+		{ kind: 'notReached', status: 502, detail: 'Bad Gateway', lasting: false },
 		'Braze is not available at the moment (502)',
 		'Nothing was scheduled by this request. Try again later. Braze said: "Bad Gateway".',
 	],
 	[
 		'fetched',
-		{ kind: 'notReached', told: 'connect refused', lasting: false },
+		{ kind: 'notReached', detail: 'connect refused', lasting: false },
 		'Braze could not be reached',
 		'Check the instance in the credential and the network of n8n. The network said: "connect refused".',
 	],
 	[
 		'cancelled',
-		{ kind: 'notReached', told: '', lasting: true },
+		{ kind: 'notReached', detail: '', lasting: true },
 		'Braze could not be reached',
 		'Nothing was cancelled by this request. Check the instance in the credential and the network of n8n.',
 	],
-	['fetched', { kind: 'unclear', told: '' }, 'Braze did not answer', 'Repeating it does no harm: try again later.'],
-	['fetched', { kind: 'unclear', status: 500, told: 'Oh' }, 'Braze answered 500', 'Repeating it does no harm: try again later. Braze said: "Oh".'],
+	['fetched', { kind: 'unclear', detail: '' }, 'Braze did not answer', 'Repeating it does no harm: try again later.'],
+	['fetched', { kind: 'unclear', status: 500, detail: 'Oh' }, 'Braze answered 500', 'Repeating it does no harm: try again later. Braze said: "Oh".'],
 	[
 		'cancelled',
-		{ kind: 'unclear', told: 'socket hang up' },
+		{ kind: 'unclear', detail: 'socket hang up' },
 		'Braze did not answer, so it is not known whether this was carried out',
 		'Repeating it does no harm: try again later. The network said: "socket hang up".',
 	],
 	[
 		'sent',
-		{ kind: 'unclear', status: 504, told: '' },
+		{ kind: 'unclear', status: 504, detail: '' },
 		'Braze answered 504, so it is not known whether this was carried out',
 		`${NOT_TWICE} Look in Braze before you repeat it, for example in the Message Activity Log.`,
 	],
 	[
 		'scheduled',
-		{ kind: 'unclear', status: 200, told: '' },
+		{ kind: 'unclear', status: 200, detail: '' },
 		'Braze answered 200, so it is not known whether this was carried out',
 		`${NOT_TWICE} Braze does not list such schedules: whether there is one shows in the Message Activity Log once it goes out. The answer is not in the format of Braze: something in between may have given it.`,
 	],
 	[
 		'duplicated',
-		{ kind: 'unclear', told: '' },
+		{ kind: 'unclear', detail: '' },
 		'Braze did not answer, so it is not known whether this was carried out',
 		'It was not repeated. Look in Braze before you repeat it.',
 	],
@@ -148,8 +148,8 @@ const SAFE: Record<Kind, 'idempotent' | 'creates'> = {
 	duplicated: 'creates',
 };
 
-it.each(TEXTS)('%s: %j', (kind, verdict, message, cure) => {
-	expect(explain(verdict, ENDPOINTS[kind], SAFE[kind])).toMatchObject({ message, cure, deed: kind });
+it.each(TEXTS)('%s: %j', (kind, verdict, message, resolution) => {
+	expect(describeFailure(verdict, ENDPOINTS[kind], SAFE[kind])).toMatchObject({ message, resolution, verb: kind });
 });
 
 it.each<[Kind, Refused, string]>([
@@ -160,16 +160,16 @@ it.each<[Kind, Refused, string]>([
 		refused(401, ''),
 		`It was tried again, and then: Braze does not accept the API key on this instance. ${WRONG_KEY}`,
 	],
-])('%s again, after an unclear answer: %j', (kind, verdict, cure) => {
-	const unclear = explain({ kind: 'unclear', told: '' }, ENDPOINTS[kind]);
+])('%s again, after an unclear answer: %j', (kind, verdict, resolution) => {
+	const unclear = describeFailure({ kind: 'unclear', detail: '' }, ENDPOINTS[kind]);
 
-	expect(explainRepetition(unclear, verdict, ENDPOINTS[kind])).toMatchObject({ message: unclear.message, cure, afterUnclear: true });
+	expect(describeRepeatedFailure(unclear, verdict, ENDPOINTS[kind])).toMatchObject({ message: unclear.message, resolution, afterUnclear: true });
 });
 
 describe('the tally', () => {
 	const of = (sent: number, refused: number, notSent: number, unknown: number) => ({ sent, refused, notSent, unknown, scheduleIds: [] });
 
-	it.each<[Deed, ReturnType<typeof of>, string]>([
+	it.each<[Verb, ReturnType<typeof of>, string]>([
 		['sent', of(7, 1, 2, 0), 'Of 10 items 7 were sent, 1 refused, 2 not sent.'],
 		['scheduled', of(1, 1, 0, 1), 'Of 3 items 1 was scheduled, 1 refused, 1 left unclear.'],
 		['fetched', of(2, 1, 0, 0), 'Of 3 items 2 were fetched, 1 refused.'],
@@ -179,8 +179,8 @@ describe('the tally', () => {
 		['duplicated', of(0, 0, 0, 3), 'All 3 items were left unclear.'],
 		['fetched', of(0, 1, 0, 0), ''],
 		['sent', of(0, 0, 0, 1), ''],
-	])('%s: %j', (deed, counts, text) => {
-		expect(sayTally(counts, deed)).toBe(text);
+	])('%s: %j', (verb, counts, text) => {
+		expect(summaryText(counts, verb)).toBe(text);
 	});
 });
 
@@ -191,7 +191,7 @@ it('ends every sentence once', () => {
 });
 
 /** What the operations do that are no look-ups. */
-const DEEDS: Partial<Record<Deed, string[]>> = {
+const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
 	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
@@ -202,11 +202,11 @@ const DEEDS: Partial<Record<Deed, string[]>> = {
 
 it('is known of every operation what it does', () => {
 	const operations = resources.flatMap(({ value, operations: own }) => own.map((one) => [`${value}.${one.value}`, one.endpoint] as const));
-	const found = operations.map(([name, endpoint]) => [name, deedOf(endpoint)]);
-	const told = Object.entries(DEEDS).flatMap(([deed, names]) => names.map((name) => [name, deed]));
+	const found = operations.map(([name, endpoint]) => [name, verbOf(endpoint)]);
+	const detail = Object.entries(DEEDS).flatMap(([verb, names]) => names.map((name) => [name, verb]));
 
-	expect(found.filter(([, deed]) => deed !== 'fetched').sort()).toEqual(told.sort());
+	expect(found.filter(([, verb]) => verb !== 'fetched').sort()).toEqual(detail.sort());
 	expect(operations.filter(([, { method }]) => method === 'GET').map(([name]) => name)).toEqual(
-		found.filter(([, deed]) => deed === 'fetched').map(([name]) => name),
+		found.filter(([, verb]) => verb === 'fetched').map(([name]) => name),
 	);
 });

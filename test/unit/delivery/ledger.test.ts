@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Ledger } from '../../../nodes/Braze/delivery/ledger';
+import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import type { Outcome } from '../../../nodes/Braze/delivery/outcome';
-import { plan, type PlacedEntry } from '../../../nodes/Braze/delivery/plan';
+import { plan, type ItemEntry } from '../../../nodes/Braze/delivery/plan/plan';
 import { combineUpTo, entry, envelopeOf, outcomesByItem } from '../../support/delivery';
 
 const combine = combineUpTo(50);
 const sent = (id: string): Outcome => ({ kind: 'sent', answer: { schedule_id: id } });
-const failure = { message: 'Braze did not answer', cure: '' };
+const failure = { message: 'Braze did not answer', resolution: '' };
 const unknown: Outcome = { kind: 'unknown', failure };
 
 /** The same execution, stored and loaded again, as a manual retry of n8n does it. */
@@ -16,7 +16,7 @@ const stored = (context: IDataObject) => JSON.parse(JSON.stringify(context)) as 
 const open = (context: IDataObject, run = 'canvas.send#0') => new Ledger(context, run, combine);
 
 /** Lets the requests for these entries end so, in order; the last outcome counts for all further ones. */
-function record(ledger: Ledger, entries: PlacedEntry[], outcomes: Outcome[], acrossItems = true) {
+function record(ledger: Ledger, entries: ItemEntry[], outcomes: Outcome[], acrossItems = true) {
 	return plan(entries, { combine, acrossItems, safety: 'creates' }).flatMap(({ envelope, parts }, index) =>
 		ledger.record(envelope, { parts, outcome: outcomes[Math.min(index, outcomes.length - 1)] }),
 	);
@@ -24,7 +24,7 @@ function record(ledger: Ledger, entries: PlacedEntry[], outcomes: Outcome[], acr
 
 const items = (count: number, subject = 'a') => Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelopeOf(subject)));
 
-const stillOpen = (entries: PlacedEntry[]) =>
+const stillOpen = (entries: ItemEntry[]) =>
 	entries.flatMap(({ item, entry: { members = [] }, done }) => members.flatMap((member, position) => (done?.has(position) ? [] : [`${item}:${String(member.id)}`])));
 
 it('answers from memory what was sent, and leaves the rest open', () => {

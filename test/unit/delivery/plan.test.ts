@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import type { Envelope } from '../../../nodes/Braze/delivery/entry';
-import { plan, type PlacedEntry, type PlannedRequest } from '../../../nodes/Braze/delivery/plan';
-import { fitsAlone } from '../../../nodes/Braze/delivery/openRequest';
+import { plan, type ItemEntry, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/plan';
+import { fitsAlone } from '../../../nodes/Braze/delivery/plan/requestBuilder';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
 
 const combine = combineUpTo(50);
@@ -61,7 +61,7 @@ it('puts changes of the same thing in order, but not lists, which change nothing
 });
 
 it('leaves out what is done', () => {
-	const placed: PlacedEntry[] = [
+	const placed: ItemEntry[] = [
 		{ ...entry(0, ['x', 'y', 'z'], envelopeOf('a')), done: new Set([0, 2]) },
 		{ item: 1, entry: { envelope: envelopeOf('b') }, done: new Set([0]) },
 	];
@@ -106,7 +106,7 @@ describe('entries without members', () => {
 	it('do not share where they differ in how much is fetched, or in which refusals count', () => {
 		const list = (limit?: number): Envelope => ({ query: { page: 0 }, limit, subject: 'list' });
 		expect(itemsOf(plan(wholes(list(5), list(), list(5)), { acrossItems: false, safety: 'idempotent' }))).toEqual([[0, 2], [1]]);
-		const excused: Envelope = { ...cancel('s1'), excuse: () => ({ message: 'gone' }) };
+		const excused: Envelope = { ...cancel('s1'), acceptRefusal: () => ({ message: 'gone' }) };
 		expect(itemsOf(plan(wholes(cancel('s1'), excused), { acrossItems: false, safety: 'idempotent' }))).toEqual([[0], [1]]);
 	});
 });

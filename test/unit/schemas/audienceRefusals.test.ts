@@ -3,12 +3,12 @@ import { attribute } from '../../support/audience';
 
 /** What is wrong in an audience is named with its place, with what was found there, and with what is allowed. */
 
-function refusal(audience: unknown): { message: string; cure?: string } {
+function refusal(audience: unknown): { message: string; resolution?: string } {
 	try {
 		readAudience('Audience', JSON.stringify(audience));
 	} catch (error) {
-		const { message, cure } = error as { message: string; cure?: string };
-		return { message, cure };
+		const { message, resolution } = error as { message: string; resolution?: string };
+		return { message, resolution };
 	}
 	throw new Error('The audience was accepted');
 }
@@ -118,15 +118,15 @@ describe.each(PLACES)('at "%s"', (place, around) => {
 	it.each(INVALID)('%j is refused with its path', (invalid, path, words) => {
 		const inside = `${place}${path}`.replace(/^\./, '');
 		const start = inside === '' ? "'Audience' " : `'Audience: ${inside}' `;
-		const { message, cure } = refusal(around(invalid));
+		const { message, resolution } = refusal(around(invalid));
 		expect(message.slice(0, start.length)).toBe(start);
-		expect(`${message.slice(start.length)}. ${cure ?? ''}`).toMatch(words);
-		expect(`${message} ${cure ?? ''}`).not.toMatch(/undefined|\[object/);
+		expect(`${message.slice(start.length)}. ${resolution ?? ''}`).toMatch(words);
+		expect(`${message} ${resolution ?? ''}`).not.toMatch(/undefined|\[object/);
 	});
 });
 
 it('says what the old word for not_equal is called now', () => {
-	expect(refusal(attribute('does_not_equal', true)).cure).toBe('The word for this comparison is not_equal.');
+	expect(refusal(attribute('does_not_equal', true)).resolution).toBe('The word for this comparison is not_equal.');
 });
 
 it.each([
@@ -135,9 +135,9 @@ it.each([
 	['>=', 'greater_than_or_equal_to'],
 	['contains', 'includes_value'],
 ])('knows what is meant by the comparison %s', (word, meant) => {
-	expect(refusal(attribute(word, 'pro')).cure).toBe(`The word for this comparison is ${meant}.`);
+	expect(refusal(attribute(word, 'pro')).resolution).toBe(`The word for this comparison is ${meant}.`);
 });
 
 it.each(['constructor', 'toString', 'before that'])('lists the words of Braze for the comparison %s', (word) => {
-	expect(refusal(attribute(word, 'pro')).cure).toMatch(/^It must be equals, not_equal/);
+	expect(refusal(attribute(word, 'pro')).resolution).toMatch(/^It must be equals, not_equal/);
 });

@@ -1,7 +1,7 @@
-import { campaignChoice } from '../../fields/campaign';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { readSendId, sendIdOption } from '../../fields/sendId';
+import { campaignChoice } from '../../fields/resource/campaign';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import type { Operation } from '../../operation';
 
 const PERMISSION = 'sends.id.create';
@@ -17,7 +17,7 @@ export const createSendId: Operation = {
 		{ ...sendIdOption, description: 'The ID to make. Empty lets Braze choose one.' },
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION, deed: 'created' },
+	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION, verb: 'created' },
 	safety: 'creates',
 	entry(item) {
 		const id = campaignChoice.read(item);

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
-import { campaignChoice } from '../../fields/campaign';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { periodFields, readPeriod } from '../../fields/period';
-import { readSendId, sendIdOption } from '../../fields/sendId';
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import { campaignChoice } from '../../fields/resource/campaign';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { periodFields, readPeriod } from '../../fields/output/period';
+import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import type { Operation } from '../../operation';
 import { byChannelAndVariant } from './series';
 

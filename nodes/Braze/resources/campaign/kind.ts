@@ -1,5 +1,5 @@
-import { campaignChoice } from '../../fields/campaign';
-import { sendIdOption, readSendId } from '../../fields/sendId';
+import { campaignChoice } from '../../fields/resource/campaign';
+import { sendIdOption, readSendId } from '../../fields/resource/sendId';
 import { isObject } from '../../schemas/json';
 import type { TriggeredKind } from '../triggered/kind';
 

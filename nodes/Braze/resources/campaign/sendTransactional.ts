@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { campaignChoice } from '../../fields/campaign';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
-import { oneRecipientFields, readOneRecipient } from '../../fields/oneRecipient';
-import { optionsField } from '../../fields/options';
+import { campaignChoice } from '../../fields/resource/campaign';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import { oneRecipientFields, readOneRecipient } from '../../fields/target/oneRecipient';
+import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
@@ -57,7 +57,7 @@ export const sendTransactional: Operation = {
 				// Attributes and IDs that an expression makes of the moment are others when a retry runs.
 				subject: JSON.stringify([id, recipient.external_user_id ?? recipient.user_alias]),
 				repeatable: externalSendId !== undefined,
-				excuse: alreadyQueued,
+				acceptRefusal: alreadyQueued,
 			},
 			report: { campaign_id: id, ...(externalSendId !== undefined && { external_send_id: externalSendId }) },
 		};
@@ -65,8 +65,8 @@ export const sendTransactional: Operation = {
 };
 
 /** Braze refuses the same external send ID while it still works on the first message with it: that one is on its way. */
-function alreadyQueued({ told = '' }: Failure): IDataObject | undefined {
-	return /external reference has been queued/i.test(told) ? { status: 'queued', reason: told } : undefined;
+function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {
+	return /external reference has been queued/i.test(reason) ? { status: 'queued', reason: reason } : undefined;
 }
 
 function readExternalSendId(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listAt } from '../../fields/analyticsOutput';
+import { listAt } from '../../fields/output/analyticsOutput';
 import { isObject } from '../../schemas/json';
 
 /** The rows of one day of a campaign's series: one for each channel and message variation. */

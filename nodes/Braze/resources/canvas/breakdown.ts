@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readSwitch } from '../../fields/switch';
+import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
 
@@ -35,8 +35,8 @@ export function readBreakdown(item: ItemReader): IDataObject {
 	const options = isObject(raw) ? raw : {};
 	const byVariant = item.get('analyticsOutput', 'days') === 'variants';
 	return {
-		...((byVariant || readSwitch('Include Variant Breakdown', options.includeVariantBreakdown)) && { include_variant_breakdown: true }),
-		...(readSwitch('Include Step Breakdown', options.includeStepBreakdown) && { include_step_breakdown: true }),
-		...(readSwitch('Include Deleted Steps', options.includeDeletedStepData) && { include_deleted_step_data: true }),
+		...((byVariant || readBoolean('Include Variant Breakdown', options.includeVariantBreakdown)) && { include_variant_breakdown: true }),
+		...(readBoolean('Include Step Breakdown', options.includeStepBreakdown) && { include_step_breakdown: true }),
+		...(readBoolean('Include Deleted Steps', options.includeDeletedStepData) && { include_deleted_step_data: true }),
 	};
 }

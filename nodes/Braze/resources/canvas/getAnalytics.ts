@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
-import { canvasChoice } from '../../fields/canvas';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { periodFields, readPeriod } from '../../fields/period';
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import { canvasChoice } from '../../fields/resource/canvas';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';
 import { breakdownOptions, readBreakdown } from './breakdown';

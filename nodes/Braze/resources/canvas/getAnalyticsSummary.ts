@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { canvasChoice } from '../../fields/canvas';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { periodFields, readPeriod } from '../../fields/period';
-import { simplified, simplifyField } from '../../fields/simplify';
+import { canvasChoice } from '../../fields/resource/canvas';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { periodFields, readPeriod } from '../../fields/output/period';
+import { simplified, simplifyField } from '../../fields/output/simplify';
 import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';
 import { breakdownOptions, readBreakdown } from './breakdown';

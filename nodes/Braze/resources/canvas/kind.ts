@@ -1,5 +1,5 @@
-import { canvasChoice } from '../../fields/canvas';
-import { canvasPropertiesOption, readCanvasProperties } from '../../fields/canvasProperties';
+import { canvasChoice } from '../../fields/resource/canvas';
+import { canvasPropertiesOption, readCanvasProperties } from '../../fields/content/canvasProperties';
 import type { TriggeredKind } from '../triggered/kind';
 
 /** What sets Canvases apart from campaigns. */

@@ -1,5 +1,5 @@
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
 import {
 	ignoreMissingScheduleOption,
 	MISSING_SCHEDULE_HINT,
@@ -7,7 +7,7 @@ import {
 	readScheduleId,
 	REPEATED_CANCEL_HINT,
 	scheduleIdField,
-} from '../../fields/scheduleId';
+} from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
 
 /** Cancels a scheduled message. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_delete_scheduled_messages */
@@ -21,7 +21,7 @@ export const cancelSchedule: Operation = {
 		method: 'POST',
 		path: '/messages/schedule/delete',
 		permission: 'messages.schedule.delete',
-		deed: 'cancelled',
+		verb: 'cancelled',
 		refusalHint: MISSING_SCHEDULE_HINT,
 		repetitionHint: REPEATED_CANCEL_HINT,
 	},
@@ -29,7 +29,7 @@ export const cancelSchedule: Operation = {
 	entry(item) {
 		const scheduleId = readScheduleId(item);
 		return {
-			envelope: { body: { schedule_id: scheduleId }, subject: scheduleId, excuse: missingScheduleExcuse(item) },
+			envelope: { body: { schedule_id: scheduleId }, subject: scheduleId, acceptRefusal: missingScheduleExcuse(item) },
 			output: (answer) => [{ changed: true, ...answer, schedule_id: scheduleId }],
 		};
 	},

@@ -1,6 +1,6 @@
-import type { Channel } from '../../fields/channels/channel';
-import { readMessages } from '../../fields/messageContent';
-import { readTracking, refuseUntracked } from '../../fields/tracking';
+import type { Channel } from '../../fields/content/channels/channel';
+import { readMessages } from '../../fields/content/messageContent';
+import { readTracking, refuseUntracked } from '../../fields/options/tracking';
 import type { ItemReader } from '../../itemReader';
 
 /** What a message says and counts for, as it stands in the body. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readSwitch } from '../../fields/switch';
+import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
 
@@ -16,5 +16,5 @@ export const ignoreFrequencyOption: INodeProperties = {
 /** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */
 export function ignoresFrequency(item: ItemReader): boolean {
 	const options = item.get('options', {});
-	return isObject(options) && readSwitch(ignoreFrequencyOption.displayName, options.ignoreFrequencyCapping);
+	return isObject(options) && readBoolean(ignoreFrequencyOption.displayName, options.ignoreFrequencyCapping);
 }

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listAt } from '../../fields/analyticsOutput';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { listAt } from '../../fields/output/analyticsOutput';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import { readGivenTime } from '../../schemas/givenTime';
 

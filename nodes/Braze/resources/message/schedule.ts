@@ -1,11 +1,11 @@
-import { schedulableChannels } from '../../fields/channels';
-import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
-import { messageContentFields } from '../../fields/messageContent';
-import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
-import { optionsField } from '../../fields/options';
-import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
-import { targetedEntry } from '../../fields/targetedEntry';
-import { trackingOptions } from '../../fields/tracking';
+import { schedulableChannels } from '../../fields/content/channels';
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { messageContentFields } from '../../fields/content/messageContent';
+import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { targetedEntry } from '../../fields/target/targetedEntry';
+import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
 import { contentParameters, readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
@@ -29,7 +29,7 @@ export const schedule: Operation = {
 			ignoreFrequencyOption,
 		]),
 	],
-	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create', deed: 'scheduled' },
+	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create', verb: 'scheduled' },
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
 	entry: (item) =>

@@ -1,10 +1,10 @@
-import { channels } from '../../fields/channels';
-import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
-import { messageContentFields } from '../../fields/messageContent';
-import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/messageTarget';
-import { optionsField } from '../../fields/options';
-import { targetedEntry } from '../../fields/targetedEntry';
-import { trackingOptions } from '../../fields/tracking';
+import { channels } from '../../fields/content/channels';
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { messageContentFields } from '../../fields/content/messageContent';
+import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { targetedEntry } from '../../fields/target/targetedEntry';
+import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
 import { contentParameters, readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';

@@ -1,6 +1,6 @@
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../../fields/schedule';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../../fields/schedule/schedule';
 import {
 	ignoreMissingScheduleOption,
 	MISSING_SCHEDULE_HINT,
@@ -8,7 +8,7 @@ import {
 	readScheduleId,
 	scheduleIdField,
 	speaksOfSchedule,
-} from '../../fields/scheduleId';
+} from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
 
 /** Gives a scheduled message another time; its content stays. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages */
@@ -22,7 +22,7 @@ export const updateSchedule: Operation = {
 		method: 'POST',
 		path: '/messages/schedule/update',
 		permission: 'messages.schedule.update',
-		deed: 'changed',
+		verb: 'changed',
 		refusalHint: MISSING_SCHEDULE_HINT,
 	},
 	safety: 'idempotent',
@@ -33,7 +33,7 @@ export const updateSchedule: Operation = {
 			envelope: {
 				body: { schedule_id: scheduleId, schedule: sent },
 				subject: scheduleId,
-				excuse: missingScheduleExcuse(item, speaksOfSchedule),
+				acceptRefusal: missingScheduleExcuse(item, speaksOfSchedule),
 			},
 			output: (answer) => [
 				{

@@ -1,6 +1,6 @@
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { segmentChoice } from '../../fields/segment';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { segmentChoice } from '../../fields/resource/segment';
 import type { Operation } from '../../operation';
 
 /** Gets the details of one segment. https://www.braze.com/docs/api/endpoints/export/segments/get_segment_details */

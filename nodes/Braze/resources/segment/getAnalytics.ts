@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/analyticsOutput';
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { periodFields, readPeriod } from '../../fields/period';
-import { segmentChoice } from '../../fields/segment';
+import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { periodFields, readPeriod } from '../../fields/output/period';
+import { segmentChoice } from '../../fields/resource/segment';
 import type { Operation } from '../../operation';
 
 const MAX_DAYS = 100;

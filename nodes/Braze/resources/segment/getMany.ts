@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { readListFilters, sortedListFilters } from '../../fields/listFilters';
-import { optionsField } from '../../fields/options';
-import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { readListFilters, sortedListFilters } from '../../fields/output/listFilters';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
 /** Lists segments, one output item each. https://www.braze.com/docs/api/endpoints/export/segments/get_segment */

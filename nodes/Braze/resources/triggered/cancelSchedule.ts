@@ -1,5 +1,5 @@
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
 import {
 	ignoreMissingScheduleOption,
 	MISSING_SCHEDULE_HINT,
@@ -7,7 +7,7 @@ import {
 	readScheduleId,
 	REPEATED_CANCEL_HINT,
 	scheduleIdField,
-} from '../../fields/scheduleId';
+} from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
 
@@ -28,7 +28,7 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 			scheduleIdField,
 			optionsField([ignoreMissingScheduleOption, ...requestOptionFields]),
 		],
-		endpoint: { ...endpoint, deed: 'cancelled', refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
+		endpoint: { ...endpoint, verb: 'cancelled', refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
 		safety: 'idempotent',
 		entry(item) {
 			const id = choice.read(item);
@@ -37,7 +37,7 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 				envelope: {
 					body: { [idKey]: id, schedule_id: scheduleId },
 					subject: scheduleId,
-					excuse: missingScheduleExcuse(item),
+					acceptRefusal: missingScheduleExcuse(item),
 				},
 				output: (answer) => [{ changed: true, ...answer, [idKey]: id, schedule_id: scheduleId }],
 			};

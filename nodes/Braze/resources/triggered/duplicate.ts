@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
@@ -58,7 +58,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 		action: `Duplicate ${wording.word.toLowerCase()} under new name`,
 		description: 'Make a copy in the background; Get Many finds it by name',
 		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
-		endpoint: { ...endpoint, deed: 'duplicated' },
+		endpoint: { ...endpoint, verb: 'duplicated' },
 		safety: 'creates',
 		entry(item) {
 			const id = choice.read(item);

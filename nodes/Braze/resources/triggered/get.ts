@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { simplified, simplifyField } from '../../fields/simplify';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { simplified, simplifyField } from '../../fields/output/simplify';
 import type { Operation } from '../../operation';
 import type { TriggeredKind } from './kind';
 

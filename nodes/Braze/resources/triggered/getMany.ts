@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { editedListFilters, readListFilters } from '../../fields/listFilters';
-import { optionsField } from '../../fields/options';
-import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { editedListFilters, readListFilters } from '../../fields/output/listFilters';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import type { TriggeredKind } from './kind';
 

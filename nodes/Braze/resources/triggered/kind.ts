@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ResourceChoice } from '../../fields/resourceChoice';
+import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import type { Wording } from '../../fields/wording';
 import type { ItemReader } from '../../itemReader';
 import type { RecipientProperties } from '../../schemas/recipient';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Preflight } from '../../delivery/preflight';
+import type { Preflight } from '../../delivery/checks/preflight';
 import type { TriggeredKind } from './kind';
 
 /** Types of scheduling that the API cannot trigger. Other words than these are left alone. */
@@ -11,7 +11,7 @@ export function preflightOf({ path, permission, idKey, wording }: TriggeredKind)
 	return {
 		endpoint: { method: 'GET', path: `${path}/details`, permission: `${permission}.details` },
 		idKey,
-		trouble: (details) => {
+		problem: (details) => {
 			const state = stateOf(details);
 			return state && `The ${wording.word} ${nameOf(details)}${state}`;
 		},

@@ -1,11 +1,11 @@
-import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
-import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
-import { optionsField } from '../../fields/options';
-import { preflightOption } from '../../fields/preflightOption';
-import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule';
-import { readRecipients } from '../../fields/recipients';
-import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
-import { targetedEntry } from '../../fields/targetedEntry';
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { preflightOption } from '../../fields/options/preflightOption';
+import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { readRecipients } from '../../fields/target/recipients';
+import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/target/sendTo';
+import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
@@ -41,7 +41,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				...kind.options,
 			]),
 		],
-		endpoint: { ...endpoint, deed: 'scheduled' },
+		endpoint: { ...endpoint, verb: 'scheduled' },
 		preflight: preflightOf(kind),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { combineItemsField, deliveryOptionFields } from '../../fields/deliveryOptions';
-import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/entryProperties';
-import { optionsField } from '../../fields/options';
-import { preflightOption } from '../../fields/preflightOption';
-import { readRecipients } from '../../fields/recipients';
-import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/sendTo';
-import { targetedEntry } from '../../fields/targetedEntry';
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { preflightOption } from '../../fields/options/preflightOption';
+import { readRecipients } from '../../fields/target/recipients';
+import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/target/sendTo';
+import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';

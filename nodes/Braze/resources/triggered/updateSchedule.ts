@@ -1,6 +1,6 @@
-import { requestOptionFields } from '../../fields/deliveryOptions';
-import { optionsField } from '../../fields/options';
-import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../../fields/schedule';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../../fields/schedule/schedule';
 import {
 	ignoreMissingScheduleOption,
 	MISSING_SCHEDULE_HINT,
@@ -8,7 +8,7 @@ import {
 	readScheduleId,
 	scheduleIdField,
 	speaksOfSchedule,
-} from '../../fields/scheduleId';
+} from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
 
@@ -30,7 +30,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 			...scheduleFields,
 			optionsField([ignoreMissingScheduleOption, ...requestOptionFields]),
 		],
-		endpoint: { ...endpoint, deed: 'changed', refusalHint: MISSING_SCHEDULE_HINT },
+		endpoint: { ...endpoint, verb: 'changed', refusalHint: MISSING_SCHEDULE_HINT },
 		safety: 'idempotent',
 		entry(item) {
 			const id = choice.read(item);
@@ -40,7 +40,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 				envelope: {
 					body: { [idKey]: id, schedule_id: scheduleId, schedule: sent },
 					subject: scheduleId,
-					excuse: missingScheduleExcuse(item, speaksOfSchedule),
+					acceptRefusal: missingScheduleExcuse(item, speaksOfSchedule),
 				},
 				output: (answer) => [
 					{

@@ -1,0 +1,65 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { RequestOutcome } from '../outcome';
+import type { ItemEntry } from '../plan/plan';
+import type { Skipped } from '../readEntries';
+
+/** How many keys n8n remembers for a node; the oldest are forgotten first. */
+const MAX_KEYS = 10_000;
+
+const SCOPE = 'node';
+
+const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
+
+export interface Claimed {
+	/** The entries that are still to be sent. */
+	readonly open: readonly ItemEntry[];
+	/** Items whose key was handled before, by an earlier execution or an earlier item. */
+	readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Leaves out items whose key this node has handled in an earlier execution, and claims the keys of the others. n8n
+ * records a key while it checks it: so {@link releaseKeys} has to take back those that were not sent after all.
+ */
+export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEntry[]): Promise<Claimed> {
+	const firstOf = new Map<string, number>();
+	for (const placed of entries) {
+		const key = keyToClaim(placed);
+		if (key !== undefined && !firstOf.has(key)) firstOf.set(key, placed.item);
+	}
+	if (firstOf.size === 0) return { open: entries, skipped: [] };
+	const { processed } = await ctx.helpers.checkProcessedAndRecord([...firstOf.keys()], SCOPE, OPTIONS);
+	const before = new Set(processed);
+	const reasonFor = (placed: ItemEntry): string | undefined => {
+		const { item } = placed;
+		const deduplicationKey = keyToClaim(placed);
+		if (deduplicationKey === undefined) return undefined;
+		if (before.has(deduplicationKey)) return `'${deduplicationKey}' was handled by an earlier execution`;
+		const first = firstOf.get(deduplicationKey);
+		return first === item ? undefined : `'${deduplicationKey}' is handled by item ${first} already`;
+	};
+	const skipped = entries.flatMap((placed) => {
+		const reason = reasonFor(placed);
+		return reason === undefined ? [] : [{ item: placed.item, reason }];
+	});
+	return { open: entries.filter((placed) => reasonFor(placed) === undefined), skipped };
+}
+
+/** Gives back the keys of items of which nothing was sent, nor perhaps sent: a later execution may try them again. */
+export async function releaseKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<void> {
+	const kept = new Set<number>();
+	for (const { parts, outcome } of delivered) {
+		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => kept.add(item));
+	}
+	const keys = claimed.flatMap((placed) => {
+		const key = keyToClaim(placed);
+		return key !== undefined && !kept.has(placed.item) ? [key] : [];
+	});
+	if (keys.length > 0) await ctx.helpers.removeProcessed(keys, SCOPE, OPTIONS);
+}
+
+/** An earlier try of this execution that sent something of an item has claimed its key, and keeps it. */
+function keyToClaim({ entry, done }: ItemEntry): string | undefined {
+	return done ? undefined : entry.deduplicationKey;
+}

@@ -1,0 +1,43 @@
+import { omit } from 'lodash';
+
+import type { Entry, Member } from '../entry';
+import type { ItemEntry } from '../plan/plan';
+import type { Skipped } from '../readEntries';
+
+/** What describes a real person and must not reach the profile of a test person. */
+const PERSONAL = ['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'];
+
+/** What names an audience: a test reaches the test people, whoever was meant. */
+const AUDIENCE = ['audience', 'broadcast', 'segment_id'];
+
+export interface TestRun {
+	readonly entries: ItemEntry[];
+	readonly skipped: Skipped[];
+}
+
+/**
+ * Replaces everybody by test people, for trying a workflow by hand. Only the first item is sent, with the properties of
+ * its first recipient; an audience or broadcast is replaced as well, so that nobody else can be reached.
+ *
+ * @param externalIds the test people
+ */
+export function replaceWithTestRecipients(entries: readonly ItemEntry[], externalIds: readonly string[]): TestRun {
+	const [first, ...others] = entries;
+	if (!first) return { entries: [], skipped: [] };
+	return {
+		entries: [{ item: first.item, entry: forTestPeople(first.entry, externalIds) }],
+		skipped: others.map(({ item }) => ({ item, reason: `A run with test recipients sends the first item only, which is item ${first.item}` })),
+	};
+}
+
+function forTestPeople(entry: Entry, externalIds: readonly string[]): Entry {
+	const kept = omit(entry.members?.[0] ?? {}, PERSONAL);
+	const members: Member[] = externalIds.map((id) => ({ external_user_id: id, ...kept }));
+	const { envelope, report } = entry;
+	return {
+		...entry,
+		envelope: { ...omit(envelope, 'audienceSend'), body: omit(envelope.body ?? {}, AUDIENCE) },
+		members,
+		report: { ...report, test_recipients: [...externalIds] },
+	};
+}

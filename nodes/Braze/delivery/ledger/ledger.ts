@@ -1,0 +1,189 @@
+import { hash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../transport/failure';
+import type { Combine, Entry, Envelope } from '../entry';
+import type { RequestOutcome, Outcome } from '../outcome';
+import type { Part, ItemEntry } from '../plan/plan';
+
+/** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and whom it was for. */
+interface LedgerRecord {
+	readonly answer?: IDataObject;
+	/** When that goes out: its own time, and not that of the retry. */
+	readonly timing?: IDataObject;
+	readonly failure?: Failure;
+	/** `item:hash` of each part, in the order of the request: the errors in an answer count by it. */
+	readonly parts: string[];
+}
+
+interface LedgerData {
+	readonly run: string;
+	readonly records: LedgerRecord[];
+	/** How many parts the entries of items have that have more than one. */
+	readonly sizes: Record<string, number>;
+}
+
+/** What earlier tries of this run did, matched with what is to be done now. */
+export interface Recalled {
+	/** Requests that need not be sent again, as they ended. */
+	readonly delivered: RequestOutcome[];
+	/** The entries, with the members that are already done. */
+	readonly open: ItemEntry[];
+	/** Items of which nothing is left to do, although they cannot be read any more. */
+	readonly settled: ReadonlySet<number>;
+}
+
+/**
+ * Remembers within one execution what was sent. n8n's Retry On Fail and its manual retry run the whole node again,
+ * with all items; the ledger answers from memory for what is done, so that only the rest is sent.
+ *
+ * It lives in the execution data of the node (`getContext('node')`), which n8n stores unencrypted: so it keeps
+ * hashes and the ids that Braze gave, never who was messaged. An entry is known again by run index, input item, place
+ * in the item, subject of the request (operation and Canvas) and person; not by time or properties, which expressions
+ * such as `$now` change with every try.
+ */
+export class Ledger {
+	private readonly data: LedgerData;
+
+	/** The unclear requests of earlier tries, by each of their parts. */
+	private readonly unclear = new Map<string, LedgerRecord>();
+
+	/**
+	 * @param context the node's context object of this execution
+	 * @param run the operation and the run index: a later run in a loop is no retry, and what it needs not is dropped
+	 */
+	constructor(
+		context: IDataObject,
+		run: string,
+		private readonly combine: Combine | undefined,
+	) {
+		const kept = context.brazeLedger as unknown as LedgerData | undefined;
+		this.data = kept?.run === run ? kept : { run, records: [], sizes: {} };
+		context.brazeLedger = this.data as unknown as IDataObject;
+		for (const record of this.data.records) if (!record.answer) record.parts.forEach((part) => this.unclear.set(part, record));
+	}
+
+	/**
+	 * Finds what needs no request.
+	 *
+	 * @param unreadable items that were refused while they were read: what was sent for them stays sent
+	 * @param resendUnknown whether requests that ended unclear are sent once more
+	 */
+	recall(entries: ItemEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
+		for (const { item, entry } of entries) if (sizeOf(entry) > 1) this.data.sizes[item] = sizeOf(entry);
+		if (this.data.records.length === 0) return { delivered: [], open: entries, settled: new Set() };
+		const places = this.recordsByPart();
+		const found = new RecalledParts();
+		const open = entries.map((placed) => {
+			let done: Set<number> | undefined;
+			for (const part of partsOf(placed)) {
+				const place = places.get(this.fingerprint(placed.entry.envelope.subject, part));
+				if (!place) continue;
+				done ??= new Set();
+				if (resendUnknown && !place.record.answer) continue;
+				done.add(part.position);
+				found.add(place, part);
+			}
+			return done ? { ...placed, done } : placed;
+		});
+		const settled = this.recallUnreadable(new Set(unreadable), places, found);
+		return { delivered: found.delivered(), open, settled };
+	}
+
+	/**
+	 * Keeps a request that was sent or may have been; the others may be sent again without harm. Gives back how it
+	 * ended, where earlier tries count as well: what one of them left unclear stays so if it does not get through now.
+	 */
+	record({ subject, timing }: Envelope, delivered: RequestOutcome): RequestOutcome[] {
+		const { parts, outcome } = delivered;
+		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return this.keepUnclear(subject, delivered);
+		const prints = parts.map((part) => this.fingerprint(subject, part));
+		for (const print of prints) this.forget(print);
+		const ended = outcome.kind === 'sent' ? { answer: outcome.answer, ...(timing && { timing }) } : { failure: outcome.failure };
+		this.data.records.push({ ...ended, parts: prints });
+		return [delivered];
+	}
+
+	private keepUnclear(subject: string, { parts, outcome }: RequestOutcome): RequestOutcome[] {
+		const fresh: Part[] = [];
+		const unclear: RequestOutcome[] = [];
+		for (const part of parts) {
+			const failure = this.unclear.size > 0 && this.unclear.get(this.fingerprint(subject, part))?.failure;
+			if (failure) unclear.push({ parts: [part], outcome: { kind: 'unknown', failure, fromMemory: true } });
+			else fresh.push(part);
+		}
+		return fresh.length > 0 ? [{ parts: fresh, outcome }, ...unclear] : unclear;
+	}
+
+	private recordsByPart(): Map<string, RecordPosition> {
+		const places = new Map<string, RecordPosition>();
+		for (const record of this.data.records) record.parts.forEach((print, index) => places.set(print, { record, index }));
+		return places;
+	}
+
+	/** Without its entry an item is known by its index only. */
+	private recallUnreadable(unreadable: ReadonlySet<number>, places: ReadonlyMap<string, RecordPosition>, found: RecalledParts): Set<number> {
+		const counts = new Map<number, number>();
+		if (unreadable.size === 0) return new Set();
+		for (const [print, place] of places) {
+			const item = Number(print.split(':', 1)[0]);
+			if (!unreadable.has(item)) continue;
+			const position = counts.get(item) ?? 0;
+			counts.set(item, position + 1);
+			found.add(place, { item, position });
+		}
+		return new Set([...counts].filter(([item, count]) => count >= (this.data.sizes[item] ?? 1)).map(([item]) => item));
+	}
+
+	/** Takes a part out of an earlier record: an unclear request that was sent once more counts by its last try. */
+	private forget(print: string): void {
+		const record = this.unclear.get(print);
+		if (!record) return;
+		this.unclear.delete(print);
+		record.parts.splice(record.parts.indexOf(print), 1);
+	}
+
+	private fingerprint(subject: string, { item, position, member }: Part): string {
+		const person = member && this.combine ? this.combine.key(member) : '';
+		const digest = hash('sha256', JSON.stringify([position, subject, person]), 'base64');
+		return `${item}:${digest.slice(0, 16)}`;
+	}
+}
+
+/** Where in the ledger a part is. */
+interface RecordPosition {
+	readonly record: LedgerRecord;
+	readonly index: number;
+}
+
+/** The parts found in the ledger, by record. */
+class RecalledParts {
+	private readonly byPage = new Map<LedgerRecord, Array<{ index: number; part: Part }>>();
+
+	add({ record, index }: RecordPosition, part: Part): void {
+		const known = this.byPage.get(record);
+		if (known) known.push({ index, part });
+		else this.byPage.set(record, [{ index, part }]);
+	}
+
+	delivered(): RequestOutcome[] {
+		return [...this.byPage].map(([record, places]) => ({
+			parts: places.sort((a, b) => a.index - b.index).map(({ part }) => part),
+			outcome: outcomeOf(record),
+		}));
+	}
+}
+
+function sizeOf({ members }: Entry): number {
+	return members?.length ?? 1;
+}
+
+function partsOf({ item, entry }: ItemEntry): Part[] {
+	return entry.members ? entry.members.map((member, position) => ({ item, position, member })) : [{ item, position: 0 }];
+}
+
+function outcomeOf({ answer, timing, failure }: LedgerRecord): Outcome {
+	return answer
+		? { kind: 'sent', answer, fromMemory: true, ...(timing && { timing }) }
+		: { kind: 'unknown', failure: failure as Failure, fromMemory: true };
+}

@@ -1,0 +1,41 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+/** The longest answer for an AI agent, in characters of JSON: about 6,000 tokens. A list of fifty Canvases fits. */
+const MAX_CHARACTERS = 20_000;
+
+const CURE = 'Ask for less: a smaller limit, a filter, fewer days, or without further breakdowns.';
+
+/**
+ * Cuts what was looked up down to what an AI agent can take in, and says what was left out: a model that gets more
+ * forgets its task, or refuses the whole. What was done is never cut, since a schedule ID that is lost cannot be cancelled.
+ */
+export function truncateForAgent(items: INodeExecutionData[]): INodeExecutionData[] {
+	// An agent is detail no items at all as an empty text, which says nothing.
+	if (items.length === 0) return [{ json: { found: 0 } }];
+	let room = MAX_CHARACTERS;
+	const fitting = items.findIndex(({ json }) => (room -= sizeOf(json)) < 0);
+	if (fitting < 0) return items;
+	if (fitting === 0) return [{ ...items[0], json: withoutLargest(items[0].json) }, ...truncationNote(items, 1)];
+	return [...items.slice(0, fitting), ...truncationNote(items, fitting)];
+}
+
+function truncationNote(items: readonly INodeExecutionData[], shown: number): INodeExecutionData[] {
+	const left = items.length - shown;
+	if (left === 0) return [];
+	return [{ json: { left_out: left, reason: `Only ${shown} of ${items.length} fit into an answer for an AI agent. ${CURE}` }, pairedItem: items[shown].pairedItem }];
+}
+
+/** A single item without its largest members, as many as it takes; their names stay. */
+function withoutLargest(json: IDataObject): IDataObject {
+	const bySize = Object.keys(json).sort((a, b) => sizeOf(json[a]) - sizeOf(json[b]));
+	let room = MAX_CHARACTERS;
+	const kept = new Set(bySize.filter((name) => (room -= sizeOf(json[name]) + name.length) >= 0));
+	const left = Object.keys(json).filter((name) => !kept.has(name));
+	return {
+		...Object.fromEntries(Object.entries(json).filter(([name]) => kept.has(name))),
+		left_out: left,
+		reason: `These do not fit into an answer for an AI agent. ${CURE}`,
+	};
+}
+
+const sizeOf = (value: unknown): number => (JSON.stringify(value) ?? '').length + 1;

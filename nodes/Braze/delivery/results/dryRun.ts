@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Endpoint } from '../../transport/endpoint';
+import type { Combine } from '../entry';
+import type { RequestOutcome } from '../outcome';
+import type { PlannedRequest } from '../plan/plan';
+import { toBrazeRequest } from '../plan/brazeRequest';
+
+interface DryRunTarget {
+	/** The address that requests would go to. */
+	readonly host: string;
+	readonly endpoint: Endpoint;
+	readonly combine?: Combine;
+}
+
+/**
+ * Shows requests instead of sending them. The first item of a shared request shows it, the others point there: a
+ * request of fifty people is not repeated fifty times.
+ */
+export function dryRunOutcomes(requests: readonly PlannedRequest[], target: DryRunTarget): RequestOutcome[] {
+	return requests.flatMap((request) => {
+		const [first] = request.parts;
+		const others = request.parts.filter(({ item }) => item !== first.item);
+		const own = request.parts.filter(({ item }) => item === first.item);
+		const shown: RequestOutcome = { parts: own, outcome: { kind: 'sent', answer: shownRequest(request, target) } };
+		const pointing: RequestOutcome = { parts: others, outcome: { kind: 'sent', answer: { dry_run: true, shares_request_of_item: first.item } } };
+		return others.length > 0 ? [shown, pointing] : [shown];
+	});
+}
+
+function shownRequest(request: PlannedRequest, { host, endpoint, combine }: DryRunTarget): IDataObject {
+	const { method, path, query, body } = toBrazeRequest(request, { endpoint, combine });
+	const url = `${host}${path}`;
+	return {
+		dry_run: true,
+		request: { method, url, ...(query && { query }), ...(body && { body }) },
+		curl: curlLine(method, url, body),
+	};
+}
+
+/** The request for a shell, with a place for the key: the key itself is never shown. */
+function curlLine(method: string, url: string, body: IDataObject | undefined): string {
+	const quoted = (text: string) => `'${text.replace(/'/g, "'\\''")}'`;
+	const data = body ? ` -H 'Content-Type: application/json' --data-raw ${quoted(JSON.stringify(body))}` : '';
+	return `curl -X ${method} ${quoted(url)} -H "Authorization: Bearer $BRAZE_API_KEY"${data}`;
+}

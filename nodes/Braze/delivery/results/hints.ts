@@ -1,0 +1,114 @@
+import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
+
+import type { Combine } from '../entry';
+import type { RequestOutcome } from '../outcome';
+import { plan, type Part, type ItemEntry } from '../plan/plan';
+import type { PreflightProblem } from '../checks/preflight';
+import type { Skipped } from '../readEntries';
+import { answerFor, type Rejected } from './resultItems';
+import { verbIn, summarize } from './summary';
+
+/** Saving fewer requests than this is not worth a hint. */
+const MIN_SAVED_REQUESTS = 5;
+
+/** More different messages than this are only counted: nobody reads them all. */
+const MAX_MESSAGES = 10;
+
+/** What to tell after a run about items that went well: said once, with the number of items it concerns. */
+export function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
+	return hintPerMessage(entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))));
+}
+
+/** Notices and non-fatal errors in Braze's answers: it said "success", and may send nothing all the same. */
+export function answerHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
+	return hintPerMessage(delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? remarks(outcome.answer, parts) : [])));
+}
+
+function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
+	const { notice, errors } = answer;
+	const said: Remark[] = [];
+	if (typeof notice === 'string' && notice !== '') {
+		parts.forEach(({ item }) => said.push({ item, message: `Braze took the request but says: ${notice}` }));
+	}
+	if (Array.isArray(errors) && errors.length > 0) {
+		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
+		concerned.forEach(({ item }) => said.push({ item, message: "Braze took the request but left something out: see 'errors' in the output." }));
+	}
+	return said;
+}
+
+/** What a retry left out since it was sent before. */
+export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
+	const known = new Set(delivered.filter(({ outcome }) => 'fromMemory' in outcome).flatMap(({ parts }) => parts.map(({ item }) => item)));
+	if (known.size === 0) return [];
+	return [hint(`${items(known.size)} of this run had been handled by an earlier try and ${known.size === 1 ? 'was' : 'were'} not sent again.`, 'info')];
+}
+
+/** How many requests 'Combine Items' would save, where it is off. */
+export function combineHint(entries: readonly ItemEntry[], requests: number, combine: Combine): NodeExecutionHint[] {
+	const combined = plan(entries, { combine, acrossItems: true, safety: 'creates' }).length;
+	if (requests - combined < MIN_SAVED_REQUESTS) return [];
+	return [
+		hint(
+			`This run takes ${requests} requests. With 'Combine Items' in the options it would take ${combined}, and the items that share a request would share its result.`,
+			'info',
+		),
+	];
+}
+
+/** How many items were handed back, where the run goes on in spite of it. */
+export function failureHints(rejected: readonly Rejected[], delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
+	const { refused, notSent, unknown } = summarize(delivered);
+	const invalid = new Set(rejected.map(({ item }) => item)).size;
+	const verb = verbIn(delivered);
+	const open = verb === 'fetched' ? 'without a clear answer' : `unclear, and perhaps ${verb}`;
+	const counts = [say(invalid, 'could not be used'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
+	const said = counts.filter((text) => text !== '').join(', ');
+	return said === '' ? [] : [hint(`${said}. Each item says why in 'error'.`, 'warning')];
+}
+
+/** How many items were left out, and why. */
+export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
+	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Left out: ${reason}` })));
+}
+
+/** What kept this run from reaching real people. */
+export function trialHints(dryRun: boolean, testRecipients: readonly string[] | undefined): NodeExecutionHint[] {
+	return [
+		...(dryRun ? [hint("Dry run: nothing was sent. Switch off 'Dry Run' in the options to send.", 'warning')] : []),
+		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
+	];
+}
+
+/** Canvases and campaigns that take requests and send nothing. */
+export function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
+	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));
+}
+
+/** n8n could not take back the keys of items that were not sent. */
+export function releaseHints(why: string): NodeExecutionHint[] {
+	return [hint(`Items that were not sent keep their key under 'Deduplicate By', so a later execution leaves them out: ${why}`, 'warning')];
+}
+
+const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
+
+interface Remark {
+	readonly item: number;
+	readonly message: string;
+}
+
+function hintPerMessage(said: Remark[]): NodeExecutionHint[] {
+	const byMessage = new Map<string, Set<number>>();
+	for (const { item, message } of said) {
+		const concerned = byMessage.get(message);
+		if (concerned) concerned.add(item);
+		else byMessage.set(message, new Set([item]));
+	}
+	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, concerned]) => hint(`${message} (${items(concerned.size)})`, 'warning'));
+	const more = byMessage.size - hints.length;
+	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'remark' : 'remarks'} of this kind.`, 'warning')] : hints;
+}
+
+const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;
+
+const hint = (message: string, type: 'info' | 'warning'): NodeExecutionHint => ({ message, type, location: 'outputPane' });

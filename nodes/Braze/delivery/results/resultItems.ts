@@ -1,0 +1,132 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isObject } from '../../schemas/json';
+import type { Entry } from '../entry';
+import type { RequestOutcome, Outcome, Sent } from '../outcome';
+import type { Part } from '../plan/plan';
+import type { Skipped } from '../readEntries';
+
+/** How an outcome is called in an error item. */
+const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
+
+/** An input item that was not sent because something in it, or in the run, has to be mended first. */
+export interface Rejected {
+	readonly item: number;
+	readonly message: string;
+	readonly resolution?: string;
+	/** Set when the reason is nothing about this item, but concerns the run as a whole. */
+	readonly wholeRun?: true;
+}
+
+/**
+ * Gives each input item its result, in input order: one output item for each request that served it, with what Braze
+ * answered, why it was left out, or an error item. Error items hold nothing but `error`, which is what n8n goes by to route them to the
+ * error output.
+ */
+export function resultItems(
+	entries: ReadonlyMap<number, Entry>,
+	delivered: readonly RequestOutcome[],
+	rejected: readonly Rejected[],
+	skipped: readonly Skipped[],
+): INodeExecutionData[] {
+	const results = new Results();
+	for (const { item, reason } of skipped) results.add(item, 0, [{ skipped: true, reason }]);
+	for (const { item, message, resolution } of rejected) {
+		results.add(item, Infinity, [{ error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } }]);
+	}
+	for (const { parts, outcome } of delivered) {
+		for (const [item, own] of groupByItem(parts)) {
+			const { position } = own[0];
+			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
+			else results.add(item, position, sentResults(entries.get(item), outcome, parts, own));
+		}
+	}
+	return results.inOrder();
+}
+
+/** The output of the items: by item, and within an item by the place of the members concerned. */
+class Results {
+	private readonly byItem = new Map<number, Array<{ position: number; items: INodeExecutionData[] }>>();
+
+	add(item: number, position: number, jsons: IDataObject[]): void {
+		const result = { position, items: jsons.map((json) => ({ json, pairedItem: { item } })) };
+		const known = this.byItem.get(item);
+		if (known) known.push(result);
+		else this.byItem.set(item, [result]);
+	}
+
+	inOrder(): INodeExecutionData[] {
+		const items = [...this.byItem].sort(([a], [b]) => a - b);
+		return items.flatMap(([, results]) => results.sort((a, b) => a.position - b.position).flatMap((result) => result.items));
+	}
+}
+
+function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
+	const goesOut = fromMemory ? timing : entry?.envelope.timing;
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...counted(own) }));
+}
+
+/** What stands last in the output. */
+const LAST = new Set(['message', 'dispatch_id']);
+
+/** What people look for first stands first; how Braze names the dispatch comes last. */
+function inReadingOrder(json: IDataObject): IDataObject {
+	const ordered: IDataObject = {};
+	const take = (key: string) => {
+		if (json[key] !== undefined) ordered[key] = json[key];
+	};
+	take('schedule_id');
+	for (const key of Object.keys(json)) if (!LAST.has(key)) ordered[key] = json[key];
+	LAST.forEach(take);
+	return ordered;
+}
+
+/** An answer of an unforeseen form is shown as it is: what was sent must not end in an error. */
+function shown(entry: Entry | undefined, answer: IDataObject): IDataObject[] {
+	try {
+		return entry?.output?.(answer) ?? [answer];
+	} catch {
+		return [answer];
+	}
+}
+
+function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
+	const { message, resolution, status } = outcome.failure;
+	return {
+		message,
+		description: resolution,
+		outcome: OUTCOME_NAMES[outcome.kind],
+		...(status !== undefined && { status }),
+		...(outcome.kind === 'notSent' && outcome.retryAt !== undefined && { retry_at: outcome.retryAt }),
+	};
+}
+
+/** Without members there is nothing to count: Braze alone knows how many an audience reaches. */
+function counted(parts: readonly Part[]): IDataObject {
+	return parts[0].member === undefined ? {} : { recipient_count: parts.length };
+}
+
+function groupByItem(parts: readonly Part[]): Map<number, Part[]> {
+	const groups = new Map<number, Part[]>();
+	for (const part of parts) {
+		const group = groups.get(part.item);
+		if (group) group.push(part);
+		else groups.set(part.item, [part]);
+	}
+	return groups;
+}
+
+/**
+ * The answer as it concerns one item of a shared request: non-fatal errors that name a place in the request (`index`
+ * counts inside its list) go to the item they belong to, the others to every item.
+ */
+export function answerFor(answer: IDataObject, all: readonly Part[], own: readonly Part[]): IDataObject {
+	if (!Array.isArray(answer.errors)) return answer;
+	const { errors: given, ...rest } = answer;
+	const errors = (given as unknown[]).filter((error) => {
+		if (!isObject(error) || typeof error.index !== 'number') return true;
+		const part = all[error.index];
+		return part === undefined || own.includes(part);
+	});
+	return errors.length > 0 ? { ...rest, errors: errors as IDataObject[] } : rest;
+}

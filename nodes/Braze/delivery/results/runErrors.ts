@@ -1,0 +1,101 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
+
+import type { Verb } from '../../transport/endpoint';
+import type { Failure } from '../../transport/failure';
+import { sentences } from '../../transport/sentences';
+import type { RequestOutcome } from '../outcome';
+import type { Rejected } from './resultItems';
+import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
+import { isCalledDirectly, isTool } from '../../toolMode';
+
+/** More ids than this are kept in the error's data only. */
+const MAX_IDS_IN_TEXT = 100;
+
+/** n8n replaces a whole message in which it finds one of these, even inside a word. */
+const SYSTEM_CODES =
+	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+
+/** What a retry does not do again. The rest does no harm when it is repeated. */
+const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated', 'created']);
+
+/**
+ * The error of a run that cannot send what is left of its items. `others` further items have something to mend as
+ * well; what an earlier try of the same execution sent is detail, since this error takes the place of that try's.
+ */
+export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejected[], earlier: readonly RequestOutcome[]): NodeOperationError {
+	const [{ item, message, resolution }] = rejected;
+	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
+	const more = others > 0 ? `${others} more ${others === 1 ? 'item has' : 'items have'} something to mend too.` : '';
+	const counts = summarize(earlier);
+	const sent = earlier.length > 0 ? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts)) : 'Nothing was sent.';
+	const text = safeMessage(message, resolution);
+	const error = new NodeOperationError(ctx.getNode(), text.message, {
+		description: forDisplay(ctx, sentences(text.description, sent, more)),
+		itemIndex: item,
+	});
+	if (earlier.length > 0) error.context.data = dataOf(counts);
+	return sayingAll(ctx, error);
+}
+
+/**
+ * The error of a run that stops after a request failed. It lists the schedules that exist by now: no endpoint of Braze
+ * does, so without them nobody could cancel.
+ */
+export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[]): NodeApiError | undefined {
+	const first = firstFailureOf(delivered);
+	if (!first) return undefined;
+	const { failure, item } = first;
+	const counts = summarize(delivered);
+	const verb = verbIn(delivered);
+	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(verb) && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
+	const error = new NodeApiError(
+		ctx.getNode(),
+		{ message: failure.message },
+		{
+			message: failure.message,
+			description: forDisplay(ctx, sentences(failure.resolution, summaryText(counts, verb), sayIds(counts), again)),
+			httpCode: failure.status === undefined ? undefined : String(failure.status),
+			itemIndex: item,
+		},
+	);
+	error.context.data = dataOf(counts);
+	return sayingAll(ctx, error);
+}
+
+/** What made the run stop: not what was held back for it, and what happened now before what earlier tries left unclear. */
+function firstFailureOf(delivered: readonly RequestOutcome[]): { failure: Failure; item: number } | undefined {
+	const failed = delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }]));
+	const first = failed.find(({ outcome }) => !('untried' in outcome || 'fromMemory' in outcome)) ?? failed[0];
+	return first && { failure: first.outcome.failure, item: first.item };
+}
+
+function sayIds({ scheduleIds }: RunSummary): string {
+	if (scheduleIds.length === 0) return '';
+	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
+	return `Schedules that were created, keep them to cancel: ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
+}
+
+function dataOf({ scheduleIds, ...counts }: RunSummary): IDataObject {
+	return { ...counts, schedule_ids: [...scheduleIds] };
+}
+
+function safeMessage(message: string, resolution = ''): { message: string; description: string } {
+	return SYSTEM_CODES.test(message)
+		? { message: 'This item cannot be used as it is', description: sentences(message, resolution) }
+		: { message, description: resolution };
+}
+
+/** n8n shows descriptions as HTML; an AI agent reads them as text. */
+function forDisplay(ctx: IExecuteFunctions, text: string): string {
+	if (isTool(ctx)) return text;
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/**
+ * An agent whose tool the engine runs is detail the message alone; others get both. It is put together here since n8n
+ * looks for names of system errors in the message that it is given, and only there.
+ */
+function sayingAll<E extends NodeError>(ctx: IExecuteFunctions, error: E): E {
+	if (isTool(ctx) && !isCalledDirectly(ctx) && error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
+}

@@ -1,0 +1,59 @@
+import type { Verb } from '../../transport/endpoint';
+import type { RequestOutcome } from '../outcome';
+
+/** How many input items ended how, and the schedules that exist now. An item with several requests counts by its worst. */
+export interface RunSummary {
+	readonly sent: number;
+	readonly refused: number;
+	readonly notSent: number;
+	readonly unknown: number;
+	/** No endpoint of Braze lists them: whoever loses one cannot cancel it. */
+	readonly scheduleIds: readonly string[];
+}
+
+const WORST_FIRST = ['unknown', 'refused', 'notSent', 'sent'] as const;
+
+/** Counts the outcomes of a run by input item. */
+export function summarize(delivered: readonly RequestOutcome[]): RunSummary {
+	const worst = new Map<number, number>();
+	const scheduleIds: string[] = [];
+	for (const { parts, outcome } of delivered) {
+		const rank = WORST_FIRST.indexOf(outcome.kind);
+		for (const { item } of parts) worst.set(item, Math.min(rank, worst.get(item) ?? rank));
+		const id = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
+		if (typeof id === 'string') scheduleIds.push(id);
+	}
+	const count = (kind: (typeof WORST_FIRST)[number]) => [...worst.values()].filter((rank) => WORST_FIRST[rank] === kind).length;
+	return { sent: count('sent'), refused: count('refused'), notSent: count('notSent'), unknown: count('unknown'), scheduleIds };
+}
+
+/** What the requests of a run were to do, as those that failed say it. */
+export function verbIn(delivered: readonly RequestOutcome[]): Verb {
+	for (const { outcome } of delivered) if (outcome.kind !== 'sent' && outcome.failure.verb) return outcome.failure.verb;
+	return 'sent';
+}
+
+/**
+ * The tally in a sentence: `Of 10 items 7 were sent, 1 refused, 2 not sent.` Empty for a single item, of which the
+ * failure has said all.
+ */
+export function summaryText({ sent, refused, notSent, unknown }: RunSummary, verb: Verb): string {
+	const all = sent + refused + notSent + unknown;
+	if (all < 2) return '';
+	const counts = said([sent, verb], [refused, 'refused'], [notSent, `not ${verb}`], [unknown, 'left unclear']);
+	const [[first, how], ...others] = counts;
+	if (others.length === 0) return `${all === 2 ? 'Both' : `All ${all}`} items were ${how}.`;
+	return `Of ${all} items ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
+}
+
+/** What earlier tries of an execution did, in a sentence: `Earlier tries: 3 items done, 1 left unclear.` */
+export function earlierTriesText({ sent, unknown }: RunSummary): string {
+	const [[first, how], ...others] = said([sent, 'done'], [unknown, 'left unclear']);
+	return `Earlier tries: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
+}
+
+type Count = readonly [number, string];
+
+const said = (...counts: readonly Count[]): Count[] => counts.filter(([count]) => count > 0);
+
+const list = (texts: readonly string[]) => texts.join(', ');

@@ -1,0 +1,41 @@
+import type { NotSent, Outcome } from '../outcome';
+
+/** After so many unclear answers in a row nothing more is risked. */
+const MAX_UNKNOWN_IN_A_ROW = 5;
+
+/** Stops a run from sending on when that can do no good: what was not tried is then handed back as not sent. */
+export class CircuitBreaker {
+	open?: NotSent;
+
+	private unknownInARow = 0;
+
+	/** @param atFirstFailure whether any failure is enough */
+	constructor(private readonly atFirstFailure: boolean) {}
+
+	/** Learns how a request ended. */
+	record(outcome: Outcome): void {
+		this.unknownInARow = outcome.kind === 'unknown' ? this.unknownInARow + 1 : 0;
+		if (this.open || outcome.kind === 'sent' || !(this.atFirstFailure || this.isHopeless(outcome))) return;
+		const { verb = 'sent' } = outcome.failure;
+		this.open = {
+			kind: 'notSent',
+			untried: true,
+			...(outcome.kind === 'notSent' && outcome.retryAt !== undefined && { retryAt: outcome.retryAt }),
+			failure: {
+				verb,
+				message: `This was not ${verb}, because an earlier request of this run did not succeed`,
+				resolution: `Mend that first, then run these items again. What happened there: ${outcome.failure.message}.`,
+			},
+		};
+	}
+
+	private isHopeless(outcome: Exclude<Outcome, { kind: 'sent' }>): boolean {
+		if (outcome.kind === 'unknown') return this.unknownInARow >= MAX_UNKNOWN_IN_A_ROW;
+		return outcome.kind === 'notSent' || everyRequestGets(outcome.failure.status);
+	}
+}
+
+/** Wrong key, missing permission, or an address that redirects: the same for every further request. */
+function everyRequestGets(status = 0): boolean {
+	return status === 401 || status === 403 || (status >= 300 && status < 400);
+}

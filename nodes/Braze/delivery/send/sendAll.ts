@@ -1,0 +1,150 @@
+import type { IDataObject } from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import type { BrazeRequest } from '../../transport/connection';
+import { unexpectedFailure } from '../../transport/failure';
+import { collectPages, type Page, type Paging } from '../../transport/pages';
+import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
+import { CircuitBreaker } from './circuitBreaker';
+import type { Combine, Envelope } from '../entry';
+import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
+import type { RequestOutcome, NotSent, Outcome } from '../outcome';
+import type { AudienceRateLimiter } from './audienceRateLimiter';
+import type { PlannedRequest } from '../plan/plan';
+import { toBrazeRequest } from '../plan/brazeRequest';
+
+/** How the requests of a run are sent. */
+export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> {
+	readonly combine?: Combine;
+	readonly paging?: Paging;
+	readonly audienceLimiter: AudienceRateLimiter;
+	/** How many requests may be under way at once. */
+	readonly parallel: number;
+	/** Whether nothing more is sent after the first request that does not succeed. */
+	readonly stopAtFirstFailure: boolean;
+	/** Told of each request as it ends; gives back what is to be said of its parts. */
+	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
+}
+
+/**
+ * Sends planned requests, several at a time, and tells how each part of each ended. Never throws for what Braze or
+ * the network does. Requests that concern the same person go out one after the other.
+ */
+export async function sendAll(requests: readonly PlannedRequest[], sending: Sending): Promise<RequestOutcome[]> {
+	const sender = new Sender(sending);
+	const running: Array<Promise<RequestOutcome[]>> = [];
+	for (const request of requests) {
+		running.push(sender.run(request, request.after.map((index) => running[index])));
+	}
+	return (await Promise.all(running)).flat();
+}
+
+/** A shared request that was refused and not split, as its envelope was under faultDetector. */
+interface Deferred {
+	readonly request: PlannedRequest;
+	readonly outcome: Outcome;
+}
+
+class Sender {
+	private readonly faultDetector = new EnvelopeFaultDetector();
+
+	private readonly breaker: CircuitBreaker;
+
+	private readonly limit: pLimit.Limit;
+
+	private readonly context: SendContext;
+
+	constructor(private readonly sending: Sending) {
+		this.breaker = new CircuitBreaker(sending.stopAtFirstFailure);
+		this.limit = pLimit(sending.parallel);
+		this.context = { ...sending, blocked: () => this.breaker.open };
+	}
+
+	/** Sends a request when its turn has come. What waits takes no place among those under way. */
+	async run(request: PlannedRequest, earlier: Array<Promise<unknown>>): Promise<RequestOutcome[]> {
+		if (earlier.length > 0) await Promise.all(earlier);
+		const late = await this.awaitTurn(request.envelope);
+		if (late) return this.end(request, late);
+		return await this.limit(async () => await this.deliver(request));
+	}
+
+	/** Keeps to the limits for audiences. Gives an outcome when the turn is too far away; others may still come. */
+	private async awaitTurn(envelope: Envelope): Promise<NotSent | undefined> {
+		const { clock, endpoint, audienceLimiter, signal, stopAtFirstFailure } = this.sending;
+		if (!envelope.audienceSend || this.breaker.open) return undefined;
+		const now = clock.now();
+		const turn = audienceLimiter.reserve(envelope, now);
+		if (turn.granted) {
+			if (turn.at > now) await clock.wait(turn.at - now, signal);
+			return undefined;
+		}
+		const late = beyondMaximumWait(turn.at, endpoint);
+		if (stopAtFirstFailure) this.breaker.record(late);
+		return late;
+	}
+
+	/** Sends a request; one that Braze refuses as a whole is split until what it refuses is alone. */
+	private async deliver(request: PlannedRequest): Promise<RequestOutcome[]> {
+		const deferred: Deferred[] = [];
+		const delivered = await this.divide(request, deferred);
+		for (const one of deferred) {
+			// Something of this envelope was taken in the meantime, or not.
+			const settled = this.faultDetector.isSuspect(request.envelope) ? this.finish(one) : await this.divideFurther(one, []);
+			delivered.push(...settled);
+		}
+		return delivered;
+	}
+
+	private async divide(request: PlannedRequest, deferred: Deferred[]): Promise<RequestOutcome[]> {
+		const outcome = await this.outcomeOf(request);
+		this.faultDetector.record(request, outcome);
+		if (!refusedForContent(outcome)) return this.finish({ request, outcome });
+		if (!this.faultDetector.isSuspect(request.envelope)) return await this.divideFurther({ request, outcome }, deferred);
+		deferred.push({ request, outcome });
+		return [];
+	}
+
+	private async divideFurther({ request, outcome }: Deferred, deferred: Deferred[]): Promise<RequestOutcome[]> {
+		const [first, second] = bisect(request) ?? [];
+		if (!first || !second) return this.finish({ request, outcome });
+		return [...(await this.divide(first, deferred)), ...(await this.divide(second, deferred))];
+	}
+
+	private finish({ request, outcome }: Deferred): RequestOutcome[] {
+		this.breaker.record(outcome);
+		return this.end(request, outcome);
+	}
+
+	private end(request: PlannedRequest, outcome: Outcome): RequestOutcome[] {
+		return this.sending.onEnd(request, { parts: request.parts, outcome });
+	}
+
+	private async outcomeOf(request: PlannedRequest): Promise<Outcome> {
+		try {
+			const brazeRequest = toBrazeRequest(request, this.sending);
+			const attempted = this.sending.paging
+				? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
+				: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
+			return attempted.kind === 'accepted' ? { kind: 'sent', answer: attempted.body } : attempted;
+		} catch (error) {
+			// A mistake of this node must not lose what became of the other requests.
+			return { kind: 'unknown', failure: unexpectedFailure(error) };
+		}
+	}
+
+	private contextFor({ repeatable, acceptRefusal }: Envelope): SendContext {
+		return { ...this.context, acceptRefusal, ...(repeatable && { safety: 'idempotent' }) };
+	}
+
+	private async everyPage(paging: Paging, brazeRequest: BrazeRequest, envelope: Envelope): Promise<SendResult> {
+		let failed: SendResult | undefined;
+		const ask = async (query: IDataObject): Promise<Page | undefined> => {
+			const attempted = await sendWithRetry(this.context, { ...brazeRequest, query });
+			if (attempted.kind === 'accepted') return attempted;
+			failed = attempted;
+			return undefined;
+		};
+		const entries = await collectPages(paging, brazeRequest.query ?? {}, envelope.limit ?? Infinity, ask);
+		return failed ?? { kind: 'accepted', body: { [paging.list]: entries }, headers: {} };
+	}
+}

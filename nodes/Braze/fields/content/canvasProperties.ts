@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import type { RecipientProperties } from '../../schemas/recipient';
+
+const KEYS = ['canvas_entry_properties', 'context'] as const;
+
+const PARAMETERS = ['options'];
+
+const LABEL = 'Send Entry Properties As';
+
+/** Canvases call their entry properties by two names: an option says which one is sent. */
+export const canvasPropertiesOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'entryPropertiesKey',
+	type: 'options',
+	options: [
+		{
+			name: 'Canvas Entry Properties',
+			value: 'canvas_entry_properties',
+			description: 'The name that every Canvas understands',
+		},
+		{
+			name: 'Context',
+			value: 'context',
+			description: 'The newer name, for Canvases that use context variables',
+		},
+	],
+	default: 'canvas_entry_properties',
+	description: 'By which name Braze gets the entry properties, for everyone and for each recipient',
+};
+
+/** Gives the names of entry properties that recipients of a Canvas may carry, and the one that is sent. */
+export function readCanvasProperties(item: ItemReader): RecipientProperties {
+	return item.shared(PARAMETERS, () => {
+		const options = item.get('options', {});
+		const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
+		const sends = KEYS.find((key) => key === chosen);
+		if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
+		return { accepts: KEYS, sends, label: 'Entry Properties' };
+	});
+}

@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../../itemReader';
+import { describe } from '../../../schemas/describe';
+import { readApiIdentifier } from '../../../schemas/identifier';
+import { InputError } from '../../../schemas/inputError';
+import { checkChoice } from '../../values/choice';
+
+/** One channel of a message whose content is in the call: its fields, and how they become Braze's object. */
+export interface Channel {
+	readonly name: string;
+	/** The value that workflows are saved with. */
+	readonly value: string;
+	/** The key of its object under `messages`. */
+	readonly key: string;
+	/** What people use most; the rest goes into 'More Fields (JSON)'. */
+	readonly fields: INodeProperties[];
+	/** Reads {@link fields}. Throws an InputError naming the field. */
+	readonly read: (item: ItemReader) => Record<string, unknown>;
+}
+
+/** The text of a parameter that has to be there. Throws an InputError when it is empty or no text. */
+export function requiredText(item: ItemReader, label: string, name: string): string {
+	const text = optionalText(item, label, name);
+	if (text !== undefined) return text;
+	throw new InputError(label, 'is empty', 'Braze does not take the message without it.');
+}
+
+/** The text of a parameter, or `undefined` when it is empty. Throws an InputError when it is no text. */
+export function optionalText(item: ItemReader, label: string, name: string): string | undefined {
+	const value = item.get(name, '');
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw new InputError(label, `must be a text, but is ${describe(value)}`, 'Pick one value of it, or wrap it in JSON.stringify(…).');
+}
+
+/** The identifier in a parameter that has to be there, without spaces around it. Throws an InputError. */
+export const requiredId = (item: ItemReader, label: string, name: string): string => readApiIdentifier(label, item.get(name));
+
+/** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError when it is none. */
+export function optionalId(item: ItemReader, label: string, name: string): string | undefined {
+	return optionalText(item, label, name) === undefined ? undefined : readApiIdentifier(label, item.get(name));
+}
+
+/** The choice of a list, which an expression may have given. Throws an InputError when the list does not hold it. */
+export const chosen = (item: ItemReader, field: INodeProperties): unknown => checkChoice(field, item.get(field.name, field.default));
+
+/** The members of an object that are there. */
+export function given(members: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** The app that a message counts for. */
+export const appIdField: INodeProperties = {
+	displayName: 'App ID',
+	name: 'appId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
+	description: 'The API identifier of an app of the workspace, shown in Braze under APIs and Identifiers',
+};
+
+/** Gives the app that a message counts for. */
+export const readAppId = (item: ItemReader): string => requiredId(item, appIdField.displayName, appIdField.name);

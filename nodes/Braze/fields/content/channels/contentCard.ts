@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../../schemas/describe';
+import { InputError } from '../../../schemas/inputError';
+import { chosen, given, optionalText, requiredText, type Channel } from './channel';
+
+const MAX_DAYS = 30;
+
+const SECONDS_PER_DAY = 86_400;
+
+const cardTypeField: INodeProperties = {
+	displayName: 'Card Type',
+	name: 'cardType',
+	type: 'options',
+	options: [
+		{ name: 'Banner', value: 'BANNER' },
+		{ name: 'Captioned Image', value: 'CAPTIONED_IMAGE' },
+		{ name: 'Classic', value: 'CLASSIC' },
+	],
+	default: 'CLASSIC',
+	description: 'How the card looks',
+};
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/content_cards_object */
+export const contentCard: Channel = {
+	name: 'Content Card',
+	value: 'contentCard',
+	key: 'content_card',
+	fields: [
+		cardTypeField,
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Good news',
+			description: 'The title of the card',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Your order is on its way',
+			description: 'The text of the card',
+		},
+		{
+			displayName: 'Image URL',
+			name: 'imageUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://files.example.com/card.png',
+			description: 'The picture. Banners and captioned images need one.',
+		},
+		{
+			displayName: 'Days to Live',
+			name: 'daysToLive',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: MAX_DAYS },
+			default: 7,
+			required: true,
+			description: 'After how many days the card disappears, at most 30',
+		},
+	],
+	read(item) {
+		const type = chosen(item, cardTypeField);
+		const imageUrl =
+			type === 'CLASSIC' ? optionalText(item, 'Image URL', 'imageUrl') : requiredText(item, 'Image URL', 'imageUrl');
+		return given({
+			type,
+			title: requiredText(item, 'Title', 'title'),
+			description: requiredText(item, 'Text', 'text'),
+			image_url: imageUrl === undefined ? undefined : checkImage(imageUrl),
+			time_to_live: secondsToLive(item.get('daysToLive', 7)),
+		});
+	},
+};
+
+/** Liquid may stand for the address, and is not looked into. */
+function checkImage(url: string): string {
+	if (/^https?:\/\/\S|\{[{%]/i.test(url)) return url;
+	throw new InputError('Image URL', `is no web address: ${describe(url)}`, 'Write it as https://….');
+}
+
+function secondsToLive(raw: unknown): number {
+	const days = Number(raw);
+	if (days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
+	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Give the number of days.');
+}

@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../../itemReader';
+import { requiredId } from './channel';
+
+/** The group that decides from which number a text goes out, and to whom it may. */
+export const subscriptionGroupField: INodeProperties = {
+	displayName: 'Subscription Group ID',
+	name: 'subscriptionGroupId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
+	description: 'The subscription group, shown in Braze under Subscription Groups',
+};
+
+/** Gives the subscription group of an item. */
+export const readSubscriptionGroupId = (item: ItemReader): string =>
+	requiredId(item, subscriptionGroupField.displayName, subscriptionGroupField.name);

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../../schemas/describe';
+import { InputError } from '../../../schemas/inputError';
+import { readJsonObject } from '../../../schemas/json';
+import { chosen, given, requiredText, type Channel } from './channel';
+
+const methodField: INodeProperties = {
+	displayName: 'Method',
+	name: 'webhookMethod',
+	type: 'options',
+	options: [
+		{ name: 'DELETE', value: 'DELETE' },
+		{ name: 'GET', value: 'GET' },
+		{ name: 'POST', value: 'POST' },
+		{ name: 'PUT', value: 'PUT' },
+	],
+	default: 'POST',
+	description: 'The HTTP method of the call',
+};
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/webhook_object */
+export const webhook: Channel = {
+	name: 'Webhook',
+	value: 'webhook',
+	key: 'webhook',
+	fields: [
+		{
+			displayName: 'URL',
+			name: 'webhookUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://hooks.example.com/orders',
+			description: 'The address that Braze calls for each person',
+		},
+		methodField,
+		{
+			displayName: 'Headers JSON',
+			name: 'webhookHeaders',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. { "Content-Type": "application/json" }',
+			description: 'Headers of the call',
+		},
+		{
+			displayName: 'Body',
+			name: 'webhookBody',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. { "order": "1042" }',
+			description: 'The body as text. An object from an expression is sent as JSON text.',
+		},
+	],
+	read(item) {
+		const url = requiredText(item, 'URL', 'webhookUrl');
+		if (!/^https?:\/\/\S+$/i.test(url)) throw new InputError('URL', `is no web address: ${describe(url)}`, 'Write it as https://….');
+		const headers = readJsonObject('Headers JSON', item.get('webhookHeaders', '{}'));
+		return given({
+			url,
+			request_method: chosen(item, methodField),
+			request_headers: Object.keys(headers).length > 0 ? headers : undefined,
+			body: bodyText(item.get('webhookBody', '')),
+		});
+	},
+};
+
+/** Braze takes the body as a text, also where it is JSON. */
+function bodyText(value: unknown): string | undefined {
+	if (value === '' || value === undefined || value === null) return undefined;
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../../schemas/describe';
+import { InputError } from '../../../schemas/inputError';
+import { readJsonObject } from '../../../schemas/json';
+import { appIdField, chosen, readAppId, type Channel } from './channel';
+import { readSubscriptionGroupId, subscriptionGroupField } from './subscriptionGroup';
+
+const typeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'whatsAppType',
+	type: 'options',
+	options: [
+		{ name: 'Flow Response', value: 'flow_response_message' },
+		{ name: 'List Response', value: 'list_response_message' },
+		{ name: 'Quick Reply Response', value: 'quick_reply_response_message' },
+		{ name: 'Template', value: 'template_message' },
+		{ name: 'Text and Image Response', value: 'text_image_response_message' },
+		{ name: 'Text Response', value: 'text_response_message' },
+	],
+	default: 'template_message',
+	description: 'Outside of a conversation WhatsApp accepts templates only',
+};
+
+/** https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object */
+export const whatsApp: Channel = {
+	name: 'WhatsApp',
+	value: 'whatsApp',
+	key: 'whats_app',
+	fields: [
+		appIdField,
+		subscriptionGroupField,
+		typeField,
+		{
+			displayName: 'Message JSON',
+			name: 'whatsAppMessage',
+			type: 'json',
+			default: '{}',
+			required: true,
+			placeholder: 'e.g. { "template_name": "order_update", "template_language_code": "en" }',
+			description: 'The <a href="https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object">message</a> of the chosen type',
+		},
+	],
+	read(item) {
+		const message = readJsonObject('Message JSON', item.get('whatsAppMessage', '{}'));
+		if (Object.keys(message).length === 0) {
+			throw new InputError('Message JSON', `holds no message: it is ${describe(message)}`, 'Fill in the message of the chosen type.');
+		}
+		return {
+			app_id: readAppId(item),
+			subscription_group_id: readSubscriptionGroupId(item),
+			message_type: chosen(item, typeField),
+			message,
+		};
+	},
+};

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { readJsonObject, refuseLostNames } from '../../schemas/json';
+import { checkProperties } from '../../schemas/properties';
+import { pairsField, readPairs } from './keyValuePairs';
+import type { Wording } from '../wording';
+
+/** Properties that everyone in the request gets, as rows or as JSON. */
+export const entryPropertiesFields = ({ properties: label, word }: Wording): INodeProperties[] => [
+	{
+		displayName: `Specify ${label}`,
+		name: 'specifyEntryProperties',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'One row for each property',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'One JSON object',
+			},
+		],
+		default: 'fields',
+		description: `How to give the values that the messages of the ${word} can show`,
+	},
+	{
+		...pairsField({
+			displayName: label,
+			name: 'entryProperties',
+			description: sharedDescription(word),
+			noun: 'Property',
+			namePlaceholder: 'e.g. plan_name',
+		}),
+		displayOptions: { show: { specifyEntryProperties: ['fields'] } },
+	},
+	{
+		displayName: `${label} JSON`,
+		name: 'entryPropertiesJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "plan_name": "Pro" }',
+		description: sharedDescription(word),
+		displayOptions: { show: { specifyEntryProperties: ['json'] } },
+	},
+];
+
+/** The parameters that {@link readEntryProperties} reads. */
+export const ENTRY_PROPERTIES_PARAMETERS = ['specifyEntryProperties', 'entryProperties', 'entryPropertiesJson'] as const;
+
+/** Gives the properties for everyone, or `undefined` where there are none. Throws an InputError on bad input. */
+export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
+	const mode = item.get('specifyEntryProperties', 'fields');
+	if (mode !== 'fields' && mode !== 'json') throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
+	const asJson = mode === 'json';
+	const field = asJson ? `${label} JSON` : label;
+	const properties = asJson
+		? readJsonObject(field, item.get('entryPropertiesJson', '{}'))
+		: readPairs(field, item.get('entryProperties', {}));
+	if (Object.keys(properties).length === 0) return undefined;
+	refuseLostNames(field, properties);
+	return checkProperties(field, properties);
+}
+
+function sharedDescription(word: string): string {
+	return `Values that the messages of the ${word} can show, the same for everyone. A recipient's own properties win over these.`;
+}

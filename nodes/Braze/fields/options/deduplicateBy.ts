@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+
+const LABEL = 'Deduplicate By';
+
+/** A key by which an event that comes twice is sent once: CRM webhooks are delivered at least once. */
+export const deduplicateByOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'deduplicateBy',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
+	description:
+		'A key of the event, such as a deal and its stage. An item whose key this node has sent in an earlier execution, also a manual one, is left out and says so. The last 10,000 keys are remembered.',
+};
+
+/** Gives the key of an item, or `undefined` where the option is not used. Throws an InputError when it came out empty. */
+export function readDeduplicationKey(item: ItemReader): string | undefined {
+	const options = item.get('options', {});
+	const key = isObject(options) ? options.deduplicateBy : undefined;
+	return isObject(options) && 'deduplicateBy' in options ? readIdentifier(LABEL, key) : undefined;
+}

@@ -1,0 +1,167 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { deduplicateByOption } from './deduplicateBy';
+
+/** How a run sends its requests. The same for all items, so none of these takes an expression. */
+export interface DeliveryOptions {
+	/** `undefined`: as the operation does by default. */
+	readonly combineItems?: boolean;
+	/** Whether requests are shown instead of sent. */
+	readonly dryRun: boolean;
+	readonly maxWaitMs: number;
+	readonly parallel: number;
+	/** Whether it is looked at first if anything would be sent, and what happens when not. */
+	readonly preflight: 'hint' | 'never' | 'error';
+	readonly recipientLimit?: number;
+	readonly resendUnknown: boolean;
+	/** External IDs of people who get the messages in manual executions, instead of everybody else. */
+	readonly testRecipients?: readonly string[];
+	readonly timeoutMs: number;
+}
+
+/** Options of every operation. */
+export const requestOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Maximum Wait',
+		name: 'maximumWait',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0 },
+		default: 300,
+		description:
+			'How many seconds a run may wait in all when Braze asks to slow down. What would take longer is handed back as not sent, with the time from which it can be tried again.',
+	},
+	{
+		displayName: 'Parallel Requests',
+		name: 'parallelRequests',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 10,
+		description: 'How many requests may be under way at the same time',
+	},
+	{
+		displayName: 'Request Timeout',
+		name: 'requestTimeout',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 300 },
+		default: 60,
+		description: 'How many seconds Braze may take for one answer. After that it is unclear whether the request was carried out.',
+	},
+];
+
+/** Options of every operation that sends messages. */
+export const deliveryOptionFields: INodeProperties[] = [
+	...requestOptionFields,
+	deduplicateByOption,
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether to show the exact requests in the output instead of sending them',
+	},
+	{
+		displayName: 'Recipient Limit',
+		name: 'recipientLimit',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description:
+			'The most people that one run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is not known here, so both are over every limit. A confirmed broadcast is not limited.',
+	},
+	{
+		displayName: 'Resend Unclear Requests',
+		name: 'resendUnclear',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether a retry of this execution sends again what ended without a clear answer. People may then get the message twice. Off, nothing is ever sent twice.',
+	},
+	{
+		displayName: 'Test Recipients',
+		name: 'testRecipients',
+		type: 'string',
+		noDataExpression: true,
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
+		default: [],
+		placeholder: 'e.g. test-ada',
+		description:
+			'External IDs of people who get the messages of manual executions in place of everybody else, also of an audience. Only the first item is sent then. Executions of the active workflow ignore this.',
+	},
+];
+
+const combineItems: INodeProperties = {
+	displayName: 'Combine Items',
+	name: 'combineItems',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether items that differ only in their recipients share requests of up to 50 recipients',
+};
+
+/** The choice whether items share requests, for an operation that can do it; `consequence` says what that means. */
+export function combineItemsField(byDefault: boolean, consequence: string): INodeProperties {
+	return { ...combineItems, default: byDefault, description: `${combineItems.description}. ${consequence}` };
+}
+
+/** What an option is when the user did not add it: the same that the editor shows. */
+const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.name === name)?.default;
+
+/**
+ * Reads the options of a run from the saved parameters, before any item.
+ *
+ * @throws {InputError} naming the option
+ */
+export function readDeliveryOptions(raw: unknown): DeliveryOptions {
+	const options = isObject(raw) ? raw : {};
+	const { recipientLimit: limit, dryRun = false, resendUnclear = false } = options;
+	return {
+		...(options.combineItems !== undefined && { combineItems: readBoolean('Combine Items', options.combineItems) }),
+		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
+		...readTestRecipients(options.testRecipients),
+		dryRun: readBoolean('Dry Run', dryRun),
+		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
+		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
+		preflight: readPreflight(options.preflight),
+		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
+		timeoutMs: 1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
+	};
+}
+
+/** An option that was added but left empty must not reach the real people after all. */
+function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipients'> {
+	if (value === undefined) return {};
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	if (list.length === 0) throw new InputError('Test Recipients', 'holds nobody', 'Add the external ID of a test person, or remove the option.');
+	return { testRecipients: list.map((id, index) => readTestRecipient(`Test Recipients ${index + 1}`, id)) };
+}
+
+function readTestRecipient(field: string, id: unknown): string {
+	if (typeof id !== 'string' || !id.startsWith('=')) return readIdentifier(field, id);
+	throw new InputError(field, 'holds an expression', 'Type the external ID in; this option takes no expression.');
+}
+
+function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
+	if (value === 'hint' || value === 'never' || value === 'error') return value;
+	throw new InputError('Check First', `is ${describe(value)}`, 'Choose one from the list.');
+}
+
+function readNumber(field: string, value: unknown, min: number, max: number): number {
+	if (typeof value === 'number' && value >= min && value <= max) return value;
+	const range = max === Infinity ? `${min} or more` : `between ${min} and ${max}`;
+	throw new InputError(field, `must be a number ${range}, but is ${describe(value)}`, 'Type the number in; this option takes no expression.');
+}
+
+function readBoolean(field: string, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	throw new InputError(field, `must be on or off, but is ${describe(value)}`, 'Switch it in the editor; this option takes no expression.');
+}

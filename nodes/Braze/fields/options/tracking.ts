@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readApiIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { checkChoice } from '../values/choice';
+import { readSendId, sendIdOption } from '../resource/sendId';
+
+const VARIATION_LABEL = 'Message Variation ID';
+
+/** The API campaign that messages count for in the statistics of Braze, if any. */
+export interface Tracking {
+	readonly body: Readonly<Record<string, unknown>>;
+	/** The variation that messages carry which name none themselves. With a campaign every message has to carry one. */
+	readonly variationId?: string;
+}
+
+const stateOption: INodeProperties = {
+	displayName: 'Recipient Subscription State',
+	name: 'recipientSubscriptionState',
+	type: 'options',
+	options: [
+		{
+			name: 'All',
+			value: 'all',
+			description: 'Also people who unsubscribed; for legally required messages only',
+		},
+		{
+			name: 'Opted In',
+			value: 'opted_in',
+			description: 'People who opted in',
+		},
+		{
+			name: 'Subscribed',
+			value: 'subscribed',
+			description: 'People who are subscribed or opted in',
+		},
+	],
+	default: 'subscribed',
+	description: 'Who may get the message',
+};
+
+/** Options by which messages with their content in the call appear in the statistics. */
+export const trackingOptions: INodeProperties[] = [
+	{
+		displayName: 'API Campaign ID',
+		name: 'apiCampaignId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
+		description: "An API campaign that the messages count for. Without one they appear in no statistics of Braze. Needs a message variation too.",
+	},
+	{
+		displayName: VARIATION_LABEL,
+		name: 'messageVariationId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. iosPush-1a2b3c',
+		description: 'The variation of the API campaign that the messages count for',
+	},
+	stateOption,
+	sendIdOption,
+];
+
+/** Reads {@link trackingOptions} from `options`. Throws an InputError naming the option. */
+export function readTracking(item: ItemReader): Tracking {
+	const raw = item.get('options', {});
+	const options = isObject(raw) ? raw : {};
+	const campaignId = filled(options.apiCampaignId) ? readApiIdentifier('API Campaign ID', options.apiCampaignId) : undefined;
+	const variationId = filled(options.messageVariationId) ? readApiIdentifier(VARIATION_LABEL, options.messageVariationId) : undefined;
+	if (variationId !== undefined && campaignId === undefined) {
+		throw new InputError('API Campaign ID', 'is missing', `Braze needs it together with '${VARIATION_LABEL}'.`);
+	}
+	const state = options.recipientSubscriptionState;
+	return {
+		body: {
+			...(campaignId !== undefined && { campaign_id: campaignId }),
+			...(filled(options.sendId) && { send_id: readSendId(options.sendId) }),
+			...(filled(state) && { recipient_subscription_state: checkChoice(stateOption, state) }),
+		},
+		...(variationId !== undefined && { variationId }),
+	};
+}
+
+/** Refuses messages that do not say which variation they count for, where they count for a campaign. */
+export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<string, unknown>>): void {
+	if (body.campaign_id === undefined) return;
+	const untracked = Object.keys(messages).find((key) => !isObject(messages[key]) || !filled(messages[key].message_variation_id));
+	if (untracked === undefined) return;
+	throw new InputError(
+		VARIATION_LABEL,
+		`is missing for ${untracked}`,
+		"Braze needs it together with 'API Campaign ID'. Several channels have each their own: write it into their messages as message_variation_id.",
+	);
+}
+
+const filled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

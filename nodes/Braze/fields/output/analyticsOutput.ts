@@ -1,0 +1,57 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { isObject } from '../../schemas/json';
+import { checkChoice } from '../values/choice';
+
+const PER_VARIANT: INodePropertyOptions = {
+	name: 'One Item per Day and Variant',
+	value: 'variants',
+	description: 'Flat items that can be charted or written to a sheet, split by variant',
+};
+
+/** How a time series becomes output items; `byVariant` where the series knows variants. */
+export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
+	displayName: 'Output',
+	name: 'analyticsOutput',
+	type: 'options',
+	options: [
+		{
+			name: 'One Item',
+			value: 'whole',
+			description: 'The answer of Braze as it is',
+		},
+		{
+			name: 'One Item per Day',
+			value: 'days',
+			description: 'One item for each day',
+		},
+		...(byVariant ? [PER_VARIANT] : []),
+	],
+	default: 'days',
+	description: 'How the numbers are divided into items',
+});
+
+/** How the rows of a series are found in its answer. */
+export interface SeriesShape {
+	/** The days of the answer. */
+	readonly days: (answer: IDataObject) => IDataObject[];
+	/** The rows by variant of one day. */
+	readonly variants?: (day: IDataObject) => IDataObject[];
+	/** One day as a flat row. */
+	readonly flat?: (day: IDataObject) => IDataObject;
+}
+
+/** Gives the output of an item by its 'Output' parameter. Throws an InputError on a choice that the series does not have. */
+export function analyticsOutput(item: ItemReader, { days, variants, flat = (day) => day }: SeriesShape): (answer: IDataObject) => IDataObject[] {
+	const choice = checkChoice(analyticsOutputField(variants !== undefined), item.get('analyticsOutput', 'days'));
+	if (choice === 'whole') return (answer) => [answer];
+	if (choice === 'variants' && variants) return (answer) => days(answer).flatMap(variants);
+	return (answer) => days(answer).map(flat);
+}
+
+/** The list under a key, with nothing in it where the answer has none. */
+export function listAt(value: unknown, key: string): IDataObject[] {
+	const list = isObject(value) ? value[key] : undefined;
+	return Array.isArray(list) ? (list as IDataObject[]) : [];
+}

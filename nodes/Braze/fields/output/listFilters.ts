@@ -1,0 +1,67 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readGivenTime } from '../../schemas/givenTime';
+import { isObject } from '../../schemas/json';
+import { resolveClock, utcText } from '../../schemas/schedule';
+import { checkChoice } from '../values/choice';
+import { readBoolean } from '../values/boolean';
+
+const EDITED_LABEL = 'Edited After';
+
+const sortDirection: INodeProperties = {
+	displayName: 'Sort Direction',
+	name: 'sortDirection',
+	type: 'options',
+	options: [
+		{ name: 'Newest First', value: 'desc' },
+		{ name: 'Oldest First', value: 'asc' },
+	],
+	default: 'asc',
+	description: 'In which order of creation the entries come',
+};
+
+/** Filters of the lists of Canvases and campaigns. */
+export const editedListFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: EDITED_LABEL,
+			name: 'editedAfter',
+			type: 'dateTime',
+			default: '',
+			description: "Only what was edited after this date and time, read in the workflow's time zone unless it names one",
+		},
+		{
+			displayName: 'Include Archived',
+			name: 'includeArchived',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to list archived ones too',
+		},
+		sortDirection,
+	],
+};
+
+/** Filters of the list of segments. */
+export const sortedListFilters: INodeProperties = { ...editedListFilters, options: [sortDirection] };
+
+/** Gives the query of the chosen filters. Throws an InputError on what is no date. */
+export function readListFilters(item: ItemReader): IDataObject {
+	const raw = item.get('filters', {});
+	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
+	return {
+		...((editedAfter ?? '') !== '' && { 'last_edit.time[gt]': editedText(item, editedAfter) }),
+		...(readBoolean('Include Archived', includeArchived) && { include_archived: true }),
+		...((direction ?? '') !== '' && { sort_direction: checkChoice(sortDirection, direction) as string }),
+	};
+}
+
+function editedText(item: ItemReader, raw: unknown): string {
+	const { clock, floating } = readGivenTime(EDITED_LABEL, raw, item.zone);
+	return utcText(floating ? resolveClock(clock, item.zone).at : clock);
+}

@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError, PastError } from '../../schemas/inputError';
+import { ItemSkipped } from '../../schemas/itemSkipped';
+import { buildSchedule, soonest, type Delivery, type Schedule } from '../../schemas/schedule';
+import { readWhen, WHEN_PARAMETERS, whenFields } from './when';
+
+/** When the messages go out, on whose clock, and what happens when that is past. */
+export const scheduleFields: INodeProperties[] = [
+	...whenFields,
+	{
+		displayName: 'Delivery',
+		name: 'delivery',
+		type: 'options',
+		options: [
+			{
+				name: 'At One Moment',
+				value: 'oneMoment',
+				description: 'Everyone gets the message at the same moment',
+			},
+			{
+				name: "In Each Recipient's Local Time",
+				value: 'localTime',
+				description: 'Everyone gets it when their own clock shows this time',
+			},
+			{
+				name: "At Each Recipient's Optimal Time",
+				value: 'optimalTime',
+				description: 'Everyone gets it on this date, at the hour that Braze finds best for them',
+			},
+		],
+		default: 'oneMoment',
+		description: 'On whose clock the messages go out',
+	},
+	{
+		displayName: 'If the Time Is Past',
+		name: 'ifPast',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Leave the Item Out',
+				value: 'skip',
+				description: "Nothing is sent for the item; its output says 'skipped'",
+			},
+			{
+				name: 'Return an Error',
+				value: 'error',
+				description: "The item is refused; 'On Error' in the settings says what happens then",
+			},
+			{
+				name: 'Send as Soon as Possible',
+				value: 'soon',
+				description: 'The message goes out within two minutes, to everyone at the same moment',
+			},
+		],
+		default: 'error',
+		description: 'What happens with an item whose time is past already; in local time, when it is past in every time zone',
+	},
+];
+
+/** The parameters that {@link readSchedule} reads. */
+export const SCHEDULE_PARAMETERS = [...WHEN_PARAMETERS, 'delivery', 'ifPast'];
+
+/**
+ * Gives the schedule of an item, with the moments it stands for.
+ *
+ * @throws {InputError} naming the field; {ItemSkipped} when the time is past and such items are to be left out
+ */
+export function readSchedule(item: ItemReader): Schedule {
+	const delivery = readDelivery(item);
+	const { field, given } = readWhen(item, delivery);
+	const built = buildSchedule(field, given, delivery, item.now, item.zone);
+	return built instanceof PastError ? whenPast(item, built) : built;
+}
+
+function whenPast(item: ItemReader, past: PastError): Schedule {
+	const choice = item.get('ifPast', 'error');
+	if (choice === 'soon') return soonest(item.now);
+	if (choice === 'skip') throw new ItemSkipped(past.message);
+	throw past;
+}
+
+function readDelivery(item: ItemReader): Delivery {
+	const delivery = item.get('delivery', 'oneMoment');
+	if (delivery === 'oneMoment' || delivery === 'localTime' || delivery === 'optimalTime') return delivery;
+	throw new InputError('Delivery', `is ${describe(delivery)}`, 'Use oneMoment, localTime or optimalTime.');
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../../transport/failure';
+import { sentences } from '../../transport/sentences';
+import type { ItemReader } from '../../itemReader';
+import { readApiIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+import { readBoolean } from '../values/boolean';
+
+const LABEL = 'Schedule ID';
+
+/** Names the schedule to change or cancel. By default it comes from the output of the step that made it. */
+export const scheduleIdField: INodeProperties = {
+	displayName: LABEL,
+	name: 'scheduleId',
+	type: 'string',
+	default: '={{ $json.schedule_id }}',
+	required: true,
+	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
+	description: "The 'schedule_id' that the schedule operation gave. Braze lists these nowhere, so keep it when you schedule.",
+};
+
+/** Gives the schedule ID of an item. Throws an InputError when it is empty. */
+export function readScheduleId(item: ItemReader): string {
+	return readApiIdentifier(LABEL, item.get('scheduleId'), "Take the 'schedule_id' that the schedule operation gave.");
+}
+
+/** The choice to go on when there is nothing left to change or cancel. */
+export const ignoreMissingScheduleOption: INodeProperties = {
+	displayName: 'Ignore Missing Schedule',
+	name: 'ignoreMissingSchedule',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether a schedule that is already sent, cancelled or unknown counts as success. The output then says 'changed: false' and why.",
+};
+
+/** What a refused change or cancellation usually means. */
+export const MISSING_SCHEDULE_HINT =
+	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule";
+
+/** What a refused cancellation means where an earlier try of it got no clear answer. */
+export const REPEATED_CANCEL_HINT =
+	"If Braze no longer has the schedule, the first request has cancelled it, or it was sent or cancelled before: 'Ignore Missing Schedule' in the options lets the workflow go on then";
+
+/** Statuses by which Braze says that there is no such schedule (any more). */
+const GONE = new Set([400, 404]);
+
+/** Whether Braze's words speak of the schedule itself: those that speak of the new time stay an error. */
+export const speaksOfSchedule = (detail: string): boolean => /schedule/i.test(detail) && !/time/i.test(detail);
+
+/** Words about the Canvas or campaign: the schedule is then not gone, only asked for under a wrong ID. */
+const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
+
+/** What the output says in place of Braze's answer. */
+type Excused = { readonly changed: false | undefined; readonly reason: string };
+
+const MAY_HAVE_CHANGED = 'An earlier request got no clear answer, and may have done this.';
+
+/**
+ * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it. An answer without
+ * words of Braze is no excuse: something in between may have given it. Whether this run has changed something is not
+ * said where an earlier try got no clear answer.
+ *
+ * @param means whether Braze's words speak of the schedule, and not of something else in the request
+ */
+export function missingScheduleExcuse(
+	item: ItemReader,
+	means: (detail: string) => boolean = () => true,
+): ((failure: Failure) => Excused | undefined) | undefined {
+	const options = item.get('options', {});
+	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule)) return undefined;
+	return ({ status, reason = '', afterUnclear }) => {
+		if (!GONE.has(status ?? 0) || reason === '' || !means(reason) || SPEAKS_OF_OWNER.test(reason)) return undefined;
+		return afterUnclear ? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) } : { changed: false, reason: reason };
+	};
+}

@@ -1,0 +1,72 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { describe } from '../../../schemas/describe';
+import { InputError } from '../../../schemas/inputError';
+
+/** One thing that a filter can look at, with the comparisons and values that fit its type. */
+export interface FilterKind {
+	readonly name: string;
+	readonly value: string;
+	/** The key of Braze's filter. */
+	readonly filter: 'custom_attribute' | 'email_subscription_status' | 'push_subscription_status' | 'last_used_app';
+	/** The first one is what a new filter starts with. */
+	readonly comparisons: INodePropertyOptions[];
+	/** The parameter that holds the comparison: one for each type, so that each offers its own list. */
+	readonly comparisonName: string;
+	readonly values: ValueField[];
+}
+
+/** A field for the value of some comparisons. */
+export interface ValueField {
+	readonly field: INodeProperties;
+	/** The comparisons that take this value. */
+	readonly comparisons: readonly string[];
+	/** Gives the value as Braze takes it. Throws an InputError. */
+	readonly read: (field: string, raw: unknown, zone: string) => unknown;
+}
+
+export const PRESENCE: INodePropertyOptions[] = [
+	{ name: 'Does Not Exist', value: 'does_not_exist' },
+	{ name: 'Exists', value: 'exists' },
+];
+
+/** The comparisons of a kind, as a field that is shown for it: in alphabetical order, as n8n wants lists. */
+export function comparisonField({ value, comparisons, comparisonName }: FilterKind): INodeProperties {
+	return {
+		...comparison,
+		name: comparisonName,
+		options: [...comparisons].sort((a, b) => a.name.localeCompare(b.name)),
+		default: comparisons[0].value as string,
+		displayOptions: { show: { kind: [value] } },
+	};
+}
+
+/** The value fields of a kind, each shown for the comparisons that take it. */
+export function valueFields({ value, comparisonName, values }: FilterKind): INodeProperties[] {
+	return values.map(({ field, comparisons }) => ({
+		...field,
+		displayOptions: { show: { kind: [value], [comparisonName]: [...comparisons] } },
+	}));
+}
+
+const comparison: INodeProperties = {
+	displayName: 'Comparison',
+	name: 'comparison',
+	type: 'options',
+	options: [],
+	default: '',
+	description: 'How the value is compared',
+};
+
+export function readTextValue(field: string, raw: unknown): string {
+	if (typeof raw === 'string' && raw.trim() !== '') return raw;
+	if (typeof raw === 'number') return String(raw);
+	const problem = typeof raw === 'string' ? 'is empty' : `must be a text, but is ${describe(raw)}`;
+	throw new InputError(field, problem, 'Give the text to compare with.');
+}
+
+export function readNumberValue(field: string, raw: unknown): number {
+	const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+	if (typeof number === 'number' && Number.isFinite(number)) return number;
+	throw new InputError(field, `must be a number, but is ${describe(raw)}`, 'Use digits and a decimal point.');
+}

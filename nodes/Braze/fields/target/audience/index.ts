@@ -1,0 +1,44 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../../itemReader';
+import type { Audience } from '../../../schemas/audience';
+import { AUDIENCE_BUILDER_PARAMETERS, audienceBuilderFields, readBuiltAudience } from './audienceBuilder';
+import { audienceJsonField, readAudienceJson } from './audienceJson';
+
+const shownFor = (mode: string, fields: INodeProperties[]) => updateDisplayOptions({ show: { specifyAudience: [mode] } }, fields);
+
+/** The connected audience: as fields, or as JSON. `besides` says what else people have to match. */
+export const audienceFields = (besides = ''): INodeProperties[] => [
+	{
+		displayName: 'Specify Audience',
+		name: 'specifyAudience',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'Groups of filters, put together here',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'One JSON object, as Braze documents it',
+			},
+		],
+		default: 'fields',
+		description: 'How to say who belongs to the audience',
+	},
+	...shownFor('fields', audienceBuilderFields(besides)),
+	...shownFor('json', [audienceJsonField]),
+];
+
+/** The parameters that {@link readAudience} reads. */
+export const AUDIENCE_PARAMETERS = ['specifyAudience', 'audience', ...AUDIENCE_BUILDER_PARAMETERS];
+
+/** Gives the checked connected audience of an item. Throws an InputError naming the field and the path inside it. */
+export function readAudience(item: ItemReader): Audience {
+	return item.shared(AUDIENCE_PARAMETERS, () =>
+		item.get('specifyAudience', 'fields') === 'json' ? readAudienceJson(item) : readBuiltAudience(item),
+	);
+}

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe, oneOf } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+
+export const IDENTIFY_BY = ['externalId', 'userAlias', 'email', 'brazeId'] as const;
+
+/** Which identifier addresses the recipients. Exactly one goes out for each person. */
+export type IdentifyBy = (typeof IDENTIFY_BY)[number];
+
+/** The identifier of all recipients of a request, and for email which profile is meant. */
+export const identifyByFields: INodeProperties[] = [
+	{
+		displayName: 'Identify By',
+		name: 'identifyBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'External User ID',
+				value: 'externalId',
+				description: 'The ID that your own system gave the person',
+			},
+			{
+				name: 'User Alias',
+				value: 'userAlias',
+				description: 'A name and a label; the person must exist in Braze',
+			},
+			{
+				name: 'Email',
+				value: 'email',
+				description: 'The email address; several profiles can share one',
+			},
+			{
+				name: 'Braze ID',
+				value: 'brazeId',
+				description: 'The ID that Braze itself gave the person',
+			},
+		],
+		default: 'externalId',
+		description: 'What the recipients are addressed by',
+	},
+	{
+		displayName: 'Prioritization',
+		name: 'prioritization',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Identified',
+				value: 'identified',
+				description: 'Profiles that have an external ID',
+			},
+			{
+				name: 'Unidentified',
+				value: 'unidentified',
+				description: 'Profiles without an external ID',
+			},
+			{
+				name: 'Most Recently Updated',
+				value: 'most_recently_updated',
+				description: 'The profile that changed last',
+			},
+			{
+				name: 'Least Recently Updated',
+				value: 'least_recently_updated',
+				description: 'The profile that has not changed for longest',
+			},
+		],
+		default: ['identified', 'most_recently_updated'],
+		required: true,
+		description:
+			'Which profile is meant when several share the address, in the order chosen. Braze sends only if exactly one is left.',
+		displayOptions: { show: { identifyBy: ['email'] } },
+	},
+];
+
+/** Gives the chosen identifier. Throws an InputError when an expression gave another word. */
+export function readIdentifyBy(item: ItemReader): IdentifyBy {
+	const chosen = item.get('identifyBy', 'externalId');
+	const known = IDENTIFY_BY.find((name) => name === chosen);
+	if (known) return known;
+	throw new InputError('Identify By', `is ${describe(chosen)}`, `Use ${oneOf(IDENTIFY_BY)}.`);
+}

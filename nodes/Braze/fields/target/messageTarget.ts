@@ -1,0 +1,177 @@
+import { pick } from 'lodash';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { Member } from '../../delivery/entry';
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, looksLikeJson, readJson } from '../../schemas/json';
+import { checkRecipient, recipientKey, type Recipient } from '../../schemas/recipient';
+import { nobody, refuseRepeats } from '../../schemas/recipients';
+import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
+import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
+import { identifierRows, readRecipientRows } from './recipientRows';
+import { readRecipientFromItem } from './recipientsFromItems';
+import { segmentChoice } from '../resource/segment';
+import type { Reach, TargetReader } from './targetedEntry';
+
+const JSON_LABEL = 'Recipients JSON';
+
+/** Recipients of messages carry nothing but who they are. */
+const NO_PROPERTIES = { accepts: [], sends: '' };
+
+const MEMBERS = ['external_user_id', 'user_alias'];
+
+/** The fields of an input item that name its person; whatever else it has is no concern of the message. */
+const ITEM_FIELDS = [...MEMBERS, 'external_id', 'alias_name', 'alias_label'];
+
+const shownFor = (targets: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { sendTo: targets } }, fields);
+
+const recipientFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Recipients',
+		name: 'specifyRecipients',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'autoMap',
+				description: 'Each input item is one recipient, by its field external_user_id or user_alias',
+			},
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'One row for each recipient',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'A JSON list of external IDs or aliases',
+			},
+		],
+		default: 'fields',
+		description: 'How to say who gets the message',
+	},
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [oneIdentifyByField]),
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
+	...updateDisplayOptions(
+		{ show: { specifyRecipients: ['json'] } },
+		[
+			{
+				displayName: JSON_LABEL,
+				name: 'recipientsJson',
+				type: 'json',
+				typeOptions: { rows: 4 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. ["customer-1042", "customer-1043"]',
+				description: 'External IDs, or objects with external_user_id or user_alias. More than 50 go out in several requests.',
+			},
+		],
+	),
+];
+
+/** Whom a message with its content in the call goes to. People have to exist in Braze. */
+export const messageTargetFields: INodeProperties[] = [
+	{
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Connected Audience',
+				value: 'audience',
+				description: 'Everyone in the workspace who matches the filters below',
+			},
+			{
+				name: 'Recipients',
+				value: 'recipients',
+				description: 'The people named below',
+			},
+			{
+				name: 'Recipients in Audience',
+				value: 'recipientsInAudience',
+				description: 'Those of the people named below who match the filters',
+			},
+			{
+				name: 'Recipients in Segment',
+				value: 'recipientsInSegment',
+				description: 'Those of the people named below who are in the segment',
+			},
+			{
+				name: 'Segment',
+				value: 'segment',
+				description: 'Everyone in a segment of Braze, however many they are',
+			},
+		],
+		default: 'recipients',
+		description: 'Who gets the message. People whom Braze does not know get nothing.',
+	},
+	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
+	...shownFor(['segment'], [{ ...segmentChoice.field, description: 'Everyone in it gets the message: look at its size in Braze first' }]),
+	...shownFor(['recipientsInSegment'], [{ ...segmentChoice.field, description: 'Only those of the people above who are in it get the message' }]),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields()),
+];
+
+/** The parameters that say who is reached. */
+export const MESSAGE_REACH_PARAMETERS = ['sendTo', 'segmentId', ...AUDIENCE_PARAMETERS];
+
+/** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
+export const messageTarget: TargetReader = {
+	reach: readReach,
+	members: readMembers,
+};
+
+/** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
+export const MESSAGE_RECIPIENTS = {
+	limit: 50,
+	key: recipientKey,
+	body(members: Member[]): Record<string, unknown> {
+		const ids = members.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
+		const aliases = members.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
+		return { ...(ids.length > 0 && { external_user_ids: ids }), ...(aliases.length > 0 && { user_aliases: aliases }) };
+	},
+};
+
+function readReach(item: ItemReader): Reach {
+	const sendTo = item.get('sendTo');
+	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
+	if (sendTo === 'recipientsInSegment') return { named: true, body: { segment_id: segmentChoice.read(item) } };
+	if (sendTo === 'audience') return { named: false, body: { audience: readAudience(item), broadcast: true } };
+	if (sendTo === 'segment') return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
+	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+}
+
+function readMembers(item: ItemReader): Member[] {
+	const mode = item.get('specifyRecipients', 'fields');
+	if (mode === 'json') return readList(item.get('recipientsJson', ''));
+	readOneIdentifyBy(item);
+	if (mode === 'autoMap') return readRecipientFromItem({ ...item, json: pick(item.json, ITEM_FIELDS) }, NO_PROPERTIES);
+	if (mode === 'fields') return readRecipientRows(item, NO_PROPERTIES);
+	throw new InputError('Specify Recipients', `is ${describe(mode)}`, 'Choose one from the list.');
+}
+
+function readList(raw: unknown): Recipient[] {
+	const value = readJsonOrText(raw);
+	const list = value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+	if (list.length === 0) throw nobody(JSON_LABEL);
+	const recipients = list.map((entry, index) => readEntry(`${JSON_LABEL}[${index}]`, entry));
+	refuseRepeats((index) => `${JSON_LABEL}[${index}]`, recipients);
+	return recipients;
+}
+
+/** A single ID from an expression is no JSON text, and means one person all the same. */
+function readJsonOrText(raw: unknown): unknown {
+	return typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw) ? raw : readJson(JSON_LABEL, raw);
+}
+
+/** Nothing is left out in silence: what a message cannot carry is refused. */
+function readEntry(field: string, entry: unknown): Recipient {
+	const recipient = isObject(entry) ? entry : { external_user_id: entry };
+	const unknown = Object.keys(recipient).find((name) => !MEMBERS.includes(name));
+	if (unknown === undefined) return checkRecipient(field, recipient, NO_PROPERTIES);
+	throw new InputError(`${field}.${unknown}`, 'is not known here', 'Messages take external_user_id or user_alias for each person, and nothing else.');
+}

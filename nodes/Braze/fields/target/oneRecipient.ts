@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { refuseLostNames } from '../../schemas/json';
+import { checkRecipient, MAX_ALIAS_BYTES, type Recipient } from '../../schemas/recipient';
+import { pairsField, readPairs } from '../content/keyValuePairs';
+
+/** The identifiers that endpoints take which know no recipients by email or Braze ID. */
+export const oneIdentifyByField: INodeProperties = {
+	displayName: 'Identify By',
+	name: 'identifyBy',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'External User ID',
+			value: 'externalId',
+			description: 'The ID that your own system gave the person',
+		},
+		{
+			name: 'User Alias',
+			value: 'userAlias',
+			description: 'A name and a label; the person must exist in Braze',
+		},
+	],
+	default: 'externalId',
+	description: 'What the recipient is addressed by',
+};
+
+/**
+ * Gives the chosen identifier. Throws an InputError on another one, which a workflow may still hold that used another
+ * operation before: an identifier that does not go out would leave the message without its recipients.
+ */
+export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' {
+	const chosen = item.get('identifyBy', 'externalId');
+	if (chosen === 'externalId' || chosen === 'userAlias') return chosen;
+	throw new InputError('Identify By', `is ${describe(chosen)}`, "Choose 'External User ID' or 'User Alias': Braze takes no other identifier here.");
+}
+
+/** A single person: by external ID or alias, with attributes that are written first. */
+export const oneRecipientFields: INodeProperties[] = [
+	oneIdentifyByField,
+	{
+		displayName: 'External User ID',
+		name: 'externalUserId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. customer-1042',
+		description: 'The ID that your own system gave the person',
+		displayOptions: { show: { identifyBy: ['externalId'] } },
+	},
+	{
+		displayName: 'Alias Name',
+		name: 'aliasName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1042',
+		description: 'The name part of the alias',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
+	},
+	{
+		displayName: 'Alias Label',
+		name: 'aliasLabel',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. crm_contact',
+		description: 'The label part of the alias',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
+	},
+	pairsField({
+		displayName: 'Attributes',
+		name: 'attributes',
+		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
+		noun: 'Attribute',
+		namePlaceholder: 'e.g. first_name',
+	}),
+];
+
+/** Gives the one recipient of an item. Throws an InputError when it names nobody. */
+export function readOneRecipient(item: ItemReader): Recipient {
+	const attributes = readPairs('Attributes', item.get('attributes', {}));
+	refuseLostNames('Attributes', attributes);
+	const identifier =
+		readOneIdentifyBy(item) === 'userAlias'
+			? {
+					user_alias: {
+						alias_name: readIdentifier('Alias Name', item.get('aliasName'), MAX_ALIAS_BYTES),
+						alias_label: readIdentifier('Alias Label', item.get('aliasLabel'), MAX_ALIAS_BYTES),
+					},
+				}
+			: { external_user_id: readIdentifier('External User ID', item.get('externalUserId')) };
+	return checkRecipient('Recipient', { ...identifier, ...(Object.keys(attributes).length > 0 && { attributes }) }, { accepts: [], sends: '' });
+}

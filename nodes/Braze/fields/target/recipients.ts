@@ -1,0 +1,70 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import type { Recipient, RecipientProperties } from '../../schemas/recipient';
+import { readRecipients as readRecipientsJson } from '../../schemas/recipients';
+import { identifyByFields } from './identifyBy';
+import { readRecipientRows, recipientRowsField } from './recipientRows';
+import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
+
+const shownFor = (modes: string[], fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { specifyRecipients: modes } }, fields);
+
+/** The recipients: as rows, as JSON, or from the items' own fields. */
+export const recipientsFields = (propertiesLabel: string): INodeProperties[] => [
+	{
+		displayName: 'Specify Recipients',
+		name: 'specifyRecipients',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'autoMap',
+				description: "Each input item is one recipient, by the names of its fields. The fastest way for many rows.",
+			},
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'One row for each recipient',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'One JSON list of recipients, as Braze documents it',
+			},
+		],
+		default: 'fields',
+		description: 'How to say who gets the messages',
+	},
+	...shownFor(['fields', 'autoMap'], identifyByFields),
+	...shownFor(['fields'], [recipientRowsField(propertiesLabel)]),
+	...shownFor(['autoMap'], recipientsFromItemsFields(propertiesLabel)),
+	...shownFor(
+		['json'],
+		[
+			{
+				displayName: 'Recipients JSON',
+				name: 'recipientsJson',
+				type: 'json',
+				typeOptions: { rows: 6 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. [{ "external_user_id": "customer-1042" }]',
+				description:
+					'A list of <a href="https://www.braze.com/docs/api/objects_filters/recipient_object">recipients</a>, or a single one. More than 50 go out in several requests.',
+			},
+		],
+	),
+];
+
+/** Gives the recipients of an item: at least one. Throws an InputError naming the field. */
+export function readRecipients(item: ItemReader, properties: RecipientProperties): Recipient[] {
+	const mode = item.get('specifyRecipients', 'fields');
+	if (mode === 'autoMap') return readRecipientFromItem(item, properties);
+	if (mode === 'json') return readRecipientsJson('Recipients JSON', item.get('recipientsJson', ''), properties);
+	if (mode === 'fields') return readRecipientRows(item, properties);
+	throw new InputError('Specify Recipients', `is ${describe(mode)}`, 'Choose one from the list.');
+}

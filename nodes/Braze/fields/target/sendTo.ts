@@ -1,0 +1,94 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
+import { recipientsFields } from './recipients';
+import type { Reach } from './targetedEntry';
+import type { Wording } from '../wording';
+
+const shownFor = (targets: string[], fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { sendTo: targets } }, fields);
+
+/** The four targets, and the fields of each. */
+export const sendToFields = ({ title, word, properties }: Wording): INodeProperties[] => [
+	{
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Recipients',
+				value: 'recipients',
+				description: 'The people named below',
+			},
+			{
+				name: 'Connected Audience',
+				value: 'audience',
+				description: `Everyone in the ${word}'s audience who matches the filters below`,
+			},
+			{
+				name: 'Recipients in Audience',
+				value: 'recipientsInAudience',
+				description: 'Those of the people named below who match the filters',
+			},
+			{
+				name: `Everyone in the ${title}'s Audience (Broadcast)`,
+				value: 'broadcast',
+				description: `Everyone whom the ${word} targets in Braze, with no further filter`,
+			},
+		],
+		default: 'recipients',
+		description: `Who gets the messages. In every case only people who match the audience that is set in the ${word}.`,
+	},
+	...shownFor(
+		['broadcast'],
+		[
+			{
+				displayName: `This messages <b>everyone</b> in the audience that is set in the ${word}. Look at the size of that audience in Braze first.`,
+				name: 'broadcastNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Confirm Broadcast',
+				name: 'confirmBroadcast',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description: `Whether everyone in the ${word}'s audience is really meant. Nothing is sent until this is on.`,
+			},
+		],
+	),
+	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields(properties)),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields(', besides the audience that is set in Braze')),
+];
+
+/** The parameters that {@link readReach} reads. */
+export const REACH_PARAMETERS = ['sendTo', 'confirmBroadcast', ...AUDIENCE_PARAMETERS];
+
+/**
+ * Gives the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they
+ * have to be there, and a broadcast is only what was chosen and confirmed as one.
+ *
+ * @throws {InputError} naming the field
+ */
+export function readReach(item: ItemReader): Reach {
+	const sendTo = item.get('sendTo');
+	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
+	if (sendTo === 'audience') return { named: false, confirmed: false, body: { audience: readAudience(item), broadcast: true } };
+	if (sendTo === 'broadcast') return confirmedBroadcast(item);
+	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+}
+
+function confirmedBroadcast(item: ItemReader): Reach {
+	if (item.get('confirmBroadcast', false) === true) return { named: false, confirmed: true, body: { broadcast: true } };
+	throw new InputError(
+		'Confirm Broadcast',
+		'is off',
+		"A broadcast messages everyone in the audience that is set in Braze. Switch it on if that is meant, or choose 'Recipients' under 'Send To'.",
+	);
+}

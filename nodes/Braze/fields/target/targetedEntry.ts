@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry, Member } from '../../delivery/entry';
+import type { ItemReader } from '../../itemReader';
+import { readDeduplicationKey } from '../options/deduplicateBy';
+
+/** Whom a message reaches, besides the people by name. */
+export interface Reach {
+	/** Whether people are named. If not, everyone who matches gets the message. */
+	readonly named: boolean;
+	/** Whether the user has confirmed that an audience without limits is meant. */
+	readonly confirmed?: boolean;
+	/** What the body says of it; `broadcast` is in it exactly when nobody is named. */
+	readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** How the target of an endpoint is read. */
+export interface TargetReader {
+	/** Throws an InputError naming the field. */
+	readonly reach: (item: ItemReader) => Reach;
+	/** The people by name: at least one, or an InputError. */
+	readonly members: (item: ItemReader) => Member[];
+}
+
+/** What an endpoint is detail besides its target: the same for all items whose parameters hold no expression. */
+export interface Content {
+	/** The Canvas, campaign or message that is sent, by its identifiers: an earlier try is known again by it. */
+	readonly subject: Readonly<Record<string, unknown>>;
+	/** The rest of the body, `subject` included where it belongs there. */
+	readonly body: Readonly<Record<string, unknown>>;
+	/** Keys that the output gets besides Braze's answer. */
+	readonly report?: IDataObject;
+	/** When it goes out, for the output. */
+	readonly timing?: IDataObject;
+	readonly hints?: readonly string[];
+}
+
+/**
+ * Puts the entry of an endpoint that messages people together: its target, and what `read` gives.
+ *
+ * @param parameters the parameters that `target.reach` and `read` read: one list for all items
+ */
+export function targetedEntry(
+	item: ItemReader,
+	target: TargetReader,
+	parameters: readonly string[],
+	read: () => Content,
+): Entry {
+	const { named, common } = item.shared(parameters, () => commonPart(target.reach(item), read()));
+	const deduplicationKey = readDeduplicationKey(item);
+	return { ...common, ...(deduplicationKey !== undefined && { deduplicationKey }), ...(named && { members: target.members(item) }) };
+}
+
+/** What items have in common whose parameters hold no expression. */
+function commonPart(reach: Reach, { subject, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
+	const envelope = {
+		body: { ...body, ...reach.body },
+		...(timing && { timing }),
+		subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, audienceKey(reach)]),
+		...(!reach.named && { audienceSend: { audience: JSON.stringify([subject, reach.body]), confirmed: reach.confirmed === true } }),
+	};
+	return { named: reach.named, common: { envelope, report, hints } };
+}
+
+/** What an audience send is known again by: not by its filters, since those may hold dates that change until a retry runs. */
+function audienceKey({ body: { segment_id: segment, ...body } }: Reach): unknown[] {
+	return [segment, ...Object.keys(body)];
+}

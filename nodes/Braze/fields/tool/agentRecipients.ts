@@ -1,0 +1,36 @@
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, looksLikeJson } from '../../schemas/json';
+
+/**
+ * Recipients as models give them, for the readers of recipient lists: a bare external ID, one object instead of a
+ * list, a list of IDs, or the list under the name that Braze has for it.
+ *
+ * @param value what plain JSON it was, or text
+ * @throws {InputError} where it is not clear who is meant: nobody is messaged on a guess
+ */
+export function recipientsFromAgent(field: string, value: unknown): unknown {
+	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;
+	if (Array.isArray(given)) return given.map((one: unknown, index) => person(`${field}[${index}]`, one));
+	const isReadable = given === undefined || isObject(given) || (typeof given === 'string' && looksLikeJson(given));
+	return isReadable ? given : [person(field, given)];
+}
+
+function person(field: string, value: unknown): unknown {
+	if (typeof value === 'number') return { external_user_id: value };
+	if (typeof value !== 'string') return value;
+	if (/^(\*|all|any|anyone|everyone|everybody|broadcast)$/i.test(value.trim())) {
+		throw new InputError(field, `names no single person: ${describe(value)}`, 'Give the ID of each person. Everyone can only be chosen by whoever builds the workflow.');
+	}
+	if (/[\s,;|]/.test(value.trim())) {
+		throw new InputError(field, `may name several people: ${describe(value)}`, 'Give a JSON list with one entry for each, as in ["customer-1042", "customer-1043"].');
+	}
+	if (value.includes('@')) {
+		throw new InputError(
+			field,
+			`may be an email address or an external ID: ${describe(value)}`,
+			'Say which it is, as in {"external_user_id": "…"} or {"email": "…", "prioritization": ["most_recently_updated"]}.',
+		);
+	}
+	return { external_user_id: value };
+}

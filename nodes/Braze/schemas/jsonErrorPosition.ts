@@ -1,0 +1,70 @@
+/** A number, `true`, `false` or `null`, with nothing of a longer word behind it. */
+const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
+
+/** What may stand between the quotes of a text: no control character, quote or backslash by itself. */
+const LETTERS = /(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
+
+const SPACE = /[ \t\n\r]*/y;
+
+/** Goes through a JSON text up to the first character that cannot stand there. */
+class Reader {
+	at = 0;
+
+	constructor(private readonly text: string) {}
+
+	/** Takes a whole value. Gives false at a fault, as the methods below do: `at` is then the place. */
+	value(): boolean {
+		this.take(SPACE);
+		const opening = this.text[this.at];
+		if (opening === '"') return this.quoted();
+		if (opening === '{') return this.members('}', () => this.quoted() && this.sign(':') && this.value());
+		if (opening === '[') return this.members(']', () => this.value());
+		return this.take(WORD);
+	}
+
+	/** Takes the rest of the text, which must be nothing. */
+	end(): boolean {
+		this.take(SPACE);
+		return this.at === this.text.length;
+	}
+
+	private members(closing: string, member: () => boolean): boolean {
+		this.at++;
+		if (this.sign(closing)) return true;
+		do if (!member()) return false;
+		while (this.sign(','));
+		return this.sign(closing);
+	}
+
+	private quoted(): boolean {
+		if (!this.sign('"')) return false;
+		this.take(LETTERS);
+		if (this.text[this.at] !== '"') return false;
+		this.at++;
+		return true;
+	}
+
+	private sign(expected: string): boolean {
+		this.take(SPACE);
+		if (this.text[this.at] !== expected) return false;
+		this.at++;
+		return true;
+	}
+
+	/** Takes what the pattern matches here, if anything. */
+	private take(pattern: RegExp): boolean {
+		pattern.lastIndex = this.at;
+		const found = pattern.exec(this.text);
+		this.at += found?.[0].length ?? 0;
+		return found !== null;
+	}
+}
+
+/**
+ * Finds the first character at which a text stops being JSON: the parser's own message names it in some cases and
+ * some versions of Node.js only. Gives the length of the text where it ends too early, `undefined` where it is JSON.
+ */
+export function jsonErrorPosition(text: string): number | undefined {
+	const reader = new Reader(text);
+	return reader.value() && reader.end() ? undefined : reader.at;
+}

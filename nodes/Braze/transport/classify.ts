@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../schemas/json';
+import type { BrazeResponse } from './connection';
+
+/** What an answer says about the request: this decides what may be repeated. */
+export type Verdict =
+	/** Braze took it. */
+	| { readonly kind: 'accepted'; readonly body: IDataObject; readonly headers: IDataObject }
+	/** Braze refused it: nothing happened. */
+	| { readonly kind: 'refused'; readonly status: number; readonly detail: string; readonly body: unknown }
+	/** Too many requests: nothing happened. */
+	| { readonly kind: 'slowDown'; readonly headers: IDataObject; readonly detail: string }
+	/** The request did not get through to Braze: nothing happened. */
+	| { readonly kind: 'notReached'; readonly status?: number; readonly detail: string; readonly lasting: boolean }
+	/** It may or may not have been carried out. */
+	| { readonly kind: 'unclear'; readonly status?: number; readonly detail: string };
+
+/** No connection came about, so nothing was sent; another try may find one. */
+const NO_CONNECTION = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ECONNECTTIMEOUT',
+	'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** No connection came about, and another try would fail the same way: an address or certificate is wrong. */
+const NO_CONNECTION_EVER = /^(ERR_INVALID_URL|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
+
+/**
+ * Judges an answer by its status first: the texts of Braze's errors are headings in its documentation, and may differ.
+ * https://www.braze.com/docs/api/errors
+ */
+export function classifyResponse(answer: BrazeResponse): Verdict {
+	if (answer.kind === 'unanswered') return classifyNoResponse(answer.code, answer.detail);
+	const { status, headers, body } = answer;
+	const detail = messageOf(body);
+	if (status >= 200 && status < 300) {
+		// A page of some proxy in between proves nothing; an empty answer is what some endpoints give.
+		if (isObject(body)) return { kind: 'accepted', body: body as IDataObject, headers };
+		if (status === 204) return { kind: 'accepted', body: {}, headers };
+		return { kind: 'unclear', status, detail: '' };
+	}
+	if (status === 429) return { kind: 'slowDown', headers, detail };
+	// 502 did not get past the proxy, 503 found no capacity; 500 and 504 may have been carried out.
+	if (status === 502 || status === 503) return { kind: 'notReached', status, detail, lasting: false };
+	if (status >= 500 || status === 408) return { kind: 'unclear', status, detail };
+	return { kind: 'refused', status, detail, body };
+}
+
+function classifyNoResponse(code: string, detail: string): Verdict {
+	if (NO_CONNECTION.has(code)) return { kind: 'notReached', detail, lasting: false };
+	if (NO_CONNECTION_EVER.test(code)) return { kind: 'notReached', detail, lasting: true };
+	return { kind: 'unclear', detail };
+}
+
+/** Braze's own words, in whichever of its error shapes they come. */
+export function messageOf(body: unknown): string {
+	if (!isObject(body)) return '';
+	const own = [body.message, body.error].find((text) => typeof text === 'string' && text.trim() !== '');
+	const details = Array.isArray(body.errors) ? (body.errors as unknown[]).map(detailOf).filter((text) => text !== '') : [];
+	return [own, ...details.slice(0, 5)].filter(Boolean).join('; ');
+}
+
+function detailOf(error: unknown): string {
+	if (typeof error === 'string') return error;
+	if (!isObject(error)) return '';
+	const text = error.message ?? error.type ?? error.id;
+	return typeof text === 'string' ? text : '';
+}

@@ -1,0 +1,68 @@
+import { describeFailure } from '../../../nodes/Braze/transport/failure';
+import { classifyResponse, messageOf } from '../../../nodes/Braze/transport/classify';
+import { answered, unanswered } from '../../support/delivery';
+
+const kindOf = (status: number, body: unknown) => classifyResponse(answered(status, body)).kind;
+
+it.each([
+	[200, { message: 'success' }, 'accepted'],
+	[201, { message: 'success', errors: ['x'] }, 'accepted'],
+	[202, { message: 'queued' }, 'accepted'],
+	[204, '', 'accepted'],
+	[200, '<html>', 'unclear'],
+	[200, '', 'unclear'],
+	[201, [1], 'unclear'],
+	[201, null, 'unclear'],
+	[302, '', 'refused'],
+	[400, { message: 'x' }, 'refused'],
+	[401, {}, 'refused'],
+	[403, {}, 'refused'],
+	[404, {}, 'refused'],
+	[408, {}, 'unclear'],
+	[413, {}, 'refused'],
+	[422, {}, 'refused'],
+	[429, {}, 'slowDown'],
+	[500, {}, 'unclear'],
+	[502, '<html>', 'notReached'],
+	[503, {}, 'notReached'],
+	[504, {}, 'unclear'],
+	[520, {}, 'unclear'],
+])('judges %s with %j as %s', (status, body, kind) => {
+	expect(kindOf(status, body)).toBe(kind);
+});
+
+it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNECTTIMEOUT'])('is sure that %s did not reach Braze', (code) => {
+	expect(classifyResponse(unanswered(code))).toMatchObject({ kind: 'notReached', lasting: false });
+});
+
+it.each(['ERR_INVALID_URL', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+	'knows that %s will not get better',
+	(code) => {
+		expect(classifyResponse(unanswered(code))).toMatchObject({ kind: 'notReached', lasting: true });
+	},
+);
+
+it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_CANCELED', ''])('does not claim to know what became of a request after "%s"', (code) => {
+	expect(classifyResponse(unanswered(code)).kind).toBe('unclear');
+});
+
+it.each([
+	[{ message: 'Invalid Canvas ID' }, 'Invalid Canvas ID'],
+	[{ error: 'Error while parsing request body.' }, 'Error while parsing request body.'],
+	[{ errors: ['one', { message: 'two' }, { type: 'three' }, { id: 'four' }, 5] }, 'one; two; three; four'],
+	[{ message: 'Bad', errors: [{ type: 'x' }] }, 'Bad; x'],
+	['<html>', ''],
+	[null, ''],
+	[{ message: '  ' }, ''],
+])('finds the words in %j', (body, words) => {
+	expect(messageOf(body)).toBe(words);
+});
+
+it('says what can be repeated, and who said what', () => {
+	const endpoint = { method: 'POST', path: '/x', permission: 'x' } as const;
+	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') => describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
+	expect(cureOf(undefined, 'creates')).toMatch(/not repeated.*The network said: "words"/);
+	expect(cureOf(504, 'creates')).toMatch(/not repeated.*Braze said: "words"/);
+	expect(cureOf(200, 'creates')).toMatch(/not in the format of Braze/);
+	expect(cureOf(504, 'idempotent')).toMatch(/does no harm/);
+});
