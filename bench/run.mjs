@@ -33,7 +33,7 @@ for (const size of sizes) {
 	items[size] = {};
 	for (const name of names) {
 		if (size > cases[name].most) {
-			console.log(`${name} is not run with ${size} items: ${cases[name].most} at most.`);
+			console.log(`${name} does not run with ${size} items: the maximum is ${cases[name].most}.`);
 			continue;
 		}
 		const result = await runCase(name, size, server);
