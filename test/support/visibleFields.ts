@@ -1,10 +1,5 @@
 import { omit } from 'lodash';
-import {
-	NodeHelpers,
-	type INodeParameters,
-	type INodeProperties,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import type { Resource } from '../../nodes/Braze/operation';
 
@@ -23,23 +18,33 @@ export function unmergedFields(resources: readonly Resource[]): INodeProperties[
 	);
 }
 
-/** The fields that n8n shows for the given values, in order and with all they contain, without what says for which operation. */
+/**
+ * The fields that n8n shows for the given values, in order and with all they contain, collections with the options
+ * that can be added. What says for which operations they are shown is taken off.
+ */
 export function visibleFields(properties: INodeProperties[], values: INodeParameters): INodeProperties[] {
-	const description = { properties } as INodeTypeDescription;
 	return properties
-		.filter(
-			(field) =>
-				NodeHelpers.displayParameter(values, field, { typeVersion: 1 }, description) &&
-				NodeHelpers.displayParameterPath(
-					{ parameters: values },
-					field,
-					'parameters',
-					{ typeVersion: 1 },
-					description,
-				),
-		)
-		.map(({ displayOptions, ...field }) => ({
+		.filter((field) => isShown(field, values, 'parameters'))
+		.map((field) => ({
 			...field,
-			displayOptions: { ...displayOptions, show: omit(displayOptions?.show, 'resource', 'operation') },
+			...(field.type === 'collection' && { options: visibleOptions(field, values) }),
+			displayOptions: withoutOperation(field),
 		}));
+}
+
+function visibleOptions({ name, options }: INodeProperties, values: INodeParameters): INodeProperties[] {
+	return (options as INodeProperties[])
+		.filter((option) => isShown(option, values, `parameters.${name}`))
+		.map((option) => ({ ...option, displayOptions: withoutOperation(option) }));
+}
+
+function isShown(field: INodeProperties, values: INodeParameters, path: string): boolean {
+	return NodeHelpers.displayParameterPath({ parameters: values }, field, path, { typeVersion: 1 }, null);
+}
+
+function withoutOperation({ displayOptions }: INodeProperties): INodeProperties['displayOptions'] {
+	return {
+		...displayOptions,
+		show: omit(displayOptions?.show, 'resource', 'operation', '/resource', '/operation'),
+	};
 }

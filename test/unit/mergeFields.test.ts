@@ -46,7 +46,7 @@ describe.each(operations)('%s: %s', (resource, operation, fields) => {
 				const values = { ...chosen, resource, operation };
 				expect(visibleFields(after, values)).toEqual(visibleFields(before, values));
 			}),
-			{ numRuns: 50 },
+			{ numRuns: 25 },
 		);
 		expect(visibleFields(after, { resource, operation }).length).toBeGreaterThan(0);
 	});
@@ -62,6 +62,12 @@ describe.each(operations)('%s: %s', (resource, operation, fields) => {
 	});
 });
 
+const optionsOf = (fields: readonly INodeProperties[]) =>
+	fields.filter(({ name }) => name === 'options').flatMap(({ options = [] }) => options as INodeProperties[]);
+const everyOption = Object.fromEntries(
+	optionsOf(operations.flatMap(([, , fields]) => fields)).map(({ name, default: value }) => [name, value]),
+);
+
 const resolved = (properties: INodeProperties[], values: INodeParameters, withDefaults: boolean) =>
 	NodeHelpers.getNodeParameters(properties, values, withDefaults, false, { typeVersion: 1 }, {
 		properties,
@@ -70,7 +76,7 @@ const resolved = (properties: INodeProperties[], values: INodeParameters, withDe
 it.each(EXAMPLE_ROWS)(
 	'resolves saved workflows as before: %s, %s',
 	(resource, operation, { parameters, variants = [] }) => {
-		for (const variant of [{}, ...variants]) {
+		for (const variant of [{}, ...variants, { options: everyOption }]) {
 			const saved = { ...parameters, ...variant, resource, operation };
 			for (const withDefaults of [true, false]) {
 				expect(resolved(after, saved, withDefaults)).toEqual(resolved(before, saved, withDefaults));
@@ -127,29 +133,57 @@ it('keeps two fields where operations disagree about the order', () => {
 	]);
 });
 
-/** Small enough for the same operations and fields to meet often, and in every order. */
-const anyResources = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }).chain((names) =>
-	fc.tuple(
-		...names.map((name) =>
-			fc
-				.dictionary(
-					fc.constantFrom('get', 'send', 'list', 'cancel'),
-					fc.uniqueArray(fc.constantFrom('id', 'text', 'time', 'options', 'more')),
-				)
-				.map((all) =>
-					resourceOf(
-						name,
-						Object.entries(all).map(([value, fields]) =>
-							operationOf(
-								value,
-								fields.map((one) => field(one, one === 'more' ? { text: ['open'] } : undefined)),
-							),
-						),
-					),
-				),
-		),
-	),
-);
+const collection = (options: INodeProperties[]): INodeProperties => ({
+	...field('options'),
+	type: 'collection',
+	default: {},
+	options,
+});
+
+it('makes one field of the options, in which those of some operations are shown for these', () => {
+	const dryRun = field('dryRun');
+	const timeout = field('timeout');
+	const [merged, ...others] = mergeFields([
+		resourceOf('a', [
+			operationOf('get', [collection([timeout])]),
+			operationOf('send', [collection([dryRun, timeout])]),
+		]),
+		resourceOf('b', [
+			operationOf('get', [collection([timeout])]),
+			operationOf('send', [collection([field('id'), timeout])]),
+		]),
+	]);
+	expect(others).toEqual([]);
+	expect(conditions(merged.options as INodeProperties[])).toEqual([
+		{ name: 'dryRun', '/resource': ['a'], '/operation': ['send'] },
+		{ name: 'id', '/resource': ['b'], '/operation': ['send'] },
+		{ name: 'timeout' },
+	]);
+});
+
+/** Fields of an operation, in any order; few enough for the same ones to meet often. */
+const anyFields = fc
+	.tuple(
+		fc.uniqueArray(fc.constantFrom('id', 'text', 'time', 'more', 'options')),
+		fc.subarray(['dryRun', 'limit', 'shown', 'timeout']),
+	)
+	.map(([names, options]) => {
+		const made: Record<string, INodeProperties> = {
+			more: field('more', { text: ['open'] }),
+			options: collection(
+				options.map((name) => field(name, name === 'shown' ? { '/text': ['open'] } : undefined)),
+			),
+		};
+		return names.map((name) => made[name] ?? field(name));
+	});
+
+const anyOperations = fc
+	.dictionary(fc.constantFrom('get', 'send', 'list', 'cancel'), anyFields)
+	.map((all) => Object.entries(all).map(([value, fields]) => operationOf(value, fields)));
+
+const anyResources = fc
+	.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), anyOperations)
+	.map((all) => Object.entries(all).map(([value, made]) => resourceOf(value, made)));
 
 it('shows what any operations declare, with no more fields than there were', () => {
 	fc.assert(
@@ -164,6 +198,6 @@ it('shows what any operations declare, with no more fields than there were', () 
 				}
 			}
 		}),
-		{ numRuns: 500 },
+		{ numRuns: 200 },
 	);
 });

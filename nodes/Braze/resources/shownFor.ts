@@ -22,6 +22,24 @@ export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): C
 	return byOperation.length < byResource.length ? byOperation : byResource;
 }
 
+/**
+ * The same for what stands in a field that is shown already, with the paths that lead out of it; `undefined` where
+ * it is shown whenever the field is. A resource or an operation that decides nothing is not named.
+ *
+ * @param around the operations that the field is shown for
+ */
+export function optionsConditions(shown: readonly Shown[], around: readonly Shown[]): Array<Record<string, string[]> | undefined> {
+	if (shown.length === around.length) return [undefined];
+	return shownFor(shown, around).map((conditions) => {
+		const { resource, operation } = conditions;
+		const enough = (part: (one: Shown) => boolean) => around.every((one) => !part(one) || covers(conditions, one));
+		const named: Record<string, string[]> = {};
+		if (!enough((one) => operation.includes(one.operation))) named['/resource'] = resource;
+		if (named['/resource'] === undefined || !enough((one) => resource.includes(one.resource))) named['/operation'] = operation;
+		return named;
+	});
+}
+
 const isSame = (one: Shown, other: Shown) => one.resource === other.resource && one.operation === other.operation;
 
 /** One group for each resource, or for each operation. */
