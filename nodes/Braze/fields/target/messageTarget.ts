@@ -112,7 +112,7 @@ export const messageTargetFields: INodeProperties[] = [
 	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
 	...shownFor(['segment'], [{ ...segmentChoice.field, description: 'Everyone in it gets the message: look at its size in Braze first' }]),
 	...shownFor(['recipientsInSegment'], [{ ...segmentChoice.field, description: 'Only those of the people above who are in it get the message' }]),
-	...shownFor(['audience', 'recipientsInAudience'], audienceFields()),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
 /** The parameters that say who is reached. */

@@ -37,7 +37,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 					'They then share one schedule ID, and can be changed or cancelled together only. Turn it on for many rows that are never cancelled one by one.',
 				),
 				...deliveryOptionFields,
-				preflightOption(wording),
+				preflightOption,
 				...kind.options,
 			]),
 		],

@@ -41,7 +41,7 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 			optionsField([
 				combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
 				...deliveryOptionFields,
-				preflightOption(wording),
+				preflightOption,
 				...kind.options,
 				...only.options,
 			]),
