@@ -18,6 +18,9 @@ export interface RateLimitState {
 /** Every endpoint without a limit of its own. */
 export const SHARED: Pool = { name: 'shared', limit: 250_000, windowSeconds: 3600 };
 
+/** `/custom_attributes`, `/events`, `/events/list` and `/purchases/…` together. */
+export const LISTS: Pool = { name: 'attributes, events and purchases', limit: 1_000, windowSeconds: 3600 };
+
 /** Broadcasts and connected audiences: all audiences together, and each unique audience on its own. */
 export function broadcastPools(audienceKey: string): Pool[] {
 	return [

@@ -1,6 +1,8 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
+import { type App, seedApps } from './seeds/apps';
 import { seedCanvases } from './seeds/canvases';
+import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
 import { seedSegments } from './seeds/segments';
 import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
@@ -31,6 +33,10 @@ export interface SandboxState {
 	/** Scheduled in the dashboard; the API's own schedules are in `schedules`. */
 	dashboardSchedules: DashboardSchedule[];
 	copies: Copy[];
+	apps: App[];
+	customEvents: CustomEvent[];
+	/** The IDs of products that were bought. */
+	products: string[];
 	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
 	nextDue: number;
 }
@@ -50,6 +56,9 @@ export function seedState(): SandboxState {
 		sendIds: [],
 		dashboardSchedules: seedDashboardSchedules(),
 		copies: [],
+		apps: seedApps(),
+		customEvents: seedEvents(),
+		products: seedProducts(),
 		nextDue: Infinity,
 	};
 }

@@ -3,9 +3,12 @@ import { campaignExport } from './campaignExport';
 import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
 import { customAttributes } from './customAttributes';
+import { customEvents } from './customEvents';
 import { duplicates } from './duplicates';
 import type { Endpoint } from './endpoint';
+import { kpis } from './kpis';
 import { messages } from './messages';
+import { purchases } from './purchases';
 import { scheduledBroadcasts } from './scheduledBroadcasts';
 import { segments } from './segments';
 import { sendIds } from './sendIds';
@@ -22,6 +25,9 @@ export const endpoints: Endpoint[] = [
 	...campaignAnalytics,
 	...segments,
 	...customAttributes,
+	...customEvents,
+	...purchases,
+	...kpis,
 	...duplicates,
 	...triggerSchedule,
 	...triggerSend,

@@ -1,11 +1,26 @@
 import type { Operation, Resource } from '../operation';
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { customAttribute } from './customAttribute';
+import { customEvent } from './customEvent';
+import { kpi } from './kpi';
 import { message } from './message';
+import { purchase } from './purchase';
 import { segment } from './segment';
+import { session } from './session';
 
-/** Everything the node can do. */
-export const resources: readonly Resource[] = [campaign, canvas, message, segment];
+/** Everything the node can do, by name. */
+export const resources: readonly Resource[] = [
+	campaign,
+	canvas,
+	customAttribute,
+	customEvent,
+	kpi,
+	message,
+	purchase,
+	segment,
+	session,
+];
 
 /** Finds an operation by the values that a workflow was saved with. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
