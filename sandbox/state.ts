@@ -1,6 +1,9 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
+import type { Catalog, ContentBlock, EmailTemplate } from './catalogTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
 import { seedCanvases } from './seeds/canvases';
+import { seedCatalogs } from './seeds/catalogs';
+import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
 import { seedSegments } from './seeds/segments';
 import { seedUsers } from './seeds/users';
 import type { Canvas, Delivery, ScheduleRecord, SendRecord, User } from './types';
@@ -27,6 +30,9 @@ export interface SandboxState {
 	/** Scheduled in the dashboard; the API's own schedules are in `schedules`. */
 	dashboardSchedules: DashboardSchedule[];
 	copies: Copy[];
+	catalogs: Catalog[];
+	contentBlocks: ContentBlock[];
+	emailTemplates: EmailTemplate[];
 	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
 	nextDue: number;
 }
@@ -44,6 +50,9 @@ export function seedState(): SandboxState {
 		sendIds: [],
 		dashboardSchedules: seedDashboardSchedules(),
 		copies: [],
+		catalogs: seedCatalogs(),
+		contentBlocks: seedContentBlocks(),
+		emailTemplates: seedEmailTemplates(),
 		nextDue: Infinity,
 	};
 }

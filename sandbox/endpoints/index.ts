@@ -2,9 +2,14 @@ import { campaignAnalytics } from './campaignAnalytics';
 import { campaignExport } from './campaignExport';
 import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
+import { catalogItems } from './catalogItems';
+import { catalogs } from './catalogs';
+import { catalogSelections } from './catalogSelections';
+import { contentBlocks } from './contentBlocks';
 import { customAttributes } from './customAttributes';
 import { duplicates } from './duplicates';
 import type { Endpoint } from './endpoint';
+import { emailTemplates } from './emailTemplates';
 import { messages } from './messages';
 import { scheduledBroadcasts } from './scheduledBroadcasts';
 import { segments } from './segments';
@@ -28,4 +33,9 @@ export const endpoints: Endpoint[] = [
 	...scheduledBroadcasts,
 	...transactional,
 	...sendIds,
+	...catalogs,
+	...catalogItems,
+	...catalogSelections,
+	...contentBlocks,
+	...emailTemplates,
 ];
