@@ -50,7 +50,7 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 		if (!allows(permissions, endpoint.permission)) {
 			throw new Refusal(403, endpoint.words?.denied ?? 'Access Denied');
 		}
-		const hasBody = request.method !== 'GET' && request.method !== 'DELETE';
+		const hasBody = request.method === 'DELETE' ? request.rawBody !== '' : request.method !== 'GET';
 		const body = hasBody ? parsed(request) : {};
 		rate = limits.take(endpoint.pools?.(body) ?? [SHARED], now);
 		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');

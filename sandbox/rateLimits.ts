@@ -20,6 +20,11 @@ export const SHARED: Pool = { name: 'shared', limit: 250_000, windowSeconds: 360
 
 /** `/custom_attributes`, `/events`, `/events/list` and `/purchases/…` together. */
 export const LISTS: Pool = { name: 'attributes, events and purchases', limit: 1_000, windowSeconds: 3600 };
+/** Four groups of catalog endpoints share a limit each: catalogs, single items, items in bulk, fields with selections. */
+export const CATALOGS: Pool = { name: 'catalogs', limit: 50, windowSeconds: 60 };
+export const CATALOG_ITEMS: Pool = { name: 'catalog items', limit: 50, windowSeconds: 60 };
+export const CATALOG_ITEMS_BULK: Pool = { name: 'catalog items in bulk', limit: 16_000, windowSeconds: 60 };
+export const CATALOG_FIELDS: Pool = { name: 'catalog fields and selections', limit: 50, windowSeconds: 60 };
 
 /** Broadcasts and connected audiences: all audiences together, and each unique audience on its own. */
 export function broadcastPools(audienceKey: string): Pool[] {

@@ -1,8 +1,11 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
+import type { Catalog, ContentBlock, EmailTemplate } from './catalogTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
 import { type App, seedApps } from './seeds/apps';
 import { seedCanvases } from './seeds/canvases';
 import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
+import { seedCatalogs } from './seeds/catalogs';
+import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
 import { seedSegments } from './seeds/segments';
 import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
@@ -37,6 +40,9 @@ export interface SandboxState {
 	customEvents: CustomEvent[];
 	/** The IDs of products that were bought. */
 	products: string[];
+	catalogs: Catalog[];
+	contentBlocks: ContentBlock[];
+	emailTemplates: EmailTemplate[];
 	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
 	nextDue: number;
 }
@@ -59,6 +65,9 @@ export function seedState(): SandboxState {
 		apps: seedApps(),
 		customEvents: seedEvents(),
 		products: seedProducts(),
+		catalogs: seedCatalogs(),
+		contentBlocks: seedContentBlocks(),
+		emailTemplates: seedEmailTemplates(),
 		nextDue: Infinity,
 	};
 }

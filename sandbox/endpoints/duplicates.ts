@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { checker } from '../rules/jsonSchema';
+import { checkTags } from '../rules/tags';
 import { CAMPAIGN, CANVAS } from '../rules/triggerKinds';
 import type { TriggerKind } from '../rules/trigger';
 import { Refusal } from '../types';
@@ -41,17 +42,11 @@ function duplicate(kind: TriggerKind): Endpoint {
 			const id = call.body[idKey] as string;
 			if (!kind.find(call.state, id)) throw new Refusal(400, unknownId);
 			const wanted = call.body as unknown as Duplicate;
-			checkTags(call, wanted.tag_names ?? []);
+			checkTags(call.state, wanted.tag_names ?? []);
 			copy(call, id, wanted);
 			return { status: 202, body: { message: 'success' } };
 		},
 	};
-}
-
-/** The words are those of the email template endpoints. */
-function checkTags({ state }: Call, names: string[]): void {
-	const known = [...state.canvases, ...state.campaigns, ...state.segments].flatMap(({ tags }) => tags);
-	if (!names.every((name) => known.includes(name))) throw new Refusal(400, 'Some tags could not be found');
 }
 
 function copy({ state, now }: Call, id: string, { name, description, tag_names }: Duplicate): void {

@@ -2,11 +2,16 @@ import { campaignAnalytics } from './campaignAnalytics';
 import { campaignExport } from './campaignExport';
 import { canvasAnalytics } from './canvasAnalytics';
 import { canvasExport } from './canvasExport';
+import { catalogItems } from './catalogItems';
+import { catalogs } from './catalogs';
+import { catalogSelections } from './catalogSelections';
+import { contentBlocks } from './contentBlocks';
 import { customAttributes } from './customAttributes';
 import { customEvents } from './customEvents';
 import { duplicates } from './duplicates';
 import type { Endpoint } from './endpoint';
 import { kpis } from './kpis';
+import { emailTemplates } from './emailTemplates';
 import { messages } from './messages';
 import { purchases } from './purchases';
 import { scheduledBroadcasts } from './scheduledBroadcasts';
@@ -36,4 +41,9 @@ export const endpoints: Endpoint[] = [
 	...transactional,
 	...sendIds,
 	...usersTrack,
+	...catalogs,
+	...catalogItems,
+	...catalogSelections,
+	...contentBlocks,
+	...emailTemplates,
 ];

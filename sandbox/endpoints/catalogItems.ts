@@ -1,0 +1,141 @@
+import type { Catalog, CatalogItem } from '../catalogTypes';
+import { CATALOG_ITEMS, CATALOG_ITEMS_BULK } from '../rateLimits';
+import { catalogOf, fromPath, refuse, touched } from '../rules/catalogs';
+import { bulkItems, checkValues, isArrayOperation, singleItem } from '../rules/catalogItems';
+import type { Call, Endpoint } from './endpoint';
+import { single } from './query';
+
+const PAGE_SIZE = 50;
+
+const BULK = '/catalogs/{catalog_name}/items';
+const ONE = '/catalogs/{catalog_name}/items/{item_id}';
+
+/** What is done with an item, given the one that is there under its ID. */
+type Change = (catalog: Catalog, item: CatalogItem, there: CatalogItem | undefined) => void;
+
+const add: Change = (catalog, item) => void catalog.items.push(item);
+
+const edit: Change = (catalog, item, there) => void (there && replaceWith(catalog, there, { ...there, ...changesOf(item, there) }));
+
+const put: Change = (catalog, item, there) => void (there ? replaceWith(catalog, there, item) : catalog.items.push(item));
+
+const remove: Change = (catalog, _, there) => void (catalog.items = catalog.items.filter((one) => one !== there));
+
+function replaceWith(catalog: Catalog, old: CatalogItem, item: CatalogItem): void {
+	catalog.items[catalog.items.indexOf(old)] = item;
+}
+
+/** The values that a PATCH gives; an element that is added again comes twice (a guess). */
+function changesOf(item: CatalogItem, there: CatalogItem): CatalogItem {
+	const values = Object.entries(item).map(([name, value]) => [name, isArrayOperation(value) ? changedArray(there[name], value) : value]);
+	return Object.fromEntries(values) as CatalogItem;
+}
+
+function changedArray(there: unknown, { $add = [], $remove = [] }: { $add?: unknown[]; $remove?: unknown[] }): unknown[] {
+	const kept = (Array.isArray(there) ? (there as unknown[]) : []).filter((one) => !$remove.includes(one));
+	return [...kept, ...$add];
+}
+
+const found = (catalog: Catalog, id: string) => catalog.items.find((one) => one.id === id);
+
+/**
+ * An endpoint for up to 50 items (…_catalog_items_bulk.md): asynchronous, done at once here. What happens to an item
+ * that is there already, or missing, is not documented: it stays as it is (a guess).
+ */
+function bulk(method: Endpoint['method'], permission: string, change: Change): Endpoint {
+	return {
+		method,
+		path: BULK,
+		permission,
+		pools: () => [CATALOG_ITEMS_BULK],
+		handle: (call) => {
+			const catalog = catalogOf(call);
+			const items = bulkItems(call.body);
+			if (method !== 'DELETE') checkValues(catalog, items, method === 'PATCH');
+			for (const item of items) {
+				const there = found(catalog, item.id);
+				if (method !== 'POST' || !there) change(catalog, item, there);
+			}
+			touched(catalog, call);
+			return { status: 202, body: { message: 'success' } };
+		},
+	};
+}
+
+/** An endpoint for a single item (…_catalog_item.md): synchronous. */
+function one(method: Endpoint['method'], permission: string, change: Change): Endpoint {
+	return {
+		method,
+		path: ONE,
+		permission,
+		pools: () => [CATALOG_ITEMS],
+		handle: (call) => {
+			const catalog = catalogOf(call);
+			const id = fromPath(call.params.item_id);
+			const item = method === 'DELETE' ? { id } : singleItem(call.body, id);
+			if (method !== 'DELETE') checkValues(catalog, [item], method === 'PATCH');
+			const there = found(catalog, id);
+			if (method === 'POST' && there) refuse('item-already-exists', 'The item already exists', [['item_id', id]]);
+			if ((method === 'PATCH' || method === 'DELETE') && !there) refuseMissing(id);
+			change(catalog, item, there);
+			touched(catalog, call);
+			return { status: method === 'POST' ? 201 : 200, body: { message: 'success' } };
+		},
+	};
+}
+
+const refuseMissing = (id: string): never => refuse('item-not-found', 'Could not find item', [['item_id', id]], 404);
+
+/** `GET /catalogs/{catalog_name}/items/{item_id}` (get_catalog_item_details.md). */
+const get: Endpoint = {
+	method: 'GET',
+	path: ONE,
+	permission: 'catalogs.get_item',
+	pools: () => [CATALOG_ITEMS],
+	handle: (call) => {
+		const id = fromPath(call.params.item_id);
+		const item = found(catalogOf(call), id) ?? refuseMissing(id);
+		return { status: 200, body: { items: [item], message: 'success' } };
+	},
+};
+
+/** `GET /catalogs/{catalog_name}/items` (get_catalog_items_details_bulk.md): the neighbours of a page stand in `Link`. */
+const list: Endpoint = {
+	method: 'GET',
+	path: BULK,
+	permission: 'catalogs.get_items',
+	pools: () => [CATALOG_ITEMS],
+	handle: (call) => {
+		const { name, items } = catalogOf(call);
+		const from = skipOf(call);
+		const link = (skip: number, rel: string) => `</catalogs/${name}/items?cursor=${cursorOf(skip)}>; rel="${rel}"`;
+		const links = [
+			...(from > 0 ? [link(Math.max(0, from - PAGE_SIZE), 'prev')] : []),
+			...(from + PAGE_SIZE < items.length ? [link(from + PAGE_SIZE, 'next')] : []),
+		];
+		const headers: Record<string, string> = links.length > 0 ? { link: links.join(',') } : {};
+		return { status: 200, headers, body: { items: items.slice(from, from + PAGE_SIZE), message: 'success' } };
+	},
+};
+
+const cursorOf = (skip: number): string => Buffer.from(`skip:${skip}`).toString('base64');
+
+function skipOf(call: Call): number {
+	const cursor = single(call, 'cursor');
+	if (cursor === undefined) return 0;
+	const skip = /^skip:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString())?.[1];
+	return skip === undefined ? refuse('invalid-cursor', "'cursor' is not valid", [['cursor', cursor]]) : Number(skip);
+}
+
+export const catalogItems: Endpoint[] = [
+	list,
+	get,
+	bulk('POST', 'catalogs.add_items', add),
+	bulk('PATCH', 'catalogs.update_items', edit),
+	bulk('PUT', 'catalogs.replace_items', put),
+	bulk('DELETE', 'catalogs.delete_items', remove),
+	one('POST', 'catalogs.create_item', add),
+	one('PATCH', 'catalogs.update_item', edit),
+	one('PUT', 'catalogs.replace_item', put),
+	one('DELETE', 'catalogs.delete_item', remove),
+];
