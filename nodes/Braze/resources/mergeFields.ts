@@ -31,7 +31,7 @@ function addFields(byContent: Map<string, Merged[]>, resource: string, { value: 
 	for (const declared of fields) {
 		const content = contentOf(declared);
 		const equal = byContent.get(content) ?? [];
-		const known = equal.find((one) => !used.has(one) && !(previous && comesBefore(one, previous)));
+		const known = equal.find((one) => !used.has(one) && canFollow(one, previous));
 		const merged = known ?? { field: declared, shown: [], next: new Set() };
 		if (!known) byContent.set(content, [...equal, merged]);
 		merged.shown.push({ resource, operation, declared });
@@ -44,6 +44,11 @@ function addFields(byContent: Map<string, Merged[]>, resource: string, { value: 
 /** What has to be equal for fields to become one. */
 function contentOf(field: INodeProperties): string {
 	return JSON.stringify(field.name === OPTIONS ? { ...field, options: [] } : field);
+}
+
+/** What follows in another operation needs no search: that is nearly always so. */
+function canFollow(one: Merged, previous: Merged | undefined): boolean {
+	return previous === undefined || previous.next.has(one) || !comesBefore(one, previous);
 }
 
 function comesBefore(one: Merged, other: Merged, seen = new Set<Merged>()): boolean {

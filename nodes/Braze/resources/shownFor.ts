@@ -16,8 +16,10 @@ export interface Conditions {
  * @param existing every operation of the node: conditions may name combinations that do not exist
  */
 export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): Conditions[] {
-	const others = existing.filter((one) => !shown.some((other) => isSame(one, other)));
+	const wanted = new Set(shown.map(keyOf));
+	const others = existing.filter((one) => !wanted.has(keyOf(one)));
 	const byResource = joined(groups(shown, 'resource'), others);
+	if (byResource.length === 1) return byResource;
 	const byOperation = joined(groups(shown, 'operation'), others);
 	return byOperation.length < byResource.length ? byOperation : byResource;
 }
@@ -40,7 +42,7 @@ export function optionsConditions(shown: readonly Shown[], around: readonly Show
 	});
 }
 
-const isSame = (one: Shown, other: Shown) => one.resource === other.resource && one.operation === other.operation;
+const keyOf = ({ resource, operation }: Shown) => `${resource}.${operation}`;
 
 /** One group for each resource, or for each operation. */
 function groups(shown: readonly Shown[], by: keyof Shown): Conditions[] {
@@ -53,11 +55,16 @@ function union(shown: readonly Shown[]): Conditions {
 
 /** Joins groups as long as no other operation comes in. */
 function joined(conditions: readonly Conditions[], others: readonly Shown[]): Conditions[] {
-	return conditions.reduce<Conditions[]>((done, next) => {
-		const partner = done.find((one) => !others.some((other) => covers(join(one, next), other)));
-		return partner ? done.map((one) => (one === partner ? join(one, next) : one)) : [...done, next];
-	}, []);
+	const done: Conditions[] = [];
+	for (const next of conditions) {
+		const at = done.findIndex((one) => isFree(join(one, next), others));
+		if (at < 0) done.push(next);
+		else done[at] = join(done[at], next);
+	}
+	return done;
 }
+
+const isFree = (conditions: Conditions, others: readonly Shown[]) => !others.some((other) => covers(conditions, other));
 
 function join(one: Conditions, other: Conditions): Conditions {
 	return { resource: unique([...one.resource, ...other.resource]), operation: unique([...one.operation, ...other.operation]) };
