@@ -6,7 +6,7 @@ import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { refuseLostNames } from '../../schemas/json';
 import { checkRecipient, MAX_ALIAS_BYTES, type Recipient } from '../../schemas/recipient';
-import { pairsField, readPairs } from '../content/keyValuePairs';
+import { assignmentsField, readAssignments } from '../content/assignments';
 
 /** The identifiers that endpoints take which know no recipients by email or Braze ID. */
 export const oneIdentifyByField: INodeProperties = {
@@ -73,18 +73,16 @@ export const oneRecipientFields: INodeProperties[] = [
 		description: 'The label part of the alias',
 		displayOptions: { show: { identifyBy: ['userAlias'] } },
 	},
-	pairsField({
+	assignmentsField({
 		displayName: 'Attributes',
 		name: 'attributes',
 		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
-		noun: 'Attribute',
-		namePlaceholder: 'e.g. first_name',
 	}),
 ];
 
 /** Gives the one recipient of an item. Throws an InputError when it names nobody. */
 export function readOneRecipient(item: ItemReader): Recipient {
-	const attributes = readPairs('Attributes', item.get('attributes', {}));
+	const attributes = readAssignments('Attributes', item.get('attributes', {}));
 	refuseLostNames('Attributes', attributes);
 	const identifier =
 		readOneIdentifyBy(item) === 'userAlias'

@@ -16,7 +16,7 @@ import {
 } from '../../schemas/recipient';
 import { nobody, refuseRepeats } from '../../schemas/recipients';
 import { readIdentifyBy, type IdentifyBy } from './identifyBy';
-import { pairsField, readPairs } from '../content/keyValuePairs';
+import { assignmentsField, readAssignments } from '../content/assignments';
 
 const LABEL = 'Recipients';
 
@@ -80,12 +80,10 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		pairsField({
+		assignmentsField({
 			displayName: 'Attributes',
 			name: 'attributes',
 			description: "Written to the person's profile before the message goes out",
-			noun: 'Attribute',
-			namePlaceholder: 'e.g. first_name',
 		}),
 		{
 			displayName: 'Attributes JSON',
@@ -103,12 +101,10 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			description:
 				'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
 		},
-		pairsField({
+		assignmentsField({
 			displayName: propertiesLabel,
 			name: 'entryProperties',
 			description: 'Values for this person only, which win over those for everyone',
-			noun: 'Property',
-			namePlaceholder: 'e.g. plan_name',
 		}),
 		{
 			displayName: `${propertiesLabel} JSON`,
@@ -201,7 +197,7 @@ function optional(field: string, raw: unknown, identifyBy: IdentifyBy, propertie
 
 /** Rows or JSON, whichever is filled in; `undefined` where neither is. */
 function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<string, unknown> | undefined {
-	const fromPairs = readPairs(field, pairs);
+	const fromPairs = readAssignments(field, pairs);
 	const fromJson = readJsonObject(`${field} JSON`, json);
 	const given = [fromPairs, fromJson].filter((object) => Object.keys(object).length > 0);
 	if (given.length > 1) throw new InputError(field, 'are given twice, as fields and as JSON', 'Remove one of the two.');
