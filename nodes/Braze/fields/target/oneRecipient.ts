@@ -5,7 +5,7 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { refuseLostNames } from '../../schemas/json';
 import { checkRecipient, TRANSACTIONAL_RECIPIENT, type Recipient } from '../../schemas/recipient';
-import { pairsField, readPairs } from '../content/keyValuePairs';
+import { assignmentsField, readAssignments } from '../content/assignments';
 
 /** The identifiers that endpoints take which know no recipients by email or Braze ID. */
 export const oneIdentifyByField: INodeProperties = {
@@ -72,12 +72,10 @@ export const oneRecipientFields: INodeProperties[] = [
 		description: 'The label part of the alias',
 		displayOptions: { show: { identifyBy: ['userAlias'] } },
 	},
-	pairsField({
+	assignmentsField({
 		displayName: 'Attributes',
 		name: 'attributes',
 		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
-		noun: 'Attribute',
-		namePlaceholder: 'e.g. first_name',
 	}),
 ];
 
@@ -91,7 +89,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Gives the one recipient of an item. Throws an InputError when it names nobody. */
 export function readOneRecipient(item: ItemReader): Recipient {
-	const attributes = readPairs('Attributes', item.get('attributes', {}));
+	const attributes = readAssignments('Attributes', item.get('attributes', {}));
 	refuseLostNames('Attributes', attributes);
 	const identifier =
 		readOneIdentifyBy(item) === 'userAlias'

@@ -8,7 +8,7 @@ import { isObject, readJsonObject } from '../../schemas/json';
 import type { Recipient, RecipientType } from '../../schemas/recipient';
 import { checkRecipients } from '../../schemas/recipients';
 import { readIdentifyBy, type IdentifyBy } from './identifyBy';
-import { pairsField, readPairs } from '../content/keyValuePairs';
+import { assignmentsField, readAssignments } from '../content/assignments';
 
 const LABEL = 'Recipients';
 
@@ -72,12 +72,10 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		pairsField({
+		assignmentsField({
 			displayName: 'Attributes',
 			name: 'attributes',
 			description: "Written to the person's profile before the message goes out",
-			noun: 'Attribute',
-			namePlaceholder: 'e.g. first_name',
 		}),
 		{
 			displayName: 'Attributes JSON',
@@ -95,12 +93,10 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			description:
 				'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
 		},
-		pairsField({
+		assignmentsField({
 			displayName: propertiesLabel,
 			name: 'entryProperties',
 			description: 'Values for this person only, which win over those for everyone',
-			noun: 'Property',
-			namePlaceholder: 'e.g. plan_name',
 		}),
 		{
 			displayName: `${propertiesLabel} JSON`,
@@ -193,7 +189,7 @@ function readOptions(name: string, options: Record<string, unknown>, { sends, la
 
 /** Rows or JSON, whichever is filled in; `undefined` where neither is. */
 function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<string, unknown> | undefined {
-	const fromPairs = readPairs(field, pairs);
+	const fromPairs = readAssignments(field, pairs);
 	const fromJson = readJsonObject(`${field} JSON`, json);
 	const given = [fromPairs, fromJson].filter((object) => Object.keys(object).length > 0);
 	if (given.length > 1) throw new InputError(field, 'are given twice, as fields and as JSON', 'Remove one of the two.');
