@@ -7,7 +7,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { searchCampaigns, searchCanvases, searchCustomAttributes, searchSegments } from './methods/searchList';
+import {
+	searchCampaigns,
+	searchCanvases,
+	searchCatalogs,
+	searchContentBlocks,
+	searchCustomAttributes,
+	searchEmailTemplates,
+	searchSegments,
+} from './methods/searchList';
 import { findOperation } from './resources/index';
 import { nodeProperties, subtitle } from './resources/properties';
 import { runOperation } from './run';
@@ -30,7 +38,17 @@ export class Braze implements INodeType {
 		properties: nodeProperties,
 	};
 
-	methods = { listSearch: { searchCampaigns, searchCanvases, searchCustomAttributes, searchSegments } };
+	methods = {
+		listSearch: {
+			searchCampaigns,
+			searchCanvases,
+			searchCatalogs,
+			searchContentBlocks,
+			searchCustomAttributes,
+			searchEmailTemplates,
+			searchSegments,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;

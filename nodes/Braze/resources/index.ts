@@ -1,11 +1,12 @@
 import type { Operation, Resource } from '../operation';
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { catalog } from './catalog';
 import { message } from './message';
 import { segment } from './segment';
 
 /** Everything the node can do. */
-export const resources: readonly Resource[] = [campaign, canvas, message, segment];
+export const resources: readonly Resource[] = [campaign, canvas, catalog, message, segment];
 
 /** Finds an operation by the values that a workflow was saved with. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
