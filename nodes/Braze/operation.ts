@@ -21,6 +21,8 @@ export interface Operation {
 	readonly safety: Safety;
 	/** Given when members of many items may share requests, and whether they do when the user does not say. */
 	readonly combine?: Combine & { readonly byDefault: boolean };
+	/** The same for a single item by an endpoint of its own, used where 'Combine Items' is off. */
+	readonly alone?: Operation;
 	/** Given when the endpoint is a list that is fetched page by page; the entry's `limit` says how far. */
 	readonly paging?: Paging;
 	/** Given when it can be looked at first whether anything would be sent. */

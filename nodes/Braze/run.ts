@@ -14,6 +14,7 @@ import { resultItems } from './delivery/results/resultItems';
 import { sendAll } from './delivery/send/sendAll';
 import { truncateForAgent } from './delivery/results/agentAnswer';
 import { validationError, deliveryError } from './delivery/results/runErrors';
+import { isObject } from './schemas/json';
 import { isCalledDirectly, isTool } from './toolMode';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
@@ -30,8 +31,9 @@ import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 export async function runOperation(
 	ctx: IExecuteFunctions,
 	resource: string,
-	operation: Operation,
+	chosen: Operation,
 ): Promise<INodeExecutionData[]> {
+	const operation = (combinesItems(ctx) ? undefined : chosen.alone) ?? chosen;
 	const input = readInput(ctx, operation);
 	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
 	const recalled = recall(ledger, input);
@@ -55,6 +57,13 @@ export async function runOperation(
 	const results = resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
 	const didNothing = operation.endpoint.method === 'GET' || input.options?.dryRun === true;
 	return didNothing && isTool(ctx) ? truncateForAgent(results) : results;
+}
+
+/** Whether items share requests, unless the options themselves cannot be read: that is said later. */
+function combinesItems(ctx: IExecuteFunctions): boolean {
+	const { options } = ctx.getNode().parameters;
+	const saved: Record<string, unknown> = isObject(options) ? options : {};
+	return saved.combineItems !== false && saved.combineItems !== 'false';
 }
 
 /** Operations that may be repeated need no memory; a call by an AI agent that comes again may be meant. */

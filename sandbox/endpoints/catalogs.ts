@@ -8,7 +8,13 @@ import type { Call, Endpoint } from './endpoint';
 const MAX_FIELDS = 500;
 const MAX_NEW_FIELDS = 50;
 
-const shown = ({ items, selections: _, ...catalog }: Catalog) => ({ ...catalog, num_items: items.length });
+const shown = ({ name, description, fields, items, updated_at }: Catalog) => ({
+	name,
+	description,
+	fields,
+	num_items: items.length,
+	updated_at,
+});
 
 /** `GET /catalogs` (get_list_catalogs.md): all at once. */
 const list: Endpoint = {

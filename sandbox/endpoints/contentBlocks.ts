@@ -38,11 +38,12 @@ const info: Endpoint = {
 	path: '/content_blocks/info',
 	permission: 'content_blocks.info',
 	handle: (call) => {
-		const { state, inclusion_data, ...block } = blockOf(call, single(call, 'content_block_id'));
+		const { inclusion_data, ...block } = blockOf(call, single(call, 'content_block_id'));
 		const wanted = single(call, 'include_inclusion_data') ?? 'false';
 		if (wanted !== 'true' && wanted !== 'false') throw new Refusal(400, 'Include Inclusion Data—error');
 		const data = wanted === 'true' ? { inclusion_data } : {};
-		return { status: 200, body: { ...block, inclusion_count: inclusion_data.length, ...data, message: 'success' } };
+		const shown = Object.fromEntries(Object.entries(block).filter(([name]) => name !== 'state'));
+		return { status: 200, body: { ...shown, inclusion_count: inclusion_data.length, ...data, message: 'success' } };
 	},
 };
 

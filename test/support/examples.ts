@@ -2,10 +2,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { IOS_APP_ID } from '../../sandbox/seeds/apps';
 import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../sandbox/seeds/campaigns';
+import { CAFES } from '../../sandbox/seeds/catalogs';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { PRO_PLAN_ID } from '../../sandbox/seeds/segments';
 import type { Bench } from './bench';
-import { byId } from './kinds';
+import { byId, byName } from './kinds';
 import { PUSH, rows } from './messages';
 
 /** How an operation is used: the first time as most would, then in the ways that give further fields. */
@@ -93,6 +94,30 @@ const withSendId = async (bench: Bench) => {
 	return await Promise.resolve([{}]);
 };
 
+const CATALOG = { catalogName: byName(CAFES) };
+const FIELDS = { catalogFields: { field: [{ name: 'Price', type: 'number' }] } };
+/** Names that no item has had before. */
+let made = 0;
+const newNames = async () => await Promise.resolve([{ name: `new-${++made}` }]);
+
+const withCatalog = async (bench: Bench) => {
+	const name = `old-${++made}`;
+	bench.sandbox.state.catalogs.push({ ...bench.sandbox.state.catalogs[0], name, selections: [] });
+	return await Promise.resolve([{ name }]);
+};
+
+const withField = async (bench: Bench) => {
+	const name = `Field_${++made}`;
+	bench.sandbox.state.catalogs[0].fields.push({ name, type: 'string' });
+	return await Promise.resolve([{ name }]);
+};
+
+const withSelection = async (bench: Bench) => {
+	const name = `selection ${++made}`;
+	bench.sandbox.state.catalogs[0].selections.push({ name, filters: [], results_limit: 1 });
+	return await Promise.resolve([{ name }]);
+};
+
 /** Every operation of the node, by resource and operation. */
 export const EXAMPLES: Record<string, Record<string, Example>> = {
 	canvas: {
@@ -112,6 +137,18 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 			before: withSendId,
 		},
 		createSendId: { parameters: CAMPAIGN },
+	},
+	catalog: {
+		getMany: { parameters: {} },
+		create: { parameters: { name: '={{ $json.name }}', description: 'New', ...FIELDS }, before: newNames },
+		delete: { parameters: { catalogName: byName('={{ $json.name }}'), confirmDelete: true }, before: withCatalog },
+		createFields: {
+			parameters: { ...CATALOG, catalogFields: { field: [{ name: '={{ $json.name }}', type: 'number' }] } },
+			before: newNames,
+		},
+		deleteField: { parameters: { ...CATALOG, fieldName: '={{ $json.name }}' }, before: withField },
+		createSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: newNames },
+		deleteSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: withSelection },
 	},
 	message: {
 		schedule: {

@@ -72,3 +72,6 @@ export const fromList = (value: string, name: string) => ({
 	value,
 	cachedResultName: name,
 });
+
+/** What the picker of catalogs saves, which have names and no IDs. */
+export const byName = (value: string) => ({ __rl: true, mode: 'name', value });

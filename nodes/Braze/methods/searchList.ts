@@ -17,6 +17,8 @@ interface PickerList {
 	readonly endpoint: Endpoint;
 	readonly paging: Paging;
 	readonly query?: IDataObject;
+	/** What the list calls ID and name, where it has other words for them. */
+	readonly keys?: { readonly id: string; readonly name: string };
 }
 
 /** The Canvases of the workspace, without archived ones. */
@@ -39,6 +41,26 @@ export const searchSegments = searchList({
 	paging: { list: 'segments', style: 'page', size: 100 },
 });
 
+/** The catalogs of the workspace, by name: all at once. */
+export const searchCatalogs = searchList({
+	endpoint: { method: 'GET', path: '/catalogs', permission: 'catalogs.get' },
+	paging: { list: 'catalogs', style: 'cursor', size: 1_000 },
+});
+
+/** The Content Blocks of the workspace. */
+export const searchContentBlocks = searchList({
+	endpoint: { method: 'GET', path: '/content_blocks/list', permission: 'content_blocks.list' },
+	paging: { list: 'content_blocks', style: 'offset', size: 100 },
+	keys: { id: 'content_block_id', name: 'name' },
+});
+
+/** The email templates of the workspace, without those of the drag-and-drop editor, which Braze does not list. */
+export const searchEmailTemplates = searchList({
+	endpoint: { method: 'GET', path: '/templates/email/list', permission: 'templates.email.list' },
+	paging: { list: 'templates', style: 'offset', size: 100 },
+	keys: { id: 'email_template_id', name: 'template_name' },
+});
+
 /** The custom attributes of the workspace, by name. */
 export const searchCustomAttributes = searchList({
 	endpoint: { method: 'GET', path: '/custom_attributes', permission: 'custom_attributes.get' },
@@ -56,7 +78,7 @@ export const searchCustomEvents = searchList({
  * apart by their tags and their last edit, else by their ID. The search throws a NodeApiError that says why it failed, since an empty
  * list would look like an empty workspace.
  */
-function searchList({ endpoint, paging, query = {} }: PickerList) {
+function searchList({ endpoint, paging, query = {}, keys }: PickerList) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
 		const from = Number(paginationToken ?? 0);
 		const wanted = filter.trim().toLowerCase();
@@ -72,17 +94,20 @@ function searchList({ endpoint, paging, query = {} }: PickerList) {
 		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
 		const entries = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
-		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
+		const named = keys ? entries.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] })) : entries;
+		const matching = named.filter(({ name }) => String(name).toLowerCase().includes(wanted));
 		return {
 			results: labelled(matching),
-			...(paging.style === 'page' && entries.length === limit && { paginationToken: String(from + PAGES_AT_ONCE) }),
+			...(paging.style !== 'cursor' && entries.length === limit && { paginationToken: String(from + (paging.style === 'page' ? PAGES_AT_ONCE : limit)) }),
 		};
 	};
 }
 
 /** Lists that are paged by a cursor are read from their beginning. */
-function firstQuery({ style }: Paging, page: number, query: IDataObject): IDataObject {
-	return style === 'page' ? { page, ...query } : query;
+function firstQuery({ style }: Paging, from: number, query: IDataObject): IDataObject {
+	if (style === 'page') return { page: from, ...query };
+	// Braze refuses an offset of 0.
+	return style === 'offset' && from > 0 ? { offset: from, ...query } : query;
 }
 
 function toError(ctx: ILoadOptionsFunctions, { message, resolution, status }: Failure): NodeApiError {

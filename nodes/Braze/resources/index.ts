@@ -1,6 +1,7 @@
 import type { Operation, Resource } from '../operation';
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { catalog } from './catalog';
 import { customAttribute } from './customAttribute';
 import { customEvent } from './customEvent';
 import { kpi } from './kpi';
@@ -13,6 +14,7 @@ import { session } from './session';
 export const resources: readonly Resource[] = [
 	campaign,
 	canvas,
+	catalog,
 	customAttribute,
 	customEvent,
 	kpi,

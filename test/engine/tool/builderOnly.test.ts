@@ -136,6 +136,14 @@ describe.each(WAYS)('called by %s', (way) => {
 		expect(bench.bodies).toMatchObject([{ segment_id: PRO_PLAN_ID, broadcast: true }]);
 	});
 
+	it('leaves it to the builder whether a whole catalog is deleted', async () => {
+		const parameters = { resource: 'catalog', operation: 'delete', catalogName: { __rl: true, mode: 'name', value: 'cafes' } };
+		const { told } = await bench.call(way, { sure: true }, { ...parameters, confirmDelete: fromAI('sure', 'boolean') });
+
+		expect(bench.wire).toEqual([]);
+		expect(told).toContain("'Confirm Delete' must be fixed where an AI agent uses the node");
+	});
+
 	it('leaves a segment to the model where nobody is messaged', async () => {
 		const { told } = await bench.call(way, { id: PRO_PLAN_ID }, { resource: 'segment', operation: 'get', segmentId: byId(fromAI('id')) });
 

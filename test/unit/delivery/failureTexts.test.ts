@@ -196,7 +196,8 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
-	created: ['campaign.createSendId'],
+	created: ['campaign.createSendId', 'catalog.create', 'catalog.createFields', 'catalog.createSelection'],
+	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 

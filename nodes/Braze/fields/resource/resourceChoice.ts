@@ -14,19 +14,32 @@ interface Choice {
 	readonly search: string;
 	/** Where in Braze the identifier is found. */
 	readonly hint: string;
+	/** How it is given without the list; by its API identifier where this is absent. */
+	readonly manual?: Manual;
 }
 
-/** A thing of the workspace that is chosen from a searchable list, or by its API identifier. */
+interface Manual {
+	readonly displayName: string;
+	/** The mode that workflows are saved with. */
+	readonly mode: string;
+	readonly placeholder: string;
+	/** Checks what was given. Throws an InputError. */
+	readonly read: (label: string, value: unknown, resolution: string) => string;
+}
+
+const BY_ID: Manual = { displayName: 'By ID', mode: 'id', placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51', read: readApiIdentifier };
+
+/** A thing of the workspace that is chosen from a searchable list, or by its API identifier or name. */
 export interface ResourceChoice {
 	readonly field: INodeProperties;
 	/** The same, taken from the output of an earlier step by name. */
 	readonly fieldFromInput: (key: string) => INodeProperties;
-	/** Gives the API identifier. Throws an InputError when nothing is chosen. */
+	/** Gives the API identifier or name. Throws an InputError when nothing is chosen. */
 	readonly read: (item: ItemReader) => string;
 	readonly parameter: string;
 }
 
-export function resourceChoice({ label, name, description, search, hint }: Choice): ResourceChoice {
+export function resourceChoice({ label, name, description, search, hint, manual = BY_ID }: Choice): ResourceChoice {
 	const field: INodeProperties = {
 		displayName: label,
 		name,
@@ -42,10 +55,10 @@ export function resourceChoice({ label, name, description, search, hint }: Choic
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
 			{
-				displayName: 'By ID',
-				name: 'id',
+				displayName: manual.displayName,
+				name: manual.mode,
 				type: 'string',
-				placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
+				placeholder: manual.placeholder,
 				hint,
 			},
 		],
@@ -53,12 +66,13 @@ export function resourceChoice({ label, name, description, search, hint }: Choic
 	const parameters = [name];
 	return {
 		field,
-		fieldFromInput: (key) => ({ ...field, default: { mode: 'id', value: `={{ $json.${key} }}` } }),
+		fieldFromInput: (key) => ({ ...field, default: { mode: manual.mode, value: `={{ $json.${key} }}` } }),
 		parameter: name,
 		read: (item) =>
 			item.shared(parameters, () => {
 				const chosen = item.get(name);
-				return readApiIdentifier(label, isObject(chosen) ? chosen.value : chosen, `Choose it 'From List', or give its ID. ${hint}.`);
+				const resolution = `Choose it 'From List', or give its ${manual.displayName.replace('By ', '')}. ${hint}.`;
+				return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
 			}),
 	};
 }

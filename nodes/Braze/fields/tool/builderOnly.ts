@@ -5,11 +5,14 @@ import { isObject } from '../../schemas/json';
 
 /**
  * An AI agent may say whom a message names, what it says and when it goes out. Whether everyone, an audience or a
- * segment is reached, and what keeps a run from going wrong, is fixed by whoever builds the workflow: a model that
- * reads strangers' texts must not be talked into a broadcast. So these parameters may hold no expression that anything
+ * segment is reached, whether a whole catalog is deleted, and what keeps a run from going wrong, is fixed by whoever
+ * builds the workflow: a model that reads strangers' texts must not be talked into a broadcast. So these parameters may hold no expression that anything
  * the model says, or the input, can get into.
  */
-const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'confirmDelete', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+
+/** An operation with one of these can do more than what a model may decide. */
+const DECIDING = new Set(['sendTo', 'confirmDelete']);
 
 /** Options that decide who is reached, how often, and whether at all. */
 const SAFETY = ['deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
@@ -27,7 +30,7 @@ const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true',
  * @throws {InputError} naming the first such parameter
  */
 export function refuseModelChoices(saved: INodeParameters, fields: readonly INodeProperties[]): void {
-	if (!fields.some(({ name }) => name === 'sendTo')) return;
+	if (!fields.some(({ name }) => DECIDING.has(name))) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
 	for (const name of TARGET) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
 	const known = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];

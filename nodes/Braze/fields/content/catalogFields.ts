@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readCatalogName } from '../../schemas/catalogName';
+import { describe, oneOf } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const LABEL = 'Fields';
+
+/** A field of a catalog, as Braze takes it. */
+export interface CatalogField {
+	readonly name: string;
+	readonly type: string;
+}
+
+const TYPES = ['array', 'boolean', 'geo', 'number', 'object', 'string', 'time'] as const;
+
+/** The fields of a catalog that are to be created. */
+export const catalogFieldsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'catalogFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The fields that items can have, besides their ID',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Rating',
+					description: 'Letters, digits, hyphens and underscores',
+				},
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: [
+						{ name: 'Array', value: 'array' },
+						{ name: 'Boolean', value: 'boolean' },
+						{ name: 'Location', value: 'geo' },
+						{ name: 'Number', value: 'number' },
+						{ name: 'Object', value: 'object' },
+						{ name: 'String', value: 'string' },
+						{ name: 'Time', value: 'time' },
+					],
+					default: 'string',
+					description: 'The type of the values',
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Reads the fields of {@link catalogFieldsField}. Throws an InputError on a name or type that Braze does not accept, and
+ * on a name that is given twice.
+ *
+ * @param most how many Braze accepts
+ */
+export function readCatalogFields(item: ItemReader, most: number): CatalogField[] {
+	const raw = item.get(catalogFieldsField.name, {});
+	const rows = isObject(raw) && Array.isArray(raw.field) ? (raw.field as unknown[]) : [];
+	const fields = rows.map((row, index) => readField(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
+	const names = fields.map(({ name }) => name);
+	const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+	if (twice >= 0) throw new InputError(`${LABEL} ${twice + 1}`, `repeats the name "${names[twice]}"`, 'Remove one of the two rows.');
+	if (fields.length > most) throw new InputError(LABEL, `has ${fields.length} rows, and Braze accepts at most ${most}`, 'Remove some of them.');
+	return fields;
+}
+
+function readField(where: string, { name, type = 'string' }: Record<string, unknown>): CatalogField {
+	const known = TYPES.find((one) => one === type);
+	if (!known) throw new InputError(`${where}: Type`, `is ${describe(type)}`, `Use ${oneOf(TYPES)}.`);
+	return { name: readCatalogName(`${where}: Name`, name), type: known };
+}

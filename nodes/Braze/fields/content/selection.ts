@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readCatalogName } from '../../schemas/catalogName';
+import { describe, oneOf } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, readJson } from '../../schemas/json';
+import { readBoolean } from '../values/boolean';
+
+const LABEL = 'Filters';
+
+const MAX_FILTERS = 10;
+
+/** How the value of each filter is read, by its operator. */
+const OPERATORS: Record<string, (field: string, value: unknown) => unknown> = {
+	after: readText,
+	before: readText,
+	'does not equal': readTextOrNumber,
+	'does not include value': readText,
+	equals: readTextOrNumber,
+	'greater than': readNumber,
+	'includes value': readText,
+	is: readBoolean,
+	'less than': readNumber,
+};
+
+/** A filter of a selection, as Braze takes it. */
+export interface SelectionFilter {
+	readonly field: string;
+	readonly operator: string;
+	readonly value: unknown;
+}
+
+/** Which items a selection takes from its catalog. */
+export const selectionFiltersField: INodeProperties = {
+	displayName: LABEL,
+	name: 'selectionFilters',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'Items that match all filters are selected. At most 10 filters; without any, all items are.',
+	options: [
+		{
+			displayName: 'Filter',
+			name: 'filter',
+			values: [
+				{
+					displayName: 'Field',
+					name: 'field',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Rating',
+					description: 'The field of the catalog to look at',
+				},
+				{
+					displayName: 'Operator',
+					name: 'operator',
+					type: 'options',
+					options: [
+						{ name: 'After', value: 'after', description: 'For times' },
+						{ name: 'Before', value: 'before', description: 'For times' },
+						{ name: 'Does Not Equal', value: 'does not equal', description: 'For strings and numbers' },
+						{ name: 'Does Not Include Value', value: 'does not include value', description: 'For arrays' },
+						{ name: 'Equals', value: 'equals', description: 'For strings and numbers' },
+						{ name: 'Greater Than', value: 'greater than', description: 'For numbers' },
+						{ name: 'Includes Value', value: 'includes value', description: 'For arrays' },
+						{ name: 'Is', value: 'is', description: 'For booleans' },
+						{ name: 'Less Than', value: 'less than', description: 'For numbers' },
+					],
+					default: 'equals',
+					description: 'How to compare the field with the value',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: 'What to compare with. Equals takes typed digits as a string: for a number use an expression, such as {{ 5 }}.',
+				},
+			],
+		},
+	],
+};
+
+/** Reads the filters of {@link selectionFiltersField}. Throws an InputError naming the row. */
+export function readSelectionFilters(item: ItemReader): SelectionFilter[] {
+	const raw = item.get(selectionFiltersField.name, {});
+	const rows = isObject(raw) && Array.isArray(raw.filter) ? (raw.filter as unknown[]) : [];
+	if (rows.length > MAX_FILTERS) throw new InputError(LABEL, `has ${rows.length} rows, and Braze accepts at most ${MAX_FILTERS}`, 'Remove some of them.');
+	return rows.map((row, index) => readFilter(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
+}
+
+function readFilter(where: string, { field, operator = 'equals', value }: Record<string, unknown>): SelectionFilter {
+	const name = readCatalogName(`${where}: Field`, field);
+	if (typeof operator !== 'string' || !Object.hasOwn(OPERATORS, operator)) {
+		throw new InputError(`${where}: Operator`, `is ${describe(operator)}`, `Use ${oneOf(Object.keys(OPERATORS))}.`);
+	}
+	// An expression that finds nothing must not become a filter that lets everything through.
+	if (value === undefined || value === null || value === '') {
+		throw new InputError(`${where}: Value`, 'is empty', 'Enter a value, or remove the row.');
+	}
+	return { field: name, operator, value: OPERATORS[operator](`${where}: Value`, value) };
+}
+
+function readText(field: string, value: unknown): string {
+	// Dates become ISO strings.
+	const plain = typeof value === 'object' ? readJson(field, value) : value;
+	if (typeof plain === 'string') return plain;
+	if (typeof plain === 'number' || typeof plain === 'boolean') return String(plain);
+	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Choose one value of it.');
+}
+
+function readTextOrNumber(field: string, value: unknown): string | number {
+	return typeof value === 'number' ? value : readText(field, value);
+}
+
+function readNumber(field: string, value: unknown): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) return number;
+	throw new InputError(field, `must be a number, but is ${describe(value)}`, 'Use digits and a decimal point.');
+}

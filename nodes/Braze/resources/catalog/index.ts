@@ -1,0 +1,13 @@
+import type { Resource } from '../../operation';
+import { create } from './create';
+import { deleteCatalog } from './delete';
+import { createFields, deleteField } from './fields';
+import { getMany } from './getMany';
+import { createSelection, deleteSelection } from './selections';
+
+/** Catalogs: tables of items that messages can show. */
+export const catalog: Resource = {
+	name: 'Catalog',
+	value: 'catalog',
+	operations: [getMany, create, deleteCatalog, createFields, deleteField, createSelection, deleteSelection],
+};

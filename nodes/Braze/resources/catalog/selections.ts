@@ -1,0 +1,152 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readSelectionFilters, selectionFiltersField } from '../../fields/content/selection';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { catalogChoice } from '../../fields/resource/catalog';
+import { checkChoice } from '../../fields/values/choice';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { readCatalogName, readSelectionName } from '../../schemas/catalogName';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const MAX_RESULTS = 50;
+
+const selectionNameField: INodeProperties = {
+	displayName: 'Selection Name',
+	name: 'selectionName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. top-rated',
+	description: 'The name of the selection in the catalog',
+};
+
+const resultsLimitField: INodeProperties = {
+	displayName: 'Results Limit',
+	name: 'resultsLimit',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MAX_RESULTS },
+	default: 10,
+	description: 'The most items that a message gets from the selection, up to 50',
+};
+
+const sortOrderField: INodeProperties = {
+	displayName: 'Sort Order',
+	name: 'sortOrder',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	default: 'asc',
+	description: 'In which order the items come, by the sort field',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'What the selection is for',
+		},
+		{
+			displayName: 'Sort Field',
+			name: 'sortField',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Rating',
+			description: 'The field to sort by. Without one the items come in random order.',
+		},
+		sortOrderField,
+	],
+};
+
+/** Creates a selection of a catalog's items. https://www.braze.com/docs/api/endpoints/catalogs/catalog_selections/asynchronous/post_create_catalog_selections */
+export const createSelection: Operation = {
+	name: 'Create Selection',
+	value: 'createSelection',
+	action: 'Create selection of catalog items',
+	description: 'Create a named filter over the items, in the background',
+	fields: [
+		catalogChoice.field,
+		selectionNameField,
+		selectionFiltersField,
+		resultsLimitField,
+		additionalFields,
+		optionsField(requestOptionFields),
+	],
+	endpoint: { method: 'POST', path: '/catalogs/{catalog_name}/selections', permission: 'catalogs.create_selection', verb: 'created' },
+	safety: 'creates',
+	entry(item) {
+		const catalog = catalogChoice.read(item);
+		const name = readSelectionName(selectionNameField.displayName, item.get('selectionName'));
+		const filters = readSelectionFilters(item);
+		const selection = { name, ...readAdditional(item), filters, results_limit: readResultsLimit(item) };
+		return {
+			envelope: { path: { catalog_name: catalog }, body: { selection }, subject: `${catalog}/${name}` },
+			report: { catalog_name: catalog, selection_name: name },
+		};
+	},
+};
+
+/** Deletes a selection. https://www.braze.com/docs/api/endpoints/catalogs/catalog_selections/asynchronous/delete_catalog_selection */
+export const deleteSelection: Operation = {
+	name: 'Delete Selection',
+	value: 'deleteSelection',
+	action: 'Delete selection from catalog',
+	description: 'Delete a selection, but not its items, in the background',
+	fields: [catalogChoice.field, selectionNameField, optionsField(requestOptionFields)],
+	endpoint: {
+		method: 'DELETE',
+		path: '/catalogs/{catalog_name}/selections/{selection_name}',
+		permission: 'catalogs.delete_selection',
+		verb: 'deleted',
+		repetitionHint: 'The first attempt may have deleted it',
+	},
+	safety: 'idempotent',
+	entry(item) {
+		const path = {
+			catalog_name: catalogChoice.read(item),
+			selection_name: readSelectionName(selectionNameField.displayName, item.get('selectionName')),
+		};
+		return {
+			envelope: { path, subject: `${path.catalog_name}/${path.selection_name}` },
+			output: (answer) => [{ deleted: true, ...answer }],
+			report: path,
+		};
+	},
+};
+
+function readResultsLimit(item: ItemReader): number {
+	const value = item.get('resultsLimit', resultsLimitField.default);
+	const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= MAX_RESULTS) return limit;
+	throw new InputError('Results Limit', `must be a whole number from 1 to ${MAX_RESULTS}, but is ${describe(value)}`, 'Enter a number in this range.');
+}
+
+/** Braze takes the field and the order of a sorting together only. */
+function readAdditional(item: ItemReader): Record<string, unknown> {
+	const raw = item.get('additionalFields', {});
+	const { description, sortField, sortOrder } = isObject(raw) ? raw : {};
+	if (sortOrder !== undefined && (sortField ?? '') === '') {
+		throw new InputError('Sort Field', 'is missing', "Enter the field to sort by, or remove 'Sort Order'.");
+	}
+	return {
+		...((description ?? '') !== '' && { description: readIdentifier('Description', description) }),
+		...((sortField ?? '') !== '' && {
+			sort_field: readCatalogName('Sort Field', sortField),
+			sort_order: checkChoice(sortOrderField, sortOrder ?? sortOrderField.default),
+		}),
+	};
+}
