@@ -5,18 +5,19 @@ import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { PlannedRequest } from './plan';
 
-/** The request as it goes over the wire. */
+/** The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none. */
 export function toBrazeRequest(
 	{ envelope, parts }: Pick<PlannedRequest, 'envelope' | 'parts'>,
 	{ endpoint, combine }: { readonly endpoint: Endpoint; readonly combine?: Combine },
 ): BrazeRequest {
 	const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
-	const body = { ...envelope.body, ...(combine && members.length > 0 ? combine.body(members) : {}) } as IDataObject;
+	const named = combine && members.length > 0 ? combine.body(members) : undefined;
+	const hasBody = endpoint.method === 'POST' || (endpoint.method !== 'GET' && (envelope.body ?? named) !== undefined);
 	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(envelope.path?.[name] ?? ''));
 	return {
 		method: endpoint.method,
 		path,
 		...(envelope.query && { query: envelope.query }),
-		...(endpoint.method !== 'GET' && { body }),
+		...(hasBody && { body: { ...envelope.body, ...named } as IDataObject }),
 	};
 }
