@@ -2,8 +2,9 @@ import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTyp
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
 import { seedCanvases } from './seeds/canvases';
 import { seedSegments } from './seeds/segments';
+import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
-import type { Canvas, Delivery, ScheduleRecord, SendRecord, User } from './types';
+import type { Canvas, Delivery, ScheduleRecord, SendRecord, SubscriptionGroup, User } from './types';
 
 /** A copy of a Canvas or campaign that was asked for, and is listed from that moment on (epoch milliseconds). */
 export interface Copy {
@@ -20,6 +21,9 @@ export interface SandboxState {
 	campaigns: Campaign[];
 	segments: Segment[];
 	users: User[];
+	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
+	usersMade: number;
+	subscriptionGroups: SubscriptionGroup[];
 	schedules: ScheduleRecord[];
 	sends: SendRecord[];
 	deliveries: Delivery[];
@@ -38,6 +42,8 @@ export function seedState(): SandboxState {
 		campaigns: seedCampaigns(),
 		segments: seedSegments(),
 		users: seedUsers(),
+		usersMade: 0,
+		subscriptionGroups: seedSubscriptionGroups(),
 		schedules: [],
 		sends: [],
 		deliveries: [],

@@ -4,7 +4,12 @@ import { single } from './query';
 
 const PAGE_SIZE = 50;
 
-const TYPES: Record<string, string> = { string: 'String', number: 'Number', boolean: 'Boolean', object: 'Array' };
+const TYPES: Record<string, string> = {
+	string: 'String',
+	number: 'Number',
+	boolean: 'Boolean',
+	object: 'Object',
+};
 
 /**
  * `GET /custom_attributes` (get_custom_attributes.md): 50 a page; the next page's cursor stands only in the `Link`
@@ -19,7 +24,8 @@ const list: Endpoint = {
 		const all = attributesOf(call);
 		const from = offsetOf(single(call, 'cursor'));
 		const next = from + PAGE_SIZE;
-		const headers: Record<string, string> = next < all.length ? { link: `</custom_attributes?cursor=${cursorOf(next)}>; rel="next"` } : {};
+		const headers: Record<string, string> =
+			next < all.length ? { link: `</custom_attributes?cursor=${cursorOf(next)}>; rel="next"` } : {};
 		return { status: 200, headers, body: { attributes: all.slice(from, next), message: 'success' } };
 	},
 };
@@ -27,7 +33,9 @@ const list: Endpoint = {
 function attributesOf({ state }: Call) {
 	const types = new Map<string, string>();
 	for (const { custom_attributes: attributes } of state.users) {
-		for (const [name, value] of Object.entries(attributes)) types.set(name, TYPES[typeof value] ?? 'String');
+		for (const [name, value] of Object.entries(attributes)) {
+			types.set(name, Array.isArray(value) ? 'Array' : (TYPES[typeof value] ?? 'String'));
+		}
 	}
 	return [...types].sort().map(([name, type]) => ({
 		name,

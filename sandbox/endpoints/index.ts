@@ -12,6 +12,7 @@ import { sendIds } from './sendIds';
 import { transactional } from './transactional';
 import { triggerSchedule } from './triggerSchedule';
 import { triggerSend } from './triggerSend';
+import { usersTrack } from './usersTrack';
 
 /** Every endpoint the sandbox answers. */
 export const endpoints: Endpoint[] = [
@@ -28,4 +29,5 @@ export const endpoints: Endpoint[] = [
 	...scheduledBroadcasts,
 	...transactional,
 	...sendIds,
+	...usersTrack,
 ];
