@@ -23,7 +23,7 @@ const NODES = {
 	Slack: { file: path.join(base, 'Slack', 'Slack.node.js'), name: 'Slack' },
 };
 
-const TRIES = 5;
+const TRIES = 3;
 
 const probe = fileURLToPath(new URL('probe.cjs', import.meta.url));
 

@@ -6,7 +6,7 @@ const { performance } = require('node:perf_hooks');
  * are loaded first, and do not count. Run: node bench/probe.cjs <file> <class>
  */
 const [file, name] = process.argv.slice(2);
-for (const shared of ['n8n-workflow', 'lodash', 'luxon', 'zod', 'p-limit']) require(shared);
+for (const shared of ['n8n-core', 'n8n-workflow', 'lodash', 'luxon', 'moment-timezone', 'zod', 'p-limit']) require(shared);
 
 const begin = process.cpuUsage();
 const start = performance.now();
