@@ -1,11 +1,9 @@
-import { z } from 'zod';
-
-import { check, issueOf, type Labels, type Problem } from './check';
+import { errorOf, type Labels, type Problem } from './problem';
 import { describe, oneOf } from './describe';
 import { MISSING } from './inputError';
 import { isObject } from './json';
-import { propertiesSchema } from './properties';
-import { PRIORITIZATION_ADVICE, RECIPIENT_MEMBERS } from './recipientMembers';
+import { propertiesProblem } from './properties';
+import { PRIORITIZATION_ADVICE, RECIPIENT_MEMBERS, type RecipientMember } from './recipientMembers';
 
 /** One person as an endpoint of Braze takes it. https://www.braze.com/docs/api/objects_filters/recipient_object */
 export type Recipient = Record<string, unknown>;
@@ -18,12 +16,12 @@ export interface RecipientProperties {
 	readonly label: string;
 }
 
-/** What the recipients of an endpoint may have. Made once: it holds their schema. */
+/** What the recipients of an endpoint may have. Made once for each kind of endpoint. */
 export interface RecipientType extends RecipientProperties {
 	/** The members that a recipient may have, under Braze's names. */
 	readonly members: ReadonlySet<string>;
-	/** Checks one recipient, and makes it what Braze takes. */
-	readonly schema: z.ZodType<Recipient, z.ZodTypeDef, unknown>;
+	/** How each of these members is read and checked. */
+	readonly rules: ReadonlyMap<string, RecipientMember>;
 }
 
 const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
@@ -48,7 +46,29 @@ export const TRANSACTIONAL_RECIPIENT = recipientType(['external_user_id', 'user_
  * @throws {InputError} naming the member by its label
  */
 export function checkRecipient(type: RecipientType, value: unknown, labels: Labels): Recipient {
-	return check(type.schema, value, labels);
+	const formWrong = formProblem(value, type.members, type);
+	if (formWrong) throw errorOf(formWrong, labels);
+	const recipient = value as Recipient;
+	const checked: Recipient = {};
+	const problem =
+		identifierChoiceProblem(recipient, type.members) ??
+		ownPropertiesProblem(recipient, type) ??
+		membersProblem(recipient, type.rules, checked) ??
+		creationProblem(checked);
+	if (problem) throw errorOf(problem, labels);
+	return asBrazeTakesIt(checked, type);
+}
+
+/** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
+function membersProblem(recipient: Recipient, rules: RecipientType['rules'], checked: Recipient): Problem | undefined {
+	for (const name of Object.keys(recipient)) {
+		const rule = rules.get(name);
+		if (!rule || !isGiven(recipient[name])) continue;
+		checked[name] = rule.read ? rule.read(recipient[name]) : recipient[name];
+		const problem = rule.problem(checked[name]);
+		if (problem) return { ...problem, path: [name, ...(problem.path ?? [])] };
+	}
+	return undefined;
 }
 
 /** What tells people apart within one request: two entries with the same key would be messaged once only. */
@@ -57,35 +77,12 @@ export function recipientKey(recipient: Recipient): string {
 	return `${name}:${JSON.stringify(name && recipient[name])}`;
 }
 
-/** Only the members that a recipient has are checked: thousands of recipients have one or two of them. */
 function recipientType(own: Array<keyof typeof RECIPIENT_MEMBERS>, properties: RecipientProperties): RecipientType {
-	const schemas = new Map<string, z.ZodTypeAny>([
+	const rules = new Map<string, RecipientMember>([
 		...own.map((name) => [name, RECIPIENT_MEMBERS[name]] as const),
-		...properties.accepts.map((name) => [name, propertiesSchema] as const),
+		...properties.accepts.map((name) => [name, { problem: propertiesProblem }] as const),
 	]);
-	const members = new Set(schemas.keys());
-	const schema = z.unknown().transform((value, ctx): Recipient => {
-		const problem = formProblem(value, members, properties) ?? identifierProblem(value as Recipient, members) ?? ownPropertiesProblem(value as Recipient, properties);
-		if (problem) return refuse(ctx, problem);
-		const checked: Recipient = {};
-		for (const [name, given] of Object.entries(value as Recipient)) {
-			if (!isGiven(given)) continue;
-			const member = schemas.get(name)?.safeParse(given);
-			if (member?.error) {
-				member.error.issues.forEach((issue) => ctx.addIssue({ ...issue, path: [name, ...issue.path] }));
-				return z.NEVER;
-			}
-			checked[name] = member?.data;
-		}
-		const creation = creationProblem(checked);
-		return creation ? refuse(ctx, creation) : asBrazeTakesIt(checked, properties);
-	});
-	return { ...properties, members, schema };
-}
-
-function refuse(ctx: z.RefinementCtx, problem: Problem): never {
-	ctx.addIssue({ code: 'custom', ...issueOf(problem) });
-	return z.NEVER;
+	return { ...properties, rules, members: new Set(rules.keys()) };
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
@@ -110,7 +107,7 @@ function formProblem(value: unknown, members: ReadonlySet<string>, { accepts }: 
 	return { path: [unknown], problem: 'is not part of a recipient here', resolution };
 }
 
-function identifierProblem(recipient: Recipient, members: ReadonlySet<string>): Problem | undefined {
+function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<string>): Problem | undefined {
 	const given = IDENTIFIERS.filter((name) => isGiven(recipient[name]));
 	if (given.length > 1) {
 		return {

@@ -1,8 +1,6 @@
-import { z } from 'zod';
-
-import { issueOf, type Problem } from './check';
+import type { Problem } from './problem';
 import { describe, oneOf } from './describe';
-import { identifier } from './identifier';
+import { identifierProblem, identifierText } from './identifier';
 import { isObject } from './json';
 
 const PRIORITIZATIONS = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] as const;
@@ -15,27 +13,33 @@ const MAX_ALIAS_BYTES = 236;
 
 const ALIAS_MEMBERS = ['alias_name', 'alias_label'];
 
-/** Turns a function that looks for a problem into a schema that keeps the value as it is. */
-export const without = (problemOf: (value: unknown) => Problem | undefined) =>
-	z.unknown().superRefine((value, ctx) => {
-		const problem = problemOf(value);
-		if (problem) ctx.addIssue({ code: 'custom', ...issueOf(problem) });
-	});
+/** How a member of a recipient is read and checked. */
+export interface RecipientMember {
+	/** Gives what Braze gets; a value that is none stays as it is, for `problem`. */
+	readonly read?: (value: unknown) => unknown;
+	readonly problem: (read: unknown) => Problem | undefined;
+}
+
+const identifier: RecipientMember = { read: identifierText, problem: (id) => identifierProblem(id) };
 
 /** The members that recipients can have, each checked by itself. */
 export const RECIPIENT_MEMBERS = {
-	external_user_id: identifier(),
-	user_alias: without(aliasProblem).pipe(z.object({ alias_name: identifier(MAX_ALIAS_BYTES), alias_label: identifier(MAX_ALIAS_BYTES) })),
-	email: identifier().pipe(without(emailProblem)),
-	braze_id: identifier(),
-	prioritization: without(prioritizationProblem),
-	attributes: without(attributesProblem),
-	send_to_existing_only: without(booleanProblem),
-};
+	external_user_id: identifier,
+	user_alias: { read: readAlias, problem: aliasProblem },
+	email: { read: identifierText, problem: (email) => identifierProblem(email) ?? emailProblem(email) },
+	braze_id: identifier,
+	prioritization: { problem: prioritizationProblem },
+	attributes: { problem: attributesProblem },
+	send_to_existing_only: { problem: booleanProblem },
+} satisfies Record<string, RecipientMember>;
 
 function emailProblem(email: unknown): Problem | undefined {
 	if (/^[^\s@,;]+@[^\s@,;]+$/.test(String(email))) return undefined;
 	return { problem: `is no email address: ${describe(email)}`, resolution: 'Give one address, as in name@email.com.' };
+}
+
+function readAlias(value: unknown): unknown {
+	return isObject(value) ? { ...value, alias_name: identifierText(value.alias_name), alias_label: identifierText(value.alias_label) } : value;
 }
 
 function aliasProblem(value: unknown): Problem | undefined {
@@ -46,7 +50,12 @@ function aliasProblem(value: unknown): Problem | undefined {
 		};
 	}
 	const unknown = Object.keys(value).find((name) => !ALIAS_MEMBERS.includes(name));
-	return unknown === undefined ? undefined : { path: [unknown], problem: 'is not part of an alias', resolution: 'An alias has alias_name and alias_label.' };
+	if (unknown !== undefined) return { path: [unknown], problem: 'is not part of an alias', resolution: 'An alias has alias_name and alias_label.' };
+	for (const name of ALIAS_MEMBERS) {
+		const problem = identifierProblem(value[name], MAX_ALIAS_BYTES);
+		if (problem) return { ...problem, path: [name] };
+	}
+	return undefined;
 }
 
 function prioritizationProblem(value: unknown): Problem | undefined {

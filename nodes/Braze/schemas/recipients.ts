@@ -1,6 +1,6 @@
 import { isEqual } from 'lodash';
 
-import type { Labels } from './check';
+import type { Labels } from './problem';
 import { InputError } from './inputError';
 import { checkRecipient, recipientKey, type Recipient, type RecipientType } from './recipient';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import type { Labels } from '../../schemas/check';
+import type { Labels } from '../../schemas/problem';
 import { describe } from '../../schemas/describe';
 import { InputError, missing } from '../../schemas/inputError';
 import { isObject, readJsonObject } from '../../schemas/json';

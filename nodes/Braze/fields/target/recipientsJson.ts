@@ -1,4 +1,4 @@
-import { pathsIn } from '../../schemas/check';
+import { pathsIn } from '../../schemas/problem';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, readJson } from '../../schemas/json';
