@@ -166,6 +166,15 @@ describe('properties', () => {
 		expect(bench.bodies).toMatchObject([{ canvas_entry_properties: { x: sent } }]);
 	});
 
+	it.each([undefined, null, 'null', 'undefined'])("of a recipient are omitted where the value is %j, and kept beside it", async (value) => {
+		const options = { attributes: assigned({ name: 'gone', type: 'number', value: fromAI('value') }, { name: 'plan', value: 'Pro' }) };
+		const recipients = { recipient: [{ externalUserId: 'user-001', options }] };
+		await call({ ...JSON_FIELD, specifyEntryProperties: 'fields', recipients }, { value });
+
+		expect(bench.bodies).toMatchObject([{ recipients: [{ external_user_id: 'user-001', attributes: { plan: 'Pro' } }] }]);
+		expect(JSON.stringify(bench.bodies)).not.toContain('gone');
+	});
+
 	it.each([undefined, null, 'null', 'undefined'])('are left out where the value is %j', async (value) => {
 		await call(row('string'), { value });
 

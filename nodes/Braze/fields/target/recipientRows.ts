@@ -14,6 +14,10 @@ const LABEL = 'Recipients';
 
 const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
 
+/** Newer versions of n8n fold what is optional in a row; who it is always shows. */
+const FOLDED = { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Recipient Options' };
+const SHOWN = { showEvenWhenOptional: true };
+
 const aliasLabelField: INodeProperties = {
 	displayName: 'Alias Label',
 	name: 'aliasLabel',
@@ -21,6 +25,7 @@ const aliasLabelField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. crm_contact',
 	description: 'The label part of the alias',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('userAlias'),
 };
 
@@ -31,6 +36,7 @@ const aliasNameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1042',
 	description: 'The name part of the alias',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('userAlias'),
 };
 
@@ -41,6 +47,7 @@ const brazeIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
 	description: 'The ID that Braze itself gave the person',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('brazeId'),
 };
 
@@ -51,6 +58,7 @@ const emailField: INodeProperties = {
 	default: '',
 	placeholder: 'name@email.com',
 	description: 'The email address of the person',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('email'),
 };
 
@@ -61,6 +69,7 @@ const externalUserIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. customer-1042',
 	description: 'The ID that your own system gave the person',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('externalId'),
 };
 
@@ -114,7 +123,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 		displayName: LABEL,
 		name: 'recipients',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: { multipleValues: true, sortable: true, ...FOLDED },
 		placeholder: 'Add Recipient',
 		// A first row to fill in. Left empty it names nobody, and is refused.
 		default: { recipient: [{}] },
