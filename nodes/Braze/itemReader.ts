@@ -64,7 +64,7 @@ class RunParameters {
 			: attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
 		if ('value' in attempted) return this.isFixed(name) ? attempted.value : this.tidy(name, attempted.value);
 		const detail = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
-		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression of this parameter.');
+		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression in this parameter.');
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {

@@ -105,7 +105,7 @@ async function withPreflight(ctx: IExecuteFunctions, operation: Operation, todo:
 	return {
 		...todo,
 		open: todo.open.filter(({ item }) => !affected.has(item)),
-		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Mend that in Braze, or choose another one.' }))],
+		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Fix this in Braze, or choose another one.' }))],
 	};
 }
 

@@ -65,5 +65,5 @@ export function reasonOf(error: unknown): Omit<Rejected, 'item'> {
 function refuseOversized({ envelope, members = [] }: Entry): void {
 	const oversized = members.findIndex((member) => !fitsAlone(envelope, member));
 	if (oversized < 0) return;
-	throw new InputError(`Recipient ${oversized + 1}`, 'is larger than the 4 MB that Braze takes in one request', 'Send fewer or smaller attributes.');
+	throw new InputError(`Recipient ${oversized + 1}`, 'is larger than the 4 MB that Braze accepts in one request', 'Send fewer or smaller attributes.');
 }

@@ -11,7 +11,7 @@ const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:0
 /** Braze takes a full date with a time of day here; a date alone is no such text. */
 const isoTime = z.string(ISO_TIME).refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
 
-const text = z.string(expects('a text')).refine((value) => value.trim() !== '', expects('a text that is not empty'));
+const text = z.string(expects('text')).refine((value) => value.trim() !== '', expects('non-empty text'));
 
 const number = z.number(expects('a number (without quotes)'));
 
@@ -23,7 +23,7 @@ const scalar = z
 	.refine(
 		(value) =>
 			(typeof value === 'string' && value.trim() !== '') || typeof value === 'number' || typeof value === 'boolean',
-		expects('a text that is not empty, a number or a boolean'),
+		expects('non-empty text, a number or a boolean'),
 	);
 
 /** The comparisons of a custom attribute, by the value that they take. https://www.braze.com/docs/api/objects_filters/connected_audience */

@@ -9,18 +9,18 @@ const BROKEN = /^(null|NaN|Invalid Date)$|(^|[^a-z])undefined($|[^a-z])|\[object
  * the identifier.
  *
  * @param maxBytes the longest identifier that Braze takes, in bytes of UTF-8
- * @throws {InputError} when nothing is left, or the value is no identifier
+ * @throws {InputError} when nothing is left, or the value is not an ID
  */
 export function readIdentifier(field: string, value: unknown, maxBytes = 987): string {
 	const id = toText(field, value).trim();
 	if (id === '') {
-		throw new InputError(field, 'is empty', 'Fill it in. If it is an expression, that gave an empty text.');
+		throw new InputError(field, 'is empty', 'Enter a value. If it is an expression, it returned an empty string.');
 	}
 	if (BROKEN.test(id)) {
-		throw new InputError(field, `is the text "${shorten(id)}"`, 'An expression in it found no value. Check the name of the input field.');
+		throw new InputError(field, `is "${shorten(id)}"`, 'An expression in it returned no value. Check the name of the input field.');
 	}
 	if (Buffer.byteLength(id) > maxBytes) {
-		throw new InputError(field, `is longer than ${maxBytes} bytes`, 'Braze accepts no longer identifiers.');
+		throw new InputError(field, `is longer than ${maxBytes} bytes`, 'Braze does not accept longer IDs.');
 	}
 	return id;
 }
@@ -28,7 +28,7 @@ export function readIdentifier(field: string, value: unknown, maxBytes = 987): s
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
 export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
 	const id = readIdentifier(field, value);
-	if (/[\s/]/.test(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, resolution);
+	if (/[\s/]/.test(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
 	return id;
 }
 
@@ -38,13 +38,13 @@ function toText(field: string, value: unknown): string {
 		if (Number.isSafeInteger(value)) return String(value);
 		throw new InputError(
 			field,
-			`is ${describe(value)}, which is no whole number that can be kept exactly`,
-			'Pass long numeric identifiers as text, or digits get lost.',
+			`is ${describe(value)}, which is not a whole number that can be stored exactly`,
+			'Pass long numeric IDs as text. As numbers, they lose digits.',
 		);
 	}
 	if (typeof value === 'bigint') return value.toString();
 	if (value === undefined || value === null) {
 		throw missing(field);
 	}
-	throw new InputError(field, `must be a text or a number, but is ${describe(value)}`, 'Pick one value of it.');
+	throw new InputError(field, `must be text or a number, but is ${describe(value)}`, 'Use a single value from it.');
 }

@@ -20,5 +20,5 @@ export function missing(field: string): InputError {
 	return new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
 }
 
-/** A time that is past: thrown, unless the user wants such items left out or sent at once. */
+/** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
 export class PastError extends InputError {}

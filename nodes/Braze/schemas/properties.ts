@@ -13,13 +13,13 @@ export const MAX_PROPERTIES_BYTES = 50 * 1024;
  */
 export function checkProperties(field: string, value: unknown): Record<string, unknown> {
 	if (!isObject(value)) {
-		throw new InputError(field, `must be an object, but is ${describe(value)}`, 'Write it as { "name": "value" }.');
+		throw new InputError(field, `must be an object, but is ${describe(value)}`, 'Enter it as { "name": "value" }.');
 	}
 	const bytes = Buffer.byteLength(JSON.stringify(value));
 	if (bytes > MAX_PROPERTIES_BYTES) {
 		throw new InputError(
 			field,
-			`takes ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most 50 KB`,
+			`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 50 KB`,
 			'Send only the properties that the messages use.',
 		);
 	}

@@ -68,11 +68,11 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICredentialDataDecryptedObject> {
 	const field = 'Credential to connect with';
 	if (!ctx.getNode().credentials?.[CREDENTIAL]) {
-		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one: it takes a REST API key and the instance.');
+		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one with your REST API key and instance.');
 	}
 	return await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL).catch((error: unknown) => {
 		const detail = error instanceof Error ? error.message : '';
-		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or another one', quote('n8n', detail)));
+		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or choose another one', quote('n8n', detail)));
 	});
 }
 

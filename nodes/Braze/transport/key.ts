@@ -17,13 +17,13 @@ export function readKey(given: unknown): string {
 	const field = 'REST API Key';
 	const key = bareKey(given);
 	if (key === '') {
-		throw new InputError(field, 'is empty in the credential', 'Paste a REST API key of your workspace: in Braze under Settings, then APIs and Identifiers.');
+		throw new InputError(field, 'is empty in the credential', 'Paste a REST API key from your Braze settings (APIs and Identifiers).');
 	}
 	if (FOREIGN.test(key)) {
 		throw new InputError(
 			field,
-			'in the credential holds a character that no key has',
-			'Copy the key again in Braze, without quotation marks and anything else around it.',
+			'in the credential contains a character that is not allowed in a key',
+			'Copy the key from Braze again, without quotation marks or anything else around it.',
 		);
 	}
 	return key;

@@ -81,16 +81,16 @@ it.each([
 });
 
 it.each([
-	['number', 'twelve', 'must be a number, but is the text "twelve"'],
-	['number', '', 'must be a number, but is an empty text'],
-	['number', '1,5', 'must be a number, but is the text "1,5"'],
-	['number', '={{ $json.empty }}', 'must be a number, but is an empty text'],
-	['number', '={{ $json.yes }}', 'must be a number, but is the boolean true'],
-	['number', '={{ $json.list }}', 'must be a number, but is a list of 2'],
-	['boolean', 'yes', 'must be true or false, but is the text "yes"'],
-	['boolean', '={{ 1 }}', 'must be true or false, but is the number 1'],
+	['number', 'twelve', 'must be a number, but is "twelve"'],
+	['number', '', 'must be a number, but is an empty string'],
+	['number', '1,5', 'must be a number, but is "1,5"'],
+	['number', '={{ $json.empty }}', 'must be a number, but is an empty string'],
+	['number', '={{ $json.yes }}', 'must be a number, but is true'],
+	['number', '={{ $json.list }}', 'must be a number, but is a list of 2 values'],
+	['boolean', 'yes', 'must be true or false, but is "yes"'],
+	['boolean', '={{ 1 }}', 'must be true or false, but is 1'],
 	['text', '={{ $json.object }}', 'must be a text, but is an object with a'],
-	['text', '={{ $json.list }}', 'must be a text, but is a list of 2'],
+	['text', '={{ $json.list }}', 'must be a text, but is a list of 2 values'],
 ])('%s: %s is refused', async (type, value, problem) => {
 	const { error } = await send([
 		{ name: 'here', type: 'same', value: 'x' },

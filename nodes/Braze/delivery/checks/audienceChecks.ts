@@ -21,8 +21,8 @@ export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejectio
 		if (first !== undefined) {
 			return {
 				item,
-				message: `Items ${first} and ${item} would message the same audience with the same message`,
-				resolution: "Each of these items repeats the whole message. Switch on 'Execute Once' in the settings of this node, or put a Limit node before it.",
+				message: `Items ${first} and ${item} would send the same message to the same audience`,
+				resolution: "Each item would message everyone again. Turn on 'Execute Once' in the node's settings, or add a Limit node before it.",
 			};
 		}
 		seen.set(print, item);
@@ -56,8 +56,8 @@ function tooMany(item: number, entry: Entry, limit: number, people: number): Run
 	if (!entry.members) {
 		return {
 			item,
-			message: `An audience or segment has no size that is known here, and the recipient limit is ${limit}`,
-			resolution: "Name recipients, or remove 'Recipient Limit' from the options when its size is fine.",
+			message: `The size of an audience or segment is unknown, and the recipient limit is ${limit}`,
+			resolution: "Choose recipients instead, or check the size in Braze and remove 'Recipient Limit' from the options.",
 		};
 	}
 	return {

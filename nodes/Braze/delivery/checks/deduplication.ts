@@ -35,9 +35,9 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 		const { item } = placed;
 		const deduplicationKey = keyToClaim(placed);
 		if (deduplicationKey === undefined) return undefined;
-		if (before.has(deduplicationKey)) return `'${deduplicationKey}' was handled by an earlier execution`;
+		if (before.has(deduplicationKey)) return `'${deduplicationKey}' was already handled by an earlier execution`;
 		const first = firstOf.get(deduplicationKey);
-		return first === item ? undefined : `'${deduplicationKey}' is handled by item ${first} already`;
+		return first === item ? undefined : `'${deduplicationKey}' is already handled by item ${first}`;
 	};
 	const skipped = entries.flatMap((placed) => {
 		const reason = reasonFor(placed);

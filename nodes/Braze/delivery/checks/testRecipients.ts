@@ -26,7 +26,7 @@ export function replaceWithTestRecipients(entries: readonly ItemEntry[], externa
 	if (!first) return { entries: [], skipped: [] };
 	return {
 		entries: [{ item: first.item, entry: forTestPeople(first.entry, externalIds) }],
-		skipped: others.map(({ item }) => ({ item, reason: `A run with test recipients sends the first item only, which is item ${first.item}` })),
+		skipped: others.map(({ item }) => ({ item, reason: `With test recipients, only the first item is sent (item ${first.item})` })),
 	};
 }
 

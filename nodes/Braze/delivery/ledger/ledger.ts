@@ -92,7 +92,7 @@ export class Ledger {
 
 	/**
 	 * Keeps a request that was sent or may have been; the others may be sent again without harm. Gives back how it
-	 * ended, where earlier tries count as well: what one of them left unclear stays so if it does not get through now.
+	 * ended, where earlier tries count as well: what one of them left unknown stays so if it does not get through now.
 	 */
 	record({ subject, timing }: Envelope, delivered: RequestOutcome): RequestOutcome[] {
 		const { parts, outcome } = delivered;

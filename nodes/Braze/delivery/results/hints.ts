@@ -28,11 +28,11 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 	const { notice, errors } = answer;
 	const said: Remark[] = [];
 	if (typeof notice === 'string' && notice !== '') {
-		parts.forEach(({ item }) => said.push({ item, message: `Braze took the request but says: ${notice}` }));
+		parts.forEach(({ item }) => said.push({ item, message: `Braze accepted the request but says: ${notice}` }));
 	}
 	if (Array.isArray(errors) && errors.length > 0) {
 		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
-		concerned.forEach(({ item }) => said.push({ item, message: "Braze took the request but left something out: see 'errors' in the output." }));
+		concerned.forEach(({ item }) => said.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
 	}
 	return said;
 }
@@ -41,7 +41,7 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const known = new Set(delivered.filter(({ outcome }) => 'fromMemory' in outcome).flatMap(({ parts }) => parts.map(({ item }) => item)));
 	if (known.size === 0) return [];
-	return [hint(`${items(known.size)} of this run had been handled by an earlier try and ${known.size === 1 ? 'was' : 'were'} not sent again.`, 'info')];
+	return [hint(`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`, 'info')];
 }
 
 /** How many requests 'Combine Items' would save, where it is off. */
@@ -50,7 +50,7 @@ export function combineHint(entries: readonly ItemEntry[], requests: number, com
 	if (requests - combined < MIN_SAVED_REQUESTS) return [];
 	return [
 		hint(
-			`This run takes ${requests} requests. With 'Combine Items' in the options it would take ${combined}, and the items that share a request would share its result.`,
+			`This run needs ${requests} requests. With 'Combine Items' in the options, it would need ${combined}; items that share a request also share its result.`,
 			'info',
 		),
 	];
@@ -61,21 +61,21 @@ export function failureHints(rejected: readonly Rejected[], delivered: readonly 
 	const { refused, notSent, unknown } = summarize(delivered);
 	const invalid = new Set(rejected.map(({ item }) => item)).size;
 	const verb = verbIn(delivered);
-	const open = verb === 'fetched' ? 'without a clear answer' : `unclear, and perhaps ${verb}`;
-	const counts = [say(invalid, 'could not be used'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
+	const open = verb === 'fetched' ? 'without a clear response' : `unconfirmed, possibly ${verb}`;
+	const counts = [say(invalid, 'not valid'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
 	const said = counts.filter((text) => text !== '').join(', ');
-	return said === '' ? [] : [hint(`${said}. Each item says why in 'error'.`, 'warning')];
+	return said === '' ? [] : [hint(`${said}. See 'error' in each item for the reason.`, 'warning')];
 }
 
 /** How many items were left out, and why. */
 export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
-	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Left out: ${reason}` })));
+	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
 }
 
 /** What kept this run from reaching real people. */
 export function trialHints(dryRun: boolean, testRecipients: readonly string[] | undefined): NodeExecutionHint[] {
 	return [
-		...(dryRun ? [hint("Dry run: nothing was sent. Switch off 'Dry Run' in the options to send.", 'warning')] : []),
+		...(dryRun ? [hint("Dry run: nothing was sent. Turn off 'Dry Run' in the options to send.", 'warning')] : []),
 		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
 	];
 }
@@ -87,7 +87,7 @@ export function preflightHints(problems: readonly PreflightProblem[]): NodeExecu
 
 /** n8n could not take back the keys of items that were not sent. */
 export function releaseHints(why: string): NodeExecutionHint[] {
-	return [hint(`Items that were not sent keep their key under 'Deduplicate By', so a later execution leaves them out: ${why}`, 'warning')];
+	return [hint(`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`, 'warning')];
 }
 
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
@@ -106,7 +106,7 @@ function hintPerMessage(said: Remark[]): NodeExecutionHint[] {
 	}
 	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, concerned]) => hint(`${message} (${items(concerned.size)})`, 'warning'));
 	const more = byMessage.size - hints.length;
-	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'remark' : 'remarks'} of this kind.`, 'warning')] : hints;
+	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')] : hints;
 }
 
 const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;

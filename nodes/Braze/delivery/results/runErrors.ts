@@ -25,7 +25,7 @@ const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated'
 export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejected[], earlier: readonly RequestOutcome[]): NodeOperationError {
 	const [{ item, message, resolution }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
-	const more = others > 0 ? `${others} more ${others === 1 ? 'item has' : 'items have'} something to mend too.` : '';
+	const more = others > 0 ? `${others} more ${others === 1 ? 'item needs' : 'items need'} fixing too.` : '';
 	const counts = summarize(earlier);
 	const sent = earlier.length > 0 ? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts)) : 'Nothing was sent.';
 	const text = safeMessage(message, resolution);
@@ -47,7 +47,7 @@ export function deliveryError(ctx: IExecuteFunctions, delivered: readonly Reques
 	const { failure, item } = first;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
-	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(verb) && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
+	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(verb) && !isTool(ctx) ? 'Retrying this execution handles only the remaining items.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },
@@ -62,7 +62,7 @@ export function deliveryError(ctx: IExecuteFunctions, delivered: readonly Reques
 	return sayingAll(ctx, error);
 }
 
-/** What made the run stop: not what was held back for it, and what happened now before what earlier tries left unclear. */
+/** What made the run stop: not what was held back for it, and what happened now before what earlier attempts left unknown. */
 function firstFailureOf(delivered: readonly RequestOutcome[]): { failure: Failure; item: number } | undefined {
 	const failed = delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }]));
 	const first = failed.find(({ outcome }) => !('untried' in outcome || 'fromMemory' in outcome)) ?? failed[0];
@@ -72,7 +72,7 @@ function firstFailureOf(delivered: readonly RequestOutcome[]): { failure: Failur
 function sayIds({ scheduleIds }: RunSummary): string {
 	if (scheduleIds.length === 0) return '';
 	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
-	return `Schedules that were created, keep them to cancel: ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
+	return `Schedules already created (keep these IDs to cancel them): ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
 }
 
 function dataOf({ scheduleIds, ...counts }: RunSummary): IDataObject {
@@ -81,7 +81,7 @@ function dataOf({ scheduleIds, ...counts }: RunSummary): IDataObject {
 
 function safeMessage(message: string, resolution = ''): { message: string; description: string } {
 	return SYSTEM_CODES.test(message)
-		? { message: 'This item cannot be used as it is', description: sentences(message, resolution) }
+		? { message: 'This item is not valid', description: sentences(message, resolution) }
 		: { message, description: resolution };
 }
 

@@ -23,8 +23,8 @@ export class CircuitBreaker {
 			...(outcome.kind === 'notSent' && outcome.retryAt !== undefined && { retryAt: outcome.retryAt }),
 			failure: {
 				verb,
-				message: `This was not ${verb}, because an earlier request of this run did not succeed`,
-				resolution: `Mend that first, then run these items again. What happened there: ${outcome.failure.message}.`,
+				message: `This was not ${verb} because an earlier request in this run did not succeed`,
+				resolution: `Fix that first, then run these items again. The earlier request ended with: ${outcome.failure.message}.`,
 			},
 		};
 	}

@@ -81,7 +81,7 @@ async function waitUntilAllowed({ gate, signal, blocked, endpoint }: SendContext
 
 function stopped(endpoint: Endpoint): Failure {
 	const verb = verbOf(endpoint);
-	return { verb, message: `The execution was stopped before this was ${verb}`, resolution: 'Run it again if it is still wanted.' };
+	return { verb, message: `The execution was stopped before this was ${verb}`, resolution: 'Run it again if you still need it.' };
 }
 
 /** The outcome of what Braze will not take for longer than the user wants to wait. */
@@ -94,8 +94,8 @@ export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 		failure: {
 			verb,
 			status: 429,
-			message: 'Braze takes no more requests for longer than the maximum wait',
-			resolution: sentences(nothingDone(verb), `Try again from ${retryAt} on, or allow a longer 'Maximum Wait' in the options`),
+			message: "Braze's rate limit lasts longer than the maximum wait",
+			resolution: sentences(nothingDone(verb), `Try again after ${retryAt}, or increase 'Maximum Wait' in the options`),
 		},
 	};
 }

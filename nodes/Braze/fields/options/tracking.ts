@@ -24,7 +24,7 @@ const stateOption: INodeProperties = {
 		{
 			name: 'All',
 			value: 'all',
-			description: 'Also people who unsubscribed; for legally required messages only',
+			description: 'Includes people who unsubscribed; for legally required messages only',
 		},
 		{
 			name: 'Opted In',
@@ -49,7 +49,7 @@ export const trackingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-		description: "An API campaign that the messages count for. Without one they appear in no statistics of Braze. Needs a message variation too.",
+		description: 'The API campaign to track the messages under. Without it, they appear in no Braze analytics. Also needs a message variation.',
 	},
 	{
 		displayName: VARIATION_LABEL,
@@ -57,7 +57,7 @@ export const trackingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. iosPush-1a2b3c',
-		description: 'The variation of the API campaign that the messages count for',
+		description: 'The variation of the API campaign to track the messages under',
 	},
 	stateOption,
 	sendIdOption,
@@ -91,7 +91,7 @@ export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<st
 	throw new InputError(
 		VARIATION_LABEL,
 		`is missing for ${untracked}`,
-		"Braze needs it together with 'API Campaign ID'. Several channels have each their own: write it into their messages as message_variation_id.",
+		"Braze needs it together with 'API Campaign ID'. Each of several channels has its own: set message_variation_id in each message.",
 	);
 }
 

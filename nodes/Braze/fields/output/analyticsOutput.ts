@@ -7,7 +7,7 @@ import { checkChoice } from '../values/choice';
 const PER_VARIANT: INodePropertyOptions = {
 	name: 'One Item per Day and Variant',
 	value: 'variants',
-	description: 'Flat items that can be charted or written to a sheet, split by variant',
+	description: 'Flat items split by variant, ready for a chart or a sheet',
 };
 
 /** How a time series becomes output items; `byVariant` where the series knows variants. */
@@ -19,7 +19,7 @@ export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 		{
 			name: 'One Item',
 			value: 'whole',
-			description: 'The answer of Braze as it is',
+			description: "Braze's response as is",
 		},
 		{
 			name: 'One Item per Day',
@@ -29,7 +29,7 @@ export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 		...(byVariant ? [PER_VARIANT] : []),
 	],
 	default: 'days',
-	description: 'How the numbers are divided into items',
+	description: 'How to split the numbers into items',
 });
 
 /** How the rows of a series are found in its answer. */

@@ -23,7 +23,7 @@ export const periodFields = (max: number): INodeProperties[] => [
 		type: 'dateTime',
 		default: '',
 		description:
-			"The end of the last day. Empty means now. A time without a zone is read in the workflow's time zone; Braze counts days in the time zone of the company.",
+			"The end of the last day, or now if empty. A time without a zone is read in the workflow's time zone; Braze counts days in the company's time zone.",
 	},
 ];
 
@@ -32,7 +32,7 @@ export function readPeriod(item: ItemReader, max: number): IDataObject {
 	const raw = item.get('days', 7);
 	const days = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
 	if (typeof days !== 'number' || !Number.isInteger(days) || days < 1 || days > max) {
-		throw new InputError('Days', `must be a whole number from 1 to ${max}, but is ${describe(raw)}`, 'Ask for longer periods in several steps.');
+		throw new InputError('Days', `must be a whole number from 1 to ${max}, but is ${describe(raw)}`, 'Split longer periods into several requests.');
 	}
 	const until = item.get('until', '');
 	if (until === '' || until === undefined || until === null) return { length: days, ending_at: utcText(item.now) };

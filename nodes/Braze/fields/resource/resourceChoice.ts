@@ -58,7 +58,7 @@ export function resourceChoice({ label, name, description, search, hint }: Choic
 		read: (item) =>
 			item.shared(parameters, () => {
 				const chosen = item.get(name);
-				return readApiIdentifier(label, isObject(chosen) ? chosen.value : chosen, `Choose it 'From List', or give its ID. ${hint}.`);
+				return readApiIdentifier(label, isObject(chosen) ? chosen.value : chosen, `Choose it 'From List', or enter its ID. ${hint}.`);
 			}),
 	};
 }

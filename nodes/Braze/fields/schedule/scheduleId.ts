@@ -17,12 +17,12 @@ export const scheduleIdField: INodeProperties = {
 	default: '={{ $json.schedule_id }}',
 	required: true,
 	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
-	description: "The 'schedule_id' that the schedule operation gave. Braze lists these nowhere, so keep it when you schedule.",
+	description: "The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
 };
 
 /** Gives the schedule ID of an item. Throws an InputError when it is empty. */
 export function readScheduleId(item: ItemReader): string {
-	return readApiIdentifier(LABEL, item.get('scheduleId'), "Take the 'schedule_id' that the schedule operation gave.");
+	return readApiIdentifier(LABEL, item.get('scheduleId'), "Use the 'schedule_id' returned by the schedule operation.");
 }
 
 /** The choice to go on when there is nothing left to change or cancel. */
@@ -32,16 +32,16 @@ export const ignoreMissingScheduleOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether a schedule that is already sent, cancelled or unknown counts as success. The output then says 'changed: false' and why.",
+		"Whether a schedule that was already sent, cancelled or does not exist counts as success. The output then has 'changed: false' and the reason.",
 };
 
 /** What a refused change or cancellation usually means. */
 export const MISSING_SCHEDULE_HINT =
-	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule";
+	"A schedule that was already sent or cancelled cannot be changed: turn on 'Ignore Missing Schedule' in the options to continue anyway. Also check that the ID belongs to this schedule";
 
 /** What a refused cancellation means where an earlier try of it got no clear answer. */
 export const REPEATED_CANCEL_HINT =
-	"If Braze no longer has the schedule, the first request has cancelled it, or it was sent or cancelled before: 'Ignore Missing Schedule' in the options lets the workflow go on then";
+	"If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway";
 
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE = new Set([400, 404]);
@@ -55,7 +55,7 @@ const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
 /** What the output says in place of Braze's answer. */
 type Excused = { readonly changed: false | undefined; readonly reason: string };
 
-const MAY_HAVE_CHANGED = 'An earlier request got no clear answer, and may have done this.';
+const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have done this.';
 
 /**
  * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it. An answer without

@@ -37,8 +37,8 @@ export function refuseModelChoices(saved: INodeParameters, fields: readonly INod
 function refuse(field: string): never {
 	throw new InputError(
 		field,
-		'must be fixed where an AI agent uses the node, but its expression can depend on what the agent says',
-		`Whoever builds the workflow has to choose it in the editor, or use nothing but ${FIXED.join(', ')} in it. The agent cannot mend this.`,
+		'must be fixed when an AI agent uses the node, but its expression can depend on what the agent says',
+		`The person who builds the workflow has to set it in the editor, or use only ${FIXED.join(', ')} in it. The agent cannot fix this.`,
 	);
 }
 

@@ -20,7 +20,7 @@ const externalSendIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order-1042-receipt',
 	description:
-		'Your own ID of this message. Braze sends a message with the same ID only once within 24 hours, so unclear requests can be repeated without harm.',
+		'Your own ID for this message. Braze sends a message with the same ID only once within 24 hours, so retrying unclear requests is safe.',
 };
 
 /**
@@ -33,7 +33,7 @@ export const sendTransactional: Operation = {
 	action: 'Send transactional email to one person now',
 	description: 'Send one email of a transactional campaign, such as a receipt',
 	fields: [
-		{ ...campaignChoice.field, description: 'The campaign to send. Braze takes transactional email campaigns only here.' },
+		{ ...campaignChoice.field, description: 'The campaign to send. It must be a transactional email campaign.' },
 		...oneRecipientFields,
 		externalSendIdField,
 		...entryPropertiesFields(campaignKind.wording),
@@ -73,5 +73,5 @@ function readExternalSendId(value: unknown): string | undefined {
 	if (value === '') return undefined;
 	const id = readIdentifier(EXTERNAL_ID_LABEL, value);
 	if (/^[a-zA-Z0-9\-_+/=]+$/.test(id)) return id;
-	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not take: ${id}`, 'Use letters, digits and - _ + / = only.');
+	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not accept: ${id}`, 'Use only letters, digits and - _ + / =.');
 }

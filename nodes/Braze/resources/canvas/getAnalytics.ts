@@ -17,7 +17,7 @@ export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
 	action: 'Get daily entry and conversion numbers of canvas',
-	description: 'Get entries, conversions and revenue of a Canvas day by day',
+	description: 'Get daily entries, conversions and revenue of a Canvas',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

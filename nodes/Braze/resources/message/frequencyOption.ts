@@ -10,7 +10,7 @@ export const ignoreFrequencyOption: INodeProperties = {
 	name: 'ignoreFrequencyCapping',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to message people also when they have got as many messages as your workspace allows',
+	description: "Whether to message people even if they have reached your workspace's frequency cap",
 };
 
 /** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */
