@@ -12,7 +12,7 @@ import { findOperation } from './resources/index';
 import { nodeProperties, subtitle } from './resources/properties';
 import { runOperation } from './run';
 
-/** The action node: what it offers is listed in `resources`, how it is carried out stands in `run.ts`. */
+/** The action node: `resources` lists its operations, and `run.ts` carries them out. */
 export class Braze implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Braze',

@@ -29,7 +29,7 @@ export interface ItemReader {
 	shared<T>(names: readonly string[], compute: () => T): T;
 }
 
-/** Puts the value of a parameter into the form that its reader expects. */
+/** Converts the value of a parameter to the form its reader expects. */
 export type Normalize = (name: string, value: unknown) => unknown;
 
 type Attempt<T> = { value: T } | { error: unknown };
@@ -80,11 +80,11 @@ class RunParameters {
 }
 
 /**
- * Gives a function that makes the reader of an item.
+ * Returns a function that creates the reader of an item.
  *
  * @param now the moment that all items of this run share, in the workflow's zone
  * @param labels the parameters' names as the editor shows them, for errors
- * @param tidy gets what expressions give; by default it stays as it is
+ * @param tidy converts the results of expressions; by default, they stay as they are
  */
 export function itemReaders(
 	ctx: IExecuteFunctions,

@@ -9,8 +9,8 @@ import { isObject, readJson } from './json';
 export type Audience = Record<string, unknown>;
 
 /**
- * Reads and checks a connected audience from a JSON field. Exactly four filters exist; anything else, a value of
- * the wrong type, or a group without filters would reach other people than meant, so all of it is refused.
+ * Reads and checks a connected audience from a JSON field. Exactly four filters exist; anything else, a value of the
+ * wrong type, or a group without filters would reach other people than intended, so all of it is refused.
  * https://www.braze.com/docs/api/objects_filters/connected_audience
  *
  * @throws {InputError} naming the path (`AND[2].custom_attribute.comparison`), what was found, and what is allowed

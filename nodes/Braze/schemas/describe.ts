@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** The longest piece of a user's value that an error message repeats. */
+/** The maximum length of a user's value in an error message. */
 const MAX_SHOWN = 60;
 
 /**

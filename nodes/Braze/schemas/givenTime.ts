@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { describe } from './describe';
 import { InputError, missing } from './inputError';
 
-/** A date and time as the user gave it, before it is decided what it means for the recipients. */
+/** A date and time as entered, before it is resolved for the recipients. */
 export interface GivenTime {
 	/** The clock as written. Where no zone was given (`floating`) the zone of this value is UTC and means nothing. */
 	readonly clock: DateTime;
@@ -27,7 +27,7 @@ const FIRST_OFFSET = -12 * 60;
 const LAST_OFFSET = 14 * 60;
 
 const EARLIEST = Date.UTC(2001, 0, 1);
-/** No message is meant for later than this, in milliseconds since 1970: the start of the year 2100. */
+/** The latest plausible time, in milliseconds since 1970: the start of the year 2100. */
 export const LATEST = Date.UTC(2100, 0, 1);
 
 /**
@@ -74,7 +74,7 @@ function parseText(text: string, zone: string): GivenTime | undefined {
 	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
 }
 
-/** Refuses offsets that no place has: such a text is a slip of the pen, and its moment nobody's intention. */
+/** Refuses offsets that no place has: such text is a typo, and its moment not intended. */
 function onEarth(clock: DateTime): GivenTime | undefined {
 	return clock.offset >= FIRST_OFFSET && clock.offset <= LAST_OFFSET ? instant(clock) : undefined;
 }

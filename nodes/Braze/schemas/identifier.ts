@@ -1,7 +1,7 @@
 import { describe, shorten } from './describe';
 import { InputError, missing } from './inputError';
 
-/** What broken expressions leave behind when they are pasted into text. */
+/** What failed expressions insert into text. */
 const BROKEN = /^(null|NaN|Invalid Date)$|(^|[^a-z])undefined($|[^a-z])|\[object Object\]/;
 
 /**

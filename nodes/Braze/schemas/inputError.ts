@@ -2,7 +2,7 @@
  * Something that the user gave cannot be sent. Thrown while an item is read, before any request.
  *
  * `field` is the label of the parameter as the editor shows it, with the path inside it where there is one
- * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to mend it.
+ * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to fix it.
  */
 export class InputError extends Error {
 	constructor(
@@ -15,7 +15,7 @@ export class InputError extends Error {
 	}
 }
 
-/** The error for a value that is not there at all, which is what an expression gives that finds nothing. */
+/** The error for a missing value, which is what an expression returns that finds nothing. */
 export function missing(field: string): InputError {
 	return new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
 }

@@ -24,7 +24,7 @@ export function readJson(field: string, raw: unknown): unknown {
 	}
 }
 
-/** Whether a text was meant as JSON: where it is broken, the reader of JSON says so. */
+/** Whether text looks like JSON: if it is invalid, the JSON reader reports it. */
 export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
 /** As {@link readJson}, for fields that must hold an object. Gives `{}` where nothing was given. */

@@ -19,7 +19,7 @@ export interface Schedule {
 	readonly sent: BrazeSchedule;
 	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
 	readonly moments: { sends_at: string } | { first_send_at: string; last_send_at: string };
-	/** What the user should know, though nothing is wrong. */
+	/** Hints for the user; nothing is wrong. */
 	readonly hints: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export function buildSchedule(field: string, given: GivenTime, delivery: Deliver
 	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
 }
 
-/** The schedule for "as soon as possible": Braze takes times to come only, so it is the next minute but one. */
+/** The schedule for "as soon as possible": Braze only accepts future times, so it is the minute after next. */
 export function soonest(now: DateTime): Schedule {
 	const time = utcText(now.plus({ minutes: 2 }).startOf('minute'));
 	return { sent: { time }, moments: { sends_at: time }, hints: ['The time is in the past, so the message goes out as soon as possible.'] };

@@ -13,7 +13,7 @@ import { readKey } from './key';
 import { redact } from './redact';
 import { quote, sentences } from './sentences';
 
-/** What came of one HTTP request. Nothing in it holds the API key. */
+/** The result of one HTTP request. It never contains the API key. */
 export type BrazeResponse =
 	| { readonly kind: 'answered'; readonly status: number; readonly headers: IDataObject; readonly body: unknown }
 	/** No answer. `code` is the system's error code, if any; `detail` what the system said. */
@@ -36,10 +36,10 @@ export interface Connection {
 const CREDENTIAL = 'brazeApi';
 
 /**
- * Opens the credential of the node and gives a connection to its instance. The key goes to that host only:
- * redirects are not followed.
+ * Opens the node's credential and returns a connection to its instance. The key goes to that host only: redirects are
+ * not followed.
  *
- * @param timeoutMs how long Braze may take for one answer
+ * @param timeoutMs how long to wait for one response
  * @throws {InputError} when there is no credential, or its key or address cannot be used
  */
 export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, timeoutMs: number): Promise<Connection> {
@@ -64,7 +64,7 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 	};
 }
 
-/** n8n's own errors say what is wrong, but not how to mend it. */
+/** n8n's own errors say what is wrong, but not how to fix it. */
 async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICredentialDataDecryptedObject> {
 	const field = 'Credential to connect with';
 	if (!ctx.getNode().credentials?.[CREDENTIAL]) {

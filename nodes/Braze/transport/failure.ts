@@ -2,17 +2,17 @@ import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
 import { quote, sentences } from './sentences';
 
-/** Why a request did not succeed, for people: what happened, and how to mend it. */
+/** Why a request did not succeed, in plain words: what happened, and how to fix it. */
 export interface Failure {
 	readonly message: string;
 	readonly resolution: string;
-	/** What the request was to do, where that is known. */
+	/** What the request was supposed to do, if known. */
 	readonly verb?: Verb;
-	/** The HTTP status, where there was an answer. */
+	/** The HTTP status, if there was a response. */
 	readonly status?: number;
-	/** Braze's own words, where it gave any. */
+	/** Braze's own message, if any. */
 	readonly reason?: string;
-	/** Set for a refusal that came after a try of the same request without a clear answer. */
+	/** Set for a refusal after an unclear attempt of the same request. */
 	readonly afterUnclear?: true;
 }
 
@@ -21,8 +21,8 @@ type Failed = Exclude<Verdict, { kind: 'accepted' }>;
 type Refused = Extract<Verdict, { kind: 'refused' }>;
 
 /**
- * Puts a failed request into words. Braze's own words are quoted in the resolution and never stand in the message, since
- * n8n replaces messages that happen to contain the name of a system error.
+ * Describes a failed request. Braze's own message is quoted in the resolution and never in the message, because n8n
+ * replaces messages that happen to contain the name of a system error.
  *
  * @param safety whether the request could be repeated after an unclear answer
  */
@@ -48,8 +48,8 @@ export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'id
 }
 
 /**
- * Puts into words that a request without a clear answer was tried again, and refused then: the refusal says nothing of
- * what the first try did.
+ * Describes a request that got no clear response, was retried, and was then refused: the refusal says nothing about
+ * what the first attempt did.
  */
 export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
 	const { message, advice } = refusal(verdict.status, { ...endpoint, refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint });
@@ -57,7 +57,7 @@ export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endp
 	return { verb: verbOf(endpoint), ...answerOf(verdict), message: unclear.message, resolution, afterUnclear: true };
 }
 
-/** What has not happened, in a sentence. That a failed look-up fetched nothing goes without saying. */
+/** What has not happened, in a sentence. Empty for a failed lookup, where it is obvious. */
 export function nothingDone(verb: Verb): string {
 	return verb === 'fetched' ? '' : `Nothing was ${verb} by this request.`;
 }
@@ -75,7 +75,7 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 			};
 }
 
-/** Where it can be seen what became of a message. */
+/** Where to see whether a message was sent. */
 const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 	sent: 'It was not retried, so that nobody gets the message twice. Check Braze before you repeat it, for example the Message Activity Log.',
 	scheduled:

@@ -27,8 +27,8 @@ export interface HostSettings {
 }
 
 /**
- * Gives the base URL of the Braze REST API, without a trailing slash. Own URLs are taken with or without a scheme, and
- * the address of the dashboard stands for the instance that it names.
+ * Returns the base URL of the Braze REST API, without a trailing slash. Custom URLs are accepted with or without a
+ * scheme, and a dashboard URL is mapped to its instance.
  *
  * @throws {InputError} when the own URL is empty, no address, or a dashboard of an instance that is not known here
  */

@@ -5,13 +5,13 @@ export function bareKey(given: unknown): string {
 	return typeof given === 'string' ? given.replace(/^\s*bearer\s+|\s+/gi, '') : '';
 }
 
-/** Characters that are in no key. Most of them cannot be in a header either. */
+/** Characters that no key contains. Most of them cannot be in a header either. */
 const FOREIGN = /["']|[^!-~]/;
 
 /**
- * Gives the API key as it is sent.
+ * Returns the API key as it is sent.
  *
- * @throws {InputError} when it is empty or can be no key; the error does not hold it
+ * @throws {InputError} if it is empty or cannot be a key; the error does not contain it
  */
 export function readKey(given: unknown): string {
 	const field = 'REST API Key';

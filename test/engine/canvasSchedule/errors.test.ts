@@ -53,7 +53,7 @@ const CAUSES: Cause[] = [
 		credential: () => bench.credential({ apiKey: 'sandbox-key-readonly' }),
 		requests: 2,
 		message: 'The API key lacks the permission canvas.trigger.schedule.create',
-		says: ['Create a new REST API key in Braze with canvas.trigger.schedule.create', 'Access Denied'],
+		says: ['Create a new REST API key with canvas.trigger.schedule.create in Braze', 'Access Denied'],
 		error: { outcome: 'refused', status: 403 },
 	},
 	{
@@ -86,7 +86,7 @@ const CAUSES: Cause[] = [
 		credential: () => bench.credential({ url: 'http://127.0.0.1:1' }),
 		requests: 0,
 		message: 'Braze could not be reached',
-		says: ['Nothing was scheduled by this request', 'Check the instance in the credential and the network'],
+		says: ['Nothing was scheduled by this request', "Check the instance in the credential and n8n's network connection"],
 		error: { outcome: 'not_sent' },
 	},
 	{
@@ -110,7 +110,7 @@ const CAUSES: Cause[] = [
 		credential: () => bench.credential({ url: 'https://dashboard.braze.com' }),
 		requests: 0,
 		message: "'REST URL' in the credential is a dashboard URL",
-		says: ['Braze shows the REST endpoint'],
+		says: ['Enter the REST endpoint shown in your Braze settings'],
 		error: { outcome: 'invalid' },
 	},
 	{

@@ -117,7 +117,7 @@ describe('recipients as JSON', () => {
 			{ items },
 		);
 		expect(error?.message).toMatch(/^'Recipients JSON' is not valid JSON at line 1, column 3$/);
-		expect(error?.description).toMatch(/An object was pasted into text.*JSON\.stringify/);
+		expect(error?.description).toMatch(/An object was inserted into text.*JSON\.stringify/);
 	});
 });
 
@@ -158,7 +158,7 @@ describe('entry properties as JSON', () => {
 		expect(bench.sandbox.requests.map(({ status }) => status)).toEqual([201]);
 
 		const { error } = await send(filled(50 * 1024 + 1));
-		expect(error?.message).toBe("'Entry Properties JSON' takes 51 KB, but Braze accepts at most 50 KB");
+		expect(error?.message).toBe("'Entry Properties JSON' is 51 KB, but Braze accepts at most 50 KB");
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 

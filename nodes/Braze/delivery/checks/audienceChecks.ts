@@ -9,8 +9,8 @@ export interface RunRejection {
 }
 
 /**
- * Finds items that would repeat a whole blast: the same request to an audience from a second item. Gives the first of
- * them, or `undefined`.
+ * Finds items that would repeat an audience send: the same request to an audience from a second item. Returns the
+ * first of them, or `undefined`.
  */
 export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejection | undefined {
 	const seen = new Map<string, number>();

@@ -24,7 +24,7 @@ export interface PlanOptions {
 	readonly combine?: Combine;
 	/** Whether entries of different items may share requests. */
 	readonly acrossItems: boolean;
-	/** Items that ask for the very same share a request where repeating it would give the same result. */
+	/** Items with identical requests share one if repeating it would have the same result. */
 	readonly safety: Safety;
 }
 
@@ -40,10 +40,10 @@ export interface ItemEntry {
 }
 
 /**
- * Turns entries into requests. Members of equal envelopes fill requests up to the limit, in input order. Whatever
- * concerns the same person twice goes to different requests, the later one after the earlier, also where the
- * envelopes differ: attributes and entries into a Canvas then take effect in input order. Entries without members that
- * are equal, such as the cancelling of a schedule that several items share, become one request. Pure: nothing is sent.
+ * Turns entries into requests. Members of equal envelopes fill requests up to the limit, in input order. Members for
+ * the same person go into different requests, sent in input order even if the envelopes differ, so that attributes
+ * and Canvas entries take effect in that order. Entries without members that are equal, such as the cancelling of a
+ * schedule that several items share, become one request. Pure: nothing is sent.
  */
 export function plan(entries: readonly ItemEntry[], { combine, acrossItems, safety }: PlanOptions): PlannedRequest[] {
 	const planner = new Planner();
@@ -80,7 +80,7 @@ class Planner {
 		return request;
 	}
 
-	/** The index of the last request so far that concerns a person; -1 where there is none. */
+	/** The index of the last request so far that concerns a person, or -1. */
 	last(person: string): number {
 		return this.lastOf.get(person) ?? -1;
 	}

@@ -6,11 +6,12 @@ const MAX_CHARACTERS = 20_000;
 const ADVICE = 'Request less: use a lower limit, a filter, fewer days or no breakdowns.';
 
 /**
- * Cuts what was looked up down to what an AI agent can take in, and says what was left out: a model that gets more
- * forgets its task, or refuses the whole. What was done is never cut, since a schedule ID that is lost cannot be cancelled.
+ * Cuts lookup results down to what an AI agent can process, and says what is missing: a model that gets more forgets
+ * its task or rejects the response. Results of sending are never cut, because a schedule without its ID cannot be
+ * cancelled.
  */
 export function truncateForAgent(items: INodeExecutionData[]): INodeExecutionData[] {
-	// An agent is detail no items at all as an empty text, which says nothing.
+	// Without any items, an agent would get an empty string, which says nothing.
 	if (items.length === 0) return [{ json: { found: 0 } }];
 	let room = MAX_CHARACTERS;
 	const fitting = items.findIndex(({ json }) => (room -= sizeOf(json)) < 0);

@@ -19,7 +19,7 @@ export function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
 	return hintPerMessage(entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))));
 }
 
-/** Notices and non-fatal errors in Braze's answers: it said "success", and may send nothing all the same. */
+/** Notices and non-fatal errors in Braze's responses: it returned "success" but may send nothing. */
 export function answerHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	return hintPerMessage(delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? remarks(outcome.answer, parts) : [])));
 }
@@ -37,14 +37,14 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 	return said;
 }
 
-/** What a retry left out since it was sent before. */
+/** What a retry skipped because it was already sent. */
 export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const known = new Set(delivered.filter(({ outcome }) => 'fromMemory' in outcome).flatMap(({ parts }) => parts.map(({ item }) => item)));
 	if (known.size === 0) return [];
 	return [hint(`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`, 'info')];
 }
 
-/** How many requests 'Combine Items' would save, where it is off. */
+/** How many requests 'Combine Items' would save, if it is off. */
 export function combineHint(entries: readonly ItemEntry[], requests: number, combine: Combine): NodeExecutionHint[] {
 	const combined = plan(entries, { combine, acrossItems: true, safety: 'creates' }).length;
 	if (requests - combined < MIN_SAVED_REQUESTS) return [];
@@ -56,7 +56,7 @@ export function combineHint(entries: readonly ItemEntry[], requests: number, com
 	];
 }
 
-/** How many items were handed back, where the run goes on in spite of it. */
+/** How many items failed, if the run continues anyway. */
 export function failureHints(rejected: readonly Rejected[], delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const { refused, notSent, unknown } = summarize(delivered);
 	const invalid = new Set(rejected.map(({ item }) => item)).size;
@@ -67,7 +67,7 @@ export function failureHints(rejected: readonly Rejected[], delivered: readonly 
 	return said === '' ? [] : [hint(`${said}. See 'error' in each item for the reason.`, 'warning')];
 }
 
-/** How many items were left out, and why. */
+/** How many items were skipped, and why. */
 export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
 	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
 }
@@ -80,12 +80,12 @@ export function trialHints(dryRun: boolean, testRecipients: readonly string[] | 
 	];
 }
 
-/** Canvases and campaigns that take requests and send nothing. */
+/** Canvases and campaigns that accept requests but send nothing. */
 export function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
 	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));
 }
 
-/** n8n could not take back the keys of items that were not sent. */
+/** n8n could not release the keys of items that were not sent. */
 export function releaseHints(why: string): NodeExecutionHint[] {
 	return [hint(`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`, 'warning')];
 }

@@ -7,7 +7,7 @@ export interface RunSummary {
 	readonly refused: number;
 	readonly notSent: number;
 	readonly unknown: number;
-	/** No endpoint of Braze lists them: whoever loses one cannot cancel it. */
+	/** No Braze endpoint lists them: without its ID, a schedule cannot be cancelled. */
 	readonly scheduleIds: readonly string[];
 }
 
@@ -34,8 +34,8 @@ export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 }
 
 /**
- * The tally in a sentence: `Of 10 items, 7 were sent, 1 refused, 2 not sent.` Empty for a single item, of which the
- * failure has said all.
+ * The tally in a sentence: `Of 10 items, 7 were sent, 1 refused, 2 not sent.` Empty for a single item, because the
+ * failure already says it all.
  */
 export function summaryText({ sent, refused, notSent, unknown }: RunSummary, verb: Verb): string {
 	const all = sent + refused + notSent + unknown;
@@ -46,7 +46,7 @@ export function summaryText({ sent, refused, notSent, unknown }: RunSummary, ver
 	return `Of ${all} items, ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
 
-/** What earlier tries of an execution did, in a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
+/** What earlier attempts of an execution did, in a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
 export function earlierTriesText({ sent, unknown }: RunSummary): string {
 	const [[first, how], ...others] = said([sent, 'done'], [unknown, 'unconfirmed']);
 	return `Earlier attempts: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;

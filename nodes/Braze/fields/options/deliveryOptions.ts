@@ -14,11 +14,11 @@ export interface DeliveryOptions {
 	readonly dryRun: boolean;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
-	/** Whether it is looked at first if anything would be sent, and what happens when not. */
+	/** Whether to check first that anything would be sent, and what to do if not. */
 	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
 	readonly resendUnknown: boolean;
-	/** External IDs of people who get the messages in manual executions, instead of everybody else. */
+	/** External IDs of people who get the messages in manual executions, instead of everyone else. */
 	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Wording } from '../wording';
 
-/** Whether it is looked at first if the Canvas or campaign can send at all. */
+/** Whether to check first that the Canvas or campaign can send at all. */
 export const preflightOption = ({ title, word }: Wording): INodeProperties => ({
 	displayName: `Check ${title} First`,
 	name: 'preflight',

@@ -12,7 +12,7 @@ const VARIATION_LABEL = 'Message Variation ID';
 /** The API campaign that messages count for in the statistics of Braze, if any. */
 export interface Tracking {
 	readonly body: Readonly<Record<string, unknown>>;
-	/** The variation that messages carry which name none themselves. With a campaign every message has to carry one. */
+	/** The variation for messages that set none themselves. With a campaign, every message needs one. */
 	readonly variationId?: string;
 }
 
@@ -83,7 +83,7 @@ export function readTracking(item: ItemReader): Tracking {
 	};
 }
 
-/** Refuses messages that do not say which variation they count for, where they count for a campaign. */
+/** Refuses messages without a variation if they are tracked under a campaign. */
 export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<string, unknown>>): void {
 	if (body.campaign_id === undefined) return;
 	const untracked = Object.keys(messages).find((key) => !isObject(messages[key]) || !filled(messages[key].message_variation_id));

@@ -10,7 +10,7 @@ const PER_VARIANT: INodePropertyOptions = {
 	description: 'Flat items split by variant, ready for a chart or a sheet',
 };
 
-/** How a time series becomes output items; `byVariant` where the series knows variants. */
+/** How a time series becomes output items; `byVariant` if the series has variants. */
 export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 	displayName: 'Output',
 	name: 'analyticsOutput',
@@ -32,7 +32,7 @@ export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 	description: 'How to split the numbers into items',
 });
 
-/** How the rows of a series are found in its answer. */
+/** How to find the rows of a series in its response. */
 export interface SeriesShape {
 	/** The days of the answer. */
 	readonly days: (answer: IDataObject) => IDataObject[];
@@ -50,7 +50,7 @@ export function analyticsOutput(item: ItemReader, { days, variants, flat = (day)
 	return (answer) => days(answer).map(flat);
 }
 
-/** The list under a key, with nothing in it where the answer has none. */
+/** The list under a key, or an empty list if the response has none. */
 export function listAt(value: unknown, key: string): IDataObject[] {
 	const list = isObject(value) ? value[key] : undefined;
 	return Array.isArray(list) ? (list as IDataObject[]) : [];

@@ -50,7 +50,7 @@ export const editedListFilters: INodeProperties = {
 /** Filters of the list of segments. */
 export const sortedListFilters: INodeProperties = { ...editedListFilters, options: [sortDirection] };
 
-/** Gives the query of the chosen filters. Throws an InputError on what is no date. */
+/** Returns the query for the chosen filters. Throws an InputError for an invalid date. */
 export function readListFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};

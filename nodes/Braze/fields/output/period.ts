@@ -6,7 +6,10 @@ import { readGivenTime } from '../../schemas/givenTime';
 import { InputError } from '../../schemas/inputError';
 import { resolveClock, utcText } from '../../schemas/schedule';
 
-/** The days that analytics are about: so many, up to a moment. `max` is the most that the endpoint gives at once. */
+/**
+ * The days that analytics cover: a number of days up to a moment. `max` is the most that the endpoint returns per
+ * request.
+ */
 export const periodFields = (max: number): INodeProperties[] => [
 	{
 		displayName: 'Days',

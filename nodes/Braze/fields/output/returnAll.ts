@@ -25,7 +25,7 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** Gives the most entries that are wanted; `Infinity` for all. Throws an InputError on what is no limit. */
+/** Returns the maximum number of entries; `Infinity` for all. Throws an InputError for an invalid limit. */
 export function readLimit(item: ItemReader): number {
 	if (readBoolean('Return All', item.get('returnAll', false))) return Infinity;
 	const limit = Number(item.get('limit', 50) ?? 50);

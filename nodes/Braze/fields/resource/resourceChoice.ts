@@ -16,12 +16,12 @@ interface Choice {
 	readonly hint: string;
 }
 
-/** A thing of the workspace that is chosen from a searchable list, or by its API identifier. */
+/** A resource of the workspace, chosen from a searchable list or by its API identifier. */
 export interface ResourceChoice {
 	readonly field: INodeProperties;
 	/** The same, taken from the output of an earlier step by name. */
 	readonly fieldFromInput: (key: string) => INodeProperties;
-	/** Gives the API identifier. Throws an InputError when nothing is chosen. */
+	/** Returns the API identifier. Throws an InputError when nothing is chosen. */
 	readonly read: (item: ItemReader) => string;
 	readonly parameter: string;
 }

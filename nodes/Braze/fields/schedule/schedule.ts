@@ -7,7 +7,7 @@ import { ItemSkipped } from '../../schemas/itemSkipped';
 import { buildSchedule, soonest, type Delivery, type Schedule } from '../../schemas/schedule';
 import { readWhen, WHEN_PARAMETERS, whenFields } from './when';
 
-/** When the messages go out, on whose clock, and what happens when that is past. */
+/** When the messages go out, by which clock, and what to do if that time has passed. */
 export const scheduleFields: INodeProperties[] = [
 	...whenFields,
 	{
@@ -65,9 +65,9 @@ export const scheduleFields: INodeProperties[] = [
 export const SCHEDULE_PARAMETERS = [...WHEN_PARAMETERS, 'delivery', 'ifPast'];
 
 /**
- * Gives the schedule of an item, with the moments it stands for.
+ * Returns the schedule of an item, with the moments it resolves to.
  *
- * @throws {InputError} naming the field; {ItemSkipped} when the time is past and such items are to be left out
+ * @throws {InputError} naming the field; {ItemSkipped} if the time has passed and such items are to be skipped
  */
 export function readSchedule(item: ItemReader): Schedule {
 	const delivery = readDelivery(item);

@@ -9,7 +9,7 @@ import { readBoolean } from '../values/boolean';
 
 const LABEL = 'Schedule ID';
 
-/** Names the schedule to change or cancel. By default it comes from the output of the step that made it. */
+/** The ID of the schedule to change or cancel. By default, it comes from the output of the step that created it. */
 export const scheduleIdField: INodeProperties = {
 	displayName: LABEL,
 	name: 'scheduleId',
@@ -25,7 +25,7 @@ export function readScheduleId(item: ItemReader): string {
 	return readApiIdentifier(LABEL, item.get('scheduleId'), "Use the 'schedule_id' returned by the schedule operation.");
 }
 
-/** The choice to go on when there is nothing left to change or cancel. */
+/** The option to continue if there is nothing left to change or cancel. */
 export const ignoreMissingScheduleOption: INodeProperties = {
 	displayName: 'Ignore Missing Schedule',
 	name: 'ignoreMissingSchedule',
@@ -39,30 +39,30 @@ export const ignoreMissingScheduleOption: INodeProperties = {
 export const MISSING_SCHEDULE_HINT =
 	"A schedule that was already sent or cancelled cannot be changed: turn on 'Ignore Missing Schedule' in the options to continue anyway. Also check that the ID belongs to this schedule";
 
-/** What a refused cancellation means where an earlier try of it got no clear answer. */
+/** What a refused cancellation means if an earlier attempt got no clear response. */
 export const REPEATED_CANCEL_HINT =
 	"If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway";
 
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE = new Set([400, 404]);
 
-/** Whether Braze's words speak of the schedule itself: those that speak of the new time stay an error. */
+/** Whether Braze's message is about the schedule itself: messages about the new time stay errors. */
 export const speaksOfSchedule = (detail: string): boolean => /schedule/i.test(detail) && !/time/i.test(detail);
 
-/** Words about the Canvas or campaign: the schedule is then not gone, only asked for under a wrong ID. */
+/** Messages about the Canvas or campaign: the schedule may exist, but was requested with the wrong ID. */
 const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
 
-/** What the output says in place of Braze's answer. */
+/** The output in place of Braze's response. */
 type Excused = { readonly changed: false | undefined; readonly reason: string };
 
 const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have done this.';
 
 /**
- * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it. An answer without
- * words of Braze is no excuse: something in between may have given it. Whether this run has changed something is not
- * said where an earlier try got no clear answer.
+ * Returns the output for a refusal that means "nothing to change here", if the user accepts it. A response without a
+ * Braze message does not count: a proxy may have sent it. After an earlier unclear attempt, the output does not say
+ * whether this run changed something.
  *
- * @param means whether Braze's words speak of the schedule, and not of something else in the request
+ * @param means whether Braze's message is about the schedule, and not about something else in the request
  */
 export function missingScheduleExcuse(
 	item: ItemReader,

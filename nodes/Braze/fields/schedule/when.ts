@@ -120,7 +120,7 @@ export const whenFields: INodeProperties[] = [
 /** The parameters that {@link readWhen} reads. */
 export const WHEN_PARAMETERS = ['when', 'sendTime', 'baseTime', 'direction', 'delayAmount', 'delayUnit', 'timeOfDay'] as const;
 
-/** The time that an item asks for, and the label of the field that it came from. */
+/** The requested time of an item, and the label of its field. */
 export interface When {
 	readonly field: string;
 	readonly given: GivenTime;
@@ -136,8 +136,8 @@ export function readWhen(item: ItemReader, delivery: Delivery): When {
 }
 
 /**
- * Counts on from a time. For one moment this happens in the workflow's zone, where days keep the clock and hours do
- * not; for local and optimal time on the clock as written.
+ * Adds the delay to a time. For one moment, this is done in the workflow's zone, where days keep the clock time and
+ * hours do not; for local and optimal time, on the clock time as written.
  */
 function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime {
 	const timeOfDay = readTimeOfDay('Time of Day', item.get('timeOfDay', ''));

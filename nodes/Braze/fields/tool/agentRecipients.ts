@@ -7,7 +7,7 @@ import { isObject, looksLikeJson } from '../../schemas/json';
  * list, a list of IDs, or the list under the name that Braze has for it.
  *
  * @param value what plain JSON it was, or text
- * @throws {InputError} where it is not clear who is meant: nobody is messaged on a guess
+ * @throws {InputError} if the recipient is ambiguous: nobody is messaged on a guess
  */
 export function recipientsFromAgent(field: string, value: unknown): unknown {
 	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;

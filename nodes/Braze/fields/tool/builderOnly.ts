@@ -4,10 +4,10 @@ import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
 /**
- * An AI agent may say whom a message names, what it says and when it goes out. Whether everyone, an audience or a
- * segment is reached, and what keeps a run from going wrong, is fixed by whoever builds the workflow: a model that
- * reads strangers' texts must not be talked into a broadcast. So these parameters may hold no expression that anything
- * the model says, or the input, can get into.
+ * An AI agent may choose the named recipients, the content and the time of a message. Only the person who builds the
+ * workflow decides whether everyone, an audience or a segment is reached, and sets the safety options: a model that
+ * reads text from strangers must not be talked into a broadcast. So these parameters must not contain an expression
+ * that the model or the input can influence.
  */
 const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
@@ -20,7 +20,7 @@ const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * Refuses a tool whose builder left the target, or a safety option, to the model.
+ * Refuses a tool that leaves the target or a safety option to the model.
  *
  * @param saved the parameters as the workflow holds them
  * @param fields the parameters of the operation
@@ -45,7 +45,7 @@ function refuse(field: string): never {
 const labelOf = (fields: readonly INodeProperties[], name: string): string =>
 	fields.find((field) => field.name === name)?.displayName ?? (name === 'resource' ? 'Resource' : 'Operation');
 
-/** Whether no expression in a saved value can give something else from one call to the next, but for the clock. */
+/** Whether no expression in a saved value can change from call to call, except by the clock. */
 function isFixed(value: unknown): boolean {
 	if (typeof value === 'string') return !value.startsWith('=') || isFixedExpression(value);
 	if (typeof value !== 'object' || value === null) return true;
@@ -53,8 +53,8 @@ function isFixed(value: unknown): boolean {
 }
 
 /**
- * Knows what is allowed instead of what is not: n8n has many names for the input, and old spellings of them. Anything
- * that is not understood is refused.
+ * Uses an allowlist, not a blocklist: n8n has many names for the input, and old spellings of them. Anything that is
+ * not understood is refused.
  */
 function isFixedExpression(text: string): boolean {
 	// Code and Code nodes can write custom data of the execution, with whatever a model said.

@@ -24,7 +24,7 @@ const externalSendIdField: INodeProperties = {
 };
 
 /**
- * Sends one transactional email. Its external send ID is the only key against double sending that Braze offers.
+ * Sends one transactional email. Its external send ID is the only idempotency key that Braze offers.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message
  */
 export const sendTransactional: Operation = {
@@ -64,7 +64,10 @@ export const sendTransactional: Operation = {
 	},
 };
 
-/** Braze refuses the same external send ID while it still works on the first message with it: that one is on its way. */
+/**
+ * Braze refuses an external send ID while it is still processing the first message with it: that message is on its
+ * way.
+ */
 function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {
 	return /external reference has been queued/i.test(reason) ? { status: 'queued', reason: reason } : undefined;
 }

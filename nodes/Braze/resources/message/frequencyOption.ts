@@ -4,7 +4,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
 
-/** The choice to message people who have had enough messages already. */
+/** The option to message people who have reached the frequency cap. */
 export const ignoreFrequencyOption: INodeProperties = {
 	displayName: 'Ignore Frequency Capping',
 	name: 'ignoreFrequencyCapping',

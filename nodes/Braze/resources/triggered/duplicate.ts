@@ -46,7 +46,7 @@ const additionalFields: INodeProperties = {
 };
 
 /**
- * Duplicates a Canvas or campaign. Braze does it in the background and does not say which ID the copy gets.
+ * Duplicates a Canvas or campaign. Braze does this in the background and does not return the ID of the copy.
  * https://www.braze.com/docs/api/endpoints/messaging/duplicate_messages/post_duplicate_canvases
  */
 export function duplicateOf(kind: TriggeredKind): Operation {
