@@ -20,9 +20,9 @@ import { connect, type Connection } from './transport/connection';
 
 /** The input of a run, read and validated. */
 export interface Input extends ReadEntries {
-	/** Absent when the options themselves cannot be used: then every item is rejected. */
+	/** Absent if the options themselves are invalid: every item is then rejected. */
 	readonly options?: DeliveryOptions;
-	/** Set when these people take the place of everybody else. */
+	/** Set if these people replace everyone else. */
 	readonly testRecipients?: readonly string[];
 }
 
@@ -30,17 +30,17 @@ export interface Input extends ReadEntries {
 export interface PreparedRun {
 	readonly open: readonly ItemEntry[];
 	readonly rejected: readonly Rejected[];
-	/** Left out, since their keys were handled before. */
+	/** Skipped, because their keys were handled before. */
 	readonly skipped: readonly Skipped[];
-	/** What it takes to send; absent when there is nothing to send. */
+	/** What is needed to send; absent if there is nothing to send. */
 	readonly sendWith?: { readonly options: DeliveryOptions; readonly connection: Connection };
-	/** What to say of the run above its output. */
+	/** Hints about the run, shown above its output. */
 	readonly hints?: NodeExecutionHint[];
-	/** Whether keys were claimed: those of what is not sent have to be given back. */
+	/** Whether keys were claimed: those of unsent items have to be released. */
 	readonly claimed?: true;
 }
 
-/** Reads and validates all items, and the options of the run. Throws nothing: what is wrong is in the result. */
+/** Reads and validates all items, and the options of the run. Never throws: problems are in the result. */
 export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 	const count = ctx.getInputData().length;
 	try {
@@ -61,7 +61,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 
 /**
  * Checks what concerns the run as a whole, opens the connection, and claims the keys of events. Throws nothing. With
- * On Error: Stop a single rejected item keeps everything back, so no key is claimed then.
+ * On Error: Stop, a single rejected item holds everything back, so no key is claimed.
  */
 export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<PreparedRun> {
 	const connected = await withConnection(ctx, input.options, check(input, recalled, operation.combine));
@@ -90,7 +90,7 @@ async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions |
 	try {
 		return { ...todo, sendWith: { options, connection: await connect(ctx, options.timeoutMs) } };
 	} catch (error) {
-		// The credential is missing, or its address cannot be used.
+		// The credential is missing, or its URL is invalid.
 		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
 	}
 }
@@ -105,7 +105,7 @@ async function withPreflight(ctx: IExecuteFunctions, operation: Operation, todo:
 	return {
 		...todo,
 		open: todo.open.filter(({ item }) => !affected.has(item)),
-		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Mend that in Braze, or choose another one.' }))],
+		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Fix this in Braze, or choose another one.' }))],
 	};
 }
 

@@ -21,9 +21,9 @@ import type { Operation } from './operation';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 
 /**
- * Runs one operation for all input items: reads and validates them, leaves out what an earlier try has sent, plans the
- * requests, sends them, and gives each item its result. With On Error: Stop nothing is sent unless every item is good,
- * and whatever fails is thrown; with the Continue settings nothing is thrown, and each item that fails becomes an
+ * Runs one operation for all input items: reads and validates them, skips what an earlier attempt sent, plans and
+ * sends the requests, and returns each item's result. With On Error: Stop, nothing is sent unless every item is
+ * valid, and failures are thrown; with the Continue settings, nothing is thrown, and each failed item becomes an
  * error item.
  *
  * @throws {NodeOperationError} before anything was sent; {NodeApiError} after a request failed
@@ -59,14 +59,14 @@ export async function runOperation(
 	return didNothing && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
-/** Whether items share requests, unless the options themselves cannot be read: that is said later. */
+/** Whether items share requests. Options that cannot be read are reported later. */
 function combinesItems(ctx: IExecuteFunctions): boolean {
 	const { options } = ctx.getNode().parameters;
 	const saved: Record<string, unknown> = isObject(options) ? options : {};
 	return saved.combineItems !== false && saved.combineItems !== 'false';
 }
 
-/** Operations that may be repeated need no memory; a call by an AI agent that comes again may be meant. */
+/** Idempotent operations need no ledger; a repeated call by an AI agent may be intended. */
 function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: Operation): Ledger | undefined {
 	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
 	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
@@ -114,7 +114,7 @@ async function send(ctx: IExecuteFunctions, operation: Operation, { open, sendWi
 	return { delivered, hints: [...unreleased, ...(combine && !combineItems ? combineHint(open, requests.length, combine) : [])] };
 }
 
-/** What became of the requests must be told, also when n8n cannot take the keys of unsent items back. */
+/** The outcomes must be reported even if n8n cannot release the keys of unsent items. */
 async function giveBackKeys(ctx: IExecuteFunctions, open: PreparedRun['open'], delivered: RequestOutcome[]): Promise<NodeExecutionHint[]> {
 	try {
 		await releaseKeys(ctx, open, delivered);

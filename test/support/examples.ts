@@ -26,7 +26,7 @@ const ERRORS = { kind: { type: 'errors' as const, errors: ['One recipient was le
 
 const LATER: INodeParameters = { sendTime: '2026-09-09T09:00:00' };
 const LOCALLY: INodeParameters = { delivery: 'localTime' };
-/** The time is past: the output says that the item was left out. */
+/** The time is in the past: the output says that the item was left out. */
 const SKIPPED: INodeParameters = { sendTime: '2026-09-01T09:00:00', ifPast: 'skip' };
 const OPTIMALLY: INodeParameters = { delivery: 'optimalTime' };
 const RECIPIENTS: INodeParameters = { recipients: rows('user-001') };

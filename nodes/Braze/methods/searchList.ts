@@ -7,7 +7,7 @@ import { describeFailure, type Failure } from '../transport/failure';
 import { classifyResponse } from '../transport/classify';
 import { collectPages, type Page, type Paging } from '../transport/pages';
 
-/** More entries than these pages hold are offered on demand, as the user scrolls. */
+/** Further entries are loaded on demand, as the user scrolls. */
 const PAGES_AT_ONCE = 10;
 
 const TIMEOUT_MS = 20_000;
@@ -74,9 +74,9 @@ export const searchCustomEvents = searchList({
 });
 
 /**
- * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
- * apart by their tags and their last edit, else by their ID. The search throws a NodeApiError that says why it failed, since an empty
- * list would look like an empty workspace.
+ * Creates the search of a picker. Braze cannot search, so all pages are read and filtered by name. Entries with the
+ * same name are distinguished by their tags and last edit, or else by their ID. If it fails, the search throws a
+ * NodeApiError with the reason, because an empty list would look like an empty workspace.
  */
 function searchList({ endpoint, paging, query = {}, keys }: PickerList) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {

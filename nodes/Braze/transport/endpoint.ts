@@ -11,7 +11,7 @@ export interface Endpoint {
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
-	/** What a refusal means instead where an earlier try of the same request got no clear answer. */
+	/** What a refusal means instead if an earlier attempt of the same request got no clear response. */
 	readonly repetitionHint?: string;
 }
 

@@ -107,5 +107,5 @@ it('sends nothing again when Braze already has it and the answer was lost', asyn
 	const again = await first.retry();
 
 	expect(bench.wire).toHaveLength(1);
-	expect(again.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+	expect(again.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 });

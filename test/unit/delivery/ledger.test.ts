@@ -7,7 +7,7 @@ import { combineUpTo, entry, envelopeOf, outcomesByItem } from '../../support/de
 
 const combine = combineUpTo(50);
 const sent = (id: string): Outcome => ({ kind: 'sent', answer: { schedule_id: id } });
-const failure = { message: 'Braze did not answer', resolution: '' };
+const failure = { message: 'Braze did not respond', resolution: '' };
 const unknown: Outcome = { kind: 'unknown', failure };
 
 /** The same execution, stored and loaded again, as a manual retry of n8n does it. */

@@ -15,7 +15,7 @@ export interface PlanOptions {
 	readonly combine?: Combine;
 	/** Whether entries of different items may share requests. */
 	readonly acrossItems: boolean;
-	/** Items that ask for the very same share a request where repeating it would give the same result. */
+	/** Items with identical requests share one if repeating it would have the same result. */
 	readonly safety: Safety;
 }
 
@@ -31,11 +31,11 @@ export interface ItemEntry {
 }
 
 /**
- * Turns entries into requests. Members of equal envelopes fill requests up to the limits, in input order. Whatever
- * concerns the same person twice goes to different requests, the later one after the earlier, also where the
- * envelopes differ: attributes and entries into a Canvas then take effect in input order. Members of the same person
- * share a request only where the rules of their lists say that it keeps their order. Entries without members that
- * are equal, such as the cancelling of a schedule that several items share, become one request. Pure: nothing is sent.
+ * Turns entries into requests. Members of equal envelopes fill requests up to the limits, in input order. Members for
+ * the same person go into different requests, sent in input order even if the envelopes differ, so that attributes
+ * and Canvas entries take effect in that order; they share a request only if the rules of their lists say that it keeps
+ * their order. Equal entries without members, such as cancelling a schedule that several items share, become one
+ * request. Pure: nothing is sent.
  */
 export function plan(entries: readonly ItemEntry[], { combine, acrossItems, safety }: PlanOptions): PlannedRequest[] {
 	const planner = new Planner();

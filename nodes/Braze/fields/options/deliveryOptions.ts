@@ -14,11 +14,11 @@ export interface DeliveryOptions {
 	readonly dryRun: boolean;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
-	/** Whether it is looked at first if anything would be sent, and what happens when not. */
+	/** Whether to check first that anything would be sent, and what to do if not. */
 	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
 	readonly resendUnknown: boolean;
-	/** External IDs of people who get the messages in manual executions, instead of everybody else. */
+	/** External IDs of people who get the messages in manual executions, instead of everyone else. */
 	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }
@@ -33,7 +33,7 @@ export const requestOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 300,
 		description:
-			'How many seconds a run may wait in all when Braze asks to slow down. What would take longer is handed back as not sent, with the time from which it can be tried again.',
+			"How many seconds a run may wait in total for Braze's rate limit. Items that would take longer are returned as not sent, with the time to try again.",
 	},
 	{
 		displayName: 'Parallel Requests',
@@ -42,7 +42,7 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 10,
-		description: 'How many requests may be under way at the same time',
+		description: 'How many requests to send at the same time',
 	},
 	{
 		displayName: 'Request Timeout',
@@ -51,7 +51,7 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 60,
-		description: 'How many seconds Braze may take for one answer. After that it is unclear whether the request was carried out.',
+		description: 'How many seconds to wait for each response. After a timeout, it is unknown whether the request was carried out.',
 	},
 ];
 
@@ -75,7 +75,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1000,
 		description:
-			'The most people that one run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is not known here, so both are over every limit. A confirmed broadcast is not limited.',
+			'The maximum number of people a run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is unknown, so both exceed any limit. A confirmed broadcast is not limited.',
 	},
 	{
 		displayName: 'Resend Unclear Requests',
@@ -84,7 +84,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether a retry of this execution sends again what ended without a clear answer. People may then get the message twice. Off, nothing is ever sent twice.',
+			'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
 	},
 	{
 		displayName: 'Test Recipients',
@@ -95,7 +95,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. test-ada',
 		description:
-			'External IDs of people who get the messages of manual executions in place of everybody else, also of an audience. Only the first item is sent then. Executions of the active workflow ignore this.',
+			'External IDs of people who get the messages of manual executions in place of everyone else, including audiences. Only the first item is sent. Executions of the active workflow ignore this.',
 	},
 ];
 
@@ -141,13 +141,13 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipients'> {
 	if (value === undefined) return {};
 	const list: unknown[] = Array.isArray(value) ? value : [value];
-	if (list.length === 0) throw new InputError('Test Recipients', 'holds nobody', 'Add the external ID of a test person, or remove the option.');
+	if (list.length === 0) throw new InputError('Test Recipients', 'has no recipients', 'Add the external ID of a test person, or remove the option.');
 	return { testRecipients: list.map((id, index) => readTestRecipient(`Test Recipients ${index + 1}`, id)) };
 }
 
 function readTestRecipient(field: string, id: unknown): string {
 	if (typeof id !== 'string' || !id.startsWith('=')) return readIdentifier(field, id);
-	throw new InputError(field, 'holds an expression', 'Type the external ID in; this option takes no expression.');
+	throw new InputError(field, 'contains an expression', 'Enter the external ID; this option does not support expressions.');
 }
 
 function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
@@ -158,10 +158,10 @@ function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
 function readNumber(field: string, value: unknown, min: number, max: number): number {
 	if (typeof value === 'number' && value >= min && value <= max) return value;
 	const range = max === Infinity ? `${min} or more` : `between ${min} and ${max}`;
-	throw new InputError(field, `must be a number ${range}, but is ${describe(value)}`, 'Type the number in; this option takes no expression.');
+	throw new InputError(field, `must be a number ${range}, but is ${describe(value)}`, 'Enter a number; this option does not support expressions.');
 }
 
 function readBoolean(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	throw new InputError(field, `must be on or off, but is ${describe(value)}`, 'Switch it in the editor; this option takes no expression.');
+	throw new InputError(field, `must be on or off, but is ${describe(value)}`, 'Set it in the editor; this option does not support expressions.');
 }

@@ -4,14 +4,14 @@ import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
 /**
- * An AI agent may say whom a message names, what it says and when it goes out. Whether everyone, an audience or a
- * segment is reached, whether a whole catalog is deleted, and what keeps a run from going wrong, is fixed by whoever
- * builds the workflow: a model that reads strangers' texts must not be talked into a broadcast. So these parameters may hold no expression that anything
- * the model says, or the input, can get into.
+ * An AI agent may choose the named recipients, the content and the time of a message. Only the person who builds the
+ * workflow decides whether everyone, an audience or a segment is reached, confirms deletions, and sets the safety
+ * options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must not
+ * contain an expression that the model or the input can influence.
  */
 const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'confirmDelete', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
-/** An operation with one of these can do more than what a model may decide. */
+/** Operations with one of these parameters can do more than a model may decide. */
 const DECIDING = new Set(['sendTo', 'confirmDelete']);
 
 /** Options that decide who is reached, how often, and whether at all. */
@@ -23,7 +23,7 @@ const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * Refuses a tool whose builder left the target, or a safety option, to the model.
+ * Refuses a tool that leaves the target or a safety option to the model.
  *
  * @param saved the parameters as the workflow holds them
  * @param fields the parameters of the operation
@@ -40,15 +40,15 @@ export function refuseModelChoices(saved: INodeParameters, fields: readonly INod
 function refuse(field: string): never {
 	throw new InputError(
 		field,
-		'must be fixed where an AI agent uses the node, but its expression can depend on what the agent says',
-		`Whoever builds the workflow has to choose it in the editor, or use nothing but ${FIXED.join(', ')} in it. The agent cannot mend this.`,
+		'must be fixed when an AI agent uses the node, but its expression can depend on what the agent says',
+		`The person who builds the workflow has to set it in the editor, or use only ${FIXED.join(', ')} in it. The agent cannot fix this.`,
 	);
 }
 
 const labelOf = (fields: readonly INodeProperties[], name: string): string =>
 	fields.find((field) => field.name === name)?.displayName ?? (name === 'resource' ? 'Resource' : 'Operation');
 
-/** Whether no expression in a saved value can give something else from one call to the next, but for the clock. */
+/** Whether no expression in a saved value can change from call to call, except by the clock. */
 function isFixed(value: unknown): boolean {
 	if (typeof value === 'string') return !value.startsWith('=') || isFixedExpression(value);
 	if (typeof value !== 'object' || value === null) return true;
@@ -56,8 +56,8 @@ function isFixed(value: unknown): boolean {
 }
 
 /**
- * Knows what is allowed instead of what is not: n8n has many names for the input, and old spellings of them. Anything
- * that is not understood is refused.
+ * Uses an allowlist, not a blocklist: n8n has many names for the input, and old spellings of them. Anything that is
+ * not understood is refused.
  */
 function isFixedExpression(text: string): boolean {
 	// Code and Code nodes can write custom data of the execution, with whatever a model said.
