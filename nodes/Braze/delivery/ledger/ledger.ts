@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../transport/failure';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { RequestOutcome, Outcome } from '../outcome';
-import type { Part, ItemEntry } from '../plan/plan';
+import type { ItemEntry, Part } from '../plan/types';
 
 /** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and whom it was for. */
 interface LedgerRecord {

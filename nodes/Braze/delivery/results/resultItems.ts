@@ -3,20 +3,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
 import type { RequestOutcome, Outcome, Sent } from '../outcome';
-import type { Part } from '../plan/plan';
-import type { Skipped } from '../readEntries';
+import type { Part } from '../plan/types';
+import type { Rejected, Skipped } from './types';
 
 /** How an outcome is called in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
-
-/** An input item that was not sent because something in it, or in the run, has to be mended first. */
-export interface Rejected {
-	readonly item: number;
-	readonly message: string;
-	readonly resolution?: string;
-	/** Set when the reason is nothing about this item, but concerns the run as a whole. */
-	readonly wholeRun?: true;
-}
 
 /**
  * Gives each input item its result, in input order: one output item for each request that served it, with what Braze

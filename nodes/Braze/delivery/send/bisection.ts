@@ -1,6 +1,6 @@
 import type { Envelope } from '../entry';
 import type { Outcome } from '../outcome';
-import type { Part, PlannedRequest } from '../plan/plan';
+import type { Part, PlannedRequest } from '../plan/types';
 
 /** After so many items of an envelope were refused one by one, and none taken, the envelope itself may be at fault. */
 const MIN_REFUSED_ALONE = 5;
