@@ -5,10 +5,8 @@ import { overRecipientLimit, repeatedAudienceSend } from './delivery/checks/audi
 import { preflightHints } from './delivery/results/hints';
 import type { Recalled } from './delivery/ledger/ledger';
 import { claimKeys } from './delivery/checks/deduplication';
-import type { ItemEntry } from './delivery/plan/plan';
 import { preflight } from './delivery/checks/preflight';
-import { readEntries, reasonOf, type ReadEntries, type Skipped } from './delivery/readEntries';
-import type { Rejected } from './delivery/results/resultItems';
+import { readEntries, reasonOf, type ReadEntries } from './delivery/readEntries';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import { isTool } from './toolMode';
 import { refuseModelChoices } from './fields/tool/builderOnly';
@@ -17,6 +15,8 @@ import { agentArguments } from './fields/tool/agentArguments';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
 import { connect, type Connection } from './transport/connection';
+import type { ItemEntry } from './delivery/plan/types';
+import type { Rejected, Skipped } from './delivery/results/types';
 
 /** The input of a run, read and validated. */
 export interface Input extends ReadEntries {

@@ -2,15 +2,9 @@ import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Combine, Entry } from './entry';
-import type { ItemEntry } from './plan/plan';
 import { fitsAlone } from './plan/requestBuilder';
-import type { Rejected } from './results/resultItems';
-
-/** An input item that is skipped on purpose. */
-export interface Skipped {
-	readonly item: number;
-	readonly reason: string;
-}
+import type { ItemEntry } from './plan/types';
+import type { Rejected, Skipped } from './results/types';
 
 export interface ReadEntries {
 	readonly entries: ItemEntry[];

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import type { Outcome } from '../../../nodes/Braze/delivery/outcome';
-import { plan, type ItemEntry } from '../../../nodes/Braze/delivery/plan/plan';
+import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { combineUpTo, entry, envelopeOf, outcomesByItem } from '../../support/delivery';
+import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/types';
 
 const combine = combineUpTo(50);
 const sent = (id: string): Outcome => ({ kind: 'sent', answer: { schedule_id: id } });

@@ -1,5 +1,5 @@
 import type { Combine, Entry } from '../entry';
-import type { ItemEntry } from '../plan/plan';
+import type { ItemEntry } from '../plan/types';
 
 /** A reason not to send anything, with the item it was found at. */
 export interface RunRejection {

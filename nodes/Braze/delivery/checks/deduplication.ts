@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
-import type { ItemEntry } from '../plan/plan';
-import type { Skipped } from '../readEntries';
+import type { ItemEntry } from '../plan/types';
+import type { Skipped } from '../results/types';
 
 /** How many keys n8n remembers for a node; the oldest are forgotten first. */
 const MAX_KEYS = 10_000;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import { classifyResponse } from '../../transport/classify';
-import type { ItemEntry } from '../plan/plan';
+import type { ItemEntry } from '../plan/types';
 
 /** How to find out whether what is triggered can send at all. */
 export interface Preflight {

@@ -1,8 +1,8 @@
 import { omit } from 'lodash';
 
 import type { Entry, Member } from '../entry';
-import type { ItemEntry } from '../plan/plan';
-import type { Skipped } from '../readEntries';
+import type { ItemEntry } from '../plan/types';
+import type { Skipped } from '../results/types';
 
 /** What describes a real person and must not reach the profile of a test person. */
 const PERSONAL = ['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'];

@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../transport/failure';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { RequestOutcome, Outcome } from '../outcome';
-import { memberPart, type Part } from '../plan/part';
-import type { ItemEntry } from '../plan/plan';
+import { memberPart } from '../plan/part';
+import type { ItemEntry, Part } from '../plan/types';
 
 /**
  * A request that was sent, or may have been, as the ledger stores it: Braze's response, and its recipients as hashes.

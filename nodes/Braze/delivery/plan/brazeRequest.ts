@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BrazeRequest } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
-import type { PlannedRequest } from './plan';
+import type { PlannedRequest } from './types';
 
 /** The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none. */
 export function toBrazeRequest(

@@ -1,14 +1,7 @@
-import type { Combine, Entry, Envelope, Safety } from '../entry';
-import { memberPart, type Part } from './part';
+import type { Combine, Envelope, Safety } from '../entry';
+import { memberPart } from './part';
 import { Group, Planner } from './planner';
-
-/** One request to Braze, for one input item or several. */
-export interface PlannedRequest {
-	readonly envelope: Envelope;
-	readonly parts: readonly Part[];
-	/** Earlier requests (by index) that concern one of the same people and have to be answered first. */
-	readonly after: readonly number[];
-}
+import type { ItemEntry, PlannedRequest } from './types';
 
 export interface PlanOptions {
 	/** How members are put into requests; absent for operations without members. */
@@ -17,17 +10,6 @@ export interface PlanOptions {
 	readonly acrossItems: boolean;
 	/** Items with identical requests share one if repeating it would have the same result. */
 	readonly safety: Safety;
-}
-
-/** The entry of an input item, with the members that still have to be sent. */
-export interface ItemEntry {
-	readonly item: number;
-	readonly entry: Entry;
-	/**
-	 * Places of members that need no request, since an earlier try sent them. Given, though perhaps empty, for every
-	 * entry of which an earlier try sent something, or perhaps did.
-	 */
-	readonly done?: ReadonlySet<number>;
 }
 
 /**

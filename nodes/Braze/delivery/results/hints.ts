@@ -2,12 +2,12 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';
-import type { Part } from '../plan/part';
-import { plan, type ItemEntry } from '../plan/plan';
+import { plan } from '../plan/plan';
 import type { PreflightProblem } from '../checks/preflight';
-import type { Skipped } from '../readEntries';
-import { answerFor, type Rejected } from './resultItems';
+import { answerFor } from './resultItems';
 import { verbIn, summarize } from './summary';
+import type { ItemEntry, Part } from '../plan/types';
+import type { Rejected, Skipped } from './types';
 
 /** Saving fewer requests than this is not worth a hint. */
 const MIN_SAVED_REQUESTS = 5;

@@ -4,21 +4,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
 import type { RequestOutcome, Outcome, Sent } from '../outcome';
-import type { Part } from '../plan/part';
-import type { Skipped } from '../readEntries';
+import type { Part } from '../plan/types';
 import { memberRefusalError, memberRefusals, saidByRefusal } from './memberRefusals';
+import type { Rejected, Skipped } from './types';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
-
-/** An input item that was not sent because something in it, or in the run, has to be fixed first. */
-export interface Rejected {
-	readonly item: number;
-	readonly message: string;
-	readonly resolution?: string;
-	/** Set when the reason is nothing about this item, but concerns the run as a whole. */
-	readonly wholeRun?: true;
-}
 
 /**
  * Returns the result of each input item, in input order: one output item for each request it was part of, with

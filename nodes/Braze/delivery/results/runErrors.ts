@@ -4,9 +4,9 @@ import type { Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
 import type { RequestOutcome } from '../outcome';
-import type { Rejected } from './resultItems';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
 import { isCalledDirectly, isTool } from '../../toolMode';
+import type { Rejected } from './types';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;

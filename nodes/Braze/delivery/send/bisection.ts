@@ -1,7 +1,6 @@
 import type { Envelope } from '../entry';
 import type { Outcome } from '../outcome';
-import type { Part } from '../plan/part';
-import type { PlannedRequest } from '../plan/plan';
+import type { Part, PlannedRequest } from '../plan/types';
 
 /**
  * If this many items of an envelope were refused one by one, and none accepted, the envelope itself may be at fault.

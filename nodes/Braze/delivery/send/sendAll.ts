@@ -11,8 +11,8 @@ import { namedRefusals, type NamedRefusals } from './memberRefusals';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
 import type { RequestOutcome, NotSent, Outcome } from '../outcome';
 import type { AudienceRateLimiter } from './audienceRateLimiter';
-import type { PlannedRequest } from '../plan/plan';
 import { toBrazeRequest } from '../plan/brazeRequest';
+import type { PlannedRequest } from '../plan/types';
 
 /** How the requests of a run are sent. */
 export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> {
