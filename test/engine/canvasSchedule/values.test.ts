@@ -111,7 +111,7 @@ describe('recipients as JSON', () => {
 		expect(recipients()).toEqual([[{ external_user_id: 'user-001' }]]);
 	});
 
-	it('name what happened when an object was pasted into text', async () => {
+	it('name what happened when an object was inserted into text', async () => {
 		const { error } = await bench.run(
 			{ specifyRecipients: 'json', recipientsJson: '=[{{ $json.one }}]' },
 			{ items },

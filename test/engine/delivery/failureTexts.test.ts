@@ -30,7 +30,7 @@ it.each([
 		'canvas',
 		'cancelSchedule',
 		400,
-		/^A schedule that is .* this schedule\. Nothing was cancelled by this request\. Braze said: "No"\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\.$/,
+		/^A schedule that was .* this schedule\. Nothing was cancelled by this request\. Braze said: "No"\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\.$/,
 	],
 	[
 		'message',
@@ -54,7 +54,7 @@ it.each([
 		'message',
 		'schedule',
 		400,
-		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created (keep these IDs to cancel them): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
+		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
 	],
 ])('%s: %s, where Braze answers the second of three items with %i', async (resource, operation, status, text) => {
 	const result = await run(resource, operation, 3, status, 'No');

@@ -75,7 +75,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, args, parameters, { input: { ...TEMPTING } });
 
 		expect(bench.wire).toEqual([]);
-		expect(told).toContain(`'${field}' must be fixed where an AI agent uses the node`);
+		expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 		expect(told).toContain('Nothing was sent.');
 	});
 

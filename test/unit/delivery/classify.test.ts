@@ -63,6 +63,6 @@ it('says what can be repeated, and who said what', () => {
 	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') => describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
 	expect(cureOf(undefined, 'creates')).toMatch(/not retried.*The network said: "words"/);
 	expect(cureOf(504, 'creates')).toMatch(/not retried.*Braze said: "words"/);
-	expect(cureOf(200, 'creates')).toMatch(/not in the format of Braze/);
+	expect(cureOf(200, 'creates')).toMatch(/not in Braze's format/);
 	expect(cureOf(504, 'idempotent')).toMatch(/Repeating it is safe/);
 });
