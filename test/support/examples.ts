@@ -17,6 +17,8 @@ export interface Example {
 	readonly before?: (bench: Bench) => Promise<IDataObject[]>;
 	/** A status of the answer, or a fault, that gives other fields. */
 	readonly faults?: Array<Parameters<Bench['sandbox']['faults']['add']>[0]>;
+	/** Set where these parameters may be repeated, though others of the operation may not. */
+	readonly repeatable?: true;
 }
 
 const NOTICE = { kind: { type: 'notice', notice: 'The Canvas is paused.' } } as const;
@@ -85,6 +87,16 @@ const withSendId = async (bench: Bench) => {
 	return await Promise.resolve([{}]);
 };
 
+const ADA = { externalUserId: 'user-001' };
+const FIRST_NAME = { attributes: { property: [{ name: 'first_name', type: 'text', value: 'Ada' }] } };
+/** Each way to name a person gives an output field of its own. */
+const BY_EACH_IDENTIFIER: INodeParameters[] = [
+	{ identifyBy: 'userAlias', aliasName: '1042', aliasLabel: 'crm' },
+	{ identifyBy: 'email', email: 'ada@example.com' },
+	{ identifyBy: 'phone', phone: '+14155550100' },
+	{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' },
+];
+
 /** Every operation of the node, by resource and operation. */
 export const EXAMPLES: Record<string, Record<string, Example>> = {
 	canvas: {
@@ -129,6 +141,19 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		get: { parameters: SEGMENT },
 		getMany: { parameters: {} },
 		getAnalytics: { parameters: SEGMENT },
+	},
+	user: {
+		upsert: { parameters: { ...ADA, ...FIRST_NAME }, variants: BY_EACH_IDENTIFIER, faults: [ERRORS], repeatable: true },
+		trackEvent: {
+			parameters: { ...ADA, eventName: 'deal_closed' },
+			variants: [...BY_EACH_IDENTIFIER, FIRST_NAME],
+			faults: [ERRORS],
+		},
+		trackPurchase: {
+			parameters: { ...ADA, productId: 'pro-plan', currency: 'USD', price: 99.5 },
+			variants: BY_EACH_IDENTIFIER,
+			faults: [ERRORS],
+		},
 	},
 };
 

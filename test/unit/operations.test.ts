@@ -36,6 +36,9 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],
+	'user.upsert': ['POST /users/track', 'users.track'],
+	'user.trackEvent': ['POST /users/track', 'users.track'],
+	'user.trackPurchase': ['POST /users/track', 'users.track'],
 };
 
 /** What must not happen twice: these are not repeated after an unclear answer. */
@@ -50,6 +53,9 @@ const CREATING = [
 	'campaign.duplicate',
 	'message.schedule',
 	'message.sendNow',
+	'user.upsert',
+	'user.trackEvent',
+	'user.trackPurchase',
 ];
 
 const operations = resources.flatMap((resource) =>

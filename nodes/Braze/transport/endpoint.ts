@@ -1,5 +1,5 @@
 /** What a request does when it succeeds, as its failures say it: `Nothing was scheduled by this request.` */
-export type Verb = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'fetched';
+export type Verb = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'written' | 'fetched';
 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {

@@ -59,6 +59,19 @@ const CREATING: Array<[string, INodeParameters]> = [
 			options: { combineItems: false },
 		},
 	],
+	[
+		'an event of the moment, with attributes',
+		{
+			resource: 'user',
+			operation: 'trackEvent',
+			externalUserId: '={{ $json.id }}',
+			eventName: 'seen',
+			specifyProperties: 'json',
+			propertiesJson: '={{ { at: $now.toISO() } }}',
+			attributes: { property: [{ name: 'last_seen', type: 'same', value: '={{ $now.toISO() }}' }] },
+			options: { combineItems: false },
+		},
+	],
 ];
 
 const bench = new Bench();

@@ -35,6 +35,9 @@ const TOLD: Record<string, string> = {
 	'segment.getMany': 'Get many segments with ID and name in Braze',
 	'segment.get': 'Get description and filters of segment in Braze',
 	'segment.getAnalytics': 'Get daily size of segment in Braze',
+	'user.upsert': 'Create or update user with attributes in Braze',
+	'user.trackEvent': 'Track custom event of user in Braze',
+	'user.trackPurchase': 'Track purchase of user in Braze',
 };
 
 const type = toolTypeOf(new Braze());
