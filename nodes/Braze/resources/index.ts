@@ -3,9 +3,10 @@ import { campaign } from './campaign';
 import { canvas } from './canvas';
 import { message } from './message';
 import { segment } from './segment';
+import { user } from './user';
 
 /** Everything the node can do. */
-export const resources: readonly Resource[] = [campaign, canvas, message, segment];
+export const resources: readonly Resource[] = [campaign, canvas, message, segment, user];
 
 /** Finds an operation by the values that a workflow was saved with. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {

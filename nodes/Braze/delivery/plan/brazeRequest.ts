@@ -11,12 +11,14 @@ export function toBrazeRequest(
 	{ endpoint, combine }: { readonly endpoint: Endpoint; readonly combine?: Combine },
 ): BrazeRequest {
 	const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
-	const body = { ...envelope.body, ...(combine && members.length > 0 ? combine.body(members) : {}) } as IDataObject;
+	const named = combine && members.length > 0 ? combine.body(members) : undefined;
+	const isGet = endpoint.method === 'GET';
+	const query = isGet ? { ...envelope.query, ...named } : envelope.query;
 	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(envelope.path?.[name] ?? ''));
 	return {
 		method: endpoint.method,
 		path,
-		...(envelope.query && { query: envelope.query }),
-		...(endpoint.method !== 'GET' && { body }),
+		...((envelope.query ?? (isGet && named)) && { query: query as IDataObject }),
+		...(!isGet && { body: { ...envelope.body, ...named } as IDataObject }),
 	};
 }

@@ -1,0 +1,31 @@
+import type { Resource } from '../../operation';
+import { cancelSegmentExport } from './cancelSegmentExport';
+import { createAlias } from './createAlias';
+import { deleteUser } from './delete';
+import { exportControlGroup } from './exportControlGroup';
+import { exportSegment } from './exportSegment';
+import { get } from './get';
+import { identify } from './identify';
+import { merge } from './merge';
+import { removeExternalId } from './removeExternalId';
+import { renameExternalId } from './renameExternalId';
+import { updateAlias } from './updateAlias';
+
+/** Users: the profiles of people. */
+export const user: Resource = {
+	name: 'User',
+	value: 'user',
+	operations: [
+		get,
+		identify,
+		createAlias,
+		updateAlias,
+		merge,
+		deleteUser,
+		renameExternalId,
+		removeExternalId,
+		exportSegment,
+		exportControlGroup,
+		cancelSegmentExport,
+	],
+};
