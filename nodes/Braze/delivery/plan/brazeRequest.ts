@@ -5,7 +5,7 @@ import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { PlannedRequest } from './plan';
 
-/** The request as it goes over the wire. */
+/** The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none. */
 export function toBrazeRequest(
 	{ envelope, parts }: Pick<PlannedRequest, 'envelope' | 'parts'>,
 	{ endpoint, combine }: { readonly endpoint: Endpoint; readonly combine?: Combine },
@@ -14,11 +14,12 @@ export function toBrazeRequest(
 	const named = combine && members.length > 0 ? combine.body(members) : undefined;
 	const isGet = endpoint.method === 'GET';
 	const query = isGet ? { ...envelope.query, ...named } : envelope.query;
+	const hasBody = endpoint.method === 'POST' || (!isGet && (envelope.body ?? named) !== undefined);
 	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(envelope.path?.[name] ?? ''));
 	return {
 		method: endpoint.method,
 		path,
 		...((envelope.query ?? (isGet && named)) && { query: query as IDataObject }),
-		...(!isGet && { body: { ...envelope.body, ...named } as IDataObject }),
+		...(hasBody && { body: { ...envelope.body, ...named } as IDataObject }),
 	};
 }
