@@ -12,6 +12,14 @@ import { sendIds } from './sendIds';
 import { transactional } from './transactional';
 import { triggerSchedule } from './triggerSchedule';
 import { triggerSend } from './triggerSend';
+import { emailLists } from './emailLists';
+import { externalIds } from './externalIds';
+import { smsLists } from './smsLists';
+import { subscriptions } from './subscriptions';
+import { userAliases } from './userAliases';
+import { usersDelete } from './usersDelete';
+import { usersExport } from './usersExport';
+import { usersMerge } from './usersMerge';
 import { usersTrack } from './usersTrack';
 
 /** Every endpoint the sandbox answers. */
@@ -30,4 +38,12 @@ export const endpoints: Endpoint[] = [
 	...transactional,
 	...sendIds,
 	...usersTrack,
+	...userAliases,
+	...usersMerge,
+	...usersDelete,
+	...externalIds,
+	...usersExport,
+	...subscriptions,
+	...emailLists,
+	...smsLists,
 ];

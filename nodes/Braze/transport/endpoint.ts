@@ -1,5 +1,19 @@
 /** What a request does when it succeeds, as its failures say it: `Nothing was scheduled by this request.` */
-export type Verb = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'written' | 'fetched';
+export type Verb =
+	| 'sent'
+	| 'scheduled'
+	| 'changed'
+	| 'cancelled'
+	| 'duplicated'
+	| 'created'
+	| 'deleted'
+	| 'identified'
+	| 'merged'
+	| 'removed'
+	| 'renamed'
+	| 'exported'
+	| 'written'
+	| 'fetched';
 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
@@ -11,6 +25,8 @@ export interface Endpoint {
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
+	/** The key under which an answer lists what it refused as `[place in the request, reason]`. */
+	readonly namedErrors?: string;
 	/** What a refusal means instead where an earlier try of the same request got no clear answer. */
 	readonly repetitionHint?: string;
 }

@@ -83,7 +83,7 @@ describe('Create or Update', () => {
 		expect(bench.bodies).toEqual([{ attributes: [{ external_id: 'u1', ...expected }] }]);
 	});
 
-	it.each([
+	it.each<[string, Record<string, unknown>, string]>([
 		['no attribute', {}, "'Attributes' is empty"],
 		['a second identifier', { specifyAttributes: 'json', attributesJson: '{ "braze_id": "b" }' }, `'Attributes JSON' has "braze_id", which identifies a person`],
 		['the identifier as an attribute', { identifyBy: 'email', email: 'a@b.c', attributes: rowsOf(pair('email', 'c@d.e')) }, `'Attributes' has "email", which identifies a person`],

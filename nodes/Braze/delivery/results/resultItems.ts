@@ -69,7 +69,7 @@ class Results {
 
 function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
 	const goesOut = fromMemory ? timing : entry?.envelope.timing;
-	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...counted(own) }));
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
 }
 
 /** What stands last in the output. */
@@ -87,8 +87,9 @@ function inReadingOrder(json: IDataObject): IDataObject {
 	return ordered;
 }
 
-/** An answer of an unforeseen form is shown as it is: what was sent must not end in an error. */
+/** A request that was not sent has no answer to read; one of an unforeseen form is shown as it is, since what was sent must not end in an error. */
 function shown(entry: Entry | undefined, answer: IDataObject): IDataObject[] {
+	if (answer.dry_run === true) return [answer];
 	try {
 		return entry?.output?.(answer) ?? [answer];
 	} catch {

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
 
-import type { Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
+import type { Safety } from '../entry';
 import type { RequestOutcome } from '../outcome';
 import type { Rejected } from './resultItems';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
@@ -14,9 +14,6 @@ const MAX_IDS_IN_TEXT = 100;
 /** n8n replaces a whole message in which it finds one of these, even inside a word. */
 const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
-
-/** What a retry does not do again. The rest does no harm when it is repeated. */
-const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated', 'created', 'written']);
 
 /**
  * The error of a run that cannot send what is left of its items. `others` further items have something to mend as
@@ -40,14 +37,16 @@ export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejec
 /**
  * The error of a run that stops after a request failed. It lists the schedules that exist by now: no endpoint of Braze
  * does, so without them nobody could cancel.
+ *
+ * @param safety a retry does not do again what must not be repeated; the rest does no harm when it is
  */
-export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[]): NodeApiError | undefined {
+export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[], safety: Safety): NodeApiError | undefined {
 	const first = firstFailureOf(delivered);
 	if (!first) return undefined;
 	const { failure, item } = first;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
-	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(verb) && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
+	const again = counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },

@@ -53,34 +53,35 @@ export interface PersonChoice {
 export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}): PersonChoice {
 	const { prefix = '', suffix = '', choice = 'Identify By', prioritization = [] } = wording;
 	const nameOf = (name: string) => (prefix === '' ? name : prefix + name.charAt(0).toUpperCase() + name.slice(1));
-	const own = (field: INodeProperties): INodeProperties =>
-		Object.assign({}, field, {
-			displayName: field.displayName + suffix,
-			name: nameOf(field.name),
-			displayOptions: { show: { [nameOf('identifyBy')]: field.displayOptions?.show?.identifyBy } },
-		});
+	const [first] = kinds;
 	const identifyBy: INodeProperties = {
 		displayName: choice,
 		name: nameOf('identifyBy'),
 		type: 'options',
 		noDataExpression: true,
 		options: CHOICES.filter(({ value }) => kinds.some((kind) => kind === value)),
-		default: kinds[0],
+		default: first,
 		description: 'What the person is found by',
 	};
 	const byContact = kinds.filter((kind) => kind === 'email' || kind === 'phone');
 	const valueFields = kinds.flatMap((kind) => FIELDS[kind]);
 	const rules = prioritization.length > 0 ? [prioritizationField(prioritization, byContact)] : [];
 	return {
-		fields: [...(kinds.length > 1 ? [identifyBy] : []), ...[...valueFields, ...rules].map(kinds.length > 1 ? own : plain)],
+		fields: [identifyBy, ...[...valueFields, ...rules].map((field) => worded(field, nameOf, suffix))],
 		read(item) {
-			const kind = kinds.length > 1 ? readKind(item, identifyBy, kinds) : kinds[0];
+			const kind = readKind(item, identifyBy, kinds);
 			const get = (field: INodeProperties) => item.get(nameOf(field.name));
 			const identifier = READERS[kind](get, suffix);
 			if (!hasPrioritization(kind, prioritization)) return { kind, identifier };
 			return { kind, identifier, prioritization: readPrioritization(item.get(nameOf('prioritization')), prioritization, suffix) };
 		},
 	};
+}
+
+/** A field under the names and labels of its person. */
+function worded(field: INodeProperties, nameOf: (name: string) => string, suffix: string): INodeProperties {
+	const show = { [nameOf('identifyBy')]: field.displayOptions?.show?.identifyBy };
+	return Object.assign({}, field, { displayName: field.displayName + suffix, name: nameOf(field.name), displayOptions: { show } });
 }
 
 /** A field that no choice has to bring up. */

@@ -11,8 +11,11 @@ import { isObject } from '../../schemas/json';
  */
 const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
+/** Switches without which an operation that cannot be undone sends nothing. */
+const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
+
 /** Options that decide who is reached, how often, and whether at all. */
-const SAFETY = ['deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
+const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
@@ -27,11 +30,23 @@ const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true',
  * @throws {InputError} naming the first such parameter
  */
 export function refuseModelChoices(saved: INodeParameters, fields: readonly INodeProperties[]): void {
-	if (!fields.some(({ name }) => name === 'sendTo')) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
-	for (const name of TARGET) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
+	const targets = targetsOf(fields, options.allowAgentChoice === true);
+	if (targets.length === 0) return;
+	for (const name of targets) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
 	const known = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
 	for (const name of SAFETY) if (!isFixed(options[name])) refuse(labelOf(known, name));
+}
+
+/** The parameters that a model must not choose; none where an operation reaches only those that the item names. */
+function targetsOf(fields: readonly INodeProperties[], agentMayChoose: boolean): readonly string[] {
+	const names = fields.map(({ name }) => name);
+	const confirmed = names.filter((name) => CONFIRMATIONS.includes(name));
+	if (confirmed.length > 0) {
+		const people = fields.filter(({ name, type }) => name !== 'options' && type !== 'notice').map(({ name }) => name);
+		return ['resource', 'operation', ...(agentMayChoose ? confirmed : people)];
+	}
+	return names.includes('sendTo') ? TARGET : [];
 }
 
 function refuse(field: string): never {

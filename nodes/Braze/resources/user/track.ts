@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
-import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { changeOptionFields, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
@@ -52,9 +52,10 @@ export const TRACK: Combine & { readonly byDefault: true } = {
 	},
 };
 
-/** Options of the operations that change profiles: those of messages, but for test recipients, who would get others' data. */
+/** Options of the operations that change profiles. */
 export const trackOptionFields: INodeProperties[] = [
-	...deliveryOptionFields.filter(({ name }) => name !== 'testRecipients'),
+	...changeOptionFields,
+	...deliveryOptionFields.filter(({ name }) => name === 'deduplicateBy' || name === 'resendUnclear'),
 	{
 		displayName: 'Combine Items',
 		name: 'combineItems',
@@ -86,7 +87,8 @@ export function trackEntry(item: ItemReader, identifier: Readonly<Record<string,
 	return {
 		envelope: repeatable ? REPEATABLE : ONCE,
 		members,
-		output: ({ ...answer }) => [{ ...identifier, ...omit(answer, COUNTS) } as IDataObject],
+		output: (answer) => [omit(answer, COUNTS)],
+		report: { ...identifier } as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),
 	};
 }
