@@ -97,6 +97,7 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 /** Where it can be seen what became of a message. */
 const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 	sent: 'It was not repeated, so that nobody gets the message twice. Look in Braze before you repeat it, for example in the Message Activity Log.',
+	written: 'It was not repeated, so that nothing counts twice. Look at the profile in Braze before you repeat it.',
 	scheduled:
 		'It was not repeated, so that nobody gets the message twice. Braze does not list such schedules: whether there is one shows in the Message Activity Log once it goes out.',
 };

@@ -203,6 +203,7 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 	removed: ['user.removeExternalId'],
 	renamed: ['user.renameExternalId'],
 	exported: ['user.exportSegment', 'user.exportControlGroup'],
+	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 
