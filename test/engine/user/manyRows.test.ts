@@ -26,6 +26,18 @@ it('writes 10,000 rows in the fewest requests, each once; three bad ones come ba
 	expect(rows).toHaveLength(9_997);
 }, 120_000);
 
+it('settles a request of which every row is refused in one answer', async () => {
+	const items = [0, 1, 2].map((row) => ({ external_id: `u${row}`, ...(row === 1 ? { email: 'no address' } : { email_subscribe: 'perhaps' }) }));
+	const result = await bench.run({}, { items, settings: { onError: 'continueErrorOutput' } });
+
+	expect(bench.wire).toHaveLength(1);
+	expect(itemErrors(result).map(({ reason, status }) => [reason, status])).toEqual([
+		['BAD_EMAIL_SUBSCRIPTION_STATE', 400],
+		['EMAIL_BAD_FORMAT', 400],
+		['BAD_EMAIL_SUBSCRIPTION_STATE', 400],
+	]);
+});
+
 it('goes on after a stop with what is left', async () => {
 	const items = Array.from({ length: 200 }, (_, row) => ({ external_id: `u${row}`, row, ...(row === 100 && { email_subscribe: 'perhaps' }) }));
 	const first = await bench.run({ options: { parallelRequests: 1 } }, { items });
