@@ -9,7 +9,18 @@ import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
 import { seedSegments } from './seeds/segments';
 import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
-import type { Canvas, Delivery, ScheduleRecord, SendRecord, SubscriptionGroup, User } from './types';
+import { seedHardBounces, seedInvalidPhones, seedSpamReports } from './seeds/suppressions';
+import type {
+	Canvas,
+	Delivery,
+	InvalidPhone,
+	ListedEmail,
+	ScheduleRecord,
+	SendRecord,
+	SubscriptionGroup,
+	User,
+	UserExport,
+} from './types';
 
 /** A copy of a Canvas or campaign that was asked for, and is listed from that moment on (epoch milliseconds). */
 export interface Copy {
@@ -29,6 +40,12 @@ export interface SandboxState {
 	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
 	usersMade: number;
 	subscriptionGroups: SubscriptionGroup[];
+	exports: UserExport[];
+	hardBounces: ListedEmail[];
+	spamReports: ListedEmail[];
+	/** The latest unsubscribe of each address. */
+	unsubscribes: ListedEmail[];
+	invalidPhones: InvalidPhone[];
 	schedules: ScheduleRecord[];
 	sends: SendRecord[];
 	deliveries: Delivery[];
@@ -56,6 +73,13 @@ export function seedState(): SandboxState {
 		users: seedUsers(),
 		usersMade: 0,
 		subscriptionGroups: seedSubscriptionGroups(),
+		exports: [],
+		hardBounces: seedHardBounces(),
+		spamReports: seedSpamReports(),
+		unsubscribes: seedUsers()
+			.filter(({ email_subscribe }) => email_subscribe === 'unsubscribed')
+			.map(({ email, updated_at }) => ({ email: String(email), at: updated_at })),
+		invalidPhones: seedInvalidPhones(),
 		schedules: [],
 		sends: [],
 		deliveries: [],

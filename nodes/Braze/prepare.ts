@@ -52,7 +52,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
 		const input = { options, ...readEntries(count, readers, operation.entry, operation.combine) };
-		return ctx.getMode() === 'manual' ? withTestRecipients(input) : input;
+		return ctx.getMode() === 'manual' && offers(operation, 'testRecipients') ? withTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
 		return { entries: [], skipped: [], rejected: forAll(items, reasonOf(error)) };
@@ -69,6 +69,11 @@ export async function prepare(ctx: IExecuteFunctions, operation: Operation, inpu
 	const held = !ctx.continueOnFail() && checked.rejected.length > 0;
 	const trial = input.options?.dryRun === true || input.testRecipients !== undefined;
 	return held || trial || !checked.sendWith ? checked : await withKeys(ctx, checked);
+}
+
+/** Whether an operation has an option: a workflow may still hold one of an operation that was chosen before. */
+function offers({ fields }: Operation, option: string): boolean {
+	return fields.some(({ name, options = [] }) => name === 'options' && options.some((one) => one.name === option));
 }
 
 function withTestRecipients(input: Input): Input {

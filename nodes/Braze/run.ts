@@ -18,6 +18,7 @@ import { isObject } from './schemas/json';
 import { isCalledDirectly, isTool } from './toolMode';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
+import { verbOf } from './transport/endpoint';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 
 /**
@@ -41,7 +42,7 @@ export async function runOperation(
 	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw validationError(ctx, todo.rejected, recalled.delivered);
 	const sent = await send(ctx, operation, todo, ledger);
 	const delivered = [...recalled.delivered, ...sent.delivered];
-	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : deliveryError(ctx, delivered);
+	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : deliveryError(ctx, delivered, operation.safety);
 	if (stop) throw stop;
 	const skipped = [...input.skipped, ...todo.skipped];
 	addHints(ctx, [
@@ -55,7 +56,7 @@ export async function runOperation(
 		...sent.hints,
 	]);
 	const results = resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
-	const didNothing = operation.endpoint.method === 'GET' || input.options?.dryRun === true;
+	const didNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return didNothing && isTool(ctx) ? truncateForAgent(results) : results;
 }
 

@@ -20,6 +20,14 @@ import { sendIds } from './sendIds';
 import { transactional } from './transactional';
 import { triggerSchedule } from './triggerSchedule';
 import { triggerSend } from './triggerSend';
+import { emailLists } from './emailLists';
+import { externalIds } from './externalIds';
+import { smsLists } from './smsLists';
+import { subscriptions } from './subscriptions';
+import { userAliases } from './userAliases';
+import { usersDelete } from './usersDelete';
+import { usersExport } from './usersExport';
+import { usersMerge } from './usersMerge';
 import { usersTrack } from './usersTrack';
 
 /** Every endpoint the sandbox answers. */
@@ -46,4 +54,12 @@ export const endpoints: Endpoint[] = [
 	...catalogSelections,
 	...contentBlocks,
 	...emailTemplates,
+	...userAliases,
+	...usersMerge,
+	...usersDelete,
+	...externalIds,
+	...usersExport,
+	...subscriptions,
+	...emailLists,
+	...smsLists,
 ];

@@ -29,5 +29,5 @@ function row({ name: resource }: Resource, { name, endpoint, combine, paging, sa
 
 function sharing(combine: Operation['combine']): string {
 	if (!combine) return '';
-	return `up to ${combine.limit} people, ${combine.byDefault ? 'by default' : 'optional'}`;
+	return `up to ${combine.limit} ${combine.lists ? 'objects' : 'people'}, ${combine.byDefault ? 'by default' : 'optional'}`;
 }

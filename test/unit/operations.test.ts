@@ -55,6 +55,20 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],
+	'user.upsert': ['POST /users/track', 'users.track'],
+	'user.trackEvent': ['POST /users/track', 'users.track'],
+	'user.trackPurchase': ['POST /users/track', 'users.track'],
+	'user.get': ['POST /users/export/ids', 'users.export.ids'],
+	'user.identify': ['POST /users/identify', 'users.identify'],
+	'user.createAlias': ['POST /users/alias/new', 'users.alias.new'],
+	'user.updateAlias': ['POST /users/alias/update', 'users.alias.update'],
+	'user.merge': ['POST /users/merge', 'users.merge'],
+	'user.delete': ['POST /users/delete', 'users.delete'],
+	'user.renameExternalId': ['POST /users/external_ids/rename', 'users.external_ids.rename'],
+	'user.removeExternalId': ['POST /users/external_ids/remove', 'users.external_ids.remove'],
+	'user.exportSegment': ['POST /users/export/segment', 'users.export.segment'],
+	'user.exportControlGroup': ['POST /users/export/global_control_group', 'users.export.global_control_group'],
+	'user.cancelSegmentExport': ['POST /export/segment/cancel', 'segments.list'],
 };
 
 /** What must not happen twice: these are not repeated after an unclear answer. */
@@ -72,6 +86,16 @@ const CREATING = [
 	'catalog.createSelection',
 	'message.schedule',
 	'message.sendNow',
+	'user.upsert',
+	'user.trackEvent',
+	'user.trackPurchase',
+	'user.identify',
+	'user.merge',
+	'user.delete',
+	'user.renameExternalId',
+	'user.removeExternalId',
+	'user.exportSegment',
+	'user.exportControlGroup',
 ];
 
 const operations = resources.flatMap((resource) =>

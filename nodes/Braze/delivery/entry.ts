@@ -13,6 +13,8 @@ export interface Entry {
 	readonly members?: readonly Member[];
 	/** Turns Braze's response into output items; by default, the response is the only output item. */
 	readonly output?: (answer: IDataObject) => IDataObject[];
+	/** Set where the members are not recipients of messages: then the output does not count them. */
+	readonly uncounted?: true;
 	/** Keys that the output item gets besides Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
@@ -62,7 +64,7 @@ export interface Combine {
 	readonly limit: number;
 	/** Identifies a person: two members with the same key never share a request unless the rules of their lists allow it. */
 	readonly key: (member: Member) => string;
-	/** The part of the body that holds the members. */
+	/** The part of the body, or of the query of a GET, that holds the members. */
 	readonly body: (members: Member[]) => Record<string, unknown>;
 	/** Given when one request holds several lists of members, such as attributes and events. */
 	readonly lists?: MemberLists;

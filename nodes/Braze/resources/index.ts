@@ -9,6 +9,7 @@ import { message } from './message';
 import { purchase } from './purchase';
 import { segment } from './segment';
 import { session } from './session';
+import { user } from './user';
 
 /** Everything the node can do, by name. */
 export const resources: readonly Resource[] = [
@@ -22,6 +23,7 @@ export const resources: readonly Resource[] = [
 	purchase,
 	segment,
 	session,
+	user,
 ];
 
 /** Finds an operation by the values that a workflow was saved with. */

@@ -1,5 +1,21 @@
 /** What a request does when it succeeds, as its failures say it: `Nothing was scheduled by this request.` */
-export type Verb = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'updated' | 'saved' | 'deleted' | 'fetched';
+export type Verb =
+	| 'sent'
+	| 'scheduled'
+	| 'changed'
+	| 'cancelled'
+	| 'duplicated'
+	| 'created'
+	| 'updated'
+	| 'saved'
+	| 'deleted'
+	| 'identified'
+	| 'merged'
+	| 'removed'
+	| 'renamed'
+	| 'exported'
+	| 'written'
+	| 'fetched';
 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
@@ -11,6 +27,8 @@ export interface Endpoint {
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
+	/** The key under which a response lists what it refused as `[position in the request, reason]`. */
+	readonly namedErrors?: string;
 	/** What a refusal means instead if an earlier attempt of the same request got no clear response. */
 	readonly repetitionHint?: string;
 }

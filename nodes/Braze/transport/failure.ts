@@ -97,6 +97,7 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 /** Where to see whether a message was sent. */
 const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 	sent: 'It was not retried, so that nobody gets the message twice. Check Braze before you repeat it, for example the Message Activity Log.',
+	written: 'It was not retried, so that nothing counts twice. Check the profile in Braze before you repeat it.',
 	scheduled:
 		'It was not retried, so that nobody gets the message twice. Braze does not list these schedules: if there is one, it appears in the Message Activity Log once it goes out.',
 };

@@ -60,6 +60,19 @@ const CREATING: Array<[string, INodeParameters]> = [
 			options: { combineItems: false },
 		},
 	],
+	[
+		'an event of the moment, with attributes',
+		{
+			resource: 'user',
+			operation: 'trackEvent',
+			externalUserId: '={{ $json.id }}',
+			eventName: 'seen',
+			specifyProperties: 'json',
+			propertiesJson: '={{ { at: $now.toISO() } }}',
+			attributes: assigned({ name: 'last_seen', value: '={{ $now.toISO() }}' }),
+			options: { combineItems: false },
+		},
+	],
 ];
 
 const bench = new Bench();

@@ -54,6 +54,20 @@ const TOLD: Record<string, string> = {
 	'segment.getMany': 'Get many segments with ID and name in Braze',
 	'segment.get': 'Get description and filters of segment in Braze',
 	'segment.getAnalytics': 'Get daily size of segment in Braze',
+	'user.upsert': 'Create or update user with attributes in Braze',
+	'user.trackEvent': 'Track custom event of user in Braze',
+	'user.trackPurchase': 'Track purchase of user in Braze',
+	'user.get': 'Get profile of user in Braze',
+	'user.identify': 'Identify user with external ID in Braze',
+	'user.createAlias': 'Create alias for user in Braze',
+	'user.updateAlias': 'Update name of user alias in Braze',
+	'user.merge': 'Merge one user into another in Braze',
+	'user.delete': 'Delete user permanently in Braze',
+	'user.renameExternalId': 'Rename external ID of user in Braze',
+	'user.removeExternalId': 'Remove renamed external ID of user in Braze',
+	'user.exportSegment': 'Export users of segment to file in Braze',
+	'user.exportControlGroup': 'Export users of global control group to file in Braze',
+	'user.cancelSegmentExport': 'Cancel running export of segment in Braze',
 };
 
 const type = toolTypeOf(new Braze());

@@ -193,11 +193,17 @@ it('ends every sentence once', () => {
 /** What the operations do that are no look-ups. */
 const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
-	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias'],
+	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule', 'user.cancelSegmentExport'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
-	created: ['campaign.createSendId', 'catalog.create', 'catalog.createFields', 'catalog.createSelection'],
-	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection'],
+	created: ['campaign.createSendId', 'catalog.create', 'catalog.createFields', 'catalog.createSelection', 'user.createAlias'],
+	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'user.delete'],
+	identified: ['user.identify'],
+	merged: ['user.merge'],
+	removed: ['user.removeExternalId'],
+	renamed: ['user.renameExternalId'],
+	exported: ['user.exportSegment', 'user.exportControlGroup'],
+	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 
@@ -207,7 +213,8 @@ it('is known of every operation what it does', () => {
 	const detail = Object.entries(DEEDS).flatMap(([verb, names]) => names.map((name) => [name, verb]));
 
 	expect(found.filter(([, verb]) => verb !== 'fetched').sort()).toEqual(detail.sort());
-	expect(operations.filter(([, { method }]) => method === 'GET').map(([name]) => name)).toEqual(
+	// Profiles are looked up by POST.
+	expect(operations.filter(([name, { method }]) => method === 'GET' || name === 'user.get').map(([name]) => name)).toEqual(
 		found.filter(([, verb]) => verb === 'fetched').map(([name]) => name),
 	);
 });

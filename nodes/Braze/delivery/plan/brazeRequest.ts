@@ -12,12 +12,14 @@ export function toBrazeRequest(
 ): BrazeRequest {
 	const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
 	const named = combine && members.length > 0 ? combine.body(members) : undefined;
-	const hasBody = endpoint.method === 'POST' || (endpoint.method !== 'GET' && (envelope.body ?? named) !== undefined);
+	const isGet = endpoint.method === 'GET';
+	const query = isGet ? { ...envelope.query, ...named } : envelope.query;
+	const hasBody = endpoint.method === 'POST' || (!isGet && (envelope.body ?? named) !== undefined);
 	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(envelope.path?.[name] ?? ''));
 	return {
 		method: endpoint.method,
 		path,
-		...(envelope.query && { query: envelope.query }),
+		...((envelope.query ?? (isGet && named)) && { query: query as IDataObject }),
 		...(hasBody && { body: { ...envelope.body, ...named } as IDataObject }),
 	};
 }

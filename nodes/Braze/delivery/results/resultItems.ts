@@ -59,7 +59,7 @@ class Results {
 
 function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
 	const goesOut = fromMemory ? timing : entry?.envelope.timing;
-	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...counted(own) }));
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
 }
 
 /** What comes last in the output. */
@@ -77,8 +77,9 @@ function inReadingOrder(json: IDataObject): IDataObject {
 	return ordered;
 }
 
-/** An unexpected response is shown as it is: a sent request must not end in an error. */
+/** A dry run has no response to read. An unexpected response is shown as it is: a sent request must not end in an error. */
 function shown(entry: Entry | undefined, answer: IDataObject): IDataObject[] {
+	if (answer.dry_run === true) return [answer];
 	try {
 		return entry?.output?.(answer) ?? [answer];
 	} catch {

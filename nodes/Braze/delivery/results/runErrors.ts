@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
 
-import type { Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
+import type { Safety } from '../entry';
 import type { RequestOutcome } from '../outcome';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
 import { isCalledDirectly, isTool } from '../../toolMode';
@@ -14,9 +14,6 @@ const MAX_IDS_IN_TEXT = 100;
 /** n8n replaces a whole message in which it finds one of these, even inside a word. */
 const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
-
-/** What a retry does not repeat. Repeating the rest is safe. */
-const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated', 'created']);
 
 /**
  * The error of a run that cannot send what is left of its items. `rejected` lists all items to fix; what an earlier
@@ -40,14 +37,16 @@ export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejec
 /**
  * The error of a run that stops after a request failed. It lists the schedules created so far: no Braze endpoint
  * does, so without the list nobody could cancel them.
+ *
+ * @param safety whether a retry must not repeat what was sent
  */
-export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[]): NodeApiError | undefined {
+export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[], safety: Safety): NodeApiError | undefined {
 	const first = firstFailureOf(delivered);
 	if (!first) return undefined;
 	const { failure, item } = first;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
-	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(verb) && !isTool(ctx) ? 'Retrying this execution handles only the remaining items.' : '';
+	const again = counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx) ? 'Retrying this execution handles only the remaining items.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 
 import type { BrazeRequest } from '../../transport/connection';
 import { unexpectedFailure } from '../../transport/failure';
+import { withErrors } from '../../transport/namedErrors';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
@@ -140,7 +141,7 @@ class Sender {
 			const attempted = this.sending.paging
 				? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
 				: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
-			return attempted.kind === 'accepted' ? { kind: 'sent', answer: attempted.body } : attempted;
+			return attempted.kind === 'accepted' ? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) } : attempted;
 		} catch (error) {
 			// A bug in this node must not lose the outcomes of the other requests.
 			return { kind: 'unknown', failure: unexpectedFailure(error) };

@@ -55,18 +55,34 @@ export const requestOptionFields: INodeProperties[] = [
 	},
 ];
 
+const dryRunOption: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether to show the exact requests in the output instead of sending them',
+};
+
+/** The most that a run may do to people, for operations that cannot be undone. */
+const peopleLimitOption: INodeProperties = {
+	displayName: 'Recipient Limit',
+	name: 'recipientLimit',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 1 },
+	default: 1000,
+	description: 'The most people that one run may name. A run that names more stops before anything is sent.',
+};
+
+/** Options of operations that change people and send no messages. */
+export const changeOptionFields: INodeProperties[] = [...requestOptionFields, dryRunOption, peopleLimitOption];
+
 /** Options of every operation that sends messages. */
 export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
 	deduplicateByOption,
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description: 'Whether to show the exact requests in the output instead of sending them',
-	},
+	dryRunOption,
 	{
 		displayName: 'Recipient Limit',
 		name: 'recipientLimit',
@@ -112,6 +128,18 @@ const combineItems: INodeProperties = {
 export function combineItemsField(byDefault: boolean, consequence: string): INodeProperties {
 	return { ...combineItems, default: byDefault, description: `${combineItems.description}. ${consequence}` };
 }
+
+const combineRequests: INodeProperties = {
+	...combineItems,
+	default: true,
+	description: 'Whether up to 50 items share a request',
+};
+
+/** Options of operations that change people, of which up to 50 go into a request. */
+export const batchOptionFields: INodeProperties[] = [...changeOptionFields, combineRequests];
+
+/** Options of look-ups of which up to 50 go into a request. */
+export const batchReadOptionFields: INodeProperties[] = [...requestOptionFields, combineRequests];
 
 /** What an option is when the user did not add it: the same that the editor shows. */
 const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.name === name)?.default;

@@ -5,17 +5,17 @@ import { isObject } from '../../schemas/json';
 
 /**
  * An AI agent may choose the named recipients, the content and the time of a message. Only the person who builds the
- * workflow decides whether everyone, an audience or a segment is reached, confirms deletions, and sets the safety
- * options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must not
- * contain an expression that the model or the input can influence.
+ * workflow decides whether everyone, an audience or a segment is reached, confirms what cannot be undone, and sets the
+ * safety options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must
+ * not contain an expression that the model or the input can influence.
  */
-const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'confirmDelete', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
-/** Operations with one of these parameters can do more than a model may decide. */
-const DECIDING = new Set(['sendTo', 'confirmDelete']);
+/** Confirmations of operations that cannot be undone: nothing is sent until they are on. */
+const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
 /** Options that decide who is reached, how often, and whether at all. */
-const SAFETY = ['deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
+const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
@@ -23,18 +23,30 @@ const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * Refuses a tool that leaves the target or a safety option to the model.
+ * Refuses a tool whose builder left the target, or a safety option, to the model.
  *
  * @param saved the parameters as the workflow holds them
  * @param fields the parameters of the operation
  * @throws {InputError} naming the first such parameter
  */
 export function refuseModelChoices(saved: INodeParameters, fields: readonly INodeProperties[]): void {
-	if (!fields.some(({ name }) => DECIDING.has(name))) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
-	for (const name of TARGET) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
+	const targets = targetsOf(fields, options.allowAgentChoice === true);
+	if (targets.length === 0) return;
+	for (const name of targets) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
 	const known = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
 	for (const name of SAFETY) if (!isFixed(options[name])) refuse(labelOf(known, name));
+}
+
+/** The parameters that a model must not choose; none where an operation reaches only those that the item names. */
+function targetsOf(fields: readonly INodeProperties[], agentMayChoose: boolean): readonly string[] {
+	const names = fields.map(({ name }) => name);
+	const confirmed = names.filter((name) => CONFIRMATIONS.includes(name));
+	if (confirmed.length > 0) {
+		const people = fields.filter(({ name, type }) => name !== 'options' && type !== 'notice').map(({ name }) => name);
+		return ['resource', 'operation', ...(agentMayChoose ? confirmed : people)];
+	}
+	return names.includes('sendTo') ? TARGET : [];
 }
 
 function refuse(field: string): never {

@@ -1,0 +1,19 @@
+import type { Combine, Member } from '../../delivery/entry';
+
+/** How many users Braze takes in one request of its user endpoints. */
+export const MAX_USERS = 50;
+
+/**
+ * How members go into a request that is one list of them.
+ *
+ * @param list the key of the body
+ * @param key what tells apart those that must not share a request
+ */
+export function listOf(list: string, key: (member: Member) => unknown): Combine & { byDefault: true } {
+	return {
+		limit: MAX_USERS,
+		byDefault: true,
+		key: (member) => JSON.stringify(key(member)),
+		body: (members) => ({ [list]: members }),
+	};
+}
