@@ -6,6 +6,7 @@ export type Verb =
 	| 'cancelled'
 	| 'duplicated'
 	| 'created'
+	| 'blocked'
 	| 'deleted'
 	| 'identified'
 	| 'merged'
