@@ -80,6 +80,7 @@ async function update() {
 		const open = openRequests();
 		draw('requests', log.total, requests, (request) => requestRow(request, open.has(request.id)),
 			() => empty('No request yet', 'Every call is listed here as it was received, with the answer.'));
+		await drawPeople();
 		drawFaults(state.faults);
 		byId('offline').hidden = true;
 		tick();
