@@ -180,7 +180,11 @@ const USER: Record<string, Example> = {
 		before: renamedUser,
 	},
 	removeExternalId: {
-		parameters: { externalUserId: '={{ $json.old }}', confirmRemove: true },
+		parameters: {
+			externalUserId: '={{ $json.old }}',
+			confirmRemove: true,
+			options: { allowAgentChoice: true },
+		},
 		before: renamedUser,
 	},
 	exportSegment: { parameters: { segmentId: byId('={{ $json.id }}') }, before: freshSegment },
