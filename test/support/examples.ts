@@ -5,6 +5,7 @@ import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../sandbox/see
 import { CAFES } from '../../sandbox/seeds/catalogs';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { PRO_PLAN_ID } from '../../sandbox/seeds/segments';
+import { NEWSLETTER_ID } from '../../sandbox/seeds/subscriptionGroups';
 import { NAMES } from '../../nodes/Braze/resources/user/exportFields';
 import type { Bench } from './bench';
 import { assigned } from './assignments';
@@ -229,17 +230,32 @@ const USER: Record<string, Example> = {
 	},
 	renameExternalId: {
 		parameters: { externalUserId: '={{ $json.id }}', newExternalUserId: '={{ $json.id }}-2' },
-		variants: [{ externalUserId: 'nobody' }],
 		before: renamedUser,
 	},
 	removeExternalId: {
-		parameters: { externalUserId: '={{ $json.old }}', confirmRemove: true },
-		variants: [{ externalUserId: 'nobody' }],
+		parameters: {
+			externalUserId: '={{ $json.old }}',
+			confirmRemove: true,
+			options: { allowAgentChoice: true },
+		},
 		before: renamedUser,
 	},
 	exportSegment: { parameters: { segmentId: byId('={{ $json.id }}') }, before: freshSegment },
 	exportControlGroup: { parameters: {} },
 	cancelSegmentExport: { parameters: SEGMENT },
+};
+
+const ADDRESS = { email: 'ada@example.com' };
+const AUGUST = { startDate: '2026-08-01', endDate: '2026-08-31' };
+
+/** Ada, who gets the newsletter, and somebody without an external ID and a phone. */
+const subscriber = async (bench: Bench) => {
+	const [ada] = bench.sandbox.state.users;
+	const subscription_groups = { [NEWSLETTER_ID]: 'subscribed' };
+	Object.assign(ada, { phone: '+14155550100', subscription_groups });
+	const lead = bench.sandbox.state.users.find(({ email }) => email === 'lead-1@example.com');
+	Object.assign(lead ?? {}, { subscription_groups });
+	return await Promise.resolve([{}]);
 };
 
 /** Every operation of the node, by resource and operation. */
@@ -319,6 +335,39 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		getAnalytics: { parameters: SEGMENT },
 	},
 	user: USER,
+	subscriptionGroup: {
+		setStatus: {
+			parameters: { ...ADA, subscriptionGroupIds: [NEWSLETTER_ID] },
+			variants: [
+				{ identifyBy: 'email', email: 'a@example.com' },
+				{ identifyBy: 'phone', phone: '+14155550100' },
+			],
+		},
+		getStatus: {
+			parameters: { ...ADA, subscriptionGroupId: NEWSLETTER_ID },
+			variants: [
+				{ identifyBy: 'email', email: 'a@example.com' },
+				{ identifyBy: 'phone', phone: '+14155550100' },
+			],
+		},
+		getUserGroups: {
+			parameters: ADA,
+			variants: [{ identifyBy: 'email', email: 'lead-1@example.com' }],
+			before: subscriber,
+		},
+	},
+	email: {
+		setStatus: { parameters: ADDRESS },
+		getUnsubscribes: { parameters: AUGUST },
+		getHardBounces: { parameters: AUGUST },
+		removeFromBounceList: { parameters: ADDRESS },
+		removeFromSpamList: { parameters: ADDRESS },
+		addToBlocklist: { parameters: ADDRESS },
+	},
+	sms: {
+		getInvalidNumbers: { parameters: AUGUST },
+		removeInvalidNumbers: { parameters: { phone: '+14155550190' } },
+	},
 };
 
 /** The examples as a table: resource, operation, example. */

@@ -4,11 +4,14 @@ import { canvas } from './canvas';
 import { catalog } from './catalog';
 import { customAttribute } from './customAttribute';
 import { customEvent } from './customEvent';
+import { email } from './email';
 import { kpi } from './kpi';
 import { message } from './message';
 import { purchase } from './purchase';
 import { segment } from './segment';
 import { session } from './session';
+import { sms } from './sms';
+import { subscriptionGroup } from './subscriptionGroup';
 import { user } from './user';
 
 /** Everything the node can do, by name. */
@@ -18,11 +21,14 @@ export const resources: readonly Resource[] = [
 	catalog,
 	customAttribute,
 	customEvent,
+	email,
 	kpi,
 	message,
 	purchase,
 	segment,
 	session,
+	sms,
+	subscriptionGroup,
 	user,
 ];
 

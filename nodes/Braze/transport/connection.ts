@@ -89,6 +89,8 @@ async function exchange(
 		method,
 		url: `${host}${path}`,
 		qs: query,
+		// Braze reads lists as name[]=a&name[]=b.
+		arrayFormat: 'brackets',
 		body,
 		json: true,
 		timeout: timeoutMs,

@@ -8,6 +8,7 @@ export type Verb =
 	| 'created'
 	| 'updated'
 	| 'saved'
+	| 'blocked'
 	| 'deleted'
 	| 'identified'
 	| 'merged'

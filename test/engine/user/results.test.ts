@@ -142,26 +142,25 @@ describe('Rename External ID', () => {
 			{ from: 'nobody', to: 'c-2' },
 			{ from: 'user-003', to: 'user-004' },
 		];
-		const result = await bench.run(rename, { items });
+		const result = await bench.run(rename, { items, settings: { onError: 'continueErrorOutput' } });
 
 		expect(bench.wire).toHaveLength(1);
-		expect(jsons(result)).toEqual([
-			{ renamed: true, current_external_id: 'user-001', new_external_id: 'c-1', message: 'success' },
-			expect.objectContaining({ renamed: false, errors: [{ index: 1, message: 'current_external_id was not found' }] }),
-			expect.objectContaining({ renamed: false, errors: [{ index: 2, message: 'new_external_id is already in use' }] }),
+		expect(jsons(result)).toEqual([{ renamed: true, current_external_id: 'user-001', new_external_id: 'c-1', message: 'success' }]);
+		expect(itemErrors(result).map(({ message, reason, outcome }) => [message, reason, outcome])).toEqual([
+			['Braze refused this item', 'current_external_id was not found', 'refused'],
+			['Braze refused this item', 'new_external_id is already in use', 'refused'],
 		]);
+		expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 		expect(ids()).toContain('c-1');
 	});
 
 	it('leaves an old ID that Remove External ID takes away', async () => {
 		await bench.run(rename, { items: [{ from: 'user-001', to: 'c-1' }] });
 		const remove = { operation: 'removeExternalId', confirmRemove: true, externalUserId: '={{ $json.id }}' };
-		const result = await bench.run(remove, { items: [{ id: 'user-001' }, { id: 'c-1' }] });
+		const result = await bench.run(remove, { items: [{ id: 'c-1' }, { id: 'user-001' }], settings: { onError: 'continueErrorOutput' } });
 
-		expect(jsons(result)).toEqual([
-			{ removed: true, external_id: 'user-001', message: 'success' },
-			expect.objectContaining({ removed: false, errors: [{ index: 1, message: 'external_id is not deprecated' }] }),
-		]);
+		expect(jsons(result)).toEqual([{ removed: true, external_id: 'user-001', message: 'success' }]);
+		expect(itemErrors(result)).toMatchObject([{ message: 'Braze refused this item', reason: 'external_id is not deprecated' }]);
 		expect(bench.sandbox.state.users[0].deprecated_external_ids).toEqual([]);
 	});
 });

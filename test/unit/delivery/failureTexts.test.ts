@@ -193,14 +193,15 @@ it('ends every sentence once', () => {
 /** What the operations do that are no look-ups. */
 const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias', 'email.setStatus', 'subscriptionGroup.setStatus'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule', 'user.cancelSegmentExport'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
 	created: ['campaign.createSendId', 'catalog.create', 'catalog.createFields', 'catalog.createSelection', 'user.createAlias'],
 	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'user.delete'],
 	identified: ['user.identify'],
 	merged: ['user.merge'],
-	removed: ['user.removeExternalId'],
+	removed: ['user.removeExternalId', 'email.removeFromBounceList', 'email.removeFromSpamList', 'sms.removeInvalidNumbers'],
+	blocked: ['email.addToBlocklist'],
 	renamed: ['user.renameExternalId'],
 	exported: ['user.exportSegment', 'user.exportControlGroup'],
 	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase'],

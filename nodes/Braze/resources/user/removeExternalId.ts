@@ -6,7 +6,7 @@ import { allowAgentOption, confirmation } from '../../fields/target/confirmation
 import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
-import { MAX_USERS } from './kind';
+import { MAX_USERS, readRefusal } from './kind';
 
 const confirm = confirmation({
 	label: 'Remove',
@@ -35,6 +35,7 @@ export const removeExternalId: Operation = {
 		permission: 'users.external_ids.remove',
 		verb: 'removed',
 		namedErrors: 'removal_errors',
+		refusalHint: 'The ID has to be one that was renamed before',
 	},
 	// A repetition is refused, since the first try took the ID away.
 	safety: 'creates',
@@ -43,6 +44,7 @@ export const removeExternalId: Operation = {
 		byDefault: true,
 		key: ({ external_id: id }) => String(id),
 		body: (members) => ({ external_ids: members.map(({ external_id: id }) => id) }),
+		refusal: readRefusal,
 	},
 	entry(item) {
 		confirm.check(item);
@@ -50,7 +52,7 @@ export const removeExternalId: Operation = {
 		return {
 			envelope: { subject: 'removeExternalId' },
 			members: [{ external_id: id }],
-			output: ({ message, errors }) => [{ removed: errors === undefined, external_id: id, ...(errors && { errors }), message } as IDataObject],
+			output: ({ message, errors }) => [{ removed: true, external_id: id, ...(errors && { errors }), message } as IDataObject],
 			uncounted: true,
 		};
 	},

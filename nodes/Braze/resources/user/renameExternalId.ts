@@ -6,7 +6,7 @@ import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
-import { listOf } from './kind';
+import { listOf, readRefusal } from './kind';
 
 const LABEL = 'New External User ID';
 
@@ -36,10 +36,11 @@ export const renameExternalId: Operation = {
 		permission: 'users.external_ids.rename',
 		verb: 'renamed',
 		namedErrors: 'rename_errors',
+		refusalHint: 'The current ID has to be in use, and the new ID must not have been used before',
 	},
 	// A repetition is refused, since the first try took the current ID away.
 	safety: 'creates',
-	combine: listOf('external_id_renames', ({ current_external_id: id }) => id),
+	combine: { ...listOf('external_id_renames', ({ current_external_id: id }) => id), refusal: readRefusal },
 	entry(item) {
 		const rename = {
 			current_external_id: readIdentifier('External User ID', item.get('externalUserId')),
@@ -51,7 +52,7 @@ export const renameExternalId: Operation = {
 		return {
 			envelope: { subject: 'renameExternalId' },
 			members: [rename],
-			output: ({ message, errors }) => [{ renamed: errors === undefined, ...rename, ...(errors && { errors }), message } as IDataObject],
+			output: ({ message, errors }) => [{ renamed: true, ...rename, ...(errors && { errors }), message } as IDataObject],
 			uncounted: true,
 		};
 	},

@@ -29,7 +29,7 @@ export const updateAlias: Operation = {
 	fields: [...aliasFields, newNameField, optionsField(batchOptionFields)],
 	endpoint: { method: 'POST', path: '/users/alias/update', permission: 'users.alias.update', verb: 'changed' },
 	safety: 'idempotent',
-	// Braze keeps no order within a request: what changes one label may depend on what was changed before.
+	// Braze keeps no order within a request, so two changes of one alias go out one after the other.
 	combine: listOf('alias_updates', ({ alias_label: label, old_alias_name: name }) => [label, name]),
 	entry(item) {
 		const { alias_name: oldName, alias_label: label } = readAlias(item);
