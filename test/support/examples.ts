@@ -16,6 +16,8 @@ export interface Example {
 	readonly variants?: INodeParameters[];
 	/** What has to be there first; gives the input items. */
 	readonly before?: (bench: Bench) => Promise<IDataObject[]>;
+	/** The fields that every output has, where the workspace names the others itself: the schema lists no more. */
+	readonly fixed?: string[];
 	/** A status of the answer, or a fault, that gives other fields. */
 	readonly faults?: Array<Parameters<Bench['sandbox']['faults']['add']>[0]>;
 }
@@ -110,6 +112,16 @@ const withSelection = async (bench: Bench) => {
 	return await Promise.resolve([{ name }]);
 };
 
+const MAPPED = { specifyItemValues: 'autoMap' };
+const ALONE = { options: { combineItems: false } };
+const newItem = async () => await Promise.resolve([{ id: `new-${++made}`, Name: 'New' }]);
+
+const withItem = async (bench: Bench) => {
+	const id = `old-${++made}`;
+	bench.sandbox.state.catalogs[0].items.push({ id });
+	return await Promise.resolve([{ id }]);
+};
+
 /** Every operation of the node, by resource and operation. */
 export const EXAMPLES: Record<string, Record<string, Example>> = {
 	canvas: {
@@ -141,6 +153,14 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		deleteField: { parameters: { ...CATALOG, fieldName: '={{ $json.name }}' }, before: withField },
 		createSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: newNames },
 		deleteSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: withSelection },
+	},
+	catalogItem: {
+		createOrUpdate: { parameters: { ...CATALOG, ...MAPPED }, before: newItem, variants: [ALONE] },
+		create: { parameters: { ...CATALOG, ...MAPPED }, before: newItem, variants: [ALONE] },
+		update: { parameters: { ...CATALOG, itemId: 'cafe-1', specifyItemValues: 'json', itemValuesJson: '{ "Rating": 5 }' }, variants: [ALONE] },
+		delete: { parameters: { ...CATALOG, itemId: '={{ $json.id }}' }, before: withItem, variants: [ALONE] },
+		get: { parameters: { ...CATALOG, itemId: 'cafe-1' }, fixed: ['id'] },
+		getMany: { parameters: CATALOG, fixed: ['id'] },
 	},
 	message: {
 		schedule: {

@@ -22,12 +22,15 @@ function row({ name: resource }: Resource, { name, endpoint, combine, paging, sa
 		`${resource}: ${name}`,
 		`\`${method} ${path}\`${paging ? `, ${paging.size} a page` : ''}`,
 		`\`${permission}\``,
-		sharing(combine),
+		sharing(combine, resource),
 		safety === 'idempotent' ? 'yes' : 'no',
 	];
 }
 
-function sharing(combine: Operation['combine']): string {
+/** What members are called in the table; people where a resource has no other word. */
+const MEMBERS: Record<string, string> = { 'Catalog Item': 'items' };
+
+function sharing(combine: Operation['combine'], resource: string): string {
 	if (!combine) return '';
-	return `up to ${combine.limit} people, ${combine.byDefault ? 'by default' : 'on demand'}`;
+	return `up to ${combine.limit} ${MEMBERS[resource] ?? 'people'}, ${combine.byDefault ? 'by default' : 'on demand'}`;
 }

@@ -196,8 +196,10 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
-	created: ['campaign.createSendId', 'catalog.create', 'catalog.createFields', 'catalog.createSelection'],
-	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection'],
+	created: ['campaign.createSendId', 'catalog.create', 'catalog.createFields', 'catalog.createSelection', 'catalogItem.create'],
+	saved: ['catalogItem.createOrUpdate'],
+	updated: ['catalogItem.update'],
+	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 
