@@ -4,6 +4,7 @@ import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../sandbox/see
 import { CAFES } from '../../sandbox/seeds/catalogs';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { PRO_PLAN_ID } from '../../sandbox/seeds/segments';
+import { FOOTER_ID, WELCOME_TEMPLATE_ID } from '../../sandbox/seeds/templates';
 import type { Bench } from './bench';
 import { byId, byName } from './kinds';
 import { PUSH, rows } from './messages';
@@ -112,6 +113,8 @@ const withSelection = async (bench: Bench) => {
 	return await Promise.resolve([{ name }]);
 };
 
+const BLOCK = { contentBlockId: byId(FOOTER_ID) };
+const TEMPLATE = { templateId: byId(WELCOME_TEMPLATE_ID) };
 const MAPPED = { specifyItemValues: 'autoMap' };
 const ALONE = { options: { combineItems: false } };
 const newItem = async () => await Promise.resolve([{ id: `new-${++made}`, Name: 'New' }]);
@@ -161,6 +164,18 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		delete: { parameters: { ...CATALOG, itemId: '={{ $json.id }}' }, before: withItem, variants: [ALONE] },
 		get: { parameters: { ...CATALOG, itemId: 'cafe-1' }, fixed: ['id'] },
 		getMany: { parameters: CATALOG, fixed: ['id'] },
+	},
+	contentBlock: {
+		getMany: { parameters: {} },
+		get: { parameters: BLOCK, variants: [{ options: { includeInclusionData: true } }] },
+		create: { parameters: { name: '={{ $json.name }}', content: '<p>Hi</p>' }, before: newNames },
+		update: { parameters: { ...BLOCK, updateFields: { content: '<p>Hi</p>' } } },
+	},
+	emailTemplate: {
+		getMany: { parameters: {} },
+		get: { parameters: TEMPLATE },
+		create: { parameters: { name: 'Sale', subject: 'Sale', htmlBody: '<p>Hi</p>' } },
+		update: { parameters: { ...TEMPLATE, updateFields: { subject: 'Hi' } } },
 	},
 	message: {
 		schedule: {
