@@ -115,9 +115,9 @@ const withSelection = async (bench: Bench) => {
 
 const BLOCK = { contentBlockId: byId(FOOTER_ID) };
 const TEMPLATE = { templateId: byId(WELCOME_TEMPLATE_ID) };
-const MAPPED = { specifyItemValues: 'autoMap' };
+const VALUES = { itemId: '={{ $json.id }}', specifyItemValues: 'json', itemValuesJson: '{ "Name": "New" }' };
 const ALONE = { options: { combineItems: false } };
-const newItem = async () => await Promise.resolve([{ id: `new-${++made}`, Name: 'New' }]);
+const newItem = async () => await Promise.resolve([{ id: `new-${++made}` }]);
 
 const withItem = async (bench: Bench) => {
 	const id = `old-${++made}`;
@@ -158,8 +158,8 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		deleteSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: withSelection },
 	},
 	catalogItem: {
-		createOrUpdate: { parameters: { ...CATALOG, ...MAPPED }, before: newItem, variants: [ALONE] },
-		create: { parameters: { ...CATALOG, ...MAPPED }, before: newItem, variants: [ALONE] },
+		createOrUpdate: { parameters: { ...CATALOG, ...VALUES }, before: newItem, variants: [ALONE] },
+		create: { parameters: { ...CATALOG, ...VALUES }, before: newItem, variants: [ALONE] },
 		update: { parameters: { ...CATALOG, itemId: 'cafe-1', specifyItemValues: 'json', itemValuesJson: '{ "Rating": 5 }' }, variants: [ALONE] },
 		delete: { parameters: { ...CATALOG, itemId: '={{ $json.id }}' }, before: withItem, variants: [ALONE] },
 		get: { parameters: { ...CATALOG, itemId: 'cafe-1' }, fixed: ['id'] },

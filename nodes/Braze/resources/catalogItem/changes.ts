@@ -20,7 +20,7 @@ export const createOrUpdate = changeOf({
 	name: 'Create or Update',
 	value: 'createOrUpdate',
 	action: 'Create or replace item in catalog',
-	description: 'Create a new item, or update the current one if it already exists (upsert); fields that are not sent lose their value',
+	description: 'Create or replace an item; fields that are not sent lose their value',
 	endpoint: { method: 'PUT', verb: 'saved' },
 	permissions: { bulk: 'catalogs.replace_items', single: 'catalogs.replace_item' },
 	safety: 'idempotent',
