@@ -7,6 +7,7 @@ import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { PRO_PLAN_ID } from '../../sandbox/seeds/segments';
 import { NEWSLETTER_ID } from '../../sandbox/seeds/subscriptionGroups';
 import { NAMES } from '../../nodes/Braze/resources/user/exportFields';
+import { FOOTER_ID, WELCOME_TEMPLATE_ID } from '../../sandbox/seeds/templates';
 import type { Bench } from './bench';
 import { assigned } from './assignments';
 import { byId, byName } from './kinds';
@@ -20,6 +21,8 @@ export interface Example {
 	readonly variants?: INodeParameters[];
 	/** What has to be there first; gives the input items. */
 	readonly before?: (bench: Bench) => Promise<IDataObject[]>;
+	/** The fields that every output has, where the workspace names the others itself: the schema lists no more. */
+	readonly fixed?: string[];
 	/** A status of the answer, or a fault, that gives other fields. */
 	readonly faults?: Array<Parameters<Bench['sandbox']['faults']['add']>[0]>;
 	/** Set where these parameters may be repeated, though others of the operation may not. */
@@ -258,6 +261,18 @@ const subscriber = async (bench: Bench) => {
 	return await Promise.resolve([{}]);
 };
 
+const BLOCK = { contentBlockId: byId(FOOTER_ID) };
+const TEMPLATE = { templateId: byId(WELCOME_TEMPLATE_ID) };
+const VALUES = { itemId: '={{ $json.id }}', specifyItemValues: 'json', itemValuesJson: '{ "Name": "New" }' };
+const ALONE = { options: { combineItems: false } };
+const newItem = async () => await Promise.resolve([{ id: `new-${++made}` }]);
+
+const withItem = async (bench: Bench) => {
+	const id = `old-${++made}`;
+	bench.sandbox.state.catalogs[0].items.push({ id });
+	return await Promise.resolve([{ id }]);
+};
+
 /** Every operation of the node, by resource and operation. */
 export const EXAMPLES: Record<string, Record<string, Example>> = {
 	canvas: {
@@ -289,6 +304,26 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		deleteField: { parameters: { ...CATALOG, fieldName: '={{ $json.name }}' }, before: withField },
 		createSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: newNames },
 		deleteSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: withSelection },
+	},
+	catalogItem: {
+		createOrUpdate: { parameters: { ...CATALOG, ...VALUES }, before: newItem, variants: [ALONE] },
+		create: { parameters: { ...CATALOG, ...VALUES }, before: newItem, variants: [ALONE] },
+		update: { parameters: { ...CATALOG, itemId: 'cafe-1', specifyItemValues: 'json', itemValuesJson: '{ "Rating": 5 }' }, variants: [ALONE] },
+		delete: { parameters: { ...CATALOG, itemId: '={{ $json.id }}' }, before: withItem, variants: [ALONE] },
+		get: { parameters: { ...CATALOG, itemId: 'cafe-1' }, fixed: ['id'] },
+		getMany: { parameters: CATALOG, fixed: ['id'] },
+	},
+	contentBlock: {
+		getMany: { parameters: {} },
+		get: { parameters: BLOCK, variants: [{ options: { includeInclusionData: true } }] },
+		create: { parameters: { name: '={{ $json.name }}', content: '<p>Hi</p>' }, before: newNames },
+		update: { parameters: { ...BLOCK, updateFields: { content: '<p>Hi</p>' } } },
+	},
+	emailTemplate: {
+		getMany: { parameters: {} },
+		get: { parameters: TEMPLATE },
+		create: { parameters: { name: 'Sale', subject: 'Sale', htmlBody: '<p>Hi</p>' } },
+		update: { parameters: { ...TEMPLATE, updateFields: { subject: 'Hi' } } },
 	},
 	message: {
 		schedule: {

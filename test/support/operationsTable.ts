@@ -22,12 +22,16 @@ function row({ name: resource }: Resource, { name, endpoint, combine, paging, sa
 		`${resource}: ${name}`,
 		`\`${method} ${path}\`${paging ? `, ${paging.size} per page` : ''}`,
 		`\`${permission}\``,
-		sharing(combine),
+		sharing(combine, resource),
 		safety === 'idempotent' ? 'yes' : 'no',
 	];
 }
 
-function sharing(combine: Operation['combine']): string {
+/** What members are called in the table; people where a resource has no other word. */
+const MEMBERS: Record<string, string> = { 'Catalog Item': 'items' };
+
+function sharing(combine: Operation['combine'], resource: string): string {
 	if (!combine) return '';
-	return `up to ${combine.limit} ${combine.lists ? 'objects' : 'people'}, ${combine.byDefault ? 'by default' : 'optional'}`;
+	const members = combine.lists ? 'objects' : (MEMBERS[resource] ?? 'people');
+	return `up to ${combine.limit} ${members}, ${combine.byDefault ? 'by default' : 'optional'}`;
 }

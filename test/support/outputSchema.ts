@@ -45,14 +45,14 @@ function compile(path: string): ValidateFunction | undefined {
 	return validate;
 }
 
-/** The same schema, with nothing allowed beside what it lists. Objects without a list are free: their names differ. */
+/** The same schema, with nothing allowed beside what it lists, unless it says so. Objects without a list are free: their names differ. */
 function closed(schema: JsonSchema): JsonSchema {
 	const { properties, items } = schema as { properties?: Record<string, JsonSchema>; items?: JsonSchema };
 	return {
 		...schema,
 		...(items && { items: closed(items) }),
 		...(properties && {
-			additionalProperties: false,
+			additionalProperties: schema.additionalProperties ?? false,
 			properties: Object.fromEntries(
 				Object.entries(properties).map(([name, inner]) => [name, closed(inner)]),
 			),
@@ -73,6 +73,12 @@ export function schemaOf(samples: unknown[]): JsonSchema {
 		...(objects.length > 0 && propertiesOf(objects)),
 		...(lists.length > 0 && (lists.flat().length > 0 ? { items: schemaOf(lists.flat()) } : {})),
 	};
+}
+
+/** Gives a schema of these fields only, where the workspace names the others itself. */
+export function schemaOfFixed(samples: IDataObject[], fixed: string[]): JsonSchema {
+	const only = (sample: IDataObject) => Object.fromEntries(fixed.map((name) => [name, sample[name]]));
+	return { ...schemaOf(samples.map(only)), additionalProperties: true };
 }
 
 /** IDs as names say nothing about the next answer: such objects stay without a list. */

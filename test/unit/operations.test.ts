@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import type { Operation } from '../../nodes/Braze/operation';
 import { resources } from '../../nodes/Braze/resources';
 import { nodeProperties } from '../../nodes/Braze/resources/properties';
 import { isAskedTo, readText, writeText } from '../support/files';
@@ -34,6 +35,20 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'catalog.deleteField': ['DELETE /catalogs/{catalog_name}/fields/{field_name}', 'catalogs.delete_fields'],
 	'catalog.createSelection': ['POST /catalogs/{catalog_name}/selections', 'catalogs.create_selection'],
 	'catalog.deleteSelection': ['DELETE /catalogs/{catalog_name}/selections/{selection_name}', 'catalogs.delete_selection'],
+	'catalogItem.createOrUpdate': ['PUT /catalogs/{catalog_name}/items', 'catalogs.replace_items'],
+	'catalogItem.create': ['POST /catalogs/{catalog_name}/items', 'catalogs.add_items'],
+	'catalogItem.update': ['PATCH /catalogs/{catalog_name}/items', 'catalogs.update_items'],
+	'catalogItem.delete': ['DELETE /catalogs/{catalog_name}/items', 'catalogs.delete_items'],
+	'catalogItem.get': ['GET /catalogs/{catalog_name}/items/{item_id}', 'catalogs.get_item'],
+	'catalogItem.getMany': ['GET /catalogs/{catalog_name}/items', 'catalogs.get_items'],
+	'contentBlock.getMany': ['GET /content_blocks/list', 'content_blocks.list'],
+	'contentBlock.get': ['GET /content_blocks/info', 'content_blocks.info'],
+	'contentBlock.create': ['POST /content_blocks/create', 'content_blocks.create'],
+	'contentBlock.update': ['POST /content_blocks/update', 'content_blocks.update'],
+	'emailTemplate.getMany': ['GET /templates/email/list', 'templates.email.list'],
+	'emailTemplate.get': ['GET /templates/email/info', 'templates.email.info'],
+	'emailTemplate.create': ['POST /templates/email/create', 'templates.email.create'],
+	'emailTemplate.update': ['POST /templates/email/update', 'templates.email.update'],
 	'message.schedule': ['POST /messages/schedule/create', 'messages.schedule.create'],
 	'message.updateSchedule': ['POST /messages/schedule/update', 'messages.schedule.update'],
 	'message.cancelSchedule': ['POST /messages/schedule/delete', 'messages.schedule.delete'],
@@ -83,6 +98,14 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'user.cancelSegmentExport': ['POST /export/segment/cancel', 'segments.list'],
 };
 
+/** The same of the endpoints for a single item, which are used where 'Combine Items' is off. */
+const DOCUMENTED_ALONE: typeof DOCUMENTED = {
+	'catalogItem.createOrUpdate': ['PUT /catalogs/{catalog_name}/items/{item_id}', 'catalogs.replace_item'],
+	'catalogItem.create': ['POST /catalogs/{catalog_name}/items/{item_id}', 'catalogs.create_item'],
+	'catalogItem.update': ['PATCH /catalogs/{catalog_name}/items/{item_id}', 'catalogs.update_item'],
+	'catalogItem.delete': ['DELETE /catalogs/{catalog_name}/items/{item_id}', 'catalogs.delete_item'],
+};
+
 /** What must not happen twice: these are not repeated after an unclear answer. */
 const CREATING = [
 	'canvas.schedule',
@@ -96,6 +119,10 @@ const CREATING = [
 	'catalog.create',
 	'catalog.createFields',
 	'catalog.createSelection',
+	'catalogItem.create',
+	'catalogItem.update',
+	'contentBlock.create',
+	'emailTemplate.create',
 	'message.schedule',
 	'message.sendNow',
 	'user.upsert',
@@ -115,12 +142,11 @@ const operations = resources.flatMap((resource) =>
 );
 
 it('has method, path and permission of every operation as Braze documents them', () => {
-	const found = operations.map(([name, { endpoint }]) => [
-		name,
-		[`${endpoint.method} ${endpoint.path}`, endpoint.permission],
-	]);
+	const shown = ({ endpoint }: Operation) => [`${endpoint.method} ${endpoint.path}`, endpoint.permission];
+	const alone = operations.flatMap(([name, operation]) => (operation.alone ? [[name, shown(operation.alone)]] : []));
 
-	expect(Object.fromEntries(found)).toEqual(DOCUMENTED);
+	expect(Object.fromEntries(operations.map(([name, operation]) => [name, shown(operation)]))).toEqual(DOCUMENTED);
+	expect(Object.fromEntries(alone)).toEqual(DOCUMENTED_ALONE);
 });
 
 it('repeats only what creates nothing', () => {

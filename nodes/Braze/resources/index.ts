@@ -2,9 +2,12 @@ import type { Operation, Resource } from '../operation';
 import { campaign } from './campaign';
 import { canvas } from './canvas';
 import { catalog } from './catalog';
+import { catalogItem } from './catalogItem';
+import { contentBlock } from './contentBlock';
 import { customAttribute } from './customAttribute';
 import { customEvent } from './customEvent';
 import { email } from './email';
+import { emailTemplate } from './emailTemplate';
 import { kpi } from './kpi';
 import { message } from './message';
 import { purchase } from './purchase';
@@ -19,9 +22,12 @@ export const resources: readonly Resource[] = [
 	campaign,
 	canvas,
 	catalog,
+	catalogItem,
+	contentBlock,
 	customAttribute,
 	customEvent,
 	email,
+	emailTemplate,
 	kpi,
 	message,
 	purchase,

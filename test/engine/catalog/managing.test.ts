@@ -41,7 +41,7 @@ describe('create', () => {
 		['a long name', { name: 'x'.repeat(251) }, "'Name' is longer than 250 bytes"],
 		['no description', { description: '={{ "" }}' }, "'Description' must be text, but is an empty text"],
 		['a long description', { description: 'x'.repeat(251) }, "'Description' is longer than 250 characters"],
-		['a field without a name', { catalogFields: rows({ type: 'number' }) }, "'Fields 1: Name' is missing"],
+		['a field without a name', { catalogFields: rows({ type: 'number' }) }, "'Fields 1: Name' is empty"],
 		['a field name with a space', { catalogFields: rows({ name: 'a b' }) }, `'Fields 1: Name' has characters that Braze does not accept: the text "a b"`],
 		['another type', { catalogFields: rows({ name: 'a', type: '={{ "text" }}' }) }, `'Fields 1: Type' is the text "text"`],
 		['a name twice', { catalogFields: rows({ name: 'a' }, { name: 'b' }, { name: 'a' }) }, `'Fields 3' repeats the name "a"`],

@@ -21,6 +21,15 @@ const sortDirection: INodeProperties = {
 	description: 'How to sort the entries by creation date',
 };
 
+/** Only what was edited after a moment. */
+export const editedAfterField: INodeProperties = {
+	displayName: EDITED_LABEL,
+	name: 'editedAfter',
+	type: 'dateTime',
+	default: '',
+	description: "Only return entries edited after this date and time. Without a zone, it is read in the workflow's time zone.",
+};
+
 /** Filters of the lists of Canvases and campaigns. */
 export const editedListFilters: INodeProperties = {
 	displayName: 'Filters',
@@ -29,13 +38,7 @@ export const editedListFilters: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	options: [
-		{
-			displayName: EDITED_LABEL,
-			name: 'editedAfter',
-			type: 'dateTime',
-			default: '',
-			description: "Only return entries edited after this date and time. Without a zone, it is read in the workflow's time zone.",
-		},
+		editedAfterField,
 		{
 			displayName: 'Include Archived',
 			name: 'includeArchived',
@@ -55,13 +58,14 @@ export function readListFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
 	return {
-		...((editedAfter ?? '') !== '' && { 'last_edit.time[gt]': editedText(item, editedAfter) }),
+		...((editedAfter ?? '') !== '' && { 'last_edit.time[gt]': readEditTime(item, EDITED_LABEL, editedAfter) }),
 		...(readBoolean('Include Archived', includeArchived) && { include_archived: true }),
 		...((direction ?? '') !== '' && { sort_direction: checkChoice(sortDirection, direction) as string }),
 	};
 }
 
-function editedText(item: ItemReader, raw: unknown): string {
-	const { clock, floating } = readGivenTime(EDITED_LABEL, raw, item.zone);
+/** Gives the moment of a filter in UTC. Throws an InputError on what is no date. */
+export function readEditTime(item: ItemReader, label: string, raw: unknown): string {
+	const { clock, floating } = readGivenTime(label, raw, item.zone);
 	return utcText(floating ? resolveClock(clock, item.zone).at : clock);
 }

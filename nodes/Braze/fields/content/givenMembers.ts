@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError, missing } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+/** By parameter: the member of the body that it becomes, and how its value is read. */
+export type MemberReaders = Readonly<Record<string, readonly [member: string, read: (value: unknown) => unknown]>>;
+
+const collection: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [],
+};
+
+const sorted = (options: INodeProperties[]) => [...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+/** The optional fields of something that is created. */
+export const additionalFieldsOf = (options: INodeProperties[]): INodeProperties => ({ ...collection, options: sorted(options) });
+
+/** The fields of something that is updated: only those that are added change. */
+export const updateFieldsOf = (options: INodeProperties[]): INodeProperties => ({
+	...collection,
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	options: sorted(options),
+});
+
+/** Tags of something that is created or updated. */
+export const tagNamesField: INodeProperties = {
+	displayName: 'Tags',
+	name: 'tagNames',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+	default: [],
+	placeholder: 'e.g. Lifecycle',
+	description: 'Tags that exist in Braze. They replace those it has.',
+};
+
+/** Reads the fields that were added under 'Additional Fields'. Throws an InputError naming the field. */
+export const readAdditionalFields = (item: ItemReader, readers: MemberReaders): Record<string, unknown> =>
+	readGiven(item.get('additionalFields', {}), readers);
+
+/** Reads the fields that were added under 'Update Fields'. Throws an InputError naming the field, also where there is none. */
+export function readUpdateFields(item: ItemReader, readers: MemberReaders): Record<string, unknown> {
+	const members = readGiven(item.get('updateFields', {}), readers);
+	if (Object.keys(members).length > 0) return members;
+	throw new InputError('Update Fields', 'is empty', 'Add at least one field to change.');
+}
+
+function readGiven(raw: unknown, readers: MemberReaders): Record<string, unknown> {
+	const given = isObject(raw) ? raw : {};
+	const added = Object.entries(readers).filter(([name]) => Object.hasOwn(given, name));
+	return Object.fromEntries(added.map(([name, [member, read]]) => [member, read(given[name])]));
+}
+
+/** Reads text as it is, with the spaces around it. Throws an InputError where there is none. */
+export function readWholeText(label: string, value: unknown): string {
+	const text = readAnyText(label, value);
+	if (text.trim() !== '') return text;
+	throw new InputError(label, 'is empty', 'Fill it in. If it is an expression, it returned empty text.');
+}
+
+/** As {@link readWholeText}, for text that may be empty. An expression that found nothing is still an error. */
+export function readAnyText(label: string, value: unknown): string {
+	if (value === undefined || value === null) throw missing(label);
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Choose one value of it.');
+}
+
+/** As {@link readWholeText}, up to a length in bytes. */
+export function readLimitedText(label: string, value: unknown, maxKilobytes: number): string {
+	const text = readWholeText(label, value);
+	const bytes = Buffer.byteLength(text);
+	if (bytes <= maxKilobytes * 1024) return text;
+	throw new InputError(label, `takes ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most ${maxKilobytes} KB`, 'Shorten it.');
+}
+
+/** Reads tags; an empty list removes those that are there. Throws an InputError. */
+export function readTagNames(value: unknown): string[] {
+	if (value === undefined || value === null) throw missing('Tags');
+	const tags: unknown[] = Array.isArray(value) ? value : value === '' ? [] : [value];
+	return tags.map((tag, index) => readIdentifier(`Tags ${index + 1}`, tag));
+}

@@ -1,0 +1,140 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { checkItemValues } from '../../schemas/catalogItem';
+import { readCatalogName } from '../../schemas/catalogName';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { readJsonObject } from '../../schemas/json';
+import { pairsField, readPairs } from './keyValuePairs';
+
+const LISTED = ['listedFields'];
+
+/** A catalog item that is to be written. */
+export interface ItemValues {
+	readonly id: string;
+	readonly values: Record<string, unknown>;
+}
+
+/** The ID of one catalog item. */
+export const itemIdField: INodeProperties = {
+	displayName: 'Item ID',
+	name: 'itemId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. cafe-1',
+	description: 'The ID of the item in the catalog: letters, digits, hyphens and underscores',
+};
+
+const shownFor = (modes: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { specifyItemValues: modes } }, fields);
+
+/** A catalog item with its values: as rows, as JSON, or from the input item's own fields. */
+export const itemValuesFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Values',
+		name: 'specifyItemValues',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'autoMap',
+				description: 'The fields of the input item are the values, and its ID field is the item ID. The fastest way for many items.',
+			},
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'One row for each value',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'One JSON object',
+			},
+		],
+		default: 'fields',
+		description: 'How to give the values of the item',
+	},
+	...shownFor(['fields', 'json'], [itemIdField]),
+	...shownFor(
+		['fields'],
+		[
+			pairsField({
+				displayName: 'Values',
+				name: 'itemValues',
+				description: 'The values of the item, by the names of the fields in the catalog',
+				noun: 'Property',
+				namePlaceholder: 'e.g. Rating',
+			}),
+		],
+	),
+	...shownFor(
+		['json'],
+		[
+			{
+				displayName: 'Values JSON',
+				name: 'itemValuesJson',
+				type: 'json',
+				default: '{}',
+				placeholder: 'e.g. { "Name": "Porto Nove", "Rating": 4.8 }',
+				description: 'The values of the item. In an update { "$add": ["a"], "$remove": ["b"] } changes a list.',
+			},
+		],
+	),
+	...shownFor(
+		['autoMap'],
+		[
+			{
+				displayName: 'Fields to Send',
+				name: 'listedFields',
+				type: 'string',
+				noDataExpression: true,
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+				default: [],
+				placeholder: 'e.g. Rating',
+				description: 'The fields of the input item to send besides its ID. Empty sends all of them. A field that an item lacks is omitted.',
+			},
+		],
+	),
+];
+
+/** Gives the ID of an item. Throws an InputError on what Braze does not accept. */
+export const readItemId = (item: ItemReader): string => readCatalogName(itemIdField.displayName, item.get(itemIdField.name));
+
+/**
+ * Reads an item by {@link itemValuesFields}.
+ *
+ * @param operators the operators that may stand in place of a value
+ * @throws {InputError} naming the field
+ */
+export function readItemValues(item: ItemReader, operators: readonly string[]): ItemValues {
+	const mode = item.get('specifyItemValues', 'fields');
+	if (mode === 'autoMap') return fromInput(item, operators);
+	if (mode === 'json') return withId(item, 'Values JSON', readJsonObject('Values JSON', item.get('itemValuesJson', '{}')), operators);
+	if (mode === 'fields') return withId(item, 'Values', readPairs('Values', item.get('itemValues', {})), operators);
+	throw new InputError('Specify Values', `is ${describe(mode)}`, 'Choose one from the list.');
+}
+
+/** Values may repeat the ID, as items from Braze do, but not name another one. */
+function withId(item: ItemReader, field: string, { id: own, ...values }: Record<string, unknown>, operators: readonly string[]): ItemValues {
+	const id = readItemId(item);
+	if (own !== undefined && own !== id) {
+		throw new InputError(field, `names another item than 'Item ID': ${describe(own)}`, 'Remove the ID from the values.');
+	}
+	return { id, values: checkItemValues(field, values, operators) };
+}
+
+function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
+	const { id, ...others } = item.json;
+	const listed = item.shared(LISTED, () => listedNames(item));
+	const names = listed.length > 0 ? listed : Object.keys(others);
+	const picked = Object.fromEntries(names.filter((name) => Object.hasOwn(others, name)).map((name) => [name, others[name]]));
+	const values = readJsonObject('Input item', picked);
+	return { id: readCatalogName('Input item: id', id), values: checkItemValues('Input item', values, operators) };
+}
+
+function listedNames(item: ItemReader): string[] {
+	const listed = item.get('listedFields', []);
+	return (Array.isArray(listed) ? listed : [listed]).map((name) => String(name ?? '').trim()).filter((name) => name !== '' && name !== 'id');
+}

@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { editedAfterField, readEditTime } from './listFilters';
+
+const editedBeforeField: INodeProperties = {
+	displayName: 'Edited Before',
+	name: 'editedBefore',
+	type: 'dateTime',
+	default: '',
+	description: "Only what was last edited before this date and time, read in the workflow's time zone unless it names one",
+};
+
+/** Filters of the lists of Content Blocks and email templates. */
+export const modifiedFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [editedAfterField, editedBeforeField],
+};
+
+/** Gives the query of {@link modifiedFilters}. Throws an InputError on what is no date, and on an end before the start. */
+export function readModifiedFilters(item: ItemReader): IDataObject {
+	const raw = item.get('filters', {});
+	const { editedAfter, editedBefore } = isObject(raw) ? raw : {};
+	const after = (editedAfter ?? '') === '' ? undefined : readEditTime(item, editedAfterField.displayName, editedAfter);
+	const before = (editedBefore ?? '') === '' ? undefined : readEditTime(item, editedBeforeField.displayName, editedBefore);
+	if (after !== undefined && before !== undefined && after > before) {
+		throw new InputError(editedBeforeField.displayName, `is earlier than '${editedAfterField.displayName}'`, 'Swap the two.');
+	}
+	return { ...(after !== undefined && { modified_after: after }), ...(before !== undefined && { modified_before: before }) };
+}

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Combine, Safety } from '../../delivery/entry';
+import { combineItemsField, requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { catalogChoice } from '../../fields/resource/catalog';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import type { Endpoint } from '../../transport/endpoint';
+
+/** What happens to a catalog item, with all that such operations do not have in common. */
+export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
+	readonly endpoint: Pick<Endpoint, 'method' | 'verb' | 'repetitionHint'>;
+	/** The permission for several items at once, and that for a single one. */
+	readonly permissions: { readonly bulk: string; readonly single: string };
+	readonly safety: Safety;
+	readonly fields: INodeProperties[];
+	/** Reads the item. Throws an InputError naming the field. */
+	readonly read: (item: ItemReader) => { readonly id: string; readonly values?: Record<string, unknown> };
+	/** Members of the output that Braze does not give. */
+	readonly done?: { readonly deleted: true };
+}
+
+/** Up to 50 items a request; Braze refuses a request that names one twice. */
+const BULK: Combine & { byDefault: boolean } = {
+	limit: 50,
+	byDefault: true,
+	key: ({ id }) => String(id),
+	body: (items) => ({ items }),
+};
+
+const combineField: INodeProperties = {
+	...combineItemsField(true, ''),
+	description:
+		'Whether items share requests of up to 50, which Braze carries out in the background without saying what came of single items. Off, each is a request that is carried out at once, at most 50 a minute.',
+};
+
+const CATALOG = [catalogChoice.parameter];
+
+/**
+ * Changes items of a catalog: in requests for many of them, which are asynchronous, or one by one.
+ * https://www.braze.com/docs/api/endpoints/catalogs
+ */
+export function changeOf({ endpoint, permissions, fields, read, done, ...named }: ItemChange): Operation {
+	const common = {
+		...named,
+		fields: [catalogChoice.field, ...fields, optionsField([combineField, ...requestOptionFields])],
+	};
+	const outcome = (catalog: string, id: string) => ({
+		...(done && { output: (answer: object) => [{ ...done, ...answer }] }),
+		report: { catalog_name: catalog, id },
+	});
+	return {
+		...common,
+		endpoint: { ...endpoint, path: '/catalogs/{catalog_name}/items', permission: permissions.bulk },
+		combine: BULK,
+		entry(item) {
+			const catalog = catalogChoice.read(item);
+			const { id, values } = read(item);
+			const envelope = item.shared(CATALOG, () => ({ path: { catalog_name: catalog }, subject: catalog }));
+			return { envelope, members: [{ id, ...values }], ...outcome(catalog, id) };
+		},
+		alone: {
+			...common,
+			endpoint: { ...endpoint, path: '/catalogs/{catalog_name}/items/{item_id}', permission: permissions.single },
+			entry(item) {
+				const catalog = catalogChoice.read(item);
+				const { id, values } = read(item);
+				const path = { catalog_name: catalog, item_id: id };
+				return { envelope: { path, ...(values && { body: { items: [values] } }), subject: `${catalog}/${id}` }, ...outcome(catalog, id) };
+			},
+		},
+	};
+}

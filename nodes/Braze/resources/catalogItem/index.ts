@@ -1,0 +1,10 @@
+import type { Resource } from '../../operation';
+import { create, createOrUpdate, deleteItem, update } from './changes';
+import { get, getMany } from './get';
+
+/** The items of catalogs. */
+export const catalogItem: Resource = {
+	name: 'Catalog Item',
+	value: 'catalogItem',
+	operations: [createOrUpdate, create, update, deleteItem, get, getMany],
+};

@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { contentBlockChoice } from '../../fields/resource/contentBlock';
+import { readBoolean } from '../../fields/values/boolean';
+import type { Operation } from '../../operation';
+import { isObject } from '../../schemas/json';
+
+const inclusionOption: INodeProperties = {
+	displayName: 'Include Inclusion Data',
+	name: 'includeInclusionData',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to list the messages of campaigns and Canvases that include the block',
+};
+
+/** Gets a Content Block with its content. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/get_see_email_content_blocks_information */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get content and details of content block',
+	description: 'Get one Content Block with its content',
+	fields: [contentBlockChoice.field, optionsField([inclusionOption, ...requestOptionFields])],
+	endpoint: { method: 'GET', path: '/content_blocks/info', permission: 'content_blocks.info' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = contentBlockChoice.read(item);
+		const options = item.get('options', {});
+		const inclusion = readBoolean(inclusionOption.displayName, isObject(options) ? options.includeInclusionData : undefined);
+		return {
+			envelope: { query: { content_block_id: id, ...(inclusion && { include_inclusion_data: true }) }, subject: id },
+			report: { content_block_id: id },
+		};
+	},
+};

@@ -1,0 +1,22 @@
+import type { Resource } from '../../operation';
+import { getManyOf } from '../template/getMany';
+import { get } from './get';
+import { create, update } from './write';
+
+/** Content Blocks: pieces of content that messages include by name. */
+export const contentBlock: Resource = {
+	name: 'Content Block',
+	value: 'contentBlock',
+	operations: [
+		getManyOf({
+			action: 'Get many content blocks with ID and name',
+			description: 'Get the Content Blocks of the workspace',
+			path: '/content_blocks/list',
+			permission: 'content_blocks.list',
+			list: 'content_blocks',
+		}),
+		get,
+		create,
+		update,
+	],
+};

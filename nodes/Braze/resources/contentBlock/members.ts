@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readLimitedText, readTagNames, readWholeText, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
+import { checkChoice } from '../../fields/values/choice';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+
+const MAX_NAME = 99;
+
+const MAX_DESCRIPTION = 249;
+
+const MAX_CONTENT_KB = 50;
+
+/** The name of a Content Block. */
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. summer_banner',
+	description: 'Letters, digits, hyphens and underscores. The name of an active block cannot be changed.',
+};
+
+/** The content of a Content Block. */
+export const contentField: INodeProperties = {
+	displayName: 'Content',
+	name: 'content',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	default: '',
+	placeholder: 'e.g. <p>Hello</p>',
+	description: 'HTML or text, up to 50 KB. Type Liquid as fixed text: in an expression n8n takes double braces for its own.',
+};
+
+const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	description: 'What the block is for, in fewer than 250 characters',
+};
+
+const stateField: INodeProperties = {
+	displayName: 'State',
+	name: 'state',
+	type: 'options',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Draft', value: 'draft' },
+	],
+	default: 'active',
+	description: 'Without a state Braze makes the block active, also in an update. An active block cannot become a draft again.',
+};
+
+/** What a Content Block may have besides name and content. */
+export const optionalFields: INodeProperties[] = [descriptionField, stateField, tagNamesField];
+
+/** How the fields of a Content Block become members of the body. */
+export const READERS = {
+	content: ['content', (value) => readLimitedText(contentField.displayName, value, MAX_CONTENT_KB)],
+	description: ['description', readDescription],
+	name: ['name', readName],
+	state: ['state', (value) => checkChoice(stateField, value)],
+	tagNames: ['tags', readTagNames],
+} satisfies MemberReaders;
+
+function readName(value: unknown): string {
+	const name = readIdentifier(nameField.displayName, value, MAX_NAME);
+	if (/^[A-Za-z0-9_-]+$/.test(name)) return name;
+	throw new InputError(nameField.displayName, `has characters that Braze does not accept: ${describe(name)}`, 'Use only letters, digits, hyphens and underscores.');
+}
+
+function readDescription(value: unknown): string {
+	const text = readWholeText(descriptionField.displayName, value);
+	if (text.length <= MAX_DESCRIPTION) return text;
+	throw new InputError(descriptionField.displayName, `has ${text.length} characters, and Braze accepts at most ${MAX_DESCRIPTION}`, 'Shorten it.');
+}

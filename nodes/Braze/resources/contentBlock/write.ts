@@ -1,0 +1,42 @@
+import { additionalFieldsOf, readAdditionalFields, readUpdateFields, updateFieldsOf } from '../../fields/content/givenMembers';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { contentBlockChoice } from '../../fields/resource/contentBlock';
+import type { Operation } from '../../operation';
+import { contentField, nameField, optionalFields, READERS } from './members';
+
+/** Creates a Content Block. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_create_email_content_block */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create content block with content',
+	description: 'Create a block of content that messages can include',
+	fields: [
+		{ ...nameField, required: true },
+		{ ...contentField, required: true },
+		additionalFieldsOf(optionalFields),
+		optionsField(requestOptionFields),
+	],
+	endpoint: { method: 'POST', path: '/content_blocks/create', permission: 'content_blocks.create', verb: 'created' },
+	safety: 'creates',
+	entry(item) {
+		const name = READERS.name[1](item.get('name'));
+		const body = { name, content: READERS.content[1](item.get('content')), ...readAdditionalFields(item, READERS) };
+		return { envelope: { body, subject: name }, report: { name } };
+	},
+};
+
+/** Updates what was set of a Content Block. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_update_content_block */
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update content and details of content block',
+	description: 'Change a Content Block; fields that are not added stay as they are',
+	fields: [contentBlockChoice.field, updateFieldsOf([contentField, nameField, ...optionalFields]), optionsField(requestOptionFields)],
+	endpoint: { method: 'POST', path: '/content_blocks/update', permission: 'content_blocks.update', verb: 'updated' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = contentBlockChoice.read(item);
+		return { envelope: { body: { content_block_id: id, ...readUpdateFields(item, READERS) }, subject: id }, report: { content_block_id: id } };
+	},
+};

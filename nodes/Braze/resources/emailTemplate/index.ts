@@ -1,0 +1,21 @@
+import type { Resource } from '../../operation';
+import { getManyOf } from '../template/getMany';
+import { create, get, update } from './operations';
+
+/** Email templates: HTML that emails start from. */
+export const emailTemplate: Resource = {
+	name: 'Email Template',
+	value: 'emailTemplate',
+	operations: [
+		getManyOf({
+			action: 'Get many email templates with ID and name',
+			description: 'Get the HTML email templates of the workspace',
+			path: '/templates/email/list',
+			permission: 'templates.email.list',
+			list: 'templates',
+		}),
+		get,
+		create,
+		update,
+	],
+};

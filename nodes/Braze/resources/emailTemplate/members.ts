@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readAnyText, readLimitedText, readTagNames, readWholeText, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
+import { readBoolean } from '../../fields/values/boolean';
+
+const MAX_BODY_KB = 400;
+
+/** The name of an email template. */
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Weekly newsletter',
+	description: 'The name of the template in Braze',
+};
+
+/** The subject line of an email template. */
+export const subjectField: INodeProperties = {
+	displayName: 'Subject',
+	name: 'subject',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Your order is on its way',
+	description: 'The subject line',
+};
+
+/** The body of an email template. */
+export const bodyField: INodeProperties = {
+	displayName: 'HTML Body',
+	name: 'htmlBody',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	default: '',
+	placeholder: 'e.g. <p>Hello</p>',
+	description: 'The content as HTML, up to 400 KB. Type Liquid as fixed text: in an expression n8n takes double braces for its own.',
+};
+
+const inlineCssField: INodeProperties = {
+	displayName: 'Inline CSS',
+	name: 'inlineCss',
+	type: 'boolean',
+	default: true,
+	description: 'Whether Braze writes the CSS into the HTML elements. Otherwise the setting of the workspace counts.',
+};
+
+const plaintextField: INodeProperties = {
+	displayName: 'Plaintext Body',
+	name: 'plaintextBody',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	default: '',
+	description: 'The content for mail programs that show no HTML',
+};
+
+const preheaderField: INodeProperties = {
+	displayName: 'Preheader',
+	name: 'preheader',
+	type: 'string',
+	default: '',
+	description: 'The preview that some mail programs show beside the subject',
+};
+
+/** What an email template may have besides name, subject and body. */
+export const optionalFields: INodeProperties[] = [inlineCssField, plaintextField, preheaderField, tagNamesField];
+
+/** How the fields of an email template become members of the body. */
+export const READERS = {
+	htmlBody: ['body', (value) => readLimitedText(bodyField.displayName, value, MAX_BODY_KB)],
+	inlineCss: ['should_inline_css', (value) => readBoolean(inlineCssField.displayName, value, true)],
+	name: ['template_name', (value) => readWholeText(nameField.displayName, value).trim()],
+	plaintextBody: ['plaintext_body', (value) => readAnyText(plaintextField.displayName, value)],
+	preheader: ['preheader', (value) => readAnyText(preheaderField.displayName, value)],
+	subject: ['subject', (value) => readWholeText(subjectField.displayName, value)],
+	tagNames: ['tags', readTagNames],
+} satisfies MemberReaders;

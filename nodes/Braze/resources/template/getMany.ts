@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { modifiedFilters, readModifiedFilters } from '../../fields/output/modifiedFilters';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
+import type { Operation } from '../../operation';
+
+/** How many entries Braze gives at once unless told otherwise. */
+const PAGE_SIZE = 100;
+
+interface TemplateList extends Pick<Operation, 'action' | 'description'> {
+	readonly path: string;
+	readonly permission: string;
+	/** What the endpoint calls the list. */
+	readonly list: string;
+}
+
+/**
+ * Lists Content Blocks or email templates, one output item each. Braze refuses an offset of 0, so the first page has none.
+ * https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/get_list_email_content_blocks
+ */
+export function getManyOf({ path, permission, list, ...named }: TemplateList): Operation {
+	return {
+		name: 'Get Many',
+		value: 'getMany',
+		...named,
+		fields: [...returnAllFields, modifiedFilters, optionsField(requestOptionFields)],
+		endpoint: { method: 'GET', path, permission },
+		safety: 'idempotent',
+		paging: { list, style: 'offset', size: PAGE_SIZE },
+		entry: (item) => ({
+			envelope: { query: readModifiedFilters(item), limit: readLimit(item), subject: list },
+			output: (answer) => answer[list] as IDataObject[],
+		}),
+	};
+}

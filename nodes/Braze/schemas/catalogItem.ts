@@ -1,0 +1,64 @@
+import { describe } from './describe';
+import { InputError } from './inputError';
+import { isObject, refuseLostNames } from './json';
+
+/** The longest text that Braze keeps as a value. */
+const MAX_TEXT = 5_000;
+
+/** How deep values may be nested. */
+const MAX_DEPTH = 50;
+
+/** What changes an array in place of a new value. Braze knows these in updates only. */
+export const ARRAY_OPERATORS: readonly string[] = ['$add', '$remove'];
+
+/**
+ * Checks the values of a catalog item by the rules that Braze documents: one bad value makes it refuse all items of a
+ * request. Which fields the catalog has, and of which types they are, only Braze knows.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk
+ *
+ * @param operators the operators that may stand in place of a value: {@link ARRAY_OPERATORS} or none
+ * @throws {InputError} naming `field` and the value
+ */
+export function checkItemValues(field: string, values: Record<string, unknown>, operators: readonly string[]): Record<string, unknown> {
+	if (Object.keys(values).length === 0) throw new InputError(field, 'has no values', 'Give at least one value besides the ID.');
+	refuseLostNames(field, values);
+	for (const [name, value] of Object.entries(values)) {
+		if (!/^[A-Za-z0-9_-]{1,250}$/.test(name)) {
+			throw new InputError(field, `names a field that no catalog can have: ${describe(name)}`, 'Field names have letters, digits, hyphens and underscores. Rename it, or do not send it.');
+		}
+		const where = `${field}: ${name}`;
+		const operation = isObject(value) && Object.keys(value).some((key) => ARRAY_OPERATORS.includes(key)) ? value : undefined;
+		if (operation) checkOperation(where, operation, operators);
+		else checkValue(where, value);
+	}
+	return values;
+}
+
+function checkOperation(where: string, operation: Record<string, unknown>, operators: readonly string[]): void {
+	if (operators.length === 0) {
+		throw new InputError(where, `uses ${Object.keys(operation).join(' and ')}, which only work in 'Update'`, 'Send the whole list here.');
+	}
+	for (const [key, list] of Object.entries(operation)) {
+		if (!operators.includes(key)) throw new InputError(where, `has "${key}" beside an operator`, 'Use $add and $remove alone.');
+		if (!Array.isArray(list)) throw new InputError(`${where}.${key}`, `must be a list, but is ${describe(list)}`, `Write it as { "${key}": ["a", "b"] }.`);
+		list.forEach((one, index) => checkValue(`${where}.${key}[${index}]`, one));
+	}
+}
+
+function checkValue(where: string, value: unknown): void {
+	if (typeof value === 'string' && value.length > MAX_TEXT) {
+		throw new InputError(where, `has ${value.length} characters, and Braze accepts at most ${MAX_TEXT}`, 'Shorten it.');
+	}
+	checkNested(where, value, 0);
+}
+
+function checkNested(where: string, value: unknown, depth: number): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (depth >= MAX_DEPTH) throw new InputError(where, `is nested more than ${MAX_DEPTH} levels deep`, 'Send fewer levels.');
+	for (const [key, inner] of Object.entries(value)) {
+		if (!Array.isArray(value) && /[.$]/.test(key)) {
+			throw new InputError(where, `has the key "${key}"`, 'Braze accepts no periods and dollar signs in the keys of objects. Rename it.');
+		}
+		checkNested(where, inner, depth + 1);
+	}
+}
