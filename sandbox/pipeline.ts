@@ -50,7 +50,7 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 		if (!allows(permissions, endpoint.permission)) {
 			throw new Refusal(403, endpoint.words?.denied ?? 'Access Denied');
 		}
-		const hasBody = request.method !== 'GET' && request.method !== 'DELETE';
+		const hasBody = request.method !== 'GET' && (request.method !== 'DELETE' || request.bytes > 0);
 		const body = hasBody ? parsed(request) : {};
 		rate = limits.take(endpoint.pools?.(body) ?? [SHARED], now);
 		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');
@@ -65,7 +65,7 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 
 function refused(error: unknown): { status: number; body: JsonObject } {
 	if (error instanceof ParseError) return { status: error.status, body: { error: error.message } };
-	if (error instanceof Refusal) return { status: error.status, body: { message: error.message } };
+	if (error instanceof Refusal) return { status: error.status, body: { message: error.message, ...error.details } };
 	return { status: 500, body: { message: `The sandbox itself failed: ${String(error)}` } };
 }
 

@@ -1,11 +1,15 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
-import { type App, seedApps } from './seeds/apps';
+import { type App, IOS_APP_ID, seedApps } from './seeds/apps';
 import { seedCanvases } from './seeds/canvases';
 import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
+import { type Integration, seedIntegrations } from './seeds/integrations';
+import { type MediaAsset, seedMediaAssets } from './seeds/mediaAssets';
+import { type PreferenceCenter, seedPreferenceCenters } from './seeds/preferenceCenters';
+import { type SdkKey, seedSdkKeys } from './seeds/sdkKeys';
 import { seedSegments } from './seeds/segments';
 import { seedUsers } from './seeds/users';
-import type { Canvas, Delivery, ScheduleRecord, SendRecord, User } from './types';
+import type { Canvas, Delivery, JsonObject, ScheduleRecord, SendRecord, User } from './types';
 
 /** A copy of a Canvas or campaign that was asked for, and is listed from that moment on (epoch milliseconds). */
 export interface Copy {
@@ -33,6 +37,12 @@ export interface SandboxState {
 	customEvents: CustomEvent[];
 	/** The IDs of products that were bought. */
 	products: string[];
+	preferenceCenters: PreferenceCenter[];
+	integrations: Integration[];
+	mediaAssets: MediaAsset[];
+	sdkKeys: SdkKey[];
+	/** What Live Activities were started and updated with, the oldest first. */
+	liveActivities: JsonObject[];
 	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
 	nextDue: number;
 }
@@ -53,6 +63,11 @@ export function seedState(): SandboxState {
 		apps: seedApps(),
 		customEvents: seedEvents(),
 		products: seedProducts(),
+		preferenceCenters: seedPreferenceCenters(),
+		integrations: seedIntegrations(),
+		mediaAssets: seedMediaAssets(),
+		sdkKeys: seedSdkKeys(IOS_APP_ID),
+		liveActivities: [],
 		nextDue: Infinity,
 	};
 }

@@ -161,11 +161,12 @@ export interface Delivery extends Source {
 	properties: JsonObject;
 }
 
-/** A refusal Braze answers with a status and `{message}`. */
+/** A refusal Braze answers with a status and `{message}`, and what some endpoints say besides. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
+		readonly details: JsonObject = {},
 	) {
 		super(message);
 	}

@@ -3,6 +3,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { IOS_APP_ID } from '../../sandbox/seeds/apps';
 import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
+import { ORDERS_INTEGRATION_ID } from '../../sandbox/seeds/integrations';
+import { BANNER_ID } from '../../sandbox/seeds/mediaAssets';
+import { NEWSLETTER_CENTER_ID } from '../../sandbox/seeds/preferenceCenters';
 import { PRO_PLAN_ID } from '../../sandbox/seeds/segments';
 import type { Bench } from './bench';
 import { byId } from './kinds';
@@ -79,6 +82,10 @@ const SEGMENT = { segmentId: byId(PRO_PLAN_ID) };
 
 const EVENT = { eventName: { __rl: true, mode: 'name', value: 'completed_checkout' } };
 
+const INTEGRATION = { integrationId: byId(ORDERS_INTEGRATION_ID) };
+const CENTER = { preferenceCenterId: byId(NEWSLETTER_CENTER_ID) };
+const PAGES = { pageHtml: '<form></form>', confirmationPageHtml: '<p>Saved.</p>' };
+
 const HOURLY: INodeParameters = { unit: 'hour', hours: 3 };
 const OF_APP: INodeParameters = { filters: { appId: IOS_APP_ID } };
 const OF_SEGMENT: INodeParameters = { filters: SEGMENT };
@@ -132,6 +139,22 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		},
 		sendNow: { parameters: { ...PUSH, ...RECIPIENTS }, faults: [ERRORS] },
 		getScheduledBroadcasts: { parameters: {} },
+	},
+	cloudDataIngestion: {
+		getMany: { parameters: {} },
+		sync: { parameters: INTEGRATION },
+		getManySyncStatuses: { parameters: { ...INTEGRATION, limit: 10 } },
+	},
+	mediaAsset: {
+		upload: { parameters: { assetUrl: 'https://cdn.example.com/cat.png' }, variants: [{ assetUrl: 'https://cdn.example.com/cats.zip' }] },
+		replace: { parameters: { assetId: BANNER_ID, assetUrl: 'https://cdn.example.com/summer.png' } },
+	},
+	preferenceCenter: {
+		getMany: { parameters: {} },
+		get: { parameters: CENTER },
+		getUrl: { parameters: { ...CENTER, externalUserId: 'user-001' } },
+		create: { parameters: { name: '={{ $json.name ?? "choices-" + $itemIndex }}', ...PAGES } },
+		update: { parameters: { ...CENTER, ...PAGES } },
 	},
 	customAttribute: { getMany: { parameters: {} } },
 	customEvent: {

@@ -45,6 +45,17 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'purchase.getQuantityAnalytics': ['GET /purchases/quantity_series', 'purchases.quantity_series'],
 	'purchase.getRevenueAnalytics': ['GET /purchases/revenue_series', 'purchases.revenue_series'],
 	'session.getAnalytics': ['GET /sessions/data_series', 'sessions.data_series'],
+	'cloudDataIngestion.getMany': ['GET /cdi/integrations', 'cdi.integration_list'],
+	'cloudDataIngestion.sync': ['POST /cdi/integrations/{integration_id}/sync', 'cdi.integration_sync'],
+	'cloudDataIngestion.getManySyncStatuses': ['GET /cdi/integrations/{integration_id}/job_sync_status', 'cdi.integration_job_status'],
+	'mediaAsset.upload': ['POST /media_library/create', 'media_library.create'],
+	'mediaAsset.replace': ['PUT /media_library/replace_file', 'media_library.replace'],
+	'preferenceCenter.getMany': ['GET /preference_center/v1/list', 'preference_center.list'],
+	'preferenceCenter.get': ['GET /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.get'],
+	'preferenceCenter.getUrl': ['GET /preference_center/v1/{preferenceCenterExternalID}/url/{userID}', 'preference_center.user.get'],
+	// One permission for both.
+	'preferenceCenter.create': ['POST /preference_center/v1', 'preference_center.update'],
+	'preferenceCenter.update': ['PUT /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.update'],
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],
@@ -62,6 +73,8 @@ const CREATING = [
 	'campaign.duplicate',
 	'message.schedule',
 	'message.sendNow',
+	'mediaAsset.upload',
+	'preferenceCenter.create',
 ];
 
 const operations = resources.flatMap((resource) =>
@@ -96,7 +109,7 @@ it('has an action of its own for every operation, in sentence case', () => {
 	const actions = operations.map(([, { action }]) => action);
 
 	expect(new Set(actions).size).toBe(actions.length);
-	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID))+$/.test(action))).toEqual([]);
+	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID|URL|SDK))+$/.test(action))).toEqual([]);
 });
 
 it('has one operation only for each value, and offers them by name', () => {

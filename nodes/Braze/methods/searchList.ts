@@ -17,6 +17,8 @@ interface PickerList {
 	readonly endpoint: Endpoint;
 	readonly paging: Paging;
 	readonly query?: IDataObject;
+	/** The keys of an entry that hold its ID and name, where they have other names. */
+	readonly keys?: { readonly id: string; readonly name: string };
 }
 
 /** The Canvases of the workspace, without archived ones. */
@@ -51,12 +53,26 @@ export const searchCustomEvents = searchList({
 	paging: { list: 'events', style: 'cursor', size: 50 },
 });
 
+/** The preference centers of the workspace: all in one answer. */
+export const searchPreferenceCenters = searchList({
+	endpoint: { method: 'GET', path: '/preference_center/v1/list', permission: 'preference_center.list' },
+	paging: { list: 'preference_centers', style: 'cursor', size: 1_000 },
+	keys: { id: 'preference_center_api_id', name: 'name' },
+});
+
+/** The Cloud Data Ingestion integrations of the workspace. */
+export const searchIntegrations = searchList({
+	endpoint: { method: 'GET', path: '/cdi/integrations', permission: 'cdi.integration_list' },
+	paging: { list: 'results', style: 'cursor', size: 10 },
+	keys: { id: 'integration_id', name: 'integration_name' },
+});
+
 /**
  * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
  * apart by their tags and their last edit, else by their ID. The search throws a NodeApiError that says why it failed, since an empty
  * list would look like an empty workspace.
  */
-function searchList({ endpoint, paging, query = {} }: PickerList) {
+function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'name' } }: PickerList) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
 		const from = Number(paginationToken ?? 0);
 		const wanted = filter.trim().toLowerCase();
@@ -70,8 +86,9 @@ function searchList({ endpoint, paging, query = {} }: PickerList) {
 		};
 		// With a filter everything is searched at once: a match on a later page must not look missing.
 		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
-		const entries = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
+		const found = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
+		const entries = found.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] }));
 		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
 		return {
 			results: labelled(matching),

@@ -1,10 +1,13 @@
 import type { Operation, Resource } from '../operation';
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { cloudDataIngestion } from './cloudDataIngestion';
 import { customAttribute } from './customAttribute';
 import { customEvent } from './customEvent';
 import { kpi } from './kpi';
+import { mediaAsset } from './mediaAsset';
 import { message } from './message';
+import { preferenceCenter } from './preferenceCenter';
 import { purchase } from './purchase';
 import { segment } from './segment';
 import { session } from './session';
@@ -13,10 +16,13 @@ import { session } from './session';
 export const resources: readonly Resource[] = [
 	campaign,
 	canvas,
+	cloudDataIngestion,
 	customAttribute,
 	customEvent,
 	kpi,
+	mediaAsset,
 	message,
+	preferenceCenter,
 	purchase,
 	segment,
 	session,

@@ -28,9 +28,18 @@ export function readIdentifier(field: string, value: unknown, maxBytes = 987): s
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
 export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
 	const id = readIdentifier(field, value);
-	if (/[\s/]/.test(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, resolution);
+	if (/[\s/]/.test(id) || isStep(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, resolution);
 	return id;
 }
+
+/** As {@link readIdentifier}, for identifiers that become part of an address: there, one or two dots are a step to another address. */
+export function readPathIdentifier(field: string, value: unknown): string {
+	const id = readIdentifier(field, value);
+	if (isStep(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, 'Check where it comes from.');
+	return id;
+}
+
+const isStep = (id: string): boolean => id === '.' || id === '..';
 
 function toText(field: string, value: unknown): string {
 	if (typeof value === 'string') return value;

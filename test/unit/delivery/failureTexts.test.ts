@@ -193,10 +193,11 @@ it('ends every sentence once', () => {
 /** What the operations do that are no look-ups. */
 const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'mediaAsset.replace', 'preferenceCenter.update'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
-	created: ['campaign.createSendId'],
+	created: ['campaign.createSendId', 'mediaAsset.upload', 'preferenceCenter.create'],
+	started: ['cloudDataIngestion.sync'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 

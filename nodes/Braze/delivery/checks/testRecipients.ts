@@ -8,7 +8,7 @@ import type { Skipped } from '../readEntries';
 const PERSONAL = ['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'];
 
 /** What names an audience: a test reaches the test people, whoever was meant. */
-const AUDIENCE = ['audience', 'broadcast', 'segment_id'];
+const AUDIENCE = ['audience', 'broadcast', 'custom_audience', 'segment_id'];
 
 export interface TestRun {
 	readonly entries: ItemEntry[];

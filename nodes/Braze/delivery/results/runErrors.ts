@@ -16,7 +16,7 @@ const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
 /** What a retry does not do again. The rest does no harm when it is repeated. */
-const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated', 'created']);
+const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated', 'created', 'started']);
 
 /**
  * The error of a run that cannot send what is left of its items. `others` further items have something to mend as
