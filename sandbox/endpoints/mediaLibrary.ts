@@ -42,7 +42,7 @@ const create: Endpoint = {
 		return {
 			status: 200,
 			body: {
-				new_assets: assets.map(({ id: _id, ...asset }) => asset),
+				new_assets: assets.map(({ name: own, size, url: at, ext: kind }) => ({ name: own, size, url: at, ext: kind })),
 				errors: named.filter((file) => !IMAGES.includes(file.ext)).map((file) => ({ ...file, error: 'UNSUPPORTED_FILE_TYPE' })),
 				dashboard_url: 'https://dashboard-01.braze.com/media_library',
 			},

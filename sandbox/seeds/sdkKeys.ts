@@ -17,12 +17,12 @@ Y/1r2DhIY/CMlyVj24Iw5nA2r+RtszHp08vjd206jY9fZXk5N8hQFJRwRFSvOwyk
 vQIDAQAB
 -----END PUBLIC KEY-----`;
 
-export const PRIMARY_KEY_ID = '9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f10';
+export const PRIMARY_ID = '9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f10';
 
-export const OLD_KEY_ID = '9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f11';
+export const OLD_ID = '9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f11';
 
 /** The keys of an app: a primary one, and one that is to be deleted. */
 export const seedSdkKeys = (app_id: string): SdkKey[] => [
-	{ id: PRIMARY_KEY_ID, app_id, rsa_public_key: PUBLIC_KEY, description: 'Key of 2026', is_primary: true },
-	{ id: OLD_KEY_ID, app_id, rsa_public_key: PUBLIC_KEY, description: 'Key of 2025', is_primary: false },
+	{ id: PRIMARY_ID, app_id, rsa_public_key: PUBLIC_KEY, description: 'Key of 2026', is_primary: true },
+	{ id: OLD_ID, app_id, rsa_public_key: PUBLIC_KEY, description: 'Key of 2025', is_primary: false },
 ];

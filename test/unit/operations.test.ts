@@ -56,6 +56,12 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	// One permission for both.
 	'preferenceCenter.create': ['POST /preference_center/v1', 'preference_center.update'],
 	'preferenceCenter.update': ['PUT /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.update'],
+	'liveActivity.start': ['POST /messages/live_activity/start', 'messages.live_activity.start'],
+	'liveActivity.update': ['POST /messages/live_activity/update', 'messages.live_activity.update'],
+	'sdkAuthentication.getMany': ['GET /app_group/sdk_authentication/keys', 'sdk_authentication.keys'],
+	'sdkAuthentication.create': ['POST /app_group/sdk_authentication/create', 'sdk_authentication.create'],
+	'sdkAuthentication.setPrimary': ['PUT /app_group/sdk_authentication/primary', 'sdk_authentication.primary'],
+	'sdkAuthentication.delete': ['DELETE /app_group/sdk_authentication/delete', 'sdk_authentication.delete'],
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],
@@ -75,6 +81,10 @@ const CREATING = [
 	'message.sendNow',
 	'mediaAsset.upload',
 	'preferenceCenter.create',
+	'liveActivity.start',
+	// Without an alert it may be repeated after all.
+	'liveActivity.update',
+	'sdkAuthentication.create',
 ];
 
 const operations = resources.flatMap((resource) =>

@@ -5,10 +5,12 @@ import { cloudDataIngestion } from './cloudDataIngestion';
 import { customAttribute } from './customAttribute';
 import { customEvent } from './customEvent';
 import { kpi } from './kpi';
+import { liveActivity } from './liveActivity';
 import { mediaAsset } from './mediaAsset';
 import { message } from './message';
 import { preferenceCenter } from './preferenceCenter';
 import { purchase } from './purchase';
+import { sdkAuthentication } from './sdkAuthentication';
 import { segment } from './segment';
 import { session } from './session';
 
@@ -20,10 +22,12 @@ export const resources: readonly Resource[] = [
 	customAttribute,
 	customEvent,
 	kpi,
+	liveActivity,
 	mediaAsset,
 	message,
 	preferenceCenter,
 	purchase,
+	sdkAuthentication,
 	segment,
 	session,
 ];

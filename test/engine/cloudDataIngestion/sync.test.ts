@@ -50,7 +50,7 @@ it('holds nothing else back for a sync that is running', async () => {
 });
 
 it('waits where too many were started in a minute', async () => {
-	bench.sandbox.faults.add({ kind: { type: 'rateLimit', header: 'retryAfter', seconds: 1 } });
+	bench.sandbox.faults.add({ kind: { type: 'rateLimit', header: 'retry-after', seconds: 1 } });
 	const result = await bench.run();
 
 	expect(stop(result)).toEqual({});

@@ -193,11 +193,12 @@ it('ends every sentence once', () => {
 /** What the operations do that are no look-ups. */
 const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'mediaAsset.replace', 'preferenceCenter.update'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'mediaAsset.replace', 'preferenceCenter.update', 'liveActivity.update', 'sdkAuthentication.setPrimary'],
+	deleted: ['sdkAuthentication.delete'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
-	created: ['campaign.createSendId', 'mediaAsset.upload', 'preferenceCenter.create'],
-	started: ['cloudDataIngestion.sync'],
+	created: ['campaign.createSendId', 'mediaAsset.upload', 'preferenceCenter.create', 'sdkAuthentication.create'],
+	started: ['cloudDataIngestion.sync', 'liveActivity.start'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 

@@ -14,19 +14,23 @@ const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyA
 /** Options that decide who is reached, how often, and whether at all. */
 const SAFETY = ['deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
 
+/** What no model may confirm, whatever the operation. */
+const CONFIRMATIONS = ['confirmDeletion'];
+
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 
 const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * Refuses a tool whose builder left the target, or a safety option, to the model.
+ * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.
  *
  * @param saved the parameters as the workflow holds them
  * @param fields the parameters of the operation
  * @throws {InputError} naming the first such parameter
  */
 export function refuseModelChoices(saved: INodeParameters, fields: readonly INodeProperties[]): void {
+	for (const { name } of fields) if (CONFIRMATIONS.includes(name) && !isFixed(saved[name])) refuse(labelOf(fields, name));
 	if (!fields.some(({ name }) => name === 'sendTo')) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
 	for (const name of TARGET) if (!isFixed(saved[name])) refuse(labelOf(fields, name));

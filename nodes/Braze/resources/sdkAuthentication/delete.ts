@@ -1,0 +1,28 @@
+import { appIdField } from '../../fields/content/channels/channel';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { confirmDeletionField, requireDeletionConfirmed } from '../../fields/values/confirmDeletion';
+import type { Operation } from '../../operation';
+import { keyIdField, readKey } from './key';
+
+/** Deletes a key, but never the primary one. https://www.braze.com/docs/api/endpoints/sdk_authentication/delete_sdk_authentication_key */
+export const deleteKey: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete SDK authentication key of app',
+	description: 'Delete a key that is not primary; apps that still sign with it are refused',
+	fields: [appIdField, keyIdField, confirmDeletionField, optionsField(requestOptionFields)],
+	endpoint: {
+		method: 'DELETE',
+		path: '/app_group/sdk_authentication/delete',
+		permission: 'sdk_authentication.delete',
+		verb: 'deleted',
+		repetitionHint: 'If Braze does not know the key any more, the first try deleted it',
+	},
+	safety: 'idempotent',
+	entry(item) {
+		requireDeletionConfirmed(item);
+		const key = readKey(item);
+		return { envelope: { body: key, subject: key.app_id }, report: key };
+	},
+};
