@@ -1,11 +1,15 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
 import type { Catalog, ContentBlock, EmailTemplate } from './catalogTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
-import { type App, seedApps } from './seeds/apps';
+import { type App, IOS_APP_ID, seedApps } from './seeds/apps';
 import { seedCanvases } from './seeds/canvases';
 import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
 import { seedCatalogs } from './seeds/catalogs';
 import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
+import { type Integration, seedIntegrations } from './seeds/integrations';
+import { type MediaAsset, seedMediaAssets } from './seeds/mediaAssets';
+import { type PreferenceCenter, seedPreferenceCenters } from './seeds/preferenceCenters';
+import { type SdkKey, seedSdkKeys } from './seeds/sdkKeys';
 import { seedSegments } from './seeds/segments';
 import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
@@ -14,6 +18,7 @@ import type {
 	Canvas,
 	Delivery,
 	InvalidPhone,
+	JsonObject,
 	ListedEmail,
 	ScheduleRecord,
 	SendRecord,
@@ -60,6 +65,12 @@ export interface SandboxState {
 	catalogs: Catalog[];
 	contentBlocks: ContentBlock[];
 	emailTemplates: EmailTemplate[];
+	preferenceCenters: PreferenceCenter[];
+	integrations: Integration[];
+	mediaAssets: MediaAsset[];
+	sdkKeys: SdkKey[];
+	/** What Live Activities were started and updated with, the oldest first. */
+	liveActivities: JsonObject[];
 	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
 	nextDue: number;
 }
@@ -92,6 +103,11 @@ export function seedState(): SandboxState {
 		catalogs: seedCatalogs(),
 		contentBlocks: seedContentBlocks(),
 		emailTemplates: seedEmailTemplates(),
+		preferenceCenters: seedPreferenceCenters(),
+		integrations: seedIntegrations(),
+		mediaAssets: seedMediaAssets(),
+		sdkKeys: seedSdkKeys(IOS_APP_ID),
+		liveActivities: [],
 		nextDue: Infinity,
 	};
 }

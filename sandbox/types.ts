@@ -226,7 +226,7 @@ export class Refusal extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
-		readonly more: JsonObject = {},
+		readonly details: JsonObject = {},
 	) {
 		super(message);
 	}

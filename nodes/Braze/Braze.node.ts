@@ -7,16 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import {
-	searchCampaigns,
-	searchCanvases,
-	searchCatalogs,
-	searchContentBlocks,
-	searchCustomAttributes,
-	searchCustomEvents,
-	searchEmailTemplates,
-	searchSegments,
-} from './methods/searchList';
+import * as listSearch from './methods/searchList';
 import { findOperation } from './resources/index';
 import { nodeProperties, subtitle } from './resources/properties';
 import { runOperation } from './run';
@@ -39,18 +30,7 @@ export class Braze implements INodeType {
 		properties: nodeProperties,
 	};
 
-	methods = {
-		listSearch: {
-			searchCampaigns,
-			searchCanvases,
-			searchCatalogs,
-			searchContentBlocks,
-			searchCustomAttributes,
-			searchCustomEvents,
-			searchEmailTemplates,
-			searchSegments,
-		},
-	};
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;

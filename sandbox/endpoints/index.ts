@@ -6,15 +6,20 @@ import { catalogItems } from './catalogItems';
 import { catalogs } from './catalogs';
 import { catalogSelections } from './catalogSelections';
 import { contentBlocks } from './contentBlocks';
+import { cloudDataIngestion } from './cloudDataIngestion';
 import { customAttributes } from './customAttributes';
 import { customEvents } from './customEvents';
 import { duplicates } from './duplicates';
 import type { Endpoint } from './endpoint';
 import { kpis } from './kpis';
 import { emailTemplates } from './emailTemplates';
+import { liveActivities } from './liveActivities';
+import { mediaLibrary } from './mediaLibrary';
 import { messages } from './messages';
+import { preferenceCenters } from './preferenceCenters';
 import { purchases } from './purchases';
 import { scheduledBroadcasts } from './scheduledBroadcasts';
+import { sdkAuthentication } from './sdkAuthentication';
 import { segments } from './segments';
 import { sendIds } from './sendIds';
 import { transactional } from './transactional';
@@ -41,6 +46,11 @@ export const endpoints: Endpoint[] = [
 	...customEvents,
 	...purchases,
 	...kpis,
+	...preferenceCenters,
+	...cloudDataIngestion,
+	...mediaLibrary,
+	...liveActivities,
+	...sdkAuthentication,
 	...duplicates,
 	...triggerSchedule,
 	...triggerSend,

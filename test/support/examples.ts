@@ -4,6 +4,10 @@ import { IOS_APP_ID } from '../../sandbox/seeds/apps';
 import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../sandbox/seeds/campaigns';
 import { CAFES } from '../../sandbox/seeds/catalogs';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
+import { ORDERS_INTEGRATION_ID } from '../../sandbox/seeds/integrations';
+import { BANNER_ID } from '../../sandbox/seeds/mediaAssets';
+import { NEWSLETTER_CENTER_ID } from '../../sandbox/seeds/preferenceCenters';
+import { OLD_ID, PUBLIC_KEY } from '../../sandbox/seeds/sdkKeys';
 import { PRO_PLAN_ID } from '../../sandbox/seeds/segments';
 import { NEWSLETTER_ID } from '../../sandbox/seeds/subscriptionGroups';
 import { NAMES } from '../../nodes/Braze/resources/user/exportFields';
@@ -87,6 +91,21 @@ const EVERY_CHANNEL = { campaignId: byId(CRM_MESSAGES_ID) };
 const SEGMENT = { segmentId: byId(PRO_PLAN_ID) };
 
 const EVENT = { eventName: { __rl: true, mode: 'name', value: 'completed_checkout' } };
+
+const INTEGRATION = { integrationId: byId(ORDERS_INTEGRATION_ID) };
+const CENTER = { preferenceCenterId: byId(NEWSLETTER_CENTER_ID) };
+const PAGES = { pageHtml: '<form></form>', confirmationPageHtml: '<p>Saved.</p>' };
+
+const APP = { appId: IOS_APP_ID };
+const ACTIVITY = { ...APP, activityId: 'order-1042', contentState: '{ "minutes": 12 }' };
+const STARTED = { activityAttributesType: 'OrderActivity', activityAttributes: '{ "orderNumber": "1042" }', title: 'On its way', text: 'Your order has left' };
+const TO_SEGMENT: INodeParameters = { sendTo: 'segment', ...SEGMENT, recipients: {} };
+
+/** An app has room for two more keys then. */
+const withOneKey = async (bench: Bench) => {
+	bench.sandbox.state.sdkKeys.length = 1;
+	return await Promise.resolve([{}]);
+};
 
 const HOURLY: INodeParameters = { unit: 'hour', hours: 3 };
 const OF_APP: INodeParameters = { filters: { appId: IOS_APP_ID } };
@@ -344,6 +363,32 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		},
 		sendNow: { parameters: { ...PUSH, ...RECIPIENTS }, faults: [ERRORS] },
 		getScheduledBroadcasts: { parameters: {} },
+	},
+	cloudDataIngestion: {
+		getMany: { parameters: {} },
+		sync: { parameters: INTEGRATION },
+		getManySyncStatuses: { parameters: { ...INTEGRATION, limit: 10 } },
+	},
+	liveActivity: {
+		start: { parameters: { ...ACTIVITY, ...RECIPIENTS, ...STARTED }, variants: [TO_SEGMENT], faults: [ERRORS] },
+		update: { parameters: { ...ACTIVITY, updateFields: { title: 'Almost there', text: 'Open the door' } } },
+	},
+	sdkAuthentication: {
+		getMany: { parameters: APP },
+		create: { parameters: { ...APP, rsaPublicKey: PUBLIC_KEY, description: 'Key of 2027' }, before: withOneKey },
+		setPrimary: { parameters: { ...APP, keyId: OLD_ID } },
+		delete: { parameters: { ...APP, keyId: OLD_ID, confirmDelete: true } },
+	},
+	mediaAsset: {
+		upload: { parameters: { assetUrl: 'https://cdn.example.com/cat.png' }, variants: [{ assetUrl: 'https://cdn.example.com/cats.zip' }] },
+		replace: { parameters: { assetId: BANNER_ID, assetUrl: 'https://cdn.example.com/summer.png' } },
+	},
+	preferenceCenter: {
+		getMany: { parameters: {} },
+		get: { parameters: CENTER },
+		getUrl: { parameters: { ...CENTER, externalUserId: 'user-001' } },
+		create: { parameters: { name: '={{ $json.name ?? "choices-" + $itemIndex }}', ...PAGES } },
+		update: { parameters: { ...CENTER, ...PAGES } },
 	},
 	customAttribute: { getMany: { parameters: {} } },
 	customEvent: {

@@ -67,6 +67,23 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'purchase.getQuantityAnalytics': ['GET /purchases/quantity_series', 'purchases.quantity_series'],
 	'purchase.getRevenueAnalytics': ['GET /purchases/revenue_series', 'purchases.revenue_series'],
 	'session.getAnalytics': ['GET /sessions/data_series', 'sessions.data_series'],
+	'cloudDataIngestion.getMany': ['GET /cdi/integrations', 'cdi.integration_list'],
+	'cloudDataIngestion.sync': ['POST /cdi/integrations/{integration_id}/sync', 'cdi.integration_sync'],
+	'cloudDataIngestion.getManySyncStatuses': ['GET /cdi/integrations/{integration_id}/job_sync_status', 'cdi.integration_job_status'],
+	'mediaAsset.upload': ['POST /media_library/create', 'media_library.create'],
+	'mediaAsset.replace': ['PUT /media_library/replace_file', 'media_library.replace'],
+	'preferenceCenter.getMany': ['GET /preference_center/v1/list', 'preference_center.list'],
+	'preferenceCenter.get': ['GET /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.get'],
+	'preferenceCenter.getUrl': ['GET /preference_center/v1/{preferenceCenterExternalID}/url/{userID}', 'preference_center.user.get'],
+	// One permission for both.
+	'preferenceCenter.create': ['POST /preference_center/v1', 'preference_center.update'],
+	'preferenceCenter.update': ['PUT /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.update'],
+	'liveActivity.start': ['POST /messages/live_activity/start', 'messages.live_activity.start'],
+	'liveActivity.update': ['POST /messages/live_activity/update', 'messages.live_activity.update'],
+	'sdkAuthentication.getMany': ['GET /app_group/sdk_authentication/keys', 'sdk_authentication.keys'],
+	'sdkAuthentication.create': ['POST /app_group/sdk_authentication/create', 'sdk_authentication.create'],
+	'sdkAuthentication.setPrimary': ['PUT /app_group/sdk_authentication/primary', 'sdk_authentication.primary'],
+	'sdkAuthentication.delete': ['DELETE /app_group/sdk_authentication/delete', 'sdk_authentication.delete'],
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],
@@ -125,6 +142,12 @@ const CREATING = [
 	'emailTemplate.create',
 	'message.schedule',
 	'message.sendNow',
+	'mediaAsset.upload',
+	'preferenceCenter.create',
+	'liveActivity.start',
+	// Without an alert it may be repeated after all.
+	'liveActivity.update',
+	'sdkAuthentication.create',
 	'user.upsert',
 	'user.trackEvent',
 	'user.trackPurchase',
@@ -168,7 +191,7 @@ it('has an action of its own for every operation, in sentence case', () => {
 	const actions = operations.map(([, { action }]) => action);
 
 	expect(new Set(actions).size).toBe(actions.length);
-	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID))+$/.test(action))).toEqual([]);
+	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID|URL|SDK))+$/.test(action))).toEqual([]);
 });
 
 it('has one operation only for each value, and offers them by name', () => {

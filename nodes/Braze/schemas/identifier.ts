@@ -25,9 +25,18 @@ export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYT
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
 export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
 	const id = readIdentifier(field, value);
-	if (/[\s/]/.test(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
+	if (/[\s/]/.test(id) || isDotSegment(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
 	return id;
 }
+
+/** As {@link readIdentifier}, for identifiers in a URL path, where one or two dots would lead to another endpoint. */
+export function readPathIdentifier(field: string, value: unknown): string {
+	const id = readIdentifier(field, value);
+	if (isDotSegment(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, 'Check where it comes from.');
+	return id;
+}
+
+const isDotSegment = (id: string): boolean => id === '.' || id === '..';
 
 /** Trims text and converts whole numbers to text. Other values stay as they are, for {@link identifierProblem}. */
 export function identifierText(value: unknown): unknown {

@@ -91,7 +91,7 @@ async function exchange(
 		qs: query,
 		// Braze reads lists as name[]=a&name[]=b.
 		arrayFormat: 'brackets',
-		body,
+		...contentOf(method, body),
 		json: true,
 		timeout: timeoutMs,
 		returnFullResponse: true,
@@ -99,6 +99,12 @@ async function exchange(
 		disableFollowRedirect: true,
 	};
 	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options)) as IN8nHttpFullResponse;
+}
+
+/** n8n drops a body without members, and with it the content type that Braze asks for. A DELETE needs none. */
+function contentOf(method: BrazeRequest['method'], body: IDataObject | undefined): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	if (!body || method === 'DELETE' || Object.keys(body).length > 0) return { body };
+	return { body: '{}', headers: { 'Content-Type': 'application/json' } };
 }
 
 /**

@@ -15,6 +15,7 @@ export type Verb =
 	| 'removed'
 	| 'renamed'
 	| 'exported'
+	| 'started'
 	| 'written'
 	| 'fetched';
 
@@ -30,6 +31,8 @@ export interface Endpoint {
 	readonly refusalHint?: string;
 	/** The key under which a response lists what it refused as `[position in the request, reason]`. */
 	readonly namedErrors?: string;
+	/** Matches the text of a 429 that means "busy": a refusal for now, not a rate limit to wait for. */
+	readonly busy?: RegExp;
 	/** What a refusal means instead if an earlier attempt of the same request got no clear response. */
 	readonly repetitionHint?: string;
 }

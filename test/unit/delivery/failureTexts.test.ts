@@ -193,7 +193,7 @@ it('ends every sentence once', () => {
 /** What the operations do that are no look-ups. */
 const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias', 'email.setStatus', 'subscriptionGroup.setStatus'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias', 'email.setStatus', 'subscriptionGroup.setStatus', 'mediaAsset.replace', 'preferenceCenter.update', 'liveActivity.update', 'sdkAuthentication.setPrimary'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule', 'user.cancelSegmentExport'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
 	created: [
@@ -204,11 +204,14 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 		'catalogItem.create',
 		'contentBlock.create',
 		'emailTemplate.create',
+		'mediaAsset.upload',
+		'preferenceCenter.create',
+		'sdkAuthentication.create',
 		'user.createAlias',
 	],
 	saved: ['catalogItem.createOrUpdate'],
 	updated: ['catalogItem.update', 'contentBlock.update', 'emailTemplate.update'],
-	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete', 'user.delete'],
+	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete', 'sdkAuthentication.delete', 'user.delete'],
 	identified: ['user.identify'],
 	merged: ['user.merge'],
 	removed: ['user.removeExternalId', 'email.removeFromBounceList', 'email.removeFromSpamList', 'sms.removeInvalidNumbers'],
@@ -216,6 +219,7 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 	renamed: ['user.renameExternalId'],
 	exported: ['user.exportSegment', 'user.exportControlGroup'],
 	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase'],
+	started: ['cloudDataIngestion.sync', 'liveActivity.start'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 

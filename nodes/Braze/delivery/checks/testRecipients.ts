@@ -8,7 +8,7 @@ import type { Skipped } from '../results/types';
 const PERSONAL = ['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'];
 
 /** Members that define an audience: a test reaches only the test recipients. */
-const AUDIENCE = ['audience', 'broadcast', 'segment_id'];
+const AUDIENCE = ['audience', 'broadcast', 'custom_audience', 'segment_id'];
 
 export interface TestRun {
 	readonly entries: ItemEntry[];

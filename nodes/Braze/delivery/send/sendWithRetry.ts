@@ -46,7 +46,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	for (let tries = 1; ; ) {
 		const held = await waitUntilAllowed(context);
 		if (held) return unclear ? { kind: 'unknown', failure: unclear } : held;
-		const verdict = classifyResponse(await context.connection.send(request));
+		const verdict = judge(classifyResponse(await context.connection.send(request)), context.endpoint);
 		if (verdict.kind === 'accepted') return verdict;
 		if (verdict.kind === 'slowDown') {
 			context.gate.holdUntil(context.clock.now() + rateLimitDelay(verdict, ++slowDowns, context.clock.now()));
@@ -60,6 +60,12 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 		}
 		await context.clock.wait(backoff(tries++), context.signal);
 	}
+}
+
+/** A 429 of an endpoint that is busy with the very thing may last for hours, and holds back nothing else. */
+function judge(verdict: Verdict, { busy }: Endpoint): Verdict {
+	if (verdict.kind !== 'slowDown' || !busy?.test(verdict.detail)) return verdict;
+	return { kind: 'refused', status: 429, detail: verdict.detail, body: {} };
 }
 
 function canRetry(verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>, safety: Safety): boolean {

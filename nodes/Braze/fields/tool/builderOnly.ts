@@ -23,7 +23,7 @@ const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * Refuses a tool whose builder left the target, or a safety option, to the model.
+ * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.
  *
  * @param saved the parameters as the workflow holds them
  * @param fields the parameters of the operation

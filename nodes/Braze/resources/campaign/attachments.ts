@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readWebAddress } from '../../fields/values/webAddress';
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
@@ -66,10 +66,7 @@ function readAttachments(item: ItemReader): Record<string, unknown> {
 }
 
 function readAttachment(field: string, { fileName, url, basicAuthCredential }: Record<string, unknown>): Record<string, string> {
-	const address = readIdentifier(`${field}: URL`, url, 8_000);
-	if (!/^https?:\/\/\S+$/i.test(address)) {
-		throw new InputError(`${field}: URL`, `is not a URL: ${describe(address)}`, 'Enter it as https://….');
-	}
+	const address = readWebAddress(`${field}: URL`, url);
 	return {
 		file_name: readIdentifier(`${field}: File Name`, fileName),
 		url: address,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/target/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { type PersonKind, personChoice, personKey } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { MAX_USERS } from './kind';

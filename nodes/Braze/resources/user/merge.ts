@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/target/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { type Person, type PersonKind, personChoice } from '../../fields/target/personIdentifier';
 import { PRIORITIZATIONS } from '../../fields/target/prioritization';
 import type { Operation } from '../../operation';

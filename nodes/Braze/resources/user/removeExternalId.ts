@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/target/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';

@@ -8,23 +8,24 @@ interface Wording {
 	readonly label: string;
 	readonly name: 'confirmDelete' | 'confirmMerge' | 'confirmRemove';
 	/** What cannot be undone, in one or two sentences. Shown above the switch. */
-	readonly warning: string;
+	readonly warning?: string;
 	/** What the switch allows: `the users may be deleted`. */
 	readonly consent: string;
 }
 
-/** A switch without which an operation that cannot be undone sends nothing. */
+/** A confirmation: an operation that cannot be undone sends nothing until it is on. */
 export interface Confirmation {
 	readonly fields: INodeProperties[];
 	/** Throws an InputError while the switch is off. */
 	readonly check: (item: ItemReader) => void;
 }
 
+/** Creates the confirmation of an operation. No expression can turn it on, and no AI agent (`fields/tool/builderOnly.ts`). */
 export function confirmation({ label, name, warning, consent }: Wording): Confirmation {
 	const displayName = `Confirm ${label}`;
 	return {
 		fields: [
-			{ displayName: warning, name: `${name}Notice`, type: 'notice', default: '' },
+			...(warning === undefined ? [] : [{ displayName: warning, name: `${name}Notice`, type: 'notice' as const, default: '' }]),
 			{
 				displayName,
 				name,
@@ -41,12 +42,12 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 	};
 }
 
-/** The option by which whoever builds the workflow lets an AI agent choose the people. */
+/** The option by which the person who builds the workflow lets an AI agent choose the users. */
 export const allowAgentOption: INodeProperties = {
 	displayName: 'Allow AI Agents to Choose Users',
 	name: 'allowAgentChoice',
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether an AI agent that uses this node as a tool may choose the users. Off, they have to be fixed in the workflow.',
+	description: 'Whether an AI agent that uses this node as a tool may choose the users. If off, they must be fixed in the workflow.',
 };
