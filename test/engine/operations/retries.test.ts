@@ -73,6 +73,26 @@ const CREATING: Array<[string, INodeParameters]> = [
 			options: { combineItems: false },
 		},
 	],
+	[
+		'a deletion',
+		{
+			resource: 'user',
+			operation: 'delete',
+			confirmDelete: true,
+			externalUserId: '={{ $json.id }}',
+			options: { combineItems: false },
+		},
+	],
+	[
+		'an external ID of the moment',
+		{
+			resource: 'user',
+			operation: 'renameExternalId',
+			externalUserId: '={{ $json.id }}',
+			newExternalUserId: '={{ $json.id }}-{{ $now.toMillis() }}',
+			options: { combineItems: false },
+		},
+	],
 ];
 
 const bench = new Bench();
