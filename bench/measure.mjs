@@ -30,7 +30,7 @@ export async function measure({ command, args, env, cwd, output }) {
 	process.off('exit', abandoned);
 	clearInterval(look);
 	clearTimeout(limit);
-	return { ...seen, ended: late ? `not done in ${LIMIT_SECONDS} s` : ended };
+	return { ...seen, ended: late ? `not finished in ${LIMIT_SECONDS} s` : ended };
 }
 
 /** Notes the peak memory and the processor time so far. @param {number} pid @param {{ peakMB: number, cpuSeconds: number }} seen */

@@ -21,9 +21,9 @@ const small = { subject: 'b', body: { canvas_id: 'b' } };
 /** @type {Record<string, (item: number) => { envelope: typeof small, id: string, text?: string }>} */
 const kinds = {
 	'all different': (item) => ({ envelope: large, id: `p${item}` }),
-	'49 people again and again': (item) => ({ envelope: large, id: `p${item % 49}` }),
+	'the same 49 people repeated': (item) => ({ envelope: large, id: `p${item % 49}` }),
 	'large members': (item) => ({ envelope: large, id: `p${item}`, text: 'x'.repeat(300) }),
-	'two envelopes in turn': (item) => ({ envelope: item % 2 ? large : small, id: `p${item >> 1}` }),
+	'two alternating envelopes': (item) => ({ envelope: item % 2 ? large : small, id: `p${item >> 1}` }),
 };
 
 /** @param {keyof typeof kinds} kind @param {number} count */
@@ -60,7 +60,7 @@ function report(name, measure) {
 }
 
 for (const kind of Object.keys(kinds)) report(kind, (count) => seconds(kind, count));
-report('remembering a request for each item', remembering);
+report('recording one request per item', remembering);
 
 /** Loads a file of `delivery`, compiled. @param {string} name */
 async function load(name) {

@@ -9,8 +9,8 @@ const ROWS = {
 	autoMapped: 'This node, combined, *Map Automatically*',
 	expressions: 'This node, combined, recipients by an expression',
 	notCombined: 'This node, not combined',
-	httpRequest: "n8n's HTTP Request node, one request an item",
-	bareLoop: 'The same requests without n8n: the least possible',
+	httpRequest: "n8n's HTTP Request node, one request per item",
+	bareLoop: 'The same requests without n8n (lower bound)',
 };
 
 /** Puts the figures of a run into the README, between its marks. @param {import('./report.mjs').Results} items */
@@ -21,8 +21,23 @@ export function writeReadme(items) {
 		const time = result.ended === 'done' ? `${result.seconds?.toFixed(1)} s` : `fails: ${reason(result.ended)}`;
 		return [`| ${Number(size).toLocaleString('en-US')} | ${label} | ${result.requests} | ${time} | ${result.peakMB} MB |`];
 	}));
-	const text = ['| Rows | By | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join('\n');
-	const marked = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/;
+	const text = ['| Rows | Method | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join('\n');
+	writeMarked('bench', text);
+}
+
+/** Puts what nodes weigh into the README. @param {Record<string, import('./description.mjs').Description>} nodes */
+export function writeDescriptions(nodes) {
+	const rows = Object.entries(nodes).map(([label, { bytes, operations, cpu }]) =>
+		`| ${label === 'Braze' ? 'This node' : `n8n's ${label} node`} | ${kilobytes(bytes)} | ${operations} | ${kilobytes(bytes / operations)} | ${cpu.toFixed(0)} ms |`);
+	writeMarked('description', ['| Node | Description | Operations | For each operation | CPU time to load |', '| --- | --: | --: | --: | --: |', ...rows].join('\n'));
+}
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** Replaces what stands between two marks. @param {string} mark @param {string} text */
+function writeMarked(mark, text) {
+	const marked = new RegExp(`(<!-- ${mark} -->\n)[^]*?(<!-- /${mark} -->)`);
 	writeFileSync(README, readFileSync(README, 'utf8').replace(marked, `$1${text}\n$2`));
 }
 

@@ -53,7 +53,7 @@ export function ratioLines(items, ratios) {
 		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
 		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
 		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
-		['bytes in use for each item, above what n8n holds', ratios.autoMappedBytesPerItem, '< 1000'],
+		['bytes in use per item, on top of what n8n holds', ratios.autoMappedBytesPerItem, '< 1000'],
 		['peak of autoMapped / httpRequest', over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null), '<= 0.6'],
 	].map(([what, ratio, target]) => `- ${what}: ${ratio ?? 'not run'} (target ${target})`).join('\n');
 }

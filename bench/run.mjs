@@ -2,8 +2,9 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.mjs';
+import { describeNodes, descriptionTable } from './description.mjs';
 import { liveHeap, prepare, runCase } from './host.mjs';
-import { writeReadme } from './readme.mjs';
+import { writeDescriptions, writeReadme } from './readme.mjs';
 import { differences, ratiosOf, ratioLines, table } from './report.mjs';
 import { startServer } from './server.mjs';
 
@@ -33,7 +34,7 @@ for (const size of sizes) {
 	items[size] = {};
 	for (const name of names) {
 		if (size > cases[name].most) {
-			console.log(`${name} is not run with ${size} items: ${cases[name].most} at most.`);
+			console.log(`${name} does not run with ${size} items: the maximum is ${cases[name].most}.`);
 			continue;
 		}
 		const result = await runCase(name, size, server);
@@ -44,11 +45,16 @@ for (const size of sizes) {
 }
 const ratios = ratiosOf(items, { bytesPerItem: await bytesPerItem(Math.max(...sizes)) });
 server.stop();
+const descriptions = describeNodes();
+console.log(`\n${descriptionTable(descriptions)}`);
 console.log(`\n${table(items)}\n\n${ratioLines(items, ratios)}`);
 for (const difference of differences(items)) console.error(difference);
 process.exitCode = differences(items).length > 0 ? 1 : 0;
-if (values.readme) writeReadme(items);
-if (values.json) console.log(JSON.stringify({ items, ratios }));
+if (values.readme) {
+	writeReadme(items);
+	writeDescriptions(descriptions);
+}
+if (values.json) console.log(JSON.stringify({ items, ratios, descriptions }));
 
 /**
  * What this node has in use at most for each item, above a node that only gives results; `null` where there are so few

@@ -43,7 +43,7 @@ export class BrazeApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In Braze: Settings, then APIs and Identifiers, then Create API Key. To schedule Canvases it needs the permissions canvas.trigger.schedule.create, .update and .delete, and canvas.list to pick a Canvas from a list.',
+				'Create a key in Braze under Settings > APIs and Identifiers. To schedule Canvases, it needs the permissions canvas.trigger.schedule.create, .update and .delete, and canvas.list to choose a Canvas from a list.',
 		},
 		{
 			displayName: 'Instance',
@@ -68,7 +68,7 @@ export class BrazeApi implements ICredentialType {
 				{ name: 'Other (Own URL)', value: 'custom' },
 			],
 			default: 'https://rest.iad-01.braze.com',
-			description: 'Look at the address of your Braze dashboard: it names the instance',
+			description: 'The instance shown in your Braze dashboard URL',
 		},
 		{
 			displayName: 'REST URL',
@@ -78,7 +78,7 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://rest.iad-01.braze.com',
 			description:
-				'The REST endpoint of your instance, as Braze shows it under APIs and Identifiers. Plain http is accepted for this machine only (http://localhost:4010).',
+				'The REST endpoint of your instance, shown in Braze under Settings > APIs and Identifiers. Plain http is accepted for localhost only.',
 			displayOptions: { show: { instance: ['custom'] } },
 		},
 		// n8n adds these two fields to every credential, with "All" as the default. Here the default keeps the key with Braze.
@@ -105,7 +105,7 @@ export class BrazeApi implements ICredentialType {
 			],
 			default: 'domains',
 			description:
-				'Where the HTTP Request node may send this key. The Braze node itself sends it to the instance above only.',
+				'Where the HTTP Request node may send this key. The Braze node sends it only to the instance above.',
 		},
 		{
 			displayName: 'Allowed Domains',
@@ -139,21 +139,21 @@ export class BrazeApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Braze refused this key on this instance. Either the REST API key is mistyped, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance with the address of your dashboard.',
+						'Braze refused this key on this instance. Either the REST API key is mistyped, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance with your dashboard URL.',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: 'This address answers, but not like the Braze REST API. Check the instance or the REST URL.',
+					message: 'This URL responds, but not like the Braze REST API. Check the instance or the REST URL.',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 429,
-					message: 'Braze accepts this key, but its rate limit is used up at the moment. Try again later.',
+					message: 'Braze accepts this key, but its rate limit is currently used up. Try again later.',
 				},
 			},
 		],

@@ -28,6 +28,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 			campaigns: rest.campaigns,
 			segments: rest.segments,
 			sendIds: rest.sendIds,
+			subscriptionGroups: rest.subscriptionGroups,
 			schedules: newest(schedules),
 			sends: newest(sends),
 			deliveries: newest(deliveries),

@@ -18,6 +18,8 @@ export interface RateLimitState {
 /** Every endpoint without a limit of its own. */
 export const SHARED: Pool = { name: 'shared', limit: 250_000, windowSeconds: 3600 };
 
+/** `/custom_attributes`, `/events`, `/events/list` and `/purchases/…` together. */
+export const LISTS: Pool = { name: 'attributes, events and purchases', limit: 1_000, windowSeconds: 3600 };
 /** Four groups of catalog endpoints share a limit each: catalogs, single items, items in bulk, fields with selections. */
 export const CATALOGS: Pool = { name: 'catalogs', limit: 50, windowSeconds: 60 };
 export const CATALOG_ITEMS: Pool = { name: 'catalog items', limit: 50, windowSeconds: 60 };

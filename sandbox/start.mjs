@@ -29,7 +29,7 @@ async function main({ once }) {
 	await requireFreePorts(Object.values(ports));
 	await installN8n(n8nFolder);
 	await step('Building the package and the sandbox', build);
-	await step('Putting the package into n8n', async () => placeInN8n(await pack(localFolder), userFolder));
+	await step('Installing the package in n8n', async () => placeInN8n(await pack(localFolder), userFolder));
 
 	const sandbox = serve({
 		name: 'The Braze sandbox',
@@ -64,15 +64,15 @@ async function main({ once }) {
 
 	block([
 		`n8n editor      ${n8nAddress}`,
-		`  sign in with  ${owner.email}  ${owner.password}`,
+		`  sign in as    ${owner.email}  ${owner.password}`,
 		`Example         ${n8nAddress}/workflow/${workflow.id}`,
-		`Braze sandbox   ${sandboxAddress}   (what was scheduled, for whom and when)`,
+		`Braze sandbox   ${sandboxAddress}   (shows what was scheduled, for whom and when)`,
 		'',
 		'The example ran once:',
 		...result.map((line) => `  ${line}`),
 	]);
 	if (once) return;
-	say('Ctrl-C ends it all.');
+	say('Press Ctrl-C to stop.');
 	await Promise.race([sandbox.died, n8nService.died]);
 }
 

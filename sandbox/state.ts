@@ -1,12 +1,15 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
 import type { Catalog, ContentBlock, EmailTemplate } from './catalogTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
+import { type App, seedApps } from './seeds/apps';
 import { seedCanvases } from './seeds/canvases';
+import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
 import { seedCatalogs } from './seeds/catalogs';
 import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
 import { seedSegments } from './seeds/segments';
+import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
-import type { Canvas, Delivery, ScheduleRecord, SendRecord, User } from './types';
+import type { Canvas, Delivery, ScheduleRecord, SendRecord, SubscriptionGroup, User } from './types';
 
 /** A copy of a Canvas or campaign that was asked for, and is listed from that moment on (epoch milliseconds). */
 export interface Copy {
@@ -23,6 +26,9 @@ export interface SandboxState {
 	campaigns: Campaign[];
 	segments: Segment[];
 	users: User[];
+	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
+	usersMade: number;
+	subscriptionGroups: SubscriptionGroup[];
 	schedules: ScheduleRecord[];
 	sends: SendRecord[];
 	deliveries: Delivery[];
@@ -30,6 +36,10 @@ export interface SandboxState {
 	/** Scheduled in the dashboard; the API's own schedules are in `schedules`. */
 	dashboardSchedules: DashboardSchedule[];
 	copies: Copy[];
+	apps: App[];
+	customEvents: CustomEvent[];
+	/** The IDs of products that were bought. */
+	products: string[];
 	catalogs: Catalog[];
 	contentBlocks: ContentBlock[];
 	emailTemplates: EmailTemplate[];
@@ -44,12 +54,17 @@ export function seedState(): SandboxState {
 		campaigns: seedCampaigns(),
 		segments: seedSegments(),
 		users: seedUsers(),
+		usersMade: 0,
+		subscriptionGroups: seedSubscriptionGroups(),
 		schedules: [],
 		sends: [],
 		deliveries: [],
 		sendIds: [],
 		dashboardSchedules: seedDashboardSchedules(),
 		copies: [],
+		apps: seedApps(),
+		customEvents: seedEvents(),
+		products: seedProducts(),
 		catalogs: seedCatalogs(),
 		contentBlocks: seedContentBlocks(),
 		emailTemplates: seedEmailTemplates(),

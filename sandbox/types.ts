@@ -37,23 +37,59 @@ export interface UserAlias {
 	alias_label: string;
 }
 
+export type SubscriptionState = 'opted_in' | 'subscribed' | 'unsubscribed';
+
+/** A custom event as it was tracked. `time` is ISO 8601 in UTC. */
+export interface TrackedEvent {
+	name: string;
+	time: string;
+	app_id?: string;
+	properties?: JsonObject;
+}
+
+/** A purchase as it was tracked. `time` is ISO 8601 in UTC. */
+export interface TrackedPurchase {
+	product_id: string;
+	currency: string;
+	price: number;
+	quantity: number;
+	time: string;
+	app_id?: string;
+	properties?: JsonObject;
+}
+
 export interface User {
 	braze_id: string;
 	external_id?: string;
 	user_aliases: UserAlias[];
 	email?: string;
+	phone?: string;
 	first_name?: string;
 	/** IANA name; without one the company's zone counts. */
 	time_zone?: string;
-	email_subscribe: 'opted_in' | 'subscribed' | 'unsubscribed';
-	push_subscribe: 'opted_in' | 'subscribed' | 'unsubscribed';
+	email_subscribe: SubscriptionState;
+	push_subscribe: SubscriptionState;
 	/** ISO 8601 in UTC. */
 	last_used_app?: string;
 	/** ISO 8601 in UTC; decides `most_recently_updated`. */
 	updated_at: string;
 	/** Hour of the day (0..23, own zone) for optimal-time delivery. */
 	best_hour?: number;
+	/** Profile fields that no rule of the sandbox looks at: `last_name`, `country`, … */
+	profile?: JsonObject;
 	custom_attributes: JsonObject;
+	/** Every event, oldest request first; the endpoints show their number, first and last time. */
+	custom_events?: TrackedEvent[];
+	purchases?: TrackedPurchase[];
+	/** By group ID; a group without a recorded change is missing. */
+	subscription_groups?: Record<string, 'subscribed' | 'unsubscribed'>;
+}
+
+/** A subscription group of the workspace. */
+export interface SubscriptionGroup {
+	id: string;
+	name: string;
+	channel: 'email' | 'sms' | 'whats_app';
 }
 
 /** A recipient object as Braze takes it (recipient_object.md). */

@@ -13,6 +13,7 @@ import {
 	searchCatalogs,
 	searchContentBlocks,
 	searchCustomAttributes,
+	searchCustomEvents,
 	searchEmailTemplates,
 	searchSegments,
 } from './methods/searchList';
@@ -45,6 +46,7 @@ export class Braze implements INodeType {
 			searchCatalogs,
 			searchContentBlocks,
 			searchCustomAttributes,
+			searchCustomEvents,
 			searchEmailTemplates,
 			searchSegments,
 		},

@@ -64,7 +64,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
  * On Error: Stop a single rejected item keeps everything back, so no key is claimed then.
  */
 export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<PreparedRun> {
-	const connected = await withConnection(ctx, input.options, check(input, recalled));
+	const connected = await withConnection(ctx, input.options, check(input, recalled, operation.combine));
 	const checked = await withPreflight(ctx, operation, connected);
 	const held = !ctx.continueOnFail() && checked.rejected.length > 0;
 	const trial = input.options?.dryRun === true || input.testRecipients !== undefined;
@@ -78,10 +78,10 @@ function withTestRecipients(input: Input): Input {
 	return { ...input, entries, skipped: [...input.skipped, ...skipped], testRecipients };
 }
 
-function check({ entries, options, ...input }: Input, { open, settled }: Recalled): PreparedRun {
+function check({ entries, options, ...input }: Input, { open, settled }: Recalled, combine: Operation['combine']): PreparedRun {
 	const rejected = input.rejected.filter(({ item }) => !settled.has(item));
 	const left = open.filter(({ entry, done }) => (done?.size ?? 0) < (entry.members?.length ?? 1));
-	const caught = repeatedAudienceSend(entries) ?? overRecipientLimit(left, options?.recipientLimit);
+	const caught = repeatedAudienceSend(entries) ?? overRecipientLimit(left, options?.recipientLimit, combine);
 	return caught ? nothing([...rejected, ...forAll(left, caught)]) : { open: left, rejected, skipped: [] };
 }
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Call } from '../endpoints/endpoint';
-import { moment, required, whole } from '../endpoints/query';
+import { moment, required, single, whole } from '../endpoints/query';
 import { Refusal } from '../types';
 
 /**
@@ -11,6 +11,22 @@ export function daysAsked(call: Call): string[] {
 	required(call, 'length');
 	const length = whole(call, 'length', 1, 100) ?? 1;
 	return daysUpTo(call, moment(call, 'ending_at'), length);
+}
+
+/**
+ * The days or hours (ISO 8601, oldest first) that `unit`, `length` and `ending_at` ask for; those to come are left out.
+ * That an hour is given by its start in UTC is a guess.
+ */
+export function timesAsked(call: Call): string[] {
+	const unit = single(call, 'unit') ?? 'day';
+	if (unit === 'day') return daysAsked(call);
+	if (unit !== 'hour') throw new Refusal(400, 'unit must be day or hour');
+	required(call, 'length');
+	const length = whole(call, 'length', 1, 100) ?? 1;
+	const last = (moment(call, 'ending_at') ?? DateTime.fromJSDate(call.now)).toUTC().startOf('hour');
+	return Array.from({ length }, (_, index) => last.minus({ hours: length - 1 - index }))
+		.filter((hour) => hour.toMillis() <= call.now.getTime())
+		.map((hour) => hour.toISO({ suppressMilliseconds: true }) ?? '');
 }
 
 /**

@@ -45,11 +45,11 @@ export function whole(call: Call, name: string, least: number, most: number): nu
 	return number;
 }
 
-/** One page of a list, 100 a page, counted from 0; past the end it is empty. */
-export function pageOf<T>(call: Call, list: T[]): T[] {
+/** One page of a list, counted from 0; past the end it is empty. */
+export function pageOf<T>(call: Call, list: T[], size = PAGE_SIZE): T[] {
 	const page = Number(single(call, 'page') ?? 0);
 	if (!Number.isInteger(page) || page < 0) throw new Refusal(400, 'page must be a whole number from 0 on');
-	return list.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+	return list.slice(page * size, (page + 1) * size);
 }
 
 /** Oldest first; by creation when the order is asked for (`asc`, `desc`). */

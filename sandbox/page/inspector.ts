@@ -40,12 +40,12 @@ function peoplePart(record) {
 	const people = record.effectiveRecipients;
 	const box = el('div', 'people', ...people.slice(0, 30).map(person));
 	if (people.length > 30) box.append(el('span', 'soft', 'and ' + (people.length - 30) + ' more'));
-	if (people.length === 0) box.append(el('span', 'soft', 'Nobody in this sandbox fits'));
+	if (people.length === 0) box.append(el('span', 'soft', 'No matching people in this sandbox'));
 	const dropped = record.recipients.length - people.length;
 	if (!record.broadcast && dropped > 0) box.append(el('span', 'badge amber', plural(dropped, 'duplicate') + ' dropped'));
 	const narrowed = record.audience ? el('pre', '', JSON.stringify(record.audience)) : null;
 	const segment = record.segment_id ? el('p', 'soft', 'In segment ', el('code', '', record.segment_id)) : null;
-	return part('To whom: ' + targetWords(record), box, segment, narrowed);
+	return part('Recipients: ' + targetWords(record), box, segment, narrowed);
 }
 
 function facts(record) {
@@ -70,7 +70,7 @@ async function rawRequest(record, log) {
 
 function requestPart(title, request) {
 	const line = el('p', 'request-line mono', el('b', '', request.method), ' ' + request.path, requestStatus(request));
-	return part(title, line, ...block('Body', request.body === undefined ? request.rawBody : request.body), ...block('Answer', request.response === undefined ? '(none)' : request.response));
+	return part(title, line, ...block('Body', request.body === undefined ? request.rawBody : request.body), ...block('Response', request.response === undefined ? '(none)' : request.response));
 }
 
 function changesOf(record, log) {
@@ -83,7 +83,7 @@ async function drawInspector(records, log) {
 	const record = records.find((one) => idOf(one) === selection.id) || newest;
 	const box = byId('inspector');
 	if (!record) {
-		if (changed('inspector', 'nothing')) box.replaceChildren(empty('Nothing is selected', 'Choose a band of the timeline, or a send, to see whom it reaches, when, and the request that asked for it.'));
+		if (changed('inspector', 'nothing')) box.replaceChildren(empty('Nothing selected', 'Select a schedule in the timeline, or a send, to see its recipients, times and original request.'));
 		return;
 	}
 	const changes = changesOf(record, log);
@@ -94,7 +94,7 @@ async function drawInspector(records, log) {
 	const scrolled = selection.record === idOf(record) ? box.scrollTop : 0;
 	selection.record = idOf(record);
 	const title = el('div', 'title', el('div', 'line-1', kindBadge(record), status), el('h2', '', nameOf(record)),
-		el('p', 'soft', [record.schedule_id ? MODES[record.mode] : 'Sent at once', channelWords(record)].filter(Boolean).join(' · ')));
+		el('p', 'soft', [record.schedule_id ? MODES[record.mode] : 'Sent immediately', channelWords(record)].filter(Boolean).join(' · ')));
 	const parts = [title, record.notice ? el('p', 'note', record.notice) : '', part('When', whenTable(record)), peoplePart(record), part('Identifiers', facts(record))];
 	if (request) parts.push(requestPart('Request as received', request));
 	for (const one of changes) parts.push(requestPart(one.path.split('/').pop() + ' request', one));

@@ -14,7 +14,7 @@ export const MARKUP = `<!doctype html>
 	<div class="bar">
 		<div class="brand">
 			<span class="mark" aria-hidden="true"></span>
-			<div><h1>Braze sandbox</h1><p>A local stand-in: nothing here reaches a real person</p></div>
+			<div><h1>Braze sandbox</h1><p>Simulates Braze locally: no messages reach real people</p></div>
 		</div>
 		<dl class="facts">
 			<div><dt>REST endpoint</dt><dd><button class="copy" id="url" title="Copy"></button></dd></div>
@@ -25,12 +25,12 @@ export const MARKUP = `<!doctype html>
 			<div class="buttons" role="group" aria-label="Move the clock">
 				<button data-advance="3600">+1 h</button>
 				<button data-advance="86400">+1 day</button>
-				<button id="reset" title="Back to the seed data and the real time">Reset</button>
+				<button id="reset" title="Restore the seed data and the current time">Reset</button>
 			</div>
 		</div>
 	</div>
 	<div id="faults" class="faults" role="status" hidden></div>
-	<div id="offline" class="faults" role="alert" hidden>The sandbox does not answer. It may have been stopped.</div>
+	<div id="offline" class="faults" role="alert" hidden>The sandbox is not responding. It may have been stopped.</div>
 </header>
 <main>
 	<div class="column">
@@ -50,7 +50,7 @@ export const MARKUP = `<!doctype html>
 			<div id="schedules" class="panel timeline" data-testid="timeline"></div>
 		</section>
 		<section aria-labelledby="sends-title">
-			<div class="heading"><h2 id="sends-title">Sent at once <span class="count" id="sends-count"></span></h2></div>
+			<div class="heading"><h2 id="sends-title">Sent immediately <span class="count" id="sends-count"></span></h2></div>
 			<div id="sends" class="panel list"></div>
 		</section>
 		<section aria-labelledby="requests-title">
@@ -58,7 +58,7 @@ export const MARKUP = `<!doctype html>
 			<div id="requests" class="panel list"></div>
 		</section>
 	</div>
-	<aside id="inspector" class="panel inspector" aria-label="What was selected" data-testid="inspector"></aside>
+	<aside id="inspector" class="panel inspector" aria-label="Selection" data-testid="inspector"></aside>
 </main>
 <script src="/_sandbox/page.js"></script>
 </body>

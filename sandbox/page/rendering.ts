@@ -59,7 +59,7 @@ const shortIn = (iso, zone) => formatted(iso, zone, { ...DAY, ...TIME });
 
 function person(one) {
 	const state = one.sent_at ? ' sent' : one.skipped ? ' skipped' : '';
-	const why = one.skipped ? 'Left out: ' + one.skipped : one.created ? 'Created by this request' : one.identifier;
+	const why = one.skipped ? 'Skipped: ' + one.skipped : one.created ? 'Created by this request' : one.identifier;
 	const properties = Object.keys(one.properties).length ? '\nProperties: ' + JSON.stringify(one.properties) : '';
 	return titled(el('span', 'person mono' + state, one.id), why + '\n' + one.time_zone + properties);
 }

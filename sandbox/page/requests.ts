@@ -1,7 +1,7 @@
 /** The part of the page's script that draws the sends and the requests as received. */
 export const REQUESTS = String.raw`
 function sendBadge(record) {
-	return el('span', 'badge ' + (record.delivered ? 'green' : 'amber'), record.delivered ? 'sent to ' + record.delivered : 'sent to nobody');
+	return el('span', 'badge ' + (record.delivered ? 'green' : 'amber'), record.delivered ? 'sent to ' + record.delivered : 'no recipients');
 }
 
 function sendRow(record) {
@@ -33,7 +33,7 @@ function requestRow(request, open) {
 		el('span', 'method mono', request.method),
 		titled(el('span', 'path mono', request.path + query), request.path + query),
 		request.fault ? titled(el('span', 'badge amber', 'fault: ' + request.fault.type), JSON.stringify(request.fault)) : null,
-		request.fault && request.acted ? el('span', 'badge grey', 'work done') : null,
+		request.fault && request.acted ? el('span', 'badge grey', 'carried out') : null,
 		requestStatus(request),
 		el('time', '', request.at.slice(11, 19)));
 	const row = testable(el('details', '', summary), 'request-row');
@@ -51,7 +51,7 @@ function requestDetail(request) {
 	const body = request.body === undefined ? request.rawBody : request.body;
 	const detail = el('div', 'detail');
 	if (body !== '') detail.append(...block('Body', body));
-	if (request.response !== undefined) detail.append(...block('Answer', request.response));
+	if (request.response !== undefined) detail.append(...block('Response', request.response));
 	detail.append(...block('Headers', request.headers));
 	return detail;
 }

@@ -72,7 +72,7 @@ function moveNow(now) {
 function whenWords(record) {
 	if (record.mode === 'one moment') return shortIn(record.first_send_at, view.zone);
 	const zones = plural(new Set(momentsOf(record).map((one) => one.zone)).size, 'zone');
-	const clock = record.mode === 'local time' ? record.schedule.time.slice(11, 16) + ' local' : 'best hour';
+	const clock = record.mode === 'local time' ? record.schedule.time.slice(11, 16) + ' local' : 'optimal time';
 	return clock + ' · ' + zones;
 }
 
@@ -131,7 +131,7 @@ function drawTimeline(schedules, total, now, force) {
 	const box = byId('schedules');
 	const scrolled = box.scrollTop;
 	if (schedules.length === 0) {
-		box.replaceChildren(empty('Nothing is scheduled yet', 'Run a workflow against this sandbox, and its schedules appear here, each on its place in time.'));
+		box.replaceChildren(empty('Nothing scheduled yet', 'Run a workflow against this sandbox to see its schedules here on a timeline.'));
 		return;
 	}
 	const hidden = total - schedules.length;

@@ -28,7 +28,7 @@ function drawFaults(faults) {
 	const kinds = faults.map((fault) => fault.kind.type + (fault.left < 0 ? ' (always)' : ' (' + fault.left + '×)'));
 	const clear = el('button', '', 'Clear');
 	clear.addEventListener('click', () => control('DELETE', 'faults'));
-	box.replaceChildren('Faults in force: ' + kinds.join(', ') + ' ', clear);
+	box.replaceChildren('Active faults: ' + kinds.join(', ') + ' ', clear);
 }
 
 function drawZones(companyZone) {
@@ -76,10 +76,10 @@ async function update() {
 		await drawInspector(schedules.concat(sends), requests);
 		drawTimeline(schedules, state.totals.schedules, clockAt, moved);
 		draw('sends', state.totals.sends, sends, sendRow,
-			() => empty('Nothing was sent at once', 'Messages that go out without a schedule appear here.'));
+			() => empty('Nothing sent yet', 'Messages sent without a schedule appear here.'));
 		const open = openRequests();
 		draw('requests', log.total, requests, (request) => requestRow(request, open.has(request.id)),
-			() => empty('No request yet', 'Every call is listed here as it was received, with the answer.'));
+			() => empty('No requests yet', 'Every request is listed here as received, with its response.'));
 		drawFaults(state.faults);
 		byId('offline').hidden = true;
 		tick();

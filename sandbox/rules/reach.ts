@@ -1,8 +1,10 @@
 import type { Segment } from '../campaignTypes';
+import { newUser } from '../people/newUser';
+import { writeAttributes } from '../people/writeAttributes';
 import type { SandboxState } from '../state';
 import type { EffectiveRecipient, JsonObject, Recipient, Schedule, Target, User } from '../types';
 import { isMember } from './audienceMembers';
-import { findUser, identityOf, propertiesOf, writeAttributes } from './recipients';
+import { findUser, identityOf, propertiesOf } from './recipients';
 import { momentFor, zoneOf } from './scheduleTime';
 
 const TOO_LATE = 'the local time was already over';
@@ -90,18 +92,10 @@ function createdUser(state: SandboxState, recipient: Recipient): User | undefine
 	const { external_user_id, email, send_to_existing_only } = recipient;
 	if (send_to_existing_only !== false || (!external_user_id && !email)) return undefined;
 	if (!external_user_id && state.users.some((user) => user.email === email)) return undefined;
-	const user: User = {
-		braze_id: `64d1f0a0c0ffee${String(state.users.length + 1).padStart(10, '0')}`,
+	return newUser(state, {
 		...(external_user_id ? { external_id: external_user_id } : {}),
 		...(email ? { email } : {}),
-		user_aliases: [],
-		email_subscribe: 'subscribed',
-		push_subscribe: 'unsubscribed',
-		updated_at: '',
-		custom_attributes: {},
-	};
-	state.users.push(user);
-	return user;
+	});
 }
 
 function nameOf(user: User): Pick<EffectiveRecipient, 'identifier' | 'id'> {

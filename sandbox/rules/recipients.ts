@@ -124,13 +124,3 @@ function byEmail(users: User[], email: string, prioritization: string[]): User |
 	}
 	return left.length === 1 ? left[0] : undefined;
 }
-
-/** Writes a recipient's attributes to its profile: known fields to theirs, the rest as custom attributes. */
-export function writeAttributes(user: User, attributes: JsonObject, now: Date): void {
-	const { email, first_name, time_zone, ...custom } = attributes;
-	if (typeof email === 'string') user.email = email;
-	if (typeof first_name === 'string') user.first_name = first_name;
-	if (typeof time_zone === 'string') user.time_zone = time_zone;
-	Object.assign(user.custom_attributes, custom);
-	user.updated_at = now.toISOString();
-}

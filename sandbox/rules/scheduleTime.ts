@@ -27,8 +27,8 @@ export function modeOf(schedule: Schedule): DeliveryMode {
 
 /**
  * Throws a 400 when a schedule cannot be kept. Local and optimal times must carry no zone designator and not be past
- * everywhere on earth (UTC-12); one moment must carry a designator (stricter than Braze, which reads a bare time as
- * UTC) and lie ahead. Both flags together and a past moment are undocumented at Braze.
+ * everywhere on earth (UTC-12); one moment must lie ahead, and counts as UTC without a designator. Both flags together
+ * and a past moment are undocumented at Braze.
  */
 export function checkSchedule(schedule: Schedule, now: Date): void {
 	const { time } = schedule;
@@ -41,9 +41,7 @@ export function checkSchedule(schedule: Schedule, now: Date): void {
 	const mode = modeOf(schedule);
 	const hasDesignator = DESIGNATOR.test(time.slice(10));
 	if (mode === 'one moment') {
-		if (!hasDesignator)
-			throw new Refusal(400, 'schedule.time must end in Z or an offset without a local-time flag');
-		if (DateTime.fromISO(time).toJSDate() <= now) throw new Refusal(400, 'schedule.time is in the past');
+		if (DateTime.fromISO(time, { zone: 'utc' }).toJSDate() <= now) throw new Refusal(400, 'schedule.time is in the past');
 		return;
 	}
 	if (hasDesignator)
@@ -67,7 +65,7 @@ export function zoneOf(user: User | undefined, companyTimeZone: string): string 
 /** The moment a schedule reaches one person. */
 export function momentFor(schedule: Schedule, zone: string, bestHour = POPULAR_HOUR): Date {
 	const mode = modeOf(schedule);
-	if (mode === 'one moment') return DateTime.fromISO(schedule.time).toJSDate();
+	if (mode === 'one moment') return DateTime.fromISO(schedule.time, { zone: 'utc' }).toJSDate();
 	const local = DateTime.fromISO(schedule.time, { zone });
 	if (mode === 'local time') return local.toJSDate();
 	return local.set({ hour: bestHour, minute: 0, second: 0, millisecond: 0 }).toJSDate();

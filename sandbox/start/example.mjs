@@ -65,7 +65,7 @@ export async function runExample(n8n, workflow, sandboxAddress) {
 	const { status, data } = await n8n.runManually(workflow);
 	if (status !== 'success') {
 		const { message = status, description } = data?.resultData?.error ?? {};
-		throw new Explained(`The example workflow ended with an error: ${[message, description].filter(Boolean).join('. ')}`);
+		throw new Explained(`The example workflow failed: ${[message, description].filter(Boolean).join('. ')}`);
 	}
 	const braze = workflow.nodes.find((/** @type {any} */ node) => node.type === 'n8n-nodes-braze.braze');
 	const items = data.resultData.runData[braze?.name]?.[0]?.data?.main?.[0] ?? [];
@@ -74,9 +74,9 @@ export async function runExample(n8n, workflow, sandboxAddress) {
 		scheduleId: json.schedule_id,
 		record: schedules.find((/** @type {any} */ one) => one.schedule_id === json.schedule_id),
 	}));
-	if (scheduled.length === 0) throw new Explained('The example workflow ran, but scheduled nothing.');
+	if (scheduled.length === 0) throw new Explained('The example workflow ran but scheduled nothing.');
 	const lost = scheduled.find((/** @type {Scheduled} */ { record }) => !record);
-	if (lost) throw new Explained(`The example gave schedule_id ${lost.scheduleId}, but the sandbox has no such schedule.`);
+	if (lost) throw new Explained(`The example returned schedule_id ${lost.scheduleId}, but the sandbox has no such schedule.`);
 	return scheduled;
 }
 

@@ -20,11 +20,11 @@ export async function installN8n(folder) {
 	const packages = Object.keys(JSON.parse(lock).packages).length;
 	const interrupted = existsSync(path.join(folder, 'node_modules')) && !existsSync(stamp);
 	removeStamp(stamp);
-	const again = interrupted ? ' again, since an earlier installation did not finish' : '';
-	await step(`Installing n8n ${version}${again} (once; it takes some minutes, and up to 2.4 GB on disk)`, (progress) =>
+	const again = interrupted ? ' again, because an earlier installation did not finish' : '';
+	await step(`Installing n8n ${version}${again} (once; takes a few minutes and up to 2.4 GB of disk space)`, (progress) =>
 		download(folder, packages, progress),
 	);
-	await step('Preparing the database driver (compiled here when there is no ready-made one)', () => prepareSqlite(folder));
+	await step('Preparing the database driver (compiled from source if no prebuilt binary exists)', () => prepareSqlite(folder));
 	writeStamp(stamp, hash);
 }
 
@@ -36,12 +36,12 @@ export async function installN8n(folder) {
  */
 async function download(folder, packages, progress) {
 	let fetched = 0;
-	progress('npm reads the lockfile');
+	progress('reading the lockfile');
 	const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=http'];
 	const { code, output } = await npm(folder, args, {}, (line) => {
 		if (!/^npm http (fetch|cache)/.test(line)) return;
 		fetched += 1;
-		progress(fetched < packages * 0.95 ? `${fetched} of ${packages} packages fetched` : 'npm unpacks and links the packages');
+		progress(fetched < packages * 0.95 ? `${fetched} of ${packages} packages fetched` : 'unpacking and linking packages');
 	});
 	if (code !== 0) throw new Explained(whyNpmFailed(output));
 }
@@ -70,10 +70,10 @@ function npm(folder, args, env, onLine) {
 function whyNpmFailed(output) {
 	const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
 	const reason = offline
-		? 'The package registry cannot be reached. Check the network and `npm config get registry`, then start again.'
+		? 'Cannot reach the package registry. Check your network and `npm config get registry`, then run npm start again.'
 		: /ENOSPC/.test(output)
 			? 'The disk is full: n8n needs 2.4 GB.'
-			: 'npm could not install it.';
+			: 'npm install failed.';
 	return `n8n was not installed. ${reason}\n\n${lastLines(output)}`;
 }
 
@@ -81,8 +81,8 @@ function whyNpmFailed(output) {
 function whyCompilingFailed(output) {
 	const noCompiler = /not found: make|g\+\+|find Python|No Xcode|command not found/i.test(output);
 	const reason = noCompiler
-		? 'It is compiled here, which needs make, a C++ compiler and Python 3 (Debian: apt-get install g++ make python3; macOS: xcode-select --install).'
-		: 'See below for why.';
+		? 'Compiling it needs make, a C++ compiler and Python 3 (Debian: apt-get install g++ make python3; macOS: xcode-select --install).'
+		: 'See the output below.';
 	return `n8n's database driver (sqlite3) could not be prepared. ${reason}\n\n${lastLines(output)}`;
 }
 

@@ -100,7 +100,7 @@ export class N8nClient {
 			const data = unpack(execution.data);
 			if (data?.resultData) return { ...execution, rawData: execution.data, data };
 		}
-		throw new Error(`Execution ${id} did not end within ${seconds} s`);
+		throw new Error(`Execution ${id} did not finish within ${seconds} s`);
 	}
 }
 

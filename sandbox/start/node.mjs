@@ -7,10 +7,10 @@ import { root } from './settings.mjs';
 /** Throws unless this machine can run the package's own tools. */
 export function requireTools() {
 	const major = Number(process.versions.node.split('.')[0]);
-	if (major < 20) throw new Explained(`Node 20 or newer is needed; this is ${process.version}.`);
-	if (process.platform === 'win32') throw new Explained('This needs Linux or macOS; on Windows use WSL.');
+	if (major < 20) throw new Explained(`Node 20 or later is required; this is ${process.version}.`);
+	if (process.platform === 'win32') throw new Explained('Linux or macOS is required; on Windows, use WSL.');
 	if (!existsSync(path.join(root, 'node_modules', 'gulp'))) {
-		throw new Explained('The packages of this project are not installed. Run this first:\n\n  npm ci --ignore-scripts');
+		throw new Explained('Dependencies are not installed. Run this first:\n\n  npm ci --ignore-scripts');
 	}
 }
 
@@ -26,7 +26,7 @@ export function bundledNode(n8nFolder) {
 export function requireNode24() {
 	if (runsOnNode24() || (process.platform === 'linux' && process.arch === 'x64')) return;
 	throw new Explained(
-		`n8n needs Node 24, and this is ${process.version}. On ${process.platform} (${process.arch}) install Node 24 and start again.`,
+		`n8n needs Node 24, but this is ${process.version}. On ${process.platform} (${process.arch}), install Node 24 and run npm start again.`,
 	);
 }
 

@@ -23,10 +23,10 @@ export async function requireFreePorts(ports) {
 	const taken = [];
 	for (const port of ports) if (!(await isFree(port.number))) taken.push(port);
 	if (taken.length === 0) return;
-	const lines = taken.map((port) => `Port ${port.number}, meant for ${port.name}, is taken by another program.`);
+	const lines = taken.map((port) => `Port ${port.number} for ${port.name} is in use by another program.`);
 	const example = taken.map((port) => `${port.variable}=${port.number + 100}`).join(' ');
 	throw new Explained(
-		`${lines.join('\n')}\nIs an earlier start still running? End it, or choose other ports:\n\n  ${example} npm start`,
+		`${lines.join('\n')}\nIf an earlier npm start is still running, stop it. Otherwise choose other ports:\n\n  ${example} npm start`,
 	);
 }
 

@@ -62,7 +62,7 @@ export function serve(program) {
 	const died = ended(entry).then((code) => {
 		if (entry.stopping) return new Promise(() => {});
 		const how = code === null ? 'was killed' : `ended with code ${code}`;
-		throw new Explained(`${program.name} ${how}. The end of its log (${program.logFile}):\n\n${tail(program.logFile)}`);
+		throw new Explained(`${program.name} ${how}. Last lines of its log (${program.logFile}):\n\n${tail(program.logFile)}`);
 	});
 	died.catch(() => {});
 	return { name: program.name, logFile: program.logFile, died: /** @type {Promise<never>} */ (died), stop: () => stop(entry) };
@@ -82,7 +82,7 @@ export async function untilAnswering(service, url, seconds = 120) {
 		await Promise.race([sleep(200), service.died]);
 	}
 	throw new Explained(
-		`${service.name} did not answer within ${seconds} s. The end of its log (${service.logFile}):\n\n${tail(service.logFile)}`,
+		`${service.name} did not respond within ${seconds} s. Last lines of its log (${service.logFile}):\n\n${tail(service.logFile)}`,
 	);
 }
 

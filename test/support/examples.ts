@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { IOS_APP_ID } from '../../sandbox/seeds/apps';
 import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../sandbox/seeds/campaigns';
 import { CAFES } from '../../sandbox/seeds/catalogs';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
@@ -79,6 +80,13 @@ const CANVAS = { canvasId: byId(ONBOARDING_ID) };
 const CAMPAIGN = { campaignId: byId(ORDER_SHIPPED_ID) };
 const EVERY_CHANNEL = { campaignId: byId(CRM_MESSAGES_ID) };
 const SEGMENT = { segmentId: byId(PRO_PLAN_ID) };
+
+const EVENT = { eventName: { __rl: true, mode: 'name', value: 'completed_checkout' } };
+
+const HOURLY: INodeParameters = { unit: 'hour', hours: 3 };
+const OF_APP: INodeParameters = { filters: { appId: IOS_APP_ID } };
+const OF_SEGMENT: INodeParameters = { filters: SEGMENT };
+const OF_PRODUCT: INodeParameters = { filters: { productId: 'plan-pro' } };
 
 const withSendId = async (bench: Bench) => {
 	bench.sandbox.state.sendIds.push({
@@ -197,6 +205,25 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 		sendNow: { parameters: { ...PUSH, ...RECIPIENTS }, faults: [ERRORS] },
 		getScheduledBroadcasts: { parameters: {} },
 	},
+	customAttribute: { getMany: { parameters: {} } },
+	customEvent: {
+		getMany: { parameters: {} },
+		getManyNames: { parameters: {} },
+		getAnalytics: { parameters: EVENT, variants: [HOURLY, OF_APP, OF_SEGMENT] },
+	},
+	kpi: {
+		getDailyActiveUsers: { parameters: {}, variants: [OF_APP] },
+		getMonthlyActiveUsers: { parameters: {}, variants: [OF_APP] },
+		getNewUsers: { parameters: {}, variants: [OF_APP] },
+		getUninstalls: { parameters: {}, variants: [OF_APP] },
+	},
+	purchase: {
+		// Fewer than there are: how many a full page has is not known, so the next one would be asked for.
+		getManyProducts: { parameters: { limit: 3 } },
+		getQuantityAnalytics: { parameters: {}, variants: [HOURLY, OF_APP, OF_PRODUCT] },
+		getRevenueAnalytics: { parameters: {}, variants: [HOURLY, OF_APP, OF_PRODUCT] },
+	},
+	session: { getAnalytics: { parameters: {}, variants: [HOURLY, OF_APP, OF_SEGMENT] } },
 	segment: {
 		get: { parameters: SEGMENT },
 		getMany: { parameters: {} },

@@ -5,7 +5,7 @@ const HEAD = [
 	'Request',
 	'Permission',
 	'Items share requests',
-	'Repeated after an unclear answer',
+	'Retried if the outcome is unknown',
 ];
 
 /** The table of all operations that stands in the README. */
@@ -20,7 +20,7 @@ function row({ name: resource }: Resource, { name, endpoint, combine, paging, sa
 	const { method, path, permission } = endpoint;
 	return [
 		`${resource}: ${name}`,
-		`\`${method} ${path}\`${paging ? `, ${paging.size} a page` : ''}`,
+		`\`${method} ${path}\`${paging ? `, ${paging.size} per page` : ''}`,
 		`\`${permission}\``,
 		sharing(combine, resource),
 		safety === 'idempotent' ? 'yes' : 'no',
@@ -32,5 +32,5 @@ const MEMBERS: Record<string, string> = { 'Catalog Item': 'items' };
 
 function sharing(combine: Operation['combine'], resource: string): string {
 	if (!combine) return '';
-	return `up to ${combine.limit} ${MEMBERS[resource] ?? 'people'}, ${combine.byDefault ? 'by default' : 'on demand'}`;
+	return `up to ${combine.limit} ${MEMBERS[resource] ?? 'people'}, ${combine.byDefault ? 'by default' : 'optional'}`;
 }

@@ -69,6 +69,7 @@ it('has defaults of the right type', () => {
 		dateTime: (value) => typeof value === 'string',
 		notice: (value) => value === '',
 		collection: (value) => JSON.stringify(value) === '{}',
+		assignmentCollection: (value) => JSON.stringify(value) === '{}',
 		fixedCollection: (value) => typeof value === 'object',
 		options: (value, parameter) => choicesOf(parameter).some((choice) => choice.value === value),
 		multiOptions: (value, parameter) =>

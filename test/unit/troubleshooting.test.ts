@@ -8,6 +8,7 @@ const SYMPTOMS = [
 	'`success`, but nobody got a message',
 	'An item says `skipped: true`',
 	'Properties arrive empty in the message',
+	'A number arrives as text',
 	'Liquid typed into a field of the node is gone',
 ];
 

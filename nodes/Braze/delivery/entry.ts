@@ -56,12 +56,45 @@ export type Member = Readonly<Record<string, unknown>>;
 
 /** How members become part of a request, and which of them may share one. */
 export interface Combine {
-	/** The most members that Braze takes in one request. */
+	/** The most members that Braze takes in one request, over all its lists. */
 	readonly limit: number;
-	/** What tells members apart: two with the same key never share a request, since Braze would drop one. */
+	/** What tells people apart: two members with the same key share no request, unless the rules of their lists allow it. */
 	readonly key: (member: Member) => string;
 	/** The part of the body that holds the members. */
 	readonly body: (members: Member[]) => Record<string, unknown>;
+	/** Given when one request holds several lists of members, such as attributes and events. */
+	readonly lists?: MemberLists;
+	/**
+	 * Given when an answer names the members that Braze refused: reads one of its `errors`, `undefined` where that names
+	 * none. Such a member is refused whatever the status says, and an answer that refused everything is not bisected.
+	 */
+	readonly refusal?: (error: unknown) => MemberRefusal | undefined;
+}
+
+export interface MemberLists {
+	/** The list that a member goes into. */
+	readonly of: (member: Member) => string;
+	readonly rules: Readonly<Record<string, ListRule>>;
+}
+
+export interface ListRule {
+	/** The most members of this list that Braze takes in one request. */
+	readonly limit: number;
+	/**
+	 * The lists whose members may precede one of this list in the same request when they concern the same person. After
+	 * any other member of that person it goes into a later request, which waits for the answer to the earlier one.
+	 */
+	readonly after: readonly string[];
+}
+
+/** A member that Braze refused, as an answer names it. */
+export interface MemberRefusal {
+	/** The list it is in; absent where requests hold a single list. */
+	readonly list?: string;
+	/** Its place in that list, from 0. */
+	readonly index: number;
+	/** Braze's own words. */
+	readonly reason: string;
 }
 
 /** Whether a request may be repeated when it is unclear if Braze carried it out. */

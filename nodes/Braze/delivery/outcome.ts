@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Part } from './plan/plan';
+import type { Part } from './plan/part';
 
 /**
  * How a request ended. Every part of every entry ends in exactly one of these:
@@ -12,7 +12,7 @@ import type { Part } from './plan/plan';
  */
 export type Outcome =
 	| Sent
-	| { readonly kind: 'refused'; readonly failure: Failure }
+	| Refused
 	| NotSent
 	| { readonly kind: 'unknown'; readonly failure: Failure; readonly fromMemory?: true };
 
@@ -22,6 +22,13 @@ export interface Sent {
 	/** Set when an earlier try of this execution sent it: with the time that was sent then. */
 	readonly fromMemory?: true;
 	readonly timing?: IDataObject;
+}
+
+export interface Refused {
+	readonly kind: 'refused';
+	readonly failure: Failure;
+	/** The `errors` of the answer, where it has some: they may name the members that Braze refused. */
+	readonly errors?: readonly unknown[];
 }
 
 export interface NotSent {

@@ -36,7 +36,7 @@ export function readEntries(
 	for (let item = 0; item < count; item++) {
 		const result = readOne(() => {
 			const entry = read(reader(item));
-			if (combine) refuseOversized(entry);
+			if (combine) refuseOversized(entry, combine);
 			return entry;
 		});
 		if ('entry' in result) entries.push({ item, entry: result.entry });
@@ -62,8 +62,9 @@ export function reasonOf(error: unknown): Omit<Rejected, 'item'> {
 	return { message: error.message, ...(typeof description === 'string' && { resolution: description }) };
 }
 
-function refuseOversized({ envelope, members = [] }: Entry): void {
+function refuseOversized({ envelope, members = [] }: Entry, { lists }: Combine): void {
 	const oversized = members.findIndex((member) => !fitsAlone(envelope, member));
 	if (oversized < 0) return;
-	throw new InputError(`Recipient ${oversized + 1}`, 'is larger than the 4 MB that Braze takes in one request', 'Send fewer or smaller attributes.');
+	const field = lists ? `This item's ${lists.of(members[oversized])}` : `Recipient ${oversized + 1}`;
+	throw new InputError(field, 'is larger than the 4 MB that Braze takes in one request', 'Send fewer or smaller attributes.');
 }

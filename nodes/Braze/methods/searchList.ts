@@ -67,6 +67,12 @@ export const searchCustomAttributes = searchList({
 	paging: { list: 'attributes', style: 'cursor', size: 50 },
 });
 
+/** The custom events of the workspace, by name. */
+export const searchCustomEvents = searchList({
+	endpoint: { method: 'GET', path: '/events', permission: 'events.get' },
+	paging: { list: 'events', style: 'cursor', size: 50 },
+});
+
 /**
  * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
  * apart by their tags and their last edit, else by their ID. The search throws a NodeApiError that says why it failed, since an empty

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Resource } from '../operation';
 import { resources } from './index';
+import { mergeFields } from './mergeFields';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -23,7 +24,7 @@ export const nodeProperties: INodeProperties[] = [
 		default: 'canvas',
 	},
 	...resources.map(operationField),
-	...resources.flatMap(fieldsOf),
+	...mergeFields(resources),
 ];
 
 /** What stands under the node: operation and resource by their names, such as `Cancel Schedule: Canvas`. */
@@ -48,14 +49,4 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: operations[0].value,
 	};
-}
-
-/** Resource and operation come first: n8n shows a field at the first condition that holds an expression. */
-function fieldsOf({ value: resource, operations }: Resource): INodeProperties[] {
-	return operations.flatMap(({ value, fields }) =>
-		fields.map((field) => ({
-			...field,
-			displayOptions: { ...field.displayOptions, show: { resource: [resource], operation: [value], ...field.displayOptions?.show } },
-		})),
-	);
 }

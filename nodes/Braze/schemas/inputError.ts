@@ -15,10 +15,11 @@ export class InputError extends Error {
 	}
 }
 
-/** The error for a value that is not there at all, which is what an expression gives that finds nothing. */
-export function missing(field: string): InputError {
-	return new InputError(field, 'is missing', 'Check the expression: the input item may not have this field.');
-}
+/** What is wrong with a value that is not there at all, which is what an expression gives that finds nothing. */
+export const MISSING = { problem: 'is missing', resolution: 'Check the expression: the input item may not have this field.' };
+
+/** The error for such a value. */
+export const missing = (field: string): InputError => new InputError(field, MISSING.problem, MISSING.resolution);
 
 /** A time that is past: thrown, unless the user wants such items left out or sent at once. */
 export class PastError extends InputError {}

@@ -1,27 +1,28 @@
-import { isObject } from './json';
+import type { Problem } from './problem';
 import { describe } from './describe';
 import { InputError } from './inputError';
+import { isObject } from './json';
 
 /** Braze takes at most 50 KB of entry properties for a request, and as much for each recipient. */
 export const MAX_PROPERTIES_BYTES = 50 * 1024;
 
-/**
- * Checks entry properties: an object of at most 50 KB of JSON. Values may be texts, numbers, booleans, lists and
- * objects. https://www.braze.com/docs/api/objects_filters/context_object
- *
- * @throws {InputError} naming `field`
- */
-export function checkProperties(field: string, value: unknown): Record<string, unknown> {
-	if (!isObject(value)) {
-		throw new InputError(field, `must be an object, but is ${describe(value)}`, 'Write it as { "name": "value" }.');
-	}
-	const bytes = Buffer.byteLength(JSON.stringify(value));
-	if (bytes > MAX_PROPERTIES_BYTES) {
-		throw new InputError(
-			field,
-			`takes ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most 50 KB`,
-			'Send only the properties that the messages use.',
-		);
-	}
+/** Checks entry properties. Throws an InputError naming `field`. */
+export function checkProperties(field: string, value: Record<string, unknown>): Record<string, unknown> {
+	const problem = propertiesProblem(value);
+	if (problem) throw new InputError(field, problem.problem, problem.resolution);
 	return value;
+}
+
+/**
+ * What is wrong with entry properties: they are an object of at most 50 KB of JSON. Values may be texts, numbers,
+ * booleans, lists and objects. https://www.braze.com/docs/api/objects_filters/context_object
+ */
+export function propertiesProblem(value: unknown): Problem | undefined {
+	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Write it as { "name": "value" }.' };
+	const bytes = Buffer.byteLength(JSON.stringify(value));
+	if (bytes <= MAX_PROPERTIES_BYTES) return undefined;
+	return {
+		problem: `takes ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most 50 KB`,
+		resolution: 'Send only the properties that the messages use.',
+	};
 }

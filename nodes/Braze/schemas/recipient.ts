@@ -1,193 +1,155 @@
-import { z } from 'zod';
-
+import { errorOf, type Labels, type Problem } from './problem';
 import { describe, oneOf } from './describe';
-import { readIdentifier } from './identifier';
-import { InputError } from './inputError';
+import { MISSING } from './inputError';
 import { isObject } from './json';
-import { checkProperties } from './properties';
+import { propertiesProblem } from './properties';
+import { PRIORITIZATION_ADVICE, RECIPIENT_MEMBERS, type RecipientMember } from './recipientMembers';
 
-/** One person as a trigger endpoint of Braze takes it. https://www.braze.com/docs/api/objects_filters/recipient_object */
+/** One person as an endpoint of Braze takes it. https://www.braze.com/docs/api/objects_filters/recipient_object */
 export type Recipient = Record<string, unknown>;
 
-/** What recipients of this endpoint call their own entry properties: the names we read, and the one we send. */
+/** What recipients of an endpoint call their own properties: the names we read, and the one we send. */
 export interface RecipientProperties {
 	readonly accepts: readonly string[];
 	readonly sends: string;
 	/** What the editor calls them. */
-	readonly label?: string;
+	readonly label: string;
+}
+
+/** What the recipients of an endpoint may have. Made once for each kind of endpoint. */
+export interface RecipientType extends RecipientProperties {
+	/** The members that a recipient may have, under Braze's names. */
+	readonly members: ReadonlySet<string>;
+	/** How each of these members is read and checked. */
+	readonly rules: ReadonlyMap<string, RecipientMember>;
 }
 
 const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
 
-/** What every recipient may have; its properties come by names of their own. */
-const MEMBERS = new Set<string>([...IDENTIFIERS, 'prioritization', 'attributes', 'send_to_existing_only']);
+const NO_PROPERTIES: RecipientProperties = { accepts: [], sends: '', label: '' };
 
-export const PRIORITIZATIONS = [
-	'identified',
-	'unidentified',
-	'most_recently_updated',
-	'least_recently_updated',
-] as const;
+/** Recipients of triggered Canvases and campaigns: they may carry properties of their own. */
+export const triggerRecipient = (properties: RecipientProperties): RecipientType =>
+	recipientType(['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'], properties);
 
-/** Names and labels of aliases: at most 236 bytes each. */
-export const MAX_ALIAS_BYTES = 236;
+/** Recipients of messages whose content is in the request carry nothing but who they are. */
+export const MESSAGE_RECIPIENT = recipientType(['external_user_id', 'user_alias'], NO_PROPERTIES);
 
-const prioritizationSchema = z
-	.array(z.enum(PRIORITIZATIONS))
-	.min(1)
-	.refine((list) => !(list.includes('identified') && list.includes('unidentified')));
+/** The recipient of a transactional email. */
+export const TRANSACTIONAL_RECIPIENT = recipientType(['external_user_id', 'user_alias', 'attributes'], NO_PROPERTIES);
 
 /**
- * Checks one recipient given as an object and gives it back as Braze takes it: exactly one identifier, trimmed;
- * prioritization where the person is addressed by email; attributes where the person may be created.
+ * Checks one recipient, and returns it as Braze takes it: exactly one identifier, trimmed; prioritization where the
+ * person is addressed by email; attributes where the person may be created.
  *
- * @param field how errors name this recipient, for example `Recipients[2]`
- * @throws {InputError} naming the member of the recipient
+ * @param value a plain object with Braze's names
+ * @throws {InputError} naming the member by its label
  */
-export function checkRecipient(field: string, value: unknown, properties: RecipientProperties): Recipient {
-	if (!isObject(value)) {
-		throw new InputError(field, `must be an object, but is ${describe(value)}`, 'Write it as { "external_user_id": "…" }.');
+export function checkRecipient(type: RecipientType, value: unknown, labels: Labels): Recipient {
+	const formWrong = formProblem(value, type.members, type);
+	if (formWrong) throw errorOf(formWrong, labels);
+	const recipient = value as Recipient;
+	const checked: Recipient = {};
+	const problem =
+		identifierChoiceProblem(recipient, type.members) ??
+		ownPropertiesProblem(recipient, type) ??
+		membersProblem(recipient, type.rules, checked) ??
+		creationProblem(checked);
+	if (problem) throw errorOf(problem, labels);
+	return asBrazeTakesIt(checked, type);
+}
+
+/** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
+function membersProblem(recipient: Recipient, rules: RecipientType['rules'], checked: Recipient): Problem | undefined {
+	for (const name of Object.keys(recipient)) {
+		const rule = rules.get(name);
+		if (!rule || !isGiven(recipient[name])) continue;
+		checked[name] = rule.read ? rule.read(recipient[name]) : recipient[name];
+		const problem = rule.problem(checked[name]);
+		if (problem) return { ...problem, path: [name, ...(problem.path ?? [])] };
 	}
-	refuseUnknownMembers(field, value, properties);
-	const identifier = theOneIdentifier(field, value);
-	const recipient: Recipient = { ...readIdentifierMembers(field, identifier, value) };
-	const own = ownProperties(field, value, properties);
-	if (own) recipient[properties.sends] = own;
-	return { ...recipient, ...creation(field, identifier, value) };
+	return undefined;
 }
 
 /** What tells people apart within one request: two entries with the same key would be messaged once only. */
 export function recipientKey(recipient: Recipient): string {
-	const identifier = IDENTIFIERS.find((name) => recipient[name] !== undefined);
-	return `${identifier}:${JSON.stringify(identifier && recipient[identifier])}`;
+	const name = IDENTIFIERS.find((candidate) => recipient[candidate] !== undefined);
+	return `${name}:${JSON.stringify(name && recipient[name])}`;
 }
 
-function refuseUnknownMembers(field: string, value: Record<string, unknown>, properties: RecipientProperties): void {
-	const unknown = Object.keys(value).find((name) => !MEMBERS.has(name) && !properties.accepts.includes(name));
-	if (unknown === undefined) return;
-	const known = [...MEMBERS, ...properties.accepts];
-	const resolution =
-		unknown === 'external_id'
-			? 'Recipients are addressed by external_user_id.'
-			: `A recipient has ${oneOf(known)}. Put other values into ${properties.accepts[0]}.`;
-	throw new InputError(`${field}.${unknown}`, 'is not known to Braze', resolution);
+function recipientType(own: Array<keyof typeof RECIPIENT_MEMBERS>, properties: RecipientProperties): RecipientType {
+	const rules = new Map<string, RecipientMember>([
+		...own.map((name) => [name, RECIPIENT_MEMBERS[name]] as const),
+		...properties.accepts.map((name) => [name, { problem: propertiesProblem }] as const),
+	]);
+	return { ...properties, rules, members: new Set(rules.keys()) };
 }
 
-function theOneIdentifier(field: string, value: Record<string, unknown>): (typeof IDENTIFIERS)[number] {
-	const given = IDENTIFIERS.filter((name) => value[name] !== undefined && value[name] !== null);
-	if (given.length === 1) return given[0];
-	if (given.length === 0) {
-		throw new InputError(field, 'names nobody', `Give it one of ${oneOf(IDENTIFIERS)}.`);
-	}
-	throw new InputError(
-		field,
-		`has ${given.length} identifiers: ${given.join(' and ')}`,
-		'Braze takes exactly one per recipient. Keep the one that finds the right profile.',
-	);
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+function asBrazeTakesIt(recipient: Recipient, { accepts, sends }: RecipientProperties): Recipient {
+	const result: Recipient = {};
+	for (const name of IDENTIFIERS) if (isGiven(recipient[name])) result[name] = recipient[name];
+	if (isGiven(recipient.prioritization)) result.prioritization = recipient.prioritization;
+	for (const name of accepts) if (isGiven(recipient[name])) result[sends] = recipient[name];
+	if (isGiven(recipient.attributes)) result.attributes = recipient.attributes;
+	// Braze refuses this one beside an alias, even where it would change nothing.
+	if (isGiven(recipient.send_to_existing_only) && !isGiven(recipient.user_alias)) result.send_to_existing_only = recipient.send_to_existing_only;
+	return result;
 }
 
-function readIdentifierMembers(
-	field: string,
-	identifier: (typeof IDENTIFIERS)[number],
-	value: Record<string, unknown>,
-): Recipient {
-	const prioritization = value.prioritization;
-	if (identifier === 'email') {
+function formProblem(value: unknown, members: ReadonlySet<string>, { accepts }: RecipientProperties): Problem | undefined {
+	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Write it as { "external_user_id": "…" }.' };
+	const unknown = Object.keys(value).find((name) => !members.has(name));
+	if (unknown === undefined) return undefined;
+	const others = accepts.length > 0 ? `Put other values into ${accepts[0]}.` : 'It carries nothing else.';
+	const resolution = unknown === 'external_id' ? 'Recipients are addressed by external_user_id.' : `A recipient has ${oneOf([...members])}. ${others}`;
+	return { path: [unknown], problem: 'is not part of a recipient here', resolution };
+}
+
+function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<string>): Problem | undefined {
+	const given = IDENTIFIERS.filter((name) => isGiven(recipient[name]));
+	if (given.length > 1) {
 		return {
-			email: checkEmail(`${field}.email`, value.email),
-			prioritization: checkPrioritization(`${field}.prioritization`, prioritization),
+			problem: `has ${given.length} identifiers: ${given.join(' and ')}`,
+			resolution: 'Braze takes exactly one per recipient. Keep the one that finds the right profile.',
 		};
 	}
-	if (prioritization !== undefined && prioritization !== null) {
-		throw new InputError(`${field}.prioritization`, 'is only for recipients addressed by email', 'Leave it out here.');
-	}
-	if (identifier === 'user_alias') return { user_alias: checkAlias(`${field}.user_alias`, value.user_alias) };
-	return { [identifier]: readIdentifier(`${field}.${identifier}`, value[identifier]) };
+	if (given.length === 0) return nobodyProblem(recipient, members);
+	const isEmail = given[0] === 'email';
+	if (isEmail === isGiven(recipient.prioritization)) return undefined;
+	return isEmail
+		? { path: ['prioritization'], problem: MISSING.problem, resolution: PRIORITIZATION_ADVICE }
+		: { path: ['prioritization'], problem: 'is only for recipients addressed by email', resolution: 'Leave it out here.' };
 }
 
-function checkAlias(field: string, value: unknown): Record<string, string> {
-	if (!isObject(value)) {
-		throw new InputError(
-			field,
-			`must be an object with alias_name and alias_label, but is ${describe(value)}`,
-			'Write it as { "alias_name": "…", "alias_label": "…" }.',
-		);
+/** Where a single identifier is there without a value, the error names it. */
+function nobodyProblem(recipient: Recipient, members: ReadonlySet<string>): Problem {
+	const empty = IDENTIFIERS.filter((name) => name in recipient);
+	if (empty.length === 1) return { path: [empty[0]], ...MISSING };
+	return { problem: 'names nobody', resolution: `Give it one of ${oneOf(IDENTIFIERS.filter((name) => members.has(name)))}.` };
+}
+
+function ownPropertiesProblem(recipient: Recipient, { accepts }: RecipientProperties): Problem | undefined {
+	if (accepts.length < 2) return undefined;
+	const given = accepts.filter((name) => isGiven(recipient[name]));
+	return given.length > 1 ? { problem: `has its properties twice: ${given.join(' and ')}`, resolution: 'Keep one of them.' } : undefined;
+}
+
+/** A missing person is created only with attributes, and never by an alias. */
+function creationProblem(recipient: Recipient): Problem | undefined {
+	if (recipient.send_to_existing_only !== false) return undefined;
+	if (isGiven(recipient.user_alias)) {
+		return {
+			path: ['send_to_existing_only'],
+			problem: 'does not work with an alias',
+			resolution: 'Braze cannot create a person from an alias. Address new people by external ID.',
+		};
 	}
-	const unknown = Object.keys(value).find((name) => name !== 'alias_name' && name !== 'alias_label');
-	if (unknown !== undefined) {
-		throw new InputError(`${field}.${unknown}`, 'is not part of an alias', 'An alias has alias_name and alias_label.');
-	}
+	if (Object.keys(recipient.attributes ?? {}).length > 0) return undefined;
 	return {
-		alias_name: readIdentifier(`${field}.alias_name`, value.alias_name, MAX_ALIAS_BYTES),
-		alias_label: readIdentifier(`${field}.alias_label`, value.alias_label, MAX_ALIAS_BYTES),
+		path: ['attributes'],
+		problem: 'are needed to create a missing person',
+		resolution: 'Add at least one, such as first_name, or do not create missing people.',
 	};
-}
-
-/** Gives an email address. Throws an InputError when it is none. */
-export function checkEmail(field: string, value: unknown): string {
-	const email = readIdentifier(field, value);
-	if (!/^[^\s@,;]+@[^\s@,;]+$/.test(email)) {
-		throw new InputError(field, `is no email address: ${describe(email)}`, 'Give one address, as in name@email.com.');
-	}
-	return email;
-}
-
-/** Gives the order in which profiles that share an email address are chosen. Throws an InputError. */
-export function checkPrioritization(field: string, value: unknown): string[] {
-	const parsed = prioritizationSchema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const found = Array.isArray(value) && value.length > 0 ? `the list ${value.map(String).join(', ')}` : describe(value);
-	throw new InputError(
-		field,
-		value === undefined || value === null ? 'is missing' : `cannot be ${found}`,
-		`Several profiles can share an email address. Say which one is meant by a list of ${oneOf(PRIORITIZATIONS)}, with at most one of the first two.`,
-	);
-}
-
-function ownProperties(
-	field: string,
-	value: Record<string, unknown>,
-	properties: RecipientProperties,
-): Record<string, unknown> | undefined {
-	const given = properties.accepts.filter((name) => value[name] !== undefined && value[name] !== null);
-	if (given.length > 1) {
-		throw new InputError(field, `has its properties twice: ${given.join(' and ')}`, 'Keep one of them.');
-	}
-	return given.length === 1 ? checkProperties(`${field}.${given[0]}`, value[given[0]]) : undefined;
-}
-
-/** `attributes` and `send_to_existing_only`: a missing person is created only with attributes, and never by an alias. */
-function creation(field: string, identifier: string, value: Record<string, unknown>): Recipient {
-	const { attributes, send_to_existing_only: existingOnly } = value;
-	const result: Recipient = {};
-	if (attributes !== undefined && attributes !== null) {
-		if (!isObject(attributes)) {
-			throw new InputError(`${field}.attributes`, `must be an object, but is ${describe(attributes)}`, 'Write it as { "first_name": "…" }.');
-		}
-		result.attributes = attributes;
-	}
-	if (existingOnly === undefined || existingOnly === null) return result;
-	if (typeof existingOnly !== 'boolean') {
-		throw new InputError(
-			`${field}.send_to_existing_only`,
-			`must be true or false, but is ${describe(existingOnly)}`,
-			'Write it without quotes.',
-		);
-	}
-	if (identifier === 'user_alias') {
-		if (existingOnly) return result;
-		throw new InputError(
-			`${field}.send_to_existing_only`,
-			'cannot be false for an alias',
-			'Braze cannot create a person from an alias. Address new people by external ID.',
-		);
-	}
-	if (!existingOnly && (!isObject(attributes) || Object.keys(attributes).length === 0)) {
-		throw new InputError(
-			`${field}.attributes`,
-			'is needed to create a missing person',
-			'Add at least one attribute, such as first_name, or do not create missing people.',
-		);
-	}
-	return { ...result, send_to_existing_only: existingOnly };
 }

@@ -1,34 +1,27 @@
 import { isEqual } from 'lodash';
 
-import { describe } from './describe';
+import type { Labels } from './problem';
 import { InputError } from './inputError';
-import { isObject, readJson } from './json';
-import { checkRecipient, recipientKey, type Recipient, type RecipientProperties } from './recipient';
+import { checkRecipient, recipientKey, type Recipient, type RecipientType } from './recipient';
 
 /**
- * Reads a list of recipients from a JSON field: a list, a single object, or the text of either.
+ * Checks a list of recipients, in whatever form the user gave them.
  *
- * @throws {InputError} when nobody is left, or naming the recipient and member that Braze would refuse
+ * @param field what errors call the list
+ * @param given plain objects with Braze's names
+ * @param labelsOf the labels of one recipient's members, by its place in the list
+ * @throws {InputError} when the list is empty, or naming the recipient and member that Braze would refuse
  */
-export function readRecipients(field: string, raw: unknown, properties: RecipientProperties): Recipient[] {
-	const value = readJson(field, raw);
-	const list = isObject(value) ? [value] : value;
-	if (list === undefined || (Array.isArray(list) && list.length === 0)) throw nobody(field);
-	if (!Array.isArray(list)) {
-		throw new InputError(field, `must be a list of recipients, but is ${describe(list)}`, 'Write it as [{ "external_user_id": "…" }].');
-	}
-	const recipients = list.map((entry: unknown, index) => checkRecipient(`${field}[${index}]`, entry, properties));
-	refuseRepeats((index) => `${field}[${index}]`, recipients);
+export function checkRecipients(field: string, type: RecipientType, given: readonly unknown[], labelsOf: (index: number) => Labels): Recipient[] {
+	if (given.length === 0) throw nobody(field);
+	const recipients = given.map((one, index) => checkRecipient(type, one, labelsOf(index)));
+	refuseRepeats(recipients, (index) => labelsOf(index)(''));
 	return recipients;
 }
 
 /** The error for a recipient field with nobody in it: an empty list never becomes a wider audience. */
-export function nobody(field: string): InputError {
-	return new InputError(
-		field,
-		'holds nobody',
-		'Add at least one recipient, or check the expression.',
-	);
+function nobody(field: string): InputError {
+	return new InputError(field, 'holds nobody', 'Add at least one recipient, or check the expression.');
 }
 
 /**
@@ -37,7 +30,8 @@ export function nobody(field: string): InputError {
  *
  * @param nameOf how errors name a recipient
  */
-export function refuseRepeats(nameOf: (index: number) => string, recipients: Recipient[]): void {
+function refuseRepeats(recipients: Recipient[], nameOf: (index: number) => string): void {
+	if (recipients.length === 1) return;
 	const seen = new Map<string, number[]>();
 	recipients.forEach((recipient, index) => {
 		const key = recipientKey(recipient);

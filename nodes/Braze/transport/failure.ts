@@ -14,6 +14,8 @@ export interface Failure {
 	readonly reason?: string;
 	/** Set for a refusal that came after a try of the same request without a clear answer. */
 	readonly afterUnclear?: true;
+	/** Set where the answer names what was refused: the rest of the request may have been carried out. */
+	readonly named?: true;
 }
 
 type Failed = Exclude<Verdict, { kind: 'accepted' }>;
@@ -55,6 +57,23 @@ export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endp
 	const { message, advice } = refusal(verdict.status, { ...endpoint, refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint });
 	const resolution = sentences(`It was tried again, and then: ${message}`, advice, wordsOf(verdict, advice));
 	return { verb: verbOf(endpoint), ...answerOf(verdict), message: unclear.message, resolution, afterUnclear: true };
+}
+
+/**
+ * Puts into words that Braze refused a single member of a request.
+ *
+ * @param reason what Braze says about that member
+ * @param status the HTTP status, where it refused the request along with it
+ */
+export function describeMemberRefusal(reason: string, endpoint: Endpoint, status?: number): Failure {
+	return {
+		verb: verbOf(endpoint),
+		...(status !== undefined && { status }),
+		message: 'Braze refused this item',
+		reason,
+		resolution: sentences(endpoint.refusalHint ?? 'Correct the value that Braze names', quote('Braze', reason)),
+		named: true,
+	};
 }
 
 /** What has not happened, in a sentence. That a failed look-up fetched nothing goes without saying. */

@@ -12,7 +12,7 @@ export interface Paging {
 	readonly list: string;
 	/** `page`: counted from 0. `offset`: skips entries. `cursor`: the next one is in the `Link` header. */
 	readonly style: 'page' | 'offset' | 'cursor';
-	/** How many entries a full page has; a shorter one is the last. */
+	/** How many entries a full page has. A shorter one is the last, but not of a list with cursors: there the header tells. */
 	readonly size: number;
 }
 
@@ -39,7 +39,8 @@ export function entriesOf(paging: Paging, page: Page): IDataObject[] {
 
 /**
  * Collects the entries of all pages up to a limit. Ends at the last page, at a page that repeats the one before (some
- * endpoints answer the last page again), and after 1,000 pages.
+ * endpoints answer the last page again), and after 1,000 pages. An empty page is the last, unless its header names
+ * another one.
  *
  * @param ask fetches one page; gives `undefined` when that failed, which ends the list
  */
@@ -57,7 +58,8 @@ export async function collectPages(
 		if (!page) break;
 		const entries = entriesOf(paging, page);
 		const print = JSON.stringify(entries);
-		if (entries.length === 0 || print === previous) break;
+		const ended = entries.length === 0 ? paging.style !== 'cursor' : print === previous;
+		if (ended) break;
 		previous = print;
 		collected.push(...entries);
 		query = nextPage(paging, query, page);
@@ -65,9 +67,11 @@ export async function collectPages(
 	return collected.slice(0, limit);
 }
 
+/** The cursor of the `rel="next"` link (RFC 8288); none where it is the cursor of this very page. */
 function nextCursor(query: IDataObject, headers: IDataObject): IDataObject | undefined {
-	const link = Object.entries(headers).find(([name]) => name.toLowerCase() === 'link')?.[1];
-	const next = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(typeof link === 'string' ? link : '')?.[1];
-	const cursor = next === undefined ? null : new URLSearchParams(next.split('?')[1] ?? '').get('cursor');
-	return cursor === null || cursor === '' ? undefined : { ...query, cursor };
+	const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'link')?.[1];
+	const links = typeof header === 'string' ? [...header.matchAll(/<([^>]*)>([^<]*)/g)] : [];
+	const next = links.find(([, , parameters]) => /;\s*rel\s*=\s*(next\b|"([^"]*\s)?next[\s"])/i.test(parameters))?.[1] ?? '';
+	const cursor = new URLSearchParams(next.split('?')[1] ?? '').get('cursor') ?? '';
+	return cursor === '' || cursor === query.cursor ? undefined : { ...query, cursor };
 }

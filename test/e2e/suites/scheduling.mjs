@@ -13,9 +13,9 @@ export function scheduling(host) {
 			const { n8n, sandbox, credential } = host;
 			const time = nineInTheMorning(5);
 			const entryProperties = {
-				property: [
-					{ name: 'plan', type: 'text', value: '={{ $json.plan }}' },
-					{ name: 'seats', type: 'number', value: '={{ $json.seats }}' },
+				assignments: [
+					{ id: 'plan', name: 'plan', type: 'string', value: '={{ $json.plan }}' },
+					{ id: 'seats', name: 'seats', type: 'number', value: '={{ $json.seats }}' },
 				],
 			};
 			const rows = [{ external_user_id: 'user-001', plan: 'team', seats: 12 }];

@@ -125,7 +125,7 @@ export function templates(host) {
 			});
 
 			it('hands out the row to mend, with the reason', () => {
-				const [mend, ...more] = given(execution, 'What to mend');
+				const [mend, ...more] = given(execution, 'What to fix');
 				assert.deepEqual(more, []);
 				assert.equal(mend.voucher, 'B4321');
 				assert.equal(mend.outcome, 'invalid');
@@ -138,7 +138,7 @@ export function templates(host) {
 			const [body, ...more] = await bodies();
 			assert.deepEqual(more, []);
 			assert.equal(body.recipients.length, 7);
-			assert.equal(given(execution, 'What to mend').length, 1);
+			assert.equal(given(execution, 'What to fix').length, 1);
 		});
 
 		it('failed-payment-dunning: by email, tomorrow at the best hour of each, each event once', async () => {

@@ -1,4 +1,5 @@
 import { ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/seeds/campaigns';
+import { assigned } from '../../support/assignments';
 import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
 import { byId } from '../../support/kinds';
 import { freezeTime } from '../../support/time';
@@ -21,8 +22,8 @@ const PATH = `/transactional/v1/campaigns/${RECEIPT_ID}/send`;
 const delivered = () => bench.sandbox.state.deliveries.map(({ external_id }) => external_id);
 
 it('sends one email, with attributes and properties', async () => {
-	const attributes = { property: [{ name: 'first_name', type: 'same', value: '={{ $json.name }}' }] };
-	const entryProperties = { property: [{ name: 'total', type: 'number', value: '12.50' }] };
+	const attributes = assigned({ name: 'first_name', value: '={{ $json.name }}' });
+	const entryProperties = assigned({ name: 'total', type: 'number', value: '12.50' });
 	const externalSendId = '=order-{{ $json.order }}';
 	const items = [{ customer: 1042, name: 'Ada', order: 7 }];
 	const result = await bench.run({ attributes, entryProperties, externalSendId }, { items });
@@ -138,10 +139,10 @@ it.each([
 	[{ externalUserId: '={{ $json.missing }}' }, "'External User ID' is missing"],
 	[{ identifyBy: 'userAlias', aliasName: 'crm-004', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
 	[{ campaignId: byId('../../campaigns/trigger') }, "'Campaign' is no identifier: the text \"../../campaigns/trigger\""],
-	[{ attributes: { property: [{ name: 'constructor', value: 'Ada' }] } }, `'Attributes' uses the name "constructor", which cannot be sent`],
+	[{ attributes: assigned({ name: 'constructor', value: 'Ada' }) }, `'Attributes' uses the name "constructor", which cannot be sent`],
 	[{ aliasLabel: 'x'.repeat(237), aliasName: '1', identifyBy: 'userAlias' }, "'Alias Label' is longer than 236 bytes"],
 	[{ identifyBy: 'email' }, `'Identify By' is the text "email"`],
-	[{ attributes: { property: [{ name: '', type: 'same', value: 'Ada' }] } }, "'Attributes 1' has no name"],
+	[{ attributes: assigned({ name: '', value: 'Ada' }) }, "'Attributes 1' has no name"],
 ])('sends nothing that Braze cannot take: %j', async (parameters, message) => {
 	const result = await bench.run(parameters);
 

@@ -1,3 +1,4 @@
+import { assigned } from '../../support/assignments';
 import { BODY, PARAMETERS, ScheduleBench } from '../../support/schedule';
 
 /** What a choice in the editor adds to the parameters, to the input item and to the body. */
@@ -95,15 +96,13 @@ const DELIVERIES: Choice[] = [
 ];
 
 const PAIRS = {
-	entryProperties: {
-		property: [
-			{ name: 'plan_name', type: 'same', value: 'Pro' },
-			{ name: 'seats', type: 'number', value: '12' },
-			{ name: 'trial', type: 'boolean', value: 'false' },
-			{ name: 'order', type: 'json', value: '{ "lines": [1, 2] }' },
-			{ name: 'zip', type: 'text', value: '={{ 10115 }}' },
-		],
-	},
+	entryProperties: assigned(
+		{ name: 'plan_name', value: 'Pro' },
+		{ name: 'seats', type: 'number', value: 12 },
+		{ name: 'trial', type: 'boolean', value: false },
+		{ name: 'order', type: 'object', value: '{ "lines": [1, 2] }' },
+		{ name: 'zip', value: '={{ 10115 }}' },
+	),
 };
 
 const PAIRS_SENT = { plan_name: 'Pro', seats: 12, trial: false, order: { lines: [1, 2] }, zip: '10115' };

@@ -1,3 +1,4 @@
+import { assigned } from '../../support/assignments';
 import { ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();
@@ -99,18 +100,8 @@ describe('own properties, attributes and creation', () => {
 
 	it('are sent from rows', async () => {
 		const options = {
-			entryProperties: {
-				property: [
-					{ name: 'plan_name', type: 'same', value: 'Pro' },
-					{ name: 'seats', type: 'same', value: '={{ 3 }}' },
-				],
-			},
-			attributes: {
-				property: [
-					{ name: 'first_name', type: 'same', value: 'Nia' },
-					{ name: 'score', type: 'number', value: '7' },
-				],
-			},
+			entryProperties: assigned({ name: 'plan_name', value: 'Pro' }, { name: 'seats', type: 'number', value: '={{ 3 }}' }),
+			attributes: assigned({ name: 'first_name', value: 'Nia' }, { name: 'score', type: 'number', value: '7' }),
 			createIfMissing: true,
 		};
 		await bench.run({ recipients: { recipient: [{ externalUserId: 'new-1', options }] } });

@@ -1,3 +1,4 @@
+import { assigned } from '../../support/assignments';
 import { ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();
@@ -21,7 +22,7 @@ describe('JSON with a fault', () => {
 		},
 		{
 			field: 'Entry Properties 1: order',
-			give: (value: string) => ({ entryProperties: { property: [{ name: 'order', type: 'json', value }] } }),
+			give: (value: string) => ({ entryProperties: assigned({ name: 'order', type: 'object', value }) }),
 		},
 	];
 

@@ -1,3 +1,4 @@
+import { assigned } from '../../support/assignments';
 import { stop } from '../../support/bench';
 import { ScheduleBench } from '../../support/schedule';
 
@@ -7,7 +8,7 @@ const bench = new ScheduleBench();
 
 const NAMES = ['__proto__', 'constructor', 'prototype'];
 
-const row = (name: string) => ({ property: [{ name, value: 'x' }] });
+const row = (name: string) => assigned({ name, value: 'x' });
 
 const json = (name: string) => `{ "a": { "b": { "${name}": 1 } } }`;
 

@@ -48,10 +48,10 @@ it.each([
 		404,
 		{
 			status: 'Error',
-			message: expect.stringMatching(/^This address answers, but not like the Braze REST API/),
+			message: expect.stringMatching(/^This URL responds, but not like the Braze REST API/),
 		},
 	],
-	[429, { status: 'Error', message: expect.stringMatching(/rate limit is used up at the moment/) }],
+	[429, { status: 'Error', message: expect.stringMatching(/rate limit is currently used up/) }],
 	[500, { status: 'Error', message: expect.any(String) }],
 	[502, { status: 'Error', message: expect.any(String) }],
 	[503, { status: 'Error', message: expect.any(String) }],

@@ -93,12 +93,12 @@ describe('recipients as JSON', () => {
 		['[""]', "'Recipients JSON[0].external_user_id' is empty"],
 		['["user-001", "user-001"]', "'Recipients JSON[1]' repeats Recipients JSON[0]"],
 		['["user-001"', "'Recipients JSON' is not valid JSON at line 1, column 12"],
-		['[{ "email": "ada@example.com" }]', "'Recipients JSON[0].email' is not known here"],
+		['[{ "email": "ada@example.com" }]', "'Recipients JSON[0].email' is not part of a recipient here"],
 		[
 			'[{ "external_user_id": "user-001", "attributes": {} }]',
-			"'Recipients JSON[0].attributes' is not known here",
+			"'Recipients JSON[0].attributes' is not part of a recipient here",
 		],
-		['[{ "external_id": "user-001" }]', "'Recipients JSON[0].external_id' is not known here"],
+		['[{ "external_id": "user-001" }]', "'Recipients JSON[0].external_id' is not part of a recipient here"],
 	])('refuses %s', async (recipientsJson, message) => {
 		const result = await bench.run({ specifyRecipients: 'json', recipientsJson });
 

@@ -4,8 +4,20 @@ import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
 import { Bench, jsons, pairing, stop } from '../../support/bench';
 import { byId } from '../../support/kinds';
 
+interface Series {
+	resource: string;
+	operation: string;
+	path: string;
+	parameters: object;
+	/** What it is about, in the query and in the output. */
+	key: Record<string, string>;
+	/** The query without the period, where there is more in it. */
+	asked?: Record<string, string>;
+	max: number;
+}
+
 /** Each series of days, with what it asks for besides the period. */
-const SERIES = [
+const SERIES: Series[] = [
 	{
 		resource: 'canvas',
 		operation: 'getAnalytics',
@@ -38,11 +50,29 @@ const SERIES = [
 		key: { segment_id: PRO_PLAN_ID },
 		max: 100,
 	},
+	{
+		resource: 'customEvent',
+		operation: 'getAnalytics',
+		path: '/events/data_series',
+		parameters: { eventName: { __rl: true, mode: 'name', value: 'payment_failed' } },
+		key: { event: 'payment_failed' },
+		asked: { event: 'payment_failed', unit: 'day' },
+		max: 100,
+	},
+	...[
+		['kpi', 'getDailyActiveUsers', '/kpi/dau/data_series', {}],
+		['kpi', 'getMonthlyActiveUsers', '/kpi/mau/data_series', {}],
+		['kpi', 'getNewUsers', '/kpi/new_users/data_series', {}],
+		['kpi', 'getUninstalls', '/kpi/uninstalls/data_series', {}],
+		['purchase', 'getQuantityAnalytics', '/purchases/quantity_series', { unit: 'day' }],
+		['purchase', 'getRevenueAnalytics', '/purchases/revenue_series', { unit: 'day' }],
+		['session', 'getAnalytics', '/sessions/data_series', { unit: 'day' }],
+	].map(([resource, operation, path, asked]) => ({ resource, operation, path, parameters: {}, key: {}, asked, max: 100 }) as Series),
 ];
 
 const WEEK = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `2026-09-${day}`);
 
-describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, parameters, key, max }) => {
+describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, parameters, key, asked = key, max }) => {
 	const bench = new Bench({ resource, operation, ...parameters } as never);
 
 	beforeEach(() => {
@@ -61,7 +91,7 @@ describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, par
 			{
 				method: 'GET',
 				path,
-				query: { ...key, length: '7', ending_at: '2026-09-07T09:00:00Z' },
+				query: { ...asked, length: '7', ending_at: '2026-09-07T09:00:00Z' },
 				body: undefined,
 			},
 		]);
@@ -84,7 +114,7 @@ describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, par
 	])('ends at a time %s', async (_, until, sent) => {
 		await bench.run({ days: '={{ "3" }}', until });
 
-		expect(bench.wire[0].query).toEqual({ ...key, length: '3', ending_at: sent });
+		expect(bench.wire[0].query).toEqual({ ...asked, length: '3', ending_at: sent });
 	});
 
 	it('gives no items, and no error, where there are no days', async () => {

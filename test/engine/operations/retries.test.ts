@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+import { assigned } from '../../support/assignments';
 import { Bench } from '../../support/bench';
 import type { BrazeResult } from '../../support/engine';
 import { byId } from '../../support/kinds';
@@ -17,7 +18,7 @@ const CREATING: Array<[string, INodeParameters]> = [
 			operation: 'sendTransactional',
 			campaignId: byId(RECEIPT_ID),
 			externalUserId: '={{ $json.id }}',
-			attributes: { property: [{ name: 'last_order', type: 'same', value: '={{ $now.toISO() }}' }] },
+			attributes: assigned({ name: 'last_order', value: '={{ $now.toISO() }}' }),
 		},
 	],
 	[

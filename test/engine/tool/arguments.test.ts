@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+import { assigned } from '../../support/assignments';
 import { byId } from '../../support/kinds';
 import { PUSH } from '../../support/messages';
 import { fromAI, ToolBench } from '../../support/toolBench';
@@ -119,7 +120,7 @@ describe('properties', () => {
 		...{ resource: 'canvas', operation: 'sendNow', canvasId: byId(ONBOARDING_ID) },
 		...{ recipients: { recipient: [{ externalUserId: 'user-001' }] }, specifyEntryProperties: 'json', entryPropertiesJson: fromAI('values', 'json') },
 	};
-	const row = (type: string) => ({ ...JSON_FIELD, specifyEntryProperties: 'fields', entryProperties: { property: [{ name: 'x', type, value: fromAI('value') }] } });
+	const row = (type: string) => ({ ...JSON_FIELD, specifyEntryProperties: 'fields', entryProperties: assigned({ name: 'x', type, value: fromAI('value') }) });
 
 	it.each<[string, unknown]>([
 		['an object', { plan: 'Pro', seats: 3 }],
@@ -151,20 +152,31 @@ describe('properties', () => {
 		['boolean', 'true', true],
 		['boolean', 'False', false],
 		['boolean', true, true],
-		['text', 1042, '1042'],
-		['text', 'None', 'None'],
-		['json', '["a"]', ['a']],
-		['json', ['a'], ['a']],
-		['same', false, false],
-		['same', '', ''],
+		['string', 1042, '1042'],
+		['string', false, 'false'],
+		['string', 'None', 'None'],
+		['string', '', ''],
+		['array', '["a"]', ['a']],
+		['array', ['a'], ['a']],
+		['object', '{"a":1}', { a: 1 }],
+		['object', { a: 1 }, { a: 1 }],
 	])('of type %s take %j', async (type, value, sent) => {
 		await call(row(type), { value });
 
 		expect(bench.bodies).toMatchObject([{ canvas_entry_properties: { x: sent } }]);
 	});
 
+	it.each([undefined, null, 'null', 'undefined'])("of a recipient are omitted where the value is %j, and kept beside it", async (value) => {
+		const options = { attributes: assigned({ name: 'gone', type: 'number', value: fromAI('value') }, { name: 'plan', value: 'Pro' }) };
+		const recipients = { recipient: [{ externalUserId: 'user-001', options }] };
+		await call({ ...JSON_FIELD, specifyEntryProperties: 'fields', recipients }, { value });
+
+		expect(bench.bodies).toMatchObject([{ recipients: [{ external_user_id: 'user-001', attributes: { plan: 'Pro' } }] }]);
+		expect(JSON.stringify(bench.bodies)).not.toContain('gone');
+	});
+
 	it.each([undefined, null, 'null', 'undefined'])('are left out where the value is %j', async (value) => {
-		await call(row('text'), { value });
+		await call(row('string'), { value });
 
 		expect(bench.bodies[0]).not.toHaveProperty('canvas_entry_properties');
 		expect(bench.bodies).toHaveLength(1);

@@ -5,6 +5,7 @@ import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
 import { resources } from '../../../nodes/Braze/resources';
 import { WAYS } from '../../support/aiTool';
+import { assigned } from '../../support/assignments';
 import { byId } from '../../support/kinds';
 import { PUSH, rows } from '../../support/messages';
 import { fromAI, ToolBench } from '../../support/toolBench';
@@ -128,6 +129,18 @@ describe.each(WAYS)('called by %s', (way) => {
 
 		expect(told).toContain('schedule_id');
 		expect(bench.bodies).toMatchObject([{ broadcast: true, audience: AUDIENCE }]);
+	});
+
+	it('lets the model fill in rows of properties, and in nothing of that form the target', async () => {
+		const entryProperties = assigned({ name: fromAI('key'), value: fromAI('value') }, { name: 'seats', type: 'number', value: fromAI('seats') });
+		await bench.call(way, { key: 'broadcast', value: 'true', seats: '3' }, { ...SENDING[1], entryProperties });
+		const target = { sendTo: 'audience', specifyAudience: 'json', audience: assigned({ name: 'plan', value: fromAI('value') }) };
+		const { told } = await bench.call(way, { value: 'pro' }, { ...SENDING[1], ...target });
+
+		expect(bench.bodies).toEqual([
+			{ canvas_id: ONBOARDING_ID, recipients: [{ external_user_id: 'user-001' }], canvas_entry_properties: { broadcast: 'true', seats: 3 } },
+		]);
+		expect(told).toContain("'Audience' must be fixed");
 	});
 
 	it('reaches a segment that the builder chose', async () => {

@@ -1,4 +1,5 @@
 import { ORDER_SHIPPED_ID } from '../../../sandbox/seeds/campaigns';
+import { assigned } from '../../support/assignments';
 import { WAYS } from '../../support/aiTool';
 import { byId } from '../../support/kinds';
 import { ProcessedKeys } from '../../support/processedKeys';
@@ -11,7 +12,7 @@ const bench = new ToolBench({
 	campaignId: byId(ORDER_SHIPPED_ID),
 	sendTo: 'recipients',
 	recipients: { recipient: [{ externalUserId: fromAI('customer_id') }] },
-	entryProperties: { property: [{ name: 'order', type: 'text', value: fromAI('order') }] },
+	entryProperties: assigned({ name: 'order', value: fromAI('order') }),
 });
 
 const handled = new ProcessedKeys();

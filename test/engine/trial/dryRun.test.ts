@@ -1,3 +1,4 @@
+import { assigned } from '../../support/assignments';
 import { BODY, ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();
@@ -19,7 +20,7 @@ it('shows the request that would be sent, and a curl line without the key', asyn
 });
 
 it('shows the very body that is sent without it, with quotes kept for a shell', async () => {
-	const parameters = { entryProperties: { property: [{ name: 'text', value: "it's <b>\"5\"</b>" }] } };
+	const parameters = { entryProperties: assigned({ name: 'text', value: "it's <b>\"5\"</b>" }) };
 	const { ok } = await bench.run({ ...parameters, options: { dryRun: true } });
 	await bench.run(parameters);
 	expect(shown(ok[0].json).request.body).toEqual(bench.bodies[0]);

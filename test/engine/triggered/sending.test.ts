@@ -1,3 +1,4 @@
+import { assigned } from '../../support/assignments';
 import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
 import { byId, fromList, KINDS } from '../../support/kinds';
 
@@ -20,7 +21,7 @@ describe.each(KINDS)(
 				{
 					[parameter]: fromList(id, 'As listed'),
 					recipients: rows('user-001', '={{ $json.contact }}'),
-					entryProperties: { property: [{ name: 'seats', type: 'number', value: '={{ $json.seats }}' }] },
+					entryProperties: assigned({ name: 'seats', type: 'number', value: '={{ $json.seats }}' }),
 				},
 				{ items: [{ contact: 'user-002', seats: 12 }] },
 			);
@@ -105,7 +106,7 @@ describe.each(KINDS)(
 		});
 
 		it('keeps items apart that differ in more than their recipients, and on demand all', async () => {
-			const each = (value: string) => ({ property: [{ name: 'deal', type: 'same', value }] });
+			const each = (value: string) => assigned({ name: 'deal', value });
 			const items = [
 				{ id: 'user-001', deal: 'a' },
 				{ id: 'user-002', deal: 'b' },

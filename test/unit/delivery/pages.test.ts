@@ -42,6 +42,33 @@ it('follows the cursor of the Link header, and only the cursor', async () => {
 	expect(asked).toEqual([{ size: 1 }, { size: 1, cursor: 'abc=' }, { size: 1, cursor: 'def' }]);
 });
 
+const byCursor: Paging = { ...byPage, style: 'cursor' };
+const link = (text: string) => ({ link: text });
+
+it.each([
+	['</x?cursor=b>; rel=next'],
+	['</x?cursor=b>; title="More"; rel="next"'],
+	['</x?cursor=a>; rel="prev", </x?cursor=b>; rel="next", </x?cursor=z>; rel="last"'],
+	['</x?limit=3&cursor=b>; rel="last next"'],
+])('finds the next page in a header like %s', async (header) => {
+	const { asked } = await collect(byCursor, [page([1], link(header)), page([2])]);
+	expect(asked).toEqual([{}, { cursor: 'b' }]);
+});
+
+it.each(['', '</x?cursor=a>; rel="prev"', '</x?page=2>; rel="next"', '</x?cursor=>; rel="next"', '</x?cursor=b>; rel="nextish"', 'cursor=b'])(
+	'takes a page with the header "%s" for the last',
+	async (header) => {
+		expect((await collect(byCursor, [page([1, 2, 3], link(header)), page([4])])).ids).toEqual([1, 2, 3]);
+	},
+);
+
+it('goes on behind an empty page that names another, but not for a cursor that leads to itself', async () => {
+	const next = (cursor: string) => link(`</x?cursor=${cursor}>; rel="next"`);
+	expect((await collect(byCursor, [page([1], next('b')), page([], next('c')), page([3])])).ids).toEqual([1, 3]);
+	expect((await collect(byCursor, [page([1], next('b')), page([], next('b')), page([3])])).ids).toEqual([1]);
+	expect((await collect(byCursor, [page([1], next('b')), page([1], next('b')), page([1])])).ids).toEqual([1]);
+});
+
 it('ends with what it has when a page fails or has no such list', async () => {
 	expect((await collect(byPage, [page([1, 2, 3]), undefined])).ids).toEqual([1, 2, 3]);
 	expect((await collect(byPage, [{ body: { message: 'success' }, headers: {} }])).ids).toEqual([]);

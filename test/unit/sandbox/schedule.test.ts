@@ -81,7 +81,6 @@ describe('creating a schedule', () => {
 		['a date alone', { time: '2026-09-09' }, 'ISO 8601'],
 		['a day that does not exist', { time: '2026-02-30T09:00:00Z' }, 'ISO 8601'],
 		['no time', {}, "required property 'time'"],
-		['one moment without a designator', { time: '2026-09-09T09:00:00' }, 'must end in Z'],
 		[
 			'local time with a designator',
 			{ time: '2026-09-09T09:00:00Z', in_local_time: true },
@@ -99,6 +98,7 @@ describe('creating a schedule', () => {
 		],
 		['a flag as text', { time: '2026-09-09T09:00:00Z', in_local_time: 'false' }, 'boolean'],
 		['a past moment', { time: '2026-09-07T08:59:59Z' }, 'in the past'],
+		['a past moment without a designator', { time: '2026-09-07T08:59:59' }, 'in the past'],
 		['the present moment', { time: '2026-09-07T09:00:00Z' }, 'in the past'],
 		['local time past in UTC-12', { time: '2026-09-06T21:00:00', in_local_time: true }, 'all time zones'],
 		[
@@ -122,6 +122,11 @@ describe('creating a schedule', () => {
 		['flags that are false', { time: '2026-09-09T09:00:00Z', in_local_time: false, at_optimal_time: false }],
 	])('takes %s', async (_what, schedule) => {
 		expect((await create(sandbox, { schedule })).status).toBe(201);
+	});
+
+	it('reads one moment without a designator as UTC', async () => {
+		expect((await create(sandbox, { schedule: { time: '2026-09-09T09:00:00' } })).status).toBe(201);
+		expect(sandbox.state.schedules[0].first_send_at).toBe('2026-09-09T09:00:00.000Z');
 	});
 
 	it('needs a schedule', async () => {

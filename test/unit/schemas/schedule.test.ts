@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { readGivenTime } from '../../../nodes/Braze/schemas/givenTime';
 import { PastError } from '../../../nodes/Braze/schemas/inputError';
-import { buildSchedule, type Delivery, type Schedule } from '../../../nodes/Braze/schemas/schedule';
+import { buildSchedule, type Delivery, type Schedule, soonest } from '../../../nodes/Braze/schemas/schedule';
 
 const NOW = DateTime.fromISO('2026-01-01T00:00:00Z', { zone: 'utc' });
 
@@ -162,6 +162,20 @@ describe.each([
 			{ numRuns: 300 },
 		);
 	});
+});
+
+/** Braze reads a time without a zone as UTC, whatever zone was meant: so a single moment never goes out bare. */
+it('names a zone exactly when the time is one moment for everybody', () => {
+	const delivery = fc.constantFrom<Delivery>('oneMoment', 'localTime', 'optimalTime');
+	const check = ({ time, ...flags }: Schedule['sent']) => {
+		expect(/(Z|[+-]\d\d:?\d\d)$/.test(time.slice(10))).toBe(Object.keys(flags).length === 0);
+	};
+	fc.assert(
+		fc.property(anyClock, designator, delivery, zone, (text, offset, how, inZone) => {
+			check(build(text + offset, how, inZone).sent);
+		}),
+	);
+	fc.assert(fc.property(zone, (inZone) => check(soonest(NOW.setZone(inZone)).sent)));
 });
 
 it('tells a first and a last moment that hold every zone between them', () => {

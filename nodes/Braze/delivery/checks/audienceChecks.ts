@@ -1,4 +1,4 @@
-import type { Entry } from '../entry';
+import type { Combine, Entry } from '../entry';
 import type { ItemEntry } from '../plan/plan';
 
 /** A reason not to send anything, with the item it was found at. */
@@ -30,26 +30,36 @@ export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejectio
 	return undefined;
 }
 
-/** Finds out whether a run would name more people than the user allows. Audiences count as unlimited. */
-export function overRecipientLimit(entries: readonly ItemEntry[], limit: number | undefined): RunRejection | undefined {
+/**
+ * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,
+ * since each is a message; where requests hold several lists, a person counts once, however much of theirs is written.
+ */
+export function overRecipientLimit(entries: readonly ItemEntry[], limit: number | undefined, combine?: Combine): RunRejection | undefined {
 	if (limit === undefined) return undefined;
+	const count = peopleCounter(combine);
 	let people = 0;
-	for (const { item, entry, done } of entries) {
-		people += peopleOf({ entry, done });
-		if (people > limit) return tooMany(item, entry, limit, countAll(entries));
+	let over: ItemEntry | undefined;
+	for (const placed of entries) {
+		people += count(placed);
+		if (people > limit) over ??= placed;
 	}
-	return undefined;
+	return over && tooMany(over.item, over.entry, limit, people);
 }
 
-/** How many people are still to be reached for an item. */
-function peopleOf({ entry, done }: Omit<ItemEntry, 'item'>): number {
-	if (entry.members) return entry.members.length - (done?.size ?? 0);
-	if (!entry.envelope.audienceSend || entry.envelope.audienceSend.confirmed || done?.has(0)) return 0;
-	return Infinity;
-}
-
-function countAll(entries: readonly ItemEntry[]): number {
-	return entries.reduce((sum, placed) => sum + peopleOf(placed), 0);
+/** Counts how many people are still to be reached for an item, apart from those counted before where each counts once. */
+function peopleCounter(combine: Combine | undefined): (placed: ItemEntry) => number {
+	const known = new Set<string>();
+	return ({ entry: { members, envelope }, done }) => {
+		if (members && combine?.lists) {
+			const before = known.size;
+			members.forEach((member, position) => {
+				if (!done?.has(position)) known.add(combine.key(member));
+			});
+			return known.size - before;
+		}
+		if (members) return members.length - (done?.size ?? 0);
+		return !envelope.audienceSend || envelope.audienceSend.confirmed || done?.has(0) ? 0 : Infinity;
+	};
 }
 
 function tooMany(item: number, entry: Entry, limit: number, people: number): RunRejection {

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../transport/failure';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { RequestOutcome, Outcome } from '../outcome';
-import type { Part, ItemEntry } from '../plan/plan';
+import { memberPart, type Part } from '../plan/part';
+import type { ItemEntry } from '../plan/plan';
 
 /** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and whom it was for. */
 interface LedgerRecord {
@@ -76,7 +77,7 @@ export class Ledger {
 		const found = new RecalledParts();
 		const open = entries.map((placed) => {
 			let done: Set<number> | undefined;
-			for (const part of partsOf(placed)) {
+			for (const part of this.partsOf(placed)) {
 				const place = places.get(this.fingerprint(placed.entry.envelope.subject, part));
 				if (!place) continue;
 				done ??= new Set();
@@ -143,9 +144,14 @@ export class Ledger {
 		record.parts.splice(record.parts.indexOf(print), 1);
 	}
 
-	private fingerprint(subject: string, { item, position, member }: Part): string {
+	private partsOf({ item, entry: { members } }: ItemEntry): Part[] {
+		return members ? members.map((member, position) => memberPart(item, position, member, this.combine?.lists)) : [{ item, position: 0 }];
+	}
+
+	private fingerprint(subject: string, { item, position, member, list }: Part): string {
 		const person = member && this.combine ? this.combine.key(member) : '';
-		const digest = hash('sha256', JSON.stringify([position, subject, person]), 'base64');
+		const place = [position, subject, person, ...(list === undefined ? [] : [list])];
+		const digest = hash('sha256', JSON.stringify(place), 'base64');
 		return `${item}:${digest.slice(0, 16)}`;
 	}
 }
@@ -176,10 +182,6 @@ class RecalledParts {
 
 function sizeOf({ members }: Entry): number {
 	return members?.length ?? 1;
-}
-
-function partsOf({ item, entry }: ItemEntry): Part[] {
-	return entry.members ? entry.members.map((member, position) => ({ item, position, member })) : [{ item, position: 0 }];
 }
 
 function outcomeOf({ answer, timing, failure }: LedgerRecord): Outcome {

@@ -1,5 +1,6 @@
-import type { Envelope, Member } from '../entry';
-import type { Part, PlannedRequest } from './plan';
+import type { Combine, Envelope, Member } from '../entry';
+import type { Part } from './part';
+import type { PlannedRequest } from './plan';
 
 /** Braze takes at most 4 MB of JSON; a little is kept for what stands around the members. */
 const MAX_BODY_BYTES = 4_000_000 - 1_000;
@@ -26,9 +27,13 @@ export class RequestBuilder implements PlannedRequest {
 	/** Set once a member was too large for the room that is left: then it is not looked at again for smaller ones. */
 	private closed = false;
 
+	/** How many members each list holds, where there are several. */
+	private readonly counts = new Map<string, number>();
+
 	constructor(
 		readonly envelope: Envelope,
 		readonly index: number,
+		private readonly combine?: Combine,
 	) {
 		this.bytes = bytesOfEnvelope(envelope);
 	}
@@ -43,12 +48,14 @@ export class RequestBuilder implements PlannedRequest {
 		return bytes;
 	}
 
-	isFull(limit: number): boolean {
-		return this.closed || this.parts.length >= limit;
+	/** Whether the request, or a list of it, takes no further member. */
+	isFull(list?: string): boolean {
+		if (this.closed || this.parts.length >= (this.combine?.limit ?? 1)) return true;
+		return list !== undefined && this.countOf(list) >= (this.combine?.lists?.rules[list]?.limit ?? Infinity);
 	}
 
-	takes(bytes: number, limit: number): boolean {
-		if (this.isFull(limit)) return false;
+	takes(bytes: number, list?: string): boolean {
+		if (this.isFull(list)) return false;
 		this.closed = this.bytes + bytes > MAX_BODY_BYTES;
 		return !this.closed;
 	}
@@ -56,6 +63,11 @@ export class RequestBuilder implements PlannedRequest {
 	add(part: Part, bytes: number): void {
 		this.parts.push(part);
 		this.bytes += bytes;
+		if (part.list !== undefined) this.counts.set(part.list, this.countOf(part.list) + 1);
+	}
+
+	private countOf(list: string): number {
+		return this.counts.get(list) ?? 0;
 	}
 }
 

@@ -2,7 +2,8 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';
-import { plan, type Part, type ItemEntry } from '../plan/plan';
+import type { Part } from '../plan/part';
+import { plan, type ItemEntry } from '../plan/plan';
 import type { PreflightProblem } from '../checks/preflight';
 import type { Skipped } from '../readEntries';
 import { answerFor, type Rejected } from './resultItems';

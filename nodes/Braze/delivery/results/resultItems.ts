@@ -1,10 +1,12 @@
+import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
 import type { RequestOutcome, Outcome, Sent } from '../outcome';
-import type { Part } from '../plan/plan';
+import type { Part } from '../plan/part';
 import type { Skipped } from '../readEntries';
+import { memberRefusalError, memberRefusals, saidByRefusal } from './memberRefusals';
 
 /** How an outcome is called in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
@@ -20,7 +22,8 @@ export interface Rejected {
 
 /**
  * Gives each input item its result, in input order: one output item for each request that served it, with what Braze
- * answered, why it was left out, or an error item. Error items hold nothing but `error`, which is what n8n goes by to route them to the
+ * answered, why it was left out, or an error item. An item of which Braze refused a member by name has one error item for
+ * that, which says what was done of it all the same. Error items hold nothing but `error`, which is what n8n goes by to route them to the
  * error output.
  */
 export function resultItems(
@@ -34,9 +37,12 @@ export function resultItems(
 	for (const { item, message, resolution } of rejected) {
 		results.add(item, Infinity, [{ error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } }]);
 	}
+	const refusals = memberRefusals(delivered);
+	for (const [item, refusal] of refusals) results.add(item, refusal.position, [{ error: memberRefusalError(refusal) }]);
 	for (const { parts, outcome } of delivered) {
 		for (const [item, own] of groupByItem(parts)) {
 			const { position } = own[0];
+			if (refusals.has(item) && saidByRefusal(outcome)) continue;
 			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
 			else results.add(item, position, sentResults(entries.get(item), outcome, parts, own));
 		}
@@ -103,7 +109,9 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 
 /** Without members there is nothing to count: Braze alone knows how many an audience reaches. */
 function counted(parts: readonly Part[]): IDataObject {
-	return parts[0].member === undefined ? {} : { recipient_count: parts.length };
+	if (parts[0].member === undefined) return {};
+	if (parts[0].list === undefined) return { recipient_count: parts.length };
+	return countBy(parts, ({ list }) => `${list}_count`);
 }
 
 function groupByItem(parts: readonly Part[]): Map<number, Part[]> {
@@ -124,7 +132,8 @@ export function answerFor(answer: IDataObject, all: readonly Part[], own: readon
 	if (!Array.isArray(answer.errors)) return answer;
 	const { errors: given, ...rest } = answer;
 	const errors = (given as unknown[]).filter((error) => {
-		if (!isObject(error) || typeof error.index !== 'number') return true;
+		// Those that name a place in a list were taken out as the answer came in; one that is left names no place there is.
+		if (!isObject(error) || typeof error.index !== 'number' || error.input_array !== undefined) return true;
 		const part = all[error.index];
 		return part === undefined || own.includes(part);
 	});

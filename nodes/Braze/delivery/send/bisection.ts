@@ -1,6 +1,7 @@
 import type { Envelope } from '../entry';
 import type { Outcome } from '../outcome';
-import type { Part, PlannedRequest } from '../plan/plan';
+import type { Part } from '../plan/part';
+import type { PlannedRequest } from '../plan/plan';
 
 /** After so many items of an envelope were refused one by one, and none taken, the envelope itself may be at fault. */
 const MIN_REFUSED_ALONE = 5;

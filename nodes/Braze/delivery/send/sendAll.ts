@@ -7,6 +7,7 @@ import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Combine, Envelope } from '../entry';
+import { namedRefusals, type NamedRefusals } from './memberRefusals';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
 import type { RequestOutcome, NotSent, Outcome } from '../outcome';
 import type { AudienceRateLimiter } from './audienceRateLimiter';
@@ -97,11 +98,22 @@ class Sender {
 
 	private async divide(request: PlannedRequest, deferred: Deferred[]): Promise<RequestOutcome[]> {
 		const outcome = await this.outcomeOf(request);
+		const named = namedRefusals(request, outcome, this.sending);
+		if (named) return await this.settle(named, deferred);
 		this.faultDetector.record(request, outcome);
 		if (!refusedForContent(outcome)) return this.finish({ request, outcome });
 		if (!this.faultDetector.isSuspect(request.envelope)) return await this.divideFurther({ request, outcome }, deferred);
 		deferred.push({ request, outcome });
 		return [];
+	}
+
+	/** Members that an answer names as refused need no search. The others were sent, or go out once more without them. */
+	private async settle({ refused, others, outcome }: NamedRefusals, deferred: Deferred[]): Promise<RequestOutcome[]> {
+		const settled = refused.flatMap((one) => this.finish(one));
+		if (!others) return settled;
+		if (outcome.kind !== 'sent') return [...settled, ...(await this.divide(others, deferred))];
+		this.faultDetector.record(others, outcome);
+		return [...settled, ...this.finish({ request: others, outcome })];
 	}
 
 	private async divideFurther({ request, outcome }: Deferred, deferred: Deferred[]): Promise<RequestOutcome[]> {

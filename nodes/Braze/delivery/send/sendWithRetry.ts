@@ -1,3 +1,4 @@
+import { isObject } from '../../schemas/json';
 import type { Connection, BrazeRequest } from '../../transport/connection';
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
@@ -7,7 +8,7 @@ import { sentences } from '../../transport/sentences';
 import type { Clock } from './clock';
 import type { Envelope, Safety } from '../entry';
 import type { RateLimitGate } from './rateLimitGate';
-import type { NotSent, Outcome } from '../outcome';
+import type { NotSent, Outcome, Refused } from '../outcome';
 
 /** What one request needs to be sent. */
 export interface SendContext {
@@ -69,7 +70,13 @@ function canRetry(verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>,
 function refusal(verdict: Extract<Verdict, { kind: 'refused' }>, unclear: Failure | undefined, { endpoint, acceptRefusal }: SendContext): SendResult {
 	const failure = unclear ? describeRepeatedFailure(unclear, verdict, endpoint) : describeFailure(verdict, endpoint);
 	const accepted = acceptRefusal?.(failure);
-	return accepted ? { kind: 'accepted', body: accepted, headers: {} } : { kind: unclear ? 'unknown' : 'refused', failure };
+	if (accepted) return { kind: 'accepted', body: accepted, headers: {} };
+	return unclear ? { kind: 'unknown', failure } : { kind: 'refused', failure, ...errorsOf(verdict.body) };
+}
+
+/** What an answer says about single members of the request. */
+function errorsOf(body: unknown): Pick<Refused, 'errors'> {
+	return isObject(body) && Array.isArray(body.errors) ? { errors: body.errors as unknown[] } : {};
 }
 
 /** Waits while Braze asks to slow down. Gives an outcome when this request will not go out at all. */

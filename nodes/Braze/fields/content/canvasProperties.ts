@@ -4,9 +4,14 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
-import type { RecipientProperties } from '../../schemas/recipient';
+import { triggerRecipient, type RecipientType } from '../../schemas/recipient';
 
 const KEYS = ['canvas_entry_properties', 'context'] as const;
+
+const RECIPIENTS = {
+	canvas_entry_properties: triggerRecipient({ accepts: KEYS, sends: 'canvas_entry_properties', label: 'Entry Properties' }),
+	context: triggerRecipient({ accepts: KEYS, sends: 'context', label: 'Entry Properties' }),
+};
 
 const PARAMETERS = ['options'];
 
@@ -33,13 +38,13 @@ export const canvasPropertiesOption: INodeProperties = {
 	description: 'By which name Braze gets the entry properties, for everyone and for each recipient',
 };
 
-/** Gives the names of entry properties that recipients of a Canvas may carry, and the one that is sent. */
-export function readCanvasProperties(item: ItemReader): RecipientProperties {
+/** Gives what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
+export function readCanvasRecipients(item: ItemReader): RecipientType {
 	return item.shared(PARAMETERS, () => {
 		const options = item.get('options', {});
 		const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
 		const sends = KEYS.find((key) => key === chosen);
 		if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
-		return { accepts: KEYS, sends, label: 'Entry Properties' };
+		return RECIPIENTS[sends];
 	});
 }

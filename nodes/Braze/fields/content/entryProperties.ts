@@ -5,7 +5,7 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
 import { checkProperties } from '../../schemas/properties';
-import { pairsField, readPairs } from './keyValuePairs';
+import { assignmentsField, readAssignments } from './assignments';
 import type { Wording } from '../wording';
 
 /** Properties that everyone in the request gets, as rows or as JSON. */
@@ -19,7 +19,7 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 			{
 				name: 'Using Fields Below',
 				value: 'fields',
-				description: 'One row for each property',
+				description: 'One row for each property, which is sent as the type of its row',
 			},
 			{
 				name: 'Using JSON',
@@ -31,12 +31,10 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 		description: `How to give the values that the messages of the ${word} can show`,
 	},
 	{
-		...pairsField({
+		...assignmentsField({
 			displayName: label,
 			name: 'entryProperties',
-			description: sharedDescription(word),
-			noun: 'Property',
-			namePlaceholder: 'e.g. plan_name',
+			description: `${sharedDescription(word)} ${ROWS}`,
 		}),
 		displayOptions: { show: { specifyEntryProperties: ['fields'] } },
 	},
@@ -62,11 +60,14 @@ export function readEntryProperties(item: ItemReader, label: string): Record<str
 	const field = asJson ? `${label} JSON` : label;
 	const properties = asJson
 		? readJsonObject(field, item.get('entryPropertiesJson', '{}'))
-		: readPairs(field, item.get('entryProperties', {}));
+		: readAssignments(field, item.get('entryProperties', {}));
 	if (Object.keys(properties).length === 0) return undefined;
 	refuseLostNames(field, properties);
 	return checkProperties(field, properties);
 }
+
+/** What people need to know about the rows. */
+const ROWS = 'Each is sent as the type of its row; a row whose expression finds nothing is omitted.';
 
 function sharedDescription(word: string): string {
 	return `Values that the messages of the ${word} can show, the same for everyone. A recipient's own properties win over these.`;

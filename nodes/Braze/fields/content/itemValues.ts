@@ -6,7 +6,7 @@ import { readCatalogName } from '../../schemas/catalogName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject } from '../../schemas/json';
-import { pairsField, readPairs } from './keyValuePairs';
+import { assignmentsField, readAssignments } from './assignments';
 
 const LISTED = ['listedFields'];
 
@@ -60,12 +60,10 @@ export const itemValuesFields: INodeProperties[] = [
 	...shownFor(
 		['fields'],
 		[
-			pairsField({
+			assignmentsField({
 				displayName: 'Values',
 				name: 'itemValues',
 				description: 'The values of the item, by the names of the fields in the catalog',
-				noun: 'Property',
-				namePlaceholder: 'e.g. Rating',
 			}),
 		],
 	),
@@ -112,7 +110,7 @@ export function readItemValues(item: ItemReader, operators: readonly string[]): 
 	const mode = item.get('specifyItemValues', 'fields');
 	if (mode === 'autoMap') return fromInput(item, operators);
 	if (mode === 'json') return withId(item, 'Values JSON', readJsonObject('Values JSON', item.get('itemValuesJson', '{}')), operators);
-	if (mode === 'fields') return withId(item, 'Values', readPairs('Values', item.get('itemValues', {})), operators);
+	if (mode === 'fields') return withId(item, 'Values', readAssignments('Values', item.get('itemValues', {})), operators);
 	throw new InputError('Specify Values', `is ${describe(mode)}`, 'Choose one from the list.');
 }
 

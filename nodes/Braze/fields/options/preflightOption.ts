@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Wording } from '../wording';
-
 /** Whether it is looked at first if the Canvas or campaign can send at all. */
-export const preflightOption = ({ title, word }: Wording): INodeProperties => ({
-	displayName: `Check ${title} First`,
+export const preflightOption: INodeProperties = {
+	displayName: 'Check First',
 	name: 'preflight',
 	type: 'options',
 	noDataExpression: true,
@@ -26,5 +24,5 @@ export const preflightOption = ({ title, word }: Wording): INodeProperties => ({
 		},
 	],
 	default: 'hint',
-	description: `Whether to look first if the ${word} is launched, not stopped and triggered by the API. Braze says success otherwise too, and sends nothing. The key needs the permission to read details.`,
-});
+	description: 'Whether to look first if the Canvas or campaign is launched, not stopped and triggered by the API. Braze says success otherwise too, and sends nothing. The key needs the permission to read details.',
+};

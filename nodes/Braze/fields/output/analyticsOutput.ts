@@ -55,3 +55,8 @@ export function listAt(value: unknown, key: string): IDataObject[] {
 	const list = isObject(value) ? value[key] : undefined;
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
+
+/** The texts under a key, with none where the answer has no list. */
+export function textsAt(value: unknown, key: string): string[] {
+	return (listAt(value, key) as unknown[]).map(String);
+}

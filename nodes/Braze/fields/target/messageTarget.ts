@@ -1,4 +1,3 @@
-import { pick } from 'lodash';
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Member } from '../../delivery/entry';
@@ -6,24 +5,16 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, looksLikeJson, readJson } from '../../schemas/json';
-import { checkRecipient, recipientKey, type Recipient } from '../../schemas/recipient';
-import { nobody, refuseRepeats } from '../../schemas/recipients';
+import { MESSAGE_RECIPIENT, recipientKey } from '../../schemas/recipient';
 import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
 import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { readRecipientFromItem } from './recipientsFromItems';
+import { readRecipientsJson } from './recipientsJson';
 import { segmentChoice } from '../resource/segment';
 import type { Reach, TargetReader } from './targetedEntry';
 
 const JSON_LABEL = 'Recipients JSON';
-
-/** Recipients of messages carry nothing but who they are. */
-const NO_PROPERTIES = { accepts: [], sends: '' };
-
-const MEMBERS = ['external_user_id', 'user_alias'];
-
-/** The fields of an input item that name its person; whatever else it has is no concern of the message. */
-const ITEM_FIELDS = [...MEMBERS, 'external_id', 'alias_name', 'alias_label'];
 
 const shownFor = (targets: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
@@ -112,7 +103,7 @@ export const messageTargetFields: INodeProperties[] = [
 	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
 	...shownFor(['segment'], [{ ...segmentChoice.field, description: 'Everyone in it gets the message: look at its size in Braze first' }]),
 	...shownFor(['recipientsInSegment'], [{ ...segmentChoice.field, description: 'Only those of the people above who are in it get the message' }]),
-	...shownFor(['audience', 'recipientsInAudience'], audienceFields()),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
 /** The parameters that say who is reached. */
@@ -146,32 +137,18 @@ function readReach(item: ItemReader): Reach {
 }
 
 function readMembers(item: ItemReader): Member[] {
-	const mode = item.get('specifyRecipients', 'fields');
-	if (mode === 'json') return readList(item.get('recipientsJson', ''));
+	const form = item.get('specifyRecipients', 'fields');
+	if (form === 'json') return readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', '')));
 	readOneIdentifyBy(item);
-	if (mode === 'autoMap') return readRecipientFromItem({ ...item, json: pick(item.json, ITEM_FIELDS) }, NO_PROPERTIES);
-	if (mode === 'fields') return readRecipientRows(item, NO_PROPERTIES);
-	throw new InputError('Specify Recipients', `is ${describe(mode)}`, 'Choose one from the list.');
+	if (form === 'autoMap') return [readRecipientFromItem(item, MESSAGE_RECIPIENT)];
+	if (form === 'fields') return readRecipientRows(item, MESSAGE_RECIPIENT);
+	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
 }
 
-function readList(raw: unknown): Recipient[] {
-	const value = readJsonOrText(raw);
-	const list = value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
-	if (list.length === 0) throw nobody(JSON_LABEL);
-	const recipients = list.map((entry, index) => readEntry(`${JSON_LABEL}[${index}]`, entry));
-	refuseRepeats((index) => `${JSON_LABEL}[${index}]`, recipients);
-	return recipients;
-}
-
-/** A single ID from an expression is no JSON text, and means one person all the same. */
-function readJsonOrText(raw: unknown): unknown {
-	return typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw) ? raw : readJson(JSON_LABEL, raw);
-}
-
-/** Nothing is left out in silence: what a message cannot carry is refused. */
-function readEntry(field: string, entry: unknown): Recipient {
-	const recipient = isObject(entry) ? entry : { external_user_id: entry };
-	const unknown = Object.keys(recipient).find((name) => !MEMBERS.includes(name));
-	if (unknown === undefined) return checkRecipient(field, recipient, NO_PROPERTIES);
-	throw new InputError(`${field}.${unknown}`, 'is not known here', 'Messages take external_user_id or user_alias for each person, and nothing else.');
+/** Messages take external IDs as they are, in a list or a single one: text that is no JSON is an ID too. */
+function withoutBareIds(raw: unknown): unknown {
+	const isOneId = typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw);
+	const value = isOneId ? raw : readJson(JSON_LABEL, raw);
+	if (value === undefined) return undefined;
+	return (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) => (isObject(one) ? one : { external_user_id: one }));
 }

@@ -2,11 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { refuseLostNames } from '../../schemas/json';
-import { checkRecipient, MAX_ALIAS_BYTES, type Recipient } from '../../schemas/recipient';
-import { pairsField, readPairs } from '../content/keyValuePairs';
+import { checkRecipient, TRANSACTIONAL_RECIPIENT, type Recipient } from '../../schemas/recipient';
+import { assignmentsField, readAssignments } from '../content/assignments';
 
 /** The identifiers that endpoints take which know no recipients by email or Braze ID. */
 export const oneIdentifyByField: INodeProperties = {
@@ -73,27 +72,29 @@ export const oneRecipientFields: INodeProperties[] = [
 		description: 'The label part of the alias',
 		displayOptions: { show: { identifyBy: ['userAlias'] } },
 	},
-	pairsField({
+	assignmentsField({
 		displayName: 'Attributes',
 		name: 'attributes',
 		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
-		noun: 'Attribute',
-		namePlaceholder: 'e.g. first_name',
 	}),
 ];
 
+/** What the fields are called that hold the members of the recipient. */
+const LABELS: Readonly<Record<string, string>> = {
+	external_user_id: 'External User ID',
+	'user_alias.alias_name': 'Alias Name',
+	'user_alias.alias_label': 'Alias Label',
+	attributes: 'Attributes',
+};
+
 /** Gives the one recipient of an item. Throws an InputError when it names nobody. */
 export function readOneRecipient(item: ItemReader): Recipient {
-	const attributes = readPairs('Attributes', item.get('attributes', {}));
+	const attributes = readAssignments('Attributes', item.get('attributes', {}));
 	refuseLostNames('Attributes', attributes);
 	const identifier =
 		readOneIdentifyBy(item) === 'userAlias'
-			? {
-					user_alias: {
-						alias_name: readIdentifier('Alias Name', item.get('aliasName'), MAX_ALIAS_BYTES),
-						alias_label: readIdentifier('Alias Label', item.get('aliasLabel'), MAX_ALIAS_BYTES),
-					},
-				}
-			: { external_user_id: readIdentifier('External User ID', item.get('externalUserId')) };
-	return checkRecipient('Recipient', { ...identifier, ...(Object.keys(attributes).length > 0 && { attributes }) }, { accepts: [], sends: '' });
+			? { user_alias: { alias_name: item.get('aliasName'), alias_label: item.get('aliasLabel') } }
+			: { external_user_id: item.get('externalUserId') };
+	const recipient = { ...identifier, ...(Object.keys(attributes).length > 0 && { attributes }) };
+	return checkRecipient(TRANSACTIONAL_RECIPIENT, recipient, (path) => LABELS[path] ?? 'Recipient');
 }

@@ -1,26 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import type { Labels } from '../../schemas/problem';
 import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { InputError, missing } from '../../schemas/inputError';
 import { isObject, readJsonObject } from '../../schemas/json';
-import { checkProperties } from '../../schemas/properties';
-import {
-	checkEmail,
-	checkPrioritization,
-	checkRecipient,
-	MAX_ALIAS_BYTES,
-	type Recipient,
-	type RecipientProperties,
-} from '../../schemas/recipient';
-import { nobody, refuseRepeats } from '../../schemas/recipients';
+import type { Recipient, RecipientType } from '../../schemas/recipient';
+import { checkRecipients } from '../../schemas/recipients';
 import { readIdentifyBy, type IdentifyBy } from './identifyBy';
-import { pairsField, readPairs } from '../content/keyValuePairs';
+import { assignmentsField, readAssignments } from '../content/assignments';
 
 const LABEL = 'Recipients';
 
 const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
+
+/** Newer versions of n8n fold what is optional in a row; who it is always shows. */
+const FOLDED = { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Recipient Options' };
+const SHOWN = { showEvenWhenOptional: true };
 
 const aliasLabelField: INodeProperties = {
 	displayName: 'Alias Label',
@@ -29,6 +25,7 @@ const aliasLabelField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. crm_contact',
 	description: 'The label part of the alias',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('userAlias'),
 };
 
@@ -39,6 +36,7 @@ const aliasNameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1042',
 	description: 'The name part of the alias',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('userAlias'),
 };
 
@@ -49,6 +47,7 @@ const brazeIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
 	description: 'The ID that Braze itself gave the person',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('brazeId'),
 };
 
@@ -59,6 +58,7 @@ const emailField: INodeProperties = {
 	default: '',
 	placeholder: 'name@email.com',
 	description: 'The email address of the person',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('email'),
 };
 
@@ -69,6 +69,7 @@ const externalUserIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. customer-1042',
 	description: 'The ID that your own system gave the person',
+	typeOptions: SHOWN,
 	displayOptions: shownFor('externalId'),
 };
 
@@ -80,12 +81,10 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		pairsField({
+		assignmentsField({
 			displayName: 'Attributes',
 			name: 'attributes',
 			description: "Written to the person's profile before the message goes out",
-			noun: 'Attribute',
-			namePlaceholder: 'e.g. first_name',
 		}),
 		{
 			displayName: 'Attributes JSON',
@@ -103,12 +102,10 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			description:
 				'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
 		},
-		pairsField({
+		assignmentsField({
 			displayName: propertiesLabel,
 			name: 'entryProperties',
 			description: 'Values for this person only, which win over those for everyone',
-			noun: 'Property',
-			namePlaceholder: 'e.g. plan_name',
 		}),
 		{
 			displayName: `${propertiesLabel} JSON`,
@@ -126,7 +123,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 		displayName: LABEL,
 		name: 'recipients',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: { multipleValues: true, sortable: true, ...FOLDED },
 		placeholder: 'Add Recipient',
 		// A first row to fill in. Left empty it names nobody, and is refused.
 		default: { recipient: [{}] },
@@ -146,73 +143,64 @@ export const identifierRows: INodeProperties = {
 	description: 'The people who get the message, if Braze knows them',
 };
 
+/** What the fields of a row are called that hold the members of its recipient. */
+const ROW_LABELS: Readonly<Record<string, string>> = {
+	external_user_id: externalUserIdField.displayName,
+	'user_alias.alias_name': aliasNameField.displayName,
+	'user_alias.alias_label': aliasLabelField.displayName,
+	email: emailField.displayName,
+	braze_id: brazeIdField.displayName,
+	attributes: 'Attributes',
+	send_to_existing_only: 'Create If Missing',
+};
+
 /** Reads the rows as recipients. Throws an InputError on a row that names nobody, or when there is no row. */
-export function readRecipientRows(item: ItemReader, properties: RecipientProperties): Recipient[] {
+export function readRecipientRows(item: ItemReader, type: RecipientType): Recipient[] {
 	const raw = item.get('recipients', {});
 	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
-	if (rows.length === 0) throw nobody(LABEL);
 	const identifyBy = readIdentifyBy(item);
-	const prioritization = identifyBy === 'email' ? checkPrioritization('Prioritization', item.get('prioritization', [])) : undefined;
-	const recipients = rows.map((row, index) => {
-		const field = nameOf(index);
-		if (!isObject(row)) throw new InputError(field, `is ${describe(row)}`, 'Fill in the row, or remove it.');
-		return checkRecipient(
-			field,
-			{ ...identifier(field, row, identifyBy), prioritization, ...optional(field, row.options, identifyBy, properties) },
-			properties,
-		);
-	});
-	refuseRepeats(nameOf, recipients);
-	return recipients;
+	const forAll = identifyBy === 'email' ? { prioritization: item.get('prioritization', []) } : {};
+	const recipients = rows.map((row, index) => ({ ...readRow(nameOf(index), row, identifyBy, type), ...forAll }));
+	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(nameOf(index), type));
 }
 
 const nameOf = (index: number) => `Recipient ${index + 1}`;
 
-function identifier(field: string, row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
-	const read = (label: string, name: string, maxBytes?: number) => readIdentifier(`${field}: ${label}`, row[name], maxBytes);
-	if (identifyBy === 'userAlias') {
-		return {
-			user_alias: {
-				alias_name: read('Alias Name', 'aliasName', MAX_ALIAS_BYTES),
-				alias_label: read('Alias Label', 'aliasLabel', MAX_ALIAS_BYTES),
-			},
-		};
-	}
-	if (identifyBy === 'email') return { email: checkEmail(`${field}: Email`, row.email) };
-	if (identifyBy === 'brazeId') return { braze_id: read('Braze ID', 'brazeId') };
-	return { external_user_id: read('External User ID', 'externalUserId') };
+const labelsOf = (name: string, { sends, label }: RecipientType): Labels => (path) => {
+	if (path === '') return name;
+	if (path === 'prioritization') return 'Prioritization';
+	return `${name}: ${path === sends ? label : (ROW_LABELS[path] ?? path)}`;
+};
+
+function readRow(name: string, row: unknown, identifyBy: IdentifyBy, type: RecipientType): Recipient {
+	if (!isObject(row)) throw new InputError(name, `is ${describe(row)}`, 'Fill in the row, or remove it.');
+	const carriesMore = type.members.has('attributes') && isObject(row.options);
+	return { ...identifierOf(row, identifyBy), ...(carriesMore && readOptions(name, row.options as Record<string, unknown>, type)) };
 }
 
-function optional(field: string, raw: unknown, identifyBy: IdentifyBy, properties: RecipientProperties): Recipient {
-	const fields = isObject(raw) ? raw : {};
-	const label = `${field}: ${properties.label}`;
-	const own = pairsOrJson(label, fields.entryProperties, fields.entryPropertiesJson);
-	const attributes = pairsOrJson(`${field}: Attributes`, fields.attributes, fields.attributesJson);
-	const creates = readCreateIfMissing(`${field}: Create If Missing`, fields.createIfMissing, identifyBy);
-	if (creates && !attributes) {
-		throw new InputError(`${field}: Attributes`, 'are needed to create a missing person', 'Add at least one, such as first_name, or do not create missing people.');
-	}
+function identifierOf(row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
+	if (identifyBy === 'userAlias') return { user_alias: { alias_name: row.aliasName, alias_label: row.aliasLabel } };
+	if (identifyBy === 'email') return { email: row.email };
+	return identifyBy === 'brazeId' ? { braze_id: row.brazeId } : { external_user_id: row.externalUserId };
+}
+
+function readOptions(name: string, options: Record<string, unknown>, { sends, label }: RecipientType): Recipient {
+	const own = pairsOrJson(`${name}: ${label}`, options.entryProperties, options.entryPropertiesJson);
+	const attributes = pairsOrJson(`${name}: Attributes`, options.attributes, options.attributesJson);
+	const { createIfMissing } = options;
+	if (createIfMissing === null) throw missing(`${name}: Create If Missing`);
 	return {
-		...(own && { [properties.sends]: checkProperties(label, own) }),
+		...(own && { [sends]: own }),
 		...(attributes && { attributes }),
-		...(creates !== undefined && { send_to_existing_only: !creates }),
+		send_to_existing_only: typeof createIfMissing === 'boolean' ? !createIfMissing : createIfMissing,
 	};
 }
 
 /** Rows or JSON, whichever is filled in; `undefined` where neither is. */
 function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<string, unknown> | undefined {
-	const fromPairs = readPairs(field, pairs);
+	const fromPairs = readAssignments(field, pairs);
 	const fromJson = readJsonObject(`${field} JSON`, json);
 	const given = [fromPairs, fromJson].filter((object) => Object.keys(object).length > 0);
 	if (given.length > 1) throw new InputError(field, 'are given twice, as fields and as JSON', 'Remove one of the two.');
 	return given[0];
-}
-
-function readCreateIfMissing(field: string, value: unknown, identifyBy: IdentifyBy): boolean | undefined {
-	if (value === undefined) return undefined;
-	if (typeof value !== 'boolean') throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Give true or false, not a text.');
-	if (value && identifyBy === 'userAlias') {
-		throw new InputError(field, 'does not work with an alias', 'Braze cannot create a person from an alias. Address new people by external ID.');
-	}
-	return value;
 }

@@ -3,11 +3,11 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
-import type { Recipient, RecipientProperties } from '../../schemas/recipient';
-import { readRecipients as readRecipientsJson } from '../../schemas/recipients';
+import type { Recipient, RecipientType } from '../../schemas/recipient';
 import { identifyByFields } from './identifyBy';
 import { readRecipientRows, recipientRowsField } from './recipientRows';
 import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
+import { readRecipientsJson } from './recipientsJson';
 
 const shownFor = (modes: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { specifyRecipients: modes } }, fields);
@@ -60,11 +60,14 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 	),
 ];
 
-/** Gives the recipients of an item: at least one. Throws an InputError naming the field. */
-export function readRecipients(item: ItemReader, properties: RecipientProperties): Recipient[] {
-	const mode = item.get('specifyRecipients', 'fields');
-	if (mode === 'autoMap') return readRecipientFromItem(item, properties);
-	if (mode === 'json') return readRecipientsJson('Recipients JSON', item.get('recipientsJson', ''), properties);
-	if (mode === 'fields') return readRecipientRows(item, properties);
-	throw new InputError('Specify Recipients', `is ${describe(mode)}`, 'Choose one from the list.');
+/**
+ * Gives the recipients of an item: at least one. Each form reads them into plain objects with Braze's names, and the same
+ * schema checks them all. Throws an InputError naming the field.
+ */
+export function readRecipients(item: ItemReader, type: RecipientType): Recipient[] {
+	const form = item.get('specifyRecipients', 'fields');
+	if (form === 'autoMap') return [readRecipientFromItem(item, type)];
+	if (form === 'json') return readRecipientsJson('Recipients JSON', type, item.get('recipientsJson', ''));
+	if (form === 'fields') return readRecipientRows(item, type);
+	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
 }

@@ -3,9 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { describe, oneOf } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
-import { checkRecipient, type Recipient, type RecipientProperties } from '../../schemas/recipient';
 import { readJson } from '../../schemas/json';
+import { checkRecipient, type Recipient, type RecipientType } from '../../schemas/recipient';
 import { readIdentifyBy, type IdentifyBy } from './identifyBy';
+
+const LABEL = 'Input item';
 
 /** The names under which an item may carry what identifies its person, by identifier. */
 const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
@@ -74,55 +76,70 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
  *
  * @throws {InputError} when the item names nobody, or holds something that Braze would refuse
  */
-export function readRecipientFromItem(item: ItemReader, properties: RecipientProperties): Recipient[] {
+export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const identifyBy = readIdentifyBy(item);
-	const json = item.json;
-	const value: Recipient = identifier(json, identifyBy);
-	for (const name of RECIPIENT_FIELDS) if (json[name] !== undefined) value[name] = json[name];
-	if (identifyBy === 'email' && value.prioritization === undefined) value.prioritization = item.get('prioritization', []);
-	if (identifyBy !== 'email') delete value.prioritization;
-	const own = ownProperties(item, identifyBy, properties);
-	if (Object.keys(own).length > 0) value[properties.sends] = own;
-	return [checkRecipient('Input item', value, properties)];
+	const { json } = item;
+	const { fields, identifier } = identifierOf(json, identifyBy);
+	const recipient: Recipient = { ...identifier };
+	for (const name of ['attributes', 'send_to_existing_only']) {
+		if (json[name] !== undefined && type.members.has(name)) recipient[name] = json[name];
+	}
+	if (identifyBy === 'email') recipient.prioritization = json.prioritization === undefined ? item.get('prioritization', []) : json.prioritization;
+	if (type.accepts.length > 0) {
+		const own = ownProperties(item, identifyBy, type);
+		if (Object.keys(own).length > 0) recipient[type.sends] = own;
+	}
+	return checkRecipient(type, recipient, (path) => {
+		if (path === 'prioritization' && json.prioritization === undefined) return 'Prioritization';
+		return path === '' ? LABEL : `${LABEL}.${fields[path] ?? path}`;
+	});
 }
 
-function identifier(json: IDataObject, identifyBy: IdentifyBy): Recipient {
-	if (identifyBy === 'userAlias') {
-		if (json.user_alias !== undefined) return { user_alias: json.user_alias };
-		if (json.alias_name !== undefined || json.alias_label !== undefined) {
-			return { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } };
-		}
-	}
+/** What identifies the person, and which fields of the item it comes from where their names are not Braze's. */
+interface ItemIdentifier {
+	readonly identifier: Recipient;
+	readonly fields: Readonly<Record<string, string>>;
+}
+
+const SAME_NAMES = {};
+
+const ALIAS_FIELDS = { 'user_alias.alias_name': 'alias_name', 'user_alias.alias_label': 'alias_label' };
+
+const EXTERNAL_ID_FIELDS = { external_user_id: 'external_id' };
+
+function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier {
 	const names = IDENTIFIER_FIELDS[identifyBy];
 	const name = names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
 	if (name === undefined) {
 		throw new InputError(
-			'Input item',
+			LABEL,
 			`has no field ${oneOf(names)}`,
 			"Rename a field of the input to one of these, or choose another 'Identify By'.",
 		);
 	}
-	return { [names[0]]: json[name] };
+	if (name === 'external_id') return { identifier: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
+	if (name !== 'alias_name' && name !== 'alias_label') return { identifier: { [name]: json[name] }, fields: SAME_NAMES };
+	return { identifier: { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } }, fields: ALIAS_FIELDS };
 }
 
-function ownProperties(item: ItemReader, identifyBy: IdentifyBy, properties: RecipientProperties): Record<string, unknown> {
+function ownProperties(item: ItemReader, identifyBy: IdentifyBy, type: RecipientType): Record<string, unknown> {
 	const json = item.json;
-	const given = properties.accepts.find((name) => json[name] !== undefined && json[name] !== null);
-	const explicit = given === undefined ? {} : readJson(`Input item.${given}`, json[given]);
+	const given = type.accepts.find((name) => json[name] !== undefined && json[name] !== null);
+	const explicit = given === undefined ? {} : readJson(`${LABEL}.${given}`, json[given]);
 	if (typeof explicit !== 'object' || explicit === null || Array.isArray(explicit)) {
-		throw new InputError(`Input item.${given}`, `must be an object, but is ${describe(explicit)}`, 'Write it as { "name": "value" }.');
+		throw new InputError(`${LABEL}.${given}`, `must be an object, but is ${describe(explicit)}`, 'Write it as { "name": "value" }.');
 	}
-	const names = otherFieldNames(item, identifyBy, properties);
+	const names = otherFieldNames(item, identifyBy, type);
 	const others = Object.fromEntries(names.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]));
 	return { ...others, ...explicit };
 }
 
-function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, properties: RecipientProperties): string[] {
+function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, type: RecipientType): string[] {
 	const choice = item.get('otherFields', 'ignore');
 	if (choice === 'listed') return item.shared(LISTED, () => listedNames(item));
 	if (choice === 'ignore') return [];
 	if (choice !== 'all') throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
-	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...properties.accepts]);
+	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...type.accepts]);
 	return Object.keys(item.json).filter((name) => !taken.has(name));
 }
 

@@ -63,7 +63,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 		],
 	),
 	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields(properties)),
-	...shownFor(['audience', 'recipientsInAudience'], audienceFields(', besides the audience that is set in Braze')),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
 /** The parameters that {@link readReach} reads. */

@@ -47,6 +47,8 @@ function plainOne(field: INodeProperties, value: unknown): unknown {
 			return isObject(value) ? membersOf((field.options ?? []) as INodeProperties[], value) : value;
 		case 'fixedCollection':
 			return isObject(value) ? rowsOf((field.options ?? []) as INodePropertyCollection[], value) : value;
+		case 'assignmentCollection':
+			return isObject(value) && Array.isArray(value.assignments) ? { ...value, assignments: value.assignments.map(assignmentOf) } : value;
 		case 'resourceLocator':
 			return isObject(value) && isNothing(NOTHING, value.value) ? { ...value, value: '' } : value;
 		case 'boolean':
@@ -80,6 +82,10 @@ function rowsOf(groups: readonly INodePropertyCollection[], value: Record<string
 		return Array.isArray(rows) ? rows.map(row) : row(rows);
 	});
 }
+
+/** A row of name, type and value. What it is worth is for its type to say; only "null" and the like are nothing. */
+const assignmentOf = (row: unknown): unknown =>
+	isObject(row) ? mapValues(row, (one) => (isNothing(NO_TEXT, one) ? undefined : one)) : row;
 
 /** A list, or the JSON text of one; anything else is the only one of its list. */
 function listOf(value: unknown): unknown[] {

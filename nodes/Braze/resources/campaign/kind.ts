@@ -1,20 +1,21 @@
 import { campaignChoice } from '../../fields/resource/campaign';
 import { sendIdOption, readSendId } from '../../fields/resource/sendId';
 import { isObject } from '../../schemas/json';
+import { triggerRecipient } from '../../schemas/recipient';
 import type { TriggeredKind } from '../triggered/kind';
 
 /** Campaigns know trigger properties by one name only. */
-const PROPERTIES = { accepts: ['trigger_properties'], sends: 'trigger_properties', label: 'Trigger Properties' };
+const RECIPIENT = triggerRecipient({ accepts: ['trigger_properties'], sends: 'trigger_properties', label: 'Trigger Properties' });
 
 /** What sets campaigns apart from Canvases. */
 export const campaignKind: TriggeredKind = {
-	wording: { title: 'Campaign', word: 'campaign', properties: PROPERTIES.label },
+	wording: { title: 'Campaign', word: 'campaign', properties: RECIPIENT.label },
 	choice: campaignChoice,
 	idKey: 'campaign_id',
 	path: '/campaigns',
 	permission: 'campaigns',
 	list: 'campaigns',
-	properties: () => PROPERTIES,
+	recipients: () => RECIPIENT,
 	options: [sendIdOption],
 	extras(item) {
 		const options = item.get('options', {});

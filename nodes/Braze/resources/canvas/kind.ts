@@ -1,5 +1,5 @@
 import { canvasChoice } from '../../fields/resource/canvas';
-import { canvasPropertiesOption, readCanvasProperties } from '../../fields/content/canvasProperties';
+import { canvasPropertiesOption, readCanvasRecipients } from '../../fields/content/canvasProperties';
 import type { TriggeredKind } from '../triggered/kind';
 
 /** What sets Canvases apart from campaigns. */
@@ -10,7 +10,7 @@ export const canvasKind: TriggeredKind = {
 	path: '/canvas',
 	permission: 'canvas',
 	list: 'canvases',
-	properties: readCanvasProperties,
+	recipients: readCanvasRecipients,
 	options: [canvasPropertiesOption],
 	extras: () => ({}),
 };

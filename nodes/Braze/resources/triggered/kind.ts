@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import type { Wording } from '../../fields/wording';
 import type { ItemReader } from '../../itemReader';
-import type { RecipientProperties } from '../../schemas/recipient';
+import type { RecipientType } from '../../schemas/recipient';
 
 /** What can be triggered by the API: Canvases and campaigns work alike, and differ in these points. */
 export interface TriggeredKind {
@@ -17,8 +17,8 @@ export interface TriggeredKind {
 	readonly permission: 'canvas' | 'campaigns';
 	/** What its list endpoint calls the list. */
 	readonly list: 'canvases' | 'campaigns';
-	/** The names of properties that recipients may carry, and the one that is sent. Reads `options` at most. */
-	readonly properties: (item: ItemReader) => RecipientProperties;
+	/** What recipients may have, and by which name their properties are sent. Reads `options` at most. */
+	readonly recipients: (item: ItemReader) => RecipientType;
 	/** Options of sending that only this kind has. */
 	readonly options: INodeProperties[];
 	/** Other members of the body that only this kind has, read from `options`. Throws an InputError. */

@@ -20,7 +20,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
 	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...SCHEDULE_PARAMETERS, ...ENTRY_PROPERTIES_PARAMETERS];
-	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.properties(item)) };
+	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.recipients(item)) };
 	return {
 		name: 'Schedule',
 		value: 'schedule',
@@ -37,7 +37,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 					'They then share one schedule ID, and can be changed or cancelled together only. Turn it on for many rows that are never cancelled one by one.',
 				),
 				...deliveryOptionFields,
-				preflightOption(wording),
+				preflightOption,
 				...kind.options,
 			]),
 		],
@@ -52,7 +52,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				const { sent, moments, hints } = readSchedule(item);
 				return {
 					subject: { [idKey]: id },
-					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [kind.properties(item).sends]: forEveryone }), schedule: sent },
+					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }), schedule: sent },
 					report: { [idKey]: id },
 					timing: { schedule: { ...sent }, ...moments },
 					hints,

@@ -28,7 +28,7 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
 	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
-	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.properties(item)) };
+	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.recipients(item)) };
 	return {
 		name: 'Send Now',
 		value: 'sendNow',
@@ -41,7 +41,7 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 			optionsField([
 				combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
 				...deliveryOptionFields,
-				preflightOption(wording),
+				preflightOption,
 				...kind.options,
 				...only.options,
 			]),
@@ -56,7 +56,7 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 				const forEveryone = readEntryProperties(item, wording.properties);
 				return {
 					subject: { [idKey]: id },
-					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [kind.properties(item).sends]: forEveryone }) },
+					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }) },
 					report: { [idKey]: id },
 				};
 			});

@@ -81,8 +81,8 @@ const filtersField: INodeProperties = {
 	],
 };
 
-/** The connected audience as fields: groups of filters, two levels of AND and OR. `besides` is what else has to fit. */
-export const audienceBuilderFields = (besides: string): INodeProperties[] => [
+/** The connected audience as fields: groups of filters, two levels of AND and OR. */
+export const audienceBuilderFields: INodeProperties[] = [
 	{
 		displayName: LABEL,
 		name: 'audienceGroups',
@@ -92,7 +92,7 @@ export const audienceBuilderFields = (besides: string): INodeProperties[] => [
 		// A first filter to fill in. Left empty it is refused.
 		default: { group: [{ filters: { filter: [{}] } }] },
 		required: true,
-		description: `Groups of filters that people have to match${besides}`,
+		description: 'Groups of filters that people have to match',
 		options: [{ displayName: 'Group', name: 'group', values: [matchField, filtersField] }],
 	},
 	{

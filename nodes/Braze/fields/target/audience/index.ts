@@ -7,8 +7,8 @@ import { audienceJsonField, readAudienceJson } from './audienceJson';
 
 const shownFor = (mode: string, fields: INodeProperties[]) => updateDisplayOptions({ show: { specifyAudience: [mode] } }, fields);
 
-/** The connected audience: as fields, or as JSON. `besides` says what else people have to match. */
-export const audienceFields = (besides = ''): INodeProperties[] => [
+/** The connected audience: as fields, or as JSON. */
+export const audienceFields: INodeProperties[] = [
 	{
 		displayName: 'Specify Audience',
 		name: 'specifyAudience',
@@ -29,7 +29,7 @@ export const audienceFields = (besides = ''): INodeProperties[] => [
 		default: 'fields',
 		description: 'How to say who belongs to the audience',
 	},
-	...shownFor('fields', audienceBuilderFields(besides)),
+	...shownFor('fields', audienceBuilderFields),
 	...shownFor('json', [audienceJsonField]),
 ];
 

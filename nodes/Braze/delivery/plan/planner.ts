@@ -1,0 +1,122 @@
+import type { Combine, Envelope, Member } from '../entry';
+import type { Part } from './part';
+import { RequestBuilder } from './requestBuilder';
+
+/** The last request so far that concerns a person, and the lists that hold something of that person there. */
+interface LastRequest {
+	index: number;
+	lists: readonly string[];
+}
+
+const NO_LISTS: readonly string[] = [];
+
+/** All requests of a plan, and which of them is the last to concern a person. */
+export class Planner {
+	readonly requests: RequestBuilder[] = [];
+
+	private readonly lastOf = new Map<string, LastRequest>();
+
+	/** Requests without members, by the key of their envelope. */
+	private readonly wholes = new Map<string, RequestBuilder>();
+
+	open(envelope: Envelope, combine?: Combine): RequestBuilder {
+		const request = new RequestBuilder(envelope, this.requests.length, combine);
+		this.requests.push(request);
+		return request;
+	}
+
+	/**
+	 * The index that the next request for a person has to be above; -1 where any will do. It is the index of their last
+	 * request, or the one below where all that is theirs there is in lists that may precede in the same request.
+	 */
+	floor(person: string, mayPrecede: readonly string[]): number {
+		const last = this.lastOf.get(person);
+		if (!last) return -1;
+		const shares = last.lists.length > 0 && last.lists.every((list) => mayPrecede.includes(list));
+		return shares ? last.index - 1 : last.index;
+	}
+
+	/** Notes that a request concerns a person, so that it has to come after those before it. */
+	concern(request: RequestBuilder, person: string, list?: string): void {
+		const last = this.lastOf.get(person);
+		if (last?.index === request.index) {
+			if (list !== undefined && !last.lists.includes(list)) last.lists = [...last.lists, list];
+			return;
+		}
+		if (last && !request.after.includes(last.index)) request.after.push(last.index);
+		this.lastOf.set(person, { index: request.index, lists: list === undefined ? NO_LISTS : [list] });
+	}
+
+	/** An entry without members; one that writes comes after those about the same thing. Only those with a key share. */
+	addWhole(envelope: Envelope, item: number, key: string | undefined): void {
+		const equal = key === undefined ? undefined : this.sharable(envelope, key);
+		const request = equal ?? this.open(envelope);
+		request.add({ item, position: 0 }, 0);
+		if (key !== undefined) this.wholes.set(key, request);
+		if (!equal && envelope.body) this.concern(request, envelope.subject);
+	}
+
+	/** An equal request, unless another change of the same thing lies in between: the order of changes has to stay. */
+	private sharable(envelope: Envelope, key: string): RequestBuilder | undefined {
+		const equal = this.wholes.get(key);
+		return equal && (!envelope.body || this.floor(envelope.subject, NO_LISTS) === equal.index) ? equal : undefined;
+	}
+}
+
+/** The requests of one envelope while they are filled. */
+export class Group {
+	/** In the order of their index. */
+	private readonly opened: RequestBuilder[] = [];
+
+	/** The first request that is not full, for each list: all before it are. */
+	private readonly firstOpen = new Map<string | undefined, number>();
+
+	constructor(
+		private readonly envelope: Envelope,
+		private readonly combine: Combine,
+		private readonly planner: Planner,
+	) {}
+
+	add(part: Part & { readonly member: Member }): void {
+		const { member, list } = part;
+		const person = this.combine.key(member);
+		const bytes = RequestBuilder.bytesOf(member);
+		const request = this.roomFor(list, bytes, this.planner.floor(person, this.mayPrecede(list)));
+		request.add(part, bytes);
+		this.planner.concern(request, person, list);
+	}
+
+	private mayPrecede(list: string | undefined): readonly string[] {
+		return list === undefined ? NO_LISTS : (this.combine.lists?.rules[list]?.after ?? NO_LISTS);
+	}
+
+	/** The first request with room above a given index, so that no two requests ever wait for each other. */
+	private roomFor(list: string | undefined, bytes: number, floor: number): RequestBuilder {
+		for (let place = this.placeAbove(floor, this.firstWithRoom(list)); place < this.opened.length; place++) {
+			if (this.opened[place].takes(bytes, list)) return this.opened[place];
+		}
+		const request = this.planner.open(this.envelope, this.combine);
+		this.opened.push(request);
+		return request;
+	}
+
+	/** The place of the first request that is not full for a list. */
+	private firstWithRoom(list: string | undefined): number {
+		let first = this.firstOpen.get(list) ?? 0;
+		while (first < this.opened.length && this.opened[first].isFull(list)) first++;
+		this.firstOpen.set(list, first);
+		return first;
+	}
+
+	/** The place of the first request, from a given place on, whose index is higher than the one given. */
+	private placeAbove(index: number, from: number): number {
+		let low = from;
+		let high = this.opened.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.opened[middle].index > index) high = middle;
+			else low = middle + 1;
+		}
+		return low;
+	}
+}

@@ -1,0 +1,66 @@
+import { uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../transport/failure';
+import { quote, sentences } from '../../transport/sentences';
+import type { Outcome, RequestOutcome } from '../outcome';
+
+/** What Braze refused of one input item, by name. */
+export interface ItemRefusal {
+	/** The place of the first refused member in its item. */
+	readonly position: number;
+	readonly failures: Failure[];
+	/** The lists that the refused members were in. */
+	readonly lists: string[];
+	/** How many members of the item were sent all the same. */
+	sent: number;
+}
+
+/** The items of which Braze refused members by name, with everything it refused of them. */
+export function memberRefusals(delivered: readonly RequestOutcome[]): Map<number, ItemRefusal> {
+	const byItem = new Map<number, ItemRefusal>();
+	for (const { parts, outcome } of delivered) {
+		if (!isNamedRefusal(outcome)) continue;
+		for (const { item, position, list } of parts) {
+			const known = byItem.get(item) ?? { position, failures: [], lists: [], sent: 0 };
+			known.failures.push(outcome.failure);
+			if (list !== undefined) known.lists.push(list);
+			byItem.set(item, { ...known, position: Math.min(position, known.position) });
+		}
+	}
+	if (byItem.size > 0) countSent(delivered, byItem);
+	return byItem;
+}
+
+/** Whether the error item for a refusal says what there is to say of an outcome of the same item. */
+export function saidByRefusal(outcome: Outcome): boolean {
+	return outcome.kind === 'sent' || isNamedRefusal(outcome);
+}
+
+/** The error of such an item. What was done of it is said, since running the whole item again would do that twice. */
+export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDataObject {
+	const [{ message, resolution, status }] = failures;
+	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));
+	const done = sent === 0 ? [] : [`Refused: ${lists.length === 0 ? failures.length : uniq(lists).join(' and ')}`, `The rest of it was written (${sent})`];
+	return {
+		message: sent === 0 ? message : 'Braze refused part of this item',
+		description: sentences(...done, resolution, ...more.map((reason) => quote('Braze', reason))),
+		outcome: 'refused',
+		reason: uniq(failures.map(({ reason = '' }) => reason)).join('; '),
+		...(status !== undefined && { status }),
+	};
+}
+
+function countSent(delivered: readonly RequestOutcome[], byItem: ReadonlyMap<number, ItemRefusal>): void {
+	for (const { parts, outcome } of delivered) {
+		if (outcome.kind !== 'sent') continue;
+		for (const { item } of parts) {
+			const refusal = byItem.get(item);
+			if (refusal) refusal.sent++;
+		}
+	}
+}
+
+function isNamedRefusal(outcome: Outcome): outcome is Extract<Outcome, { kind: 'refused' }> {
+	return outcome.kind === 'refused' && outcome.failure.named === true;
+}

@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, readJson } from '../../schemas/json';
+
+/** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
+export function assignmentsField(labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties {
+	return { ...labels, type: 'assignmentCollection', default: {} };
+}
+
+/**
+ * Reads the rows of {@link assignmentsField} as an object. A row sends the type that it shows, as in Edit Fields: a
+ * String row makes text of a number. What would lose something on the way is refused. Null stays null, and a row whose
+ * expression finds nothing is omitted.
+ *
+ * @param field the label of the parameter
+ * @param raw `{ assignments: [{ id, name, type, value }] }`; `{}` and nothing mean no rows
+ * @throws {InputError} on a row without a name, a repeated name, or a value that does not fit the type of its row
+ */
+export function readAssignments(field: string, raw: unknown): Record<string, unknown> {
+	const result = new Map<string, unknown>();
+	rowsOf(field, raw).forEach((row, index) => {
+		const where = `${field} ${index + 1}`;
+		const { name, type, value } = isObject(row) ? row : {};
+		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+		if (key === '') throw new InputError(where, 'has no name', 'Name it, or remove the row.');
+		if (result.has(key)) {
+			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
+		}
+		const typed = ofType(`${where}: ${key}`, type, value);
+		if (typed !== undefined) result.set(key, typed);
+	});
+	return Object.fromEntries(result);
+}
+
+function rowsOf(field: string, raw: unknown): unknown[] {
+	if (raw === undefined || raw === null) return [];
+	if (isObject(raw) && Array.isArray(raw.assignments)) return raw.assignments as unknown[];
+	if (isObject(raw) && Object.keys(raw).length === 0) return [];
+	throw new InputError(field, `must be a list of rows, but is ${describe(raw)}`, 'Add the rows again in the editor.');
+}
+
+/** How a row of each type reads its value. The editor shows a row without a type as String. */
+const READERS = new Map<unknown, (field: string, value: unknown) => unknown>([
+	[undefined, toText],
+	['string', toText],
+	['number', toNumber],
+	['boolean', toBoolean],
+	['array', toList],
+	['object', toObject],
+]);
+
+function ofType(field: string, type: unknown, value: unknown): unknown {
+	const reader = READERS.get(type);
+	// The editor also offers files.
+	if (!reader) throw new InputError(field, `has a type that Braze does not accept: ${describe(type)}`, 'Choose String, Number, Boolean, Array or Object.');
+	return value === undefined || value === null ? value : reader(field, value);
+}
+
+function toText(field: string, value: unknown): string {
+	const plain = plainOf(field, value);
+	if (typeof plain === 'string') return plain;
+	if (typeof plain === 'number' && Number.isInteger(plain) && !Number.isSafeInteger(plain)) {
+		throw new InputError(field, `is ${describe(plain)}, which has more digits than a number keeps`, 'Get it as text from where it comes from.');
+	}
+	if (typeof plain === 'number' || typeof plain === 'boolean') return String(plain);
+	throw new InputError(field, `must be text, but is ${describe(plain)}`, "Choose the type 'Array' or 'Object' for it, or pick one value of it.");
+}
+
+function toNumber(field: string, value: unknown): number {
+	const plain = plainOf(field, value);
+	const number = typeof plain === 'string' && plain.trim() !== '' ? Number(plain) : plain;
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		throw new InputError(field, `must be a number, but is ${describe(plain)}`, 'Use digits and a decimal point.');
+	}
+	if (typeof plain === 'string' && Number.isInteger(number) && !Number.isSafeInteger(number)) {
+		throw new InputError(field, `has more digits than a number keeps: ${describe(plain)}`, "Choose the type 'String', or digits get lost.");
+	}
+	return number;
+}
+
+function toBoolean(field: string, value: unknown): boolean {
+	const plain = plainOf(field, value);
+	if (typeof plain === 'boolean') return plain;
+	const word = typeof plain === 'string' ? plain.trim().toLowerCase() : '';
+	if (word === 'true' || word === 'false') return word === 'true';
+	throw new InputError(field, `must be true or false, but is ${describe(plain)}`, 'Enter true or false.');
+}
+
+function toList(field: string, value: unknown): unknown {
+	const list = readJson(field, value);
+	if (list === undefined || list === null || Array.isArray(list)) return list;
+	throw new InputError(field, `must be a list, but is ${describe(list)}`, 'Write it as ["a", "b"], or choose another type.');
+}
+
+function toObject(field: string, value: unknown): unknown {
+	const object = readJson(field, value);
+	if (object === undefined || object === null || isObject(object)) return object;
+	throw new InputError(field, `must be an object, but is ${describe(object)}`, 'Write it as { "name": "value" }, or choose another type.');
+}
+
+/** Dates become ISO text, everything else what JSON makes of it. */
+const plainOf = (field: string, value: unknown): unknown => (typeof value === 'string' ? value : readJson(field, value));

@@ -1,0 +1,81 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readApiIdentifier, readIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+import { appIdField } from '../content/channels/channel';
+import { segmentChoice } from '../resource/segment';
+
+/** One thing that narrows a series down: its field, its name in the query, and how it is read. */
+export interface SeriesFilter {
+	readonly field: INodeProperties;
+	readonly key: string;
+	readonly read: (label: string, value: unknown) => string;
+}
+
+/** An app of the workspace. */
+export const appFilter: SeriesFilter = {
+	field: {
+		displayName: appIdField.displayName,
+		name: appIdField.name,
+		type: 'string',
+		default: '',
+		placeholder: appIdField.placeholder,
+		description: 'Only numbers of this app, by its API identifier',
+	},
+	key: 'app_id',
+	read: readApiIdentifier,
+};
+
+/** A product by its ID. */
+export const productFilter: SeriesFilter = {
+	field: {
+		displayName: 'Product ID',
+		name: 'productId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. plan-pro',
+		description: 'Only purchases of this product',
+	},
+	key: 'product',
+	read: readIdentifier,
+};
+
+const { displayName, name, type, modes, default: unchosen } = segmentChoice.field;
+
+/** A segment of the workspace. */
+export const segmentFilter: SeriesFilter = {
+	field: {
+		displayName,
+		name,
+		type,
+		default: unchosen,
+		description: 'Only numbers of this segment, which needs analytics tracking in Braze',
+		modes,
+	},
+	key: 'segment_id',
+	read: readApiIdentifier,
+};
+
+/** The collection of filters. */
+export const seriesFiltersField = (filters: readonly SeriesFilter[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: filters.map(({ field }) => field),
+});
+
+/** Gives the query of the filters that are filled in. Throws an InputError on what is no identifier. */
+export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilter[]): IDataObject {
+	const raw = item.get('filters', {});
+	const given = isObject(raw) ? raw : {};
+	const query: IDataObject = {};
+	for (const { field, key, read } of filters) {
+		const chosen = given[field.name];
+		const value = isObject(chosen) && 'value' in chosen ? chosen.value : chosen;
+		if (value !== undefined && value !== null && value !== '') query[key] = read(field.displayName, value);
+	}
+	return query;
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+
+/** Chooses the custom event, which Braze knows by its name. */
+export const customEventField: INodeProperties = {
+	displayName: 'Event',
+	name: 'eventName',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The custom event to work with',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchCustomEvents', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. completed_checkout',
+		},
+	],
+};
+
+/** Gives the name of the event. Throws an InputError when nothing is chosen. */
+export function readCustomEvent(item: ItemReader): string {
+	const chosen = item.get('eventName');
+	return readIdentifier('Event', isObject(chosen) ? chosen.value : chosen);
+}

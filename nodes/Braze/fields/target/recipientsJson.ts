@@ -1,0 +1,18 @@
+import { pathsIn } from '../../schemas/problem';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, readJson } from '../../schemas/json';
+import type { Recipient, RecipientType } from '../../schemas/recipient';
+import { checkRecipients } from '../../schemas/recipients';
+
+/**
+ * Reads recipients from JSON: a list, a single object, or the text of either. Errors name a member by its path.
+ *
+ * @throws {InputError}
+ */
+export function readRecipientsJson(field: string, type: RecipientType, raw: unknown): Recipient[] {
+	const value = readJson(field, raw) ?? [];
+	const list: unknown = isObject(value) ? [value] : value;
+	if (Array.isArray(list)) return checkRecipients(field, type, list, (index) => pathsIn(`${field}[${index}]`));
+	throw new InputError(field, `must be a list of recipients, but is ${describe(list)}`, 'Write it as [{ "external_user_id": "…" }].');
+}

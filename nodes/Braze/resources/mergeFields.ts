@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../operation';
+import { optionsConditions, shownFor, type Shown } from './shownFor';
+
+/** The collection that nearly all operations have, with different options in it. */
+const OPTIONS = 'options';
+
+/** A field of one or more operations. */
+interface Merged {
+	readonly field: INodeProperties;
+	readonly shown: Array<Shown & { readonly declared: INodeProperties }>;
+	/** The fields that come next in an operation. */
+	readonly next: Set<Merged>;
+}
+
+/**
+ * The fields of all operations, where fields that are equal become one that is shown for several operations. Every
+ * editor downloads this list. Each operation shows the same fields in the same order as it declares them.
+ */
+export function mergeFields(resources: readonly Resource[]): INodeProperties[] {
+	const byContent = new Map<string, Merged[]>();
+	for (const { value, operations } of resources) for (const operation of operations) addFields(byContent, value, operation);
+	const existing = resources.flatMap(({ value: resource, operations }) => operations.map(({ value: operation }) => ({ resource, operation })));
+	return inOrder([...byContent.values()].flat()).flatMap((merged) => propertiesOf(merged, existing));
+}
+
+function addFields(byContent: Map<string, Merged[]>, resource: string, { value: operation, fields }: Operation): void {
+	const used = new Set<Merged>();
+	let previous: Merged | undefined;
+	for (const declared of fields) {
+		const content = contentOf(declared);
+		const equal = byContent.get(content) ?? [];
+		const known = equal.find((one) => !used.has(one) && canFollow(one, previous));
+		const merged = known ?? { field: declared, shown: [], next: new Set() };
+		if (!known) byContent.set(content, [...equal, merged]);
+		merged.shown.push({ resource, operation, declared });
+		previous?.next.add(merged);
+		used.add(merged);
+		previous = merged;
+	}
+}
+
+/** What has to be equal for fields to become one. */
+function contentOf(field: INodeProperties): string {
+	return JSON.stringify(field.name === OPTIONS ? { ...field, options: [] } : field);
+}
+
+/** What follows in another operation needs no search: that is nearly always so. */
+function canFollow(one: Merged, previous: Merged | undefined): boolean {
+	return previous === undefined || previous.next.has(one) || !comesBefore(one, previous);
+}
+
+function comesBefore(one: Merged, other: Merged, seen = new Set<Merged>()): boolean {
+	if (one === other) return true;
+	seen.add(one);
+	return [...one.next].some((next) => !seen.has(next) && comesBefore(next, other, seen));
+}
+
+/** Sorts the fields so that each comes before those that are next in any operation. */
+function inOrder(fields: readonly Merged[]): Merged[] {
+	const backwards = new Set<Merged>();
+	const visit = (field: Merged) => {
+		if (backwards.has(field)) return;
+		[...field.next].reverse().forEach(visit);
+		backwards.add(field);
+	};
+	[...fields].reverse().forEach(visit);
+	return [...backwards].reverse();
+}
+
+/** Resource and operation come first: n8n shows a field at the first condition that holds an expression. */
+function propertiesOf({ field, shown }: Merged, existing: readonly Shown[]): INodeProperties[] {
+	return shownFor(shown, existing).map((conditions) => ({
+		...field,
+		...(field.name === OPTIONS && {
+			options: mergeOptions(shown.filter(({ resource, operation }) => conditions.resource.includes(resource) && conditions.operation.includes(operation))),
+		}),
+		displayOptions: { ...field.displayOptions, show: { ...conditions, ...field.displayOptions?.show } },
+	}));
+}
+
+/** The options of several operations in alphabetical order, as each of them has its own. */
+function mergeOptions(shown: Merged['shown']): INodeProperties[] {
+	const byContent = new Map<string, { option: INodeProperties; for: Shown[] }>();
+	for (const one of shown) {
+		for (const option of (one.declared.options ?? []) as INodeProperties[]) {
+			const content = JSON.stringify(option);
+			byContent.set(content, { option, for: [...(byContent.get(content)?.for ?? []), one] });
+		}
+	}
+	return [...byContent.values()]
+		.flatMap(({ option, for: wanted }) => {
+			const all = optionsConditions(wanted, shown);
+			return all.map((show) => (show ? { ...option, displayOptions: { ...option.displayOptions, show: { ...show, ...option.displayOptions?.show } } } : option));
+		})
+		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+}

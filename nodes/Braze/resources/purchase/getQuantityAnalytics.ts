@@ -1,0 +1,13 @@
+import { appFilter, productFilter } from '../../fields/output/seriesFilters';
+import { hourlySeries } from '../series';
+
+/** Gets how much was purchased. https://www.braze.com/docs/api/endpoints/export/purchases/get_number_of_purchases */
+export const getQuantityAnalytics = hourlySeries({
+	name: 'Get Quantity Analytics',
+	value: 'getQuantityAnalytics',
+	action: 'Get daily or hourly number of purchases',
+	description: 'Get how many purchases were made, by day or hour',
+	path: '/purchases/quantity_series',
+	permission: 'purchases.quantity_series',
+	filters: [appFilter, productFilter],
+});

@@ -1,0 +1,11 @@
+import type { Resource } from '../../operation';
+import { getManyProducts } from './getManyProducts';
+import { getQuantityAnalytics } from './getQuantityAnalytics';
+import { getRevenueAnalytics } from './getRevenueAnalytics';
+
+/** Purchases: what was bought, how much of it, and for how much money. */
+export const purchase: Resource = {
+	name: 'Purchase',
+	value: 'purchase',
+	operations: [getManyProducts, getQuantityAnalytics, getRevenueAnalytics],
+};

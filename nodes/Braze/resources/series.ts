@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../fields/options/deliveryOptions';
+import { optionsField } from '../fields/options/optionsCollection';
+import { analyticsOutput, analyticsOutputField, listAt } from '../fields/output/analyticsOutput';
+import { hourlyOutputField, hourlyPeriodFields, readHourlyPeriod } from '../fields/output/hourlyPeriod';
+import { periodFields, readPeriod } from '../fields/output/period';
+import { readSeriesFilters, seriesFiltersField, type SeriesFilter } from '../fields/output/seriesFilters';
+import type { ItemReader } from '../itemReader';
+import type { Operation } from '../operation';
+
+const MAX_DAYS = 100;
+
+/** A series of numbers by day, or by day or hour: what the operations that fetch one do not have in common. */
+interface Series extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
+	readonly path: string;
+	readonly permission: string;
+	readonly filters: readonly SeriesFilter[];
+	/** Given for the series of one thing, which has to be chosen. */
+	readonly of?: { readonly field: INodeProperties; readonly key: string; readonly read: (item: ItemReader) => string };
+}
+
+/** How a series divides its time. */
+interface Division {
+	readonly fields: INodeProperties[];
+	readonly output: INodeProperties;
+	readonly read: Read;
+}
+
+type Read = (item: ItemReader) => ReturnType<typeof readHourlyPeriod>;
+
+const BY_DAY: Division = { fields: periodFields(MAX_DAYS), output: analyticsOutputField(false), read: (item) => readPeriod(item, MAX_DAYS) };
+
+const BY_DAY_OR_HOUR: Division = { fields: hourlyPeriodFields, output: hourlyOutputField, read: readHourlyPeriod };
+
+/** The operation that fetches a series with one number a day. */
+export const dailySeries = (series: Series): Operation => seriesOperation(series, BY_DAY);
+
+/** The operation that fetches a series with one number a day or hour. */
+export const hourlySeries = (series: Series): Operation => seriesOperation(series, BY_DAY_OR_HOUR);
+
+function seriesOperation({ path, permission, filters, of, ...shown }: Series, division: Division): Operation {
+	return {
+		...shown,
+		fields: [...(of ? [of.field] : []), ...division.fields, seriesFiltersField(filters), division.output, optionsField(requestOptionFields)],
+		endpoint: { method: 'GET', path, permission },
+		safety: 'idempotent',
+		entry(item) {
+			const about = of ? { [of.key]: of.read(item) } : {};
+			const query = { ...about, ...readSeriesFilters(item, filters) };
+			return {
+				envelope: { query: { ...query, ...division.read(item) }, subject: path },
+				output: analyticsOutput(item, { days: (answer) => listAt(answer, 'data') }),
+				report: query,
+			};
+		},
+	};
+}

@@ -1,0 +1,23 @@
+import { InputError } from './inputError';
+
+/**
+ * What a person sees in place of a member's path: `Recipient 2: Alias Name` for `user_alias.alias_name`. The empty path
+ * stands for the value as a whole.
+ */
+export type Labels = (path: string) => string;
+
+/** The labels of a JSON value: the paths themselves, behind its name. */
+export const pathsIn = (name: string): Labels => (path) => (path === '' ? name : `${name}.${path}`);
+
+/** What is wrong with a value, and how to fix it. */
+export interface Problem {
+	readonly problem: string;
+	readonly resolution: string;
+	/** The member that it is about; without it, the value itself. */
+	readonly path?: string[];
+}
+
+/** The error for a problem. Labels are asked for only then: thousands of recipients have none. */
+export function errorOf({ problem, resolution, path = [] }: Problem, labels: Labels): InputError {
+	return new InputError(labels(path.join('.')), problem, resolution);
+}

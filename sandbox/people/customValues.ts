@@ -1,0 +1,71 @@
+import isEqual from 'lodash/isEqual';
+import isPlainObject from 'lodash/isPlainObject';
+import type { JsonObject } from '../types';
+
+/** How a custom attribute changes (user_attributes_object.md, nested_custom_attribute_support, array_of_objects). */
+
+const isObject = (value: unknown): value is JsonObject => isPlainObject(value);
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** A value for an attribute that is to go away. */
+export const REMOVED = Symbol('removed');
+
+/**
+ * The attribute's new value: `null` removes it; `{inc}` counts; `{add}` and `{remove}` change an array; `$add`,
+ * `$update` and `$remove` an array of objects; other objects replace the old one, or are merged into it.
+ */
+export function changedValue(before: unknown, change: unknown, merges: boolean): unknown {
+	if (change === null) return REMOVED;
+	if (!isObject(change)) return change;
+	if (isOnly(change, ['inc'])) return (typeof before === 'number' ? before : 0) + Number(change.inc);
+	if (isOnly(change, ['add', 'remove']) && Object.values(change).every(Array.isArray)) {
+		return withElements(listOf(before), listOf(change.add), listOf(change.remove));
+	}
+	if (Object.keys(change).some((key) => key.startsWith('$')) && !isOnly(change, ['$time'])) {
+		return withObjects(listOf(before), change);
+	}
+	if (isOnly(change, ['$time'])) return change.$time;
+	return merges && isObject(before) ? merged(before, change) : change;
+}
+
+function isOnly(change: JsonObject, keys: string[]): boolean {
+	const given = Object.keys(change);
+	return given.length > 0 && given.every((key) => keys.includes(key));
+}
+
+/** Adds what is not in it yet, then removes. */
+function withElements(list: unknown[], added: unknown[], removed: unknown[]): unknown[] {
+	const fresh = added.filter((one) => !list.some((old) => isEqual(old, one)));
+	return [...list, ...fresh].filter((one) => !removed.some((gone) => isEqual(gone, one)));
+}
+
+interface Selection {
+	$identifier_key: string;
+	$identifier_value: unknown;
+	$new_object?: JsonObject;
+}
+
+function withObjects(before: unknown[], change: JsonObject): unknown[] {
+	const chosen = (one: unknown) => (selection: Selection) =>
+		isObject(one) && isEqual(one[selection.$identifier_key], selection.$identifier_value);
+	const removals = listOf(change.$remove) as Selection[];
+	const updates = listOf(change.$update) as Selection[];
+	return [...before, ...listOf(change.$add)]
+		.filter((one) => !removals.some(chosen(one)))
+		.map((one) => {
+			const update = updates.find(chosen(one));
+			return update && isObject(one) ? merged(one, update.$new_object ?? {}) : one;
+		});
+}
+
+/** Key by key, objects within objects too; `null` removes a key. */
+function merged(before: JsonObject, change: JsonObject): JsonObject {
+	const result = { ...before };
+	for (const [key, value] of Object.entries(change)) {
+		const old = result[key];
+		if (value === null) delete result[key];
+		else result[key] = isObject(value) && isObject(old) ? merged(old, value) : value;
+	}
+	return result;
+}

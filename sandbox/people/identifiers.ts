@@ -1,0 +1,79 @@
+import type { SandboxState } from '../state';
+import type { JsonObject, User, UserAlias } from '../types';
+import { newUser } from './newUser';
+
+/** How an object of a user endpoint names its person. An email address wins over a phone number. */
+export const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] as const;
+
+/** The identifiers of which an object may have one only; the other two may stand beside it as attributes. */
+const EXCLUSIVE: ReadonlyArray<(typeof IDENTIFIERS)[number]> = ['external_id', 'user_alias', 'braze_id'];
+
+const isSet = (object: JsonObject, name: string): boolean =>
+	object[name] !== undefined && object[name] !== null;
+
+/** The identifier that counts; undefined when there is none, or more than one that must stand alone. */
+export function identifierOf(object: JsonObject): (typeof IDENTIFIERS)[number] | undefined {
+	if (EXCLUSIVE.filter((name) => isSet(object, name)).length > 1) return undefined;
+	return IDENTIFIERS.find((name) => isSet(object, name));
+}
+
+export function sameAlias(one: UserAlias, other: UserAlias): boolean {
+	return one.alias_name === other.alias_name && one.alias_label === other.alias_label;
+}
+
+export function userWithAlias(state: SandboxState, alias: UserAlias): User | undefined {
+	return state.users.find(({ user_aliases }) => user_aliases.some((one) => sameAlias(one, alias)));
+}
+
+/** Profiles with that email address or phone number, whatever the case. */
+export function usersWith(state: SandboxState, field: 'email' | 'phone', value: string): User[] {
+	return state.users.filter((user) => user[field]?.toLowerCase() === value.toLowerCase());
+}
+
+/**
+ * The profile that an object names. Of several with the same email or phone it is the identified one that changed
+ * last, else the anonymous one that changed last (a guess: the rule of merging in bulk).
+ */
+export function personOf(state: SandboxState, object: JsonObject): User | undefined {
+	const identifier = identifierOf(object);
+	switch (identifier) {
+		case undefined:
+			return undefined;
+		case 'user_alias':
+			return userWithAlias(state, object.user_alias as UserAlias);
+		case 'email':
+		case 'phone':
+			return mostRecent(usersWith(state, identifier, String(object[identifier])));
+		default:
+			return state.users.find((user) => user[identifier] === object[identifier]);
+	}
+}
+
+function mostRecent(users: User[]): User | undefined {
+	const identified = users.filter(({ external_id }) => external_id !== undefined);
+	const candidates = identified.length > 0 ? identified : users;
+	return [...candidates].sort((a, b) => b.updated_at.localeCompare(a.updated_at)).at(0);
+}
+
+/** Whether a missing profile is made: by default all but those that only an alias names, and never by a Braze ID. */
+function mayCreate(object: JsonObject): boolean {
+	switch (identifierOf(object)) {
+		case undefined:
+		case 'braze_id':
+			return false;
+		case 'user_alias':
+			return object._update_existing_only === false;
+		default:
+			return object._update_existing_only !== true;
+	}
+}
+
+/** The profile that an object names, made when there is none and the object may make it. */
+export function foundOrMade(state: SandboxState, object: JsonObject): User | undefined {
+	const known = personOf(state, object);
+	if (known || !mayCreate(object)) return known;
+	const { external_id, user_alias, email, phone } = object as Partial<User> & { user_alias?: UserAlias };
+	if (external_id) return newUser(state, { external_id });
+	if (user_alias) return newUser(state, { user_aliases: [user_alias] });
+	return newUser(state, email ? { email } : { phone });
+}

@@ -1,0 +1,11 @@
+import type { AssignmentCollectionValue } from 'n8n-workflow';
+
+interface Row {
+	name: unknown;
+	value: unknown;
+	type?: string;
+}
+
+/** Rows of name, type and value, as the editor saves them: text unless they say otherwise. */
+export const assigned = (...rows: Row[]) =>
+	({ assignments: rows.map((row, index) => ({ id: `row-${index}`, type: 'string', ...row })) }) as AssignmentCollectionValue;

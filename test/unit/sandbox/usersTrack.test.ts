@@ -1,0 +1,305 @@
+import { NEWSLETTER_ID } from '../../../sandbox/seeds/subscriptionGroups';
+import { type Sandbox, startSandbox } from '../../../sandbox/server';
+import { call, create, MONDAY, send } from './client';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0, now: () => new Date(MONDAY) });
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.stop());
+
+const track = async (body: object) => await call(sandbox, 'POST', '/users/track', body);
+const attributes = async (...objects: object[]) => await track({ attributes: objects });
+const user = (external_id: string) => sandbox.state.users.find((one) => one.external_id === external_id);
+const custom = (external_id: string) => user(external_id)?.custom_attributes;
+const NOTHING_VALID = "Valid data must be provided in the 'attributes', 'events', or 'purchases' fields.";
+const time = '2026-09-01T10:00:00Z';
+
+describe('attributes', () => {
+	it('are written to profile fields and custom attributes', async () => {
+		const { status, body } = await attributes({
+			external_id: 'user-001',
+			email: 'ada@new.example.com',
+			phone: '+14155550100',
+			last_name: 'Lovelace',
+			email_subscribe: 'unsubscribed',
+			seats: 13,
+			address: { city: 'London' },
+		});
+		expect([status, body]).toEqual([201, { message: 'success', attributes_processed: 1 }]);
+		expect(user('user-001')).toMatchObject({
+			email: 'ada@new.example.com',
+			phone: '+14155550100',
+			profile: { last_name: 'Lovelace' },
+			email_subscribe: 'unsubscribed',
+			updated_at: MONDAY,
+			custom_attributes: { plan: 'team', seats: 13, address: { city: 'London' } },
+		});
+	});
+
+	it('make an unknown user, unless only existing ones may change', async () => {
+		await attributes({ external_id: 'new-1', plan: 'pro' });
+		expect(custom('new-1')).toEqual({ plan: 'pro' });
+		const { body } = await attributes({ external_id: 'new-2', _update_existing_only: true, plan: 'pro' });
+		expect(body).toEqual({ message: 'success', attributes_processed: 1 });
+		expect(user('new-2')).toBeUndefined();
+	});
+
+	it('make a profile that only an alias names when _update_existing_only is false', async () => {
+		const user_alias = { alias_name: 'lead-2', alias_label: 'crm' };
+		const lead = () =>
+			sandbox.state.users.find(({ user_aliases }) => user_aliases[0]?.alias_name === 'lead-2');
+		await attributes({ user_alias, plan: 'pro' });
+		expect(lead()).toBeUndefined();
+		await attributes({ user_alias, plan: 'pro', _update_existing_only: false });
+		expect(lead()?.custom_attributes).toEqual({ plan: 'pro' });
+		await attributes({ user_alias, plan: 'free' });
+		expect(lead()?.custom_attributes).toEqual({ plan: 'free' });
+	});
+
+	it.each<[string, object]>([
+		['a Braze ID', { braze_id: '64d1f0a0c0ffee0000000002' }],
+		['an email address', { email: 'bruno@example.com' }],
+		['an alias', { user_alias: { alias_name: 'crm-002', alias_label: 'crm' } }],
+	])('find a profile by %s', async (_what, identifier) => {
+		await attributes({ ...identifier, plan: 'pro' });
+		expect(custom('user-002')).toMatchObject({ plan: 'pro' });
+		expect(sandbox.state.users).toHaveLength(32);
+	});
+
+	it('find a profile by phone number, and make one for an unknown number or address', async () => {
+		await attributes({ phone: '+14155550100', plan: 'pro' });
+		await attributes({ phone: '+14155550100', seats: 2 }, { email: 'new@example.com', seats: 3 });
+		const [byPhone, byEmail] = sandbox.state.users.slice(-2);
+		expect(byPhone).toMatchObject({ phone: '+14155550100', custom_attributes: { plan: 'pro', seats: 2 } });
+		expect(byEmail).toMatchObject({ email: 'new@example.com', custom_attributes: { seats: 3 } });
+		expect(byPhone.braze_id).not.toBe(byEmail.braze_id);
+	});
+
+	it('make no profile for an unknown Braze ID', async () => {
+		expect((await attributes({ braze_id: 'nobody', plan: 'pro' })).status).toBe(201);
+		expect(sandbox.state.users).toHaveLength(32);
+	});
+
+	it('are removed by null', async () => {
+		await attributes({ external_id: 'user-001', plan: null, email: null, last_name: null });
+		expect(custom('user-001')).not.toHaveProperty('plan');
+		expect(user('user-001')).not.toHaveProperty('email');
+	});
+
+	it('count, add and remove', async () => {
+		await attributes(
+			{ external_id: 'user-001', seats: { inc: 3 }, visits: { inc: 1 } },
+			{ external_id: 'user-001', favorite_foods: { add: ['ramen', 'pizza'] } },
+			{ external_id: 'user-001', favorite_foods: { remove: ['sushi'] } },
+		);
+		expect(custom('user-001')).toMatchObject({ seats: 15, visits: 1, favorite_foods: ['pizza', 'ramen'] });
+	});
+
+	it('replace nested objects, or merge into them', async () => {
+		const external_id = 'user-001';
+		await attributes({ external_id, address: { city: 'London', geo: { lat: 1, long: 2 } } });
+		await attributes({ external_id, _merge_objects: true, address: { zip: 'N1', geo: { lat: 3 } } });
+		expect(custom(external_id)).toMatchObject({
+			address: { city: 'London', zip: 'N1', geo: { lat: 3, long: 2 } },
+		});
+		await attributes({ external_id, _merge_objects: true, address: { city: null } });
+		expect(custom(external_id)?.address).toEqual({ zip: 'N1', geo: { lat: 3, long: 2 } });
+		await attributes({ external_id, address: { zip: 'N2' } });
+		expect(custom(external_id)).toMatchObject({ address: { zip: 'N2' } });
+		expect(custom(external_id)?.address).toEqual({ zip: 'N2' });
+		expect(custom(external_id)).not.toHaveProperty('_merge_objects');
+	});
+
+	it('change arrays of objects', async () => {
+		const external_id = 'user-001';
+		await attributes({
+			external_id,
+			pets: {
+				$add: [
+					{ id: 1, name: 'Rex' },
+					{ id: 2, name: 'Tom' },
+				],
+			},
+		});
+		const $update = [{ $identifier_key: 'id', $identifier_value: 1, $new_object: { name: 'Max' } }];
+		await attributes({ external_id, pets: { $update } });
+		await attributes({ external_id, pets: { $remove: [{ $identifier_key: 'id', $identifier_value: 2 }] } });
+		expect(custom(external_id)?.pets).toEqual([{ id: 1, name: 'Max' }]);
+	});
+
+	it('set subscription groups', async () => {
+		const group = { subscription_group_id: NEWSLETTER_ID, subscription_state: 'unsubscribed' };
+		await attributes({ external_id: 'user-001', subscription_groups: [group] });
+		expect(user('user-001')?.subscription_groups).toEqual({ [NEWSLETTER_ID]: 'unsubscribed' });
+	});
+
+	it('keep a name like __proto__ as any other', async () => {
+		await track(JSON.parse('{"attributes":[{"external_id":"user-001","__proto__":{"plan":"x"}}]}') as object);
+		expect(Object.keys(custom('user-001') ?? {})).toContain('__proto__');
+	});
+
+	it.each<[string, object, string]>([
+		['no identifier', { plan: 'pro' }, 'exactly one of'],
+		['two identifiers', { external_id: 'a', braze_id: 'b' }, 'exactly one of'],
+		['an empty external ID', { external_id: '' }, "'external_id'"],
+		['a number as external ID', { external_id: 7 }, "'external_id'"],
+		['an overlong external ID', { external_id: 'x'.repeat(988) }, 'EXTERNAL_USER_ID_TOO_LARGE'],
+		['an alias without a label', { user_alias: { alias_name: 'a' } }, "'user_alias'"],
+		['an alias as text', { user_alias: 'a' }, "'user_alias'"],
+		['a bad address', { external_id: 'a', email: 'a@b' }, 'EMAIL_BAD_FORMAT'],
+		['a bad state', { external_id: 'a', email_subscribe: 'yes' }, 'BAD_EMAIL_SUBSCRIPTION_STATE'],
+		['a bad push state', { external_id: 'a', push_subscribe: null }, 'BAD_PUSH_SUBSCRIPTION_STATE'],
+		['a bad country', { external_id: 'a', country: 'France' }, "'country'"],
+		['a bad gender', { external_id: 'a', gender: 'female' }, "'gender'"],
+		['a bad zone', { external_id: 'a', time_zone: 'Paris' }, "'time_zone'"],
+		['a count as text', { external_id: 'a', seats: { inc: '1' } }, "'seats.inc'"],
+		['groups as an object', { external_id: 'a', subscription_groups: {} }, 'BAD_SUBSCRIPTION_GROUP_ARRAY'],
+		['a group as text', { external_id: 'a', subscription_groups: ['x'] }, 'BAD_SUBSCRIPTION_GROUP_HASH'],
+		[
+			'an unknown group',
+			{
+				external_id: 'a',
+				subscription_groups: [{ subscription_group_id: 'x', subscription_state: 'subscribed' }],
+			},
+			'BAD_SUBSCRIPTION_GROUP_ID',
+		],
+		[
+			'a bad group state',
+			{
+				external_id: 'a',
+				subscription_groups: [{ subscription_group_id: NEWSLETTER_ID, subscription_state: 'opted_in' }],
+			},
+			'BAD_SUBSCRIPTION_GROUP_STATE',
+		],
+		[
+			'a push token import with an id',
+			{ external_id: 'a', push_token_import: true },
+			'BAD_PUSH_TOKEN_IMPORT',
+		],
+	])('are refused for %s', async (_what, object, words) => {
+		const { status, body } = await attributes(object);
+		expect([status, body]).toEqual([
+			400,
+			{
+				message: NOTHING_VALID,
+				errors: [{ type: expect.stringContaining(words), input_array: 'attributes', index: 0 }],
+			},
+		]);
+		expect(sandbox.state.users).toHaveLength(32);
+	});
+});
+
+describe('events and purchases', () => {
+	it('are kept on the profile, each as often as it was sent', async () => {
+		const event = { external_id: 'user-001', name: 'watched', time, properties: { title: 'Dune' } };
+		const purchase = { external_id: 'new-1', product_id: 'tea', currency: 'EUR', price: 4.5, time };
+		const { body } = await track({ events: [event, event], purchases: [purchase] });
+		expect(body).toEqual({ message: 'success', events_processed: 2, purchases_processed: 1 });
+		const kept = { name: 'watched', time: '2026-09-01T10:00:00.000Z', properties: { title: 'Dune' } };
+		expect(user('user-001')?.custom_events).toEqual([kept, kept]);
+		expect(user('new-1')?.purchases).toEqual([
+			{ product_id: 'tea', currency: 'EUR', price: 4.5, quantity: 1, time: '2026-09-01T10:00:00.000Z' },
+		]);
+	});
+
+	it('happened now when their time lies ahead', async () => {
+		await track({ events: [{ external_id: 'user-001', name: 'x', time: '2027-01-01T00:00:00Z' }] });
+		expect(user('user-001')?.custom_events?.[0].time).toBe(MONDAY);
+	});
+
+	const event = { external_id: 'a', name: 'x', time };
+	const purchase = { external_id: 'a', product_id: 'x', currency: 'EUR', price: 1, time };
+	it.each<[string, 'events' | 'purchases', object, string]>([
+		['no name', 'events', { ...event, name: undefined }, "'name'"],
+		['no time', 'events', { ...event, time: undefined }, "'time'"],
+		['a day alone', 'events', { ...event, time: '2026-09-01' }, "'time'"],
+		['a property named time', 'events', { ...event, properties: { time: 1 } }, "'time' is not"],
+		['a property with a dollar sign', 'events', { ...event, properties: { $a: 1 } }, "'$a'"],
+		['a long property', 'events', { ...event, properties: { a: 'x'.repeat(256) } }, "'a' is longer"],
+		['properties as a list', 'events', { ...event, properties: [] }, "'properties'"],
+		['an unknown key', 'events', { ...event, plan: 'pro' }, "'plan' is unknown"],
+		['nobody', 'events', { ...event, external_id: undefined }, 'exactly one of'],
+		['no product', 'purchases', { ...purchase, product_id: '' }, "'product_id'"],
+		['a price as text', 'purchases', { ...purchase, price: '1' }, "'price'"],
+		['a bad currency', 'purchases', { ...purchase, currency: '€' }, "'currency'"],
+		['too many pieces', 'purchases', { ...purchase, quantity: 101 }, "'quantity'"],
+	])('are refused for %s', async (_what, array, object, words) => {
+		const { status, body } = await track({ [array]: [object] });
+		expect([status, body.errors]).toEqual([
+			400,
+			[{ type: expect.stringContaining(words), input_array: array, index: 0 }],
+		]);
+	});
+});
+
+describe('a request', () => {
+	it('writes what is valid and names the rest by array and index', async () => {
+		const { status, body } = await track({
+			attributes: [{ external_id: 'user-001', plan: 'x' }, { plan: 'y' }],
+			events: [{ external_id: 'user-001', name: 'a', time: 'now' }],
+		});
+		expect([status, body]).toEqual([
+			201,
+			{
+				message: 'success',
+				attributes_processed: 1,
+				errors: [
+					{ type: expect.any(String), input_array: 'attributes', index: 1 },
+					{ type: expect.any(String), input_array: 'events', index: 0 },
+				],
+			},
+		]);
+		expect(custom('user-001')).toMatchObject({ plan: 'x' });
+	});
+
+	it('has at most 75 objects in all', async () => {
+		const many = (count: number) =>
+			Array.from({ length: count }, (_, n) => ({ external_id: `n-${n}`, seats: n }));
+		const events = [{ external_id: 'n-1', name: 'a', time }];
+		const { status, body } = await track({ attributes: many(75), events });
+		expect([status, body.message]).toEqual([400, 'Max Input Length Exceeded']);
+		expect((await track({ attributes: many(74), events })).body).toMatchObject({ attributes_processed: 74 });
+	});
+
+	it.each([{}, { attributes: [] }])('with nothing in it is refused: %j', async (body) => {
+		expect(await track(body)).toMatchObject({ status: 400, body: { message: NOTHING_VALID } });
+	});
+
+	it('is refused for an unknown key, and for an object instead of an array', async () => {
+		expect((await track({ users: [] })).body.message).toContain('unknown key: users');
+		expect((await track({ attributes: {} })).body.message).toContain('attributes must be array');
+	});
+});
+
+describe('afterwards', () => {
+	it('an audience reaches those whose attributes now fit', async () => {
+		await attributes({ external_id: 'new-1', cart: 3 }, { external_id: 'user-001', cart: 1 });
+		const audience = {
+			custom_attribute: { custom_attribute_name: 'cart', comparison: 'greater_than', value: 2 },
+		};
+		await create(sandbox, { recipients: undefined, broadcast: true, audience });
+		sandbox.clock.set(new Date('2026-09-10T00:00:00Z'));
+		expect(sandbox.state.deliveries.map(({ external_id }) => external_id)).toEqual(['new-1']);
+	});
+
+	it('a recipient that did not exist before is one', async () => {
+		const recipients = [{ external_user_id: 'new-1' }];
+		await send(sandbox, { recipients });
+		expect(sandbox.state.deliveries).toHaveLength(0);
+		await attributes({ external_id: 'new-1', plan: 'pro' });
+		await send(sandbox, { recipients });
+		expect(sandbox.state.deliveries).toHaveLength(1);
+	});
+
+	it('the attributes of a recipient are written in the same way', async () => {
+		const attributes = { seats: { inc: 1 }, last_name: 'Lovelace', plan: null };
+		await send(sandbox, { recipients: [{ external_user_id: 'user-001', attributes }] });
+		expect(user('user-001')).toMatchObject({
+			profile: { last_name: 'Lovelace' },
+			custom_attributes: { seats: 13 },
+		});
+		expect(custom('user-001')).not.toHaveProperty('plan');
+	});
+});
