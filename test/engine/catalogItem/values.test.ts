@@ -3,23 +3,23 @@ import fc from 'fast-check';
 import { checkItemValues } from '../../../nodes/Braze/schemas/catalogItem';
 import { CAFES } from '../../../sandbox/seeds/catalogs';
 import { Bench, stop } from '../../support/bench';
+import { assigned } from '../../support/assignments';
 import { byName } from '../../support/kinds';
 
 const bench = new Bench({ resource: 'catalogItem', operation: 'createOrUpdate', catalogName: byName(CAFES) });
 
 const sent = () => (bench.bodies[0] as { items: unknown[] }).items[0];
 const json = (value: unknown) => ({ specifyItemValues: 'json', itemId: 'a', itemValuesJson: JSON.stringify(value) });
-/** Rows as the editor saves them. */
-const values = (...property: Array<Record<string, unknown>>) => ({ itemId: 'a', itemValues: { property } });
+const values = (...given: Parameters<typeof assigned>) => ({ itemId: 'a', itemValues: assigned(...given) });
 
 it('keeps the types of rows', async () => {
 	const result = await bench.run(
 		values(
-			{ name: 'Name', type: 'text', value: '0042' },
+			{ name: 'Name', type: 'string', value: '0042' },
 			{ name: 'Rating', type: 'number', value: '4.5' },
 			{ name: 'Terrace', type: 'boolean', value: 'true' },
-			{ name: 'Dishes', type: 'json', value: '["Quiche", 1]' },
-			{ name: 'City', type: 'same', value: '={{ $json.missing }}' },
+			{ name: 'Dishes', type: 'array', value: '["Quiche", 1]' },
+			{ name: 'City', type: 'string', value: '={{ $json.missing }}' },
 		),
 	);
 
@@ -83,7 +83,7 @@ it.each<[string, Record<string, unknown>, string]>([
 	['a long ID', { ...json({ Name: 'x' }), itemId: 'x'.repeat(251) }, "'Item ID' is longer than 250 bytes"],
 	['another ID in the values', json({ id: 'b', Name: 'x' }), `'Values JSON' names another item than 'Item ID': the text "b"`],
 	['no values', json({}), "'Values JSON' has no values"],
-	['rows that came to nothing', values({ name: 'Name', type: 'same', value: '={{ $json.missing }}' }), "'Values' has no values"],
+	['rows that came to nothing', values({ name: 'Name', type: 'string', value: '={{ $json.missing }}' }), "'Values' has no values"],
 	['a list', json([{ id: 'a' }]), "'Values JSON' must be a JSON object, but is a list of 1"],
 	['broken JSON', { ...json({}), itemValuesJson: '{ "Name": }' }, "'Values JSON' is not valid JSON at line 1, column 11"],
 	['a long value', json({ Name: 'x'.repeat(5001) }), "'Values JSON: Name' has 5001 characters, and Braze accepts at most 5000"],

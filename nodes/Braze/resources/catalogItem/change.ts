@@ -27,6 +27,7 @@ const BULK: Combine & { byDefault: boolean } = {
 	byDefault: true,
 	key: ({ id }) => String(id),
 	body: (items) => ({ items }),
+	lists: { of: () => 'item', rules: { item: { limit: 50, after: [] } } },
 };
 
 const combineField: INodeProperties = {
