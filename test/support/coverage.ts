@@ -3,25 +3,6 @@ import endpoints from './brazeEndpoints.json';
 
 /** Which endpoints of Braze's REST API the node serves, and why it leaves out the others. */
 
-/**
- * Groups that operations are being written for right now: their endpoints need neither an operation nor a reason.
- * Empty this list once they are in; a test then demands one or the other.
- */
-export const PENDING_GROUPS: readonly string[] = [
-	'users',
-	'users.export',
-	'subscription',
-	'email',
-	'sms',
-	'catalogs',
-	'catalogs.items',
-	'catalogs.items.bulk',
-	'catalogs.fields',
-	'catalogs.selections',
-	'templates.email',
-	'templates.content_blocks',
-];
-
 /** How the groups of endpoints are called, in the order of the list. */
 const GROUPS: Record<string, string> = {
 	'messaging.send': 'Send messages',
@@ -78,8 +59,10 @@ const REASONS: Record<string, string> = {
 	'GET /campaigns/url_info/details': UNPUBLISHED,
 	'GET /canvas/url_info/details': UNPUBLISHED,
 	'POST /email/blacklist': 'Old name of POST /email/blocklist',
-	'POST /subscription/status/set': 'POST /v2/subscription/status/set does the same, for several groups at once',
-	'POST /apps/push_credential/update': 'It takes private keys of push services, which a workflow would store without encryption',
+	'POST /subscription/status/set':
+		'POST /v2/subscription/status/set does the same, for several groups at once',
+	'POST /apps/push_credential/update':
+		'It takes private keys of push services, which a workflow would store without encryption',
 };
 
 export interface Coverage {
@@ -96,21 +79,31 @@ export interface Coverage {
 export function coverageOf(resources: readonly Resource[]): Coverage[] {
 	const served = new Map<string, string[]>();
 	for (const { name: resource, operations } of resources) {
-		for (const { name, endpoint } of operations) {
-			const request = normal(`${endpoint.method} ${endpoint.path}`);
-			served.set(request, [...(served.get(request) ?? []), `${resource}: ${name}`]);
+		for (const { name, endpoint, alone } of operations) {
+			for (const { method, path } of alone ? [endpoint, alone.endpoint] : [endpoint]) {
+				const request = normal(`${method} ${path}`);
+				served.set(request, [...(served.get(request) ?? []), `${resource}: ${name}`]);
+			}
 		}
 	}
 	return endpoints.map(({ method, path, group, permission }) => {
 		const request = `${method} ${path}`;
-		return { request, group, permission, operations: served.get(normal(request)) ?? [], reason: REASONS[request] ?? GROUP_REASONS[group] };
+		return {
+			request,
+			group,
+			permission,
+			operations: served.get(normal(request)) ?? [],
+			reason: REASONS[request] ?? GROUP_REASONS[group],
+		};
 	});
 }
 
 /** The requests of operations that are in no list of Braze's endpoints. */
 export function unlisted(resources: readonly Resource[]): string[] {
 	const known = new Set(endpoints.map(({ method, path }) => normal(`${method} ${path}`)));
-	const requests = resources.flatMap(({ operations }) => operations.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`));
+	const requests = resources.flatMap(({ operations }) =>
+		operations.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`),
+	);
 	return requests.filter((request) => !known.has(normal(request)));
 }
 
@@ -123,7 +116,7 @@ export function loose(): string[] {
 	const requests = new Set(endpoints.map(({ method, path }) => `${method} ${path}`));
 	return [
 		...[...groups].filter((group) => GROUPS[group] === undefined),
-		...[...Object.keys(GROUPS), ...Object.keys(GROUP_REASONS), ...PENDING_GROUPS].filter((group) => !groups.has(group)),
+		...[...Object.keys(GROUPS), ...Object.keys(GROUP_REASONS)].filter((group) => !groups.has(group)),
 		...Object.keys(REASONS).filter((request) => !requests.has(request)),
 	];
 }
@@ -141,7 +134,12 @@ Endpoints that need another kind of key (SCIM, device messaging) don't work with
 /** The page that lists all endpoints. */
 export function coveragePage(coverage: readonly Coverage[]): string {
 	const served = coverage.filter(({ operations }) => operations.length > 0).length;
-	const sections = Object.entries(GROUPS).map(([group, title]) => section(title, coverage.filter((one) => one.group === group)));
+	const sections = Object.entries(GROUPS).map(([group, title]) =>
+		section(
+			title,
+			coverage.filter((one) => one.group === group),
+		),
+	);
 	return [
 		'# API coverage',
 		`Braze documents ${coverage.length} REST endpoints. The node has operations for ${served} of them; [HTTP Request](#call-any-other-endpoint) covers the rest.`,
@@ -150,7 +148,9 @@ export function coveragePage(coverage: readonly Coverage[]): string {
 		'## Endpoints',
 		...sections,
 		'',
-	].join('\n\n').replace(/\n+$/, '\n');
+	]
+		.join('\n\n')
+		.replace(/\n+$/, '\n');
 }
 
 function section(title: string, coverage: readonly Coverage[]): string {
@@ -160,5 +160,8 @@ function section(title: string, coverage: readonly Coverage[]): string {
 		operations.length > 0 ? operations.join(', ') : `No operation. ${reason ?? 'Not yet'}.`,
 	]);
 	const head = ['Endpoint', 'Permission', 'Operation'];
-	return [`### ${title}\n`, ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
+	return [
+		`### ${title}\n`,
+		...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
+	].join('\n');
 }

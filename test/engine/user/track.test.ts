@@ -190,7 +190,7 @@ describe('Track Event', () => {
 	});
 
 	it.each([
-		['no name', { eventName: ' ' }, "'Event Name' is empty"],
+		['no name', { eventName: ' ' }, "'Event' is empty"],
 		['a time that is none', { time: 'soon' }, `'Time' is no date and time: the text "soon"`],
 		['a reserved property', { properties: assigned(pair('event_name', 'x')) }, `'Properties' has a name that Braze does not accept: the text "event_name"`],
 		['a property with a dollar sign', { specifyProperties: 'json', propertiesJson: '{ "$a": 1 }' }, `'Properties JSON' has a name that Braze does not accept: the text "$a"`],

@@ -28,8 +28,8 @@ export const customEventField: INodeProperties = {
 	],
 };
 
-/** Gives the name of the event. Throws an InputError when nothing is chosen. */
-export function readCustomEvent(item: ItemReader): string {
+/** Returns the name of the event. Throws an InputError when nothing is chosen, or the name is longer than `maxBytes`. */
+export function readCustomEvent(item: ItemReader, maxBytes?: number): string {
 	const chosen = item.get('eventName');
-	return readIdentifier('Event', isObject(chosen) ? chosen.value : chosen);
+	return readIdentifier('Event', isObject(chosen) ? chosen.value : chosen, maxBytes);
 }

@@ -1,15 +1,18 @@
 import { attributeRows, readAttributeRows } from '../../fields/content/attributes';
 import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
 import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnly, type TrackMember } from './track';
 
 /** The longest name of an event, in bytes. */
 const MAX_NAME_BYTES = 255;
+
+/** An event may be new, so it is entered by name unless the list is chosen. */
+const eventField = { ...customEventField, default: { mode: 'name', value: '' } };
 
 /**
  * Records that a person did something, and writes attributes in the same request.
@@ -22,15 +25,7 @@ export const trackEvent: Operation = {
 	description: 'Record a custom event of a user, with attributes to write before it',
 	fields: [
 		...person.fields,
-		{
-			displayName: 'Event Name',
-			name: 'eventName',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. deal_closed',
-			description: 'The name of the custom event in Braze',
-		},
+		eventField,
 		trackTimeField,
 		...trackPropertiesFields,
 		attributeRows,
@@ -49,7 +44,7 @@ export const trackEvent: Operation = {
 			object: {
 				...common,
 				...readAppId(item),
-				name: readIdentifier('Event Name', item.get('eventName'), MAX_NAME_BYTES),
+				name: readCustomEvent(item, MAX_NAME_BYTES),
 				time: readTrackTime(item),
 				...(properties && { properties }),
 			},
