@@ -43,7 +43,7 @@ export class BrazeApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Create a key in Braze under Settings > APIs and Identifiers. To schedule Canvases, it needs the permissions canvas.trigger.schedule.create, .update and .delete, and canvas.list to choose a Canvas from a list.',
+				'Create a key in your Braze settings (APIs and Identifiers). To schedule Canvases, it needs the permissions canvas.trigger.schedule.create, .update and .delete, and canvas.list to choose a Canvas from a list.',
 		},
 		{
 			displayName: 'Instance',
@@ -78,7 +78,7 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://rest.iad-01.braze.com',
 			description:
-				'The REST endpoint of your instance, shown in Braze under Settings > APIs and Identifiers. Plain http is accepted for localhost only.',
+				'The REST endpoint of your instance, shown in your Braze settings (APIs and Identifiers). Plain http is accepted for localhost only.',
 			displayOptions: { show: { instance: ['custom'] } },
 		},
 		// n8n adds these two fields to every credential, with "All" as the default. Here the default keeps the key with Braze.

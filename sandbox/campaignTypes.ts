@@ -27,6 +27,8 @@ export interface Campaign {
 	enabled: boolean;
 	type: CampaignType;
 	variations: MessageVariation[];
+	/** As of a Canvas. */
+	subscription_group_id?: string;
 }
 
 /** A send identifier, made by `/sends/id/create` or with a broadcast, good for one campaign. */

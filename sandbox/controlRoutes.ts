@@ -1,14 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import type { FaultSpec } from './faults';
+import type { Clock } from './clock';
+import type { Faults, FaultSpec } from './faults';
 import { jsonOf } from './pipeline';
-import type { Sandbox } from './server';
+import type { LoggedRequest } from './requestLog';
 import { makeCampaign, manyCampaigns } from './seeds/campaigns';
 import { makeCanvas, manyCanvases } from './seeds/canvases';
 import { makeSegment, manySegments } from './seeds/segments';
+import type { SandboxState } from './state';
 import type { JsonObject } from './types';
 
 /** The part of the sandbox that its own routes use. */
-type Controlled = Pick<Sandbox, 'state' | 'requests' | 'faults' | 'clock' | 'reset'>;
+interface Controlled {
+	readonly state: SandboxState;
+	readonly requests: LoggedRequest[];
+	readonly faults: Faults;
+	readonly clock: Clock;
+	reset: () => void;
+}
 
 /** Adds `/_sandbox/…`: looking at, moving and breaking the sandbox. No key is needed, and Braze has none of it. */
 export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): void {

@@ -1,7 +1,7 @@
 import { momentFor } from './rules/scheduleTime';
 import { noticeFor } from './rules/triggerKinds';
 import type { SandboxState } from './state';
-import type { EffectiveRecipient, Schedule, ScheduleRecord, SendRecord, Source } from './types';
+import type { EffectiveRecipient, JsonObject, Schedule, ScheduleRecord, SendRecord, Source } from './types';
 
 /**
  * Sends what is due by that moment. Called before each request and each look at the state, so no timer runs.
@@ -14,7 +14,8 @@ export function settle(state: SandboxState, now: Date): void {
 		const notice = noticeFor(state, record);
 		for (const person of record.effectiveRecipients) {
 			if (person.sent_at || person.skipped || new Date(person.send_at) > now) continue;
-			if (notice) person.skipped = notice;
+			const reason = notice ?? unsubscribedFrom(state, record, person);
+			if (reason) person.skipped = reason;
 			else deliver(state, record, person, person.send_at);
 		}
 		record.status = statusAt(record, now);
@@ -49,6 +50,34 @@ function isOpen({ status }: ScheduleRecord): boolean {
 function nextMoment({ effectiveRecipients, last_send_at }: ScheduleRecord): number {
 	const waiting = effectiveRecipients.filter(({ sent_at, skipped }) => !sent_at && !skipped);
 	return waiting.reduce((next, { send_at }) => Math.min(next, Date.parse(send_at)), Date.parse(last_send_at));
+}
+
+/** Why a person gets no message of a record's subscription groups, by the profile as it is now. */
+export function unsubscribedFrom(
+	state: SandboxState,
+	record: SendRecord | ScheduleRecord,
+	{ braze_id }: EffectiveRecipient,
+): string | undefined {
+	const groups = groupsOf(state, record);
+	const states =
+		groups.length > 0 ? state.users.find((user) => user.braze_id === braze_id)?.subscription_groups : {};
+	return groups.some((id) => states?.[id] === 'unsubscribed')
+		? 'unsubscribed from the subscription group'
+		: undefined;
+}
+
+/** The subscription groups of a Canvas, a campaign or the messages of a request. */
+function groupsOf(
+	state: SandboxState,
+	{ canvas_id, campaign_id, messages = {} }: SendRecord | ScheduleRecord,
+): string[] {
+	const source = [...state.canvases, ...state.campaigns].find(
+		({ id }) => id === canvas_id || id === campaign_id,
+	);
+	const named = Object.values(messages).map(
+		(message) => (message as JsonObject | null)?.subscription_group_id,
+	);
+	return [source?.subscription_group_id, ...named].filter((id): id is string => typeof id === 'string');
 }
 
 /** Hands one message to one person, and remembers it. */

@@ -66,7 +66,7 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 function refused(error: unknown): { status: number; body: JsonObject } {
 	if (error instanceof ParseError) return { status: error.status, body: { error: error.message } };
 	if (error instanceof Refusal) {
-		return { status: error.status, body: { message: error.message, ...error.more } };
+		return { status: error.status, body: { message: error.message, ...error.details } };
 	}
 	return { status: 500, body: { message: `The sandbox itself failed: ${String(error)}` } };
 }

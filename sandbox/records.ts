@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { awaitMoment, deliver, span } from './delivery';
+import { awaitMoment, deliver, span, unsubscribedFrom } from './delivery';
 import type { Call } from './endpoints/endpoint';
 import { effectiveRecipients, type Reach, targetOf } from './rules/reach';
 import { modeOf } from './rules/scheduleTime';
@@ -38,7 +38,9 @@ function recordOf(call: Call, { source, reach, more, notice }: Sending) {
 export function sendNow(call: Call, sending: Sending): SendRecord {
 	const record: SendRecord = { ...recordOf(call, sending), delivered: 0 };
 	for (const person of record.effectiveRecipients) {
-		if (record.notice) person.skipped = record.notice;
+		const reason =
+			record.notice ?? (person.skipped ? undefined : unsubscribedFrom(call.state, record, person));
+		if (reason) person.skipped = reason;
 		if (person.skipped) continue;
 		deliver(call.state, record, person, record.created_at);
 		record.delivered += 1;

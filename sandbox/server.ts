@@ -7,6 +7,7 @@ import { endpoints } from './endpoints';
 import { Faults } from './faults';
 import { type KeyRing, presetKeys } from './keys';
 import { addPage } from './page';
+import { addPeopleRoute } from './peopleRoute';
 import { Waits } from './platform';
 import { RateLimits } from './rateLimits';
 import { type LoggedRequest, RequestLog } from './requestLog';
@@ -101,6 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	addPage(app);
 	addControlRoutes(app, sandbox);
+	addPeopleRoute(app, sandbox);
 	app.all(
 		'*',
 		async (request, reply) => await apiRoute(request, reply, contentTypes.get(request.raw), context),

@@ -1,15 +1,31 @@
 import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
 import type { Catalog, ContentBlock, EmailTemplate } from './catalogTypes';
 import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
-import { type App, seedApps } from './seeds/apps';
+import { type App, IOS_APP_ID, seedApps } from './seeds/apps';
 import { seedCanvases } from './seeds/canvases';
 import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
 import { seedCatalogs } from './seeds/catalogs';
 import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
+import { type Integration, seedIntegrations } from './seeds/integrations';
+import { type MediaAsset, seedMediaAssets } from './seeds/mediaAssets';
+import { type PreferenceCenter, seedPreferenceCenters } from './seeds/preferenceCenters';
+import { type SdkKey, seedSdkKeys } from './seeds/sdkKeys';
 import { seedSegments } from './seeds/segments';
 import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
 import { seedUsers } from './seeds/users';
-import type { Canvas, Delivery, ScheduleRecord, SendRecord, SubscriptionGroup, User } from './types';
+import { seedHardBounces, seedInvalidPhones, seedSpamReports } from './seeds/suppressions';
+import type {
+	Canvas,
+	Delivery,
+	InvalidPhone,
+	JsonObject,
+	ListedEmail,
+	ScheduleRecord,
+	SendRecord,
+	SubscriptionGroup,
+	User,
+	UserExport,
+} from './types';
 
 /** A copy of a Canvas or campaign that was asked for, and is listed from that moment on (epoch milliseconds). */
 export interface Copy {
@@ -29,6 +45,12 @@ export interface SandboxState {
 	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
 	usersMade: number;
 	subscriptionGroups: SubscriptionGroup[];
+	exports: UserExport[];
+	hardBounces: ListedEmail[];
+	spamReports: ListedEmail[];
+	/** The latest unsubscribe of each address. */
+	unsubscribes: ListedEmail[];
+	invalidPhones: InvalidPhone[];
 	schedules: ScheduleRecord[];
 	sends: SendRecord[];
 	deliveries: Delivery[];
@@ -43,6 +65,12 @@ export interface SandboxState {
 	catalogs: Catalog[];
 	contentBlocks: ContentBlock[];
 	emailTemplates: EmailTemplate[];
+	preferenceCenters: PreferenceCenter[];
+	integrations: Integration[];
+	mediaAssets: MediaAsset[];
+	sdkKeys: SdkKey[];
+	/** What Live Activities were started and updated with, the oldest first. */
+	liveActivities: JsonObject[];
 	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
 	nextDue: number;
 }
@@ -56,6 +84,13 @@ export function seedState(): SandboxState {
 		users: seedUsers(),
 		usersMade: 0,
 		subscriptionGroups: seedSubscriptionGroups(),
+		exports: [],
+		hardBounces: seedHardBounces(),
+		spamReports: seedSpamReports(),
+		unsubscribes: seedUsers()
+			.filter(({ email_subscribe }) => email_subscribe === 'unsubscribed')
+			.map(({ email, updated_at }) => ({ email: String(email), at: updated_at })),
+		invalidPhones: seedInvalidPhones(),
 		schedules: [],
 		sends: [],
 		deliveries: [],
@@ -68,6 +103,11 @@ export function seedState(): SandboxState {
 		catalogs: seedCatalogs(),
 		contentBlocks: seedContentBlocks(),
 		emailTemplates: seedEmailTemplates(),
+		preferenceCenters: seedPreferenceCenters(),
+		integrations: seedIntegrations(),
+		mediaAssets: seedMediaAssets(),
+		sdkKeys: seedSdkKeys(IOS_APP_ID),
+		liveActivities: [],
 		nextDue: Infinity,
 	};
 }

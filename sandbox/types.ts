@@ -30,6 +30,8 @@ export interface Canvas {
 	enabled: boolean;
 	schedule_type: CanvasScheduleType;
 	channels: string[];
+	/** The group that its messages belong to: whoever unsubscribed from it gets none of them. */
+	subscription_group_id?: string;
 }
 
 export interface UserAlias {
@@ -61,6 +63,8 @@ export interface TrackedPurchase {
 export interface User {
 	braze_id: string;
 	external_id?: string;
+	/** Earlier external IDs, which find the person too until they are removed. */
+	deprecated_external_ids?: string[];
 	user_aliases: UserAlias[];
 	email?: string;
 	phone?: string;
@@ -83,6 +87,26 @@ export interface User {
 	purchases?: TrackedPurchase[];
 	/** By group ID; a group without a recorded change is missing. */
 	subscription_groups?: Record<string, 'subscribed' | 'unsubscribed'>;
+}
+
+/** The export of a segment's users, or of the Global Control Group's. */
+export interface UserExport {
+	segment_id?: string;
+	/** ISO 8601 in UTC. */
+	started_at: string;
+	cancelled?: true;
+}
+
+/** An address that messages no longer go to, and since when (ISO 8601 in UTC). */
+export interface ListedEmail {
+	email: string;
+	at: string;
+}
+
+export interface InvalidPhone {
+	phone: string;
+	at: string;
+	reason: 'provider_error' | 'deactivated';
 }
 
 /** A subscription group of the workspace. */
@@ -202,7 +226,7 @@ export class Refusal extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
-		readonly more: JsonObject = {},
+		readonly details: JsonObject = {},
 	) {
 		super(message);
 	}

@@ -7,21 +7,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import {
-	searchCampaigns,
-	searchCanvases,
-	searchCatalogs,
-	searchContentBlocks,
-	searchCustomAttributes,
-	searchCustomEvents,
-	searchEmailTemplates,
-	searchSegments,
-} from './methods/searchList';
+import * as listSearch from './methods/searchList';
 import { findOperation } from './resources/index';
 import { nodeProperties, subtitle } from './resources/properties';
 import { runOperation } from './run';
 
-/** The action node: what it offers is listed in `resources`, how it is carried out stands in `run.ts`. */
+/** The action node: `resources` lists its operations, and `run.ts` carries them out. */
 export class Braze implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Braze',
@@ -39,26 +30,15 @@ export class Braze implements INodeType {
 		properties: nodeProperties,
 	};
 
-	methods = {
-		listSearch: {
-			searchCampaigns,
-			searchCanvases,
-			searchCatalogs,
-			searchContentBlocks,
-			searchCustomAttributes,
-			searchCustomEvents,
-			searchEmailTemplates,
-			searchSegments,
-		},
-	};
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;
 		const operation = this.getNodeParameter('operation', 0) as string;
 		const known = findOperation(resource, operation);
 		if (!known) {
-			throw new NodeOperationError(this.getNode(), `There is no operation '${operation}' for '${resource}'`, {
-				description: "Choose one from the lists 'Resource' and 'Operation'. The workflow may come from a newer version of this node.",
+			throw new NodeOperationError(this.getNode(), `The resource '${resource}' has no operation '${operation}'`, {
+				description: "Choose one under 'Resource' and 'Operation'. The workflow may have been built with a newer version of this node.",
 			});
 		}
 		return [await runOperation(this, resource, known)];

@@ -29,7 +29,7 @@ export interface ItemReader {
 	shared<T>(names: readonly string[], compute: () => T): T;
 }
 
-/** Puts the value of a parameter into the form that its reader expects. */
+/** Converts the value of a parameter to the form its reader expects. */
 export type Normalize = (name: string, value: unknown) => unknown;
 
 type Attempt<T> = { value: T } | { error: unknown };
@@ -64,7 +64,7 @@ class RunParameters {
 			: attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
 		if ('value' in attempted) return this.isFixed(name) ? attempted.value : this.tidy(name, attempted.value);
 		const detail = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
-		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression of this parameter.');
+		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression in this parameter.');
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {
@@ -80,11 +80,11 @@ class RunParameters {
 }
 
 /**
- * Gives a function that makes the reader of an item.
+ * Returns a function that creates the reader of an item.
  *
  * @param now the moment that all items of this run share, in the workflow's zone
  * @param labels the parameters' names as the editor shows them, for errors
- * @param tidy gets what expressions give; by default it stays as it is
+ * @param tidy converts the results of expressions; by default, they stay as they are
  */
 export function itemReaders(
 	ctx: IExecuteFunctions,

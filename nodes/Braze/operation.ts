@@ -19,13 +19,13 @@ export interface Operation {
 	readonly fields: INodeProperties[];
 	readonly endpoint: Endpoint;
 	readonly safety: Safety;
-	/** Given when members of many items may share requests, and whether they do when the user does not say. */
+	/** Set if members of several items may share requests, with the default. */
 	readonly combine?: Combine & { readonly byDefault: boolean };
-	/** The same for a single item by an endpoint of its own, used where 'Combine Items' is off. */
+	/** The same operation for a single item by an endpoint of its own, used if 'Combine Items' is off. */
 	readonly alone?: Operation;
-	/** Given when the endpoint is a list that is fetched page by page; the entry's `limit` says how far. */
+	/** Set if the endpoint is a paginated list; the entry's `limit` says how many entries to fetch. */
 	readonly paging?: Paging;
-	/** Given when it can be looked at first whether anything would be sent. */
+	/** Set if a preflight can check whether anything would be sent. */
 	readonly preflight?: Preflight;
 	/** Reads and validates one input item. Throws an InputError that names the field. */
 	readonly entry: (item: ItemReader) => Entry;

@@ -5,10 +5,8 @@ import { overRecipientLimit, repeatedAudienceSend } from './delivery/checks/audi
 import { preflightHints } from './delivery/results/hints';
 import type { Recalled } from './delivery/ledger/ledger';
 import { claimKeys } from './delivery/checks/deduplication';
-import type { ItemEntry } from './delivery/plan/plan';
 import { preflight } from './delivery/checks/preflight';
-import { readEntries, reasonOf, type ReadEntries, type Skipped } from './delivery/readEntries';
-import type { Rejected } from './delivery/results/resultItems';
+import { readEntries, reasonOf, type ReadEntries } from './delivery/readEntries';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import { isTool } from './toolMode';
 import { refuseModelChoices } from './fields/tool/builderOnly';
@@ -17,12 +15,14 @@ import { agentArguments } from './fields/tool/agentArguments';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
 import { connect, type Connection } from './transport/connection';
+import type { ItemEntry } from './delivery/plan/types';
+import type { Rejected, Skipped } from './delivery/results/types';
 
 /** The input of a run, read and validated. */
 export interface Input extends ReadEntries {
-	/** Absent when the options themselves cannot be used: then every item is rejected. */
+	/** Absent if the options themselves are invalid: every item is then rejected. */
 	readonly options?: DeliveryOptions;
-	/** Set when these people take the place of everybody else. */
+	/** Set if these people replace everyone else. */
 	readonly testRecipients?: readonly string[];
 }
 
@@ -30,17 +30,17 @@ export interface Input extends ReadEntries {
 export interface PreparedRun {
 	readonly open: readonly ItemEntry[];
 	readonly rejected: readonly Rejected[];
-	/** Left out, since their keys were handled before. */
+	/** Skipped, because their keys were handled before. */
 	readonly skipped: readonly Skipped[];
-	/** What it takes to send; absent when there is nothing to send. */
+	/** What is needed to send; absent if there is nothing to send. */
 	readonly sendWith?: { readonly options: DeliveryOptions; readonly connection: Connection };
-	/** What to say of the run above its output. */
+	/** Hints about the run, shown above its output. */
 	readonly hints?: NodeExecutionHint[];
-	/** Whether keys were claimed: those of what is not sent have to be given back. */
+	/** Whether keys were claimed: those of unsent items have to be released. */
 	readonly claimed?: true;
 }
 
-/** Reads and validates all items, and the options of the run. Throws nothing: what is wrong is in the result. */
+/** Reads and validates all items, and the options of the run. Never throws: problems are in the result. */
 export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 	const count = ctx.getInputData().length;
 	try {
@@ -52,7 +52,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
 		const input = { options, ...readEntries(count, readers, operation.entry, operation.combine) };
-		return ctx.getMode() === 'manual' ? withTestRecipients(input) : input;
+		return ctx.getMode() === 'manual' && offers(operation, 'testRecipients') ? withTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
 		return { entries: [], skipped: [], rejected: forAll(items, reasonOf(error)) };
@@ -61,7 +61,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 
 /**
  * Checks what concerns the run as a whole, opens the connection, and claims the keys of events. Throws nothing. With
- * On Error: Stop a single rejected item keeps everything back, so no key is claimed then.
+ * On Error: Stop, a single rejected item holds everything back, so no key is claimed.
  */
 export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<PreparedRun> {
 	const connected = await withConnection(ctx, input.options, check(input, recalled, operation.combine));
@@ -69,6 +69,11 @@ export async function prepare(ctx: IExecuteFunctions, operation: Operation, inpu
 	const held = !ctx.continueOnFail() && checked.rejected.length > 0;
 	const trial = input.options?.dryRun === true || input.testRecipients !== undefined;
 	return held || trial || !checked.sendWith ? checked : await withKeys(ctx, checked);
+}
+
+/** Whether an operation has an option: a workflow may still hold one of an operation that was chosen before. */
+function offers({ fields }: Operation, option: string): boolean {
+	return fields.some(({ name, options = [] }) => name === 'options' && options.some((one) => one.name === option));
 }
 
 function withTestRecipients(input: Input): Input {
@@ -90,7 +95,7 @@ async function withConnection(ctx: IExecuteFunctions, options: DeliveryOptions |
 	try {
 		return { ...todo, sendWith: { options, connection: await connect(ctx, options.timeoutMs) } };
 	} catch (error) {
-		// The credential is missing, or its address cannot be used.
+		// The credential is missing, or its URL is invalid.
 		return nothing([...todo.rejected, ...forAll(todo.open, reasonOf(error))]);
 	}
 }
@@ -105,7 +110,7 @@ async function withPreflight(ctx: IExecuteFunctions, operation: Operation, todo:
 	return {
 		...todo,
 		open: todo.open.filter(({ item }) => !affected.has(item)),
-		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Mend that in Braze, or choose another one.' }))],
+		rejected: [...todo.rejected, ...problems.map((trouble) => ({ ...trouble, resolution: 'Fix this in Braze, or choose another one.' }))],
 	};
 }
 

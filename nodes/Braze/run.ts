@@ -18,12 +18,13 @@ import { isObject } from './schemas/json';
 import { isCalledDirectly, isTool } from './toolMode';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
+import { verbOf } from './transport/endpoint';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 
 /**
- * Runs one operation for all input items: reads and validates them, leaves out what an earlier try has sent, plans the
- * requests, sends them, and gives each item its result. With On Error: Stop nothing is sent unless every item is good,
- * and whatever fails is thrown; with the Continue settings nothing is thrown, and each item that fails becomes an
+ * Runs one operation for all input items: reads and validates them, skips what an earlier attempt sent, plans and
+ * sends the requests, and returns each item's result. With On Error: Stop, nothing is sent unless every item is
+ * valid, and failures are thrown; with the Continue settings, nothing is thrown, and each failed item becomes an
  * error item.
  *
  * @throws {NodeOperationError} before anything was sent; {NodeApiError} after a request failed
@@ -41,7 +42,7 @@ export async function runOperation(
 	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw validationError(ctx, todo.rejected, recalled.delivered);
 	const sent = await send(ctx, operation, todo, ledger);
 	const delivered = [...recalled.delivered, ...sent.delivered];
-	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : deliveryError(ctx, delivered);
+	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : deliveryError(ctx, delivered, operation.safety);
 	if (stop) throw stop;
 	const skipped = [...input.skipped, ...todo.skipped];
 	addHints(ctx, [
@@ -55,18 +56,18 @@ export async function runOperation(
 		...sent.hints,
 	]);
 	const results = resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
-	const didNothing = operation.endpoint.method === 'GET' || input.options?.dryRun === true;
+	const didNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return didNothing && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
-/** Whether items share requests, unless the options themselves cannot be read: that is said later. */
+/** Whether items share requests. Options that cannot be read are reported later. */
 function combinesItems(ctx: IExecuteFunctions): boolean {
 	const { options } = ctx.getNode().parameters;
 	const saved: Record<string, unknown> = isObject(options) ? options : {};
 	return saved.combineItems !== false && saved.combineItems !== 'false';
 }
 
-/** Operations that may be repeated need no memory; a call by an AI agent that comes again may be meant. */
+/** Idempotent operations need no ledger; a repeated call by an AI agent may be intended. */
 function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: Operation): Ledger | undefined {
 	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
 	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
@@ -114,7 +115,7 @@ async function send(ctx: IExecuteFunctions, operation: Operation, { open, sendWi
 	return { delivered, hints: [...unreleased, ...(combine && !combineItems ? combineHint(open, requests.length, combine) : [])] };
 }
 
-/** What became of the requests must be told, also when n8n cannot take the keys of unsent items back. */
+/** The outcomes must be reported even if n8n cannot release the keys of unsent items. */
 async function giveBackKeys(ctx: IExecuteFunctions, open: PreparedRun['open'], delivered: RequestOutcome[]): Promise<NodeExecutionHint[]> {
 	try {
 		await releaseKeys(ctx, open, delivered);

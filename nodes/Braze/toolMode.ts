@@ -4,16 +4,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 const TOOL_TYPE = /Tool$/;
 
 /**
- * Whether an AI agent called the node. `isToolExecution` alone does not tell: it is false where the engine runs the
- * tool for the agent, as today's agents have it, and older n8n does not know it.
+ * Whether an AI agent called the node. `isToolExecution` alone is not enough: it is false if the engine runs the tool
+ * for the agent, as current agents do, and older n8n does not have it.
  */
 export function isTool(ctx: IExecuteFunctions): boolean {
 	return TOOL_TYPE.test(ctx.getNode().type) || isCalledDirectly(ctx);
 }
 
 /**
- * Whether an agent called the node as a function. n8n then repeats a failed call under 'Retry On Fail' as a new run, so
- * that nothing tells the repetition from a second call that is meant.
+ * Whether an agent called the node as a function. n8n then repeats a failed call under 'Retry On Fail' as a new run,
+ * so the retry cannot be told from an intended second call.
  */
 export function isCalledDirectly(ctx: IExecuteFunctions): boolean {
 	if (typeof ctx.isToolExecution === 'function') return ctx.isToolExecution();

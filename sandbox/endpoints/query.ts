@@ -13,6 +13,21 @@ export function single({ query }: Call, name: string): string | undefined {
 	return value;
 }
 
+/** All values of a parameter that may be given several times, as `name` or as `name[]`. */
+export function listIn({ query }: Call, name: string): string[] {
+	return [query[name], query[`${name}[]`]].flatMap((value) => value ?? []);
+}
+
+/** A day, `YYYY-MM-DD`, which counts as midnight UTC. */
+export function day(call: Call, name: string): DateTime | undefined {
+	const value = single(call, name);
+	if (value === undefined) return undefined;
+	const date = DateTime.fromISO(value, { zone: 'utc' });
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !date.isValid)
+		throw new Refusal(400, `${name} must be a date in the form YYYY-MM-DD`);
+	return date;
+}
+
 export function required(call: Call, name: string): string {
 	const value = single(call, name);
 	if (!value) throw new Refusal(400, `${name} is required`);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { INSPECTOR } from './inspector';
 import { MARKUP } from './markup';
+import { PEOPLE } from './people';
 import { RENDERING } from './rendering';
 import { REQUESTS } from './requests';
 import { STYLES } from './styles';
@@ -12,7 +13,7 @@ import { UPDATING } from './updating';
 const POLICY =
 	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-const SCRIPT = `'use strict';\n${RENDERING}${REQUESTS}${TIMELINE}${INSPECTOR}${UPDATING}`;
+const SCRIPT = `'use strict';\n${RENDERING}${REQUESTS}${TIMELINE}${INSPECTOR}${PEOPLE}${UPDATING}`;
 
 /** Adds the page at `/` that shows live what was scheduled, sent and received. */
 export function addPage(app: FastifyInstance): void {

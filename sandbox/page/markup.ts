@@ -57,6 +57,13 @@ export const MARKUP = `<!doctype html>
 			<div class="heading"><h2 id="requests-title">Requests <span class="count" id="requests-count"></span></h2></div>
 			<div id="requests" class="panel list"></div>
 		</section>
+		<section aria-labelledby="people-title">
+			<div class="heading">
+				<h2 id="people-title">People <span class="count" id="people-count"></span></h2>
+				<div class="tools"><label>Search <input id="person-search" type="search" autocomplete="off" data-testid="person-search"></label></div>
+			</div>
+			<div id="people" class="panel list"></div>
+		</section>
 	</div>
 	<aside id="inspector" class="panel inspector" aria-label="Selection" data-testid="inspector"></aside>
 </main>

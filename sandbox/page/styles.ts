@@ -43,7 +43,7 @@ button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); 
 main { max-width: 1680px; margin: auto; padding: 24px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(380px, 460px); gap: 24px; align-items: start; }
 .heading { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; margin-bottom: 10px; min-height: 32px; }
 .tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; color: var(--soft); font-size: 13px; }
-select { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--line); border-radius: 7px; padding: 4px 6px; }
+select, input { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--line); border-radius: 7px; padding: 4px 6px; }
 .buttons button[aria-pressed='true'] { background: var(--accent); color: var(--panel); border-color: var(--accent); }
 .column { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
 @media (max-width: 1180px) { main { grid-template-columns: minmax(0, 1fr); padding: 16px; } .facts { flex-wrap: wrap; } header { position: static; } summary { flex-wrap: wrap; } }

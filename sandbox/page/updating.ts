@@ -80,6 +80,7 @@ async function update() {
 		const open = openRequests();
 		draw('requests', log.total, requests, (request) => requestRow(request, open.has(request.id)),
 			() => empty('No requests yet', 'Every request is listed here as received, with its response.'));
+		await drawPeople();
 		drawFaults(state.faults);
 		byId('offline').hidden = true;
 		tick();

@@ -25,6 +25,25 @@ export function userWithAlias(state: SandboxState, alias: UserAlias): User | und
 	return state.users.find(({ user_aliases }) => user_aliases.some((one) => sameAlias(one, alias)));
 }
 
+/** Whether an external ID finds a profile: the one in use, or one that was renamed and is not removed. */
+export function hasExternalId({ external_id, deprecated_external_ids = [] }: User, id: string): boolean {
+	return external_id === id || deprecated_external_ids.includes(id);
+}
+
+/** The one profile that the rules leave of several, in their order; undefined on a tie, and when none is left. */
+export function chosenProfile(users: User[], prioritization: string[]): User | undefined {
+	let left = users;
+	for (const rule of prioritization) {
+		const dates = left.map(({ updated_at }) => updated_at).sort();
+		left = left.filter((user) => {
+			if (rule === 'identified') return user.external_id !== undefined;
+			if (rule === 'unidentified') return user.external_id === undefined;
+			return user.updated_at === dates[rule === 'most_recently_updated' ? dates.length - 1 : 0];
+		});
+	}
+	return left.length === 1 ? left[0] : undefined;
+}
+
 /** Profiles with that email address or phone number, whatever the case. */
 export function usersWith(state: SandboxState, field: 'email' | 'phone', value: string): User[] {
 	return state.users.filter((user) => user[field]?.toLowerCase() === value.toLowerCase());
@@ -44,8 +63,10 @@ export function personOf(state: SandboxState, object: JsonObject): User | undefi
 		case 'email':
 		case 'phone':
 			return mostRecent(usersWith(state, identifier, String(object[identifier])));
-		default:
-			return state.users.find((user) => user[identifier] === object[identifier]);
+		case 'external_id':
+			return state.users.find((user) => hasExternalId(user, String(object.external_id)));
+		case 'braze_id':
+			return state.users.find((user) => user.braze_id === object.braze_id);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { chosenProfile, hasExternalId, usersWith } from '../people/identifiers';
 import type { SandboxState } from '../state';
 import { type JsonObject, type Recipient, Refusal, type User } from '../types';
 
@@ -100,7 +101,7 @@ export function findUser(state: SandboxState, recipient: Recipient): User | unde
 	const { identifier, id } = identityOf(recipient);
 	switch (identifier) {
 		case 'external_user_id':
-			return state.users.find((user) => user.external_id === id);
+			return state.users.find((user) => hasExternalId(user, id));
 		case 'braze_id':
 			return state.users.find((user) => user.braze_id === id);
 		case 'user_alias':
@@ -108,19 +109,6 @@ export function findUser(state: SandboxState, recipient: Recipient): User | unde
 				user.user_aliases.some(({ alias_label, alias_name }) => `${alias_label}:${alias_name}` === id),
 			);
 		case 'email':
-			return byEmail(state.users, id, recipient.prioritization ?? []);
+			return chosenProfile(usersWith(state, 'email', id), recipient.prioritization ?? []);
 	}
-}
-
-function byEmail(users: User[], email: string, prioritization: string[]): User | undefined {
-	let left = users.filter((user) => user.email?.toLowerCase() === email.toLowerCase());
-	for (const rule of prioritization) {
-		const dates = left.map(({ updated_at }) => updated_at).sort();
-		left = left.filter((user) => {
-			if (rule === 'identified') return user.external_id !== undefined;
-			if (rule === 'unidentified') return user.external_id === undefined;
-			return user.updated_at === dates[rule === 'most_recently_updated' ? dates.length - 1 : 0];
-		});
-	}
-	return left.length === 1 ? left[0] : undefined;
 }

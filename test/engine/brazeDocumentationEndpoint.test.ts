@@ -205,10 +205,10 @@ describe('the sample request of the page', () => {
 		[
 			'gives an alias as a bare text',
 			json([{ user_alias: 'example_alias', canvas_entry_properties: {} }]),
-			'\'Recipients JSON[0].user_alias\' must be an object with alias_name and alias_label, but is the text "example_alias"',
+			'\'Recipients JSON[0].user_alias\' must be an object with alias_name and alias_label, but is "example_alias"',
 			/alias_name.*alias_label/,
 		],
-		['has an empty time', { sendTime: '={{ "" }}' }, "'Send Time' is empty", /Pick a date and time/],
+		['has an empty time', { sendTime: '={{ "" }}' }, "'Send Time' is empty", /Choose a date and time/],
 	])('%s, which is refused', async (_, changes, message, cure) => {
 		const { error } = await bench.run(changes);
 		expect(error?.message).toBe(message);

@@ -61,7 +61,7 @@ describe('in_local_time and at_optimal_time', () => {
 
 	it('in local time, an error when the time has passed in all time zones', async () => {
 		const { error } = await bench.run({ sendTime: '2026-09-06T20:59:59', delivery: 'localTime' });
-		expect(error?.message).toBe("'Send Time' is past in every time zone: 6 Sep 2026, 20:59:59");
+		expect(error?.message).toBe("'Send Time' is in the past in every time zone: 6 Sep 2026, 20:59:59");
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 

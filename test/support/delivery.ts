@@ -5,11 +5,11 @@ import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/deliver
 import { RateLimitGate } from '../../nodes/Braze/delivery/send/rateLimitGate';
 import type { RequestOutcome } from '../../nodes/Braze/delivery/outcome';
 import { AudienceRateLimiter } from '../../nodes/Braze/delivery/send/audienceRateLimiter';
-import type { ItemEntry } from '../../nodes/Braze/delivery/plan/plan';
 import type { Sending } from '../../nodes/Braze/delivery/send/sendAll';
 import { WaitBudget } from '../../nodes/Braze/delivery/send/waitBudget';
 import type { BrazeResponse, BrazeRequest } from '../../nodes/Braze/transport/connection';
 import { nextTurn } from './timers';
+import type { ItemEntry } from '../../nodes/Braze/delivery/plan/types';
 
 /** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
 export class FakeClock implements Clock {

@@ -60,6 +60,9 @@ function closed(schema: JsonSchema): JsonSchema {
 	};
 }
 
+/** Objects whose keys are other ones in every workspace. */
+const FREE = ['custom_attributes'];
+
 /** Gives a schema that all the samples fit. */
 export function schemaOf(samples: unknown[]): JsonSchema {
 	const types = [...new Set(samples.map(typeOf))].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
@@ -83,7 +86,7 @@ function propertiesOf(objects: Array<Record<string, unknown>>): JsonSchema {
 	const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
 	if (names.length === 0 || names.some((name) => /^[0-9a-f-]{20,}$/.test(name))) return {};
 	const valuesOf = (name: string) => objects.flatMap((object) => (name in object ? [object[name]] : []));
-	return { properties: Object.fromEntries(names.map((name) => [name, schemaOf(valuesOf(name))])) };
+	return { properties: Object.fromEntries(names.map((name) => [name, FREE.includes(name) ? { type: 'object' } : schemaOf(valuesOf(name))])) };
 }
 
 function typeOf(value: unknown): string {

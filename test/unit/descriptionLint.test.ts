@@ -57,11 +57,15 @@ it('finds what is wrong, when something is', () => {
 /** Findings that are wrong here, each with the reason. */
 const EXEMPT: Array<{ finding: RegExp; because: string }> = [
 	{
+		finding: /wrong-for-upsert: .*Create a new user, or update the current one if it already exists \(upsert\)\. Permission/,
+		because: 'the permission follows the sentence that n8n wants',
+	},
+	{
 		finding: /resource-with-plural-option: .*'Canvas'/,
 		because: 'a Canvas is one, whatever its last letter',
 	},
 	{
-		finding: /description-miscased-id: .*sends\.id\.create/,
+		finding: /description-miscased-id: .*(sends\.id\.create|users\.export\.ids)/,
 		because: 'the name of a permission is written as Braze writes it',
 	},
 	{

@@ -1,18 +1,18 @@
 import { pathsUnder, readText } from '../support/files';
 
-/** The words by which people look an error up are those that the node says. */
+/** The error messages in the troubleshooting guide are those that the node shows. */
 
-/** What is seen, and no error text of the node. */
+/** Symptoms that are not error messages of the node. */
 const SYMPTOMS = [
 	'The list of Canvases shows an error',
 	'`success`, but nobody got a message',
-	'An item says `skipped: true`',
-	'Properties arrive empty in the message',
+	'An item has `skipped: true`',
+	'Properties are empty in the message',
 	'A number arrives as text',
-	'Liquid typed into a field of the node is gone',
+	'Liquid entered in a field of the node disappears',
 ];
 
-/** All of the code in one text, in which … stands for what differs: values in texts, and numbers. */
+/** All of the code as one string, with … in place of interpolated values. */
 const said = ['nodes/Braze', 'credentials']
 	.flatMap((folder) => pathsUnder(folder).filter((path) => path.endsWith('.ts')))
 	.map((path) => readText(path) ?? '')
@@ -25,11 +25,11 @@ const rows = (readText('docs/troubleshooting.md') ?? '')
 	.map((line) => /^\| (.+?) \| .+ \|$/.exec(line)?.[1])
 	.filter((cell): cell is string => cell !== undefined && !/^(---|Message|What you see)$/.test(cell));
 
-/** The parts of a text that stand together in the code: labels of fields stand elsewhere than what is said of them. */
+/** The parts of a message that are adjacent in the code: field labels are defined apart from the problems. */
 const partsOf = (row: string) =>
 	row
 		.replace(/\(\d+\)|\d+|"[^"]*"/g, '…')
-		.split(/…|, and below it: |(?=, so )|(?=the text)|: |(?:, )?(?<!\w)'|'(?!\w)/)
+		.split(/…|, and below it: |(?=, so )|: |(?:, )?(?<!\w)'|'(?!\w)/)
 		.map((part) => part.trim())
 		.filter((part) => /\w{2}/.test(part));
 

@@ -7,17 +7,19 @@ export interface Entry {
 	/** Everything of the request but the members. Entries with an equal envelope may share requests. */
 	readonly envelope: Envelope;
 	/**
-	 * Those whom the request is about, when it names them: split into requests of at most the operation's limit, and
-	 * shared with other entries where items are combined. Without members the envelope is one request by itself.
+	 * The people the request names, if any: split into requests of at most the operation's limit, and shared with
+	 * other entries if items are combined. Without members, the envelope is a request by itself.
 	 */
 	readonly members?: readonly Member[];
-	/** Turns Braze's answer into output items; without it the answer is the one output item. */
+	/** Turns Braze's response into output items; by default, the response is the only output item. */
 	readonly output?: (answer: IDataObject) => IDataObject[];
+	/** Set where the members are not recipients of messages: then the output does not count them. */
+	readonly uncounted?: true;
 	/** Keys that the output item gets besides Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
 	readonly deduplicationKey?: string;
-	/** What the user should know, though nothing is wrong. */
+	/** Hints for the user; nothing is wrong. */
 	readonly hints?: readonly string[];
 }
 
@@ -36,11 +38,13 @@ export interface Envelope {
 	readonly timing?: IDataObject;
 	/** Whether Braze itself ignores a repetition of this request, so that an unclear answer may be tried again. */
 	readonly repeatable?: boolean;
-	/** Set when the request reaches an audience instead of named people. Repeating it repeats the whole blast. */
+	/**
+	 * Set when the request reaches an audience instead of named people. Repeating it repeats the whole audience send.
+	 */
 	readonly audienceSend?: AudienceSend;
 	/**
-	 * Gives the answer that a refusal counts as, where the user does not mind it: for example the cancelling of a
-	 * schedule that is gone. `undefined` for refusals that stay refusals.
+	 * Returns the response that an accepted refusal counts as, such as cancelling a schedule that no longer exists.
+	 * `undefined` for refusals that stay refusals.
 	 */
 	readonly acceptRefusal?: (failure: Failure) => IDataObject | undefined;
 }
@@ -48,7 +52,7 @@ export interface Envelope {
 export interface AudienceSend {
 	/** What Braze counts as one audience for its rate limit: the Canvas and the connected audience. */
 	readonly audience: string;
-	/** Whether the user has confirmed that everyone is meant. */
+	/** Whether the user has confirmed the broadcast. */
 	readonly confirmed: boolean;
 }
 
@@ -56,11 +60,11 @@ export type Member = Readonly<Record<string, unknown>>;
 
 /** How members become part of a request, and which of them may share one. */
 export interface Combine {
-	/** The most members that Braze takes in one request, over all its lists. */
+	/** The maximum number of members in one request, across all its lists. */
 	readonly limit: number;
-	/** What tells people apart: two members with the same key share no request, unless the rules of their lists allow it. */
+	/** Identifies a person: two members with the same key never share a request unless the rules of their lists allow it. */
 	readonly key: (member: Member) => string;
-	/** The part of the body that holds the members. */
+	/** The part of the body, or of the query of a GET, that holds the members. */
 	readonly body: (members: Member[]) => Record<string, unknown>;
 	/** Given when one request holds several lists of members, such as attributes and events. */
 	readonly lists?: MemberLists;

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Part } from './plan/part';
+import type { Part } from './plan/types';
 
 /**
  * How a request ended. Every part of every entry ends in exactly one of these:
- * - `sent`: Braze took it;
- * - `refused`: Braze said no, nothing happened;
- * - `notSent`: it did not get through, or was not tried;
- * - `unknown`: no clear answer, so it may have been carried out.
+ * - `sent`: Braze accepted it;
+ * - `refused`: Braze rejected it, nothing happened;
+ * - `notSent`: Braze did not process it, or it was not tried;
+ * - `unknown`: no clear response, so it may have been carried out.
  */
 export type Outcome =
 	| Sent
@@ -34,7 +34,7 @@ export interface Refused {
 export interface NotSent {
 	readonly kind: 'notSent';
 	readonly failure: Failure;
-	/** From when on Braze takes requests again, where it said so. ISO 8601 in UTC. */
+	/** When Braze accepts requests again, if known. ISO 8601 in UTC. */
 	readonly retryAt?: string;
 	/** Set when it was not even tried, because of how another request ended. */
 	readonly untried?: true;

@@ -2,27 +2,21 @@ import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Combine, Entry } from './entry';
-import type { ItemEntry } from './plan/plan';
 import { fitsAlone } from './plan/requestBuilder';
-import type { Rejected } from './results/resultItems';
-
-/** An input item that is left out on purpose. */
-export interface Skipped {
-	readonly item: number;
-	readonly reason: string;
-}
+import type { ItemEntry } from './plan/types';
+import type { Rejected, Skipped } from './results/types';
 
 export interface ReadEntries {
 	readonly entries: ItemEntry[];
 	/** Items that cannot be sent, in input order. */
 	readonly rejected: Rejected[];
-	/** Items that the user wants left out, in input order. */
+	/** Items that the user wants skipped, in input order. */
 	readonly skipped: Skipped[];
 }
 
 /**
  * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
- * with the reason, and one that is to be left out is skipped.
+ * with the reason, or skipped if the user chose so.
  */
 export function readEntries(
 	count: number,
@@ -66,5 +60,5 @@ function refuseOversized({ envelope, members = [] }: Entry, { lists }: Combine):
 	const oversized = members.findIndex((member) => !fitsAlone(envelope, member));
 	if (oversized < 0) return;
 	const field = lists ? `This item's ${lists.of(members[oversized])}` : `Recipient ${oversized + 1}`;
-	throw new InputError(field, 'is larger than the 4 MB that Braze takes in one request', 'Send fewer or smaller attributes.');
+	throw new InputError(field, 'is larger than the 4 MB that Braze accepts in one request', 'Send fewer or smaller attributes.');
 }

@@ -1,9 +1,9 @@
-/** How the fields of a trigger endpoint name what they are about. */
+/** The words for a Canvas or campaign in the fields of a trigger endpoint. */
 export interface Wording {
 	/** In a label: `Canvas`, `Campaign`. */
 	readonly title: string;
 	/** Within a sentence: `Canvas`, `campaign`. */
 	readonly word: string;
-	/** What the values are called that messages can show: `Entry Properties`, `Trigger Properties`. */
+	/** The name of the values that messages can use: `Entry Properties`, `Trigger Properties`. */
 	readonly properties: string;
 }

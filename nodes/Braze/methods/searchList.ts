@@ -7,7 +7,7 @@ import { describeFailure, type Failure } from '../transport/failure';
 import { classifyResponse } from '../transport/classify';
 import { collectPages, type Page, type Paging } from '../transport/pages';
 
-/** More entries than these pages hold are offered on demand, as the user scrolls. */
+/** Further entries are loaded on demand, as the user scrolls. */
 const PAGES_AT_ONCE = 10;
 
 const TIMEOUT_MS = 20_000;
@@ -17,7 +17,7 @@ interface PickerList {
 	readonly endpoint: Endpoint;
 	readonly paging: Paging;
 	readonly query?: IDataObject;
-	/** What the list calls ID and name, where it has other words for them. */
+	/** The keys of an entry that hold its ID and name, where they have other names. */
 	readonly keys?: { readonly id: string; readonly name: string };
 }
 
@@ -73,12 +73,26 @@ export const searchCustomEvents = searchList({
 	paging: { list: 'events', style: 'cursor', size: 50 },
 });
 
+/** The preference centers of the workspace: all in one answer. */
+export const searchPreferenceCenters = searchList({
+	endpoint: { method: 'GET', path: '/preference_center/v1/list', permission: 'preference_center.list' },
+	paging: { list: 'preference_centers', style: 'cursor', size: 1_000 },
+	keys: { id: 'preference_center_api_id', name: 'name' },
+});
+
+/** The Cloud Data Ingestion integrations of the workspace. */
+export const searchIntegrations = searchList({
+	endpoint: { method: 'GET', path: '/cdi/integrations', permission: 'cdi.integration_list' },
+	paging: { list: 'results', style: 'cursor', size: 10 },
+	keys: { id: 'integration_id', name: 'integration_name' },
+});
+
 /**
- * Makes the search of a picker. Braze cannot search, so all pages are read, and filtered by name. Namesakes are told
- * apart by their tags and their last edit, else by their ID. The search throws a NodeApiError that says why it failed, since an empty
- * list would look like an empty workspace.
+ * Creates the search of a picker. Braze cannot search, so all pages are read and filtered by name. Entries with the
+ * same name are distinguished by their tags and last edit, or else by their ID. If it fails, the search throws a
+ * NodeApiError with the reason, because an empty list would look like an empty workspace.
  */
-function searchList({ endpoint, paging, query = {}, keys }: PickerList) {
+function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'name' } }: PickerList) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
 		const from = Number(paginationToken ?? 0);
 		const wanted = filter.trim().toLowerCase();
@@ -92,10 +106,10 @@ function searchList({ endpoint, paging, query = {}, keys }: PickerList) {
 		};
 		// With a filter everything is searched at once: a match on a later page must not look missing.
 		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
-		const entries = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
+		const found = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
-		const named = keys ? entries.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] })) : entries;
-		const matching = named.filter(({ name }) => String(name).toLowerCase().includes(wanted));
+		const entries = found.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] }));
+		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
 		return {
 			results: labelled(matching),
 			...(paging.style !== 'cursor' && entries.length === limit && { paginationToken: String(from + (paging.style === 'page' ? PAGES_AT_ONCE : limit)) }),

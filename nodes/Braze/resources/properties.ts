@@ -27,7 +27,7 @@ export const nodeProperties: INodeProperties[] = [
 	...mergeFields(resources),
 ];
 
-/** What stands under the node: operation and resource by their names, such as `Cancel Schedule: Canvas`. */
+/** The node's subtitle: operation and resource by name, such as `Cancel Schedule: Canvas`. */
 export const subtitle = `={{ ${namesOf(resources.flatMap(({ operations }) => operations))}[$parameter.operation] + ": " + ${namesOf(resources)}[$parameter.resource] }}`;
 
 function namesOf(named: ReadonlyArray<{ readonly name: string; readonly value: string }>): string {

@@ -9,8 +9,8 @@ import { isObject, readJson } from './json';
 export type Audience = Record<string, unknown>;
 
 /**
- * Reads and checks a connected audience from a JSON field. Exactly four filters exist; anything else, a value of
- * the wrong type, or a group without filters would reach other people than meant, so all of it is refused.
+ * Reads and checks a connected audience from a JSON field. Exactly four filters exist; anything else, a value of the
+ * wrong type, or a group without filters would reach other people than intended, so all of it is refused.
  * https://www.braze.com/docs/api/objects_filters/connected_audience
  *
  * @throws {InputError} naming the path (`AND[2].custom_attribute.comparison`), what was found, and what is allowed
@@ -21,7 +21,7 @@ export function readAudience(field: string, raw: unknown): Audience {
 		throw new InputError(
 			field,
 			'is empty',
-			'Say who is meant, for example { "AND": [ … ] }.',
+			'Enter a filter, for example { "AND": [ … ] }.',
 		);
 	}
 	checkNode(field, '', value);
@@ -30,15 +30,15 @@ export function readAudience(field: string, raw: unknown): Audience {
 
 function checkNode(field: string, path: string, value: unknown): void {
 	if (!isObject(value)) {
-		refuse(field, path, `must be an object, but is ${describe(value)}`, 'Write a filter, or { "AND": [ … ] }.');
+		refuse(field, path, `must be an object, but is ${describe(value)}`, 'Enter a filter or { "AND": [ … ] }.');
 	}
 	const keys = Object.keys(value);
 	if (keys.length !== 1) {
 		refuse(
 			field,
 			path,
-			keys.length === 0 ? 'is an empty object' : `holds ${keys.length} things at once: ${keys.join(', ')}`,
-			'Each object holds exactly one filter, or one AND or OR. Combine several in { "AND": [ … ] }.',
+			keys.length === 0 ? 'is an empty object' : `has ${keys.length} keys: ${keys.join(', ')}`,
+			'Each object must contain exactly one filter, AND or OR. Combine several in { "AND": [ … ] }.',
 		);
 	}
 	const key = keys[0];
@@ -72,10 +72,10 @@ const BRAZE_WORDS = new Map([
 function checkFilter(field: string, path: string, key: string, content: unknown): void {
 	const schemaFor = Object.prototype.hasOwnProperty.call(FILTERS, key) ? FILTERS[key] : undefined;
 	if (!schemaFor) {
-		refuse(field, inside(path, key), 'is no filter that Braze knows', `Use ${oneOf(Object.keys(FILTERS))}, or combine filters with AND or OR.`);
+		refuse(field, inside(path, key), 'is not a Braze filter', `Use ${oneOf(Object.keys(FILTERS))}, or combine filters with AND or OR.`);
 	}
 	const here = inside(path, key);
-	if (!isObject(content)) refuse(field, here, `must be an object, but is ${describe(content)}`, 'Give it a comparison and a value.');
+	if (!isObject(content)) refuse(field, here, `must be an object, but is ${describe(content)}`, 'Add a comparison and a value.');
 	const parsed = schemaFor(content).safeParse(content);
 	if (parsed.success) return;
 	const issue = parsed.error.issues[0];
@@ -87,12 +87,12 @@ function checkFilter(field: string, path: string, key: string, content: unknown)
 	const found = get(content, issue.path.map(String)) as unknown;
 	const problem = found === undefined ? 'is missing' : `cannot be ${describe(found)}`;
 	const meant = key === 'custom_attribute' && member.endsWith('.comparison') ? BRAZE_WORDS.get(String(found)) : undefined;
-	refuse(field, member, problem, meant ? `The word for this comparison is ${meant}.` : issue.message);
+	refuse(field, member, problem, meant ? `In Braze, this comparison is ${meant}.` : issue.message);
 }
 
 function unknownMember(name: string, content: Record<string, unknown>): string {
 	return name === 'value' && WITHOUT_VALUE.has(String(content.comparison))
-		? `has no meaning: ${String(content.comparison)} takes no value`
+		? `is not allowed: ${String(content.comparison)} has no value`
 		: 'is not part of this filter';
 }
 

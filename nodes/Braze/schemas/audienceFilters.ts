@@ -8,10 +8,10 @@ const expects = (what: string) => ({ message: `It must be ${what}.` });
 
 const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
 
-/** Braze takes a full date with a time of day here; a date alone is no such text. */
+/** Braze needs a full date with a time of day here; a date alone is not enough. */
 const isoTime = z.string(ISO_TIME).refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
 
-const text = z.string(expects('a text')).refine((value) => value.trim() !== '', expects('a text that is not empty'));
+const text = z.string(expects('text')).refine((value) => value.trim() !== '', expects('non-empty text'));
 
 const number = z.number(expects('a number (without quotes)'));
 
@@ -23,10 +23,13 @@ const scalar = z
 	.refine(
 		(value) =>
 			(typeof value === 'string' && value.trim() !== '') || typeof value === 'number' || typeof value === 'boolean',
-		expects('a text that is not empty, a number or a boolean'),
+		expects('non-empty text, a number or a boolean'),
 	);
 
-/** The comparisons of a custom attribute, by the value that they take. https://www.braze.com/docs/api/objects_filters/connected_audience */
+/**
+ * The comparisons of a custom attribute, by the type of their value.
+ * https://www.braze.com/docs/api/objects_filters/connected_audience
+ */
 const ATTRIBUTE_VALUES: Record<string, z.ZodTypeAny | undefined> = {
 	equals: scalar,
 	not_equal: scalar,
@@ -84,5 +87,5 @@ export const FILTERS: Record<string, (content: Record<string, unknown>) => z.Zod
 	last_used_app: () => lastUsedAppFilter,
 };
 
-/** Comparisons that take no value. */
+/** Comparisons without a value. */
 export const WITHOUT_VALUE = new Set(['exists', 'does_not_exist']);

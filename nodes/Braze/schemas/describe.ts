@@ -1,18 +1,17 @@
 import { DateTime } from 'luxon';
 
-/** The longest piece of a user's value that an error message repeats. */
+/** The maximum length of a user's value in an error message. */
 const MAX_SHOWN = 60;
 
 /**
- * Names a value in an error message: its type and, where that helps, the value itself, cut to a readable length.
- * Gives for example `the text "soon"`, `the number 12`, `an empty text`, `a list of 3`, `an invalid date`, `nothing`.
+ * Describes a value for an error message: the value itself, cut to a readable length, or its type.
+ * For example `"soon"`, `12`, `true`, `an empty string`, `a list of 3 values`, `an invalid date`, `nothing`.
  */
 export function describe(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
-	if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : `the text "${shorten(value)}"`;
-	if (typeof value === 'number') return `the number ${value}`;
-	if (typeof value === 'boolean') return `the boolean ${value}`;
-	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+	if (typeof value === 'string') return value.trim() === '' ? 'an empty string' : `"${shorten(value)}"`;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length} ${value.length === 1 ? 'value' : 'values'}`;
 	if (DateTime.isDateTime(value)) return describeDate(value.toMillis());
 	if (Object.prototype.toString.call(value) === '[object Date]') return describeDate((value as Date).getTime());
 	if (typeof value === 'object') {

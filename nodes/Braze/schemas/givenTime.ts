@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { describe } from './describe';
 import { InputError, missing } from './inputError';
 
-/** A date and time as the user gave it, before it is decided what it means for the recipients. */
+/** A date and time as entered, before it is resolved for the recipients. */
 export interface GivenTime {
 	/** The clock as written. Where no zone was given (`floating`) the zone of this value is UTC and means nothing. */
 	readonly clock: DateTime;
@@ -13,8 +13,8 @@ export interface GivenTime {
 	readonly dateOnly: boolean;
 }
 
-const CURE =
-	"Pick a date and time, or give a text such as 2026-12-24T09:00:00, a date such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp. For another form of text: {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy HH:mm') }}";
+const ADVICE =
+	"Choose a date and time, or enter one such as 2026-12-24T09:00:00, an expression such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp. To parse another format, use {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy HH:mm') }}";
 
 /** Timestamps from here on are milliseconds; as seconds they would lie beyond the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
@@ -27,7 +27,7 @@ const FIRST_OFFSET = -12 * 60;
 const LAST_OFFSET = 14 * 60;
 
 const EARLIEST = Date.UTC(2001, 0, 1);
-/** No message is meant for later than this, in milliseconds since 1970: the start of the year 2100. */
+/** The latest plausible time, in milliseconds since 1970: the start of the year 2100. */
 export const LATEST = Date.UTC(2100, 0, 1);
 
 /**
@@ -39,12 +39,12 @@ export const LATEST = Date.UTC(2100, 0, 1);
  */
 export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
 	if (raw === undefined || raw === null) throw missing(field);
-	if (typeof raw === 'string' && raw.trim() === '') throw new InputError(field, 'is empty', CURE);
+	if (typeof raw === 'string' && raw.trim() === '') throw new InputError(field, 'is empty', ADVICE);
 	const given = parse(raw, zone);
-	if (!given || !given.clock.isValid) throw new InputError(field, `is no date and time: ${describe(raw)}`, CURE);
+	if (!given || !given.clock.isValid) throw new InputError(field, `is not a date and time: ${describe(raw)}`, ADVICE);
 	const millis = given.clock.toMillis();
 	if (millis < EARLIEST || millis > LATEST) {
-		throw new InputError(field, `lies in the year ${given.clock.year}: ${describe(raw)}`, CURE);
+		throw new InputError(field, `is in the year ${given.clock.year}: ${describe(raw)}`, ADVICE);
 	}
 	return given;
 }
@@ -74,7 +74,7 @@ function parseText(text: string, zone: string): GivenTime | undefined {
 	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
 }
 
-/** Refuses offsets that no place has: such a text is a slip of the pen, and its moment nobody's intention. */
+/** Refuses offsets that no place has: such text is a typo, and its moment not intended. */
 function onEarth(clock: DateTime): GivenTime | undefined {
 	return clock.offset >= FIRST_OFFSET && clock.offset <= LAST_OFFSET ? instant(clock) : undefined;
 }

@@ -2,10 +2,10 @@ import type { Problem } from './problem';
 import { describe, shorten } from './describe';
 import { InputError, MISSING } from './inputError';
 
-/** What broken expressions leave behind when they are pasted into text. */
+/** What failed expressions insert into text. */
 const BROKEN = /^(null|NaN|Invalid Date)$|(^|[^a-z])undefined($|[^a-z])|\[object Object\]/;
 
-/** The longest identifier that Braze takes, in bytes of UTF-8, unless an endpoint says otherwise. */
+/** The longest identifier that Braze accepts, in bytes of UTF-8, unless an endpoint has another limit. */
 const MAX_BYTES = 987;
 
 /**
@@ -13,7 +13,7 @@ const MAX_BYTES = 987;
  * the identifier.
  *
  * @param maxBytes the longest identifier that Braze takes, in bytes of UTF-8
- * @throws {InputError} when nothing is left, or the value is no identifier
+ * @throws {InputError} when nothing is left, or the value is not an ID
  */
 export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYTES): string {
 	const id = identifierText(value);
@@ -25,11 +25,20 @@ export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYT
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
 export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
 	const id = readIdentifier(field, value);
-	if (/[\s/]/.test(id)) throw new InputError(field, `is no identifier: ${describe(id)}`, resolution);
+	if (/[\s/]/.test(id) || isDotSegment(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
 	return id;
 }
 
-/** Trims text, and makes whole numbers text. What is no identifier stays as it is, for {@link identifierProblem}. */
+/** As {@link readIdentifier}, for identifiers in a URL path, where one or two dots would lead to another endpoint. */
+export function readPathIdentifier(field: string, value: unknown): string {
+	const id = readIdentifier(field, value);
+	if (isDotSegment(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, 'Check where it comes from.');
+	return id;
+}
+
+const isDotSegment = (id: string): boolean => id === '.' || id === '..';
+
+/** Trims text and converts whole numbers to text. Other values stay as they are, for {@link identifierProblem}. */
 export function identifierText(value: unknown): unknown {
 	if (typeof value === 'string') return value.trim();
 	return Number.isSafeInteger(value) || typeof value === 'bigint' ? String(value) : value;
@@ -38,20 +47,20 @@ export function identifierText(value: unknown): unknown {
 /** What is wrong with an identifier, in the form that {@link identifierText} gives it. */
 export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | undefined {
 	if (typeof id !== 'string') return typeProblem(id);
-	if (id === '') return { problem: 'is empty', resolution: 'Fill it in. If it is an expression, that gave an empty text.' };
+	if (id === '') return { problem: 'is empty', resolution: 'Enter a value. If it is an expression, it returned an empty string.' };
 	if (BROKEN.test(id)) {
-		return { problem: `is the text "${shorten(id)}"`, resolution: 'An expression in it found no value. Check the name of the input field.' };
+		return { problem: `is "${shorten(id)}"`, resolution: 'An expression in it returned no value. Check the name of the input field.' };
 	}
-	// A UTF-16 unit takes at most three bytes of UTF-8: short texts need no counting.
+	// A UTF-16 unit takes at most three bytes of UTF-8, so short strings need no counting.
 	if (id.length * 3 <= maxBytes || Buffer.byteLength(id) <= maxBytes) return undefined;
-	return { problem: `is longer than ${maxBytes} bytes`, resolution: 'Braze accepts no longer identifiers.' };
+	return { problem: `is longer than ${maxBytes} bytes`, resolution: 'Braze does not accept longer IDs.' };
 }
 
 function typeProblem(value: unknown): Problem {
 	if (value === undefined || value === null) return MISSING;
-	if (typeof value !== 'number') return { problem: `must be a text or a number, but is ${describe(value)}`, resolution: 'Pick one value of it.' };
+	if (typeof value !== 'number') return { problem: `must be text or a number, but is ${describe(value)}`, resolution: 'Use a single value from it.' };
 	return {
-		problem: `is ${describe(value)}, which is no whole number that can be kept exactly`,
-		resolution: 'Pass long numeric identifiers as text, or digits get lost.',
+		problem: `is ${describe(value)}, which is not a whole number that can be stored exactly`,
+		resolution: 'Pass long numeric IDs as text. As numbers, they lose digits.',
 	};
 }

@@ -2,7 +2,7 @@
  * Something that the user gave cannot be sent. Thrown while an item is read, before any request.
  *
  * `field` is the label of the parameter as the editor shows it, with the path inside it where there is one
- * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to mend it.
+ * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to fix it.
  */
 export class InputError extends Error {
 	constructor(
@@ -15,11 +15,11 @@ export class InputError extends Error {
 	}
 }
 
-/** What is wrong with a value that is not there at all, which is what an expression gives that finds nothing. */
+/** The problem with a missing value, which is what an expression returns that finds nothing. */
 export const MISSING = { problem: 'is missing', resolution: 'Check the expression: the input item may not have this field.' };
 
 /** The error for such a value. */
 export const missing = (field: string): InputError => new InputError(field, MISSING.problem, MISSING.resolution);
 
-/** A time that is past: thrown, unless the user wants such items left out or sent at once. */
+/** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
 export class PastError extends InputError {}

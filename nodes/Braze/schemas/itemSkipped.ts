@@ -1,4 +1,4 @@
-/** Thrown while an item is read, when the user wants items like this one left out instead of refused. */
+/** Thrown while an item is read, if the user wants items like this one skipped instead of refused. */
 export class ItemSkipped extends Error {
 	constructor(readonly reason: string) {
 		super(reason);

@@ -24,14 +24,14 @@ export function readJson(field: string, raw: unknown): unknown {
 	}
 }
 
-/** Whether a text was meant as JSON: where it is broken, the reader of JSON says so. */
+/** Whether text looks like JSON: if it is invalid, the JSON reader reports it. */
 export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
 /** As {@link readJson}, for fields that must hold an object. Gives `{}` where nothing was given. */
 export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
 	const value = readJson(field, raw) ?? {};
 	if (!isObject(value)) {
-		throw new InputError(field, `must be a JSON object, but is ${describe(value)}`, 'Write it as { "name": "value" }.');
+		throw new InputError(field, `must be a JSON object, but is ${describe(value)}`, 'Enter it as { "name": "value" }.');
 	}
 	return value;
 }
@@ -42,7 +42,7 @@ const LOST = /"(__proto__|constructor|prototype)":/;
 /** Refuses an object in which such a name stands: Braze would not get its value. */
 export function refuseLostNames(field: string, value: Record<string, unknown>): void {
 	const lost = LOST.exec(JSON.stringify(value));
-	if (lost) throw new InputError(field, `uses the name "${lost[1]}", which cannot be sent`, 'Give it another name, here and in Braze.');
+	if (lost) throw new InputError(field, `uses the name "${lost[1]}", which cannot be sent`, 'Use another name, here and in Braze.');
 }
 
 /** Whether a value is a plain `{…}` object: not a list, not null. */
@@ -56,7 +56,7 @@ function toPlainJson(field: string, value: unknown): unknown {
 		const text = JSON.stringify(value) as string | undefined;
 		return text === undefined ? undefined : (JSON.parse(text) as unknown);
 	} catch {
-		return refuse(field, 'cannot be written as JSON', 'The expression gives an object that refers to itself.');
+		return refuse(field, 'cannot be converted to JSON', 'The expression returns an object that contains itself.');
 	}
 }
 
@@ -68,14 +68,14 @@ function placeOf(text: string, at: number): string {
 	const before = text.slice(0, at);
 	const line = before.split('\n').length;
 	const column = before.length - before.lastIndexOf('\n');
-	return `line ${line}, column ${column}${at === text.length ? ' (it ends too early)' : ''}`;
+	return `line ${line}, column ${column}${at === text.length ? ' (it ends early)' : ''}`;
 }
 
 function cureFor(text: string, at: number): string {
 	if (text.includes('[object Object]')) {
-		return 'An object was pasted into text. Make the whole field one expression that gives the object, or wrap the object in JSON.stringify(…).';
+		return 'An object was inserted into text. Use one expression for the whole field, or wrap the object in JSON.stringify(…).';
 	}
 	const rest = text.slice(at).trim();
-	const seen = rest === '' ? `Its end reads "${text.trim().slice(-SEEN)}".` : `There it reads "${shorten(rest, SEEN)}".`;
-	return `Check quotes, commas and brackets there. ${seen} If values come from an expression, make the whole field one expression.`;
+	const seen = rest === '' ? `It ends with "${text.trim().slice(-SEEN)}".` : `Found "${shorten(rest, SEEN)}".`;
+	return `Check the quotes, commas and brackets there. ${seen} If values come from expressions, use one expression for the whole field.`;
 }

@@ -14,15 +14,15 @@ export function checkProperties(field: string, value: Record<string, unknown>): 
 }
 
 /**
- * What is wrong with entry properties: they are an object of at most 50 KB of JSON. Values may be texts, numbers,
+ * What is wrong with entry properties: they are an object of at most 50 KB of JSON. Values may be strings, numbers,
  * booleans, lists and objects. https://www.braze.com/docs/api/objects_filters/context_object
  */
 export function propertiesProblem(value: unknown): Problem | undefined {
-	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Write it as { "name": "value" }.' };
+	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter it as { "name": "value" }.' };
 	const bytes = Buffer.byteLength(JSON.stringify(value));
 	if (bytes <= MAX_PROPERTIES_BYTES) return undefined;
 	return {
-		problem: `takes ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most 50 KB`,
+		problem: `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 50 KB`,
 		resolution: 'Send only the properties that the messages use.',
 	};
 }

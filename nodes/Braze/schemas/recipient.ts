@@ -53,20 +53,23 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 	const problem =
 		identifierChoiceProblem(recipient, type.members) ??
 		ownPropertiesProblem(recipient, type) ??
-		membersProblem(recipient, type.rules, checked) ??
+		membersProblem(recipient, type, checked) ??
 		creationProblem(checked);
 	if (problem) throw errorOf(problem, labels);
-	return asBrazeTakesIt(checked, type);
+	// Braze refuses this one beside an alias, even where it would change nothing.
+	if (checked.user_alias !== undefined) delete checked.send_to_existing_only;
+	return checked;
 }
 
 /** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
-function membersProblem(recipient: Recipient, rules: RecipientType['rules'], checked: Recipient): Problem | undefined {
+function membersProblem(recipient: Recipient, { rules, accepts, sends }: RecipientType, checked: Recipient): Problem | undefined {
 	for (const name of Object.keys(recipient)) {
 		const rule = rules.get(name);
 		if (!rule || !isGiven(recipient[name])) continue;
-		checked[name] = rule.read ? rule.read(recipient[name]) : recipient[name];
-		const problem = rule.problem(checked[name]);
+		const value = rule.read ? rule.read(recipient[name]) : recipient[name];
+		const problem = rule.problem(value);
 		if (problem) return { ...problem, path: [name, ...(problem.path ?? [])] };
+		checked[accepts.includes(name) ? sends : name] = value;
 	}
 	return undefined;
 }
@@ -86,17 +89,6 @@ function recipientType(own: Array<keyof typeof RECIPIENT_MEMBERS>, properties: R
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
-
-function asBrazeTakesIt(recipient: Recipient, { accepts, sends }: RecipientProperties): Recipient {
-	const result: Recipient = {};
-	for (const name of IDENTIFIERS) if (isGiven(recipient[name])) result[name] = recipient[name];
-	if (isGiven(recipient.prioritization)) result.prioritization = recipient.prioritization;
-	for (const name of accepts) if (isGiven(recipient[name])) result[sends] = recipient[name];
-	if (isGiven(recipient.attributes)) result.attributes = recipient.attributes;
-	// Braze refuses this one beside an alias, even where it would change nothing.
-	if (isGiven(recipient.send_to_existing_only) && !isGiven(recipient.user_alias)) result.send_to_existing_only = recipient.send_to_existing_only;
-	return result;
-}
 
 function formProblem(value: unknown, members: ReadonlySet<string>, { accepts }: RecipientProperties): Problem | undefined {
 	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Write it as { "external_user_id": "…" }.' };

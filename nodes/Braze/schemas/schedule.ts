@@ -19,7 +19,7 @@ export interface Schedule {
 	readonly sent: BrazeSchedule;
 	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
 	readonly moments: { sends_at: string } | { first_send_at: string; last_send_at: string };
-	/** What the user should know, though nothing is wrong. */
+	/** Hints for the user; nothing is wrong. */
 	readonly hints: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const FAR_DAYS = 90;
 
 const DAY_MS = 86_400_000;
 
-const PAST_CURE = "Choose a later one, or another choice under 'If the Time Is Past'.";
+const PAST_ADVICE = "Choose a later time, or another option under 'If the Time Is Past'.";
 
 /**
  * Turns a given time into the schedule for a delivery.
@@ -43,27 +43,27 @@ const PAST_CURE = "Choose a later one, or another choice under 'If the Time Is P
  *
  * @param now the moment of this run
  * @param zone the workflow's IANA zone
- * @returns the schedule, or a PastError when it is past: the moment itself, or the clock time in every zone
+ * @returns the schedule, or a PastError when it is in the past: the moment itself, or the clock time in every zone
  * @throws {InputError} when a time of day is missing
  */
 export function buildSchedule(field: string, given: GivenTime, delivery: Delivery, now: DateTime, zone: string): Schedule | PastError {
 	if (given.dateOnly && delivery !== 'optimalTime') {
-		throw new InputError(field, 'has no time of day', 'Add one, as in 2026-12-24T09:00:00. Only delivery at the optimal time needs just a date.');
+		throw new InputError(field, 'has no time of day', 'Add one, such as 2026-12-24T09:00:00. A date alone is enough only for delivery at the optimal time.');
 	}
 	if (delivery === 'oneMoment') return oneMoment(field, given, now, zone);
 	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
 }
 
-/** The schedule for "as soon as possible": Braze takes times to come only, so it is the next minute but one. */
+/** The schedule for "as soon as possible": Braze only accepts future times, so it is the minute after next. */
 export function soonest(now: DateTime): Schedule {
 	const time = utcText(now.plus({ minutes: 2 }).startOf('minute'));
-	return { sent: { time }, moments: { sends_at: time }, hints: ['The time was past already, so the message goes out as soon as possible.'] };
+	return { sent: { time }, moments: { sends_at: time }, hints: ['The time is in the past, so the message goes out as soon as possible.'] };
 }
 
 function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
 	const { at, hints } = given.floating ? resolveClock(given.clock, zone) : { at: given.clock, hints: [] };
 	if (at.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_CURE);
+		return new PastError(field, `is in the past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_ADVICE);
 	}
 	const time = utcText(at);
 	return { sent: { time }, moments: { sends_at: time }, hints: [...hints, ...farAhead(at, now)] };
@@ -73,11 +73,11 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 	const first = inZone(given.clock, FIRST_ZONE);
 	const last = inZone(given.clock, LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is past in every time zone: ${momentOf(given.clock)}`, PAST_CURE);
+		return new PastError(field, `is in the past in every time zone: ${momentOf(given.clock)}`, PAST_ADVICE);
 	}
 	const hints =
 		first.toMillis() <= now.toMillis()
-			? [`${clockOf(given.clock)} on that day is already past in time zones to the east. Braze decides whether recipients there still get the message.`]
+			? [`${clockOf(given.clock)} on that day has already passed in time zones to the east. Braze decides whether recipients there still get the message.`]
 			: [];
 	return {
 		sent: { time: clockText(given.clock), in_local_time: true },
@@ -90,7 +90,7 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 	const day = given.clock.startOf('day');
 	const last = inZone(day.plus({ days: 1 }), LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is a day that is over in every time zone: ${dayOf(day)}`, PAST_CURE);
+		return new PastError(field, `is over in every time zone: ${dayOf(day)}`, PAST_ADVICE);
 	}
 	return {
 		sent: { time: clockText(given.clock), at_optimal_time: true },
@@ -103,18 +103,18 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
 	const read = inZone(clock, zone);
 	if (clockText(read) !== clockText(clock)) {
-		const detail = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: the clocks are put forward. The message goes out at ${clockOf(read)}.`;
+		const detail = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: clocks go forward. The message goes out at ${clockOf(read)}.`;
 		return { at: read, hints: [detail] };
 	}
 	const possible = read.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
 	if (possible.length < 2) return { at: read, hints: [] };
-	const detail = `${clockOf(clock)} happens twice on ${dayOf(clock)} in ${zone}: the clocks are put back. The message goes out the first time.`;
+	const detail = `${clockOf(clock)} happens twice on ${dayOf(clock)} in ${zone}: clocks go back. The message goes out the first time.`;
 	return { at: possible[0], hints: [detail] };
 }
 
 function farAhead(at: DateTime, now: DateTime): string[] {
 	const days = Math.floor((at.toMillis() - now.toMillis()) / DAY_MS);
-	return days > FAR_DAYS ? [`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was taken.`] : [];
+	return days > FAR_DAYS ? [`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was accepted.`] : [];
 }
 
 function inZone(clock: DateTime, zone: string): DateTime {

@@ -19,5 +19,5 @@ export function readTimeOfDay(field: string, raw: unknown): TimeOfDay | undefine
 	if (DateTime.isDateTime(raw) && raw.isValid) return { hour: raw.hour, minute: raw.minute };
 	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})(?::\d{2})?\s*$/.exec(typeof raw === 'string' ? raw : '') ?? [];
 	if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return { hour: Number(hour), minute: Number(minute) };
-	throw new InputError(field, `is no time of day: ${describe(raw)}`, 'Write hours and minutes, as in 10:00 or 18:30.');
+	throw new InputError(field, `is not a time of day: ${describe(raw)}`, 'Enter hours and minutes, such as 10:00 or 18:30.');
 }

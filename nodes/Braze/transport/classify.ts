@@ -3,20 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../schemas/json';
 import type { BrazeResponse } from './connection';
 
-/** What an answer says about the request: this decides what may be repeated. */
+/** What a response says about the request: this decides what may be retried. */
 export type Verdict =
-	/** Braze took it. */
+	/** Braze accepted it. */
 	| { readonly kind: 'accepted'; readonly body: IDataObject; readonly headers: IDataObject }
 	/** Braze refused it: nothing happened. */
 	| { readonly kind: 'refused'; readonly status: number; readonly detail: string; readonly body: unknown }
 	/** Too many requests: nothing happened. */
 	| { readonly kind: 'slowDown'; readonly headers: IDataObject; readonly detail: string }
-	/** The request did not get through to Braze: nothing happened. */
+	/** Braze did not process the request: nothing happened. */
 	| { readonly kind: 'notReached'; readonly status?: number; readonly detail: string; readonly lasting: boolean }
 	/** It may or may not have been carried out. */
 	| { readonly kind: 'unclear'; readonly status?: number; readonly detail: string };
 
-/** No connection came about, so nothing was sent; another try may find one. */
+/** No connection was made, so nothing was sent; a retry may succeed. */
 const NO_CONNECTION = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -27,11 +27,12 @@ const NO_CONNECTION = new Set([
 	'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** No connection came about, and another try would fail the same way: an address or certificate is wrong. */
+/** No connection was made, and a retry would fail the same way: an address or certificate is wrong. */
 const NO_CONNECTION_EVER = /^(ERR_INVALID_URL|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
 
 /**
- * Judges an answer by its status first: the texts of Braze's errors are headings in its documentation, and may differ.
+ * Classifies a response by its status first: the error messages in Braze's documentation may differ from the real
+ * ones.
  * https://www.braze.com/docs/api/errors
  */
 export function classifyResponse(answer: BrazeResponse): Verdict {
@@ -39,7 +40,7 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 	const { status, headers, body } = answer;
 	const detail = messageOf(body);
 	if (status >= 200 && status < 300) {
-		// A page of some proxy in between proves nothing; an empty answer is what some endpoints give.
+		// A page from a proxy proves nothing; some endpoints return an empty response.
 		if (isObject(body)) return { kind: 'accepted', body: body as IDataObject, headers };
 		if (status === 204) return { kind: 'accepted', body: {}, headers };
 		return { kind: 'unclear', status, detail: '' };

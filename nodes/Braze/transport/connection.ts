@@ -13,7 +13,7 @@ import { readKey } from './key';
 import { redact } from './redact';
 import { quote, sentences } from './sentences';
 
-/** What came of one HTTP request. Nothing in it holds the API key. */
+/** The result of one HTTP request. It never contains the API key. */
 export type BrazeResponse =
 	| { readonly kind: 'answered'; readonly status: number; readonly headers: IDataObject; readonly body: unknown }
 	/** No answer. `code` is the system's error code, if any; `detail` what the system said. */
@@ -36,10 +36,10 @@ export interface Connection {
 const CREDENTIAL = 'brazeApi';
 
 /**
- * Opens the credential of the node and gives a connection to its instance. The key goes to that host only:
- * redirects are not followed.
+ * Opens the node's credential and returns a connection to its instance. The key goes to that host only: redirects are
+ * not followed.
  *
- * @param timeoutMs how long Braze may take for one answer
+ * @param timeoutMs how long to wait for one response
  * @throws {InputError} when there is no credential, or its key or address cannot be used
  */
 export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, timeoutMs: number): Promise<Connection> {
@@ -64,15 +64,15 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 	};
 }
 
-/** n8n's own errors say what is wrong, but not how to mend it. */
+/** n8n's own errors say what is wrong, but not how to fix it. */
 async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICredentialDataDecryptedObject> {
 	const field = 'Credential to connect with';
 	if (!ctx.getNode().credentials?.[CREDENTIAL]) {
-		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one: it takes a REST API key and the instance.');
+		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one with your REST API key and instance.');
 	}
 	return await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL).catch((error: unknown) => {
 		const detail = error instanceof Error ? error.message : '';
-		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or another one', quote('n8n', detail)));
+		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or choose another one', quote('n8n', detail)));
 	});
 }
 
@@ -89,7 +89,9 @@ async function exchange(
 		method,
 		url: `${host}${path}`,
 		qs: query,
-		body,
+		// Braze reads lists as name[]=a&name[]=b.
+		arrayFormat: 'brackets',
+		...contentOf(method, body),
 		json: true,
 		timeout: timeoutMs,
 		returnFullResponse: true,
@@ -97,6 +99,12 @@ async function exchange(
 		disableFollowRedirect: true,
 	};
 	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options)) as IN8nHttpFullResponse;
+}
+
+/** n8n drops a body without members, and with it the content type that Braze asks for. A DELETE needs none. */
+function contentOf(method: BrazeRequest['method'], body: IDataObject | undefined): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	if (!body || method === 'DELETE' || Object.keys(body).length > 0) return { body };
+	return { body: '{}', headers: { 'Content-Type': 'application/json' } };
 }
 
 /**

@@ -1,5 +1,23 @@
 /** What a request does when it succeeds, as its failures say it: `Nothing was scheduled by this request.` */
-export type Verb = 'sent' | 'scheduled' | 'changed' | 'cancelled' | 'duplicated' | 'created' | 'updated' | 'saved' | 'deleted' | 'fetched';
+export type Verb =
+	| 'sent'
+	| 'scheduled'
+	| 'changed'
+	| 'cancelled'
+	| 'duplicated'
+	| 'created'
+	| 'updated'
+	| 'saved'
+	| 'blocked'
+	| 'deleted'
+	| 'identified'
+	| 'merged'
+	| 'removed'
+	| 'renamed'
+	| 'exported'
+	| 'started'
+	| 'written'
+	| 'fetched';
 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
@@ -11,7 +29,11 @@ export interface Endpoint {
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
-	/** What a refusal means instead where an earlier try of the same request got no clear answer. */
+	/** The key under which a response lists what it refused as `[position in the request, reason]`. */
+	readonly namedErrors?: string;
+	/** Matches the text of a 429 that means "busy": a refusal for now, not a rate limit to wait for. */
+	readonly busy?: RegExp;
+	/** What a refusal means instead if an earlier attempt of the same request got no clear response. */
 	readonly repetitionHint?: string;
 }
 

@@ -2,19 +2,19 @@ import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
 import { quote, sentences } from './sentences';
 
-/** Why a request did not succeed, for people: what happened, and how to mend it. */
+/** Why a request did not succeed, in plain words: what happened, and how to fix it. */
 export interface Failure {
 	readonly message: string;
 	readonly resolution: string;
-	/** What the request was to do, where that is known. */
+	/** What the request was supposed to do, if known. */
 	readonly verb?: Verb;
-	/** The HTTP status, where there was an answer. */
+	/** The HTTP status, if there was a response. */
 	readonly status?: number;
-	/** Braze's own words, where it gave any. */
+	/** Braze's own message, if any. */
 	readonly reason?: string;
-	/** Set for a refusal that came after a try of the same request without a clear answer. */
+	/** Set for a refusal after an unclear attempt of the same request. */
 	readonly afterUnclear?: true;
-	/** Set where the answer names what was refused: the rest of the request may have been carried out. */
+	/** Set if the response names what was refused: the rest of the request may have been carried out. */
 	readonly named?: true;
 }
 
@@ -23,8 +23,8 @@ type Failed = Exclude<Verdict, { kind: 'accepted' }>;
 type Refused = Extract<Verdict, { kind: 'refused' }>;
 
 /**
- * Puts a failed request into words. Braze's own words are quoted in the resolution and never stand in the message, since
- * n8n replaces messages that happen to contain the name of a system error.
+ * Describes a failed request. Braze's own message is quoted in the resolution and never in the message, because n8n
+ * replaces messages that happen to contain the name of a system error.
  *
  * @param safety whether the request could be repeated after an unclear answer
  */
@@ -35,7 +35,7 @@ export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'id
 			return {
 				verb,
 				status: 429,
-				message: 'Braze asks to slow down: its rate limit is used up',
+				message: "Braze's rate limit was reached",
 				resolution: sentences(nothingDone(verb), 'Try again later', quote('Braze', verdict.detail)),
 			};
 		case 'notReached':
@@ -50,17 +50,17 @@ export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'id
 }
 
 /**
- * Puts into words that a request without a clear answer was tried again, and refused then: the refusal says nothing of
- * what the first try did.
+ * Describes a request that got no clear response, was retried, and was then refused: the refusal says nothing about
+ * what the first attempt did.
  */
 export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
 	const { message, advice } = refusal(verdict.status, { ...endpoint, refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint });
-	const resolution = sentences(`It was tried again, and then: ${message}`, advice, wordsOf(verdict, advice));
+	const resolution = sentences(`The retry failed: ${message}`, advice, wordsOf(verdict, advice));
 	return { verb: verbOf(endpoint), ...answerOf(verdict), message: unclear.message, resolution, afterUnclear: true };
 }
 
 /**
- * Puts into words that Braze refused a single member of a request.
+ * Describes the refusal of a single member of a request.
  *
  * @param reason what Braze says about that member
  * @param status the HTTP status, where it refused the request along with it
@@ -76,7 +76,7 @@ export function describeMemberRefusal(reason: string, endpoint: Endpoint, status
 	};
 }
 
-/** What has not happened, in a sentence. That a failed look-up fetched nothing goes without saying. */
+/** What has not happened, in a sentence. Empty for a failed lookup, where it is obvious. */
 export function nothingDone(verb: Verb): string {
 	return verb === 'fetched' ? '' : `Nothing was ${verb} by this request.`;
 }
@@ -85,36 +85,37 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 	return status === undefined
 		? {
 				message: 'Braze could not be reached',
-				resolution: sentences(nothingDone(verb), 'Check the instance in the credential and the network of n8n', quote('The network', detail)),
+				resolution: sentences(nothingDone(verb), "Check the instance in the credential and n8n's network connection", quote('The network', detail)),
 			}
 		: {
 				status,
-				message: `Braze is not available at the moment (${status})`,
+				message: `Braze is temporarily unavailable (${status})`,
 				resolution: sentences(nothingDone(verb), 'Try again later', quote('Braze', detail)),
 			};
 }
 
-/** Where it can be seen what became of a message. */
+/** Where to see whether a message was sent. */
 const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
-	sent: 'It was not repeated, so that nobody gets the message twice. Look in Braze before you repeat it, for example in the Message Activity Log.',
+	sent: 'It was not retried, so that nobody gets the message twice. Check Braze before you repeat it, for example the Message Activity Log.',
+	written: 'It was not retried, so that nothing counts twice. Check the profile in Braze before you repeat it.',
 	scheduled:
-		'It was not repeated, so that nobody gets the message twice. Braze does not list such schedules: whether there is one shows in the Message Activity Log once it goes out.',
+		'It was not retried, so that nobody gets the message twice. Braze does not list these schedules: if there is one, it appears in the Message Activity Log once it goes out.',
 };
 
 function unclear({ status, detail }: Extract<Failed, { kind: 'unclear' }>, verb: Verb, safety: 'idempotent' | 'creates'): Failure {
-	const advice = safety === 'idempotent' ? 'Repeating it does no harm: try again later.' : (WHERE_TO_LOOK[verb] ?? 'It was not repeated. Look in Braze before you repeat it.');
-	const open = verb === 'fetched' ? '' : ', so it is not known whether this was carried out';
-	if (status === undefined) return { message: `Braze did not answer${open}`, resolution: sentences(advice, quote('The network', detail)) };
-	const foreign = status < 300 ? 'The answer is not in the format of Braze: something in between may have given it.' : '';
-	return { status, message: `Braze answered ${status}${open}`, resolution: sentences(advice, foreign, quote('Braze', detail)) };
+	const advice = safety === 'idempotent' ? 'Repeating it is safe: try again later.' : (WHERE_TO_LOOK[verb] ?? 'It was not retried. Check Braze before you repeat it.');
+	const open = verb === 'fetched' ? '' : ', so it is unknown whether this was carried out';
+	if (status === undefined) return { message: `Braze did not respond${open}`, resolution: sentences(advice, quote('The network', detail)) };
+	const foreign = status < 300 ? "The response is not in Braze's format: a proxy may have sent it." : '';
+	return { status, message: `Braze returned ${status}${open}`, resolution: sentences(advice, foreign, quote('Braze', detail)) };
 }
 
 /** What went wrong in this node itself while a request was under way. */
 export function unexpectedFailure(error: unknown): Failure {
 	return {
-		message: 'This node ran into something it does not know, so it is not clear whether this was carried out',
+		message: 'An unexpected error occurred in this node, so it is unknown whether this was carried out',
 		resolution: sentences(
-			'Look in Braze before you repeat it, and report this to the authors of the node',
+			"Check Braze before you repeat it, and report this to the node's maintainers",
 			quote('The node', error instanceof Error ? error.message : String(error)),
 		),
 	};
@@ -129,26 +130,26 @@ function refusal(status: number, { permission, path, refusalHint }: Endpoint): {
 		return {
 			message: 'Braze does not accept the API key on this instance',
 			advice:
-				'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with the address of your dashboard.',
+				'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with your dashboard URL.',
 		};
 	}
 	if (status === 403) {
 		return {
 			message: `The API key lacks the permission ${permission}`,
-			advice: `Permissions of a key cannot be changed. Create a new REST API key in Braze with ${permission}, and put it into the credential.`,
+			advice: `The permissions of a key cannot be changed. Create a new REST API key with ${permission} in Braze, and enter it in the credential.`,
 		};
 	}
 	if (status === 404) {
 		return {
-			message: 'Braze does not know what was asked for',
-			advice: sentences(refusalHint ?? 'Check the IDs of this item', `Check also the instance in the credential (${path})`),
+			message: 'Braze did not find what was requested',
+			advice: sentences(refusalHint ?? 'Check the IDs in this item', `Also check the instance in the credential (${path})`),
 		};
 	}
 	if (status === 413) return { message: 'The request is too large for Braze', advice: 'Send fewer or smaller properties and attributes.' };
 	if (status >= 300 && status < 400) {
 		return {
-			message: 'The address in the credential redirects elsewhere',
-			advice: 'The key was not sent on. Put the REST endpoint of your instance into the credential.',
+			message: 'The URL in the credential redirects elsewhere',
+			advice: 'The key was not sent there. Enter the REST endpoint of your instance in the credential.',
 		};
 	}
 	return { message: `Braze refused the request (${status})`, advice: refusalHint ?? '' };

@@ -27,24 +27,24 @@ export interface HostSettings {
 }
 
 /**
- * Gives the base URL of the Braze REST API, without a trailing slash. Own URLs are taken with or without a scheme, and
- * the address of the dashboard stands for the instance that it names.
+ * Returns the base URL of the Braze REST API, without a trailing slash. Custom URLs are accepted with or without a
+ * scheme, and a dashboard URL is mapped to its instance.
  *
  * @throws {InputError} when the own URL is empty, no address, or a dashboard of an instance that is not known here
  */
 export function restHost({ instance, url }: HostSettings): string {
 	const given = instance && instance !== 'custom' ? instance : (url ?? '');
 	const field = 'REST URL';
-	if (given.trim() === '') throw new InputError(field, 'is empty in the credential', 'Choose your instance, or fill in its REST endpoint.');
+	if (given.trim() === '') throw new InputError(field, 'is empty in the credential', 'Choose your instance, or enter its REST endpoint.');
 	const address = ADDRESS_STEPS.reduce((text, [from, to]) => text.replace(from, to), given);
 	if (!/^https?:\/\/(\[[0-9a-f:]+\]|[\w.-]+)(:\d+)?(\/[^\s?#\\]*)?$/i.test(address)) {
-		throw new InputError(field, 'in the credential is no web address', 'Write it as https://rest.iad-01.braze.com.');
+		throw new InputError(field, 'in the credential is not a URL', 'Enter it as https://rest.iad-01.braze.com.');
 	}
 	if (/^https:\/\/dashboard[.-][\w.-]*braze\.(com|eu)(:|\/|$)/i.test(address)) {
 		throw new InputError(
 			field,
-			'in the credential is the address of the dashboard',
-			'Braze shows the REST endpoint of your instance under Settings, then APIs and Identifiers. It looks like https://rest.iad-01.braze.com.',
+			'in the credential is a dashboard URL',
+			'Enter the REST endpoint shown in your Braze settings (APIs and Identifiers). It looks like https://rest.iad-01.braze.com.',
 		);
 	}
 	return address;

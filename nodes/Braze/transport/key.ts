@@ -5,25 +5,25 @@ export function bareKey(given: unknown): string {
 	return typeof given === 'string' ? given.replace(/^\s*bearer\s+|\s+/gi, '') : '';
 }
 
-/** Characters that are in no key. Most of them cannot be in a header either. */
+/** Characters that no key contains. Most of them cannot be in a header either. */
 const FOREIGN = /["']|[^!-~]/;
 
 /**
- * Gives the API key as it is sent.
+ * Returns the API key as it is sent.
  *
- * @throws {InputError} when it is empty or can be no key; the error does not hold it
+ * @throws {InputError} if it is empty or cannot be a key; the error does not contain it
  */
 export function readKey(given: unknown): string {
 	const field = 'REST API Key';
 	const key = bareKey(given);
 	if (key === '') {
-		throw new InputError(field, 'is empty in the credential', 'Paste a REST API key of your workspace: in Braze under Settings, then APIs and Identifiers.');
+		throw new InputError(field, 'is empty in the credential', 'Paste a REST API key from your Braze settings (APIs and Identifiers).');
 	}
 	if (FOREIGN.test(key)) {
 		throw new InputError(
 			field,
-			'in the credential holds a character that no key has',
-			'Copy the key again in Braze, without quotation marks and anything else around it.',
+			'in the credential contains a character that is not allowed in a key',
+			'Copy the key from Braze again, without quotation marks or anything else around it.',
 		);
 	}
 	return key;

@@ -16,12 +16,12 @@ export interface Paging {
 	readonly size: number;
 }
 
-/** No list is followed further than this, in case an endpoint never ends. */
+/** The maximum number of pages, in case an endpoint never ends. */
 const MAX_PAGES = 1_000;
 
 /**
- * Gives the query of the page after this one, or `undefined` after the last. The `Link` header counts only for its
- * query: the host stays the one of the credential.
+ * Returns the query for the next page, or `undefined` after the last. The `Link` header counts only for its query:
+ * the host stays the one of the credential.
  */
 export function nextPage(paging: Paging, query: IDataObject, page: Page): IDataObject | undefined {
 	if (paging.style === 'cursor') return nextCursor(query, page.headers);
@@ -31,7 +31,7 @@ export function nextPage(paging: Paging, query: IDataObject, page: Page): IDataO
 	return { ...query, offset: Number(query.offset ?? 0) + entries.length };
 }
 
-/** The entries of a page; none where the answer has no such list. */
+/** The entries of a page; none if the response has no such list. */
 export function entriesOf(paging: Paging, page: Page): IDataObject[] {
 	const entries = page.body[paging.list];
 	return Array.isArray(entries) ? (entries as IDataObject[]) : [];
@@ -42,7 +42,7 @@ export function entriesOf(paging: Paging, page: Page): IDataObject[] {
  * endpoints answer the last page again), and after 1,000 pages. An empty page is the last, unless its header names
  * another one.
  *
- * @param ask fetches one page; gives `undefined` when that failed, which ends the list
+ * @param ask fetches one page; returns `undefined` if that failed, which ends the list
  */
 export async function collectPages(
 	paging: Paging,

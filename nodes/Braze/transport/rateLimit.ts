@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** Values above this are moments (seconds since 1970); smaller ones are seconds from now. */
 const FIRST_EPOCH_SECONDS = 1_000_000_000;
 
-/** No wait is longer: a number beyond it is no wait that anybody meant, and would be beyond every date. */
+/** The longest plausible wait: larger numbers cannot be intended, and would exceed every date. */
 const LONGEST_MS = 366 * 24 * 3600 * 1000;
 
 /**

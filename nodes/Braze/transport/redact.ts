@@ -1,6 +1,6 @@
 /**
- * Takes a secret out of anything that came back: Braze repeats the API key in the body of some 401 answers, and an
- * answer may end up in an error, an item or a log.
+ * Removes a secret from a response: Braze repeats the API key in the body of some 401 responses, and a response may
+ * end up in an error, an item or a log.
  */
 export function redact<T>(value: T, secret: string): T {
 	const needle = secret.trim();

@@ -1,4 +1,4 @@
-/** Puts sentences one after the other. What is empty is left out, and one without an end gets a full stop. */
+/** Joins sentences. Empty ones are skipped, and a missing period is added. */
 export function sentences(...parts: readonly string[]): string {
 	return parts
 		.map((part) => part.trim())
@@ -7,7 +7,7 @@ export function sentences(...parts: readonly string[]): string {
 		.join(' ');
 }
 
-/** What somebody else said, in their own words; empty where they said nothing. */
+/** A quoted message of someone else; empty if there is none. */
 export function quote(who: string, words: string): string {
 	return words.trim() === '' ? '' : `${who} said: "${words.trim()}"`;
 }

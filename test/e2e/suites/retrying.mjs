@@ -61,17 +61,17 @@ export function retrying(host) {
 			assert.deepEqual(await messaged(), people);
 		});
 
-		it('does not repeat what a dropped connection left unclear, and keeps saying so', async () => {
+		it('does not repeat what a dropped connection left unconfirmed, and keeps saying so', async () => {
 			// The connection drops after Braze has done the work: nobody can know that, and a second request would be a second message.
 			await host.sandbox.failOn({ match: { path: create, bodyIncludes: 'user-002' }, kind: { type: 'drop', when: 'after' } });
 			const { execution } = await start();
 			assert.equal(execution.status, 'error');
-			assert.match(execution.data.resultData.error.message, /not known whether this was carried out/);
+			assert.match(execution.data.resultData.error.message, /unknown whether this was carried out/);
 			await asked();
 
 			for (const failed of [await retry(execution), await retry(execution)]) {
 				assert.equal(failed.status, 'error');
-				assert.match(failed.data.resultData.error.message, /not known whether this was carried out/);
+				assert.match(failed.data.resultData.error.message, /unknown whether this was carried out/);
 				assert.equal(failed.data.resultData.error.context.itemIndex, 1);
 			}
 			assert.ok(!(await asked()).includes('user-002'));

@@ -79,7 +79,7 @@ it.each([
 	['an empty second group', [group([{ kind: 'push' }]), group([])], "'Group 2' has no filter"],
 	['no attribute', [group([{ textValue: 'pro' }])], "'Group 1, filter 1: Attribute' is empty"],
 	['no value', [group([{ attribute: named('plan') }])], "'Group 1, filter 1: Text' is empty"],
-	['a state that Braze does not have', [group([{ kind: 'push', subscriptionValue: '={{ "yes" }}' }])], "'Group 1, filter 1: State' is the text \"yes\""],
+	['a state that Braze does not have', [group([{ kind: 'push', subscriptionValue: '={{ "yes" }}' }])], "'Group 1, filter 1: State' is \"yes\""],
 	['days in the wrong direction', [group([{ kind: 'date', attribute: named('signup'), dateComparison: 'less_than_x_days_ago', daysValue: -3 }])], "'Group 1, filter 1: Days' must be 0 or more"],
 	['an untouched form', undefined, "'Group 1, filter 1: Attribute' is empty"],
 	['a form from which all groups were taken', {}, "'Audience Filters' are empty"],

@@ -63,12 +63,12 @@ it('is none where the row was never filled in', async () => {
 
 it.each([
 	['no name', { ...INVOICE, fileName: '' }, "'Attachment 1: File Name' is empty"],
-	['a credential that is no name', { ...INVOICE, basicAuthCredential: '={{ ({ a: 1 }) }}' }, "'Attachment 1: Basic Auth Credential Name' must be a text or a number, but is an object with a"],
+	['a credential that is no name', { ...INVOICE, basicAuthCredential: '={{ ({ a: 1 }) }}' }, "'Attachment 1: Basic Auth Credential Name' must be text or a number, but is an object with a"],
 	['no address', { ...INVOICE, url: '={{ $json.missing }}' }, "'Attachment 1: URL' is missing"],
 	[
 		'half an address',
 		{ ...INVOICE, url: 'files/1.pdf' },
-		`'Attachment 1: URL' is no web address: the text "files/1.pdf"`,
+		`'Attachment 1: URL' is not a URL: "files/1.pdf"`,
 	],
 ])('refuses one with %s', async (_, row, message) => {
 	const result = await bench.run(attached(row));
@@ -87,9 +87,9 @@ it.each([
 
 	expect(bench.wire).toEqual([]);
 	expect(stop(result)).toEqual({
-		message: "'Attachments' are not possible without recipients",
+		message: "'Attachments' are not available without recipients",
 		description:
-			"Braze attaches files only for named people: choose 'Recipients' under 'Send To', or remove the attachments. Nothing was sent.",
+			"Braze sends attachments only to named recipients: choose 'Recipients' under 'Send To', or remove the attachments. Nothing was sent.",
 	});
 });
 

@@ -61,7 +61,7 @@ it('is taken up by the next step, so that the messages count under it', async ()
 });
 
 it.each([
-	['spring sale', `'Send ID' has characters that Braze does not take: the text "spring sale"`],
+	['spring sale', `'Send ID' has characters that Braze does not accept: "spring sale"`],
 	['x'.repeat(65), "'Send ID' is longer than 64 bytes"],
 ])('refuses %s', async (sendId, message) => {
 	const result = await bench.run({ sendId });

@@ -113,8 +113,8 @@ describe('send ID', () => {
 	});
 
 	it.each([
-		['spring sale', 'has characters that Braze does not take: the text "spring sale"'],
-		['frühling', 'has characters that Braze does not take: the text "frühling"'],
+		['spring sale', 'has characters that Braze does not accept: "spring sale"'],
+		['frühling', 'has characters that Braze does not accept: "frühling"'],
 		['x'.repeat(65), 'is longer than 64 bytes'],
 	])('%s is refused before anything is sent', async (sendId, problem) => {
 		const result = await bench.run({ options: { sendId } }, ITEM);
@@ -147,5 +147,5 @@ it('does not schedule twice when the answer is lost', async () => {
 	const result = await bench.run({}, ITEM);
 
 	expect(bench.wire).toHaveLength(1);
-	expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+	expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 });

@@ -120,7 +120,7 @@ describe('an answer that got lost', () => {
 		expect(bench.wire).toHaveLength(1);
 		expect(delivered()).toEqual(['user-001']);
 		expect(result.error?.message).toBe(
-			'Braze did not answer, so it is not known whether this was carried out',
+			'Braze did not respond, so it is unknown whether this was carried out',
 		);
 	});
 
@@ -134,14 +134,14 @@ describe('an answer that got lost', () => {
 });
 
 it.each([
-	[{ externalSendId: 'order 7' }, "'External Send ID' has characters that Braze does not take: order 7"],
+	[{ externalSendId: 'order 7' }, "'External Send ID' has characters that Braze does not accept: order 7"],
 	[{ externalSendId: '={{ $json.missing }}' }, "'External Send ID' is missing"],
 	[{ externalUserId: '={{ $json.missing }}' }, "'External User ID' is missing"],
 	[{ identifyBy: 'userAlias', aliasName: 'crm-004', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
-	[{ campaignId: byId('../../campaigns/trigger') }, "'Campaign' is no identifier: the text \"../../campaigns/trigger\""],
+	[{ campaignId: byId('../../campaigns/trigger') }, "'Campaign' is not an ID: \"../../campaigns/trigger\""],
 	[{ attributes: assigned({ name: 'constructor', value: 'Ada' }) }, `'Attributes' uses the name "constructor", which cannot be sent`],
 	[{ aliasLabel: 'x'.repeat(237), aliasName: '1', identifyBy: 'userAlias' }, "'Alias Label' is longer than 236 bytes"],
-	[{ identifyBy: 'email' }, `'Identify By' is the text "email"`],
+	[{ identifyBy: 'email' }, `'Identify By' is "email"`],
 	[{ attributes: assigned({ name: '', value: 'Ada' }) }, "'Attributes 1' has no name"],
 ])('sends nothing that Braze cannot take: %j', async (parameters, message) => {
 	const result = await bench.run(parameters);

@@ -30,7 +30,7 @@ it('takes no third name for them', async () => {
 	const result = await bench.run({ ...SHARED, options, recipients: { recipient: [OWN] } });
 
 	expect(bench.wire).toEqual([]);
-	expect(result.error?.message).toBe(`'Send Entry Properties As' is the text "trigger_properties"`);
+	expect(result.error?.message).toBe(`'Send Entry Properties As' is "trigger_properties"`);
 });
 
 it('makes a person whom Braze does not know yet, and messages them', async () => {

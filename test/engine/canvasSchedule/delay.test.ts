@@ -68,18 +68,18 @@ it('counts from the same moment for all items of a run', async () => {
 });
 
 it.each([
-	[0, "'Delay' must be a number above 0, but is the number 0"],
-	[-1, "'Delay' must be a number above 0, but is the number -1"],
-	['={{ "" }}', "'Delay' must be a number above 0, but is an empty text"],
+	[0, "'Delay' must be a number above 0, but is 0"],
+	[-1, "'Delay' must be a number above 0, but is -1"],
+	['={{ "" }}', "'Delay' must be a number above 0, but is an empty string"],
 	['={{ null }}', "'Delay' must be a number above 0, but is nothing"],
 	['={{ $json.missing }}', "'Delay' must be a number above 0, but is nothing"],
-	['={{ NaN }}', "'Delay' must be a number above 0, but is the number NaN"],
-	['={{ [1] }}', "'Delay' must be a number above 0, but is a list of 1"],
-	['={{ true }}', "'Delay' must be a number above 0, but is the boolean true"],
-	['two', '\'Delay\' must be a number above 0, but is the text "two"'],
-	['1,5', '\'Delay\' must be a number above 0, but is the text "1,5"'],
-	[1e9, "'Delay' is the number 1000000000, which leads to no date before 2100"],
-	[40_000, "'Delay' is the number 40000, which leads to no date before 2100"],
+	['={{ NaN }}', "'Delay' must be a number above 0, but is NaN"],
+	['={{ [1] }}', "'Delay' must be a number above 0, but is a list of 1 value"],
+	['={{ true }}', "'Delay' must be a number above 0, but is true"],
+	['two', '\'Delay\' must be a number above 0, but is "two"'],
+	['1,5', '\'Delay\' must be a number above 0, but is "1,5"'],
+	[1e9, "'Delay' is 1000000000, which is too long"],
+	[40_000, "'Delay' is 40000, which is too long"],
 ])('%s days are refused', async (amount, message) => {
 	const { error } = await bench.run(delay(amount, 'days'));
 	expect(error?.message).toBe(message);

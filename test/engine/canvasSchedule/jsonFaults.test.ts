@@ -40,8 +40,8 @@ describe('JSON with a fault', () => {
 		['{ "a": 1 } }', 'line 1, column 12'],
 		['{ "a": undefined }', 'line 1, column 8'],
 		['{ "a": }', 'line 1, column 8'],
-		['{\n  "a": [1, 2\n', 'line 3, column 1 (it ends too early)'],
-		['{ "a": "text', 'line 1, column 13 (it ends too early)'],
+		['{\n  "a": [1, 2\n', 'line 3, column 1 (it ends early)'],
+		['{ "a": "text', 'line 1, column 13 (it ends early)'],
 		['everyone', 'line 1, column 1'],
 	];
 
@@ -59,16 +59,16 @@ describe('the description of a fault', () => {
 		(await bench.run({ specifyEntryProperties: 'json', entryPropertiesJson })).error?.description;
 
 	it('repeats what stands there', async () => {
-		expect(await describeFault('{ "a": nope }')).toContain('There it reads "nope }".');
+		expect(await describeFault('{ "a": nope }')).toContain('Found "nope }".');
 		expect(await describeFault(`{ "a": nope${' nope'.repeat(20)} }`)).toContain(
-			'There it reads "nope nope nope nope nope nope …".',
+			'Found "nope nope nope nope nope nope …".',
 		);
-		expect(await describeFault('{ "a": "text"')).toContain('Its end reads "{ "a": "text"".');
+		expect(await describeFault('{ "a": "text"')).toContain('It ends with "{ "a": "text"".');
 	});
 
 	it('cannot smuggle markup into the editor', async () => {
 		expect(await describeFault('{ "a": <img src=x onerror=alert(1)> }')).toContain(
-			'There it reads "&lt;img src=x',
+			'Found "&lt;img src=x',
 		);
 	});
 });

@@ -18,7 +18,7 @@ it.each(NAMES.flatMap((name) => [
 ]))('refuses %s in %s', async (name, field, changes) => {
 	expect(stop(await bench.run(changes))).toEqual({
 		message: `'${field}' uses the name "${name}", which cannot be sent`,
-		description: 'Give it another name, here and in Braze. Nothing was sent.',
+		description: 'Use another name, here and in Braze. Nothing was sent.',
 	});
 	expect(bench.sandbox.requests).toEqual([]);
 });

@@ -23,7 +23,7 @@ it('sends nothing at all when one item of many is bad and the node is to stop', 
 	expect({ ok, failed }).toEqual({ ok: [], failed: [] });
 	expect(error?.message).toBe("'Recipient 1: External User ID' is empty");
 	expect(error?.context?.itemIndex).toBe(0);
-	expect(error?.description).toMatch(/Nothing was sent. 1 more item has something to mend too\.$/);
+	expect(error?.description).toMatch(/Nothing was sent. 1 more item needs fixing too\.$/);
 });
 
 it('names the item that is bad', async () => {
@@ -47,7 +47,7 @@ it('sends the good ones, and the bad ones to the error output', async () => {
 	expect(failed.map(({ json }) => json.id)).toEqual(['', null]);
 	expect(hints).toEqual([
 		{
-			message: expect.stringMatching(/^2 items could not be used\..* says why in 'error'/),
+			message: expect.stringMatching(/^2 items not valid\..* See 'error' in each item/),
 			type: 'warning',
 			location: 'outputPane',
 		},
@@ -128,7 +128,7 @@ it('keeps the paused Canvas from looking like a success', async () => {
 	expect(ok[0].json).toMatchObject({ notice });
 	expect(hints).toEqual([
 		{
-			message: `Braze took the request but says: ${notice} (1 item)`,
+			message: `Braze accepted the request but says: ${notice} (1 item)`,
 			type: 'warning',
 			location: 'outputPane',
 		},

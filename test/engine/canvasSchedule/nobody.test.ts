@@ -100,7 +100,7 @@ describe.each(TARGETS)('$sendTo', (target) => {
 		});
 
 		it('reaches nobody by an identifier that is none', async () => {
-			await expectNothingSent({ ...target, identifyBy: 'phone' }, /^'Identify By' is the text "phone"/);
+			await expectNothingSent({ ...target, identifyBy: 'phone' }, /^'Identify By' is "phone"/);
 		});
 	});
 
@@ -191,7 +191,7 @@ describe.each(TARGETS)('$sendTo', (target) => {
 	it('reaches nobody when the way of giving recipients is unknown', async () => {
 		await expectNothingSent(
 			{ ...target, specifyRecipients: 'everyone' },
-			/^'Specify Recipients' is the text "everyone"/,
+			/^'Specify Recipients' is "everyone"/,
 		);
 	});
 });

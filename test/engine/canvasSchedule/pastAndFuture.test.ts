@@ -30,8 +30,8 @@ describe('one moment', () => {
 		['2025-12-24T09:00:00', '24 Dec 2025, 09:00:00'],
 	])('that is over is refused: %s', async (sendTime, told) => {
 		const { error } = await schedule(sendTime, 'oneMoment');
-		expect(error?.message).toBe(`'Send Time' is past: ${told} in America/New_York`);
-		expect(error?.description).toBe("Choose a later one, or another choice under 'If the Time Is Past'. Nothing was sent.");
+		expect(error?.message).toBe(`'Send Time' is in the past: ${told} in America/New_York`);
+		expect(error?.description).toBe("Choose a later time, or another option under 'If the Time Is Past'. Nothing was sent.");
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -47,7 +47,7 @@ describe('local time', () => {
 		'that is over everywhere is refused: %s',
 		async (sendTime) => {
 			const { error } = await schedule(sendTime, 'localTime');
-			expect(error?.message).toMatch(/^'Send Time' is past in every time zone: \d Sep 2026, \d\d:00:00$/);
+			expect(error?.message).toMatch(/^'Send Time' is in the past in every time zone: \d Sep 2026, \d\d:00:00$/);
 			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);
@@ -61,7 +61,7 @@ describe('local time', () => {
 		expect(sent()).toEqual([{ time: sendTime, in_local_time: true }]);
 		expect(hints).toEqual([
 			hint(
-				`${clock} on that day is already past in time zones to the east. Braze decides whether recipients there still get the message.`,
+				`${clock} on that day has already passed in time zones to the east. Braze decides whether recipients there still get the message.`,
 			),
 		]);
 		expect(ok).toHaveLength(1);
@@ -97,7 +97,7 @@ describe('local time', () => {
 describe('optimal time', () => {
 	it('on a day that is over everywhere is refused', async () => {
 		const { error } = await schedule('2026-09-05T23:59:59', 'optimalTime');
-		expect(error?.message).toBe("'Send Time' is a day that is over in every time zone: 5 Sep 2026");
+		expect(error?.message).toBe("'Send Time' is over in every time zone: 5 Sep 2026");
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -123,7 +123,7 @@ describe('far ahead', () => {
 		expect(hints).toEqual(
 			days.map((count) =>
 				hint(
-					`This is ${count} days ahead. Braze used to accept at most 90 days; check in Braze that it was taken.`,
+					`This is ${count} days ahead. Braze used to accept at most 90 days; check in Braze that it was accepted.`,
 				),
 			),
 		);
@@ -136,7 +136,7 @@ describe('far ahead', () => {
 		const { hints } = await schedule('2026-12-24T09:00:00', delivery);
 		expect(hints).toEqual([
 			hint(
-				`This is ${days} days ahead. Braze used to accept at most 90 days; check in Braze that it was taken.`,
+				`This is ${days} days ahead. Braze used to accept at most 90 days; check in Braze that it was accepted.`,
 			),
 		]);
 	});
@@ -150,35 +150,35 @@ describe('daylight saving', () => {
 			zone: 'America/New_York',
 			given: '2026-03-08T02:30:00',
 			moment: '2026-03-08T07:30:00Z',
-			told: '02:30 does not exist on 8 Mar 2026 in America/New_York: the clocks are put forward. The message goes out at 03:30.',
+			told: '02:30 does not exist on 8 Mar 2026 in America/New_York: clocks go forward. The message goes out at 03:30.',
 		},
 		{
 			now: '2026-03-01T00:00:00Z',
 			zone: 'Europe/Paris',
 			given: '2026-03-29T02:00:00',
 			moment: '2026-03-29T01:00:00Z',
-			told: '02:00 does not exist on 29 Mar 2026 in Europe/Paris: the clocks are put forward. The message goes out at 03:00.',
+			told: '02:00 does not exist on 29 Mar 2026 in Europe/Paris: clocks go forward. The message goes out at 03:00.',
 		},
 		{
 			now: '2026-09-07T09:00:00Z',
 			zone: 'Australia/Lord_Howe',
 			given: '2026-10-04T02:15:00',
 			moment: '2026-10-03T15:45:00Z',
-			told: '02:15 does not exist on 4 Oct 2026 in Australia/Lord_Howe: the clocks are put forward. The message goes out at 02:45.',
+			told: '02:15 does not exist on 4 Oct 2026 in Australia/Lord_Howe: clocks go forward. The message goes out at 02:45.',
 		},
 		{
 			now: '2026-09-07T09:00:00Z',
 			zone: 'America/New_York',
 			given: '2026-11-01T01:30:00',
 			moment: '2026-11-01T05:30:00Z',
-			told: '01:30 happens twice on 1 Nov 2026 in America/New_York: the clocks are put back. The message goes out the first time.',
+			told: '01:30 happens twice on 1 Nov 2026 in America/New_York: clocks go back. The message goes out the first time.',
 		},
 		{
 			now: '2026-09-07T09:00:00Z',
 			zone: 'Europe/Paris',
 			given: '2026-10-25T02:59:59',
 			moment: '2026-10-25T00:59:59Z',
-			told: '02:59 happens twice on 25 Oct 2026 in Europe/Paris: the clocks are put back. The message goes out the first time.',
+			told: '02:59 happens twice on 25 Oct 2026 in Europe/Paris: clocks go back. The message goes out the first time.',
 		},
 	];
 

@@ -48,15 +48,15 @@ describe.each(WAYS)('an identifier from $way', ({ parameters }) => {
 	});
 
 	it.each([
-		['a fraction', 1.5, /is the number 1\.5, which is no whole number/],
+		['a fraction', 1.5, /is 1\.5, which is not a whole number/],
 		[
 			'a number that lost digits',
 			Number('12345678901234567890'),
-			/which is no whole number that can be kept exactly$/,
+			/which is not a whole number that can be stored exactly$/,
 		],
-		['true', true, /must be a text or a number, but is the boolean true$/],
-		['a list', ['user-001'], /must be a text or a number, but is a list of 1$/],
-		['an object', { id: 'user-001' }, /must be a text or a number, but is an object with id$/],
+		['true', true, /must be text or a number, but is true$/],
+		['a list', ['user-001'], /must be text or a number, but is a list of 1 value$/],
+		['an object', { id: 'user-001' }, /must be text or a number, but is an object with id$/],
 		['988 bytes', 'ü'.repeat(494), /is longer than 987 bytes$/],
 	])('that is %s is refused', async (_, given, message) => {
 		const { error } = await bench.run(parameters, { items: [{ external_user_id: given }] });
@@ -111,13 +111,13 @@ describe('recipients as JSON', () => {
 		expect(recipients()).toEqual([[{ external_user_id: 'user-001' }]]);
 	});
 
-	it('name what happened when an object was pasted into text', async () => {
+	it('name what happened when an object was inserted into text', async () => {
 		const { error } = await bench.run(
 			{ specifyRecipients: 'json', recipientsJson: '=[{{ $json.one }}]' },
 			{ items },
 		);
 		expect(error?.message).toMatch(/^'Recipients JSON' is not valid JSON at line 1, column 3$/);
-		expect(error?.description).toMatch(/An object was pasted into text.*JSON\.stringify/);
+		expect(error?.description).toMatch(/An object was inserted into text.*JSON\.stringify/);
 	});
 });
 
@@ -158,14 +158,14 @@ describe('entry properties as JSON', () => {
 		expect(bench.sandbox.requests.map(({ status }) => status)).toEqual([201]);
 
 		const { error } = await send(filled(50 * 1024 + 1));
-		expect(error?.message).toBe("'Entry Properties JSON' takes 51 KB, and Braze accepts at most 50 KB");
+		expect(error?.message).toBe("'Entry Properties JSON' is 51 KB, but Braze accepts at most 50 KB");
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 
 	it('refuse what refers to itself', async () => {
 		const { error } = await send('={{ (() => { const a = {}; a.a = a; return a; })() }}');
 		expect(error?.message).toMatch(
-			/^'Entry Properties JSON' (cannot be written as JSON|cannot be evaluated)/,
+			/^'Entry Properties JSON' (cannot be converted to JSON|cannot be evaluated)/,
 		);
 		expect(bench.sandbox.requests).toEqual([]);
 	});

@@ -30,31 +30,31 @@ it.each([
 		'canvas',
 		'cancelSchedule',
 		400,
-		/^A schedule that is .* this schedule\. Nothing was cancelled by this request\. Braze said: "No"\. Of 3 items 1 was cancelled, 1 refused, 1 not cancelled\.$/,
+		/^A schedule that was .* this schedule\. Nothing was cancelled by this request\. Braze said: "No"\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\.$/,
 	],
 	[
 		'message',
 		'updateSchedule',
 		503,
-		/^Nothing was changed by this request\. Try again later\. Braze said: "No"\. Of 3 items 1 was changed, 2 not changed\.$/,
+		/^Nothing was changed by this request\. Try again later\. Braze said: "No"\. Of 3 items, 1 was changed, 2 not changed\.$/,
 	],
 	[
 		'canvas',
 		'duplicate',
 		400,
-		/^Nothing was duplicated by this request\. Braze said: "No"\. Of 3 items 1 was duplicated, 1 refused, 1 not duplicated\. A retry of this execution does only what is left\.$/,
+		/^Nothing was duplicated by this request\. Braze said: "No"\. Of 3 items, 1 was duplicated, 1 refused, 1 not duplicated\. Retrying this execution handles only the remaining items\.$/,
 	],
 	[
 		'campaign',
 		'sendTransactional',
 		500,
-		/^It was not repeated, so that nobody gets the message twice\. .* Braze said: "No"\. Of 3 items 1 was sent, 1 not sent, 1 left unclear\. A retry of this execution does only what is left\.$/,
+		/^It was not retried, so that nobody gets the message twice\. .* Braze said: "No"\. Of 3 items, 1 was sent, 1 not sent, 1 unconfirmed\. Retrying this execution handles only the remaining items\.$/,
 	],
 	[
 		'message',
 		'schedule',
 		400,
-		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items 1 was scheduled, 1 refused, 1 not scheduled\. Schedules that were created, keep them to cancel: [^ ]+\. A retry of this execution does only what is left\.$/,
+		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
 	],
 ])('%s: %s, where Braze answers the second of three items with %i', async (resource, operation, status, text) => {
 	const result = await run(resource, operation, 3, status, 'No');
@@ -71,7 +71,7 @@ it('reads well for look-ups', async () => {
 
 	expect(stop(result)).toEqual({
 		message: 'Braze refused the request (400)',
-		description: 'Braze said: "Invalid Canvas ID". Of 3 items 1 was fetched, 1 refused, 1 not fetched.',
+		description: 'Braze said: "Invalid Canvas ID". Of 3 items, 1 was fetched, 1 refused, 1 not fetched.',
 	});
 });
 
@@ -85,5 +85,5 @@ it('counts nothing for a single item', async () => {
 it('says above the output what was not done, where the execution continues', async () => {
 	const result = await run('canvas', 'cancelSchedule', 3, 503, 'No', { settings: { onError: 'continueErrorOutput' } });
 
-	expect(result.hints.map(({ message }) => message)).toEqual(["2 items not cancelled. Each item says why in 'error'."]);
+	expect(result.hints.map(({ message }) => message)).toEqual(["2 items not cancelled. See 'error' in each item for the reason."]);
 });

@@ -17,7 +17,7 @@ describe('On Error: Stop', () => {
 	it('sends nothing when a single item is bad', async () => {
 		const result = await runs.send([...people(60), { external_user_id: '' }, { name: 'Ada' }]);
 		expect([result.status, runs.sandbox.requests]).toEqual(['error', []]);
-		expect(result.error?.description).toMatch(/Nothing was sent\. 1 more item has something to mend too/);
+		expect(result.error?.description).toMatch(/Nothing was sent\. 1 more item needs fixing too/);
 		expect(result.error?.context?.itemIndex).toBe(60);
 	});
 
@@ -27,8 +27,8 @@ describe('On Error: Stop', () => {
 		const ids = runs.sandbox.state.schedules.map(({ schedule_id: id }) => id);
 		expect([result.status, ids.length]).toEqual(['error', 3]);
 		expect(result.error).toMatchObject({ message: 'Braze refused the request (400)', httpCode: '400' });
-		expect(result.error?.description).toContain(`Of 8 items 3 were scheduled, 1 refused, 4 not scheduled. Schedules that were created, keep them to cancel: ${ids.join(', ')}.`);
-		expect(result.error?.description).toContain('A retry of this execution does only what is left');
+		expect(result.error?.description).toContain(`Of 8 items, 3 were scheduled, 1 refused, 4 not scheduled. Schedules already created (keep these IDs to cancel them): ${ids.join(', ')}.`);
+		expect(result.error?.description).toContain('Retrying this execution handles only the remaining items');
 		expect(result.error?.context).toMatchObject({ itemIndex: 3, data: { sent: 3, refused: 1, notSent: 4, unknown: 0, schedule_ids: ids } });
 	});
 
@@ -46,7 +46,7 @@ describe('On Error: Continue', () => {
 		const result = await runs.send([{ external_user_id: 'a' }, { external_user_id: ' ' }, { external_user_id: 'b' }], {}, { settings: ON_ERROR.errorOutput });
 		expect([result.status, result.ok.map(itemOf), result.failed.map(itemOf)]).toEqual(['success', [0, 2], [1]]);
 		expect(result.failed[0].json.error).toMatchObject({ outcome: 'invalid' });
-		expect(messages(result)).toContainEqual("1 item could not be used. Each item says why in 'error'.");
+		expect(messages(result)).toContainEqual("1 item not valid. See 'error' in each item for the reason.");
 	});
 
 	it.each([
@@ -108,14 +108,14 @@ describe('what Braze adds to a success', () => {
 		const result = await runs.send(people(6));
 		expect(result.ok.map(({ json }) => (json.errors as unknown[]).length)).toEqual([1, 1, 1, 2, 1, 1]);
 		expect(result.ok[3].json.errors).toEqual([{ type: 'is blocked', index: 3 }, 'something in general']);
-		expect(messages(result)).toContainEqual("Braze took the request but left something out: see 'errors' in the output. (6 items)");
+		expect(messages(result)).toContainEqual("Braze accepted the request but skipped part of it: see 'errors' in the output. (6 items)");
 	});
 
 	it('are said of the items concerned only', async () => {
 		runs.fault({ type: 'errors', errors: [{ type: 'is blocked', index: 3 }] });
 		const result = await runs.send(people(6));
 		expect(result.ok.map(({ json }) => 'errors' in json)).toEqual([false, false, false, true, false, false]);
-		expect(messages(result)).toContainEqual("Braze took the request but left something out: see 'errors' in the output. (1 item)");
+		expect(messages(result)).toContainEqual("Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)");
 	});
 
 	it('stay with the same items when a retry answers from memory', async () => {
@@ -131,7 +131,7 @@ describe('what Braze adds to a success', () => {
 		runs.fault({ type: 'notice', notice: 'The Canvas is paused.' });
 		const result = await runs.send(people(60), { parallelRequests: 1 });
 		expect(result.ok.flatMap(({ json }, item) => ('notice' in json ? [item] : []))).toEqual(numbers(50));
-		expect(messages(result)).toContainEqual('Braze took the request but says: The Canvas is paused. (50 items)');
+		expect(messages(result)).toContainEqual('Braze accepted the request but says: The Canvas is paused. (50 items)');
 	});
 });
 
@@ -146,7 +146,7 @@ describe('safety catches', () => {
 
 	it('an audience is over every recipient limit', async () => {
 		const result = await runs.send([{}], { recipientLimit: 1_000_000 }, {}, AUDIENCE);
-		expect([result.error?.message, runs.sandbox.requests]).toEqual([expect.stringMatching(/audience or segment has no size/), []]);
+		expect([result.error?.message, runs.sandbox.requests]).toEqual([expect.stringMatching(/size of an audience or segment is unknown/), []]);
 	});
 
 	it.each([
@@ -154,7 +154,7 @@ describe('safety catches', () => {
 		['an audience', AUDIENCE],
 	])('the same to %s from several items is refused as a whole', async (_, target) => {
 		const stopped = await runs.send([{}, {}, {}], {}, {}, target);
-		expect([stopped.status, stopped.error?.message]).toEqual(['error', 'Items 0 and 1 would message the same audience with the same message']);
+		expect([stopped.status, stopped.error?.message]).toEqual(['error', 'Items 0 and 1 would send the same message to the same audience']);
 		const continued = await runs.send([{}, {}, {}], {}, { settings: ON_ERROR.errorOutput }, target);
 		expect([continued.ok.length, continued.failed.map(itemOf)]).toEqual([0, [0, 1, 2]]);
 		expect(runs.sandbox.requests).toEqual([]);
@@ -165,7 +165,7 @@ describe('safety catches', () => {
 		const first = await runs.send([{}], {}, {}, BROADCAST);
 		const second = await first.retry();
 		expect([first.status, second.status, runs.sandbox.requests.length]).toEqual(['error', 'error', 1]);
-		expect(second.error?.message).toMatch(/not known whether/);
+		expect(second.error?.message).toMatch(/unknown whether/);
 	});
 
 	it('different messages to one audience keep to ten a minute, and to the maximum wait', async () => {

@@ -34,7 +34,7 @@ it('schedules one by one unless told otherwise, and says what sharing would save
 	const result = await runs.schedule(people(20));
 	expect(runs.sandbox.requests).toHaveLength(20);
 	expect(new Set(result.ok.map(({ json }) => json.schedule_id)).size).toBe(20);
-	expect(result.hints.map(({ message }) => message)).toContainEqual(expect.stringMatching(/takes 20 requests.*Combine Items.*take 1/));
+	expect(result.hints.map(({ message }) => message)).toContainEqual(expect.stringMatching(/needs 20 requests.*Combine Items.*need 1/));
 	runs.sandbox.reset();
 	const combined = await runs.schedule(people(20), { combineItems: true });
 	expect(runs.sandbox.requests).toHaveLength(1);

@@ -34,7 +34,7 @@ it.each([
 
 	expect(stop(result)).toEqual({
 		message: "'REST API Key' is empty in the credential",
-		description: 'Paste a REST API key of your workspace: in Braze under Settings, then APIs and Identifiers. Nothing was sent.',
+		description: 'Paste a REST API key from your Braze settings (APIs and Identifiers). Nothing was sent.',
 	});
 	expect(bench.wire).toEqual([]);
 });
@@ -48,8 +48,8 @@ it.each([
 	const result = await run(apiKey);
 
 	expect(stop(result)).toEqual({
-		message: "'REST API Key' in the credential holds a character that no key has",
-		description: 'Copy the key again in Braze, without quotation marks and anything else around it. Nothing was sent.',
+		message: "'REST API Key' in the credential contains a character that is not allowed in a key",
+		description: 'Copy the key from Braze again, without quotation marks or anything else around it. Nothing was sent.',
 	});
 	expect(bench.wire).toEqual([]);
 	expect(JSON.stringify(result.run)).not.toMatch(/part.one|part.two/);
@@ -68,7 +68,7 @@ describe('without a credential', () => {
 	const EMPTY = {
 		message: "'Credential to connect with' is empty",
 		description:
-			"Choose a Braze API credential in the node, or create one: it takes a REST API key and the instance. Nothing was sent.",
+			"Choose a Braze API credential in the node, or create one with your REST API key and instance. Nothing was sent.",
 	};
 
 	it('says where it is missing, and how to mend that', async () => {
@@ -91,7 +91,7 @@ it('says what n8n says of a credential that it cannot open, and what to do', asy
 
 	expect(stop(await bench.run({}, { credential: broken }))).toEqual({
 		message: "'Credential to connect with' cannot be opened",
-		description: `Choose it again in the node, or another one. n8n said: "${told}". Nothing was sent.`,
+		description: `Choose it again in the node, or choose another one. n8n said: "${told}". Nothing was sent.`,
 	});
 });
 

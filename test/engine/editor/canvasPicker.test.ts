@@ -142,7 +142,7 @@ describe('a lookup that fails says why, instead of showing an empty list', () =>
 		[
 			'an address that is none',
 			{ url: 'two words' },
-			/'REST URL' in the credential is no web address/,
+			/'REST URL' in the credential is not a URL/,
 			undefined,
 		],
 		['a host that does not answer', { url: 'http://127.0.0.1:1' }, /Braze could not be reached/, undefined],
@@ -156,9 +156,9 @@ describe('a lookup that fails says why, instead of showing an empty list', () =>
 	});
 
 	it.each([
-		[500, /Braze answered 500/],
-		[429, /Braze asks to slow down/],
-		[404, /does not know what was asked for/],
+		[500, /Braze returned 500/],
+		[429, /Braze's rate limit was reached/],
+		[404, /did not find what was requested/],
 	])('the status %i', async (status, message) => {
 		sandbox.faults.add({ times: -1, kind: { type: 'status', status } });
 		await expect(pick()).rejects.toThrow(message);
@@ -167,7 +167,7 @@ describe('a lookup that fails says why, instead of showing an empty list', () =>
 	it('on a later page', async () => {
 		fill(230);
 		sandbox.faults.add({ match: { nth: 3 }, kind: { type: 'status', status: 500 } });
-		await expect(pick()).rejects.toThrow(/Braze answered 500/);
+		await expect(pick()).rejects.toThrow(/Braze returned 500/);
 	});
 
 	it('without a credential', async () => {

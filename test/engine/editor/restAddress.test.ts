@@ -51,7 +51,7 @@ it.each([
 	['dashboard.braze.com'],
 ])('refuses the address of a dashboard that names no instance known here: %s', (url) => {
 	expect(() => restHost({ instance: 'custom', url })).toThrow(
-		"'REST URL' in the credential is the address of the dashboard",
+		"'REST URL' in the credential is a dashboard URL",
 	);
 });
 
@@ -66,7 +66,7 @@ it.each([
 it.each([['ftp://rest.iad-01.braze.com'], ['file:///etc'], ['https://a b.example'], ['https://host/a?b=c'], ['https://user@host']])(
 	'is no web address for the node, and nothing unencrypted for the test: %s',
 	(url) => {
-		expect(() => restHost({ instance: 'custom', url })).toThrow("'REST URL' in the credential is no web address");
+		expect(() => restHost({ instance: 'custom', url })).toThrow("'REST URL' in the credential is not a URL");
 		expect(evaluateInCredential(String(test.request.baseURL), { instance: 'custom', url })).toMatch(/^https:/);
 	},
 );

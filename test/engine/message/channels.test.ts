@@ -135,7 +135,7 @@ it('takes WhatsApp, where it is sent at once', async () => {
 it.each([
 	[{ ...EMAIL, appId: '={{ $json.missing }}', htmlBody: 'Hi' }, "'App ID' is missing"],
 	[{ ...EMAIL, appId: '=app {{ $json.missing }}', from: '={{ "" }}', htmlBody: 'Hi' }, "'From' is empty"],
-	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is no sender: the text "Shop"`],
+	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is no sender: "Shop"`],
 	[EMAIL, "'HTML Body' is empty"],
 	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be a text, but is an object with a"],
 	[
@@ -148,26 +148,26 @@ it.each([
 	],
 	[
 		{ ...EMAIL, htmlBody: 'Hi', moreFields: '["a"]' },
-		"'More Fields (JSON)' must be a JSON object, but is a list of 1",
+		"'More Fields (JSON)' must be a JSON object, but is a list of 1 value",
 	],
 	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is empty"],
 	[{ ...SMS, subscriptionGroupId: '={{ null }}' }, "'Subscription Group ID' is missing"],
 	[{ ...CARD, cardType: 'BANNER' }, "'Image URL' is empty"],
-	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is no web address: the text "card.png"`],
-	[{ ...SMS, subscriptionGroupId: 'Order texts' }, `'Subscription Group ID' is no identifier: the text "Order texts"`],
+	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is no web address: "card.png"`],
+	[{ ...SMS, subscriptionGroupId: 'Order texts' }, `'Subscription Group ID' is not an ID: "Order texts"`],
 	[{ ...HOOK, webhookHeaders: '{}', moreFields: '{ "a": { "constructor": 1 } }' }, `'More Fields (JSON)' uses the name "constructor", which cannot be sent`],
-	[{ ...CARD, cardType: '={{ "ROUND" }}' }, `'Card Type' is the text "ROUND"`],
+	[{ ...CARD, cardType: '={{ "ROUND" }}' }, `'Card Type' is "ROUND"`],
 	[
 		{ ...CARD, daysToLive: '={{ 31 }}' },
-		"'Days to Live' must be a number above 0, at most 30, but is the number 31",
+		"'Days to Live' must be a number above 0, at most 30, but is 31",
 	],
-	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is the number 0"],
-	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is no web address: the text "hooks.example.com"`],
-	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is the text "PATCH"`],
+	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is 0"],
+	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is no web address: "hooks.example.com"`],
+	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is "PATCH"`],
 	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' holds no message: it is an empty object"],
 	[
 		{ ...WHATS_APP, whatsAppType: '={{ "sticker" }}', whatsAppMessage: '{ "a": 1 }' },
-		`'Message Type' is the text "sticker"`,
+		`'Message Type' is "sticker"`,
 	],
 ])('sends nothing that Braze cannot take: %j', async (parameters, message) => {
 	const result = await bench.run({ operation: 'sendNow', ...parameters }, { items: [{}] });

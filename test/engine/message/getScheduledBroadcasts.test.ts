@@ -50,7 +50,7 @@ it('gives nothing where nothing is scheduled', async () => {
 });
 
 it.each([
-	['={{ "soon" }}', `'Until' is no date and time: the text "soon"`],
+	['={{ "soon" }}', `'Until' is not a date and time: "soon"`],
 	['={{ $json.missing }}', "'Until' is missing"],
 ])('takes no end of %s', async (until, message) => {
 	const result = await bench.run({ until });

@@ -19,7 +19,7 @@ it.each([
 	[
 		'people addressed in a way that messages do not know',
 		{ identifyBy: 'email', recipients: { recipient: [{ email: 'ada@example.com' }] } },
-		'\'Identify By\' is the text "email"',
+		'\'Identify By\' is "email"',
 	],
 	[
 		'an item without an ID',
@@ -29,7 +29,7 @@ it.each([
 	[
 		'an item addressed in another way',
 		{ specifyRecipients: 'autoMap', identifyBy: 'brazeId' },
-		'\'Identify By\' is the text "brazeId"',
+		'\'Identify By\' is "brazeId"',
 	],
 	[
 		'JSON that is empty',
@@ -62,7 +62,7 @@ it('refuses items that would repeat the same segment', async () => {
 	const result = await bench.run({ sendTo: 'segment', ...SEGMENT }, { items: [{}, {}, {}] });
 
 	expect(bench.wire).toEqual([]);
-	expect(result.error?.message).toBe('Items 0 and 1 would message the same audience with the same message');
+	expect(result.error?.message).toBe('Items 0 and 1 would send the same message to the same audience');
 });
 
 it('takes segments that differ from item to item', async () => {

@@ -123,7 +123,7 @@ describe.each(CHANGES)('a message that is sent: $operation', (change) => {
 
 		expect(result.error?.message).toBe('Braze refused the request (400)');
 		expect(result.error?.description).toContain(
-			"'Ignore Missing Schedule' in the options lets the workflow go on then",
+			"turn on 'Ignore Missing Schedule' in the options to continue anyway",
 		);
 		expect(result.error?.description).toContain('Braze said: "The schedule has already been sent"');
 	});

@@ -72,7 +72,7 @@ it('does not take another word for who may get it', async () => {
 	const result = await bench.run({ options: { recipientSubscriptionState: '={{ "everybody" }}' } });
 
 	expect(bench.wire).toEqual([]);
-	expect(result.error?.message).toBe(`'Recipient Subscription State' is the text "everybody"`);
+	expect(result.error?.message).toBe(`'Recipient Subscription State' is "everybody"`);
 });
 
 it('carries a send ID', async () => {
@@ -126,11 +126,11 @@ describe('several channels', () => {
 	it.each([
 		['{}', "'Messages JSON' holds no message"],
 		['={{ "" }}', "'Messages JSON' holds no message"],
-		['{ "email": "Hi" }', `'Messages JSON: email' must be an object, but is the text "Hi"`],
+		['{ "email": "Hi" }', `'Messages JSON: email' must be an object, but is "Hi"`],
 		['[]', "'Messages JSON' must be a JSON object, but is an empty list"],
 		[
 			'{ "email": { "body": "Hi }',
-			"'Messages JSON' is not valid JSON at line 1, column 27 (it ends too early)",
+			"'Messages JSON' is not valid JSON at line 1, column 27 (it ends early)",
 		],
 	])('refuses %s', async (messagesJson, message) => {
 		const result = await bench.run({ channel: 'json', messagesJson });

@@ -133,10 +133,10 @@ describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, par
 	});
 
 	it.each([
-		['={{ 0 }}', 'the number 0'],
+		['={{ 0 }}', '0'],
 		[max + 1, `the number ${max + 1}`],
-		['={{ 1.5 }}', 'the number 1.5'],
-		['={{ "week" }}', 'the text "week"'],
+		['={{ 1.5 }}', '1.5'],
+		['={{ "week" }}', '"week"'],
 		['={{ $json.missing }}', 'nothing'],
 	])('takes no period of %s days', async (days, told) => {
 		const result = await bench.run({ days });
@@ -144,7 +144,7 @@ describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, par
 		expect(bench.wire).toEqual([]);
 		expect(stop(result)).toEqual({
 			message: `'Days' must be a whole number from 1 to ${max}, but is ${told}`,
-			description: 'Ask for longer periods in several steps. Nothing was sent.',
+			description: 'Split longer periods into several requests. Nothing was sent.',
 		});
 	});
 
@@ -152,13 +152,13 @@ describe.each(SERIES)('$resource: $operation', ({ resource, operation, path, par
 		const result = await bench.run({ until: '={{ "yesterday" }}' });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe(`'Until' is no date and time: the text "yesterday"`);
+		expect(result.error?.message).toBe(`'Until' is not a date and time: "yesterday"`);
 	});
 
 	it('takes no other word for the output', async () => {
 		const result = await bench.run({ analyticsOutput: '={{ "weeks" }}' });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe(`'Output' is the text "weeks"`);
+		expect(result.error?.message).toBe(`'Output' is "weeks"`);
 	});
 });

@@ -118,7 +118,7 @@ describe('canvas: get analytics summary', () => {
 		const result = await bench.run({ days: 15 });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe("'Days' must be a whole number from 1 to 14, but is the number 15");
+		expect(result.error?.message).toBe("'Days' must be a whole number from 1 to 14, but is 15");
 	});
 });
 

@@ -1,6 +1,8 @@
 import { makeEvent } from '../../../sandbox/seeds/events';
+import { makeIntegration, manySyncs, ORDERS_INTEGRATION_ID } from '../../../sandbox/seeds/integrations';
 import type { SandboxState } from '../../../sandbox/state';
 import { Bench, jsons, pairing, stop } from '../../support/bench';
+import { byId } from '../../support/kinds';
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `Number ${String(index).padStart(3, '0')}`);
 
@@ -31,6 +33,30 @@ const LISTS = [
 			state.users[0].custom_attributes = Object.fromEntries(names(count).map((name) => [name, 1]));
 		},
 	},
+	{
+		resource: 'cloudDataIngestion',
+		operation: 'getMany',
+		path: '/cdi/integrations',
+		list: 'results',
+		size: 10,
+		name: 'integration_name',
+		parameters: {},
+		fill: (state: SandboxState, count: number) => {
+			state.integrations = names(count).map((name) => makeIntegration(name, { integration_name: name }));
+		},
+	},
+	{
+		resource: 'cloudDataIngestion',
+		operation: 'getManySyncStatuses',
+		path: `/cdi/integrations/${ORDERS_INTEGRATION_ID}/job_sync_status`,
+		list: 'results',
+		size: 10,
+		name: 'last_timestamp_synced',
+		parameters: { integrationId: byId(ORDERS_INTEGRATION_ID) },
+		fill: (state: SandboxState, count: number) => {
+			state.integrations[0].syncs = names(count).map((name) => ({ ...manySyncs(1)[0], last_timestamp_synced: name }));
+		},
+	},
 ];
 
 describe.each(LISTS)('$resource: $operation', ({ resource, operation, path, list, size, name, parameters, fill }) => {
@@ -46,7 +72,7 @@ describe.each(LISTS)('$resource: $operation', ({ resource, operation, path, list
 		expect(stop(result)).toEqual({});
 		expect(bench.wire).toEqual([{ method: 'GET', path, query: {}, body: undefined }]);
 		expect(named(result)).toEqual(names(size));
-		expect(jsons(result)[0]).toEqual((bench.sandbox.requests[0].response as Record<string, object[]>)[list][0]);
+		expect(jsons(result)[0]).toMatchObject((bench.sandbox.requests[0].response as Record<string, object[]>)[list][0]);
 	});
 
 	it('follows the cursor to the last page', async () => {

@@ -21,9 +21,10 @@ it('has an example of every operation', () => {
 	);
 });
 
-describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
+describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before, repeatable }: Example) => {
 	const bench = new Bench({ resource, operation, ...parameters, options: {} });
 	const { endpoint, safety } = findOperation(resource, operation) as Operation;
+	const again = safety === 'idempotent' || repeatable === true;
 	let items: IDataObject[];
 
 	beforeEach(async () => {
@@ -65,7 +66,7 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 		expect(bench.wire).toHaveLength(1);
 		expect(result.error?.message).toBe(`The API key lacks the permission ${endpoint.permission}`);
 		expect(result.error?.description).toMatch(
-			`Permissions of a key cannot be changed. Create a new REST API key in Braze with ${endpoint.permission}, and put it into the credential.`,
+			`The permissions of a key cannot be changed. Create a new REST API key with ${endpoint.permission} in Braze, and enter it in the credential.`,
 		);
 	});
 
@@ -76,11 +77,11 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 		expect(JSON.stringify(result.run)).not.toContain('no-such-key');
 	});
 
-	it('says what to check when Braze does not know what was asked for', async () => {
+	it('says what to check when Braze did not find what was requested', async () => {
 		answer(404, { message: 'Not Found' });
 		const result = await run();
 
-		expect(result.error?.message).toBe('Braze does not know what was asked for');
+		expect(result.error?.message).toBe('Braze did not find what was requested');
 		expect(result.error?.description).toContain('Braze said: "Not Found"');
 	});
 
@@ -93,18 +94,18 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 	});
 
 	it(
-		safety === 'idempotent'
+		again
 			? 'asks again after an unclear answer'
 			: 'asks once only, and says that it is not known',
 		async () => {
 			answer(500, { message: 'Internal Server Error' });
 			const result = await run();
 
-			expect(bench.wire).toHaveLength(safety === 'idempotent' ? 2 : 1);
+			expect(bench.wire).toHaveLength(again ? 2 : 1);
 			expect(result.error?.message).toBe(
-				safety === 'idempotent'
+				again
 					? undefined
-					: 'Braze answered 500, so it is not known whether this was carried out',
+					: 'Braze returned 500, so it is unknown whether this was carried out',
 			);
 		},
 	);

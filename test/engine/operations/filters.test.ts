@@ -78,7 +78,7 @@ describe.each(KINDS)('$resource: filters of get many', ({ resource, list }) => {
 
 		expect(bench.wire).toEqual([]);
 		expect(stop(result)).toEqual({
-			message: `'Sort Direction' is the text "newest"`,
+			message: `'Sort Direction' is "newest"`,
 			description: 'Use desc or asc. Nothing was sent.',
 		});
 	});
@@ -87,7 +87,7 @@ describe.each(KINDS)('$resource: filters of get many', ({ resource, list }) => {
 		const result = await bench.run({ filters: { editedAfter: '={{ "last week" }}' } });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe(`'Edited After' is no date and time: the text "last week"`);
+		expect(result.error?.message).toBe(`'Edited After' is not a date and time: "last week"`);
 	});
 });
 

@@ -60,6 +60,39 @@ const CREATING: Array<[string, INodeParameters]> = [
 			options: { combineItems: false },
 		},
 	],
+	[
+		'an event of the moment, with attributes',
+		{
+			resource: 'user',
+			operation: 'trackEvent',
+			externalUserId: '={{ $json.id }}',
+			eventName: 'seen',
+			specifyProperties: 'json',
+			propertiesJson: '={{ { at: $now.toISO() } }}',
+			attributes: assigned({ name: 'last_seen', value: '={{ $now.toISO() }}' }),
+			options: { combineItems: false },
+		},
+	],
+	[
+		'a deletion',
+		{
+			resource: 'user',
+			operation: 'delete',
+			confirmDelete: true,
+			externalUserId: '={{ $json.id }}',
+			options: { combineItems: false },
+		},
+	],
+	[
+		'an external ID of the moment',
+		{
+			resource: 'user',
+			operation: 'renameExternalId',
+			externalUserId: '={{ $json.id }}',
+			newExternalUserId: '={{ $json.id }}-{{ $now.toMillis() }}',
+			options: { combineItems: false },
+		},
+	],
 ];
 
 const bench = new Bench();
@@ -107,5 +140,5 @@ it('sends nothing again when Braze already has it and the answer was lost', asyn
 	const again = await first.retry();
 
 	expect(bench.wire).toHaveLength(1);
-	expect(again.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+	expect(again.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 });

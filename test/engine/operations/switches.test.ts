@@ -98,7 +98,7 @@ describe('Ignore Missing Schedule', () => {
 
 		expect(bench.wire).toEqual([]);
 		expect(result.error?.message).toBe(
-			`'Ignore Missing Schedule' must be true or false, but is the text "yes"`,
+			`'Ignore Missing Schedule' must be true or false, but is "yes"`,
 		);
 	});
 });

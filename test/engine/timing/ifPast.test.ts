@@ -7,7 +7,7 @@ const PAST = { sendTime: '2026-09-07T08:00:00Z' };
 
 it('is an error unless told otherwise', async () => {
 	const { error } = await bench.run(PAST);
-	expect(error?.message).toBe("'Send Time' is past: 7 Sep 2026, 10:00:00 in Europe/Berlin");
+	expect(error?.message).toBe("'Send Time' is in the past: 7 Sep 2026, 10:00:00 in Europe/Berlin");
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
@@ -25,9 +25,9 @@ it('leaves such items out, says so, and sends the others', async () => {
 		[true, undefined, { item: 0 }],
 		[undefined, bench.ids().schedule_id, { item: 1 }],
 	]);
-	expect(ok[0].json.reason).toContain("'Send Time' is past");
+	expect(ok[0].json.reason).toContain("'Send Time' is in the past");
 	expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[{ external_user_id: 'user-002' }]]);
-	expect(hints[0].message).toContain('Left out');
+	expect(hints[0].message).toContain('Skipped');
 });
 
 it.each(['oneMoment', 'localTime', 'optimalTime'])('sends as soon as possible, also where delivery is %s', async (delivery) => {

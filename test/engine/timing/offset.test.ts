@@ -38,9 +38,9 @@ it.each([
 	['no date', {}, '', "'Date' is empty"],
 	['a date without a time of day', {}, '2026-10-01', "'Date' has no time of day"],
 	['hours counted from a bare date', { delayUnit: 'hours' }, '2026-10-01', "'Date' has no time of day to count from"],
-	['a time of day in words', { timeOfDay: 'noon' }, '2026-10-01T10:00:00', "'Time of Day' is no time of day: the text \"noon\""],
-	['an hour that no day has', { timeOfDay: '25:00' }, '2026-10-01T10:00:00', "'Time of Day' is no time of day"],
-	['a direction that is none', { direction: 'sideways' }, '2026-10-01T10:00:00', "'Direction' is the text \"sideways\""],
+	['a time of day in words', { timeOfDay: 'noon' }, '2026-10-01T10:00:00', "'Time of Day' is not a time of day: \"noon\""],
+	['an hour that no day has', { timeOfDay: '25:00' }, '2026-10-01T10:00:00', "'Time of Day' is not a time of day"],
+	['a direction that is none', { direction: 'sideways' }, '2026-10-01T10:00:00', "'Direction' is \"sideways\""],
 	['a negative span', { delayAmount: -1 }, '2026-10-01T10:00:00', "'How Long' must be a number 0 or more"],
 ])('refuses %s', async (_name, changes, start, message) => {
 	expect(await timeOf({ ...START, ...changes }, { start })).toContain(message);

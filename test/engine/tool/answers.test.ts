@@ -42,7 +42,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		expect(told.length).toBeLessThan(LARGEST + LINES);
 		expect(entries.at(-1)).toEqual({
 			left_out: 1001 - entries.length,
-			reason: expect.stringMatching(/^Only \d+ of 1000 fit into an answer for an AI agent\. Ask for less/) as string,
+			reason: expect.stringMatching(/^Only \d+ of 1000 fit in a response to an AI agent\. Request less/) as string,
 		});
 		expect(entries[0]).toHaveProperty('name', 'Number 1');
 	});

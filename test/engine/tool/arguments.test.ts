@@ -211,13 +211,13 @@ describe('times', () => {
 	});
 
 	it.each<[unknown, string]>([
-		['tomorrow at nine', 'is no date and time'],
+		['tomorrow at nine', 'is not a date and time'],
 		['2026-09-09', 'time'],
 		['', 'is empty'],
 		['null', 'is empty'],
 		[null, 'is empty'],
 		['2026-09-01T09:00:00Z', 'past'],
-		[{ date: '2026-09-09' }, 'is no date and time'],
+		[{ date: '2026-09-09' }, 'is not a date and time'],
 	])('refuse %j', async (time, reason) => {
 		const { told } = await call(SCHEDULE, { who: 'user-001', time });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { IOS_APP_ID } from '../../../sandbox/seeds/apps';
 import { ORDER_SHIPPED_ID } from '../../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
@@ -19,6 +20,16 @@ const FILTER = { kind: 'text', attribute: { __rl: true, mode: 'name', value: 'pl
 
 const group = (filter: object, match = 'AND') => ({ group: [{ match, filters: { filter: [filter] } }] });
 
+const ACTIVITY = {
+	appId: IOS_APP_ID,
+	activityId: 'order-1042',
+	activityAttributesType: 'OrderActivity',
+	activityAttributes: '{}',
+	contentState: '{ "minutes": 12 }',
+	title: 'On its way',
+	text: 'Your order has left',
+};
+
 /** Every operation that messages people, with the fewest parameters that it needs. */
 const SENDING = [
 	{ resource: 'canvas', operation: 'schedule', canvasId: byId(ONBOARDING_ID) },
@@ -27,6 +38,7 @@ const SENDING = [
 	{ resource: 'campaign', operation: 'sendNow', campaignId: byId(ORDER_SHIPPED_ID) },
 	{ resource: 'message', operation: 'schedule', ...PUSH },
 	{ resource: 'message', operation: 'sendNow', ...PUSH },
+	{ resource: 'liveActivity', operation: 'start', ...ACTIVITY },
 ];
 
 it('is tried with every operation that can reach more than the people who are named', () => {
@@ -47,7 +59,7 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>, only?: Re
 	['Audience Filters', { sendTo: 'audience', specifyAudience: 'fields', audienceGroups: group({ ...FILTER, textValue: fromAI('plan') }) }],
 	['Audience Filters', { sendTo: 'audience', specifyAudience: 'fields', audienceGroups: group(FILTER, fromAI('match')) }],
 	['Groups Must Match', { sendTo: 'audience', specifyAudience: 'fields', audienceGroups: { group: [...group(FILTER).group, ...group(FILTER).group] }, audienceMatch: fromAI('match') }],
-	['Segment', { sendTo: 'segment', segmentId: byId(fromAI('segment')) }, /message/],
+	['Segment', { sendTo: 'segment', segmentId: byId(fromAI('segment')) }, /message|liveActivity/],
 	['Segment', { sendTo: 'recipientsInSegment', segmentId: fromAI('segment') }, /message/],
 	['Recipient Limit', { options: { recipientLimit: fromAI('limit', 'number') } }],
 	['Dry Run', { options: { dryRun: fromAI('dry', 'boolean') } }],
@@ -75,7 +87,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, args, parameters, { input: { ...TEMPTING } });
 
 		expect(bench.wire).toEqual([]);
-		expect(told).toContain(`'${field}' must be fixed where an AI agent uses the node`);
+		expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 		expect(told).toContain('Nothing was sent.');
 	});
 

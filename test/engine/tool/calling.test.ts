@@ -59,7 +59,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		expect(told).toContain('Braze refused the request (400)');
 		expect(told).toContain('<b>bold</b> &');
 		expect(told).not.toContain('sandbox-key');
-		expect(told).not.toContain('A retry of this execution');
+		expect(told).not.toContain('Retrying this execution');
 	});
 
 	it('tells the model what Braze said, also when that looks like a system error', async () => {
@@ -76,7 +76,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, ARGS, {}, { settings });
 
 		expect(bench.wire).toHaveLength(1);
-		expect(told).toContain('it is not known whether this was carried out');
+		expect(told).toContain('it is unknown whether this was carried out');
 	});
 
 	it('takes two equal calls for two that are meant', async () => {
@@ -88,9 +88,9 @@ describe.each(WAYS)('called by %s', (way) => {
 	it.each<[string, Parameters<typeof bench.sandbox.faults.add>[0] | undefined, string, string]>([
 		['a wrong key', undefined, 'does not accept the API key', 'compare the instance'],
 		['a missing permission', { kind: { type: 'status', status: 403 } }, 'campaigns.trigger.send', 'Create a new REST API key'],
-		['an unknown campaign', { kind: { type: 'status', status: 404 } }, 'does not know what was asked for', 'Check'],
-		['an answer that is no JSON', { kind: { type: 'nonJson', status: 500 } }, 'it is not known whether', 'Look in Braze'],
-		['a connection that broke', { kind: { type: 'drop', when: 'after' } }, 'it is not known whether', 'Look in Braze'],
+		['an unknown campaign', { kind: { type: 'status', status: 404 } }, 'did not find what was requested', 'Check'],
+		['an answer that is no JSON', { kind: { type: 'nonJson', status: 500 } }, 'it is unknown whether', 'Check Braze'],
+		['a connection that broke', { kind: { type: 'drop', when: 'after' } }, 'it is unknown whether', 'Check Braze'],
 	])('tells the model of %s, and what to do', async (what, fault, happened, mend) => {
 		if (fault) bench.sandbox.faults.add(fault);
 		const credential = bench.credential(what === 'a wrong key' ? { apiKey: 'the-secret-key' } : {});

@@ -25,14 +25,14 @@ it('leaves out what an earlier execution has sent, and says so', async () => {
 	const { ok, hints } = await bench.run(BY_DEAL, { items: [deal(1), deal(2), deal(1, 'lost')] });
 	expect(people()).toEqual(['user-001', 'user-002', 'user-001']);
 	expect(ok.map(({ json }) => json.skipped)).toEqual([true, undefined, undefined]);
-	expect(ok[0].json.reason).toBe("'deal 1-won' was handled by an earlier execution");
-	expect(hints[0].message).toContain('Left out');
+	expect(ok[0].json.reason).toBe("'deal 1-won' was already handled by an earlier execution");
+	expect(hints[0].message).toContain('Skipped');
 });
 
 it('sends the first of several items with the same key', async () => {
 	const { ok } = await bench.run(BY_DEAL, { items: [deal(1), deal(1)] });
 	expect(people()).toEqual(['user-001']);
-	expect(ok[1].json.reason).toBe("'deal 1-won' is handled by item 0 already");
+	expect(ok[1].json.reason).toBe("'deal 1-won' is already handled by item 0");
 });
 
 it.each(['continueRegularOutput', 'stopWorkflow'] as const)('takes the key back when Braze refuses the item (%s)', async (onError) => {

@@ -13,10 +13,10 @@ const CREATE = 'POST /canvas/trigger/schedule/create';
 const DETAILS = 'GET /canvas/details';
 
 describe.each([
-	['Summer Launch', 'The Canvas "Summer Launch" is a draft and not launched, so nothing would be sent'],
+	['Summer Launch', 'The Canvas "Summer Launch" is a draft that was not launched, so nothing would be sent'],
 	['Win-Back 2024', 'The Canvas "Win-Back 2024" is archived, so nothing would be sent'],
 	['Flash Sale', 'The Canvas "Flash Sale" is stopped, so nothing would be sent'],
-	['First Purchase Thanks', 'The Canvas "First Purchase Thanks" is not triggered by the API (its schedule is action_based), so nothing would be sent'],
+	['First Purchase Thanks', 'The Canvas "First Purchase Thanks" is not API-triggered (its schedule is action_based), so nothing would be sent'],
 ])('%s', (name, message) => {
 	it('is a hint in a manual execution', async () => {
 		const { hints } = await bench.run(canvasNamed(name), { mode: 'manual', settings: { onError: 'continueRegularOutput' } });

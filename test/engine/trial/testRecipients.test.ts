@@ -52,13 +52,13 @@ it('sends the first item only, and says so of the others', async () => {
 
 it('is no detour to the real people when it is empty', async () => {
 	const { error } = await bench.run({ options: { testRecipients: [] } }, { mode: 'manual' });
-	expect(error?.message).toContain("'Test Recipients' holds nobody");
+	expect(error?.message).toContain("'Test Recipients' has no recipients");
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
 it('takes no expression, which would stand for a person of that name', async () => {
 	const { error } = await bench.run({ options: { testRecipients: ['={{ $json.tester }}'] } }, { mode: 'manual' });
-	expect(error?.message).toBe("'Test Recipients 1' holds an expression");
+	expect(error?.message).toBe("'Test Recipients 1' contains an expression");
 	expect(bench.bodies).toEqual([]);
 });
 

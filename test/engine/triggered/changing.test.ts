@@ -154,9 +154,9 @@ describe.each(KINDS)(
 		});
 
 		it.each([
-			['skip', [{ skipped: true, reason: expect.stringContaining('is past') as string }], 0],
+			['skip', [{ skipped: true, reason: expect.stringContaining('is in the past') as string }], 0],
 			['soon', [expect.objectContaining({ changed: true, sends_at: '2026-09-07T09:02:00Z' }) as object], 1],
-		])('does what was chosen where the new time is past: %s', async (ifPast, output, requests) => {
+		])('does what was chosen where the new time is in the past: %s', async (ifPast, output, requests) => {
 			const items = await scheduled();
 			const result = await bench.run({ ...update, sendTime: '2026-09-01T09:00:00', ifPast }, { items });
 

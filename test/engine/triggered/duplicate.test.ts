@@ -56,7 +56,7 @@ describe.each(KINDS)('$resource: duplicate', ({ resource, path, parameter, idKey
 		[{ additionalFields: { tagNames: ['CRM', '={{ "" }}'] } }, "'Tags 2' is empty"],
 		[
 			{ additionalFields: { tagNames: '={{ "CRM, Lifecycle" }}' } },
-			`'Tags' must be a list, but is the text "CRM, Lifecycle"`,
+			`'Tags' must be a list, but is "CRM, Lifecycle"`,
 		],
 	])('refuses %j', async (parameters, message) => {
 		const result = await bench.run(parameters);
@@ -84,7 +84,7 @@ describe.each(KINDS)('$resource: duplicate', ({ resource, path, parameter, idKey
 
 		expect(bench.wire).toHaveLength(1);
 		expect(result.error?.message).toBe(
-			'Braze did not answer, so it is not known whether this was carried out',
+			'Braze did not respond, so it is unknown whether this was carried out',
 		);
 	});
 });

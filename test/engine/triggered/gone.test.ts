@@ -5,7 +5,7 @@ import { byId, KINDS } from '../../support/kinds';
 import { freezeTime } from '../../support/time';
 
 const CANNOT =
-	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule. Nothing was ";
+	"A schedule that was already sent or cancelled cannot be changed: turn on 'Ignore Missing Schedule' in the options to continue anyway. Also check that the ID belongs to this schedule. Nothing was ";
 
 describe.each(KINDS)(
 	'$resource: a schedule that can no longer be changed',
@@ -109,7 +109,7 @@ describe.each(KINDS)(
 			bench.sandbox.faults.add({ kind: { type: 'nonJson', status: 404 } });
 			const result = await bench.run({ ...cancel, ...ignoring }, { items });
 
-			expect(result.error?.message).toBe('Braze does not know what was asked for');
+			expect(result.error?.message).toBe('Braze did not find what was requested');
 		});
 
 		it('stays an error where the key may not do it', async () => {

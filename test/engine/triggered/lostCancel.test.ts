@@ -34,9 +34,9 @@ describe.each(KINDS)('$resource: a cancellation whose answer is lost', ({ resour
 		const result = await cancel(items);
 
 		expect(stop(result)).toEqual({
-			message: 'Braze did not answer, so it is not known whether this was carried out',
+			message: 'Braze did not respond, so it is unknown whether this was carried out',
 			description:
-				"It was tried again, and then: Braze refused the request (400). If Braze no longer has the schedule, the first request has cancelled it, or it was sent or cancelled before: 'Ignore Missing Schedule' in the options lets the workflow go on then. Braze said: \"The schedule has already been cancelled\".",
+				"The retry failed: Braze refused the request (400). If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway. Braze said: \"The schedule has already been cancelled\".",
 		});
 		expect([bench.wire.length, bench.sandbox.state.schedules[0].status]).toEqual([2, 'cancelled']);
 	});
@@ -50,7 +50,7 @@ describe.each(KINDS)('$resource: a cancellation whose answer is lost', ({ resour
 		expect(JSON.parse(JSON.stringify(jsons(result)))).toEqual([
 			{
 				reason:
-					'The schedule has already been cancelled. An earlier request got no clear answer, and may have done this.',
+					'The schedule has already been cancelled. An earlier request got no clear response and may have done this.',
 				[idKey]: id,
 				schedule_id: items[0].schedule_id,
 			},

@@ -127,9 +127,9 @@ describe.each(KINDS)(
 
 			expect(bench.wire).toEqual([]);
 			expect(result.error?.message).toBe(
-				'Items 0 and 1 would message the same audience with the same message',
+				'Items 0 and 1 would send the same message to the same audience',
 			);
-			expect(result.error?.description).toContain("Switch on 'Execute Once' in the settings of this node");
+			expect(result.error?.description).toContain("Turn on 'Execute Once' in the node's settings");
 		});
 
 		it(`says which ${word} Braze does not know`, async () => {
@@ -161,7 +161,7 @@ describe.each(KINDS)(
 			expect(itemErrors(result)).toEqual([
 				{
 					message: "'Recipient 1: External User ID' is empty",
-					description: 'Fill it in. If it is an expression, that gave an empty text.',
+					description: 'Enter a value. If it is an expression, it returned an empty string.',
 					outcome: 'invalid',
 				},
 			]);
@@ -175,7 +175,7 @@ describe.each(KINDS)(
 			const notice = `The ${word} is paused. Resume the ${word} to ensure trigger requests will take effect.`;
 			expect(jsons(result)[0].notice).toBe(notice);
 			expect(result.hints).toMatchObject([
-				{ message: `Braze took the request but says: ${notice} (1 item)`, type: 'warning' },
+				{ message: `Braze accepted the request but says: ${notice} (1 item)`, type: 'warning' },
 			]);
 		});
 	},

@@ -61,8 +61,8 @@ it.each([
 it('says what can be repeated, and who said what', () => {
 	const endpoint = { method: 'POST', path: '/x', permission: 'x' } as const;
 	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') => describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
-	expect(cureOf(undefined, 'creates')).toMatch(/not repeated.*The network said: "words"/);
-	expect(cureOf(504, 'creates')).toMatch(/not repeated.*Braze said: "words"/);
-	expect(cureOf(200, 'creates')).toMatch(/not in the format of Braze/);
-	expect(cureOf(504, 'idempotent')).toMatch(/does no harm/);
+	expect(cureOf(undefined, 'creates')).toMatch(/not retried.*The network said: "words"/);
+	expect(cureOf(504, 'creates')).toMatch(/not retried.*Braze said: "words"/);
+	expect(cureOf(200, 'creates')).toMatch(/not in Braze's format/);
+	expect(cureOf(504, 'idempotent')).toMatch(/Repeating it is safe/);
 });

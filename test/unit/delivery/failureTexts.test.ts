@@ -31,9 +31,9 @@ type Kind = keyof typeof ENDPOINTS;
 const refused = (status: number, detail: string): Refused => ({ kind: 'refused', status, detail, body: {} });
 
 const WRONG_KEY =
-	'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with the address of your dashboard.';
+	'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with your dashboard URL.';
 
-const NOT_TWICE = 'It was not repeated, so that nobody gets the message twice.';
+const NOT_TWICE = 'It was not retried, so that nobody gets the message twice.';
 
 const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	['fetched', refused(400, 'Bad page'), 'Braze refused the request (400)', 'Braze said: "Bad page".'],
@@ -60,19 +60,19 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 		'fetched',
 		refused(403, 'Access Denied'),
 		'The API key lacks the permission canvas.details',
-		'Permissions of a key cannot be changed. Create a new REST API key in Braze with canvas.details, and put it into the credential. Braze said: "Access Denied".',
+		'The permissions of a key cannot be changed. Create a new REST API key with canvas.details in Braze, and enter it in the credential. Braze said: "Access Denied".',
 	],
 	[
 		'fetched',
 		refused(404, ''),
-		'Braze does not know what was asked for',
-		'Check the IDs of this item. Check also the instance in the credential (/canvas/details).',
+		'Braze did not find what was requested',
+		'Check the IDs in this item. Also check the instance in the credential (/canvas/details).',
 	],
 	[
 		'cancelled',
 		refused(404, 'Not Found'),
-		'Braze does not know what was asked for',
-		'Perhaps it is gone. Check also the instance in the credential (/canvas/trigger/schedule/delete). Nothing was cancelled by this request. Braze said: "Not Found".',
+		'Braze did not find what was requested',
+		'Perhaps it is gone. Also check the instance in the credential (/canvas/trigger/schedule/delete). Nothing was cancelled by this request. Braze said: "Not Found".',
 	],
 	[
 		'sent',
@@ -83,60 +83,60 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	[
 		'fetched',
 		refused(302, ''),
-		'The address in the credential redirects elsewhere',
-		'The key was not sent on. Put the REST endpoint of your instance into the credential.',
+		'The URL in the credential redirects elsewhere',
+		'The key was not sent there. Enter the REST endpoint of your instance in the credential.',
 	],
-	['fetched', { kind: 'slowDown', headers: {}, detail: '' }, 'Braze asks to slow down: its rate limit is used up', 'Try again later.'],
+	['fetched', { kind: 'slowDown', headers: {}, detail: '' }, "Braze's rate limit was reached", 'Try again later.'],
 	[
 		'sent',
 		{ kind: 'slowDown', headers: {}, detail: 'Rate limited!' },
-		'Braze asks to slow down: its rate limit is used up',
+		"Braze's rate limit was reached",
 		'Nothing was sent by this request. Try again later. Braze said: "Rate limited!"',
 	],
-	['fetched', { kind: 'notReached', status: 503, detail: '', lasting: false }, 'Braze is not available at the moment (503)', 'Try again later.'],
+	['fetched', { kind: 'notReached', status: 503, detail: '', lasting: false }, 'Braze is temporarily unavailable (503)', 'Try again later.'],
 	[
 		'scheduled',
 		{ kind: 'notReached', status: 502, detail: 'Bad Gateway', lasting: false },
-		'Braze is not available at the moment (502)',
+		'Braze is temporarily unavailable (502)',
 		'Nothing was scheduled by this request. Try again later. Braze said: "Bad Gateway".',
 	],
 	[
 		'fetched',
 		{ kind: 'notReached', detail: 'connect refused', lasting: false },
 		'Braze could not be reached',
-		'Check the instance in the credential and the network of n8n. The network said: "connect refused".',
+		'Check the instance in the credential and n8n\'s network connection. The network said: "connect refused".',
 	],
 	[
 		'cancelled',
 		{ kind: 'notReached', detail: '', lasting: true },
 		'Braze could not be reached',
-		'Nothing was cancelled by this request. Check the instance in the credential and the network of n8n.',
+		"Nothing was cancelled by this request. Check the instance in the credential and n8n's network connection.",
 	],
-	['fetched', { kind: 'unclear', detail: '' }, 'Braze did not answer', 'Repeating it does no harm: try again later.'],
-	['fetched', { kind: 'unclear', status: 500, detail: 'Oh' }, 'Braze answered 500', 'Repeating it does no harm: try again later. Braze said: "Oh".'],
+	['fetched', { kind: 'unclear', detail: '' }, 'Braze did not respond', 'Repeating it is safe: try again later.'],
+	['fetched', { kind: 'unclear', status: 500, detail: 'Oh' }, 'Braze returned 500', 'Repeating it is safe: try again later. Braze said: "Oh".'],
 	[
 		'cancelled',
 		{ kind: 'unclear', detail: 'socket hang up' },
-		'Braze did not answer, so it is not known whether this was carried out',
-		'Repeating it does no harm: try again later. The network said: "socket hang up".',
+		'Braze did not respond, so it is unknown whether this was carried out',
+		'Repeating it is safe: try again later. The network said: "socket hang up".',
 	],
 	[
 		'sent',
 		{ kind: 'unclear', status: 504, detail: '' },
-		'Braze answered 504, so it is not known whether this was carried out',
-		`${NOT_TWICE} Look in Braze before you repeat it, for example in the Message Activity Log.`,
+		'Braze returned 504, so it is unknown whether this was carried out',
+		`${NOT_TWICE} Check Braze before you repeat it, for example the Message Activity Log.`,
 	],
 	[
 		'scheduled',
 		{ kind: 'unclear', status: 200, detail: '' },
-		'Braze answered 200, so it is not known whether this was carried out',
-		`${NOT_TWICE} Braze does not list such schedules: whether there is one shows in the Message Activity Log once it goes out. The answer is not in the format of Braze: something in between may have given it.`,
+		'Braze returned 200, so it is unknown whether this was carried out',
+		`${NOT_TWICE} Braze does not list these schedules: if there is one, it appears in the Message Activity Log once it goes out. The response is not in Braze's format: a proxy may have sent it.`,
 	],
 	[
 		'duplicated',
 		{ kind: 'unclear', detail: '' },
-		'Braze did not answer, so it is not known whether this was carried out',
-		'It was not repeated. Look in Braze before you repeat it.',
+		'Braze did not respond, so it is unknown whether this was carried out',
+		'It was not retried. Check Braze before you repeat it.',
 	],
 ];
 
@@ -153,12 +153,12 @@ it.each(TEXTS)('%s: %j', (kind, verdict, message, resolution) => {
 });
 
 it.each<[Kind, Refused, string]>([
-	['cancelled', refused(400, 'Gone'), 'It was tried again, and then: Braze refused the request (400). Perhaps it was the first. Braze said: "Gone".'],
-	['fetched', refused(400, ''), 'It was tried again, and then: Braze refused the request (400). Braze gave no reason.'],
+	['cancelled', refused(400, 'Gone'), 'The retry failed: Braze refused the request (400). Perhaps it was the first. Braze said: "Gone".'],
+	['fetched', refused(400, ''), 'The retry failed: Braze refused the request (400). Braze gave no reason.'],
 	[
 		'fetched',
 		refused(401, ''),
-		`It was tried again, and then: Braze does not accept the API key on this instance. ${WRONG_KEY}`,
+		`The retry failed: Braze does not accept the API key on this instance. ${WRONG_KEY}`,
 	],
 ])('%s again, after an unclear answer: %j', (kind, verdict, resolution) => {
 	const unclear = describeFailure({ kind: 'unclear', detail: '' }, ENDPOINTS[kind]);
@@ -170,13 +170,13 @@ describe('the tally', () => {
 	const of = (sent: number, refused: number, notSent: number, unknown: number) => ({ sent, refused, notSent, unknown, scheduleIds: [] });
 
 	it.each<[Verb, ReturnType<typeof of>, string]>([
-		['sent', of(7, 1, 2, 0), 'Of 10 items 7 were sent, 1 refused, 2 not sent.'],
-		['scheduled', of(1, 1, 0, 1), 'Of 3 items 1 was scheduled, 1 refused, 1 left unclear.'],
-		['fetched', of(2, 1, 0, 0), 'Of 3 items 2 were fetched, 1 refused.'],
-		['cancelled', of(0, 1, 4, 0), 'Of 5 items 1 was refused, 4 not cancelled.'],
+		['sent', of(7, 1, 2, 0), 'Of 10 items, 7 were sent, 1 refused, 2 not sent.'],
+		['scheduled', of(1, 1, 0, 1), 'Of 3 items, 1 was scheduled, 1 refused, 1 unconfirmed.'],
+		['fetched', of(2, 1, 0, 0), 'Of 3 items, 2 were fetched, 1 refused.'],
+		['cancelled', of(0, 1, 4, 0), 'Of 5 items, 1 was refused, 4 not cancelled.'],
 		['changed', of(0, 0, 3, 0), 'All 3 items were not changed.'],
 		['changed', of(0, 2, 0, 0), 'Both items were refused.'],
-		['duplicated', of(0, 0, 0, 3), 'All 3 items were left unclear.'],
+		['duplicated', of(0, 0, 0, 3), 'All 3 items were unconfirmed.'],
 		['fetched', of(0, 1, 0, 0), ''],
 		['sent', of(0, 0, 0, 1), ''],
 	])('%s: %j', (verb, counts, text) => {
@@ -193,8 +193,8 @@ it('ends every sentence once', () => {
 /** What the operations do that are no look-ups. */
 const DEEDS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule'],
-	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule'],
+	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias', 'email.setStatus', 'subscriptionGroup.setStatus', 'mediaAsset.replace', 'preferenceCenter.update', 'liveActivity.update', 'sdkAuthentication.setPrimary'],
+	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule', 'user.cancelSegmentExport'],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
 	created: [
 		'campaign.createSendId',
@@ -204,10 +204,22 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 		'catalogItem.create',
 		'contentBlock.create',
 		'emailTemplate.create',
+		'mediaAsset.upload',
+		'preferenceCenter.create',
+		'sdkAuthentication.create',
+		'user.createAlias',
 	],
 	saved: ['catalogItem.createOrUpdate'],
 	updated: ['catalogItem.update', 'contentBlock.update', 'emailTemplate.update'],
-	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete'],
+	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete', 'sdkAuthentication.delete', 'user.delete'],
+	identified: ['user.identify'],
+	merged: ['user.merge'],
+	removed: ['user.removeExternalId', 'email.removeFromBounceList', 'email.removeFromSpamList', 'sms.removeInvalidNumbers'],
+	blocked: ['email.addToBlocklist'],
+	renamed: ['user.renameExternalId'],
+	exported: ['user.exportSegment', 'user.exportControlGroup'],
+	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase'],
+	started: ['cloudDataIngestion.sync', 'liveActivity.start'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };
 
@@ -217,7 +229,8 @@ it('is known of every operation what it does', () => {
 	const detail = Object.entries(DEEDS).flatMap(([verb, names]) => names.map((name) => [name, verb]));
 
 	expect(found.filter(([, verb]) => verb !== 'fetched').sort()).toEqual(detail.sort());
-	expect(operations.filter(([, { method }]) => method === 'GET').map(([name]) => name)).toEqual(
+	// Profiles are looked up by POST.
+	expect(operations.filter(([name, { method }]) => method === 'GET' || name === 'user.get').map(([name]) => name)).toEqual(
 		found.filter(([, verb]) => verb === 'fetched').map(([name]) => name),
 	);
 });

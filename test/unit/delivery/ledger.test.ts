@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import type { Outcome } from '../../../nodes/Braze/delivery/outcome';
-import { plan, type ItemEntry } from '../../../nodes/Braze/delivery/plan/plan';
+import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { combineUpTo, entry, envelopeOf, outcomesByItem } from '../../support/delivery';
+import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/types';
 
 const combine = combineUpTo(50);
 const sent = (id: string): Outcome => ({ kind: 'sent', answer: { schedule_id: id } });
-const failure = { message: 'Braze did not answer', resolution: '' };
+const failure = { message: 'Braze did not respond', resolution: '' };
 const unknown: Outcome = { kind: 'unknown', failure };
 
 /** The same execution, stored and loaded again, as a manual retry of n8n does it. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
-import { plan, type ItemEntry, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/plan';
+import { plan } from '../../../nodes/Braze/delivery/plan/plan';
+import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
 import { overRecipientLimit } from '../../../nodes/Braze/delivery/checks/audienceChecks';
 import { combineLists, LISTS, listedEntry, mayFollow, type List, type Listed, type Limits } from '../../support/memberLists';
 

@@ -3,7 +3,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Entry } from '../../../nodes/Braze/delivery/entry';
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
-import { plan, type ItemEntry } from '../../../nodes/Braze/delivery/plan/plan';
+import { plan } from '../../../nodes/Braze/delivery/plan/plan';
+import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/types';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
 import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
 import { summarize } from '../../../nodes/Braze/delivery/results/summary';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 import type { Envelope } from '../../../nodes/Braze/delivery/entry';
-import { plan, type ItemEntry, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/plan';
+import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { fitsAlone } from '../../../nodes/Braze/delivery/plan/requestBuilder';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
+import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
 
 const combine = combineUpTo(50);
 const ids = (request: PlannedRequest) => request.parts.map(({ member }) => String(member?.id));

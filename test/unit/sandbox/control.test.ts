@@ -32,6 +32,19 @@ describe('the control routes', () => {
 		expect((await control('GET', 'requests/9')).status).toBe(404);
 	});
 
+	it('show people with what they received, those that changed last first', async () => {
+		const attributes = [{ external_id: 'user-002', plan: 'gold' }];
+		await call(sandbox, 'POST', '/users/track', { attributes });
+		await create(sandbox);
+		sandbox.clock.set(new Date('2026-09-10T00:00:00Z'));
+		expect((await control('GET', 'people?limit=1')).body).toMatchObject({
+			total: 32,
+			people: [{ external_id: 'user-002', custom_attributes: { plan: 'gold' }, received: [] }],
+		});
+		const { body } = await control('GET', 'people?search=CRM-001');
+		expect(body).toMatchObject({ total: 1, people: [{ external_id: 'user-001', received: [{ canvas_name: 'Onboarding' }] }] });
+	});
+
 	it('move the clock', async () => {
 		expect((await control('POST', 'clock', { advanceSeconds: 90 })).body).toEqual({
 			clock: '2026-09-07T09:01:30.000Z',

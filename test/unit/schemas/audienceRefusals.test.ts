@@ -25,62 +25,62 @@ const PLACES: Array<[string, (inner: unknown) => unknown]> = [
 
 const INVALID: Array<[unknown, string, RegExp]> = [
 	[[], '', /^must be an object, but is an empty list\./],
-	['pro', '', /^must be an object, but is the text "pro"\./],
+	['pro', '', /^must be an object, but is "pro"\./],
 	[{}, '', /^is an empty object\./],
-	[{ ...VALID, last_used_app: {} }, '', /^holds 2 things at once: custom_attribute, last_used_app\./],
+	[{ ...VALID, last_used_app: {} }, '', /^has 2 keys: custom_attribute, last_used_app\./],
 	[{ AND: [] }, '.AND', /^must be a list of filters, but is an empty list\./],
 	[{ OR: VALID }, '.OR', /^must be a list of filters, but is an object with custom_attribute\./],
-	[{ segment: 'x' }, '.segment', /^is no filter that Braze knows\./],
-	[{ and: [VALID] }, '.and', /^is no filter that Braze knows\./],
-	[{ toString: {} }, '.toString', /^is no filter that Braze knows\./],
-	[{ custom_attribute: 'plan' }, '.custom_attribute', /^must be an object, but is the text "plan"\./],
+	[{ segment: 'x' }, '.segment', /^is not a Braze filter\./],
+	[{ and: [VALID] }, '.and', /^is not a Braze filter\./],
+	[{ toString: {} }, '.toString', /^is not a Braze filter\./],
+	[{ custom_attribute: 'plan' }, '.custom_attribute', /^must be an object, but is "plan"\./],
 	[
 		attribute('sounds_like', 'pro'),
 		'.custom_attribute.comparison',
-		/^cannot be the text "sounds_like". It must be equals, not_equal, .* or does_not_exist\.$/,
+		/^cannot be "sounds_like". It must be equals, not_equal, .* or does_not_exist\.$/,
 	],
 	[
 		attribute('does_not_equal', true),
 		'.custom_attribute.comparison',
-		/^cannot be the text "does_not_equal". The word for this comparison is not_equal\.$/,
+		/^cannot be "does_not_equal". In Braze, this comparison is not_equal\.$/,
 	],
 	[attribute(undefined, 'pro'), '.custom_attribute.comparison', /^is missing. It must be equals/],
 	[
 		attribute('equals', ''),
 		'.custom_attribute.value',
-		/^cannot be an empty text. It must be a text that is not empty, a number or a boolean\.$/,
+		/^cannot be an empty string. It must be non-empty text, a number or a boolean\.$/,
 	],
 	[
 		attribute('equals'),
 		'.custom_attribute.value',
-		/^is missing. It must be a text that is not empty, a number or a boolean\.$/,
+		/^is missing. It must be non-empty text, a number or a boolean\.$/,
 	],
 	[
 		attribute('greater_than', '5'),
 		'.custom_attribute.value',
-		/^cannot be the text "5". It must be a number \(without quotes\)\.$/,
+		/^cannot be "5". It must be a number \(without quotes\)\.$/,
 	],
-	[attribute('matches_regex', 5), '.custom_attribute.value', /^cannot be the number 5. It must be a text\.$/],
+	[attribute('matches_regex', 5), '.custom_attribute.value', /^cannot be 5. It must be text\.$/],
 	[
 		attribute('less_than_x_days_ago', -1),
 		'.custom_attribute.value',
-		/^cannot be the number -1. It must be a number of days, 0 or more\.$/,
+		/^cannot be -1. It must be a number of days, 0 or more\.$/,
 	],
 	[
 		attribute('after', '2026-09-01'),
 		'.custom_attribute.value',
-		/^cannot be the text "2026-09-01". It must be an ISO 8601 date and time/,
+		/^cannot be "2026-09-01". It must be an ISO 8601 date and time/,
 	],
-	[attribute('exists', 'pro'), '.custom_attribute.value', /^has no meaning: exists takes no value\./],
+	[attribute('exists', 'pro'), '.custom_attribute.value', /^is not allowed: exists has no value\./],
 	[
 		{ custom_attribute: { comparison: 'exists' } },
 		'.custom_attribute.custom_attribute_name',
-		/^is missing. It must be a text/,
+		/^is missing. It must be text/,
 	],
 	[
 		{ custom_attribute: { ...VALID.custom_attribute, custom_attribute_name: 5 } },
 		'.custom_attribute.custom_attribute_name',
-		/^cannot be the number 5. It must be a text\.$/,
+		/^cannot be 5. It must be text\.$/,
 	],
 	[
 		{ custom_attribute: { ...VALID.custom_attribute, name: 'plan' } },
@@ -110,7 +110,7 @@ const INVALID: Array<[unknown, string, RegExp]> = [
 	[
 		{ last_used_app: { comparison: 'after', value: 1788771600 } },
 		'.last_used_app.value',
-		/^cannot be the number 1788771600. It must be an ISO 8601 date and time/,
+		/^cannot be 1788771600. It must be an ISO 8601 date and time/,
 	],
 ];
 
@@ -126,7 +126,7 @@ describe.each(PLACES)('at "%s"', (place, around) => {
 });
 
 it('says what the old word for not_equal is called now', () => {
-	expect(refusal(attribute('does_not_equal', true)).resolution).toBe('The word for this comparison is not_equal.');
+	expect(refusal(attribute('does_not_equal', true)).resolution).toBe('In Braze, this comparison is not_equal.');
 });
 
 it.each([
@@ -135,7 +135,7 @@ it.each([
 	['>=', 'greater_than_or_equal_to'],
 	['contains', 'includes_value'],
 ])('knows what is meant by the comparison %s', (word, meant) => {
-	expect(refusal(attribute(word, 'pro')).resolution).toBe(`The word for this comparison is ${meant}.`);
+	expect(refusal(attribute(word, 'pro')).resolution).toBe(`In Braze, this comparison is ${meant}.`);
 });
 
 it.each(['constructor', 'toString', 'before that'])('lists the words of Braze for the comparison %s', (word) => {

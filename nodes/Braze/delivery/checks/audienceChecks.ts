@@ -1,5 +1,5 @@
 import type { Combine, Entry } from '../entry';
-import type { ItemEntry } from '../plan/plan';
+import type { ItemEntry } from '../plan/types';
 
 /** A reason not to send anything, with the item it was found at. */
 export interface RunRejection {
@@ -9,8 +9,8 @@ export interface RunRejection {
 }
 
 /**
- * Finds items that would repeat a whole blast: the same request to an audience from a second item. Gives the first of
- * them, or `undefined`.
+ * Finds items that would repeat an audience send: the same request to an audience from a second item. Returns the
+ * first of them, or `undefined`.
  */
 export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejection | undefined {
 	const seen = new Map<string, number>();
@@ -21,8 +21,8 @@ export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejectio
 		if (first !== undefined) {
 			return {
 				item,
-				message: `Items ${first} and ${item} would message the same audience with the same message`,
-				resolution: "Each of these items repeats the whole message. Switch on 'Execute Once' in the settings of this node, or put a Limit node before it.",
+				message: `Items ${first} and ${item} would send the same message to the same audience`,
+				resolution: "Each item would message everyone again. Turn on 'Execute Once' in the node's settings, or add a Limit node before it.",
 			};
 		}
 		seen.set(print, item);
@@ -66,8 +66,8 @@ function tooMany(item: number, entry: Entry, limit: number, people: number): Run
 	if (!entry.members) {
 		return {
 			item,
-			message: `An audience or segment has no size that is known here, and the recipient limit is ${limit}`,
-			resolution: "Name recipients, or remove 'Recipient Limit' from the options when its size is fine.",
+			message: `The size of an audience or segment is unknown, and the recipient limit is ${limit}`,
+			resolution: "Choose recipients instead, or check the size in Braze and remove 'Recipient Limit' from the options.",
 		};
 	}
 	return {

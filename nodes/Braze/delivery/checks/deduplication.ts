@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
-import type { ItemEntry } from '../plan/plan';
-import type { Skipped } from '../readEntries';
+import type { ItemEntry } from '../plan/types';
+import type { Skipped } from '../results/types';
 
 /** How many keys n8n remembers for a node; the oldest are forgotten first. */
 const MAX_KEYS = 10_000;
@@ -19,8 +19,8 @@ export interface Claimed {
 }
 
 /**
- * Leaves out items whose key this node has handled in an earlier execution, and claims the keys of the others. n8n
- * records a key while it checks it: so {@link releaseKeys} has to take back those that were not sent after all.
+ * Skips items whose key this node handled in an earlier execution, and claims the keys of the others. n8n records a
+ * key as it checks it, so {@link releaseKeys} has to release those that were not sent after all.
  */
 export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEntry[]): Promise<Claimed> {
 	const firstOf = new Map<string, number>();
@@ -35,9 +35,9 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 		const { item } = placed;
 		const deduplicationKey = keyToClaim(placed);
 		if (deduplicationKey === undefined) return undefined;
-		if (before.has(deduplicationKey)) return `'${deduplicationKey}' was handled by an earlier execution`;
+		if (before.has(deduplicationKey)) return `'${deduplicationKey}' was already handled by an earlier execution`;
 		const first = firstOf.get(deduplicationKey);
-		return first === item ? undefined : `'${deduplicationKey}' is handled by item ${first} already`;
+		return first === item ? undefined : `'${deduplicationKey}' is already handled by item ${first}`;
 	};
 	const skipped = entries.flatMap((placed) => {
 		const reason = reasonFor(placed);
@@ -46,7 +46,7 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 	return { open: entries.filter((placed) => reasonFor(placed) === undefined), skipped };
 }
 
-/** Gives back the keys of items of which nothing was sent, nor perhaps sent: a later execution may try them again. */
+/** Releases the keys of items of which nothing was, or may have been, sent: a later execution may try them again. */
 export async function releaseKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<void> {
 	const kept = new Set<number>();
 	for (const { parts, outcome } of delivered) {

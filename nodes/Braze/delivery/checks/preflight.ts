@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import { classifyResponse } from '../../transport/classify';
-import type { ItemEntry } from '../plan/plan';
+import type { ItemEntry } from '../plan/types';
 
 /** How to find out whether what is triggered can send at all. */
 export interface Preflight {
 	readonly endpoint: Endpoint;
 	/** The key of the identifier, in the body of the request and in the query for the details. */
 	readonly idKey: string;
-	/** Says what keeps it from sending, in a sentence without its end; `undefined` where nothing does. */
+	/** What keeps it from sending, as a sentence without a period; `undefined` if nothing does. */
 	readonly problem: (details: IDataObject) => string | undefined;
 }
 
@@ -20,12 +20,12 @@ export interface PreflightProblem {
 	readonly message: string;
 }
 
-/** More different ones than this are not looked at: a run must not cost a request for each item. */
+/** At most this many different ones are checked: a run must not cost a request per item. */
 const MAX_CHECKED = 20;
 
 /**
- * Looks at what is to be triggered, once for each. Braze answers "success" for what is a draft or stopped, and sends
- * nothing. Where the key may not read the details, nothing is said.
+ * Checks each triggered Canvas or campaign once. Braze returns "success" for drafts and stopped ones, and sends
+ * nothing. If the key cannot read the details, no problem is reported.
  */
 export async function preflight(entries: readonly ItemEntry[], { endpoint, idKey, problem }: Preflight, connection: Connection): Promise<PreflightProblem[]> {
 	const idOf = ({ entry }: ItemEntry) => String(entry.envelope.body?.[idKey] ?? '');

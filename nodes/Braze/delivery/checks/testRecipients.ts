@@ -1,14 +1,14 @@
 import { omit } from 'lodash';
 
 import type { Entry, Member } from '../entry';
-import type { ItemEntry } from '../plan/plan';
-import type { Skipped } from '../readEntries';
+import type { ItemEntry } from '../plan/types';
+import type { Skipped } from '../results/types';
 
 /** What describes a real person and must not reach the profile of a test person. */
 const PERSONAL = ['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'];
 
-/** What names an audience: a test reaches the test people, whoever was meant. */
-const AUDIENCE = ['audience', 'broadcast', 'segment_id'];
+/** Members that define an audience: a test reaches only the test recipients. */
+const AUDIENCE = ['audience', 'broadcast', 'custom_audience', 'segment_id'];
 
 export interface TestRun {
 	readonly entries: ItemEntry[];
@@ -16,7 +16,7 @@ export interface TestRun {
 }
 
 /**
- * Replaces everybody by test people, for trying a workflow by hand. Only the first item is sent, with the properties of
+ * Replaces everyone with test recipients, for manual executions. Only the first item is sent, with the properties of
  * its first recipient; an audience or broadcast is replaced as well, so that nobody else can be reached.
  *
  * @param externalIds the test people
@@ -26,7 +26,7 @@ export function replaceWithTestRecipients(entries: readonly ItemEntry[], externa
 	if (!first) return { entries: [], skipped: [] };
 	return {
 		entries: [{ item: first.item, entry: forTestPeople(first.entry, externalIds) }],
-		skipped: others.map(({ item }) => ({ item, reason: `A run with test recipients sends the first item only, which is item ${first.item}` })),
+		skipped: others.map(({ item }) => ({ item, reason: `With test recipients, only the first item is sent (item ${first.item})` })),
 	};
 }
 

@@ -4,10 +4,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../transport/failure';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { RequestOutcome, Outcome } from '../outcome';
-import { memberPart, type Part } from '../plan/part';
-import type { ItemEntry } from '../plan/plan';
+import { memberPart } from '../plan/part';
+import type { ItemEntry, Part } from '../plan/types';
 
-/** A request that was sent, or may have been, as the ledger keeps it: Braze's answer, and whom it was for. */
+/**
+ * A request that was sent, or may have been, as the ledger stores it: Braze's response, and its recipients as hashes.
+ */
 interface LedgerRecord {
 	readonly answer?: IDataObject;
 	/** When that goes out: its own time, and not that of the retry. */
@@ -24,7 +26,7 @@ interface LedgerData {
 	readonly sizes: Record<string, number>;
 }
 
-/** What earlier tries of this run did, matched with what is to be done now. */
+/** What earlier attempts of this run did, matched with the current entries. */
 export interface Recalled {
 	/** Requests that need not be sent again, as they ended. */
 	readonly delivered: RequestOutcome[];
@@ -35,12 +37,12 @@ export interface Recalled {
 }
 
 /**
- * Remembers within one execution what was sent. n8n's Retry On Fail and its manual retry run the whole node again,
- * with all items; the ledger answers from memory for what is done, so that only the rest is sent.
+ * Records what was sent within one execution. n8n's Retry On Fail and its manual retry run the whole node again, with
+ * all items; the ledger returns the recorded results, so that only the rest is sent.
  *
- * It lives in the execution data of the node (`getContext('node')`), which n8n stores unencrypted: so it keeps
- * hashes and the ids that Braze gave, never who was messaged. An entry is known again by run index, input item, place
- * in the item, subject of the request (operation and Canvas) and person; not by time or properties, which expressions
+ * It lives in the execution data of the node (`getContext('node')`), which n8n stores unencrypted: so it keeps hashes
+ * and the IDs that Braze returned, never who was messaged. An entry is identified by run index, input item, place in
+ * the item, subject of the request (operation and Canvas) and person; not by time or properties, which expressions
  * such as `$now` change with every try.
  */
 export class Ledger {
@@ -51,7 +53,8 @@ export class Ledger {
 
 	/**
 	 * @param context the node's context object of this execution
-	 * @param run the operation and the run index: a later run in a loop is no retry, and what it needs not is dropped
+	 * @param run the operation and the run index: a later run in a loop is not a retry, and unneeded records are
+	 * dropped
 	 */
 	constructor(
 		context: IDataObject,
@@ -92,8 +95,8 @@ export class Ledger {
 	}
 
 	/**
-	 * Keeps a request that was sent or may have been; the others may be sent again without harm. Gives back how it
-	 * ended, where earlier tries count as well: what one of them left unclear stays so if it does not get through now.
+	 * Records a request that was sent or may have been; the others can safely be sent again. Returns its outcome,
+	 * including earlier attempts: an unknown outcome stays unknown if the request is not processed now.
 	 */
 	record({ subject, timing }: Envelope, delivered: RequestOutcome): RequestOutcome[] {
 		const { parts, outcome } = delivered;

@@ -1,41 +1,23 @@
-import type { Combine, Entry, Envelope, Safety } from '../entry';
-import { memberPart, type Part } from './part';
+import type { Combine, Envelope, Safety } from '../entry';
+import { memberPart } from './part';
 import { Group, Planner } from './planner';
-
-/** One request to Braze, for one input item or several. */
-export interface PlannedRequest {
-	readonly envelope: Envelope;
-	readonly parts: readonly Part[];
-	/** Earlier requests (by index) that concern one of the same people and have to be answered first. */
-	readonly after: readonly number[];
-}
+import type { ItemEntry, PlannedRequest } from './types';
 
 export interface PlanOptions {
 	/** How members are put into requests; absent for operations without members. */
 	readonly combine?: Combine;
 	/** Whether entries of different items may share requests. */
 	readonly acrossItems: boolean;
-	/** Items that ask for the very same share a request where repeating it would give the same result. */
+	/** Items with identical requests share one if repeating it would have the same result. */
 	readonly safety: Safety;
 }
 
-/** The entry of an input item, with the members that still have to be sent. */
-export interface ItemEntry {
-	readonly item: number;
-	readonly entry: Entry;
-	/**
-	 * Places of members that need no request, since an earlier try sent them. Given, though perhaps empty, for every
-	 * entry of which an earlier try sent something, or perhaps did.
-	 */
-	readonly done?: ReadonlySet<number>;
-}
-
 /**
- * Turns entries into requests. Members of equal envelopes fill requests up to the limits, in input order. Whatever
- * concerns the same person twice goes to different requests, the later one after the earlier, also where the
- * envelopes differ: attributes and entries into a Canvas then take effect in input order. Members of the same person
- * share a request only where the rules of their lists say that it keeps their order. Entries without members that
- * are equal, such as the cancelling of a schedule that several items share, become one request. Pure: nothing is sent.
+ * Turns entries into requests. Members of equal envelopes fill requests up to the limits, in input order. Members for
+ * the same person go into different requests, sent in input order even if the envelopes differ, so that attributes
+ * and Canvas entries take effect in that order; they share a request only if the rules of their lists say that it keeps
+ * their order. Equal entries without members, such as cancelling a schedule that several items share, become one
+ * request. Pure: nothing is sent.
  */
 export function plan(entries: readonly ItemEntry[], { combine, acrossItems, safety }: PlanOptions): PlannedRequest[] {
 	const planner = new Planner();

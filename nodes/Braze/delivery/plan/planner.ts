@@ -1,5 +1,5 @@
 import type { Combine, Envelope, Member } from '../entry';
-import type { Part } from './part';
+import type { Part } from './types';
 import { RequestBuilder } from './requestBuilder';
 
 /** The last request so far that concerns a person, and the lists that hold something of that person there. */

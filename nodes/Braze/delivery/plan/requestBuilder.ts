@@ -1,6 +1,5 @@
 import type { Combine, Envelope, Member } from '../entry';
-import type { Part } from './part';
-import type { PlannedRequest } from './plan';
+import type { Part, PlannedRequest } from './types';
 
 /** Braze takes at most 4 MB of JSON; a little is kept for what stands around the members. */
 const MAX_BODY_BYTES = 4_000_000 - 1_000;

@@ -3,14 +3,15 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 /** The longest answer for an AI agent, in characters of JSON: about 6,000 tokens. A list of fifty Canvases fits. */
 const MAX_CHARACTERS = 20_000;
 
-const CURE = 'Ask for less: a smaller limit, a filter, fewer days, or without further breakdowns.';
+const ADVICE = 'Request less: use a lower limit, a filter, fewer days or no breakdowns.';
 
 /**
- * Cuts what was looked up down to what an AI agent can take in, and says what was left out: a model that gets more
- * forgets its task, or refuses the whole. What was done is never cut, since a schedule ID that is lost cannot be cancelled.
+ * Cuts lookup results down to what an AI agent can process, and says what is missing: a model that gets more forgets
+ * its task or rejects the response. Results of sending are never cut, because a schedule without its ID cannot be
+ * cancelled.
  */
 export function truncateForAgent(items: INodeExecutionData[]): INodeExecutionData[] {
-	// An agent is detail no items at all as an empty text, which says nothing.
+	// Without any items, an agent would get an empty string, which says nothing.
 	if (items.length === 0) return [{ json: { found: 0 } }];
 	let room = MAX_CHARACTERS;
 	const fitting = items.findIndex(({ json }) => (room -= sizeOf(json)) < 0);
@@ -22,7 +23,7 @@ export function truncateForAgent(items: INodeExecutionData[]): INodeExecutionDat
 function truncationNote(items: readonly INodeExecutionData[], shown: number): INodeExecutionData[] {
 	const left = items.length - shown;
 	if (left === 0) return [];
-	return [{ json: { left_out: left, reason: `Only ${shown} of ${items.length} fit into an answer for an AI agent. ${CURE}` }, pairedItem: items[shown].pairedItem }];
+	return [{ json: { left_out: left, reason: `Only ${shown} of ${items.length} fit in a response to an AI agent. ${ADVICE}` }, pairedItem: items[shown].pairedItem }];
 }
 
 /** A single item without its largest members, as many as it takes; their names stay. */
@@ -34,7 +35,7 @@ function withoutLargest(json: IDataObject): IDataObject {
 	return {
 		...Object.fromEntries(Object.entries(json).filter(([name]) => kept.has(name))),
 		left_out: left,
-		reason: `These do not fit into an answer for an AI agent. ${CURE}`,
+		reason: `These do not fit in a response to an AI agent. ${ADVICE}`,
 	};
 }
 

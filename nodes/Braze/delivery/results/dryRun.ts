@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';
-import type { PlannedRequest } from '../plan/plan';
 import { toBrazeRequest } from '../plan/brazeRequest';
+import type { PlannedRequest } from '../plan/types';
 
 interface DryRunTarget {
 	/** The address that requests would go to. */

@@ -2,12 +2,12 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';
-import type { Part } from '../plan/part';
-import { plan, type ItemEntry } from '../plan/plan';
+import { plan } from '../plan/plan';
 import type { PreflightProblem } from '../checks/preflight';
-import type { Skipped } from '../readEntries';
-import { answerFor, type Rejected } from './resultItems';
+import { answerFor } from './resultItems';
 import { verbIn, summarize } from './summary';
+import type { ItemEntry, Part } from '../plan/types';
+import type { Rejected, Skipped } from './types';
 
 /** Saving fewer requests than this is not worth a hint. */
 const MIN_SAVED_REQUESTS = 5;
@@ -20,7 +20,7 @@ export function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
 	return hintPerMessage(entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))));
 }
 
-/** Notices and non-fatal errors in Braze's answers: it said "success", and may send nothing all the same. */
+/** Notices and non-fatal errors in Braze's responses: it returned "success" but may send nothing. */
 export function answerHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	return hintPerMessage(delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? remarks(outcome.answer, parts) : [])));
 }
@@ -29,66 +29,66 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 	const { notice, errors } = answer;
 	const said: Remark[] = [];
 	if (typeof notice === 'string' && notice !== '') {
-		parts.forEach(({ item }) => said.push({ item, message: `Braze took the request but says: ${notice}` }));
+		parts.forEach(({ item }) => said.push({ item, message: `Braze accepted the request but says: ${notice}` }));
 	}
 	if (Array.isArray(errors) && errors.length > 0) {
 		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
-		concerned.forEach(({ item }) => said.push({ item, message: "Braze took the request but left something out: see 'errors' in the output." }));
+		concerned.forEach(({ item }) => said.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
 	}
 	return said;
 }
 
-/** What a retry left out since it was sent before. */
+/** What a retry skipped because it was already sent. */
 export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const known = new Set(delivered.filter(({ outcome }) => 'fromMemory' in outcome).flatMap(({ parts }) => parts.map(({ item }) => item)));
 	if (known.size === 0) return [];
-	return [hint(`${items(known.size)} of this run had been handled by an earlier try and ${known.size === 1 ? 'was' : 'were'} not sent again.`, 'info')];
+	return [hint(`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`, 'info')];
 }
 
-/** How many requests 'Combine Items' would save, where it is off. */
+/** How many requests 'Combine Items' would save, if it is off. */
 export function combineHint(entries: readonly ItemEntry[], requests: number, combine: Combine): NodeExecutionHint[] {
 	const combined = plan(entries, { combine, acrossItems: true, safety: 'creates' }).length;
 	if (requests - combined < MIN_SAVED_REQUESTS) return [];
 	return [
 		hint(
-			`This run takes ${requests} requests. With 'Combine Items' in the options it would take ${combined}, and the items that share a request would share its result.`,
+			`This run needs ${requests} requests. With 'Combine Items' in the options, it would need ${combined}; items that share a request also share its result.`,
 			'info',
 		),
 	];
 }
 
-/** How many items were handed back, where the run goes on in spite of it. */
+/** How many items failed, if the run continues anyway. */
 export function failureHints(rejected: readonly Rejected[], delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const { refused, notSent, unknown } = summarize(delivered);
 	const invalid = new Set(rejected.map(({ item }) => item)).size;
 	const verb = verbIn(delivered);
-	const open = verb === 'fetched' ? 'without a clear answer' : `unclear, and perhaps ${verb}`;
-	const counts = [say(invalid, 'could not be used'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
+	const open = verb === 'fetched' ? 'without a clear response' : `unconfirmed, possibly ${verb}`;
+	const counts = [say(invalid, 'not valid'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
 	const said = counts.filter((text) => text !== '').join(', ');
-	return said === '' ? [] : [hint(`${said}. Each item says why in 'error'.`, 'warning')];
+	return said === '' ? [] : [hint(`${said}. See 'error' in each item for the reason.`, 'warning')];
 }
 
-/** How many items were left out, and why. */
+/** How many items were skipped, and why. */
 export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
-	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Left out: ${reason}` })));
+	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
 }
 
 /** What kept this run from reaching real people. */
 export function trialHints(dryRun: boolean, testRecipients: readonly string[] | undefined): NodeExecutionHint[] {
 	return [
-		...(dryRun ? [hint("Dry run: nothing was sent. Switch off 'Dry Run' in the options to send.", 'warning')] : []),
+		...(dryRun ? [hint("Dry run: nothing was sent. Turn off 'Dry Run' in the options to send.", 'warning')] : []),
 		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
 	];
 }
 
-/** Canvases and campaigns that take requests and send nothing. */
+/** Canvases and campaigns that accept requests but send nothing. */
 export function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
 	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));
 }
 
-/** n8n could not take back the keys of items that were not sent. */
+/** n8n could not release the keys of items that were not sent. */
 export function releaseHints(why: string): NodeExecutionHint[] {
-	return [hint(`Items that were not sent keep their key under 'Deduplicate By', so a later execution leaves them out: ${why}`, 'warning')];
+	return [hint(`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`, 'warning')];
 }
 
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
@@ -107,7 +107,7 @@ function hintPerMessage(said: Remark[]): NodeExecutionHint[] {
 	}
 	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, concerned]) => hint(`${message} (${items(concerned.size)})`, 'warning'));
 	const more = byMessage.size - hints.length;
-	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'remark' : 'remarks'} of this kind.`, 'warning')] : hints;
+	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')] : hints;
 }
 
 const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;

@@ -4,27 +4,17 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
 import type { RequestOutcome, Outcome, Sent } from '../outcome';
-import type { Part } from '../plan/part';
-import type { Skipped } from '../readEntries';
+import type { Part } from '../plan/types';
 import { memberRefusalError, memberRefusals, saidByRefusal } from './memberRefusals';
+import type { Rejected, Skipped } from './types';
 
-/** How an outcome is called in an error item. */
+/** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
 
-/** An input item that was not sent because something in it, or in the run, has to be mended first. */
-export interface Rejected {
-	readonly item: number;
-	readonly message: string;
-	readonly resolution?: string;
-	/** Set when the reason is nothing about this item, but concerns the run as a whole. */
-	readonly wholeRun?: true;
-}
-
 /**
- * Gives each input item its result, in input order: one output item for each request that served it, with what Braze
- * answered, why it was left out, or an error item. An item of which Braze refused a member by name has one error item for
- * that, which says what was done of it all the same. Error items hold nothing but `error`, which is what n8n goes by to route them to the
- * error output.
+ * Returns the result of each input item, in input order: one output item for each request it was part of, with
+ * Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, one error item
+ * says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
  */
 export function resultItems(
 	entries: ReadonlyMap<number, Entry>,
@@ -69,13 +59,13 @@ class Results {
 
 function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
 	const goesOut = fromMemory ? timing : entry?.envelope.timing;
-	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...counted(own) }));
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
 }
 
-/** What stands last in the output. */
+/** What comes last in the output. */
 const LAST = new Set(['message', 'dispatch_id']);
 
-/** What people look for first stands first; how Braze names the dispatch comes last. */
+/** What people look for comes first, and Braze's dispatch ID last. */
 function inReadingOrder(json: IDataObject): IDataObject {
 	const ordered: IDataObject = {};
 	const take = (key: string) => {
@@ -87,8 +77,9 @@ function inReadingOrder(json: IDataObject): IDataObject {
 	return ordered;
 }
 
-/** An answer of an unforeseen form is shown as it is: what was sent must not end in an error. */
+/** A dry run has no response to read. An unexpected response is shown as it is: a sent request must not end in an error. */
 function shown(entry: Entry | undefined, answer: IDataObject): IDataObject[] {
+	if (answer.dry_run === true) return [answer];
 	try {
 		return entry?.output?.(answer) ?? [answer];
 	} catch {

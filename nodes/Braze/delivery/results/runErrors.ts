@@ -1,12 +1,12 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
 
-import type { Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
+import type { Safety } from '../entry';
 import type { RequestOutcome } from '../outcome';
-import type { Rejected } from './resultItems';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
 import { isCalledDirectly, isTool } from '../../toolMode';
+import type { Rejected } from './types';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;
@@ -15,17 +15,14 @@ const MAX_IDS_IN_TEXT = 100;
 const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
-/** What a retry does not do again. The rest does no harm when it is repeated. */
-const REMEMBERED: ReadonlySet<Verb> = new Set(['sent', 'scheduled', 'duplicated', 'created']);
-
 /**
- * The error of a run that cannot send what is left of its items. `others` further items have something to mend as
- * well; what an earlier try of the same execution sent is detail, since this error takes the place of that try's.
+ * The error of a run that cannot send what is left of its items. `rejected` lists all items to fix; what an earlier
+ * attempt of the same execution sent is included, because this error replaces that attempt's error.
  */
 export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejected[], earlier: readonly RequestOutcome[]): NodeOperationError {
 	const [{ item, message, resolution }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
-	const more = others > 0 ? `${others} more ${others === 1 ? 'item has' : 'items have'} something to mend too.` : '';
+	const more = others > 0 ? `${others} more ${others === 1 ? 'item needs' : 'items need'} fixing too.` : '';
 	const counts = summarize(earlier);
 	const sent = earlier.length > 0 ? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts)) : 'Nothing was sent.';
 	const text = safeMessage(message, resolution);
@@ -38,16 +35,18 @@ export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejec
 }
 
 /**
- * The error of a run that stops after a request failed. It lists the schedules that exist by now: no endpoint of Braze
- * does, so without them nobody could cancel.
+ * The error of a run that stops after a request failed. It lists the schedules created so far: no Braze endpoint
+ * does, so without the list nobody could cancel them.
+ *
+ * @param safety whether a retry must not repeat what was sent
  */
-export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[]): NodeApiError | undefined {
+export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[], safety: Safety): NodeApiError | undefined {
 	const first = firstFailureOf(delivered);
 	if (!first) return undefined;
 	const { failure, item } = first;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
-	const again = counts.sent + counts.unknown > 0 && REMEMBERED.has(verb) && !isTool(ctx) ? 'A retry of this execution does only what is left.' : '';
+	const again = counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx) ? 'Retrying this execution handles only the remaining items.' : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },
@@ -62,7 +61,10 @@ export function deliveryError(ctx: IExecuteFunctions, delivered: readonly Reques
 	return sayingAll(ctx, error);
 }
 
-/** What made the run stop: not what was held back for it, and what happened now before what earlier tries left unclear. */
+/**
+ * The failure that stopped the run: not requests held back because of it, and failures of this attempt before unknown
+ * outcomes of earlier ones.
+ */
 function firstFailureOf(delivered: readonly RequestOutcome[]): { failure: Failure; item: number } | undefined {
 	const failed = delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }]));
 	const first = failed.find(({ outcome }) => !('untried' in outcome || 'fromMemory' in outcome)) ?? failed[0];
@@ -72,7 +74,7 @@ function firstFailureOf(delivered: readonly RequestOutcome[]): { failure: Failur
 function sayIds({ scheduleIds }: RunSummary): string {
 	if (scheduleIds.length === 0) return '';
 	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
-	return `Schedules that were created, keep them to cancel: ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
+	return `Schedules already created (keep these IDs to cancel them): ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
 }
 
 function dataOf({ scheduleIds, ...counts }: RunSummary): IDataObject {
@@ -81,7 +83,7 @@ function dataOf({ scheduleIds, ...counts }: RunSummary): IDataObject {
 
 function safeMessage(message: string, resolution = ''): { message: string; description: string } {
 	return SYSTEM_CODES.test(message)
-		? { message: 'This item cannot be used as it is', description: sentences(message, resolution) }
+		? { message: 'This item is not valid', description: sentences(message, resolution) }
 		: { message, description: resolution };
 }
 
@@ -92,8 +94,8 @@ function forDisplay(ctx: IExecuteFunctions, text: string): string {
 }
 
 /**
- * An agent whose tool the engine runs is detail the message alone; others get both. It is put together here since n8n
- * looks for names of system errors in the message that it is given, and only there.
+ * If the engine runs the tool for an agent, the agent sees only the message; others get both. They are joined here
+ * because n8n looks for names of system errors only in the message it is given.
  */
 function sayingAll<E extends NodeError>(ctx: IExecuteFunctions, error: E): E {
 	if (isTool(ctx) && !isCalledDirectly(ctx) && error.description) error.message = `${error.message}. ${error.description}`;

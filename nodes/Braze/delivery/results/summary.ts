@@ -7,7 +7,7 @@ export interface RunSummary {
 	readonly refused: number;
 	readonly notSent: number;
 	readonly unknown: number;
-	/** No endpoint of Braze lists them: whoever loses one cannot cancel it. */
+	/** No Braze endpoint lists them: without its ID, a schedule cannot be cancelled. */
 	readonly scheduleIds: readonly string[];
 }
 
@@ -34,22 +34,22 @@ export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 }
 
 /**
- * The tally in a sentence: `Of 10 items 7 were sent, 1 refused, 2 not sent.` Empty for a single item, of which the
- * failure has said all.
+ * The tally in a sentence: `Of 10 items, 7 were sent, 1 refused, 2 not sent.` Empty for a single item, because the
+ * failure already says it all.
  */
 export function summaryText({ sent, refused, notSent, unknown }: RunSummary, verb: Verb): string {
 	const all = sent + refused + notSent + unknown;
 	if (all < 2) return '';
-	const counts = said([sent, verb], [refused, 'refused'], [notSent, `not ${verb}`], [unknown, 'left unclear']);
+	const counts = said([sent, verb], [refused, 'refused'], [notSent, `not ${verb}`], [unknown, 'unconfirmed']);
 	const [[first, how], ...others] = counts;
 	if (others.length === 0) return `${all === 2 ? 'Both' : `All ${all}`} items were ${how}.`;
-	return `Of ${all} items ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
+	return `Of ${all} items, ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
 
-/** What earlier tries of an execution did, in a sentence: `Earlier tries: 3 items done, 1 left unclear.` */
+/** What earlier attempts of an execution did, in a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
 export function earlierTriesText({ sent, unknown }: RunSummary): string {
-	const [[first, how], ...others] = said([sent, 'done'], [unknown, 'left unclear']);
-	return `Earlier tries: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
+	const [[first, how], ...others] = said([sent, 'done'], [unknown, 'unconfirmed']);
+	return `Earlier attempts: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
 
 type Count = readonly [number, string];

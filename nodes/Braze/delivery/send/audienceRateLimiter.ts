@@ -24,7 +24,7 @@ export class AudienceRateLimiter {
 
 	constructor(private readonly budget: WaitBudget) {}
 
-	/** Takes a place for one more request, unless waiting for it is more than the budget has left. */
+	/** Reserves a slot for one more request, unless the wait exceeds the remaining budget. */
 	reserve({ audienceSend }: Envelope, now: number): Reservation {
 		if (!audienceSend) return { granted: true, at: now };
 		const same = this.sameAudience(audienceSend);

@@ -1,9 +1,10 @@
 import type { Envelope } from '../entry';
 import type { Outcome } from '../outcome';
-import type { Part } from '../plan/part';
-import type { PlannedRequest } from '../plan/plan';
+import type { Part, PlannedRequest } from '../plan/types';
 
-/** After so many items of an envelope were refused one by one, and none taken, the envelope itself may be at fault. */
+/**
+ * If this many items of an envelope were refused one by one, and none accepted, the envelope itself may be at fault.
+ */
 const MIN_REFUSED_ALONE = 5;
 
 /** Splits a shared request between its items; `undefined` when it serves a single item, or asks the same for all. */
@@ -16,7 +17,7 @@ export function bisect(request: PlannedRequest): [PlannedRequest, PlannedRequest
 	return [take(({ item }) => first.has(item)), take(({ item }) => !first.has(item))];
 }
 
-/** Whether a request may have been refused for one of its members: then its halves may fare better. */
+/** Whether a request may have been refused for one of its members: then its halves may succeed. */
 export function refusedForContent(outcome: Outcome): boolean {
 	return outcome.kind === 'refused' && (outcome.failure.status === 400 || outcome.failure.status === 413);
 }

@@ -1,9 +1,9 @@
 import type { NotSent, Outcome } from '../outcome';
 
-/** After so many unclear answers in a row nothing more is risked. */
+/** After this many unclear responses in a row, the run stops. */
 const MAX_UNKNOWN_IN_A_ROW = 5;
 
-/** Stops a run from sending on when that can do no good: what was not tried is then handed back as not sent. */
+/** Stops a run that cannot succeed: requests that were not tried are returned as not sent. */
 export class CircuitBreaker {
 	open?: NotSent;
 
@@ -23,8 +23,8 @@ export class CircuitBreaker {
 			...(outcome.kind === 'notSent' && outcome.retryAt !== undefined && { retryAt: outcome.retryAt }),
 			failure: {
 				verb,
-				message: `This was not ${verb}, because an earlier request of this run did not succeed`,
-				resolution: `Mend that first, then run these items again. What happened there: ${outcome.failure.message}.`,
+				message: `This was not ${verb} because an earlier request in this run did not succeed`,
+				resolution: `Fix that first, then run these items again. The earlier request ended with: ${outcome.failure.message}.`,
 			},
 		};
 	}

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time as the sender sees it, so that tests can do without waiting. */
+/** The sender's clock, so that tests need not wait. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;

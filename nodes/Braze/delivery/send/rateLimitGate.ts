@@ -1,15 +1,15 @@
 import type { Clock } from './clock';
 import type { WaitBudget } from './waitBudget';
 
-/** Why the gate let nothing more through. */
+/** Why the gate closed. */
 export interface Closed {
-	/** Milliseconds since 1970 from which Braze takes requests again, as far as it said so. */
+	/** When Braze accepts requests again, if known (milliseconds since 1970). */
 	readonly until: number;
 }
 
 /**
- * Holds all requests of a run back while Braze asks to slow down. Where Braze asks for a longer wait than the budget
- * has left, the gate closes for good, and what is left is handed back instead.
+ * Holds back all requests of a run while Braze's rate limit is used up. If the wait exceeds the remaining budget, the
+ * gate closes for good, and the remaining requests are returned as not sent.
  */
 export class RateLimitGate {
 	private openAt = 0;
@@ -32,13 +32,13 @@ export class RateLimitGate {
 		this.openAt = moment;
 	}
 
-	/** Waits until requests may go out. Returns at once when the gate is closed or the user stopped the execution. */
+	/** Waits until requests may go out. Returns immediately if the gate is closed or the user stopped the execution. */
 	async pass(signal?: AbortSignal): Promise<void> {
 		while (!this.closed && !signal?.aborted) {
 			const target = this.openAt;
 			const left = target - this.clock.now();
 			if (left > 0) await this.clock.wait(left, signal);
-			// Another request may have been detail to wait longer in the meantime.
+			// Another request may have extended the wait in the meantime.
 			if (this.openAt === target) return;
 		}
 	}

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 
 import type { BrazeRequest } from '../../transport/connection';
 import { unexpectedFailure } from '../../transport/failure';
+import { withErrors } from '../../transport/namedErrors';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
@@ -11,8 +12,8 @@ import { namedRefusals, type NamedRefusals } from './memberRefusals';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
 import type { RequestOutcome, NotSent, Outcome } from '../outcome';
 import type { AudienceRateLimiter } from './audienceRateLimiter';
-import type { PlannedRequest } from '../plan/plan';
 import { toBrazeRequest } from '../plan/brazeRequest';
+import type { PlannedRequest } from '../plan/types';
 
 /** How the requests of a run are sent. */
 export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> {
@@ -23,13 +24,13 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> 
 	readonly parallel: number;
 	/** Whether nothing more is sent after the first request that does not succeed. */
 	readonly stopAtFirstFailure: boolean;
-	/** Told of each request as it ends; gives back what is to be said of its parts. */
+	/** Called with each request as it ends; returns the outcome of its parts. */
 	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
 }
 
 /**
- * Sends planned requests, several at a time, and tells how each part of each ended. Never throws for what Braze or
- * the network does. Requests that concern the same person go out one after the other.
+ * Sends planned requests, several at a time, and reports the outcome of each part. Never throws for errors of Braze
+ * or the network. Requests for the same person are sent one after another.
  */
 export async function sendAll(requests: readonly PlannedRequest[], sending: Sending): Promise<RequestOutcome[]> {
 	const sender = new Sender(sending);
@@ -40,7 +41,7 @@ export async function sendAll(requests: readonly PlannedRequest[], sending: Send
 	return (await Promise.all(running)).flat();
 }
 
-/** A shared request that was refused and not split, as its envelope was under faultDetector. */
+/** A shared request that was refused but not bisected, because its envelope may be at fault. */
 interface Deferred {
 	readonly request: PlannedRequest;
 	readonly outcome: Outcome;
@@ -61,7 +62,7 @@ class Sender {
 		this.context = { ...sending, blocked: () => this.breaker.open };
 	}
 
-	/** Sends a request when its turn has come. What waits takes no place among those under way. */
+	/** Sends a request when its turn has come. Waiting requests do not count as parallel requests. */
 	async run(request: PlannedRequest, earlier: Array<Promise<unknown>>): Promise<RequestOutcome[]> {
 		if (earlier.length > 0) await Promise.all(earlier);
 		const late = await this.awaitTurn(request.envelope);
@@ -69,7 +70,10 @@ class Sender {
 		return await this.limit(async () => await this.deliver(request));
 	}
 
-	/** Keeps to the limits for audiences. Gives an outcome when the turn is too far away; others may still come. */
+	/**
+	 * Enforces the rate limits for audiences. Returns an outcome if the wait is too long; other requests may still be
+	 * sent.
+	 */
 	private async awaitTurn(envelope: Envelope): Promise<NotSent | undefined> {
 		const { clock, endpoint, audienceLimiter, signal, stopAtFirstFailure } = this.sending;
 		if (!envelope.audienceSend || this.breaker.open) return undefined;
@@ -84,12 +88,12 @@ class Sender {
 		return late;
 	}
 
-	/** Sends a request; one that Braze refuses as a whole is split until what it refuses is alone. */
+	/** Sends a request; one that Braze refuses as a whole is bisected until the refused item is isolated. */
 	private async deliver(request: PlannedRequest): Promise<RequestOutcome[]> {
 		const deferred: Deferred[] = [];
 		const delivered = await this.divide(request, deferred);
 		for (const one of deferred) {
-			// Something of this envelope was taken in the meantime, or not.
+			// Something of this envelope may have been accepted in the meantime.
 			const settled = this.faultDetector.isSuspect(request.envelope) ? this.finish(one) : await this.divideFurther(one, []);
 			delivered.push(...settled);
 		}
@@ -137,9 +141,9 @@ class Sender {
 			const attempted = this.sending.paging
 				? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
 				: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
-			return attempted.kind === 'accepted' ? { kind: 'sent', answer: attempted.body } : attempted;
+			return attempted.kind === 'accepted' ? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) } : attempted;
 		} catch (error) {
-			// A mistake of this node must not lose what became of the other requests.
+			// A bug in this node must not lose the outcomes of the other requests.
 			return { kind: 'unknown', failure: unexpectedFailure(error) };
 		}
 	}

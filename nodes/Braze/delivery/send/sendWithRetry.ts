@@ -19,16 +19,16 @@ export interface SendContext {
 	readonly gate: RateLimitGate;
 	/** Aborts when the user stops the execution. */
 	readonly signal?: AbortSignal;
-	/** Gives an outcome once nothing more of this run is to be sent. */
+	/** Returns an outcome once the run must not send anything more. */
 	readonly blocked: () => NotSent | undefined;
-	/** Gives the answer that a refusal counts as, where the user does not mind it. */
+	/** Returns the response that an accepted refusal counts as. */
 	readonly acceptRefusal?: Envelope['acceptRefusal'];
 }
 
 /** An accepted answer, or how the request failed. */
 export type SendResult = Extract<Verdict, { kind: 'accepted' }> | Exclude<Outcome, { kind: 'sent' }>;
 
-/** How often a request is tried that did not get through, or got no clear answer. */
+/** How often a request is tried if Braze did not process it or its response was unclear. */
 const MAX_TRIES = 4;
 
 const FIRST_BACKOFF_MS = 1_000;
@@ -36,9 +36,9 @@ const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 32_000;
 
 /**
- * Sends one request until it is clear how it ended. It is repeated where nothing can have happened (asked to slow
- * down, no connection, 502, 503), and after an unclear answer only if repeating does no harm. A request that was
- * unclear once stays so, unless Braze accepts it: the first time may have been carried out.
+ * Sends one request until its outcome is clear. It is retried if nothing can have happened (rate limited, no
+ * connection, 502, 503), and after an unclear response only if repeating is safe. Once unclear, a request stays
+ * unclear unless Braze accepts it: the first attempt may have been carried out.
  */
 export async function sendWithRetry(context: SendContext, request: BrazeRequest): Promise<SendResult> {
 	let unclear: Failure | undefined;
@@ -46,7 +46,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	for (let tries = 1; ; ) {
 		const held = await waitUntilAllowed(context);
 		if (held) return unclear ? { kind: 'unknown', failure: unclear } : held;
-		const verdict = classifyResponse(await context.connection.send(request));
+		const verdict = judge(classifyResponse(await context.connection.send(request)), context.endpoint);
 		if (verdict.kind === 'accepted') return verdict;
 		if (verdict.kind === 'slowDown') {
 			context.gate.holdUntil(context.clock.now() + rateLimitDelay(verdict, ++slowDowns, context.clock.now()));
@@ -62,11 +62,17 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	}
 }
 
+/** A 429 of an endpoint that is busy with the very thing may last for hours, and holds back nothing else. */
+function judge(verdict: Verdict, { busy }: Endpoint): Verdict {
+	if (verdict.kind !== 'slowDown' || !busy?.test(verdict.detail)) return verdict;
+	return { kind: 'refused', status: 429, detail: verdict.detail, body: {} };
+}
+
 function canRetry(verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>, safety: Safety): boolean {
 	return verdict.kind === 'unclear' ? safety === 'idempotent' : !verdict.lasting;
 }
 
-/** What a refusal comes to, after an earlier try that was unclear or without one. */
+/** The outcome of a refusal, with or without an earlier unclear attempt. */
 function refusal(verdict: Extract<Verdict, { kind: 'refused' }>, unclear: Failure | undefined, { endpoint, acceptRefusal }: SendContext): SendResult {
 	const failure = unclear ? describeRepeatedFailure(unclear, verdict, endpoint) : describeFailure(verdict, endpoint);
 	const accepted = acceptRefusal?.(failure);
@@ -79,7 +85,7 @@ function errorsOf(body: unknown): Pick<Refused, 'errors'> {
 	return isObject(body) && Array.isArray(body.errors) ? { errors: body.errors as unknown[] } : {};
 }
 
-/** Waits while Braze asks to slow down. Gives an outcome when this request will not go out at all. */
+/** Waits while Braze's rate limit is used up. Returns an outcome if this request will not be sent at all. */
 async function waitUntilAllowed({ gate, signal, blocked, endpoint }: SendContext): Promise<NotSent | undefined> {
 	if (!blocked()) await gate.pass(signal);
 	if (signal?.aborted) return { kind: 'notSent', failure: stopped(endpoint) };
@@ -88,10 +94,10 @@ async function waitUntilAllowed({ gate, signal, blocked, endpoint }: SendContext
 
 function stopped(endpoint: Endpoint): Failure {
 	const verb = verbOf(endpoint);
-	return { verb, message: `The execution was stopped before this was ${verb}`, resolution: 'Run it again if it is still wanted.' };
+	return { verb, message: `The execution was stopped before this was ${verb}`, resolution: 'Run it again if you still need it.' };
 }
 
-/** The outcome of what Braze will not take for longer than the user wants to wait. */
+/** The outcome if the rate limit lasts longer than the user wants to wait. */
 export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 	const verb = verbOf(endpoint);
 	const retryAt = new Date(until).toISOString();
@@ -101,22 +107,22 @@ export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 		failure: {
 			verb,
 			status: 429,
-			message: 'Braze takes no more requests for longer than the maximum wait',
-			resolution: sentences(nothingDone(verb), `Try again from ${retryAt} on, or allow a longer 'Maximum Wait' in the options`),
+			message: "Braze's rate limit lasts longer than the maximum wait",
+			resolution: sentences(nothingDone(verb), `Try again after ${retryAt}, or increase 'Maximum Wait' in the options`),
 		},
 	};
 }
 
 /**
- * What Braze asks for, but longer with every time that it asks the same request again: a wait of 0 seconds must not
- * become a storm. The wait budget of the run bounds how often that can be.
+ * The wait that Braze asks for, with backoff for repeated rate limit errors of the same request: a wait of 0 seconds
+ * must not cause a retry storm. The wait budget of the run limits the number of retries.
  */
 function rateLimitDelay({ headers }: Extract<Verdict, { kind: 'slowDown' }>, times: number, now: number): number {
 	const asked = requestedWait(headers, now);
 	return asked === undefined ? backoff(times) : Math.max(asked, backoff(times) / 8);
 }
 
-/** 1 s, 2 s, 4 s…, a little less at random so that parallel requests do not come back all at once. */
+/** 1 s, 2 s, 4 s…, with jitter so that parallel requests do not retry at the same time. */
 function backoff(tries: number): number {
 	return Math.min(FIRST_BACKOFF_MS * 2 ** (tries - 1), LONGEST_BACKOFF_MS) * (0.75 + Math.random() / 4);
 }

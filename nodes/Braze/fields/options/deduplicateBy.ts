@@ -14,10 +14,10 @@ export const deduplicateByOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
 	description:
-		'A key of the event, such as a deal and its stage. An item whose key this node has sent in an earlier execution, also a manual one, is left out and says so. The last 10,000 keys are remembered.',
+		'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such. The last 10,000 keys are kept.',
 };
 
-/** Gives the key of an item, or `undefined` where the option is not used. Throws an InputError when it came out empty. */
+/** Returns the key of an item, or `undefined` if the option is not used. Throws an InputError if it is empty. */
 export function readDeduplicationKey(item: ItemReader): string | undefined {
 	const options = item.get('options', {});
 	const key = isObject(options) ? options.deduplicateBy : undefined;

@@ -14,11 +14,11 @@ export interface DeliveryOptions {
 	readonly dryRun: boolean;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
-	/** Whether it is looked at first if anything would be sent, and what happens when not. */
+	/** Whether to check first that anything would be sent, and what to do if not. */
 	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
 	readonly resendUnknown: boolean;
-	/** External IDs of people who get the messages in manual executions, instead of everybody else. */
+	/** External IDs of people who get the messages in manual executions, instead of everyone else. */
 	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }
@@ -33,7 +33,7 @@ export const requestOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 300,
 		description:
-			'How many seconds a run may wait in all when Braze asks to slow down. What would take longer is handed back as not sent, with the time from which it can be tried again.',
+			"How many seconds a run may wait in total for Braze's rate limit. Items that would take longer are returned as not sent, with the time to try again.",
 	},
 	{
 		displayName: 'Parallel Requests',
@@ -42,7 +42,7 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 10,
-		description: 'How many requests may be under way at the same time',
+		description: 'How many requests to send at the same time',
 	},
 	{
 		displayName: 'Request Timeout',
@@ -51,22 +51,38 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 60,
-		description: 'How many seconds Braze may take for one answer. After that it is unclear whether the request was carried out.',
+		description: 'How many seconds to wait for each response. After a timeout, it is unknown whether the request was carried out.',
 	},
 ];
+
+const dryRunOption: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether to show the exact requests in the output instead of sending them',
+};
+
+/** The most that a run may do to people, for operations that cannot be undone. */
+const peopleLimitOption: INodeProperties = {
+	displayName: 'Recipient Limit',
+	name: 'recipientLimit',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 1 },
+	default: 1000,
+	description: 'The most people that one run may name. A run that names more stops before anything is sent.',
+};
+
+/** Options of operations that change people and send no messages. */
+export const changeOptionFields: INodeProperties[] = [...requestOptionFields, dryRunOption, peopleLimitOption];
 
 /** Options of every operation that sends messages. */
 export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
 	deduplicateByOption,
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description: 'Whether to show the exact requests in the output instead of sending them',
-	},
+	dryRunOption,
 	{
 		displayName: 'Recipient Limit',
 		name: 'recipientLimit',
@@ -75,7 +91,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1000,
 		description:
-			'The most people that one run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is not known here, so both are over every limit. A confirmed broadcast is not limited.',
+			'The maximum number of people a run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is unknown, so both exceed any limit. A confirmed broadcast is not limited.',
 	},
 	{
 		displayName: 'Resend Unclear Requests',
@@ -84,7 +100,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether a retry of this execution sends again what ended without a clear answer. People may then get the message twice. Off, nothing is ever sent twice.',
+			'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
 	},
 	{
 		displayName: 'Test Recipients',
@@ -95,7 +111,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. test-ada',
 		description:
-			'External IDs of people who get the messages of manual executions in place of everybody else, also of an audience. Only the first item is sent then. Executions of the active workflow ignore this.',
+			'External IDs of people who get the messages of manual executions in place of everyone else, including audiences. Only the first item is sent. Executions of the active workflow ignore this.',
 	},
 ];
 
@@ -112,6 +128,18 @@ const combineItems: INodeProperties = {
 export function combineItemsField(byDefault: boolean, consequence: string): INodeProperties {
 	return { ...combineItems, default: byDefault, description: `${combineItems.description}. ${consequence}` };
 }
+
+const combineRequests: INodeProperties = {
+	...combineItems,
+	default: true,
+	description: 'Whether up to 50 items share a request',
+};
+
+/** Options of operations that change people, of which up to 50 go into a request. */
+export const batchOptionFields: INodeProperties[] = [...changeOptionFields, combineRequests];
+
+/** Options of look-ups of which up to 50 go into a request. */
+export const batchReadOptionFields: INodeProperties[] = [...requestOptionFields, combineRequests];
 
 /** What an option is when the user did not add it: the same that the editor shows. */
 const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.name === name)?.default;
@@ -141,13 +169,13 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipients'> {
 	if (value === undefined) return {};
 	const list: unknown[] = Array.isArray(value) ? value : [value];
-	if (list.length === 0) throw new InputError('Test Recipients', 'holds nobody', 'Add the external ID of a test person, or remove the option.');
+	if (list.length === 0) throw new InputError('Test Recipients', 'has no recipients', 'Add the external ID of a test person, or remove the option.');
 	return { testRecipients: list.map((id, index) => readTestRecipient(`Test Recipients ${index + 1}`, id)) };
 }
 
 function readTestRecipient(field: string, id: unknown): string {
 	if (typeof id !== 'string' || !id.startsWith('=')) return readIdentifier(field, id);
-	throw new InputError(field, 'holds an expression', 'Type the external ID in; this option takes no expression.');
+	throw new InputError(field, 'contains an expression', 'Enter the external ID; this option does not support expressions.');
 }
 
 function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
@@ -158,10 +186,10 @@ function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
 function readNumber(field: string, value: unknown, min: number, max: number): number {
 	if (typeof value === 'number' && value >= min && value <= max) return value;
 	const range = max === Infinity ? `${min} or more` : `between ${min} and ${max}`;
-	throw new InputError(field, `must be a number ${range}, but is ${describe(value)}`, 'Type the number in; this option takes no expression.');
+	throw new InputError(field, `must be a number ${range}, but is ${describe(value)}`, 'Enter a number; this option does not support expressions.');
 }
 
 function readBoolean(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	throw new InputError(field, `must be on or off, but is ${describe(value)}`, 'Switch it in the editor; this option takes no expression.');
+	throw new InputError(field, `must be on or off, but is ${describe(value)}`, 'Set it in the editor; this option does not support expressions.');
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Whether it is looked at first if the Canvas or campaign can send at all. */
+/** Whether to check first that the Canvas or campaign can send at all. */
 export const preflightOption: INodeProperties = {
 	displayName: 'Check First',
 	name: 'preflight',
@@ -10,19 +10,19 @@ export const preflightOption: INodeProperties = {
 		{
 			name: 'Hint in Manual Executions',
 			value: 'hint',
-			description: 'A hint above the output says when nothing would be sent',
+			description: 'Shows a hint above the output if nothing would be sent',
 		},
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Saves the request for the details',
+			description: 'Does not check, which saves a request',
 		},
 		{
 			name: 'Return an Error',
 			value: 'error',
-			description: 'Nothing is sent in any execution, and the item says why',
+			description: 'Sends nothing in any execution, and returns the reason',
 		},
 	],
 	default: 'hint',
-	description: 'Whether to look first if the Canvas or campaign is launched, not stopped and triggered by the API. Braze says success otherwise too, and sends nothing. The key needs the permission to read details.',
+	description: 'Whether to check first that the Canvas or campaign is launched, not stopped and API-triggered. Otherwise Braze returns success but sends nothing. The key needs permission to read details.',
 };

@@ -12,7 +12,7 @@ const VARIATION_LABEL = 'Message Variation ID';
 /** The API campaign that messages count for in the statistics of Braze, if any. */
 export interface Tracking {
 	readonly body: Readonly<Record<string, unknown>>;
-	/** The variation that messages carry which name none themselves. With a campaign every message has to carry one. */
+	/** The variation for messages that set none themselves. With a campaign, every message needs one. */
 	readonly variationId?: string;
 }
 
@@ -24,7 +24,7 @@ const stateOption: INodeProperties = {
 		{
 			name: 'All',
 			value: 'all',
-			description: 'Also people who unsubscribed; for legally required messages only',
+			description: 'Includes people who unsubscribed; for legally required messages only',
 		},
 		{
 			name: 'Opted In',
@@ -49,7 +49,7 @@ export const trackingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-		description: "An API campaign that the messages count for. Without one they appear in no statistics of Braze. Needs a message variation too.",
+		description: 'The API campaign to track the messages under. Without it, they appear in no Braze analytics. Also needs a message variation.',
 	},
 	{
 		displayName: VARIATION_LABEL,
@@ -57,7 +57,7 @@ export const trackingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. iosPush-1a2b3c',
-		description: 'The variation of the API campaign that the messages count for',
+		description: 'The variation of the API campaign to track the messages under',
 	},
 	stateOption,
 	sendIdOption,
@@ -83,7 +83,7 @@ export function readTracking(item: ItemReader): Tracking {
 	};
 }
 
-/** Refuses messages that do not say which variation they count for, where they count for a campaign. */
+/** Refuses messages without a variation if they are tracked under a campaign. */
 export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<string, unknown>>): void {
 	if (body.campaign_id === undefined) return;
 	const untracked = Object.keys(messages).find((key) => !isObject(messages[key]) || !filled(messages[key].message_variation_id));
@@ -91,7 +91,7 @@ export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<st
 	throw new InputError(
 		VARIATION_LABEL,
 		`is missing for ${untracked}`,
-		"Braze needs it together with 'API Campaign ID'. Several channels have each their own: write it into their messages as message_variation_id.",
+		"Braze needs it together with 'API Campaign ID'. Each of several channels has its own: set message_variation_id in each message.",
 	);
 }
 

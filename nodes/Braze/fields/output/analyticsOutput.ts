@@ -7,10 +7,10 @@ import { checkChoice } from '../values/choice';
 const PER_VARIANT: INodePropertyOptions = {
 	name: 'One Item per Day and Variant',
 	value: 'variants',
-	description: 'Flat items that can be charted or written to a sheet, split by variant',
+	description: 'Flat items split by variant, ready for a chart or a sheet',
 };
 
-/** How a time series becomes output items; `byVariant` where the series knows variants. */
+/** How a time series becomes output items; `byVariant` if the series has variants. */
 export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 	displayName: 'Output',
 	name: 'analyticsOutput',
@@ -19,7 +19,7 @@ export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 		{
 			name: 'One Item',
 			value: 'whole',
-			description: 'The answer of Braze as it is',
+			description: "Braze's response as is",
 		},
 		{
 			name: 'One Item per Day',
@@ -29,10 +29,10 @@ export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 		...(byVariant ? [PER_VARIANT] : []),
 	],
 	default: 'days',
-	description: 'How the numbers are divided into items',
+	description: 'How to split the numbers into items',
 });
 
-/** How the rows of a series are found in its answer. */
+/** How to find the rows of a series in its response. */
 export interface SeriesShape {
 	/** The days of the answer. */
 	readonly days: (answer: IDataObject) => IDataObject[];
@@ -50,7 +50,7 @@ export function analyticsOutput(item: ItemReader, { days, variants, flat = (day)
 	return (answer) => days(answer).map(flat);
 }
 
-/** The list under a key, with nothing in it where the answer has none. */
+/** The list under a key, or an empty list if the response has none. */
 export function listAt(value: unknown, key: string): IDataObject[] {
 	const list = isObject(value) ? value[key] : undefined;
 	return Array.isArray(list) ? (list as IDataObject[]) : [];

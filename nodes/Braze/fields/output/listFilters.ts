@@ -18,7 +18,7 @@ const sortDirection: INodeProperties = {
 		{ name: 'Oldest First', value: 'asc' },
 	],
 	default: 'asc',
-	description: 'In which order of creation the entries come',
+	description: 'How to sort the entries by creation date',
 };
 
 /** Only what was edited after a moment. */
@@ -27,7 +27,7 @@ export const editedAfterField: INodeProperties = {
 	name: 'editedAfter',
 	type: 'dateTime',
 	default: '',
-	description: "Only what was edited after this date and time, read in the workflow's time zone unless it names one",
+	description: "Only return entries edited after this date and time. Without a zone, it is read in the workflow's time zone.",
 };
 
 /** Filters of the lists of Canvases and campaigns. */
@@ -44,7 +44,7 @@ export const editedListFilters: INodeProperties = {
 			name: 'includeArchived',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to list archived ones too',
+			description: 'Whether to include archived entries',
 		},
 		sortDirection,
 	],
@@ -53,7 +53,7 @@ export const editedListFilters: INodeProperties = {
 /** Filters of the list of segments. */
 export const sortedListFilters: INodeProperties = { ...editedListFilters, options: [sortDirection] };
 
-/** Gives the query of the chosen filters. Throws an InputError on what is no date. */
+/** Returns the query for the chosen filters. Throws an InputError for an invalid date. */
 export function readListFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};

@@ -25,10 +25,10 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** Gives the most entries that are wanted; `Infinity` for all. Throws an InputError on what is no limit. */
+/** Returns the maximum number of entries; `Infinity` for all. Throws an InputError for an invalid limit. */
 export function readLimit(item: ItemReader): number {
 	if (readBoolean('Return All', item.get('returnAll', false))) return Infinity;
 	const limit = Number(item.get('limit', 50) ?? 50);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new InputError('Limit', `must be a whole number, 1 or more, but is ${describe(item.get('limit', 50))}`, "Give a larger one, or switch on 'Return All'.");
+	throw new InputError('Limit', `must be a whole number, 1 or more, but is ${describe(item.get('limit', 50))}`, "Enter a higher limit, or turn on 'Return All'.");
 }

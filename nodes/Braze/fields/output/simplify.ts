@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readBoolean } from '../values/boolean';
 
-/** Whether the answer is cut down to what most workflows use. */
+/** Whether to reduce the response to what most workflows use. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -12,7 +12,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Gives the output of an item: the answer through `simple`, or as it came where 'Simplify' is off. */
+/** Returns the output of an item: the simplified response, or the raw one if 'Simplify' is off. */
 export function simplified(item: ItemReader, simple: (answer: IDataObject) => IDataObject): (answer: IDataObject) => IDataObject[] {
 	return readBoolean('Simplify', item.get('simplify', true), true) ? (answer) => [simple(answer)] : (answer) => [answer];
 }

@@ -4,7 +4,7 @@ import { resourceChoice } from './resourceChoice';
 export const campaignChoice = resourceChoice({
 	label: 'Campaign',
 	name: 'campaignId',
-	description: 'The campaign to work with. Sending and scheduling take API-triggered ones only.',
+	description: 'The campaign to use. Only API-triggered campaigns can be sent or scheduled.',
 	search: 'searchCampaigns',
-	hint: "In Braze: open the campaign, and copy its 'API ID'",
+	hint: "In Braze, open the campaign and copy its 'API ID'",
 });

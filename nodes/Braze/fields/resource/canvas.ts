@@ -4,7 +4,7 @@ import { resourceChoice } from './resourceChoice';
 export const canvasChoice = resourceChoice({
 	label: 'Canvas',
 	name: 'canvasId',
-	description: 'The Canvas to work with. Sending and scheduling take API-triggered ones only.',
+	description: 'The Canvas to use. Only API-triggered Canvases can be sent or scheduled.',
 	search: 'searchCanvases',
-	hint: "In Braze: open the Canvas, then Entry Schedule, and copy the 'Canvas ID' shown there",
+	hint: "In Braze, open the Canvas, go to Entry Schedule, and copy the 'Canvas ID'",
 });

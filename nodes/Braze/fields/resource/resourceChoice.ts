@@ -14,7 +14,7 @@ interface Choice {
 	readonly search: string;
 	/** Where in Braze the identifier is found. */
 	readonly hint: string;
-	/** How it is given without the list; by its API identifier where this is absent. */
+	/** How to enter it without the list; by its API identifier by default. */
 	readonly manual?: Manual;
 }
 
@@ -23,18 +23,18 @@ interface Manual {
 	/** The mode that workflows are saved with. */
 	readonly mode: string;
 	readonly placeholder: string;
-	/** Checks what was given. Throws an InputError. */
+	/** Validates the entered value. Throws an InputError. */
 	readonly read: (label: string, value: unknown, resolution: string) => string;
 }
 
 const BY_ID: Manual = { displayName: 'By ID', mode: 'id', placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51', read: readApiIdentifier };
 
-/** A thing of the workspace that is chosen from a searchable list, or by its API identifier or name. */
+/** A resource of the workspace, chosen from a searchable list or by its API identifier or name. */
 export interface ResourceChoice {
 	readonly field: INodeProperties;
 	/** The same, taken from the output of an earlier step by name. */
 	readonly fieldFromInput: (key: string) => INodeProperties;
-	/** Gives the API identifier or name. Throws an InputError when nothing is chosen. */
+	/** Returns the API identifier or name. Throws an InputError when nothing is chosen. */
 	readonly read: (item: ItemReader) => string;
 	readonly parameter: string;
 }
@@ -71,7 +71,7 @@ export function resourceChoice({ label, name, description, search, hint, manual 
 		read: (item) =>
 			item.shared(parameters, () => {
 				const chosen = item.get(name);
-				const resolution = `Choose it 'From List', or give its ${manual.displayName.replace('By ', '')}. ${hint}.`;
+				const resolution = `Choose it 'From List', or enter its ${manual.displayName.replace('By ', '')}. ${hint}.`;
 				return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
 			}),
 	};

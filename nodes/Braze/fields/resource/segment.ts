@@ -4,7 +4,7 @@ import { resourceChoice } from './resourceChoice';
 export const segmentChoice = resourceChoice({
 	label: 'Segment',
 	name: 'segmentId',
-	description: 'The segment to work with',
+	description: 'The segment to use',
 	search: 'searchSegments',
-	hint: "In Braze: open the segment, and copy its 'API Identifier'",
+	hint: "In Braze, open the segment and copy its 'API Identifier'",
 });

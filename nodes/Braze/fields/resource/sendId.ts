@@ -13,12 +13,12 @@ export const sendIdOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. spring_sale_2026',
-	description: "Groups these messages in the analytics of the campaign. Make it first with 'Create Send ID'.",
+	description: "Groups these messages in the campaign's analytics. Create it first with 'Create Send ID'.",
 };
 
 /** Checks a send ID: ASCII, at most 64 characters. Throws an InputError. */
 export function readSendId(value: unknown): string {
 	const id = readIdentifier(LABEL, value, 64);
 	if (/^[\x21-\x7e]+$/.test(id)) return id;
-	throw new InputError(LABEL, `has characters that Braze does not take: ${describe(id)}`, 'Use plain letters, digits and signs, without spaces.');
+	throw new InputError(LABEL, `has characters that Braze does not accept: ${describe(id)}`, 'Use unaccented letters, digits and symbols, without spaces.');
 }

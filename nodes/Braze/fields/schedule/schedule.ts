@@ -7,7 +7,7 @@ import { ItemSkipped } from '../../schemas/itemSkipped';
 import { buildSchedule, soonest, type Delivery, type Schedule } from '../../schemas/schedule';
 import { readWhen, WHEN_PARAMETERS, whenFields } from './when';
 
-/** When the messages go out, on whose clock, and what happens when that is past. */
+/** When the messages go out, by which clock, and what to do if that time has passed. */
 export const scheduleFields: INodeProperties[] = [
 	...whenFields,
 	{
@@ -23,16 +23,16 @@ export const scheduleFields: INodeProperties[] = [
 			{
 				name: "In Each Recipient's Local Time",
 				value: 'localTime',
-				description: 'Everyone gets it when their own clock shows this time',
+				description: 'Everyone gets it at this time in their own time zone',
 			},
 			{
 				name: "At Each Recipient's Optimal Time",
 				value: 'optimalTime',
-				description: 'Everyone gets it on this date, at the hour that Braze finds best for them',
+				description: 'Everyone gets it on this date, at the hour Braze finds best for them',
 			},
 		],
 		default: 'oneMoment',
-		description: 'On whose clock the messages go out',
+		description: 'Which clock the send time follows',
 	},
 	{
 		displayName: 'If the Time Is Past',
@@ -41,14 +41,14 @@ export const scheduleFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Leave the Item Out',
+				name: 'Skip the Item',
 				value: 'skip',
-				description: "Nothing is sent for the item; its output says 'skipped'",
+				description: "Sends nothing for the item; its output says 'skipped'",
 			},
 			{
 				name: 'Return an Error',
 				value: 'error',
-				description: "The item is refused; 'On Error' in the settings says what happens then",
+				description: "Fails the item; 'On Error' in the settings decides what happens next",
 			},
 			{
 				name: 'Send as Soon as Possible',
@@ -57,7 +57,7 @@ export const scheduleFields: INodeProperties[] = [
 			},
 		],
 		default: 'error',
-		description: 'What happens with an item whose time is past already; in local time, when it is past in every time zone',
+		description: 'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
 	},
 ];
 
@@ -65,9 +65,9 @@ export const scheduleFields: INodeProperties[] = [
 export const SCHEDULE_PARAMETERS = [...WHEN_PARAMETERS, 'delivery', 'ifPast'];
 
 /**
- * Gives the schedule of an item, with the moments it stands for.
+ * Returns the schedule of an item, with the moments it resolves to.
  *
- * @throws {InputError} naming the field; {ItemSkipped} when the time is past and such items are to be left out
+ * @throws {InputError} naming the field; {ItemSkipped} if the time has passed and such items are to be skipped
  */
 export function readSchedule(item: ItemReader): Schedule {
 	const delivery = readDelivery(item);

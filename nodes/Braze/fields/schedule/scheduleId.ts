@@ -9,7 +9,7 @@ import { readBoolean } from '../values/boolean';
 
 const LABEL = 'Schedule ID';
 
-/** Names the schedule to change or cancel. By default it comes from the output of the step that made it. */
+/** The ID of the schedule to change or cancel. By default, it comes from the output of the step that created it. */
 export const scheduleIdField: INodeProperties = {
 	displayName: LABEL,
 	name: 'scheduleId',
@@ -17,52 +17,52 @@ export const scheduleIdField: INodeProperties = {
 	default: '={{ $json.schedule_id }}',
 	required: true,
 	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
-	description: "The 'schedule_id' that the schedule operation gave. Braze lists these nowhere, so keep it when you schedule.",
+	description: "The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
 };
 
 /** Gives the schedule ID of an item. Throws an InputError when it is empty. */
 export function readScheduleId(item: ItemReader): string {
-	return readApiIdentifier(LABEL, item.get('scheduleId'), "Take the 'schedule_id' that the schedule operation gave.");
+	return readApiIdentifier(LABEL, item.get('scheduleId'), "Use the 'schedule_id' returned by the schedule operation.");
 }
 
-/** The choice to go on when there is nothing left to change or cancel. */
+/** The option to continue if there is nothing left to change or cancel. */
 export const ignoreMissingScheduleOption: INodeProperties = {
 	displayName: 'Ignore Missing Schedule',
 	name: 'ignoreMissingSchedule',
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether a schedule that is already sent, cancelled or unknown counts as success. The output then says 'changed: false' and why.",
+		"Whether a schedule that was already sent, cancelled or does not exist counts as success. The output then has 'changed: false' and the reason.",
 };
 
 /** What a refused change or cancellation usually means. */
 export const MISSING_SCHEDULE_HINT =
-	"A schedule that is already sent or cancelled can no longer be changed: 'Ignore Missing Schedule' in the options lets the workflow go on then. Check also that the ID belongs to this schedule";
+	"A schedule that was already sent or cancelled cannot be changed: turn on 'Ignore Missing Schedule' in the options to continue anyway. Also check that the ID belongs to this schedule";
 
-/** What a refused cancellation means where an earlier try of it got no clear answer. */
+/** What a refused cancellation means if an earlier attempt got no clear response. */
 export const REPEATED_CANCEL_HINT =
-	"If Braze no longer has the schedule, the first request has cancelled it, or it was sent or cancelled before: 'Ignore Missing Schedule' in the options lets the workflow go on then";
+	"If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway";
 
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE = new Set([400, 404]);
 
-/** Whether Braze's words speak of the schedule itself: those that speak of the new time stay an error. */
+/** Whether Braze's message is about the schedule itself: messages about the new time stay errors. */
 export const speaksOfSchedule = (detail: string): boolean => /schedule/i.test(detail) && !/time/i.test(detail);
 
-/** Words about the Canvas or campaign: the schedule is then not gone, only asked for under a wrong ID. */
+/** Messages about the Canvas or campaign: the schedule may exist, but was requested with the wrong ID. */
 const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
 
-/** What the output says in place of Braze's answer. */
+/** The output in place of Braze's response. */
 type Excused = { readonly changed: false | undefined; readonly reason: string };
 
-const MAY_HAVE_CHANGED = 'An earlier request got no clear answer, and may have done this.';
+const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have done this.';
 
 /**
- * Gives the excuse for a refusal that means "nothing to change here", if the user does not mind it. An answer without
- * words of Braze is no excuse: something in between may have given it. Whether this run has changed something is not
- * said where an earlier try got no clear answer.
+ * Returns the output for a refusal that means "nothing to change here", if the user accepts it. A response without a
+ * Braze message does not count: a proxy may have sent it. After an earlier unclear attempt, the output does not say
+ * whether this run changed something.
  *
- * @param means whether Braze's words speak of the schedule, and not of something else in the request
+ * @param means whether Braze's message is about the schedule, and not about something else in the request
  */
 export function missingScheduleExcuse(
 	item: ItemReader,

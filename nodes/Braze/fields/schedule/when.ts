@@ -12,7 +12,7 @@ const UNITS = ['minutes', 'hours', 'days', 'weeks'] as const;
 
 type Unit = (typeof UNITS)[number];
 
-/** How the time of sending is given. */
+/** How to set the send time. */
 export const whenFields: INodeProperties[] = [
 	{
 		displayName: 'When',
@@ -23,7 +23,7 @@ export const whenFields: INodeProperties[] = [
 			{
 				name: 'At a Date and Time',
 				value: 'dateTime',
-				description: 'At a given date and time, or at one from the input',
+				description: 'At a fixed date and time, or one from the input',
 			},
 			{
 				name: 'After a Delay',
@@ -37,7 +37,7 @@ export const whenFields: INodeProperties[] = [
 			},
 		],
 		default: 'dateTime',
-		description: 'How the time of sending is given',
+		description: 'How to set the send time',
 	},
 	{
 		displayName: 'Send Time',
@@ -46,7 +46,7 @@ export const whenFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		description:
-			"Date and time of sending. Delivered at one moment, a time without a zone is read in the workflow's time zone. Delivered in local or optimal time, the clock is kept and any zone is ignored. Expressions can give an ISO 8601 text, a date or a Unix timestamp.",
+			"For delivery at one moment, a time without a zone is read in the workflow's time zone. For delivery in local or optimal time, the clock time is kept and any zone is ignored. Expressions can return an ISO 8601 string, a date or a Unix timestamp.",
 		displayOptions: { show: { when: ['dateTime'] } },
 	},
 	{
@@ -56,7 +56,7 @@ export const whenFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. {{ $json.start_time }}',
-		description: 'The date that is counted from, such as the start of an appointment. Read like a send time.',
+		description: 'The date to count from, such as the start of an appointment',
 		displayOptions: { show: { when: ['offset'] } },
 	},
 	{
@@ -69,7 +69,7 @@ export const whenFields: INodeProperties[] = [
 			{ name: 'After', value: 'after' },
 		],
 		default: 'before',
-		description: 'Whether the messages go out before or after the date',
+		description: 'Whether to send before or after the date',
 		displayOptions: { show: { when: ['offset'] } },
 	},
 	{
@@ -79,7 +79,7 @@ export const whenFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 1,
 		required: true,
-		description: 'How long after this run the messages go out',
+		description: 'How long after this run to send the messages',
 		displayOptions: { show: { when: ['delay'] } },
 	},
 	{
@@ -89,7 +89,7 @@ export const whenFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 1,
 		required: true,
-		description: 'How long before or after the date the messages go out',
+		description: 'How long before or after the date to send the messages',
 		displayOptions: { show: { when: ['offset'] } },
 	},
 	{
@@ -103,7 +103,7 @@ export const whenFields: INodeProperties[] = [
 			{ name: 'Weeks', value: 'weeks' },
 		],
 		default: 'days',
-		description: 'The unit of that time. Days and weeks keep the time of day, also when the clocks change.',
+		description: 'The unit of time. Days and weeks keep the time of day, even when clocks change.',
 		displayOptions: { show: { when: ['delay', 'offset'] } },
 	},
 	{
@@ -112,7 +112,7 @@ export const whenFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 10:00',
-		description: 'The time of day on the date that comes out, as hours and minutes. Empty keeps the time of day as it is.',
+		description: 'The time of day on the resulting date, as hours and minutes. Leave empty to keep the original time of day.',
 		displayOptions: { show: { when: ['delay', 'offset'] } },
 	},
 ];
@@ -120,7 +120,7 @@ export const whenFields: INodeProperties[] = [
 /** The parameters that {@link readWhen} reads. */
 export const WHEN_PARAMETERS = ['when', 'sendTime', 'baseTime', 'direction', 'delayAmount', 'delayUnit', 'timeOfDay'] as const;
 
-/** The time that an item asks for, and the label of the field that it came from. */
+/** The requested time of an item, and the label of its field. */
 export interface When {
 	readonly field: string;
 	readonly given: GivenTime;
@@ -136,19 +136,19 @@ export function readWhen(item: ItemReader, delivery: Delivery): When {
 }
 
 /**
- * Counts on from a time. For one moment this happens in the workflow's zone, where days keep the clock and hours do
- * not; for local and optimal time on the clock as written.
+ * Adds the delay to a time. For one moment, this is done in the workflow's zone, where days keep the clock time and
+ * hours do not; for local and optimal time, on the clock time as written.
  */
 function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime {
 	const timeOfDay = readTimeOfDay('Time of Day', item.get('timeOfDay', ''));
 	const { amount, unit } = readSpan(item, timeOfDay !== undefined);
 	if (from.dateOnly && (unit === 'minutes' || unit === 'hours')) {
-		throw new InputError('Date', 'has no time of day to count from', "Give a date with a time, or count in days and set 'Time of Day'.");
+		throw new InputError('Date', 'has no time of day to count from', "Enter a date with a time, or count in days and set 'Time of Day'.");
 	}
 	const base = delivery === 'oneMoment' ? inWorkflowZone(from, item.zone) : from.clock;
 	const clock = base.plus({ [unit]: readSign(item) * amount });
 	if (!clock.isValid || clock.toMillis() > LATEST) {
-		throw new InputError(spanLabel(item), `is ${describe(item.get('delayAmount'))}, which leads to no date before 2100`, 'Give a shorter time.');
+		throw new InputError(spanLabel(item), `is ${describe(item.get('delayAmount'))}, which is too long`, 'Enter a shorter time, so that the date is before 2100.');
 	}
 	if (!timeOfDay) return { clock, floating: delivery !== 'oneMoment' && from.floating, dateOnly: from.dateOnly };
 	// As a bare clock time it is read with the rules for daylight saving later on.
@@ -175,7 +175,7 @@ function readSpan(item: ItemReader, mayBeZero: boolean): { amount: number; unit:
 	const least = item.get('when') === 'offset' || mayBeZero ? 0 : Number.MIN_VALUE;
 	if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < least) {
 		const bound = least === 0 ? '0 or more' : 'above 0';
-		throw new InputError(spanLabel(item), `must be a number ${bound}, but is ${describe(raw)}`, 'Give the number of minutes, hours, days or weeks.');
+		throw new InputError(spanLabel(item), `must be a number ${bound}, but is ${describe(raw)}`, 'Enter the number of minutes, hours, days or weeks.');
 	}
 	const unit = item.get('delayUnit', 'days');
 	if (!UNITS.includes(unit as Unit)) throw new InputError('Unit', `is ${describe(unit)}`, `Use ${oneOf(UNITS)}.`);

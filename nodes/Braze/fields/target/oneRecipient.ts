@@ -39,19 +39,21 @@ export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' 
 	throw new InputError('Identify By', `is ${describe(chosen)}`, "Choose 'External User ID' or 'User Alias': Braze takes no other identifier here.");
 }
 
+/** The external ID of a single person. */
+export const externalUserIdField: INodeProperties = {
+	displayName: 'External User ID',
+	name: 'externalUserId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. customer-1042',
+	description: 'The ID that your own system gave the person',
+};
+
 /** A single person: by external ID or alias, with attributes that are written first. */
 export const oneRecipientFields: INodeProperties[] = [
 	oneIdentifyByField,
-	{
-		displayName: 'External User ID',
-		name: 'externalUserId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. customer-1042',
-		description: 'The ID that your own system gave the person',
-		displayOptions: { show: { identifyBy: ['externalId'] } },
-	},
+	{ ...externalUserIdField, displayOptions: { show: { identifyBy: ['externalId'] } } },
 	{
 		displayName: 'Alias Name',
 		name: 'aliasName',

@@ -79,11 +79,9 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const identifyBy = readIdentifyBy(item);
 	const { json } = item;
-	const { fields, identifier } = identifierOf(json, identifyBy);
-	const recipient: Recipient = { ...identifier };
-	for (const name of ['attributes', 'send_to_existing_only']) {
-		if (json[name] !== undefined && type.members.has(name)) recipient[name] = json[name];
-	}
+	const { fields, recipient } = identifierOf(json, identifyBy);
+	if (json.attributes !== undefined && type.members.has('attributes')) recipient.attributes = json.attributes;
+	if (json.send_to_existing_only !== undefined && type.members.has('send_to_existing_only')) recipient.send_to_existing_only = json.send_to_existing_only;
 	if (identifyBy === 'email') recipient.prioritization = json.prioritization === undefined ? item.get('prioritization', []) : json.prioritization;
 	if (type.accepts.length > 0) {
 		const own = ownProperties(item, identifyBy, type);
@@ -95,9 +93,9 @@ export function readRecipientFromItem(item: ItemReader, type: RecipientType): Re
 	});
 }
 
-/** What identifies the person, and which fields of the item it comes from where their names are not Braze's. */
+/** A recipient with nothing but its identifier, and the fields of the item it comes from where their names are not Braze's. */
 interface ItemIdentifier {
-	readonly identifier: Recipient;
+	readonly recipient: Recipient;
 	readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -117,9 +115,9 @@ function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier
 			"Rename a field of the input to one of these, or choose another 'Identify By'.",
 		);
 	}
-	if (name === 'external_id') return { identifier: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
-	if (name !== 'alias_name' && name !== 'alias_label') return { identifier: { [name]: json[name] }, fields: SAME_NAMES };
-	return { identifier: { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } }, fields: ALIAS_FIELDS };
+	if (name === 'external_id') return { recipient: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
+	if (name !== 'alias_name' && name !== 'alias_label') return { recipient: { [name]: json[name] }, fields: SAME_NAMES };
+	return { recipient: { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } }, fields: ALIAS_FIELDS };
 }
 
 function ownProperties(item: ItemReader, identifyBy: IdentifyBy, type: RecipientType): Record<string, unknown> {

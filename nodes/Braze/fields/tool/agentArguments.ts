@@ -4,20 +4,20 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { isObject } from '../../schemas/json';
 import { recipientsFromAgent } from './agentRecipients';
 
-/** How models write that they have nothing to give. "None" can be a text. */
+/** How models write a missing value. "None" can be actual text. */
 const NO_TEXT = /^(null|undefined)$/i;
 const NOTHING = /^(null|undefined|none)?$/i;
 
-/** JSON as models like to show it, between lines of three backticks. */
+/** JSON in a fenced code block, as models often write it. */
 const FENCED = /^```[a-z]*\s*\n?([^]*?)\s*```$/i;
 
-/** Fields that are empty when nothing stands in them. */
+/** Fields that are empty without a value. */
 const WRITTEN = new Set(['string', 'dateTime']);
 
 /**
- * Gives a function that puts a parameter into the form that its field expects: models write JSON as text and text as
- * JSON, numbers and switches in quotes, choices by their labels, and "null" for nothing. What could mean several things
- * stays as it is, for its reader to refuse.
+ * Returns a function that converts a parameter to the form its field expects: models write JSON as text and text as
+ * JSON, numbers and booleans in quotes, options by their labels, and "null" for no value. Ambiguous values stay as
+ * they are, for the field's reader to refuse.
  *
  * @param fields the parameters of the operation
  */
@@ -102,7 +102,7 @@ function choice({ options = [] }: INodeProperties, value: unknown): unknown {
 	return known.find((option) => [option.name, String(option.value)].some((name) => bare(name) === bare(value)))?.value ?? value;
 }
 
-/** JSON as an object or list, whatever it was wrapped in; text that is no JSON as it is, and `undefined` for nothing. */
+/** JSON as an object or list, without any wrapping; other text as it is, and `undefined` for no value. */
 function plainJson(value: unknown): unknown {
 	if (typeof value !== 'string') return isEmpty(value) ? undefined : value;
 	const text = value.trim().replace(FENCED, '$1').trim();

@@ -7,7 +7,7 @@ import { isObject, looksLikeJson } from '../../schemas/json';
  * list, a list of IDs, or the list under the name that Braze has for it.
  *
  * @param value what plain JSON it was, or text
- * @throws {InputError} where it is not clear who is meant: nobody is messaged on a guess
+ * @throws {InputError} if the recipient is ambiguous: nobody is messaged on a guess
  */
 export function recipientsFromAgent(field: string, value: unknown): unknown {
 	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;
@@ -20,16 +20,16 @@ function person(field: string, value: unknown): unknown {
 	if (typeof value === 'number') return { external_user_id: value };
 	if (typeof value !== 'string') return value;
 	if (/^(\*|all|any|anyone|everyone|everybody|broadcast)$/i.test(value.trim())) {
-		throw new InputError(field, `names no single person: ${describe(value)}`, 'Give the ID of each person. Everyone can only be chosen by whoever builds the workflow.');
+		throw new InputError(field, `does not identify a single person: ${describe(value)}`, 'Enter the ID of each person. Only the person who builds the workflow can choose everyone.');
 	}
 	if (/[\s,;|]/.test(value.trim())) {
-		throw new InputError(field, `may name several people: ${describe(value)}`, 'Give a JSON list with one entry for each, as in ["customer-1042", "customer-1043"].');
+		throw new InputError(field, `may contain several people: ${describe(value)}`, 'Enter a JSON list with one entry per person, such as ["customer-1042", "customer-1043"].');
 	}
 	if (value.includes('@')) {
 		throw new InputError(
 			field,
 			`may be an email address or an external ID: ${describe(value)}`,
-			'Say which it is, as in {"external_user_id": "…"} or {"email": "…", "prioritization": ["most_recently_updated"]}.',
+			'Specify which, such as {"external_user_id": "…"} or {"email": "…", "prioritization": ["most_recently_updated"]}.',
 		);
 	}
 	return { external_user_id: value };

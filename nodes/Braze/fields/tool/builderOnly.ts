@@ -4,18 +4,18 @@ import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
 /**
- * An AI agent may say whom a message names, what it says and when it goes out. Whether everyone, an audience or a
- * segment is reached, whether a whole catalog is deleted, and what keeps a run from going wrong, is fixed by whoever
- * builds the workflow: a model that reads strangers' texts must not be talked into a broadcast. So these parameters may hold no expression that anything
- * the model says, or the input, can get into.
+ * An AI agent may choose the named recipients, the content and the time of a message. Only the person who builds the
+ * workflow decides whether everyone, an audience or a segment is reached, confirms what cannot be undone, and sets the
+ * safety options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must
+ * not contain an expression that the model or the input can influence.
  */
-const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'confirmDelete', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
-/** An operation with one of these can do more than what a model may decide. */
-const DECIDING = new Set(['sendTo', 'confirmDelete']);
+/** Confirmations of operations that cannot be undone: nothing is sent until they are on. */
+const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
 /** Options that decide who is reached, how often, and whether at all. */
-const SAFETY = ['deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
+const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
@@ -23,32 +23,44 @@ const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * Refuses a tool whose builder left the target, or a safety option, to the model.
+ * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.
  *
  * @param saved the parameters as the workflow holds them
  * @param fields the parameters of the operation
  * @throws {InputError} naming the first such parameter
  */
 export function refuseModelChoices(saved: INodeParameters, fields: readonly INodeProperties[]): void {
-	if (!fields.some(({ name }) => DECIDING.has(name))) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
-	for (const name of TARGET) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
+	const targets = targetsOf(fields, options.allowAgentChoice === true);
+	if (targets.length === 0) return;
+	for (const name of targets) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
 	const known = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
 	for (const name of SAFETY) if (!isFixed(options[name])) refuse(labelOf(known, name));
+}
+
+/** The parameters that a model must not choose; none where an operation reaches only those that the item names. */
+function targetsOf(fields: readonly INodeProperties[], agentMayChoose: boolean): readonly string[] {
+	const names = fields.map(({ name }) => name);
+	const confirmed = names.filter((name) => CONFIRMATIONS.includes(name));
+	if (confirmed.length > 0) {
+		const people = fields.filter(({ name, type }) => name !== 'options' && type !== 'notice').map(({ name }) => name);
+		return ['resource', 'operation', ...(agentMayChoose ? confirmed : people)];
+	}
+	return names.includes('sendTo') ? TARGET : [];
 }
 
 function refuse(field: string): never {
 	throw new InputError(
 		field,
-		'must be fixed where an AI agent uses the node, but its expression can depend on what the agent says',
-		`Whoever builds the workflow has to choose it in the editor, or use nothing but ${FIXED.join(', ')} in it. The agent cannot mend this.`,
+		'must be fixed when an AI agent uses the node, but its expression can depend on what the agent says',
+		`The person who builds the workflow has to set it in the editor, or use only ${FIXED.join(', ')} in it. The agent cannot fix this.`,
 	);
 }
 
 const labelOf = (fields: readonly INodeProperties[], name: string): string =>
 	fields.find((field) => field.name === name)?.displayName ?? (name === 'resource' ? 'Resource' : 'Operation');
 
-/** Whether no expression in a saved value can give something else from one call to the next, but for the clock. */
+/** Whether no expression in a saved value can change from call to call, except by the clock. */
 function isFixed(value: unknown): boolean {
 	if (typeof value === 'string') return !value.startsWith('=') || isFixedExpression(value);
 	if (typeof value !== 'object' || value === null) return true;
@@ -56,8 +68,8 @@ function isFixed(value: unknown): boolean {
 }
 
 /**
- * Knows what is allowed instead of what is not: n8n has many names for the input, and old spellings of them. Anything
- * that is not understood is refused.
+ * Uses an allowlist, not a blocklist: n8n has many names for the input, and old spellings of them. Anything that is
+ * not understood is refused.
  */
 function isFixedExpression(text: string): boolean {
 	// Code and Code nodes can write custom data of the execution, with whatever a model said.

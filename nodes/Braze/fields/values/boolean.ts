@@ -2,14 +2,14 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 
 /**
- * Reads a switch, which an expression may give as a boolean or as the text of one. Throws an InputError on anything
- * else, since a switch that is taken for off in silence does something else than what was asked for.
+ * Reads a boolean, which an expression may return as a boolean or a string. Throws an InputError for anything else,
+ * because silently treating it as off would do something other than what was asked for.
  *
- * @param fallback what nothing stands for
+ * @param fallback the value if nothing was set
  */
 export function readBoolean(field: string, value: unknown, fallback = false): boolean {
 	if (value === undefined || value === null || value === '') return fallback;
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Switch it in the editor, or give a boolean.');
+	throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Set it in the editor, or use a boolean.');
 }

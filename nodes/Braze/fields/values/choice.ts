@@ -3,9 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe, oneOf } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 
-/**
- * Gives a choice back that an expression may have given. Throws an InputError when the list of the field does not hold it.
- */
+/** Returns an option, which may come from an expression. Throws an InputError if the field has no such option. */
 export function checkChoice({ displayName, options = [] }: INodeProperties, value: unknown): unknown {
 	const known = options.flatMap((option) => ('value' in option ? [option.value] : []));
 	if (known.some((one) => one === value)) return value;

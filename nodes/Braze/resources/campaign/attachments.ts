@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readWebAddress } from '../../fields/values/webAddress';
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
@@ -16,7 +16,7 @@ const attachmentsOption: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Attachment',
 	default: {},
-	description: 'Files for an email, at most 2 MB each. Braze fetches them from their URL. Not possible for a broadcast.',
+	description: 'Email attachments, at most 2 MB each. Braze downloads them from their URL. Not available for broadcasts.',
 	options: [
 		{
 			displayName: 'Attachment',
@@ -28,7 +28,7 @@ const attachmentsOption: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. file_server',
-					description: 'The name of a credential saved in Braze under Connected Content, if the URL asks for one',
+					description: 'The name of a Connected Content credential saved in Braze, if the URL needs one',
 				},
 				{
 					displayName: 'File Name',
@@ -36,7 +36,7 @@ const attachmentsOption: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. invoice-1042',
-					description: 'The name of the file without its ending, which comes from the URL',
+					description: 'The name of the file without its extension, which comes from the URL',
 				},
 				{
 					displayName: 'URL',
@@ -44,7 +44,7 @@ const attachmentsOption: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://files.example.com/invoice-1042.pdf',
-					description: 'Where Braze finds the file',
+					description: 'The URL Braze downloads the file from',
 				},
 			],
 		},
@@ -60,16 +60,13 @@ function readAttachments(item: ItemReader): Record<string, unknown> {
 	const rows = isObject(raw) && Array.isArray(raw.attachment) ? (raw.attachment as unknown[]) : [];
 	if (rows.length === 0) return {};
 	if (item.get('sendTo') === 'broadcast' || item.get('sendTo') === 'audience') {
-		throw new InputError(LABEL, 'are not possible without recipients', "Braze attaches files only for named people: choose 'Recipients' under 'Send To', or remove the attachments.");
+		throw new InputError(LABEL, 'are not available without recipients', "Braze sends attachments only to named recipients: choose 'Recipients' under 'Send To', or remove the attachments.");
 	}
 	return { attachments: rows.map((row, index) => readAttachment(`Attachment ${index + 1}`, isObject(row) ? row : {})) };
 }
 
 function readAttachment(field: string, { fileName, url, basicAuthCredential }: Record<string, unknown>): Record<string, string> {
-	const address = readIdentifier(`${field}: URL`, url, 8_000);
-	if (!/^https?:\/\/\S+$/i.test(address)) {
-		throw new InputError(`${field}: URL`, `is no web address: ${describe(address)}`, 'Write it as https://….');
-	}
+	const address = readWebAddress(`${field}: URL`, url);
 	return {
 		file_name: readIdentifier(`${field}: File Name`, fileName),
 		url: address,

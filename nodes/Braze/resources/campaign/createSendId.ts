@@ -11,10 +11,10 @@ export const createSendId: Operation = {
 	name: 'Create Send ID',
 	value: 'createSendId',
 	action: 'Create send ID that groups campaign messages for analytics',
-	description: 'Make an ID that groups messages in the analytics, at most 100 a day',
+	description: 'Create an ID that groups messages in analytics, at most 100 a day',
 	fields: [
 		campaignChoice.field,
-		{ ...sendIdOption, description: 'The ID to make. Empty lets Braze choose one.' },
+		{ ...sendIdOption, description: 'The ID to create. Leave empty to let Braze choose one.' },
 		optionsField(requestOptionFields),
 	],
 	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION, verb: 'created' },

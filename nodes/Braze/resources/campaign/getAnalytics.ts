@@ -15,7 +15,7 @@ export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
 	action: 'Get daily message and conversion numbers of campaign',
-	description: 'Get messages, conversions and revenue of a campaign day by day',
+	description: 'Get daily messages, conversions and revenue of a campaign',
 	fields: [campaignChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(true), optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/campaigns/data_series', permission: 'campaigns.data_series' },
 	safety: 'idempotent',

@@ -16,10 +16,10 @@ export const getSendAnalytics: Operation = {
 	name: 'Get Send Analytics',
 	value: 'getSendAnalytics',
 	action: 'Get daily message and conversion numbers of send ID',
-	description: 'Get the numbers of one send ID, kept for 14 days after sending',
+	description: 'Get the analytics of a send ID, available for 14 days after sending',
 	fields: [
 		campaignChoice.field,
-		{ ...sendIdOption, required: true, description: 'The send ID that the messages were sent with' },
+		{ ...sendIdOption, required: true, description: 'The send ID the messages were sent with' },
 		...periodFields(MAX_DAYS),
 		analyticsOutputField(true),
 		optionsField(requestOptionFields),

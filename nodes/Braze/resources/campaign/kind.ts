@@ -7,7 +7,7 @@ import type { TriggeredKind } from '../triggered/kind';
 /** Campaigns know trigger properties by one name only. */
 const RECIPIENT = triggerRecipient({ accepts: ['trigger_properties'], sends: 'trigger_properties', label: 'Trigger Properties' });
 
-/** What sets campaigns apart from Canvases. */
+/** How campaigns differ from Canvases. */
 export const campaignKind: TriggeredKind = {
 	wording: { title: 'Campaign', word: 'campaign', properties: RECIPIENT.label },
 	choice: campaignChoice,

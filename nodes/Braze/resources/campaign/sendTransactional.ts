@@ -20,11 +20,11 @@ const externalSendIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order-1042-receipt',
 	description:
-		'Your own ID of this message. Braze sends a message with the same ID only once within 24 hours, so unclear requests can be repeated without harm.',
+		'Your own ID for this message. Braze sends a message with the same ID only once within 24 hours, so retrying unclear requests is safe.',
 };
 
 /**
- * Sends one transactional email. Its external send ID is the only key against double sending that Braze offers.
+ * Sends one transactional email. Its external send ID is the only idempotency key that Braze offers.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message
  */
 export const sendTransactional: Operation = {
@@ -33,7 +33,7 @@ export const sendTransactional: Operation = {
 	action: 'Send transactional email to one person now',
 	description: 'Send one email of a transactional campaign, such as a receipt',
 	fields: [
-		{ ...campaignChoice.field, description: 'The campaign to send. Braze takes transactional email campaigns only here.' },
+		{ ...campaignChoice.field, description: 'The campaign to send. It must be a transactional email campaign.' },
 		...oneRecipientFields,
 		externalSendIdField,
 		...entryPropertiesFields(campaignKind.wording),
@@ -64,7 +64,10 @@ export const sendTransactional: Operation = {
 	},
 };
 
-/** Braze refuses the same external send ID while it still works on the first message with it: that one is on its way. */
+/**
+ * Braze refuses an external send ID while it is still processing the first message with it: that message is on its
+ * way.
+ */
 function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {
 	return /external reference has been queued/i.test(reason) ? { status: 'queued', reason: reason } : undefined;
 }
@@ -73,5 +76,5 @@ function readExternalSendId(value: unknown): string | undefined {
 	if (value === '') return undefined;
 	const id = readIdentifier(EXTERNAL_ID_LABEL, value);
 	if (/^[a-zA-Z0-9\-_+/=]+$/.test(id)) return id;
-	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not take: ${id}`, 'Use letters, digits and - _ + / = only.');
+	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not accept: ${id}`, 'Use only letters, digits and - _ + / =.');
 }

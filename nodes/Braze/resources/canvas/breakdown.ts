@@ -11,21 +11,21 @@ export const breakdownOptions: INodeProperties[] = [
 		name: 'includeDeletedStepData',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to count steps that were deleted since',
+		description: 'Whether to include steps that have been deleted',
 	},
 	{
 		displayName: 'Include Step Breakdown',
 		name: 'includeStepBreakdown',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to give the numbers of each step',
+		description: 'Whether to include the numbers of each step',
 	},
 	{
 		displayName: 'Include Variant Breakdown',
 		name: 'includeVariantBreakdown',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to give the numbers of each variant',
+		description: 'Whether to include the numbers of each variant',
 	},
 ];
 

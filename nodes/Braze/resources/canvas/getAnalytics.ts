@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
-/** The most days that Braze gives for a Canvas at once. */
+/** The maximum number of days for a Canvas per request. */
 const MAX_DAYS = 14;
 
 /** Gets the numbers of a Canvas day by day. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics */
@@ -17,7 +17,7 @@ export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
 	action: 'Get daily entry and conversion numbers of canvas',
-	description: 'Get entries, conversions and revenue of a Canvas day by day',
+	description: 'Get daily entries, conversions and revenue of a Canvas',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

@@ -17,7 +17,7 @@ export const getAnalyticsSummary: Operation = {
 	name: 'Get Analytics Summary',
 	value: 'getAnalyticsSummary',
 	action: 'Get total entry and conversion numbers of canvas',
-	description: 'Get entries, conversions and revenue of a Canvas over a period',
+	description: 'Get total entries, conversions and revenue of a Canvas for a period',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

@@ -2,7 +2,7 @@ import { canvasChoice } from '../../fields/resource/canvas';
 import { canvasPropertiesOption, readCanvasRecipients } from '../../fields/content/canvasProperties';
 import type { TriggeredKind } from '../triggered/kind';
 
-/** What sets Canvases apart from campaigns. */
+/** How Canvases differ from campaigns. */
 export const canvasKind: TriggeredKind = {
 	wording: { title: 'Canvas', word: 'Canvas', properties: 'Entry Properties' },
 	choice: canvasChoice,

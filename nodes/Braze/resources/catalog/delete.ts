@@ -1,19 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/catalog';
+import { confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
-import { InputError } from '../../schemas/inputError';
 
-const confirmField: INodeProperties = {
-	displayName: 'Confirm Delete',
-	name: 'confirmDelete',
-	type: 'boolean',
-	noDataExpression: true,
-	default: false,
-	description: 'Whether to delete the catalog with all its items. Nothing is deleted until this is on.',
-};
+const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the catalog may be deleted with all its items' });
 
 /** Deletes a catalog with all that is in it. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog */
 export const deleteCatalog: Operation = {
@@ -21,7 +12,7 @@ export const deleteCatalog: Operation = {
 	value: 'delete',
 	action: 'Delete catalog with all items',
 	description: 'Delete a catalog for good, with its items and selections',
-	fields: [catalogChoice.field, confirmField, optionsField(requestOptionFields)],
+	fields: [catalogChoice.field, ...confirm.fields, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'DELETE',
 		path: '/catalogs/{catalog_name}',
@@ -32,9 +23,7 @@ export const deleteCatalog: Operation = {
 	safety: 'idempotent',
 	entry(item) {
 		const catalog = catalogChoice.read(item);
-		if (item.get('confirmDelete', false) !== true) {
-			throw new InputError('Confirm Delete', 'is off', `The catalog "${catalog}" would be deleted with all its items. Turn it on to delete it.`);
-		}
+		confirm.check(item);
 		return {
 			envelope: { path: { catalog_name: catalog }, subject: catalog },
 			output: (answer) => [{ deleted: true, ...answer }],

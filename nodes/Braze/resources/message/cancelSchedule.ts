@@ -15,7 +15,7 @@ export const cancelSchedule: Operation = {
 	name: 'Cancel Schedule',
 	value: 'cancelSchedule',
 	action: 'Cancel scheduled message by schedule ID',
-	description: 'Keep a scheduled message from going out',
+	description: 'Cancel a scheduled message before it goes out',
 	fields: [scheduleIdField, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',

@@ -6,7 +6,7 @@ import type { ItemReader } from '../../itemReader';
 /** What a message says and counts for, as it stands in the body. */
 export interface MessageContent {
 	readonly body: Readonly<Record<string, unknown>>;
-	/** What an earlier try is known again by. */
+	/** What identifies an earlier attempt. */
 	readonly subject: Readonly<Record<string, unknown>>;
 }
 

@@ -4,13 +4,13 @@ import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
 
-/** The choice to message people who have had enough messages already. */
+/** The option to message people who have reached the frequency cap. */
 export const ignoreFrequencyOption: INodeProperties = {
 	displayName: 'Ignore Frequency Capping',
 	name: 'ignoreFrequencyCapping',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to message people also when they have got as many messages as your workspace allows',
+	description: "Whether to message people even if they have reached your workspace's frequency cap",
 };
 
 /** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */

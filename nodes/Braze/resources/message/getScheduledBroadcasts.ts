@@ -16,7 +16,7 @@ const untilField: INodeProperties = {
 	type: 'dateTime',
 	default: '={{ $now.plus({ days: 30 }) }}',
 	required: true,
-	description: 'Lists what goes out before this day. Only the date counts: Braze reads it as midnight UTC at the beginning of the day.',
+	description: 'Returns broadcasts that go out before this day. Only the date is used: Braze reads it as midnight UTC at the start of the day.',
 };
 
 /** Lists what was scheduled in the dashboard. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled */
@@ -24,7 +24,7 @@ export const getScheduledBroadcasts: Operation = {
 	name: 'Get Many Scheduled Broadcasts',
 	value: 'getScheduledBroadcasts',
 	action: 'Get many scheduled broadcasts with send times',
-	description: 'Get what was scheduled in the dashboard of Braze, not by this node',
+	description: 'Get broadcasts scheduled in the Braze dashboard, not by this node',
 	fields: [untilField, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
 	safety: 'idempotent',

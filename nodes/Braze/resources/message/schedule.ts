@@ -17,13 +17,13 @@ export const schedule: Operation = {
 	name: 'Schedule',
 	value: 'schedule',
 	action: 'Schedule newly written message to people for later',
-	description: 'Send a message written here later, and get a schedule ID',
+	description: 'Schedule a message written here, and get a schedule ID',
 	fields: [
 		...messageTargetFields,
 		...messageContentFields(schedulableChannels),
 		...scheduleFields,
 		optionsField([
-			combineItemsField(false, 'They then share one schedule ID, and can be changed or cancelled together only.'),
+			combineItemsField(false, 'They then share one schedule ID, and can only be changed or cancelled together.'),
 			...deliveryOptionFields,
 			...trackingOptions,
 			ignoreFrequencyOption,

@@ -16,12 +16,12 @@ export const sendNow: Operation = {
 	name: 'Send Now',
 	value: 'sendNow',
 	action: 'Send newly written message to people now',
-	description: 'Send a message written here at once',
+	description: 'Send a message written here immediately',
 	fields: [
 		...messageTargetFields,
 		...messageContentFields(channels),
 		optionsField([
-			combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
+			combineItemsField(true, 'They then share one dispatch ID. Each person still gets their own message.'),
 			...deliveryOptionFields,
 			...trackingOptions,
 			ignoreFrequencyOption,

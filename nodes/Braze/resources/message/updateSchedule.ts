@@ -16,7 +16,7 @@ export const updateSchedule: Operation = {
 	name: 'Update Schedule',
 	value: 'updateSchedule',
 	action: 'Update time of scheduled message by schedule ID',
-	description: 'Give a scheduled message another time and delivery; its content stays',
+	description: 'Change the time and delivery of a scheduled message; its content stays the same',
 	fields: [scheduleIdField, ...scheduleFields, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',

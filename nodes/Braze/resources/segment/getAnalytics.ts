@@ -14,7 +14,7 @@ export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
 	action: 'Get daily size of segment',
-	description: 'Get the estimated size of a segment day by day',
+	description: 'Get the estimated daily size of a segment',
 	fields: [segmentChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(false), optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
 	safety: 'idempotent',

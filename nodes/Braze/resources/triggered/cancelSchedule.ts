@@ -22,7 +22,7 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 		name: 'Cancel Schedule',
 		value: 'cancelSchedule',
 		action: `Cancel scheduled ${wording.word.toLowerCase()} by schedule ID`,
-		description: `Keep a scheduled ${wording.word} from going out`,
+		description: `Cancel a scheduled ${wording.word} before it goes out`,
 		fields: [
 			choice.fieldFromInput(idKey),
 			scheduleIdField,

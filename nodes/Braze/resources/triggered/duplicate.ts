@@ -40,13 +40,13 @@ const additionalFields: INodeProperties = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
 			default: [],
 			placeholder: 'e.g. Lifecycle',
-			description: 'Tags that exist in Braze. They replace the tags of the original.',
+			description: "Existing tags in Braze. They replace the original's tags.",
 		},
 	],
 };
 
 /**
- * Duplicates a Canvas or campaign. Braze does it in the background and does not say which ID the copy gets.
+ * Duplicates a Canvas or campaign. Braze does this in the background and does not return the ID of the copy.
  * https://www.braze.com/docs/api/endpoints/messaging/duplicate_messages/post_duplicate_canvases
  */
 export function duplicateOf(kind: TriggeredKind): Operation {
@@ -56,7 +56,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 		name: 'Duplicate',
 		value: 'duplicate',
 		action: `Duplicate ${wording.word.toLowerCase()} under new name`,
-		description: 'Make a copy in the background; Get Many finds it by name',
+		description: 'Create a copy in the background; find it by name with Get Many',
 		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
 		endpoint: { ...endpoint, verb: 'duplicated' },
 		safety: 'creates',
@@ -84,7 +84,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 
 function readText(field: string, value: unknown): string {
 	if (typeof value === 'string') return value;
-	throw new InputError(field, `must be a text, but is ${describe(value)}`, 'Pick one value of it.');
+	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
 }
 
 /** The tags of the copy; none where the original's stay. Throws an InputError. */

@@ -22,7 +22,7 @@ const nameOf = ({ name }: IDataObject): string => (typeof name === 'string' ? `"
 
 function stateOf({ draft, archived, enabled, schedule_type: type }: IDataObject): string | undefined {
 	if (archived === true) return 'is archived, so nothing would be sent';
-	if (draft === true) return 'is a draft and not launched, so nothing would be sent';
+	if (draft === true) return 'is a draft that was not launched, so nothing would be sent';
 	if (enabled === false) return 'is stopped, so nothing would be sent';
-	return typeof type === 'string' && NOT_BY_API.has(type) ? `is not triggered by the API (its schedule is ${type}), so nothing would be sent` : undefined;
+	return typeof type === 'string' && NOT_BY_API.has(type) ? `is not API-triggered (its schedule is ${type}), so nothing would be sent` : undefined;
 }

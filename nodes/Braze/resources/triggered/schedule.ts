@@ -25,7 +25,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		name: 'Schedule',
 		value: 'schedule',
 		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
-		description: `Send an API-triggered ${wording.word} later, and get a schedule ID`,
+		description: `Schedule an API-triggered ${wording.word}, and get a schedule ID`,
 		fields: [
 			choice.field,
 			...sendToFields(wording),
@@ -34,7 +34,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 			optionsField([
 				combineItemsField(
 					false,
-					'They then share one schedule ID, and can be changed or cancelled together only. Turn it on for many rows that are never cancelled one by one.',
+					'They then share one schedule ID, and can only be changed or cancelled together. Turn it on for many rows that are never cancelled individually.',
 				),
 				...deliveryOptionFields,
 				preflightOption,

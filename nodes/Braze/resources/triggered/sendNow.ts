@@ -33,13 +33,13 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 		name: 'Send Now',
 		value: 'sendNow',
 		action: `Send ${wording.word.toLowerCase()} messages to people now`,
-		description: `Send an API-triggered ${wording.word} at once`,
+		description: `Send an API-triggered ${wording.word} immediately`,
 		fields: [
 			choice.field,
 			...sendToFields(wording),
 			...entryPropertiesFields(wording),
 			optionsField([
-				combineItemsField(true, 'They then share one dispatch ID. Everyone still gets a message of their own.'),
+				combineItemsField(true, 'They then share one dispatch ID. Each person still gets their own message.'),
 				...deliveryOptionFields,
 				preflightOption,
 				...kind.options,

@@ -23,7 +23,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 		name: 'Update Schedule',
 		value: 'updateSchedule',
 		action: `Update time of scheduled ${wording.word.toLowerCase()} by schedule ID`,
-		description: `Give a scheduled ${wording.word} another time and delivery`,
+		description: `Change the time and delivery of a scheduled ${wording.word}`,
 		fields: [
 			choice.fieldFromInput(idKey),
 			scheduleIdField,

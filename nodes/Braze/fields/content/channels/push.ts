@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { given, optionalText, requiredText, type Channel } from './channel';
 
-const alertField: INodeProperties = {
+export const alertField: INodeProperties = {
 	displayName: 'Text',
 	name: 'text',
 	type: 'string',
@@ -13,7 +13,7 @@ const alertField: INodeProperties = {
 	description: 'The text of the notification',
 };
 
-const titleField: INodeProperties = {
+export const titleField: INodeProperties = {
 	displayName: 'Title',
 	name: 'title',
 	type: 'string',

@@ -1,0 +1,107 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, readJson } from '../../schemas/json';
+
+const LABEL = 'Attribute Changes';
+
+/** Changes that depend on what the profile holds: counters, lists, and removal. */
+export const attributeChangesField: INodeProperties = {
+	displayName: LABEL,
+	name: 'attributeChanges',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Change',
+	default: {},
+	description: 'Attributes to count up, lists to change, and attributes to remove',
+	options: [
+		{
+			displayName: 'Change',
+			name: 'change',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. visits',
+					description: 'The name of the attribute in Braze',
+				},
+				{
+					displayName: 'Change',
+					name: 'kind',
+					type: 'options',
+					options: [
+						{ name: 'Add to List', value: 'add' },
+						{ name: 'Increment', value: 'increment' },
+						{ name: 'Remove Attribute', value: 'unset' },
+						{ name: 'Remove From List', value: 'remove' },
+					],
+					default: 'increment',
+					description: 'What to do with the attribute',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 1',
+					description: 'The whole number to count by, negative to count down; or an element of the list, or a JSON list of elements',
+					displayOptions: { hide: { kind: ['unset'] } },
+				},
+			],
+		},
+	],
+};
+
+/** Changes as Braze takes them, by attribute. */
+export interface AttributeChanges {
+	readonly attributes: Record<string, unknown>;
+	/** Whether making them twice has the same result as making them once. */
+	readonly repeatable: boolean;
+}
+
+/**
+ * Reads {@link attributeChangesField}.
+ *
+ * @throws {InputError} naming the row: it has no name, repeats one, or its value does not fit
+ */
+export function readAttributeChanges(item: ItemReader): AttributeChanges {
+	const raw = item.get('attributeChanges', {});
+	const rows = isObject(raw) && Array.isArray(raw.change) ? (raw.change as unknown[]) : [];
+	const attributes = new Map<string, unknown>();
+	let repeatable = true;
+	rows.forEach((row, index) => {
+		const { name, kind = 'increment', value } = isObject(row) ? row : {};
+		const where = `${LABEL} ${index + 1}`;
+		const key = typeof name === 'string' ? name.trim() : '';
+		if (key === '') throw new InputError(where, 'has no name', 'Name it, or remove the row.');
+		if (attributes.has(key)) throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
+		attributes.set(key, changeOf(`${where}: ${key}`, kind, value));
+		if (kind === 'increment' || kind === 'add') repeatable = false;
+	});
+	return { attributes: Object.fromEntries(attributes), repeatable };
+}
+
+function changeOf(field: string, kind: unknown, value: unknown): unknown {
+	if (kind === 'unset') return null;
+	if (kind === 'increment') return { inc: wholeNumber(field, value) };
+	if (kind === 'add' || kind === 'remove') return { [kind]: elements(field, value) };
+	throw new InputError(field, `cannot be changed by ${describe(kind)}`, 'Choose a change from the list.');
+}
+
+function wholeNumber(field: string, value: unknown): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+	throw new InputError(field, `must be a whole number, but is ${describe(value)}`, 'Enter digits, such as 1 or -1.');
+}
+
+/** Text that begins with a bracket is a JSON list; anything else, commas included, is a single element. */
+function elements(field: string, value: unknown): unknown[] {
+	const parsed = typeof value !== 'string' || /^\s*\[/.test(value) ? readJson(field, value) : value;
+	const list = (Array.isArray(parsed) ? parsed : [parsed]) as unknown[];
+	if (list.length > 0 && list.every((element) => element !== undefined && element !== null && element !== '')) return list;
+	throw new InputError(field, `has no element: ${describe(value)}`, 'Enter the element, or a JSON list such as ["a", "b"].');
+}

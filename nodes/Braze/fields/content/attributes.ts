@@ -1,0 +1,126 @@
+import { omit } from 'lodash';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { readJsonObject, refuseLostNames } from '../../schemas/json';
+import { assignmentsField, readAssignments } from './assignments';
+
+/** Attributes as typed rows. */
+export const attributeRows: INodeProperties = assignmentsField({
+	displayName: 'Attributes',
+	name: 'attributes',
+	description: 'What to write to the profile. Null removes an attribute.',
+});
+
+/** What to write to a profile: rows, JSON, or the item's own fields. */
+export const attributeFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Attributes',
+		name: 'specifyAttributes',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Map Automatically', value: 'autoMap', description: "The item's own fields, by their names" },
+			{ name: 'Using Fields Below', value: 'fields', description: 'One row for each attribute' },
+			{ name: 'Using JSON', value: 'json', description: 'One JSON object' },
+		],
+		default: 'fields',
+		description: 'How to enter the attributes',
+	},
+	{ ...attributeRows, displayOptions: { show: { specifyAttributes: ['fields'] } } },
+	{
+		displayName: 'Attributes JSON',
+		name: 'attributesJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "first_name": "Ada" }',
+		description: 'What to write to the profile, by the names that Braze has for it',
+		displayOptions: { show: { specifyAttributes: ['json'] } },
+	},
+	{
+		displayName:
+			'Each item is one person, read from its own fields: external_id (or external_user_id), user_alias (or alias_name and alias_label), email, phone or braze_id, by what is chosen above. The other fields become attributes. Null removes an attribute.',
+		name: 'autoMapNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { specifyAttributes: ['autoMap'] } },
+	},
+	{
+		displayName: 'Fields to Map',
+		name: 'fieldsToMap',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'All', value: 'all', description: 'Every field except those that identify the person' },
+			{ name: 'All Except Listed', value: 'except', description: 'Every field except the ones listed' },
+			{ name: 'Only Listed', value: 'listed', description: 'The fields listed and no others' },
+		],
+		default: 'all',
+		description: 'Which fields of the item become attributes',
+		displayOptions: { show: { specifyAttributes: ['autoMap'] } },
+	},
+	{
+		displayName: 'Listed Fields',
+		name: 'listedFields',
+		type: 'string',
+		noDataExpression: true,
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+		default: [],
+		required: true,
+		placeholder: 'e.g. plan_name',
+		description: 'The names of the fields',
+		displayOptions: { show: { specifyAttributes: ['autoMap'], fieldsToMap: ['except', 'listed'] } },
+	},
+];
+
+/** What a profile cannot have as attributes: with two of these Braze would not know which person is meant. */
+const IDENTIFYING = ['external_id', 'external_user_id', 'user_alias', 'alias_name', 'alias_label', 'braze_id'];
+
+const LISTED = ['listedFields'];
+
+/**
+ * Reads {@link attributeFields}.
+ *
+ * @param identifier what the item names its person by; an email or phone that is none may be written
+ * @throws {InputError} when an attribute is none, or names the person once more
+ */
+export function readAttributes(item: ItemReader, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const mode = item.get('specifyAttributes', 'fields');
+	if (mode === 'autoMap') return checked('Input item', mappedFields(item, identifier));
+	if (mode === 'json') return refuseIdentifiers('Attributes JSON', readJsonObject('Attributes JSON', item.get('attributesJson', '{}')), identifier);
+	if (mode === 'fields') return readAttributeRows(item, identifier);
+	throw new InputError('Specify Attributes', `is ${describe(mode)}`, 'Choose one from the list.');
+}
+
+/** Reads {@link attributeRows}. */
+export function readAttributeRows(item: ItemReader, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return refuseIdentifiers('Attributes', readAssignments('Attributes', item.get('attributes', {})), identifier);
+}
+
+function mappedFields({ json, ...item }: ItemReader, identifier: Readonly<Record<string, unknown>>): IDataObject {
+	const choice = item.get('fieldsToMap', 'all');
+	const others = omit(json, [...IDENTIFYING, ...Object.keys(identifier)]);
+	if (choice === 'all') return others;
+	if (choice !== 'except' && choice !== 'listed') throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
+	const listed = item.shared(LISTED, () => listedNames(item.get('listedFields', [])));
+	return Object.fromEntries(Object.entries(others).filter(([name]) => listed.has(name) === (choice === 'listed')));
+}
+
+function listedNames(given: unknown): Set<string> {
+	const names = (Array.isArray(given) ? given : [given]).map((name) => String(name ?? '').trim()).filter((name) => name !== '');
+	if (names.length === 0) throw new InputError('Listed Fields', 'is empty', "List at least one field, or set 'Fields to Map' to All.");
+	return new Set(names);
+}
+
+function refuseIdentifiers(field: string, attributes: Record<string, unknown>, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const taken = [...IDENTIFYING, ...Object.keys(identifier)].find((name) => attributes[name] !== undefined);
+	if (taken !== undefined) throw new InputError(field, `has "${taken}", which identifies a person`, "Remove it. 'Identify By' says which person is meant.");
+	return checked(field, attributes);
+}
+
+function checked(field: string, attributes: Record<string, unknown>): Record<string, unknown> {
+	refuseLostNames(field, attributes);
+	return attributes;
+}

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readGivenTime } from '../../schemas/givenTime';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { readJson, readJsonObject, refuseLostNames } from '../../schemas/json';
+import { resolveClock, utcText } from '../../schemas/schedule';
+import { isGiven } from '../values/text';
+
+/** The activity, by an ID of the user's own. */
+export const activityIdField: INodeProperties = {
+	displayName: 'Activity ID',
+	name: 'activityId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. order-1042',
+	description: 'An ID of your own, by which the activity is updated and ended later',
+};
+
+/** What the activity shows. */
+export const contentStateField: INodeProperties = {
+	displayName: 'Content State (JSON)',
+	name: 'contentState',
+	type: 'json',
+	default: '',
+	required: true,
+	placeholder: 'e.g. { "status": "On its way", "minutes": 12 }',
+	description: 'The values that the activity shows now, as the ContentState of the app defines them',
+};
+
+/** When the activity goes away. */
+export const endOptions: INodeProperties[] = [
+	{
+		displayName: 'Dismissal Date',
+		name: 'dismissalDate',
+		type: 'dateTime',
+		default: '',
+		description: 'When the activity disappears from the screen. A time that is past removes it at once.',
+	},
+	{
+		displayName: 'Stale Date',
+		name: 'staleDate',
+		type: 'dateTime',
+		default: '',
+		description: 'From when on the activity is shown as outdated',
+	},
+];
+
+/** Gives the ID of the activity. Throws an InputError when it is empty. */
+export const readActivityId = (item: ItemReader): string => readIdentifier(activityIdField.displayName, item.get(activityIdField.name));
+
+/** Gives the object in a JSON parameter that has to be there. Throws an InputError. */
+export function readRequiredObject(item: ItemReader, { displayName, name }: INodeProperties): Record<string, unknown> {
+	const value = readJson(displayName, item.get(name));
+	if (value === undefined) throw new InputError(displayName, 'is empty', 'Write it as { "name": "value" }.');
+	const object = readJsonObject(displayName, value);
+	refuseLostNames(displayName, object);
+	return object;
+}
+
+/** Gives the dates that are filled in, in UTC. Throws an InputError on what is no date. */
+export function readEnd(item: ItemReader, { dismissalDate, staleDate }: Record<string, unknown>): Record<string, unknown> {
+	return {
+		...(isGiven(dismissalDate) && { dismissal_date: readMoment(item, 'Dismissal Date', dismissalDate) }),
+		...(isGiven(staleDate) && { stale_date: readMoment(item, 'Stale Date', staleDate) }),
+	};
+}
+
+function readMoment(item: ItemReader, field: string, value: unknown): string {
+	const { clock, floating } = readGivenTime(field, value, item.zone);
+	return utcText(floating ? resolveClock(clock, item.zone).at : clock);
+}

@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe, oneOf } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject, readJson } from '../../schemas/json';
+import { checkChoice } from '../values/choice';
+import { isGiven, readText } from '../values/text';
+
+/** The two pages of a preference center: Braze wants both whenever it is created or changed. */
+export const pageFields: INodeProperties[] = [
+	{
+		displayName: 'Page HTML',
+		name: 'pageHtml',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. <form action="{{preference_center_submit_url}}" method="post">…</form>',
+		description: 'The HTML of the page where people choose. Leave the field on Fixed, so that Liquid tags stay as they are.',
+	},
+	{
+		displayName: 'Confirmation Page HTML',
+		name: 'confirmationPageHtml',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. <p>Your choice is saved.</p>',
+		description: 'The HTML of the page that people see afterwards',
+	},
+];
+
+const stateField: INodeProperties = {
+	displayName: 'State',
+	name: 'state',
+	type: 'options',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Draft', value: 'draft' },
+	],
+	default: 'active',
+	description: 'Whether people can use the preference center',
+};
+
+const LINK_TAGS = 'Link Tags (JSON)';
+
+/** What else a preference center can have. */
+export const pageOptions: INodeProperties[] = [
+	{
+		displayName: LINK_TAGS,
+		name: 'linkTags',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. [{ "rel": "icon", "href": "https://example.com/icon.png" }]',
+		description: 'Icons of the pages, each with rel and href, and perhaps type, sizes and color',
+	},
+	stateField,
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Your choices',
+		description: 'The title of both pages',
+	},
+	{
+		displayName: 'Viewport',
+		name: 'viewport',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. width=device-width, initial-scale=1',
+		description: 'The content of the meta tag "viewport" of both pages',
+	},
+];
+
+/**
+ * Gives the part of a body that the pages and options make; of the options only those that were set.
+ *
+ * @param collection the parameter that holds the options
+ * @throws {InputError} naming the field
+ */
+export function readPages(item: ItemReader, collection: string): Record<string, unknown> {
+	const raw = item.get(collection, {});
+	const { linkTags, state, title, viewport } = isObject(raw) ? raw : {};
+	const options = {
+		...(isGiven(viewport) && { 'meta-viewport-content': readText('Viewport', viewport) }),
+		...(isGiven(linkTags) && { 'links-tags': readLinkTags(linkTags) }),
+	};
+	return {
+		preference_center_page_html: readText('Page HTML', item.get('pageHtml')),
+		confirmation_page_html: readText('Confirmation Page HTML', item.get('confirmationPageHtml')),
+		...(isGiven(title) && { preference_center_title: readText('Title', title) }),
+		...(isGiven(state) && { state: checkChoice(stateField, state) }),
+		...(Object.keys(options).length > 0 && { options }),
+	};
+}
+
+const RELS = ['icon', 'shortcut icon', 'apple-touch-icon'];
+
+function readLinkTags(raw: unknown): unknown[] {
+	const tags = readJson(LINK_TAGS, raw);
+	if (!Array.isArray(tags)) throw new InputError(LINK_TAGS, `must be a list, but is ${describe(tags)}`, 'Write it as [{ "rel": "icon", "href": "https://…" }].');
+	(tags as unknown[]).forEach((tag, index) => {
+		const { rel, href } = isObject(tag) ? tag : {};
+		const field = `${LINK_TAGS}: [${index}]`;
+		if (!RELS.includes(String(rel))) throw new InputError(`${field}.rel`, `is ${describe(rel)}`, `Use ${oneOf(RELS)}.`);
+		readText(`${field}.href`, href);
+	});
+	return tags as unknown[];
+}

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { readJsonObject, refuseLostNames } from '../../schemas/json';
+import { assignmentsField, readAssignments } from './assignments';
+
+/** Properties of an event or a purchase, as rows or as JSON. */
+export const trackPropertiesFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Properties',
+		name: 'specifyProperties',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Using Fields Below', value: 'fields', description: 'One row for each property' },
+			{ name: 'Using JSON', value: 'json', description: 'One JSON object' },
+		],
+		default: 'fields',
+		description: 'How to enter the properties',
+	},
+	{
+		...assignmentsField({
+			displayName: 'Properties',
+			name: 'properties',
+			description: 'What to record with it',
+		}),
+		displayOptions: { show: { specifyProperties: ['fields'] } },
+	},
+	{
+		displayName: 'Properties JSON',
+		name: 'propertiesJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "plan_name": "Pro" }',
+		description: 'What to record with it',
+		displayOptions: { show: { specifyProperties: ['json'] } },
+	},
+];
+
+const MAX_BYTES = 100 * 1024;
+const MAX_NAME = 255;
+
+/** Names that Braze has for something else. */
+const RESERVED = ['time', 'event_name'];
+
+/**
+ * Reads {@link trackPropertiesFields}; `undefined` where there are none.
+ * https://www.braze.com/docs/api/objects_filters/event_object
+ *
+ * @throws {InputError} when Braze would refuse a name, or all of them are too large
+ */
+export function readTrackProperties(item: ItemReader): Record<string, unknown> | undefined {
+	const mode = item.get('specifyProperties', 'fields');
+	if (mode !== 'fields' && mode !== 'json') throw new InputError('Specify Properties', `is ${describe(mode)}`, 'Choose one from the list.');
+	const field = mode === 'json' ? 'Properties JSON' : 'Properties';
+	const properties = mode === 'json' ? readJsonObject(field, item.get('propertiesJson', '{}')) : readAssignments(field, item.get('properties', {}));
+	if (Object.keys(properties).length === 0) return undefined;
+	refuseLostNames(field, properties);
+	const bad = Object.keys(properties).find((name) => name === '' || name.startsWith('$') || RESERVED.includes(name) || name.length > MAX_NAME);
+	if (bad !== undefined) {
+		throw new InputError(field, `has a name that Braze does not accept: ${describe(bad)}`, `Use at most ${MAX_NAME} characters, no $ at the start, and neither ${RESERVED.join(' nor ')}.`);
+	}
+	const bytes = Buffer.byteLength(JSON.stringify(properties));
+	if (bytes <= MAX_BYTES) return properties;
+	throw new InputError(field, `has ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most 100 KB`, 'Send fewer or smaller properties.');
+}

@@ -1,0 +1,43 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readGivenTime } from '../../schemas/givenTime';
+import { InputError } from '../../schemas/inputError';
+
+const START = 'Start Date';
+const END = 'End Date';
+
+/** The days of a list, both included. Braze counts days in UTC. */
+export const dateRangeFields: INodeProperties[] = [
+	{
+		displayName: START,
+		name: 'startDate',
+		type: 'dateTime',
+		default: '={{ $now.minus({ days: 30 }) }}',
+		required: true,
+		description: 'The first day, in UTC',
+		displayOptions: { show: { findBy: ['dateRange'] } },
+	},
+	{
+		displayName: END,
+		name: 'endDate',
+		type: 'dateTime',
+		default: '={{ $now }}',
+		required: true,
+		description: 'The last day, in UTC',
+		displayOptions: { show: { findBy: ['dateRange'] } },
+	},
+];
+
+/** Gives the days as a query. Braze takes the end as the midnight before that day, so the next one is sent. Throws an InputError. */
+export function readDateRange(item: ItemReader): IDataObject {
+	const start = dayOf(item, START, 'startDate');
+	const end = dayOf(item, END, 'endDate');
+	if (end < start) throw new InputError(END, 'is before the start date', 'Enter a later one.');
+	return { start_date: start.toFormat('yyyy-MM-dd'), end_date: end.plus({ days: 1 }).toFormat('yyyy-MM-dd') };
+}
+
+function dayOf(item: ItemReader, label: string, name: string) {
+	const { clock, floating } = readGivenTime(label, item.get(name), item.zone);
+	return (floating ? clock : clock.toUTC()).startOf('day');
+}

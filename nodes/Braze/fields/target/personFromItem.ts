@@ -1,0 +1,42 @@
+import type { ItemReader } from '../../itemReader';
+import { describe, oneOf } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { MAX_ALIAS_BYTES, readEmail, readPhone } from '../../schemas/person';
+import type { PersonKind } from './personIdentifier';
+
+/** The names under which an item may carry what identifies its person. */
+const FIELDS: Record<Exclude<PersonKind, 'userAlias'>, readonly string[]> = {
+	brazeId: ['braze_id'],
+	email: ['email'],
+	externalId: ['external_id', 'external_user_id'],
+	phone: ['phone'],
+};
+
+/**
+ * Reads who an item is about from its own fields, without any expression.
+ *
+ * @returns the identifier by the name that the user endpoints have for it
+ * @throws {InputError} when the item has no such field, or it names nobody
+ */
+export function readPersonFromItem({ json }: Pick<ItemReader, 'json'>, kind: PersonKind): Record<string, unknown> {
+	if (kind === 'userAlias') return { user_alias: aliasIn(json) };
+	const names = FIELDS[kind];
+	const name = names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
+	if (name === undefined) throw without(oneOf(names));
+	const read = kind === 'email' ? readEmail : kind === 'phone' ? readPhone : readIdentifier;
+	return { [names[0]]: read(`Input item.${name}`, json[name]) };
+}
+
+function aliasIn({ user_alias: given, alias_name, alias_label }: ItemReader['json']): Record<string, string> {
+	const alias = given ?? { alias_name, alias_label };
+	if (!isObject(alias)) throw new InputError('Input item.user_alias', `must be an object, but is ${describe(alias)}`, 'It needs alias_name and alias_label.');
+	if (alias.alias_name === undefined && alias.alias_label === undefined) throw without('user_alias, or alias_name and alias_label');
+	return {
+		alias_name: readIdentifier('Input item.alias_name', alias.alias_name, MAX_ALIAS_BYTES),
+		alias_label: readIdentifier('Input item.alias_label', alias.alias_label, MAX_ALIAS_BYTES),
+	};
+}
+
+const without = (names: string) => new InputError('Input item', `has no field ${names}`, "Rename a field of the input, or choose another 'Identify By'.");

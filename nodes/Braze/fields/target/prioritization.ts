@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe, oneOf } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+
+const RULES = [
+	{ name: 'Identified', value: 'identified', description: 'Profiles that have an external ID' },
+	{ name: 'Least Recently Updated', value: 'least_recently_updated', description: 'The profile that has not changed for longest' },
+	{ name: 'Most Recently Updated', value: 'most_recently_updated', description: 'The profile that changed last' },
+	{ name: 'Unidentified', value: 'unidentified', description: 'Profiles without an external ID' },
+];
+
+/** The rules that every endpoint knows which chooses between profiles. */
+export const PRIORITIZATIONS = RULES.map(({ value }) => value);
+
+/**
+ * Which of several profiles with the same email or phone is meant.
+ *
+ * @param rules those that the endpoint knows
+ * @param kinds the identifiers that need it
+ */
+export const prioritizationField = (rules: readonly string[], kinds: readonly string[]): INodeProperties => ({
+	displayName: 'Prioritization',
+	name: 'prioritization',
+	type: 'multiOptions',
+	options: RULES.filter(({ value }) => rules.includes(value)),
+	default: ['identified', 'most_recently_updated'],
+	required: true,
+	description: 'Which profile is meant when several share the email or phone, in the order chosen',
+	displayOptions: { show: { identifyBy: [...kinds] } },
+});
+
+/** Whether an identifier leaves a choice, at an endpoint that knows rules for it. */
+export const hasPrioritization = (kind: string, rules: readonly string[]): boolean => rules.length > 0 && (kind === 'email' || kind === 'phone');
+
+/** Gives the chosen rules. Throws an InputError when there is none, or they exclude each other. */
+export function readPrioritization(value: unknown, rules: readonly string[], suffix: string): string[] {
+	const field = `Prioritization${suffix}`;
+	const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value];
+	const chosen = list.filter((one): one is string => rules.some((rule) => rule === one));
+	if (list.length === 0 || chosen.length < list.length) {
+		const found = list.length === 0 ? 'is empty' : `has ${describe(list.find((one) => !rules.some((rule) => rule === one)))}`;
+		throw new InputError(field, found, `Several profiles can share an email or phone. Say which one by ${oneOf(rules)}.`);
+	}
+	if (chosen.includes('identified') && chosen.includes('unidentified')) {
+		throw new InputError(field, "has both 'identified' and 'unidentified'", 'Keep one of them.');
+	}
+	return chosen;
+}

@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { InputError } from '../../schemas/inputError';
+
+interface Wording {
+	/** What is confirmed, as the label says it: `Delete`. */
+	readonly label: string;
+	readonly name: 'confirmDelete' | 'confirmMerge' | 'confirmRemove';
+	/** What cannot be undone, in one or two sentences. Shown above the switch. */
+	readonly warning?: string;
+	/** What the switch allows: `the users may be deleted`. */
+	readonly consent: string;
+}
+
+/** A confirmation: an operation that cannot be undone sends nothing until it is on. */
+export interface Confirmation {
+	readonly fields: INodeProperties[];
+	/** Throws an InputError while the switch is off. */
+	readonly check: (item: ItemReader) => void;
+}
+
+/** Creates the confirmation of an operation. No expression can turn it on, and no AI agent (`fields/tool/builderOnly.ts`). */
+export function confirmation({ label, name, warning, consent }: Wording): Confirmation {
+	const displayName = `Confirm ${label}`;
+	return {
+		fields: [
+			...(warning === undefined ? [] : [{ displayName: warning, name: `${name}Notice`, type: 'notice' as const, default: '' }]),
+			{
+				displayName,
+				name,
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description: `Whether ${consent}. Nothing is sent until this is on.`,
+			},
+		],
+		check(item) {
+			if (item.get(name, false) === true) return;
+			throw new InputError(displayName, 'is off', 'This cannot be undone in Braze. Turn it on if you want that.');
+		},
+	};
+}
+
+/** The option by which the person who builds the workflow lets an AI agent choose the users. */
+export const allowAgentOption: INodeProperties = {
+	displayName: 'Allow AI Agents to Choose Users',
+	name: 'allowAgentChoice',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether an AI agent that uses this node as a tool may choose the users. If off, they must be fixed in the workflow.',
+};

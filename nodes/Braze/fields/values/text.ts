@@ -1,0 +1,14 @@
+import { describe } from '../../schemas/describe';
+import { InputError, missing } from '../../schemas/inputError';
+
+/** Reads text that has to be there, and leaves it as it is. Throws an InputError when it is empty or no text. */
+export function readText(field: string, value: unknown): string {
+	if (value === undefined || value === null) throw missing(field);
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value !== 'string') throw new InputError(field, `must be a text, but is ${describe(value)}`, 'Pick one value of it.');
+	if (value.trim() === '') throw new InputError(field, 'is empty', 'Fill it in. If it is an expression, that gave an empty text.');
+	return value;
+}
+
+/** Whether an optional field was filled in. */
+export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

@@ -1,0 +1,12 @@
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+
+const MAX_BYTES = 8_000;
+
+/** Reads the address of a file that Braze fetches. Throws an InputError on what is no http or https address. */
+export function readWebAddress(field: string, value: unknown): string {
+	const address = readIdentifier(field, value, MAX_BYTES);
+	if (/^https?:\/\/\S+$/i.test(address)) return address;
+	throw new InputError(field, `is no web address: ${describe(address)}`, 'Write it as https://….');
+}

@@ -1,0 +1,21 @@
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { listAt } from '../../fields/output/analyticsOutput';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
+import type { Operation } from '../../operation';
+
+/** Lists integrations, one output item each. https://www.braze.com/docs/api/endpoints/cdi/get_integration_list */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many data integrations with last sync',
+	description: 'Get the integrations of the workspace with their last and next sync',
+	fields: [...returnAllFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/cdi/integrations', permission: 'cdi.integration_list' },
+	safety: 'idempotent',
+	paging: { list: 'results', style: 'cursor', size: 10 },
+	entry: (item) => ({
+		envelope: { limit: readLimit(item), subject: 'integrations' },
+		output: (answer) => listAt(answer, 'results'),
+	}),
+};

@@ -1,0 +1,11 @@
+import type { Resource } from '../../operation';
+import { getMany } from './getMany';
+import { getManySyncStatuses } from './getManySyncStatuses';
+import { sync } from './sync';
+
+/** Cloud Data Ingestion: integrations that bring data of a warehouse into Braze. */
+export const cloudDataIngestion: Resource = {
+	name: 'Cloud Data Ingestion',
+	value: 'cloudDataIngestion',
+	operations: [getMany, sync, getManySyncStatuses],
+};

@@ -1,0 +1,30 @@
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { integrationChoice } from '../../fields/resource/integration';
+import type { Operation } from '../../operation';
+
+/**
+ * Starts a sync. It takes over what is new since the last one, so that a second one does no harm; while one is running
+ * Braze refuses another. https://www.braze.com/docs/api/endpoints/cdi/post_job_sync
+ */
+export const sync: Operation = {
+	name: 'Sync',
+	value: 'sync',
+	action: 'Start sync of data integration now',
+	description: 'Start a sync outside the schedule of the integration',
+	fields: [integrationChoice.field, optionsField(requestOptionFields)],
+	endpoint: {
+		method: 'POST',
+		path: '/cdi/integrations/{integration_id}/sync',
+		permission: 'cdi.integration_sync',
+		verb: 'started',
+		busy: /in progress/i,
+		refusalHint: 'Check the integration. While one of its syncs is running, Braze starts no other',
+		repetitionHint: 'A sync that is running now may be the one that the first try started',
+	},
+	safety: 'idempotent',
+	entry(item) {
+		const id = integrationChoice.read(item);
+		return { envelope: { path: { integration_id: id }, subject: id }, report: { integration_id: id } };
+	},
+};

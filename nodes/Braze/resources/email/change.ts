@@ -1,0 +1,52 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { plainEmailField } from '../../fields/target/personIdentifier';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { readEmail } from '../../schemas/person';
+import type { Verb } from '../../transport/endpoint';
+
+/** How many addresses Braze takes in one request. */
+const MAX_EMAILS = 50;
+
+/** What the operations that change addresses do not have in common. */
+interface Change {
+	readonly name: string;
+	readonly value: string;
+	readonly action: string;
+	readonly description: string;
+	readonly path: string;
+	readonly permission: string;
+	readonly verb: Verb;
+	/** Further fields, and their part of the body. */
+	readonly fields?: INodeProperties[];
+	readonly read?: (item: ItemReader) => IDataObject;
+}
+
+/** Makes an operation that does something to email addresses. Repeating it changes nothing more. */
+export function changeOf({ path, permission, verb, fields = [], read, ...shown }: Change): Operation {
+	return {
+		...shown,
+		fields: [plainEmailField, ...fields, optionsField(batchOptionFields)],
+		endpoint: { method: 'POST', path, permission, verb },
+		safety: 'idempotent',
+		combine: {
+			limit: MAX_EMAILS,
+			byDefault: true,
+			key: ({ email }) => String(email),
+			body: (members) => ({ email: members.map(({ email }) => email) }),
+		},
+		entry(item) {
+			const email = readEmail('Email', item.get('email'));
+			const body = read?.(item) ?? {};
+			return {
+				envelope: { body, subject: path },
+				members: [{ email }],
+				output: ({ message }) => [{ email, ...body, message }],
+				uncounted: true,
+			};
+		},
+	};
+}

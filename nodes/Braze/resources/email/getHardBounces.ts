@@ -1,0 +1,11 @@
+import { listingOf } from './listing';
+
+/** Lists addresses that no mailbox answers to. https://www.braze.com/docs/api/endpoints/email/get_list_hard_bounces */
+export const getHardBounces = listingOf({
+	name: 'Get Many Hard Bounces',
+	value: 'getHardBounces',
+	action: 'Get many hard bounced email addresses',
+	description: 'Get email addresses that bounced for good',
+	path: '/email/hard_bounces',
+	permission: 'email.hard_bounces',
+});

@@ -1,0 +1,14 @@
+import type { Resource } from '../../operation';
+import { addToBlocklist } from './addToBlocklist';
+import { getHardBounces } from './getHardBounces';
+import { getUnsubscribes } from './getUnsubscribes';
+import { removeFromBounceList } from './removeFromBounceList';
+import { removeFromSpamList } from './removeFromSpamList';
+import { setStatus } from './setStatus';
+
+/** Email addresses, whoever they belong to: bounces, spam reports and subscriptions. */
+export const email: Resource = {
+	name: 'Email',
+	value: 'email',
+	operations: [setStatus, getUnsubscribes, getHardBounces, removeFromBounceList, removeFromSpamList, addToBlocklist],
+};

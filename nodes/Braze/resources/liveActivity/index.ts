@@ -1,0 +1,10 @@
+import type { Resource } from '../../operation';
+import { start } from './start';
+import { update } from './update';
+
+/** Live Activities: what an iPhone shows on its lock screen while something goes on. */
+export const liveActivity: Resource = {
+	name: 'Live Activity',
+	value: 'liveActivity',
+	operations: [start, update],
+};

@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { appIdField, readAppId, requiredText } from '../../fields/content/channels/channel';
+import { alertField, titleField } from '../../fields/content/channels/push';
+import { activityIdField, contentStateField, endOptions, readActivityId, readEnd, readRequiredObject } from '../../fields/content/liveActivity';
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { liveActivityTarget, liveActivityTargetFields } from '../../fields/target/liveActivityTarget';
+import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS } from '../../fields/target/messageTarget';
+import { targetedEntry } from '../../fields/target/targetedEntry';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+
+const typeField: INodeProperties = {
+	displayName: 'Attributes Type',
+	name: 'activityAttributesType',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. OrderActivity',
+	description: 'The type of activity that the app registers for push to start',
+};
+
+const attributesField: INodeProperties = {
+	displayName: 'Attributes (JSON)',
+	name: 'activityAttributes',
+	type: 'json',
+	default: '',
+	required: true,
+	placeholder: 'e.g. { "orderNumber": "1042" }',
+	description: 'The values of the activity that never change',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: endOptions,
+};
+
+const content = [appIdField, activityIdField, typeField, attributesField, contentStateField, titleField, alertField, additionalFields];
+
+const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...content.map(({ name }) => name), 'options'];
+
+/** Starts a Live Activity on the iPhones of people. https://www.braze.com/docs/api/endpoints/messaging/live_activity/start */
+export const start: Operation = {
+	name: 'Start',
+	value: 'start',
+	action: 'Start live activity on phones of people',
+	description: 'Start a Live Activity on the lock screen of iPhones',
+	fields: [
+		...liveActivityTargetFields,
+		...content,
+		optionsField([combineItemsField(true, 'They then show the same activity.'), ...deliveryOptionFields]),
+	],
+	endpoint: { method: 'POST', path: '/messages/live_activity/start', permission: 'messages.live_activity.start', verb: 'started' },
+	safety: 'creates',
+	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
+	entry: (item) =>
+		targetedEntry(item, liveActivityTarget, PARAMETERS, () => {
+			const activity = readActivityId(item);
+			const more = item.get('additionalFields', {});
+			return {
+				subject: { activity_id: activity },
+				report: { activity_id: activity },
+				body: {
+					app_id: readAppId(item),
+					activity_id: activity,
+					activity_attributes_type: readIdentifier(typeField.displayName, item.get(typeField.name)),
+					activity_attributes: readRequiredObject(item, attributesField),
+					content_state: readRequiredObject(item, contentStateField),
+					notification: { alert: { title: requiredText(item, 'Title', 'title'), body: requiredText(item, 'Text', 'text') } },
+					...readEnd(item, isObject(more) ? more : {}),
+				},
+			};
+		}),
+};

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { appIdField, readAppId } from '../../fields/content/channels/channel';
+import { activityIdField, contentStateField, endOptions, readActivityId, readEnd, readRequiredObject } from '../../fields/content/liveActivity';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readBoolean } from '../../fields/values/boolean';
+import { isGiven, readText } from '../../fields/values/text';
+import type { Operation } from '../../operation';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Alert Text',
+			name: 'text',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Your order is at the door',
+			description: 'The text of an alert that draws attention to the update. It needs a title too.',
+		},
+		{
+			displayName: 'Alert Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Almost there',
+			description: 'The title of an alert that draws attention to the update. It needs a text too.',
+		},
+		{
+			displayName: 'End Activity',
+			name: 'endActivity',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the activity ends with this update',
+		},
+		...endOptions,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
+};
+
+/** Changes or ends a Live Activity wherever it is shown. https://www.braze.com/docs/api/endpoints/messaging/live_activity/update */
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update or end live activity by activity ID',
+	description: 'Change what a Live Activity shows, or end it, for everyone who sees it',
+	fields: [appIdField, activityIdField, contentStateField, updateFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'POST', path: '/messages/live_activity/update', permission: 'messages.live_activity.update', verb: 'changed' },
+	safety: 'creates',
+	entry(item) {
+		const activity = readActivityId(item);
+		const raw = item.get('updateFields', {});
+		const more = isObject(raw) ? raw : {};
+		const alert = readAlert(more);
+		return {
+			envelope: {
+				body: {
+					app_id: readAppId(item),
+					activity_id: activity,
+					content_state: readRequiredObject(item, contentStateField),
+					...(readBoolean('End Activity', more.endActivity) && { end_activity: true }),
+					...readEnd(item, more),
+					...(alert && { notification: { alert } }),
+				},
+				subject: activity,
+				// Showing the same again does no harm. Alerting people again would.
+				...(!alert && { repeatable: true }),
+			},
+			report: { activity_id: activity },
+		};
+	},
+};
+
+function readAlert({ title, text }: Record<string, unknown>): Record<string, string> | undefined {
+	if (!isGiven(title) && !isGiven(text)) return undefined;
+	if (isGiven(title) && isGiven(text)) return { title: readText('Alert Title', title), body: readText('Alert Text', text) };
+	throw new InputError(isGiven(title) ? 'Alert Text' : 'Alert Title', 'is empty', 'An alert needs both a title and a text.');
+}

@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import type { Operation } from '../../operation';
+import { readApiIdentifier } from '../../schemas/identifier';
+import { assetUrlField, readAssetUrl } from './assetUrl';
+
+const assetIdField: INodeProperties = {
+	displayName: 'Asset ID',
+	name: 'assetId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 64f0c2a19b7e4d0012ab34cd',
+	description: 'The asset whose file is replaced, by its ID in the media library',
+};
+
+/** Replaces the file of an asset; its address stays. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/replace_file */
+export const replace: Operation = {
+	name: 'Replace by URL',
+	value: 'replace',
+	action: 'Replace file of media library asset',
+	description: 'Replace a file by another of the same type; messages that use it show the new one',
+	fields: [assetIdField, assetUrlField, optionsField(requestOptionFields)],
+	endpoint: { method: 'PUT', path: '/media_library/replace_file', permission: 'media_library.replace', verb: 'changed' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = readApiIdentifier(assetIdField.displayName, item.get(assetIdField.name));
+		return { envelope: { body: { asset_id: id, asset_url: readAssetUrl(item) }, subject: id }, report: { asset_id: id } };
+	},
+};

@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { isGiven, readText } from '../../fields/values/text';
+import type { Operation } from '../../operation';
+import { isObject } from '../../schemas/json';
+import { assetUrlField, readAssetUrl } from './assetUrl';
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Spring banner',
+			description: 'The name in the media library. Files of a ZIP get a number behind it.',
+		},
+	],
+};
+
+/** Puts a file into the media library. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/create */
+export const upload: Operation = {
+	name: 'Upload by URL',
+	value: 'upload',
+	action: 'Upload image from URL to media library',
+	description: 'Add an image of at most 5 MB, or a ZIP of images, to the media library',
+	fields: [assetUrlField, additionalFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'POST', path: '/media_library/create', permission: 'media_library.create', verb: 'created' },
+	safety: 'creates',
+	entry(item) {
+		const raw = item.get('additionalFields', {});
+		const { name } = isObject(raw) ? raw : {};
+		return {
+			envelope: {
+				body: { asset_url: readAssetUrl(item), ...(isGiven(name) && { name: readText('Name', name) }) },
+				subject: 'media asset',
+			},
+		};
+	},
+};

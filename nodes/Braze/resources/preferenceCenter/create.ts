@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { pageFields, pageOptions, readPages } from '../../fields/content/preferenceCenterPages';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import type { Operation } from '../../operation';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. newsletter_choices',
+	description: 'Letters, digits, hyphens and underscores. It cannot be changed later.',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: pageOptions,
+};
+
+/** Creates a preference center. https://www.braze.com/docs/api/endpoints/preference_center/post_create_preference_center */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create preference center from two pages',
+	description: 'Create a page where people choose what they get',
+	fields: [nameField, ...pageFields, additionalFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'POST', path: '/preference_center/v1', permission: 'preference_center.update', verb: 'created' },
+	safety: 'creates',
+	entry(item) {
+		const name = readName(item.get('name'));
+		return {
+			envelope: { body: { name, ...readPages(item, 'additionalFields') }, subject: 'preference center' },
+			report: { name },
+		};
+	},
+};
+
+function readName(value: unknown): string {
+	const name = readIdentifier('Name', value);
+	if (/^[\w-]+$/.test(name)) return name;
+	throw new InputError('Name', `has characters that Braze does not take: ${describe(name)}`, 'Use letters, digits, hyphens and underscores, without spaces.');
+}

@@ -1,0 +1,20 @@
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { listAt } from '../../fields/output/analyticsOutput';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
+import type { Operation } from '../../operation';
+
+/** Lists preference centers, which Braze gives all at once. https://www.braze.com/docs/api/endpoints/preference_center/get_list_preference_center */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many preference centers with ID and name',
+	description: 'Get the preference centers of the workspace',
+	fields: [...returnAllFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/preference_center/v1/list', permission: 'preference_center.list' },
+	safety: 'idempotent',
+	entry(item) {
+		const limit = readLimit(item);
+		return { envelope: { subject: 'preference centers' }, output: (answer) => listAt(answer, 'preference_centers').slice(0, limit) };
+	},
+};

@@ -1,0 +1,29 @@
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { preferenceCenterChoice } from '../../fields/resource/preferenceCenter';
+import { externalUserIdField } from '../../fields/target/oneRecipient';
+import type { Operation } from '../../operation';
+import { readPathIdentifier } from '../../schemas/identifier';
+
+/** Gets the address of a preference center for one person. https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center */
+export const getUrl: Operation = {
+	name: 'Get URL',
+	value: 'getUrl',
+	action: 'Get URL of preference center for one person',
+	description: 'Get the address at which one person finds the preference center',
+	fields: [preferenceCenterChoice.field, externalUserIdField, optionsField(requestOptionFields)],
+	endpoint: {
+		method: 'GET',
+		path: '/preference_center/v1/{preferenceCenterExternalID}/url/{userID}',
+		permission: 'preference_center.user.get',
+	},
+	safety: 'idempotent',
+	entry(item) {
+		const id = preferenceCenterChoice.read(item);
+		const userID = readPathIdentifier(externalUserIdField.displayName, item.get(externalUserIdField.name));
+		return {
+			envelope: { path: { preferenceCenterExternalID: id, userID }, subject: id },
+			report: { preference_center_api_id: id, external_user_id: userID },
+		};
+	},
+};

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { pageFields, pageOptions, readPages } from '../../fields/content/preferenceCenterPages';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { preferenceCenterChoice } from '../../fields/resource/preferenceCenter';
+import type { Operation } from '../../operation';
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: pageOptions,
+};
+
+/** Replaces the pages of a preference center; of the rest only what was set. https://www.braze.com/docs/api/endpoints/preference_center/put_update_preference_center */
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update pages of preference center',
+	description: 'Replace both pages of a preference center',
+	fields: [preferenceCenterChoice.field, ...pageFields, updateFields, optionsField(requestOptionFields)],
+	endpoint: {
+		method: 'PUT',
+		path: '/preference_center/v1/{preferenceCenterExternalID}',
+		permission: 'preference_center.update',
+		verb: 'changed',
+	},
+	safety: 'idempotent',
+	entry(item) {
+		const id = preferenceCenterChoice.read(item);
+		return {
+			envelope: { path: { preferenceCenterExternalID: id }, body: readPages(item, 'updateFields'), subject: id },
+			report: { preference_center_api_id: id },
+		};
+	},
+};

@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { appIdField, readAppId } from '../../fields/content/channels/channel';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readBoolean } from '../../fields/values/boolean';
+import { readText } from '../../fields/values/text';
+import type { Operation } from '../../operation';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const LABEL = 'RSA Public Key';
+
+const publicKeyField: INodeProperties = {
+	displayName: LABEL,
+	name: 'rsaPublicKey',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. -----BEGIN PUBLIC KEY-----…',
+	description: 'The public key in PEM format. The private one stays on your server.',
+};
+
+const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Key of 2026',
+	description: 'What the key is for',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Make Primary',
+			name: 'makePrimary',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the new key becomes the primary key of the app',
+		},
+	],
+};
+
+/** Adds a key to an app, which can have three. https://www.braze.com/docs/api/endpoints/sdk_authentication/post_create_sdk_authentication_key */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create SDK authentication key of app',
+	description: 'Add a public key to an app, which can have three',
+	fields: [appIdField, publicKeyField, descriptionField, additionalFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'POST', path: '/app_group/sdk_authentication/create', permission: 'sdk_authentication.create', verb: 'created' },
+	safety: 'creates',
+	entry(item) {
+		const appId = readAppId(item);
+		const raw = item.get('additionalFields', {});
+		const { makePrimary } = isObject(raw) ? raw : {};
+		return {
+			envelope: {
+				body: {
+					app_id: appId,
+					rsa_public_key_str: readPublicKey(item.get(publicKeyField.name)),
+					description: readText('Description', item.get('description')),
+					...(readBoolean('Make Primary', makePrimary) && { make_primary: true }),
+				},
+				subject: appId,
+			},
+			report: { app_id: appId },
+		};
+	},
+};
+
+/** Line breaks may have been written as `\\n`. A private key must never leave, nor stand in an error. */
+function readPublicKey(value: unknown): string {
+	const key = readText(LABEL, value).replace(/\\n/g, '\n').trim();
+	if (/PRIVATE KEY/i.test(key)) throw new InputError(LABEL, 'is a private key', 'Give the public key that belongs to it. The private one stays on your server.');
+	if (/^-----BEGIN (RSA )?PUBLIC KEY-----[^-]+-----END (RSA )?PUBLIC KEY-----$/.test(key)) return key;
+	throw new InputError(LABEL, 'is no public key in PEM format', 'It begins with -----BEGIN PUBLIC KEY----- and ends with -----END PUBLIC KEY-----.');
+}

@@ -1,0 +1,30 @@
+import { appIdField } from '../../fields/content/channels/channel';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { confirmation } from '../../fields/values/confirmation';
+import type { Operation } from '../../operation';
+import { keyIdField, readKey } from './key';
+
+const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the key may be deleted for good' });
+
+/** Deletes a key, but never the primary one. https://www.braze.com/docs/api/endpoints/sdk_authentication/delete_sdk_authentication_key */
+export const deleteKey: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete SDK authentication key of app',
+	description: 'Delete a key that is not primary; apps that still sign with it are refused',
+	fields: [appIdField, keyIdField, ...confirm.fields, optionsField(requestOptionFields)],
+	endpoint: {
+		method: 'DELETE',
+		path: '/app_group/sdk_authentication/delete',
+		permission: 'sdk_authentication.delete',
+		verb: 'deleted',
+		repetitionHint: 'If Braze no longer knows the key, the first attempt deleted it',
+	},
+	safety: 'idempotent',
+	entry(item) {
+		confirm.check(item);
+		const key = readKey(item);
+		return { envelope: { body: key, subject: key.app_id }, report: key };
+	},
+};

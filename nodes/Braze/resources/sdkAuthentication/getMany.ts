@@ -1,0 +1,26 @@
+import { appIdField, readAppId } from '../../fields/content/channels/channel';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { listAt } from '../../fields/output/analyticsOutput';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
+import type { Operation } from '../../operation';
+
+/** Lists the keys of an app. https://www.braze.com/docs/api/endpoints/sdk_authentication/get_sdk_authentication_keys */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many SDK authentication keys of app',
+	description: 'Get the public keys of an app',
+	fields: [appIdField, ...returnAllFields, optionsField(requestOptionFields)],
+	endpoint: { method: 'GET', path: '/app_group/sdk_authentication/keys', permission: 'sdk_authentication.keys' },
+	safety: 'idempotent',
+	entry(item) {
+		const appId = readAppId(item);
+		const limit = readLimit(item);
+		return {
+			envelope: { query: { app_id: appId }, subject: appId },
+			output: (answer) => listAt(answer, 'keys').slice(0, limit),
+			report: { app_id: appId },
+		};
+	},
+};

@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readAppId } from '../../fields/content/channels/channel';
+import type { ItemReader } from '../../itemReader';
+import { readApiIdentifier } from '../../schemas/identifier';
+
+/** One of the keys of an app. */
+export const keyIdField: INodeProperties = {
+	displayName: 'Key ID',
+	name: 'keyId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f10',
+	description: "The ID of the key, which 'Get Many' lists",
+};
+
+/** Gives app and key, as the body and the output name them. Throws an InputError. */
+export const readKey = (item: ItemReader): { app_id: string; key_id: string } => ({
+	app_id: readAppId(item),
+	key_id: readApiIdentifier(keyIdField.displayName, item.get(keyIdField.name)),
+});

@@ -1,0 +1,20 @@
+import { appIdField } from '../../fields/content/channels/channel';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import type { Operation } from '../../operation';
+import { keyIdField, readKey } from './key';
+
+/** Makes a key the primary one of its app. https://www.braze.com/docs/api/endpoints/sdk_authentication/put_primary_sdk_authentication_key */
+export const setPrimary: Operation = {
+	name: 'Set Primary',
+	value: 'setPrimary',
+	action: 'Set primary SDK authentication key of app',
+	description: 'Make a key the primary key of its app',
+	fields: [appIdField, keyIdField, optionsField(requestOptionFields)],
+	endpoint: { method: 'PUT', path: '/app_group/sdk_authentication/primary', permission: 'sdk_authentication.primary', verb: 'changed' },
+	safety: 'idempotent',
+	entry(item) {
+		const key = readKey(item);
+		return { envelope: { body: key, subject: key.app_id }, report: key };
+	},
+};

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { subscriptionGroupField } from '../../fields/content/channels/subscriptionGroup';
+import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import type { Operation } from '../../operation';
+import { readApiIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+import { MAX_PEOPLE, person } from './person';
+
+/**
+ * Gets whether people are subscribed to a group.
+ * https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status
+ */
+export const getStatus: Operation = {
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get subscription status of person in group',
+	description: 'Get whether a person is subscribed to a group: Subscribed, Unsubscribed or Unknown',
+	fields: [...person.fields, subscriptionGroupField, optionsField(batchReadOptionFields)],
+	endpoint: { method: 'GET', path: '/subscription/status/get', permission: 'subscription.status.get' },
+	safety: 'idempotent',
+	combine: {
+		limit: MAX_PEOPLE,
+		byDefault: true,
+		// Items may ask for the same person: a look-up needs no order.
+		key: ({ item }) => String(item),
+		body: (members) => ({ [String(members[0].by)]: [...new Set(members.map(({ id }) => id))] }),
+	},
+	entry(item) {
+		const { identifier } = person.read(item);
+		const group = readApiIdentifier('Subscription Group ID', item.get('subscriptionGroupId'));
+		const [[by, id]] = Object.entries(identifier);
+		return {
+			envelope: { query: { subscription_group_id: group }, subject: group },
+			members: [{ by, id, item: item.index }],
+			output: (answer) => [{ ...identifier, subscription_group_id: group, status: statusOf(answer, String(id)) } as IDataObject],
+			uncounted: true,
+		};
+	},
+};
+
+/** Braze lists the people under the identifiers that were asked for. */
+function statusOf({ status }: IDataObject, id: string): unknown {
+	return isObject(status) && typeof status[id] === 'string' ? status[id] : 'Unknown';
+}

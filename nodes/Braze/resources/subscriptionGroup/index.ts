@@ -1,0 +1,11 @@
+import type { Resource } from '../../operation';
+import { getStatus } from './getStatus';
+import { getUserGroups } from './getUserGroups';
+import { setStatus } from './setStatus';
+
+/** Subscription groups: what people want to hear of, by email, SMS or WhatsApp. */
+export const subscriptionGroup: Resource = {
+	name: 'Subscription Group',
+	value: 'subscriptionGroup',
+	operations: [setStatus, getStatus, getUserGroups],
+};

@@ -1,0 +1,7 @@
+import { personChoice } from '../../fields/target/personIdentifier';
+
+/** How many people Braze takes in one request about subscription groups. */
+export const MAX_PEOPLE = 50;
+
+/** The person of the subscription endpoints. */
+export const person = personChoice(['externalId', 'email', 'phone']);

@@ -1,0 +1,114 @@
+import { groupBy } from 'lodash';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Member } from '../../delivery/entry';
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { checkChoice } from '../../fields/values/choice';
+import { readBoolean } from '../../fields/values/boolean';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { describe } from '../../schemas/describe';
+import { readApiIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { MAX_PEOPLE, person } from './person';
+
+const GROUPS = 'Subscription Group IDs';
+
+const groupsField: INodeProperties = {
+	displayName: GROUPS,
+	name: 'subscriptionGroupIds',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Group' },
+	default: [],
+	required: true,
+	placeholder: 'e.g. a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
+	description: 'The groups to change, by their IDs from the Subscription Groups page of Braze',
+};
+
+const stateField: INodeProperties = {
+	displayName: 'Subscription State',
+	name: 'subscriptionState',
+	type: 'options',
+	options: [
+		{ name: 'Subscribed', value: 'subscribed' },
+		{ name: 'Unsubscribed', value: 'unsubscribed' },
+	],
+	default: 'subscribed',
+	description: 'The state that the person gets in these groups',
+};
+
+const doubleOptInOption: INodeProperties = {
+	displayName: 'Use Double Opt-In',
+	name: 'useDoubleOptIn',
+	type: 'boolean',
+	default: false,
+	description: 'Whether people subscribe to an SMS group only after they confirm it',
+};
+
+/** The keys of the people in a request. */
+const LISTS = { external_id: 'external_ids', email: 'emails', phone: 'phones' } as const;
+
+type PersonKey = keyof typeof LISTS;
+
+interface GroupMember extends Member {
+	readonly change: Readonly<Record<string, unknown>>;
+	readonly by: PersonKey;
+	readonly id: string;
+}
+
+/** One entry for each group and state, with all people who get it. */
+function changes(members: readonly Member[]): Record<string, unknown> {
+	const groups = Object.values(groupBy(members as readonly GroupMember[], ({ change }) => JSON.stringify(change)));
+	return { subscription_groups: groups.map((own) => ({ ...own[0].change, [LISTS[own[0].by]]: own.map(({ id }) => id) })) };
+}
+
+/**
+ * Subscribes people to groups, or unsubscribes them.
+ * https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2
+ */
+export const setStatus: Operation = {
+	name: 'Set Status',
+	value: 'setStatus',
+	action: 'Set subscription status of person in groups',
+	description: 'Subscribe people to subscription groups, or unsubscribe them',
+	fields: [...person.fields, groupsField, stateField, optionsField([...batchOptionFields, doubleOptInOption])],
+	endpoint: { method: 'POST', path: '/v2/subscription/status/set', permission: 'subscription.status.set', verb: 'changed' },
+	safety: 'idempotent',
+	combine: {
+		limit: MAX_PEOPLE,
+		byDefault: true,
+		// The order counts for one person in one group.
+		key: (member) => JSON.stringify([(member as GroupMember).change.subscription_group_id, member.id]),
+		body: changes,
+	},
+	entry(item) {
+		const { identifier } = person.read(item);
+		const [[by, id]] = Object.entries(identifier) as Array<[PersonKey, string]>;
+		const groups = readGroups(item);
+		const state = checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string;
+		const common = { subscription_state: state, ...doubleOptIn(item) };
+		const members = groups.map((group): GroupMember => ({ change: { subscription_group_id: group, ...common }, by, id }));
+		return {
+			envelope: { subject: 'setStatus' },
+			members,
+			output: ({ message }) => [{ ...identifier, subscription_group_ids: groups, subscription_state: state, message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};
+
+function doubleOptIn(item: ItemReader): IDataObject {
+	const options = item.get('options', {});
+	const wanted = isObject(options) && readBoolean('Use Double Opt-In', options.useDoubleOptIn);
+	return wanted ? { use_double_opt_in_logic: true } : {};
+}
+
+/** The groups, each once. */
+function readGroups(item: ItemReader): string[] {
+	const raw = item.get('subscriptionGroupIds', []);
+	const list: unknown[] = Array.isArray(raw) ? raw : raw === '' || raw === undefined || raw === null ? [] : [raw];
+	if (list.length === 0) throw new InputError(GROUPS, `is ${describe(raw)}`, 'Add at least one group.');
+	return [...new Set(list.map((id, index) => readApiIdentifier(`${GROUPS} ${index + 1}`, id)))];
+}

@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { readApiIdentifier } from '../../schemas/identifier';
+import { isObject } from '../../schemas/json';
+
+/** The app that an event or purchase belongs to. */
+export const appIdOption: INodeProperties = {
+	displayName: 'App ID',
+	name: 'appId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 9a1c4e5f-7b2d-4c3e-8f6a-0d1e2f3a4b5c',
+	description: 'The app that it happened in, by its API identifier',
+};
+
+/** Reads {@link appIdOption}, where it is used. Throws an InputError when it is empty. */
+export function readAppId(item: ItemReader): { app_id?: string } {
+	const options = item.get('options', {});
+	return isObject(options) && options.appId !== undefined ? { app_id: readApiIdentifier('App ID', options.appId) } : {};
+}

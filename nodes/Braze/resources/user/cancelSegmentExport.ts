@@ -1,0 +1,19 @@
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { segmentChoice } from '../../fields/resource/segment';
+import type { Operation } from '../../operation';
+
+/** Stops the export of a segment that is running. https://www.braze.com/docs/api/endpoints/export/user_data/post_cancel_export */
+export const cancelSegmentExport: Operation = {
+	name: 'Cancel Segment Export',
+	value: 'cancelSegmentExport',
+	action: 'Cancel running export of segment',
+	description: 'Stop the export of a segment that is still running',
+	fields: [segmentChoice.field, optionsField(requestOptionFields)],
+	endpoint: { method: 'POST', path: '/export/segment/cancel', permission: 'segments.list', verb: 'cancelled' },
+	safety: 'idempotent',
+	entry(item) {
+		const id = segmentChoice.read(item);
+		return { envelope: { body: { segment_id: id }, subject: id }, report: { segment_id: id } };
+	},
+};

@@ -1,0 +1,51 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { aliasFields, plainExternalIdField, readAlias } from '../../fields/target/personIdentifier';
+import { checkChoice } from '../../fields/values/choice';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { listOf } from './kind';
+
+/** Braze makes a user of its own for an alias without an external ID: so that is a choice, and no empty field. */
+const aliasForField: INodeProperties = {
+	displayName: 'Add Alias To',
+	name: 'aliasFor',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Existing User', value: 'existing', description: 'The user with the external ID below' },
+		{ name: 'New User', value: 'new', description: 'A new user that only this alias finds' },
+	],
+	default: 'existing',
+	description: 'Who gets the alias',
+};
+
+/** Adds an alias to a user, or makes a user with it. https://www.braze.com/docs/api/endpoints/user_data/post_user_alias */
+export const createAlias: Operation = {
+	name: 'Create Alias',
+	value: 'createAlias',
+	action: 'Create alias for user',
+	description: 'Add an alias to a user, or create a user that only an alias finds',
+	fields: [
+		aliasForField,
+		{ ...plainExternalIdField, displayOptions: { show: { aliasFor: ['existing'] } } },
+		...aliasFields,
+		optionsField(batchOptionFields),
+	],
+	endpoint: { method: 'POST', path: '/users/alias/new', permission: 'users.alias.new', verb: 'created' },
+	safety: 'idempotent',
+	combine: listOf('user_aliases', ({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name]),
+	entry(item) {
+		const isNew = checkChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';
+		const owner = isNew ? {} : { external_id: readIdentifier('External User ID', item.get('externalUserId')) };
+		const alias = readAlias(item);
+		return {
+			envelope: { subject: 'createAlias' },
+			members: [{ ...owner, ...alias }],
+			output: ({ message }) => [{ ...owner, ...alias, message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};

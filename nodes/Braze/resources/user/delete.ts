@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Member } from '../../delivery/entry';
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { type PersonKind, personChoice, personKey } from '../../fields/target/personIdentifier';
+import type { Operation } from '../../operation';
+import { MAX_USERS } from './kind';
+
+const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAlias'], {
+	prioritization: ['identified', 'most_recently_updated', 'unidentified'],
+});
+
+const confirm = confirmation({
+	label: 'Delete',
+	name: 'confirmDelete',
+	warning:
+		'This deletes the users from Braze for good. An external ID that was renamed still deletes its user; to remove only the old ID, use Remove External ID.',
+	consent: 'the users may be deleted for good',
+});
+
+/** The list of each kind of identifier. A request may hold one of them only. */
+const LISTS: Record<PersonKind, { list: string; entry: (member: Member) => unknown }> = {
+	externalId: { list: 'external_ids', entry: ({ external_id: id }) => id },
+	brazeId: { list: 'braze_ids', entry: ({ braze_id: id }) => id },
+	userAlias: { list: 'user_aliases', entry: ({ user_alias: alias }) => alias },
+	email: { list: 'email_addresses', entry: (member) => member },
+	phone: { list: 'phone_numbers', entry: (member) => member },
+};
+
+const KIND_BY_KEY: Readonly<Record<string, PersonKind>> = {
+	external_id: 'externalId',
+	braze_id: 'brazeId',
+	user_alias: 'userAlias',
+	email: 'email',
+	phone: 'phone',
+};
+
+/** The members of a run are all of one kind: 'Identify By' takes no expression. */
+function listed(members: readonly Member[]): Record<string, unknown> {
+	const kind = KIND_BY_KEY[Object.keys(members[0])[0]];
+	const { list, entry } = LISTS[kind];
+	return { [list]: members.map(entry) };
+}
+
+/** Deletes users, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_user_delete */
+export const deleteUser: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete user permanently',
+	description: 'Delete users for good, for example after a request under the GDPR',
+	fields: [...person.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
+	endpoint: { method: 'POST', path: '/users/delete', permission: 'users.delete', verb: 'deleted' },
+	// By an email that several profiles share, each repetition would delete the next one.
+	safety: 'creates',
+	combine: { limit: MAX_USERS, byDefault: true, key: personKey, body: listed },
+	entry(item) {
+		confirm.check(item);
+		const { kind, identifier, prioritization } = person.read(item);
+		return {
+			envelope: { subject: `delete by ${kind}`, repeatable: kind !== 'email' && kind !== 'phone' },
+			members: [{ ...identifier, ...(prioritization && { prioritization }) }],
+			output: ({ message }) => [{ deleted: true, ...identifier, message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};

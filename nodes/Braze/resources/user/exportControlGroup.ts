@@ -1,0 +1,22 @@
+import type { Operation } from '../../operation';
+import { exportFileFields, readExport } from './exportFile';
+
+/**
+ * Starts the export of all users of the global control group.
+ * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_global_control_group
+ */
+export const exportControlGroup: Operation = {
+	name: 'Export Global Control Group',
+	value: 'exportControlGroup',
+	action: 'Export users of global control group to file',
+	description: 'Start the export of all users in the Global Control Group; a file follows',
+	fields: exportFileFields,
+	endpoint: {
+		method: 'POST',
+		path: '/users/export/global_control_group',
+		permission: 'users.export.global_control_group',
+		verb: 'exported',
+	},
+	safety: 'creates',
+	entry: (item) => ({ envelope: { body: readExport(item), subject: 'global control group' } }),
+};

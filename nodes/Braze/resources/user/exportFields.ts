@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const LABEL = 'Fields to Return';
+
+/** The labels and names of the fields. */
+export const NAMES: Array<[name: string, value: string]> = [
+	['Apps', 'apps'],
+	['Attribution', 'attributed_campaign'],
+	['Braze ID', 'braze_id'],
+	['Campaigns Received', 'campaigns_received'],
+	['Canvases Received', 'canvases_received'],
+	['Country', 'country'],
+	['Created At', 'created_at'],
+	['Custom Attributes', 'custom_attributes'],
+	['Custom Events', 'custom_events'],
+	['Date of Birth', 'dob'],
+	['Devices', 'devices'],
+	['Email', 'email'],
+	['Email Subscription', 'email_subscribe'],
+	['External ID', 'external_id'],
+	['First Name', 'first_name'],
+	['Gender', 'gender'],
+	['Home City', 'home_city'],
+	['Language', 'language'],
+	['Last Coordinates', 'last_coordinates'],
+	['Last Name', 'last_name'],
+	['Phone', 'phone'],
+	['Purchases', 'purchases'],
+	['Push Subscription', 'push_subscribe'],
+	['Push Tokens', 'push_tokens'],
+	['Random Bucket', 'random_bucket'],
+	['Time Zone', 'time_zone'],
+	['Total Revenue', 'total_revenue'],
+	['Uninstalled At', 'uninstalled_at'],
+	['User Aliases', 'user_aliases'],
+];
+
+/** Which fields of the profiles Braze returns. It asks for fewer requests a minute where received messages are among them. */
+export const exportFieldsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'fieldsToExport',
+	type: 'multiOptions',
+	options: NAMES.map(([name, value]) => ({ name, value })),
+	default: ['custom_attributes', 'email', 'email_subscribe', 'external_id', 'first_name', 'last_name', 'phone', 'push_subscribe', 'user_aliases'],
+	required: true,
+	description: 'The profile fields to get. Braze omits those that are empty, and allows fewer requests a minute for received campaigns and Canvases.',
+};
+
+/** Fields by the names that Braze has for them, for those that the list lacks. */
+export const moreFieldsOption: INodeProperties = {
+	displayName: 'More Fields',
+	name: 'moreFields',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+	default: [],
+	placeholder: 'e.g. cards_clicked',
+	description: 'Names of profile fields that the list lacks, as Braze spells them',
+};
+
+/**
+ * Gives the names of the wanted fields. Throws an InputError when there is none: Braze would then return everything, or refuse.
+ *
+ * @param needed fields that the profile is recognized by
+ */
+export function readExportFields(item: ItemReader, needed: readonly string[] = []): string[] {
+	const raw = item.get('fieldsToExport');
+	const chosen: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' && raw !== '' ? [raw] : [];
+	const options = item.get('options', {});
+	const more = isObject(options) && options.moreFields !== undefined ? [options.moreFields].flat() : [];
+	if (chosen.length + more.length === 0) throw new InputError(LABEL, `is ${describe(raw)}`, 'Choose at least one field.');
+	const names = [...chosen, ...more].map((name, index) => readIdentifier(`${LABEL} ${index + 1}`, name));
+	return [...new Set([...names, ...needed])];
+}

@@ -1,0 +1,53 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { checkChoice } from '../../fields/values/choice';
+import type { ItemReader } from '../../itemReader';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
+
+const CALLBACK = 'Callback URL';
+
+const callbackOption: INodeProperties = {
+	displayName: CALLBACK,
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
+	description: 'Where Braze posts the download link once the export is ready, such as the URL of a Webhook node',
+};
+
+const formatOption: INodeProperties = {
+	displayName: 'Output Format',
+	name: 'outputFormat',
+	type: 'options',
+	options: [
+		{ name: 'GZIP', value: 'gzip' },
+		{ name: 'ZIP', value: 'zip' },
+	],
+	default: 'zip',
+	description: 'How the file is packed. With your own cloud storage in Braze the default is GZIP.',
+};
+
+/** What both exports to a file have in common. */
+export const exportFileFields: INodeProperties[] = [exportFieldsField, optionsField([...requestOptionFields, moreFieldsOption, callbackOption, formatOption])];
+
+/** Reads {@link exportFileFields} into the body. Throws an InputError naming the field. */
+export function readExport(item: ItemReader): IDataObject {
+	const raw = item.get('options', {});
+	const { callbackUrl, outputFormat } = isObject(raw) ? raw : {};
+	return {
+		fields_to_export: readExportFields(item),
+		...((callbackUrl ?? '') !== '' && { callback_endpoint: readUrl(callbackUrl) }),
+		...((outputFormat ?? '') !== '' && { output_format: checkChoice(formatOption, outputFormat) as string }),
+	};
+}
+
+function readUrl(value: unknown): string {
+	const url = readIdentifier(CALLBACK, value, 2000);
+	if (/^https?:\/\/[^\s/]+/i.test(url)) return url;
+	throw new InputError(CALLBACK, `is not a URL: ${url}`, 'Enter the whole address, starting with https://.');
+}

@@ -1,0 +1,24 @@
+import { segmentChoice } from '../../fields/resource/segment';
+import type { Operation } from '../../operation';
+import { exportFileFields, readExport } from './exportFile';
+
+/** Starts the export of all users of a segment. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment */
+export const exportSegment: Operation = {
+	name: 'Export by Segment',
+	value: 'exportSegment',
+	action: 'Export users of segment to file',
+	description: 'Start the export of all users in a segment; a file follows',
+	fields: [segmentChoice.field, ...exportFileFields],
+	endpoint: {
+		method: 'POST',
+		path: '/users/export/segment',
+		permission: 'users.export.segment',
+		verb: 'exported',
+		refusalHint: 'Braze runs one export of a segment at a time',
+	},
+	safety: 'creates',
+	entry(item) {
+		const id = segmentChoice.read(item);
+		return { envelope: { body: { segment_id: id, ...readExport(item) }, subject: id }, report: { segment_id: id } };
+	},
+};

@@ -1,0 +1,73 @@
+import { isEqual } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry } from '../../delivery/entry';
+import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { type Person, personChoice } from '../../fields/target/personIdentifier';
+import type { Operation } from '../../operation';
+import { isObject } from '../../schemas/json';
+import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
+import { MAX_USERS } from './kind';
+
+const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAlias']);
+
+/** The keys of a request that names one person; Braze takes several by external ID and alias only. */
+const SINGLE = { brazeId: 'braze_id', email: 'email_address', phone: 'phone' } as const;
+
+/**
+ * Gets profiles. Each item gets those that its identifier finds, which for an email or phone can be several, or
+ * `found: false`. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier
+ */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get profile of user',
+	description: "Get a user's profile; 'found' is false where Braze knows no such user",
+	fields: [...person.fields, exportFieldsField, optionsField([...batchReadOptionFields, moreFieldsOption])],
+	endpoint: { method: 'POST', path: '/users/export/ids', permission: 'users.export.ids', verb: 'fetched' },
+	safety: 'idempotent',
+	combine: {
+		limit: MAX_USERS,
+		byDefault: true,
+		// Items may ask for the same person: a look-up needs no order.
+		key: ({ item }) => String(item),
+		body: (members) => listed(members.map(({ identifier }) => identifier as IDataObject)),
+	},
+	entry(item) {
+		const { kind, identifier } = person.read(item);
+		const output = (answer: IDataObject) => profilesOf(answer, identifier);
+		if (kind === 'externalId' || kind === 'userAlias') {
+			const body = { fields_to_export: readExportFields(item, [kind === 'externalId' ? 'external_id' : 'user_aliases']) };
+			return { envelope: { body, subject: 'get' }, members: [{ identifier, item: item.index }], output, uncounted: true };
+		}
+		return single(readExportFields(item), SINGLE[kind], identifier);
+	},
+};
+
+function single(fields: readonly string[], key: string, identifier: Person['identifier']): Entry {
+	const [value] = Object.values(identifier);
+	const found = ({ users }: IDataObject) => (Array.isArray(users) ? (users as IDataObject[]) : []);
+	return {
+		envelope: { body: { [key]: value, fields_to_export: fields }, subject: JSON.stringify(identifier) },
+		output: (answer) => found(answer).length > 0 ? found(answer).map((user) => ({ found: true, ...user })) : [{ found: false, ...identifier } as IDataObject],
+	};
+}
+
+/** The identifiers of a request, each once. */
+function listed(identifiers: readonly IDataObject[]): Record<string, unknown> {
+	const ids = [...new Set(identifiers.flatMap(({ external_id: id }) => (id === undefined ? [] : [id])))];
+	const aliases = identifiers.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
+	const distinct = aliases.filter((alias, index) => aliases.findIndex((one) => isEqual(one, alias)) === index);
+	return { ...(ids.length > 0 && { external_ids: ids }), ...(distinct.length > 0 && { user_aliases: distinct }) };
+}
+
+/** The profile in an answer that an identifier stands for. */
+function profilesOf({ users }: IDataObject, { external_id: id, user_alias: alias }: Person['identifier']): IDataObject[] {
+	const profiles = (Array.isArray(users) ? users : []).filter(isObject) as IDataObject[];
+	const isWanted = ({ external_id: own, user_aliases: aliases }: IDataObject) =>
+		id === undefined ? Array.isArray(aliases) && aliases.some((one) => isEqual(one, alias)) : own === id;
+	const profile = profiles.find(isWanted);
+	if (profile) return [{ found: true, ...profile }];
+	return [{ found: false, ...(id === undefined ? { user_alias: alias as IDataObject } : { external_id: id as string }) }];
+}

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { groupBy } from 'lodash';
+
+import type { Member } from '../../delivery/entry';
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { personChoice, plainExternalIdField } from '../../fields/target/personIdentifier';
+import { PRIORITIZATIONS } from '../../fields/target/prioritization';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { MAX_USERS } from './kind';
+
+const anonymous = personChoice(['userAlias', 'email', 'phone'], { prioritization: PRIORITIZATIONS });
+
+/** The list of a request that a member goes into. */
+const listFor = ({ user_alias: alias, email }: Member): string => {
+	if (alias !== undefined) return 'aliases_to_identify';
+	return email !== undefined ? 'emails_to_identify' : 'phone_numbers_to_identify';
+};
+
+/**
+ * Gives unidentified users an external ID. Braze answers success also where it found nobody.
+ * https://www.braze.com/docs/api/endpoints/user_data/post_user_identify
+ */
+export const identify: Operation = {
+	name: 'Identify',
+	value: 'identify',
+	action: 'Identify user with external ID',
+	description: 'Give a user that only an alias, email or phone finds an external ID',
+	fields: [
+		...anonymous.fields,
+		{ ...plainExternalIdField, description: 'The external ID that the user gets' },
+		optionsField(batchOptionFields),
+	],
+	endpoint: { method: 'POST', path: '/users/identify', permission: 'users.identify', verb: 'identified' },
+	// By an email that several profiles share, each repetition would identify the next one.
+	safety: 'creates',
+	combine: {
+		limit: MAX_USERS,
+		byDefault: true,
+		key: ({ external_id: id }) => String(id),
+		body: (members) => groupBy(members, listFor),
+	},
+	entry(item) {
+		const { kind, identifier, prioritization } = anonymous.read(item);
+		const externalId = readIdentifier('External User ID', item.get('externalUserId'));
+		const named = { external_id: externalId, ...identifier };
+		return {
+			envelope: { subject: 'identify', repeatable: kind === 'userAlias' },
+			members: [{ ...named, ...(prioritization && { prioritization }) }],
+			output: ({ message }) => [{ ...named, message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};

@@ -1,0 +1,26 @@
+import type { Combine, Member, MemberRefusal } from '../../delivery/entry';
+import { isObject } from '../../schemas/json';
+
+/** How many users Braze takes in one request of its user endpoints. */
+export const MAX_USERS = 50;
+
+/** Reads the error about one user of a request, by its place. */
+export function readRefusal(error: unknown): MemberRefusal | undefined {
+	if (!isObject(error) || typeof error.index !== 'number') return undefined;
+	return { index: error.index, reason: String(error.message) };
+}
+
+/**
+ * How members go into a request that is one list of them.
+ *
+ * @param list the key of the body
+ * @param key what tells apart those that must not share a request
+ */
+export function listOf(list: string, key: (member: Member) => unknown): Combine & { byDefault: true } {
+	return {
+		limit: MAX_USERS,
+		byDefault: true,
+		key: (member) => JSON.stringify(key(member)),
+		body: (members) => ({ [list]: members }),
+	};
+}

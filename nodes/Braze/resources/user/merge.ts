@@ -1,0 +1,56 @@
+import { isEqual } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { type Person, type PersonKind, personChoice } from '../../fields/target/personIdentifier';
+import { PRIORITIZATIONS } from '../../fields/target/prioritization';
+import type { Operation } from '../../operation';
+import { InputError } from '../../schemas/inputError';
+import { listOf } from './kind';
+
+const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];
+
+const merged = personChoice(KINDS, { prefix: 'merge', suffix: ' to Merge', choice: 'Identify User to Merge By', prioritization: PRIORITIZATIONS });
+
+const kept = personChoice(KINDS, { choice: 'Identify User to Keep By', prioritization: PRIORITIZATIONS });
+
+const confirm = confirmation({
+	label: 'Merge',
+	name: 'confirmMerge',
+	warning: 'Braze moves the data of the user to merge to the user to keep, and <b>deletes</b> the user to merge. This cannot be undone.',
+	consent: 'the user to merge may be deleted after its data was moved',
+});
+
+const identifierOf = ({ identifier, prioritization }: Person): IDataObject => ({ ...identifier, ...(prioritization && { prioritization: [...prioritization] }) }) as IDataObject;
+
+const isRepeatable = ({ kind }: Person) => kind === 'externalId' || kind === 'userAlias';
+
+/** Merges one user into another, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_users_merge */
+export const merge: Operation = {
+	name: 'Merge',
+	value: 'merge',
+	action: 'Merge one user into another',
+	description: 'Move the data of one user to another and delete the first',
+	fields: [...merged.fields, ...kept.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
+	endpoint: { method: 'POST', path: '/users/merge', permission: 'users.merge', verb: 'merged' },
+	// By an email that several profiles share, each repetition would merge the next one.
+	safety: 'creates',
+	combine: listOf('merge_updates', ({ identifier_to_keep: keep }) => keep),
+	entry(item) {
+		confirm.check(item);
+		const from = merged.read(item);
+		const into = kept.read(item);
+		const update = { identifier_to_merge: identifierOf(from), identifier_to_keep: identifierOf(into) };
+		if (isEqual(update.identifier_to_merge, update.identifier_to_keep)) {
+			throw new InputError('Identify User to Keep By', 'names the user to merge', 'Enter another user to keep.');
+		}
+		return {
+			envelope: { subject: 'merge', repeatable: isRepeatable(from) && isRepeatable(into) },
+			members: [update],
+			output: ({ message }) => [{ ...update, message }],
+			uncounted: true,
+		};
+	},
+};

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { plainExternalIdField } from '../../fields/target/personIdentifier';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { MAX_USERS, readRefusal } from './kind';
+
+const confirm = confirmation({
+	label: 'Remove',
+	name: 'confirmRemove',
+	warning: 'The old ID no longer finds its user afterwards. This cannot be undone.',
+	consent: 'the old external IDs may be removed for good',
+});
+
+/**
+ * Removes external IDs that were renamed. Braze refuses an ID that is still in use.
+ * https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove
+ */
+export const removeExternalId: Operation = {
+	name: 'Remove External ID',
+	value: 'removeExternalId',
+	action: 'Remove renamed external ID of user',
+	description: 'Remove an old external ID after it was renamed; the user stays',
+	fields: [
+		{ ...plainExternalIdField, description: 'The old external ID, which was renamed before' },
+		...confirm.fields,
+		optionsField([...batchOptionFields, allowAgentOption]),
+	],
+	endpoint: {
+		method: 'POST',
+		path: '/users/external_ids/remove',
+		permission: 'users.external_ids.remove',
+		verb: 'removed',
+		namedErrors: 'removal_errors',
+		refusalHint: 'The ID has to be one that was renamed before',
+	},
+	// A repetition is refused, since the first try took the ID away.
+	safety: 'creates',
+	combine: {
+		limit: MAX_USERS,
+		byDefault: true,
+		key: ({ external_id: id }) => String(id),
+		body: (members) => ({ external_ids: members.map(({ external_id: id }) => id) }),
+		refusal: readRefusal,
+	},
+	entry(item) {
+		confirm.check(item);
+		const id = readIdentifier('External User ID', item.get('externalUserId'));
+		return {
+			envelope: { subject: 'removeExternalId' },
+			members: [{ external_id: id }],
+			output: ({ message, errors }) => [{ removed: true, external_id: id, ...(errors && { errors }), message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};

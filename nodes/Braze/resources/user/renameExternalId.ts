@@ -1,0 +1,59 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { plainExternalIdField } from '../../fields/target/personIdentifier';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { listOf, readRefusal } from './kind';
+
+const LABEL = 'New External User ID';
+
+const newIdField: INodeProperties = {
+	displayName: LABEL,
+	name: 'newExternalUserId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. customer-2042',
+	description: 'The ID that the user gets. No user may have it, or have had it before.',
+};
+
+/**
+ * Gives users another external ID. The old one finds them too, until it is removed.
+ * https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename
+ */
+export const renameExternalId: Operation = {
+	name: 'Rename External ID',
+	value: 'renameExternalId',
+	action: 'Rename external ID of user',
+	description: 'Give a user another external ID; the old one is kept until it is removed',
+	fields: [{ ...plainExternalIdField, description: 'The current external ID of the user' }, newIdField, optionsField(batchOptionFields)],
+	endpoint: {
+		method: 'POST',
+		path: '/users/external_ids/rename',
+		permission: 'users.external_ids.rename',
+		verb: 'renamed',
+		namedErrors: 'rename_errors',
+		refusalHint: 'The current ID has to be in use, and the new ID must not have been used before',
+	},
+	// A repetition is refused, since the first try took the current ID away.
+	safety: 'creates',
+	combine: { ...listOf('external_id_renames', ({ current_external_id: id }) => id), refusal: readRefusal },
+	entry(item) {
+		const rename = {
+			current_external_id: readIdentifier('External User ID', item.get('externalUserId')),
+			new_external_id: readIdentifier(LABEL, item.get('newExternalUserId')),
+		};
+		if (rename.current_external_id === rename.new_external_id) {
+			throw new InputError(LABEL, 'is the current external ID', 'Enter another ID.');
+		}
+		return {
+			envelope: { subject: 'renameExternalId' },
+			members: [rename],
+			output: ({ message, errors }) => [{ renamed: true, ...rename, ...(errors && { errors }), message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};

@@ -1,0 +1,112 @@
+import { omit } from 'lodash';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Combine, Entry, Member } from '../../delivery/entry';
+import { changeOptionFields, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
+import { readBoolean } from '../../fields/values/boolean';
+import type { ItemReader } from '../../itemReader';
+import { isObject } from '../../schemas/json';
+import type { Endpoint } from '../../transport/endpoint';
+
+/** The lists of a request, in the order in which a person's objects of one item stand. */
+export type TrackList = 'attributes' | 'events' | 'purchases';
+
+/** An object for one of the lists. */
+export interface TrackMember extends Member {
+	readonly list: TrackList;
+	readonly object: Readonly<Record<string, unknown>>;
+}
+
+/** Changes profiles and records what people did. https://www.braze.com/docs/api/endpoints/user_data/post_user_track */
+export const TRACK_ENDPOINT: Endpoint = { method: 'POST', path: '/users/track', permission: 'users.track', verb: 'written' };
+
+/** The most objects of a request, over all three lists; also the most of each list, which is all that older accounts count. */
+const MAX_OBJECTS = 75;
+
+const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] as const;
+
+/**
+ * How objects fill requests. Braze processes the attributes of a request before its events, so events may follow the
+ * attributes of the same person, and not the other way round
+ * (https://www.braze.com/docs/user_guide/engagement_tools/testing/race_conditions). Events and purchases carry their own
+ * time, so their order within a request does not matter. In which order two changes of the same person's attributes take
+ * effect within a request is not documented: the later one waits for the answer to the earlier one.
+ */
+export const TRACK: Combine & { readonly byDefault: true } = {
+	byDefault: true,
+	limit: MAX_OBJECTS,
+	key: (member) => personOf((member as TrackMember).object),
+	body: (members) => bodyOf(members as TrackMember[]),
+	lists: {
+		of: (member) => (member as TrackMember).list,
+		rules: {
+			attributes: { limit: MAX_OBJECTS, after: [] },
+			events: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
+			purchases: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
+		},
+	},
+	refusal(error) {
+		if (!isObject(error) || typeof error.input_array !== 'string' || typeof error.index !== 'number') return undefined;
+		return { list: error.input_array, index: error.index, reason: String(error.type ?? error.message ?? 'refused') };
+	},
+};
+
+/** Options of the operations that change profiles. */
+export const trackOptionFields: INodeProperties[] = [
+	...changeOptionFields,
+	...deliveryOptionFields.filter(({ name }) => name === 'deduplicateBy' || name === 'resendUnclear'),
+	{
+		displayName: 'Combine Items',
+		name: 'combineItems',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description: 'Whether items share requests, up to 75 objects in each. Every item still gets its own result.',
+	},
+	{
+		displayName: 'Update Existing Only',
+		name: 'updateExistingOnly',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to skip people who have no profile in Braze. Without this option Braze creates their profiles, except for aliases. Turn it off to create a profile for an alias.',
+	},
+];
+
+/** The flag of every object, where the option is used. */
+export function updateExistingOnly(item: ItemReader): { _update_existing_only?: boolean } {
+	const options = item.get('options', {});
+	if (!isObject(options) || options.updateExistingOnly === undefined) return {};
+	return { _update_existing_only: readBoolean('Update Existing Only', options.updateExistingOnly) };
+}
+
+/** What an item asks of the endpoint, given its objects. `repeatable` says whether writing them again changes nothing. */
+export function trackEntry(item: ItemReader, identifier: Readonly<Record<string, unknown>>, members: readonly TrackMember[], repeatable: boolean): Entry {
+	const deduplicationKey = readDeduplicationKey(item);
+	return {
+		envelope: repeatable ? REPEATABLE : ONCE,
+		members,
+		output: (answer) => [omit(answer, COUNTS)],
+		report: { ...identifier } as IDataObject,
+		...(deduplicationKey !== undefined && { deduplicationKey }),
+	};
+}
+
+/** The same objects for all items, so that their keys are computed once. */
+const ONCE: Entry['envelope'] = { subject: 'track' };
+const REPEATABLE: Entry['envelope'] = { subject: 'track', repeatable: true };
+
+/** These count the whole request, which other items share. */
+const COUNTS = ['attributes_processed', 'events_processed', 'purchases_processed'];
+
+function personOf(object: TrackMember['object']): string {
+	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);
+	return `${name}:${JSON.stringify(name && object[name])}`;
+}
+
+function bodyOf(members: readonly TrackMember[]): Partial<Record<TrackList, unknown[]>> {
+	const body: Partial<Record<TrackList, unknown[]>> = {};
+	for (const { list, object } of members) (body[list] ??= []).push(object);
+	return body;
+}

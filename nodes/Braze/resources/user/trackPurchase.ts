@@ -1,0 +1,103 @@
+import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { appIdOption, readAppId } from './appId';
+import { person } from './person';
+import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+
+/** The longest product ID, in bytes. */
+const MAX_PRODUCT_BYTES = 255;
+
+const MAX_QUANTITY = 100;
+
+/** Records a purchase. https://www.braze.com/docs/api/objects_filters/purchase_object */
+export const trackPurchase: Operation = {
+	name: 'Track Purchase',
+	value: 'trackPurchase',
+	action: 'Track purchase of user',
+	description: 'Record a purchase of a user, which counts as revenue',
+	fields: [
+		...person.fields,
+		{
+			displayName: 'Product ID',
+			name: 'productId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. pro-plan-yearly',
+			description: 'The product, by the ID or the name that your reports use',
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. USD',
+			description: 'The ISO 4217 code of the currency',
+		},
+		{
+			displayName: 'Price',
+			name: 'price',
+			type: 'number',
+			typeOptions: { numberPrecision: 2 },
+			default: 0,
+			required: true,
+			description: 'The price of one unit',
+		},
+		{
+			displayName: 'Quantity',
+			name: 'quantity',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MAX_QUANTITY },
+			default: 1,
+			description: 'How many units were bought, at most 100',
+		},
+		trackTimeField,
+		...trackPropertiesFields,
+		optionsField([...trackOptionFields, appIdOption]),
+	],
+	endpoint: TRACK_ENDPOINT,
+	safety: 'creates',
+	combine: TRACK,
+	entry(item) {
+		const { identifier } = person.read(item);
+		const properties = readTrackProperties(item);
+		const object = {
+			...identifier,
+			...updateExistingOnly(item),
+			...readAppId(item),
+			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
+			currency: readCurrency(item),
+			price: readNumber('Price', item.get('price')),
+			quantity: readQuantity(item),
+			time: readTrackTime(item),
+			...(properties && { properties }),
+		};
+		return trackEntry(item, identifier, [{ list: 'purchases', object }], false);
+	},
+};
+
+function readCurrency(item: ItemReader): string {
+	const currency = readIdentifier('Currency', item.get('currency')).toUpperCase();
+	if (/^[A-Z]{3}$/.test(currency)) return currency;
+	throw new InputError('Currency', `is not a currency code: ${describe(currency)}`, 'Enter its three letters, such as USD.');
+}
+
+function readQuantity(item: ItemReader): number {
+	const quantity = readNumber('Quantity', item.get('quantity', 1));
+	if (Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY) return quantity;
+	throw new InputError('Quantity', `must be a whole number from 1 to ${MAX_QUANTITY}, but is ${quantity}`, 'Record more than 100 units as several purchases.');
+}
+
+/** A number, or the text of one as spreadsheets have it. */
+function readNumber(field: string, value: unknown): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) return number;
+	throw new InputError(field, `must be a number, but is ${describe(value)}`, 'Use digits and a decimal point.');
+}

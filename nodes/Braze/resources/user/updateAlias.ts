@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { aliasFields, readAlias } from '../../fields/target/personIdentifier';
+import type { Operation } from '../../operation';
+import { readIdentifier } from '../../schemas/identifier';
+import { MAX_ALIAS_BYTES } from '../../schemas/person';
+import { listOf } from './kind';
+
+const LABEL = 'New Alias Name';
+
+const newNameField: INodeProperties = {
+	displayName: LABEL,
+	name: 'newAliasName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2042',
+	description: 'The name that the alias gets; its label stays',
+};
+
+/** Changes the name of aliases. https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update */
+export const updateAlias: Operation = {
+	name: 'Update Alias',
+	value: 'updateAlias',
+	action: 'Update name of user alias',
+	description: 'Change the name of an alias',
+	fields: [...aliasFields, newNameField, optionsField(batchOptionFields)],
+	endpoint: { method: 'POST', path: '/users/alias/update', permission: 'users.alias.update', verb: 'changed' },
+	safety: 'idempotent',
+	// Braze keeps no order within a request, so two changes of one alias go out one after the other.
+	combine: listOf('alias_updates', ({ alias_label: label, old_alias_name: name }) => [label, name]),
+	entry(item) {
+		const { alias_name: oldName, alias_label: label } = readAlias(item);
+		const update = {
+			alias_label: label,
+			old_alias_name: oldName,
+			new_alias_name: readIdentifier(LABEL, item.get('newAliasName'), MAX_ALIAS_BYTES),
+		};
+		return {
+			envelope: { subject: 'updateAlias' },
+			members: [update],
+			output: ({ message }) => [{ ...update, message } as IDataObject],
+			uncounted: true,
+		};
+	},
+};

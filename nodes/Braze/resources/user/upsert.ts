@@ -1,0 +1,87 @@
+import { attributeChangesField, readAttributeChanges } from '../../fields/content/attributeChanges';
+import { attributeFields, readAttributes } from '../../fields/content/attributes';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readPersonFromItem } from '../../fields/target/personFromItem';
+import { readBoolean } from '../../fields/values/boolean';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { person, PERSON_KINDS } from './person';
+import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+
+const [identifyBy, ...identifiers] = person.fields;
+const [specifyAttributes, ...attributes] = attributeFields;
+
+/**
+ * Writes attributes to profiles, and creates those that are missing.
+ * https://www.braze.com/docs/api/objects_filters/user_attributes_object
+ */
+export const upsert: Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update user with attributes',
+	description: 'Create a new user, or update the current one if it already exists (upsert)',
+	fields: [
+		identifyBy,
+		specifyAttributes,
+		// Map Automatically finds the person in the item itself.
+		...identifiers.map((field) => ({
+			...field,
+			displayOptions: { show: { ...field.displayOptions?.show, specifyAttributes: ['fields', 'json'] } },
+		})),
+		...attributes,
+		attributeChangesField,
+		optionsField([
+			...trackOptionFields,
+			{
+				displayName: 'Merge Nested Objects',
+				name: 'mergeObjects',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to keep the keys of a nested object that are not written. Without this option the object is replaced.',
+			},
+		]),
+	],
+	endpoint: TRACK_ENDPOINT,
+	// Counting up or adding to a list twice is not the same as once; what only sets values may be repeated.
+	safety: 'creates',
+	combine: TRACK,
+	entry(item) {
+		const identifier = readIdentifierOf(item);
+		const set = readAttributes(item, identifier);
+		const changes = readAttributeChanges(item);
+		refuseConflicts(set, changes.attributes);
+		const object = { ...identifier, ...updateExistingOnly(item), ...mergeObjects(item), ...set, ...changes.attributes };
+		return trackEntry(item, identifier, [{ list: 'attributes', object }], changes.repeatable && !countsOrAdds(set));
+	},
+};
+
+function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
+	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;
+	const chosen = item.get('identifyBy', PERSON_KINDS[0]);
+	const kind = PERSON_KINDS.find((one) => one === chosen);
+	// An identifier that is not known has its error there.
+	return kind ? readPersonFromItem(item, kind) : person.read(item).identifier;
+}
+
+function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
+	const options = item.get('options', {});
+	if (!isObject(options) || options.mergeObjects === undefined) return {};
+	return { _merge_objects: readBoolean('Merge Nested Objects', options.mergeObjects) };
+}
+
+function refuseConflicts(set: Record<string, unknown>, changes: Record<string, unknown>): void {
+	const twice = Object.keys(changes).find((name) => name in set);
+	if (twice !== undefined) throw new InputError('Attribute Changes', `changes "${twice}", which 'Attributes' sets`, 'Remove one of the two.');
+	if (Object.keys(set).length + Object.keys(changes).length > 0) return;
+	throw new InputError('Attributes', 'is empty', 'Add at least one attribute. If there are some, their expressions found no value.');
+}
+
+/** Keys by which Braze counts up or adds, wherever in a value they stand. */
+const ADDING = new Set(['inc', 'add', '$add']);
+
+function countsOrAdds(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.entries(value).some(([key, inner]) => (!Array.isArray(value) && ADDING.has(key)) || countsOrAdds(inner));
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'crypto';
+import { personOf, usersWith } from '../people/identifiers';
+import { exportedProfile } from '../people/exportedProfile';
+import { ALIAS, checkCount, ID } from '../people/personSchemas';
+import { checker } from '../rules/jsonSchema';
+import { Refusal, type User, type UserAlias } from '../types';
+import type { Call, Endpoint } from './endpoint';
+
+const TEXT = { type: 'string', format: 'notBlank' };
+const FIELDS = { type: 'array', minItems: 1, items: TEXT };
+
+const checkIds = checker({
+	type: 'object',
+	// For accounts since 2024-08-22; the others may leave it out.
+	required: ['fields_to_export'],
+	additionalProperties: false,
+	properties: {
+		external_ids: { type: 'array', items: ID },
+		user_aliases: { type: 'array', items: ALIAS },
+		device_id: TEXT,
+		braze_id: TEXT,
+		email_address: TEXT,
+		phone: TEXT,
+		fields_to_export: FIELDS,
+	},
+});
+
+interface Wanted {
+	external_ids?: string[];
+	user_aliases?: UserAlias[];
+	braze_id?: string;
+	email_address?: string;
+	phone?: string;
+	fields_to_export: string[];
+}
+
+/** `POST /users/export/ids` (post_users_identifier.md). The status of its success, and the words of refusals, are guesses. */
+const byIds: Endpoint = {
+	method: 'POST',
+	path: '/users/export/ids',
+	permission: 'users.export.ids',
+	pools: () => [{ name: 'users.export.ids', limit: 250, windowSeconds: 60 }],
+	handle: (call) => {
+		checkCount(
+			[call.body.external_ids, call.body.user_aliases],
+			'The max number of external_ids and aliases per request was exceeded',
+		);
+		checkIds(call.body);
+		const single = ['device_id', 'email_address', 'phone'].filter((name) => name in call.body);
+		if (single.length > 1)
+			throw new Refusal(400, 'Only one of device_id, email_address and phone can be given');
+		const wanted = call.body as unknown as Wanted;
+		const { users, unknown } = found(call, wanted);
+		return {
+			status: 201,
+			body: {
+				message: 'success',
+				users: users.map((user) => exportedProfile(user, wanted.fields_to_export)),
+				...(unknown.length > 0 ? { invalid_user_ids: unknown } : {}),
+			},
+		};
+	},
+};
+
+/** The profiles, each once, and the identifiers without one. That aliases are listed by their names is a guess. */
+function found(
+	{ state }: Call,
+	{ external_ids = [], user_aliases = [], braze_id, email_address, phone }: Wanted,
+) {
+	const users = new Set<User>();
+	const unknown: string[] = [];
+	const add = (name: string, matching: Array<User | undefined>) => {
+		const known = matching.filter((user): user is User => user !== undefined);
+		if (known.length === 0) unknown.push(name);
+		for (const user of known) users.add(user);
+	};
+	for (const external_id of external_ids) add(external_id, [personOf(state, { external_id })]);
+	for (const user_alias of user_aliases) add(user_alias.alias_name, [personOf(state, { user_alias })]);
+	if (braze_id !== undefined) add(braze_id, [personOf(state, { braze_id })]);
+	if (email_address !== undefined) add(email_address, usersWith(state, 'email', email_address));
+	if (phone !== undefined) add(phone, usersWith(state, 'phone', phone));
+	return { users: [...users], unknown };
+}
+
+const FILE = { fields_to_export: FIELDS, callback_endpoint: TEXT, output_format: { enum: ['zip', 'gzip'] } };
+
+const checkSegment = checker({
+	type: 'object',
+	required: ['segment_id', 'fields_to_export'],
+	additionalProperties: false,
+	properties: { segment_id: TEXT, ...FILE },
+});
+
+const checkGroup = checker({
+	type: 'object',
+	required: ['fields_to_export'],
+	additionalProperties: false,
+	properties: FILE,
+});
+
+const checkCancel = checker({
+	type: 'object',
+	required: ['segment_id'],
+	additionalProperties: false,
+	properties: { segment_id: TEXT },
+});
+
+/** How long an export runs, by the sandbox's clock. */
+const RUNS_MS = 60_000;
+
+function running({ state, now }: Call, segment_id: unknown) {
+	return state.exports.filter(
+		(one) =>
+			one.segment_id === segment_id && !one.cancelled && now.getTime() - Date.parse(one.started_at) < RUNS_MS,
+	);
+}
+
+function checkKnown({ state }: Call, segment_id: unknown): void {
+	if (!state.segments.some(({ id }) => id === segment_id)) throw new Refusal(400, 'Invalid Segment ID');
+}
+
+/** The file itself does not exist here; its address is of the form that Braze's own storage has. */
+function started(call: Call, segment_id?: string) {
+	call.state.exports.push({ ...(segment_id ? { segment_id } : {}), started_at: call.now.toISOString() });
+	const object_prefix = `${randomUUID()}-${Math.floor(call.now.getTime() / 1000)}`;
+	const url = `https://appboy-data-export.s3.amazonaws.com/segment-export/${object_prefix}.zip`;
+	return { status: 201, body: { message: 'success', object_prefix, url } };
+}
+
+/** `POST /users/export/segment` (post_users_segment.md): one at a time for a segment; the words are a guess. */
+const bySegment: Endpoint = {
+	method: 'POST',
+	path: '/users/export/segment',
+	permission: 'users.export.segment',
+	handle: (call) => {
+		checkSegment(call.body);
+		const segment_id = call.body.segment_id as string;
+		checkKnown(call, segment_id);
+		if (running(call, segment_id).length > 0)
+			throw new Refusal(400, 'An export of this segment is already running');
+		return started(call, segment_id);
+	},
+};
+
+/** `POST /users/export/global_control_group` (post_users_global_control_group.md). */
+const byControlGroup: Endpoint = {
+	method: 'POST',
+	path: '/users/export/global_control_group',
+	permission: 'users.export.global_control_group',
+	handle: (call) => {
+		checkGroup(call.body);
+		return started(call);
+	},
+};
+
+/** `POST /export/segment/cancel` (post_cancel_export.md). The answer is undocumented, also when none is running. */
+const cancel: Endpoint = {
+	method: 'POST',
+	path: '/export/segment/cancel',
+	permission: 'segments.list',
+	handle: (call) => {
+		checkCancel(call.body);
+		checkKnown(call, call.body.segment_id);
+		for (const one of running(call, call.body.segment_id)) one.cancelled = true;
+		return { status: 201, body: { message: 'success' } };
+	},
+};
+
+export const usersExport: Endpoint[] = [byIds, bySegment, byControlGroup, cancel];

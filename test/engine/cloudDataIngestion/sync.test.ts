@@ -1,0 +1,85 @@
+import { ORDERS_INTEGRATION_ID } from '../../../sandbox/seeds/integrations';
+import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
+import { byId } from '../../support/kinds';
+
+// Waits between tries are no part of what is tested here.
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+
+const bench = new Bench({ resource: 'cloudDataIngestion', operation: 'sync', integrationId: byId(ORDERS_INTEGRATION_ID) });
+
+const PATH = `/cdi/integrations/${ORDERS_INTEGRATION_ID}/sync`;
+
+it('starts a sync', async () => {
+	const result = await bench.run();
+
+	expect(stop(result)).toEqual({});
+	expect(bench.wire).toEqual([{ method: 'POST', path: PATH, query: {}, body: {} }]);
+	expect(jsons(result)).toEqual([{ message: 'success', integration_id: ORDERS_INTEGRATION_ID }]);
+	expect(bench.sandbox.state.integrations[0].syncs[0].job_status).toBe('Running');
+});
+
+it('starts one only for all items that want the same', async () => {
+	const result = await bench.run({}, { items: [{}, {}, {}] });
+
+	expect(bench.wire).toHaveLength(1);
+	expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+});
+
+it('does not wait for a sync that is running, and says so', async () => {
+	await bench.run();
+	const result = await bench.run();
+
+	expect(bench.wire).toHaveLength(2);
+	expect(stop(result)).toEqual({
+		message: 'Braze refused the request (429)',
+		description:
+			'Check the integration. While one of its syncs is running, Braze starts no other. Nothing was started by this request. Braze said: "Another job is in progress".',
+	});
+});
+
+it('holds nothing else back for a sync that is running', async () => {
+	await bench.run();
+	const items = bench.sandbox.state.integrations.map(({ integration_id: id }) => ({ id }));
+	const result = await bench.run({ integrationId: byId('={{ $json.id }}') }, { items, settings: { onError: 'continueErrorOutput' } });
+
+	expect(itemErrors(result)).toMatchObject([{ outcome: 'refused', status: 429 }]);
+	expect(pairing(result)).toEqual([{ item: 1 }]);
+});
+
+it('waits where too many were started in a minute', async () => {
+	bench.sandbox.faults.add({ kind: { type: 'rateLimit', header: 'retry-after', seconds: 1 } });
+	const result = await bench.run();
+
+	expect(stop(result)).toEqual({});
+	expect(bench.wire).toHaveLength(2);
+});
+
+it('tells a lost answer from a refusal: the sync that is running may be its own', async () => {
+	bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
+	const result = await bench.run();
+
+	expect(bench.wire).toHaveLength(2);
+	expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+	expect(result.error?.description).toContain('A sync that is running now may be the one that the first try started. Braze said: "Another job is in progress"');
+});
+
+it.each([
+	['={{ "" }}', `'Integration' is empty`],
+	['={{ ".." }}', `'Integration' is no identifier: the text ".."`],
+	['a/b', `'Integration' is no identifier: the text "a/b"`],
+])('starts nothing for the ID %s', async (id, message) => {
+	const result = await bench.run({ integrationId: byId(id) });
+
+	expect(bench.wire).toEqual([]);
+	expect(result.error?.message).toBe(message);
+});
+
+it('says which integration Braze does not know', async () => {
+	const result = await bench.run({ integrationId: byId('no-such-id') });
+
+	expect(result.error?.message).toBe('Braze does not know what was asked for');
+	expect(result.error?.description).toContain('Braze said: "Integration not found"');
+});

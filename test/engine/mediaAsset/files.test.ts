@@ -1,0 +1,89 @@
+import { omit } from 'lodash';
+
+import { BANNER_ID } from '../../../sandbox/seeds/mediaAssets';
+import { Bench, jsons, stop } from '../../support/bench';
+
+const bench = new Bench({ resource: 'mediaAsset' });
+
+const URL_OF_CAT = 'https://cdn.example.com/cat.jpg?size=large';
+
+describe('upload by URL', () => {
+	it('sends the address, and gives what Braze stored', async () => {
+		const result = await bench.run({ operation: 'upload', assetUrl: ` ${URL_OF_CAT} ` });
+
+		expect(stop(result)).toEqual({});
+		expect(bench.wire).toEqual([{ method: 'POST', path: '/media_library/create', query: {}, body: { asset_url: URL_OF_CAT } }]);
+		// An empty list of errors is left out.
+		expect(jsons(result)).toEqual([omit(bench.sandbox.requests[0].response as object, 'errors')]);
+		expect(jsons(result)[0].new_assets).toEqual([expect.objectContaining({ name: 'cat.jpg', ext: 'jpg' })]);
+	});
+
+	it('sends a name', async () => {
+		await bench.run({ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: 'Cat' } });
+
+		expect(bench.bodies).toEqual([{ asset_url: URL_OF_CAT, name: 'Cat' }]);
+	});
+
+	it('says above the output that some files of a ZIP were not taken', async () => {
+		const result = await bench.run({ operation: 'upload', assetUrl: 'https://cdn.example.com/cats.zip', additionalFields: { name: 'Cat' } });
+
+		expect(jsons(result)[0]).toMatchObject({
+			new_assets: [{ name: 'Cat 1' }, { name: 'Cat 2' }],
+			errors: [{ name: 'Cat 3', error: 'UNSUPPORTED_FILE_TYPE' }],
+		});
+		expect(result.hints.map(({ message }) => message)).toEqual(["Braze took the request but left something out: see 'errors' in the output. (1 item)"]);
+	});
+
+	it('uploads once when the answer was lost and the execution is retried', async () => {
+		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
+		const first = await bench.run({ operation: 'upload', assetUrl: URL_OF_CAT });
+		const again = await first.retry();
+
+		expect(bench.wire).toHaveLength(1);
+		expect(again.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+		expect(again.error?.description).toContain('It was not repeated. Look in Braze before you repeat it.');
+	});
+
+	it('quotes why Braze takes no such file', async () => {
+		const result = await bench.run({ operation: 'upload', assetUrl: 'https://cdn.example.com/cat.exe' });
+
+		expect(result.error?.description).toBe('Nothing was created by this request. Braze said: "The file type is not supported."');
+	});
+});
+
+describe('replace by URL', () => {
+	it('sends asset and address', async () => {
+		const result = await bench.run({ operation: 'replace', assetId: BANNER_ID, assetUrl: 'https://cdn.example.com/new.png' });
+
+		expect(stop(result)).toEqual({});
+		expect(bench.wire).toEqual([
+			{
+				method: 'PUT',
+				path: '/media_library/replace_file',
+				query: {},
+				body: { asset_id: BANNER_ID, asset_url: 'https://cdn.example.com/new.png' },
+			},
+		]);
+		expect(jsons(result)[0]).toMatchObject({ asset_id: BANNER_ID });
+	});
+
+	it('says that the type has to stay', async () => {
+		const result = await bench.run({ operation: 'replace', assetId: BANNER_ID, assetUrl: URL_OF_CAT });
+
+		expect(result.error?.description).toBe('Nothing was changed by this request. Braze said: "The extension does not match the existing asset."');
+	});
+});
+
+it.each<[object, string]>([
+	[{ operation: 'upload', assetUrl: 'cdn.example.com/cat.jpg' }, `'File URL' is no web address: the text "cdn.example.com/cat.jpg"`],
+	[{ operation: 'upload', assetUrl: 'file:///etc/passwd' }, `'File URL' is no web address: the text "file:///etc/passwd"`],
+	[{ operation: 'upload', assetUrl: '={{ $json.missing }}' }, `'File URL' is missing`],
+	[{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } }, `'Name' must be a text, but is a list of 1`],
+	[{ operation: 'replace', assetId: 'Spring banner', assetUrl: URL_OF_CAT }, `'Asset ID' is no identifier: the text "Spring banner"`],
+	[{ operation: 'replace', assetId: '={{ "" }}', assetUrl: URL_OF_CAT }, `'Asset ID' is empty`],
+])('sends nothing for %j', async (parameters, message) => {
+	const result = await bench.run({ ...parameters });
+
+	expect(bench.wire).toEqual([]);
+	expect(result.error?.message).toBe(message);
+});

@@ -1,0 +1,67 @@
+import { resources } from '../../../nodes/Braze/resources';
+import { WAYS } from '../../support/aiTool';
+import { fromAI, ToolBench } from '../../support/toolBench';
+
+/** What cannot be undone is not up to a model, unless whoever built the workflow allowed it. */
+
+const bench = new ToolBench({ resource: 'user' });
+
+const MERGE = { operation: 'merge', confirmMerge: true, mergeExternalUserId: 'user-002', externalUserId: 'user-001' };
+const DELETE = { operation: 'delete', confirmDelete: true, externalUserId: 'user-001' };
+const REMOVE = { operation: 'removeExternalId', confirmRemove: true, externalUserId: 'old-1' };
+
+it('is tried with every operation that needs a confirmation', () => {
+	const confirmed = resources.flatMap(({ operations }) =>
+		operations.filter(({ fields }) => fields.some(({ name }) => name.startsWith('confirm') && name !== 'confirmBroadcast' && name !== 'confirmBroadcastNotice')),
+	);
+
+	expect(confirmed.filter(({ fields }) => !fields.some(({ name }) => name === 'sendTo')).map(({ value }) => value).sort()).toEqual(
+		[MERGE, DELETE, REMOVE].map(({ operation }) => operation).sort(),
+	);
+});
+
+const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
+	['External User ID', { ...DELETE, externalUserId: fromAI('who') }],
+	['External User ID', { ...DELETE, externalUserId: '={{ $json.who }}' }],
+	['Email', { ...DELETE, identifyBy: 'email', email: fromAI('who') }],
+	['Identify By', { ...DELETE, identifyBy: fromAI('how') }],
+	['Confirm Delete', { ...DELETE, confirmDelete: fromAI('sure', 'boolean') }],
+	['External User ID to Merge', { ...MERGE, mergeExternalUserId: fromAI('who') }],
+	['Confirm Merge', { ...MERGE, confirmMerge: fromAI('sure', 'boolean') }],
+	['External User ID', { ...REMOVE, externalUserId: fromAI('who') }],
+	['Operation', { ...DELETE, operation: fromAI('what') }],
+	['Recipient Limit', { ...DELETE, options: { recipientLimit: fromAI('limit', 'number') } }],
+	['Dry Run', { ...DELETE, options: { dryRun: fromAI('dry', 'boolean') } }],
+	['Confirm Delete', { ...DELETE, confirmDelete: fromAI('sure', 'boolean'), options: { allowAgentChoice: true } }],
+	['External User ID', { ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: fromAI('allowed', 'boolean') } }],
+];
+
+const TEMPTING = { who: 'user-003', how: 'externalId', sure: true, what: 'delete', limit: 1000, dry: false, allowed: true };
+
+describe.each(WAYS)('called by %s', (way) => {
+	it.each(OPEN)('leaves %s to nobody: %j', async (field, parameters) => {
+		const { told } = await bench.call(way, TEMPTING, parameters, { input: { ...TEMPTING } });
+
+		expect(bench.wire).toEqual([]);
+		if (parameters.operation !== OPEN[8][1].operation) expect(told).toContain(`'${field}' must be fixed where an AI agent uses the node`);
+	});
+
+	it('carries out what the workflow has fixed', async () => {
+		const { told } = await bench.call(way, {}, DELETE);
+
+		expect(told).toContain('"deleted":true');
+		expect(bench.bodies).toEqual([{ external_ids: ['user-001'] }]);
+	});
+
+	it('lets the model choose where the workflow allows it', async () => {
+		await bench.call(way, { who: 'user-003' }, { ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: true } });
+
+		expect(bench.bodies).toEqual([{ external_ids: ['user-003'] }]);
+	});
+
+	it('lets the model choose whom it looks up', async () => {
+		await bench.call(way, { who: 'user-003' }, { operation: 'get', externalUserId: fromAI('who') });
+
+		expect(bench.bodies).toMatchObject([{ external_ids: ['user-003'] }]);
+	});
+});

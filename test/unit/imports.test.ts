@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+
+import { importCycle, importGraph } from '../support/importGraph';
+
+/** Data flows one way, and so do imports: type imports count too. */
+
+const graph = importGraph(join(__dirname, '../..'), ['credentials', 'nodes', 'sandbox']);
+
+const FORBIDDEN: Array<[rule: string, from: RegExp, to: RegExp]> = [
+	['the node imports nothing of the sandbox', /^(nodes|credentials)\//, /^sandbox\//],
+	['the sandbox imports nothing of the node', /^sandbox\//, /^(nodes|credentials)\//],
+	[
+		'only the resources, and the node itself, know resources',
+		/^nodes\/Braze\/(?!resources\/|Braze\.node\.ts|methods\/)/,
+		/^nodes\/Braze\/resources\//,
+	],
+	['transport knows nothing of delivery and fields', /^nodes\/Braze\/transport\//, /^nodes\/Braze\/(delivery|fields)\//],
+	['schemas know nothing of what reads and sends', /^nodes\/Braze\/schemas\//, /^nodes\/Braze\/(?!schemas\/)|^n8n-/],
+];
+
+it('has no circles', () => {
+	expect(importCycle(graph)).toBeUndefined();
+});
+
+it.each(FORBIDDEN)('%s', (_rule, from, to) => {
+	const files = [...graph].filter(([file]) => from.test(file));
+	expect(files.length).toBeGreaterThan(0);
+	expect(files.flatMap(([file, imports]) => imports.filter((name) => to.test(name)).map((name) => `${file} -> ${name}`))).toEqual([]);
+});
+
+it('finds a circle of three', () => {
+	expect(importCycle(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', []], ['d', ['a']]]))).toEqual(['a', 'b', 'd', 'a']);
+});
