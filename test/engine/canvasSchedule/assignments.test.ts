@@ -88,12 +88,12 @@ it.each([
 it.each([
 	['string', '={{ $json.object }}', 'must be text, but is an object with a'],
 	['string', '={{ $json.list }}', 'must be text, but is a list of 2'],
-	['string', '={{ $json.lossy }}', 'is the number 90071992547409940, which has more digits than a number keeps'],
+	['string', '={{ $json.lossy }}', 'is the number 90071992547409940, which has more digits than a number can store'],
 	['number', 'twelve', 'must be a number, but is the text "twelve"'],
 	['number', '', 'must be a number, but is an empty text'],
 	['number', '1,5', 'must be a number, but is the text "1,5"'],
 	['number', 'Infinity', 'must be a number, but is the text "Infinity"'],
-	['number', '90071992547409931', 'has more digits than a number keeps: the text "90071992547409931"'],
+	['number', '90071992547409931', 'has more digits than a number can store: the text "90071992547409931"'],
 	['number', '={{ $json.empty }}', 'must be a number, but is an empty text'],
 	['number', '={{ $json.yes }}', 'must be a number, but is the boolean true'],
 	['number', '={{ $json.list }}', 'must be a number, but is a list of 2'],
@@ -232,12 +232,12 @@ describe("a recipient's own", () => {
 		[
 			'properties',
 			{ entryProperties: pairs('a'), entryPropertiesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Entry Properties' are given twice, as fields and as JSON$/,
+			/^'Recipient 1: Entry Properties' are set twice, as fields and as JSON$/,
 		],
 		[
 			'attributes',
 			{ attributes: pairs('a'), attributesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Attributes' are given twice, as fields and as JSON$/,
+			/^'Recipient 1: Attributes' are set twice, as fields and as JSON$/,
 		],
 		[
 			'attributes as a list',
@@ -247,12 +247,12 @@ describe("a recipient's own", () => {
 		[
 			'creation without attributes',
 			{ createIfMissing: true },
-			/^'Recipient 1: Attributes' are needed to create a missing person$/,
+			/^'Recipient 1: Attributes' are required to create a missing profile$/,
 		],
 		[
 			'creation with empty attributes',
 			{ createIfMissing: true, attributesJson: '{}' },
-			/^'Recipient 1: Attributes' are needed to create a missing person$/,
+			/^'Recipient 1: Attributes' are required to create a missing profile$/,
 		],
 		[
 			'creation by a word',

@@ -36,7 +36,7 @@ it('does not wait for a sync that is running, and says so', async () => {
 	expect(stop(result)).toEqual({
 		message: 'Braze refused the request (429)',
 		description:
-			'Check the integration. While one of its syncs is running, Braze starts no other. Nothing was started by this request. Braze said: "Another job is in progress".',
+			'Check the integration. Braze does not start a sync while another one is running. Nothing was started by this request. Braze said: "Another job is in progress".',
 	});
 });
 
@@ -63,7 +63,7 @@ it('tells a lost answer from a refusal: the sync that is running may be its own'
 
 	expect(bench.wire).toHaveLength(2);
 	expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
-	expect(result.error?.description).toContain('A sync that is running now may be the one that the first try started. Braze said: "Another job is in progress"');
+	expect(result.error?.description).toContain('If a sync is running now, the first attempt may have started it. Braze said: "Another job is in progress"');
 });
 
 it.each([

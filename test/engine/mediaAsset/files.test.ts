@@ -78,7 +78,7 @@ it.each<[object, string]>([
 	[{ operation: 'upload', assetUrl: 'cdn.example.com/cat.jpg' }, `'File URL' is no web address: the text "cdn.example.com/cat.jpg"`],
 	[{ operation: 'upload', assetUrl: 'file:///etc/passwd' }, `'File URL' is no web address: the text "file:///etc/passwd"`],
 	[{ operation: 'upload', assetUrl: '={{ $json.missing }}' }, `'File URL' is missing`],
-	[{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } }, `'Name' must be a text, but is a list of 1`],
+	[{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } }, `'Name' must be text, but is a list of 1`],
 	[{ operation: 'replace', assetId: 'Spring banner', assetUrl: URL_OF_CAT }, `'Asset ID' is no identifier: the text "Spring banner"`],
 	[{ operation: 'replace', assetId: '={{ "" }}', assetUrl: URL_OF_CAT }, `'Asset ID' is empty`],
 ])('sends nothing for %j', async (parameters, message) => {

@@ -135,9 +135,9 @@ it('takes WhatsApp, where it is sent at once', async () => {
 it.each([
 	[{ ...EMAIL, appId: '={{ $json.missing }}', htmlBody: 'Hi' }, "'App ID' is missing"],
 	[{ ...EMAIL, appId: '=app {{ $json.missing }}', from: '={{ "" }}', htmlBody: 'Hi' }, "'From' is empty"],
-	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is no sender: "Shop"`],
+	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is not a valid sender: "Shop"`],
 	[EMAIL, "'HTML Body' is empty"],
-	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be a text, but is an object with a"],
+	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be text, but is an object with a"],
 	[
 		{ ...EMAIL, htmlBody: 'Hi', moreFields: '{ "subject": "A", "from": "B" }' },
 		"'More Fields (JSON)' gives from a second time",
@@ -164,7 +164,7 @@ it.each([
 	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is 0"],
 	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is no web address: "hooks.example.com"`],
 	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is "PATCH"`],
-	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' holds no message: it is an empty object"],
+	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' contains no message: it is an empty object"],
 	[
 		{ ...WHATS_APP, whatsAppType: '={{ "sticker" }}', whatsAppMessage: '{ "a": 1 }' },
 		`'Message Type' is "sticker"`,

@@ -53,11 +53,11 @@ describe('create', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ name: 'two words' }, `'Name' has characters that Braze does not take: the text "two words"`],
+		[{ name: 'two words' }, `'Name' has characters that Braze does not accept: the text "two words"`],
 		[{ name: '={{ $json.missing }}' }, `'Name' is missing`],
 		[{ pageHtml: '={{ " " }}' }, `'Page HTML' is empty`],
 		[{ confirmationPageHtml: '={{ $json.missing }}' }, `'Confirmation Page HTML' is missing`],
-		[{ pageHtml: '={{ ({ html: "x" }) }}' }, `'Page HTML' must be a text, but is an object with html`],
+		[{ pageHtml: '={{ ({ html: "x" }) }}' }, `'Page HTML' must be text, but is an object with html`],
 		[{ additionalFields: { state: '={{ "live" }}' } }, `'State' is the text "live"`],
 		[{ additionalFields: { linkTags: '{"rel": "icon"}' } }, `'Link Tags (JSON)' must be a list, but is an object with rel`],
 		[{ additionalFields: { linkTags: '[{"rel": "style", "href": "x"}]' } }, `'Link Tags (JSON): [0].rel' is the text "style"`],

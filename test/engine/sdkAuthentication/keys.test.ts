@@ -45,8 +45,8 @@ describe('create', () => {
 	it.each([
 		['-----BEGIN RSA PRIVATE KEY-----\nsecret-part\n-----END RSA PRIVATE KEY-----', `'RSA Public Key' is a private key`],
 		[`${PUBLIC_KEY}\n-----BEGIN PRIVATE KEY-----\nsecret-part\n-----END PRIVATE KEY-----`, `'RSA Public Key' is a private key`],
-		['secret-part', `'RSA Public Key' is no public key in PEM format`],
-		[`-----BEGIN PUBLIC KEY-----\nsecret-part`, `'RSA Public Key' is no public key in PEM format`],
+		['secret-part', `'RSA Public Key' is not a public key in PEM format`],
+		[`-----BEGIN PUBLIC KEY-----\nsecret-part`, `'RSA Public Key' is not a public key in PEM format`],
 	])('sends nothing, and repeats nothing of it, for %j', async (rsaPublicKey, message) => {
 		const result = await create({ rsaPublicKey });
 

@@ -34,7 +34,7 @@ describe('content block: create', () => {
 		['content over 50 KB', { content: 'é'.repeat(25 * 1024 + 1) }, "'Content' takes 51 KB, and Braze accepts at most 50 KB"],
 		['content that is an object', { content: '={{ { a: 1 } }}' }, "'Content' must be text, but is an object with a"],
 		['an empty description', { additionalFields: { description: '' } }, "'Description' is empty"],
-		['a description of 250 characters', { additionalFields: { description: 'x'.repeat(250) } }, "'Description' has 250 characters, and Braze accepts at most 249"],
+		['a description of 250 characters', { additionalFields: { description: 'x'.repeat(250) } }, "'Description' has 250 characters, but Braze accepts at most 249"],
 		['another state', { additionalFields: { state: '={{ "live" }}' } }, `'State' is the text "live"`],
 		['an empty tag', { additionalFields: { tagNames: ['CRM', ' '] } }, "'Tags 2' is empty"],
 	])('does not send %s', async (_, changes, message) => {

@@ -180,7 +180,7 @@ const REFUSED: Array<[name: string, parameters: INodeParameters, message: string
 	['Delete without its confirmation', { operation: 'delete', externalUserId: 'user-001' }, "'Confirm Delete' is off"],
 	['Merge without its confirmation', { operation: 'merge', mergeExternalUserId: 'a', externalUserId: 'b' }, "'Confirm Merge' is off"],
 	['Remove without its confirmation', { operation: 'removeExternalId', externalUserId: 'a' }, "'Confirm Remove' is off"],
-	['a user merged into itself', { ...MERGE, mergeExternalUserId: 'a', externalUserId: 'a' }, "'Identify User to Keep By' names the user to merge"],
+	['a user merged into itself', { ...MERGE, mergeExternalUserId: 'a', externalUserId: 'a' }, "'Identify User to Keep By' identifies the user to merge"],
 	['an ID renamed to itself', { operation: 'renameExternalId', externalUserId: 'a', newExternalUserId: ' a' }, "'New External User ID' is the current external ID"],
 	['an alias for nobody', { operation: 'createAlias', externalUserId: '={{ $json.id }}', aliasName: 'a', aliasLabel: 'b' }, "'External User ID' is missing"],
 	['no fields', { operation: 'get', externalUserId: 'a', fieldsToExport: '={{ [] }}' }, "'Fields to Return' is an empty list"],

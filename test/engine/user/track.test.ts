@@ -181,7 +181,7 @@ describe('Track Event', () => {
 		expect(itemErrors(result)).toEqual([
 			{
 				message: 'Braze refused part of this item',
-				description: 'Refused: attributes. The rest of it was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
+				description: 'Refused: attributes. The rest of the item was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
 				outcome: 'refused',
 				reason: 'BAD_EMAIL_SUBSCRIPTION_STATE',
 			},
