@@ -32,6 +32,6 @@ const MEMBERS: Record<string, string> = { 'Catalog Item': 'items' };
 
 function sharing(combine: Operation['combine'], resource: string): string {
 	if (!combine) return '';
-	const members = combine.lists ? 'objects' : (MEMBERS[resource] ?? 'people');
+	const members = MEMBERS[resource] ?? (combine.lists ? 'objects' : 'people');
 	return `up to ${combine.limit} ${members}, ${combine.byDefault ? 'by default' : 'optional'}`;
 }

@@ -180,9 +180,9 @@ describe('get', () => {
 		const result = await bench.run({ operation: 'get', itemId: 'none' });
 
 		expect(stop(result)).toEqual({
-			message: 'Braze does not know what was asked for',
+			message: 'Braze did not find what was requested',
 			description:
-				'Check the IDs of this item. Check also the instance in the credential (/catalogs/{catalog_name}/items/{item_id}). Braze said: "Invalid Request; Could not find item".',
+				'Check the IDs in this item. Also check the instance in the credential (/catalogs/{catalog_name}/items/{item_id}). Braze said: "Invalid Request; Could not find item".',
 		});
 	});
 });

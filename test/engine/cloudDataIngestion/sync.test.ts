@@ -62,14 +62,14 @@ it('tells a lost answer from a refusal: the sync that is running may be its own'
 	const result = await bench.run();
 
 	expect(bench.wire).toHaveLength(2);
-	expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+	expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 	expect(result.error?.description).toContain('If a sync is running now, the first attempt may have started it. Braze said: "Another job is in progress"');
 });
 
 it.each([
 	['={{ "" }}', `'Integration' is empty`],
-	['={{ ".." }}', `'Integration' is no identifier: the text ".."`],
-	['a/b', `'Integration' is no identifier: the text "a/b"`],
+	['={{ ".." }}', `'Integration' is not an ID: ".."`],
+	['a/b', `'Integration' is not an ID: "a/b"`],
 ])('starts nothing for the ID %s', async (id, message) => {
 	const result = await bench.run({ integrationId: byId(id) });
 
@@ -80,6 +80,6 @@ it.each([
 it('says which integration Braze does not know', async () => {
 	const result = await bench.run({ integrationId: byId('no-such-id') });
 
-	expect(result.error?.message).toBe('Braze does not know what was asked for');
+	expect(result.error?.message).toBe('Braze did not find what was requested');
 	expect(result.error?.description).toContain('Braze said: "Integration not found"');
 });

@@ -153,7 +153,7 @@ it.each([
 	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is empty"],
 	[{ ...SMS, subscriptionGroupId: '={{ null }}' }, "'Subscription Group ID' is missing"],
 	[{ ...CARD, cardType: 'BANNER' }, "'Image URL' is empty"],
-	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is no web address: "card.png"`],
+	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is not a URL: "card.png"`],
 	[{ ...SMS, subscriptionGroupId: 'Order texts' }, `'Subscription Group ID' is not an ID: "Order texts"`],
 	[{ ...HOOK, webhookHeaders: '{}', moreFields: '{ "a": { "constructor": 1 } }' }, `'More Fields (JSON)' uses the name "constructor", which cannot be sent`],
 	[{ ...CARD, cardType: '={{ "ROUND" }}' }, `'Card Type' is "ROUND"`],
@@ -162,7 +162,7 @@ it.each([
 		"'Days to Live' must be a number above 0, at most 30, but is 31",
 	],
 	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is 0"],
-	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is no web address: "hooks.example.com"`],
+	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is not a URL: "hooks.example.com"`],
 	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is "PATCH"`],
 	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' contains no message: it is an empty object"],
 	[

@@ -105,7 +105,7 @@ describe('delete', () => {
 		const result = await remove({ confirmDelete });
 
 		expect(bench.wire).toEqual([]);
-		expect(stop(result)).toEqual({ message: `'Confirm Delete' is off`, description: 'Turn it on to delete this for good. Nothing was sent.' });
+		expect(stop(result)).toEqual({ message: `'Confirm Delete' is off`, description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.' });
 	});
 
 	it('quotes Braze on the primary key', async () => {
@@ -119,7 +119,7 @@ describe('delete', () => {
 		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
 		const result = await remove();
 
-		expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+		expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 		expect(result.error?.description).toContain('If Braze does not know the key any more, the first try deleted it. Braze said: "Invalid key_id"');
 	});
 
@@ -143,5 +143,5 @@ it.each(WAYS)('leaves the confirmation to nobody who talks to an agent, by %s', 
 	const { told } = await tool.call(way, { key: OLD_ID, sure: true }, { keyId: fromAI('key'), confirmDelete: fromAI('sure', 'boolean') });
 
 	expect(tool.wire).toEqual([]);
-	expect(told).toContain("'Confirm Delete' must be fixed where an AI agent uses the node");
+	expect(told).toContain("'Confirm Delete' must be fixed when an AI agent uses the node");
 });

@@ -27,15 +27,15 @@ describe('content block: create', () => {
 
 	it.each<[string, Record<string, unknown>, string]>([
 		['no name', { name: '={{ $json.missing }}' }, "'Name' is missing"],
-		['a name with a space', { name: 'my header' }, `'Name' has characters that Braze does not accept: the text "my header"`],
+		['a name with a space', { name: 'my header' }, `'Name' has characters that Braze does not accept: "my header"`],
 		['a name of 100 characters', { name: 'x'.repeat(100) }, "'Name' is longer than 99 bytes"],
 		['no content', { content: '={{ $json.missing }}' }, "'Content' is missing"],
 		['blank content', { content: ' ' }, "'Content' is empty"],
-		['content over 50 KB', { content: 'é'.repeat(25 * 1024 + 1) }, "'Content' takes 51 KB, and Braze accepts at most 50 KB"],
+		['content over 50 KB', { content: 'é'.repeat(25 * 1024 + 1) }, "'Content' is 51 KB, but Braze accepts at most 50 KB"],
 		['content that is an object', { content: '={{ { a: 1 } }}' }, "'Content' must be text, but is an object with a"],
 		['an empty description', { additionalFields: { description: '' } }, "'Description' is empty"],
 		['a description of 250 characters', { additionalFields: { description: 'x'.repeat(250) } }, "'Description' has 250 characters, but Braze accepts at most 249"],
-		['another state', { additionalFields: { state: '={{ "live" }}' } }, `'State' is the text "live"`],
+		['another state', { additionalFields: { state: '={{ "live" }}' } }, `'State' is "live"`],
 		['an empty tag', { additionalFields: { tagNames: ['CRM', ' '] } }, "'Tags 2' is empty"],
 	])('does not send %s', async (_, changes, message) => {
 		const result = await bench.run(changes);
@@ -152,8 +152,8 @@ describe('email template', () => {
 		[{ ...NEW, name: ' ' }, "'Name' is empty"],
 		[{ ...NEW, subject: '={{ $json.missing }}' }, "'Subject' is missing"],
 		[{ ...NEW, htmlBody: '={{ "" }}' }, "'HTML Body' is empty"],
-		[{ ...NEW, htmlBody: 'x'.repeat(400 * 1024 + 1) }, "'HTML Body' takes 401 KB, and Braze accepts at most 400 KB"],
-		[{ ...NEW, additionalFields: { inlineCss: '={{ "perhaps" }}' } }, `'Inline CSS' must be true or false, but is the text "perhaps"`],
+		[{ ...NEW, htmlBody: 'x'.repeat(400 * 1024 + 1) }, "'HTML Body' is 401 KB, but Braze accepts at most 400 KB"],
+		[{ ...NEW, additionalFields: { inlineCss: '={{ "perhaps" }}' } }, `'Inline CSS' must be true or false, but is "perhaps"`],
 		[{ ...NEW, additionalFields: { preheader: '={{ $json.missing }}' } }, "'Preheader' is missing"],
 		[{ ...CHOSEN, operation: 'update' }, "'Update Fields' is empty"],
 		[{ ...CHOSEN, operation: 'update', updateFields: { subject: '' } }, "'Subject' is empty"],

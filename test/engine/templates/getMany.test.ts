@@ -57,8 +57,8 @@ describe.each(LISTS)('$resource: get many', ({ resource, path, name, label, fill
 	});
 
 	it.each([
-		[{ editedAfter: '={{ "soon" }}' }, "'Edited After' is no date and time: the text \"soon\""],
-		[{ editedBefore: '={{ "soon" }}' }, "'Edited Before' is no date and time: the text \"soon\""],
+		[{ editedAfter: '={{ "soon" }}' }, "'Edited After' is not a date and time: \"soon\""],
+		[{ editedBefore: '={{ "soon" }}' }, "'Edited Before' is not a date and time: \"soon\""],
 		[{ editedAfter: '2026-02-01', editedBefore: '2026-01-01' }, "'Edited Before' is earlier than 'Edited After'"],
 	])('sends nothing with %j', async (filters, message) => {
 		const result = await bench.run({ filters });

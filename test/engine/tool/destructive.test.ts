@@ -43,7 +43,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, TEMPTING, parameters, { input: { ...TEMPTING } });
 
 		expect(bench.wire).toEqual([]);
-		if (parameters.operation !== OPEN[8][1].operation) expect(told).toContain(`'${field}' must be fixed where an AI agent uses the node`);
+		if (parameters.operation !== OPEN[8][1].operation) expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 	});
 
 	it('carries out what the workflow has fixed', async () => {

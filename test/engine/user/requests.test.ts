@@ -169,7 +169,7 @@ it.each(REQUESTS)('%s', async (_, parameters, path, body) => {
 const REFUSED: Array<[name: string, parameters: INodeParameters, message: string]> = [
 	['an empty external ID', { ...DELETE, externalUserId: '={{ "" }}' }, "'External User ID' is empty"],
 	['an ID that is missing', { ...DELETE, externalUserId: '={{ $json.nothing }}' }, "'External User ID' is missing"],
-	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be a text or a number, but is a list of 2"],
+	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be text or a number, but is a list of 2 values"],
 	['an alias without a label', { ...DELETE, identifyBy: 'userAlias', aliasName: 'a', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
 	['what is not an email', { ...DELETE, identifyBy: 'email', email: 'a@b, c@d' }, "'Email' is not an email address"],
 	['a phone without a country code', { ...DELETE, identifyBy: 'phone', phone: '030 123456' }, "'Phone' is not a phone number with a country code"],
