@@ -69,7 +69,7 @@ const EXEMPT: Array<{ finding: RegExp; because: string }> = [
 		because: 'the name of a permission is written as Braze writes it',
 	},
 	{
-		finding: /fixed-collection-type-unsorted-items: .*Attribute \| Comparison .*'Look At'/,
+		finding: /fixed-collection-type-unsorted-items: .*Attribute \| Comparison .*'Filter By'/,
 		because: 'a filter reads like a sentence: what, which one, how, and with what',
 	},
 ];

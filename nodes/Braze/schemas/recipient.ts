@@ -91,11 +91,11 @@ function recipientType(own: Array<keyof typeof RECIPIENT_MEMBERS>, properties: R
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function formProblem(value: unknown, members: ReadonlySet<string>, { accepts }: RecipientProperties): Problem | undefined {
-	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Write it as { "external_user_id": "…" }.' };
+	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter it as { "external_user_id": "…" }.' };
 	const unknown = Object.keys(value).find((name) => !members.has(name));
 	if (unknown === undefined) return undefined;
-	const others = accepts.length > 0 ? `Put other values into ${accepts[0]}.` : 'It carries nothing else.';
-	const resolution = unknown === 'external_id' ? 'Recipients are addressed by external_user_id.' : `A recipient has ${oneOf([...members])}. ${others}`;
+	const others = accepts.length > 0 ? `Put other values into ${accepts[0]}.` : 'Nothing else is allowed.';
+	const resolution = unknown === 'external_id' ? 'Use external_user_id to identify a recipient.' : `A recipient can have ${oneOf([...members])}. ${others}`;
 	return { path: [unknown], problem: 'is not part of a recipient here', resolution };
 }
 
@@ -104,7 +104,7 @@ function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<stri
 	if (given.length > 1) {
 		return {
 			problem: `has ${given.length} identifiers: ${given.join(' and ')}`,
-			resolution: 'Braze takes exactly one per recipient. Keep the one that finds the right profile.',
+			resolution: 'Braze accepts exactly one per recipient. Keep the one that identifies the right profile.',
 		};
 	}
 	if (given.length === 0) return nobodyProblem(recipient, members);
@@ -112,14 +112,14 @@ function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<stri
 	if (isEmail === isGiven(recipient.prioritization)) return undefined;
 	return isEmail
 		? { path: ['prioritization'], problem: MISSING.problem, resolution: PRIORITIZATION_ADVICE }
-		: { path: ['prioritization'], problem: 'is only for recipients addressed by email', resolution: 'Leave it out here.' };
+		: { path: ['prioritization'], problem: 'is only for recipients identified by email', resolution: 'Remove it.' };
 }
 
 /** Where a single identifier is there without a value, the error names it. */
 function nobodyProblem(recipient: Recipient, members: ReadonlySet<string>): Problem {
 	const empty = IDENTIFIERS.filter((name) => name in recipient);
 	if (empty.length === 1) return { path: [empty[0]], ...MISSING };
-	return { problem: 'names nobody', resolution: `Give it one of ${oneOf(IDENTIFIERS.filter((name) => members.has(name)))}.` };
+	return { problem: 'has no identifier', resolution: `Add ${oneOf(IDENTIFIERS.filter((name) => members.has(name)))}.` };
 }
 
 function ownPropertiesProblem(recipient: Recipient, { accepts }: RecipientProperties): Problem | undefined {
@@ -135,13 +135,13 @@ function creationProblem(recipient: Recipient): Problem | undefined {
 		return {
 			path: ['send_to_existing_only'],
 			problem: 'does not work with an alias',
-			resolution: 'Braze cannot create a person from an alias. Address new people by external ID.',
+			resolution: 'Braze cannot create a profile from an alias. Identify new people by external ID.',
 		};
 	}
 	if (Object.keys(recipient.attributes ?? {}).length > 0) return undefined;
 	return {
 		path: ['attributes'],
-		problem: 'are needed to create a missing person',
-		resolution: 'Add at least one, such as first_name, or do not create missing people.',
+		problem: 'are required to create a missing profile',
+		resolution: 'Add at least one, such as first_name, or do not create missing profiles.',
 	};
 }

@@ -6,7 +6,7 @@ import { isObject } from './json';
 const PRIORITIZATIONS = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] as const;
 
 /** How to fix a prioritization that is missing or cannot be used. */
-export const PRIORITIZATION_ADVICE = `Several profiles can share an email address. Say which one is meant by a list of ${oneOf(PRIORITIZATIONS)}, with at most one of the first two.`;
+export const PRIORITIZATION_ADVICE = `Several profiles can share an email address. Choose which one to use with a list of ${oneOf(PRIORITIZATIONS)}, with at most one of the first two.`;
 
 /** Names and labels of aliases: at most 236 bytes each. */
 const MAX_ALIAS_BYTES = 236;
@@ -35,7 +35,7 @@ export const RECIPIENT_MEMBERS = {
 
 function emailProblem(email: unknown): Problem | undefined {
 	if (/^[^\s@,;]+@[^\s@,;]+$/.test(String(email))) return undefined;
-	return { problem: `is no email address: ${describe(email)}`, resolution: 'Give one address, as in name@email.com.' };
+	return { problem: `is not an email address: ${describe(email)}`, resolution: 'Enter a single address, such as name@email.com.' };
 }
 
 function readAlias(value: unknown): unknown {
@@ -46,11 +46,11 @@ function aliasProblem(value: unknown): Problem | undefined {
 	if (!isObject(value)) {
 		return {
 			problem: `must be an object with alias_name and alias_label, but is ${describe(value)}`,
-			resolution: 'Write it as { "alias_name": "…", "alias_label": "…" }.',
+			resolution: 'Enter it as { "alias_name": "…", "alias_label": "…" }.',
 		};
 	}
 	const unknown = Object.keys(value).find((name) => !ALIAS_MEMBERS.includes(name));
-	if (unknown !== undefined) return { path: [unknown], problem: 'is not part of an alias', resolution: 'An alias has alias_name and alias_label.' };
+	if (unknown !== undefined) return { path: [unknown], problem: 'is not part of an alias', resolution: 'An alias has only alias_name and alias_label.' };
 	for (const name of ALIAS_MEMBERS) {
 		const problem = identifierProblem(value[name], MAX_ALIAS_BYTES);
 		if (problem) return { ...problem, path: [name] };
@@ -66,9 +66,9 @@ function prioritizationProblem(value: unknown): Problem | undefined {
 }
 
 function attributesProblem(value: unknown): Problem | undefined {
-	return isObject(value) ? undefined : { problem: `must be an object, but is ${describe(value)}`, resolution: 'Write it as { "first_name": "…" }.' };
+	return isObject(value) ? undefined : { problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter it as { "first_name": "…" }.' };
 }
 
 function booleanProblem(value: unknown): Problem | undefined {
-	return typeof value === 'boolean' ? undefined : { problem: `must be true or false, but is ${describe(value)}`, resolution: 'Give true or false, without quotes.' };
+	return typeof value === 'boolean' ? undefined : { problem: `must be true or false, but is ${describe(value)}`, resolution: 'Enter true or false, without quotes.' };
 }

@@ -21,7 +21,7 @@ export function checkRecipients(field: string, type: RecipientType, given: reado
 
 /** The error for a recipient field with nobody in it: an empty list never becomes a wider audience. */
 function nobody(field: string): InputError {
-	return new InputError(field, 'holds nobody', 'Add at least one recipient, or check the expression.');
+	return new InputError(field, 'has no recipients', 'Add at least one recipient, or check the expression.');
 }
 
 /**
@@ -42,7 +42,7 @@ function refuseRepeats(recipients: Recipient[], nameOf: (index: number) => strin
 		}
 		const twin = earlier.find((other) => isEqual(recipients[other], recipient));
 		if (twin !== undefined) {
-			throw new InputError(nameOf(index), `repeats ${nameOf(twin)}`, 'Remove one of them: the person would be messaged twice.');
+			throw new InputError(nameOf(index), `repeats ${nameOf(twin)}`, 'Remove one of them: the person would get the message twice.');
 		}
 		earlier.push(index);
 	});

@@ -87,24 +87,24 @@ it.each([
 
 it.each([
 	['string', '={{ $json.object }}', 'must be text, but is an object with a'],
-	['string', '={{ $json.list }}', 'must be text, but is a list of 2'],
-	['string', '={{ $json.lossy }}', 'is the number 90071992547409940, which has more digits than a number keeps'],
-	['number', 'twelve', 'must be a number, but is the text "twelve"'],
-	['number', '', 'must be a number, but is an empty text'],
-	['number', '1,5', 'must be a number, but is the text "1,5"'],
-	['number', 'Infinity', 'must be a number, but is the text "Infinity"'],
-	['number', '90071992547409931', 'has more digits than a number keeps: the text "90071992547409931"'],
-	['number', '={{ $json.empty }}', 'must be a number, but is an empty text'],
+	['string', '={{ $json.list }}', 'must be text, but is a list of 2 values'],
+	['string', '={{ $json.lossy }}', 'is 90071992547409940, which has more digits than a number can store'],
+	['number', 'twelve', 'must be a number, but is "twelve"'],
+	['number', '', 'must be a number, but is an empty string'],
+	['number', '1,5', 'must be a number, but is "1,5"'],
+	['number', 'Infinity', 'must be a number, but is "Infinity"'],
+	['number', '90071992547409931', 'has more digits than a number can store: "90071992547409931"'],
+	['number', '={{ $json.empty }}', 'must be a number, but is an empty string'],
 	['number', '={{ $json.yes }}', 'must be a number, but is the boolean true'],
-	['number', '={{ $json.list }}', 'must be a number, but is a list of 2'],
-	['boolean', 'yes', 'must be true or false, but is the text "yes"'],
-	['boolean', '={{ 1 }}', 'must be true or false, but is the number 1'],
+	['number', '={{ $json.list }}', 'must be a number, but is a list of 2 values'],
+	['boolean', 'yes', 'must be true or false, but is "yes"'],
+	['boolean', '={{ 1 }}', 'must be true or false, but is 1'],
 	['array', '={{ $json.object }}', 'must be a list, but is an object with a'],
-	['array', '12', 'must be a list, but is the number 12'],
+	['array', '12', 'must be a list, but is 12'],
 	['array', 'a, b', 'is not valid JSON at line 1, column 1'],
-	['object', '={{ $json.list }}', 'must be an object, but is a list of 2'],
-	['object', '"text"', 'must be an object, but is the text "text"'],
-	['binary', 'data', 'has a type that Braze does not accept: the text "binary"'],
+	['object', '={{ $json.list }}', 'must be an object, but is a list of 2 values'],
+	['object', '"text"', 'must be an object, but is "text"'],
+	['binary', 'data', 'has a type that Braze does not accept: "binary"'],
 ])('%s: %s is refused', async (type, value, problem) => {
 	const { error } = await send({ name: 'here', value: 'x' }, { name: 'plan', type, value });
 	expect(error?.message).toBe(`'Entry Properties 2: plan' ${problem}`);
@@ -232,12 +232,12 @@ describe("a recipient's own", () => {
 		[
 			'properties',
 			{ entryProperties: pairs('a'), entryPropertiesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Entry Properties' are given twice, as fields and as JSON$/,
+			/^'Recipient 1: Entry Properties' are set twice, as fields and as JSON$/,
 		],
 		[
 			'attributes',
 			{ attributes: pairs('a'), attributesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Attributes' are given twice, as fields and as JSON$/,
+			/^'Recipient 1: Attributes' are set twice, as fields and as JSON$/,
 		],
 		[
 			'attributes as a list',
@@ -247,12 +247,12 @@ describe("a recipient's own", () => {
 		[
 			'creation without attributes',
 			{ createIfMissing: true },
-			/^'Recipient 1: Attributes' are needed to create a missing person$/,
+			/^'Recipient 1: Attributes' are required to create a missing profile$/,
 		],
 		[
 			'creation with empty attributes',
 			{ createIfMissing: true, attributesJson: '{}' },
-			/^'Recipient 1: Attributes' are needed to create a missing person$/,
+			/^'Recipient 1: Attributes' are required to create a missing profile$/,
 		],
 		[
 			'creation by a word',

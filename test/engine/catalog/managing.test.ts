@@ -45,8 +45,8 @@ describe('create', () => {
 		['a field name with a space', { catalogFields: rows({ name: 'a b' }) }, `'Fields 1: Name' has characters that Braze does not accept: "a b"`],
 		['another type', { catalogFields: rows({ name: 'a', type: '={{ "text" }}' }) }, `'Fields 1: Type' is "text"`],
 		['a name twice', { catalogFields: rows({ name: 'a' }, { name: 'b' }, { name: 'a' }) }, `'Fields 3' repeats the name "a"`],
-		['an ID that is a number', { catalogFields: rows({ name: 'id', type: 'number' }) }, `'Fields' gives the field "id" the type number`],
-		['too many fields', { catalogFields: rows(...Array.from({ length: 500 }, (_, index) => ({ name: `f${index}` }))) }, "'Fields' has 500 rows, and Braze accepts at most 499"],
+		['an ID that is a number', { catalogFields: rows({ name: 'id', type: 'number' }) }, `'Fields' sets the type of the field "id" to number`],
+		['too many fields', { catalogFields: rows(...Array.from({ length: 500 }, (_, index) => ({ name: `f${index}` }))) }, "'Fields' has 500 rows, but Braze accepts at most 499"],
 	])('does not send %s', async (_, changes, message) => {
 		const result = await bench.run(changes);
 
@@ -178,7 +178,7 @@ describe('fields', () => {
 
 	it.each<[Record<string, unknown>, string]>([
 		[{ operation: 'createFields' }, "'Fields' is empty"],
-		[{ operation: 'createFields', catalogFields: rows(...Array.from({ length: 51 }, (_, index) => ({ name: `f${index}` }))) }, "'Fields' has 51 rows, and Braze accepts at most 50"],
+		[{ operation: 'createFields', catalogFields: rows(...Array.from({ length: 51 }, (_, index) => ({ name: `f${index}` }))) }, "'Fields' has 51 rows, but Braze accepts at most 50"],
 		[{ operation: 'deleteField', fieldName: '={{ "" }}' }, "'Field Name' is empty"],
 		[{ operation: 'deleteField', fieldName: '..' }, `'Field Name' has characters that Braze does not accept: ".."`],
 	])('are not sent with %j', async (changes, message) => {

@@ -74,7 +74,7 @@ describe('create selection', () => {
 		['a word for a number', { selectionFilters: filters({ ...FILTER, operator: 'less than' }) }, `'Filters 1: Value' must be a number, but is "Lyon"`],
 		['a word for a boolean', { selectionFilters: filters({ ...FILTER, operator: 'is' }) }, `'Filters 1: Value' must be true or false, but is "Lyon"`],
 		['a list for text', { selectionFilters: filters({ ...FILTER, value: '={{ [1] }}' }) }, "'Filters 1: Value' must be text, but is a list of 1 value"],
-		['too many filters', { selectionFilters: filters(...Array.from({ length: 11 }, () => FILTER)) }, "'Filters' has 11 rows, and Braze accepts at most 10"],
+		['too many filters', { selectionFilters: filters(...Array.from({ length: 11 }, () => FILTER)) }, "'Filters' has 11 rows, but Braze accepts at most 10"],
 		['an order without a field', { additionalFields: { sortOrder: 'asc' } }, "'Sort Field' is missing"],
 		['another order', { additionalFields: { sortField: 'City', sortOrder: '={{ "up" }}' } }, `'Sort Order' is "up"`],
 		['a limit of 51', { resultsLimit: 51 }, "'Results Limit' must be a whole number from 1 to 50, but is 51"],

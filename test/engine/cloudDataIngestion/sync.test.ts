@@ -36,7 +36,7 @@ it('does not wait for a sync that is running, and says so', async () => {
 	expect(stop(result)).toEqual({
 		message: 'Braze refused the request (429)',
 		description:
-			'Check the integration. While one of its syncs is running, Braze starts no other. Nothing was started by this request. Braze said: "Another job is in progress".',
+			'Check the integration. Braze does not start a sync while another one is running. Nothing was started by this request. Braze said: "Another job is in progress".',
 	});
 });
 
@@ -62,14 +62,14 @@ it('tells a lost answer from a refusal: the sync that is running may be its own'
 	const result = await bench.run();
 
 	expect(bench.wire).toHaveLength(2);
-	expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
-	expect(result.error?.description).toContain('A sync that is running now may be the one that the first try started. Braze said: "Another job is in progress"');
+	expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
+	expect(result.error?.description).toContain('If a sync is running now, the first attempt may have started it. Braze said: "Another job is in progress"');
 });
 
 it.each([
 	['={{ "" }}', `'Integration' is empty`],
-	['={{ ".." }}', `'Integration' is no identifier: the text ".."`],
-	['a/b', `'Integration' is no identifier: the text "a/b"`],
+	['={{ ".." }}', `'Integration' is not an ID: ".."`],
+	['a/b', `'Integration' is not an ID: "a/b"`],
 ])('starts nothing for the ID %s', async (id, message) => {
 	const result = await bench.run({ integrationId: byId(id) });
 
@@ -80,6 +80,6 @@ it.each([
 it('says which integration Braze does not know', async () => {
 	const result = await bench.run({ integrationId: byId('no-such-id') });
 
-	expect(result.error?.message).toBe('Braze does not know what was asked for');
+	expect(result.error?.message).toBe('Braze did not find what was requested');
 	expect(result.error?.description).toContain('Braze said: "Integration not found"');
 });

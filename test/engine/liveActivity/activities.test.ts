@@ -102,20 +102,20 @@ describe('start', () => {
 	it.each<[object, string]>([
 		[{ recipients: {} }, `'Recipients' holds nobody`],
 		[{ recipients: rows('={{ $json.missing }}') }, `'Recipient 1: External User ID' is missing`],
-		[{ sendTo: 'recipientsInSegment', segmentId: byId(PRO_PLAN_ID), recipients: rows('user-001') }, `'Send To' is the text "recipientsInSegment"`],
-		[{ sendTo: 'broadcast' }, `'Send To' is the text "broadcast"`],
+		[{ sendTo: 'recipientsInSegment', segmentId: byId(PRO_PLAN_ID), recipients: rows('user-001') }, `'Send To' is "recipientsInSegment"`],
+		[{ sendTo: 'broadcast' }, `'Send To' is "broadcast"`],
 		[{ sendTo: 'segment', segmentId: byId('={{ $json.missing }}') }, `'Segment' is missing`],
 		[{ sendTo: 'audience', specifyAudience: 'json', audience: '={{ "{}" }}' }, `'Audience' is an empty object`],
 		[{ activityId: '={{ "" }}' }, `'Activity ID' is empty`],
-		[{ appId: 'my app' }, `'App ID' is no identifier: the text "my app"`],
+		[{ appId: 'my app' }, `'App ID' is not an ID: "my app"`],
 		[{ contentState: '={{ "" }}' }, `'Content State (JSON)' is empty`],
-		[{ contentState: '[1]' }, `'Content State (JSON)' must be a JSON object, but is a list of 1`],
+		[{ contentState: '[1]' }, `'Content State (JSON)' must be a JSON object, but is a list of 1 value`],
 		[{ activityAttributes: '{ "a": }' }, `'Attributes (JSON)' is not valid JSON at line 1, column 8`],
 		[{ activityAttributes: '{ "constructor": 1 }' }, `'Attributes (JSON)' uses the name "constructor", which cannot be sent`],
 		[{ activityAttributesType: '={{ $json.missing }}' }, `'Attributes Type' is missing`],
 		[{ title: '={{ "" }}' }, `'Title' is empty`],
 		[{ text: '={{ "" }}' }, `'Text' is empty`],
-		[{ additionalFields: { staleDate: '={{ "soon" }}' } }, `'Stale Date' is no date and time: the text "soon"`],
+		[{ additionalFields: { staleDate: '={{ "soon" }}' } }, `'Stale Date' is not a date and time: "soon"`],
 	])('starts nothing for %j', async (changes, message) => {
 		const result = await start({ recipients: rows('user-001'), ...changes });
 
@@ -168,7 +168,7 @@ describe('update', () => {
 	it.each<[object, object, string]>([
 		[{ title: 'Almost there' }, {}, `'Alert Text' is empty`],
 		[{ text: 'Open the door' }, {}, `'Alert Title' is empty`],
-		[{ endActivity: '={{ "yes" }}' }, {}, `'End Activity' must be true or false, but is the text "yes"`],
+		[{ endActivity: '={{ "yes" }}' }, {}, `'End Activity' must be true or false, but is "yes"`],
 		[{}, { contentState: '={{ $json.missing }}' }, `'Content State (JSON)' is empty`],
 	])('sends nothing for %j, %j', async (updateFields, changes, message) => {
 		const result = await update(updateFields, changes);

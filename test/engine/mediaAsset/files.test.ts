@@ -31,7 +31,7 @@ describe('upload by URL', () => {
 			new_assets: [{ name: 'Cat 1' }, { name: 'Cat 2' }],
 			errors: [{ name: 'Cat 3', error: 'UNSUPPORTED_FILE_TYPE' }],
 		});
-		expect(result.hints.map(({ message }) => message)).toEqual(["Braze took the request but left something out: see 'errors' in the output. (1 item)"]);
+		expect(result.hints.map(({ message }) => message)).toEqual(["Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)"]);
 	});
 
 	it('uploads once when the answer was lost and the execution is retried', async () => {
@@ -40,7 +40,7 @@ describe('upload by URL', () => {
 		const again = await first.retry();
 
 		expect(bench.wire).toHaveLength(1);
-		expect(again.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+		expect(again.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 		expect(again.error?.description).toContain('It was not repeated. Look in Braze before you repeat it.');
 	});
 
@@ -75,11 +75,11 @@ describe('replace by URL', () => {
 });
 
 it.each<[object, string]>([
-	[{ operation: 'upload', assetUrl: 'cdn.example.com/cat.jpg' }, `'File URL' is no web address: the text "cdn.example.com/cat.jpg"`],
-	[{ operation: 'upload', assetUrl: 'file:///etc/passwd' }, `'File URL' is no web address: the text "file:///etc/passwd"`],
+	[{ operation: 'upload', assetUrl: 'cdn.example.com/cat.jpg' }, `'File URL' is not a URL: "cdn.example.com/cat.jpg"`],
+	[{ operation: 'upload', assetUrl: 'file:///etc/passwd' }, `'File URL' is not a URL: "file:///etc/passwd"`],
 	[{ operation: 'upload', assetUrl: '={{ $json.missing }}' }, `'File URL' is missing`],
-	[{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } }, `'Name' must be a text, but is a list of 1`],
-	[{ operation: 'replace', assetId: 'Spring banner', assetUrl: URL_OF_CAT }, `'Asset ID' is no identifier: the text "Spring banner"`],
+	[{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } }, `'Name' must be text, but is a list of 1 value`],
+	[{ operation: 'replace', assetId: 'Spring banner', assetUrl: URL_OF_CAT }, `'Asset ID' is not an ID: "Spring banner"`],
 	[{ operation: 'replace', assetId: '={{ "" }}', assetUrl: URL_OF_CAT }, `'Asset ID' is empty`],
 ])('sends nothing for %j', async (parameters, message) => {
 	const result = await bench.run({ ...parameters });

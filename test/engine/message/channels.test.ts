@@ -135,9 +135,9 @@ it('takes WhatsApp, where it is sent at once', async () => {
 it.each([
 	[{ ...EMAIL, appId: '={{ $json.missing }}', htmlBody: 'Hi' }, "'App ID' is missing"],
 	[{ ...EMAIL, appId: '=app {{ $json.missing }}', from: '={{ "" }}', htmlBody: 'Hi' }, "'From' is empty"],
-	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is no sender: "Shop"`],
+	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is not a valid sender: "Shop"`],
 	[EMAIL, "'HTML Body' is empty"],
-	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be a text, but is an object with a"],
+	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be text, but is an object with a"],
 	[
 		{ ...EMAIL, htmlBody: 'Hi', moreFields: '{ "subject": "A", "from": "B" }' },
 		"'More Fields (JSON)' gives from a second time",
@@ -153,7 +153,7 @@ it.each([
 	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is empty"],
 	[{ ...SMS, subscriptionGroupId: '={{ null }}' }, "'Subscription Group ID' is missing"],
 	[{ ...CARD, cardType: 'BANNER' }, "'Image URL' is empty"],
-	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is no web address: "card.png"`],
+	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is not a URL: "card.png"`],
 	[{ ...SMS, subscriptionGroupId: 'Order texts' }, `'Subscription Group ID' is not an ID: "Order texts"`],
 	[{ ...HOOK, webhookHeaders: '{}', moreFields: '{ "a": { "constructor": 1 } }' }, `'More Fields (JSON)' uses the name "constructor", which cannot be sent`],
 	[{ ...CARD, cardType: '={{ "ROUND" }}' }, `'Card Type' is "ROUND"`],
@@ -162,9 +162,9 @@ it.each([
 		"'Days to Live' must be a number above 0, at most 30, but is 31",
 	],
 	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is 0"],
-	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is no web address: "hooks.example.com"`],
+	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is not a URL: "hooks.example.com"`],
 	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is "PATCH"`],
-	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' holds no message: it is an empty object"],
+	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' contains no message: it is an empty object"],
 	[
 		{ ...WHATS_APP, whatsAppType: '={{ "sticker" }}', whatsAppMessage: '{ "a": 1 }' },
 		`'Message Type' is "sticker"`,

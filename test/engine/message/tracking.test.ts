@@ -124,8 +124,8 @@ describe('several channels', () => {
 	});
 
 	it.each([
-		['{}', "'Messages JSON' holds no message"],
-		['={{ "" }}', "'Messages JSON' holds no message"],
+		['{}', "'Messages JSON' contains no message"],
+		['={{ "" }}', "'Messages JSON' contains no message"],
 		['{ "email": "Hi" }', `'Messages JSON: email' must be an object, but is "Hi"`],
 		['[]', "'Messages JSON' must be a JSON object, but is an empty list"],
 		[

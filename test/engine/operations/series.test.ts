@@ -57,7 +57,7 @@ describe.each([
 		const result = await bench.run({ ...series, unit: 'week' });
 
 		expect(bench.wire).toEqual([]);
-		expect(stop(result)).toEqual({ message: `'Unit' is the text "week"`, description: 'Use day or hour. Nothing was sent.' });
+		expect(stop(result)).toEqual({ message: `'Unit' is "week"`, description: 'Use day or hour. Nothing was sent.' });
 	});
 });
 
@@ -84,10 +84,10 @@ it.each<[string, object, object, object]>([
 });
 
 it.each<[object, object, string]>([
-	[USERS, { appId: 'Acme (iOS)' }, `'App ID' is no identifier: the text "Acme (iOS)"`],
-	[SESSIONS, { segmentId: byId('Pro Plan') }, `'Segment' is no identifier: the text "Pro Plan"`],
-	[REVENUE, { productId: '={{ ["a", "b"] }}' }, `'Product ID' must be a text or a number, but is a list of 2`],
-])('sends nothing for what is no identifier: %j', async (series, filters, message) => {
+	[USERS, { appId: 'Acme (iOS)' }, `'App ID' is not an ID: "Acme (iOS)"`],
+	[SESSIONS, { segmentId: byId('Pro Plan') }, `'Segment' is not an ID: "Pro Plan"`],
+	[REVENUE, { productId: '={{ ["a", "b"] }}' }, `'Product ID' must be text or a number, but is a list of 2 values`],
+])('sends nothing for what is not an ID: %j', async (series, filters, message) => {
 	const result = await bench.run({ ...series, filters });
 
 	expect(bench.wire).toEqual([]);
@@ -97,7 +97,7 @@ it.each<[object, object, string]>([
 it.each([
 	['={{ " " }}', `'Event' is empty`],
 	['={{ $json.missing }}', `'Event' is missing`],
-	['={{ "undefined" }}', `'Event' is the text "undefined"`],
+	['={{ "undefined" }}', `'Event' is "undefined"`],
 ])('sends nothing without an event: %j', async (eventName, message) => {
 	const result = await bench.run({ ...EVENT, eventName });
 

@@ -53,16 +53,16 @@ describe('create', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ name: 'two words' }, `'Name' has characters that Braze does not take: the text "two words"`],
+		[{ name: 'two words' }, `'Name' has characters that Braze does not accept: "two words"`],
 		[{ name: '={{ $json.missing }}' }, `'Name' is missing`],
 		[{ pageHtml: '={{ " " }}' }, `'Page HTML' is empty`],
 		[{ confirmationPageHtml: '={{ $json.missing }}' }, `'Confirmation Page HTML' is missing`],
-		[{ pageHtml: '={{ ({ html: "x" }) }}' }, `'Page HTML' must be a text, but is an object with html`],
-		[{ additionalFields: { state: '={{ "live" }}' } }, `'State' is the text "live"`],
+		[{ pageHtml: '={{ ({ html: "x" }) }}' }, `'Page HTML' must be text, but is an object with html`],
+		[{ additionalFields: { state: '={{ "live" }}' } }, `'State' is "live"`],
 		[{ additionalFields: { linkTags: '{"rel": "icon"}' } }, `'Link Tags (JSON)' must be a list, but is an object with rel`],
-		[{ additionalFields: { linkTags: '[{"rel": "style", "href": "x"}]' } }, `'Link Tags (JSON): [0].rel' is the text "style"`],
+		[{ additionalFields: { linkTags: '[{"rel": "style", "href": "x"}]' } }, `'Link Tags (JSON): [0].rel' is "style"`],
 		[{ additionalFields: { linkTags: '[{"rel": "icon"}]' } }, `'Link Tags (JSON): [0].href' is missing`],
-		[{ additionalFields: { linkTags: '[{"rel": "icon"' } }, `'Link Tags (JSON)' is not valid JSON at line 1, column 16 (it ends too early)`],
+		[{ additionalFields: { linkTags: '[{"rel": "icon"' } }, `'Link Tags (JSON)' is not valid JSON at line 1, column 16 (it ends early)`],
 	])('sends nothing for %j', async (changes, message) => {
 		const result = await create(changes);
 
@@ -108,7 +108,7 @@ describe('update', () => {
 	it('says which one Braze does not know', async () => {
 		const result = await update({ preferenceCenterId: byId('={{ $json.id }}') }, { items: [{ id: 'x' }], settings: { onError: 'continueErrorOutput' } });
 
-		expect(itemErrors(result)).toMatchObject([{ message: 'Braze does not know what was asked for', outcome: 'refused', status: 404 }]);
+		expect(itemErrors(result)).toMatchObject([{ message: 'Braze did not find what was requested', outcome: 'refused', status: 404 }]);
 	});
 });
 
@@ -163,6 +163,6 @@ describe('get URL', () => {
 		const result = await getUrl('={{ $json.id }}', [{ id }]);
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe(`'External User ID' is no identifier: the text "${id}"`);
+		expect(result.error?.message).toBe(`'External User ID' is not an ID: "${id}"`);
 	});
 });

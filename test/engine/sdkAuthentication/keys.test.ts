@@ -45,8 +45,8 @@ describe('create', () => {
 	it.each([
 		['-----BEGIN RSA PRIVATE KEY-----\nsecret-part\n-----END RSA PRIVATE KEY-----', `'RSA Public Key' is a private key`],
 		[`${PUBLIC_KEY}\n-----BEGIN PRIVATE KEY-----\nsecret-part\n-----END PRIVATE KEY-----`, `'RSA Public Key' is a private key`],
-		['secret-part', `'RSA Public Key' is no public key in PEM format`],
-		[`-----BEGIN PUBLIC KEY-----\nsecret-part`, `'RSA Public Key' is no public key in PEM format`],
+		['secret-part', `'RSA Public Key' is not a public key in PEM format`],
+		[`-----BEGIN PUBLIC KEY-----\nsecret-part`, `'RSA Public Key' is not a public key in PEM format`],
 	])('sends nothing, and repeats nothing of it, for %j', async (rsaPublicKey, message) => {
 		const result = await create({ rsaPublicKey });
 
@@ -119,7 +119,7 @@ describe('delete', () => {
 		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
 		const result = await remove();
 
-		expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+		expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 		expect(result.error?.description).toContain('If Braze no longer knows the key, the first attempt deleted it. Braze said: "Invalid key_id"');
 	});
 

@@ -166,7 +166,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, { sure: true }, { ...parameters, confirmDelete: fromAI('sure', 'boolean') });
 
 		expect(bench.wire).toEqual([]);
-		expect(told).toContain("'Confirm Delete' must be fixed where an AI agent uses the node");
+		expect(told).toContain("'Confirm Delete' must be fixed when an AI agent uses the node");
 	});
 
 	it('leaves a segment to the model where nobody is messaged', async () => {

@@ -91,7 +91,7 @@ describe.each(KINDS)(
 			expect(stop(result)).toEqual({
 				message: "'Confirm Broadcast' is off",
 				description:
-					"A broadcast messages everyone in the audience that is set in Braze. Switch it on if that is meant, or choose 'Recipients' under 'Send To'. Nothing was sent.",
+					"A broadcast messages everyone in the audience set in Braze. Turn it on if you want that, or choose 'Recipients' under 'Send To'. Nothing was sent.",
 			});
 		});
 

@@ -170,7 +170,7 @@ it.each(REQUESTS)('%s', async (_, parameters, path, body) => {
 const REFUSED: Array<[name: string, parameters: INodeParameters, message: string]> = [
 	['an empty external ID', { ...DELETE, externalUserId: '={{ "" }}' }, "'External User ID' is empty"],
 	['an ID that is missing', { ...DELETE, externalUserId: '={{ $json.nothing }}' }, "'External User ID' is missing"],
-	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be a text or a number, but is a list of 2"],
+	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be text or a number, but is a list of 2 values"],
 	['an alias without a label', { ...DELETE, identifyBy: 'userAlias', aliasName: 'a', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
 	['what is not an email', { ...DELETE, identifyBy: 'email', email: 'a@b, c@d' }, "'Email' is not an email address"],
 	['a phone without a country code', { ...DELETE, identifyBy: 'phone', phone: '030 123456' }, "'Phone' is not a phone number with a country code"],
@@ -181,7 +181,7 @@ const REFUSED: Array<[name: string, parameters: INodeParameters, message: string
 	['Delete without its confirmation', { operation: 'delete', externalUserId: 'user-001' }, "'Confirm Delete' is off"],
 	['Merge without its confirmation', { operation: 'merge', mergeExternalUserId: 'a', externalUserId: 'b' }, "'Confirm Merge' is off"],
 	['Remove without its confirmation', { operation: 'removeExternalId', externalUserId: 'a' }, "'Confirm Remove' is off"],
-	['a user merged into itself', { ...MERGE, mergeExternalUserId: 'a', externalUserId: 'a' }, "'Identify User to Keep By' names the user to merge"],
+	['a user merged into itself', { ...MERGE, mergeExternalUserId: 'a', externalUserId: 'a' }, "'Identify User to Keep By' identifies the user to merge"],
 	['an ID renamed to itself', { operation: 'renameExternalId', externalUserId: 'a', newExternalUserId: ' a' }, "'New External User ID' is the current external ID"],
 	['an alias for nobody', { operation: 'createAlias', externalUserId: '={{ $json.id }}', aliasName: 'a', aliasLabel: 'b' }, "'External User ID' is missing"],
 	['no fields', { operation: 'get', externalUserId: 'a', fieldsToExport: '={{ [] }}' }, "'Fields to Return' is an empty list"],

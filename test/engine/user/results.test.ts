@@ -74,7 +74,7 @@ describe('Delete', () => {
 		const result = await bench.run({ ...remove, identifyBy: 'email', email: 'ada@example.com', prioritization: ['most_recently_updated'] });
 
 		expect(bench.wire).toHaveLength(1);
-		expect(result.error?.message).toBe('Braze did not answer, so it is not known whether this was carried out');
+		expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 		expect(bench.sandbox.state.users).toHaveLength(31);
 	});
 

@@ -88,14 +88,14 @@ describe('Create or Update', () => {
 		['a second identifier', { specifyAttributes: 'json', attributesJson: '{ "braze_id": "b" }' }, `'Attributes JSON' has "braze_id", which identifies a person`],
 		['the identifier as an attribute', { identifyBy: 'email', email: 'a@b.c', attributes: assigned(pair('email', 'c@d.e')) }, `'Attributes' has "email", which identifies a person`],
 		['an attribute that is set and changed', { attributes: assigned(pair('n', '1')), attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] } }, `'Attribute Changes' changes "n", which 'Attributes' sets`],
-		['half a count', { attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1.5' }] } }, `'Attribute Changes 1: n' must be a whole number, but is the text "1.5"`],
-		['an empty element', { attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } }, `'Attribute Changes 1: n' has no element: an empty text`],
+		['half a count', { attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1.5' }] } }, `'Attribute Changes 1: n' must be a whole number, but is "1.5"`],
+		['an empty element', { attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } }, `'Attribute Changes 1: n' has no element: an empty string`],
 		['a change without a name', { attributeChanges: { change: [{ name: ' ', kind: 'unset' }] } }, `'Attribute Changes 1' has no name`],
-		['a change that is none', { attributeChanges: { change: [{ name: 'n', kind: 'double' }] } }, `'Attribute Changes 1: n' cannot be changed by the text "double"`],
+		['a change that is none', { attributeChanges: { change: [{ name: 'n', kind: 'double' }] } }, `'Attribute Changes 1: n' cannot be changed by "double"`],
 		['no field of the item', { specifyAttributes: 'autoMap' }, "'Input item' has no field external_id or external_user_id"],
 		['an empty list of fields', { specifyAttributes: 'autoMap', fieldsToMap: 'listed', listedFields: [' '] }, "'Listed Fields' is empty"],
 		['a name that is lost', { specifyAttributes: 'json', attributesJson: '{ "a": { "constructor": 1 } }' }, `'Attributes JSON' uses the name "constructor", which cannot be sent`],
-		['a broken flag', { attributes: assigned(pair('a', '1')), options: { updateExistingOnly: 'maybe' } }, "'Update Existing Only' must be true or false, but is the text \"maybe\""],
+		['a broken flag', { attributes: assigned(pair('a', '1')), options: { updateExistingOnly: 'maybe' } }, "'Update Existing Only' must be true or false, but is \"maybe\""],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {
 		const result = await bench.run(parameters, { items: [parameters.fieldsToMap ? { external_id: 'u' } : { other: 1 }] });
 
@@ -119,7 +119,7 @@ describe('Create or Update', () => {
 		])('does not count up again: %s', async (__, parameters) => {
 			unclear();
 			const result = await bench.run(parameters);
-			expect([result.error?.message, bench.wire.length]).toEqual(['Braze answered 500, so it is not known whether this was carried out', 1]);
+			expect([result.error?.message, bench.wire.length]).toEqual(['Braze returned 500, so it is unknown whether this was carried out', 1]);
 		});
 	});
 });
@@ -181,7 +181,7 @@ describe('Track Event', () => {
 		expect(itemErrors(result)).toEqual([
 			{
 				message: 'Braze refused part of this item',
-				description: 'Refused: attributes. The rest of it was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
+				description: 'Refused: attributes. The rest of the item was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
 				outcome: 'refused',
 				reason: 'BAD_EMAIL_SUBSCRIPTION_STATE',
 			},
@@ -191,12 +191,12 @@ describe('Track Event', () => {
 
 	it.each([
 		['no name', { eventName: ' ' }, "'Event' is empty"],
-		['a time that is none', { time: 'soon' }, `'Time' is no date and time: the text "soon"`],
-		['a reserved property', { properties: assigned(pair('event_name', 'x')) }, `'Properties' has a name that Braze does not accept: the text "event_name"`],
-		['a property with a dollar sign', { specifyProperties: 'json', propertiesJson: '{ "$a": 1 }' }, `'Properties JSON' has a name that Braze does not accept: the text "$a"`],
-		['more than 100 KB', { specifyProperties: 'json', propertiesJson: JSON.stringify({ a: 'x'.repeat(110_000) }) }, "'Properties JSON' has 108 KB, and Braze accepts at most 100 KB"],
-		['an identifier that it does not know', { identifyBy: 'name' }, `'Identify By' is the text "name"`],
-		['a phone number without a country code', { identifyBy: 'phone', phone: '0415 555' }, `'Phone' is not a phone number with a country code: the text "0415 555"`],
+		['a time that is none', { time: 'soon' }, `'Time' is not a date and time: "soon"`],
+		['a reserved property', { properties: assigned(pair('event_name', 'x')) }, `'Properties' has a name that Braze does not accept: "event_name"`],
+		['a property with a dollar sign', { specifyProperties: 'json', propertiesJson: '{ "$a": 1 }' }, `'Properties JSON' has a name that Braze does not accept: "$a"`],
+		['more than 100 KB', { specifyProperties: 'json', propertiesJson: JSON.stringify({ a: 'x'.repeat(110_000) }) }, "'Properties JSON' is 108 KB, but Braze accepts at most 100 KB"],
+		['an identifier that it does not know', { identifyBy: 'name' }, `'Identify By' is "name"`],
+		['a phone number without a country code', { identifyBy: 'phone', phone: '0415 555' }, `'Phone' is not a phone number with a country code: "0415 555"`],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {
 		const result = await bench.run(parameters);
 		expect([result.error?.message, bench.wire]).toEqual([message, []]);
@@ -216,8 +216,8 @@ describe('Track Purchase', () => {
 	});
 
 	it.each([
-		['no currency', { currency: 'euro' }, `'Currency' is not a currency code: the text "EURO"`],
-		['no price', { price: 'free' }, `'Price' must be a number, but is the text "free"`],
+		['no currency', { currency: 'euro' }, `'Currency' is not a currency code: "EURO"`],
+		['no price', { price: 'free' }, `'Price' must be a number, but is "free"`],
 		['a hundred and one', { quantity: 101 }, "'Quantity' must be a whole number from 1 to 100, but is 101"],
 		['no product', { productId: ' ' }, "'Product ID' is empty"],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {

@@ -86,7 +86,7 @@ it('an item of which a part is refused is one error item that says so', async ()
 			error: {
 				message: 'Braze refused part of this item',
 				description:
-					'Refused: events. The rest of it was written (1). Correct the value that Braze names. Braze said: "bad 0/1". Braze said: "bad 0/2".',
+					'Refused: events. The rest of the item was written (1). Correct the value that Braze names. Braze said: "bad 0/1". Braze said: "bad 0/2".',
 				outcome: 'refused',
 				reason: 'bad 0/1; bad 0/2',
 			},

@@ -24,7 +24,7 @@ export function readAssignments(field: string, raw: unknown): Record<string, unk
 		const where = `${field} ${index + 1}`;
 		const { name, type, value } = isObject(row) ? row : {};
 		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
-		if (key === '') throw new InputError(where, 'has no name', 'Name it, or remove the row.');
+		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
 		if (result.has(key)) {
 			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
 		}
@@ -62,10 +62,10 @@ function toText(field: string, value: unknown): string {
 	const plain = plainOf(field, value);
 	if (typeof plain === 'string') return plain;
 	if (typeof plain === 'number' && Number.isInteger(plain) && !Number.isSafeInteger(plain)) {
-		throw new InputError(field, `is ${describe(plain)}, which has more digits than a number keeps`, 'Get it as text from where it comes from.');
+		throw new InputError(field, `is ${describe(plain)}, which has more digits than a number can store`, 'Pass it as text from its source.');
 	}
 	if (typeof plain === 'number' || typeof plain === 'boolean') return String(plain);
-	throw new InputError(field, `must be text, but is ${describe(plain)}`, "Choose the type 'Array' or 'Object' for it, or pick one value of it.");
+	throw new InputError(field, `must be text, but is ${describe(plain)}`, "Choose the type 'Array' or 'Object', or use a single value from it.");
 }
 
 function toNumber(field: string, value: unknown): number {
@@ -75,7 +75,7 @@ function toNumber(field: string, value: unknown): number {
 		throw new InputError(field, `must be a number, but is ${describe(plain)}`, 'Use digits and a decimal point.');
 	}
 	if (typeof plain === 'string' && Number.isInteger(number) && !Number.isSafeInteger(number)) {
-		throw new InputError(field, `has more digits than a number keeps: ${describe(plain)}`, "Choose the type 'String', or digits get lost.");
+		throw new InputError(field, `has more digits than a number can store: ${describe(plain)}`, "Choose the type 'String' to keep all digits.");
 	}
 	return number;
 }
@@ -91,13 +91,13 @@ function toBoolean(field: string, value: unknown): boolean {
 function toList(field: string, value: unknown): unknown {
 	const list = readJson(field, value);
 	if (list === undefined || list === null || Array.isArray(list)) return list;
-	throw new InputError(field, `must be a list, but is ${describe(list)}`, 'Write it as ["a", "b"], or choose another type.');
+	throw new InputError(field, `must be a list, but is ${describe(list)}`, 'Enter it as ["a", "b"], or choose another type.');
 }
 
 function toObject(field: string, value: unknown): unknown {
 	const object = readJson(field, value);
 	if (object === undefined || object === null || isObject(object)) return object;
-	throw new InputError(field, `must be an object, but is ${describe(object)}`, 'Write it as { "name": "value" }, or choose another type.');
+	throw new InputError(field, `must be an object, but is ${describe(object)}`, 'Enter it as { "name": "value" }, or choose another type.');
 }
 
 /** Dates become ISO text, everything else what JSON makes of it. */

@@ -15,7 +15,7 @@ export const attributeChangesField: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Change',
 	default: {},
-	description: 'Attributes to count up, lists to change, and attributes to remove',
+	description: 'Attributes to increment, lists to change, and attributes to remove',
 	options: [
 		{
 			displayName: 'Change',
@@ -48,7 +48,7 @@ export const attributeChangesField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 1',
-					description: 'The whole number to count by, negative to count down; or an element of the list, or a JSON list of elements',
+					description: 'The whole number to add (negative to subtract), or the list element or JSON list of elements',
 					displayOptions: { hide: { kind: ['unset'] } },
 				},
 			],
@@ -77,7 +77,7 @@ export function readAttributeChanges(item: ItemReader): AttributeChanges {
 		const { name, kind = 'increment', value } = isObject(row) ? row : {};
 		const where = `${LABEL} ${index + 1}`;
 		const key = typeof name === 'string' ? name.trim() : '';
-		if (key === '') throw new InputError(where, 'has no name', 'Name it, or remove the row.');
+		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
 		if (attributes.has(key)) throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
 		attributes.set(key, changeOf(`${where}: ${key}`, kind, value));
 		if (kind === 'increment' || kind === 'add') repeatable = false;

@@ -11,7 +11,7 @@ import { assignmentsField, readAssignments } from './assignments';
 export const attributeRows: INodeProperties = assignmentsField({
 	displayName: 'Attributes',
 	name: 'attributes',
-	description: 'What to write to the profile. Null removes an attribute.',
+	description: 'The values to write to the profile. Null removes an attribute.',
 });
 
 /** What to write to a profile: rows, JSON, or the item's own fields. */
@@ -36,12 +36,12 @@ export const attributeFields: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "first_name": "Ada" }',
-		description: 'What to write to the profile, by the names that Braze has for it',
+		description: 'The values to write to the profile, by their names in Braze',
 		displayOptions: { show: { specifyAttributes: ['json'] } },
 	},
 	{
 		displayName:
-			'Each item is one person, read from its own fields: external_id (or external_user_id), user_alias (or alias_name and alias_label), email, phone or braze_id, by what is chosen above. The other fields become attributes. Null removes an attribute.',
+			"Each item is one person, read from its own fields: external_id (or external_user_id), user_alias (or alias_name and alias_label), email, phone or braze_id, depending on 'Identify By'. The other fields become attributes. Null removes an attribute.",
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',
@@ -116,7 +116,7 @@ function listedNames(given: unknown): Set<string> {
 
 function refuseIdentifiers(field: string, attributes: Record<string, unknown>, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const taken = [...IDENTIFYING, ...Object.keys(identifier)].find((name) => attributes[name] !== undefined);
-	if (taken !== undefined) throw new InputError(field, `has "${taken}", which identifies a person`, "Remove it. 'Identify By' says which person is meant.");
+	if (taken !== undefined) throw new InputError(field, `has "${taken}", which identifies a person`, "Remove it. 'Identify By' sets the person.");
 	return checked(field, attributes);
 }
 

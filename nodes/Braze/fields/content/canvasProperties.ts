@@ -26,7 +26,7 @@ export const canvasPropertiesOption: INodeProperties = {
 		{
 			name: 'Canvas Entry Properties',
 			value: 'canvas_entry_properties',
-			description: 'The name that every Canvas understands',
+			description: 'The name that every Canvas accepts',
 		},
 		{
 			name: 'Context',
@@ -35,7 +35,7 @@ export const canvasPropertiesOption: INodeProperties = {
 		},
 	],
 	default: 'canvas_entry_properties',
-	description: 'By which name Braze gets the entry properties, for everyone and for each recipient',
+	description: 'The name under which Braze receives the entry properties, for everyone and for each recipient',
 };
 
 /** Gives what recipients of a Canvas may have: the option says by which name their entry properties are sent. */

@@ -72,7 +72,7 @@ export function readCatalogFields(item: ItemReader, most: number): CatalogField[
 	const names = fields.map(({ name }) => name);
 	const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
 	if (twice >= 0) throw new InputError(`${LABEL} ${twice + 1}`, `repeats the name "${names[twice]}"`, 'Remove one of the two rows.');
-	if (fields.length > most) throw new InputError(LABEL, `has ${fields.length} rows, and Braze accepts at most ${most}`, 'Remove some of them.');
+	if (fields.length > most) throw new InputError(LABEL, `has ${fields.length} rows, but Braze accepts at most ${most}`, 'Remove some of them.');
 	return fields;
 }
 

@@ -19,7 +19,7 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 			{
 				name: 'Using Fields Below',
 				value: 'fields',
-				description: 'One row for each property, which is sent as the type of its row',
+				description: 'One row for each property, sent as the type of its row',
 			},
 			{
 				name: 'Using JSON',
@@ -28,7 +28,7 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 			},
 		],
 		default: 'fields',
-		description: `How to give the values that the messages of the ${word} can show`,
+		description: `How to enter the values that the messages of the ${word} can use`,
 	},
 	{
 		...assignmentsField({
@@ -67,8 +67,8 @@ export function readEntryProperties(item: ItemReader, label: string): Record<str
 }
 
 /** What people need to know about the rows. */
-const ROWS = 'Each is sent as the type of its row; a row whose expression finds nothing is omitted.';
+const ROWS = 'Each is sent as the type of its row; a row whose expression returns no value is omitted.';
 
 function sharedDescription(word: string): string {
-	return `Values that the messages of the ${word} can show, the same for everyone. A recipient's own properties win over these.`;
+	return `Values that the messages of the ${word} can use, the same for everyone. A recipient's own properties override these.`;
 }

@@ -39,7 +39,7 @@ export const tagNamesField: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
 	default: [],
 	placeholder: 'e.g. Lifecycle',
-	description: 'Tags that exist in Braze. They replace those it has.',
+	description: 'Existing tags in Braze. They replace the current tags.',
 };
 
 /** Reads the fields that were added under 'Additional Fields'. Throws an InputError naming the field. */
@@ -63,7 +63,7 @@ function readGiven(raw: unknown, readers: MemberReaders): Record<string, unknown
 export function readWholeText(label: string, value: unknown): string {
 	const text = readAnyText(label, value);
 	if (text.trim() !== '') return text;
-	throw new InputError(label, 'is empty', 'Fill it in. If it is an expression, it returned empty text.');
+	throw new InputError(label, 'is empty', 'Enter a value. If it is an expression, it returned an empty string.');
 }
 
 /** As {@link readWholeText}, for text that may be empty. An expression that found nothing is still an error. */
@@ -71,7 +71,7 @@ export function readAnyText(label: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(label);
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Choose one value of it.');
+	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
 }
 
 /** As {@link readWholeText}, up to a length in bytes. */
@@ -79,7 +79,7 @@ export function readLimitedText(label: string, value: unknown, maxKilobytes: num
 	const text = readWholeText(label, value);
 	const bytes = Buffer.byteLength(text);
 	if (bytes <= maxKilobytes * 1024) return text;
-	throw new InputError(label, `takes ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most ${maxKilobytes} KB`, 'Shorten it.');
+	throw new InputError(label, `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`, 'Shorten it.');
 }
 
 /** Reads tags; an empty list removes those that are there. Throws an InputError. */

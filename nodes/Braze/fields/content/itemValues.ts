@@ -54,7 +54,7 @@ export const itemValuesFields: INodeProperties[] = [
 			},
 		],
 		default: 'fields',
-		description: 'How to give the values of the item',
+		description: 'How to enter the values of the item',
 	},
 	...shownFor(['fields', 'json'], [itemIdField]),
 	...shownFor(
@@ -91,7 +91,7 @@ export const itemValuesFields: INodeProperties[] = [
 				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 				default: [],
 				placeholder: 'e.g. Rating',
-				description: 'The fields of the input item to send besides its ID. Empty sends all of them. A field that an item lacks is omitted.',
+				description: 'The fields of the input item to send besides its ID. If empty, all of them are sent. A field that an item lacks is omitted.',
 			},
 		],
 	),
@@ -118,7 +118,7 @@ export function readItemValues(item: ItemReader, operators: readonly string[]): 
 function withId(item: ItemReader, field: string, { id: own, ...values }: Record<string, unknown>, operators: readonly string[]): ItemValues {
 	const id = readItemId(item);
 	if (own !== undefined && own !== id) {
-		throw new InputError(field, `names another item than 'Item ID': ${describe(own)}`, 'Remove the ID from the values.');
+		throw new InputError(field, `has an ID that differs from 'Item ID': ${describe(own)}`, 'Remove the ID from the values.');
 	}
 	return { id, values: checkItemValues(field, values, operators) };
 }

@@ -16,7 +16,7 @@ export const activityIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. order-1042',
-	description: 'An ID of your own, by which the activity is updated and ended later',
+	description: 'Your own ID for the activity, used to update and end it later',
 };
 
 /** What the activity shows. */
@@ -27,7 +27,7 @@ export const contentStateField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. { "status": "On its way", "minutes": 12 }',
-	description: 'The values that the activity shows now, as the ContentState of the app defines them',
+	description: "The values that the activity shows now, as defined by the app's ContentState",
 };
 
 /** When the activity goes away. */
@@ -37,14 +37,14 @@ export const endOptions: INodeProperties[] = [
 		name: 'dismissalDate',
 		type: 'dateTime',
 		default: '',
-		description: 'When the activity disappears from the screen. A time that is past removes it at once.',
+		description: 'When the activity disappears from the screen. A time in the past removes it immediately.',
 	},
 	{
 		displayName: 'Stale Date',
 		name: 'staleDate',
 		type: 'dateTime',
 		default: '',
-		description: 'From when on the activity is shown as outdated',
+		description: 'When the activity starts to show as outdated',
 	},
 ];
 
@@ -54,7 +54,7 @@ export const readActivityId = (item: ItemReader): string => readIdentifier(activ
 /** Gives the object in a JSON parameter that has to be there. Throws an InputError. */
 export function readRequiredObject(item: ItemReader, { displayName, name }: INodeProperties): Record<string, unknown> {
 	const value = readJson(displayName, item.get(name));
-	if (value === undefined) throw new InputError(displayName, 'is empty', 'Write it as { "name": "value" }.');
+	if (value === undefined) throw new InputError(displayName, 'is empty', 'Enter it as { "name": "value" }.');
 	const object = readJsonObject(displayName, value);
 	refuseLostNames(displayName, object);
 	return object;

@@ -13,7 +13,7 @@ const MORE_LABEL = 'More Fields (JSON)';
 const severalChannels = {
 	name: 'Several (JSON)',
 	value: 'json',
-	description: 'The whole messages object of Braze, for one channel or more',
+	description: "Braze's whole messages object, for one or more channels",
 };
 
 const channelField: INodeProperties = {
@@ -23,7 +23,7 @@ const channelField: INodeProperties = {
 	noDataExpression: true,
 	options: [],
 	default: 'email',
-	description: 'How the message reaches people',
+	description: 'The channel to send the message through',
 };
 
 const moreField: INodeProperties = {
@@ -31,7 +31,7 @@ const moreField: INodeProperties = {
 	name: 'moreFields',
 	type: 'json',
 	default: '{}',
-	description: 'Other members of the message object of this channel, as Braze documents them',
+	description: "Other fields of this channel's message object, as documented by Braze",
 };
 
 const messagesField: INodeProperties = {
@@ -84,7 +84,7 @@ function oneChannel(item: ItemReader, channels: readonly Channel[], chosen: unkn
 	const message = channel.read(item);
 	const more = readJsonObject(MORE_LABEL, item.get('moreFields', '{}'));
 	const twice = Object.keys(more).find((name) => name in message);
-	if (twice !== undefined) throw new InputError(MORE_LABEL, `gives ${twice} a second time`, 'Remove it there; it has a field of its own.');
+	if (twice !== undefined) throw new InputError(MORE_LABEL, `repeats ${twice}`, 'Remove it here, because it has its own field.');
 	return { [channel.key]: { ...message, ...more } };
 }
 
@@ -92,8 +92,8 @@ function wholeObject(item: ItemReader): Record<string, unknown> {
 	const messages = readJsonObject(MESSAGES_LABEL, item.get('messagesJson', ''));
 	const empty = Object.keys(messages).find((key) => !isObject(messages[key]));
 	if (empty !== undefined) {
-		throw new InputError(`${MESSAGES_LABEL}: ${empty}`, `must be an object, but is ${describe(messages[empty])}`, 'Write the message of this channel as { … }.');
+		throw new InputError(`${MESSAGES_LABEL}: ${empty}`, `must be an object, but is ${describe(messages[empty])}`, 'Enter the message of this channel as { … }.');
 	}
-	if (Object.keys(messages).length === 0) throw new InputError(MESSAGES_LABEL, 'holds no message', 'Give at least one channel, such as email.');
+	if (Object.keys(messages).length === 0) throw new InputError(MESSAGES_LABEL, 'contains no message', 'Enter a message for at least one channel, such as email.');
 	return messages;
 }

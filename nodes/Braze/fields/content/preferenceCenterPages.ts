@@ -17,7 +17,7 @@ export const pageFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. <form action="{{preference_center_submit_url}}" method="post">…</form>',
-		description: 'The HTML of the page where people choose. Leave the field on Fixed, so that Liquid tags stay as they are.',
+		description: 'The HTML of the page where people choose. Enter it in Fixed mode, so that Liquid tags are kept.',
 	},
 	{
 		displayName: 'Confirmation Page HTML',
@@ -27,7 +27,7 @@ export const pageFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. <p>Your choice is saved.</p>',
-		description: 'The HTML of the page that people see afterwards',
+		description: 'The HTML of the page that people see after saving',
 	},
 ];
 
@@ -53,7 +53,7 @@ export const pageOptions: INodeProperties[] = [
 		type: 'json',
 		default: '',
 		placeholder: 'e.g. [{ "rel": "icon", "href": "https://example.com/icon.png" }]',
-		description: 'Icons of the pages, each with rel and href, and perhaps type, sizes and color',
+		description: 'Icons of the pages, each with rel and href, and optionally type, sizes and color',
 	},
 	stateField,
 	{
@@ -96,15 +96,15 @@ export function readPages(item: ItemReader, collection: string): Record<string, 
 	};
 }
 
-const RELS = ['icon', 'shortcut icon', 'apple-touch-icon'];
+const REL_VALUES = ['icon', 'shortcut icon', 'apple-touch-icon'];
 
 function readLinkTags(raw: unknown): unknown[] {
 	const tags = readJson(LINK_TAGS, raw);
-	if (!Array.isArray(tags)) throw new InputError(LINK_TAGS, `must be a list, but is ${describe(tags)}`, 'Write it as [{ "rel": "icon", "href": "https://…" }].');
+	if (!Array.isArray(tags)) throw new InputError(LINK_TAGS, `must be a list, but is ${describe(tags)}`, 'Enter it as [{ "rel": "icon", "href": "https://…" }].');
 	(tags as unknown[]).forEach((tag, index) => {
 		const { rel, href } = isObject(tag) ? tag : {};
 		const field = `${LINK_TAGS}: [${index}]`;
-		if (!RELS.includes(String(rel))) throw new InputError(`${field}.rel`, `is ${describe(rel)}`, `Use ${oneOf(RELS)}.`);
+		if (!REL_VALUES.includes(String(rel))) throw new InputError(`${field}.rel`, `is ${describe(rel)}`, `Use ${oneOf(REL_VALUES)}.`);
 		readText(`${field}.href`, href);
 	});
 	return tags as unknown[];

@@ -39,7 +39,7 @@ export const selectionFiltersField: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Items that match all filters are selected. At most 10 filters; without any, all items are.',
+	description: 'Items must match all filters to be selected. Up to 10 filters; without any, all items are selected.',
 	options: [
 		{
 			displayName: 'Filter',
@@ -51,7 +51,7 @@ export const selectionFiltersField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Rating',
-					description: 'The field of the catalog to look at',
+					description: 'The catalog field to filter by',
 				},
 				{
 					displayName: 'Operator',
@@ -76,7 +76,7 @@ export const selectionFiltersField: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'What to compare with. Equals takes typed digits as a string: for a number use an expression, such as {{ 5 }}.',
+					description: 'The value to compare with. Equals reads typed digits as a string; for a number, use an expression such as {{ 5 }}.',
 				},
 			],
 		},
@@ -87,7 +87,7 @@ export const selectionFiltersField: INodeProperties = {
 export function readSelectionFilters(item: ItemReader): SelectionFilter[] {
 	const raw = item.get(selectionFiltersField.name, {});
 	const rows = isObject(raw) && Array.isArray(raw.filter) ? (raw.filter as unknown[]) : [];
-	if (rows.length > MAX_FILTERS) throw new InputError(LABEL, `has ${rows.length} rows, and Braze accepts at most ${MAX_FILTERS}`, 'Remove some of them.');
+	if (rows.length > MAX_FILTERS) throw new InputError(LABEL, `has ${rows.length} rows, but Braze accepts at most ${MAX_FILTERS}`, 'Remove some of them.');
 	return rows.map((row, index) => readFilter(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
 }
 
@@ -108,7 +108,7 @@ function readText(field: string, value: unknown): string {
 	const plain = typeof value === 'object' ? readJson(field, value) : value;
 	if (typeof plain === 'string') return plain;
 	if (typeof plain === 'number' || typeof plain === 'boolean') return String(plain);
-	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Choose one value of it.');
+	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
 }
 
 function readTextOrNumber(field: string, value: unknown): string | number {

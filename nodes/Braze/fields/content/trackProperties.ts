@@ -24,7 +24,7 @@ export const trackPropertiesFields: INodeProperties[] = [
 		...assignmentsField({
 			displayName: 'Properties',
 			name: 'properties',
-			description: 'What to record with it',
+			description: 'Details to record with the event or purchase',
 		}),
 		displayOptions: { show: { specifyProperties: ['fields'] } },
 	},
@@ -34,7 +34,7 @@ export const trackPropertiesFields: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "plan_name": "Pro" }',
-		description: 'What to record with it',
+		description: 'Details to record with the event or purchase',
 		displayOptions: { show: { specifyProperties: ['json'] } },
 	},
 ];
@@ -64,5 +64,5 @@ export function readTrackProperties(item: ItemReader): Record<string, unknown> |
 	}
 	const bytes = Buffer.byteLength(JSON.stringify(properties));
 	if (bytes <= MAX_BYTES) return properties;
-	throw new InputError(field, `has ${Math.ceil(bytes / 1024)} KB, and Braze accepts at most 100 KB`, 'Send fewer or smaller properties.');
+	throw new InputError(field, `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 100 KB`, 'Send fewer or smaller properties.');
 }

@@ -33,7 +33,7 @@ export const dateRangeFields: INodeProperties[] = [
 export function readDateRange(item: ItemReader): IDataObject {
 	const start = dayOf(item, START, 'startDate');
 	const end = dayOf(item, END, 'endDate');
-	if (end < start) throw new InputError(END, 'is before the start date', 'Enter a later one.');
+	if (end < start) throw new InputError(END, 'is before the start date', 'Enter a later date.');
 	return { start_date: start.toFormat('yyyy-MM-dd'), end_date: end.plus({ days: 1 }).toFormat('yyyy-MM-dd') };
 }
 

@@ -26,7 +26,7 @@ const unitField: INodeProperties = {
 		},
 	],
 	default: 'day',
-	description: 'The time between two numbers',
+	description: 'The time that each number covers',
 };
 
 const hoursField: INodeProperties = {
@@ -52,7 +52,7 @@ export const hourlyOutputField: INodeProperties = {
 		{
 			name: 'One Item',
 			value: 'whole',
-			description: 'The answer of Braze as it is',
+			description: "Braze's response as is",
 		},
 		{
 			name: 'One Item per Day or Hour',

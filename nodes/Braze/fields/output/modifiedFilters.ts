@@ -10,7 +10,7 @@ const editedBeforeField: INodeProperties = {
 	name: 'editedBefore',
 	type: 'dateTime',
 	default: '',
-	description: "Only what was last edited before this date and time, read in the workflow's time zone unless it names one",
+	description: "Only return entries edited before this date and time. Without a zone, it is read in the workflow's time zone.",
 };
 
 /** Filters of the lists of Content Blocks and email templates. */
@@ -30,7 +30,7 @@ export function readModifiedFilters(item: ItemReader): IDataObject {
 	const after = (editedAfter ?? '') === '' ? undefined : readEditTime(item, editedAfterField.displayName, editedAfter);
 	const before = (editedBefore ?? '') === '' ? undefined : readEditTime(item, editedBeforeField.displayName, editedBefore);
 	if (after !== undefined && before !== undefined && after > before) {
-		throw new InputError(editedBeforeField.displayName, `is earlier than '${editedAfterField.displayName}'`, 'Swap the two.');
+		throw new InputError(editedBeforeField.displayName, `is earlier than '${editedAfterField.displayName}'`, 'Swap the two dates.');
 	}
 	return { ...(after !== undefined && { modified_after: after }), ...(before !== undefined && { modified_before: before }) };
 }

@@ -7,6 +7,6 @@ export const catalogChoice = resourceChoice({
 	name: 'catalogName',
 	description: 'The catalog to work with',
 	search: 'searchCatalogs',
-	hint: 'In Braze: the name under Catalogs',
+	hint: 'In Braze, open Catalogs and copy the name',
 	manual: { displayName: 'By Name', mode: 'name', placeholder: 'e.g. cafes', read: readCatalogName },
 });

@@ -6,5 +6,5 @@ export const contentBlockChoice = resourceChoice({
 	name: 'contentBlockId',
 	description: 'The Content Block to work with',
 	search: 'searchContentBlocks',
-	hint: "In Braze: Settings, APIs and Identifiers, then 'Content Block' under Additional API Identifiers",
+	hint: "In Braze, open Settings > APIs and Identifiers, then choose 'Content Block' under Additional API Identifiers",
 });

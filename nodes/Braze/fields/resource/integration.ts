@@ -6,5 +6,5 @@ export const integrationChoice = resourceChoice({
 	name: 'integrationId',
 	description: 'The integration to work with',
 	search: 'searchIntegrations',
-	hint: 'In Braze: open the integration under Cloud Data Ingestion, and copy the ID at the end of its address',
+	hint: 'In Braze, open the integration under Cloud Data Ingestion and copy the ID at the end of its URL',
 });

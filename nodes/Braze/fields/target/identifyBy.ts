@@ -20,7 +20,7 @@ export const identifyByFields: INodeProperties[] = [
 			{
 				name: 'External User ID',
 				value: 'externalId',
-				description: 'The ID that your own system gave the person',
+				description: 'The ID of the person in your own system',
 			},
 			{
 				name: 'User Alias',
@@ -35,11 +35,11 @@ export const identifyByFields: INodeProperties[] = [
 			{
 				name: 'Braze ID',
 				value: 'brazeId',
-				description: 'The ID that Braze itself gave the person',
+				description: 'The ID that Braze assigned to the person',
 			},
 		],
 		default: 'externalId',
-		description: 'What the recipients are addressed by',
+		description: 'How to identify the recipients',
 	},
 	{
 		displayName: 'Prioritization',
@@ -59,18 +59,18 @@ export const identifyByFields: INodeProperties[] = [
 			{
 				name: 'Most Recently Updated',
 				value: 'most_recently_updated',
-				description: 'The profile that changed last',
+				description: 'The profile that was updated most recently',
 			},
 			{
 				name: 'Least Recently Updated',
 				value: 'least_recently_updated',
-				description: 'The profile that has not changed for longest',
+				description: 'The profile that was updated least recently',
 			},
 		],
 		default: ['identified', 'most_recently_updated'],
 		required: true,
 		description:
-			'Which profile is meant when several share the address, in the order chosen. Braze sends only if exactly one is left.',
+			'Which profile to use when several share the address, in the chosen order. Braze sends only if exactly one is left.',
 		displayOptions: { show: { identifyBy: ['email'] } },
 	},
 ];

@@ -16,7 +16,7 @@ export const liveActivityTargetFields: INodeProperties[] = [
 	{
 		...sendToField,
 		options: sendToField.options?.filter((option) => 'value' in option && TARGETS.includes(option.value)),
-		description: 'Whom the activity is started for. People whom Braze does not know get nothing.',
+		description: 'Who the activity is started for. People without a Braze profile get nothing.',
 	},
 	...fields.filter(({ displayOptions }) => displayOptions?.show?.sendTo?.some((target) => TARGETS.includes(target))),
 ];

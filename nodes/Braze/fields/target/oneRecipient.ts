@@ -17,7 +17,7 @@ export const oneIdentifyByField: INodeProperties = {
 		{
 			name: 'External User ID',
 			value: 'externalId',
-			description: 'The ID that your own system gave the person',
+			description: 'The ID of the person in your own system',
 		},
 		{
 			name: 'User Alias',
@@ -26,7 +26,7 @@ export const oneIdentifyByField: INodeProperties = {
 		},
 	],
 	default: 'externalId',
-	description: 'What the recipient is addressed by',
+	description: 'How to identify the recipient',
 };
 
 /**
@@ -36,7 +36,7 @@ export const oneIdentifyByField: INodeProperties = {
 export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' {
 	const chosen = item.get('identifyBy', 'externalId');
 	if (chosen === 'externalId' || chosen === 'userAlias') return chosen;
-	throw new InputError('Identify By', `is ${describe(chosen)}`, "Choose 'External User ID' or 'User Alias': Braze takes no other identifier here.");
+	throw new InputError('Identify By', `is ${describe(chosen)}`, "Choose 'External User ID' or 'User Alias': Braze accepts no other identifier here.");
 }
 
 /** The external ID of a single person. */
@@ -47,7 +47,7 @@ export const externalUserIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. customer-1042',
-	description: 'The ID that your own system gave the person',
+	description: 'The ID of the person in your own system',
 };
 
 /** A single person: by external ID or alias, with attributes that are written first. */
@@ -61,7 +61,7 @@ export const oneRecipientFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 1042',
-		description: 'The name part of the alias',
+		description: 'The name of the alias',
 		displayOptions: { show: { identifyBy: ['userAlias'] } },
 	},
 	{
@@ -71,13 +71,13 @@ export const oneRecipientFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. crm_contact',
-		description: 'The label part of the alias',
+		description: 'The label of the alias',
 		displayOptions: { show: { identifyBy: ['userAlias'] } },
 	},
 	assignmentsField({
 		displayName: 'Attributes',
 		name: 'attributes',
-		description: "Written to the person's profile before the message goes out. With attributes an unknown external ID is created.",
+		description: "Written to the person's profile before the message goes out. With attributes, Braze creates a profile for an unknown external ID.",
 	}),
 ];
 

@@ -39,4 +39,4 @@ function aliasIn({ user_alias: given, alias_name, alias_label }: ItemReader['jso
 	};
 }
 
-const without = (names: string) => new InputError('Input item', `has no field ${names}`, "Rename a field of the input, or choose another 'Identify By'.");
+const without = (names: string) => new InputError('Input item', `has no field ${names}`, "Rename an input field, or choose another option under 'Identify By'.");

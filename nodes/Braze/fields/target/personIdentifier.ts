@@ -21,9 +21,9 @@ export interface Person {
 }
 
 const CHOICES: INodePropertyOptions[] = [
-	{ name: 'Braze ID', value: 'brazeId', description: 'The ID that Braze itself gave the person' },
+	{ name: 'Braze ID', value: 'brazeId', description: 'The ID that Braze assigned to the person' },
 	{ name: 'Email', value: 'email', description: 'The email address; several profiles can share one' },
-	{ name: 'External User ID', value: 'externalId', description: 'The ID that your own system gave the person' },
+	{ name: 'External User ID', value: 'externalId', description: 'The ID of the person in your own system' },
 	{ name: 'Phone', value: 'phone', description: 'The phone number; several profiles can share one' },
 	{ name: 'User Alias', value: 'userAlias', description: 'A name and a label' },
 ];
@@ -61,7 +61,7 @@ export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}
 		noDataExpression: true,
 		options: CHOICES.filter(({ value }) => kinds.some((kind) => kind === value)),
 		default: first,
-		description: 'What the person is found by',
+		description: 'How to identify the person',
 	};
 	const byContact = kinds.filter((kind) => kind === 'email' || kind === 'phone');
 	const valueFields = kinds.flatMap((kind) => FIELDS[kind]);
@@ -98,7 +98,7 @@ export const externalIdField: INodeProperties = {
 	name: 'externalUserId',
 	...text,
 	placeholder: 'e.g. customer-1042',
-	description: 'The ID that your own system gave the person',
+	description: 'The ID of the person in your own system',
 	displayOptions: shownBy('externalId'),
 };
 
@@ -107,7 +107,7 @@ const aliasNameField: INodeProperties = {
 	name: 'aliasName',
 	...text,
 	placeholder: 'e.g. 1042',
-	description: 'The name part of the alias',
+	description: 'The name of the alias',
 	displayOptions: shownBy('userAlias'),
 };
 
@@ -116,7 +116,7 @@ const aliasLabelField: INodeProperties = {
 	name: 'aliasLabel',
 	...text,
 	placeholder: 'e.g. crm_contact',
-	description: 'The label part of the alias',
+	description: 'The label of the alias',
 	displayOptions: shownBy('userAlias'),
 };
 
@@ -143,7 +143,7 @@ const brazeIdField: INodeProperties = {
 	name: 'brazeId',
 	...text,
 	placeholder: 'e.g. 64d1f0a0c0ffee0000000001',
-	description: 'The ID that Braze itself gave the person',
+	description: 'The ID that Braze assigned to the person',
 	displayOptions: shownBy('brazeId'),
 };
 
@@ -188,7 +188,7 @@ function readKind(item: ItemReader, { displayName, name, default: fallback, opti
 	const chosen = item.get(name, fallback);
 	const known = kinds.find((kind) => kind === chosen);
 	if (known) return known;
-	throw new InputError(displayName, `is ${describe(chosen)}`, `Choose ${options.map((option) => `'${option.name}'`).join(', ')}: Braze takes no other identifier here.`);
+	throw new InputError(displayName, `is ${describe(chosen)}`, `Choose ${options.map((option) => `'${option.name}'`).join(', ')}: Braze accepts no other identifier here.`);
 }
 
 /** What tells people apart: two members with the same key share no request. */

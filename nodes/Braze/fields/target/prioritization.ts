@@ -5,8 +5,8 @@ import { InputError } from '../../schemas/inputError';
 
 const RULES = [
 	{ name: 'Identified', value: 'identified', description: 'Profiles that have an external ID' },
-	{ name: 'Least Recently Updated', value: 'least_recently_updated', description: 'The profile that has not changed for longest' },
-	{ name: 'Most Recently Updated', value: 'most_recently_updated', description: 'The profile that changed last' },
+	{ name: 'Least Recently Updated', value: 'least_recently_updated', description: 'The profile that was updated least recently' },
+	{ name: 'Most Recently Updated', value: 'most_recently_updated', description: 'The profile that was updated most recently' },
 	{ name: 'Unidentified', value: 'unidentified', description: 'Profiles without an external ID' },
 ];
 
@@ -26,7 +26,7 @@ export const prioritizationField = (rules: readonly string[], kinds: readonly st
 	options: RULES.filter(({ value }) => rules.includes(value)),
 	default: ['identified', 'most_recently_updated'],
 	required: true,
-	description: 'Which profile is meant when several share the email or phone, in the order chosen',
+	description: 'Which profile to use when several share the email or phone, in the chosen order',
 	displayOptions: { show: { identifyBy: [...kinds] } },
 });
 
@@ -40,7 +40,7 @@ export function readPrioritization(value: unknown, rules: readonly string[], suf
 	const chosen = list.filter((one): one is string => rules.some((rule) => rule === one));
 	if (list.length === 0 || chosen.length < list.length) {
 		const found = list.length === 0 ? 'is empty' : `has ${describe(list.find((one) => !rules.some((rule) => rule === one)))}`;
-		throw new InputError(field, found, `Several profiles can share an email or phone. Say which one by ${oneOf(rules)}.`);
+		throw new InputError(field, found, `Several profiles can share an email or phone. Choose which one to use: ${oneOf(rules)}.`);
 	}
 	if (chosen.includes('identified') && chosen.includes('unidentified')) {
 		throw new InputError(field, "has both 'identified' and 'unidentified'", 'Keep one of them.');

@@ -24,7 +24,7 @@ const aliasLabelField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. crm_contact',
-	description: 'The label part of the alias',
+	description: 'The label of the alias',
 	typeOptions: SHOWN,
 	displayOptions: shownFor('userAlias'),
 };
@@ -35,7 +35,7 @@ const aliasNameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1042',
-	description: 'The name part of the alias',
+	description: 'The name of the alias',
 	typeOptions: SHOWN,
 	displayOptions: shownFor('userAlias'),
 };
@@ -46,7 +46,7 @@ const brazeIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
-	description: 'The ID that Braze itself gave the person',
+	description: 'The ID that Braze assigned to the person',
 	typeOptions: SHOWN,
 	displayOptions: shownFor('brazeId'),
 };
@@ -68,7 +68,7 @@ const externalUserIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. customer-1042',
-	description: 'The ID that your own system gave the person',
+	description: 'The ID of the person in your own system',
 	typeOptions: SHOWN,
 	displayOptions: shownFor('externalId'),
 };
@@ -100,12 +100,12 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to create a profile for a person whom Braze does not know. Needs attributes, and does not work with an alias.',
+				'Whether to create a profile for a person who has none in Braze. Needs attributes, and does not work with an alias.',
 		},
 		assignmentsField({
 			displayName: propertiesLabel,
 			name: 'entryProperties',
-			description: 'Values for this person only, which win over those for everyone',
+			description: 'Values for this person only, which override those for everyone',
 		}),
 		{
 			displayName: `${propertiesLabel} JSON`,
@@ -128,7 +128,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 		// A first row to fill in. Left empty it names nobody, and is refused.
 		default: { recipient: [{}] },
 		required: true,
-		description: 'The people who get the messages, if they also match the audience that is set in Braze',
+		description: 'The people who get the messages, if they also match the audience set in Braze',
 		options: [{ displayName: 'Recipient', name: 'recipient', values }],
 	};
 }
@@ -140,7 +140,7 @@ export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
 /** One row for each recipient by external ID or alias, with nothing else. */
 export const identifierRows: INodeProperties = {
 	...rows([aliasLabelField, aliasNameField, externalUserIdField]),
-	description: 'The people who get the message, if Braze knows them',
+	description: 'The people who get the message, if they have a Braze profile',
 };
 
 /** What the fields of a row are called that hold the members of its recipient. */
@@ -201,6 +201,6 @@ function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<strin
 	const fromPairs = readAssignments(field, pairs);
 	const fromJson = readJsonObject(`${field} JSON`, json);
 	const given = [fromPairs, fromJson].filter((object) => Object.keys(object).length > 0);
-	if (given.length > 1) throw new InputError(field, 'are given twice, as fields and as JSON', 'Remove one of the two.');
+	if (given.length > 1) throw new InputError(field, 'are set twice, as fields and as JSON', 'Remove one of the two.');
 	return given[0];
 }

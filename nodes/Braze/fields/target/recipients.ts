@@ -23,7 +23,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 			{
 				name: 'Map Automatically',
 				value: 'autoMap',
-				description: "Each input item is one recipient, by the names of its fields. The fastest way for many rows.",
+				description: "Each input item is one recipient, read from its own fields. The fastest way for many rows.",
 			},
 			{
 				name: 'Using Fields Below',
@@ -33,11 +33,11 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 			{
 				name: 'Using JSON',
 				value: 'json',
-				description: 'One JSON list of recipients, as Braze documents it',
+				description: 'One JSON list of recipients, as documented by Braze',
 			},
 		],
 		default: 'fields',
-		description: 'How to say who gets the messages',
+		description: 'How to enter the recipients',
 	},
 	...shownFor(['fields', 'autoMap'], identifyByFields),
 	...shownFor(['fields'], [recipientRowsField(propertiesLabel)]),
@@ -54,7 +54,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 				required: true,
 				placeholder: 'e.g. [{ "external_user_id": "customer-1042" }]',
 				description:
-					'A list of <a href="https://www.braze.com/docs/api/objects_filters/recipient_object">recipients</a>, or a single one. More than 50 go out in several requests.',
+					'A list of <a href="https://www.braze.com/docs/api/objects_filters/recipient_object">recipients</a>, or a single one. More than 50 are sent in several requests.',
 			},
 		],
 	),

@@ -27,7 +27,7 @@ const LISTED = ['listedFields'];
 export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
 	{
 		displayName:
-			'Each input item is one recipient, read from its own fields: external_user_id, user_alias (or alias_name and alias_label), email or braze_id, by what is chosen above; and attributes and send_to_existing_only where it has them',
+			"Each input item is one recipient, read from its own fields: external_user_id, user_alias (or alias_name and alias_label), email or braze_id, depending on 'Identify By'; and attributes and send_to_existing_only, if present",
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',
@@ -46,7 +46,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 			{
 				name: `Send All as ${propertiesLabel}`,
 				value: 'all',
-				description: 'Every other field of the item becomes a property of its person',
+				description: 'Every other field of the item becomes a property of its recipient',
 			},
 			{
 				name: `Send Listed as ${propertiesLabel}`,
@@ -66,7 +66,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 		default: [],
 		required: true,
 		placeholder: 'e.g. plan_name',
-		description: 'The names of the fields that become properties. A field that an item lacks is left out.',
+		description: 'The names of the fields that become properties. A field that an item lacks is omitted.',
 		displayOptions: { show: { otherFields: ['listed'] } },
 	},
 ];
@@ -112,7 +112,7 @@ function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier
 		throw new InputError(
 			LABEL,
 			`has no field ${oneOf(names)}`,
-			"Rename a field of the input to one of these, or choose another 'Identify By'.",
+			"Rename an input field to one of these, or choose another option under 'Identify By'.",
 		);
 	}
 	if (name === 'external_id') return { recipient: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
@@ -125,7 +125,7 @@ function ownProperties(item: ItemReader, identifyBy: IdentifyBy, type: Recipient
 	const given = type.accepts.find((name) => json[name] !== undefined && json[name] !== null);
 	const explicit = given === undefined ? {} : readJson(`${LABEL}.${given}`, json[given]);
 	if (typeof explicit !== 'object' || explicit === null || Array.isArray(explicit)) {
-		throw new InputError(`${LABEL}.${given}`, `must be an object, but is ${describe(explicit)}`, 'Write it as { "name": "value" }.');
+		throw new InputError(`${LABEL}.${given}`, `must be an object, but is ${describe(explicit)}`, 'Enter it as { "name": "value" }.');
 	}
 	const names = otherFieldNames(item, identifyBy, type);
 	const others = Object.fromEntries(names.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]));

@@ -14,5 +14,5 @@ export function readRecipientsJson(field: string, type: RecipientType, raw: unkn
 	const value = readJson(field, raw) ?? [];
 	const list: unknown = isObject(value) ? [value] : value;
 	if (Array.isArray(list)) return checkRecipients(field, type, list, (index) => pathsIn(`${field}[${index}]`));
-	throw new InputError(field, `must be a list of recipients, but is ${describe(list)}`, 'Write it as [{ "external_user_id": "…" }].');
+	throw new InputError(field, `must be a list of recipients, but is ${describe(list)}`, 'Enter it as [{ "external_user_id": "…" }].');
 }

@@ -22,7 +22,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 			{
 				name: 'Recipients',
 				value: 'recipients',
-				description: 'The people named below',
+				description: 'The people entered below',
 			},
 			{
 				name: 'Connected Audience',
@@ -32,22 +32,22 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 			{
 				name: 'Recipients in Audience',
 				value: 'recipientsInAudience',
-				description: 'Those of the people named below who match the filters',
+				description: 'Only people entered below who match the filters',
 			},
 			{
 				name: `Everyone in the ${title}'s Audience (Broadcast)`,
 				value: 'broadcast',
-				description: `Everyone whom the ${word} targets in Braze, with no further filter`,
+				description: `Everyone the ${word} targets in Braze, with no further filter`,
 			},
 		],
 		default: 'recipients',
-		description: `Who gets the messages. In every case only people who match the audience that is set in the ${word}.`,
+		description: `Who gets the messages. Only people who also match the audience set in the ${word} get them.`,
 	},
 	...shownFor(
 		['broadcast'],
 		[
 			{
-				displayName: `This messages <b>everyone</b> in the audience that is set in the ${word}. Look at the size of that audience in Braze first.`,
+				displayName: `This messages <b>everyone</b> in the audience set in the ${word}. Check the size of that audience in Braze first.`,
 				name: 'broadcastNotice',
 				type: 'notice',
 				default: '',
@@ -58,7 +58,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 				type: 'boolean',
 				noDataExpression: true,
 				default: false,
-				description: `Whether everyone in the ${word}'s audience is really meant. Nothing is sent until this is on.`,
+				description: `Whether to message everyone in the ${word}'s audience. Nothing is sent until this is on.`,
 			},
 		],
 	),
@@ -89,6 +89,6 @@ function confirmedBroadcast(item: ItemReader): Reach {
 	throw new InputError(
 		'Confirm Broadcast',
 		'is off',
-		"A broadcast messages everyone in the audience that is set in Braze. Switch it on if that is meant, or choose 'Recipients' under 'Send To'.",
+		"A broadcast messages everyone in the audience set in Braze. Turn it on if you want that, or choose 'Recipients' under 'Send To'.",
 	);
 }

@@ -14,8 +14,8 @@ const MAX_DAYS = 100;
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily message and conversion numbers of campaign',
-	description: 'Get daily messages, conversions and revenue of a campaign',
+	action: 'Get daily message and conversion numbers for campaign',
+	description: 'Get daily messages, conversions and revenue for a campaign',
 	fields: [campaignChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(true), optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/campaigns/data_series', permission: 'campaigns.data_series' },
 	safety: 'idempotent',

@@ -15,8 +15,8 @@ const MAX_DAYS = 100;
 export const getSendAnalytics: Operation = {
 	name: 'Get Send Analytics',
 	value: 'getSendAnalytics',
-	action: 'Get daily message and conversion numbers of send ID',
-	description: 'Get the analytics of a send ID, available for 14 days after sending',
+	action: 'Get daily message and conversion numbers for send ID',
+	description: 'Get analytics for a send ID, available for 14 days after sending',
 	fields: [
 		campaignChoice.field,
 		{ ...sendIdOption, required: true, description: 'The send ID the messages were sent with' },

@@ -18,14 +18,14 @@ export const breakdownOptions: INodeProperties[] = [
 		name: 'includeStepBreakdown',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to include the numbers of each step',
+		description: 'Whether to include numbers for each step',
 	},
 	{
 		displayName: 'Include Variant Breakdown',
 		name: 'includeVariantBreakdown',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to include the numbers of each variant',
+		description: 'Whether to include numbers for each variant',
 	},
 ];
 

@@ -16,8 +16,8 @@ const MAX_DAYS = 14;
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily entry and conversion numbers of canvas',
-	description: 'Get daily entries, conversions and revenue of a Canvas',
+	action: 'Get daily entry and conversion numbers for canvas',
+	description: 'Get daily entries, conversions and revenue for a Canvas',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

@@ -16,8 +16,8 @@ const MAX_DAYS = 14;
 export const getAnalyticsSummary: Operation = {
 	name: 'Get Analytics Summary',
 	value: 'getAnalyticsSummary',
-	action: 'Get total entry and conversion numbers of canvas',
-	description: 'Get total entries, conversions and revenue of a Canvas for a period',
+	action: 'Get total entry and conversion numbers for canvas',
+	description: 'Get total entries, conversions and revenue for a Canvas over a period',
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),

@@ -56,7 +56,7 @@ export const create: Operation = {
 
 function readDescription(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw new InputError('Description', `must be text, but is ${describe(value)}`, 'Say in a few words what the catalog is for. Braze requires it.');
+	if (text === '') throw new InputError('Description', `must be text, but is ${describe(value)}`, 'Describe what the catalog is for. Braze requires a description.');
 	if (text.length <= MAX_DESCRIPTION) return text;
 	throw new InputError('Description', `is longer than ${MAX_DESCRIPTION} characters`, 'Shorten it.');
 }
@@ -65,5 +65,5 @@ function readDescription(value: unknown): string {
 function withId(fields: CatalogField[]): CatalogField[] {
 	const own = fields.find(({ name }) => name === ID_FIELD.name);
 	if (!own || own.type === ID_FIELD.type) return [ID_FIELD, ...fields.filter((field) => field !== own)];
-	throw new InputError('Fields', `gives the field "id" the type ${own.type}`, 'Remove the row: every catalog gets this field by itself, with the type String.');
+	throw new InputError('Fields', `sets the type of the field "id" to ${own.type}`, 'Remove the row. Braze adds this field to every catalog, with the type String.');
 }

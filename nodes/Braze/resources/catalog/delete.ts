@@ -4,14 +4,14 @@ import { catalogChoice } from '../../fields/resource/catalog';
 import { confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
 
-const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the catalog may be deleted with all its items' });
+const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the catalog and all its items may be permanently deleted' });
 
 /** Deletes a catalog with all that is in it. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog */
 export const deleteCatalog: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete catalog with all items',
-	description: 'Delete a catalog for good, with its items and selections',
+	description: 'Permanently delete a catalog with its items and selections',
 	fields: [catalogChoice.field, ...confirm.fields, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'DELETE',

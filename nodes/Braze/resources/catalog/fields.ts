@@ -17,7 +17,7 @@ const fieldNameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Rating',
-	description: 'The field to delete, with its values in all items',
+	description: 'The field to delete, including its values in all items',
 };
 
 /** Adds fields to a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_fields/asynchronous/post_create_catalog_fields */
@@ -45,7 +45,7 @@ export const deleteField: Operation = {
 	name: 'Delete Field',
 	value: 'deleteField',
 	action: 'Delete field from catalog',
-	description: 'Delete a field with its values, in the background',
+	description: 'Delete a field and its values in the background',
 	fields: [catalogChoice.field, fieldNameField, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'DELETE',

@@ -31,7 +31,7 @@ const resultsLimitField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_RESULTS },
 	default: 10,
-	description: 'The most items that a message gets from the selection, up to 50',
+	description: 'The maximum number of items a message gets from the selection, up to 50',
 };
 
 const sortOrderField: INodeProperties = {
@@ -43,7 +43,7 @@ const sortOrderField: INodeProperties = {
 		{ name: 'Descending', value: 'desc' },
 	],
 	default: 'asc',
-	description: 'In which order the items come, by the sort field',
+	description: 'The order of the items by the sort field',
 };
 
 const additionalFields: INodeProperties = {
@@ -66,7 +66,7 @@ const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Rating',
-			description: 'The field to sort by. Without one the items come in random order.',
+			description: 'The field to sort by. If empty, the items are in random order.',
 		},
 		sortOrderField,
 	],
@@ -77,7 +77,7 @@ export const createSelection: Operation = {
 	name: 'Create Selection',
 	value: 'createSelection',
 	action: 'Create selection of catalog items',
-	description: 'Create a named filter over the items, in the background',
+	description: 'Create a named filter for catalog items in the background',
 	fields: [
 		catalogChoice.field,
 		selectionNameField,

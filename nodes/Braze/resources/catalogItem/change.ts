@@ -33,7 +33,7 @@ const BULK: Combine & { byDefault: boolean } = {
 const combineField: INodeProperties = {
 	...combineItemsField(true, ''),
 	description:
-		'Whether items share requests of up to 50, which Braze carries out in the background without saying what came of single items. Off, each is a request that is carried out at once, at most 50 a minute.',
+		'Whether items share requests of up to 50. Braze processes these in the background and does not report the result of single items. When off, each item is its own request, processed immediately, at most 50 a minute.',
 };
 
 const CATALOG = [catalogChoice.parameter];

@@ -49,7 +49,7 @@ export const deleteItem = changeOf({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete item from catalog',
-	description: 'Delete an item of a catalog',
+	description: 'Delete an item from a catalog',
 	endpoint: { method: 'DELETE', verb: 'deleted', repetitionHint: 'The first attempt may have deleted it' },
 	permissions: { bulk: 'catalogs.delete_items', single: 'catalogs.delete_item' },
 	safety: 'idempotent',

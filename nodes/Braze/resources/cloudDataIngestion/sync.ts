@@ -11,7 +11,7 @@ export const sync: Operation = {
 	name: 'Sync',
 	value: 'sync',
 	action: 'Start sync of data integration now',
-	description: 'Start a sync outside the schedule of the integration',
+	description: "Start a sync outside the integration's schedule",
 	fields: [integrationChoice.field, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'POST',
@@ -19,8 +19,8 @@ export const sync: Operation = {
 		permission: 'cdi.integration_sync',
 		verb: 'started',
 		busy: /in progress/i,
-		refusalHint: 'Check the integration. While one of its syncs is running, Braze starts no other',
-		repetitionHint: 'A sync that is running now may be the one that the first try started',
+		refusalHint: 'Check the integration. Braze does not start a sync while another one is running',
+		repetitionHint: 'If a sync is running now, the first attempt may have started it',
 	},
 	safety: 'idempotent',
 	entry(item) {

@@ -12,7 +12,7 @@ const inclusionOption: INodeProperties = {
 	name: 'includeInclusionData',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to list the messages of campaigns and Canvases that include the block',
+	description: 'Whether to list the campaign and Canvas messages that include the block',
 };
 
 /** Gets a Content Block with its content. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/get_see_email_content_blocks_information */

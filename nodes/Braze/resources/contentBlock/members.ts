@@ -30,7 +30,7 @@ export const contentField: INodeProperties = {
 	typeOptions: { rows: 5 },
 	default: '',
 	placeholder: 'e.g. <p>Hello</p>',
-	description: 'HTML or text, up to 50 KB. Type Liquid as fixed text: in an expression n8n takes double braces for its own.',
+	description: 'HTML or text, up to 50 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
 };
 
 const descriptionField: INodeProperties = {
@@ -50,7 +50,7 @@ const stateField: INodeProperties = {
 		{ name: 'Draft', value: 'draft' },
 	],
 	default: 'active',
-	description: 'Without a state Braze makes the block active, also in an update. An active block cannot become a draft again.',
+	description: 'If no state is set, Braze makes the block active, even in an update. An active block cannot become a draft again.',
 };
 
 /** What a Content Block may have besides name and content. */
@@ -74,5 +74,5 @@ function readName(value: unknown): string {
 function readDescription(value: unknown): string {
 	const text = readWholeText(descriptionField.displayName, value);
 	if (text.length <= MAX_DESCRIPTION) return text;
-	throw new InputError(descriptionField.displayName, `has ${text.length} characters, and Braze accepts at most ${MAX_DESCRIPTION}`, 'Shorten it.');
+	throw new InputError(descriptionField.displayName, `has ${text.length} characters, but Braze accepts at most ${MAX_DESCRIPTION}`, 'Shorten it.');
 }

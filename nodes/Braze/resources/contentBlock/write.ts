@@ -10,7 +10,7 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create content block with content',
-	description: 'Create a block of content that messages can include',
+	description: 'Create a reusable block of content for messages',
 	fields: [
 		{ ...nameField, required: true },
 		{ ...contentField, required: true },
@@ -31,7 +31,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update content and details of content block',
-	description: 'Change a Content Block; fields that are not added stay as they are',
+	description: 'Update a Content Block; fields that are not added stay the same',
 	fields: [contentBlockChoice.field, updateFieldsOf([contentField, nameField, ...optionalFields]), optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/content_blocks/update', permission: 'content_blocks.update', verb: 'updated' },
 	safety: 'idempotent',

@@ -5,7 +5,7 @@ export const getHardBounces = listingOf({
 	name: 'Get Many Hard Bounces',
 	value: 'getHardBounces',
 	action: 'Get many hard bounced email addresses',
-	description: 'Get email addresses that bounced for good',
+	description: 'Get email addresses that permanently bounced',
 	path: '/email/hard_bounces',
 	permission: 'email.hard_bounces',
 });

@@ -18,11 +18,11 @@ const findByField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Date Range', value: 'dateRange', description: 'All addresses of these days' },
+		{ name: 'Date Range', value: 'dateRange', description: 'All addresses from these days' },
 		{ name: 'Email', value: 'email', description: 'Whether one address is in the list' },
 	],
 	default: 'dateRange',
-	description: 'Which entries of the list to get',
+	description: 'Which entries in the list to get',
 };
 
 /** What the lists of addresses do not have in common. */

@@ -9,11 +9,11 @@ const stateField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Opted In', value: 'opted_in', description: 'The person confirmed that they want emails' },
-		{ name: 'Subscribed', value: 'subscribed', description: 'The person gets emails, without having opted in' },
+		{ name: 'Subscribed', value: 'subscribed', description: 'The person gets emails but has not opted in' },
 		{ name: 'Unsubscribed', value: 'unsubscribed', description: 'The person gets no emails' },
 	],
 	default: 'subscribed',
-	description: 'The state of the address for all emails, whatever the subscription groups say',
+	description: 'The state of the address for all emails, regardless of subscription groups',
 };
 
 /** Sets the global state of addresses. https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status */

@@ -33,7 +33,7 @@ export const bodyField: INodeProperties = {
 	typeOptions: { rows: 5 },
 	default: '',
 	placeholder: 'e.g. <p>Hello</p>',
-	description: 'The content as HTML, up to 400 KB. Type Liquid as fixed text: in an expression n8n takes double braces for its own.',
+	description: 'The content as HTML, up to 400 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
 };
 
 const inlineCssField: INodeProperties = {
@@ -41,7 +41,7 @@ const inlineCssField: INodeProperties = {
 	name: 'inlineCss',
 	type: 'boolean',
 	default: true,
-	description: 'Whether Braze writes the CSS into the HTML elements. Otherwise the setting of the workspace counts.',
+	description: 'Whether Braze inlines the CSS into the HTML. Without this field, the workspace setting applies.',
 };
 
 const plaintextField: INodeProperties = {
@@ -50,7 +50,7 @@ const plaintextField: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 5 },
 	default: '',
-	description: 'The content for mail programs that show no HTML',
+	description: 'The content for email clients that do not show HTML',
 };
 
 const preheaderField: INodeProperties = {
@@ -58,7 +58,7 @@ const preheaderField: INodeProperties = {
 	name: 'preheader',
 	type: 'string',
 	default: '',
-	description: 'The preview that some mail programs show beside the subject',
+	description: 'The preview text that some email clients show next to the subject',
 };
 
 /** What an email template may have besides name, subject and body. */

@@ -37,7 +37,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update subject and body of email template',
-	description: 'Change an email template; fields that are not added stay as they are',
+	description: 'Update an email template; fields that are not added stay the same',
 	fields: [emailTemplateChoice.field, updateFieldsOf([bodyField, nameField, subjectField, ...optionalFields]), optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/templates/email/update', permission: 'templates.email.update', verb: 'updated' },
 	safety: 'idempotent',

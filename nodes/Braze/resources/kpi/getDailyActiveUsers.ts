@@ -6,7 +6,7 @@ export const getDailyActiveUsers = dailySeries({
 	name: 'Get Daily Active Users',
 	value: 'getDailyActiveUsers',
 	action: 'Get number of daily active users',
-	description: 'Get how many people used an app on each day',
+	description: 'Get how many people used an app each day',
 	path: '/kpi/dau/data_series',
 	permission: 'kpi.dau.data_series',
 	filters: [appFilter],

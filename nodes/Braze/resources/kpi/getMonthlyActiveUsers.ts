@@ -6,7 +6,7 @@ export const getMonthlyActiveUsers = dailySeries({
 	name: 'Get Monthly Active Users',
 	value: 'getMonthlyActiveUsers',
 	action: 'Get number of monthly active users',
-	description: 'Get for each day how many people used an app in the 30 days before',
+	description: 'Get how many people used an app in the 30 days before each day',
 	path: '/kpi/mau/data_series',
 	permission: 'kpi.mau.data_series',
 	filters: [appFilter],

@@ -6,7 +6,7 @@ export const getNewUsers = dailySeries({
 	name: 'Get New Users',
 	value: 'getNewUsers',
 	action: 'Get daily number of new users',
-	description: 'Get how many people were new on each day',
+	description: 'Get how many new users were added each day',
 	path: '/kpi/new_users/data_series',
 	permission: 'kpi.new_users.data_series',
 	filters: [appFilter],

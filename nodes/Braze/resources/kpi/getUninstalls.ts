@@ -6,7 +6,7 @@ export const getUninstalls = dailySeries({
 	name: 'Get Uninstalls',
 	value: 'getUninstalls',
 	action: 'Get daily number of app uninstalls',
-	description: 'Get how many people uninstalled an app on each day',
+	description: 'Get how many people uninstalled an app each day',
 	path: '/kpi/uninstalls/data_series',
 	permission: 'kpi.uninstalls.data_series',
 	filters: [appFilter],

@@ -19,7 +19,7 @@ const typeField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. OrderActivity',
-	description: 'The type of activity that the app registers for push to start',
+	description: 'The type of activity that the app registers for push-to-start',
 };
 
 const attributesField: INodeProperties = {
@@ -29,7 +29,7 @@ const attributesField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. { "orderNumber": "1042" }',
-	description: 'The values of the activity that never change',
+	description: 'The values of the activity that do not change',
 };
 
 const additionalFields: INodeProperties = {
@@ -49,7 +49,7 @@ const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...content.map(({ name }) => na
 export const start: Operation = {
 	name: 'Start',
 	value: 'start',
-	action: 'Start live activity on phones of people',
+	action: 'Start live activity on lock screens',
 	description: 'Start a Live Activity on the lock screen of iPhones',
 	fields: [
 		...liveActivityTargetFields,

@@ -23,7 +23,7 @@ const updateFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Your order is at the door',
-			description: 'The text of an alert that draws attention to the update. It needs a title too.',
+			description: 'The text of an alert about the update. Also needs an alert title.',
 		},
 		{
 			displayName: 'Alert Title',
@@ -31,7 +31,7 @@ const updateFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Almost there',
-			description: 'The title of an alert that draws attention to the update. It needs a text too.',
+			description: 'The title of an alert about the update. Also needs an alert text.',
 		},
 		{
 			displayName: 'End Activity',
@@ -80,5 +80,5 @@ export const update: Operation = {
 function readAlert({ title, text }: Record<string, unknown>): Record<string, string> | undefined {
 	if (!isGiven(title) && !isGiven(text)) return undefined;
 	if (isGiven(title) && isGiven(text)) return { title: readText('Alert Title', title), body: readText('Alert Text', text) };
-	throw new InputError(isGiven(title) ? 'Alert Text' : 'Alert Title', 'is empty', 'An alert needs both a title and a text.');
+	throw new InputError(isGiven(title) ? 'Alert Text' : 'Alert Title', 'is empty', 'An alert needs both a title and text.');
 }

@@ -11,7 +11,7 @@ export const assetUrlField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://cdn.example.com/banner.png',
-	description: 'Where Braze finds the file, without a login',
+	description: 'The URL that Braze downloads the file from. It must not require a login.',
 };
 
 /** Gives the address of the file. Throws an InputError on what is none. */

@@ -13,7 +13,7 @@ const assetIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 64f0c2a19b7e4d0012ab34cd',
-	description: 'The asset whose file is replaced, by its ID in the media library',
+	description: 'The ID of the asset to replace in the media library',
 };
 
 /** Replaces the file of an asset; its address stays. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/replace_file */
@@ -21,7 +21,7 @@ export const replace: Operation = {
 	name: 'Replace by URL',
 	value: 'replace',
 	action: 'Replace file of media library asset',
-	description: 'Replace a file by another of the same type; messages that use it show the new one',
+	description: 'Replace a file with another of the same type; messages that use it show the new one',
 	fields: [assetIdField, assetUrlField, optionsField(requestOptionFields)],
 	endpoint: { method: 'PUT', path: '/media_library/replace_file', permission: 'media_library.replace', verb: 'changed' },
 	safety: 'idempotent',

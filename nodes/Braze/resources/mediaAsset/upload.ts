@@ -20,7 +20,7 @@ const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Spring banner',
-			description: 'The name in the media library. Files of a ZIP get a number behind it.',
+			description: 'The name in the media library. Files from a ZIP get a number after it.',
 		},
 	],
 };

@@ -32,7 +32,7 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create preference center from two pages',
-	description: 'Create a page where people choose what they get',
+	description: 'Create a page where people choose which messages they get',
 	fields: [nameField, ...pageFields, additionalFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/preference_center/v1', permission: 'preference_center.update', verb: 'created' },
 	safety: 'creates',
@@ -48,5 +48,5 @@ export const create: Operation = {
 function readName(value: unknown): string {
 	const name = readIdentifier('Name', value);
 	if (/^[\w-]+$/.test(name)) return name;
-	throw new InputError('Name', `has characters that Braze does not take: ${describe(name)}`, 'Use letters, digits, hyphens and underscores, without spaces.');
+	throw new InputError('Name', `has characters that Braze does not accept: ${describe(name)}`, 'Use only letters, digits, hyphens and underscores.');
 }

@@ -10,7 +10,7 @@ export const getUrl: Operation = {
 	name: 'Get URL',
 	value: 'getUrl',
 	action: 'Get URL of preference center for one person',
-	description: 'Get the address at which one person finds the preference center',
+	description: 'Get the link to the preference center for one person',
 	fields: [preferenceCenterChoice.field, externalUserIdField, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'GET',

@@ -11,8 +11,8 @@ const ANY_SIZE = 1;
 export const getManyProducts: Operation = {
 	name: 'Get Many Products',
 	value: 'getManyProducts',
-	action: 'Get many products that were purchased',
-	description: 'Get the IDs of products that were purchased',
+	action: 'Get many purchased products',
+	description: 'Get the IDs of purchased products',
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/purchases/product_list', permission: 'purchases.product_list' },
 	safety: 'idempotent',

@@ -5,8 +5,8 @@ import { hourlySeries } from '../series';
 export const getQuantityAnalytics = hourlySeries({
 	name: 'Get Quantity Analytics',
 	value: 'getQuantityAnalytics',
-	action: 'Get daily or hourly number of purchases',
-	description: 'Get how many purchases were made, by day or hour',
+	action: 'Get daily or hourly count of purchases',
+	description: 'Get the number of purchases by day or hour',
 	path: '/purchases/quantity_series',
 	permission: 'purchases.quantity_series',
 	filters: [appFilter, productFilter],

@@ -6,7 +6,7 @@ export const getRevenueAnalytics = hourlySeries({
 	name: 'Get Revenue Analytics',
 	value: 'getRevenueAnalytics',
 	action: 'Get daily or hourly revenue of purchases',
-	description: 'Get how much money was spent, by day or hour',
+	description: 'Get how much people spent by day or hour',
 	path: '/purchases/revenue_series',
 	permission: 'purchases.revenue_series',
 	filters: [appFilter, productFilter],

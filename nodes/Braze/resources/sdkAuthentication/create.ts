@@ -19,7 +19,7 @@ const publicKeyField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. -----BEGIN PUBLIC KEY-----…',
-	description: 'The public key in PEM format. The private one stays on your server.',
+	description: 'The public key in PEM format. Keep the private key on your server.',
 };
 
 const descriptionField: INodeProperties = {
@@ -28,7 +28,7 @@ const descriptionField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. Key of 2026',
+	placeholder: 'e.g. 2026 key',
 	description: 'What the key is for',
 };
 
@@ -54,7 +54,7 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create SDK authentication key of app',
-	description: 'Add a public key to an app, which can have three',
+	description: 'Add a public key to an app, which can have up to three',
 	fields: [appIdField, publicKeyField, descriptionField, additionalFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/app_group/sdk_authentication/create', permission: 'sdk_authentication.create', verb: 'created' },
 	safety: 'creates',
@@ -80,7 +80,7 @@ export const create: Operation = {
 /** Line breaks may have been written as `\\n`. A private key must never leave, nor stand in an error. */
 function readPublicKey(value: unknown): string {
 	const key = readText(LABEL, value).replace(/\\n/g, '\n').trim();
-	if (/PRIVATE KEY/i.test(key)) throw new InputError(LABEL, 'is a private key', 'Give the public key that belongs to it. The private one stays on your server.');
+	if (/PRIVATE KEY/i.test(key)) throw new InputError(LABEL, 'is a private key', 'Enter the public key that belongs to it. Keep the private key on your server.');
 	if (/^-----BEGIN (RSA )?PUBLIC KEY-----[^-]+-----END (RSA )?PUBLIC KEY-----$/.test(key)) return key;
-	throw new InputError(LABEL, 'is no public key in PEM format', 'It begins with -----BEGIN PUBLIC KEY----- and ends with -----END PUBLIC KEY-----.');
+	throw new InputError(LABEL, 'is not a public key in PEM format', 'Enter everything from -----BEGIN PUBLIC KEY----- to -----END PUBLIC KEY-----.');
 }

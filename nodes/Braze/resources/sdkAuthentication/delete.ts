@@ -5,14 +5,14 @@ import { confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
 import { keyIdField, readKey } from './key';
 
-const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the key may be deleted for good' });
+const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the key may be permanently deleted' });
 
 /** Deletes a key, but never the primary one. https://www.braze.com/docs/api/endpoints/sdk_authentication/delete_sdk_authentication_key */
 export const deleteKey: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete SDK authentication key of app',
-	description: 'Delete a key that is not primary; apps that still sign with it are refused',
+	description: 'Delete a key that is not primary; apps that still sign with it are rejected',
 	fields: [appIdField, keyIdField, ...confirm.fields, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'DELETE',

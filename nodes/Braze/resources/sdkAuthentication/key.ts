@@ -12,7 +12,7 @@ export const keyIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f10',
-	description: "The ID of the key, which 'Get Many' lists",
+	description: "The ID of the key, as listed by 'Get Many'",
 };
 
 /** Gives app and key, as the body and the output name them. Throws an InputError. */

@@ -5,8 +5,8 @@ import { hourlySeries } from '../series';
 export const getAnalytics = hourlySeries({
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily or hourly number of app sessions',
-	description: 'Get how many app sessions there were, by day or hour',
+	action: 'Get daily or hourly count of app sessions',
+	description: 'Get the number of app sessions by day or hour',
 	path: '/sessions/data_series',
 	permission: 'sessions.data_series',
 	filters: [appFilter, segmentFilter],

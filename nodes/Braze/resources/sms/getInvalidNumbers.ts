@@ -19,11 +19,11 @@ const findByField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Date Range', value: 'dateRange', description: 'All numbers of these days' },
+		{ name: 'Date Range', value: 'dateRange', description: 'All numbers from these days' },
 		{ name: 'Phone', value: 'phone', description: 'Whether one number is in the list' },
 	],
 	default: 'dateRange',
-	description: 'Which entries of the list to get',
+	description: 'Which entries in the list to get',
 };
 
 const reasonFilter: INodeProperties = {
@@ -31,8 +31,8 @@ const reasonFilter: INodeProperties = {
 	name: 'reason',
 	type: 'options',
 	options: [
-		{ name: 'Deactivated', value: 'deactivated', description: 'The number was given up' },
-		{ name: 'Provider Error', value: 'provider_error', description: 'The provider refused the number' },
+		{ name: 'Deactivated', value: 'deactivated', description: 'The number is no longer in service' },
+		{ name: 'Provider Error', value: 'provider_error', description: 'The provider rejected the number' },
 	],
 	default: 'provider_error',
 	description: 'Why the number is invalid',

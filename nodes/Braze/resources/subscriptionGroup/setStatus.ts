@@ -24,7 +24,7 @@ const groupsField: INodeProperties = {
 	default: [],
 	required: true,
 	placeholder: 'e.g. a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
-	description: 'The groups to change, by their IDs from the Subscription Groups page of Braze',
+	description: 'The IDs of the groups to change, from the Subscription Groups page in Braze',
 };
 
 const stateField: INodeProperties = {
@@ -36,7 +36,7 @@ const stateField: INodeProperties = {
 		{ name: 'Unsubscribed', value: 'unsubscribed' },
 	],
 	default: 'subscribed',
-	description: 'The state that the person gets in these groups',
+	description: 'The new state of the person in these groups',
 };
 
 const doubleOptInOption: INodeProperties = {
@@ -44,7 +44,7 @@ const doubleOptInOption: INodeProperties = {
 	name: 'useDoubleOptIn',
 	type: 'boolean',
 	default: false,
-	description: 'Whether people subscribe to an SMS group only after they confirm it',
+	description: 'Whether people must confirm before they are subscribed to an SMS group',
 };
 
 /** The keys of the people in a request. */

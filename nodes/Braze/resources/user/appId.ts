@@ -11,7 +11,7 @@ export const appIdOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 9a1c4e5f-7b2d-4c3e-8f6a-0d1e2f3a4b5c',
-	description: 'The app that it happened in, by its API identifier',
+	description: 'The API identifier of the app it happened in',
 };
 
 /** Reads {@link appIdOption}, where it is used. Throws an InputError when it is empty. */

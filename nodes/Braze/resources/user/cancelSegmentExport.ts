@@ -7,8 +7,8 @@ import type { Operation } from '../../operation';
 export const cancelSegmentExport: Operation = {
 	name: 'Cancel Segment Export',
 	value: 'cancelSegmentExport',
-	action: 'Cancel running export of segment',
-	description: 'Stop the export of a segment that is still running',
+	action: 'Cancel running segment export',
+	description: 'Stop a segment export that is still running',
 	fields: [segmentChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/export/segment/cancel', permission: 'segments.list', verb: 'cancelled' },
 	safety: 'idempotent',

@@ -16,10 +16,10 @@ const aliasForField: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Existing User', value: 'existing', description: 'The user with the external ID below' },
-		{ name: 'New User', value: 'new', description: 'A new user that only this alias finds' },
+		{ name: 'New User', value: 'new', description: 'A new user identified only by this alias' },
 	],
 	default: 'existing',
-	description: 'Who gets the alias',
+	description: 'The user who gets the alias',
 };
 
 /** Adds an alias to a user, or makes a user with it. https://www.braze.com/docs/api/endpoints/user_data/post_user_alias */
@@ -27,7 +27,7 @@ export const createAlias: Operation = {
 	name: 'Create Alias',
 	value: 'createAlias',
 	action: 'Create alias for user',
-	description: 'Add an alias to a user, or create a user that only an alias finds',
+	description: 'Add an alias to a user, or create a user identified only by an alias',
 	fields: [
 		aliasForField,
 		{ ...plainExternalIdField, displayOptions: { show: { aliasFor: ['existing'] } } },

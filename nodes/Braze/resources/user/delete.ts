@@ -16,8 +16,8 @@ const confirm = confirmation({
 	label: 'Delete',
 	name: 'confirmDelete',
 	warning:
-		'This deletes the users from Braze for good. An external ID that was renamed still deletes its user; to remove only the old ID, use Remove External ID.',
-	consent: 'the users may be deleted for good',
+		'This permanently deletes the users from Braze. An old, renamed external ID still deletes its user; to remove only the old ID, use Remove External ID.',
+	consent: 'the users may be permanently deleted',
 });
 
 /** The list of each kind of identifier. A request may hold one of them only. */
@@ -49,7 +49,7 @@ export const deleteUser: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete user permanently',
-	description: 'Delete users for good, for example after a request under the GDPR',
+	description: 'Permanently delete users, for example after a GDPR request',
 	fields: [...person.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
 	endpoint: { method: 'POST', path: '/users/delete', permission: 'users.delete', verb: 'deleted' },
 	// By an email that several profiles share, each repetition would delete the next one.

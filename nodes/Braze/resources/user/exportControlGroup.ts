@@ -8,8 +8,8 @@ import { exportFileFields, readExport } from './exportFile';
 export const exportControlGroup: Operation = {
 	name: 'Export Global Control Group',
 	value: 'exportControlGroup',
-	action: 'Export users of global control group to file',
-	description: 'Start the export of all users in the Global Control Group; a file follows',
+	action: 'Export users in global control group to file',
+	description: 'Start an export of all users in the Global Control Group to a file',
 	fields: exportFileFields,
 	endpoint: {
 		method: 'POST',

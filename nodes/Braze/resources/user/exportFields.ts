@@ -49,7 +49,7 @@ export const exportFieldsField: INodeProperties = {
 	options: NAMES.map(([name, value]) => ({ name, value })),
 	default: ['custom_attributes', 'email', 'email_subscribe', 'external_id', 'first_name', 'last_name', 'phone', 'push_subscribe', 'user_aliases'],
 	required: true,
-	description: 'The profile fields to get. Braze omits those that are empty, and allows fewer requests a minute for received campaigns and Canvases.',
+	description: 'The profile fields to get. Braze omits empty fields, and allows fewer requests a minute if received campaigns or Canvases are included.',
 };
 
 /** Fields by the names that Braze has for them, for those that the list lacks. */
@@ -60,7 +60,7 @@ export const moreFieldsOption: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 	default: [],
 	placeholder: 'e.g. cards_clicked',
-	description: 'Names of profile fields that the list lacks, as Braze spells them',
+	description: 'Other profile fields, by their names in Braze',
 };
 
 /**

@@ -17,7 +17,7 @@ const callbackOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
-	description: 'Where Braze posts the download link once the export is ready, such as the URL of a Webhook node',
+	description: 'The URL that Braze sends the download link to when the export is ready, such as that of a Webhook node',
 };
 
 const formatOption: INodeProperties = {
@@ -29,7 +29,7 @@ const formatOption: INodeProperties = {
 		{ name: 'ZIP', value: 'zip' },
 	],
 	default: 'zip',
-	description: 'How the file is packed. With your own cloud storage in Braze the default is GZIP.',
+	description: 'How the file is compressed. If Braze uses your own cloud storage, the default is GZIP.',
 };
 
 /** What both exports to a file have in common. */
@@ -49,5 +49,5 @@ export function readExport(item: ItemReader): IDataObject {
 function readUrl(value: unknown): string {
 	const url = readIdentifier(CALLBACK, value, 2000);
 	if (/^https?:\/\/[^\s/]+/i.test(url)) return url;
-	throw new InputError(CALLBACK, `is not a URL: ${url}`, 'Enter the whole address, starting with https://.');
+	throw new InputError(CALLBACK, `is not a URL: ${url}`, 'Enter a full URL that starts with https://.');
 }

@@ -6,15 +6,15 @@ import { exportFileFields, readExport } from './exportFile';
 export const exportSegment: Operation = {
 	name: 'Export by Segment',
 	value: 'exportSegment',
-	action: 'Export users of segment to file',
-	description: 'Start the export of all users in a segment; a file follows',
+	action: 'Export users in segment to file',
+	description: 'Start an export of all users in a segment to a file',
 	fields: [segmentChoice.field, ...exportFileFields],
 	endpoint: {
 		method: 'POST',
 		path: '/users/export/segment',
 		permission: 'users.export.segment',
 		verb: 'exported',
-		refusalHint: 'Braze runs one export of a segment at a time',
+		refusalHint: 'Braze runs only one export of a segment at a time',
 	},
 	safety: 'creates',
 	entry(item) {

@@ -23,7 +23,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get profile of user',
-	description: "Get a user's profile; 'found' is false where Braze knows no such user",
+	description: "Get a user's profile; 'found' is false if Braze has no such user",
 	fields: [...person.fields, exportFieldsField, optionsField([...batchReadOptionFields, moreFieldsOption])],
 	endpoint: { method: 'POST', path: '/users/export/ids', permission: 'users.export.ids', verb: 'fetched' },
 	safety: 'idempotent',

@@ -27,10 +27,10 @@ export const identify: Operation = {
 	name: 'Identify',
 	value: 'identify',
 	action: 'Identify user with external ID',
-	description: 'Give a user that only an alias, email or phone finds an external ID',
+	description: 'Add an external ID to a user known only by alias, email or phone',
 	fields: [
 		...anonymous.fields,
-		{ ...plainExternalIdField, description: 'The external ID that the user gets' },
+		{ ...plainExternalIdField, description: 'The external ID to assign to the user' },
 		optionsField(batchOptionFields),
 	],
 	endpoint: { method: 'POST', path: '/users/identify', permission: 'users.identify', verb: 'identified' },

@@ -20,7 +20,7 @@ const confirm = confirmation({
 	label: 'Merge',
 	name: 'confirmMerge',
 	warning: 'Braze moves the data of the user to merge to the user to keep, and <b>deletes</b> the user to merge. This cannot be undone.',
-	consent: 'the user to merge may be deleted after its data was moved',
+	consent: 'the user to merge may be deleted after its data is moved',
 });
 
 const identifierOf = ({ identifier, prioritization }: Person): IDataObject => ({ ...identifier, ...(prioritization && { prioritization: [...prioritization] }) }) as IDataObject;
@@ -44,7 +44,7 @@ export const merge: Operation = {
 		const into = kept.read(item);
 		const update = { identifier_to_merge: identifierOf(from), identifier_to_keep: identifierOf(into) };
 		if (isEqual(update.identifier_to_merge, update.identifier_to_keep)) {
-			throw new InputError('Identify User to Keep By', 'names the user to merge', 'Enter another user to keep.');
+			throw new InputError('Identify User to Keep By', 'identifies the user to merge', 'Enter a different user to keep.');
 		}
 		return {
 			envelope: { subject: 'merge', repeatable: isRepeatable(from) && isRepeatable(into) },

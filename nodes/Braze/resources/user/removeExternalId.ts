@@ -11,8 +11,8 @@ import { MAX_USERS, readRefusal } from './kind';
 const confirm = confirmation({
 	label: 'Remove',
 	name: 'confirmRemove',
-	warning: 'The old ID no longer finds its user afterwards. This cannot be undone.',
-	consent: 'the old external IDs may be removed for good',
+	warning: 'The old ID will no longer identify its user. This cannot be undone.',
+	consent: 'the old external IDs may be permanently removed',
 });
 
 /**
@@ -35,7 +35,7 @@ export const removeExternalId: Operation = {
 		permission: 'users.external_ids.remove',
 		verb: 'removed',
 		namedErrors: 'removal_errors',
-		refusalHint: 'The ID has to be one that was renamed before',
+		refusalHint: 'Only an external ID that was renamed before can be removed',
 	},
 	// A repetition is refused, since the first try took the ID away.
 	safety: 'creates',

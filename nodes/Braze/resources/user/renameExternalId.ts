@@ -17,7 +17,7 @@ const newIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. customer-2042',
-	description: 'The ID that the user gets. No user may have it, or have had it before.',
+	description: 'The new ID. It must never have been used for any user.',
 };
 
 /**
@@ -28,7 +28,7 @@ export const renameExternalId: Operation = {
 	name: 'Rename External ID',
 	value: 'renameExternalId',
 	action: 'Rename external ID of user',
-	description: 'Give a user another external ID; the old one is kept until it is removed',
+	description: 'Change the external ID of a user; the old ID is kept until you remove it',
 	fields: [{ ...plainExternalIdField, description: 'The current external ID of the user' }, newIdField, optionsField(batchOptionFields)],
 	endpoint: {
 		method: 'POST',
@@ -36,7 +36,7 @@ export const renameExternalId: Operation = {
 		permission: 'users.external_ids.rename',
 		verb: 'renamed',
 		namedErrors: 'rename_errors',
-		refusalHint: 'The current ID has to be in use, and the new ID must not have been used before',
+		refusalHint: 'The current ID must be in use, and the new ID must never have been used',
 	},
 	// A repetition is refused, since the first try took the current ID away.
 	safety: 'creates',
@@ -47,7 +47,7 @@ export const renameExternalId: Operation = {
 			new_external_id: readIdentifier(LABEL, item.get('newExternalUserId')),
 		};
 		if (rename.current_external_id === rename.new_external_id) {
-			throw new InputError(LABEL, 'is the current external ID', 'Enter another ID.');
+			throw new InputError(LABEL, 'is the current external ID', 'Enter a different ID.');
 		}
 		return {
 			envelope: { subject: 'renameExternalId' },

@@ -62,7 +62,7 @@ export const trackOptionFields: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
-		description: 'Whether items share requests, up to 75 objects in each. Every item still gets its own result.',
+		description: 'Whether items share requests of up to 75 objects each. Every item still gets its own result.',
 	},
 	{
 		displayName: 'Update Existing Only',

@@ -21,8 +21,8 @@ const eventField = { ...customEventField, default: { mode: 'name', value: '' } }
 export const trackEvent: Operation = {
 	name: 'Track Event',
 	value: 'trackEvent',
-	action: 'Track custom event of user',
-	description: 'Record a custom event of a user, with attributes to write before it',
+	action: 'Track custom event for user',
+	description: 'Record a custom event for a user, and write attributes before it',
 	fields: [
 		...person.fields,
 		eventField,

@@ -19,8 +19,8 @@ const MAX_QUANTITY = 100;
 export const trackPurchase: Operation = {
 	name: 'Track Purchase',
 	value: 'trackPurchase',
-	action: 'Track purchase of user',
-	description: 'Record a purchase of a user, which counts as revenue',
+	action: 'Track purchase for user',
+	description: 'Record a purchase for a user, which counts as revenue',
 	fields: [
 		...person.fields,
 		{
@@ -30,7 +30,7 @@ export const trackPurchase: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. pro-plan-yearly',
-			description: 'The product, by the ID or the name that your reports use',
+			description: 'The ID or name of the product, as used in your reports',
 		},
 		{
 			displayName: 'Currency',
@@ -86,7 +86,7 @@ export const trackPurchase: Operation = {
 function readCurrency(item: ItemReader): string {
 	const currency = readIdentifier('Currency', item.get('currency')).toUpperCase();
 	if (/^[A-Z]{3}$/.test(currency)) return currency;
-	throw new InputError('Currency', `is not a currency code: ${describe(currency)}`, 'Enter its three letters, such as USD.');
+	throw new InputError('Currency', `is not a currency code: ${describe(currency)}`, 'Enter a three-letter code, such as USD.');
 }
 
 function readQuantity(item: ItemReader): number {

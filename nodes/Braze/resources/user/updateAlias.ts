@@ -17,7 +17,7 @@ const newNameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 2042',
-	description: 'The name that the alias gets; its label stays',
+	description: 'The new name of the alias; its label stays the same',
 };
 
 /** Changes the name of aliases. https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update */

@@ -39,7 +39,7 @@ export const upsert: Operation = {
 				name: 'mergeObjects',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to keep the keys of a nested object that are not written. Without this option the object is replaced.',
+				description: 'Whether to keep the keys of a nested object that the new value lacks. Without this option, the object is replaced.',
 			},
 		]),
 	],
@@ -73,9 +73,9 @@ function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
 
 function refuseConflicts(set: Record<string, unknown>, changes: Record<string, unknown>): void {
 	const twice = Object.keys(changes).find((name) => name in set);
-	if (twice !== undefined) throw new InputError('Attribute Changes', `changes "${twice}", which 'Attributes' sets`, 'Remove one of the two.');
+	if (twice !== undefined) throw new InputError('Attribute Changes', `changes "${twice}", which 'Attributes' also sets`, 'Remove one of the two.');
 	if (Object.keys(set).length + Object.keys(changes).length > 0) return;
-	throw new InputError('Attributes', 'is empty', 'Add at least one attribute. If there are some, their expressions found no value.');
+	throw new InputError('Attributes', 'is empty', 'Add at least one attribute. If you did, its expression returned no value.');
 }
 
 /** Keys by which Braze counts up or adds, wherever in a value they stand. */

@@ -23,7 +23,7 @@ export interface Channel {
 export function requiredText(item: ItemReader, label: string, name: string): string {
 	const text = optionalText(item, label, name);
 	if (text !== undefined) return text;
-	throw new InputError(label, 'is empty', 'Braze does not take the message without it.');
+	throw new InputError(label, 'is empty', 'Enter a value. Braze does not accept the message without it.');
 }
 
 /** The text of a parameter, or `undefined` when it is empty. Throws an InputError when it is no text. */
@@ -32,7 +32,7 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw new InputError(label, `must be a text, but is ${describe(value)}`, 'Pick one value of it, or wrap it in JSON.stringify(…).');
+	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Use a single value from it, or wrap it in JSON.stringify(…).');
 }
 
 /** The identifier in a parameter that has to be there, without spaces around it. Throws an InputError. */

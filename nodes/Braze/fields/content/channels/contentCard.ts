@@ -18,7 +18,7 @@ const cardTypeField: INodeProperties = {
 		{ name: 'Classic', value: 'CLASSIC' },
 	],
 	default: 'CLASSIC',
-	description: 'How the card looks',
+	description: 'The layout of the card',
 };
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/content_cards_object */
@@ -53,7 +53,7 @@ export const contentCard: Channel = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://files.example.com/card.png',
-			description: 'The picture. Banners and captioned images need one.',
+			description: 'The URL of the image. Required for banners and captioned images.',
 		},
 		{
 			displayName: 'Days to Live',
@@ -62,7 +62,7 @@ export const contentCard: Channel = {
 			typeOptions: { minValue: 0, maxValue: MAX_DAYS },
 			default: 7,
 			required: true,
-			description: 'After how many days the card disappears, at most 30',
+			description: 'The number of days until the card disappears, at most 30',
 		},
 	],
 	read(item) {
@@ -82,11 +82,11 @@ export const contentCard: Channel = {
 /** Liquid may stand for the address, and is not looked into. */
 function checkImage(url: string): string {
 	if (/^https?:\/\/\S|\{[{%]/i.test(url)) return url;
-	throw new InputError('Image URL', `is no web address: ${describe(url)}`, 'Write it as https://….');
+	throw new InputError('Image URL', `is not a URL: ${describe(url)}`, 'Enter a full URL that starts with https://.');
 }
 
 function secondsToLive(raw: unknown): number {
 	const days = Number(raw);
 	if (days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
-	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Give the number of days.');
+	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Enter the number of days.');
 }

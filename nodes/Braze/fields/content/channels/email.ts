@@ -25,7 +25,7 @@ export const email: Channel = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Your order is on its way',
-			description: 'The subject line. Taken from the template when there is one and this is empty.',
+			description: "The subject line. If empty, the template's subject is used.",
 		},
 		{
 			displayName: 'HTML Body',
@@ -35,7 +35,7 @@ export const email: Channel = {
 			default: '',
 			placeholder: 'e.g. <p>Hello</p>',
 			description:
-				'The content as HTML. Needed unless there is a template. Type Liquid as fixed text: in an expression n8n takes double braces for its own.',
+				'The content as HTML. Required without a template. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
 		},
 		{
 			displayName: 'Email Template ID',
@@ -43,7 +43,7 @@ export const email: Channel = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-			description: 'A template of Braze that gives subject and body where they are empty here',
+			description: 'A template in Braze that provides the subject and body if they are empty here',
 		},
 	],
 	read(item) {
@@ -62,5 +62,5 @@ export const email: Channel = {
 function readSender(item: ItemReader): string {
 	const from = requiredText(item, 'From', 'from');
 	if (/\S@\S|\{[{%]/.test(from)) return from;
-	throw new InputError('From', `is no sender: ${describe(from)}`, 'Write it as a name and an address, as in Ada <ada@example.com>.');
+	throw new InputError('From', `is not a valid sender: ${describe(from)}`, 'Enter a name and an address, such as Ada <ada@example.com>.');
 }

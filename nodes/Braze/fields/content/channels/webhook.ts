@@ -32,7 +32,7 @@ export const webhook: Channel = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://hooks.example.com/orders',
-			description: 'The address that Braze calls for each person',
+			description: 'The URL that Braze calls for each person',
 		},
 		methodField,
 		{
@@ -55,7 +55,7 @@ export const webhook: Channel = {
 	],
 	read(item) {
 		const url = requiredText(item, 'URL', 'webhookUrl');
-		if (!/^https?:\/\/\S+$/i.test(url)) throw new InputError('URL', `is no web address: ${describe(url)}`, 'Write it as https://….');
+		if (!/^https?:\/\/\S+$/i.test(url)) throw new InputError('URL', `is not a URL: ${describe(url)}`, 'Enter a full URL that starts with https://.');
 		const headers = readJsonObject('Headers JSON', item.get('webhookHeaders', '{}'));
 		return given({
 			url,

@@ -19,7 +19,7 @@ const typeField: INodeProperties = {
 		{ name: 'Text Response', value: 'text_response_message' },
 	],
 	default: 'template_message',
-	description: 'Outside of a conversation WhatsApp accepts templates only',
+	description: 'Outside a conversation, WhatsApp accepts only templates',
 };
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object */
@@ -44,7 +44,7 @@ export const whatsApp: Channel = {
 	read(item) {
 		const message = readJsonObject('Message JSON', item.get('whatsAppMessage', '{}'));
 		if (Object.keys(message).length === 0) {
-			throw new InputError('Message JSON', `holds no message: it is ${describe(message)}`, 'Fill in the message of the chosen type.');
+			throw new InputError('Message JSON', `contains no message: it is ${describe(message)}`, 'Enter a message of the chosen type.');
 		}
 		return {
 			app_id: readAppId(item),

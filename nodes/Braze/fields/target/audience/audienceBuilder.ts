@@ -19,12 +19,12 @@ const matchField: INodeProperties = {
 		{
 			name: 'All Filters',
 			value: 'AND',
-			description: 'Every filter has to fit a person',
+			description: 'A person must match every filter',
 		},
 		{
 			name: 'Any Filter',
 			value: 'OR',
-			description: 'One filter that fits is enough',
+			description: 'A person must match at least one filter',
 		},
 	],
 	default: 'AND',
@@ -56,12 +56,12 @@ const attributeField: INodeProperties = {
 };
 
 const kindField: INodeProperties = {
-	displayName: 'Look At',
+	displayName: 'Filter By',
 	name: 'kind',
 	type: 'options',
 	options: filterKinds.map(({ name, value }) => ({ name, value })),
 	default: 'text',
-	description: 'What the filter looks at. The type matters: to Braze the number 2 and the text "2" are different values.',
+	description: 'What to filter by. The type matters: to Braze, the number 2 and the text "2" are different values.',
 };
 
 const filtersField: INodeProperties = {
@@ -103,16 +103,16 @@ export const audienceBuilderFields: INodeProperties[] = [
 			{
 				name: 'All Groups',
 				value: 'AND',
-				description: 'Every group has to fit a person',
+				description: 'A person must match every group',
 			},
 			{
 				name: 'Any Group',
 				value: 'OR',
-				description: 'One group that fits is enough',
+				description: 'A person must match at least one group',
 			},
 		],
 		default: 'AND',
-		description: 'How several groups are combined; a single one stands by itself',
+		description: 'How several groups are combined',
 	},
 ];
 
@@ -145,7 +145,7 @@ function readGroup(field: string, group: unknown, zone: string): Audience {
 function readFilter(field: string, row: unknown, zone: string): Audience {
 	const chosenKind = member(row, kindField);
 	const kind = filterKinds.find(({ value }) => value === chosenKind);
-	if (!kind) throw new InputError(`${field}: Look At`, `is ${describe(chosenKind)}`, 'Choose one from the list.');
+	if (!kind) throw new InputError(`${field}: Filter By`, `is ${describe(chosenKind)}`, 'Choose one from the list.');
 	const attribute = kind.filter === 'custom_attribute' ? readAttribute(`${field}: Attribute`, row) : undefined;
 	const comparison = member(row, comparisonField(kind));
 	if (!kind.comparisons.some(({ value }) => value === comparison)) {

@@ -61,8 +61,8 @@ const comparison: INodeProperties = {
 export function readTextValue(field: string, raw: unknown): string {
 	if (typeof raw === 'string' && raw.trim() !== '') return raw;
 	if (typeof raw === 'number') return String(raw);
-	const problem = typeof raw === 'string' ? 'is empty' : `must be a text, but is ${describe(raw)}`;
-	throw new InputError(field, problem, 'Give the text to compare with.');
+	const problem = typeof raw === 'string' ? 'is empty' : `must be text, but is ${describe(raw)}`;
+	throw new InputError(field, problem, 'Enter the text to compare with.');
 }
 
 export function readNumberValue(field: string, raw: unknown): number {

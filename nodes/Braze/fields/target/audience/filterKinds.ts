@@ -21,7 +21,7 @@ const dateValue = (comparisons: string[]): ValueField => ({
 		name: 'dateValue',
 		type: 'dateTime',
 		default: '',
-		description: "Read in the workflow's time zone unless it names one",
+		description: "A time without a zone is read in the workflow's time zone",
 	},
 	comparisons,
 	read(field, raw, zone) {
@@ -84,7 +84,7 @@ const boolean: FilterKind = {
 			comparisons: ['equals', 'not_equal'],
 			read(field, raw) {
 				if (typeof raw === 'boolean') return raw;
-				throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Give true or false, not a text.');
+				throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Enter true or false, without quotes.');
 			},
 		},
 	],
@@ -134,7 +134,7 @@ const date: FilterKind = {
 			read(field, raw) {
 				const days = readNumberValue(field, raw);
 				if (days >= 0) return days;
-				throw new InputError(field, `must be 0 or more, but is ${describe(raw)}`, 'The comparison says in which direction days count.');
+				throw new InputError(field, `must be 0 or more, but is ${describe(raw)}`, 'The comparison sets whether the days are past or future.');
 			},
 		},
 	],
