@@ -4,6 +4,7 @@ import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Combine, Entry } from './entry';
 import { fitsAlone } from './plan/requestBuilder';
 import type { ItemEntry } from './plan/types';
+import { reasonOf, type Reason } from './rejections';
 import type { Rejected, Skipped } from './results/types';
 
 export interface ReadEntries {
@@ -40,20 +41,12 @@ export function readEntries(
 	return { entries, rejected, skipped };
 }
 
-function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | Omit<Rejected, 'item'> {
+function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | Reason {
 	try {
 		return { entry: read() };
 	} catch (error) {
 		return error instanceof ItemSkipped ? { reason: error.reason } : reasonOf(error);
 	}
-}
-
-/** The message and the resolution of whatever was thrown while input was read. */
-export function reasonOf(error: unknown): Omit<Rejected, 'item'> {
-	if (error instanceof InputError) return { message: error.message, ...(error.resolution !== undefined && { resolution: error.resolution }) };
-	if (!(error instanceof Error)) return { message: String(error) };
-	const { description } = error as { description?: unknown };
-	return { message: error.message, ...(typeof description === 'string' && { resolution: description }) };
 }
 
 function refuseOversized({ envelope, members = [] }: Entry, { lists }: Combine): void {
