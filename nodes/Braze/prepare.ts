@@ -51,7 +51,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
-		const input = { options, ...readEntries(count, readers, operation.entry, operation.combine) };
+		const input = { options, ...readEntries(count, readers, operation) };
 		return ctx.getMode() === 'manual' && offersTestRecipients(operation) ? redirectToTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
