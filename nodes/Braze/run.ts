@@ -50,7 +50,7 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 
 	const { rejected, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
-	addHints(ctx, [...runHints({ ...finished, warnings, keysNotReleased }), ...combineHints(operation, prepared, requests.length)]);
+	addHints(ctx, [...runHints({ ...finished, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
 	const results = resultItems(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
@@ -111,7 +111,16 @@ function errorWouldRepeatRequests(ctx: IExecuteFunctions, { safety }: Operation,
 }
 
 /** Says how many requests 'Combine Items' would save, if it is off. */
-function combineHints({ combine, safety }: Operation, { toSend, connected }: PreparedRun, requests: number): NodeExecutionHint[] {
+function combineHints(ctx: IExecuteFunctions, chosen: Operation, { toSend, connected }: PreparedRun, requests: number): NodeExecutionHint[] {
+	const { alone, combine, safety } = chosen;
 	if (!connected || !combine || connected.options.dryRun || (connected.options.combineItems ?? combine.byDefault)) return [];
-	return combineHint(requests, plan(toSend, { combine, safety, acrossItems: true }).length);
+	// Entries for single items say nothing about shared requests, so the items are read again.
+	const combinable = alone ? readAgain(ctx, chosen, toSend) : toSend;
+	return combineHint(requests, plan(combinable, { combine, safety, acrossItems: true }).length);
+}
+
+/** The unsent entries, as another form of their operation reads them. */
+function readAgain(ctx: IExecuteFunctions, operation: Operation, toSend: PreparedRun['toSend']): PreparedRun['toSend'] {
+	const unsent = new Set(toSend.filter(({ done }) => !done?.size).map(({ item }) => item));
+	return readInput(ctx, operation).entries.filter(({ item }) => unsent.has(item));
 }

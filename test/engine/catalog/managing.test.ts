@@ -37,13 +37,13 @@ describe('create', () => {
 
 	it.each<[string, Record<string, unknown>, string]>([
 		['an empty name', { name: '={{ $json.missing }}' }, "'Name' is missing"],
-		['a name with a slash', { name: 'a/b' }, `'Name' has characters that Braze does not accept: the text "a/b"`],
+		['a name with a slash', { name: 'a/b' }, `'Name' has characters that Braze does not accept: "a/b"`],
 		['a long name', { name: 'x'.repeat(251) }, "'Name' is longer than 250 bytes"],
-		['no description', { description: '={{ "" }}' }, "'Description' must be text, but is an empty text"],
+		['no description', { description: '={{ "" }}' }, "'Description' must be text, but is an empty string"],
 		['a long description', { description: 'x'.repeat(251) }, "'Description' is longer than 250 characters"],
 		['a field without a name', { catalogFields: rows({ type: 'number' }) }, "'Fields 1: Name' is empty"],
-		['a field name with a space', { catalogFields: rows({ name: 'a b' }) }, `'Fields 1: Name' has characters that Braze does not accept: the text "a b"`],
-		['another type', { catalogFields: rows({ name: 'a', type: '={{ "text" }}' }) }, `'Fields 1: Type' is the text "text"`],
+		['a field name with a space', { catalogFields: rows({ name: 'a b' }) }, `'Fields 1: Name' has characters that Braze does not accept: "a b"`],
+		['another type', { catalogFields: rows({ name: 'a', type: '={{ "text" }}' }) }, `'Fields 1: Type' is "text"`],
 		['a name twice', { catalogFields: rows({ name: 'a' }, { name: 'b' }, { name: 'a' }) }, `'Fields 3' repeats the name "a"`],
 		['an ID that is a number', { catalogFields: rows({ name: 'id', type: 'number' }) }, `'Fields' gives the field "id" the type number`],
 		['too many fields', { catalogFields: rows(...Array.from({ length: 500 }, (_, index) => ({ name: `f${index}` }))) }, "'Fields' has 500 rows, and Braze accepts at most 499"],
@@ -83,18 +83,18 @@ describe('delete', () => {
 		expect(bench.wire).toEqual([]);
 		expect(stop(result)).toEqual({
 			message: "'Confirm Delete' is off",
-			description: 'The catalog "cafes" would be deleted with all its items. Turn it on to delete it. Nothing was sent.',
+			description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.',
 		});
 	});
 
 	it.each<[string, unknown]>([
 		['={{ "" }}', "'Catalog' is empty"],
-		['..', `'Catalog' has characters that Braze does not accept: the text ".."`],
-		['.', `'Catalog' has characters that Braze does not accept: the text "."`],
-		['cafes/items', `'Catalog' has characters that Braze does not accept: the text "cafes/items"`],
-		['cafes?x=1', `'Catalog' has characters that Braze does not accept: the text "cafes?x=1"`],
-		['cafes%2Fitems', `'Catalog' has characters that Braze does not accept: the text "cafes%2Fitems"`],
-		['cafés', `'Catalog' has characters that Braze does not accept: the text "cafés"`],
+		['..', `'Catalog' has characters that Braze does not accept: ".."`],
+		['.', `'Catalog' has characters that Braze does not accept: "."`],
+		['cafes/items', `'Catalog' has characters that Braze does not accept: "cafes/items"`],
+		['cafes?x=1', `'Catalog' has characters that Braze does not accept: "cafes?x=1"`],
+		['cafes%2Fitems', `'Catalog' has characters that Braze does not accept: "cafes%2Fitems"`],
+		['cafés', `'Catalog' has characters that Braze does not accept: "cafés"`],
 		['={{ $json.missing }}', "'Catalog' is missing"],
 		['x'.repeat(251), "'Catalog' is longer than 250 bytes"],
 	])('sends nothing for the name %j', async (name, message) => {
@@ -123,9 +123,9 @@ describe('delete', () => {
 
 		expect(bench.wire).toHaveLength(2);
 		expect(stop(result)).toEqual({
-			message: 'Braze answered 500, so it is not known whether this was carried out',
+			message: 'Braze returned 500, so it is unknown whether this was carried out',
 			description:
-				'It was tried again, and then: Braze does not know what was asked for. The first attempt may have deleted it. Check also the instance in the credential (/catalogs/{catalog_name}). Braze said: "Invalid Request; Could not find catalog".',
+				'The retry failed: Braze did not find what was requested. The first attempt may have deleted it. Also check the instance in the credential (/catalogs/{catalog_name}). Braze said: "Invalid Request; Could not find catalog".',
 		});
 	});
 });
@@ -180,7 +180,7 @@ describe('fields', () => {
 		[{ operation: 'createFields' }, "'Fields' is empty"],
 		[{ operation: 'createFields', catalogFields: rows(...Array.from({ length: 51 }, (_, index) => ({ name: `f${index}` }))) }, "'Fields' has 51 rows, and Braze accepts at most 50"],
 		[{ operation: 'deleteField', fieldName: '={{ "" }}' }, "'Field Name' is empty"],
-		[{ operation: 'deleteField', fieldName: '..' }, `'Field Name' has characters that Braze does not accept: the text ".."`],
+		[{ operation: 'deleteField', fieldName: '..' }, `'Field Name' has characters that Braze does not accept: ".."`],
 	])('are not sent with %j', async (changes, message) => {
 		const result = await bench.run(changes);
 

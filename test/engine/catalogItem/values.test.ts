@@ -65,7 +65,7 @@ describe('mapped automatically', () => {
 	it.each<[string, Record<string, unknown>, string]>([
 		['no ID', { Name: 'x' }, "'Input item: id' is missing"],
 		['nothing but an ID', { id: 'a' }, "'Input item' has no values"],
-		['a field that no catalog has', { id: 'a', 'First Name': 'x' }, `'Input item' names a field that no catalog can have: the text "First Name"`],
+		['a field that no catalog has', { id: 'a', 'First Name': 'x' }, `'Input item' names a field that no catalog can have: "First Name"`],
 	])('sends nothing of an item with %s', async (_, item, message) => {
 		const result = await bench.run(mapped, { items: [item as never] });
 
@@ -77,21 +77,21 @@ describe('mapped automatically', () => {
 it.each<[string, Record<string, unknown>, string]>([
 	['no ID', { ...json({ Name: 'x' }), itemId: '={{ $json.missing }}' }, "'Item ID' is missing"],
 	['an empty ID', { ...json({ Name: 'x' }), itemId: '={{ "" }}' }, "'Item ID' is empty"],
-	['dots as an ID', { ...json({ Name: 'x' }), itemId: '..' }, `'Item ID' has characters that Braze does not accept: the text ".."`],
-	['a path as an ID', { ...json({ Name: 'x' }), itemId: 'a/../b' }, `'Item ID' has characters that Braze does not accept: the text "a/../b"`],
-	['a query in an ID', { ...json({ Name: 'x' }), itemId: 'a?b' }, `'Item ID' has characters that Braze does not accept: the text "a?b"`],
+	['dots as an ID', { ...json({ Name: 'x' }), itemId: '..' }, `'Item ID' has characters that Braze does not accept: ".."`],
+	['a path as an ID', { ...json({ Name: 'x' }), itemId: 'a/../b' }, `'Item ID' has characters that Braze does not accept: "a/../b"`],
+	['a query in an ID', { ...json({ Name: 'x' }), itemId: 'a?b' }, `'Item ID' has characters that Braze does not accept: "a?b"`],
 	['a long ID', { ...json({ Name: 'x' }), itemId: 'x'.repeat(251) }, "'Item ID' is longer than 250 bytes"],
-	['another ID in the values', json({ id: 'b', Name: 'x' }), `'Values JSON' names another item than 'Item ID': the text "b"`],
+	['another ID in the values', json({ id: 'b', Name: 'x' }), `'Values JSON' names another item than 'Item ID': "b"`],
 	['no values', json({}), "'Values JSON' has no values"],
 	['rows that came to nothing', values({ name: 'Name', type: 'string', value: '={{ $json.missing }}' }), "'Values' has no values"],
-	['a list', json([{ id: 'a' }]), "'Values JSON' must be a JSON object, but is a list of 1"],
+	['a list', json([{ id: 'a' }]), "'Values JSON' must be a JSON object, but is a list of 1 value"],
 	['broken JSON', { ...json({}), itemValuesJson: '{ "Name": }' }, "'Values JSON' is not valid JSON at line 1, column 11"],
 	['a long value', json({ Name: 'x'.repeat(5001) }), "'Values JSON: Name' has 5001 characters, and Braze accepts at most 5000"],
 	['a period in a key', json({ Location: { 'a.b': 1 } }), `'Values JSON: Location' has the key "a.b"`],
 	['a dollar in a key', json({ Location: [{ a: { $b: 1 } }] }), `'Values JSON: Location' has the key "$b"`],
 	['operators', json({ Dishes: { $add: ['x'] } }), "'Values JSON: Dishes' uses $add, which only work in 'Update'"],
 	['a name that is lost', { ...json({}), itemValuesJson: '{ "constructor": 1 }' }, `'Values JSON' uses the name "constructor", which cannot be sent`],
-	['another way', { ...json({}), specifyItemValues: 'rows' }, `'Specify Values' is the text "rows"`],
+	['another way', { ...json({}), specifyItemValues: 'rows' }, `'Specify Values' is "rows"`],
 ])('sends nothing with %s', async (_, changes, message) => {
 	const result = await bench.run(changes);
 
@@ -108,7 +108,7 @@ describe('operators in an update', () => {
 	});
 
 	it.each<[Record<string, unknown>, string]>([
-		[{ Dishes: { $add: 'x' } }, `'Values JSON: Dishes.$add' must be a list, but is the text "x"`],
+		[{ Dishes: { $add: 'x' } }, `'Values JSON: Dishes.$add' must be a list, but is "x"`],
 		[{ Dishes: { $add: ['x'], more: 1 } }, `'Values JSON: Dishes' has "more" beside an operator`],
 		[{ Location: { inner: { $add: ['x'] } } }, `'Values JSON: Location' has the key "$add"`],
 	])('are not sent as %j', async (item, message) => {
