@@ -39,7 +39,7 @@ function readGroup(field: string, group: unknown, zone: string): LabelledAudienc
 }
 
 function readFilter(field: string, row: unknown, zone: string): LabelledAudience {
-	const kind = readKind(`${field}: Look At`, row);
+	const kind = readKind(`${field}: Filter By`, row);
 	const members: FilterMember[] = [
 		...(kind.filter === 'custom_attribute' ? [readAttribute(`${field}: Attribute`, row)] : []),
 		...readComparison(field, kind, row, zone),
