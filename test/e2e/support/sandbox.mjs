@@ -32,6 +32,11 @@ export class Sandbox {
 		return (await this.#ask('GET', '/_sandbox/state')).deliveries;
 	}
 
+	/** @returns {Promise<any>} the profile with that external ID */
+	async person(/** @type {string} */ externalId) {
+		return (await this.#ask('GET', '/_sandbox/state')).users.find((/** @type {any} */ user) => user.external_id === externalId);
+	}
+
 	/** Lets requests go wrong. @param {object} fault as `sandbox/faults.ts` describes it */
 	async failOn(fault) {
 		await this.#ask('POST', '/_sandbox/faults', fault);
