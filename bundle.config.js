@@ -8,6 +8,7 @@ module.exports = {
 	absWorkingDir: __dirname,
 	entryPoints: [
 		'nodes/Braze/Braze.node.ts',
+		'nodes/BrazePollingTrigger/BrazePollingTrigger.node.ts',
 		'nodes/BrazeTrigger/BrazeTrigger.node.ts',
 		'credentials/BrazeApi.credentials.ts',
 		'credentials/BrazeWebhookApi.credentials.ts',

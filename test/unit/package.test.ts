@@ -1,7 +1,9 @@
 import * as manifest from '../../package.json';
 import * as brazeCodex from '../../nodes/Braze/Braze.node.json';
 import * as triggerCodex from '../../nodes/BrazeTrigger/BrazeTrigger.node.json';
+import * as pollingCodex from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node.json';
 import { Braze } from '../../nodes/Braze/Braze.node';
+import { BrazePollingTrigger } from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node';
 import { BrazeTrigger } from '../../nodes/BrazeTrigger/BrazeTrigger.node';
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { BrazeWebhookApi } from '../../credentials/BrazeWebhookApi.credentials';
@@ -107,6 +109,7 @@ describe('package.json', () => {
 describe.each([
 	['the node', brazeCodex, new Braze().description],
 	['the trigger', triggerCodex, new BrazeTrigger().description],
+	['the polling trigger', pollingCodex, new BrazePollingTrigger().description],
 ])('the codex of %s', (_, codex, { name, displayName }) => {
 	it('belongs to the node', () => {
 		expect(codex.node).toBe(`${manifest.name}.${name}`);
@@ -130,6 +133,7 @@ describe.each([
 it.each([
 	['the node', new Braze().description.icon, 'nodes/Braze'],
 	['the trigger', new BrazeTrigger().description.icon, 'nodes/BrazeTrigger'],
+	['the polling trigger', new BrazePollingTrigger().description.icon, 'nodes/BrazePollingTrigger'],
 	['the credential', new BrazeApi().icon, 'credentials'],
 	['the credential of the trigger', new BrazeWebhookApi().icon, 'credentials'],
 ])('%s has an icon for light and for dark, which are there', (_, icons, folder) => {

@@ -1,6 +1,8 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { BrazeWebhookApi } from '../../../credentials/BrazeWebhookApi.credentials';
+import { BrazePollingTrigger } from '../../../nodes/BrazePollingTrigger/BrazePollingTrigger.node';
+import { watches } from '../../../nodes/BrazePollingTrigger/watches';
 import { BrazeTrigger } from '../../../nodes/BrazeTrigger/BrazeTrigger.node';
 import { sources } from '../../../nodes/BrazeTrigger/sources';
 import { liquidBody } from '../../../nodes/BrazeTrigger/sources/liquid';
@@ -10,19 +12,21 @@ import { lint, literal } from '../../support/lintLiteral';
 
 const { description } = new BrazeTrigger();
 
-const nodeFile = (properties: INodeProperties[]) => `
+const polling = new BrazePollingTrigger().description;
+
+const nodeFile = (name: string, properties: INodeProperties[]) => `
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-export class BrazeTrigger implements INodeType {
+export class Braze${name} implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Braze Trigger',
-		name: 'brazeTrigger',
+		displayName: 'Braze ${name}',
+		name: 'braze${name}',
 		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["source"]}}',
 		description: 'Starts the workflow when Braze sends something',
-		defaults: { name: 'Braze Trigger' },
+		defaults: { name: 'Braze ${name}' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		properties: ${literal(properties, '\t\t')},
@@ -30,8 +34,15 @@ export class BrazeTrigger implements INodeType {
 }
 `;
 
-it('breaks no rule of n8n', () => {
-	expect(lint(nodeFile(description.properties), 'nodes/BrazeTrigger/BrazeTrigger.node.ts')).toEqual([]);
+it.each([
+	['Trigger', description],
+	['PollingTrigger', polling],
+])('breaks no rule of n8n: %s', (name, { properties }) => {
+	expect(lint(nodeFile(name, properties), `nodes/Braze${name}/Braze${name}.node.ts`)).toEqual([]);
+});
+
+it('names each watch in the subtitle', () => {
+	for (const { option } of watches) expect(polling.subtitle).toContain(`${option.value}: "${option.name}"`);
 });
 
 const shown = (changes: INodeParameters = {}) => {
