@@ -81,6 +81,7 @@ async function update() {
 		draw('requests', log.total, requests, (request) => requestRow(request, open.has(request.id)),
 			() => empty('No requests yet', 'Every request is listed here as received, with its response.'));
 		drawFaults(state.faults);
+		await drawCalls();
 		byId('offline').hidden = true;
 		tick();
 	} catch (error) {
