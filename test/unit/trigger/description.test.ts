@@ -6,6 +6,7 @@ import { watches } from '../../../nodes/BrazePollingTrigger/watches';
 import { BrazeTrigger } from '../../../nodes/BrazeTrigger/BrazeTrigger.node';
 import { sources } from '../../../nodes/BrazeTrigger/sources';
 import { liquidBody } from '../../../nodes/BrazeTrigger/sources/liquid';
+import { readText } from '../../support/files';
 import { lint, literal } from '../../support/lintLiteral';
 
 /** The rules of n8n read literals only, so the parameters are written out as one, and linted. */
@@ -73,6 +74,10 @@ it('shows the body to copy in HTML that no template changes', () => {
 	const code = (/<code>(.*)<\/code>/.exec(notice) ?? [])[1];
 	const copied = code.replace(/<br>/g, '\n').replace(/&nbsp;/g, ' ').replace(/&#(\d+);/g, (_, number: string) => String.fromCharCode(Number(number)));
 	expect(copied).toBe(liquidBody.join('\n'));
+});
+
+it('shows the same body in the documentation', () => {
+	expect(readText('docs/trigger.md')).toContain(liquidBody.join('\n'));
 });
 
 it('hides the secret in the editor', () => {
