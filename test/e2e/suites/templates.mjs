@@ -10,7 +10,8 @@ const byEmail = (a, b) => a.recipients[0].email.localeCompare(b.recipients[0].em
 /** Subscription groups of the sandbox's seed data. */
 const [NEWSLETTER, PRODUCT_UPDATES] = ['a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71', 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b72'];
 
-const BRAZE = 'n8n-nodes-braze.braze';
+/** The nodes of this package have names that begin like this. */
+const OURS = 'n8n-nodes-braze.';
 
 /** Every template runs in the real n8n, and does in the sandbox what its title promises. @param {import('../support/host.mjs').Host} host */
 export function templates(host) {
@@ -29,7 +30,7 @@ export function templates(host) {
 
 		it('hold no credentials, explain themselves, and set only parameters that the node has', async () => {
 			const types = await host.n8n.request('GET', '/types/nodes.json');
-			const known = new Set(types.find((/** @type {any} */ { name }) => name === BRAZE).properties.map((/** @type {any} */ { name }) => name));
+			const knownTo = (/** @type {string} */ type) => types.find((/** @type {any} */ { name }) => name === type).properties.map((/** @type {any} */ { name }) => name);
 			for (const name of templateNames) {
 				const { nodes, pinData } = template(name);
 				const ids = nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ id }) => id));
@@ -38,8 +39,9 @@ export function templates(host) {
 				for (const pinned of Object.keys(pinData)) assert.ok(nodes.some((node) => node.name === pinned), `${name}: ${pinned}`);
 				for (const node of nodes) {
 					assert.ok(types.some((/** @type {any} */ type) => type.name === node.type), `${name}: ${node.type}`);
-					if (node.type !== BRAZE) continue;
-					assert.deepEqual(Object.keys(node.parameters).filter((key) => !known.has(key)), [], `${name}: ${node.name}`);
+					if (!node.type.startsWith(OURS)) continue;
+					const known = knownTo(node.type);
+					assert.deepEqual(Object.keys(node.parameters).filter((key) => !known.includes(key)), [], `${name}: ${node.name}`);
 				}
 			}
 		});
@@ -251,6 +253,25 @@ export function templates(host) {
 			// The workflow has no time zone of its own, so that of the instance counts: Berlin.
 			assert.deepEqual(body.schedule, { time: '2030-11-29T17:00:00Z' });
 			assert.deepEqual(body.canvas_entry_properties, { headline: 'Everything 20 % off' });
+		});
+
+		it('not-opened-tell-owner: a task for each person who did not open, and no task twice', async () => {
+			const workflow = await importTemplate(host, 'not-opened-tell-owner');
+			await runFrom(host, workflow, 'Once, before the first run');
+			await runFrom(host, workflow, 'Braze: email sent or opened');
+			const rows = await rowsOf('braze_unopened');
+			assert.deepEqual(rows.map(({ email, canvas, opened }) => [email, canvas, opened]).sort(), [
+				['ada@example.com', 'Onboarding', null],
+				['bruno@example.com', 'Onboarding', true],
+				// A mail program opened it, not the person.
+				['chiara@example.com', 'Onboarding', null],
+			]);
+
+			const told = await runFrom(host, workflow, 'Every hour');
+			assert.deepEqual(given(told, 'Three days without opening').map(({ email }) => email).sort(), ['ada@example.com', 'chiara@example.com']);
+			assert.equal(given(told, 'Tell the owner').length, 2);
+			assert.deepEqual(await rowsOf('braze_unopened'), []);
+			assert.deepEqual(given(await runFrom(host, workflow, 'Every hour'), 'Tell the owner'), []);
 		});
 
 		it('weekly-analytics: one flat row for each day and variant', async () => {
