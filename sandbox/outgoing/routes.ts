@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../server';
 import { bodyOf } from '../requestBody';
+import type { SandboxState } from '../state';
 import type { JsonObject } from '../types';
 import { CALL_KINDS, type CallKind } from './call';
+import type { Outbox } from './outbox';
 
 /** In Braze an answer may take 90 seconds. */
 const TIMEOUT_MS = 90_000;
 
 /** Adds `/_sandbox/webhooks` and `/_sandbox/calls`: where the calls go, which there were, and calls on demand. */
-export function addOutgoingRoutes(app: FastifyInstance, sandbox: Pick<Sandbox, 'outbox' | 'state'>): void {
+export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outbox: Outbox; readonly state: SandboxState }): void {
 	const { outbox } = sandbox;
 	const shown = () => ({ webhooks: [...outbox.targets.values()].map(({ headers, ...target }) => ({ ...target, headers: Object.keys(headers) })) });
 	app.get('/_sandbox/webhooks', shown);

@@ -104,6 +104,7 @@ export const user: Record<string, Example> = {
 		},
 		variants: [
 			{ mergeIdentifyBy: 'email', mergeEmail: 'a@example.com', identifyBy: 'phone', phone: '+14155550100' },
+			{ mergeIdentifyBy: 'phone', mergePhone: '+14155550100', identifyBy: 'email', email: 'ada@example.com' },
 		],
 		repeatable: true,
 	},
