@@ -1,15 +1,9 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '../../../sandbox/start/settings.mjs';
-import { openBrowser } from '../support/browser.mjs';
-import { Editor } from '../support/editor.mjs';
-import { owner } from '../support/host.mjs';
 import { publish } from '../support/publishing.mjs';
 import { end, given, node, ONBOARDING, workflow } from '../support/workflows.mjs';
 
@@ -74,22 +68,6 @@ export function trigger(host) {
 			const bad = await host.n8n.testCredential({ id, name, type: 'brazeWebhookApi', data: { ...data, secret: 'short' } });
 			assert.equal(bad.status, 'Error');
 			assert.match(bad.message, /at least 16/);
-		});
-
-		it('shows in the editor what to paste into Braze, character for character', async () => {
-			const saved = await host.n8n.createWorkflow(workflow('To look at', [node('Braze Trigger', 'n8n-nodes-braze.brazeTrigger', 1, {}, { webhookId: randomUUID() }), end('End')]));
-			const browser = await openBrowser(host.results);
-			try {
-				const editor = new Editor(browser.page, host.address);
-				await editor.signIn(owner);
-				await editor.openWorkflow(saved.id);
-				await editor.openNode('Braze Trigger');
-				await browser.shot('trigger');
-				const shown = (await browser.page.locator('code', { hasText: 'event_id' }).first().innerText()).replace(/\u00a0/g, ' ');
-				assert.equal(shown.trim(), /```\n(\{[^`]+\})\n```/.exec(readFileSync(path.join(root, 'docs', 'trigger.md'), 'utf8'))?.[1]);
-			} finally {
-				await browser.close();
-			}
 		});
 
 		it('starts for the webhook messages of a Canvas, one execution a person', async () => {
