@@ -83,7 +83,7 @@ it.each([
 	['days in the wrong direction', [group([{ kind: 'date', attribute: named('signup'), dateComparison: 'less_than_x_days_ago', daysValue: -3 }])], "'Group 1, filter 1: Days' must be 0 or more"],
 	['an untouched form', undefined, "'Group 1, filter 1: Attribute' is empty"],
 	['a form from which all groups were taken', {}, "'Audience Filters' are empty"],
-	['a value that an expression did not find', [group([{ attribute: named('plan'), textValue: '={{ $json.nothing }}' }])], "'Group 1, filter 1: Text' must be a text"],
+	['a value that an expression did not find', [group([{ attribute: named('plan'), textValue: '={{ $json.nothing }}' }])], "'Group 1, filter 1: Text' must be text"],
 	['words for a number', [group([{ kind: 'number', attribute: named('seats'), numberValue: '={{ "many" }}' }])], "'Group 1, filter 1: Number' must be a number"],
 ])('refuses %s, and sends nothing', async (_name, groups, message) => {
 	expect(await audienceOf(groups)).toContain(message);

@@ -9,7 +9,7 @@ const SEGMENT = { segmentId: byId(PRO_PLAN_ID) };
 
 /** Nobody is left in the target: then nothing may go out, least of all to the whole segment. */
 it.each([
-	['no rows', { recipients: {} }, "'Recipients' holds nobody"],
+	['no rows', { recipients: {} }, "'Recipients' has no recipients"],
 	['an empty row', { recipients: rows('') }, "'Recipient 1: External User ID' is empty"],
 	[
 		'an expression that finds nothing',
@@ -34,7 +34,7 @@ it.each([
 	[
 		'JSON that is empty',
 		{ specifyRecipients: 'json', recipientsJson: '={{ "" }}' },
-		"'Recipients JSON' holds nobody",
+		"'Recipients JSON' has no recipients",
 	],
 ])('sends nothing for %s', async (_, parameters, message) => {
 	const items = [{ braze_id: '64d1f0a0c0ffee0000000001', email: 'ada@example.com' }];

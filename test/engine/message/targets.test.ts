@@ -88,8 +88,8 @@ describe('recipients as JSON', () => {
 	});
 
 	it.each([
-		['={{ [] }}', "'Recipients JSON' holds nobody"],
-		['={{ $json.missing }}', "'Recipients JSON' holds nobody"],
+		['={{ [] }}', "'Recipients JSON' has no recipients"],
+		['={{ $json.missing }}', "'Recipients JSON' has no recipients"],
 		['[""]', "'Recipients JSON[0].external_user_id' is empty"],
 		['["user-001", "user-001"]', "'Recipients JSON[1]' repeats Recipients JSON[0]"],
 		['["user-001"', "'Recipients JSON' is not valid JSON at line 1, column 12"],
