@@ -1,8 +1,22 @@
 // @ts-check
-/** Fails when the package would ship anything but what n8n needs, or grows too large. Needs a build. */
+/**
+ * Fails when the package would ship anything but what n8n needs, or when the package or the node's description grows too
+ * large; says what takes the most room. Needs a build.
+ */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
-const LARGEST = 300_000;
+/** Bytes of the unpacked package. */
+const LARGEST_PACKAGE = 600_000;
+
+/** Bytes of the node's description as JSON, which every editor downloads. */
+const LARGEST_DESCRIPTION = 250_000;
+
+/** How many of the largest parts to list. */
+const LISTED = 8;
+
+const NODE = 'dist/nodes/Braze/Braze.node.js';
 
 const allowed = [
 	/^(package\.json|README\.md|LICENSE|index\.js)$/,
@@ -15,15 +29,27 @@ const allowed = [
 const needed = ['package.json', 'README.md', 'LICENSE', 'index.js', 'dist/icons/braze.svg', 'dist/icons/braze.dark.svg'];
 
 const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--loglevel=error'], { encoding: 'utf8' }));
-/** @type {string[]} */
-const files = packed.files.map((/** @type {{ path: string }} */ { path }) => path);
-const problems = [
-	...files.filter((file) => !allowed.some((pattern) => pattern.test(file))).map((file) => `must not be in the package: ${file}`),
-	...[...needed, ...declared()].filter((file) => !files.includes(file)).map((file) => `is missing from the package: ${file}`),
-];
-if (packed.unpackedSize > LARGEST) problems.push(`is too large: ${packed.unpackedSize} bytes, ${LARGEST} are allowed`);
+/** @type {{ path: string, size: number }[]} */
+const files = packed.files;
+const paths = files.map(({ path }) => path);
+const bundled = bundledSources();
+const properties = descriptionProperties();
+const description = properties.reduce((bytes, [, own]) => bytes + own, 0);
 
-console.log(`${files.length} files, ${packed.unpackedSize} bytes (${packed.size} packed)`);
+const problems = [
+	...paths.filter((path) => !allowed.some((pattern) => pattern.test(path))).map((path) => `must not be in the package: ${path}`),
+	...[...needed, ...declared()].filter((path) => !paths.includes(path)).map((path) => `is missing from the package: ${path}`),
+	...bundled.filter(([source]) => !/^nodes\/.*\.ts$/.test(source)).map(([source]) => `must not be in ${NODE}: ${source}`),
+	...tooLarge('The package', packed.unpackedSize, LARGEST_PACKAGE),
+	...tooLarge("The node's description", description, LARGEST_DESCRIPTION),
+];
+
+console.log(`${files.length} files, ${packed.unpackedSize} bytes (${packed.size} packed, at most ${LARGEST_PACKAGE} unpacked)`);
+list(files.map(({ path, size }) => [path.includes('__schema__') ? 'output schemas' : path, size]));
+console.log(`${NODE}, by folder:`);
+list(bundled.map(([source, size]) => [source.split('/').slice(0, 4).join('/'), size]));
+console.log(`The node's description: ${description} bytes (at most ${LARGEST_DESCRIPTION}), by parameter:`);
+list(properties);
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
@@ -31,4 +57,36 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 function declared() {
 	const { n8n } = JSON.parse(execFileSync('npm', ['pkg', 'get', '--json'], { encoding: 'utf8' }));
 	return [...n8n.nodes, ...n8n.credentials];
+}
+
+/** The source files in the compiled node, each with its bytes: esbuild writes its path above each. @returns {[string, number][]} */
+function bundledSources() {
+	const parts = readFileSync(NODE, 'utf8').split(/^\/\/ (\S+\.(?:c?js|ts|json))$/m).slice(1);
+	return parts.flatMap((part, index) => (index % 2 === 0 ? [/** @type {[string, number]} */ ([part, Buffer.byteLength(parts[index + 1])])] : []));
+}
+
+/** The parameters of the node, each with its bytes, and the rest of its description. @returns {[string, number][]} */
+function descriptionProperties() {
+	const { Braze } = createRequire(import.meta.url)(`../${NODE}`);
+	const { properties: parameters, ...rest } = new Braze().description;
+	return [['(all else)', bytesOf(rest)], ...parameters.map((/** @type {{ name: string }} */ one) => [one.name, bytesOf(one) + 1])];
+}
+
+/** @param {unknown} value */
+function bytesOf(value) {
+	return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** @param {string} what @param {number} bytes @param {number} most */
+function tooLarge(what, bytes, most) {
+	return bytes > most ? [`${what} is too large: ${bytes} bytes, at most ${most} are allowed`] : [];
+}
+
+/** Prints the largest sums, by name. @param {[string, number][]} sizes */
+function list(sizes) {
+	/** @type {Map<string, number>} */
+	const sums = new Map();
+	for (const [name, size] of sizes) sums.set(name, (sums.get(name) ?? 0) + size);
+	const largest = [...sums].sort(([, one], [, other]) => other - one).slice(0, LISTED);
+	for (const [name, size] of largest) console.log(`${String(size).padStart(9)}  ${name}`);
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from './clock';
 import type { Faults, FaultSpec } from './faults';
-import { jsonOf } from './pipeline';
+import { bodyOf } from './requestBody';
 import type { LoggedRequest } from './requestLog';
 import { makeCampaign, manyCampaigns } from './seeds/campaigns';
 import { makeCanvas, manyCanvases } from './seeds/canvases';
@@ -110,10 +110,4 @@ function changed<T extends { id: string }>(
 			: parts.map((part, index) => make(100 + index, { name: 'Unnamed', description: '', ...part }));
 	const kept = replace ? [] : list.filter(({ id }) => !added.some((one) => one.id === id));
 	return [...kept, ...added];
-}
-
-function bodyOf(body: unknown): JsonObject {
-	const value = Buffer.isBuffer(body) ? jsonOf(body.toString('utf8')) : undefined;
-	if (typeof value !== 'object' || value === null) throw new TypeError('The body must be a JSON object');
-	return value as JsonObject;
 }

@@ -40,6 +40,13 @@ export class Waits {
 		});
 	}
 
+	/** Calls that function again and again, until `endAll`. The process may end in between. */
+	every(ms: number, work: () => void): void {
+		const timer = setInterval(work, ms);
+		timer.unref();
+		this.running.set(timer, () => {});
+	}
+
 	endAll(): void {
 		for (const [timer, resolve] of this.running) {
 			clearTimeout(timer);

@@ -7,11 +7,16 @@ import { endpoints } from './endpoints';
 import { Faults } from './faults';
 import { type KeyRing, presetKeys } from './keys';
 import { addPage } from './page';
+import { Outbox } from './outgoing/outbox';
+import { addOutgoingRoutes } from './outgoing/routes';
 import { addPeopleRoute } from './peopleRoute';
 import { Waits } from './platform';
 import { RateLimits } from './rateLimits';
 import { type LoggedRequest, RequestLog } from './requestLog';
 import { resetState, type SandboxState, seedState } from './state';
+
+/** How often the sandbox looks for calls that are due. */
+const OUTBOX_MS = 200;
 
 export interface SandboxOptions {
 	/** 4010 by default; 0 takes any free port. */
@@ -37,6 +42,8 @@ export interface Sandbox {
 	readonly clock: Clock;
 	/** For `limits.leave(SHARED, 0, clock.now())`: a pool that is used up. */
 	readonly limits: RateLimits;
+	/** The calls to webhooks of others. They are made by themselves, and at once by `outbox.work(state)`. */
+	readonly outbox: Outbox;
 	/** Back to the seed data and the real clock; no requests, no faults, full limits. */
 	reset: () => void;
 	/** Closes every connection at once. */
@@ -51,6 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const limits = new RateLimits();
 	const log = new RequestLog();
 	const waits = new Waits();
+	const outbox = new Outbox(() => clock.now());
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024, exposeHeadRoutes: false });
 	const contentTypes = new WeakMap<FastifyRequest['raw'], string | undefined>();
 
@@ -76,8 +84,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		faults,
 		clock,
 		limits,
+		outbox,
 		reset: () => {
 			clock.reset();
+			outbox.clear();
 			resetState(state);
 			faults.clear();
 			limits.reset();
@@ -103,6 +113,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addPage(app);
 	addControlRoutes(app, sandbox);
 	addPeopleRoute(app, sandbox);
+	addOutgoingRoutes(app, sandbox);
+	waits.every(OUTBOX_MS, () => {
+		if (outbox.targets.size > 0) void outbox.work(sandbox.state);
+	});
 	app.all(
 		'*',
 		async (request, reply) => await apiRoute(request, reply, contentTypes.get(request.raw), context),

@@ -1,25 +1,27 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
+import { releaseUnsentKeys } from './delivery/checks/deduplication';
+import type { Ledger, Recalled } from './delivery/ledger/ledger';
+import { openLedger } from './delivery/ledger/openLedger';
+import type { RequestOutcome } from './delivery/outcome';
+import { plan } from './delivery/plan/plan';
+import type { PlannedRequest } from './delivery/plan/types';
+import { truncateForAgent } from './delivery/results/agentAnswer';
+import { dryRunOutcomes } from './delivery/results/dryRun';
+import { combineHint } from './delivery/results/hints';
+import { resultItems } from './delivery/results/resultItems';
+import { deliveryError, validationError } from './delivery/results/runErrors';
+import { addHints, runHints } from './delivery/results/runHints';
+import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
 import { RateLimitGate } from './delivery/send/rateLimitGate';
-import { answerHints, combineHint, failureHints, itemHints, memoryHints, releaseHints, skippedHints, trialHints } from './delivery/results/hints';
-import { Ledger, type Recalled } from './delivery/ledger/ledger';
-import { releaseKeys } from './delivery/checks/deduplication';
-import type { RequestOutcome } from './delivery/outcome';
-import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
-import { plan } from './delivery/plan/plan';
-import { reasonOf } from './delivery/readEntries';
-import { dryRunOutcomes } from './delivery/results/dryRun';
-import { resultItems } from './delivery/results/resultItems';
 import { sendAll } from './delivery/send/sendAll';
-import { truncateForAgent } from './delivery/results/agentAnswer';
-import { validationError, deliveryError } from './delivery/results/runErrors';
-import { isObject } from './schemas/json';
-import { isCalledDirectly, isTool } from './toolMode';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
-import { verbOf } from './transport/endpoint';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
+import { isObject } from './schemas/json';
+import { isCalledDirectly, isTool } from './toolMode';
+import { verbOf } from './transport/endpoint';
 
 /**
  * Runs one operation for all input items: reads and validates them, skips what an earlier attempt sent, plans and
@@ -29,35 +31,29 @@ import { prepare, readInput, type Input, type PreparedRun } from './prepare';
  *
  * @throws {NodeOperationError} before anything was sent; {NodeApiError} after a request failed
  */
-export async function runOperation(
-	ctx: IExecuteFunctions,
-	resource: string,
-	chosen: Operation,
-): Promise<INodeExecutionData[]> {
-	const operation = (combinesItems(ctx) ? undefined : chosen.alone) ?? chosen;
+export async function runOperation(ctx: IExecuteFunctions, resource: string, chosen: Operation): Promise<INodeExecutionData[]> {
+	const operation = chosen.alone && !combinesItems(ctx) ? chosen.alone : chosen;
+	const stopOnError = !ctx.continueOnFail();
+
 	const input = readInput(ctx, operation);
 	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
-	const recalled = recall(ledger, input);
-	const todo = await prepare(ctx, operation, input, recalled);
-	if (!ctx.continueOnFail() && todo.rejected.length > 0) throw validationError(ctx, todo.rejected, recalled.delivered);
-	const sent = await send(ctx, operation, todo, ledger);
-	const delivered = [...recalled.delivered, ...sent.delivered];
-	const stop = ctx.continueOnFail() || wouldSendAgain(ctx, operation, delivered) ? undefined : deliveryError(ctx, delivered, operation.safety);
-	if (stop) throw stop;
-	const skipped = [...input.skipped, ...todo.skipped];
-	addHints(ctx, [
-		...trialHints(input.options?.dryRun === true, input.testRecipients),
-		...(todo.hints ?? []),
-		...failureHints(todo.rejected, delivered),
-		...skippedHints(skipped),
-		...itemHints(input.entries),
-		...answerHints(delivered),
-		...memoryHints(delivered),
-		...sent.hints,
-	]);
-	const results = resultItems(new Map(input.entries.map(({ item, entry }) => [item, entry])), delivered, todo.rejected, skipped);
-	const didNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
-	return didNothing && isTool(ctx) ? truncateForAgent(results) : results;
+	const recalled = recallFrom(ledger, input);
+	const prepared = await prepare(ctx, operation, input, recalled);
+	if (stopOnError && prepared.rejected.length > 0) throw validationError(ctx, prepared.rejected, recalled.delivered);
+
+	const requests = planRequests(operation, prepared);
+	const outcomes = await sendRequests(ctx, operation, prepared, requests, ledger);
+	const keysNotReleased = prepared.keysClaimed ? await releaseUnsentKeys(ctx, prepared.toSend, outcomes) : undefined;
+	const delivered = [...recalled.delivered, ...outcomes];
+	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
+	if (error) throw error;
+
+	const { rejected, warnings } = prepared;
+	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
+	addHints(ctx, [...runHints({ ...finished, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
+	const results = resultItems(finished);
+	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
+	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
 /** Whether items share requests. Options that cannot be read are reported later. */
@@ -67,43 +63,38 @@ function combinesItems(ctx: IExecuteFunctions): boolean {
 	return saved.combineItems !== false && saved.combineItems !== 'false';
 }
 
-/** Idempotent operations need no ledger; a repeated call by an AI agent may be intended. */
-function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: Operation): Ledger | undefined {
-	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
-	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
-	return new Ledger(ctx.getContext('node'), `${name}#${$runIndex ?? 0}`, combine);
-}
-
-/** Whether an error would make n8n send again what went out, without the memory that would leave it out. */
-function wouldSendAgain(ctx: IExecuteFunctions, { safety }: Operation, delivered: readonly RequestOutcome[]): boolean {
-	if (safety === 'idempotent' || !isCalledDirectly(ctx) || ctx.getNode().retryOnFail !== true) return false;
-	return delivered.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'unknown');
-}
-
-function recall(ledger: Ledger | undefined, { entries, rejected, options }: Input): Recalled {
+/** What an earlier attempt of this execution did. */
+function recallFrom(ledger: Ledger | undefined, { entries, rejected, options }: Input): Recalled {
 	const unreadable = rejected.map(({ item }) => item);
-	return ledger?.recall(entries, unreadable, options?.resendUnknown ?? false) ?? { delivered: [], open: entries, settled: new Set() };
+	return ledger?.recall(entries, unreadable, options?.resendUnknown ?? false) ?? { delivered: [], entries, completed: new Set() };
 }
 
-interface Sent {
-	readonly delivered: RequestOutcome[];
-	readonly hints: NodeExecutionHint[];
+/** Puts the entries into as few requests as the settings allow. */
+function planRequests({ combine, safety }: Operation, { toSend, connected }: PreparedRun): PlannedRequest[] {
+	if (!connected) return [];
+	const acrossItems = connected.options.combineItems ?? combine?.byDefault ?? false;
+	return plan(toSend, { combine, acrossItems, safety });
 }
 
-async function send(ctx: IExecuteFunctions, operation: Operation, { open, sendWith, claimed }: PreparedRun, ledger: Ledger | undefined): Promise<Sent> {
-	if (!sendWith) return { delivered: [], hints: [] };
-	const { combine, endpoint, paging, safety } = operation;
-	const { combineItems = combine?.byDefault ?? false, dryRun, maxWaitMs, parallel } = sendWith.options;
-	const requests = plan(open, { combine, acrossItems: combineItems, safety });
-	if (dryRun) return { delivered: dryRunOutcomes(requests, { host: sendWith.connection.host, endpoint, combine }), hints: [] };
-	const budget = new WaitBudget(maxWaitMs);
-	const delivered = await sendAll(requests, {
-		connection: sendWith.connection,
+/** Sends the requests, or shows them in a dry run. The ledger records each as it ends. */
+async function sendRequests(
+	ctx: IExecuteFunctions,
+	{ combine, endpoint, paging, safety }: Operation,
+	{ connected }: PreparedRun,
+	requests: readonly PlannedRequest[],
+	ledger: Ledger | undefined,
+): Promise<RequestOutcome[]> {
+	if (!connected) return [];
+	const { connection, options } = connected;
+	if (options.dryRun) return dryRunOutcomes(requests, { host: connection.host, endpoint, combine });
+	const budget = new WaitBudget(options.maxWaitMs);
+	return await sendAll(requests, {
+		connection,
 		endpoint,
 		safety,
 		combine,
 		paging,
-		parallel,
+		parallel: options.parallel,
 		clock: realClock,
 		gate: new RateLimitGate(realClock, budget),
 		audienceLimiter: new AudienceRateLimiter(budget),
@@ -111,21 +102,25 @@ async function send(ctx: IExecuteFunctions, operation: Operation, { open, sendWi
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});
-	const unreleased = claimed ? await giveBackKeys(ctx, open, delivered) : [];
-	return { delivered, hints: [...unreleased, ...(combine && !combineItems ? combineHint(open, requests.length, combine) : [])] };
 }
 
-/** The outcomes must be reported even if n8n cannot release the keys of unsent items. */
-async function giveBackKeys(ctx: IExecuteFunctions, open: PreparedRun['open'], delivered: RequestOutcome[]): Promise<NodeExecutionHint[]> {
-	try {
-		await releaseKeys(ctx, open, delivered);
-		return [];
-	} catch (error) {
-		return releaseHints(reasonOf(error).message);
-	}
+/** Whether an error would make n8n repeat requests that went out: when an agent calls the node, no ledger prevents it. */
+function errorWouldRepeatRequests(ctx: IExecuteFunctions, { safety }: Operation, delivered: readonly RequestOutcome[]): boolean {
+	if (safety === 'idempotent' || !isCalledDirectly(ctx) || ctx.getNode().retryOnFail !== true) return false;
+	return delivered.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'unknown');
 }
 
-/** Hints appear above the output; n8n before 1.8x has none. */
-function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
-	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
+/** Says how many requests 'Combine Items' would save, if it is off. */
+function combineHints(ctx: IExecuteFunctions, chosen: Operation, { toSend, connected }: PreparedRun, requests: number): NodeExecutionHint[] {
+	const { alone, combine, safety } = chosen;
+	if (!connected || !combine || connected.options.dryRun || (connected.options.combineItems ?? combine.byDefault)) return [];
+	// Entries for single items say nothing about shared requests, so the items are read again.
+	const combinable = alone ? readAgain(ctx, chosen, toSend) : toSend;
+	return combineHint(requests, plan(combinable, { combine, safety, acrossItems: true }).length);
+}
+
+/** The unsent entries, as another form of their operation reads them. */
+function readAgain(ctx: IExecuteFunctions, operation: Operation, toSend: PreparedRun['toSend']): PreparedRun['toSend'] {
+	const unsent = new Set(toSend.filter(({ done }) => !done?.size).map(({ item }) => item));
+	return readInput(ctx, operation).entries.filter(({ item }) => unsent.has(item));
 }

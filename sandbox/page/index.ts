@@ -8,12 +8,13 @@ import { STYLES } from './styles';
 import { TIMELINE } from './timeline';
 import { TIMELINE_STYLES } from './timelineStyles';
 import { UPDATING } from './updating';
+import { WEBHOOKS } from './webhooks';
 
 /** The page asks nobody but the sandbox, and runs no script but its own. */
 const POLICY =
 	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-const SCRIPT = `'use strict';\n${RENDERING}${REQUESTS}${TIMELINE}${INSPECTOR}${PEOPLE}${UPDATING}`;
+const SCRIPT = `'use strict';\n${RENDERING}${REQUESTS}${TIMELINE}${INSPECTOR}${WEBHOOKS}${PEOPLE}${UPDATING}`;
 
 /** Adds the page at `/` that shows live what was scheduled, sent and received. */
 export function addPage(app: FastifyInstance): void {

@@ -1,3 +1,5 @@
+import { WEBHOOKS_MARKUP } from './webhooks';
+
 /** The page's frame; the script fills it. */
 export const MARKUP = `<!doctype html>
 <html lang="en">
@@ -52,7 +54,7 @@ export const MARKUP = `<!doctype html>
 		<section aria-labelledby="sends-title">
 			<div class="heading"><h2 id="sends-title">Sent immediately <span class="count" id="sends-count"></span></h2></div>
 			<div id="sends" class="panel list"></div>
-		</section>
+		</section>${WEBHOOKS_MARKUP}
 		<section aria-labelledby="requests-title">
 			<div class="heading"><h2 id="requests-title">Requests <span class="count" id="requests-count"></span></h2></div>
 			<div id="requests" class="panel list"></div>

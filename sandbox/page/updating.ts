@@ -82,6 +82,7 @@ async function update() {
 			() => empty('No requests yet', 'Every request is listed here as received, with its response.'));
 		await drawPeople();
 		drawFaults(state.faults);
+		await drawCalls();
 		byId('offline').hidden = true;
 		tick();
 	} catch (error) {

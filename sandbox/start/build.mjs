@@ -10,7 +10,7 @@ import { hashOfFiles, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 const targets = [
 	{
 		task: 'build',
-		sources: ['nodes', 'credentials', 'icons', 'package.json', 'tsconfig.json', 'gulpfile.js'],
+		sources: ['nodes', 'credentials', 'icons', 'package.json', 'tsconfig.json', 'gulpfile.js', 'bundle.config.js'],
 		result: 'dist/nodes',
 	},
 	{

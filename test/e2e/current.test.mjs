@@ -11,6 +11,7 @@ import { retrying } from './suites/retrying.mjs';
 import { scheduling } from './suites/scheduling.mjs';
 import { secrets } from './suites/secrets.mjs';
 import { templates } from './suites/templates.mjs';
+import { trigger } from './suites/trigger.mjs';
 import { closeHost, openHost } from './support/host.mjs';
 import { current } from './support/versions.mjs';
 
@@ -27,6 +28,8 @@ errors(host);
 secrets(host);
 templates(host);
 editor(host);
+// Last, since it restarts n8n.
+trigger(host);
 
 /** Renews the pictures in docs/images, which takes a minute more. */
 if (process.env.UPDATE_SCREENSHOTS === '1') pictures(host);

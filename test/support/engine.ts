@@ -140,11 +140,17 @@ const types: Record<string, INodeType> = {
 	[NODE_TYPE]: new Braze(),
 };
 
-export const nodeTypes: INodeTypes = {
-	getByName: (name) => types[name],
-	getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(types[name], version),
-	getKnownTypes: () => ({}),
+/** The node types of a test's workflow: those that all share, and some of its own. */
+export const nodeTypesWith = (more: Record<string, INodeType>): INodeTypes => {
+	const all = { ...types, ...more };
+	return {
+		getByName: (name) => all[name],
+		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(all[name], version),
+		getKnownTypes: () => ({}),
+	};
 };
+
+export const nodeTypes: INodeTypes = nodeTypesWith({});
 
 export function additionalData({ credential }: Pick<BrazeRun, 'credential'>, workflow: Workflow): IWorkflowExecuteAdditionalData {
 	const base = { id: 'w', nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode };

@@ -17,6 +17,21 @@ export function readText(path: string): string | undefined {
 export const pathsUnder = (folder: string): string[] =>
 	readdirSync(absolute(folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
 
+/** The TypeScript files in a folder of this repository, without installed packages: n8n itself lies below `sandbox/`. */
+export function sourcesUnder(folder: string): string[] {
+	return readdirSync(absolute(folder), { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesUnder(path);
+		return entry.name.endsWith('.ts') ? [path] : [];
+	});
+}
+
+/** The file that an import like `./name` in a file of this repository refers to. */
+export function importedFile(file: string, name: string): string {
+	const path = join(dirname(file), name);
+	return [`${path}.ts`, join(path, 'index.ts'), path].find((candidate) => existsSync(absolute(candidate))) ?? path;
+}
+
 export function writeText(path: string, text: string): void {
 	mkdirSync(dirname(absolute(path)), { recursive: true });
 	writeFileSync(absolute(path), text);

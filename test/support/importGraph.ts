@@ -1,34 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-
 import ts from 'typescript';
+
+import { importedFile, readText, sourcesUnder } from './files';
 
 /** Which file imports which, type imports included: by paths from the repository's root. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /** Reads the imports of all TypeScript files below some folders. Packages stand under their names. */
-export function importGraph(root: string, folders: readonly string[]): ImportGraph {
-	const files = folders.flatMap((folder) => filesBelow(root, folder));
-	return new Map(files.map((file) => [file, importsOf(root, file)]));
+export function importGraph(folders: readonly string[]): ImportGraph {
+	return new Map(folders.flatMap(sourcesUnder).map((file) => [file, importsOf(file)]));
 }
 
-/** n8n's own packages lie below `sandbox/`. */
-function filesBelow(root: string, folder: string): string[] {
-	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-		const path = join(folder, entry.name);
-		if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(root, path);
-		return entry.name.endsWith('.ts') ? [path] : [];
-	});
-}
-
-function importsOf(root: string, file: string): string[] {
-	const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-	return importedFiles.map(({ fileName }) => {
-		if (!fileName.startsWith('.')) return fileName;
-		const path = resolve(root, dirname(file), fileName);
-		const found = [`${path}.ts`, join(path, 'index.ts'), path].find((candidate) => existsSync(candidate)) ?? path;
-		return relative(root, found);
-	});
+function importsOf(file: string): string[] {
+	const { importedFiles } = ts.preProcessFile(readText(file) ?? '', true, true);
+	return importedFiles.map(({ fileName }) => (fileName.startsWith('.') ? importedFile(file, fileName) : fileName));
 }
 
 /** The first circle of imports, as the files along it; `undefined` where there is none. */

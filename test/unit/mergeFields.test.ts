@@ -68,6 +68,14 @@ const everyOption = Object.fromEntries(
 	optionsOf(operations.flatMap(([, , fields]) => fields)).map(({ name, default: value }) => [name, value]),
 );
 
+/** n8n 1 sets an option that is added to the default of the first one of its name, whichever is shown. */
+it.each(operations)('%s: %s: an option that is added starts as it is declared, also in n8n 1', (resource, operation, fields) => {
+	const start = ({ name, type, default: value, typeOptions }: INodeProperties) => ({ name, type, value, multiple: typeOptions?.multipleValues });
+	const [offered] = after.filter(({ name, displayOptions: { show } = {} }) => name === 'options' && show?.resource?.includes(resource) && show.operation?.includes(operation));
+	const first = optionsOf(fields).map((option) => (offered.options as INodeProperties[]).find(({ name }) => name === option.name)!);
+	expect(first.map(start)).toEqual(optionsOf(fields).map(start));
+});
+
 const resolved = (properties: INodeProperties[], values: INodeParameters, withDefaults: boolean) =>
 	NodeHelpers.getNodeParameters(properties, values, withDefaults, false, { typeVersion: 1 }, {
 		properties,
@@ -158,6 +166,21 @@ it('makes one field of the options, in which those of some operations are shown 
 		{ name: 'dryRun', '/resource': ['a'], '/operation': ['send'] },
 		{ name: 'id', '/resource': ['b'], '/operation': ['send'] },
 		{ name: 'timeout' },
+	]);
+});
+
+it('keeps options apart that have the same name and start differently', () => {
+	const combine = (value: boolean): INodeProperties => ({ ...field('combineItems'), type: 'boolean', default: value });
+	const merged = mergeFields([
+		resourceOf('a', [
+			operationOf('schedule', [collection([combine(false)])]),
+			operationOf('send', [collection([combine(true)])]),
+			operationOf('get', [collection([field('timeout')])]),
+		]),
+	]);
+	expect(conditions(merged)).toEqual([
+		{ name: 'options', resource: ['a'], operation: ['schedule', 'get'] },
+		{ name: 'options', resource: ['a'], operation: ['send'] },
 	]);
 });
 

@@ -1,7 +1,12 @@
 import * as manifest from '../../package.json';
-import * as codex from '../../nodes/Braze/Braze.node.json';
+import * as brazeCodex from '../../nodes/Braze/Braze.node.json';
+import * as triggerCodex from '../../nodes/BrazeTrigger/BrazeTrigger.node.json';
+import * as pollingCodex from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node.json';
 import { Braze } from '../../nodes/Braze/Braze.node';
+import { BrazePollingTrigger } from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node';
+import { BrazeTrigger } from '../../nodes/BrazeTrigger/BrazeTrigger.node';
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
+import { BrazeWebhookApi } from '../../credentials/BrazeWebhookApi.credentials';
 import { compilePackage, importsOf } from '../support/compiled';
 import { readText } from '../support/files';
 
@@ -14,8 +19,8 @@ describe('the compiled files', () => {
 	const compiled = compilePackage();
 	const scripts = [...compiled];
 
-	it('are the node and the credential', () => {
-		expect([...compiled.keys()].sort()).toEqual(['credentials/BrazeApi.credentials.js', 'nodes/Braze/Braze.node.js']);
+	it('are the nodes and the credentials', () => {
+		expect([...compiled.keys()].sort().map((file) => `dist/${file}`)).toEqual([...manifest.n8n.credentials, ...manifest.n8n.nodes]);
 	});
 
 	it('load nothing but what n8n brings', () => {
@@ -82,7 +87,7 @@ describe('package.json', () => {
 		expect(scripts.filter((name) => forbidden.includes(name))).toEqual([]);
 	});
 
-	it('names the node and the credential, which are there', () => {
+	it('names the nodes and the credentials, which are there', () => {
 		const { n8nNodesApiVersion, strict, nodes, credentials } = manifest.n8n;
 		expect({ n8nNodesApiVersion, strict }).toEqual({ n8nNodesApiVersion: 1, strict: true });
 		for (const built of [...nodes, ...credentials]) {
@@ -101,9 +106,11 @@ describe('package.json', () => {
 	});
 });
 
-describe('the codex', () => {
-	const { name, displayName } = new Braze().description;
-
+describe.each([
+	['the node', brazeCodex, new Braze().description],
+	['the trigger', triggerCodex, new BrazeTrigger().description],
+	['the polling trigger', pollingCodex, new BrazePollingTrigger().description],
+])('the codex of %s', (_, codex, { name, displayName }) => {
 	it('belongs to the node', () => {
 		expect(codex.node).toBe(`${manifest.name}.${name}`);
 	});
@@ -125,7 +132,10 @@ describe('the codex', () => {
 
 it.each([
 	['the node', new Braze().description.icon, 'nodes/Braze'],
+	['the trigger', new BrazeTrigger().description.icon, 'nodes/BrazeTrigger'],
+	['the polling trigger', new BrazePollingTrigger().description.icon, 'nodes/BrazePollingTrigger'],
 	['the credential', new BrazeApi().icon, 'credentials'],
+	['the credential of the trigger', new BrazeWebhookApi().icon, 'credentials'],
 ])('%s has an icon for light and for dark, which are there', (_, icons, folder) => {
 	const { light, dark } = icons as { light: string; dark: string };
 	expect(light).not.toBe(dark);

@@ -1,9 +1,12 @@
 import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import { ItemSkipped } from '../schemas/itemSkipped';
+import type { Endpoint } from '../transport/endpoint';
 import type { Combine, Entry } from './entry';
+import { pathOf } from './plan/brazeRequest';
 import { fitsAlone } from './plan/requestBuilder';
 import type { ItemEntry } from './plan/types';
+import { reasonOf, type Reason } from './rejections';
 import type { Rejected, Skipped } from './results/types';
 
 export interface ReadEntries {
@@ -14,6 +17,13 @@ export interface ReadEntries {
 	readonly skipped: Skipped[];
 }
 
+/** How an operation reads an item, and what its requests have to respect. */
+interface Reading {
+	readonly entry: (item: ItemReader) => Entry;
+	readonly endpoint: Pick<Endpoint, 'path'>;
+	readonly combine?: Combine;
+}
+
 /**
  * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
  * with the reason, or skipped if the user chose so.
@@ -21,8 +31,7 @@ export interface ReadEntries {
 export function readEntries(
 	count: number,
 	reader: (index: number) => ItemReader,
-	read: (item: ItemReader) => Entry,
-	combine: Combine | undefined,
+	{ entry: read, endpoint, combine }: Reading,
 ): ReadEntries {
 	const entries: ItemEntry[] = [];
 	const rejected: Rejected[] = [];
@@ -30,6 +39,7 @@ export function readEntries(
 	for (let item = 0; item < count; item++) {
 		const result = readOne(() => {
 			const entry = read(reader(item));
+			pathOf(endpoint, entry.envelope);
 			if (combine) refuseOversized(entry, combine);
 			return entry;
 		});
@@ -40,7 +50,7 @@ export function readEntries(
 	return { entries, rejected, skipped };
 }
 
-function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | Omit<Rejected, 'item'> {
+function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | Reason {
 	try {
 		return { entry: read() };
 	} catch (error) {
@@ -48,17 +58,14 @@ function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | 
 	}
 }
 
-/** The message and the resolution of whatever was thrown while input was read. */
-export function reasonOf(error: unknown): Omit<Rejected, 'item'> {
-	if (error instanceof InputError) return { message: error.message, ...(error.resolution !== undefined && { resolution: error.resolution }) };
-	if (!(error instanceof Error)) return { message: String(error) };
-	const { description } = error as { description?: unknown };
-	return { message: error.message, ...(typeof description === 'string' && { resolution: description }) };
+function refuseOversized(entry: Entry, combine: Combine): void {
+	const position = entry.members?.findIndex((member) => !fitsAlone(entry.envelope, member)) ?? -1;
+	if (position < 0) return;
+	throw new InputError(nameOfMember(entry, position, combine), 'is larger than the 4 MB that Braze accepts in one request', 'Send fewer or smaller values.');
 }
 
-function refuseOversized({ envelope, members = [] }: Entry, { lists }: Combine): void {
-	const oversized = members.findIndex((member) => !fitsAlone(envelope, member));
-	if (oversized < 0) return;
-	const field = lists ? `This item's ${lists.of(members[oversized])}` : `Recipient ${oversized + 1}`;
-	throw new InputError(field, 'is larger than the 4 MB that Braze accepts in one request', 'Send fewer or smaller attributes.');
+/** What errors call a member: items of operations that do not send to recipients have one, or one in each list. */
+function nameOfMember({ members = [], uncounted }: Entry, position: number, { lists }: Combine): string {
+	if (lists && Object.keys(lists.rules).length > 1) return `This item's ${lists.of(members[position])}`;
+	return lists || uncounted ? 'This item' : `Recipient ${position + 1}`;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../operation';
-import { optionsConditions, shownFor, type Shown } from './shownFor';
+import { optionsConditions, shownFor, type Conditions, type Shown } from './shownFor';
 
 /** The collection that nearly all operations have, with different options in it. */
 const OPTIONS = 'options';
@@ -12,6 +12,8 @@ interface Merged {
 	readonly shown: Array<Shown & { readonly declared: INodeProperties }>;
 	/** The fields that come next in an operation. */
 	readonly next: Set<Merged>;
+	/** What the options start with when they are added, by their names. */
+	readonly starts: Map<string, string>;
 }
 
 /**
@@ -22,7 +24,12 @@ export function mergeFields(resources: readonly Resource[]): INodeProperties[] {
 	const byContent = new Map<string, Merged[]>();
 	for (const { value, operations } of resources) for (const operation of operations) addFields(byContent, value, operation);
 	const existing = resources.flatMap(({ value: resource, operations }) => operations.map(({ value: operation }) => ({ resource, operation })));
-	return inOrder([...byContent.values()].flat()).flatMap((merged) => propertiesOf(merged, existing));
+	const properties: INodeProperties[] = [];
+	for (const merged of inOrder([...byContent.values()].flat())) {
+		const taken = merged.field.name === OPTIONS ? optionsShownFor(properties) : [];
+		properties.push(...propertiesOf(merged, [...existing, ...taken]));
+	}
+	return properties;
 }
 
 function addFields(byContent: Map<string, Merged[]>, resource: string, { value: operation, fields }: Operation): void {
@@ -31,8 +38,10 @@ function addFields(byContent: Map<string, Merged[]>, resource: string, { value: 
 	for (const declared of fields) {
 		const content = contentOf(declared);
 		const equal = byContent.get(content) ?? [];
-		const known = equal.find((one) => !used.has(one) && canFollow(one, previous));
-		const merged = known ?? { field: declared, shown: [], next: new Set() };
+		const starts = startsOf(declared);
+		const known = equal.find((one) => !used.has(one) && canFollow(one, previous) && startAlike(one, starts));
+		const merged: Merged = known ?? { field: declared, shown: [], next: new Set(), starts: new Map() };
+		starts.forEach(([name, start]) => merged.starts.set(name, start));
 		if (!known) byContent.set(content, [...equal, merged]);
 		merged.shown.push({ resource, operation, declared });
 		previous?.next.add(merged);
@@ -44,6 +53,18 @@ function addFields(byContent: Map<string, Merged[]>, resource: string, { value: 
 /** What has to be equal for fields to become one. */
 function contentOf(field: INodeProperties): string {
 	return JSON.stringify(field.name === OPTIONS ? { ...field, options: [] } : field);
+}
+
+/** What each option starts with when it is added. */
+function startsOf(field: INodeProperties): Array<[name: string, start: string]> {
+	if (field.name !== OPTIONS) return [];
+	const options = (field.options ?? []) as INodeProperties[];
+	return options.map(({ name, type, default: value, typeOptions }) => [name, JSON.stringify([type, value, typeOptions?.multipleValues])]);
+}
+
+/** n8n 1 sets an option that is added to the default of the first one of that name, whichever is shown. */
+function startAlike({ starts }: Merged, others: ReturnType<typeof startsOf>): boolean {
+	return others.every(([name, start]) => (starts.get(name) ?? start) === start);
 }
 
 /** What follows in another operation needs no search: that is nearly always so. */
@@ -67,6 +88,16 @@ function inOrder(fields: readonly Merged[]): Merged[] {
 	};
 	[...fields].reverse().forEach(visit);
 	return [...backwards].reverse();
+}
+
+/** Where options are shown already, also for combinations that do not exist: these come up while a resource is changed. */
+function optionsShownFor(properties: readonly INodeProperties[]): Shown[] {
+	return properties
+		.filter(({ name }) => name === OPTIONS)
+		.flatMap(({ displayOptions }) => {
+			const { resource, operation } = displayOptions?.show as unknown as Conditions;
+			return resource.flatMap((one) => operation.map((other) => ({ resource: one, operation: other })));
+		});
 }
 
 /** Resource and operation come first: n8n shows a field at the first condition that holds an expression. */

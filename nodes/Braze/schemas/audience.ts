@@ -1,56 +1,67 @@
-import { get } from 'lodash';
-
 import { FILTERS, WITHOUT_VALUE } from './audienceFilters';
 import { describe, oneOf } from './describe';
 import { InputError } from './inputError';
 import { isObject, readJson } from './json';
+import type { Labels } from './problem';
 
 /** A connected audience: a filter, or AND/OR over filters and further groups. */
 export type Audience = Record<string, unknown>;
 
 /**
- * Reads and checks a connected audience from a JSON field. Exactly four filters exist; anything else, a value of the
- * wrong type, or a group without filters would reach other people than intended, so all of it is refused.
- * https://www.braze.com/docs/api/objects_filters/connected_audience
+ * Reads and checks a connected audience from a JSON field.
  *
  * @throws {InputError} naming the path (`AND[2].custom_attribute.comparison`), what was found, and what is allowed
  */
 export function readAudience(field: string, raw: unknown): Audience {
 	const value = readJson(field, raw);
-	if (value === undefined) {
-		throw new InputError(
-			field,
-			'is empty',
-			'Enter a filter, for example { "AND": [ … ] }.',
-		);
-	}
-	checkNode(field, '', value);
+	if (value === undefined) throw new InputError(field, 'is empty', 'Enter a filter, for example { "AND": [ … ] }.');
+	return checkAudience(value, (path) => (path === '' ? field : `${field}: ${path}`));
+}
+
+/**
+ * Checks a connected audience, whatever form it was read from. Exactly four filters exist; anything else, a value of
+ * the wrong type, or a group without filters would reach other people than intended, so all of it is refused.
+ * https://www.braze.com/docs/api/objects_filters/connected_audience
+ *
+ * @param labels what a person sees at a path such as `AND[2].custom_attribute.comparison`
+ * @throws {InputError} naming the place, what was found, and what is allowed
+ */
+export function checkAudience(value: unknown, labels: Labels): Audience {
+	const problem = nodeProblem('', value);
+	if (problem) throw new InputError(labels(problem.path), problem.problem, problem.resolution);
 	return value as Audience;
 }
 
-function checkNode(field: string, path: string, value: unknown): void {
-	if (!isObject(value)) {
-		refuse(field, path, `must be an object, but is ${describe(value)}`, 'Enter a filter or { "AND": [ … ] }.');
-	}
-	const keys = Object.keys(value);
-	if (keys.length !== 1) {
-		refuse(
-			field,
-			path,
-			keys.length === 0 ? 'is an empty object' : `has ${keys.length} keys: ${keys.join(', ')}`,
-			'Each object must contain exactly one filter, AND or OR. Combine several in { "AND": [ … ] }.',
-		);
-	}
-	const key = keys[0];
-	if (key === 'AND' || key === 'OR') checkGroup(field, inside(path, key), value[key]);
-	else checkFilter(field, path, key, value[key]);
+interface AudienceProblem {
+	readonly path: string;
+	readonly problem: string;
+	readonly resolution: string;
 }
 
-function checkGroup(field: string, path: string, value: unknown): void {
-	if (!Array.isArray(value) || value.length === 0) {
-		refuse(field, path, `must be a list of filters, but is ${describe(value)}`, 'A group without filters would match everyone.');
+function nodeProblem(path: string, value: unknown): AudienceProblem | undefined {
+	if (!isObject(value)) return { path, problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter a filter or { "AND": [ … ] }.' };
+	const keys = Object.keys(value);
+	if (keys.length !== 1) {
+		return {
+			path,
+			problem: keys.length === 0 ? 'is an empty object' : `has ${keys.length} keys: ${keys.join(', ')}`,
+			resolution: 'Each object must contain exactly one filter, AND or OR. Combine several in { "AND": [ … ] }.',
+		};
 	}
-	value.forEach((member: unknown, index) => checkNode(field, `${path}[${index}]`, member));
+	const [key] = keys;
+	const inner = path === '' ? key : `${path}.${key}`;
+	return key === 'AND' || key === 'OR' ? groupProblem(inner, value[key]) : filterProblem(inner, key, value[key]);
+}
+
+function groupProblem(path: string, value: unknown): AudienceProblem | undefined {
+	if (!Array.isArray(value) || value.length === 0) {
+		return { path, problem: `must be a list of filters, but is ${describe(value)}`, resolution: 'A group without filters would match everyone.' };
+	}
+	for (const [index, member] of (value as unknown[]).entries()) {
+		const problem = nodeProblem(`${path}[${index}]`, member);
+		if (problem) return problem;
+	}
+	return undefined;
 }
 
 /** What people call comparisons of attributes elsewhere, and what Braze calls them. */
@@ -69,35 +80,30 @@ const BRAZE_WORDS = new Map([
 	['contains', 'includes_value'],
 ]);
 
-function checkFilter(field: string, path: string, key: string, content: unknown): void {
-	const schemaFor = Object.prototype.hasOwnProperty.call(FILTERS, key) ? FILTERS[key] : undefined;
-	if (!schemaFor) {
-		refuse(field, inside(path, key), 'is not a Braze filter', `Use ${oneOf(Object.keys(FILTERS))}, or combine filters with AND or OR.`);
+function filterProblem(path: string, key: string, content: unknown): AudienceProblem | undefined {
+	const schema = FILTERS.get(key);
+	if (!schema) {
+		return { path, problem: 'is not a Braze filter', resolution: `Use ${oneOf([...FILTERS.keys()])}, or combine filters with AND or OR.` };
 	}
-	const here = inside(path, key);
-	if (!isObject(content)) refuse(field, here, `must be an object, but is ${describe(content)}`, 'Add a comparison and a value.');
-	const parsed = schemaFor(content).safeParse(content);
-	if (parsed.success) return;
-	const issue = parsed.error.issues[0];
-	const unknown = (issue as { keys?: string[] }).keys;
-	if (unknown?.length) {
-		refuse(field, `${here}.${unknown[0]}`, unknownMember(unknown[0], content), 'Remove it.');
+	if (!isObject(content)) return { path, problem: `must be an object, but is ${describe(content)}`, resolution: 'Add a comparison and a value.' };
+	const parsed = schema.safeParse(content);
+	if (parsed.success) return undefined;
+	const [issue] = parsed.error.issues;
+	if (issue.code === 'unrecognized_keys') {
+		return { path: `${path}.${issue.keys[0]}`, problem: unknownMember(issue.keys[0], content), resolution: 'Remove it.' };
 	}
-	const member = [here, ...issue.path.map(String)].join('.');
-	const found = get(content, issue.path.map(String)) as unknown;
-	const problem = found === undefined ? 'is missing' : `cannot be ${describe(found)}`;
-	const meant = key === 'custom_attribute' && member.endsWith('.comparison') ? BRAZE_WORDS.get(String(found)) : undefined;
-	refuse(field, member, problem, meant ? `In Braze, this comparison is ${meant}.` : issue.message);
+	const [member] = issue.path.map(String);
+	const found = content[member];
+	const inBraze = key === 'custom_attribute' && member === 'comparison' ? BRAZE_WORDS.get(String(found)) : undefined;
+	return {
+		path: `${path}.${member}`,
+		problem: found === undefined ? 'is missing' : `cannot be ${describe(found)}`,
+		resolution: inBraze === undefined ? issue.message : `In Braze, this comparison is ${inBraze}.`,
+	};
 }
 
 function unknownMember(name: string, content: Record<string, unknown>): string {
 	return name === 'value' && WITHOUT_VALUE.has(String(content.comparison))
 		? `is not allowed: ${String(content.comparison)} has no value`
 		: 'is not part of this filter';
-}
-
-const inside = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
-
-function refuse(field: string, path: string, problem: string, resolution: string): never {
-	throw new InputError(path === '' ? field : `${field}: ${path}`, problem, resolution);
 }

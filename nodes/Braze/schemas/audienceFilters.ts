@@ -64,28 +64,23 @@ const lastUsedAppFilter = z
 	.object({ comparison: z.enum(['after', 'before'], expects('after or before')), value: isoTime })
 	.strict();
 
-/** The schema of one custom attribute filter with this comparison: with a value of its type, or without any. */
-function customAttributeFilter(comparison: unknown): z.ZodTypeAny {
-	const comparisons = Object.keys(ATTRIBUTE_VALUES);
-	const oneOfThese = expects(oneOf(comparisons));
-	const known = typeof comparison === 'string' && comparisons.includes(comparison);
-	const value = known ? ATTRIBUTE_VALUES[comparison] : z.unknown();
-	const base = z
-		.object({
-			custom_attribute_name: text,
-			comparison: z.string(oneOfThese).refine((name) => comparisons.includes(name), oneOfThese),
-		})
-		.strict();
-	return value ? base.extend({ value }).strict() : base;
-}
+const filterBy = (comparison: string, value: z.ZodTypeAny | undefined) =>
+	z.object({ custom_attribute_name: text, comparison: z.literal(comparison), ...(value && { value }) }).strict();
+
+const COMPARISONS = Object.keys(ATTRIBUTE_VALUES);
+
+const [first, ...others] = COMPARISONS.map((comparison) => filterBy(comparison, ATTRIBUTE_VALUES[comparison]));
+
+/** A filter on a custom attribute: each comparison has a value of its type, or none. */
+const customAttributeFilter = z.discriminatedUnion('comparison', [first, ...others], { errorMap: () => expects(oneOf(COMPARISONS)) });
 
 /** The four filters that Braze knows, each with the schema for what is inside. */
-export const FILTERS: Record<string, (content: Record<string, unknown>) => z.ZodTypeAny> = {
-	custom_attribute: (content) => customAttributeFilter(content.comparison),
-	push_subscription_status: () => subscriptionFilter,
-	email_subscription_status: () => subscriptionFilter,
-	last_used_app: () => lastUsedAppFilter,
-};
+export const FILTERS: ReadonlyMap<string, z.ZodTypeAny> = new Map<string, z.ZodTypeAny>([
+	['custom_attribute', customAttributeFilter],
+	['push_subscription_status', subscriptionFilter],
+	['email_subscription_status', subscriptionFilter],
+	['last_used_app', lastUsedAppFilter],
+]);
 
 /** Comparisons without a value. */
-export const WITHOUT_VALUE = new Set(['exists', 'does_not_exist']);
+export const WITHOUT_VALUE: ReadonlySet<string> = new Set(COMPARISONS.filter((comparison) => !ATTRIBUTE_VALUES[comparison]));

@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { InputError } from '../schemas/inputError';
@@ -33,6 +34,9 @@ export interface Connection {
 	send(request: BrazeRequest): Promise<BrazeResponse>;
 }
 
+/** What a node, a list of the editor or a polling trigger works with. */
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 const CREDENTIAL = 'brazeApi';
 
 /**
@@ -42,7 +46,7 @@ const CREDENTIAL = 'brazeApi';
  * @param timeoutMs how long to wait for one response
  * @throws {InputError} when there is no credential, or its key or address cannot be used
  */
-export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, timeoutMs: number): Promise<Connection> {
+export async function connect(ctx: Context, timeoutMs: number): Promise<Connection> {
 	const credential = await open(ctx);
 	const host = restHost({ instance: asText(credential.instance), url: asText(credential.url) });
 	const secret = readKey(credential.apiKey);
@@ -65,7 +69,7 @@ export async function connect(ctx: IExecuteFunctions | ILoadOptionsFunctions, ti
 }
 
 /** n8n's own errors say what is wrong, but not how to fix it. */
-async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICredentialDataDecryptedObject> {
+async function open(ctx: Context): Promise<ICredentialDataDecryptedObject> {
 	const field = 'Credential to connect with';
 	if (!ctx.getNode().credentials?.[CREDENTIAL]) {
 		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one with your REST API key and instance.');
@@ -81,7 +85,7 @@ async function open(ctx: IExecuteFunctions | ILoadOptionsFunctions): Promise<ICr
  * status throws here, and no redirect is followed: what an answer means is judged by us.
  */
 async function exchange(
-	ctx: IExecuteFunctions | ILoadOptionsFunctions,
+	ctx: Context,
 	{ host, timeoutMs }: { host: string; timeoutMs: number },
 	{ method, path, query, body }: BrazeRequest,
 ): Promise<IN8nHttpFullResponse> {

@@ -7,7 +7,11 @@ import { given } from '../support/workflows.mjs';
 /** Requests of one step go out side by side: any may be the first. @param {any} a @param {any} b */
 const byEmail = (a, b) => a.recipients[0].email.localeCompare(b.recipients[0].email);
 
-const BRAZE = 'n8n-nodes-braze.braze';
+/** Subscription groups of the sandbox's seed data. */
+const [NEWSLETTER, PRODUCT_UPDATES] = ['a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71', 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b72'];
+
+/** The nodes of this package have names that begin like this. */
+const OURS = 'n8n-nodes-braze.';
 
 /** Every template runs in the real n8n, and does in the sandbox what its title promises. @param {import('../support/host.mjs').Host} host */
 export function templates(host) {
@@ -26,7 +30,7 @@ export function templates(host) {
 
 		it('hold no credentials, explain themselves, and set only parameters that the node has', async () => {
 			const types = await host.n8n.request('GET', '/types/nodes.json');
-			const known = new Set(types.find((/** @type {any} */ { name }) => name === BRAZE).properties.map((/** @type {any} */ { name }) => name));
+			const knownTo = (/** @type {string} */ type) => types.find((/** @type {any} */ { name }) => name === type).properties.map((/** @type {any} */ { name }) => name);
 			for (const name of templateNames) {
 				const { nodes, pinData } = template(name);
 				const ids = nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ id }) => id));
@@ -35,8 +39,9 @@ export function templates(host) {
 				for (const pinned of Object.keys(pinData)) assert.ok(nodes.some((node) => node.name === pinned), `${name}: ${pinned}`);
 				for (const node of nodes) {
 					assert.ok(types.some((/** @type {any} */ type) => type.name === node.type), `${name}: ${node.type}`);
-					if (node.type !== BRAZE) continue;
-					assert.deepEqual(Object.keys(node.parameters).filter((key) => !known.has(key)), [], `${name}: ${node.name}`);
+					if (!node.type.startsWith(OURS)) continue;
+					const known = knownTo(node.type);
+					assert.deepEqual(Object.keys(node.parameters).filter((key) => !known.includes(key)), [], `${name}: ${node.name}`);
 				}
 			}
 		});
@@ -54,6 +59,65 @@ export function templates(host) {
 			const again = await runFrom(host, workflow, 'HubSpot: deal stage changed');
 			assert.equal((await bodies()).length, 1);
 			assert.equal(given(again, 'Schedule the welcome')[0].skipped, true);
+		});
+
+		it('crm-contact-changed: writes every contact, tracks each change once, and schedules for new customers only', async () => {
+			const workflow = await importTemplate(host, 'crm-contact-changed');
+			await runFrom(host, workflow, 'HubSpot: contact changed');
+			const written = await host.sandbox.person('user-014');
+			assert.equal(written.custom_attributes.lifecycle_stage, 'customer');
+			assert.equal(written.custom_attributes.seats, 25);
+			assert.equal(written.custom_attributes.plan, 'pro');
+			const created = await host.sandbox.person('user-101');
+			assert.deepEqual([created.first_name, created.email], ['Priya', 'priya@example.com']);
+			assert.deepEqual(created.custom_attributes, { lifecycle_stage: 'opportunity', seats: 8 });
+			const events = () => Promise.all(['user-014', 'user-101'].map(async (id) => (await host.sandbox.person(id)).custom_events));
+			assert.deepEqual(await events(), [
+				[{ name: 'lifecycle_stage_changed', time: '2026-06-01T09:00:00.000Z', properties: { stage: 'customer', source: 'CRM_UI' } }],
+				[{ name: 'lifecycle_stage_changed', time: '2026-06-01T09:01:00.000Z', properties: { stage: 'opportunity', source: 'CRM_UI' } }],
+			]);
+			const [scheduled, ...more] = await host.sandbox.schedules();
+			assert.deepEqual(more, []);
+			assert.deepEqual(scheduled.recipients, [{ external_user_id: 'user-014' }]);
+			assert.equal(scheduled.canvas_name, 'Onboarding');
+			assert.equal(scheduled.schedule.in_local_time, true);
+			assert.match(scheduled.schedule.time, /T09:00:00$/);
+			assert.equal((await bodies()).length, 3);
+
+			const again = await runFrom(host, workflow, 'HubSpot: contact changed');
+			assert.deepEqual(given(again, 'Track the event').map(({ skipped }) => skipped), [true, true]);
+			assert.deepEqual((await events()).map(({ length }) => length), [1, 1]);
+			assert.equal((await host.sandbox.schedules()).length, 1);
+		});
+
+		it('crm-opt-out: unsubscribes the person, and cancels what is still scheduled for them and for nobody else', async () => {
+			const workflow = await importTemplate(host, 'crm-opt-out');
+			await runFrom(host, workflow, 'Once, before the first run');
+			await runFrom(host, workflow, 'Every morning');
+			const byPerson = async () => (await host.sandbox.schedules()).sort((a, b) => a.recipients[0].external_user_id.localeCompare(b.recipients[0].external_user_id));
+			const scheduled = await byPerson();
+			assert.deepEqual(
+				scheduled.map(({ recipients, schedule, status }) => [recipients, schedule, status]),
+				['user-021', 'user-022'].map((id) => [[{ external_user_id: id }], { time: '2031-01-30T09:00:00', in_local_time: true }, 'scheduled']),
+			);
+			assert.deepEqual((await rowsOf('braze_person_schedules')).map(({ schedule_id: id }) => id).sort(), scheduled.map(({ schedule_id: id }) => id).sort());
+
+			const optOut = await runFrom(host, workflow, 'Opt-out in the CRM');
+			assert.deepEqual(given(optOut, 'Cancel the message').map(({ changed }) => changed), [true]);
+			const { subscription_groups: groups } = await host.sandbox.person('user-021');
+			assert.deepEqual(groups, { [NEWSLETTER]: 'unsubscribed', [PRODUCT_UPDATES]: 'unsubscribed' });
+			assert.deepEqual((await byPerson()).map(({ status }) => status), ['cancelled', 'scheduled']);
+			assert.deepEqual((await rowsOf('braze_person_schedules')).map(({ external_user_id: id }) => id), ['user-022']);
+		});
+
+		it('crm-opt-out: a message that was already sent is no error', async () => {
+			const workflow = await importTemplate(host, 'crm-opt-out', { 'Contracts to renew': [{ external_user_id: 'user-021', renews_on: '2031-06-01' }] });
+			await runFrom(host, workflow, 'Every morning');
+			await host.sandbox.letDaysPass(3650);
+			assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status), ['sent']);
+			const optOut = await runFrom(host, workflow, 'Opt-out in the CRM');
+			assert.deepEqual(given(optOut, 'Cancel the message').map(({ changed }) => changed), [false]);
+			assert.deepEqual((await rowsOf('braze_person_schedules')).map(({ external_user_id: id }) => id), ['user-022']);
 		});
 
 		it('abandoned-cart-schedule-and-cancel: what one event schedules, the other one cancels', async () => {
@@ -189,6 +253,25 @@ export function templates(host) {
 			// The workflow has no time zone of its own, so that of the instance counts: Berlin.
 			assert.deepEqual(body.schedule, { time: '2030-11-29T17:00:00Z' });
 			assert.deepEqual(body.canvas_entry_properties, { headline: 'Everything 20 % off' });
+		});
+
+		it('not-opened-tell-owner: a task for each person who did not open, and no task twice', async () => {
+			const workflow = await importTemplate(host, 'not-opened-tell-owner');
+			await runFrom(host, workflow, 'Once, before the first run');
+			await runFrom(host, workflow, 'Braze: email sent or opened');
+			const rows = await rowsOf('braze_unopened');
+			assert.deepEqual(rows.map(({ email, canvas, opened }) => [email, canvas, opened]).sort(), [
+				['ada@example.com', 'Onboarding', null],
+				['bruno@example.com', 'Onboarding', true],
+				// A mail program opened it, not the person.
+				['chiara@example.com', 'Onboarding', null],
+			]);
+
+			const told = await runFrom(host, workflow, 'Every hour');
+			assert.deepEqual(given(told, 'Three days without opening').map(({ email }) => email).sort(), ['ada@example.com', 'chiara@example.com']);
+			assert.equal(given(told, 'Tell the owner').length, 2);
+			assert.deepEqual(await rowsOf('braze_unopened'), []);
+			assert.deepEqual(given(await runFrom(host, workflow, 'Every hour'), 'Tell the owner'), []);
 		});
 
 		it('weekly-analytics: one flat row for each day and variant', async () => {

@@ -22,6 +22,7 @@ export { owner };
  * @property {{ id: string, name: string }} credential for the sandbox
  * @property {string} results where screenshots and logs of this run are kept
  * @property {() => string} log what n8n has written to its log
+ * @property {(meanwhile?: () => Promise<void>) => Promise<void>} restart stops n8n, and starts it again on the same data
  */
 
 /** Whatever ends the tests, nothing that they started keeps running. */
@@ -49,7 +50,7 @@ async function open({ name, folder, node, signUp, env }) {
 
 	const port = await freePort();
 	const n8nLog = path.join(results, 'n8n.log');
-	await startN8n({
+	const start = async () => await startN8n({
 		folder,
 		node: node(),
 		userFolder,
@@ -59,12 +60,19 @@ async function open({ name, folder, node, signUp, env }) {
 		...(signUp ? {} : { owner }),
 		env: { N8N_LOG_LEVEL: 'debug', GENERIC_TIMEZONE: 'Europe/Berlin', ...env },
 	});
+	let running = await start();
 	const address = `http://127.0.0.1:${port}`;
 	const n8n = new N8nClient(address);
+	const restart = async (meanwhile = async () => {}) => {
+		await running.stop();
+		await meanwhile();
+		running = await start();
+		await n8n.signIn(owner);
+	};
 	if (signUp) await n8n.request('POST', '/rest/owner/setup', owner);
 	else await n8n.signIn(owner);
 	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', forSandbox(sandbox));
-	return { n8n, address, sandbox, credential, results, log: () => readFileSync(n8nLog, 'utf8') };
+	return { n8n, address, sandbox, credential, results, log: () => readFileSync(n8nLog, 'utf8'), restart };
 }
 
 /**

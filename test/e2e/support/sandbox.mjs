@@ -1,4 +1,5 @@
 // @ts-check
+import { sandboxKey } from '../../../sandbox/start/settings.mjs';
 
 /** Looks into the Braze sandbox over its control routes. */
 export class Sandbox {
@@ -32,6 +33,11 @@ export class Sandbox {
 		return (await this.#ask('GET', '/_sandbox/state')).deliveries;
 	}
 
+	/** @returns {Promise<any>} the profile with that external ID */
+	async person(/** @type {string} */ externalId) {
+		return (await this.#ask('GET', '/_sandbox/state')).users.find((/** @type {any} */ user) => user.external_id === externalId);
+	}
+
 	/** Lets requests go wrong. @param {object} fault as `sandbox/faults.ts` describes it */
 	async failOn(fault) {
 		await this.#ask('POST', '/_sandbox/faults', fault);
@@ -57,9 +63,41 @@ export class Sandbox {
 		return (await this.requests()).filter(({ method }) => method === 'POST');
 	}
 
+	/** Sets where the sandbox calls others. @param {object} webhook as `sandbox/outgoing/routes.ts` describes it */
+	async callAt(webhook) {
+		await this.#ask('POST', '/_sandbox/webhooks', webhook);
+	}
+
+	/** Makes calls at once. @param {string} kind @param {object[]} bodies of the calls; of Currents, its events */
+	async callWith(kind, bodies) {
+		await this.#ask('POST', '/_sandbox/calls', { kind, bodies });
+	}
+
+	/** @returns {Promise<any[]>} the calls to others, oldest first */
+	async calls() {
+		return (await this.#ask('GET', '/_sandbox/calls')).calls;
+	}
+
+	/** Lets time pass. @param {number} seconds */
+	async letSecondsPass(seconds) {
+		await this.#ask('POST', '/_sandbox/clock', { advanceSeconds: seconds });
+	}
+
+	/** Pauses a campaign, or resumes it. @param {string} name @param {boolean} enabled */
+	async switchCampaign(name, enabled) {
+		const { campaigns } = await this.#ask('GET', '/_sandbox/state?limit=1');
+		const campaign = campaigns.find((/** @type {any} */ one) => one.name === name);
+		await this.#ask('POST', '/_sandbox/campaigns', { campaigns: [{ ...campaign, enabled }] });
+	}
+
+	/** Sends a Canvas to people, as the API does. @param {object} body */
+	async send(body) {
+		await this.#ask('POST', '/canvas/trigger/send', body);
+	}
+
 	/** @param {string} method @param {string} route @param {object} [body] */
 	async #ask(method, route, body) {
-		const headers = body && { 'content-type': 'application/json' };
+		const headers = body && { 'content-type': 'application/json', authorization: `Bearer ${sandboxKey}` };
 		const answer = await fetch(this.address + route, { method, headers, body: body && JSON.stringify(body) });
 		if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`);
 		return answer.json();

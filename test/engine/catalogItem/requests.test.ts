@@ -57,6 +57,22 @@ describe.each([
 	});
 });
 
+describe('the hint about requests that could be saved', () => {
+	const hintsOf = async (count: number, changes: object) =>
+		(await bench.run({ operation: 'createOrUpdate', ...MAPPED, ...changes }, { items: numbered(count), ...CONTINUE })).hints.map(({ message }) => message);
+
+	it('counts what the requests for many items would be', async () => {
+		const catalogName = byName('={{ $itemIndex % 2 ? "cafes" : "bars" }}');
+		expect(await hintsOf(6, ALONE)).toEqual([expect.stringContaining("This run needs 6 requests. With 'Combine Items' in the options, it would need 1;") as string]);
+		expect(await hintsOf(7, { ...ALONE, catalogName })).toContainEqual(expect.stringContaining("This run needs 7 requests. With 'Combine Items' in the options, it would need 2;") as string);
+	});
+
+	it('is not shown if few would be saved, or items are combined', async () => {
+		expect(await hintsOf(5, ALONE)).toEqual([]);
+		expect(await hintsOf(6, {})).toEqual([]);
+	});
+});
+
 describe('delete', () => {
 	const chosen = { operation: 'delete', itemId: '={{ $json.id }}' };
 

@@ -120,7 +120,7 @@ describe('delete', () => {
 		const result = await remove();
 
 		expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
-		expect(result.error?.description).toContain('If Braze does not know the key any more, the first try deleted it. Braze said: "Invalid key_id"');
+		expect(result.error?.description).toContain('If Braze no longer knows the key, the first attempt deleted it. Braze said: "Invalid key_id"');
 	});
 
 	it.each(['a b', '={{ $json.missing }}'])('deletes nothing for the ID %s', async (keyId) => {
@@ -131,17 +131,17 @@ describe('delete', () => {
 	});
 });
 
-const tool = new ToolBench({ resource: 'sdkAuthentication', operation: 'delete', appId: IOS_APP_ID });
+const tool = new ToolBench({ resource: 'sdkAuthentication', operation: 'delete', appId: IOS_APP_ID, confirmDelete: true });
 
-it.each(WAYS)('deletes what an agent names where the builder has confirmed it, by %s', async (way) => {
-	await tool.call(way, { key: OLD_ID }, { keyId: fromAI('key'), confirmDelete: true });
+it.each(WAYS)('deletes the key that the builder has set and confirmed, by %s', async (way) => {
+	await tool.call(way, {}, { keyId: OLD_ID });
 
 	expect(tool.bodies).toEqual([{ app_id: IOS_APP_ID, key_id: OLD_ID }]);
 });
 
-it.each(WAYS)('leaves the confirmation to nobody who talks to an agent, by %s', async (way) => {
-	const { told } = await tool.call(way, { key: OLD_ID, sure: true }, { keyId: fromAI('key'), confirmDelete: fromAI('sure', 'boolean') });
+it.each(WAYS)('deletes no key that an agent chooses, by %s', async (way) => {
+	const { told } = await tool.call(way, { key: OLD_ID }, { keyId: fromAI('key') });
 
 	expect(tool.wire).toEqual([]);
-	expect(told).toContain("'Confirm Delete' must be fixed when an AI agent uses the node");
+	expect(told).toContain("'Key ID' must be fixed when an AI agent uses the node");
 });

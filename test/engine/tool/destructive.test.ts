@@ -1,23 +1,28 @@
 import { resources } from '../../../nodes/Braze/resources';
+import { IOS_APP_ID } from '../../../sandbox/seeds/apps';
+import { CAFES } from '../../../sandbox/seeds/catalogs';
 import { WAYS } from '../../support/aiTool';
+import { byName } from '../../support/kinds';
 import { fromAI, ToolBench } from '../../support/toolBench';
 
 /** What cannot be undone is not up to a model, unless whoever built the workflow allowed it. */
 
 const bench = new ToolBench({ resource: 'user' });
 
-const MERGE = { operation: 'merge', confirmMerge: true, mergeExternalUserId: 'user-002', externalUserId: 'user-001' };
-const DELETE = { operation: 'delete', confirmDelete: true, externalUserId: 'user-001' };
-const REMOVE = { operation: 'removeExternalId', confirmRemove: true, externalUserId: 'old-1' };
+const MERGE = { resource: 'user', operation: 'merge', confirmMerge: true, mergeExternalUserId: 'user-002', externalUserId: 'user-001' };
+const DELETE = { resource: 'user', operation: 'delete', confirmDelete: true, externalUserId: 'user-001' };
+const REMOVE = { resource: 'user', operation: 'removeExternalId', confirmRemove: true, externalUserId: 'old-1' };
+const CATALOG = { resource: 'catalog', operation: 'delete', confirmDelete: true, catalogName: byName(CAFES) };
+const KEY = { resource: 'sdkAuthentication', operation: 'delete', confirmDelete: true, appId: IOS_APP_ID, keyId: 'key-1' };
 
 it('is tried with every operation that needs a confirmation', () => {
-	const confirmed = resources.flatMap(({ operations }) =>
-		operations.filter(({ fields }) => fields.some(({ name }) => name.startsWith('confirm') && name !== 'confirmBroadcast' && name !== 'confirmBroadcastNotice')),
+	const confirmed = resources.flatMap(({ value: resource, operations }) =>
+		operations
+			.filter(({ fields }) => fields.some(({ name }) => name.startsWith('confirm')) && !fields.some(({ name }) => name === 'sendTo'))
+			.map(({ value }) => `${resource}.${value}`),
 	);
 
-	expect(confirmed.filter(({ fields }) => !fields.some(({ name }) => name === 'sendTo')).map(({ value }) => value).sort()).toEqual(
-		[MERGE, DELETE, REMOVE].map(({ operation }) => operation).sort(),
-	);
+	expect(confirmed.sort()).toEqual([MERGE, DELETE, REMOVE, CATALOG, KEY].map(({ resource, operation }) => `${resource}.${operation}`).sort());
 });
 
 const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
@@ -29,6 +34,10 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
 	['External User ID to Merge', { ...MERGE, mergeExternalUserId: fromAI('who') }],
 	['Confirm Merge', { ...MERGE, confirmMerge: fromAI('sure', 'boolean') }],
 	['External User ID', { ...REMOVE, externalUserId: fromAI('who') }],
+	['Catalog', { ...CATALOG, catalogName: byName(fromAI('who')) }],
+	['Confirm Delete', { ...CATALOG, confirmDelete: fromAI('sure', 'boolean') }],
+	['Key ID', { ...KEY, keyId: fromAI('who') }],
+	['Confirm Delete', { ...KEY, confirmDelete: fromAI('sure', 'boolean') }],
 	['Operation', { ...DELETE, operation: fromAI('what') }],
 	['Recipient Limit', { ...DELETE, options: { recipientLimit: fromAI('limit', 'number') } }],
 	['Dry Run', { ...DELETE, options: { dryRun: fromAI('dry', 'boolean') } }],
@@ -43,7 +52,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, TEMPTING, parameters, { input: { ...TEMPTING } });
 
 		expect(bench.wire).toEqual([]);
-		if (parameters.operation !== OPEN[8][1].operation) expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
+		if (field !== 'Operation') expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 	});
 
 	it('carries out what the workflow has fixed', async () => {

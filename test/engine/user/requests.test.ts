@@ -160,6 +160,7 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 ];
 
 it.each(REQUESTS)('%s', async (_, parameters, path, body) => {
+	bench.sandbox.state.users[0].deprecated_external_ids = ['old-1'];
 	const result = await bench.run(parameters);
 
 	expect(stop(result)).toEqual({});

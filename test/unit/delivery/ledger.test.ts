@@ -32,7 +32,7 @@ it('answers from memory what was sent, and leaves the rest open', () => {
 	const context: IDataObject = {};
 	record(open(context), items(120), [sent('s0'), { kind: 'refused', failure }, sent('s2')]);
 	const recalled = open(stored(context)).recall(items(120), [], false);
-	expect(stillOpen(recalled.open)).toEqual(Array.from({ length: 50 }, (_, index) => `${50 + index}:p${50 + index}`));
+	expect(stillOpen(recalled.entries)).toEqual(Array.from({ length: 50 }, (_, index) => `${50 + index}:p${50 + index}`));
 	expect(recalled.delivered.map(({ outcome, parts }) => [outcome.kind, parts.length])).toEqual([
 		['sent', 50],
 		['sent', 20],
@@ -43,32 +43,32 @@ it('answers from memory what was sent, and leaves the rest open', () => {
 it('knows items again that go out in other requests than before', () => {
 	const context: IDataObject = {};
 	record(open(context), items(60), [sent('s')], true);
-	expect(stillOpen(open(context).recall(items(60), [], false).open)).toEqual([]);
+	expect(stillOpen(open(context).recall(items(60), [], false).entries)).toEqual([]);
 	const other: IDataObject = {};
 	record(open(other), items(60), [sent('s')], false);
-	expect(stillOpen(open(other).recall(items(60), [], false).open)).toEqual([]);
+	expect(stillOpen(open(other).recall(items(60), [], false).entries)).toEqual([]);
 });
 
 it('knows items again whose time and properties have changed, but not those for another Canvas', () => {
 	const context: IDataObject = {};
 	record(open(context), [entry(0, ['x'], envelopeOf('a', { body: { time: '1' } }))], [sent('s')]);
 	const later = entry(0, ['x'], envelopeOf('a', { body: { time: '2' } }), { members: [{ id: 'x', properties: { n: 2 } }] });
-	expect(stillOpen(open(context).recall([later], [], false).open)).toEqual([]);
-	expect(stillOpen(open(context).recall([entry(0, ['x'], envelopeOf('b'))], [], false).open)).toEqual(['0:x']);
+	expect(stillOpen(open(context).recall([later], [], false).entries)).toEqual([]);
+	expect(stillOpen(open(context).recall([entry(0, ['x'], envelopeOf('b'))], [], false).entries)).toEqual(['0:x']);
 });
 
 it('tells apart the same person in two items, and twice in one item', () => {
 	const context: IDataObject = {};
 	const twice = [entry(0, ['x', 'x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))];
 	record(open(context), twice, [sent('s'), { kind: 'notSent', failure }]);
-	expect(stillOpen(open(context).recall(twice, [], false).open)).toEqual(['0:x', '1:x']);
+	expect(stillOpen(open(context).recall(twice, [], false).entries)).toEqual(['0:x', '1:x']);
 });
 
 it('does not take a later round of a loop for a retry, and drops what it no longer needs', () => {
 	const context: IDataObject = {};
 	for (let round = 0; round < 50; round++) {
 		const ledger = open(context, `canvas.send#${round}`);
-		expect(stillOpen(ledger.recall(items(1), [], false).open)).toEqual(['0:p0']);
+		expect(stillOpen(ledger.recall(items(1), [], false).entries)).toEqual(['0:p0']);
 		record(ledger, items(1), [sent(`s${round}`)]);
 	}
 	expect(JSON.stringify(context).length).toBeLessThan(200);
@@ -85,7 +85,7 @@ describe('what ended unclear', () => {
 	it('is not sent again', () => {
 		const context: IDataObject = {};
 		record(open(context), items(3), [unknown]);
-		const { open: left, delivered } = open(context).recall(items(3), [], false);
+		const { entries: left, delivered } = open(context).recall(items(3), [], false);
 		expect([stillOpen(left), outcomesByItem(delivered)]).toEqual([[], { 0: ['unknown'], 1: ['unknown'], 2: ['unknown'] }]);
 	});
 
@@ -93,7 +93,7 @@ describe('what ended unclear', () => {
 		const context: IDataObject = {};
 		record(open(context), items(3), [unknown, sent('s'), unknown], false);
 		const second = open(context);
-		const { open: left, delivered } = second.recall(items(3), [], true);
+		const { entries: left, delivered } = second.recall(items(3), [], true);
 		expect([stillOpen(left), outcomesByItem(delivered)]).toEqual([['0:p0', '2:p2'], { 1: ['sent'] }]);
 		record(second, left, [sent('s0'), unknown], false);
 		const third = open(context).recall(items(3), [], false);
@@ -104,7 +104,7 @@ describe('what ended unclear', () => {
 		const context: IDataObject = {};
 		record(open(context), items(2), [unknown, { kind: 'notSent', failure }], false);
 		const second = open(context);
-		const { open: left } = second.recall(items(2), [], true);
+		const { entries: left } = second.recall(items(2), [], true);
 		const delivered = record(second, left, [{ kind, failure }], true);
 		expect(outcomesByItem(delivered)).toEqual({ 0: ['unknown'], 1: [kind] });
 	});
@@ -117,8 +117,8 @@ describe('items that cannot be read any more, for example since their time has p
 		const entries = [...items(2), entry(2, ['a', 'b'], envelopeOf('a'))];
 		first.recall(entries, [], false);
 		record(first, entries, [sent('s0'), sent('s1'), sent('s2')], false);
-		const { settled, delivered } = open(stored(context)).recall([], [0, 1, 2], false);
-		expect([...settled]).toEqual([0, 1, 2]);
+		const { completed, delivered } = open(stored(context)).recall([], [0, 1, 2], false);
+		expect([...completed]).toEqual([0, 1, 2]);
 		expect(outcomesByItem(delivered)).toEqual({ 0: ['sent'], 1: ['sent'], 2: ['sent'] });
 	});
 
@@ -128,8 +128,8 @@ describe('items that cannot be read any more, for example since their time has p
 		const entries = [entry(0, Array.from({ length: 60 }, (_, index) => `p${index}`), envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))];
 		first.recall(entries, [], false);
 		record(first, entries, [sent('s0'), { kind: 'notSent', failure }], false);
-		const { settled, delivered } = open(stored(context)).recall([], [0, 1], false);
-		expect([...settled]).toEqual([]);
+		const { completed, delivered } = open(stored(context)).recall([], [0, 1], false);
+		expect([...completed]).toEqual([]);
 		expect(outcomesByItem(delivered)).toEqual({ 0: ['sent'] });
 	});
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Entry } from '../../../nodes/Braze/delivery/entry';
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/types';
@@ -38,10 +37,9 @@ async function attempt({ entries, workspace, limits = LIMITS, acrossItems = true
 		parallel: 4,
 		onEnd: (request, ended) => ledger.record(request.envelope, ended),
 	});
-	const sent = await sendAll(plan(recalled.open, { combine, acrossItems, safety: 'creates' }), sending);
+	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'creates' }), sending);
 	const delivered = [...recalled.delivered, ...sent];
-	const byItem = new Map<number, Entry>(entries.map(({ item, entry }) => [item, entry]));
-	return { delivered, sent, requests: sending.requests, items: resultItems(byItem, delivered, [], []) };
+	return { delivered, sent, requests: sending.requests, items: resultItems({ entries, delivered, rejected: [], skipped: [] }) };
 }
 
 const single = (count: number, bad: number[]) => Array.from({ length: count }, (_, item) => listedEntry(item, [{ list: LISTS[item % 3], id: `p${item}`, bad: bad.includes(item) }]));

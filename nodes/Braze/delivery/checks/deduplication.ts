@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
 import type { ItemEntry } from '../plan/types';
+import { reasonOf } from '../rejections';
 import type { Skipped } from '../results/types';
 
 /** How many keys n8n remembers for a node; the oldest are forgotten first. */
@@ -12,15 +13,14 @@ const SCOPE = 'node';
 const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
 
 export interface Claimed {
-	/** The entries that are still to be sent. */
-	readonly open: readonly ItemEntry[];
+	readonly toSend: readonly ItemEntry[];
 	/** Items whose key was handled before, by an earlier execution or an earlier item. */
 	readonly skipped: readonly Skipped[];
 }
 
 /**
  * Skips items whose key this node handled in an earlier execution, and claims the keys of the others. n8n records a
- * key as it checks it, so {@link releaseKeys} has to release those that were not sent after all.
+ * key as it checks it, so {@link releaseUnsentKeys} has to release those that were not sent after all.
  */
 export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEntry[]): Promise<Claimed> {
 	const firstOf = new Map<string, number>();
@@ -28,7 +28,7 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 		const key = keyToClaim(placed);
 		if (key !== undefined && !firstOf.has(key)) firstOf.set(key, placed.item);
 	}
-	if (firstOf.size === 0) return { open: entries, skipped: [] };
+	if (firstOf.size === 0) return { toSend: entries, skipped: [] };
 	const { processed } = await ctx.helpers.checkProcessedAndRecord([...firstOf.keys()], SCOPE, OPTIONS);
 	const before = new Set(processed);
 	const reasonFor = (placed: ItemEntry): string | undefined => {
@@ -43,20 +43,31 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 		const reason = reasonFor(placed);
 		return reason === undefined ? [] : [{ item: placed.item, reason }];
 	});
-	return { open: entries.filter((placed) => reasonFor(placed) === undefined), skipped };
+	return { toSend: entries.filter((placed) => reasonFor(placed) === undefined), skipped };
 }
 
-/** Releases the keys of items of which nothing was, or may have been, sent: a later execution may try them again. */
-export async function releaseKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<void> {
-	const kept = new Set<number>();
+/**
+ * Releases the keys of items of which nothing was, or may have been, sent: a later execution may try them again. Never
+ * throws, since the outcomes have to be reported in any case.
+ *
+ * @returns why n8n could not release them; `undefined` if it did
+ */
+export async function releaseUnsentKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<string | undefined> {
+	const sent = new Set<number>();
 	for (const { parts, outcome } of delivered) {
-		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => kept.add(item));
+		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => sent.add(item));
 	}
 	const keys = claimed.flatMap((placed) => {
 		const key = keyToClaim(placed);
-		return key !== undefined && !kept.has(placed.item) ? [key] : [];
+		return key !== undefined && !sent.has(placed.item) ? [key] : [];
 	});
-	if (keys.length > 0) await ctx.helpers.removeProcessed(keys, SCOPE, OPTIONS);
+	if (keys.length === 0) return undefined;
+	try {
+		await ctx.helpers.removeProcessed(keys, SCOPE, OPTIONS);
+		return undefined;
+	} catch (error) {
+		return reasonOf(error).message;
+	}
 }
 
 /** An earlier try of this execution that sent something of an item has claimed its key, and keeps it. */

@@ -1,24 +1,13 @@
 import { hash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../transport/failure';
 import type { Combine, Entry, Envelope } from '../entry';
-import type { RequestOutcome, Outcome } from '../outcome';
-import { memberPart } from '../plan/part';
+import type { RequestOutcome } from '../outcome';
+import { partsOf } from '../plan/parts';
 import type { ItemEntry, Part } from '../plan/types';
+import { RecalledParts, type LedgerRecord, type RecordPosition } from './recalledParts';
 
-/**
- * A request that was sent, or may have been, as the ledger stores it: Braze's response, and its recipients as hashes.
- */
-interface LedgerRecord {
-	readonly answer?: IDataObject;
-	/** When that goes out: its own time, and not that of the retry. */
-	readonly timing?: IDataObject;
-	readonly failure?: Failure;
-	/** `item:hash` of each part, in the order of the request: the errors in an answer count by it. */
-	readonly parts: string[];
-}
-
+/** What the execution data of the node holds. */
 interface LedgerData {
 	readonly run: string;
 	readonly records: LedgerRecord[];
@@ -31,9 +20,9 @@ export interface Recalled {
 	/** Requests that need not be sent again, as they ended. */
 	readonly delivered: RequestOutcome[];
 	/** The entries, with the members that are already done. */
-	readonly open: ItemEntry[];
-	/** Items of which nothing is left to do, although they cannot be read any more. */
-	readonly settled: ReadonlySet<number>;
+	readonly entries: ItemEntry[];
+	/** Items that can no longer be read, but that an earlier attempt completed. */
+	readonly completed: ReadonlySet<number>;
 }
 
 /**
@@ -75,12 +64,12 @@ export class Ledger {
 	 */
 	recall(entries: ItemEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
 		for (const { item, entry } of entries) if (sizeOf(entry) > 1) this.data.sizes[item] = sizeOf(entry);
-		if (this.data.records.length === 0) return { delivered: [], open: entries, settled: new Set() };
+		if (this.data.records.length === 0) return { delivered: [], entries, completed: new Set() };
 		const places = this.recordsByPart();
 		const found = new RecalledParts();
-		const open = entries.map((placed) => {
+		const matched = entries.map((placed) => {
 			let done: Set<number> | undefined;
-			for (const part of this.partsOf(placed)) {
+			for (const part of partsOf(placed, this.combine)) {
 				const place = places.get(this.fingerprint(placed.entry.envelope.subject, part));
 				if (!place) continue;
 				done ??= new Set();
@@ -90,8 +79,8 @@ export class Ledger {
 			}
 			return done ? { ...placed, done } : placed;
 		});
-		const settled = this.recallUnreadable(new Set(unreadable), places, found);
-		return { delivered: found.delivered(), open, settled };
+		const completed = this.recallUnreadable(new Set(unreadable), places, found);
+		return { delivered: found.delivered(), entries: matched, completed };
 	}
 
 	/**
@@ -147,10 +136,6 @@ export class Ledger {
 		record.parts.splice(record.parts.indexOf(print), 1);
 	}
 
-	private partsOf({ item, entry: { members } }: ItemEntry): Part[] {
-		return members ? members.map((member, position) => memberPart(item, position, member, this.combine?.lists)) : [{ item, position: 0 }];
-	}
-
 	private fingerprint(subject: string, { item, position, member, list }: Part): string {
 		const person = member && this.combine ? this.combine.key(member) : '';
 		const place = [position, subject, person, ...(list === undefined ? [] : [list])];
@@ -159,36 +144,6 @@ export class Ledger {
 	}
 }
 
-/** Where in the ledger a part is. */
-interface RecordPosition {
-	readonly record: LedgerRecord;
-	readonly index: number;
-}
-
-/** The parts found in the ledger, by record. */
-class RecalledParts {
-	private readonly byPage = new Map<LedgerRecord, Array<{ index: number; part: Part }>>();
-
-	add({ record, index }: RecordPosition, part: Part): void {
-		const known = this.byPage.get(record);
-		if (known) known.push({ index, part });
-		else this.byPage.set(record, [{ index, part }]);
-	}
-
-	delivered(): RequestOutcome[] {
-		return [...this.byPage].map(([record, places]) => ({
-			parts: places.sort((a, b) => a.index - b.index).map(({ part }) => part),
-			outcome: outcomeOf(record),
-		}));
-	}
-}
-
 function sizeOf({ members }: Entry): number {
 	return members?.length ?? 1;
-}
-
-function outcomeOf({ answer, timing, failure }: LedgerRecord): Outcome {
-	return answer
-		? { kind: 'sent', answer, fromMemory: true, ...(timing && { timing }) }
-		: { kind: 'unknown', failure: failure as Failure, fromMemory: true };
 }

@@ -1,11 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InputError } from '../../schemas/inputError';
+import { describe } from '../../schemas/describe';
 import type { BrazeRequest } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
-import type { Combine } from '../entry';
+import type { Combine, Envelope } from '../entry';
 import type { PlannedRequest } from './types';
 
-/** The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none. */
+/**
+ * The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none.
+ *
+ * @throws {InputError} if its path would lead to another endpoint
+ */
 export function toBrazeRequest(
 	{ envelope, parts }: Pick<PlannedRequest, 'envelope' | 'parts'>,
 	{ endpoint, combine }: { readonly endpoint: Endpoint; readonly combine?: Combine },
@@ -15,11 +21,24 @@ export function toBrazeRequest(
 	const isGet = endpoint.method === 'GET';
 	const query = isGet ? { ...envelope.query, ...named } : envelope.query;
 	const hasBody = endpoint.method === 'POST' || (!isGet && (envelope.body ?? named) !== undefined);
-	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(envelope.path?.[name] ?? ''));
 	return {
 		method: endpoint.method,
-		path,
+		path: pathOf(endpoint, envelope),
 		...((envelope.query ?? (isGet && named)) && { query: query as IDataObject }),
 		...(hasBody && { body: { ...envelope.body, ...named } as IDataObject }),
 	};
+}
+
+/**
+ * The path of a request, with its values filled in. An empty value, `.` or `..` would lead to another endpoint, and
+ * encoding does not help: URL parsers also resolve `%2e%2e`.
+ *
+ * @throws {InputError} naming the value
+ */
+export function pathOf(endpoint: Pick<Endpoint, 'path'>, { path = {} }: Pick<Envelope, 'path'>): string {
+	return endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value: unknown = path[name];
+		if (typeof value === 'string' && !/^(\s*|\.{1,2})$/.test(value)) return encodeURIComponent(value);
+		throw new InputError(name, `cannot be ${describe(value)} in the path of a request`, 'Check where the value comes from.');
+	});
 }

@@ -1,5 +1,5 @@
 import type { Combine, Envelope, Safety } from '../entry';
-import { memberPart } from './part';
+import { memberPart } from './parts';
 import { Group, Planner } from './planner';
 import type { ItemEntry, PlannedRequest } from './types';
 

@@ -1,8 +1,6 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
-import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';
-import { plan } from '../plan/plan';
 import type { PreflightProblem } from '../checks/preflight';
 import { answerFor } from './resultItems';
 import { verbIn, summarize } from './summary';
@@ -45,9 +43,12 @@ export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecution
 	return [hint(`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`, 'info')];
 }
 
-/** How many requests 'Combine Items' would save, if it is off. */
-export function combineHint(entries: readonly ItemEntry[], requests: number, combine: Combine): NodeExecutionHint[] {
-	const combined = plan(entries, { combine, acrossItems: true, safety: 'creates' }).length;
+/**
+ * How many requests 'Combine Items' would save, if it is off.
+ *
+ * @param combined how many there would be
+ */
+export function combineHint(requests: number, combined: number): NodeExecutionHint[] {
 	if (requests - combined < MIN_SAVED_REQUESTS) return [];
 	return [
 		hint(
@@ -87,8 +88,8 @@ export function preflightHints(problems: readonly PreflightProblem[]): NodeExecu
 }
 
 /** n8n could not release the keys of items that were not sent. */
-export function releaseHints(why: string): NodeExecutionHint[] {
-	return [hint(`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`, 'warning')];
+export function releaseHints(why: string | undefined): NodeExecutionHint[] {
+	return why === undefined ? [] : [hint(`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`, 'warning')];
 }
 
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);

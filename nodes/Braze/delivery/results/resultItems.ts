@@ -3,10 +3,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
-import type { RequestOutcome, Outcome, Sent } from '../outcome';
+import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';
 import { memberRefusalError, memberRefusals, saidByRefusal } from './memberRefusals';
-import type { Rejected, Skipped } from './types';
+import type { FinishedRun } from './types';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
@@ -16,13 +16,9 @@ const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unkno
  * Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, one error item
  * says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
  */
-export function resultItems(
-	entries: ReadonlyMap<number, Entry>,
-	delivered: readonly RequestOutcome[],
-	rejected: readonly Rejected[],
-	skipped: readonly Skipped[],
-): INodeExecutionData[] {
+export function resultItems({ entries, delivered, rejected, skipped }: FinishedRun): INodeExecutionData[] {
 	const results = new Results();
+	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
 	for (const { item, reason } of skipped) results.add(item, 0, [{ skipped: true, reason }]);
 	for (const { item, message, resolution } of rejected) {
 		results.add(item, Infinity, [{ error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } }]);
@@ -34,7 +30,7 @@ export function resultItems(
 			const { position } = own[0];
 			if (refusals.has(item) && saidByRefusal(outcome)) continue;
 			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
-			else results.add(item, position, sentResults(entries.get(item), outcome, parts, own));
+			else results.add(item, position, sentResults(entryOf.get(item), outcome, parts, own));
 		}
 	}
 	return results.inOrder();

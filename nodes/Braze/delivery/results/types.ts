@@ -1,3 +1,6 @@
+import type { RequestOutcome } from '../outcome';
+import type { ItemEntry } from '../plan/types';
+
 /** An input item that was not sent because something in it, or in the run, has to be fixed first. */
 export interface Rejected {
 	readonly item: number;
@@ -11,4 +14,14 @@ export interface Rejected {
 export interface Skipped {
 	readonly item: number;
 	readonly reason: string;
+}
+
+/** All that a run came to, of which its output and its hints are made. */
+export interface FinishedRun {
+	/** The items that could be read, with what they asked for. */
+	readonly entries: readonly ItemEntry[];
+	readonly rejected: readonly Rejected[];
+	readonly skipped: readonly Skipped[];
+	/** The outcomes of this attempt and of earlier ones. */
+	readonly delivered: readonly RequestOutcome[];
 }

@@ -5,8 +5,7 @@ import type { Endpoint } from '../../transport/endpoint';
 import { describeMemberRefusal } from '../../transport/failure';
 import type { Combine } from '../entry';
 import type { Outcome, Refused } from '../outcome';
-import type { Part } from '../plan/types';
-import type { PlannedRequest } from '../plan/types';
+import type { Part, PlannedRequest } from '../plan/types';
 
 /** A request whose answer names members that Braze refused. */
 export interface NamedRefusals {

@@ -19,9 +19,9 @@ export interface FilterKind {
 /** A field for the value of some comparisons. */
 export interface ValueField {
 	readonly field: INodeProperties;
-	/** The comparisons that take this value. */
+	/** The comparisons that this value belongs to. */
 	readonly comparisons: readonly string[];
-	/** Gives the value as Braze takes it. Throws an InputError. */
+	/** Converts the value to its type in Braze. Throws an InputError if it has another. Which values fit is checked later. */
 	readonly read: (field: string, raw: unknown, zone: string) => unknown;
 }
 
@@ -41,7 +41,7 @@ export function comparisonField({ value, comparisons, comparisonName }: FilterKi
 	};
 }
 
-/** The value fields of a kind, each shown for the comparisons that take it. */
+/** The value fields of a kind, each shown for its comparisons. */
 export function valueFields({ value, comparisonName, values }: FilterKind): INodeProperties[] {
 	return values.map(({ field, comparisons }) => ({
 		...field,
@@ -58,15 +58,20 @@ const comparison: INodeProperties = {
 	description: 'How the value is compared',
 };
 
+/** The text of a field. Whether it may be empty is for the audience to say. */
 export function readTextValue(field: string, raw: unknown): string {
-	if (typeof raw === 'string' && raw.trim() !== '') return raw;
+	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number') return String(raw);
-	const problem = typeof raw === 'string' ? 'is empty' : `must be text, but is ${describe(raw)}`;
-	throw new InputError(field, problem, 'Enter the text to compare with.');
+	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
 }
 
 export function readNumberValue(field: string, raw: unknown): number {
 	const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;
 	throw new InputError(field, `must be a number, but is ${describe(raw)}`, 'Use digits and a decimal point.');
+}
+
+export function readBooleanValue(field: string, raw: unknown): boolean {
+	if (typeof raw === 'boolean') return raw;
+	throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Enter true or false, without quotes.');
 }

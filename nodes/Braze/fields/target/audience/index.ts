@@ -2,7 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
 import type { Audience } from '../../../schemas/audience';
-import { AUDIENCE_BUILDER_PARAMETERS, audienceBuilderFields, readBuiltAudience } from './audienceBuilder';
+import { readBuiltAudience } from './audienceBuilder';
+import { AUDIENCE_BUILDER_PARAMETERS, audienceBuilderFields } from './audienceBuilderFields';
 import { audienceJsonField, readAudienceJson } from './audienceJson';
 
 const shownFor = (mode: string, fields: INodeProperties[]) => updateDisplayOptions({ show: { specifyAudience: [mode] } }, fields);

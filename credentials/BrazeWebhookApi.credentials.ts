@@ -1,0 +1,72 @@
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+/**
+ * The secret that Braze sends along with its calls to n8n. Braze signs nothing, so this is how the Braze Trigger
+ * tells its calls from those of others. The Braze Trigger tests it.
+ * https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook
+ */
+export class BrazeWebhookApi implements ICredentialType {
+	name = 'brazeWebhookApi';
+
+	displayName = 'Braze Webhook API';
+
+	icon: Icon = { light: 'file:../icons/braze.svg', dark: 'file:../icons/braze.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-braze/n8n-nodes-braze/blob/main/docs/trigger.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Sent As',
+			name: 'sentAs',
+			type: 'options',
+			options: [
+				{
+					name: 'Bearer Token',
+					value: 'bearer',
+					description: 'In the header Authorization. Currents can send nothing else.',
+				},
+				{
+					name: 'Header',
+					value: 'header',
+					description: 'In a header of its own. For webhook messages.',
+				},
+				{
+					name: 'Query Parameter',
+					value: 'query',
+					description: 'In the URL. For postbacks and segment exports, which cannot have headers.',
+				},
+			],
+			default: 'header',
+			description: 'Where Braze puts the secret',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: 'X-Braze-Secret',
+			required: true,
+			placeholder: 'e.g. X-Braze-Secret',
+			description: 'The name of the request header that you add in Braze',
+			displayOptions: { show: { sentAs: ['header'] } },
+		},
+		{
+			displayName: 'Parameter Name',
+			name: 'parameterName',
+			type: 'string',
+			default: 'secret',
+			required: true,
+			placeholder: 'e.g. secret',
+			description: 'The name of the parameter that you add to the webhook URL in Braze, as in ?secret=...',
+			displayOptions: { show: { sentAs: ['query'] } },
+		},
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'At least 16 characters that nobody can guess: letters, digits, - and _. Enter the same in Braze.',
+		},
+	];
+}

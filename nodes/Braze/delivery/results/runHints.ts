@@ -1,0 +1,34 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import type { PreflightProblem } from '../checks/preflight';
+import { answerHints, failureHints, itemHints, memoryHints, preflightHints, releaseHints, skippedHints, trialHints } from './hints';
+import type { FinishedRun } from './types';
+
+/** What there is to tell about a run besides its output. */
+export interface HintedRun extends FinishedRun {
+	readonly options?: { readonly dryRun: boolean };
+	readonly testRecipients?: readonly string[];
+	/** What the preflight found. */
+	readonly warnings: readonly PreflightProblem[];
+	/** Why n8n could not release the deduplication keys of unsent items; `undefined` if it did. */
+	readonly keysNotReleased?: string;
+}
+
+/** Returns the hints that appear above the output of a run, in the order in which they are shown. */
+export function runHints({ entries, rejected, skipped, delivered, options, testRecipients, warnings, keysNotReleased }: HintedRun): NodeExecutionHint[] {
+	return [
+		...trialHints(options?.dryRun === true, testRecipients),
+		...preflightHints(warnings),
+		...failureHints(rejected, delivered),
+		...skippedHints(skipped),
+		...itemHints(entries),
+		...answerHints(delivered),
+		...memoryHints(delivered),
+		...releaseHints(keysNotReleased),
+	];
+}
+
+/** Shows hints above the output. Old versions of n8n have none. */
+export function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
+	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
+}

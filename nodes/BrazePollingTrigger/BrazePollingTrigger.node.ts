@@ -1,0 +1,34 @@
+import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+
+import { searchSegments } from '../Braze/methods/searchList';
+import { pollBraze } from './pollBraze';
+import { properties } from './properties';
+
+/**
+ * Starts a workflow when something has changed in Braze that Braze tells nobody. It is a node of its own beside the
+ * Braze Trigger, since n8n polls every node that can poll: a test of a webhook would then run the poll, and its data
+ * would be lost.
+ */
+export class BrazePollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Braze Polling Trigger',
+		name: 'brazePollingTrigger',
+		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ ({ broadcasts: "Upcoming Broadcasts", segmentSize: "Segment Size" })[$parameter["watch"]] }}',
+		description: 'Checks Braze regularly, and starts the workflow when a broadcast comes up or a segment grows or shrinks',
+		defaults: { name: 'Braze Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'brazeApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchSegments } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollBraze(this);
+	}
+}

@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+import { NodeApiError, NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+
+import { InputError } from '../Braze/schemas/inputError';
+import { isObject } from '../Braze/schemas/json';
+import { classifyResponse } from '../Braze/transport/classify';
+import { connect } from '../Braze/transport/connection';
+import type { Endpoint } from '../Braze/transport/endpoint';
+import { describeFailure } from '../Braze/transport/failure';
+import { findWatch } from './watches/index';
+
+const TIMEOUT_MS = 30_000;
+
+/** What is kept between two polls. */
+interface Kept {
+	readonly key: string;
+	/** When the poll began that made the state: one that began earlier, and ended later, changes nothing. */
+	readonly asOf: number;
+	readonly state: IDataObject;
+}
+
+/**
+ * Looks at Braze once. The first look after activation, or after a change of the settings, starts nothing: it only
+ * remembers what there is. A test in the editor shows a sample, and remembers nothing.
+ */
+export async function pollBraze(ctx: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const found = await poll(ctx).catch((error: unknown) => toNodeError(ctx, error));
+	if (found instanceof Error) throw found;
+	return found.length === 0 ? null : [found.map((json) => ({ json }))];
+}
+
+async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
+	const watch = findWatch(ctx.getNodeParameter('watch'));
+	if (!watch) throw new InputError('Watch', 'is not known', 'Choose from the list. The workflow may come from a newer version of this node.');
+	const now = DateTime.now();
+	const look = watch.look((name) => ctx.getNodeParameter(name, ''), now);
+	const answer = await ask(ctx, watch.endpoint, look.query);
+	if (ctx.getMode() === 'manual') return look.sample(answer);
+	// From here on nothing waits, so that polls that overlap see each other's state.
+	const memory = ctx.getWorkflowStaticData('node');
+	const kept = isKept(memory.kept) && memory.kept.key === look.key ? memory.kept : undefined;
+	if (kept && kept.asOf > now.toMillis()) return [];
+	const { items, state } = look.compare(answer, kept?.state);
+	memory.kept = { key: look.key, asOf: now.toMillis(), state };
+	return items;
+}
+
+async function ask(ctx: IPollFunctions, endpoint: Endpoint, query: IDataObject): Promise<IDataObject> {
+	const { method, path } = endpoint;
+	const verdict = classifyResponse(await (await connect(ctx, TIMEOUT_MS)).send({ method, path, query }));
+	if (verdict.kind === 'accepted') return verdict.body;
+	const { message, resolution, status } = describeFailure(verdict, endpoint);
+	// n8n polls less often for a while when it sees 429.
+	const httpCode = status === undefined ? undefined : String(status);
+	throw new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });
+}
+
+function toNodeError(ctx: IPollFunctions, error: unknown): Error {
+	if (error instanceof InputError) return new NodeOperationError(ctx.getNode(), error.message, { description: error.resolution });
+	return error instanceof Error ? error : new NodeOperationError(ctx.getNode(), String(error));
+}
+
+function isKept(value: unknown): value is Kept {
+	return isObject(value) && typeof value.key === 'string' && typeof value.asOf === 'number' && isObject(value.state);
+}

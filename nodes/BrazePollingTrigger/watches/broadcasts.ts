@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../Braze/schemas/inputError';
+import { isObject } from '../../Braze/schemas/json';
+import type { Found, Watch } from './watch';
+
+/** How far beyond the window Braze is asked: what moves less far has moved, and has not been cancelled. */
+const DAYS_BEYOND = 366;
+
+/** How many broadcasts a test in the editor shows. */
+const SAMPLES = 3;
+
+/** What is known of a broadcast: what Braze said last, and when its first message goes out (milliseconds since 1970). */
+interface Known {
+	readonly broadcast: IDataObject;
+	readonly at: number;
+}
+
+/**
+ * Broadcasts that the dashboard has scheduled for the coming hours.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled
+ */
+export const broadcasts: Watch = {
+	option: {
+		name: 'Upcoming Broadcasts',
+		value: 'broadcasts',
+		description: 'A scheduled campaign or Canvas comes up in the next hours, moves or is cancelled',
+	},
+	properties: [
+		{
+			displayName: 'Hours Ahead',
+			name: 'hoursAhead',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 720 },
+			default: 24,
+			description: 'How long before it goes out a broadcast starts the workflow',
+		},
+	],
+	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
+	look(settings, now) {
+		const hours = hoursOf(settings('hoursAhead'));
+		const end = now.plus({ hours }).toMillis();
+		const from = now.toMillis();
+		return {
+			query: { end_time: `${now.plus({ hours, days: DAYS_BEYOND }).toUTC().toFormat('yyyy-MM-dd')}T00:00:00Z` },
+			key: `broadcasts/${hours}`,
+			compare: (answer, state) => compare(listed(answer), state, { from, end }),
+			sample: (answer) => [...listed(answer).values()].slice(0, SAMPLES).map(({ broadcast }) => ({ change: 'new', ...broadcast })),
+		};
+	},
+};
+
+function hoursOf(value: unknown): number {
+	const hours = Number(value);
+	if (!(hours >= 1 && hours <= 720)) throw new InputError('Hours Ahead', 'is not a number from 1 to 720', 'Enter for example 24.');
+	return hours;
+}
+
+/** The broadcasts of an answer by type and ID; those that say no time are not upcoming. */
+function listed(answer: IDataObject): Map<string, Known> {
+	const all = Array.isArray(answer.scheduled_broadcasts) ? (answer.scheduled_broadcasts as unknown[]) : [];
+	const known = new Map<string, Known>();
+	for (const broadcast of all.filter(isObject)) {
+		const at = firstSend(broadcast.next_send_time);
+		const id = `${String(broadcast.type)}/${String(broadcast.id)}`;
+		const before = known.get(id);
+		if (at !== undefined && !(before && before.at <= at)) known.set(id, { broadcast: broadcast as IDataObject, at });
+	}
+	return known;
+}
+
+/**
+ * When the first message goes out. A time without an offset is a wall clock of each recipient's own zone, and the day
+ * begins first at UTC+14.
+ */
+function firstSend(time: unknown): number | undefined {
+	const moment = DateTime.fromISO(typeof time === 'string' ? time : '', { zone: 'UTC+14' });
+	return moment.isValid ? moment.toMillis() : undefined;
+}
+
+function compare(now: Map<string, Known>, state: IDataObject | undefined, { from, end }: { from: number; end: number }): Found {
+	const upcoming = [...now].filter(([, { at }]) => at > from && at <= end);
+	if (!state) return { items: [], state: Object.fromEntries(upcoming) as unknown as IDataObject };
+	const before = new Map(Object.entries(state as unknown as Record<string, Known>));
+	const appeared = upcoming.filter(([id]) => !isPending(before.get(id), from)).map(([, { broadcast }]) => ({ change: 'new', ...broadcast }));
+	// What has gone out by now is not looked at any more: its next time, if there is one, is new.
+	const changed = [...before].filter(([, known]) => isPending(known, from)).flatMap(([id, known]) => changeOf(known, now.get(id)));
+	return { items: [...appeared, ...changed], state: Object.fromEntries(upcoming) as unknown as IDataObject };
+}
+
+const isPending = (known: Known | undefined, from: number): boolean => known !== undefined && known.at > from;
+
+function changeOf({ broadcast, at }: Known, now: Known | undefined): IDataObject[] {
+	const previous = { previous_send_time: broadcast.next_send_time };
+	if (!now) return [{ change: 'cancelled', ...broadcast, next_send_time: null, ...previous }];
+	return now.at === at ? [] : [{ change: 'moved', ...now.broadcast, ...previous }];
+}

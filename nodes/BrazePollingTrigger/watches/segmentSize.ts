@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { segmentChoice } from '../../Braze/fields/resource/segment';
+import { readApiIdentifier } from '../../Braze/schemas/identifier';
+import { InputError } from '../../Braze/schemas/inputError';
+import { isObject } from '../../Braze/schemas/json';
+import type { Settings, Watch } from './watch';
+
+/** When a size is worth starting for, compared with an earlier one. */
+interface Condition {
+	readonly key: string;
+	readonly isMet: (before: number, now: number) => boolean;
+}
+
+/**
+ * The size of a segment, as Braze estimates it each day.
+ * https://www.braze.com/docs/api/endpoints/export/segments/get_segment_analytics
+ */
+export const segmentSize: Watch = {
+	option: {
+		name: 'Segment Size',
+		value: 'segmentSize',
+		description: 'The size of a segment crosses a threshold, or changes by a percentage',
+	},
+	properties: [
+		segmentChoice.field,
+		{
+			displayName: 'Start When',
+			name: 'startWhen',
+			type: 'options',
+			options: [
+				{ name: 'Size Crosses Threshold', value: 'threshold', description: 'It was below and is not any more, or the reverse' },
+				{ name: 'Size Changes by Percentage', value: 'percentage', description: 'Compared with the size at the last start, or at the activation of the workflow' },
+			],
+			default: 'threshold',
+			description: 'Which change of the size starts the workflow',
+		},
+		{
+			displayName: 'Threshold',
+			name: 'threshold',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1000,
+			description: 'The number of people in the segment. The workflow starts when the size reaches it, and when the size falls below it.',
+			displayOptions: { show: { startWhen: ['threshold'] } },
+		},
+		{
+			displayName: 'Percentage',
+			name: 'percentage',
+			type: 'number',
+			typeOptions: { minValue: 0.1 },
+			default: 10,
+			description: 'By how much the size must grow or shrink',
+			displayOptions: { show: { startWhen: ['percentage'] } },
+		},
+	],
+	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
+	look(settings) {
+		const id = segmentOf(settings);
+		const condition = conditionOf(settings);
+		return {
+			query: { segment_id: id, length: 1 },
+			key: `segmentSize/${id}/${condition.key}`,
+			compare(answer, state) {
+				const { time, size } = newestSize(answer);
+				const before = typeof state?.size === 'number' ? state.size : undefined;
+				if (before === undefined) return { items: [], state: { size } };
+				// The earlier size stays until the next start: so nothing is missed that happens in small steps.
+				if (!condition.isMet(before, size)) return { items: [], state: { size: before } };
+				return { items: [itemOf(id, time, size, before)], state: { size } };
+			},
+			sample(answer) {
+				const { time, size } = newestSize(answer);
+				return [itemOf(id, time, size, size)];
+			},
+		};
+	},
+};
+
+function segmentOf(settings: Settings): string {
+	const chosen = settings(segmentChoice.parameter);
+	return readApiIdentifier('Segment', isObject(chosen) ? chosen.value : chosen, "Choose it 'From List', or enter its ID.");
+}
+
+function conditionOf(settings: Settings): Condition {
+	if (settings('startWhen') === 'percentage') {
+		const percentage = positive('Percentage', settings('percentage'));
+		return {
+			key: `percentage/${percentage}`,
+			isMet: (before, now) => before !== now && Math.abs(now - before) * 100 >= percentage * before,
+		};
+	}
+	const threshold = positive('Threshold', settings('threshold'));
+	return { key: `threshold/${threshold}`, isMet: (before, now) => before >= threshold !== now >= threshold };
+}
+
+function positive(field: string, value: unknown): number {
+	const number = Number(value);
+	if (!(number > 0 && Number.isFinite(number))) throw new InputError(field, 'is not a number above 0', 'Enter a number such as 10.');
+	return number;
+}
+
+/** The size of the newest day. */
+function newestSize(answer: IDataObject): { time: string; size: number } {
+	const days = (Array.isArray(answer.data) ? (answer.data as unknown[]) : []).filter(isObject);
+	const sizes = days
+		.map(({ time, size }) => ({ time: String(time), size: Number(size) }))
+		.filter(({ size }) => Number.isFinite(size))
+		.sort((one, other) => one.time.localeCompare(other.time));
+	const newest = sizes.pop();
+	if (!newest) {
+		throw new InputError('Segment', 'has no size in Braze', "Turn on 'Analytics Tracking' for this segment in Braze, and try again a day later.");
+	}
+	return newest;
+}
+
+function itemOf(segment_id: string, date: string, size: number, previous_size: number): IDataObject {
+	const change_percent = previous_size === 0 ? null : Math.round(((size - previous_size) / previous_size) * 1000) / 10;
+	return { segment_id, date, size, previous_size, change: size - previous_size, change_percent };
+}

@@ -1,0 +1,82 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { recentEventsOf } from './recentEvents';
+import { readBody } from './requestBody';
+import { carriesSecret } from './secret';
+import { findSource } from './sources/index';
+import type { ReceivedEvent } from './sources/source';
+
+/** An answer that starts nothing. */
+interface Refusal {
+	readonly status: 400 | 401 | 413 | 503;
+	readonly message: string;
+}
+
+/**
+ * Handles one call of Braze: checks the secret, reads the events, drops those that were there before, and starts the
+ * workflow with the rest, one item each. n8n answers before the workflow runs, since Braze waits for the answer.
+ */
+export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
+	if (!(await isAuthentic(ctx))) return refuse(ctx, { status: 401, message: 'The secret is missing or wrong' });
+	const body = await readBody(ctx);
+	if (body.kind === 'refused') return refuse(ctx, { status: body.status, message: body.problem });
+	const reading = findSource(ctx.getNodeParameter('source'))?.read(body.value, (name) => ctx.getNodeParameter(name, ''));
+	if (!reading) return refuse(ctx, { status: 400, message: 'The source of this trigger is not known' });
+	if (reading.kind === 'refused') return refuse(ctx, { status: 400, message: reading.problem });
+	// A test in the editor may send the same event again and again.
+	return ctx.getMode() === 'manual' ? start(reading.events) : startForNew(ctx, reading.events);
+}
+
+async function isAuthentic(ctx: IWebhookFunctions): Promise<boolean> {
+	// Only 'None', chosen on purpose, lets everybody in: not what an expression gives that finds nothing.
+	if (ctx.getNodeParameter('authentication') === 'none') return true;
+	const credential = await ctx.getCredentials('brazeWebhookApi').catch(() => undefined);
+	return credential !== undefined && carriesSecret({ headers: ctx.getHeaderData(), query: ctx.getQueryData() as Record<string, unknown> }, credential);
+}
+
+/** Starts for events that no earlier call brought. Those without an ID are always new. */
+function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): IWebhookResponseData {
+	if (events.every(({ id }) => id === undefined)) return start(events);
+	const memory = ctx.getWorkflowStaticData('node');
+	const claim = recentEventsOf(`${ctx.getWorkflow().id ?? ''}/${ctx.getNode().id}`).claim(
+		events.map(({ id }) => id),
+		memory.recentEvents,
+	);
+	// Braze tries again after this answer, and by then it is known whether the workflow started.
+	if (claim.kind === 'busy') return refuse(ctx, { status: 503, message: 'The same event is being received' });
+	const fresh = events.filter((_, index) => claim.isNew[index]);
+	if (fresh.length === 0) {
+		claim.keep();
+		return start(fresh);
+	}
+	memory.recentEvents = claim.stored;
+	settleWhenAnswered(ctx, claim);
+	return start(fresh);
+}
+
+/**
+ * n8n answers 500 when it cannot start the workflow: the events are then as good as never received. A connection that
+ * breaks says nothing about the start, which comes before the answer.
+ */
+function settleWhenAnswered(ctx: IWebhookFunctions, { keep, release }: { keep: () => void; release: () => void }): void {
+	const response = ctx.getResponseObject();
+	let settled = false;
+	const settle = (): void => {
+		if (settled) return;
+		settled = true;
+		if (response.statusCode >= 400) release();
+		else keep();
+	};
+	response.once('finish', settle);
+	response.once('close', settle);
+}
+
+function start(events: readonly ReceivedEvent[]): IWebhookResponseData {
+	if (events.length === 0) return { webhookResponse: { message: 'Received' } };
+	return { workflowData: [events.map(({ json }) => ({ json }))] };
+}
+
+function refuse(ctx: IWebhookFunctions, { status, message }: Refusal): IWebhookResponseData {
+	ctx.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'crypto';
+
+/** How many events are remembered while n8n runs, and how many of them over a restart. */
+export const REMEMBERED = 50_000;
+export const REMEMBERED_OVER_RESTART = 2_000;
+
+/** Length of a fingerprint: 60 bits, so that two of 50,000 events coincide about once in a billion. */
+const LENGTH = 10;
+
+/** Nodes whose events are in memory; the one that was idle longest is forgotten first. */
+const NODES = 500;
+
+/** Which of the events of one call are new. */
+export type Claim =
+	/** One of them came in by another call that n8n has not answered yet, and that may still fail. */
+	| { readonly kind: 'busy' }
+	| {
+			readonly kind: 'claimed';
+			/** By position: whether the event is new. */
+			readonly isNew: readonly boolean[];
+			/** What to store, for the time after a restart. */
+			readonly stored: string;
+			/** The call was answered with success. */
+			readonly keep: () => void;
+			/** n8n failed to start the workflow: Braze will send the events again. */
+			readonly release: () => void;
+	  };
+
+/** The events that one node has started for. Calls that come in at the same time share it, so none starts twice. */
+export class RecentEvents {
+	/** Oldest first. */
+	private readonly done = new Set<string>();
+
+	private readonly pending = new Set<string>();
+
+	/** What n8n failed to start for. A call that came in meanwhile may have stored it as received. */
+	private readonly released = new Set<string>();
+
+	/**
+	 * @param ids of the events of one call; an event without one is always new
+	 * @param stored what the last call stored: another process may have stored more than is in memory
+	 */
+	claim(ids: ReadonlyArray<string | undefined>, stored: unknown): Claim {
+		for (const print of printsIn(stored)) if (!this.pending.has(print) && !this.released.has(print)) this.done.add(print);
+		const prints = ids.map((id) => (id === undefined ? undefined : fingerprint(id)));
+		if (prints.some((print) => print !== undefined && this.pending.has(print))) return { kind: 'busy' };
+		const fresh = new Set<string>();
+		const isNew = prints.map((print) => {
+			if (print === undefined) return true;
+			if (this.done.has(print) || fresh.has(print)) return false;
+			fresh.add(print);
+			return true;
+		});
+		for (const print of fresh) {
+			this.pending.add(print);
+			this.released.delete(print);
+		}
+		return {
+			kind: 'claimed',
+			isNew,
+			// With those of calls that are not answered yet: the last one to be stored must lack none.
+			stored: [...this.done, ...this.pending].slice(-REMEMBERED_OVER_RESTART).join(''),
+			keep: () => this.settle(fresh, this.done),
+			release: () => this.settle(fresh, this.released),
+		};
+	}
+
+	private settle(prints: ReadonlySet<string>, into: Set<string>): void {
+		for (const print of prints) {
+			this.pending.delete(print);
+			into.add(print);
+		}
+		forgetOldest(into, REMEMBERED);
+	}
+}
+
+function forgetOldest(prints: Set<string>, limit: number): void {
+	for (const print of prints) {
+		if (prints.size <= limit) return;
+		prints.delete(print);
+	}
+}
+
+const byNode = new Map<string, RecentEvents>();
+
+/** The events of a node, shared by all calls to this process. */
+export function recentEventsOf(node: string): RecentEvents {
+	const recent = byNode.get(node) ?? new RecentEvents();
+	byNode.delete(node);
+	byNode.set(node, recent);
+	for (const idle of byNode.keys()) {
+		if (byNode.size <= NODES) break;
+		byNode.delete(idle);
+	}
+	return recent;
+}
+
+/** Forgets everything, as a restart of n8n does. */
+export const forgetRecentEvents = (): void => byNode.clear();
+
+const fingerprint = (id: string): string => createHash('sha256').update(id, 'utf8').digest('base64url').slice(0, LENGTH);
+
+function printsIn(stored: unknown): string[] {
+	return typeof stored === 'string' ? (stored.match(/[\w-]{10}/g) ?? []) : [];
+}

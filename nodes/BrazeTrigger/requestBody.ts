@@ -1,0 +1,39 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+/** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
+export type RequestBody = { readonly kind: 'read'; readonly value: unknown } | { readonly kind: 'refused'; readonly status: 400 | 413; readonly problem: string };
+
+/** What n8n adds to a request: the raw body is read on demand. */
+interface RawRequest {
+	readonly rawBody?: Buffer;
+	readonly readRawBody?: () => Promise<void>;
+}
+
+/**
+ * Reads the body as JSON, whatever content type it has: people forget that header in Braze. n8n leaves the body unread
+ * (see `keptRaw`), since it would parse before the secret is checked, and answer 422, where Currents expects 400.
+ */
+export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
+	const request = ctx.getRequestObject() as unknown as RawRequest;
+	try {
+		await request.readRawBody?.();
+	} catch (error) {
+		// The text of an error of the stream is no help to Braze; its status is.
+		const tooLarge = (error as { statusCode?: unknown }).statusCode === 413;
+		return tooLarge
+			? { kind: 'refused', status: 413, problem: 'The body is larger than n8n accepts' }
+			: { kind: 'refused', status: 400, problem: 'The body could not be read' };
+	}
+	return parseBody(request.rawBody?.toString('utf8') ?? '');
+}
+
+/** Parses a body. Members named `__proto__` are dropped, at any depth: code that copies an item could trip over them. */
+export function parseBody(text: string): RequestBody {
+	const json = text.replace(/^\uFEFF/, '').trim();
+	if (json === '') return { kind: 'read', value: undefined };
+	try {
+		return { kind: 'read', value: JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value)) };
+	} catch {
+		return { kind: 'refused', status: 400, problem: 'The body is not valid JSON' };
+	}
+}

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../Braze/schemas/json';
+import { events, refused, type Source } from './source';
+
+const HOW =
+	'In the request that starts the export (/users/export/segment), set callback_endpoint to the Production URL above, and after it the secret of the credential, as in ?secret=... Braze cannot send headers here, so the credential must be sent as Query Parameter.';
+
+/**
+ * An export of a segment's users is ready to download.
+ * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment
+ */
+export const segmentExport: Source = {
+	option: {
+		name: 'Segment Export Ready',
+		value: 'segmentExport',
+		description: 'An export of the users of a segment is ready to download',
+	},
+	properties: [{ displayName: HOW, name: 'segmentExportNotice', type: 'notice', default: '' }],
+	read(body) {
+		if (body === undefined) return events();
+		if (!isObject(body)) return refused('The body is not an object');
+		const { url } = body;
+		// Without a link (the export went to the company's own storage) two exports cannot be told apart.
+		return events({ json: body as IDataObject, id: typeof url === 'string' && url !== '' ? url : undefined });
+	},
+};

@@ -1,0 +1,38 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** One thing that happened in Braze: it becomes one item. */
+export interface ReceivedEvent {
+	readonly json: IDataObject;
+	/** What all deliveries of the event have in common; without it every delivery starts the workflow. */
+	readonly id?: string;
+}
+
+/** What the body of a call contains. A refusal is answered with 400. */
+export type Reading = { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] } | { readonly kind: 'refused'; readonly problem: string };
+
+/** Gives the value of a parameter, as `getNodeParameter` does. */
+export type Settings = (name: string) => unknown;
+
+/** A way in which Braze calls n8n. */
+export interface Source {
+	readonly option: INodePropertyOptions & { readonly value: string };
+	/** Notices and fields, shown for this source only. */
+	readonly properties: readonly INodeProperties[];
+	/** Reads a body that was parsed as JSON (`undefined` when it was empty). Gives no events when there is nothing to start for. */
+	readonly read: (body: unknown, settings: Settings) => Reading;
+	/** What makes the settings useless, in a sentence. Checked when the workflow is activated. */
+	readonly problemOf?: (settings: Settings) => string | undefined;
+}
+
+export const events = (...list: readonly ReceivedEvent[]): Reading => ({ kind: 'events', events: list });
+
+export const refused = (problem: string): Reading => ({ kind: 'refused', problem });
+
+/** The strings of a list parameter, whatever an expression made of it. */
+export function textsOf(value: unknown): string[] {
+	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+	return list
+		.filter((one): one is string => typeof one === 'string')
+		.map((one) => one.trim())
+		.filter((one) => one !== '');
+}

@@ -1,0 +1,99 @@
+import type { SandboxState } from '../state';
+import type { JsonObject } from '../types';
+import { BATCH, bodiesFor } from './bodies';
+import type { CallKind, OutgoingCall, Target } from './call';
+import { post } from './post';
+import { nextStep } from './retrying';
+
+/** Calls that are under way at the same time. */
+const AT_ONCE = 20;
+
+const KEPT = 20_000;
+
+/** The calls that Braze makes to others: a message that goes out makes them, and the sandbox's clock repeats them. */
+export class Outbox {
+	readonly targets = new Map<CallKind, Target>();
+
+	/** Oldest first; the newest 20,000. */
+	readonly calls: OutgoingCall[] = [];
+
+	private count = 0;
+
+	/** How many of the deliveries have been told. */
+	private told = 0;
+
+	private running: Promise<void> | undefined;
+
+	constructor(private readonly now: () => Date) {}
+
+	/** From now on calls of that kind go there; of messages that went out before, nothing is told. */
+	aim(target: Target, state: SandboxState): void {
+		if (this.targets.size === 0) this.told = state.deliveries.length;
+		this.targets.set(target.kind, target);
+	}
+
+	/** Makes a call now; a list of events for Currents is sent in batches. */
+	add(kind: CallKind, bodies: readonly JsonObject[]): void {
+		const now = this.now().getTime();
+		const whole = kind === 'currents' ? batches(bodies, BATCH) : bodies;
+		for (const body of whole) {
+			this.count += 1;
+			this.calls.push({ id: this.count, kind, body, attempts: [], outcome: 'waiting', madeAt: now, dueAt: now });
+		}
+		this.calls.splice(0, this.calls.length - KEPT);
+	}
+
+	clear(): void {
+		this.targets.clear();
+		this.calls.length = 0;
+		this.told = 0;
+	}
+
+	/** Makes every call that is due. Resolves when they are answered, and those that they led to. */
+	async work(state: SandboxState): Promise<void> {
+		this.running ??= this.workThrough(state).finally(() => (this.running = undefined));
+		await this.running;
+	}
+
+	private async workThrough(state: SandboxState): Promise<void> {
+		this.tell(state);
+		for (let due = this.due(); due.length > 0; due = this.due()) await Promise.all(due.map(async (call) => await this.make(call)));
+	}
+
+	/** Makes calls of the messages that went out since the last time. */
+	private tell(state: SandboxState): void {
+		if (this.targets.size === 0) return;
+		const news = state.deliveries.slice(this.told);
+		this.told = state.deliveries.length;
+		for (const kind of this.targets.keys()) this.add(kind, news.flatMap((delivery) => bodiesFor(kind, state, delivery)));
+	}
+
+	private due(): OutgoingCall[] {
+		const now = this.now().getTime();
+		const ready = ({ outcome, dueAt, kind }: OutgoingCall) =>
+			outcome === 'waiting' && dueAt <= now && this.targets.has(kind) && !this.targets.get(kind)?.stopped;
+		return this.calls.filter(ready).slice(0, AT_ONCE);
+	}
+
+	private async make(call: OutgoingCall): Promise<void> {
+		const target = this.targets.get(call.kind) as Target;
+		const { status, retryAfter, problem } = await post(target, call.body);
+		const now = this.now();
+		call.attempts.push({ at: now.toISOString(), ...(status === undefined ? {} : { status }), ...(problem ? { problem } : {}) });
+		const next = nextStep(call, { status, retryAfter }, now.getTime());
+		if (next.kind === 'retry') call.dueAt = now.getTime() + next.afterMs;
+		if (next.kind === 'done') call.outcome = 'delivered';
+		if (next.kind === 'giveUp') call.outcome = 'given up';
+		if (next.kind === 'stop') target.stopped = next.why;
+		if (next.kind === 'split') {
+			call.outcome = 'split';
+			for (const part of batches(call.body.events as JsonObject[], next.size)) this.add('currents', part.events as JsonObject[]);
+		}
+	}
+}
+
+function batches(events: readonly JsonObject[], size: number): JsonObject[] {
+	const list: JsonObject[] = [];
+	for (let from = 0; from < events.length; from += size) list.push({ events: events.slice(from, from + size) });
+	return list;
+}

@@ -1,0 +1,21 @@
+import type { JsonObject } from '../types';
+import type { Target } from './call';
+import type { Answer } from './retrying';
+
+/** Posts a body, and reads no more of the answer than its status. A redirect is an answer like any other. */
+export async function post({ url, headers, timeoutMs }: Target, body: JsonObject): Promise<Answer & { problem?: string }> {
+	try {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: JSON.stringify(body),
+			redirect: 'manual',
+			signal: AbortSignal.timeout(timeoutMs),
+		});
+		await response.arrayBuffer();
+		const seconds = Number(response.headers.get('retry-after') ?? NaN);
+		return { status: response.status, ...(Number.isFinite(seconds) ? { retryAfter: seconds * 1000 } : {}) };
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message : String(error) };
+	}
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { bodyOf } from '../requestBody';
+import type { SandboxState } from '../state';
+import type { JsonObject } from '../types';
+import { CALL_KINDS, type CallKind } from './call';
+import type { Outbox } from './outbox';
+
+/** In Braze an answer may take 90 seconds. */
+const TIMEOUT_MS = 90_000;
+
+/** Adds `/_sandbox/webhooks` and `/_sandbox/calls`: where the calls go, which there were, and calls on demand. */
+export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outbox: Outbox; readonly state: SandboxState }): void {
+	const { outbox } = sandbox;
+	const shown = () => ({ webhooks: [...outbox.targets.values()].map(({ headers, ...target }) => ({ ...target, headers: Object.keys(headers) })) });
+	app.get('/_sandbox/webhooks', shown);
+	app.post('/_sandbox/webhooks', ({ body }) => {
+		const { kind, url, headers, timeoutMs } = bodyOf(body);
+		const known = kindOf(kind);
+		if (typeof url !== 'string' || !/^https?:\/\//.test(url)) throw new TypeError('Give url, beginning with http:// or https://');
+		outbox.aim({ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) }, sandbox.state);
+		return shown();
+	});
+	app.delete('/_sandbox/webhooks', () => {
+		outbox.clear();
+		return shown();
+	});
+	app.get<{ Querystring: { limit?: string } }>('/_sandbox/calls', ({ query }) => {
+		const total = outbox.calls.length;
+		return { total, calls: outbox.calls.slice(Math.max(0, total - Number(query.limit ?? 100))) };
+	});
+	app.post('/_sandbox/calls', async ({ body }) => {
+		const { kind, bodies } = bodyOf(body);
+		if (!Array.isArray(bodies)) throw new TypeError('Give bodies, an array: of events for currents, of whole bodies for the others');
+		outbox.add(kindOf(kind), bodies as JsonObject[]);
+		await outbox.work(sandbox.state);
+		return { total: outbox.calls.length };
+	});
+}
+
+function kindOf(kind: unknown): CallKind {
+	const known = CALL_KINDS.find((one) => one === kind);
+	if (!known) throw new TypeError(`Give kind: ${CALL_KINDS.join(', ')}`);
+	return known;
+}
+
+function headersOf(headers: unknown): Record<string, string> {
+	return Object.fromEntries(Object.entries((headers ?? {}) as JsonObject).map(([name, value]) => [name, String(value)]));
+}

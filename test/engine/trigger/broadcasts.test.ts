@@ -1,0 +1,203 @@
+import type { DashboardSchedule } from '../../../sandbox/campaignTypes';
+import { seedDashboardSchedules } from '../../../sandbox/seeds/campaigns';
+import { Bench } from '../../support/bench';
+import { PollingBench } from '../../support/polling';
+import { freezeTime } from '../../support/time';
+
+/** Broadcasts that come up, move or are cancelled: each is reported once. */
+
+const bench = new Bench();
+
+const [{ id: WEEKLY_DIGEST_ID }] = seedDashboardSchedules();
+
+/** Mondays at 09:30 in Paris, in the sandbox. */
+const digest = (changes: Partial<DashboardSchedule> = {}): DashboardSchedule => ({
+	id: WEEKLY_DIGEST_ID,
+	name: 'Weekly Digest',
+	type: 'Campaign',
+	tags: ['Newsletter'],
+	clock: '09:30',
+	weekday: 1,
+	delivery: 'company_zone',
+	...changes,
+});
+
+const dashboard = (...schedules: DashboardSchedule[]) => {
+	bench.sandbox.state.dashboardSchedules = schedules;
+};
+
+const started = (parameters = {}) => new PollingBench(() => bench.credential(), { watch: 'broadcasts', hoursAhead: 24, ...parameters });
+
+const changes = (items: Awaited<ReturnType<PollingBench['poll']>>) => items.map(({ change, name, next_send_time }) => [change, name, next_send_time]);
+
+const at = freezeTime;
+
+it('asks for more than the window, so that a move out of it is not taken for a cancellation', async () => {
+	at('2026-09-07T09:00:00Z');
+	await started().poll();
+	expect(bench.wire).toEqual([
+		{ method: 'GET', path: '/messages/scheduled_broadcasts', query: { end_time: '2027-09-09T00:00:00Z' }, body: undefined },
+	]);
+});
+
+it('starts nothing for what is there at activation', async () => {
+	at('2026-09-13T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	expect(await trigger.poll()).toEqual([]);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+it('starts once when a broadcast comes within the window, with all that Braze says of it', async () => {
+	at('2026-09-12T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	expect(await trigger.poll()).toEqual([]);
+	at('2026-09-13T07:29:00Z');
+	expect(await trigger.poll()).toEqual([]);
+	at('2026-09-13T07:30:00Z');
+	expect(await trigger.poll()).toEqual([
+		{
+			change: 'new',
+			id: WEEKLY_DIGEST_ID,
+			name: 'Weekly Digest',
+			type: 'Campaign',
+			tags: ['Newsletter'],
+			next_send_time: '2026-09-14T09:30:00+02:00',
+			schedule_type: 'Europe/Paris',
+		},
+	]);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+it('starts when it moves, and when it is cancelled', async () => {
+	at('2026-09-13T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	await trigger.poll();
+	dashboard(digest({ clock: '11:00' }));
+	const [moved] = await trigger.poll();
+	expect(moved).toMatchObject({ change: 'moved', next_send_time: '2026-09-14T11:00:00+02:00', previous_send_time: '2026-09-14T09:30:00+02:00' });
+	expect(await trigger.poll()).toEqual([]);
+	dashboard();
+	const [cancelled] = await trigger.poll();
+	expect(cancelled).toMatchObject({ change: 'cancelled', name: 'Weekly Digest', next_send_time: null, previous_send_time: '2026-09-14T11:00:00+02:00' });
+	expect(await trigger.poll()).toEqual([]);
+});
+
+it('calls it moved when it leaves the window, and new when it comes back', async () => {
+	at('2026-09-13T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	await trigger.poll();
+	dashboard(digest({ weekday: 3 }));
+	expect(changes(await trigger.poll())).toEqual([['moved', 'Weekly Digest', '2026-09-16T09:30:00+02:00']]);
+	expect(await trigger.poll()).toEqual([]);
+	at('2026-09-15T10:00:00Z');
+	expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-16T09:30:00+02:00']]);
+});
+
+it('does not take a broadcast that went out for a cancelled or moved one', async () => {
+	at('2026-09-13T10:00:00Z');
+	dashboard(digest({ weekday: undefined }));
+	const trigger = started();
+	await trigger.poll();
+	at('2026-09-14T07:31:00Z');
+	// The next day's is a new one.
+	expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-15T09:30:00+02:00']]);
+	at('2026-09-15T07:31:00Z');
+	dashboard();
+	expect(await trigger.poll()).toEqual([]);
+});
+
+it('counts local delivery from the first zone that it reaches', async () => {
+	dashboard(digest({ delivery: 'local_time_zones' }));
+	at('2026-09-12T19:29:00Z');
+	const trigger = started();
+	await trigger.poll();
+	// 09:30 on Monday at UTC+14 is 19:30 on Sunday in UTC.
+	at('2026-09-12T19:30:00Z');
+	expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-14T09:30:00']]);
+});
+
+describe('when n8n restarts', () => {
+	it('repeats nothing that it reported, and reports what happened meanwhile', async () => {
+		at('2026-09-12T10:00:00Z');
+		dashboard(digest());
+		const trigger = started();
+		await trigger.poll();
+		at('2026-09-13T10:00:00Z');
+		expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-14T09:30:00+02:00']]);
+		trigger.restart();
+		expect(await trigger.poll()).toEqual([]);
+		trigger.restart();
+		dashboard(digest({ clock: '12:00' }));
+		expect(changes(await trigger.poll())).toEqual([['moved', 'Weekly Digest', '2026-09-14T12:00:00+02:00']]);
+		trigger.restart();
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('reports the same as without a restart, whatever happens', async () => {
+		const [steady, crashing] = [started(), started()];
+		const days = [digest(), digest({ clock: '12:00' }), undefined, digest({ weekday: 2 }), digest({ weekday: undefined }), undefined, digest()];
+		let reported = 0;
+		for (let step = 0; step < 40; step++) {
+			at(new Date(Date.UTC(2026, 8, 12) + step * 5 * 3600_000).toISOString());
+			const schedule = days[(step * 3) % days.length];
+			dashboard(...(schedule ? [schedule] : []));
+			if (step % 2 === 0) crashing.restart();
+			const items = changes(await crashing.poll());
+			reported += items.length;
+			expect([step, items]).toEqual([step, changes(await steady.poll())]);
+		}
+		expect(reported).toBeGreaterThan(10);
+	});
+});
+
+it('begins anew after a change of the window', async () => {
+	at('2026-09-12T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	await trigger.poll();
+	trigger.parameters = { watch: 'broadcasts', hoursAhead: 72 };
+	trigger.restart();
+	expect(await trigger.poll()).toEqual([]);
+});
+
+it('shows a sample in the editor, and forgets it', async () => {
+	at('2026-09-07T10:00:00Z');
+	const trigger = started();
+	const sample = await trigger.poll('manual');
+	expect(sample.map(({ change }) => change)).toEqual(['new', 'new', 'new']);
+	trigger.restart();
+	expect(await trigger.poll()).toEqual([]);
+});
+
+it('keeps its state when Braze fails, and says why', async () => {
+	at('2026-09-12T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	await trigger.poll();
+	at('2026-09-13T10:00:00Z');
+	bench.refuse('/messages/scheduled_broadcasts', 403, 'Access Denied');
+	await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '403', description: expect.stringContaining('messages.schedule_broadcasts') });
+	bench.refuse('/messages/scheduled_broadcasts', 429, 'Slow down');
+	await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '429' });
+	expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-14T09:30:00+02:00']]);
+});
+
+it('starts once when two polls overlap', async () => {
+	at('2026-09-12T10:00:00Z');
+	dashboard(digest());
+	const trigger = started();
+	await trigger.poll();
+	at('2026-09-13T10:00:00Z');
+	const both = await Promise.all([trigger.poll(), trigger.poll()]);
+	expect(both.flatMap(changes)).toHaveLength(1);
+});
+
+it.each([0, -1, 721, 'many', ''])('refuses a window of %p hours', async (hoursAhead) => {
+	at('2026-09-12T10:00:00Z');
+	await expect(started({ hoursAhead }).poll()).rejects.toMatchObject({ message: expect.stringContaining("'Hours Ahead'") });
+	expect(bench.wire).toEqual([]);
+});

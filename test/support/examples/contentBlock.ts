@@ -1,0 +1,13 @@
+import { FOOTER_ID } from '../../../sandbox/seeds/templates';
+import { byId } from '../kinds';
+import type { Example } from './example';
+import { newNames } from './shared';
+
+const BLOCK = { contentBlockId: byId(FOOTER_ID) };
+
+export const contentBlock: Record<string, Example> = {
+	getMany: { parameters: {} },
+	get: { parameters: BLOCK, variants: [{ options: { includeInclusionData: true } }] },
+	create: { parameters: { name: '={{ $json.name }}', content: '<p>Hi</p>' }, before: newNames },
+	update: { parameters: { ...BLOCK, updateFields: { content: '<p>Hi</p>' } } },
+};

@@ -1,0 +1,136 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { NAMES } from '../../../nodes/Braze/resources/user/exportFields';
+import { assigned } from '../assignments';
+import type { Bench } from '../bench';
+import { byId } from '../kinds';
+import type { Example } from './example';
+import { ERRORS } from './schedules';
+import { ADA, SEGMENT } from './shared';
+
+const FIRST_NAME = { attributes: assigned({ name: 'first_name', value: 'Ada' }) };
+
+/** Each way to name a person gives an output field of its own. */
+const BY_EACH_IDENTIFIER: INodeParameters[] = [
+	{ identifyBy: 'userAlias', aliasName: '1042', aliasLabel: 'crm' },
+	{ identifyBy: 'email', email: 'ada@example.com' },
+	{ identifyBy: 'phone', phone: '+14155550100' },
+	{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' },
+];
+
+const LEAD = { aliasName: 'lead-1', aliasLabel: 'crm' };
+
+const UNKNOWN = { externalUserId: 'nobody' };
+
+const EVERY_FIELD: INodeParameters = {
+	fieldsToExport: NAMES.map(([, value]) => value),
+};
+
+/** A person of their own for each item, with an external ID that was renamed. */
+const renamedUser = async (bench: Bench) => {
+	const { users } = bench.sandbox.state;
+	const number = users.length + 1;
+	const user = {
+		...users[0],
+		braze_id: `made-${number}`,
+		external_id: `new-${number}`,
+		deprecated_external_ids: [`old-${number}`],
+	};
+	users.push(user);
+	return await Promise.resolve([{ id: user.external_id, old: `old-${number}` }]);
+};
+
+/** A segment of its own for each item: Braze exports each once at a time. */
+const freshSegment = async (bench: Bench) => {
+	const { segments } = bench.sandbox.state;
+	const id = `0d6f3a52-7b1c-4e8d-9a40-${String(segments.length).padStart(12, '0')}`;
+	segments.push({ ...segments[0], id });
+	return await Promise.resolve([{ id }]);
+};
+
+/** Ada, with an event and a purchase. */
+const activeUser = async (bench: Bench) => {
+	const [ada] = bench.sandbox.state.users;
+	const time = '2026-09-01T10:00:00.000Z';
+	ada.phone = '+14155550100';
+	ada.profile = {
+		country: 'GB',
+		dob: '1815-12-10',
+		gender: 'F',
+		home_city: 'London',
+		language: 'en',
+		last_name: 'Lovelace',
+	};
+	ada.custom_events = [{ name: 'signed_up', time }];
+	ada.purchases = [{ product_id: 'tea', currency: 'EUR', price: 4.5, quantity: 2, time }];
+	return await Promise.resolve([{}]);
+};
+
+/** Examples of the operations about users. */
+export const user: Record<string, Example> = {
+	upsert: { parameters: { ...ADA, ...FIRST_NAME }, variants: BY_EACH_IDENTIFIER, faults: [ERRORS], repeatable: true },
+	trackEvent: {
+		parameters: { ...ADA, eventName: 'deal_closed' },
+		variants: [...BY_EACH_IDENTIFIER, FIRST_NAME],
+		faults: [ERRORS],
+	},
+	trackPurchase: {
+		parameters: { ...ADA, productId: 'pro-plan', currency: 'USD', price: 99.5 },
+		variants: BY_EACH_IDENTIFIER,
+		faults: [ERRORS],
+	},
+	get: {
+		parameters: { ...ADA, ...EVERY_FIELD },
+		variants: [UNKNOWN, { identifyBy: 'userAlias', aliasName: 'no', aliasLabel: 'crm' }],
+		before: activeUser,
+	},
+	identify: {
+		parameters: { identifyBy: 'userAlias', ...LEAD, externalUserId: 'customer-9' },
+		variants: [
+			{ identifyBy: 'email', email: 'lead-1@example.com', prioritization: ['unidentified'] },
+			{ identifyBy: 'phone', phone: '+14155550100', prioritization: ['unidentified'] },
+		],
+		repeatable: true,
+	},
+	createAlias: { parameters: { ...ADA, ...LEAD }, variants: [{ aliasFor: 'new', aliasName: 'lead-7' }] },
+	updateAlias: { parameters: { ...LEAD, newAliasName: 'lead-8' } },
+	merge: {
+		parameters: {
+			mergeIdentifyBy: 'userAlias',
+			mergeAliasName: 'lead-1',
+			mergeAliasLabel: 'crm',
+			...ADA,
+			confirmMerge: true,
+		},
+		variants: [
+			{ mergeIdentifyBy: 'email', mergeEmail: 'a@example.com', identifyBy: 'phone', phone: '+14155550100' },
+			{ mergeIdentifyBy: 'phone', mergePhone: '+14155550100', identifyBy: 'email', email: 'ada@example.com' },
+		],
+		repeatable: true,
+	},
+	delete: {
+		parameters: { ...ADA, confirmDelete: true },
+		variants: [
+			{ identifyBy: 'brazeId', brazeId: 'x' },
+			{ identifyBy: 'email', email: 'a@example.com' },
+			{ identifyBy: 'phone', phone: '+14155550100' },
+			{ identifyBy: 'userAlias', ...LEAD },
+		],
+		repeatable: true,
+	},
+	renameExternalId: {
+		parameters: { externalUserId: '={{ $json.id }}', newExternalUserId: '={{ $json.id }}-2' },
+		before: renamedUser,
+	},
+	removeExternalId: {
+		parameters: {
+			externalUserId: '={{ $json.old }}',
+			confirmRemove: true,
+			options: { allowAgentChoice: true },
+		},
+		before: renamedUser,
+	},
+	exportSegment: { parameters: { segmentId: byId('={{ $json.id }}') }, before: freshSegment },
+	exportControlGroup: { parameters: {} },
+	cancelSegmentExport: { parameters: SEGMENT },
+};
