@@ -118,7 +118,7 @@ function parsed({ contentType, rawBody, bytes }: Incoming): JsonObject {
 	return body as JsonObject;
 }
 
-/** The JSON value of a text, or undefined. */
+/** The JSON value of a string, or undefined. */
 export function jsonOf(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;

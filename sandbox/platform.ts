@@ -56,7 +56,7 @@ export class Waits {
 	}
 }
 
-/** Length of a text in UTF-8 bytes. */
+/** Length of a string in UTF-8 bytes. */
 export function byteLength(text: string): number {
 	return Buffer.byteLength(text, 'utf8');
 }

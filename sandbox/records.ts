@@ -34,7 +34,7 @@ function recordOf(call: Call, { source, reach, more, notice }: Sending) {
 	};
 }
 
-/** Sends at once to all whom it reaches, and keeps the record. */
+/** Sends immediately to everyone it reaches, and keeps the record. */
 export function sendNow(call: Call, sending: Sending): SendRecord {
 	const record: SendRecord = { ...recordOf(call, sending), delivered: 0 };
 	for (const person of record.effectiveRecipients) {

@@ -16,7 +16,7 @@ export interface LoggedRequest {
 	rawBody: string;
 	/** null while no answer went out, and for good when the connection was dropped. */
 	status: number | null;
-	/** The body of the answer (a string when it is no JSON), with the key cut out. */
+	/** The body of the answer (a string if it is not JSON), with the key cut out. */
 	response: unknown;
 	/** The fault that hit this request. */
 	fault?: Fault['kind'];

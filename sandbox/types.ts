@@ -116,7 +116,7 @@ export interface SubscriptionGroup {
 	channel: 'email' | 'sms' | 'whats_app';
 }
 
-/** A recipient object as Braze takes it (recipient_object.md). */
+/** A recipient object as Braze expects it (recipient_object.md). */
 export interface Recipient {
 	external_user_id?: string;
 	user_alias?: UserAlias;

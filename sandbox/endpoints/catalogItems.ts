@@ -39,7 +39,7 @@ function changedArray(there: unknown, { $add = [], $remove = [] }: { $add?: unkn
 const found = (catalog: Catalog, id: string) => catalog.items.find((one) => one.id === id);
 
 /**
- * An endpoint for up to 50 items (…_catalog_items_bulk.md): asynchronous, done at once here. What happens to an item
+ * An endpoint for up to 50 items (…_catalog_items_bulk.md): asynchronous; done immediately here. What happens to an item
  * that is there already, or missing, is not documented: it stays as it is (a guess).
  */
 function bulk(method: Endpoint['method'], permission: string, change: Change): Endpoint {

@@ -16,7 +16,7 @@ const OPERATORS: Partial<Record<CatalogField['type'], { operators: string[]; val
 	array: { operators: ['includes value', 'does not include value'], value: 'string' },
 };
 
-/** `POST /catalogs/{catalog_name}/selections` (post_create_catalog_selections.md): asynchronous, done at once here. */
+/** `POST /catalogs/{catalog_name}/selections` (post_create_catalog_selections.md): asynchronous; done immediately here. */
 const create: Endpoint = {
 	method: 'POST',
 	path: '/catalogs/{catalog_name}/selections',
@@ -63,7 +63,7 @@ function checkSorting({ fields }: Catalog, { sort_field: field, sort_order: orde
 	if (order !== 'asc' && order !== 'desc') refuse('invalid-sort-order', 'The sort order is not valid', [['sort_order', order]]);
 }
 
-/** `DELETE /catalogs/{catalog_name}/selections/{selection_name}` (delete_catalog_selection.md): asynchronous, done at once here. */
+/** `DELETE /catalogs/{catalog_name}/selections/{selection_name}` (delete_catalog_selection.md): asynchronous; done immediately here. */
 const remove: Endpoint = {
 	method: 'DELETE',
 	path: '/catalogs/{catalog_name}/selections/{selection_name}',

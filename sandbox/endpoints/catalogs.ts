@@ -74,7 +74,7 @@ const remove: Endpoint = {
 	},
 };
 
-/** `POST /catalogs/{catalog_name}/fields` (post_create_catalog_fields.md): asynchronous, done at once here. */
+/** `POST /catalogs/{catalog_name}/fields` (post_create_catalog_fields.md): asynchronous; done immediately here. */
 const createFields: Endpoint = {
 	method: 'POST',
 	path: '/catalogs/{catalog_name}/fields',
@@ -95,7 +95,7 @@ const createFields: Endpoint = {
 	},
 };
 
-/** `DELETE /catalogs/{catalog_name}/fields/{field_name}` (delete_catalog_field.md): asynchronous, done at once here. */
+/** `DELETE /catalogs/{catalog_name}/fields/{field_name}` (delete_catalog_field.md): asynchronous; done immediately here. */
 const deleteField: Endpoint = {
 	method: 'DELETE',
 	path: '/catalogs/{catalog_name}/fields/{field_name}',

@@ -10,7 +10,7 @@ import { TIMELINE_STYLES } from './timelineStyles';
 import { UPDATING } from './updating';
 import { WEBHOOKS } from './webhooks';
 
-/** The page asks nobody but the sandbox, and runs no script but its own. */
+/** The page sends requests only to the sandbox, and runs no script but its own. */
 const POLICY =
 	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 

@@ -64,10 +64,10 @@ function person(one) {
 	return titled(el('span', 'person mono' + state, one.id), why + '\n' + one.time_zone + properties);
 }
 
-/** Those a record was meant for; not those who never fitted. */
+/** The people a record was intended for, without those who never matched. */
 const meantBy = (record) => record.effectiveRecipients.filter((one) => !one.skipped || /^(cancelled|The (Canvas|campaign) is )/.test(one.skipped));
 
-/** To whom, in one line. */
+/** The recipients, in one line. */
 function targetWords(record) {
 	const count = plural(meantBy(record).length, 'person', 'people');
 	if (record.target === 'broadcast') return 'Everyone · ' + count;

@@ -39,7 +39,7 @@ export function checkCount(lists: unknown[], words = 'The max number of ids per 
 export const ALIAS = USER_ALIAS;
 export const ID = EXTERNAL_ID;
 
-/** Refuses what is no address or no number; the words are a guess. */
+/** Refuses invalid addresses and numbers; the words are a guess. */
 export function checkContacts(emails: unknown, phones: unknown): void {
 	for (const email of listOf(emails))
 		if (!isEmail(email)) throw new Refusal(400, `Invalid email address: ${String(email)}`);

@@ -88,7 +88,7 @@ export function readMessage(body: JsonObject, scheduled: boolean, state: Sandbox
 	};
 }
 
-/** All whom a body names, for counting them before anything is looked at; undefined when it names nobody. */
+/** Everyone a body lists, to count them before anything else is checked; undefined if it lists no one. */
 function namedIn({ external_user_ids, user_aliases }: JsonObject): unknown[] | undefined {
 	const lists = [external_user_ids, user_aliases].filter((list) => Array.isArray(list));
 	return lists.length === 0 ? undefined : lists.flat();
@@ -109,7 +109,7 @@ function segmentOf({ segments }: SandboxState, id: string): Segment {
 	return segment;
 }
 
-/** The words for a campaign that is no API campaign are a guess. */
+/** The words for a campaign that is not an API campaign are a guess. */
 function apiCampaignOf({ campaigns }: SandboxState, id: string): Campaign {
 	const campaign = campaigns.find((one) => one.id === id);
 	if (!campaign) throw new Refusal(400, 'Invalid Campaign ID');

@@ -55,7 +55,7 @@ export async function exampleWorkflow(n8n, credential) {
 }
 
 /**
- * Runs the workflow once and looks up in the sandbox what came of it.
+ * Runs the workflow once and looks up in the sandbox the result.
  * @param {N8nClient} n8n
  * @param {any} workflow
  * @param {string} sandboxAddress
@@ -80,7 +80,7 @@ export async function runExample(n8n, workflow, sandboxAddress) {
 	return scheduled;
 }
 
-/** One line that says what was scheduled, for whom and when. @param {Scheduled} scheduled */
+/** One line that says what was scheduled, for which people and when. @param {Scheduled} scheduled */
 export function describeSchedule({ scheduleId, record }) {
 	const [person] = record.effectiveRecipients;
 	const zone = person?.time_zone ?? 'UTC';

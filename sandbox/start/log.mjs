@@ -8,7 +8,7 @@ export function say(text) {
 	process.stdout.write(`${text}\n`);
 }
 
-/** Whole seconds since a moment, such as "12 s". @param {number} since milliseconds, as `Date.now()` gives them */
+/** Whole seconds since a moment, such as "12 s". @param {number} since milliseconds, as `Date.now()` returns them */
 export function elapsed(since) {
 	return `${Math.round((Date.now() - since) / 1000)} s`;
 }

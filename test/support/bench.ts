@@ -19,7 +19,7 @@ export type BenchRun = Omit<BrazeRun, 'parameters'>;
 /** A key of the sandbox that may do nothing. */
 export const POWERLESS = 'sandbox-key-powerless';
 
-/** A workspace of its own for each test of a file, with the clock stopped on {@link MONDAY}, 11:00 in Berlin. */
+/** A separate workspace for each test of a file, with the clock stopped on {@link MONDAY}, 11:00 in Berlin. */
 export class Bench {
 	sandbox!: Sandbox;
 

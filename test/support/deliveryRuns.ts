@@ -40,7 +40,7 @@ export const people = (count: number, from = 0): IDataObject[] =>
 
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-/** A workspace of its own for a file of tests, and runs of the node against it. */
+/** A separate workspace for a file of tests, and runs of the node against it. */
 export class DeliveryRuns {
 	sandbox!: Sandbox;
 
@@ -69,7 +69,7 @@ export class DeliveryRuns {
 		this.sandbox.faults.add({ ...more, kind });
 	}
 
-	/** How often Braze took a message for each person. */
+	/** How often Braze accepted a message for each person. */
 	accepted(): Map<string, number> {
 		const { sends, schedules } = this.sandbox.state;
 		const counts = new Map<string, number>();

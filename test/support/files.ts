@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 /** Where a file of this repository is. */
 export const absolute = (path: string): string => join(root, path);
 
-/** The text of a file of this repository, or `undefined` where there is none. */
+/** The text of a file of this repository, or `undefined` if there is none. */
 export function readText(path: string): string | undefined {
 	const file = absolute(path);
 	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;

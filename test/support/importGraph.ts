@@ -15,7 +15,7 @@ function importsOf(file: string): string[] {
 	return importedFiles.map(({ fileName }) => (fileName.startsWith('.') ? importedFile(file, fileName) : fileName));
 }
 
-/** The first circle of imports, as the files along it; `undefined` where there is none. */
+/** The first circle of imports, as the files along it; `undefined` if there is none. */
 export function importCycle(graph: ImportGraph): string[] | undefined {
 	const done = new Set<string>();
 	const visit = (file: string, trail: string[]): string[] | undefined => {

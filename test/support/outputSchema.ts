@@ -63,7 +63,7 @@ function closed(schema: JsonSchema): JsonSchema {
 /** Objects whose keys are other ones in every workspace. */
 const FREE = ['custom_attributes'];
 
-/** Gives a schema that all the samples fit. */
+/** Returns a schema that all the samples fit. */
 export function schemaOf(samples: unknown[]): JsonSchema {
 	const types = [...new Set(samples.map(typeOf))].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
 	const objects = samples.filter((sample) => typeOf(sample) === 'object') as Array<Record<string, unknown>>;
@@ -75,7 +75,7 @@ export function schemaOf(samples: unknown[]): JsonSchema {
 	};
 }
 
-/** Gives a schema of these fields only, where the workspace names the others itself. */
+/** Returns a schema of these fields only, if the workspace names the others itself. */
 export function schemaOfFixed(samples: IDataObject[], fixed: string[]): JsonSchema {
 	const only = (sample: IDataObject) => Object.fromEntries(fixed.map((name) => [name, sample[name]]));
 	return { ...schemaOf(samples.map(only)), additionalProperties: true };

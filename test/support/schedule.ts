@@ -29,7 +29,7 @@ export const BODY = {
 
 type ScheduleRun = Omit<BrazeRun, 'parameters' | 'credential'> & Partial<Pick<BrazeRun, 'credential'>>;
 
-/** A workspace of its own for each test of a file, with the clock stopped on {@link MONDAY}. */
+/** A separate workspace for each test of a file, with the clock stopped on {@link MONDAY}. */
 export class ScheduleBench {
 	sandbox!: Sandbox;
 

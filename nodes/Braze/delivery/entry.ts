@@ -15,7 +15,7 @@ export interface Entry {
 	readonly output?: (answer: IDataObject) => IDataObject[];
 	/** Set where the members are not recipients of messages: then the output does not count them. */
 	readonly uncounted?: true;
-	/** Keys that the output item gets besides Braze's answer, for example the ID of the Canvas. */
+	/** Keys that the output item gets in addition to Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
 	readonly deduplicationKey?: string;
@@ -82,7 +82,7 @@ export interface MemberLists {
 }
 
 export interface ListRule {
-	/** The most members of this list that Braze takes in one request. */
+	/** The most members of this list that Braze accepts in one request. */
 	readonly limit: number;
 	/**
 	 * The lists whose members may precede one of this list in the same request when they concern the same person. After

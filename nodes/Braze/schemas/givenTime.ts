@@ -64,7 +64,7 @@ function parse(raw: unknown, zone: string): GivenTime | undefined {
 
 function parseText(text: string, zone: string): GivenTime | undefined {
 	if (/^\d{9,}(\.\d+)?$/.test(text)) return fromTimestamp(Number(text), zone);
-	// A text that n8n made of a date with JSON rules still carries its quotes.
+	// Text that n8n made from a date with JSON rules still carries its quotes.
 	const bare = text.replace(/^"(.*)"$/, '$1');
 	const rfc = DateTime.fromRFC2822(bare, { setZone: true });
 	if (rfc.isValid) return instant(rfc);

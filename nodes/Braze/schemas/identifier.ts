@@ -12,7 +12,7 @@ const MAX_BYTES = 987;
  * Reads an identifier: text is trimmed, whole numbers become text, everything else is refused. A comma stays part of
  * the identifier.
  *
- * @param maxBytes the longest identifier that Braze takes, in bytes of UTF-8
+ * @param maxBytes the longest identifier that Braze accepts, in bytes of UTF-8
  * @throws {InputError} when nothing is left, or the value is not an ID
  */
 export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYTES): string {

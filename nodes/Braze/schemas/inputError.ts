@@ -1,7 +1,7 @@
 /**
- * Something that the user gave cannot be sent. Thrown while an item is read, before any request.
+ * A value that the user entered cannot be sent. Thrown while an item is read, before any request.
  *
- * `field` is the label of the parameter as the editor shows it, with the path inside it where there is one
+ * `field` is the label of the parameter as the editor shows it, with the path inside it, if any
  * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to fix it.
  */
 export class InputError extends Error {
@@ -15,7 +15,7 @@ export class InputError extends Error {
 	}
 }
 
-/** The problem with a missing value, which is what an expression returns that finds nothing. */
+/** The problem with a missing value, such as an expression that returns no value. */
 export const MISSING = { problem: 'is missing', resolution: 'Check the expression: the input item may not have this field.' };
 
 /** The error for such a value. */

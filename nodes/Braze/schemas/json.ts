@@ -10,7 +10,7 @@ const SEEN = 30;
  * that an expression made. Dates and other objects come back as the plain JSON they would be sent as.
  *
  * @returns `undefined` where nothing was given (empty text, null, undefined); else the value
- * @throws {InputError} on text that is no JSON, with line and column
+ * @throws {InputError} on text that is not valid JSON, with line and column
  */
 export function readJson(field: string, raw: unknown): unknown {
 	if (raw === undefined || raw === null) return undefined;
@@ -27,7 +27,7 @@ export function readJson(field: string, raw: unknown): unknown {
 /** Whether text looks like JSON: if it is invalid, the JSON reader reports it. */
 export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
-/** As {@link readJson}, for fields that must hold an object. Gives `{}` where nothing was given. */
+/** As {@link readJson}, for fields that must hold an object. Returns `{}` if nothing was entered. */
 export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
 	const value = readJson(field, raw) ?? {};
 	if (!isObject(value)) {

@@ -1,12 +1,12 @@
 /** A number, `true`, `false` or `null`, with nothing of a longer word behind it. */
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 
-/** What may stand between the quotes of a text: no control character, quote or backslash by itself. */
+/** What may stand between the quotes of a string: no control character, quote or backslash by itself. */
 const LETTERS = /(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
 
 const SPACE = /[ \t\n\r]*/y;
 
-/** Goes through a JSON text up to the first character that cannot stand there. */
+/** Reads JSON text up to the first character that cannot stand there. */
 class Reader {
 	at = 0;
 
@@ -61,7 +61,7 @@ class Reader {
 }
 
 /**
- * Finds the first character at which a text stops being JSON: the parser's own message names it in some cases and
+ * Finds the first character at which text stops being valid JSON: the parser's own message names it in some cases and
  * some versions of Node.js only. Gives the length of the text where it ends too early, `undefined` where it is JSON.
  */
 export function jsonErrorPosition(text: string): number | undefined {

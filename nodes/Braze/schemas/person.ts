@@ -5,7 +5,7 @@ import { InputError } from './inputError';
 /** Names and labels of aliases: at most 236 bytes each. */
 export const MAX_ALIAS_BYTES = 236;
 
-/** Gives an email address. Throws an InputError when it is not one. */
+/** Returns an email address. Throws an InputError when it is not one. */
 export function readEmail(field: string, value: unknown): string {
 	const email = readIdentifier(field, value);
 	if (/^[^\s@,;<>]+@[^\s@,;<>]+$/.test(email)) return email;
@@ -13,7 +13,7 @@ export function readEmail(field: string, value: unknown): string {
 }
 
 /**
- * Gives a phone number in E.164 form: the plus, country code and digits, without the spaces and dashes that people type.
+ * Returns a phone number in E.164 form: the plus, country code and digits, without the spaces and dashes that people type.
  * Throws an InputError when it is not one: without a country code the number would be somebody else's.
  */
 export function readPhone(field: string, value: unknown): string {

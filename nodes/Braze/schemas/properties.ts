@@ -3,7 +3,7 @@ import { describe } from './describe';
 import { InputError } from './inputError';
 import { isObject } from './json';
 
-/** Braze takes at most 50 KB of entry properties for a request, and as much for each recipient. */
+/** Braze accepts at most 50 KB of entry properties for a request, and as much for each recipient. */
 export const MAX_PROPERTIES_BYTES = 50 * 1024;
 
 /** Checks entry properties. Throws an InputError naming `field`. */

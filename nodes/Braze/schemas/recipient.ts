@@ -5,7 +5,7 @@ import { isObject } from './json';
 import { propertiesProblem } from './properties';
 import { PRIORITIZATION_ADVICE, RECIPIENT_MEMBERS, type RecipientMember } from './recipientMembers';
 
-/** One person as an endpoint of Braze takes it. https://www.braze.com/docs/api/objects_filters/recipient_object */
+/** One person as a Braze endpoint expects it. https://www.braze.com/docs/api/objects_filters/recipient_object */
 export type Recipient = Record<string, unknown>;
 
 /** What recipients of an endpoint call their own properties: the names we read, and the one we send. */
@@ -39,7 +39,7 @@ export const MESSAGE_RECIPIENT = recipientType(['external_user_id', 'user_alias'
 export const TRANSACTIONAL_RECIPIENT = recipientType(['external_user_id', 'user_alias', 'attributes'], NO_PROPERTIES);
 
 /**
- * Checks one recipient, and returns it as Braze takes it: exactly one identifier, trimmed; prioritization where the
+ * Checks one recipient, and returns it as Braze expects it: exactly one identifier, trimmed; prioritization where the
  * person is addressed by email; attributes where the person may be created.
  *
  * @param value a plain object with Braze's names
@@ -56,7 +56,7 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 		membersProblem(recipient, type, checked) ??
 		creationProblem(checked);
 	if (problem) throw errorOf(problem, labels);
-	// Braze refuses this one beside an alias, even where it would change nothing.
+	// Braze refuses this one together with an alias, even where it would change nothing.
 	if (checked.user_alias !== undefined) delete checked.send_to_existing_only;
 	return checked;
 }

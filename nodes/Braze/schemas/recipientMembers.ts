@@ -15,7 +15,7 @@ const ALIAS_MEMBERS = ['alias_name', 'alias_label'];
 
 /** How a member of a recipient is read and checked. */
 export interface RecipientMember {
-	/** Gives what Braze gets; a value that is none stays as it is, for `problem`. */
+	/** Returns what Braze gets; a value that is none stays as it is, for `problem`. */
 	readonly read?: (value: unknown) => unknown;
 	readonly problem: (read: unknown) => Problem | undefined;
 }

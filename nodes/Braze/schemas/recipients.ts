@@ -5,7 +5,7 @@ import { InputError } from './inputError';
 import { checkRecipient, recipientKey, type Recipient, type RecipientType } from './recipient';
 
 /**
- * Checks a list of recipients, in whatever form the user gave them.
+ * Checks a list of recipients, in whatever form the user entered them.
  *
  * @param field what errors call the list
  * @param given plain objects with Braze's names
@@ -48,7 +48,7 @@ function refuseRepeats(recipients: Recipient[], nameOf: (index: number) => strin
 	});
 }
 
-/** The most recipients that Braze takes in one request. */
+/** The most recipients that Braze accepts in one request. */
 const MAX_RECIPIENTS = 50;
 
 /** How recipients fill requests of the trigger endpoints. */

@@ -9,7 +9,7 @@ export interface TimeOfDay {
 }
 
 /**
- * Reads a time of day: `10:00`, `9:30`, `09:30:00`, or the clock of a date from an expression. Gives `undefined` where
+ * Reads a time of day: `10:00`, `9:30`, `09:30:00`, or the clock of a date from an expression. Returns `undefined` if
  * nothing was given.
  *
  * @throws {InputError} on anything else

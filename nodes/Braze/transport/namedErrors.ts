@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from './endpoint';
 
 /**
- * Gives an answer the `errors` that others have, `{ index, message }`, where its endpoint lists what it refused under a
+ * Adds the `errors` that other answers have, `{ index, message }`, where its endpoint lists what it refused under a
  * key of its own. The pages of Braze call these lists of lists that refer to the place in the request.
  */
 export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {

@@ -21,7 +21,7 @@ export function retrying(host) {
 		return host.n8n.executionEnd(id);
 	};
 
-	/** For whom requests came in since the last call. */
+	/** The people in requests since the last call. */
 	const asked = async () => {
 		const all = (await host.sandbox.changes()).map(({ body }) => body.recipients[0].external_user_id);
 		const since = all.slice(seen);

@@ -95,7 +95,7 @@ it.each([
 	['number', 'Infinity', 'must be a number, but is "Infinity"'],
 	['number', '90071992547409931', 'has more digits than a number can store: "90071992547409931"'],
 	['number', '={{ $json.empty }}', 'must be a number, but is an empty string'],
-	['number', '={{ $json.yes }}', 'must be a number, but is the boolean true'],
+	['number', '={{ $json.yes }}', 'must be a number, but is true'],
 	['number', '={{ $json.list }}', 'must be a number, but is a list of 2 values'],
 	['boolean', 'yes', 'must be true or false, but is "yes"'],
 	['boolean', '={{ 1 }}', 'must be true or false, but is 1'],
@@ -187,7 +187,7 @@ describe('every value', () => {
 			fc.asyncProperty(fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }), async (digits) => {
 				bench.sandbox.reset();
 				const { error } = await send({ name: 'given', type: 'number', value: String(digits) });
-				if (error) expect(error.message).toContain('has more digits than a number keeps');
+				if (error) expect(error.message).toContain('has more digits than a number can store');
 				else expect(bench.sandbox.requests[0].rawBody).toContain(`{"given":${digits}}`);
 			}),
 			{ numRuns: 100, seed: 7, examples: [[BigInt(Number.MAX_SAFE_INTEGER)], [BigInt(Number.MAX_SAFE_INTEGER) + 1n], [0n]] },
@@ -272,7 +272,7 @@ describe("a recipient's own", () => {
 		const row = { aliasName: 'crm-001', aliasLabel: 'crm', options };
 		const { error } = await bench.run({ identifyBy: 'userAlias', recipients: { recipient: [row] } });
 		expect(error?.message).toBe("'Recipient 1: Create If Missing' does not work with an alias");
-		expect(error?.description).toMatch(/Address new people by external ID/);
+		expect(error?.description).toMatch(/Identify new people by external ID/);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });

@@ -83,7 +83,7 @@ function expectNobodyTwice(): void {
 	}
 }
 
-/** Whom Braze took is called sent or unclear; whom the node calls sent was taken. */
+/** Everyone Braze accepted is reported as sent or unclear; everyone reported as sent was accepted. */
 function expectTruth(result: BrazeResult, count: number, allowed: string[]): void {
 	const kinds = said(result);
 	expect([...kinds.keys()].sort()).toEqual(idsOf(count).sort());

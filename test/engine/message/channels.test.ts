@@ -140,7 +140,7 @@ it.each([
 	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be text, but is an object with a"],
 	[
 		{ ...EMAIL, htmlBody: 'Hi', moreFields: '{ "subject": "A", "from": "B" }' },
-		"'More Fields (JSON)' gives from a second time",
+		"'More Fields (JSON)' repeats from",
 	],
 	[
 		{ ...EMAIL, htmlBody: 'Hi', moreFields: '{ "preheader": }' },

@@ -1,7 +1,7 @@
 import { makeEvent } from '../../../sandbox/seeds/events';
 import { Bench, jsons, pairing, stop } from '../../support/bench';
 
-/** Lists whose entries Braze gives as bare texts. */
+/** Lists whose entries Braze returns as plain strings. */
 
 const LISTS = [
 	{ resource: 'customEvent', operation: 'getManyNames', path: '/events/list', key: 'name', size: 250, endsAtShortPage: true },

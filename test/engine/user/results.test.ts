@@ -66,7 +66,7 @@ describe('Delete', () => {
 		const result = await bench.run({ ...remove, identifyBy: '={{ $json.by }}' }, { items: [{ by: 'externalId', id: 'user-001' }] });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toContain("'Identify By' is the text");
+		expect(result.error?.message).toContain(`'Identify By' is "{{`);
 	});
 
 	it('does not repeat by email what may have deleted one of several users', async () => {

@@ -87,7 +87,7 @@ describe('Create or Update', () => {
 		['no attribute', {}, "'Attributes' is empty"],
 		['a second identifier', { specifyAttributes: 'json', attributesJson: '{ "braze_id": "b" }' }, `'Attributes JSON' has "braze_id", which identifies a person`],
 		['the identifier as an attribute', { identifyBy: 'email', email: 'a@b.c', attributes: assigned(pair('email', 'c@d.e')) }, `'Attributes' has "email", which identifies a person`],
-		['an attribute that is set and changed', { attributes: assigned(pair('n', '1')), attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] } }, `'Attribute Changes' changes "n", which 'Attributes' sets`],
+		['an attribute that is set and changed', { attributes: assigned(pair('n', '1')), attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] } }, `'Attribute Changes' changes "n", which 'Attributes' also sets`],
 		['half a count', { attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1.5' }] } }, `'Attribute Changes 1: n' must be a whole number, but is "1.5"`],
 		['an empty element', { attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } }, `'Attribute Changes 1: n' has no element: an empty string`],
 		['a change without a name', { attributeChanges: { change: [{ name: ' ', kind: 'unset' }] } }, `'Attribute Changes 1' has no name`],

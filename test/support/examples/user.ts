@@ -26,7 +26,7 @@ const EVERY_FIELD: INodeParameters = {
 	fieldsToExport: NAMES.map(([, value]) => value),
 };
 
-/** A person of their own for each item, with an external ID that was renamed. */
+/** A separate person for each item, with an external ID that was renamed. */
 const renamedUser = async (bench: Bench) => {
 	const { users } = bench.sandbox.state;
 	const number = users.length + 1;
@@ -40,7 +40,7 @@ const renamedUser = async (bench: Bench) => {
 	return await Promise.resolve([{ id: user.external_id, old: `old-${number}` }]);
 };
 
-/** A segment of its own for each item: Braze exports each once at a time. */
+/** A separate segment for each item: Braze exports each once at a time. */
 const freshSegment = async (bench: Bench) => {
 	const { segments } = bench.sandbox.state;
 	const id = `0d6f3a52-7b1c-4e8d-9a40-${String(segments.length).padStart(12, '0')}`;

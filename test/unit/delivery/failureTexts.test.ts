@@ -191,7 +191,7 @@ it('ends every sentence once', () => {
 });
 
 /** What the operations do that are no look-ups. */
-const DEEDS: Partial<Record<Verb, string[]>> = {
+const VERBS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
 	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias', 'email.setStatus', 'subscriptionGroup.setStatus', 'mediaAsset.replace', 'preferenceCenter.update', 'liveActivity.update', 'sdkAuthentication.setPrimary'],
 	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule', 'user.cancelSegmentExport'],
@@ -226,7 +226,7 @@ const DEEDS: Partial<Record<Verb, string[]>> = {
 it('is known of every operation what it does', () => {
 	const operations = resources.flatMap(({ value, operations: own }) => own.map((one) => [`${value}.${one.value}`, one.endpoint] as const));
 	const found = operations.map(([name, endpoint]) => [name, verbOf(endpoint)]);
-	const detail = Object.entries(DEEDS).flatMap(([verb, names]) => names.map((name) => [name, verb]));
+	const detail = Object.entries(VERBS).flatMap(([verb, names]) => names.map((name) => [name, verb]));
 
 	expect(found.filter(([, verb]) => verb !== 'fetched').sort()).toEqual(detail.sort());
 	// Profiles are looked up by POST.

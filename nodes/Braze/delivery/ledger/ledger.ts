@@ -32,7 +32,7 @@ export interface Recalled {
  * It lives in the execution data of the node (`getContext('node')`), which n8n stores unencrypted: so it keeps hashes
  * and the IDs that Braze returned, never who was messaged. An entry is identified by run index, input item, place in
  * the item, subject of the request (operation and Canvas) and person; not by time or properties, which expressions
- * such as `$now` change with every try.
+ * such as `$now` change with every attempt.
  */
 export class Ledger {
 	private readonly data: LedgerData;
@@ -128,7 +128,7 @@ export class Ledger {
 		return new Set([...counts].filter(([item, count]) => count >= (this.data.sizes[item] ?? 1)).map(([item]) => item));
 	}
 
-	/** Takes a part out of an earlier record: an unclear request that was sent once more counts by its last try. */
+	/** Takes a part out of an earlier record: an unclear request that was sent once more counts by its last attempt. */
 	private forget(print: string): void {
 		const record = this.unclear.get(print);
 		if (!record) return;

@@ -1,7 +1,7 @@
 import type { Combine, Envelope, Member } from '../entry';
 import type { Part, PlannedRequest } from './types';
 
-/** Braze takes at most 4 MB of JSON; a little is kept for what stands around the members. */
+/** Braze accepts at most 4 MB of JSON; a little is kept for what stands around the members. */
 const MAX_BODY_BYTES = 4_000_000 - 1_000;
 
 /** How long envelopes are as JSON: many items share one, and it may hold 50 KB of properties. */

@@ -37,7 +37,7 @@ export function saidByRefusal(outcome: Outcome): boolean {
 	return outcome.kind === 'sent' || isNamedRefusal(outcome);
 }
 
-/** The error of such an item. What was done of it is said, since running the whole item again would do that twice. */
+/** The error of such an item. It reports what was done, since running the whole item again would repeat that. */
 export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDataObject {
 	const [{ message, resolution, status }] = failures;
 	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));

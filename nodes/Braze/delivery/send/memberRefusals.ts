@@ -18,7 +18,7 @@ export interface NamedRefusals {
 }
 
 /**
- * Takes the members that an answer names out of a request. Gives `undefined` where the operation's answers name none, or
+ * Removes the members that an answer names from a request. Returns `undefined` if the operation's answers name none, or
  * this one does not.
  */
 export function namedRefusals(request: PlannedRequest, outcome: Outcome, { combine, endpoint }: { combine?: Combine; endpoint: Endpoint }): NamedRefusals | undefined {

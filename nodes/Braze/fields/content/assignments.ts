@@ -12,7 +12,7 @@ export function assignmentsField(labels: Pick<INodeProperties, 'displayName' | '
 /**
  * Reads the rows of {@link assignmentsField} as an object. A row sends the type that it shows, as in Edit Fields: a
  * String row makes text of a number. What would lose something on the way is refused. Null stays null, and a row whose
- * expression finds nothing is omitted.
+ * expression returns no value is omitted.
  *
  * @param field the label of the parameter
  * @param raw `{ assignments: [{ id, name, type, value }] }`; `{}` and nothing mean no rows

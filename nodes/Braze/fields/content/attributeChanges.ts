@@ -56,7 +56,7 @@ export const attributeChangesField: INodeProperties = {
 	],
 };
 
-/** Changes as Braze takes them, by attribute. */
+/** Changes as Braze expects them, by attribute. */
 export interface AttributeChanges {
 	readonly attributes: Record<string, unknown>;
 	/** Whether making them twice has the same result as making them once. */

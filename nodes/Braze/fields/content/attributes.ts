@@ -75,7 +75,7 @@ export const attributeFields: INodeProperties[] = [
 	},
 ];
 
-/** What a profile cannot have as attributes: with two of these Braze would not know which person is meant. */
+/** What a profile cannot have as attributes: with two of these Braze could not tell which person to write. */
 const IDENTIFYING = ['external_id', 'external_user_id', 'user_alias', 'alias_name', 'alias_label', 'braze_id'];
 
 const LISTED = ['listedFields'];
@@ -83,8 +83,8 @@ const LISTED = ['listedFields'];
 /**
  * Reads {@link attributeFields}.
  *
- * @param identifier what the item names its person by; an email or phone that is none may be written
- * @throws {InputError} when an attribute is none, or names the person once more
+ * @param identifier how the item identifies its person; an invalid email or phone may be written
+ * @throws {InputError} when an attribute is not valid, or identifies the person again
  */
 export function readAttributes(item: ItemReader, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const mode = item.get('specifyAttributes', 'fields');

@@ -38,7 +38,7 @@ export const canvasPropertiesOption: INodeProperties = {
 	description: 'The name under which Braze receives the entry properties, for everyone and for each recipient',
 };
 
-/** Gives what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
+/** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
 export function readCanvasRecipients(item: ItemReader): RecipientType {
 	return item.shared(PARAMETERS, () => {
 		const options = item.get('options', {});

@@ -8,7 +8,7 @@ import { isObject } from '../../schemas/json';
 
 const LABEL = 'Fields';
 
-/** A field of a catalog, as Braze takes it. */
+/** A field of a catalog, as Braze expects it. */
 export interface CatalogField {
 	readonly name: string;
 	readonly type: string;
@@ -61,7 +61,7 @@ export const catalogFieldsField: INodeProperties = {
 
 /**
  * Reads the fields of {@link catalogFieldsField}. Throws an InputError on a name or type that Braze does not accept, and
- * on a name that is given twice.
+ * on a name that is used twice.
  *
  * @param most how many Braze accepts
  */

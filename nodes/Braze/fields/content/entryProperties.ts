@@ -52,7 +52,7 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 /** The parameters that {@link readEntryProperties} reads. */
 export const ENTRY_PROPERTIES_PARAMETERS = ['specifyEntryProperties', 'entryProperties', 'entryPropertiesJson'] as const;
 
-/** Gives the properties for everyone, or `undefined` where there are none. Throws an InputError on bad input. */
+/** Returns the properties for everyone, or `undefined` if there are none. Throws an InputError on bad input. */
 export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
 	const mode = item.get('specifyEntryProperties', 'fields');
 	if (mode !== 'fields' && mode !== 'json') throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');

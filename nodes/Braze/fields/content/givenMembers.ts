@@ -46,7 +46,7 @@ export const tagNamesField: INodeProperties = {
 export const readAdditionalFields = (item: ItemReader, readers: MemberReaders): Record<string, unknown> =>
 	readGiven(item.get('additionalFields', {}), readers);
 
-/** Reads the fields that were added under 'Update Fields'. Throws an InputError naming the field, also where there is none. */
+/** Reads the fields that were added under 'Update Fields'. Throws an InputError naming the field, also if there is none. */
 export function readUpdateFields(item: ItemReader, readers: MemberReaders): Record<string, unknown> {
 	const members = readGiven(item.get('updateFields', {}), readers);
 	if (Object.keys(members).length > 0) return members;
@@ -59,14 +59,14 @@ function readGiven(raw: unknown, readers: MemberReaders): Record<string, unknown
 	return Object.fromEntries(added.map(([name, [member, read]]) => [member, read(given[name])]));
 }
 
-/** Reads text as it is, with the spaces around it. Throws an InputError where there is none. */
+/** Reads text as it is, with the spaces around it. Throws an InputError if there is none. */
 export function readWholeText(label: string, value: unknown): string {
 	const text = readAnyText(label, value);
 	if (text.trim() !== '') return text;
 	throw new InputError(label, 'is empty', 'Enter a value. If it is an expression, it returned an empty string.');
 }
 
-/** As {@link readWholeText}, for text that may be empty. An expression that found nothing is still an error. */
+/** As {@link readWholeText}, for text that may be empty. An expression that returned no value is still an error. */
 export function readAnyText(label: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(label);
 	if (typeof value === 'string') return value;

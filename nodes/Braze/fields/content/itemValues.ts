@@ -97,7 +97,7 @@ export const itemValuesFields: INodeProperties[] = [
 	),
 ];
 
-/** Gives the ID of an item. Throws an InputError on what Braze does not accept. */
+/** Returns the ID of an item. Throws an InputError on what Braze does not accept. */
 export const readItemId = (item: ItemReader): string => readCatalogName(itemIdField.displayName, item.get(itemIdField.name));
 
 /**

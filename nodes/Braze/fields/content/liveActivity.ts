@@ -48,10 +48,10 @@ export const endOptions: INodeProperties[] = [
 	},
 ];
 
-/** Gives the ID of the activity. Throws an InputError when it is empty. */
+/** Returns the ID of the activity. Throws an InputError when it is empty. */
 export const readActivityId = (item: ItemReader): string => readIdentifier(activityIdField.displayName, item.get(activityIdField.name));
 
-/** Gives the object in a JSON parameter that has to be there. Throws an InputError. */
+/** Returns the object in a JSON parameter that has to be there. Throws an InputError. */
 export function readRequiredObject(item: ItemReader, { displayName, name }: INodeProperties): Record<string, unknown> {
 	const value = readJson(displayName, item.get(name));
 	if (value === undefined) throw new InputError(displayName, 'is empty', 'Enter it as { "name": "value" }.');
@@ -60,7 +60,7 @@ export function readRequiredObject(item: ItemReader, { displayName, name }: INod
 	return object;
 }
 
-/** Gives the dates that are filled in, in UTC. Throws an InputError on what is no date. */
+/** Returns the dates that are filled in, in UTC. Throws an InputError if a value is not a date. */
 export function readEnd(item: ItemReader, { dismissalDate, staleDate }: Record<string, unknown>): Record<string, unknown> {
 	return {
 		...(isGiven(dismissalDate) && { dismissal_date: readMoment(item, 'Dismissal Date', dismissalDate) }),

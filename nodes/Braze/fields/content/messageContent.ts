@@ -59,7 +59,7 @@ export function messageContentFields(channels: readonly Channel[]): INodePropert
 }
 
 /**
- * Gives the `messages` object of an item.
+ * Returns the `messages` object of an item.
  *
  * @param variationId the message variation, which every message carries when it counts for a campaign
  * @throws {InputError} naming the field

@@ -75,7 +75,7 @@ export const pageOptions: INodeProperties[] = [
 ];
 
 /**
- * Gives the part of a body that the pages and options make; of the options only those that were set.
+ * Returns the part of a body that the pages and options make; of the options only those that were set.
  *
  * @param collection the parameter that holds the options
  * @throws {InputError} naming the field

@@ -24,7 +24,7 @@ const OPERATORS: Record<string, (field: string, value: unknown) => unknown> = {
 	'less than': readNumber,
 };
 
-/** A filter of a selection, as Braze takes it. */
+/** A filter of a selection, as Braze expects it. */
 export interface SelectionFilter {
 	readonly field: string;
 	readonly operator: string;
@@ -96,7 +96,7 @@ function readFilter(where: string, { field, operator = 'equals', value }: Record
 	if (typeof operator !== 'string' || !Object.hasOwn(OPERATORS, operator)) {
 		throw new InputError(`${where}: Operator`, `is ${describe(operator)}`, `Use ${oneOf(Object.keys(OPERATORS))}.`);
 	}
-	// An expression that finds nothing must not become a filter that lets everything through.
+	// An expression that returns no value must not become a filter that matches everything.
 	if (value === undefined || value === null || value === '') {
 		throw new InputError(`${where}: Value`, 'is empty', 'Enter a value, or remove the row.');
 	}

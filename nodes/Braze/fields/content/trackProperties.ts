@@ -46,7 +46,7 @@ const MAX_NAME = 255;
 const RESERVED = ['time', 'event_name'];
 
 /**
- * Reads {@link trackPropertiesFields}; `undefined` where there are none.
+ * Reads {@link trackPropertiesFields}; `undefined` if there are none.
  * https://www.braze.com/docs/api/objects_filters/event_object
  *
  * @throws {InputError} when Braze would refuse a name, or all of them are too large

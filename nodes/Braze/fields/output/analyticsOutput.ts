@@ -42,7 +42,7 @@ export interface SeriesShape {
 	readonly flat?: (day: IDataObject) => IDataObject;
 }
 
-/** Gives the output of an item by its 'Output' parameter. Throws an InputError on a choice that the series does not have. */
+/** Returns the output of an item by its 'Output' parameter. Throws an InputError on a choice that the series does not have. */
 export function analyticsOutput(item: ItemReader, { days, variants, flat = (day) => day }: SeriesShape): (answer: IDataObject) => IDataObject[] {
 	const choice = checkChoice(analyticsOutputField(variants !== undefined), item.get('analyticsOutput', 'days'));
 	if (choice === 'whole') return (answer) => [answer];

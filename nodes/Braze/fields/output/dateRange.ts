@@ -29,7 +29,7 @@ export const dateRangeFields: INodeProperties[] = [
 	},
 ];
 
-/** Gives the days as a query. Braze takes the end as the midnight before that day, so the next one is sent. Throws an InputError. */
+/** Returns the days as a query. Braze reads the end as midnight at the start of that day, so the next one is sent. Throws an InputError. */
 export function readDateRange(item: ItemReader): IDataObject {
 	const start = dayOf(item, START, 'startDate');
 	const end = dayOf(item, END, 'endDate');

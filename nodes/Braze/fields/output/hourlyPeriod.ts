@@ -5,7 +5,7 @@ import { checkChoice } from '../values/choice';
 import { analyticsOutputField } from './analyticsOutput';
 import { daysField, readCount, readUntil, untilField } from './period';
 
-/** The most days or hours that Braze gives at once. */
+/** The most days or hours that Braze returns at once. */
 const MAX = 100;
 
 const unitField: INodeProperties = {
@@ -62,7 +62,7 @@ export const hourlyOutputField: INodeProperties = {
 	],
 };
 
-/** Gives `unit`, `length` and `ending_at` of a query. Throws an InputError on a unit, number or date that cannot be used. */
+/** Returns `unit`, `length` and `ending_at` of a query. Throws an InputError on a unit, number or date that cannot be used. */
 export function readHourlyPeriod(item: ItemReader): IDataObject {
 	const unit = checkChoice(unitField, item.get('unit', 'day')) as string;
 	const length = readCount(item, unit === 'hour' ? hoursField : daysField(MAX));

@@ -64,7 +64,7 @@ export function readListFilters(item: ItemReader): IDataObject {
 	};
 }
 
-/** Gives the moment of a filter in UTC. Throws an InputError on what is no date. */
+/** Returns the moment of a filter in UTC. Throws an InputError if it is not a date. */
 export function readEditTime(item: ItemReader, label: string, raw: unknown): string {
 	const { clock, floating } = readGivenTime(label, raw, item.zone);
 	return utcText(floating ? resolveClock(clock, item.zone).at : clock);

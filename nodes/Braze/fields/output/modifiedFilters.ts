@@ -23,7 +23,7 @@ export const modifiedFilters: INodeProperties = {
 	options: [editedAfterField, editedBeforeField],
 };
 
-/** Gives the query of {@link modifiedFilters}. Throws an InputError on what is no date, and on an end before the start. */
+/** Returns the query of {@link modifiedFilters}. Throws an InputError if a value is not a date, or the end is before the start. */
 export function readModifiedFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, editedBefore } = isObject(raw) ? raw : {};

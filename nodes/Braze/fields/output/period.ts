@@ -30,7 +30,7 @@ export const untilField: INodeProperties = {
 /** The days that analytics cover: a number of days up to a moment. */
 export const periodFields = (max: number): INodeProperties[] => [daysField(max), untilField];
 
-/** Gives `length` and `ending_at` of a query. Throws an InputError on a number or date that cannot be used. */
+/** Returns `length` and `ending_at` of a query. Throws an InputError on a number or date that cannot be used. */
 export function readPeriod(item: ItemReader, max: number): IDataObject {
 	return { length: readCount(item, daysField(max)), ending_at: readUntil(item) };
 }

@@ -5,7 +5,7 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readBoolean } from '../values/boolean';
 
-/** How many entries a list gives. */
+/** How many entries a list returns. */
 export const returnAllFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',

@@ -67,7 +67,7 @@ export const seriesFiltersField = (filters: readonly SeriesFilter[]): INodePrope
 	options: filters.map(({ field }) => field),
 });
 
-/** Gives the query of the filters that are filled in. Throws an InputError on what is no identifier. */
+/** Returns the query of the filters that are filled in. Throws an InputError if it is not an identifier. */
 export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilter[]): IDataObject {
 	const raw = item.get('filters', {});
 	const given = isObject(raw) ? raw : {};

@@ -20,7 +20,7 @@ export const scheduleIdField: INodeProperties = {
 	description: "The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
 };
 
-/** Gives the schedule ID of an item. Throws an InputError when it is empty. */
+/** Returns the schedule ID of an item. Throws an InputError when it is empty. */
 export function readScheduleId(item: ItemReader): string {
 	return readApiIdentifier(LABEL, item.get('scheduleId'), "Use the 'schedule_id' returned by the schedule operation.");
 }

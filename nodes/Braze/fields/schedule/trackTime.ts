@@ -14,7 +14,7 @@ export const trackTimeField: INodeProperties = {
 	description: "When it happened, or now if empty. A time without a zone is read in the workflow's time zone. Braze records a future time as now.",
 };
 
-/** Gives the time as ISO 8601 text in UTC. Throws an InputError when it is not a date and time. */
+/** Returns the time as ISO 8601 text in UTC. Throws an InputError when it is not a date and time. */
 export function readTrackTime(item: ItemReader): string {
 	const raw = item.get('time', '');
 	if (raw === '') return item.now.toUTC().toISO() as string;

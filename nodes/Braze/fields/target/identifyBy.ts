@@ -9,7 +9,7 @@ export const IDENTIFY_BY = ['externalId', 'userAlias', 'email', 'brazeId'] as co
 /** Which identifier addresses the recipients. Exactly one goes out for each person. */
 export type IdentifyBy = (typeof IDENTIFY_BY)[number];
 
-/** The identifier of all recipients of a request, and for email which profile is meant. */
+/** The identifier of all recipients of a request, and for email which profile to use. */
 export const identifyByFields: INodeProperties[] = [
 	{
 		displayName: 'Identify By',
@@ -75,7 +75,7 @@ export const identifyByFields: INodeProperties[] = [
 	},
 ];
 
-/** Gives the chosen identifier. Throws an InputError when an expression gave another word. */
+/** Returns the chosen identifier. Throws an InputError when an expression returned something else. */
 export function readIdentifyBy(item: ItemReader): IdentifyBy {
 	const chosen = item.get('identifyBy', 'externalId');
 	const known = IDENTIFY_BY.find((name) => name === chosen);

@@ -6,7 +6,7 @@ import { InputError } from '../../schemas/inputError';
 import { messageTarget, messageTargetFields } from './messageTarget';
 import type { Reach, TargetReader } from './targetedEntry';
 
-/** People by name cannot be combined with a segment or audience here. */
+/** Listed people cannot be combined with a segment or audience here. */
 const TARGETS: unknown[] = ['audience', 'recipients', 'segment'];
 
 const [sendToField, ...fields] = messageTargetFields;
@@ -24,7 +24,7 @@ export const liveActivityTargetFields: INodeProperties[] = [
 /** Reads {@link liveActivityTargetFields}. Nothing empty ever widens the target. */
 export const liveActivityTarget: TargetReader = { ...messageTarget, reach: readReach };
 
-/** This endpoint knows no broadcast, and calls the audience by another name. */
+/** This endpoint has no broadcast, and uses another name for the audience. */
 function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
 	if (!TARGETS.includes(sendTo)) throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');

@@ -106,7 +106,7 @@ export const messageTargetFields: INodeProperties[] = [
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
-/** The parameters that say who is reached. */
+/** The parameters that decide who is reached. */
 export const MESSAGE_REACH_PARAMETERS = ['sendTo', 'segmentId', ...AUDIENCE_PARAMETERS];
 
 /** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
@@ -145,7 +145,7 @@ function readMembers(item: ItemReader): Member[] {
 	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
 }
 
-/** Messages take external IDs as they are, in a list or a single one: text that is no JSON is an ID too. */
+/** Messages take external IDs as they are, in a list or a single one: text that is not JSON is an ID too. */
 function withoutBareIds(raw: unknown): unknown {
 	const isOneId = typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw);
 	const value = isOneId ? raw : readJson(JSON_LABEL, raw);

@@ -7,7 +7,7 @@ import { refuseLostNames } from '../../schemas/json';
 import { checkRecipient, TRANSACTIONAL_RECIPIENT, type Recipient } from '../../schemas/recipient';
 import { assignmentsField, readAssignments } from '../content/assignments';
 
-/** The identifiers that endpoints take which know no recipients by email or Braze ID. */
+/** The identifiers of endpoints that do not support recipients by email or Braze ID. */
 export const oneIdentifyByField: INodeProperties = {
 	displayName: 'Identify By',
 	name: 'identifyBy',
@@ -30,7 +30,7 @@ export const oneIdentifyByField: INodeProperties = {
 };
 
 /**
- * Gives the chosen identifier. Throws an InputError on another one, which a workflow may still hold that used another
+ * Returns the chosen identifier. Throws an InputError on another one, which a workflow may still hold that used another
  * operation before: an identifier that does not go out would leave the message without its recipients.
  */
 export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' {
@@ -89,7 +89,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	attributes: 'Attributes',
 };
 
-/** Gives the one recipient of an item. Throws an InputError when it names nobody. */
+/** Returns the one recipient of an item. Throws an InputError if it has no identifier. */
 export function readOneRecipient(item: ItemReader): Recipient {
 	const attributes = readAssignments('Attributes', item.get('attributes', {}));
 	refuseLostNames('Attributes', attributes);

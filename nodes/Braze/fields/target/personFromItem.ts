@@ -17,8 +17,8 @@ const FIELDS: Record<Exclude<PersonKind, 'userAlias'>, readonly string[]> = {
 /**
  * Reads who an item is about from its own fields, without any expression.
  *
- * @returns the identifier by the name that the user endpoints have for it
- * @throws {InputError} when the item has no such field, or it names nobody
+ * @returns the identifier by its name in the user endpoints
+ * @throws {InputError} when the item has no such field, or its value is empty
  */
 export function readPersonFromItem({ json }: Pick<ItemReader, 'json'>, kind: PersonKind): Record<string, unknown> {
 	if (kind === 'userAlias') return { user_alias: aliasIn(json) };

@@ -8,10 +8,10 @@ import { InputError } from '../../schemas/inputError';
 import { MAX_ALIAS_BYTES, readEmail, readPhone } from '../../schemas/person';
 import { hasPrioritization, prioritizationField, readPrioritization } from './prioritization';
 
-/** How the user endpoints of Braze can be told which person is meant. Each takes some of these. */
+/** How the user endpoints of Braze can identify a person. Each takes some of these. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';
 
-/** A person as a user endpoint takes them: one identifier, by the name that Braze has for it. */
+/** A person as a user endpoint expects them: one identifier, by its name in Braze. */
 export interface Person {
 	readonly kind: PersonKind;
 	/** `{ external_id }`, `{ user_alias }`, `{ braze_id }`, `{ email }` or `{ phone }`. */
@@ -34,21 +34,21 @@ interface Wording {
 	readonly suffix?: string;
 	/** The label of the choice, where it is not 'Identify By'. */
 	readonly choice?: string;
-	/** Set for endpoints that choose between profiles that share an email or phone: the rules that they know. */
+	/** Set for endpoints that choose between profiles that share an email or phone: the rules that they support. */
 	readonly prioritization?: readonly string[];
 }
 
-/** How an operation is told which person is meant: its fields, and their reader. */
+/** How an operation identifies its person: its fields, and their reader. */
 export interface PersonChoice {
 	readonly fields: INodeProperties[];
-	/** Gives the person of an item. Throws an InputError when nobody is named, or in a way that the endpoint does not know. */
+	/** Returns the person of an item. Throws an InputError if the identifier is empty or not supported by the endpoint. */
 	readonly read: (item: ItemReader) => Person;
 }
 
 /**
  * Makes the fields for the person of an operation. Fields of the same identifier are equal in all operations.
  *
- * @param kinds the identifiers that the endpoint knows
+ * @param kinds the identifiers that the endpoint supports
  */
 export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}): PersonChoice {
 	const { prefix = '', suffix = '', choice = 'Identify By', prioritization = [] } = wording;

@@ -14,9 +14,9 @@ const RULES = [
 export const PRIORITIZATIONS = RULES.map(({ value }) => value);
 
 /**
- * Which of several profiles with the same email or phone is meant.
+ * Which of several profiles with the same email or phone to use.
  *
- * @param rules those that the endpoint knows
+ * @param rules those that the endpoint supports
  * @param kinds the identifiers that need it
  */
 export const prioritizationField = (rules: readonly string[], kinds: readonly string[]): INodeProperties => ({
@@ -30,10 +30,10 @@ export const prioritizationField = (rules: readonly string[], kinds: readonly st
 	displayOptions: { show: { identifyBy: [...kinds] } },
 });
 
-/** Whether an identifier leaves a choice, at an endpoint that knows rules for it. */
+/** Whether an identifier leaves a choice, at an endpoint that has rules for it. */
 export const hasPrioritization = (kind: string, rules: readonly string[]): boolean => rules.length > 0 && (kind === 'email' || kind === 'phone');
 
-/** Gives the chosen rules. Throws an InputError when there is none, or they exclude each other. */
+/** Returns the chosen rules. Throws an InputError when there is none, or they exclude each other. */
 export function readPrioritization(value: unknown, rules: readonly string[], suffix: string): string[] {
 	const field = `Prioritization${suffix}`;
 	const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value];

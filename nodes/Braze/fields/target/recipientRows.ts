@@ -125,7 +125,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true, ...FOLDED },
 		placeholder: 'Add Recipient',
-		// A first row to fill in. Left empty it names nobody, and is refused.
+		// A first row to fill in. If left empty, it has no identifier and is refused.
 		default: { recipient: [{}] },
 		required: true,
 		description: 'The people who get the messages, if they also match the audience set in Braze',
@@ -154,7 +154,7 @@ const ROW_LABELS: Readonly<Record<string, string>> = {
 	send_to_existing_only: 'Create If Missing',
 };
 
-/** Reads the rows as recipients. Throws an InputError on a row that names nobody, or when there is no row. */
+/** Reads the rows as recipients. Throws an InputError on a row without an identifier, or when there is no row. */
 export function readRecipientRows(item: ItemReader, type: RecipientType): Recipient[] {
 	const raw = item.get('recipients', {});
 	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];

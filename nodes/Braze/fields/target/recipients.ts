@@ -61,7 +61,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 ];
 
 /**
- * Gives the recipients of an item: at least one. Each form reads them into plain objects with Braze's names, and the same
+ * Returns the recipients of an item: at least one. Each form reads them into plain objects with Braze's names, and the same
  * schema checks them all. Throws an InputError naming the field.
  */
 export function readRecipients(item: ItemReader, type: RecipientType): Recipient[] {

@@ -74,7 +74,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 /**
  * Reads the recipient from the item's own fields, without any expression.
  *
- * @throws {InputError} when the item names nobody, or holds something that Braze would refuse
+ * @throws {InputError} when the item has no identifier, or holds something that Braze would refuse
  */
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const identifyBy = readIdentifyBy(item);

@@ -70,7 +70,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 export const REACH_PARAMETERS = ['sendTo', 'confirmBroadcast', ...AUDIENCE_PARAMETERS];
 
 /**
- * Gives the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they
+ * Returns the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they
  * have to be there, and a broadcast is only what was chosen and confirmed as one.
  *
  * @throws {InputError} naming the field

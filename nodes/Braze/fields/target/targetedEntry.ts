@@ -4,13 +4,13 @@ import type { Entry, Member } from '../../delivery/entry';
 import type { ItemReader } from '../../itemReader';
 import { readDeduplicationKey } from '../options/deduplicateBy';
 
-/** Whom a message reaches, besides the people by name. */
+/** Who a message reaches, apart from listed people. */
 export interface Reach {
-	/** Whether people are named. If not, everyone who matches gets the message. */
+	/** Whether people are listed. If not, everyone who matches gets the message. */
 	readonly named: boolean;
-	/** Whether the user has confirmed that an audience without limits is meant. */
+	/** Whether the user has confirmed that an audience without limits is intended. */
 	readonly confirmed?: boolean;
-	/** What the body says of it; `broadcast` is in it exactly when nobody is named. */
+	/** What the body says of it; `broadcast` is in it exactly when no recipients are listed. */
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -22,13 +22,13 @@ export interface TargetReader {
 	readonly members: (item: ItemReader) => Member[];
 }
 
-/** What an endpoint is detail besides its target: the same for all items whose parameters hold no expression. */
+/** The details of an endpoint besides its target: the same for all items whose parameters hold no expression. */
 export interface Content {
-	/** The Canvas, campaign or message that is sent, by its identifiers: an earlier try is known again by it. */
+	/** The Canvas, campaign or message that is sent, by its identifiers: a retry recognizes an earlier attempt by it. */
 	readonly subject: Readonly<Record<string, unknown>>;
 	/** The rest of the body, `subject` included where it belongs there. */
 	readonly body: Readonly<Record<string, unknown>>;
-	/** Keys that the output gets besides Braze's answer. */
+	/** Keys that the output gets in addition to Braze's answer. */
 	readonly report?: IDataObject;
 	/** When it goes out, for the output. */
 	readonly timing?: IDataObject;
@@ -36,7 +36,7 @@ export interface Content {
 }
 
 /**
- * Puts the entry of an endpoint that messages people together: its target, and what `read` gives.
+ * Puts the entry of an endpoint that messages people together: its target, and what `read` returns.
  *
  * @param parameters the parameters that `target.reach` and `read` read: one list for all items
  */
@@ -62,7 +62,7 @@ function commonPart(reach: Reach, { subject, body, report, timing, hints }: Cont
 	return { named: reach.named, common: { envelope, report, hints } };
 }
 
-/** What an audience send is known again by: not by its filters, since those may hold dates that change until a retry runs. */
+/** How a retry recognizes an audience send: not by its filters, since those may hold dates that change until a retry runs. */
 function audienceKey({ body: { segment_id: segment, ...body } }: Reach): unknown[] {
 	return [segment, ...Object.keys(body)];
 }

@@ -3,8 +3,8 @@ import { InputError } from '../../schemas/inputError';
 import { isObject, looksLikeJson } from '../../schemas/json';
 
 /**
- * Recipients as models give them, for the readers of recipient lists: a bare external ID, one object instead of a
- * list, a list of IDs, or the list under the name that Braze has for it.
+ * Recipients as models write them, for the readers of recipient lists: a bare external ID, one object instead of a
+ * list, a list of IDs, or the list under its name in Braze.
  *
  * @param value what plain JSON it was, or text
  * @throws {InputError} if the recipient is ambiguous: nobody is messaged on a guess

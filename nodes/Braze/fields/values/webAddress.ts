@@ -4,7 +4,7 @@ import { InputError } from '../../schemas/inputError';
 
 const MAX_BYTES = 8_000;
 
-/** Reads the address of a file that Braze fetches. Throws an InputError on what is no http or https address. */
+/** Reads the address of a file that Braze fetches. Throws an InputError if it is not an http or https address. */
 export function readWebAddress(field: string, value: unknown): string {
 	const address = readIdentifier(field, value, MAX_BYTES);
 	if (/^https?:\/\/\S+$/i.test(address)) return address;

@@ -51,7 +51,7 @@ const attachmentsOption: INodeProperties = {
 	],
 };
 
-/** What only a campaign that is sent at once can carry. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns */
+/** What only a campaign that is sent immediately can carry. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns */
 export const attachments = { options: [attachmentsOption], read: readAttachments };
 
 function readAttachments(item: ItemReader): Record<string, unknown> {

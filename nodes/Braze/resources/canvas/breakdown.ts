@@ -29,7 +29,7 @@ export const breakdownOptions: INodeProperties[] = [
 	},
 ];
 
-/** Gives the query of the chosen breakdowns. Throws an InputError. */
+/** Returns the query of the chosen breakdowns. Throws an InputError. */
 export function readBreakdown(item: ItemReader): IDataObject {
 	const raw = item.get('options', {});
 	const options = isObject(raw) ? raw : {};

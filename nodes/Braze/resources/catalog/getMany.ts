@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Lists catalogs, one output item each: Braze gives them all at once. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs */
+/** Lists catalogs, one output item each: Braze returns them all at once. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

@@ -17,7 +17,7 @@ export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' 
 	readonly fields: INodeProperties[];
 	/** Reads the item. Throws an InputError naming the field. */
 	readonly read: (item: ItemReader) => { readonly id: string; readonly values?: Record<string, unknown> };
-	/** Members of the output that Braze does not give. */
+	/** Members of the output that Braze does not return. */
 	readonly done?: { readonly deleted: true };
 }
 

@@ -3,7 +3,7 @@ import { getAnalytics } from './getAnalytics';
 import { getMany } from './getMany';
 import { getManyNames } from './getManyNames';
 
-/** Custom events: what people did, by the names that their apps and systems gave it. */
+/** Custom events: what people did, under the names that their apps and systems use. */
 export const customEvent: Resource = {
 	name: 'Custom Event',
 	value: 'customEvent',

@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 import { readEmail } from '../../schemas/person';
 import type { Verb } from '../../transport/endpoint';
 
-/** How many addresses Braze takes in one request. */
+/** How many addresses Braze accepts in one request. */
 const MAX_EMAILS = 50;
 
 /** What the operations that change addresses do not have in common. */

@@ -14,5 +14,5 @@ export const assetUrlField: INodeProperties = {
 	description: 'The URL that Braze downloads the file from. It must not require a login.',
 };
 
-/** Gives the address of the file. Throws an InputError on what is none. */
+/** Returns the address of the file. Throws an InputError if it is not one. */
 export const readAssetUrl = (item: ItemReader): string => readWebAddress(assetUrlField.displayName, item.get(assetUrlField.name));

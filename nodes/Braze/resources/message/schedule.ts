@@ -16,7 +16,7 @@ const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...SCHEDULE_PARAMETERS, ...cont
 export const schedule: Operation = {
 	name: 'Schedule',
 	value: 'schedule',
-	action: 'Schedule message written in n8n for later',
+	action: 'Schedule message with new content for later',
 	description: 'Schedule a message written here, and get a schedule ID',
 	fields: [
 		...messageTargetFields,

@@ -15,7 +15,7 @@ const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...contentParameters(channels)]
 export const sendNow: Operation = {
 	name: 'Send Now',
 	value: 'sendNow',
-	action: 'Send message written in n8n now',
+	action: 'Send message with new content now',
 	description: 'Send a message written here immediately',
 	fields: [
 		...messageTargetFields,

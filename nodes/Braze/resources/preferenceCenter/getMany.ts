@@ -4,7 +4,7 @@ import { listAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Lists preference centers, which Braze gives all at once. https://www.braze.com/docs/api/endpoints/preference_center/get_list_preference_center */
+/** Lists preference centers, which Braze returns all at once. https://www.braze.com/docs/api/endpoints/preference_center/get_list_preference_center */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

@@ -15,7 +15,7 @@ export const keyIdField: INodeProperties = {
 	description: "The ID of the key, as listed by 'Get Many'",
 };
 
-/** Gives app and key, as the body and the output name them. Throws an InputError. */
+/** Returns app and key, as the body and the output name them. Throws an InputError. */
 export const readKey = (item: ItemReader): { app_id: string; key_id: string } => ({
 	app_id: readAppId(item),
 	key_id: readApiIdentifier(keyIdField.displayName, item.get(keyIdField.name)),

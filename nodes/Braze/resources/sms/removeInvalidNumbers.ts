@@ -4,7 +4,7 @@ import { plainPhoneField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readPhone } from '../../schemas/person';
 
-/** How many numbers Braze takes in one request. */
+/** How many numbers Braze accepts in one request. */
 const MAX_NUMBERS = 50;
 
 /** Lets Braze send to invalid numbers again. https://www.braze.com/docs/api/endpoints/sms/post_remove_invalid_numbers */

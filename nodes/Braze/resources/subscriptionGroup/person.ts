@@ -1,6 +1,6 @@
 import { personChoice } from '../../fields/target/personIdentifier';
 
-/** How many people Braze takes in one request about subscription groups. */
+/** How many people Braze accepts in one request about subscription groups. */
 export const MAX_PEOPLE = 50;
 
 /** The person of the subscription endpoints. */

@@ -13,7 +13,7 @@ import { RECIPIENTS } from '../../schemas/recipients';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
 import { preflightOf } from './preflight';
 
-/** What only sending at once can do: options, and the members of the body that they become. */
+/** What only sending immediately can do: options, and the members of the body that they become. */
 export interface SendNowOnly {
 	readonly options: INodeProperties[];
 	/** Reads `options` and the target. Throws an InputError. */
@@ -21,7 +21,7 @@ export interface SendNowOnly {
 }
 
 /**
- * Sends an API-triggered Canvas or campaign at once.
+ * Sends an API-triggered Canvas or campaign immediately.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases
  */
 export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: [], read: () => ({}) }): Operation {

@@ -13,7 +13,7 @@ import type { Operation } from '../../operation';
 import { triggeredEndpoint, type TriggeredKind } from './kind';
 
 /**
- * Gives a scheduled Canvas or campaign another time. Braze overwrites the schedule as a whole, so all of it is sent.
+ * Changes the time of a scheduled Canvas or campaign. Braze overwrites the schedule as a whole, so all of it is sent.
  * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_triggered_canvases
  */
 export function updateScheduleOf(kind: TriggeredKind): Operation {

@@ -52,7 +52,7 @@ export const exportFieldsField: INodeProperties = {
 	description: 'The profile fields to get. Braze omits empty fields, and allows fewer requests a minute if received campaigns or Canvases are included.',
 };
 
-/** Fields by the names that Braze has for them, for those that the list lacks. */
+/** Fields by their names in Braze, for fields missing from the list. */
 export const moreFieldsOption: INodeProperties = {
 	displayName: 'More Fields',
 	name: 'moreFields',
@@ -64,7 +64,7 @@ export const moreFieldsOption: INodeProperties = {
 };
 
 /**
- * Gives the names of the wanted fields. Throws an InputError when there is none: Braze would then return everything, or refuse.
+ * Returns the names of the wanted fields. Throws an InputError when there is none: Braze would then return everything, or refuse.
  *
  * @param needed fields that the profile is recognized by
  */

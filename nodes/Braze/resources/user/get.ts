@@ -12,7 +12,7 @@ import { MAX_USERS } from './kind';
 
 const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAlias']);
 
-/** The keys of a request that names one person; Braze takes several by external ID and alias only. */
+/** The keys of a request that names one person; Braze accepts several by external ID and alias only. */
 const SINGLE = { brazeId: 'braze_id', email: 'email_address', phone: 'phone' } as const;
 
 /**

@@ -20,7 +20,7 @@ const listFor = ({ user_alias: alias, email }: Member): string => {
 };
 
 /**
- * Gives unidentified users an external ID. Braze answers success also where it found nobody.
+ * Adds an external ID to unidentified users. Braze reports success even if it found no user.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_identify
  */
 export const identify: Operation = {

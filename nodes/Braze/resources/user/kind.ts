@@ -1,7 +1,7 @@
 import type { Combine, Member, MemberRefusal } from '../../delivery/entry';
 import { isObject } from '../../schemas/json';
 
-/** How many users Braze takes in one request of its user endpoints. */
+/** How many users Braze accepts in one request of its user endpoints. */
 export const MAX_USERS = 50;
 
 /** Reads the error about one user of a request, by its place. */

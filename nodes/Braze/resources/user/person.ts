@@ -1,6 +1,6 @@
 import { personChoice, type PersonKind } from '../../fields/target/personIdentifier';
 
-/** How `/users/track` can be told which person is meant. */
+/** How `/users/track` can identify a person. */
 export const PERSON_KINDS: readonly PersonKind[] = ['externalId', 'userAlias', 'email', 'phone', 'brazeId'];
 
 export const person = personChoice(PERSON_KINDS);

@@ -37,7 +37,7 @@ export const removeExternalId: Operation = {
 		namedErrors: 'removal_errors',
 		refusalHint: 'Only an external ID that was renamed before can be removed',
 	},
-	// A repetition is refused, since the first try took the ID away.
+	// A repetition is refused, since the first attempt removed the ID.
 	safety: 'creates',
 	combine: {
 		limit: MAX_USERS,

@@ -21,7 +21,7 @@ const newIdField: INodeProperties = {
 };
 
 /**
- * Gives users another external ID. The old one finds them too, until it is removed.
+ * Changes the external ID of users. The old one still identifies them until it is removed.
  * https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename
  */
 export const renameExternalId: Operation = {
@@ -38,7 +38,7 @@ export const renameExternalId: Operation = {
 		namedErrors: 'rename_errors',
 		refusalHint: 'The current ID must be in use, and the new ID must never have been used',
 	},
-	// A repetition is refused, since the first try took the current ID away.
+	// A repetition is refused, since the first attempt removed the current ID.
 	safety: 'creates',
 	combine: { ...listOf('external_id_renames', ({ current_external_id: id }) => id), refusal: readRefusal },
 	entry(item) {

@@ -26,7 +26,7 @@ export function requiredText(item: ItemReader, label: string, name: string): str
 	throw new InputError(label, 'is empty', 'Enter a value. Braze does not accept the message without it.');
 }
 
-/** The text of a parameter, or `undefined` when it is empty. Throws an InputError when it is no text. */
+/** The text of a parameter, or `undefined` when it is empty. Throws an InputError if it is not text. */
 export function optionalText(item: ItemReader, label: string, name: string): string | undefined {
 	const value = item.get(name, '');
 	if (value === undefined || value === null) return undefined;
@@ -43,7 +43,7 @@ export function optionalId(item: ItemReader, label: string, name: string): strin
 	return optionalText(item, label, name) === undefined ? undefined : readApiIdentifier(label, item.get(name));
 }
 
-/** The choice of a list, which an expression may have given. Throws an InputError when the list does not hold it. */
+/** The choice of a list, which an expression may have returned. Throws an InputError if the list does not contain it. */
 export const chosen = (item: ItemReader, field: INodeProperties): unknown => checkChoice(field, item.get(field.name, field.default));
 
 /** The members of an object that are there. */
@@ -62,5 +62,5 @@ export const appIdField: INodeProperties = {
 	description: 'The API identifier of an app of the workspace, shown in Braze under APIs and Identifiers',
 };
 
-/** Gives the app that a message counts for. */
+/** Returns the app that a message counts for. */
 export const readAppId = (item: ItemReader): string => requiredId(item, appIdField.displayName, appIdField.name);

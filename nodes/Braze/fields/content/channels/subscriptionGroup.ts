@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../../itemReader';
 import { requiredId } from './channel';
 
-/** The group that decides from which number a text goes out, and to whom it may. */
+/** The group that decides from which number a text goes out, and who it may reach. */
 export const subscriptionGroupField: INodeProperties = {
 	displayName: 'Subscription Group ID',
 	name: 'subscriptionGroupId',
@@ -14,6 +14,6 @@ export const subscriptionGroupField: INodeProperties = {
 	description: 'The subscription group, shown in Braze under Subscription Groups',
 };
 
-/** Gives the subscription group of an item. */
+/** Returns the subscription group of an item. */
 export const readSubscriptionGroupId = (item: ItemReader): string =>
 	requiredId(item, subscriptionGroupField.displayName, subscriptionGroupField.name);

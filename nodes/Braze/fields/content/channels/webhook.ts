@@ -66,7 +66,7 @@ export const webhook: Channel = {
 	},
 };
 
-/** Braze takes the body as a text, also where it is JSON. */
+/** Braze expects the body as text, even if it is JSON. */
 function bodyText(value: unknown): string | undefined {
 	if (value === '' || value === undefined || value === null) return undefined;
 	return typeof value === 'string' ? value : JSON.stringify(value);
