@@ -45,14 +45,14 @@ function readFilter(field: string, row: unknown, zone: string): LabelledAudience
 		...readComparison(field, kind, row, zone),
 	];
 	return {
-		audience: { [kind.filter]: Object.fromEntries(members.map(({ name, value }) => [name, value])) },
-		labels: members.map(({ name, label }) => [`${kind.filter}.${name}`, label]),
+		audience: { [kind.filter]: Object.fromEntries(members.map(({ key, value }) => [key, value])) },
+		labels: members.map(({ key, label }) => [`${kind.filter}.${key}`, label]),
 	};
 }
 
 /** A member of a filter, and the label of the field that it was read from. */
 interface FilterMember {
-	readonly name: 'custom_attribute_name' | 'comparison' | 'value';
+	readonly key: 'custom_attribute_name' | 'comparison' | 'value';
 	readonly value: unknown;
 	readonly label: string;
 }
@@ -66,7 +66,7 @@ function readKind(label: string, row: unknown): FilterKind {
 
 function readAttribute(label: string, row: unknown): FilterMember {
 	const attribute = member(row, attributeField);
-	return { name: 'custom_attribute_name', value: readIdentifier(label, isObject(attribute) ? attribute.value : attribute), label };
+	return { key: 'custom_attribute_name', value: readIdentifier(label, isObject(attribute) ? attribute.value : attribute), label };
 }
 
 /** The comparison, and the value that belongs to it, if any. */
@@ -75,12 +75,12 @@ function readComparison(field: string, kind: FilterKind, row: unknown, zone: str
 	const label = `${field}: Comparison`;
 	if (!kind.comparisons.some(({ value }) => value === comparison)) throw new InputError(label, `is ${describe(comparison)}`, 'Choose one from the list.');
 	const values = kind.values.filter(({ comparisons }) => comparisons.includes(String(comparison)));
-	return [{ name: 'comparison', value: comparison, label }, ...values.map((value) => readValue(field, value, row, zone))];
+	return [{ key: 'comparison', value: comparison, label }, ...values.map((value) => readValue(field, value, row, zone))];
 }
 
 function readValue(field: string, { field: own, read }: ValueField, row: unknown, zone: string): FilterMember {
 	const label = `${field}: ${own.displayName}`;
-	return { name: 'value', value: read(label, member(row, own), zone), label };
+	return { key: 'value', value: read(label, member(row, own), zone), label };
 }
 
 /**
