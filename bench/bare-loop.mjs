@@ -1,23 +1,23 @@
 // @ts-check
 import { Agent, request } from 'undici';
-import { CANVAS, SEND_TIME } from './cases.mjs';
+import { jobs } from './jobs.mjs';
 
 /**
- * The least that the work can take: the same bodies, of 50 recipients each, 10 in parallel, without n8n.
- * Run as `node bare-loop.mjs URL ITEMS`; prints the seconds.
+ * The least that the work can take: the same bodies, each as full as Braze accepts, 10 in parallel, without n8n.
+ * Run as `node bare-loop.mjs URL ITEMS JOB`; prints the seconds.
  */
 const [url, items] = [process.argv[2], Number(process.argv[3])];
+const { row, path, limit, body: bodyOf } = jobs[/** @type {keyof typeof jobs} */ (process.argv[4])];
 const started = performance.now();
-const ids = Array.from({ length: items }, (_, index) => `user-${index}`);
+const rows = Array.from({ length: items }, (_, index) => row(index));
 const dispatcher = new Agent({ connections: 10 });
 const headers = { 'content-type': 'application/json', authorization: 'Bearer bench' };
 let next = 0;
 
 async function work() {
-	while (next < ids.length) {
-		const recipients = ids.slice(next, (next += 50)).map((external_user_id) => ({ external_user_id }));
-		const body = JSON.stringify({ canvas_id: CANVAS, schedule: { time: SEND_TIME }, recipients });
-		const answer = await request(`${url}/canvas/trigger/schedule/create`, { method: 'POST', headers, body, dispatcher });
+	while (next < rows.length) {
+		const body = JSON.stringify(bodyOf(rows.slice(next, (next += limit))));
+		const answer = await request(url + path, { method: 'POST', headers, body, dispatcher });
 		await answer.body.json();
 	}
 }

@@ -1,8 +1,6 @@
 // @ts-check
+import { CANVAS, SEND_TIME, jobs } from './jobs.mjs';
 
-export const CANVAS = '5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10';
-/** The same moment in every process of a run. */
-export const SEND_TIME = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString().slice(0, 10) + 'T09:00:00Z';
 const RECIPIENT = '={{ { external_user_id: $json.external_user_id } }}';
 
 /** The credential of the Braze nodes. @param {string} url */
@@ -11,52 +9,65 @@ export const credential = (url) => ({ id: 'benchCredential1', name: 'Bench', typ
 /** @param {string} type @param {number} typeVersion @param {object} parameters */
 const subject = (type, typeVersion, parameters) => ({ name: 'Subject', type, typeVersion, parameters });
 
-/** @param {boolean} combineItems @param {object} recipients */
-const braze = (combineItems, recipients) => ({
-	...subject('n8n-nodes-braze.braze', 1, {
-		resource: 'canvas',
-		operation: 'schedule',
-		canvasId: { __rl: true, mode: 'id', value: CANVAS },
-		sendTo: 'recipients',
-		...recipients,
-		when: 'dateTime',
-		sendTime: SEND_TIME,
-		delivery: 'oneMoment',
-		options: { combineItems },
-	}),
+/** @param {object} parameters */
+const braze = (parameters) => ({
+	...subject('n8n-nodes-braze.braze', 1, parameters),
 	credentials: { brazeApi: { id: 'benchCredential1', name: 'Bench' } },
 });
 
-/** @param {string} url */
-const httpRequest = (url) => subject('n8n-nodes-base.httpRequest', 4.2, {
+/** @param {boolean} combineItems @param {object} recipients */
+const schedule = (combineItems, recipients) => braze({
+	resource: 'canvas',
+	operation: 'schedule',
+	canvasId: { __rl: true, mode: 'id', value: CANVAS },
+	sendTo: 'recipients',
+	...recipients,
+	when: 'dateTime',
+	sendTime: SEND_TIME,
+	delivery: 'oneMoment',
+	options: { combineItems },
+});
+
+const upsert = () => braze({ resource: 'user', operation: 'upsert', identifyBy: 'externalId', specifyAttributes: 'autoMap', options: {} });
+
+/** @param {string} url @param {string} jsonBody */
+const httpRequest = (url, jsonBody) => subject('n8n-nodes-base.httpRequest', 4.2, {
 	method: 'POST',
-	url: `${url}/canvas/trigger/schedule/create`,
+	url,
 	sendHeaders: true,
 	headerParameters: { parameters: [{ name: 'Authorization', value: 'Bearer bench' }] },
 	sendBody: true,
 	specifyBody: 'json',
-	jsonBody: `={{ { canvas_id: '${CANVAS}', recipients: [{ external_user_id: $json.external_user_id }], schedule: { time: '${SEND_TIME}' } } }}`,
+	jsonBody,
 	options: {},
 });
 
+const ONE_RECIPIENT = `={{ { canvas_id: '${CANVAS}', recipients: [{ external_user_id: $json.external_user_id }], schedule: { time: '${SEND_TIME}' } } }}`;
+const ONE_PERSON = '={{ { attributes: [$json] } }}';
+
 /**
- * The cases: the node under test, and the most items that it is run with. `bareLoop` runs without n8n; `resolveOnly` is
- * what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it takes to keep items and results.
- * @type {Record<string, { most: number, subject?: (url: string) => object }>}
+ * The cases: what is done with the rows, the node under test, and the most items that it is run with. The bare loops run
+ * without n8n; `resolveOnly` is what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it
+ * takes to keep items and results.
+ * @type {Record<string, { job: keyof typeof jobs, most: number, subject?: (url: string) => object }>}
  */
 export const cases = {
-	autoMapped: { most: 100_000, subject: () => braze(true, { specifyRecipients: 'autoMap' }) },
-	expressions: { most: 100_000, subject: () => braze(true, { specifyRecipients: 'json', recipientsJson: RECIPIENT }) },
-	notCombined: { most: 10_000, subject: () => braze(false, { specifyRecipients: 'autoMap' }) },
-	httpRequest: { most: 100_000, subject: httpRequest },
-	bareLoop: { most: 100_000 },
-	holdOnly: { most: 100_000, subject: () => subject('CUSTOM.hold', 1, {}) },
-	resolveOnly: { most: 10_000, subject: () => subject('CUSTOM.resolve', 1, { recipientsJson: RECIPIENT }) },
+	autoMapped: { job: 'schedule', most: 100_000, subject: () => schedule(true, { specifyRecipients: 'autoMap' }) },
+	expressions: { job: 'schedule', most: 100_000, subject: () => schedule(true, { specifyRecipients: 'json', recipientsJson: RECIPIENT }) },
+	notCombined: { job: 'schedule', most: 10_000, subject: () => schedule(false, { specifyRecipients: 'autoMap' }) },
+	httpRequest: { job: 'schedule', most: 100_000, subject: (url) => httpRequest(url + jobs.schedule.path, ONE_RECIPIENT) },
+	bareLoop: { job: 'schedule', most: 100_000 },
+	upsert: { job: 'upsert', most: 10_000, subject: upsert },
+	upsertHttpRequest: { job: 'upsert', most: 10_000, subject: (url) => httpRequest(url + jobs.upsert.path, ONE_PERSON) },
+	upsertBareLoop: { job: 'upsert', most: 10_000 },
+	holdOnly: { job: 'schedule', most: 100_000, subject: () => subject('CUSTOM.hold', 1, {}) },
+	resolveOnly: { job: 'schedule', most: 10_000, subject: () => subject('CUSTOM.resolve', 1, { recipientsJson: RECIPIENT }) },
 };
 
-/** A workflow that makes items and gives them to the node under test. @param {string} id @param {number} items @param {any} node */
-export function workflow(id, items, node) {
-	const jsCode = `return Array.from({ length: ${items} }, (_, index) => ({ json: { external_user_id: 'user-' + index } }));`;
+/** A workflow that makes items and gives them to the node of a case. @param {string} name @param {number} items @param {any} node */
+export function workflow(name, items, node) {
+	const id = `${name}${items}`;
+	const jsCode = `const row = ${jobs[cases[name].job].row};\nreturn Array.from({ length: ${items} }, (_, index) => ({ json: row(index) }));`;
 	const nodes = [
 		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
 		{ name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } },

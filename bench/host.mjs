@@ -44,7 +44,7 @@ export async function prepare(url, runs) {
 	await importFile('credentials', [credential(url)]);
 	const workflows = runs.flatMap(({ name, size }) => {
 		const subject = cases[name].subject?.(url);
-		return subject ? [workflow(`${name}${size}`, size, subject)] : [];
+		return subject ? [workflow(name, size, subject)] : [];
 	});
 	if (workflows.length > 0) await importFile('workflow', workflows);
 }
@@ -64,11 +64,11 @@ async function importFile(kind, content) {
  */
 export async function runCase(name, items, server) {
 	const output = `${name}-${items}.txt`;
-	const { subject } = cases[name];
+	const { job, subject } = cases[name];
 	server.take();
 	const args = subject
 		? [n8n, 'execute', `--id=${name}${items}`, '--rawOutput']
-		: [path.join(root, 'bench', 'bare-loop.mjs'), server.url, String(items)];
+		: [path.join(root, 'bench', 'bare-loop.mjs'), server.url, String(items), job];
 	const measured = await runNode(args, output);
 	const { seconds, failure } = resultOf(readFileSync(path.join(folder, output), 'utf8'), Boolean(subject));
 	const ended = seconds !== null && !failure ? 'done' : [measured.ended, failure].filter(Boolean).join(': ');

@@ -4,25 +4,33 @@ import { fileURLToPath } from 'node:url';
 
 const README = fileURLToPath(new URL('../README.md', import.meta.url));
 
-/** What the README shows, by case. */
-const ROWS = {
-	autoMapped: 'This node, combined, *Map Automatically*',
-	expressions: 'This node, combined, recipients by an expression',
-	notCombined: 'This node, not combined',
-	httpRequest: "n8n's HTTP Request node, one request per item",
-	bareLoop: 'The same requests without n8n (lower bound)',
+/** What the README shows, by the mark of a table and the case. */
+const TABLES = {
+	bench: {
+		autoMapped: 'This node, combined, *Map Automatically*',
+		expressions: 'This node, combined, recipients by an expression',
+		notCombined: 'This node, not combined',
+		httpRequest: "n8n's HTTP Request node, one request per item",
+		bareLoop: 'The same requests without n8n (lower bound)',
+	},
+	'bench-upsert': {
+		upsert: 'This node, *Map Automatically*',
+		upsertHttpRequest: "n8n's HTTP Request node, one request per item",
+		upsertBareLoop: 'The same requests without n8n (lower bound)',
+	},
 };
 
-/** Puts the figures of a run into the README, between its marks. @param {import('./report.mjs').Results} items */
+/** Puts the figures of a run into the README, between their marks; tables of which nothing was run stay. @param {import('./report.mjs').Results} items */
 export function writeReadme(items) {
-	const rows = Object.entries(items).flatMap(([size, results]) => Object.entries(ROWS).flatMap(([name, label]) => {
-		const result = results[name];
-		if (!result) return [];
-		const time = result.ended === 'done' ? `${result.seconds?.toFixed(1)} s` : `fails: ${reason(result.ended)}`;
-		return [`| ${Number(size).toLocaleString('en-US')} | ${label} | ${result.requests} | ${time} | ${result.peakMB} MB |`];
-	}));
-	const text = ['| Rows | Method | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join('\n');
-	writeMarked('bench', text);
+	for (const [mark, labels] of Object.entries(TABLES)) {
+		const rows = Object.entries(items).flatMap(([size, results]) => Object.entries(labels).flatMap(([name, label]) => {
+			const result = results[name];
+			if (!result) return [];
+			const time = result.ended === 'done' ? `${result.seconds?.toFixed(1)} s` : `fails: ${reason(result.ended)}`;
+			return [`| ${Number(size).toLocaleString('en-US')} | ${label} | ${result.requests} | ${time} | ${result.peakMB} MB |`];
+		}));
+		if (rows.length > 0) writeMarked(mark, ['| Rows | Method | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join('\n'));
+	}
 }
 
 /** Puts what nodes weigh into the README. @param {Record<string, import('./description.mjs').Description>} nodes */

@@ -28,15 +28,25 @@ export function ratiosOf(items, heap) {
 		expressionsOverResolvePlusLoop: over(at('expressions'), resolve === null || bare === null ? null : resolve + bare),
 		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
 		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
+		upsertOverBareLoop: over(at('upsert'), at('upsertBareLoop')),
+		upsertHttpRequestOverUpsert: over(at('upsertHttpRequest'), at('upsert')),
 		autoMapped100kOver10k: over(at('autoMapped', 100_000), at('autoMapped')),
 		autoMappedBytesPerItem: heap.bytesPerItem,
 	};
 }
 
-/** Says where `autoMapped` and `bareLoop` did not send the very same bodies, since then they cannot be compared. @param {Results} items */
+/** Cases that send the very same bodies, or else cannot be compared. */
+const EQUAL_BODIES = [
+	['autoMapped', 'bareLoop'],
+	['upsert', 'upsertBareLoop'],
+];
+
+/** Says which of {@link EQUAL_BODIES} differ. @param {Results} items */
 export function differences(items) {
-	const differing = Object.entries(items).filter(([, { autoMapped, bareLoop }]) => autoMapped && bareLoop && autoMapped.bodies !== bareLoop.bodies);
-	return differing.map(([size]) => `autoMapped and bareLoop sent different bodies for ${size} items.`);
+	return Object.entries(items).flatMap(([size, results]) => EQUAL_BODIES.flatMap(([one, other]) => {
+		const differ = results[one] && results[other] && results[one].bodies !== results[other].bodies;
+		return differ ? [`${one} and ${other} sent different bodies for ${size} items.`] : [];
+	}));
 }
 
 /** @param {number | null} one @param {number | null} other */
@@ -52,6 +62,8 @@ export function ratioLines(items, ratios) {
 		['expressions / (bareLoop + resolveOnly)', ratios.expressionsOverResolvePlusLoop, '<= 1.2'],
 		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
 		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
+		['upsert / upsertBareLoop', ratios.upsertOverBareLoop, '<= 1.4'],
+		['upsertHttpRequest / upsert', ratios.upsertHttpRequestOverUpsert, '>= 6'],
 		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
 		['bytes in use per item, on top of what n8n holds', ratios.autoMappedBytesPerItem, '< 1000'],
 		['peak of autoMapped / httpRequest', over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null), '<= 0.6'],

@@ -69,7 +69,12 @@ export interface AttributeChanges {
  * @throws {InputError} naming the row: it has no name, repeats one, or its value does not fit
  */
 export function readAttributeChanges(item: ItemReader): AttributeChanges {
-	const raw = item.get('attributeChanges', {});
+	return item.shared(CHANGES, () => changesIn(item.get('attributeChanges', {})));
+}
+
+const CHANGES = ['attributeChanges'];
+
+function changesIn(raw: unknown): AttributeChanges {
 	const rows = isObject(raw) && Array.isArray(raw.change) ? (raw.change as unknown[]) : [];
 	const attributes = new Map<string, unknown>();
 	let repeatable = true;

@@ -83,5 +83,6 @@ const ADDING = new Set(['inc', 'add', '$add']);
 
 function countsOrAdds(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	return Object.entries(value).some(([key, inner]) => (!Array.isArray(value) && ADDING.has(key)) || countsOrAdds(inner));
+	if (Array.isArray(value)) return value.some(countsOrAdds);
+	return Object.keys(value).some((key) => ADDING.has(key) || countsOrAdds((value as Record<string, unknown>)[key]));
 }
