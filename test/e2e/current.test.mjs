@@ -6,6 +6,8 @@ import { errors } from './suites/errors.mjs';
 import { lifecycle } from './suites/lifecycle.mjs';
 import { lists } from './suites/lists.mjs';
 import { loading } from './suites/loading.mjs';
+import { options } from './suites/options.mjs';
+import { people } from './suites/people.mjs';
 import { pictures } from './suites/pictures.mjs';
 import { retrying } from './suites/retrying.mjs';
 import { scheduling } from './suites/scheduling.mjs';
@@ -28,6 +30,8 @@ errors(host);
 secrets(host);
 templates(host);
 editor(host);
+people(host);
+options(host);
 // Last, since it restarts n8n.
 trigger(host);
 

@@ -1,15 +1,10 @@
 // @ts-check
-import assert from 'node:assert/strict';
-import { mkdirSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root } from '../../../sandbox/start/settings.mjs';
 import { openBrowser } from '../support/browser.mjs';
 import { Editor } from '../support/editor.mjs';
 import { owner } from '../support/host.mjs';
+import { keepPicture, withoutNotifications } from '../support/pictures.mjs';
 import { importTemplate, templateNames } from '../support/templates.mjs';
-
-const folder = path.join(root, 'docs', 'images');
 
 /** What would only distract from a workflow. */
 const DISTRACTIONS = [
@@ -31,20 +26,12 @@ export function pictures(host) {
 		let n8n;
 
 		before(async () => {
-			mkdirSync(folder, { recursive: true });
 			await host.sandbox.reset();
 			browser = await openBrowser(host.results);
 			n8n = new Editor(browser.page, host.address);
 			await n8n.signIn(owner);
 		});
 		after(() => browser?.close());
-
-		/** @param {string} name @param {import('playwright-core').PageScreenshotOptions} [options] */
-		const keep = async (name, options) => {
-			const file = path.join(folder, `${name}.png`);
-			await browser.page.screenshot({ ...options, path: file });
-			assert.ok(statSync(file).size < 150_000, `${name}.png has ${statSync(file).size} bytes`);
-		};
 
 		it('show the node after a run', async () => {
 			await browser.page.setViewportSize({ width: 1560, height: 1240 });
@@ -54,11 +41,11 @@ export function pictures(host) {
 			const output = await n8n.executeStep();
 			const [{ schedule_id: scheduleId }] = await host.sandbox.schedules();
 			await output.getByText(scheduleId).first().waitFor();
-			await browser.page.addStyleTag({ content: '.el-notification { display: none !important }' });
+			await withoutNotifications(browser.page);
 			// The editor shows what expressions come to a moment later.
 			await n8n.part('node-execute-button').getByText('Execute step').first().waitFor();
 			await n8n.part('node-parameters').getByText('user-001').first().waitFor();
-			await keep('node');
+			await keepPicture(browser.page, 'node');
 		});
 
 		for (const name of templateNames) {
@@ -71,7 +58,7 @@ export function pictures(host) {
 				await canvas.click({ position: { x: 5, y: 5 } });
 				await browser.page.keyboard.press('1');
 				await browser.page.waitForTimeout(600);
-				await keep(name, { clip: await around(browser.page) });
+				await keepPicture(browser.page, name, { clip: await around(browser.page) });
 			});
 		}
 	});

@@ -30,7 +30,8 @@ export async function openBrowser(folder) {
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
 	const browser = await chromium.launch({ executablePath: executable(), args });
 	const context = await browser.newContext({ viewport: { width: 1500, height: 1000 }, timezoneId: 'Europe/Berlin' });
-	context.setDefaultTimeout(30_000);
+	context.setDefaultTimeout(90_000);
+	context.setDefaultNavigationTimeout(120_000);
 	const page = await context.newPage();
 	/** @type {Set<string>} */
 	const outside = new Set();

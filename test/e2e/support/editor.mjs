@@ -70,6 +70,44 @@ export class Editor {
 		await this.part('node-parameters').getByText(words, { exact: true }).last().click();
 	}
 
+	/**
+	 * Adds a row with a name, a type and a value.
+	 * @param {string} parameter
+	 * @param {{ name: string, type: string, value: string }} row
+	 */
+	async addAssignment(parameter, { name, type, value }) {
+		const rows = this.part(`assignment-collection-${parameter}`);
+		await this.part('assignment-collection-drop-area', rows).click();
+		const row = this.part('assignment', rows).last();
+		// A hint under the field that has the focus would cover what is below it.
+		await this.part('assignment-type-select', row).locator('button').click();
+		await this.page.getByRole('menuitem', { name: type }).click();
+		await this.part('assignment-name', row).locator('input').fill(name);
+		const field = this.part('assignment-value', row).locator('input, textarea').first();
+		await field.fill(value);
+		await field.blur();
+	}
+
+	/** The options that can be added to the open node, in order. @returns {Promise<string[]>} */
+	async offeredOptions() {
+		const list = this.page.getByPlaceholder('Add Option');
+		await list.click();
+		const labels = await this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item').allInnerTexts();
+		await list.press('Tab');
+		return labels.map((label) => label.trim());
+	}
+
+	/** Adds an option by its label. @param {string} words */
+	async addOption(words) {
+		await this.page.getByPlaceholder('Add Option').click();
+		await this.page.locator('.el-select-dropdown:visible').getByText(words, { exact: true }).click();
+	}
+
+	/** Whether a switch is on. @param {string} parameter */
+	async isOn(parameter) {
+		return this.field(parameter).locator('input[role="switch"]').isChecked();
+	}
+
 	/** Flips an on/off switch. @param {string} parameter */
 	async flip(parameter) {
 		await this.field(parameter).locator('.el-switch').click();

@@ -1,0 +1,63 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openBrowser } from '../support/browser.mjs';
+import { Editor } from '../support/editor.mjs';
+import { owner } from '../support/host.mjs';
+import { brazeNode, node, workflow } from '../support/workflows.mjs';
+
+const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout'];
+const SENDING = [...REQUESTS, 'Deduplicate By', 'Dry Run', 'Recipient Limit', 'Resend Unclear Requests', 'Test Recipients', 'Combine Items'];
+
+/** What an operation offers as its options, and what Combine Items is set to when it is added. */
+const operations = [
+	{ resource: 'canvas', operation: 'schedule', options: [...SENDING, 'Check First', 'Send Entry Properties As'], combineItems: false },
+	{
+		resource: 'message',
+		operation: 'sendNow',
+		options: [...SENDING, 'API Campaign ID', 'Message Variation ID', 'Ignore Frequency Capping', 'Recipient Subscription State', 'Send ID'],
+		combineItems: true,
+	},
+	{
+		resource: 'user',
+		operation: 'upsert',
+		options: [...REQUESTS, 'Combine Items', 'Deduplicate By', 'Dry Run', 'Merge Nested Objects', 'Recipient Limit', 'Resend Unclear Requests', 'Update Existing Only'],
+		combineItems: true,
+	},
+];
+
+/** All operations share one list of options: each offers its own and no others. @param {import('../support/host.mjs').Host} host */
+export function options(host) {
+	describe('the options of an operation', () => {
+		/** @type {import('../support/browser.mjs').Browser} */
+		let browser;
+		/** @type {Editor} */
+		let n8n;
+
+		before(async () => {
+			browser = await openBrowser(host.results);
+			n8n = new Editor(browser.page, host.address);
+			await n8n.signIn(owner);
+		});
+		after(async () => {
+			await browser?.shot('options-end');
+			await browser?.close();
+		});
+
+		for (const { resource, operation, options: expected, combineItems } of operations) {
+			it(`${resource}: ${operation} offers its own options, and adds them as they are by default`, async () => {
+				const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
+				const { id } = await host.n8n.createWorkflow(workflow(`Options of ${resource}`, [start, brazeNode(host.credential, { resource, operation })]));
+				await n8n.openWorkflow(id);
+				await n8n.openNode('Braze');
+				assert.deepEqual(await n8n.offeredOptions(), [...expected].sort((a, b) => a.localeCompare(b)));
+				await browser.shot(`options-${resource}`);
+				await n8n.addOption('Combine Items');
+				assert.equal(await n8n.isOn('combineItems'), combineItems);
+				assert.equal(await n8n.part('parameter-input-combineItems').count(), 1);
+				const left = expected.filter((label) => label !== 'Combine Items').sort((a, b) => a.localeCompare(b));
+				assert.deepEqual(await n8n.offeredOptions(), left);
+			});
+		}
+	});
+}
