@@ -127,7 +127,7 @@ describe('the same person twice', () => {
 	])('with the same content is refused: %s', async (_, changes, message) => {
 		const { error } = await bench.run(changes);
 		expect(error?.message).toBe(message);
-		expect(error?.description).toMatch(/messaged twice/);
+		expect(error?.description).toMatch(/get the message twice/);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 

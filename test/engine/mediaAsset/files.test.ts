@@ -41,7 +41,7 @@ describe('upload by URL', () => {
 
 		expect(bench.wire).toHaveLength(1);
 		expect(again.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
-		expect(again.error?.description).toContain('It was not repeated. Look in Braze before you repeat it.');
+		expect(again.error?.description).toContain('It was not retried. Check Braze before you repeat it.');
 	});
 
 	it('quotes why Braze takes no such file', async () => {

@@ -40,8 +40,8 @@ describe.each([
 	});
 
 	it.each([
-		[101, 'the number 101'],
-		['={{ 0 }}', 'the number 0'],
+		[101, '101'],
+		['={{ 0 }}', '0'],
 		['={{ $json.missing }}', 'nothing'],
 	])('refuses %s hours', async (hours, told) => {
 		const result = await bench.run({ ...series, unit: 'hour', hours });
@@ -49,7 +49,7 @@ describe.each([
 		expect(bench.wire).toEqual([]);
 		expect(stop(result)).toEqual({
 			message: `'Hours' must be a whole number from 1 to 100, but is ${told}`,
-			description: 'Ask for longer periods in several steps. Nothing was sent.',
+			description: 'Split longer periods into several requests. Nothing was sent.',
 		});
 	});
 

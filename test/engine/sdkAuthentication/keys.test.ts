@@ -85,7 +85,7 @@ it('makes a key the primary one', async () => {
 		[PRIMARY_ID, false],
 		[OLD_ID, true],
 	]);
-	expect(jsons(result)).toMatchObject([{ keys: [{ id: PRIMARY_ID }, { id: OLD_ID }], key_id: OLD_ID }]);
+	expect(jsons(result)).toMatchObject([{ changed: true, key_id: OLD_ID }]);
 });
 
 describe('delete', () => {

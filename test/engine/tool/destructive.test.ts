@@ -18,7 +18,7 @@ const KEY = { resource: 'sdkAuthentication', operation: 'delete', confirmDelete:
 it('is tried with every operation that needs a confirmation', () => {
 	const confirmed = resources.flatMap(({ value: resource, operations }) =>
 		operations
-			.filter(({ fields }) => fields.some(({ name }) => name.startsWith('confirm')) && !fields.some(({ name }) => name === 'sendTo'))
+			.filter(({ fields }) => fields.some(({ name }) => /^confirm[A-Z]/.test(name)) && !fields.some(({ name }) => name === 'sendTo'))
 			.map(({ value }) => `${resource}.${value}`),
 	);
 

@@ -42,12 +42,12 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 	};
 }
 
-/** The option by which the person who builds the workflow lets an AI agent choose the users. */
+/** The option by which the person who builds the workflow lets an AI agent choose what is affected. */
 export const allowAgentOption: INodeProperties = {
-	displayName: 'Allow AI Agents to Choose Users',
+	displayName: 'Allow AI Agents to Choose',
 	name: 'allowAgentChoice',
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether an AI agent that uses this node as a tool may choose the users. If off, they must be fixed in the workflow.',
+	description: 'Whether an AI agent that uses this node as a tool may choose what is affected. If off, it must be fixed in the workflow.',
 };

@@ -1,7 +1,7 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/catalog';
-import { confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
 
 const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the catalog and all its items may be permanently deleted' });
@@ -12,7 +12,7 @@ export const deleteCatalog: Operation = {
 	value: 'delete',
 	action: 'Delete catalog with all items',
 	description: 'Permanently delete a catalog with its items and selections',
-	fields: [catalogChoice.field, ...confirm.fields, optionsField(requestOptionFields)],
+	fields: [catalogChoice.field, ...confirm.fields, optionsField([...requestOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'DELETE',
 		path: '/catalogs/{catalog_name}',

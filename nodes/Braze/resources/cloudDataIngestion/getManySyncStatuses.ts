@@ -10,7 +10,7 @@ export const getManySyncStatuses: Operation = {
 	name: 'Get Many Sync Statuses',
 	value: 'getManySyncStatuses',
 	action: 'Get many sync statuses of data integration',
-	description: 'Get when the syncs of an integration ran and how many rows they imported',
+	description: 'Get when the syncs of an integration ran, with row counts',
 	fields: [integrationChoice.field, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/cdi/integrations/{integration_id}/job_sync_status', permission: 'cdi.integration_job_status' },
 	safety: 'idempotent',

@@ -49,7 +49,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update or end live activity by activity ID',
-	description: 'Change what a Live Activity shows, or end it, for everyone who sees it',
+	description: 'Change what a Live Activity shows, or end it',
 	fields: [appIdField, activityIdField, contentStateField, updateFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/messages/live_activity/update', permission: 'messages.live_activity.update', verb: 'changed' },
 	safety: 'creates',

@@ -21,7 +21,7 @@ export const replace: Operation = {
 	name: 'Replace by URL',
 	value: 'replace',
 	action: 'Replace file of media library asset',
-	description: 'Replace a file with another of the same type; messages that use it show the new one',
+	description: 'Replace a file with another of the same type in all messages',
 	fields: [assetIdField, assetUrlField, optionsField(requestOptionFields)],
 	endpoint: { method: 'PUT', path: '/media_library/replace_file', permission: 'media_library.replace', verb: 'changed' },
 	safety: 'idempotent',

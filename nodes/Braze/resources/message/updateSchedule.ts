@@ -16,7 +16,7 @@ export const updateSchedule: Operation = {
 	name: 'Update Schedule',
 	value: 'updateSchedule',
 	action: 'Update time of scheduled message by schedule ID',
-	description: 'Change the time and delivery of a scheduled message; its content stays the same',
+	description: 'Change the time and delivery of a scheduled message',
 	fields: [scheduleIdField, ...scheduleFields, optionsField([ignoreMissingScheduleOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',

@@ -1,7 +1,7 @@
 import { appIdField } from '../../fields/content/channels/channel';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
 import { keyIdField, readKey } from './key';
 
@@ -12,8 +12,8 @@ export const deleteKey: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete SDK authentication key of app',
-	description: 'Delete a key that is not primary; apps that still sign with it are rejected',
-	fields: [appIdField, keyIdField, ...confirm.fields, optionsField(requestOptionFields)],
+	description: 'Delete a key that is not primary and no longer in use',
+	fields: [appIdField, keyIdField, ...confirm.fields, optionsField([...requestOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'DELETE',
 		path: '/app_group/sdk_authentication/delete',
@@ -25,6 +25,7 @@ export const deleteKey: Operation = {
 	entry(item) {
 		confirm.check(item);
 		const key = readKey(item);
-		return { envelope: { body: key, subject: key.app_id }, report: key };
+		// Braze lists the remaining keys, which Get Many is for.
+		return { envelope: { body: key, subject: key.app_id }, output: ({ message }) => [{ deleted: true, message }], report: key };
 	},
 };

@@ -15,6 +15,7 @@ export const setPrimary: Operation = {
 	safety: 'idempotent',
 	entry(item) {
 		const key = readKey(item);
-		return { envelope: { body: key, subject: key.app_id }, report: key };
+		// Braze lists all keys, which Get Many is for.
+		return { envelope: { body: key, subject: key.app_id }, output: ({ message }) => [{ changed: true, message }], report: key };
 	},
 };

@@ -16,7 +16,7 @@ export const getStatus: Operation = {
 	name: 'Get Status',
 	value: 'getStatus',
 	action: 'Get subscription status of person in group',
-	description: 'Get whether a person is subscribed to a group: Subscribed, Unsubscribed or Unknown',
+	description: 'Get whether a person is subscribed to a group',
 	fields: [...person.fields, subscriptionGroupField, optionsField(batchReadOptionFields)],
 	endpoint: { method: 'GET', path: '/subscription/status/get', permission: 'subscription.status.get' },
 	safety: 'idempotent',

@@ -9,7 +9,7 @@ export const exportControlGroup: Operation = {
 	name: 'Export Global Control Group',
 	value: 'exportControlGroup',
 	action: 'Export users in global control group to file',
-	description: 'Start an export of all users in the Global Control Group to a file',
+	description: 'Start an export of the Global Control Group to a file',
 	fields: exportFileFields,
 	endpoint: {
 		method: 'POST',

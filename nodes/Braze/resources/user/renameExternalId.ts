@@ -28,7 +28,7 @@ export const renameExternalId: Operation = {
 	name: 'Rename External ID',
 	value: 'renameExternalId',
 	action: 'Rename external ID of user',
-	description: 'Change the external ID of a user; the old ID is kept until you remove it',
+	description: 'Change the external ID of a user; the old ID is kept',
 	fields: [{ ...plainExternalIdField, description: 'The current external ID of the user' }, newIdField, optionsField(batchOptionFields)],
 	endpoint: {
 		method: 'POST',
