@@ -115,7 +115,7 @@ export function editor(host) {
 			await n8n.choose('sendTo', "Everyone in the Canvas's Audience (Broadcast)");
 			const refusal = await n8n.executeStep();
 			await refusal.getByText("'Confirm Broadcast' is off").first().waitFor();
-			await refusal.getByText('everyone in the audience that is set in Braze').first().waitFor();
+			await refusal.getByText('everyone in the audience set in Braze').first().waitFor();
 			assert.deepEqual(await host.sandbox.changes(), []);
 			await browser.shot('broadcast-refused');
 
