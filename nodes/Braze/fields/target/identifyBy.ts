@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { describe, oneOf } from '../../schemas/describe';
@@ -9,6 +9,34 @@ export const IDENTIFY_BY = ['externalId', 'userAlias', 'email', 'brazeId'] as co
 /** Which identifier addresses the recipients. Exactly one goes out for each person. */
 export type IdentifyBy = (typeof IDENTIFY_BY)[number];
 
+/** The identifiers that every endpoint accepts. */
+export const idOrAliasChoices: INodePropertyOptions[] = [
+	{
+		name: 'External User ID',
+		value: 'externalId',
+		description: 'The ID of the person in your own system',
+	},
+	{
+		name: 'User Alias',
+		value: 'userAlias',
+		description: 'A name and a label; the person must exist in Braze',
+	},
+];
+
+const choices: INodePropertyOptions[] = [
+	...idOrAliasChoices,
+	{
+		name: 'Email',
+		value: 'email',
+		description: 'The email address; several profiles can share one',
+	},
+	{
+		name: 'Braze ID',
+		value: 'brazeId',
+		description: 'The ID that Braze assigned to the person',
+	},
+];
+
 /** The identifier of all recipients of a request, and for email which profile to use. */
 export const identifyByFields: INodeProperties[] = [
 	{
@@ -16,28 +44,7 @@ export const identifyByFields: INodeProperties[] = [
 		name: 'identifyBy',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'External User ID',
-				value: 'externalId',
-				description: 'The ID of the person in your own system',
-			},
-			{
-				name: 'User Alias',
-				value: 'userAlias',
-				description: 'A name and a label; the person must exist in Braze',
-			},
-			{
-				name: 'Email',
-				value: 'email',
-				description: 'The email address; several profiles can share one',
-			},
-			{
-				name: 'Braze ID',
-				value: 'brazeId',
-				description: 'The ID that Braze assigned to the person',
-			},
-		],
+		options: choices,
 		default: 'externalId',
 		description: 'How to identify the recipients',
 	},

@@ -6,6 +6,7 @@ import { InputError } from '../../schemas/inputError';
 import { refuseLostNames } from '../../schemas/json';
 import { checkRecipient, TRANSACTIONAL_RECIPIENT, type Recipient } from '../../schemas/recipient';
 import { assignmentsField, readAssignments } from '../content/assignments';
+import { idOrAliasChoices } from './identifyBy';
 
 /** The identifiers of endpoints that do not support recipients by email or Braze ID. */
 export const oneIdentifyByField: INodeProperties = {
@@ -13,18 +14,7 @@ export const oneIdentifyByField: INodeProperties = {
 	name: 'identifyBy',
 	type: 'options',
 	noDataExpression: true,
-	options: [
-		{
-			name: 'External User ID',
-			value: 'externalId',
-			description: 'The ID of the person in your own system',
-		},
-		{
-			name: 'User Alias',
-			value: 'userAlias',
-			description: 'A name and a label; the person must exist in Braze',
-		},
-	],
+	options: idOrAliasChoices,
 	default: 'externalId',
 	description: 'How to identify the recipient',
 };
