@@ -96,7 +96,7 @@ export function itemReaders(
 	const zone = ctx.getTimezone();
 	const parameters = new RunParameters(ctx, labels, tidy);
 	return (index) => {
-		const own = new Map<string, unknown>();
+		let own: Map<string, unknown> | undefined;
 		return {
 			index,
 			json: items[index].json,
@@ -104,6 +104,7 @@ export function itemReaders(
 			zone,
 			get(name, fallback) {
 				if (parameters.isFixed(name)) return parameters.read(name, index, fallback);
+				own ??= new Map();
 				if (!own.has(name)) own.set(name, parameters.read(name, index, fallback));
 				return own.get(name);
 			},

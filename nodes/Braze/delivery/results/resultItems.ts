@@ -1,4 +1,3 @@
-import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
@@ -59,17 +58,13 @@ function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: S
 }
 
 /** What comes last in the output. */
-const LAST = new Set(['message', 'dispatch_id']);
+const LAST = ['message', 'dispatch_id'];
 
 /** What people look for comes first, and Braze's dispatch ID last. */
 function inReadingOrder(json: IDataObject): IDataObject {
-	const ordered: IDataObject = {};
-	const take = (key: string) => {
-		if (json[key] !== undefined) ordered[key] = json[key];
-	};
-	take('schedule_id');
-	for (const key of Object.keys(json)) if (!LAST.has(key)) ordered[key] = json[key];
-	LAST.forEach(take);
+	const ordered: IDataObject = json.schedule_id === undefined ? {} : { schedule_id: json.schedule_id };
+	for (const key of Object.keys(json)) if (!LAST.includes(key)) ordered[key] = json[key];
+	for (const key of LAST) if (json[key] !== undefined) ordered[key] = json[key];
 	return ordered;
 }
 
@@ -98,7 +93,9 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 function counted(parts: readonly Part[]): IDataObject {
 	if (parts[0].member === undefined) return {};
 	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	return countBy(parts, ({ list }) => `${list}_count`);
+	const counts: Record<string, number> = {};
+	for (const { list } of parts) counts[`${list}_count`] = (counts[`${list}_count`] ?? 0) + 1;
+	return counts;
 }
 
 function groupByItem(parts: readonly Part[]): Map<number, Part[]> {
