@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { overRecipientLimit, repeatedAudienceSend } from './delivery/checks/audienceChecks';
 import { claimKeys } from './delivery/checks/deduplication';
 import { preflight, type PreflightProblem } from './delivery/checks/preflight';
+import { splitKeys } from './delivery/checks/splitKeys';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import type { Recalled } from './delivery/ledger/ledger';
 import type { ItemEntry } from './delivery/plan/types';
@@ -82,12 +83,15 @@ function redirectToTestRecipients(input: Input): Input {
 	return { ...input, entries, skipped: [...input.skipped, ...skipped], testRecipients };
 }
 
-/** Rejects everything if the run would repeat an audience send or exceed the recipient limit. */
-function checkRun({ combine }: Operation, { entries, options, rejected }: Input, recalled: Recalled): PreparedRun {
+/** Rejects everything if the run would repeat an audience send or exceed the recipient limit, and items whose schedule key would get several schedules. */
+function checkRun(operation: Operation, { entries, options, rejected }: Input, recalled: Recalled): PreparedRun {
+	const { combine } = operation;
 	const run = nothingToSend(rejected.filter(({ item }) => !recalled.completed.has(item)));
 	const remaining = recalled.entries.filter(({ entry, done }) => (done?.size ?? 0) < (entry.members?.length ?? 1));
 	const reason = repeatedAudienceSend(entries) ?? overRecipientLimit(remaining, options?.recipientLimit, combine);
-	return reason ? rejectAll({ ...run, toSend: remaining }, reason) : { ...run, toSend: recalled.entries };
+	if (reason) return rejectAll({ ...run, toSend: remaining }, reason);
+	const split = new Map(splitKeys(recalled.entries, operation).map((rejected) => [rejected.item, rejected]));
+	return { ...run, rejected: [...run.rejected, ...split.values()], toSend: recalled.entries.filter(({ item }) => !split.has(item)) };
 }
 
 /** Rejects everything if the credential is missing or its URL is invalid. */

@@ -18,6 +18,7 @@ import { RateLimitGate } from './delivery/send/rateLimitGate';
 import { sendAll } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
+import { executionOf } from './scheduleKeys/execution';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 import { isObject } from './schemas/json';
 import { isCalledDirectly, isTool } from './toolMode';
@@ -36,13 +37,14 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	const stopOnError = !ctx.continueOnFail();
 
 	const input = readInput(ctx, operation);
-	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
+	const name = `${resource}.${operation.value}`;
+	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, name, operation);
 	const recalled = recallFrom(ledger, input);
 	const prepared = await prepare(ctx, operation, input, recalled);
 	if (stopOnError && prepared.rejected.length > 0) throw validationError(ctx, prepared.rejected, recalled.delivered);
 
 	const requests = planRequests(operation, prepared);
-	const outcomes = await sendRequests(ctx, operation, prepared, requests, ledger);
+	const outcomes = await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger);
 	const keysNotReleased = prepared.keysClaimed ? await releaseUnsentKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
@@ -76,10 +78,10 @@ function planRequests({ combine, safety }: Operation, { toSend, connected }: Pre
 	return plan(toSend, { combine, acrossItems, safety });
 }
 
-/** Sends the requests, or shows them in a dry run. The ledger records each as it ends. */
+/** Sends the requests, or shows them in a dry run. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
 async function sendRequests(
 	ctx: IExecuteFunctions,
-	{ combine, endpoint, paging, safety }: Operation,
+	{ around, combine, endpoint, name, paging, safety }: Operation,
 	{ connected }: PreparedRun,
 	requests: readonly PlannedRequest[],
 	ledger: Ledger | undefined,
@@ -88,17 +90,15 @@ async function sendRequests(
 	const { connection, options } = connected;
 	if (options.dryRun) return dryRunOutcomes(requests, { host: connection.host, endpoint, combine });
 	const budget = new WaitBudget(options.maxWaitMs);
+	const shared = { connection, endpoint, clock: realClock, gate: new RateLimitGate(realClock, budget), signal: ctx.getExecutionCancelSignal() };
 	return await sendAll(requests, {
-		connection,
-		endpoint,
+		...shared,
 		safety,
 		combine,
 		paging,
 		parallel: options.parallel,
-		clock: realClock,
-		gate: new RateLimitGate(realClock, budget),
 		audienceLimiter: new AudienceRateLimiter(budget),
-		signal: ctx.getExecutionCancelSignal(),
+		around: around?.({ ...shared, budget, keys: options.keys, execution: () => executionOf(ctx, name) }),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

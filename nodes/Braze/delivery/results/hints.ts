@@ -24,11 +24,12 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 }
 
 function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
-	const { notice, errors } = answer;
+	const { notice, errors, schedule_key_problem: problem } = answer;
 	const said: Remark[] = [];
 	if (typeof notice === 'string' && notice !== '') {
 		parts.forEach(({ item }) => said.push({ item, message: `Braze accepted the request but says: ${notice}` }));
 	}
+	if (typeof problem === 'string') parts.forEach(({ item }) => said.push({ item, message: problem }));
 	if (Array.isArray(errors) && errors.length > 0) {
 		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
 		concerned.forEach(({ item }) => said.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
@@ -69,9 +70,12 @@ export function failureHints(rejected: readonly Rejected[], delivered: readonly 
 	return said === '' ? [] : [hint(`${said}. See 'error' in each item for the reason.`, 'warning')];
 }
 
-/** How many items were skipped, and why. */
-export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
-	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
+/** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
+export function skippedHints(skipped: readonly Skipped[], delivered: readonly RequestOutcome[] = []): NodeExecutionHint[] {
+	const skippedLate = delivered.flatMap(({ parts: [{ item }], outcome }) =>
+		outcome.kind === 'sent' && outcome.skipped !== undefined ? [{ item, reason: outcome.skipped }] : [],
+	);
+	return hintPerMessage([...skipped, ...skippedLate].map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
 }
 
 /** What kept this run from reaching real people. */

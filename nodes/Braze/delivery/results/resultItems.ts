@@ -28,7 +28,8 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 		for (const [item, own] of groupByItem(parts)) {
 			const { position } = own[0];
 			if (refusals.has(item) && saidByRefusal(outcome)) continue;
-			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
+			if (outcome.kind === 'sent' && outcome.skipped !== undefined) results.add(item, position, [{ skipped: true, reason: outcome.skipped }]);
+			else if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
 			else results.add(item, position, sentResults(entryOf.get(item), outcome, parts, own));
 		}
 	}

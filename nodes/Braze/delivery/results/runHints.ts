@@ -20,7 +20,7 @@ export function runHints({ entries, rejected, skipped, delivered, options, testR
 		...trialHints(options?.dryRun === true, testRecipients),
 		...preflightHints(warnings),
 		...failureHints(rejected, delivered),
-		...skippedHints(skipped),
+		...skippedHints(skipped, delivered),
 		...itemHints(entries),
 		...answerHints(delivered),
 		...memoryHints(delivered),

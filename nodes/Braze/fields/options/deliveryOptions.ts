@@ -4,6 +4,7 @@ import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
+import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
 import { deduplicateByOption } from './deduplicateBy';
 
 /** How a run sends its requests. The same for all items, so none of these takes an expression. */
@@ -12,6 +13,8 @@ export interface DeliveryOptions {
 	readonly combineItems?: boolean;
 	/** Whether requests are shown instead of sent. */
 	readonly dryRun: boolean;
+	/** Where schedule keys are kept, and what happens if one is taken. */
+	readonly keys: KeySettings;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
 	/** Whether to check first that anything would be sent, and what to do if not. */
@@ -157,6 +160,7 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
 		...readTestRecipients(options.testRecipients),
 		dryRun: readBoolean('Dry Run', dryRun),
+		keys: readKeySettings(options),
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
 		preflight: readPreflight(options.preflight),

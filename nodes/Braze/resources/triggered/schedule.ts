@@ -3,13 +3,15 @@ import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/scheduleKey';
 import { readRecipients } from '../../fields/target/recipients';
 import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/target/sendTo';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
-import { triggeredEndpoint, type TriggeredKind } from './kind';
+import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { keyUse, triggeredEndpoint, type TriggeredKind } from './kind';
 import { preflightOf } from './preflight';
 
 /**
@@ -38,15 +40,17 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				),
 				...deliveryOptionFields,
 				preflightOption,
+				...scheduleKeyOptions,
 				...kind.options,
 			]),
 		],
 		endpoint: { ...endpoint, verb: 'scheduled' },
 		preflight: preflightOf(kind),
+		around: (sending) => aroundKeys(keyUse(kind, 'schedule'), sending),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry(item) {
-			return targetedEntry(item, target, parameters, () => {
+			const entry = targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
 				const { sent, moments, hints } = readSchedule(item);
@@ -58,6 +62,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 					hints,
 				};
 			});
+			return withScheduleKey(item, entry);
 		},
 	};
 }
