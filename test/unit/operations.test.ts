@@ -84,6 +84,9 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'sdkAuthentication.create': ['POST /app_group/sdk_authentication/create', 'sdk_authentication.create'],
 	'sdkAuthentication.setPrimary': ['PUT /app_group/sdk_authentication/primary', 'sdk_authentication.primary'],
 	'sdkAuthentication.delete': ['DELETE /app_group/sdk_authentication/delete', 'sdk_authentication.delete'],
+	// Lists the records of schedule keys; what the clean-up deletes is tested with schedule keys.
+	'schedule.getMany': ['GET /catalogs/{catalog_name}/items', 'catalogs.get_items'],
+	'schedule.cleanUpKeys': ['GET /catalogs/{catalog_name}/items', 'catalogs.get_items'],
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],

@@ -5,8 +5,6 @@ import type { ScheduleKind } from './keyUse';
 /** How much of a hash tells the claims of one key apart. */
 const CLAIM_CHARACTERS = 32;
 
-const CLOSING = /^[a-z]+-[0-9a-f]{64}-[0-9a-f]{32}$/;
-
 /**
  * The ID of the catalog item that belongs to a key: any key becomes the letters, digits and hyphens that Braze accepts,
  * in lower case, since the documentation does not say whether IDs differ by case.
@@ -20,6 +18,3 @@ export function keyId(kind: ScheduleKind, key: string): string {
 export function closingId(id: string, claim: string): string {
 	return `${id}-${hash('sha256', claim, 'hex').slice(0, CLAIM_CHARACTERS)}`;
 }
-
-/** Whether an ID is one of {@link closingId}. */
-export const isClosing = (id: string): boolean => CLOSING.test(id);
