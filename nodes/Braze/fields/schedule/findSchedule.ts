@@ -19,6 +19,7 @@ const findByField: INodeProperties = {
 		{ name: 'Schedule Key', value: BY_KEY, description: 'Your own key, which the schedule operation stored' },
 	],
 	default: BY_ID,
+	description: 'How to identify the schedule',
 };
 
 const keyField: INodeProperties = {

@@ -18,7 +18,7 @@ const finder = scheduleFinder();
 export const cancelSchedule: Operation = {
 	name: 'Cancel Schedule',
 	value: 'cancelSchedule',
-	action: 'Cancel scheduled message by ID or key',
+	action: 'Cancel scheduled message by schedule ID or key',
 	description: 'Cancel a scheduled message before it goes out',
 	fields: [...finder.fields, optionsField([ignoreMissingScheduleOption, keyCatalogOption, ...requestOptionFields])],
 	endpoint: {

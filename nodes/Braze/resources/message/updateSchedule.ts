@@ -19,7 +19,7 @@ const finder = scheduleFinder();
 export const updateSchedule: Operation = {
 	name: 'Update Schedule',
 	value: 'updateSchedule',
-	action: 'Update time of scheduled message by ID or key',
+	action: 'Update time of scheduled message by schedule ID or key',
 	description: 'Change the time and delivery of a scheduled message',
 	fields: [...finder.fields, ...scheduleFields, optionsField([ignoreMissingScheduleOption, keyCatalogOption, ...requestOptionFields])],
 	endpoint: {

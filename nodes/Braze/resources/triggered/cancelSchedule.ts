@@ -23,7 +23,7 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Cancel Schedule',
 		value: 'cancelSchedule',
-		action: `Cancel scheduled ${wording.word.toLowerCase()} by ID or key`,
+		action: `Cancel scheduled ${wording.word.toLowerCase()} by schedule ID or key`,
 		description: `Cancel a scheduled ${wording.word} before it goes out`,
 		fields: [
 			...finder.fields,

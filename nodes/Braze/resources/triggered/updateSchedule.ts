@@ -24,7 +24,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Update Schedule',
 		value: 'updateSchedule',
-		action: `Update time of scheduled ${wording.word.toLowerCase()} by ID or key`,
+		action: `Update time of scheduled ${wording.word.toLowerCase()} by schedule ID or key`,
 		description: `Change the time and delivery of a scheduled ${wording.word}`,
 		fields: [
 			...finder.fields,
