@@ -56,6 +56,8 @@ async function judge(run: KeyRun, keyed: KeyedRequest, record: KeyRecord): Promi
 		if (record.claim !== keyed.claim) return { outcome: unfinished(record, run.endpoint) };
 		return { claim: { replaces: false, uncertain: record.state === 'unknown' } };
 	}
+	// An earlier attempt of this execution scheduled it, though n8n no longer knows.
+	if (record.claim === keyed.claim) return { outcome: { kind: 'sent', answer: { schedule_id: record.schedule_id, message: 'success' }, fromMemory: true } };
 	const past = isPast(record, run.now());
 	if (!past && run.ifExists === 'error') return { outcome: taken(record, run.endpoint) };
 	if (!past && run.ifExists === 'skip') {

@@ -74,9 +74,12 @@ export function recordIn(item: Readonly<Record<string, unknown>>): KeyRecord {
 	return Object.fromEntries(FIELDS.map((name) => [name, text(item[name])])) as unknown as KeyRecord;
 }
 
+/** How far the clocks of n8n and Braze may differ. */
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
+
 /** Whether the schedule has gone out everywhere, so that its key is free. Times that are not known never count as past. */
 export function isPast(record: KeyRecord, now: number): boolean {
-	return record.state === 'scheduled' && lastMoment(record) < now;
+	return record.state === 'scheduled' && lastMoment(record) + CLOCK_DIFFERENCE_MS < now;
 }
 
 /** The last moment at which the schedule goes out, in milliseconds since 1970; `Infinity` if unknown. */

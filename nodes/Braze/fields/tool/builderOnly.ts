@@ -15,7 +15,7 @@ const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyA
 const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
 /** Options that decide who is reached, how often, and whether at all. */
-const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
+const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ifKeyExists', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'scheduleKeyCatalog', 'testRecipients'];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
