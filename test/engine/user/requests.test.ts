@@ -27,6 +27,12 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 		{ emails_to_identify: [{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] }] },
 	],
 	[
+		'identify by email with a rule given twice',
+		{ operation: 'identify', identifyBy: 'email', email: 'lead-1@example.com', prioritization: '={{ ["unidentified", "unidentified"] }}', externalUserId: 'c-9' },
+		'/users/identify',
+		{ emails_to_identify: [{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] }] },
+	],
+	[
 		'identify by phone',
 		{ operation: 'identify', identifyBy: 'phone', phone: '+1 (415) 555-0100', externalUserId: 'c-9' },
 		'/users/identify',
