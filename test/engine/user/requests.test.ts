@@ -179,6 +179,7 @@ const REFUSED: Array<[name: string, parameters: INodeParameters, message: string
 	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be text or a number, but is a list of 2 values"],
 	['an alias without a label', { ...DELETE, identifyBy: 'userAlias', aliasName: 'a', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
 	['what is not an email', { ...DELETE, identifyBy: 'email', email: 'a@b, c@d' }, "'Email' is not an email address"],
+	['an email without a domain', { ...DELETE, identifyBy: 'email', email: 'ada@example' }, "'Email' is not an email address"],
 	['a phone without a country code', { ...DELETE, identifyBy: 'phone', phone: '030 123456' }, "'Phone' is not a phone number with a country code"],
 	['no prioritization', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: '={{ [] }}' }, "'Prioritization' is empty"],
 	['a rule that the endpoint does not know', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: ['least_recently_updated'] }, `'Prioritization' has "least_recently_updated"`],
