@@ -214,3 +214,10 @@ it('lists every operation in the README', () => {
 	expect(readme).toContain(start);
 	expect(readText('README.md')).toBe(written);
 });
+
+it('names every operation in the changelog', () => {
+	const lines = (readText('CHANGELOG.md') ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*: (.+)$/gm);
+	const named = new Set([...lines].flatMap(([, resource, names]) => names.split(', ').map((name) => `${resource}: ${name}`)));
+	const missing = resources.flatMap(({ name: resource, operations: own }) => own.map(({ name }) => `${resource}: ${name}`)).filter((name) => !named.has(name));
+	expect(missing).toEqual([]);
+});
