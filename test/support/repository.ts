@@ -31,7 +31,7 @@ export function withRepository(path: string, text: string, given: Repository): s
 	return path === 'package.json' ? addressed.replace(/"email": "[^"]*"/, `"email": "${given.owner}@users.noreply.github.com"`) : addressed;
 }
 
-/** The files of the repository that git knows or would add, apart from lockfiles. */
+/** The files of the repository that git knows or would add, apart from lock files. */
 export function ownFiles(): string[] {
 	const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: absolute('.'), encoding: 'utf8' });
 	return listed.trim().split('\n').filter((path) => !/(^|\/)package-lock\.json$/.test(path));

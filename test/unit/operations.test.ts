@@ -192,6 +192,7 @@ it('has an action of its own for every operation, in sentence case', () => {
 
 	expect(new Set(actions).size).toBe(actions.length);
 	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID|URL|SDK))+$/.test(action))).toEqual([]);
+	expect(actions.filter((action) => /\b(an?|the)\b/i.test(action))).toEqual([]);
 });
 
 it('has one operation only for each value, and offers them by name', () => {
