@@ -48,18 +48,19 @@ async function download(folder, packages, progress) {
 }
 
 /**
- * Compiling the driver takes more than a minute. It works with any Node, so one that was compiled for another n8n of
- * this repository is copied instead, if it is of the same version.
+ * Compiling the driver takes more than a minute. So one that was compiled for another n8n of this repository is copied
+ * instead, if it is of the same version and works here: compiled for Node 20 it works with Node 24, but not the reverse.
  * @param {string} folder
  */
 async function prepareSqlite(folder) {
 	const compiled = siblingsOf(folder).find((other) => sqliteVersion(other) === sqliteVersion(folder) && existsSync(sqliteBinary(other)));
 	if (compiled) {
 		cpSync(sqliteBinary(compiled), sqliteBinary(folder));
-		return;
+		if (await sqliteWorks(folder)) return;
 	}
 	// With the headers of a Node that is here already, compiling needs nothing from the network.
-	const nodes = [bundledNode(folder), path.dirname(path.dirname(process.execPath))];
+	// Those of the older Node come first, so that others can use the result.
+	const nodes = [path.dirname(path.dirname(process.execPath)), bundledNode(folder)];
 	const withHeaders = nodes.find((node) => existsSync(path.join(node, 'include', 'node', 'node_api.h')));
 	const env = withHeaders ? { npm_config_nodedir: withHeaders } : {};
 	const { code, output } = await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts'], env);
@@ -76,6 +77,14 @@ function siblingsOf(folder) {
 /** @param {string} folder */
 function sqliteBinary(folder) {
 	return path.join(folder, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+}
+
+/** Whether the Node that runs an n8n can open a database. @param {string} folder */
+async function sqliteWorks(folder) {
+	const bundled = path.join(bundledNode(folder), 'bin', 'node');
+	const script = "new (require('sqlite3').Database)(':memory:', (error) => process.exit(error ? 1 : 0))";
+	const { code } = await run({ name: 'node', command: existsSync(bundled) ? bundled : process.execPath, args: ['-e', script], cwd: folder });
+	return code === 0;
 }
 
 /** @param {string} folder @returns {string} */
