@@ -74,7 +74,7 @@ export function serve(program) {
  * @param {string} url
  * @param {number} seconds
  */
-export async function untilAnswering(service, url, seconds = 120) {
+export async function untilAnswering(service, url, seconds = 300) {
 	const deadline = Date.now() + seconds * 1000;
 	while (Date.now() < deadline) {
 		const answered = fetch(url).then((answer) => answer.ok).catch(() => false);

@@ -195,6 +195,7 @@ it('has an action of its own for every operation, in sentence case', () => {
 
 	expect(new Set(actions).size).toBe(actions.length);
 	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID|URL|SDK))+$/.test(action))).toEqual([]);
+	expect(actions.filter((action) => /\b(an?|the)\b/i.test(action))).toEqual([]);
 });
 
 it('has one operation only for each value, and offers them by name', () => {
@@ -216,4 +217,11 @@ it('lists every operation in the README', () => {
 
 	expect(readme).toContain(start);
 	expect(readText('README.md')).toBe(written);
+});
+
+it('names every operation in the changelog', () => {
+	const lines = (readText('CHANGELOG.md') ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*: (.+)$/gm);
+	const named = new Set([...lines].flatMap(([, resource, names]) => names.split(', ').map((name) => `${resource}: ${name}`)));
+	const missing = resources.flatMap(({ name: resource, operations: own }) => own.map(({ name }) => `${resource}: ${name}`)).filter((name) => !named.has(name));
+	expect(missing).toEqual([]);
 });
