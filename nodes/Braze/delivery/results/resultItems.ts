@@ -1,4 +1,4 @@
-import { countBy, pick } from 'lodash';
+import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
@@ -68,7 +68,8 @@ const LAST = ['schedule_id', 'canvas_id', 'campaign_id', 'activity_id', 'schedul
 /** What people look for comes first, and identifiers come last. */
 function inReadingOrder(json: IDataObject): IDataObject {
 	const between = Object.keys(json).filter((key) => !FIRST.includes(key) && !LAST.includes(key));
-	return pick(json, [...FIRST, ...between, ...LAST]);
+	const ordered = [...FIRST, ...between, ...LAST].filter((key) => json[key] !== undefined);
+	return Object.fromEntries(ordered.map((key) => [key, json[key]]));
 }
 
 /** Who gets the message, if it is one person. */
