@@ -6,6 +6,7 @@ import { errors } from './suites/errors.mjs';
 import { lifecycle } from './suites/lifecycle.mjs';
 import { lists } from './suites/lists.mjs';
 import { loading } from './suites/loading.mjs';
+import { mode } from './suites/mode.mjs';
 import { options } from './suites/options.mjs';
 import { people } from './suites/people.mjs';
 import { pictures } from './suites/pictures.mjs';
@@ -31,6 +32,7 @@ secrets(host);
 templates(host);
 editor(host);
 people(host);
+mode(host);
 options(host);
 // Last, since it restarts n8n.
 trigger(host);

@@ -15,6 +15,9 @@ interface DryRunTarget {
 	readonly summary: string;
 }
 
+/** Stands in the other items: the editor's table shows a missing field as `undefined`, in red. */
+const SEE_FIRST = 'See the first item';
+
 /**
  * Shows requests instead of sending them. The first output item begins with the summary. The first item of a shared request shows it, the others point there: a
  * request of fifty people is not repeated fifty times.
@@ -24,8 +27,8 @@ export function dryRunOutcomes(requests: readonly PlannedRequest[], target: DryR
 		const [first] = request.parts;
 		const others = request.parts.filter(({ item }) => item !== first.item);
 		const own = request.parts.filter(({ item }) => item === first.item);
-		const shown: RequestOutcome = { parts: own, outcome: { kind: 'sent', answer: { ...(index === 0 && { summary: target.summary }), ...shownRequest(request, target) } } };
-		const pointing: RequestOutcome = { parts: others, outcome: { kind: 'sent', answer: { dry_run: true, shares_request_of_item: first.item } } };
+		const shown: RequestOutcome = { parts: own, outcome: { kind: 'sent', answer: { summary: index === 0 ? target.summary : SEE_FIRST, ...shownRequest(request, target) } } };
+		const pointing: RequestOutcome = { parts: others, outcome: { kind: 'sent', answer: { summary: SEE_FIRST, dry_run: true, shares_request_of_item: first.item } } };
 		return others.length > 0 ? [shown, pointing] : [shown];
 	});
 }
