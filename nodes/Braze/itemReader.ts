@@ -13,6 +13,8 @@ export interface ItemReader {
 	readonly now: DateTime;
 	/** The workflow's IANA time zone. */
 	readonly zone: string;
+	/** Whether a parameter is the same for all items: no part of it is an expression. */
+	isFixed(name: string): boolean;
 	/**
 	 * The value of a parameter for this item. A parameter without an expression is resolved once per run, any other
 	 * once per item, since each resolution costs time.
@@ -102,6 +104,7 @@ export function itemReaders(
 			json: items[index].json,
 			now,
 			zone,
+			isFixed: (name) => parameters.isFixed(name),
 			get(name, fallback) {
 				if (parameters.isFixed(name)) return parameters.read(name, index, fallback);
 				own ??= new Map();

@@ -8,6 +8,7 @@ import { plan } from './delivery/plan/plan';
 import type { PlannedRequest } from './delivery/plan/types';
 import { truncateForAgent } from './delivery/results/agentAnswer';
 import { dryRunOutcomes } from './delivery/results/dryRun';
+import { dryRunSummary } from './delivery/results/dryRunSummary';
 import { combineHint } from './delivery/results/hints';
 import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
@@ -44,7 +45,8 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	if (stopOnError && prepared.rejected.length > 0) throw validationError(ctx, prepared.rejected, recalled.delivered);
 
 	const requests = planRequests(operation, prepared);
-	const outcomes = await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger);
+	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
+	const outcomes = summary === undefined ? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger) : showRequests(operation, prepared, requests, summary);
 	const keysNotReleased = prepared.keysClaimed ? await releaseUnsentKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
@@ -52,7 +54,7 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 
 	const { rejected, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
-	addHints(ctx, [...runHints({ ...finished, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
+	addHints(ctx, [...runHints({ ...finished, summary, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
 	const results = resultItems(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
@@ -78,7 +80,19 @@ function planRequests({ combine, safety }: Operation, { toSend, connected }: Pre
 	return plan(toSend, { combine, acrossItems, safety });
 }
 
-/** Sends the requests, or shows them in a dry run. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
+/** What the requests of a dry run would do. */
+function summaryOf(ctx: IExecuteFunctions, operation: Operation, { entries, testRecipients }: Input, requests: readonly PlannedRequest[]): string {
+	const { name, endpoint, combine } = operation;
+	const run = { operation: name, verb: verbOf(endpoint), combine, zone: ctx.getTimezone(), toTestRecipients: testRecipients !== undefined };
+	return dryRunSummary(run, entries, requests);
+}
+
+/** Shows the requests of a dry run. */
+function showRequests({ combine, endpoint }: Operation, { connected }: PreparedRun, requests: readonly PlannedRequest[], summary: string): RequestOutcome[] {
+	return connected ? dryRunOutcomes(requests, { host: connected.connection.host, endpoint, combine, summary }) : [];
+}
+
+/** Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
 async function sendRequests(
 	ctx: IExecuteFunctions,
 	{ around, combine, endpoint, name, paging, safety }: Operation,
@@ -88,7 +102,6 @@ async function sendRequests(
 ): Promise<RequestOutcome[]> {
 	if (!connected) return [];
 	const { connection, options } = connected;
-	if (options.dryRun) return dryRunOutcomes(requests, { host: connection.host, endpoint, combine });
 	const budget = new WaitBudget(options.maxWaitMs);
 	const shared = { connection, endpoint, clock: realClock, gate: new RateLimitGate(realClock, budget), signal: ctx.getExecutionCancelSignal() };
 	return await sendAll(requests, {

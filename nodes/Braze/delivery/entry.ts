@@ -15,6 +15,8 @@ export interface Entry {
 	readonly output?: (answer: IDataObject) => IDataObject[];
 	/** Set where the members are not recipients of messages: then the output does not count them. */
 	readonly uncounted?: true;
+	/** The message that people get, as a sentence names it: `Canvas “Booking reminder”`. */
+	readonly message?: string;
 	/** Keys that the output item gets in addition to Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */

@@ -207,6 +207,7 @@ it('shows a request that it does not send', async () => {
 
 	expect(bench.wire).toEqual([]);
 	expect(json).toEqual({
+		summary: 'Would run “Delete” for 1 item in 1 request.',
 		dry_run: true,
 		request: { method: 'POST', url: `${bench.sandbox.url}/users/delete`, body: { external_ids: ['user-001'] } },
 		curl: expect.stringContaining('/users/delete') as string,

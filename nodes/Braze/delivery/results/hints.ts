@@ -78,12 +78,15 @@ export function skippedHints(skipped: readonly Skipped[], delivered: readonly Re
 	return hintPerMessage([...skipped, ...skippedLate].map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
 }
 
-/** What kept this run from reaching real people. */
-export function trialHints(dryRun: boolean, testRecipients: readonly string[] | undefined): NodeExecutionHint[] {
-	return [
-		...(dryRun ? [hint("Dry run: nothing was sent. Turn off 'Dry Run' in the options to send.", 'warning')] : []),
-		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
-	];
+/** What a dry run shows, and how to send. */
+export function dryRunHints(summary: string, byMode: boolean): NodeExecutionHint[] {
+	const advice = byMode ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
+	return [hint(`Dry run: nothing was sent. ${summary} ${advice}`, 'warning')];
+}
+
+/** Who got the messages in place of everyone else. */
+export function testHints(testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint[] {
+	return [hint(`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')];
 }
 
 /** Canvases and campaigns that accept requests but send nothing. */

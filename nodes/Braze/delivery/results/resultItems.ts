@@ -54,19 +54,34 @@ class Results {
 }
 
 function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
+	const who = entry?.message === undefined ? {} : recipientOf(own);
 	const goesOut = fromMemory ? timing : entry?.envelope.timing;
-	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...who, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
 }
 
-/** What comes last in the output. */
-const LAST = ['message', 'dispatch_id'];
+/** What people look for: what was sent, to whom, and when. */
+const FIRST = ['summary', 'schedule_key', 'canvas_name', 'campaign_name', 'recipient', 'recipient_count', 'when', 'sends_at', 'first_send_at', 'last_send_at'];
 
-/** What people look for comes first, and Braze's dispatch ID last. */
+/** What only later steps need, the identifiers that they use most first. */
+const LAST = ['schedule_id', 'canvas_id', 'campaign_id', 'activity_id', 'schedule', 'message', 'dispatch_id'];
+
+const ENDS = new Set([...FIRST, ...LAST]);
+
+/** What people look for comes first, and identifiers come last. */
 function inReadingOrder(json: IDataObject): IDataObject {
-	const ordered: IDataObject = json.schedule_id === undefined ? {} : { schedule_id: json.schedule_id };
-	for (const key of Object.keys(json)) if (!LAST.includes(key)) ordered[key] = json[key];
+	const ordered: IDataObject = {};
+	for (const key of FIRST) if (json[key] !== undefined) ordered[key] = json[key];
+	for (const key of Object.keys(json)) if (!ENDS.has(key)) ordered[key] = json[key];
 	for (const key of LAST) if (json[key] !== undefined) ordered[key] = json[key];
 	return ordered;
+}
+
+/** Who gets the message, if it is one person. */
+function recipientOf([{ member }, ...others]: readonly Part[]): IDataObject {
+	if (!member || others.length > 0) return {};
+	const { external_user_id: id, email, braze_id: brazeId, user_alias: alias } = member;
+	const name = id ?? email ?? brazeId ?? (isObject(alias) ? alias.alias_name : undefined);
+	return typeof name === 'string' ? { recipient: name } : {};
 }
 
 /** A dry run has no response to read. An unexpected response is shown as it is: a sent request must not end in an error. */

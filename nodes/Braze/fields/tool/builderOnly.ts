@@ -9,7 +9,7 @@ import { isObject } from '../../schemas/json';
  * safety options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must
  * not contain an expression that the model or the input can influence.
  */
-const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+const TARGET = ['resource', 'operation', 'mode', 'testRecipients', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
 /** Confirmations of operations that cannot be undone: nothing is sent until they are on. */
 const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];

@@ -1,5 +1,6 @@
 import { schedulableChannels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
 import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -22,6 +23,7 @@ export const schedule: Operation = {
 	action: 'Schedule message with new content for later',
 	description: 'Schedule a message written here, and get a schedule ID',
 	fields: [
+		...deliveryModeFields,
 		...messageTargetFields,
 		...messageContentFields(schedulableChannels),
 		...scheduleFields,
@@ -40,11 +42,12 @@ export const schedule: Operation = {
 	entry(item) {
 		const entry = targetedEntry(item, messageTarget, PARAMETERS, () => {
 			const { body, subject } = readContent(item, schedulableChannels);
-			const { sent, moments, hints } = readSchedule(item);
+			const { sent, moments, when, hints } = readSchedule(item);
 			return {
 				subject,
+				message: 'the message',
 				body: { ...body, ...(ignoresFrequency(item) && { override_messaging_limits: true }), schedule: sent },
-				timing: { schedule: { ...sent }, ...moments },
+				timing: { when, schedule: { ...sent }, ...moments },
 				hints,
 			};
 		});

@@ -12,6 +12,8 @@ export interface TriggeredKind {
 	readonly choice: ResourceChoice;
 	/** The key of its identifier in bodies and answers. */
 	readonly idKey: 'canvas_id' | 'campaign_id';
+	/** The key of its name in the output. */
+	readonly nameKey: 'canvas_name' | 'campaign_name';
 	/** The first part of its paths. */
 	readonly path: '/canvas' | '/campaigns';
 	/** The first part of its permissions. */

@@ -1,4 +1,5 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
@@ -29,6 +30,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
 		description: `Schedule an API-triggered ${wording.word}, and get a schedule ID`,
 		fields: [
+			...deliveryModeFields,
 			choice.field,
 			...sendToFields(wording),
 			...scheduleFields,
@@ -52,13 +54,15 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		entry(item) {
 			const entry = targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
+				const name = choice.readName(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
-				const { sent, moments, hints } = readSchedule(item);
+				const { sent, moments, when, hints } = readSchedule(item);
 				return {
 					subject: { [idKey]: id },
+					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
 					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }), schedule: sent },
-					report: { [idKey]: id },
-					timing: { schedule: { ...sent }, ...moments },
+					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+					timing: { when, schedule: { ...sent }, ...moments },
 					hints,
 				};
 			});
