@@ -7,7 +7,7 @@ import type { Operation } from '../../nodes/Braze/operation';
 import { EXAMPLE_ROWS } from '../support/examples';
 import { everyParameter } from '../support/parameters';
 import { MONDAY } from '../support/schedule';
-import { FuzzRuns, KEY, type Ending } from './fuzzRun';
+import { FuzzRuns, MARKED, type Ending } from './fuzzRun';
 import { setsFor, type FuzzSet } from './sets';
 
 export interface FuzzOptions {
@@ -31,7 +31,7 @@ export interface OperationFigures extends Record<Ending, number> {
 
 /** Runs random sets of every operation through n8n's engine against the sandbox. The same seed and count give the same sets. */
 export async function fuzz({ seed, count, only = '', onDone }: FuzzOptions): Promise<OperationFigures[]> {
-	const sandbox = await startSandbox({ port: 0, keys: { [KEY]: '*' }, now: () => new Date(MONDAY) });
+	const sandbox = await startSandbox({ port: 0, keys: { [MARKED]: '*' }, now: () => new Date(MONDAY) });
 	const runs = new FuzzRuns(sandbox);
 	const unwatch = runs.watch();
 	const { now } = Settings;

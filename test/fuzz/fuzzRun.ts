@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { LoggerProxy, NodeApiError, NodeOperationError, type IDataObject, type INodeParameters, type Logger } from 'n8n-workflow';
 
 import type { LoggedRequest } from '../../sandbox/requestLog';
 import type { Sandbox } from '../../sandbox/server';
@@ -10,11 +10,12 @@ import { runBraze, type BrazeResult } from '../support/engine';
 import { EXAMPLES } from '../support/examples';
 import { giveParameters } from './givenParameters';
 import { refusedForForm } from './refusals';
+import { Rejections } from './rejections';
 import type { FuzzSet } from './sets';
 import { valuesIn, wronglyTargeted } from './targets';
 
 /** The API key of the runs: nothing but the header of a request may ever hold it. */
-export const KEY = 'fuzz-7f3c9a51-d20e-4b86-9c4e-0a61b8d2e7f5';
+export const MARKED = 'fuzz-7f3c9a51-d20e-4b86-9c4e-0a61b8d2e7f5';
 
 /** How a run ended: sent, stopped by the node, or not even started by n8n. */
 export type Ending = 'accepted' | 'refused' | 'refusedByN8n';
@@ -31,10 +32,10 @@ interface Execution {
 export class FuzzRuns {
 	requests = 0;
 
-	/** What was written to the console while a set ran. */
-	written = '';
+	private readonly rejections = new Rejections();
 
-	private readonly rejections: unknown[] = [];
+	/** What was logged while a set ran. */
+	private readonly logged: string[] = [];
 
 	private execution: Execution = { entered: false };
 
@@ -42,22 +43,20 @@ export class FuzzRuns {
 
 	/** Watches what would otherwise stay unseen. Returns a function that ends that. */
 	watch(): () => void {
-		const onRejection = (reason: unknown) => this.rejections.push(reason);
 		const { execute } = Braze.prototype;
 		const note = (change: Partial<Execution>) => Object.assign(this.execution, change);
 		Braze.prototype.execute = async function (this: never) {
 			note({ entered: true });
-			try {
-				return await execute.call(this);
-			} catch (error) {
-				note({ thrown: error });
-				throw error;
-			}
+			const run = execute.call(this);
+			void run.catch((error: unknown) => note({ thrown: error }));
+			return await run;
 		};
-		process.on('unhandledRejection', onRejection);
+		LoggerProxy.init(this.logger());
+		const unwatch = this.rejections.watch();
 		return () => {
 			Braze.prototype.execute = execute;
-			process.off('unhandledRejection', onRejection);
+			unwatch();
+			LoggerProxy.init({ error() {}, warn() {}, info() {}, debug() {} } as Logger);
 		};
 	}
 
@@ -66,8 +65,8 @@ export class FuzzRuns {
 		sandbox.reset();
 		const prior = await this.prior(set);
 		sandbox.requests.length = 0;
-		this.written = '';
 		this.execution = { entered: false };
+		this.logged.length = 0;
 		const { parameters, json } = giveParameters(set, (findOperation(set.resource, set.operation) as Operation).fields);
 		const items = Array.from({ length: set.copies }, () => ({ ...set.json, ...prior, ...json }));
 		const result = await this.engine(set, parameters, items);
@@ -78,6 +77,11 @@ export class FuzzRuns {
 		for (const request of sandbox.requests) this.expectGoodRequest(request, set, input);
 		this.expectNoKey(result);
 		return this.ending(set, result);
+	}
+
+	private logger(): Logger {
+		const log = (message: string, metadata?: object) => this.logged.push(message, JSON.stringify(metadata ?? {}));
+		return { error: log, warn: log, info: log, debug: log } as unknown as Logger;
 	}
 
 	/** What has to be there first. */
@@ -94,22 +98,20 @@ export class FuzzRuns {
 	}
 
 	private credential() {
-		return { apiKey: KEY, instance: 'custom', url: this.sandbox.url };
+		return { apiKey: MARKED, instance: 'custom', url: this.sandbox.url };
 	}
 
 	private async engine({ resource, operation, onError, mode }: FuzzSet, parameters: INodeParameters, items: IDataObject[]): Promise<BrazeResult | undefined> {
-		try {
-			const saved = { resource, operation, ...parameters } as INodeParameters;
-			return await runBraze({ parameters: saved, items, settings: { onError }, mode, credential: this.credential() });
-		} catch (error) {
-			if (this.execution.entered) throw new Error(`the engine failed after the node ran: ${String(error)}`);
-			return undefined;
-		}
+		const saved = { resource, operation, ...parameters } as INodeParameters;
+		const run = runBraze({ parameters: saved, items, settings: { onError }, mode, credential: this.credential() });
+		const result = await run.catch((error: unknown) => ({ failed: String(error) }));
+		if ('run' in result) return result;
+		if (this.execution.entered) throw new Error(`the engine failed after the node ran: ${result.failed}`);
+		return undefined;
 	}
 
 	private expectNoCrash(): void {
-		const [rejection] = this.rejections.splice(0);
-		if (rejection !== undefined) throw new Error(`a promise was rejected and nobody looked: ${String((rejection as Error).stack ?? rejection)}`);
+		this.rejections.expectNone();
 		const { thrown } = this.execution;
 		if (thrown === undefined) return;
 		if (!(thrown instanceof NodeApiError || thrown instanceof NodeOperationError)) throw new Error(`an error of another type was thrown: ${String((thrown as Error).stack ?? thrown)}`);
@@ -126,15 +128,15 @@ export class FuzzRuns {
 		const target = wronglyTargeted(request, input);
 		if (target !== undefined) throw new Error(`${at}: ${target}; body ${request.rawBody.slice(0, 600)}`);
 		const elsewhere = JSON.stringify([request.path, request.query, request.rawBody]);
-		if (elsewhere.includes(KEY)) throw new Error(`${at}: the key is in more than the header`);
+		if (elsewhere.includes(MARKED)) throw new Error(`${at}: the key is in more than the header`);
 		if (Object.keys(request.headers).some((name) => name === 'x-injected')) throw new Error(`${at}: a header was injected`);
 	}
 
 	private expectNoKey(result: BrazeResult): void {
 		const { thrown } = this.execution;
 		const shown = [JSON.stringify(result.run), JSON.stringify(result.hints), ...(thrown instanceof Error ? [thrown.message, String(thrown.stack), JSON.stringify(thrown)] : [])];
-		if (shown.some((text) => text.includes(KEY))) throw new Error('the key is in the execution');
-		if (this.written.includes(KEY)) throw new Error('the key was written to the console');
+		if (shown.some((text) => text.includes(MARKED))) throw new Error('the key is in the execution');
+		if (this.logged.some((text) => text.includes(MARKED))) throw new Error('the key was logged');
 		if (({} as { polluted?: unknown }).polluted !== undefined || Object.keys(Object.prototype).length > 0) throw new Error('the prototype of all objects was changed');
 	}
 

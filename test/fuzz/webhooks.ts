@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { forgetRecentEvents } from '../../nodes/BrazeTrigger/recentEvents';
 import { TriggerBench, WORD } from '../support/webhook';
+import { Rejections } from './rejections';
 import { webhookSets, type WebhookSet } from './webhookSets';
 
 export interface WebhookFigures {
@@ -18,17 +19,16 @@ export interface WebhookFigures {
 export async function fuzzWebhooks({ seed, count }: { seed: number; count: number }): Promise<WebhookFigures> {
 	const statuses: Record<number, number> = {};
 	let started = 0;
-	const rejections: unknown[] = [];
-	const onRejection = (reason: unknown) => rejections.push(reason);
-	process.on('unhandledRejection', onRejection);
+	const rejections = new Rejections();
+	const unwatch = rejections.watch();
 	const property = fc.asyncProperty(webhookSets, async (set) => {
 		const { status, items } = await checkCall(set);
 		statuses[status] = (statuses[status] ?? 0) + 1;
 		if (items > 0) started++;
-		if (rejections.length > 0) throw new Error(`a promise was rejected and nobody looked: ${String(rejections.splice(0)[0])}`);
+		rejections.expectNone();
 	});
 	const details = await fc.check(property, { seed, numRuns: count });
-	process.off('unhandledRejection', onRejection);
+	unwatch();
 	const failure = details.counterexample && { problem: String(details.errorInstance), set: details.counterexample[0] };
 	return { calls: details.numRuns, started, statuses, ...(failure && { failure }) };
 }
