@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-import { releaseUnsentKeys } from './delivery/checks/deduplication';
+import { settleKeys } from './delivery/checks/deduplication';
 import type { Ledger, Recalled } from './delivery/ledger/ledger';
 import { openLedger } from './delivery/ledger/openLedger';
 import type { RequestOutcome } from './delivery/outcome';
@@ -43,7 +43,7 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 
 	const requests = planRequests(operation, prepared);
 	const outcomes = await sendRequests(ctx, operation, prepared, requests, ledger);
-	const keysNotReleased = prepared.keysClaimed ? await releaseUnsentKeys(ctx, prepared.toSend, outcomes) : undefined;
+	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
 	if (error) throw error;
