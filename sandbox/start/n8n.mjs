@@ -61,7 +61,7 @@ export async function startN8n(host) {
 	});
 	// Older versions call themselves ready before their REST interface is.
 	for (const route of ['/healthz/readiness', '/rest/settings']) {
-		await untilAnswering(service, `http://127.0.0.1:${host.port}${route}`, 180);
+		await untilAnswering(service, `http://127.0.0.1:${host.port}${route}`, 400);
 	}
 	return service;
 }
@@ -80,7 +80,7 @@ export async function startWorker(host) {
 		env: { ...environment(host), QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(host.port) },
 		logFile: host.logFile,
 	});
-	await untilAnswering(service, `http://127.0.0.1:${host.port}/healthz/readiness`, 180);
+	await untilAnswering(service, `http://127.0.0.1:${host.port}/healthz/readiness`, 400);
 	return service;
 }
 
