@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-import { releaseUnsentKeys } from './delivery/checks/deduplication';
+import { settleKeys } from './delivery/checks/deduplication';
 import type { Ledger, Recalled } from './delivery/ledger/ledger';
 import { openLedger } from './delivery/ledger/openLedger';
 import type { RequestOutcome } from './delivery/outcome';
@@ -47,7 +47,7 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	const requests = planRequests(operation, prepared);
 	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
 	const outcomes = summary === undefined ? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger) : showRequests(operation, prepared, requests, summary);
-	const keysNotReleased = prepared.keysClaimed ? await releaseUnsentKeys(ctx, prepared.toSend, outcomes) : undefined;
+	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
 	if (error) throw error;
