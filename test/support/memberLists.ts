@@ -20,7 +20,7 @@ export interface Limits extends Record<List, number> {
 
 const AFTER: Record<List, List[]> = { attributes: [], events: [...LISTS], purchases: [...LISTS] };
 
-/** Members go into three lists, as in `/users/track`; answers name the refused ones by list and index. */
+/** Members go into three lists, as in `/users/track`; responses name the refused ones by list, and by index or key. */
 export function combineLists({ all, ...limits }: Limits): Combine {
 	return {
 		limit: all,
@@ -30,9 +30,9 @@ export function combineLists({ all, ...limits }: Limits): Combine {
 			of: (member) => String(member.list),
 			rules: Object.fromEntries(LISTS.map((list) => [list, { limit: limits[list], after: AFTER[list] }])),
 		},
-		refusal(error) {
-			const { type, input_array: list, index } = error as { type: string; input_array: string; index: number };
-			return typeof index === 'number' ? { list, index, reason: type } : undefined;
+		refusals(error) {
+			const { type: reason, input_array: list, index, keys = [] } = error as { type: string; input_array: string; index?: number; keys?: string[] };
+			return typeof index === 'number' ? [{ list, index, reason }] : keys.map((key) => ({ list, key, reason }));
 		},
 	};
 }
@@ -48,7 +48,7 @@ export function listedEntry(item: number, members: readonly Listed[], subject = 
 export const tokenOf = (item: number, position: number): string => `${item}/${position}`;
 
 /** How the workspace answers a request with bad members. */
-export type Refusing = 'partial' | 'allNamed' | 'someNamed' | 'unnamed';
+export type Refusing = 'partial' | 'allNamed' | 'someNamed' | 'byKey' | 'unnamed';
 
 /** A workspace that takes lists of members, and keeps what it took in the order it came in. */
 export class ListWorkspace {
@@ -65,6 +65,7 @@ export class ListWorkspace {
 		);
 		const how = this.refusing(number);
 		if (errors.length === 0) return this.take(members);
+		if (how === 'byKey') return answered(400, { message: 'Valid data must be provided', errors: lists.flatMap(([list, own]) => errorByKey(list, own)) });
 		if (errors.length === members.length || how === 'allNamed') return answered(400, { message: 'Valid data must be provided', errors });
 		if (how === 'someNamed') return answered(400, { message: 'Valid data must be provided', errors: errors.slice(0, 1) });
 		if (how === 'unnamed') return answered(400, { message: 'Bad Request' });
@@ -75,4 +76,10 @@ export class ListWorkspace {
 		this.taken.push(...members);
 		return answered(201, { message: 'success', ...(errors.length > 0 && { errors }) });
 	}
+}
+
+/** One error a list, with the persons it refuses. All of a person's members in that list are refused together. */
+function errorByKey(list: List, members: Member[]): object[] {
+	const keys = members.filter(({ bad }) => bad).map(({ id }) => String(id));
+	return keys.length === 0 ? [] : [{ type: 'bad', input_array: list, keys }];
 }

@@ -89,10 +89,10 @@ export interface Combine {
 	/** Given when one request holds several lists of members, such as attributes and events. */
 	readonly lists?: MemberLists;
 	/**
-	 * Given when an answer names the members that Braze refused: reads one of its `errors`, `undefined` where that names
-	 * none. Such a member is refused whatever the status says, and an answer that refused everything is not bisected.
+	 * Set if responses name the members that Braze refused: returns the members that one of the `errors` names, if any.
+	 * They are refused whatever the status says; the others are sent again at once if the whole request was refused.
 	 */
-	readonly refusal?: (error: unknown) => MemberRefusal | undefined;
+	readonly refusals?: (error: unknown) => readonly MemberRefusal[];
 }
 
 export interface MemberLists {
@@ -111,14 +111,24 @@ export interface ListRule {
 	readonly after: readonly string[];
 }
 
-/** A member that Braze refused, as an answer names it. */
-export interface MemberRefusal {
-	/** The list it is in; absent where requests hold a single list. */
+/** A member that Braze refused, as a response names it: by its position, or by its key. */
+export type MemberRefusal = RefusalAt | RefusalOf;
+
+interface NamedRefusal {
+	/** The list that the member is in; absent if requests have a single list. */
 	readonly list?: string;
-	/** Its place in that list, from 0. */
-	readonly index: number;
-	/** Braze's own words. */
+	/** Braze's own message. */
 	readonly reason: string;
+}
+
+export interface RefusalAt extends NamedRefusal {
+	/** The position in the list, from 0. */
+	readonly index: number;
+}
+
+export interface RefusalOf extends NamedRefusal {
+	/** The same as `Combine.key` returns for the member. */
+	readonly key: string;
 }
 
 /** Whether a request may be repeated when it is unclear if Braze carried it out. */

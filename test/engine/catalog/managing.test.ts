@@ -104,6 +104,18 @@ describe('delete', () => {
 		expect(result.error?.message).toBe(message);
 	});
 
+	it('only shows the request in a dry run, which needs the confirmation too', async () => {
+		const options = { dryRun: true };
+		const { ok, hints } = await bench.run({ options });
+		const unconfirmed = await bench.run({ options, confirmDelete: false });
+
+		expect(bench.wire).toEqual([]);
+		expect(ok.map(({ json }) => json)).toMatchObject([{ dry_run: true, request: { method: 'DELETE', url: `${bench.sandbox.url}/catalogs/cafes` } }]);
+		expect(hints.map(({ message }) => message).join()).toContain('Dry run: nothing was sent');
+		expect(unconfirmed.error?.message).toBe("'Confirm Delete' is off");
+		expect(bench.sandbox.state.catalogs).toHaveLength(1);
+	});
+
 	it('takes the name from the list', async () => {
 		await bench.run({ catalogName: fromList(CAFES, CAFES) });
 

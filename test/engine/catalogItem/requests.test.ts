@@ -150,10 +150,30 @@ describe('items of one run', () => {
 		expect(result.ok).toHaveLength(19);
 		expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 13 }]);
 		expect(itemErrors(result)[0]).toMatchObject({
-			message: 'Braze refused the request (400)',
+			message: 'Braze refused this item',
 			description: expect.stringContaining('Some of the fields given do not exist in the catalog') as string,
 			outcome: 'refused',
 		});
+	});
+
+	it('that Braze names by ID fail at once, and the others need one more request', async () => {
+		const bad = [3, 13, 47];
+		const items = numbered(50).map((item, index) => (bad.includes(index) ? { ...item, Nmae: 'x' } : item));
+		const result = await bench.run({ operation: 'create', ...MAPPED }, { items, ...CONTINUE });
+
+		expect(sentIds().map(({ length }) => length)).toEqual([50, 47]);
+		expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual(bad.map((item) => ({ item })));
+		expect(result.ok).toHaveLength(47);
+		expect(itemErrors(result).map(({ reason }) => reason)).toEqual(new Array(3).fill('Some of the fields given do not exist in the catalog'));
+	});
+
+	it('are searched for the refused one if Braze names none', async () => {
+		const refusal = { status: 400, body: { message: 'Invalid Request', errors: [{ id: 'arbitrary-error', message: 'No', parameters: [], parameter_values: [] }] } };
+		bench.sandbox.faults.add({ kind: { type: 'status', ...refusal } });
+		const result = await bench.run({ operation: 'create', ...MAPPED }, { items: numbered(8), ...CONTINUE });
+
+		expect(sentIds().map(({ length }) => length)).toEqual([8, 4, 4]);
+		expect(result.ok).toHaveLength(8);
 	});
 
 	it('are told which of them exist already, one by one', async () => {

@@ -108,6 +108,19 @@ describe('delete', () => {
 		expect(stop(result)).toEqual({ message: `'Confirm Delete' is off`, description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.' });
 	});
 
+	it('only shows the request in a dry run, which needs the confirmation too', async () => {
+		const options = { dryRun: true };
+		const { ok, hints } = await remove({ options });
+		const unconfirmed = await remove({ options, confirmDelete: false });
+
+		expect(bench.wire).toEqual([]);
+		const request = { method: 'DELETE', url: `${bench.sandbox.url}/app_group/sdk_authentication/delete`, body: { app_id: IOS_APP_ID, key_id: OLD_ID } };
+		expect(ok.map(({ json }) => json)).toMatchObject([{ dry_run: true, request }]);
+		expect(hints.map(({ message }) => message).join()).toContain('Dry run: nothing was sent');
+		expect(unconfirmed.error?.message).toBe("'Confirm Delete' is off");
+		expect(keys()).toHaveLength(2);
+	});
+
 	it('quotes Braze on the primary key', async () => {
 		const result = await remove({ keyId: PRIMARY_ID });
 

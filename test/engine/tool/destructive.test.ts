@@ -41,6 +41,8 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
 	['Operation', { ...DELETE, operation: fromAI('what') }],
 	['Recipient Limit', { ...DELETE, options: { recipientLimit: fromAI('limit', 'number') } }],
 	['Dry Run', { ...DELETE, options: { dryRun: fromAI('dry', 'boolean') } }],
+	['Dry Run', { ...CATALOG, options: { dryRun: fromAI('dry', 'boolean') } }],
+	['Dry Run', { ...KEY, options: { dryRun: fromAI('dry', 'boolean') } }],
 	['Confirm Delete', { ...DELETE, confirmDelete: fromAI('sure', 'boolean'), options: { allowAgentChoice: true } }],
 	['External User ID', { ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: fromAI('allowed', 'boolean') } }],
 ];

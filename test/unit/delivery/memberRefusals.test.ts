@@ -3,13 +3,14 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/types';
+import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
 import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
 import { summarize } from '../../../nodes/Braze/delivery/results/summary';
+import { namedRefusals } from '../../../nodes/Braze/delivery/send/memberRefusals';
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
 import type { BrazeResponse } from '../../../nodes/Braze/transport/connection';
-import { answered, outcomesByItem, sendingTo } from '../../support/delivery';
+import { answered, envelopeOf, outcomesByItem, sendingTo } from '../../support/delivery';
 import { combineLists, LISTS, listedEntry, ListWorkspace, tokenOf, type Limits, type Listed, type Refusing } from '../../support/memberLists';
 
 const LIMITS: Limits = { attributes: 75, events: 75, purchases: 75, all: 75 };
@@ -62,6 +63,50 @@ describe.each([
 		expect(answerHints(run.delivered)).toEqual([]);
 		expect(run.items[0].json).toEqual({ message: 'success', attributes_count: 1 });
 	});
+});
+
+it('members that a refusal names by key fail at once, and the others need one more request', async () => {
+	const workspace = new ListWorkspace(() => 'byKey');
+	const run = await attempt({ entries: single(60, [7, 20, 33]), workspace });
+	expect(run.requests).toHaveLength(2);
+	expect(errorsOf(run.items).map(({ item, outcome, reason }) => [item, outcome, reason])).toEqual([7, 20, 33].map((item) => [item, 'refused', 'bad']));
+	expect(workspace.taken).toHaveLength(57);
+});
+
+it('keys are matched in the list that the error names, whatever they are called', async () => {
+	const keys = ['p0', 'p1', '__proto__', 'constructor', '1'];
+	const errors = [{ type: 'bad', input_array: 'attributes', keys }, { type: 'odd', input_array: 'constructor', keys }];
+	const workspace = new ListWorkspace(() => 'partial');
+	const run = await attempt({ entries: single(6, []), workspace, fault: (number) => (number === 0 ? answered(400, { message: 'Bad Request', errors }) : undefined) });
+	// Of those two, only p0 is among the attributes.
+	expect(errorsOf(run.items).map(({ item }) => item)).toEqual([0]);
+	expect([run.requests.length, workspace.taken.length]).toEqual([2, 5]);
+});
+
+it('refuses exactly the members whose list and key an error names, and keeps errors that name none', () => {
+	const anId = fc.oneof(fc.nat({ max: 12 }).map(String), fc.constantFrom('__proto__', 'constructor', ''));
+	const aMember = fc.record({ list: fc.constantFrom(...LISTS), id: anId });
+	const anError = fc.record({ type: fc.constantFrom('a', 'b'), input_array: fc.constantFrom(...LISTS, 'constructor'), keys: fc.array(anId, { maxLength: 4 }) });
+	const combine = combineLists(LIMITS);
+	fc.assert(
+		fc.property(fc.array(aMember, { minLength: 1, maxLength: 30 }), fc.array(anError, { maxLength: 5 }), (members, errors) => {
+			const request: PlannedRequest = { envelope: envelopeOf('track'), after: [], parts: members.map((member, item) => ({ item, position: 0, member, list: member.list })) };
+			const named = namedRefusals(request, { kind: 'sent', answer: { errors } }, sendingTo(() => answered(200), { combine }));
+			const isNamed = ({ list, id }: (typeof members)[number]) => errors.some(({ input_array: of, keys }) => of === list && keys.includes(id));
+			const itemsOf = (bad: boolean) => members.flatMap((member, item) => (isNamed(member) === bad ? [item] : []));
+			if (itemsOf(true).length === 0) return expect(named).toBeUndefined();
+			expect(named?.refused.flatMap((one) => one.request.parts.map(({ item }) => item)).sort((a, b) => a - b)).toEqual(itemsOf(true));
+			expect(named?.others?.parts.map(({ item }) => item) ?? []).toEqual(itemsOf(false));
+			const unmatched = errors.filter(({ input_array: of, keys }) => !members.some(({ list, id }) => list === of && keys.includes(id)));
+			expect(named?.outcome).toEqual({ kind: 'sent', answer: unmatched.length > 0 ? { errors: unmatched } : {} });
+		}),
+	);
+});
+
+it.each([-1, -2, 0.5, 6, NaN])('an error with the index %s names no member', async (index) => {
+	const errors = [{ type: 'odd', input_array: 'attributes', index }];
+	const run = await attempt({ entries: single(6, []), workspace: new ListWorkspace(() => 'partial'), fault: () => answered(201, { message: 'success', errors }) });
+	expect(errorsOf(run.items)).toEqual([]);
 });
 
 it('a request of which every member is refused is settled in one answer', async () => {

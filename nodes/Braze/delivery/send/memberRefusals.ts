@@ -3,27 +3,27 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../transport/endpoint';
 import { describeMemberRefusal } from '../../transport/failure';
-import type { Combine } from '../entry';
+import type { Combine, MemberRefusal } from '../entry';
 import type { Outcome, Refused } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/types';
 
-/** A request whose answer names members that Braze refused. */
+/** A request whose response names members that Braze refused. */
 export interface NamedRefusals {
-	/** The members that were refused, by Braze's reason for it. */
+	/** The members that were refused, grouped by Braze's reason. */
 	readonly refused: ReadonlyArray<{ readonly request: PlannedRequest; readonly outcome: Refused }>;
-	/** All other members; absent where every one was refused. */
+	/** All other members; absent if every one was refused. */
 	readonly others?: PlannedRequest;
-	/** What the answer says about the others: sent, or refused along with the members that it names, so nothing was done. */
+	/** How the request ended for the others: sent, or refused as a whole, so nothing was done. */
 	readonly outcome: Outcome;
 }
 
 /**
- * Removes the members that an answer names from a request. Returns `undefined` if the operation's answers name none, or
- * this one does not.
+ * Removes the members that a response names from a request. Returns `undefined` if it names none, or if responses of
+ * the operation never do.
  */
 export function namedRefusals(request: PlannedRequest, outcome: Outcome, { combine, endpoint }: { combine?: Combine; endpoint: Endpoint }): NamedRefusals | undefined {
 	const errors = errorsOf(outcome);
-	if (!combine?.refusal || errors.length === 0) return undefined;
+	if (!combine?.refusals || errors.length === 0) return undefined;
 	const { reasons, unnamed } = readErrors(errors, request.parts, combine);
 	if (reasons.size === 0) return undefined;
 	const status = outcome.kind === 'refused' ? outcome.failure.status : undefined;
@@ -43,41 +43,45 @@ function errorsOf(outcome: Outcome): readonly unknown[] {
 	return outcome.kind === 'sent' && Array.isArray(outcome.answer.errors) ? (outcome.answer.errors as unknown[]) : [];
 }
 
-/** What an error says about a place that the request does not have stays with the answer, for everyone in it to see. */
+/** An error that names no member of the request stays in the response, for every item in it. */
 function readErrors(errors: readonly unknown[], parts: readonly Part[], combine: Combine): { reasons: Map<Part, Set<string>>; unnamed: unknown[] } {
 	const reasons = new Map<Part, Set<string>>();
 	const unnamed: unknown[] = [];
-	const lists = byList(parts);
+	const partsNamedBy = memberFinder(parts, combine);
 	for (const error of errors) {
-		const refusal = combine.refusal?.(error);
-		const part = refusal && lists.get(refusal.list)?.[refusal.index];
-		if (part) reasons.set(part, (reasons.get(part) ?? new Set()).add(refusal.reason));
-		else unnamed.push(error);
+		const refused = combine.refusals?.(error).flatMap((refusal) => partsNamedBy(refusal).map((part) => ({ part, reason: refusal.reason }))) ?? [];
+		for (const { part, reason } of refused) reasons.set(part, (reasons.get(part) ?? new Set()).add(reason));
+		if (refused.length === 0) unnamed.push(error);
 	}
 	return { reasons, unnamed };
 }
 
-/** The members of each list, in the order in which the request holds them. */
-function byList(parts: readonly Part[]): Map<string | undefined, Part[]> {
-	const lists = new Map<string | undefined, Part[]>();
-	for (const part of parts) {
-		const list = lists.get(part.list);
-		if (list) list.push(part);
-		else lists.set(part.list, [part]);
-	}
-	return lists;
+/** Finds the parts of a request that a refusal names. A list keeps the order in which the request holds its members. */
+function memberFinder(parts: readonly Part[], combine: Combine): (refusal: MemberRefusal) => readonly Part[] {
+	const lists = groupBy(parts, ({ list }) => list);
+	const byKey = new Map([...lists].map(([list, own]) => [list, groupBy(own, ({ member }) => member && combine.key(member))]));
+	return (refusal) => {
+		if ('key' in refusal) return byKey.get(refusal.list)?.get(refusal.key) ?? [];
+		const part = lists.get(refusal.list)?.[refusal.index];
+		return part ? [part] : [];
+	};
 }
 
 function groupByReason(reasons: ReadonlyMap<Part, ReadonlySet<string>>): Map<string, Part[]> {
-	const groups = new Map<string, Part[]>();
-	for (const [part, own] of reasons) {
-		const reason = [...own].join('; ');
-		groups.set(reason, [...(groups.get(reason) ?? []), part]);
+	return groupBy([...reasons.keys()], (part) => [...(reasons.get(part) ?? [])].join('; '));
+}
+
+function groupBy<K>(parts: readonly Part[], keyOf: (part: Part) => K): Map<K, Part[]> {
+	const groups = new Map<K, Part[]>();
+	for (const part of parts) {
+		const group = groups.get(keyOf(part));
+		if (group) group.push(part);
+		else groups.set(keyOf(part), [part]);
 	}
 	return groups;
 }
 
-/** An accepted answer without the errors that concern single members. */
+/** An accepted response without the errors of single members. */
 function withErrors(outcome: Outcome, errors: unknown[]): Outcome {
 	if (outcome.kind !== 'sent') return outcome;
 	const answer = omit(outcome.answer, 'errors');

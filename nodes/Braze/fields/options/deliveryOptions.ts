@@ -83,8 +83,11 @@ const peopleLimitOption: INodeProperties = {
 	description: 'The most people that one run may name. A run that names more stops before anything is sent.',
 };
 
+/** Options of operations that delete something other than people. */
+export const deletionOptionFields: INodeProperties[] = [...requestOptionFields, dryRunOption];
+
 /** Options of operations that change people and send no messages. */
-export const changeOptionFields: INodeProperties[] = [...requestOptionFields, dryRunOption, peopleLimitOption];
+export const changeOptionFields: INodeProperties[] = [...deletionOptionFields, peopleLimitOption];
 
 /** Options of every operation that sends messages. */
 export const deliveryOptionFields: INodeProperties[] = [

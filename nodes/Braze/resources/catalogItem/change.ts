@@ -7,6 +7,7 @@ import { catalogChoice } from '../../fields/resource/catalog';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';
+import { refusedItems } from './refusedItems';
 
 /** What happens to a catalog item, with all that such operations do not have in common. */
 export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
@@ -21,13 +22,17 @@ export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' 
 	readonly done?: { readonly deleted: true };
 }
 
+/** The only list of a request; as a list, it can have a rule. */
+const LIST = 'item';
+
 /** Up to 50 items a request; Braze refuses a request that names one twice. */
 const BULK: Combine & { byDefault: boolean } = {
 	limit: 50,
 	byDefault: true,
 	key: ({ id }) => String(id),
 	body: (items) => ({ items }),
-	lists: { of: () => 'item', rules: { item: { limit: 50, after: [] } } },
+	lists: { of: () => LIST, rules: { [LIST]: { limit: 50, after: [] } } },
+	refusals: (error) => refusedItems(error).map((refused) => ({ list: LIST, ...refused })),
 };
 
 const combineField: INodeProperties = {

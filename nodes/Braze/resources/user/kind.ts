@@ -4,10 +4,9 @@ import { isObject } from '../../schemas/json';
 /** How many users Braze accepts in one request of its user endpoints. */
 export const MAX_USERS = 50;
 
-/** Reads the error about one user of a request, by its place. */
-export function readRefusal(error: unknown): MemberRefusal | undefined {
-	if (!isObject(error) || typeof error.index !== 'number') return undefined;
-	return { index: error.index, reason: String(error.message) };
+/** Reads an error that names one user of a request by position. */
+export function readRefusals(error: unknown): MemberRefusal[] {
+	return isObject(error) && typeof error.index === 'number' ? [{ index: error.index, reason: String(error.message) }] : [];
 }
 
 /**

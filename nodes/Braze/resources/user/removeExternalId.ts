@@ -7,7 +7,7 @@ import { allowAgentOption, confirmation } from '../../fields/values/confirmation
 import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
-import { MAX_USERS, readRefusal } from './kind';
+import { MAX_USERS, readRefusals } from './kind';
 
 const confirm = confirmation({
 	label: 'Remove',
@@ -46,7 +46,7 @@ export const removeExternalId: Operation = {
 		byDefault: true,
 		key: ({ external_id: id }) => String(id),
 		body: (members) => ({ external_ids: members.map(({ external_id: id }) => id) }),
-		refusal: readRefusal,
+		refusals: readRefusals,
 	},
 	entry(item) {
 		confirm.check(item);

@@ -7,7 +7,7 @@ import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
-import { listOf, readRefusal } from './kind';
+import { listOf, readRefusals } from './kind';
 
 const LABEL = 'New External User ID';
 
@@ -41,7 +41,7 @@ export const renameExternalId: Operation = {
 	},
 	// A repetition is refused, since the first attempt removed the current ID.
 	safety: 'creates',
-	combine: { ...listOf('external_id_renames', ({ current_external_id: id }) => id), refusal: readRefusal },
+	combine: { ...listOf('external_id_renames', ({ current_external_id: id }) => id), refusals: readRefusals },
 	entry(item) {
 		const rename = {
 			current_external_id: readIdentifier('External User ID', item.get('externalUserId')),

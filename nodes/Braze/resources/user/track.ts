@@ -45,9 +45,9 @@ export const TRACK: Combine & { readonly byDefault: true } = {
 			purchases: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
 		},
 	},
-	refusal(error) {
-		if (!isObject(error) || typeof error.input_array !== 'string' || typeof error.index !== 'number') return undefined;
-		return { list: error.input_array, index: error.index, reason: String(error.type ?? error.message ?? 'refused') };
+	refusals(error) {
+		if (!isObject(error) || typeof error.input_array !== 'string' || typeof error.index !== 'number') return [];
+		return [{ list: error.input_array, index: error.index, reason: String(error.type ?? error.message ?? 'refused') }];
 	},
 };
 
