@@ -47,7 +47,11 @@ const cleanSandbox = () => rm('.build/sandbox', { recursive: true, force: true }
 
 const compileSandbox = () => tsc('-p', 'tsconfig.sandbox.json');
 
+const finish = series(parallel(tidy, icons, codex), compact);
+
 exports.clean = clean;
-exports.build = series(clean, parallel(check, bundle), parallel(tidy, icons, codex), compact);
+exports.build = series(clean, parallel(check, bundle), finish);
+/** The same files as `build`, without the check of the types. */
+exports.assemble = series(clean, bundle, finish);
 exports.sandbox = series(cleanSandbox, compileSandbox);
 exports.default = exports.build;

@@ -15,6 +15,9 @@ const braze = (parameters) => ({
 	credentials: { brazeApi: { id: 'benchCredential1', name: 'Bench' } },
 });
 
+/** The loop as a node: see `nodes/Loop.node.js`. @param {string} url */
+const loop = (url) => ({ ...braze({ url: url + jobs.upsert.path, list: 'attributes', limit: jobs.upsert.limit }), type: 'CUSTOM.loop' });
+
 /** @param {boolean} combineItems @param {object} recipients */
 const schedule = (combineItems, recipients) => braze({
 	resource: 'canvas',
@@ -47,7 +50,8 @@ const ONE_PERSON = '={{ { attributes: [$json] } }}';
 
 /**
  * The cases: what is done with the rows, the node under test, and the most items that it is run with. The bare loops run
- * without n8n; `resolveOnly` is what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it
+ * without n8n, `upsertLoopNode` is the
+ * same loop as a node; `resolveOnly` is what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it
  * takes to keep items and results.
  * @type {Record<string, { job: keyof typeof jobs, most: number, subject?: (url: string) => object }>}
  */
@@ -59,6 +63,7 @@ export const cases = {
 	bareLoop: { job: 'schedule', most: 100_000 },
 	upsert: { job: 'upsert', most: 10_000, subject: upsert },
 	upsertHttpRequest: { job: 'upsert', most: 10_000, subject: (url) => httpRequest(url + jobs.upsert.path, ONE_PERSON) },
+	upsertLoopNode: { job: 'upsert', most: 10_000, subject: loop },
 	upsertBareLoop: { job: 'upsert', most: 10_000 },
 	holdOnly: { job: 'schedule', most: 100_000, subject: () => subject('CUSTOM.hold', 1, {}) },
 	resolveOnly: { job: 'schedule', most: 10_000, subject: () => subject('CUSTOM.resolve', 1, { recipientsJson: RECIPIENT }) },

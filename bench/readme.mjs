@@ -16,6 +16,7 @@ const TABLES = {
 	'bench-upsert': {
 		upsert: 'This node, *Map Automatically*',
 		upsertHttpRequest: "n8n's HTTP Request node, one request per item",
+		upsertLoopNode: 'The same requests from a node that checks nothing',
 		upsertBareLoop: 'The same requests without n8n (lower bound)',
 	},
 };

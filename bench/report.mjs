@@ -29,6 +29,7 @@ export function ratiosOf(items, heap) {
 		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
 		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
 		upsertOverBareLoop: over(at('upsert'), at('upsertBareLoop')),
+		upsertOverLoopNode: over(at('upsert'), at('upsertLoopNode')),
 		upsertHttpRequestOverUpsert: over(at('upsertHttpRequest'), at('upsert')),
 		autoMapped100kOver10k: over(at('autoMapped', 100_000), at('autoMapped')),
 		autoMappedBytesPerItem: heap.bytesPerItem,
@@ -39,6 +40,7 @@ export function ratiosOf(items, heap) {
 const EQUAL_BODIES = [
 	['autoMapped', 'bareLoop'],
 	['upsert', 'upsertBareLoop'],
+	['upsertLoopNode', 'upsertBareLoop'],
 ];
 
 /** Says which of {@link EQUAL_BODIES} differ. @param {Results} items */
@@ -63,6 +65,7 @@ export function ratioLines(items, ratios) {
 		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
 		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
 		['upsert / upsertBareLoop', ratios.upsertOverBareLoop, '<= 1.4'],
+		['upsert / upsertLoopNode', ratios.upsertOverLoopNode, '<= 1.4'],
 		['upsertHttpRequest / upsert', ratios.upsertHttpRequestOverUpsert, '>= 6'],
 		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
 		['bytes in use per item, on top of what n8n holds', ratios.autoMappedBytesPerItem, '< 1000'],

@@ -13,6 +13,8 @@ export interface ItemReader {
 	readonly now: DateTime;
 	/** The workflow's IANA time zone. */
 	readonly zone: string;
+	/** Whether a parameter is the same for all items: no part of it is an expression. */
+	isFixed(name: string): boolean;
 	/**
 	 * The value of a parameter for this item. A parameter without an expression is resolved once per run, any other
 	 * once per item, since each resolution costs time.
@@ -96,14 +98,16 @@ export function itemReaders(
 	const zone = ctx.getTimezone();
 	const parameters = new RunParameters(ctx, labels, tidy);
 	return (index) => {
-		const own = new Map<string, unknown>();
+		let own: Map<string, unknown> | undefined;
 		return {
 			index,
 			json: items[index].json,
 			now,
 			zone,
+			isFixed: (name) => parameters.isFixed(name),
 			get(name, fallback) {
 				if (parameters.isFixed(name)) return parameters.read(name, index, fallback);
+				own ??= new Map();
 				if (!own.has(name)) own.set(name, parameters.read(name, index, fallback));
 				return own.get(name);
 			},

@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
+import type { Around } from './delivery/send/sendAll';
 import type { ItemReader } from './itemReader';
+import type { KeySending } from './scheduleKeys/aroundKeys';
 import type { Endpoint } from './transport/endpoint';
 import type { Paging } from './transport/pages';
 
@@ -25,6 +27,8 @@ export interface Operation {
 	readonly alone?: Operation;
 	/** Set if the endpoint is a paginated list; the entry's `limit` says how many entries to fetch. */
 	readonly paging?: Paging;
+	/** Set if schedule keys are involved: what has to be done right before and right after each request. */
+	readonly around?: (sending: KeySending) => Around;
 	/** Set if a preflight can check whether anything would be sent. */
 	readonly preflight?: Preflight;
 	/** Reads and validates one input item. Throws an InputError that names the field. */

@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { overRecipientLimit, repeatedAudienceSend } from './delivery/checks/audienceChecks';
 import { claimKeys } from './delivery/checks/deduplication';
 import { preflight, type PreflightProblem } from './delivery/checks/preflight';
+import { splitKeys } from './delivery/checks/splitKeys';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import type { Recalled } from './delivery/ledger/ledger';
 import type { ItemEntry } from './delivery/plan/types';
@@ -47,12 +48,13 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		const { parameters } = ctx.getNode();
 		const asTool = isTool(ctx);
 		if (asTool) refuseModelChoices(parameters, operation.fields);
-		const options = readDeliveryOptions(parameters.options);
+		const options = readDeliveryOptions(parameters, operation.fields);
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
 		const input = { options, ...readEntries(count, readers, operation) };
-		return ctx.getMode() === 'manual' && offersTestRecipients(operation) ? redirectToTestRecipients(input) : input;
+		const redirected = options.mode === 'testRecipients' || (ctx.getMode() === 'manual' && offersTestRecipients(operation));
+		return redirected ? redirectToTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
 		return { entries: [], skipped: [], rejected: rejectEach(items, reasonOf(error)) };
@@ -82,13 +84,19 @@ function redirectToTestRecipients(input: Input): Input {
 	return { ...input, entries, skipped: [...input.skipped, ...skipped], testRecipients };
 }
 
-/** Rejects everything if the run would repeat an audience send or exceed the recipient limit. */
-function checkRun({ combine }: Operation, { entries, options, rejected }: Input, recalled: Recalled): PreparedRun {
+/** Rejects everything if the run would repeat an audience send or exceed the recipient limit, and items whose schedule key would get several schedules. */
+function checkRun(operation: Operation, { entries, options, rejected }: Input, recalled: Recalled): PreparedRun {
+	const { combine } = operation;
 	const run = nothingToSend(rejected.filter(({ item }) => !recalled.completed.has(item)));
-	const remaining = recalled.entries.filter(({ entry, done }) => (done?.size ?? 0) < (entry.members?.length ?? 1));
+	const remaining = recalled.entries.filter(isRemaining);
 	const reason = repeatedAudienceSend(entries) ?? overRecipientLimit(remaining, options?.recipientLimit, combine);
-	return reason ? rejectAll({ ...run, toSend: remaining }, reason) : { ...run, toSend: recalled.entries };
+	if (reason) return rejectAll({ ...run, toSend: remaining }, reason);
+	const split = new Map(splitKeys(recalled.entries, operation).map((rejected) => [rejected.item, rejected]));
+	return { ...run, rejected: [...run.rejected, ...split.values()], toSend: recalled.entries.filter(({ item }) => !split.has(item)) };
 }
+
+/** Whether an earlier attempt left something of an entry to send. */
+const isRemaining = ({ entry, done }: ItemEntry): boolean => (done?.size ?? 0) < (entry.members?.length ?? 1);
 
 /** Rejects everything if the credential is missing or its URL is invalid. */
 async function connectToBraze(ctx: IExecuteFunctions, { options }: Input, run: PreparedRun): Promise<PreparedRun> {
@@ -106,7 +114,7 @@ async function runPreflight(ctx: IExecuteFunctions, operation: Operation, run: P
 	const { connection, options } = run.connected;
 	const warns = options.preflight === 'hint' && ctx.getMode() === 'manual' && run.rejected.length === 0;
 	if (!warns && options.preflight !== 'error') return run;
-	const problems = await preflight(run.toSend, operation.preflight, connection);
+	const problems = await preflight(run.toSend.filter(isRemaining), operation.preflight, connection);
 	if (warns) return { ...run, warnings: problems };
 	const affected = new Set(problems.map(({ item }) => item));
 	const rejected = problems.map((problem) => ({ ...problem, resolution: 'Fix this in Braze, or choose another one.' }));

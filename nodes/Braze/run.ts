@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-import { releaseUnsentKeys } from './delivery/checks/deduplication';
+import { settleKeys } from './delivery/checks/deduplication';
 import type { Ledger, Recalled } from './delivery/ledger/ledger';
 import { openLedger } from './delivery/ledger/openLedger';
 import type { RequestOutcome } from './delivery/outcome';
@@ -8,6 +8,7 @@ import { plan } from './delivery/plan/plan';
 import type { PlannedRequest } from './delivery/plan/types';
 import { truncateForAgent } from './delivery/results/agentAnswer';
 import { dryRunOutcomes } from './delivery/results/dryRun';
+import { dryRunSummary } from './delivery/results/dryRunSummary';
 import { combineHint } from './delivery/results/hints';
 import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
@@ -18,6 +19,7 @@ import { RateLimitGate } from './delivery/send/rateLimitGate';
 import { sendAll } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
+import { executionOf } from './scheduleKeys/execution';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 import { isObject } from './schemas/json';
 import { isCalledDirectly, isTool } from './toolMode';
@@ -36,21 +38,23 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	const stopOnError = !ctx.continueOnFail();
 
 	const input = readInput(ctx, operation);
-	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
+	const name = `${resource}.${operation.value}`;
+	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, name, operation);
 	const recalled = recallFrom(ledger, input);
 	const prepared = await prepare(ctx, operation, input, recalled);
 	if (stopOnError && prepared.rejected.length > 0) throw validationError(ctx, prepared.rejected, recalled.delivered);
 
 	const requests = planRequests(operation, prepared);
-	const outcomes = await sendRequests(ctx, operation, prepared, requests, ledger);
-	const keysNotReleased = prepared.keysClaimed ? await releaseUnsentKeys(ctx, prepared.toSend, outcomes) : undefined;
+	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
+	const outcomes = summary === undefined ? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger) : showRequests(operation, prepared, requests, summary);
+	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
 	if (error) throw error;
 
 	const { rejected, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
-	addHints(ctx, [...runHints({ ...finished, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
+	addHints(ctx, [...runHints({ ...finished, summary, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
 	const results = resultItems(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
@@ -76,29 +80,38 @@ function planRequests({ combine, safety }: Operation, { toSend, connected }: Pre
 	return plan(toSend, { combine, acrossItems, safety });
 }
 
-/** Sends the requests, or shows them in a dry run. The ledger records each as it ends. */
+/** What the requests of a dry run would do. */
+function summaryOf(ctx: IExecuteFunctions, operation: Operation, { entries, testRecipients }: Input, requests: readonly PlannedRequest[]): string {
+	const { name, endpoint, combine } = operation;
+	const run = { operation: name, verb: verbOf(endpoint), combine, zone: ctx.getTimezone(), toTestRecipients: testRecipients !== undefined };
+	return dryRunSummary(run, entries, requests);
+}
+
+/** Shows the requests of a dry run. */
+function showRequests({ combine, endpoint }: Operation, { connected }: PreparedRun, requests: readonly PlannedRequest[], summary: string): RequestOutcome[] {
+	return connected ? dryRunOutcomes(requests, { host: connected.connection.host, endpoint, combine, summary }) : [];
+}
+
+/** Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
 async function sendRequests(
 	ctx: IExecuteFunctions,
-	{ combine, endpoint, paging, safety }: Operation,
+	{ around, combine, endpoint, name, paging, safety }: Operation,
 	{ connected }: PreparedRun,
 	requests: readonly PlannedRequest[],
 	ledger: Ledger | undefined,
 ): Promise<RequestOutcome[]> {
 	if (!connected) return [];
 	const { connection, options } = connected;
-	if (options.dryRun) return dryRunOutcomes(requests, { host: connection.host, endpoint, combine });
 	const budget = new WaitBudget(options.maxWaitMs);
+	const shared = { connection, endpoint, clock: realClock, gate: new RateLimitGate(realClock, budget), signal: ctx.getExecutionCancelSignal() };
 	return await sendAll(requests, {
-		connection,
-		endpoint,
+		...shared,
 		safety,
 		combine,
 		paging,
 		parallel: options.parallel,
-		clock: realClock,
-		gate: new RateLimitGate(realClock, budget),
 		audienceLimiter: new AudienceRateLimiter(budget),
-		signal: ctx.getExecutionCancelSignal(),
+		around: around?.({ ...shared, budget, keys: options.keys, execution: () => executionOf(ctx, name) }),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

@@ -1,9 +1,10 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Explained, step } from './log.mjs';
 import { bundledNode } from './node.mjs';
 import { run } from './processes.mjs';
+import { n8nFolder } from './settings.mjs';
 import { hashOf, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 
 /**
@@ -46,14 +47,49 @@ async function download(folder, packages, progress) {
 	if (code !== 0) throw new Explained(whyNpmFailed(output));
 }
 
-/** @param {string} folder */
+/**
+ * Compiling the driver takes more than a minute. So one that was compiled for another n8n of this repository is copied
+ * instead, if it is of the same version and works here: compiled for Node 20 it works with Node 24, but not the reverse.
+ * @param {string} folder
+ */
 async function prepareSqlite(folder) {
+	const compiled = siblingsOf(folder).find((other) => sqliteVersion(other) === sqliteVersion(folder) && existsSync(sqliteBinary(other)));
+	if (compiled) {
+		cpSync(sqliteBinary(compiled), sqliteBinary(folder));
+		if (await sqliteWorks(folder)) return;
+	}
 	// With the headers of a Node that is here already, compiling needs nothing from the network.
-	const nodes = [bundledNode(folder), path.dirname(path.dirname(process.execPath))];
+	// Those of the older Node come first, so that others can use the result.
+	const nodes = [path.dirname(path.dirname(process.execPath)), bundledNode(folder)];
 	const withHeaders = nodes.find((node) => existsSync(path.join(node, 'include', 'node', 'node_api.h')));
 	const env = withHeaders ? { npm_config_nodedir: withHeaders } : {};
 	const { code, output } = await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts'], env);
 	if (code !== 0) throw new Explained(whyCompilingFailed(output));
+}
+
+/** The other folders below sandbox/ in which an n8n was installed to the end. @param {string} folder */
+function siblingsOf(folder) {
+	const parent = path.dirname(n8nFolder);
+	const others = readdirSync(parent).map((name) => path.join(parent, name));
+	return others.filter((other) => other !== folder && existsSync(path.join(other, 'node_modules', '.installed')));
+}
+
+/** @param {string} folder */
+function sqliteBinary(folder) {
+	return path.join(folder, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+}
+
+/** Whether the Node that runs an n8n can open a database. @param {string} folder */
+async function sqliteWorks(folder) {
+	const bundled = path.join(bundledNode(folder), 'bin', 'node');
+	const script = "new (require('sqlite3').Database)(':memory:', (error) => process.exit(error ? 1 : 0))";
+	const { code } = await run({ name: 'node', command: existsSync(bundled) ? bundled : process.execPath, args: ['-e', script], cwd: folder });
+	return code === 0;
+}
+
+/** @param {string} folder @returns {string} */
+function sqliteVersion(folder) {
+	return JSON.parse(readFileSync(path.join(folder, 'node_modules', 'sqlite3', 'package.json'), 'utf8')).version;
 }
 
 /**

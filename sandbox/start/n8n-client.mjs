@@ -94,7 +94,7 @@ export class N8nClient {
 	/** @param {string} id @param {number} seconds @returns {Promise<any>} */
 	async executionEnd(id, seconds = 120) {
 		for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(100)) {
-			const execution = await this.request('GET', `/rest/executions/${id}`);
+			const execution = await this.request('GET', `/rest/executions/${id}`).catch(notYetThere);
 			if (!['success', 'error', 'crashed', 'canceled'].includes(execution.status)) continue;
 			// n8n 1 writes the status a moment before the data.
 			const data = unpack(execution.data);
@@ -140,4 +140,10 @@ export function unpack(packed) {
 		return copy;
 	};
 	return valueOf('0');
+}
+
+/** Some versions (2.20) answer 500 as long as an execution has no data yet. @param {unknown} error @returns {any} */
+function notYetThere(error) {
+	if (error instanceof N8nError && error.status === 500 && error.message.includes("reading 'resultData'")) return { status: 'running' };
+	throw error;
 }

@@ -61,8 +61,26 @@ export async function startN8n(host) {
 	});
 	// Older versions call themselves ready before their REST interface is.
 	for (const route of ['/healthz/readiness', '/rest/settings']) {
-		await untilAnswering(service, `http://127.0.0.1:${host.port}${route}`);
+		await untilAnswering(service, `http://127.0.0.1:${host.port}${route}`, 400);
 	}
+	return service;
+}
+
+/**
+ * Starts a worker of an n8n in queue mode and waits until it is ready. It answers on `port` with its health only.
+ * @param {Host} host
+ */
+export async function startWorker(host) {
+	mkdirSync(host.userFolder, { recursive: true });
+	const service = serve({
+		name: 'An n8n worker',
+		command: host.node,
+		args: [path.join(host.folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'worker'],
+		cwd: host.userFolder,
+		env: { ...environment(host), QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(host.port) },
+		logFile: host.logFile,
+	});
+	await untilAnswering(service, `http://127.0.0.1:${host.port}/healthz/readiness`, 400);
 	return service;
 }
 

@@ -12,6 +12,8 @@ import { Explained } from './log.mjs';
  * @property {string} logFile
  * @property {Promise<never>} died rejects when the program ends without having been asked to
  * @property {() => Promise<void>} stop
+ * @property {number} pid
+ * @property {() => Promise<void>} kill ends it at once, as a crash does
  */
 
 /**
@@ -65,7 +67,8 @@ export function serve(program) {
 		throw new Explained(`${program.name} ${how}. Last lines of its log (${program.logFile}):\n\n${tail(program.logFile)}`);
 	});
 	died.catch(() => {});
-	return { name: program.name, logFile: program.logFile, died: /** @type {Promise<never>} */ (died), stop: () => stop(entry) };
+	const { pid = 0 } = entry.child;
+	return { name: program.name, logFile: program.logFile, pid, died: /** @type {Promise<never>} */ (died), stop: () => stop(entry), kill: () => kill(entry) };
 }
 
 /**
@@ -74,7 +77,7 @@ export function serve(program) {
  * @param {string} url
  * @param {number} seconds
  */
-export async function untilAnswering(service, url, seconds = 120) {
+export async function untilAnswering(service, url, seconds = 300) {
 	const deadline = Date.now() + seconds * 1000;
 	while (Date.now() < deadline) {
 		const answered = fetch(url).then((answer) => answer.ok).catch(() => false);
@@ -132,6 +135,15 @@ async function stop(entry) {
 	signalGroup(pid, 'SIGTERM');
 	for (const deadline = Date.now() + 10_000; groupLives(pid) && Date.now() < deadline; ) await sleep(50);
 	signalGroup(pid, 'SIGKILL');
+}
+
+/** @param {{ child: import('node:child_process').ChildProcess, stopping: boolean }} entry */
+async function kill(entry) {
+	entry.stopping = true;
+	const { pid } = entry.child;
+	if (!pid) return;
+	signalGroup(pid, 'SIGKILL');
+	while (groupLives(pid)) await sleep(20);
 }
 
 /** @param {number} pid @param {NodeJS.Signals | 0} signal @returns {boolean} whether the group was there */

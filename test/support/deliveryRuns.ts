@@ -44,9 +44,10 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 export class DeliveryRuns {
 	sandbox!: Sandbox;
 
-	constructor() {
+	/** @param sharesClock whether the sandbox has the clock of the node, so that its rate limits end when the node has waited */
+	constructor({ sharesClock = false } = {}) {
 		beforeAll(async () => {
-			this.sandbox = await startSandbox({ port: 0 });
+			this.sandbox = await startSandbox({ port: 0, ...(sharesClock && { now: () => new Date(realClock.now()) }) });
 		});
 		beforeEach(() => {
 			this.sandbox.reset();
@@ -79,7 +80,8 @@ export class DeliveryRuns {
 		return counts;
 	}
 
-	private async run(parameters: INodeParameters, items: IDataObject[], options: IDataObject, more: Partial<BrazeRun>): Promise<BrazeResult> {
+	/** Runs any operation. */
+	async run(parameters: INodeParameters, items: IDataObject[], options: IDataObject, more: Partial<BrazeRun>): Promise<BrazeResult> {
 		return await runBraze({
 			parameters: { ...FROM_ITEMS, ...parameters, options } as INodeParameters,
 			items,

@@ -1,22 +1,35 @@
+import { partition } from 'lodash';
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
+import { setImmediate } from 'timers/promises';
 
-/** What n8n keeps in its database of handled keys, in memory: one set for all nodes of a test. */
+/**
+ * What n8n keeps in its database of handled keys, in memory: one set for all nodes of a test. As n8n does, it reads
+ * all keys, and a moment later writes them back with the new ones, without a lock.
+ */
 export class ProcessedKeys {
 	readonly keys = new Set<DeduplicationItemTypes>();
 
 	/** Set to make the next look-up fail, as a database does that is away. */
 	broken = false;
 
+	/** What makes the next look-up fail instead, once. */
+	failure?: Error;
+
 	/** Makes the engine use it. n8n allows this once for a process, so once for a test file. */
 	async install(): Promise<void> {
 		const deduplicator = {
 			checkProcessedAndRecord: async (items: DeduplicationItemTypes[]) => {
 				if (this.broken) throw new Error('The database is away');
-				const processed = items.filter((item) => this.keys.has(item));
-				const fresh = items.filter((item) => !this.keys.has(item));
-				fresh.forEach((item) => this.keys.add(item));
-				return await Promise.resolve({ new: fresh, processed });
+				const { failure } = this;
+				this.failure = undefined;
+				if (failure) throw failure;
+				const before = new Set(this.keys);
+				const [processed, fresh] = partition(items, (item) => before.has(item));
+				await setImmediate();
+				this.keys.clear();
+				for (const key of [...before, ...fresh]) this.keys.add(key);
+				return { new: fresh, processed };
 			},
 			removeProcessed: async (items: DeduplicationItemTypes[]) => {
 				items.forEach((item) => this.keys.delete(item));

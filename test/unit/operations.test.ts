@@ -84,6 +84,9 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'sdkAuthentication.create': ['POST /app_group/sdk_authentication/create', 'sdk_authentication.create'],
 	'sdkAuthentication.setPrimary': ['PUT /app_group/sdk_authentication/primary', 'sdk_authentication.primary'],
 	'sdkAuthentication.delete': ['DELETE /app_group/sdk_authentication/delete', 'sdk_authentication.delete'],
+	// Lists the records of schedule keys; what the clean-up deletes is tested with schedule keys.
+	'schedule.getMany': ['GET /catalogs/{catalog_name}/items', 'catalogs.get_items'],
+	'schedule.cleanUpKeys': ['GET /catalogs/{catalog_name}/items', 'catalogs.get_items'],
 	'segment.get': ['GET /segments/details', 'segments.details'],
 	'segment.getMany': ['GET /segments/list', 'segments.list'],
 	'segment.getAnalytics': ['GET /segments/data_series', 'segments.data_series'],
@@ -192,6 +195,7 @@ it('has an action of its own for every operation, in sentence case', () => {
 
 	expect(new Set(actions).size).toBe(actions.length);
 	expect(actions.filter((action) => !/^[A-Z][a-z]+( ([a-z]+|ID|URL|SDK))+$/.test(action))).toEqual([]);
+	expect(actions.filter((action) => /\b(an?|the)\b/i.test(action))).toEqual([]);
 });
 
 it('has one operation only for each value, and offers them by name', () => {
@@ -213,4 +217,11 @@ it('lists every operation in the README', () => {
 
 	expect(readme).toContain(start);
 	expect(readText('README.md')).toBe(written);
+});
+
+it('names every operation in the changelog', () => {
+	const lines = (readText('CHANGELOG.md') ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*: (.+)$/gm);
+	const named = new Set([...lines].flatMap(([, resource, names]) => names.split(', ').map((name) => `${resource}: ${name}`)));
+	const missing = resources.flatMap(({ name: resource, operations: own }) => own.map(({ name }) => `${resource}: ${name}`)).filter((name) => !named.has(name));
+	expect(missing).toEqual([]);
 });

@@ -15,6 +15,8 @@ export interface Entry {
 	readonly output?: (answer: IDataObject) => IDataObject[];
 	/** Set where the members are not recipients of messages: then the output does not count them. */
 	readonly uncounted?: true;
+	/** The message that people get, as a sentence names it: `Canvas “Booking reminder”`. */
+	readonly message?: string;
 	/** Keys that the output item gets in addition to Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
 	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
@@ -36,6 +38,10 @@ export interface Envelope {
 	readonly subject: string;
 	/** When it goes out, as the output says it. A retry would compute another time, so the ledger keeps it. */
 	readonly timing?: IDataObject;
+	/** The user's own key of the schedule that is made, changed or cancelled. Such a request belongs to one item. */
+	readonly scheduleKey?: ScheduleKey;
+	/** Which schedule keys a clean-up removes. */
+	readonly keyCleanUp?: KeyCleanUp;
 	/** Whether Braze itself ignores a repetition of this request, so that an unclear answer may be tried again. */
 	readonly repeatable?: boolean;
 	/**
@@ -48,6 +54,20 @@ export interface Envelope {
 	 */
 	readonly acceptRefusal?: (failure: Failure) => IDataObject | undefined;
 }
+
+/** A key under which a schedule is found again, such as the ID of a booking. */
+export interface ScheduleKey {
+	readonly key: string;
+	/** When the messages go out, as ISO 8601 in UTC: the first and the last over all time zones. Absent if it is cancelled. */
+	readonly times?: { readonly first: string; readonly last: string };
+}
+
+/** Which records of schedule keys are removed. */
+export type KeyCleanUp =
+	/** Those whose messages went out more than so many days ago; `unconfirmed`: also those that never got a schedule. */
+	| { readonly olderThanDays: number; readonly unconfirmed: boolean }
+	/** That of one key, whatever its state. */
+	| { readonly key: string; readonly kind: string };
 
 export interface AudienceSend {
 	/** What Braze counts as one audience for its rate limit: the Canvas and the connected audience. */

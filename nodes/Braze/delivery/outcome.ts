@@ -22,6 +22,8 @@ export interface Sent {
 	/** Set when an earlier try of this execution sent it: with the time that was sent then. */
 	readonly fromMemory?: true;
 	readonly timing?: IDataObject;
+	/** Set if nothing had to be sent, with the reason: the user wants such items skipped. */
+	readonly skipped?: string;
 }
 
 export interface Refused {

@@ -15,6 +15,7 @@ import { mediaAsset } from './mediaAsset';
 import { message } from './message';
 import { preferenceCenter } from './preferenceCenter';
 import { purchase } from './purchase';
+import { schedule } from './schedule';
 import { sdkAuthentication } from './sdkAuthentication';
 import { segment } from './segment';
 import { session } from './session';
@@ -40,6 +41,7 @@ export const resources: readonly Resource[] = [
 	message,
 	preferenceCenter,
 	purchase,
+	schedule,
 	sdkAuthentication,
 	segment,
 	session,

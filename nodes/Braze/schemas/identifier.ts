@@ -22,10 +22,10 @@ export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYT
 	return id as string;
 }
 
-/** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: they hold no space or slash. */
+/** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: letters, digits, hyphens and underscores. */
 export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
 	const id = readIdentifier(field, value);
-	if (/[\s/]/.test(id) || isDotSegment(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
+	if (!/^[\w-]+$/.test(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
 	return id;
 }
 

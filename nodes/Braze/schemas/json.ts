@@ -1,5 +1,6 @@
 import { describe, shorten } from './describe';
 import { InputError } from './inputError';
+import { isTooDeep, MAX_LEVELS } from './jsonDepth';
 import { jsonErrorPosition } from './jsonErrorPosition';
 
 /** How much of a faulty text an error repeats. */
@@ -10,12 +11,13 @@ const SEEN = 30;
  * that an expression made. Dates and other objects come back as the plain JSON they would be sent as.
  *
  * @returns `undefined` where nothing was given (empty text, null, undefined); else the value
- * @throws {InputError} on text that is not valid JSON, with line and column
+ * @throws {InputError} on text that is not valid JSON, with line and column, and on values with too many levels
  */
 export function readJson(field: string, raw: unknown): unknown {
 	if (raw === undefined || raw === null) return undefined;
 	if (typeof raw !== 'string') return toPlainJson(field, raw);
 	if (raw.trim() === '') return undefined;
+	refuseDepth(field, raw);
 	try {
 		return JSON.parse(raw) as unknown;
 	} catch {
@@ -52,12 +54,23 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** What a value becomes in a request: dates turn into ISO texts, undefined members vanish. */
 function toPlainJson(field: string, value: unknown): unknown {
+	const text = jsonText(field, value);
+	if (text === undefined) return undefined;
+	refuseDepth(field, text);
+	return JSON.parse(text) as unknown;
+}
+
+function jsonText(field: string, value: unknown): string | undefined {
 	try {
-		const text = JSON.stringify(value) as string | undefined;
-		return text === undefined ? undefined : (JSON.parse(text) as unknown);
+		return JSON.stringify(value) as string | undefined;
 	} catch {
 		return refuse(field, 'cannot be converted to JSON', 'The expression returns an object that contains itself.');
 	}
+}
+
+/** Deeply nested values would exhaust the stack in one of the steps on the way to Braze. */
+function refuseDepth(field: string, text: string): void {
+	if (isTooDeep(text)) refuse(field, `is nested more than ${MAX_LEVELS} levels deep`, 'Send a value with fewer levels.');
 }
 
 function refuse(field: string, problem: string, resolution: string): never {

@@ -5,10 +5,13 @@ import { InputError } from './inputError';
 /** Names and labels of aliases: at most 236 bytes each. */
 export const MAX_ALIAS_BYTES = 236;
 
+/** Whether text is a single email address. Braze refuses those whose domain has no dot. */
+export const isEmail = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/.test(text);
+
 /** Returns an email address. Throws an InputError when it is not one. */
 export function readEmail(field: string, value: unknown): string {
 	const email = readIdentifier(field, value);
-	if (/^[^\s@,;<>]+@[^\s@,;<>]+$/.test(email)) return email;
+	if (isEmail(email)) return email;
 	throw new InputError(field, `is not an email address: ${describe(email)}`, 'Enter a single address, such as name@email.com.');
 }
 

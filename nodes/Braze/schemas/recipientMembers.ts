@@ -2,6 +2,7 @@ import type { Problem } from './problem';
 import { describe, oneOf } from './describe';
 import { identifierProblem, identifierText } from './identifier';
 import { isObject } from './json';
+import { isEmail } from './person';
 
 const PRIORITIZATIONS = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] as const;
 
@@ -34,7 +35,7 @@ export const RECIPIENT_MEMBERS = {
 } satisfies Record<string, RecipientMember>;
 
 function emailProblem(email: unknown): Problem | undefined {
-	if (/^[^\s@,;]+@[^\s@,;]+$/.test(String(email))) return undefined;
+	if (isEmail(String(email))) return undefined;
 	return { problem: `is not an email address: ${describe(email)}`, resolution: 'Enter a single address, such as name@email.com.' };
 }
 

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { GivenTime } from './givenTime';
 import { InputError, PastError } from './inputError';
+import { dayText, momentText } from './momentText';
 
 /** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
 export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';
@@ -19,6 +20,8 @@ export interface Schedule {
 	readonly sent: BrazeSchedule;
 	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
 	readonly moments: { sends_at: string } | { first_send_at: string; last_send_at: string };
+	/** The same as people read it: in the workflow's time zone, or by each recipient's clock. */
+	readonly when: string;
 	/** Hints for the user; nothing is wrong. */
 	readonly hints: readonly string[];
 }
@@ -55,9 +58,10 @@ export function buildSchedule(field: string, given: GivenTime, delivery: Deliver
 }
 
 /** The schedule for "as soon as possible": Braze only accepts future times, so it is the minute after next. */
-export function soonest(now: DateTime): Schedule {
-	const time = utcText(now.plus({ minutes: 2 }).startOf('minute'));
-	return { sent: { time }, moments: { sends_at: time }, hints: ['The time is in the past, so the message goes out as soon as possible.'] };
+export function soonest(now: DateTime, zone: string): Schedule {
+	const at = now.plus({ minutes: 2 }).startOf('minute');
+	const time = utcText(at);
+	return { sent: { time }, moments: { sends_at: time }, when: whenIn(at, zone), hints: ['The time is in the past, so the message goes out as soon as possible.'] };
 }
 
 function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
@@ -66,8 +70,10 @@ function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string)
 		return new PastError(field, `is in the past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_ADVICE);
 	}
 	const time = utcText(at);
-	return { sent: { time }, moments: { sends_at: time }, hints: [...hints, ...farAhead(at, now)] };
+	return { sent: { time }, moments: { sends_at: time }, when: whenIn(at, zone), hints: [...hints, ...farAhead(at, now)] };
 }
+
+const whenIn = (at: DateTime, zone: string): string => `${momentText(at.setZone(zone))} (${zone})`;
 
 function localTime(field: string, given: GivenTime, now: DateTime): Schedule | PastError {
 	const first = inZone(given.clock, FIRST_ZONE);
@@ -82,6 +88,7 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 	return {
 		sent: { time: clockText(given.clock), in_local_time: true },
 		moments: { first_send_at: utcText(first), last_send_at: utcText(last) },
+		when: `${momentText(given.clock)} in each person's local time`,
 		hints: [...hints, ...farAhead(last, now)],
 	};
 }
@@ -90,11 +97,12 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 	const day = given.clock.startOf('day');
 	const last = inZone(day.plus({ days: 1 }), LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is over in every time zone: ${dayOf(day)}`, PAST_ADVICE);
+		return new PastError(field, `is over in every time zone: ${dayText(day)}`, PAST_ADVICE);
 	}
 	return {
 		sent: { time: clockText(given.clock), at_optimal_time: true },
 		moments: { first_send_at: utcText(inZone(day, FIRST_ZONE)), last_send_at: utcText(last) },
+		when: `${dayText(day)} at each person's optimal time`,
 		hints: farAhead(last, now),
 	};
 }
@@ -103,12 +111,12 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
 	const read = inZone(clock, zone);
 	if (clockText(read) !== clockText(clock)) {
-		const detail = `${clockOf(clock)} does not exist on ${dayOf(clock)} in ${zone}: clocks go forward. The message goes out at ${clockOf(read)}.`;
+		const detail = `${clockOf(clock)} does not exist on ${dayText(clock)} in ${zone}: clocks go forward. The message goes out at ${clockOf(read)}.`;
 		return { at: read, hints: [detail] };
 	}
 	const possible = read.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
 	if (possible.length < 2) return { at: read, hints: [] };
-	const detail = `${clockOf(clock)} happens twice on ${dayOf(clock)} in ${zone}: clocks go back. The message goes out the first time.`;
+	const detail = `${clockOf(clock)} happens twice on ${dayText(clock)} in ${zone}: clocks go back. The message goes out the first time.`;
 	return { at: possible[0], hints: [detail] };
 }
 
@@ -133,5 +141,4 @@ export function utcText(at: DateTime): string {
 const ENGLISH = { locale: 'en' };
 
 const clockOf = (at: DateTime) => at.toFormat('HH:mm', ENGLISH);
-const dayOf = (at: DateTime) => at.toFormat('d MMM yyyy', ENGLISH);
 const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', ENGLISH);

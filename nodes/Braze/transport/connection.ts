@@ -54,7 +54,7 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 		host,
 		async send(request) {
 			try {
-				const response = await exchange(ctx, { host, timeoutMs }, request);
+				const response = await exchange(ctx, { host, timeoutMs, credential }, request);
 				return {
 					kind: 'answered',
 					status: response.statusCode,
@@ -86,7 +86,7 @@ async function open(ctx: Context): Promise<ICredentialDataDecryptedObject> {
  */
 async function exchange(
 	ctx: Context,
-	{ host, timeoutMs }: { host: string; timeoutMs: number },
+	{ host, timeoutMs, credential }: { host: string; timeoutMs: number; credential: ICredentialDataDecryptedObject },
 	{ method, path, query, body }: BrazeRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
@@ -102,7 +102,10 @@ async function exchange(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
-	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options)) as IN8nHttpFullResponse;
+	// Given the credential, n8n does not read it from its database again for every request; and one that is edited in the
+	// meantime cannot send a new key to the old host.
+	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credential };
+	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options, { credentialsDecrypted })) as IN8nHttpFullResponse;
 }
 
 /** n8n drops a body without members, and with it the content type that Braze asks for. A DELETE needs none. */

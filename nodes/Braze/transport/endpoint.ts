@@ -19,6 +19,9 @@ export type Verb =
 	| 'written'
 	| 'fetched';
 
+/** `sent` as in "would send". */
+export const infinitiveOf = (verb: Verb): string => (verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : ''));
+
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

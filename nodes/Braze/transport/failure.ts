@@ -1,3 +1,4 @@
+import { isObject } from '../schemas/json';
 import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
 import { quote, sentences } from './sentences';
@@ -12,6 +13,8 @@ export interface Failure {
 	readonly status?: number;
 	/** Braze's own message, if any. */
 	readonly reason?: string;
+	/** The identifiers of Braze's errors, if the answer has any: `item-already-exists`. */
+	readonly ids?: readonly string[];
 	/** Set for a refusal after an unclear attempt of the same request. */
 	readonly afterUnclear?: true;
 	/** Set if the response names what was refused: the rest of the request may have been carried out. */
@@ -121,7 +124,16 @@ export function unexpectedFailure(error: unknown): Failure {
 	};
 }
 
-const answerOf = ({ status, detail }: Refused) => ({ status, ...(detail && { reason: detail }) });
+function answerOf({ status, detail, body }: Refused): Pick<Failure, 'status' | 'reason' | 'ids'> {
+	const ids = errorIds(body);
+	return { status, ...(detail && { reason: detail }), ...(ids.length > 0 && { ids }) };
+}
+
+/** The identifiers of the errors in an answer, which the catalog endpoints have. */
+function errorIds(body: unknown): string[] {
+	const errors = isObject(body) && Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
+	return errors.flatMap((error) => (isObject(error) && typeof error.id === 'string' ? [error.id] : []));
+}
 
 const wordsOf = ({ detail }: Refused, advice: string) => quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
 

@@ -1,34 +1,19 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { sandboxKey } from '../../../sandbox/start/settings.mjs';
-import { openBrowser } from '../support/browser.mjs';
-import { Editor } from '../support/editor.mjs';
-import { owner } from '../support/host.mjs';
 import { importTemplate } from '../support/templates.mjs';
 import { brazeNode, ONBOARDING, startWithRows, workflow } from '../support/workflows.mjs';
 
-/** @typedef {import('../support/browser.mjs').Browser} Browser */
-
-/** What a person sees and does, in a real browser. @param {import('../support/host.mjs').Host} host */
-export function editor(host) {
+/**
+ * What a person sees and does, in a real browser.
+ * @param {import('../support/host.mjs').Host} host
+ * @param {import('../support/browser.mjs').Session} session
+ */
+export function editor(host, { browser, n8n }) {
 	describe('in the editor', () => {
-		/** @type {Browser} */
-		let browser;
-		/** @type {Editor} */
-		let n8n;
-
-		before(async () => {
-			await host.sandbox.reset();
-			browser = await openBrowser(host.results);
-			n8n = new Editor(browser.page, host.address);
-			await n8n.signIn(owner);
-		});
-		after(async () => {
-			await browser?.shot('end');
-			await browser?.close();
-		});
+		before(() => host.sandbox.reset());
 
 		it('shows the form of the example, top to bottom', async () => {
 			const example = await importTemplate(host, 'schedule-canvas');

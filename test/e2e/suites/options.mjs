@@ -1,9 +1,6 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { openBrowser } from '../support/browser.mjs';
-import { Editor } from '../support/editor.mjs';
-import { owner } from '../support/host.mjs';
+import { before, describe, it } from 'node:test';
 import { brazeNode, node, workflow } from '../support/workflows.mjs';
 
 const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout'];
@@ -26,30 +23,23 @@ const operations = [
 	},
 ];
 
-/** All operations share one list of options: each offers its own and no others. @param {import('../support/host.mjs').Host} host */
-export function options(host) {
+/**
+ * All operations share one list of options: each offers its own and no others.
+ * @param {import('../support/host.mjs').Host} host
+ * @param {import('../support/browser.mjs').Session} session
+ */
+export function options(host, { browser, n8n }) {
 	describe('the options of an operation', () => {
-		/** @type {import('../support/browser.mjs').Browser} */
-		let browser;
-		/** @type {Editor} */
-		let n8n;
-
 		before(async () => {
-			browser = await openBrowser(host.results);
-			n8n = new Editor(browser.page, host.address);
-			await n8n.signIn(owner);
-		});
-		after(async () => {
-			await browser?.shot('options-end');
-			await browser?.close();
+			const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
+			const nodes = operations.map(({ resource, operation }) => ({ ...brazeNode(host.credential, { resource, operation }), name: resource }));
+			const { id } = await host.n8n.createWorkflow(workflow('Options', [start, ...nodes]));
+			await n8n.openWorkflow(id);
 		});
 
 		for (const { resource, operation, options: expected, combineItems } of operations) {
 			it(`${resource}: ${operation} offers its own options, and adds them as they are by default`, async () => {
-				const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
-				const { id } = await host.n8n.createWorkflow(workflow(`Options of ${resource}`, [start, brazeNode(host.credential, { resource, operation })]));
-				await n8n.openWorkflow(id);
-				await n8n.openNode('Braze');
+				await n8n.openNode(resource);
 				assert.deepEqual(await n8n.offeredOptions(), [...expected].sort((a, b) => a.localeCompare(b)));
 				await browser.shot(`options-${resource}`);
 				await n8n.addOption('Combine Items');
@@ -57,7 +47,13 @@ export function options(host) {
 				assert.equal(await n8n.part('parameter-input-combineItems').count(), 1);
 				const left = expected.filter((label) => label !== 'Combine Items').sort((a, b) => a.localeCompare(b));
 				assert.deepEqual(await n8n.offeredOptions(), left);
+				await n8n.closeNode();
 			});
 		}
+
+		it('asks for nothing outside this machine, and nothing in it breaks', () => {
+			assert.deepEqual([...browser.outside], []);
+			assert.deepEqual(browser.failures, []);
+		});
 	});
 }

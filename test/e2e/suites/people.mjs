@@ -1,34 +1,23 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { openBrowser } from '../support/browser.mjs';
-import { Editor } from '../support/editor.mjs';
-import { owner } from '../support/host.mjs';
+import { before, describe, it } from 'node:test';
 import { keepPicture, withoutNotifications } from '../support/pictures.mjs';
 import { brazeNode, node, workflow } from '../support/workflows.mjs';
 
-/** Someone writes a person by hand, and sees the result on the sandbox page. @param {import('../support/host.mjs').Host} host */
-export function people(host) {
+/**
+ * Someone writes a person by hand, and sees the result on the sandbox page.
+ * @param {import('../support/host.mjs').Host} host
+ * @param {import('../support/browser.mjs').Session} session
+ */
+export function people(host, { browser, n8n }) {
 	describe('a person written by hand', () => {
-		/** @type {import('../support/browser.mjs').Browser} */
-		let browser;
-		/** @type {Editor} */
-		let n8n;
-
 		before(async () => {
 			await host.sandbox.reset();
-			browser = await openBrowser(host.results);
-			n8n = new Editor(browser.page, host.address);
-			await n8n.signIn(owner);
 			const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
 			const { id } = await host.n8n.createWorkflow(workflow('Person', [start, brazeNode(host.credential, {})]));
 			await n8n.openWorkflow(id);
 			await n8n.openNode('Braze');
 			await browser.page.setViewportSize({ width: 1560, height: 1000 });
-		});
-		after(async () => {
-			await browser?.shot('person-end');
-			await browser?.close();
 		});
 
 		it('is created with the attributes of two rows', async () => {

@@ -1,8 +1,5 @@
 // @ts-check
-import { after, before, describe, it } from 'node:test';
-import { openBrowser } from '../support/browser.mjs';
-import { Editor } from '../support/editor.mjs';
-import { owner } from '../support/host.mjs';
+import { before, describe, it } from 'node:test';
 import { keepPicture, withoutNotifications } from '../support/pictures.mjs';
 import { importTemplate, templateNames } from '../support/templates.mjs';
 
@@ -17,21 +14,14 @@ const DISTRACTIONS = [
 	'[class*="runOnceButton"], [class*="executionButtons"]',
 ];
 
-/** Makes the pictures of the documentation from the real editor. @param {import('../support/host.mjs').Host} host */
-export function pictures(host) {
+/**
+ * Makes the pictures of the documentation from the real editor.
+ * @param {import('../support/host.mjs').Host} host
+ * @param {import('../support/browser.mjs').Session} session
+ */
+export function pictures(host, { browser, n8n }) {
 	describe('the pictures of the documentation', () => {
-		/** @type {import('../support/browser.mjs').Browser} */
-		let browser;
-		/** @type {Editor} */
-		let n8n;
-
-		before(async () => {
-			await host.sandbox.reset();
-			browser = await openBrowser(host.results);
-			n8n = new Editor(browser.page, host.address);
-			await n8n.signIn(owner);
-		});
-		after(() => browser?.close());
+		before(() => host.sandbox.reset());
 
 		it('show the node after a run', async () => {
 			await browser.page.setViewportSize({ width: 1560, height: 1240 });

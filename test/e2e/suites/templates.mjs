@@ -138,6 +138,29 @@ export function templates(host) {
 			assert.deepEqual(await rowsOf('braze_cart_schedules'), []);
 		});
 
+		it('million-rows: plans chunks once, and sends a claimed chunk once', async () => {
+			const workflow = await importTemplate(host, 'million-rows');
+			await runFrom(host, workflow, 'Once, before the first run');
+			await runFrom(host, workflow, 'Every night at two');
+			const handedOut = await runFrom(host, workflow, 'Every night at two');
+			assert.equal(given(handedOut, 'Chunks to hand out').length, 3);
+			const [{ chunk }, ...others] = await rowsOf('braze_chunks');
+			assert.deepEqual(others.map(({ position, status }) => [position, status]), [[10_000, 'queued'], [20_000, 'queued']]);
+
+			const body = { chunk, position: 0, rows: 10_000, source: 'https://warehouse.example.com/customers' };
+			const claimed = await importTemplate(host, 'million-rows', { 'A chunk': [{ body }] });
+			await runFrom(host, claimed, 'A chunk');
+			await runFrom(host, claimed, 'A chunk');
+			const [{ recipients }, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			assert.deepEqual(recipients, [1, 2, 3, 4, 5].map((number) => ({ external_user_id: `user-00${number}` })));
+			const { status, sent } = (await rowsOf('braze_chunks')).find((row) => row.chunk === chunk);
+			assert.deepEqual([status, sent], ['done', 5]);
+
+			const report = await runFrom(host, workflow, 'Every morning at eight');
+			assert.deepEqual(given(report, 'Totals').map((row) => [row.status, row.count_chunk, row.sum_sent]).sort(), [['done', 1, 5], ['queued', 2, 0]]);
+		});
+
 		it('calendly-booking-reminder: reminders come a day before, move with the booking and go with it', async () => {
 			const workflow = await importTemplate(host, 'calendly-booking-reminder');
 			await runFrom(host, workflow, 'Once, before the first run');

@@ -1,7 +1,10 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
+import { Editor } from './editor.mjs';
+import { owner } from './host.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -29,7 +32,7 @@ function executable() {
 export async function openBrowser(folder) {
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
 	const browser = await chromium.launch({ executablePath: executable(), args });
-	const context = await browser.newContext({ viewport: { width: 1500, height: 1000 }, timezoneId: 'Europe/Berlin' });
+	const context = await browser.newContext({ viewport: { width: 1500, height: 1000 }, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
 	context.setDefaultTimeout(90_000);
 	context.setDefaultNavigationTimeout(120_000);
 	const page = await context.newPage();
@@ -57,4 +60,21 @@ export async function openBrowser(folder) {
 		await tab.close();
 	};
 	return { page, outside, failures, aside, shot, close: () => browser.close() };
+}
+
+/**
+ * The editor of a host in a browser, signed in: what all suites of a file share, since loading the editor is what takes long.
+ * @typedef {{ browser: Browser, n8n: Editor }} Session
+ */
+
+/** @param {import('./host.mjs').Host} host @returns {Promise<Session>} */
+export async function openSession(host) {
+	const browser = await openBrowser(host.results);
+	after(async () => {
+		await browser.shot('end');
+		await browser.close();
+	});
+	const n8n = new Editor(browser.page, host.address);
+	before(() => n8n.signIn(owner));
+	return { browser, n8n };
 }

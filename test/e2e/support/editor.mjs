@@ -92,7 +92,9 @@ export class Editor {
 	async offeredOptions() {
 		const list = this.page.getByPlaceholder('Add Option');
 		await list.click();
-		const labels = await this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item').allInnerTexts();
+		const offered = this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item');
+		await offered.first().waitFor();
+		const labels = await offered.allInnerTexts();
 		await list.press('Tab');
 		return labels.map((label) => label.trim());
 	}

@@ -33,9 +33,10 @@ stopAllOnSignals();
  * @param {import('./versions.mjs').Version} version
  * @returns {Promise<Host>}
  */
-async function open({ name, folder, node, signUp, env }) {
+async function open({ name, folder, node, lock, signUp, env }) {
 	const results = path.join(root, 'test-results', name);
 	rmSync(results, { recursive: true, force: true });
+	await lock?.();
 	await installN8n(folder);
 	await build();
 	const userFolder = path.join(results, 'user');

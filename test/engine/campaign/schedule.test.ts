@@ -52,6 +52,7 @@ it('schedules with trigger properties for everyone and for one person', async ()
 				message: 'success',
 				campaign_id: ORDER_SHIPPED_ID,
 				schedule: { time: '2026-09-09T09:00:00', in_local_time: true },
+				when: "9 Sep 2026, 09:00 in each person's local time",
 				first_send_at: '2026-09-08T19:00:00Z',
 				last_send_at: '2026-09-09T21:00:00Z',
 				recipient_count: 2,

@@ -52,7 +52,7 @@ const named = (sendTo: string, target: string, extra: Omit<Choice, 'name' | 'ite
 		parameters: { sendTo, specifyRecipients: 'autoMap', ...extra.parameters },
 		item: { external_user_id: 'user-005', city: 'Oslo' },
 		body: { recipients: [{ external_user_id: 'user-005' }], ...extra.body },
-		output: { recipient_count: 1 },
+		output: { recipient: 'user-005', recipient_count: 1 },
 	},
 ];
 
@@ -79,19 +79,25 @@ const DELIVERIES: Choice[] = [
 		name: 'at one moment',
 		parameters: { sendTime: '2026-10-25T09:30:00', delivery: 'oneMoment' },
 		body: { schedule: { time: '2026-10-25T13:30:00Z' } },
-		output: { sends_at: '2026-10-25T13:30:00Z' },
+		output: { when: '25 Oct 2026, 09:30 (America/New_York)', sends_at: '2026-10-25T13:30:00Z' },
 	},
 	{
 		name: 'in local time',
 		parameters: { sendTime: '2026-10-25T09:30:00', delivery: 'localTime' },
 		body: { schedule: { time: '2026-10-25T09:30:00', in_local_time: true } },
-		output: { first_send_at: '2026-10-24T19:30:00Z', last_send_at: '2026-10-25T21:30:00Z' },
+		output: {
+			when: "25 Oct 2026, 09:30 in each person's local time",
+			...{ first_send_at: '2026-10-24T19:30:00Z', last_send_at: '2026-10-25T21:30:00Z' },
+		},
 	},
 	{
 		name: 'at the optimal time',
 		parameters: { sendTime: '2026-10-25T09:30:00', delivery: 'optimalTime' },
 		body: { schedule: { time: '2026-10-25T09:30:00', at_optimal_time: true } },
-		output: { first_send_at: '2026-10-24T10:00:00Z', last_send_at: '2026-10-26T12:00:00Z' },
+		output: {
+			when: "25 Oct 2026 at each person's optimal time",
+			...{ first_send_at: '2026-10-24T10:00:00Z', last_send_at: '2026-10-26T12:00:00Z' },
+		},
 	},
 ];
 

@@ -47,7 +47,12 @@ const BOTH: Array<[string, Record<string, unknown>, Record<string, unknown>]> = 
 	['SMS', SMS, { sms: { app_id: 'app-1', subscription_group_id: 'group-1', body: 'At 7 pm' } }],
 	['Apple push', { channel: 'applePush', text: 'On its way' }, { apple_push: { alert: 'On its way' } }],
 	[
-		'Apple push with a title and more',
+		'Apple push with a title',
+		{ channel: 'applePush', title: 'Good news', text: 'On its way' },
+		{ apple_push: { alert: { title: 'Good news', body: 'On its way' } } },
+	],
+	[
+		'Apple push with more',
 		{ channel: 'applePush', text: 'On its way', moreFields: '={{ { badge: 1 } }}' },
 		{ apple_push: { alert: 'On its way', badge: 1 } },
 	],

@@ -14,7 +14,7 @@ const bench = new ToolBench({});
 
 /** Looking something up may take this much; what was done is told in a few lines. In characters, by default. */
 const LARGEST = 20_000;
-const LINES = 300;
+const LINES = 400;
 
 const LIST = { resource: 'canvas', operation: 'getMany', returnAll: true };
 const fill = (count: number) => KINDS[0].fill(bench.sandbox.state, count);

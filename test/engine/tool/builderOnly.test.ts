@@ -62,6 +62,8 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>, only?: Re
 	['Segment', { sendTo: 'segment', segmentId: byId(fromAI('segment')) }, /message|liveActivity/],
 	['Segment', { sendTo: 'recipientsInSegment', segmentId: fromAI('segment') }, /message/],
 	['Recipient Limit', { options: { recipientLimit: fromAI('limit', 'number') } }],
+	['Mode', { mode: fromAI('mode') }],
+	['Test Recipients', { mode: 'testRecipients', testRecipients: [fromAI('test')] }],
 	['Dry Run', { options: { dryRun: fromAI('dry', 'boolean') } }],
 	['Test Recipients', { options: { testRecipients: [fromAI('test')] } }],
 	['Resend Unclear Requests', { options: { resendUnclear: fromAI('again', 'boolean') } }],
@@ -78,7 +80,7 @@ const CASES = SENDING.flatMap((chosen) =>
 
 const TEMPTING = {
 	...{ target: 'broadcast', sure: true, audience: AUDIENCE, state: 'opted_in', plan: 'pro', match: 'OR', segment: PRO_PLAN_ID, how: 'json' },
-	...{ options: { dryRun: false }, limit: 1_000_000, dry: false, test: 'user-002', again: true, key: 'k', more: true },
+	...{ options: { dryRun: false }, limit: 1_000_000, dry: false, mode: 'send', test: 'user-002', again: true, key: 'k', more: true },
 };
 
 describe.each(WAYS)('called by %s', (way) => {

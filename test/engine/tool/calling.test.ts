@@ -37,6 +37,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		expect(JSON.parse(told)).toEqual([
 			{
 				campaign_id: ORDER_SHIPPED_ID,
+				recipient: 'user-001',
 				recipient_count: 1,
 				message: 'success',
 				dispatch_id: expect.any(String) as string,

@@ -1,3 +1,5 @@
+import { setImmediate } from 'timers/promises';
+
 import { ProcessedKeys } from '../../support/processedKeys';
 import { ScheduleBench } from '../../support/schedule';
 
@@ -78,4 +80,33 @@ it('refuses a key that came out empty', async () => {
 	const { error } = await bench.run({ ...BY_DEAL, options: { deduplicateBy: '={{ $json.nothing }}' } }, { items: [deal(1)] });
 	expect(error?.message).toContain("'Deduplicate By'");
 	expect(bench.sandbox.requests).toEqual([]);
+});
+
+describe('executions at the same moment', () => {
+	it('send an event once', async () => {
+		const runs = await Promise.all([1, 2, 3].map(async () => await bench.run(BY_DEAL, { items: [deal(1)] })));
+		expect(people()).toEqual(['user-001']);
+		expect(runs.filter(({ ok }) => ok[0].json.skipped === true)).toHaveLength(2);
+	});
+
+	it('lose no keys', async () => {
+		await Promise.all([1, 2, 3, 4, 5].map(async (id) => await bench.run(BY_DEAL, { items: [deal(id)] })));
+		expect([...handled.keys].sort()).toEqual([1, 2, 3, 4, 5].map((id) => `deal ${id}-won`));
+	});
+
+	it('in another worker may overwrite a key while it is sent: it is recorded again', async () => {
+		bench.sandbox.faults.add({ kind: { type: 'slow', ms: 200 } });
+		const run = bench.run(BY_DEAL, { items: [deal(1)] });
+		while (bench.sandbox.requests.length === 0) await setImmediate();
+		expect([...handled.keys]).toEqual(['deal 1-won']);
+		handled.keys.clear();
+		await run;
+		expect([...handled.keys]).toEqual(['deal 1-won']);
+	});
+
+	it('in two workers may both record the first keys of a node: the second one tries again', async () => {
+		handled.failure = new Error('duplicate key value violates unique constraint "PK_processed_data"');
+		const { ok } = await bench.run(BY_DEAL, { items: [deal(1)] });
+		expect(ok[0].json).toMatchObject({ message: 'success' });
+	});
 });

@@ -59,3 +59,17 @@ it('goes on where the key may not read details', async () => {
 	const { ok } = await bench.run({ options: { preflight: 'error' } }, { credential });
 	expect(ok[0].json.message).toBe('success');
 });
+
+it('does not reject on a retry what an earlier attempt sent', async () => {
+	const [first, second] = bench.sandbox.state.canvases;
+	const parameters = { canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' }, options: { preflight: 'error', parallelRequests: 1 } };
+	bench.sandbox.faults.add({ times: 1, match: { bodyIncludes: second.id }, kind: { type: 'status', status: 400, body: { message: 'no' } } });
+	const attempt = await bench.run(parameters, { items: [{ canvas: first.id }, { canvas: second.id }] });
+	expect(attempt.status).toBe('error');
+	expect(bench.sandbox.state.schedules).toHaveLength(1);
+	first.archived = true;
+	const again = await attempt.retry();
+	expect(again.error).toBeUndefined();
+	expect(again.ok.map(({ json }) => json.message)).toEqual(['success', 'success']);
+	expect(bench.sandbox.state.schedules).toHaveLength(2);
+});

@@ -42,7 +42,7 @@ describe.each(KINDS)(
 			const [{ dispatch_id }] = bench.sandbox.state.sends;
 			expect(result.ok).toEqual([
 				{
-					json: { dispatch_id, message: 'success', [idKey]: id, recipient_count: 2 },
+					json: { dispatch_id, message: 'success', [`${resource}_name`]: 'As listed', [idKey]: id, recipient_count: 2 },
 					pairedItem: { item: 0 },
 				},
 			]);

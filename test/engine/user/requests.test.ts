@@ -27,6 +27,12 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 		{ emails_to_identify: [{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] }] },
 	],
 	[
+		'identify by email with a rule given twice',
+		{ operation: 'identify', identifyBy: 'email', email: 'lead-1@example.com', prioritization: '={{ ["unidentified", "unidentified"] }}', externalUserId: 'c-9' },
+		'/users/identify',
+		{ emails_to_identify: [{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] }] },
+	],
+	[
 		'identify by phone',
 		{ operation: 'identify', identifyBy: 'phone', phone: '+1 (415) 555-0100', externalUserId: 'c-9' },
 		'/users/identify',
@@ -173,6 +179,7 @@ const REFUSED: Array<[name: string, parameters: INodeParameters, message: string
 	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be text or a number, but is a list of 2 values"],
 	['an alias without a label', { ...DELETE, identifyBy: 'userAlias', aliasName: 'a', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
 	['what is not an email', { ...DELETE, identifyBy: 'email', email: 'a@b, c@d' }, "'Email' is not an email address"],
+	['an email without a domain', { ...DELETE, identifyBy: 'email', email: 'ada@example' }, "'Email' is not an email address"],
 	['a phone without a country code', { ...DELETE, identifyBy: 'phone', phone: '030 123456' }, "'Phone' is not a phone number with a country code"],
 	['no prioritization', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: '={{ [] }}' }, "'Prioritization' is empty"],
 	['a rule that the endpoint does not know', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: ['least_recently_updated'] }, `'Prioritization' has "least_recently_updated"`],
@@ -200,6 +207,7 @@ it('shows a request that it does not send', async () => {
 
 	expect(bench.wire).toEqual([]);
 	expect(json).toEqual({
+		summary: 'Would run “Delete” for 1 item in 1 request.',
 		dry_run: true,
 		request: { method: 'POST', url: `${bench.sandbox.url}/users/delete`, body: { external_ids: ['user-001'] } },
 		curl: expect.stringContaining('/users/delete') as string,

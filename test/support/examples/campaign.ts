@@ -1,10 +1,10 @@
 import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/seeds/campaigns';
 import type { Bench } from '../bench';
-import { byId } from '../kinds';
+import { byId, fromList } from '../kinds';
 import type { Example } from './example';
 import { triggered } from './schedules';
 
-const CAMPAIGN = { campaignId: byId(ORDER_SHIPPED_ID) };
+const CAMPAIGN = { campaignId: fromList(ORDER_SHIPPED_ID, 'Order Shipped') };
 const EVERY_CHANNEL = { campaignId: byId(CRM_MESSAGES_ID) };
 
 const withSendId = async (bench: Bench) => {

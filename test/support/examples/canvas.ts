@@ -1,9 +1,9 @@
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
-import { byId } from '../kinds';
+import { fromList } from '../kinds';
 import type { Example } from './example';
 import { triggered } from './schedules';
 
-const CANVAS = { canvasId: byId(ONBOARDING_ID) };
+const CANVAS = { canvasId: fromList(ONBOARDING_ID, 'Onboarding') };
 
 export const canvas: Record<string, Example> = {
 	...triggered('canvas', CANVAS),

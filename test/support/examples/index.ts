@@ -15,6 +15,7 @@ import { mediaAsset } from './mediaAsset';
 import { message } from './message';
 import { preferenceCenter } from './preferenceCenter';
 import { purchase } from './purchase';
+import { schedule } from './schedule';
 import { sdkAuthentication } from './sdkAuthentication';
 import { segment } from './segment';
 import { session } from './session';
@@ -35,6 +36,7 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 	message,
 	cloudDataIngestion,
 	liveActivity,
+	schedule,
 	sdkAuthentication,
 	mediaAsset,
 	preferenceCenter,

@@ -1,21 +1,22 @@
 import { PUSH } from '../messages';
 import type { Example } from './example';
-import { ERRORS, GONE, IGNORING, LATER, LOCALLY, OPTIMALLY, RECIPIENTS, scheduled, SKIPPED } from './schedules';
+import { BY_KEY, ERRORS, GONE, IGNORING, KEPT, KEYED, LATER, LOCALLY, OPTIMALLY, RECIPIENTS, scheduled, SKIPPED } from './schedules';
 
 export const message: Record<string, Example> = {
 	schedule: {
 		parameters: { ...PUSH, ...RECIPIENTS, ...LATER },
-		variants: [LOCALLY, OPTIMALLY, SKIPPED],
+		variants: [LOCALLY, OPTIMALLY, SKIPPED, KEYED, KEPT],
 		faults: [ERRORS],
 	},
 	updateSchedule: {
 		parameters: { ...LATER, ...IGNORING },
-		variants: [LOCALLY, OPTIMALLY, SKIPPED],
+		variants: [LOCALLY, OPTIMALLY, SKIPPED, BY_KEY],
 		before: scheduled({ resource: 'message', ...PUSH }),
 		faults: [GONE],
 	},
 	cancelSchedule: {
 		parameters: IGNORING,
+		variants: [BY_KEY],
 		before: scheduled({ resource: 'message', ...PUSH }),
 		faults: [GONE],
 	},

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Bench } from '../bench';
 import { rows } from '../messages';
 import type { Example } from './example';
+import { next } from './shared';
 
 const NOTICE = { kind: { type: 'notice', notice: 'The Canvas is paused.' } } as const;
 
@@ -20,14 +21,23 @@ export const OPTIMALLY: INodeParameters = { delivery: 'optimalTime' };
 export const RECIPIENTS: INodeParameters = { recipients: rows('user-001') };
 const EVERYONE: INodeParameters = { sendTo: 'broadcast', confirmBroadcast: true, recipients: {} };
 
-/** The output of a schedule of the same resource. */
+export const IGNORING: INodeParameters = { options: { ignoreMissingSchedule: true } };
+
+/** A schedule under a key, and the same key again. */
+export const KEYED: INodeParameters = { options: { scheduleKey: 'example', ifKeyExists: 'replace' } };
+export const KEPT: INodeParameters = { options: { scheduleKey: 'example', ifKeyExists: 'skip' } };
+
+/** The key of the schedule that the input item has. */
+export const BY_KEY: INodeParameters = { findScheduleBy: 'scheduleKey', scheduleKey: '={{ $json.schedule_key }}', ...IGNORING };
+
+/** The output of a schedule of the same resource, under a key. */
 export const scheduled = (parameters: INodeParameters) => async (bench: Bench) => {
 	const { ok } = await bench.run({
 		...parameters,
 		operation: 'schedule',
 		...LATER,
 		...RECIPIENTS,
-		options: undefined,
+		options: { scheduleKey: `example-${next()}` },
 	});
 	return ok.map(({ json }) => json);
 };
@@ -37,8 +47,6 @@ export const GONE = {
 	kind: { type: 'status', status: 400, body: { message: 'The schedule is gone' } },
 } as const;
 
-export const IGNORING: INodeParameters = { options: { ignoreMissingSchedule: true } };
-
 /** The operations that Canvases and campaigns share. */
 export function triggered(resource: string, chosen: INodeParameters): Record<string, Example> {
 	const before = scheduled({ resource, ...chosen });
@@ -46,16 +54,16 @@ export function triggered(resource: string, chosen: INodeParameters): Record<str
 	return {
 		schedule: {
 			parameters: { ...sending, ...LATER },
-			variants: [LOCALLY, OPTIMALLY, EVERYONE, SKIPPED],
+			variants: [LOCALLY, OPTIMALLY, EVERYONE, SKIPPED, KEYED, KEPT],
 			faults: [NOTICE, ERRORS],
 		},
 		updateSchedule: {
 			parameters: { ...LATER, ...IGNORING },
-			variants: [LOCALLY, OPTIMALLY, SKIPPED],
+			variants: [LOCALLY, OPTIMALLY, SKIPPED, BY_KEY],
 			before,
 			faults: [GONE],
 		},
-		cancelSchedule: { parameters: IGNORING, before, faults: [GONE] },
+		cancelSchedule: { parameters: IGNORING, variants: [BY_KEY], before, faults: [GONE] },
 		sendNow: { parameters: sending, variants: [EVERYONE], faults: [NOTICE, ERRORS] },
 		get: { parameters: chosen },
 		getMany: { parameters: {} },

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { noop } from 'lodash';
+import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
 import type { ItemEntry } from '../plan/types';
@@ -10,6 +11,12 @@ const MAX_KEYS = 10_000;
 
 const SCOPE = 'node';
 
+/** How often keys are recorded at most; others can't overwrite them forever. */
+const MAX_RECORDINGS = 5;
+
+/** The last access of each node to n8n's keys. */
+const lastTurn = new Map<string, Promise<void>>();
+
 const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
 
 export interface Claimed {
@@ -20,7 +27,7 @@ export interface Claimed {
 
 /**
  * Skips items whose key this node handled in an earlier execution, and claims the keys of the others. n8n records a
- * key as it checks it, so {@link releaseUnsentKeys} has to release those that were not sent after all.
+ * key as it checks it, so {@link settleKeys} has to release those that were not sent after all.
  */
 export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEntry[]): Promise<Claimed> {
 	const firstOf = new Map<string, number>();
@@ -29,8 +36,7 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 		if (key !== undefined && !firstOf.has(key)) firstOf.set(key, placed.item);
 	}
 	if (firstOf.size === 0) return { toSend: entries, skipped: [] };
-	const { processed } = await ctx.helpers.checkProcessedAndRecord([...firstOf.keys()], SCOPE, OPTIONS);
-	const before = new Set(processed);
+	const before = new Set(await record(ctx, [...firstOf.keys()]));
 	const reasonFor = (placed: ItemEntry): string | undefined => {
 		const { item } = placed;
 		const deduplicationKey = keyToClaim(placed);
@@ -47,26 +53,63 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 }
 
 /**
- * Releases the keys of items of which nothing was, or may have been, sent: a later execution may try them again. Never
- * throws, since the outcomes have to be reported in any case.
+ * Releases the keys of items of which nothing was, or may have been, sent: a later execution may try them again. The
+ * others are recorded once more, in case another worker has overwritten them. Never throws, since the outcomes have to
+ * be reported in any case.
  *
- * @returns why n8n could not release them; `undefined` if it did
+ * @returns why n8n could not settle them; `undefined` if it did
  */
-export async function releaseUnsentKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<string | undefined> {
+export async function settleKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<string | undefined> {
 	const sent = new Set<number>();
 	for (const { parts, outcome } of delivered) {
 		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => sent.add(item));
 	}
-	const keys = claimed.flatMap((placed) => {
+	const keys = new Map<string, boolean>();
+	for (const placed of claimed) {
 		const key = keyToClaim(placed);
-		return key !== undefined && !sent.has(placed.item) ? [key] : [];
-	});
-	if (keys.length === 0) return undefined;
+		if (key !== undefined) keys.set(key, sent.has(placed.item));
+	}
+	const unsent = [...keys.keys()].filter((key) => !keys.get(key));
+	const kept = [...keys.keys()].filter((key) => keys.get(key));
 	try {
-		await ctx.helpers.removeProcessed(keys, SCOPE, OPTIONS);
+		if (unsent.length > 0) await inTurn(ctx, async () => await ctx.helpers.removeProcessed(unsent, SCOPE, OPTIONS));
+		await keepRecorded(ctx, kept);
 		return undefined;
 	} catch (error) {
 		return reasonOf(error).message;
+	}
+}
+
+/** Records keys until n8n knows them all: what another worker writes at the same time may overwrite them. */
+async function keepRecorded(ctx: IExecuteFunctions, keys: string[]): Promise<void> {
+	for (let tries = 0, known = 0; known < keys.length && tries < MAX_RECORDINGS; tries += 1) known = (await record(ctx, keys)).length;
+}
+
+/** Records keys and returns those that n8n knew before. */
+async function record(ctx: IExecuteFunctions, keys: string[]): Promise<DeduplicationItemTypes[]> {
+	const access = async () => await ctx.helpers.checkProcessedAndRecord(keys, SCOPE, OPTIONS);
+	const { processed } = await inTurn(ctx, async () => await access().catch(async (error: unknown) => await (isFirstRecordTwice(error) ? access() : Promise.reject(error as Error))));
+	return processed;
+}
+
+/** Whether two workers recorded a node's very first keys at the same moment: the database refuses one of them, which records nothing. */
+function isFirstRecordTwice(error: unknown): boolean {
+	return /duplicate key|unique constraint/i.test(reasonOf(error).message);
+}
+
+/**
+ * n8n reads all keys of a node, adds to them and writes them back, without a lock: two executions that do so at the same
+ * moment lose keys, or both find the same key new. Within one process they take turns here.
+ */
+async function inTurn<T>(ctx: IExecuteFunctions, access: () => Promise<T>): Promise<T> {
+	const node = `${ctx.getWorkflow().id}:${ctx.getNode().id}`;
+	const turn = (lastTurn.get(node) ?? Promise.resolve()).then(access);
+	const ended = turn.then(noop, noop);
+	lastTurn.set(node, ended);
+	try {
+		return await turn;
+	} finally {
+		if (lastTurn.get(node) === ended) lastTurn.delete(node);
 	}
 }
 

@@ -33,11 +33,13 @@ export function replaceWithTestRecipients(entries: readonly ItemEntry[], externa
 function forTestPeople(entry: Entry, externalIds: readonly string[]): Entry {
 	const kept = omit(entry.members?.[0] ?? {}, PERSONAL);
 	const members: Member[] = externalIds.map((id) => ({ external_user_id: id, ...kept }));
-	const { envelope, report } = entry;
+	const { envelope, hints = [], report } = entry;
+	const keyHint = envelope.scheduleKey ? ['A test stores no schedule key, so the schedule of a real booking is not replaced.'] : [];
 	return {
 		...entry,
-		envelope: { ...omit(envelope, 'audienceSend'), body: omit(envelope.body ?? {}, AUDIENCE) },
+		envelope: { ...omit(envelope, ['audienceSend', 'scheduleKey']), body: omit(envelope.body ?? {}, AUDIENCE) },
 		members,
-		report: { ...report, test_recipients: [...externalIds] },
+		report: { ...omit(report, 'schedule_key'), test_recipients: [...externalIds] },
+		hints: [...hints, ...keyHint],
 	};
 }

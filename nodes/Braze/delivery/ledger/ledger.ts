@@ -90,6 +90,7 @@ export class Ledger {
 	record({ subject, timing }: Envelope, delivered: RequestOutcome): RequestOutcome[] {
 		const { parts, outcome } = delivered;
 		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return this.keepUnclear(subject, delivered);
+		if (outcome.kind === 'sent' && outcome.skipped !== undefined) return [delivered];
 		const prints = parts.map((part) => this.fingerprint(subject, part));
 		for (const print of prints) this.forget(print);
 		const ended = outcome.kind === 'sent' ? { answer: outcome.answer, ...(timing && { timing }) } : { failure: outcome.failure };

@@ -45,7 +45,7 @@ function envelopeKeys(): (envelope: Envelope) => string {
 	return (envelope) => {
 		let key = known.get(envelope);
 		if (key === undefined) {
-			key = JSON.stringify([envelope.path, envelope.query, envelope.body, envelope.limit, envelope.acceptRefusal !== undefined, envelope.repeatable]);
+			key = JSON.stringify([envelope.path, envelope.query, envelope.body, envelope.limit, envelope.acceptRefusal !== undefined, envelope.repeatable, envelope.scheduleKey, envelope.keyCleanUp]);
 			known.set(envelope, key);
 		}
 		return key;

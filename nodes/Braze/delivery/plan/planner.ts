@@ -22,6 +22,8 @@ export class Planner {
 	open(envelope: Envelope, combine?: Combine): RequestBuilder {
 		const request = new RequestBuilder(envelope, this.requests.length, combine);
 		this.requests.push(request);
+		// What is done under the same key is done in input order.
+		if (envelope.scheduleKey) this.concern(request, JSON.stringify({ scheduleKey: envelope.scheduleKey.key }));
 		return request;
 	}
 

@@ -11,19 +11,24 @@ interface DryRunTarget {
 	readonly host: string;
 	readonly endpoint: Endpoint;
 	readonly combine?: Combine;
+	/** What the requests would do, as a sentence. */
+	readonly summary: string;
 }
 
+/** Stands in the other items: the editor's table shows a missing field as `undefined`, in red. */
+const SEE_FIRST = 'See the first item';
+
 /**
- * Shows requests instead of sending them. The first item of a shared request shows it, the others point there: a
+ * Shows requests instead of sending them. The first output item begins with the summary. The first item of a shared request shows it, the others point there: a
  * request of fifty people is not repeated fifty times.
  */
 export function dryRunOutcomes(requests: readonly PlannedRequest[], target: DryRunTarget): RequestOutcome[] {
-	return requests.flatMap((request) => {
+	return requests.flatMap((request, index) => {
 		const [first] = request.parts;
 		const others = request.parts.filter(({ item }) => item !== first.item);
 		const own = request.parts.filter(({ item }) => item === first.item);
-		const shown: RequestOutcome = { parts: own, outcome: { kind: 'sent', answer: shownRequest(request, target) } };
-		const pointing: RequestOutcome = { parts: others, outcome: { kind: 'sent', answer: { dry_run: true, shares_request_of_item: first.item } } };
+		const shown: RequestOutcome = { parts: own, outcome: { kind: 'sent', answer: { summary: index === 0 ? target.summary : SEE_FIRST, ...shownRequest(request, target) } } };
+		const pointing: RequestOutcome = { parts: others, outcome: { kind: 'sent', answer: { summary: SEE_FIRST, dry_run: true, shares_request_of_item: first.item } } };
 		return others.length > 0 ? [shown, pointing] : [shown];
 	});
 }

@@ -24,11 +24,12 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 }
 
 function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
-	const { notice, errors } = answer;
+	const { notice, errors, schedule_key_problem: problem } = answer;
 	const said: Remark[] = [];
 	if (typeof notice === 'string' && notice !== '') {
 		parts.forEach(({ item }) => said.push({ item, message: `Braze accepted the request but says: ${notice}` }));
 	}
+	if (typeof problem === 'string') parts.forEach(({ item }) => said.push({ item, message: problem }));
 	if (Array.isArray(errors) && errors.length > 0) {
 		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
 		concerned.forEach(({ item }) => said.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
@@ -69,17 +70,23 @@ export function failureHints(rejected: readonly Rejected[], delivered: readonly 
 	return said === '' ? [] : [hint(`${said}. See 'error' in each item for the reason.`, 'warning')];
 }
 
-/** How many items were skipped, and why. */
-export function skippedHints(skipped: readonly Skipped[]): NodeExecutionHint[] {
-	return hintPerMessage(skipped.map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
+/** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
+export function skippedHints(skipped: readonly Skipped[], delivered: readonly RequestOutcome[] = []): NodeExecutionHint[] {
+	const skippedLate = delivered.flatMap(({ parts: [{ item }], outcome }) =>
+		outcome.kind === 'sent' && outcome.skipped !== undefined ? [{ item, reason: outcome.skipped }] : [],
+	);
+	return hintPerMessage([...skipped, ...skippedLate].map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
 }
 
-/** What kept this run from reaching real people. */
-export function trialHints(dryRun: boolean, testRecipients: readonly string[] | undefined): NodeExecutionHint[] {
-	return [
-		...(dryRun ? [hint("Dry run: nothing was sent. Turn off 'Dry Run' in the options to send.", 'warning')] : []),
-		...(testRecipients ? [hint(`Sent to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')] : []),
-	];
+/** What a dry run shows, and how to send. */
+export function dryRunHints(summary: string, byMode: boolean): NodeExecutionHint[] {
+	const advice = byMode ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
+	return [hint(`Dry run: nothing was sent. ${summary} ${advice}`, 'warning')];
+}
+
+/** Who got the messages in place of everyone else. */
+export function testHints(testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint[] {
+	return [hint(`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')];
 }
 
 /** Canvases and campaigns that accept requests but send nothing. */

@@ -1,4 +1,3 @@
-import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
@@ -29,7 +28,8 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 		for (const [item, own] of groupByItem(parts)) {
 			const { position } = own[0];
 			if (refusals.has(item) && saidByRefusal(outcome)) continue;
-			if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
+			if (outcome.kind === 'sent' && outcome.skipped !== undefined) results.add(item, position, [{ skipped: true, reason: outcome.skipped }]);
+			else if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
 			else results.add(item, position, sentResults(entryOf.get(item), outcome, parts, own));
 		}
 	}
@@ -54,23 +54,34 @@ class Results {
 }
 
 function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
+	const who = entry?.message === undefined ? {} : recipientOf(own);
 	const goesOut = fromMemory ? timing : entry?.envelope.timing;
-	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
+	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...who, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
 }
 
-/** What comes last in the output. */
-const LAST = new Set(['message', 'dispatch_id']);
+/** What people look for: what was sent, to whom, and when. */
+const FIRST = ['summary', 'schedule_key', 'canvas_name', 'campaign_name', 'recipient', 'recipient_count', 'when', 'sends_at', 'first_send_at', 'last_send_at'];
 
-/** What people look for comes first, and Braze's dispatch ID last. */
+/** What only later steps need, the identifiers that they use most first. */
+const LAST = ['schedule_id', 'canvas_id', 'campaign_id', 'activity_id', 'schedule', 'message', 'dispatch_id'];
+
+const ENDS = new Set([...FIRST, ...LAST]);
+
+/** What people look for comes first, and identifiers come last. */
 function inReadingOrder(json: IDataObject): IDataObject {
 	const ordered: IDataObject = {};
-	const take = (key: string) => {
-		if (json[key] !== undefined) ordered[key] = json[key];
-	};
-	take('schedule_id');
-	for (const key of Object.keys(json)) if (!LAST.has(key)) ordered[key] = json[key];
-	LAST.forEach(take);
+	for (const key of FIRST) if (json[key] !== undefined) ordered[key] = json[key];
+	for (const key of Object.keys(json)) if (!ENDS.has(key)) ordered[key] = json[key];
+	for (const key of LAST) if (json[key] !== undefined) ordered[key] = json[key];
 	return ordered;
+}
+
+/** Who gets the message, if it is one person. */
+function recipientOf([{ member }, ...others]: readonly Part[]): IDataObject {
+	if (!member || others.length > 0) return {};
+	const { external_user_id: id, email, braze_id: brazeId, user_alias: alias } = member;
+	const name = id ?? email ?? brazeId ?? (isObject(alias) ? alias.alias_name : undefined);
+	return typeof name === 'string' ? { recipient: name } : {};
 }
 
 /** A dry run has no response to read. An unexpected response is shown as it is: a sent request must not end in an error. */
@@ -98,7 +109,9 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 function counted(parts: readonly Part[]): IDataObject {
 	if (parts[0].member === undefined) return {};
 	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	return countBy(parts, ({ list }) => `${list}_count`);
+	const counts: Record<string, number> = {};
+	for (const { list } of parts) counts[`${list}_count`] = (counts[`${list}_count`] ?? 0) + 1;
+	return counts;
 }
 
 function groupByItem(parts: readonly Part[]): Map<number, Part[]> {

@@ -1,12 +1,14 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { PreflightProblem } from '../checks/preflight';
-import { answerHints, failureHints, itemHints, memoryHints, preflightHints, releaseHints, skippedHints, trialHints } from './hints';
+import { answerHints, dryRunHints, failureHints, itemHints, memoryHints, preflightHints, releaseHints, skippedHints, testHints } from './hints';
 import type { FinishedRun } from './types';
 
 /** What there is to tell about a run besides its output. */
 export interface HintedRun extends FinishedRun {
-	readonly options?: { readonly dryRun: boolean };
+	readonly options?: { readonly mode: string };
+	/** What the requests of a dry run would do, as a sentence. */
+	readonly summary: string | undefined;
 	readonly testRecipients?: readonly string[];
 	/** What the preflight found. */
 	readonly warnings: readonly PreflightProblem[];
@@ -15,12 +17,13 @@ export interface HintedRun extends FinishedRun {
 }
 
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints({ entries, rejected, skipped, delivered, options, testRecipients, warnings, keysNotReleased }: HintedRun): NodeExecutionHint[] {
+export function runHints({ entries, rejected, skipped, delivered, options, summary, testRecipients, warnings, keysNotReleased }: HintedRun): NodeExecutionHint[] {
 	return [
-		...trialHints(options?.dryRun === true, testRecipients),
+		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
+		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
 		...preflightHints(warnings),
 		...failureHints(rejected, delivered),
-		...skippedHints(skipped),
+		...skippedHints(skipped, delivered),
 		...itemHints(entries),
 		...answerHints(delivered),
 		...memoryHints(delivered),

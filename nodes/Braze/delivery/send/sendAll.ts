@@ -24,9 +24,14 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> 
 	readonly parallel: number;
 	/** Whether nothing more is sent after the first request that does not succeed. */
 	readonly stopAtFirstFailure: boolean;
+	/** What has to be done around a request, right before and right after it. */
+	readonly around?: Around;
 	/** Called with each request as it ends; returns the outcome of its parts. */
 	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
 }
+
+/** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
+export type Around = (request: PlannedRequest, send: (request: PlannedRequest) => Promise<Outcome>) => Promise<Outcome>;
 
 /**
  * Sends planned requests, several at a time, and reports the outcome of each part. Never throws for errors of Braze
@@ -136,16 +141,21 @@ class Sender {
 	}
 
 	private async outcomeOf(request: PlannedRequest): Promise<Outcome> {
+		const { around } = this.sending;
 		try {
-			const brazeRequest = toBrazeRequest(request, this.sending);
-			const attempted = this.sending.paging
-				? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
-				: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
-			return attempted.kind === 'accepted' ? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) } : attempted;
+			return around && !this.breaker.open ? await around(request, async (changed) => await this.attempt(changed)) : await this.attempt(request);
 		} catch (error) {
 			// A bug in this node must not lose the outcomes of the other requests.
 			return { kind: 'unknown', failure: unexpectedFailure(error) };
 		}
+	}
+
+	private async attempt(request: PlannedRequest): Promise<Outcome> {
+		const brazeRequest = toBrazeRequest(request, this.sending);
+		const attempted = this.sending.paging
+			? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
+			: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
+		return attempted.kind === 'accepted' ? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) } : attempted;
 	}
 
 	private contextFor({ repeatable, acceptRefusal }: Envelope): SendContext {
@@ -155,7 +165,7 @@ class Sender {
 	private async everyPage(paging: Paging, brazeRequest: BrazeRequest, envelope: Envelope): Promise<SendResult> {
 		let failed: SendResult | undefined;
 		const ask = async (query: IDataObject): Promise<Page | undefined> => {
-			const attempted = await sendWithRetry(this.context, { ...brazeRequest, query });
+			const attempted = await sendWithRetry(this.contextFor(envelope), { ...brazeRequest, query });
 			if (attempted.kind === 'accepted') return attempted;
 			failed = attempted;
 			return undefined;

@@ -1,24 +1,28 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
+import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
 import { deduplicateByOption } from './deduplicateBy';
+import { readMode, readTestRecipients, type Mode } from './mode';
 
 /** How a run sends its requests. The same for all items, so none of these takes an expression. */
 export interface DeliveryOptions {
 	/** `undefined`: as the operation does by default. */
 	readonly combineItems?: boolean;
-	/** Whether requests are shown instead of sent. */
+	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
 	readonly dryRun: boolean;
+	/** Where schedule keys are kept, and what happens if one is taken. */
+	readonly keys: KeySettings;
+	readonly mode: Mode;
 	readonly maxWaitMs: number;
 	readonly parallel: number;
 	/** Whether to check first that anything would be sent, and what to do if not. */
 	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
 	readonly resendUnknown: boolean;
-	/** External IDs of people who get the messages in manual executions, instead of everyone else. */
+	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
 	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }
@@ -55,13 +59,17 @@ export const requestOptionFields: INodeProperties[] = [
 	},
 ];
 
+/**
+ * Stays listed beside Mode, for workflows saved with it: n8n removes a saved option that the list doesn't have, or that
+ * its own condition hides, before the node runs. The run would then send.
+ */
 const dryRunOption: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether to show the exact requests in the output instead of sending them',
+	description: 'Whether to show the requests instead of sending them, in any mode',
 };
 
 /** The most that a run may do to people, for operations that cannot be undone. */
@@ -114,7 +122,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. test-ada',
 		description:
-			'External IDs of people who get the messages of manual executions in place of everyone else, including audiences. Only the first item is sent. Executions of the active workflow ignore this.',
+			"External IDs of people who get the messages of manual executions instead of everyone else. Executions of the active workflow ignore this, unless Mode is 'Test Recipients'.",
 	},
 ];
 
@@ -148,18 +156,22 @@ export const batchReadOptionFields: INodeProperties[] = [...requestOptionFields,
 const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.name === name)?.default;
 
 /**
- * Reads the options of a run from the saved parameters, before any item.
+ * Reads the mode and the options of a run from the saved parameters, before any item.
  *
- * @throws {InputError} naming the option
+ * @param fields the parameters of the operation
+ * @throws {InputError} naming the field or option
  */
-export function readDeliveryOptions(raw: unknown): DeliveryOptions {
-	const options = isObject(raw) ? raw : {};
+export function readDeliveryOptions(saved: INodeParameters, fields: readonly INodeProperties[]): DeliveryOptions {
+	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
+	const mode = readMode(saved, fields);
 	const { recipientLimit: limit, dryRun = false, resendUnclear = false } = options;
 	return {
 		...(options.combineItems !== undefined && { combineItems: readBoolean('Combine Items', options.combineItems) }),
 		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
-		...readTestRecipients(options.testRecipients),
-		dryRun: readBoolean('Dry Run', dryRun),
+		...testRecipientsOf(mode, saved.testRecipients, options.testRecipients),
+		dryRun: readBoolean('Dry Run', dryRun) || mode === 'dryRun',
+		keys: readKeySettings(options),
+		mode,
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
 		preflight: readPreflight(options.preflight),
@@ -168,17 +180,11 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 	};
 }
 
-/** An option that was added but left empty must not reach the real people after all. */
-function readTestRecipients(value: unknown): Pick<DeliveryOptions, 'testRecipients'> {
-	if (value === undefined) return {};
-	const list: unknown[] = Array.isArray(value) ? value : [value];
-	if (list.length === 0) throw new InputError('Test Recipients', 'has no recipients', 'Add the external ID of a test person, or remove the option.');
-	return { testRecipients: list.map((id, index) => readTestRecipient(`Test Recipients ${index + 1}`, id)) };
-}
-
-function readTestRecipient(field: string, id: unknown): string {
-	if (typeof id !== 'string' || !id.startsWith('=')) return readIdentifier(field, id);
-	throw new InputError(field, 'contains an expression', 'Enter the external ID; this option does not support expressions.');
+/** The test people of the mode, who may stand in the older option; without the mode, those of the option. */
+function testRecipientsOf(mode: Mode, field: unknown, option: unknown): Pick<DeliveryOptions, 'testRecipients'> {
+	if (mode !== 'testRecipients') return option === undefined ? {} : { testRecipients: readTestRecipients(option) };
+	const isEmpty = field === undefined || (Array.isArray(field) && field.length === 0);
+	return { testRecipients: readTestRecipients(isEmpty ? (option ?? []) : field) };
 }
 
 function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {

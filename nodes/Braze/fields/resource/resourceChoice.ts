@@ -36,6 +36,8 @@ export interface ResourceChoice {
 	readonly fieldFromInput: (key: string) => INodeProperties;
 	/** Returns the API identifier or name. Throws an InputError when nothing is chosen. */
 	readonly read: (item: ItemReader) => string;
+	/** The name of what was chosen from the list; `undefined` if it was entered another way. */
+	readonly readName: (item: ItemReader) => string | undefined;
 	readonly parameter: string;
 }
 
@@ -68,6 +70,13 @@ export function resourceChoice({ label, name, description, search, hint, manual 
 		field,
 		fieldFromInput: (key) => ({ ...field, default: { mode: manual.mode, value: `={{ $json.${key} }}` } }),
 		parameter: name,
+		readName(item) {
+			const chosen = item.isFixed(name) ? item.get(name) : undefined;
+			// n8n keeps the name when an identifier is entered instead.
+			if (!isObject(chosen) || chosen.mode !== 'list') return undefined;
+			const { cachedResultName: known } = chosen;
+			return typeof known === 'string' && known.trim() !== '' ? known : undefined;
+		},
 		read: (item) =>
 			item.shared(parameters, () => {
 				const chosen = item.get(name);

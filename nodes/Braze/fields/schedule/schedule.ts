@@ -78,7 +78,7 @@ export function readSchedule(item: ItemReader): Schedule {
 
 function whenPast(item: ItemReader, past: PastError): Schedule {
 	const choice = item.get('ifPast', 'error');
-	if (choice === 'soon') return soonest(item.now);
+	if (choice === 'soon') return soonest(item.now, item.zone);
 	if (choice === 'skip') throw new ItemSkipped(past.message);
 	throw past;
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../../transport/failure';
+import { saysScheduleIsGone } from '../../transport/scheduleGone';
 import { sentences } from '../../transport/sentences';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../schemas/identifier';
@@ -43,24 +44,14 @@ export const MISSING_SCHEDULE_HINT =
 export const REPEATED_CANCEL_HINT =
 	"If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway";
 
-/** Statuses by which Braze says that there is no such schedule (any more). */
-const GONE = new Set([400, 404]);
-
-/** Whether Braze's message is about the schedule itself: messages about the new time stay errors. */
-export const speaksOfSchedule = (detail: string): boolean => /schedule/i.test(detail) && !/time/i.test(detail);
-
-/** Messages about the Canvas or campaign: the schedule may exist, but was requested with the wrong ID. */
-const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
-
 /** The output in place of Braze's response. */
 type Excused = { readonly changed: false | undefined; readonly reason: string };
 
 const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have done this.';
 
 /**
- * Returns the output for a refusal that means "nothing to change here", if the user accepts it. A response without a
- * Braze message does not count: a proxy may have sent it. After an earlier unclear attempt, the output does not say
- * whether this run changed something.
+ * Returns the output for a refusal that means "nothing to change here", if the user accepts it. After an
+ * earlier unclear attempt, the output does not say whether this run changed something.
  *
  * @param means whether Braze's message is about the schedule, and not about something else in the request
  */
@@ -71,7 +62,7 @@ export function missingScheduleExcuse(
 	const options = item.get('options', {});
 	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule)) return undefined;
 	return ({ status, reason = '', afterUnclear }) => {
-		if (!GONE.has(status ?? 0) || reason === '' || !means(reason) || SPEAKS_OF_OWNER.test(reason)) return undefined;
+		if (!saysScheduleIsGone({ status, reason }, means)) return undefined;
 		return afterUnclear ? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) } : { changed: false, reason: reason };
 	};
 }

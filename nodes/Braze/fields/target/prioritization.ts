@@ -33,7 +33,7 @@ export const prioritizationField = (rules: readonly string[], kinds: readonly st
 /** Whether an identifier leaves a choice, at an endpoint that has rules for it. */
 export const hasPrioritization = (kind: string, rules: readonly string[]): boolean => rules.length > 0 && (kind === 'email' || kind === 'phone');
 
-/** Returns the chosen rules. Throws an InputError when there is none, or they exclude each other. */
+/** Returns the chosen rules, each once. Throws an InputError when there is none, or they exclude each other. */
 export function readPrioritization(value: unknown, rules: readonly string[], suffix: string): string[] {
 	const field = `Prioritization${suffix}`;
 	const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value];
@@ -45,5 +45,6 @@ export function readPrioritization(value: unknown, rules: readonly string[], suf
 	if (chosen.includes('identified') && chosen.includes('unidentified')) {
 		throw new InputError(field, "has both 'identified' and 'unidentified'", 'Keep one of them.');
 	}
-	return chosen;
+	// Braze refuses a rule that is listed twice.
+	return [...new Set(chosen)];
 }

@@ -26,6 +26,8 @@ export interface TargetReader {
 export interface Content {
 	/** The Canvas, campaign or message that is sent, by its identifiers: a retry recognizes an earlier attempt by it. */
 	readonly subject: Readonly<Record<string, unknown>>;
+	/** What people get, as a sentence names it: `Canvas “Booking reminder”`. */
+	readonly message: string;
 	/** The rest of the body, `subject` included where it belongs there. */
 	readonly body: Readonly<Record<string, unknown>>;
 	/** Keys that the output gets in addition to Braze's answer. */
@@ -52,14 +54,14 @@ export function targetedEntry(
 }
 
 /** What items have in common whose parameters hold no expression. */
-function commonPart(reach: Reach, { subject, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
+function commonPart(reach: Reach, { subject, message, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
 	const envelope = {
 		body: { ...body, ...reach.body },
 		...(timing && { timing }),
 		subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, audienceKey(reach)]),
 		...(!reach.named && { audienceSend: { audience: JSON.stringify([subject, reach.body]), confirmed: reach.confirmed === true } }),
 	};
-	return { named: reach.named, common: { envelope, report, hints } };
+	return { named: reach.named, common: { envelope, message, report, hints } };
 }
 
 /** How a retry recognizes an audience send: not by its filters, since those may hold dates that change until a retry runs. */

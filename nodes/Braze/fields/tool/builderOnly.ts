@@ -9,13 +9,13 @@ import { isObject } from '../../schemas/json';
  * safety options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must
  * not contain an expression that the model or the input can influence.
  */
-const TARGET = ['resource', 'operation', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+const TARGET = ['resource', 'operation', 'mode', 'testRecipients', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
 
 /** Confirmations of operations that cannot be undone: nothing is sent until they are on. */
 const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
 /** Options that decide who is reached, how often, and whether at all. */
-const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'testRecipients'];
+const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ifKeyExists', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'scheduleKeyCatalog', 'testRecipients'];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];

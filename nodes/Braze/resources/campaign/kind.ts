@@ -12,6 +12,7 @@ export const campaignKind: TriggeredKind = {
 	wording: { title: 'Campaign', word: 'campaign', properties: RECIPIENT.label },
 	choice: campaignChoice,
 	idKey: 'campaign_id',
+	nameKey: 'campaign_name',
 	path: '/campaigns',
 	permission: 'campaigns',
 	list: 'campaigns',

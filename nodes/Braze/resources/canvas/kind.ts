@@ -7,6 +7,7 @@ export const canvasKind: TriggeredKind = {
 	wording: { title: 'Canvas', word: 'Canvas', properties: 'Entry Properties' },
 	choice: canvasChoice,
 	idKey: 'canvas_id',
+	nameKey: 'canvas_name',
 	path: '/canvas',
 	permission: 'canvas',
 	list: 'canvases',

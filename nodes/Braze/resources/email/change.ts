@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { plainEmailField } from '../../fields/target/personIdentifier';
 import type { ItemReader } from '../../itemReader';
@@ -29,7 +30,7 @@ interface Change {
 export function changeOf({ path, permission, verb, fields = [], read, ...shown }: Change): Operation {
 	return {
 		...shown,
-		fields: [plainEmailField, ...fields, optionsField(batchOptionFields)],
+		fields: [changeModeField, plainEmailField, ...fields, optionsField(batchOptionFields)],
 		endpoint: { method: 'POST', path, permission, verb },
 		safety: 'idempotent',
 		combine: {

@@ -4,6 +4,7 @@ import { appIdField, readAppId, requiredText } from '../../fields/content/channe
 import { alertField, titleField } from '../../fields/content/channels/push';
 import { activityIdField, contentStateField, endOptions, readActivityId, readEnd, readRequiredObject } from '../../fields/content/liveActivity';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { liveActivityTarget, liveActivityTargetFields } from '../../fields/target/liveActivityTarget';
 import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS } from '../../fields/target/messageTarget';
@@ -52,6 +53,7 @@ export const start: Operation = {
 	action: 'Start live activity on lock screens',
 	description: 'Start a Live Activity on the lock screen of iPhones',
 	fields: [
+		...deliveryModeFields,
 		...liveActivityTargetFields,
 		...content,
 		optionsField([combineItemsField(true, 'They then show the same activity.'), ...deliveryOptionFields]),
@@ -65,6 +67,7 @@ export const start: Operation = {
 			const more = item.get('additionalFields', {});
 			return {
 				subject: { activity_id: activity },
+				message: `Live Activity “${activity}”`,
 				report: { activity_id: activity },
 				body: {
 					app_id: readAppId(item),

@@ -1,14 +1,18 @@
 import { schedulableChannels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
 import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/scheduleKey';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
+import { aroundKeys } from '../../scheduleKeys/aroundKeys';
 import { contentParameters, readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
+import { messageKeyUse } from './keyUse';
 
 const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...SCHEDULE_PARAMETERS, ...contentParameters(schedulableChannels)];
 
@@ -19,28 +23,34 @@ export const schedule: Operation = {
 	action: 'Schedule message with new content for later',
 	description: 'Schedule a message written here, and get a schedule ID',
 	fields: [
+		...deliveryModeFields,
 		...messageTargetFields,
 		...messageContentFields(schedulableChannels),
 		...scheduleFields,
 		optionsField([
 			combineItemsField(false, 'They then share one schedule ID, and can only be changed or cancelled together.'),
 			...deliveryOptionFields,
+			...scheduleKeyOptions,
 			...trackingOptions,
 			ignoreFrequencyOption,
 		]),
 	],
 	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create', verb: 'scheduled' },
+	around: (sending) => aroundKeys(messageKeyUse('schedule'), sending),
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
-	entry: (item) =>
-		targetedEntry(item, messageTarget, PARAMETERS, () => {
+	entry(item) {
+		const entry = targetedEntry(item, messageTarget, PARAMETERS, () => {
 			const { body, subject } = readContent(item, schedulableChannels);
-			const { sent, moments, hints } = readSchedule(item);
+			const { sent, moments, when, hints } = readSchedule(item);
 			return {
 				subject,
+				message: 'the message',
 				body: { ...body, ...(ignoresFrequency(item) && { override_messaging_limits: true }), schedule: sent },
-				timing: { schedule: { ...sent }, ...moments },
+				timing: { when, schedule: { ...sent }, ...moments },
 				hints,
 			};
-		}),
+		});
+		return withScheduleKey(item, entry);
+	},
 };

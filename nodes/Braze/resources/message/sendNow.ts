@@ -1,5 +1,6 @@
 import { channels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
 import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -18,6 +19,7 @@ export const sendNow: Operation = {
 	action: 'Send message with new content now',
 	description: 'Send a message written here immediately',
 	fields: [
+		...deliveryModeFields,
 		...messageTargetFields,
 		...messageContentFields(channels),
 		optionsField([
@@ -35,6 +37,7 @@ export const sendNow: Operation = {
 			const { body, subject } = readContent(item, channels);
 			return {
 				subject,
+				message: 'the message',
 				body: { ...body, ...(ignoresFrequency(item) && { override_frequency_capping: true }) },
 			};
 		}),

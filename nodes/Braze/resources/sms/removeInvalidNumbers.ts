@@ -1,4 +1,5 @@
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { plainPhoneField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
@@ -13,7 +14,7 @@ export const removeInvalidNumbers: Operation = {
 	value: 'removeInvalidNumbers',
 	action: 'Remove phone number from list of invalid numbers',
 	description: 'Let Braze send to a phone number again',
-	fields: [plainPhoneField, optionsField(batchOptionFields)],
+	fields: [changeModeField, plainPhoneField, optionsField(batchOptionFields)],
 	endpoint: {
 		method: 'POST',
 		path: '/sms/invalid_phone_numbers/remove',

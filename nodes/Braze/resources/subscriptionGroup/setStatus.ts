@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { checkChoice } from '../../fields/values/choice';
 import { readBoolean } from '../../fields/values/boolean';
@@ -73,7 +74,7 @@ export const setStatus: Operation = {
 	value: 'setStatus',
 	action: 'Set subscription status of person in groups',
 	description: 'Subscribe people to subscription groups, or unsubscribe them',
-	fields: [...person.fields, groupsField, stateField, optionsField([...batchOptionFields, doubleOptInOption])],
+	fields: [changeModeField, ...person.fields, groupsField, stateField, optionsField([...batchOptionFields, doubleOptInOption])],
 	endpoint: { method: 'POST', path: '/v2/subscription/status/set', permission: 'subscription.status.set', verb: 'changed' },
 	safety: 'idempotent',
 	combine: {

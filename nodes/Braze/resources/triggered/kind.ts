@@ -4,6 +4,7 @@ import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import type { Wording } from '../../fields/wording';
 import type { ItemReader } from '../../itemReader';
 import type { RecipientType } from '../../schemas/recipient';
+import type { KeyUse } from '../../scheduleKeys/keyUse';
 
 /** What can be triggered by the API: Canvases and campaigns work alike, and differ in these points. */
 export interface TriggeredKind {
@@ -11,6 +12,8 @@ export interface TriggeredKind {
 	readonly choice: ResourceChoice;
 	/** The key of its identifier in bodies and answers. */
 	readonly idKey: 'canvas_id' | 'campaign_id';
+	/** The key of its name in the output. */
+	readonly nameKey: 'canvas_name' | 'campaign_name';
 	/** The first part of its paths. */
 	readonly path: '/canvas' | '/campaigns';
 	/** The first part of its permissions. */
@@ -32,4 +35,10 @@ export function triggeredEndpoint(kind: TriggeredKind, action: string) {
 		path: `${kind.path}/${action}`,
 		permission: `${kind.permission}.${action.replace(/\//g, '.')}`,
 	} as const;
+}
+
+/** What an operation of a kind does with schedule keys. */
+export function keyUse(kind: TriggeredKind, does: KeyUse['does']): KeyUse {
+	const cancel = { ...triggeredEndpoint(kind, 'trigger/schedule/delete'), verb: 'cancelled' } as const;
+	return { kind: kind.path === '/canvas' ? 'canvas' : 'campaign', idKey: kind.idKey, does, cancel };
 }

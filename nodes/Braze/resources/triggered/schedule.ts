@@ -1,15 +1,18 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/scheduleKey';
 import { readRecipients } from '../../fields/target/recipients';
 import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/target/sendTo';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
-import { triggeredEndpoint, type TriggeredKind } from './kind';
+import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { keyUse, triggeredEndpoint, type TriggeredKind } from './kind';
 import { preflightOf } from './preflight';
 
 /**
@@ -27,6 +30,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
 		description: `Schedule an API-triggered ${wording.word}, and get a schedule ID`,
 		fields: [
+			...deliveryModeFields,
 			choice.field,
 			...sendToFields(wording),
 			...scheduleFields,
@@ -38,26 +42,31 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				),
 				...deliveryOptionFields,
 				preflightOption,
+				...scheduleKeyOptions,
 				...kind.options,
 			]),
 		],
 		endpoint: { ...endpoint, verb: 'scheduled' },
 		preflight: preflightOf(kind),
+		around: (sending) => aroundKeys(keyUse(kind, 'schedule'), sending),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry(item) {
-			return targetedEntry(item, target, parameters, () => {
+			const entry = targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
+				const name = choice.readName(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
-				const { sent, moments, hints } = readSchedule(item);
+				const { sent, moments, when, hints } = readSchedule(item);
 				return {
 					subject: { [idKey]: id },
+					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
 					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }), schedule: sent },
-					report: { [idKey]: id },
-					timing: { schedule: { ...sent }, ...moments },
+					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+					timing: { when, schedule: { ...sent }, ...moments },
 					hints,
 				};
 			});
+			return withScheduleKey(item, entry);
 		},
 	};
 }

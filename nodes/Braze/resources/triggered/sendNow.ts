@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
 import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
@@ -35,6 +36,7 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 		action: `Send ${wording.word.toLowerCase()} messages to people now`,
 		description: `Send an API-triggered ${wording.word} immediately`,
 		fields: [
+			...deliveryModeFields,
 			choice.field,
 			...sendToFields(wording),
 			...entryPropertiesFields(wording),
@@ -53,11 +55,13 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 		entry(item) {
 			return targetedEntry(item, target, parameters, () => {
 				const id = choice.read(item);
+				const name = choice.readName(item);
 				const forEveryone = readEntryProperties(item, wording.properties);
 				return {
 					subject: { [idKey]: id },
+					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
 					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }) },
-					report: { [idKey]: id },
+					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
 				};
 			});
 		},

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { aliasFields, plainExternalIdField, readAlias } from '../../fields/target/personIdentifier';
 import { checkChoice } from '../../fields/values/choice';
@@ -29,6 +30,7 @@ export const createAlias: Operation = {
 	action: 'Create alias for user',
 	description: 'Add an alias to a user, or create a user identified only by an alias',
 	fields: [
+		changeModeField,
 		aliasForField,
 		{ ...plainExternalIdField, displayOptions: { show: { aliasFor: ['existing'] } } },
 		...aliasFields,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { type PersonKind, personChoice, personKey } from '../../fields/target/personIdentifier';
@@ -50,7 +51,7 @@ export const deleteUser: Operation = {
 	value: 'delete',
 	action: 'Delete user permanently',
 	description: 'Permanently delete users, for example after a GDPR request',
-	fields: [...person.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
+	fields: [changeModeField, ...person.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
 	endpoint: { method: 'POST', path: '/users/delete', permission: 'users.delete', verb: 'deleted' },
 	// By an email that several profiles share, each repetition would delete the next one.
 	safety: 'creates',

@@ -4,6 +4,7 @@ import { groupBy } from 'lodash';
 
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { personChoice, plainExternalIdField } from '../../fields/target/personIdentifier';
 import { PRIORITIZATIONS } from '../../fields/target/prioritization';
@@ -29,6 +30,7 @@ export const identify: Operation = {
 	action: 'Identify user with external ID',
 	description: 'Add an external ID to a user known only by alias, email or phone',
 	fields: [
+		changeModeField,
 		...anonymous.fields,
 		{ ...plainExternalIdField, description: 'The external ID to assign to the user' },
 		optionsField(batchOptionFields),

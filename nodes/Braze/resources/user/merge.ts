@@ -2,6 +2,7 @@ import { isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { type Person, type PersonKind, personChoice } from '../../fields/target/personIdentifier';
@@ -33,7 +34,7 @@ export const merge: Operation = {
 	value: 'merge',
 	action: 'Merge one user into another',
 	description: 'Move the data of one user to another and delete the first',
-	fields: [...merged.fields, ...kept.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
+	fields: [changeModeField, ...merged.fields, ...kept.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
 	endpoint: { method: 'POST', path: '/users/merge', permission: 'users.merge', verb: 'merged' },
 	// By an email that several profiles share, each repetition would merge the next one.
 	safety: 'creates',

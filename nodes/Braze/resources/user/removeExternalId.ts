@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { plainExternalIdField } from '../../fields/target/personIdentifier';
@@ -25,6 +26,7 @@ export const removeExternalId: Operation = {
 	action: 'Remove renamed external ID of user',
 	description: 'Remove an old external ID after it was renamed; the user stays',
 	fields: [
+		changeModeField,
 		{ ...plainExternalIdField, description: 'The old external ID, which was renamed before' },
 		...confirm.fields,
 		optionsField([...batchOptionFields, allowAgentOption]),

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
@@ -29,7 +30,7 @@ export const renameExternalId: Operation = {
 	value: 'renameExternalId',
 	action: 'Rename external ID of user',
 	description: 'Change the external ID of a user; the old ID is kept',
-	fields: [{ ...plainExternalIdField, description: 'The current external ID of the user' }, newIdField, optionsField(batchOptionFields)],
+	fields: [changeModeField, { ...plainExternalIdField, description: 'The current external ID of the user' }, newIdField, optionsField(batchOptionFields)],
 	endpoint: {
 		method: 'POST',
 		path: '/users/external_ids/rename',

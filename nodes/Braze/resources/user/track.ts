@@ -1,4 +1,3 @@
-import { omit } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
@@ -87,7 +86,7 @@ export function trackEntry(item: ItemReader, identifier: Readonly<Record<string,
 	return {
 		envelope: repeatable ? REPEATABLE : ONCE,
 		members,
-		output: (answer) => [omit(answer, COUNTS)],
+		output: withoutCounts,
 		report: { ...identifier } as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),
 	};
@@ -98,7 +97,13 @@ const ONCE: Entry['envelope'] = { subject: 'track' };
 const REPEATABLE: Entry['envelope'] = { subject: 'track', repeatable: true };
 
 /** These count the whole request, which other items share. */
-const COUNTS = ['attributes_processed', 'events_processed', 'purchases_processed'];
+const COUNTS = new Set(['attributes_processed', 'events_processed', 'purchases_processed']);
+
+function withoutCounts(answer: IDataObject): IDataObject[] {
+	const own: IDataObject = {};
+	for (const name of Object.keys(answer)) if (!COUNTS.has(name)) own[name] = answer[name];
+	return [own];
+}
 
 function personOf(object: TrackMember['object']): string {
 	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);

@@ -1,6 +1,7 @@
 import { attributeRows, readAttributeRows } from '../../fields/content/attributes';
 import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { changeModeField } from '../../fields/options/mode';
 import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
 import type { Operation } from '../../operation';
@@ -24,6 +25,7 @@ export const trackEvent: Operation = {
 	action: 'Track custom event for user',
 	description: 'Record a custom event for a user, and write attributes before it',
 	fields: [
+		changeModeField,
 		...person.fields,
 		eventField,
 		trackTimeField,

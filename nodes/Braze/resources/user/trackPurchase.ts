@@ -1,5 +1,6 @@
 import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { changeModeField } from '../../fields/options/mode';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -22,6 +23,7 @@ export const trackPurchase: Operation = {
 	action: 'Track purchase for user',
 	description: 'Record a purchase for a user, which counts as revenue',
 	fields: [
+		changeModeField,
 		...person.fields,
 		{
 			displayName: 'Product ID',

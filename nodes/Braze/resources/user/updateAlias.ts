@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { aliasFields, readAlias } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
@@ -26,7 +27,7 @@ export const updateAlias: Operation = {
 	value: 'updateAlias',
 	action: 'Update name of user alias',
 	description: 'Change the name of an alias',
-	fields: [...aliasFields, newNameField, optionsField(batchOptionFields)],
+	fields: [changeModeField, ...aliasFields, newNameField, optionsField(batchOptionFields)],
 	endpoint: { method: 'POST', path: '/users/alias/update', permission: 'users.alias.update', verb: 'changed' },
 	safety: 'idempotent',
 	// Braze keeps no order within a request, so two changes of one alias go out one after the other.

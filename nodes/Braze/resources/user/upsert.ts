@@ -1,6 +1,7 @@
 import { attributeChangesField, readAttributeChanges } from '../../fields/content/attributeChanges';
 import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { changeModeField } from '../../fields/options/mode';
 import { readPersonFromItem } from '../../fields/target/personFromItem';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
@@ -23,6 +24,7 @@ export const upsert: Operation = {
 	action: 'Create or update user with attributes',
 	description: 'Create a new user, or update the current one if it already exists (upsert)',
 	fields: [
+		changeModeField,
 		identifyBy,
 		specifyAttributes,
 		// Map Automatically finds the person in the item itself.

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { given, optionalText, requiredText, type Channel } from './channel';
+import { optionalText, requiredText, type Channel } from './channel';
 
 export const alertField: INodeProperties = {
 	displayName: 'Text',
@@ -38,7 +38,12 @@ export const applePush: Channel = {
 	value: 'applePush',
 	key: 'apple_push',
 	fields: [alertField, optionalTitleField],
-	read: (item) => given({ alert: requiredText(item, 'Text', 'text'), title: optionalText(item, 'Title', 'title') }),
+	read(item) {
+		const body = requiredText(item, 'Text', 'text');
+		const title = optionalText(item, 'Title', 'title');
+		// Unlike on other platforms, a title stands inside the alert.
+		return { alert: title === undefined ? body : { title, body } };
+	},
 };
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/android_object */

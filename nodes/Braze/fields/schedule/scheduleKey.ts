@@ -1,0 +1,96 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Entry, ScheduleKey } from '../../delivery/entry';
+import type { ItemReader } from '../../itemReader';
+import { readCatalogName } from '../../schemas/catalogName';
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+
+const LABEL = 'Schedule Key';
+
+/** The longest key in bytes. Braze keeps up to 5,000 characters in a catalog value. */
+const MAX_KEY = 1_000;
+
+/** How keys of schedules are kept in a run. The same for all items. */
+export interface KeySettings {
+	/** The name of the catalog in Braze that holds them. */
+	readonly catalog: string;
+	/** What happens if a key already has a schedule that was not sent yet. */
+	readonly ifExists: 'error' | 'replace' | 'skip';
+}
+
+/** Where keys are kept. The person who builds the workflow chooses it, so it takes no expression. */
+export const keyCatalogOption: INodeProperties = {
+	displayName: 'Schedule Key Catalog',
+	name: 'scheduleKeyCatalog',
+	type: 'string',
+	noDataExpression: true,
+	default: 'n8n_schedules',
+	description: 'The catalog in Braze that stores schedule keys. It is created on first use.',
+};
+
+const ifKeyExistsOption: INodeProperties = {
+	displayName: 'If Key Exists',
+	name: 'ifKeyExists',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Replace', value: 'replace', description: 'Cancels the earlier schedule, then schedules this one' },
+		{ name: 'Return an Error', value: 'error', description: 'Fails the item; nothing is scheduled for it' },
+		{ name: 'Skip the Item', value: 'skip', description: "Keeps the earlier schedule; the output says 'skipped'" },
+	],
+	default: 'error',
+	description: 'What to do if the schedule key already has a schedule that was not sent yet',
+};
+
+/** The options of operations that schedule. */
+export const scheduleKeyOptions: INodeProperties[] = [
+	{
+		displayName: LABEL,
+		name: 'scheduleKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.booking_id }}',
+		description: "A key of your own for this schedule, such as a booking ID. 'Update Schedule' and 'Cancel Schedule' find it by this key. Stored in a Braze catalog.",
+	},
+	keyCatalogOption,
+	ifKeyExistsOption,
+];
+
+/**
+ * Adds the schedule key to the entry of an item that schedules, if the option is used.
+ *
+ * @throws {InputError} if the key is empty, or items are combined: a shared schedule has one ID for all of them
+ */
+export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
+	const options = item.get('options', {});
+	if (!isObject(options) || !('scheduleKey' in options)) return entry;
+	const key = readScheduleKey(options.scheduleKey);
+	if (options.combineItems === true) {
+		throw new InputError('Combine Items', "is on, but an item with a schedule key needs a schedule of its own", "Turn off 'Combine Items', or remove 'Schedule Key'. One item may have up to 50 recipients.");
+	}
+	return {
+		...entry,
+		envelope: { ...entry.envelope, scheduleKey: { key, times: timesOf(entry.envelope.timing ?? {}) } },
+		report: { ...entry.report, schedule_key: key },
+	};
+}
+
+/** Reads a key. Throws an InputError if it is empty or too long. */
+export function readScheduleKey(value: unknown): string {
+	return readIdentifier(LABEL, value, MAX_KEY);
+}
+
+/** The first and the last moment of the output's times. */
+export function timesOf({ sends_at: at, first_send_at: first = at, last_send_at: last = at }: IDataObject): ScheduleKey['times'] {
+	return { first: String(first), last: String(last) };
+}
+
+/** Reads the settings from the saved options, before any item. Throws an InputError. */
+export function readKeySettings({ scheduleKeyCatalog = keyCatalogOption.default, ifKeyExists = 'error' }: Record<string, unknown>): KeySettings {
+	const catalog = readCatalogName(keyCatalogOption.displayName, scheduleKeyCatalog);
+	if (ifKeyExists === 'error' || ifKeyExists === 'replace' || ifKeyExists === 'skip') return { catalog, ifExists: ifKeyExists };
+	throw new InputError('If Key Exists', `is ${describe(ifKeyExists)}`, 'Choose one from the list.');
+}

@@ -1,0 +1,105 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { KeyCleanUp } from '../../delivery/entry';
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { keyCatalogOption, readScheduleKey } from '../../fields/schedule/scheduleKey';
+import { readBoolean } from '../../fields/values/boolean';
+import { checkChoice } from '../../fields/values/choice';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+import { isObject } from '../../schemas/json';
+import { aroundCleanUp } from '../../scheduleKeys/cleanUp';
+import { KEY_LIST, KEY_PAGES, keyListEnvelope } from './keyList';
+
+const removeField: INodeProperties = {
+	displayName: 'Remove',
+	name: 'keysToRemove',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Past Schedules', value: 'past', description: 'Every key whose messages went out some time ago' },
+		{ name: 'One Key', value: 'oneKey', description: 'A single key in any state. Its schedule, if there is one, is not cancelled.' },
+	],
+	default: 'past',
+	description: 'Which schedule keys to remove',
+};
+
+const kindField: INodeProperties = {
+	displayName: 'Kind',
+	name: 'scheduleKind',
+	type: 'options',
+	options: [
+		{ name: 'Campaign', value: 'campaign' },
+		{ name: 'Canvas', value: 'canvas' },
+		{ name: 'Message', value: 'message' },
+	],
+	default: 'canvas',
+	description: 'What the key schedules',
+	displayOptions: { show: { keysToRemove: ['oneKey'] } },
+};
+
+/**
+ * Removes records of schedule keys, 50 in a request. Nothing is cancelled.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items
+ */
+export const cleanUpKeys: Operation = {
+	name: 'Clean Up Keys',
+	value: 'cleanUpKeys',
+	action: 'Clean up schedule keys',
+	description: 'Remove schedule keys whose messages have gone out, or a single key. Nothing is cancelled.',
+	fields: [
+		removeField,
+		{
+			displayName: 'Older Than (Days)',
+			name: 'olderThanDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 7,
+			description: 'How many days ago the last message went out, at least',
+			displayOptions: { show: { keysToRemove: ['past'] } },
+		},
+		kindField,
+		{
+			displayName: 'Schedule Key',
+			name: 'scheduleKey',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. {{ $json.booking_id }}',
+			description: "The key that the schedule operation got in its option 'Schedule Key'",
+			displayOptions: { show: { keysToRemove: ['oneKey'] } },
+		},
+		optionsField([
+			keyCatalogOption,
+			{
+				displayName: 'Remove Unconfirmed',
+				name: 'removeUnconfirmed',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to also remove keys of that age that never got a confirmed schedule, because an execution stopped halfway',
+			},
+			...requestOptionFields,
+		]),
+	],
+	endpoint: { ...KEY_LIST, verb: 'removed' },
+	safety: 'idempotent',
+	paging: KEY_PAGES,
+	around: aroundCleanUp,
+	entry: (item) => ({ envelope: { ...keyListEnvelope(item), keyCleanUp: readCleanUp(item) } }),
+};
+
+function readCleanUp(item: ItemReader): KeyCleanUp {
+	if (checkChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
+		return { key: readScheduleKey(item.get('scheduleKey')), kind: String(checkChoice(kindField, item.get('scheduleKind', 'canvas'))) };
+	}
+	const days = item.get('olderThanDays', 7);
+	const olderThanDays = typeof days === 'string' && days.trim() !== '' ? Number(days) : days;
+	if (typeof olderThanDays !== 'number' || !(olderThanDays >= 1 && Number.isFinite(olderThanDays))) {
+		throw new InputError('Older Than (Days)', `must be a number, 1 or more, but is ${describe(days)}`, 'Enter a number of days, such as 7.');
+	}
+	const options = item.get('options', {});
+	return { olderThanDays, unconfirmed: isObject(options) && readBoolean('Remove Unconfirmed', options.removeUnconfirmed ?? false) };
+}

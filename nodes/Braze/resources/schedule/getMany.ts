@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readLimit, returnAllFields } from '../../fields/output/returnAll';
+import { keyCatalogOption } from '../../fields/schedule/scheduleKey';
+import { readBoolean } from '../../fields/values/boolean';
+import { checkChoice } from '../../fields/values/choice';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { isObject } from '../../schemas/json';
+import { isPast, recordIn, type KeyRecord } from '../../scheduleKeys/record';
+import { KEY_LIST, KEY_PAGES, keyListEnvelope } from './keyList';
+
+const kindFilter: INodeProperties = {
+	displayName: 'Kind',
+	name: 'scheduleKind',
+	type: 'options',
+	options: [
+		{ name: 'All', value: 'all' },
+		{ name: 'Campaign', value: 'campaign' },
+		{ name: 'Canvas', value: 'canvas' },
+		{ name: 'Message', value: 'message' },
+	],
+	default: 'all',
+	description: 'Which schedules to return',
+};
+
+/** The name of the target's ID in the output. */
+const TARGET_KEYS: Record<string, string> = { campaign: 'campaign_id', canvas: 'canvas_id' };
+
+/** Lists what is scheduled under keys, the earliest first. Braze itself lists no schedules that the API created. */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many schedules with schedule key',
+	description: 'Get the Canvases, campaigns and messages that are scheduled under a schedule key, with their times',
+	fields: [
+		kindFilter,
+		...returnAllFields,
+		optionsField([
+			keyCatalogOption,
+			{
+				displayName: 'Include Past',
+				name: 'includePast',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to include schedules that have already gone out',
+			},
+			...requestOptionFields,
+		]),
+	],
+	endpoint: KEY_LIST,
+	safety: 'idempotent',
+	paging: KEY_PAGES,
+	entry(item) {
+		const kind = checkChoice(kindFilter, item.get('scheduleKind', 'all'));
+		const past = includesPast(item);
+		const limit = readLimit(item);
+		const now = item.now.toMillis();
+		return {
+			envelope: keyListEnvelope(item),
+			output: ({ items }) =>
+				(items as IDataObject[])
+					.map(recordIn)
+					.filter((record) => record.state !== 'closing' && (kind === 'all' || record.kind === kind) && (past || !isPast(record, now)))
+					.sort((one, other) => one.first_send_at.localeCompare(other.first_send_at))
+					.slice(0, limit)
+					.map((record) => shown(record, now)),
+		};
+	},
+};
+
+function includesPast(item: ItemReader): boolean {
+	const options = item.get('options', {});
+	return isObject(options) && readBoolean('Include Past', options.includePast ?? false);
+}
+
+function shown(record: KeyRecord, now: number): IDataObject {
+	const { schedule_key, kind, first_send_at, last_send_at, target_id, schedule_id, state, since } = record;
+	const target = TARGET_KEYS[kind];
+	return {
+		schedule_key,
+		kind,
+		state: state === 'scheduled' ? (isPast(record, now) ? 'past' : 'scheduled') : 'unconfirmed',
+		first_send_at,
+		last_send_at,
+		...(target !== undefined && { [target]: target_id }),
+		schedule_id,
+		created_at: since,
+	};
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isCalledDirectly } from '../toolMode';
+
+/** What n8n keeps of an execution for its retry. */
+interface KeptExecution {
+	readonly run: string;
+	readonly execution: string;
+}
+
+/**
+ * What tells this execution from all others, the same in a retry: n8n's own execution ID changes when somebody retries
+ * it. A repeated call by an AI agent may be intended, so it is another one.
+ *
+ * @param name the resource and operation
+ */
+export function executionOf(ctx: IExecuteFunctions, name: string): string {
+	if (isCalledDirectly(ctx)) return randomUUID();
+	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
+	const context = ctx.getContext('node');
+	const run = `${name}#${$runIndex ?? 0}`;
+	const kept = context.brazeScheduleKeys as unknown as KeptExecution | undefined;
+	const execution = kept?.run === run ? kept.execution : randomUUID();
+	context.brazeScheduleKeys = { run, execution };
+	return execution;
+}

@@ -1,0 +1,9 @@
+import type { DateTime } from 'luxon';
+
+const ENGLISH = { locale: 'en' };
+
+/** A day as people read it: `26 Nov 2026`. */
+export const dayText = (at: DateTime): string => at.toFormat('d MMM yyyy', ENGLISH);
+
+/** A day and time as people read it: `26 Nov 2026, 09:00`. Seconds appear only where there are some. */
+export const momentText = (at: DateTime): string => at.toFormat(at.second === 0 ? 'd MMM yyyy, HH:mm' : 'd MMM yyyy, HH:mm:ss', ENGLISH);

@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FaultKind, FaultMatch } from '../../../sandbox/faults';
+import type { BrazeResult } from '../../support/engine';
+import { DeliveryRuns, errorOf } from '../../support/deliveryRuns';
+
+jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+
+/**
+ * Everything that can go wrong with each request that a schedule key needs. Whatever happens: no schedule is without a
+ * trace, none of another key is touched, and never are two schedules live under a key.
+ */
+const runs = new DeliveryRuns();
+
+const CATALOG = 'n8n_schedules';
+const KEY = 'booking-4711';
+const OTHER = 'booking-4712';
+
+const FAULTS: Record<string, FaultKind> = {
+	'429': { type: 'rateLimit', header: 'retry-after', seconds: 2 },
+	'500 before Braze acted': { type: 'status', status: 500 },
+	'500 after Braze acted': { type: 'status', status: 500, act: true },
+	'502': { type: 'status', status: 502 },
+	'a connection dropped before Braze acted': { type: 'drop', when: 'before' },
+	'a connection dropped after Braze acted': { type: 'drop', when: 'after' },
+	'a timeout': { type: 'slow', ms: 250 },
+	'403': { type: 'status', status: 403, body: { message: 'Forbidden' } },
+	'400': { type: 'status', status: 400, body: { message: 'Something is wrong' } },
+};
+
+/** Those that are tried for good, too. */
+const LASTING = ['500 after Braze acted', 'a connection dropped before Braze acted', '403'];
+
+const ITEM = `/catalogs/${CATALOG}/items/*`;
+
+const STEPS: Record<string, FaultMatch> = {
+	'create the catalog': { method: 'POST', path: '/catalogs' },
+	'create a record': { method: 'POST', path: ITEM },
+	'read a record': { method: 'GET', path: ITEM },
+	'write a record': { method: 'PATCH', path: ITEM },
+	'remove a record': { method: 'DELETE', path: ITEM },
+	schedule: { path: '/canvas/trigger/schedule/create' },
+	change: { path: '/canvas/trigger/schedule/update' },
+	cancel: { path: '/canvas/trigger/schedule/delete' },
+};
+
+const ACTIONS = {
+	'the first schedule': async () => await schedule(KEY, { requestTimeout: 0.1 }),
+	'a replacement': async () => await schedule(KEY, { ifKeyExists: 'replace', requestTimeout: 0.1 }),
+	'a move': async () => await byKey('updateSchedule', KEY),
+	'a cancellation': async () => await byKey('cancelSchedule', KEY),
+};
+
+/** The steps that each action has. */
+const NEEDS: Record<keyof typeof ACTIONS, Array<keyof typeof STEPS>> = {
+	'the first schedule': ['create the catalog', 'create a record', 'schedule', 'write a record'],
+	'a replacement': ['create a record', 'read a record', 'cancel', 'schedule', 'write a record'],
+	'a move': ['read a record', 'change', 'write a record'],
+	'a cancellation': ['read a record', 'create a record', 'cancel', 'remove a record'],
+};
+
+const SETTINGS = { settings: { onError: 'continueErrorOutput' as const } };
+
+const schedule = async (scheduleKey: string, options: IDataObject = {}) =>
+	await runs.schedule([{ external_user_id: scheduleKey }], { scheduleKey, ...options }, SETTINGS);
+
+const byKey = async (operation: string, scheduleKey: string) =>
+	await runs.run({ operation, findScheduleBy: 'scheduleKey', scheduleKey, sendTime: '2099-02-02T09:00:00Z' }, [{}], { requestTimeout: 0.1 }, SETTINGS);
+
+const live = (person: string) =>
+	runs.sandbox.state.schedules.filter(({ status, recipients }) => status === 'scheduled' && JSON.stringify(recipients).includes(person)).map(({ schedule_id: id }) => id);
+
+const recordOf = (key: string) =>
+	(runs.sandbox.state.catalogs.find(({ name }) => name === CATALOG)?.items ?? []).find((item) => item.schedule_key === key && item.state !== 'closing');
+
+/** All that the run says: output, errors, hints. */
+const told = ({ ok, failed, hints }: BrazeResult) => JSON.stringify([ok, failed, hints]);
+
+const cases = Object.entries(NEEDS).flatMap(([action, steps]) =>
+	steps.flatMap((step) => Object.keys(FAULTS).flatMap((fault) => (LASTING.includes(fault) ? [1, -1] : [1]).map((times) => ({ action: action as keyof typeof ACTIONS, step, fault, times })))),
+);
+
+describe(`${cases.length} faults at the steps of schedule keys`, () => {
+	it.each(cases)('$action: $fault where it wants to $step ($times)', async ({ action, step, fault, times }) => {
+		const isFirst = action === 'the first schedule';
+		if (!isFirst) {
+			await schedule(OTHER);
+			await schedule(KEY);
+		}
+		const others = live(OTHER);
+		const before = live(KEY);
+		runs.fault(FAULTS[fault], { match: STEPS[step], times });
+		const result = await ACTIONS[action]();
+		runs.sandbox.faults.clear();
+
+		expect(result.status).toBe('success');
+		expect(result.ok.length + result.failed.length).toBe(1);
+		expect(live(OTHER)).toEqual(others);
+		const now = live(KEY);
+		expect(now.length).toBeLessThanOrEqual(1);
+		for (const id of now) expectTrace(id, result);
+		if (result.failed.length === 0) expectDone(action, now, before);
+		await expectRecovery(now);
+	});
+});
+
+/** A live schedule is stored under its key, or the run names its ID, or the record says that nobody knows. */
+function expectTrace(id: string, result: BrazeResult): void {
+	const record = recordOf(KEY);
+	const traced = record?.schedule_id === id || told(result).includes(id) || ['pending', 'unknown'].includes(String(record?.state));
+	expect({ id, traced, record }).toMatchObject({ traced: true });
+}
+
+function expectDone(action: keyof typeof ACTIONS, now: string[], before: string[]): void {
+	if (action === 'a cancellation') expect(now).toEqual([]);
+	else expect(now).toHaveLength(1);
+	if (action === 'a move') expect(now).toEqual(before);
+	if (action === 'a replacement') expect(now).not.toEqual(before);
+}
+
+/** Afterwards the key cancels its own schedule, or says what to do; it never schedules a second one. */
+async function expectRecovery(now: string[]): Promise<void> {
+	const cancelled = await byKey('cancelSchedule', KEY);
+	if (cancelled.failed.length === 0 && recordOf(KEY) === undefined) return;
+	const again = await schedule(KEY);
+	expect(live(KEY).length).toBeLessThanOrEqual(1);
+	if (again.failed.length > 0) expect(errorOf(again.failed[0])?.description).toMatch(/Clean Up Keys|Try again|If Key Exists/);
+	else expect(live(KEY)).not.toEqual(now);
+}

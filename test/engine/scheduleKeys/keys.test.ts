@@ -1,0 +1,220 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { byId, KINDS } from '../../support/kinds';
+
+// Waits between tries are no part of what is tested here.
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+
+const CATALOG = 'n8n_schedules';
+
+describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter, idKey, id, path }) => {
+	const bench = new Bench({ resource });
+
+	const schedule = async (options: IDataObject, changes: IDataObject = {}, items?: IDataObject[]) =>
+		await bench.run(
+			{
+				operation: 'schedule',
+				[parameter]: byId(id),
+				recipients: { recipient: [{ externalUserId: 'user-007' }] },
+				sendTime: '2026-09-09T09:00:00',
+				options,
+				...changes,
+			},
+			items ? { items } : {},
+		);
+
+	const byKey = async (operation: string, key: string, changes: IDataObject = {}) =>
+		await bench.run({ operation, findScheduleBy: 'scheduleKey', scheduleKey: key, ...changes });
+
+	const records = () => bench.sandbox.state.catalogs.find(({ name }) => name === CATALOG)?.items ?? [];
+	const open = () => records().filter(({ state }) => state !== 'closing');
+	const schedules = () => bench.sandbox.state.schedules.map(({ status }) => status);
+	const paths = () => bench.wire.map((request) => `${request.method} ${request.path}`);
+
+	it('claims the key, schedules, and stores the ID before the item gets its result; the first use creates the catalog', async () => {
+		const [json] = jsons(await schedule({ scheduleKey: '4711' }));
+
+		const item = `/catalogs/${CATALOG}/items/${String(open()[0].id)}`;
+		expect(paths()).toEqual([`POST ${item}`, 'POST /catalogs', `POST ${item}`, `POST ${path}/trigger/schedule/create`, `PATCH ${item}`]);
+		expect(json).toMatchObject({ schedule_key: '4711', [idKey]: id, recipient_count: 1 });
+		expect(open()).toEqual([
+			expect.objectContaining({
+				schedule_key: '4711',
+				kind: resource,
+				state: 'scheduled',
+				schedule_id: json.schedule_id,
+				target_id: id,
+				first_send_at: '2026-09-09T07:00:00Z',
+				last_send_at: '2026-09-09T07:00:00Z',
+			}),
+		]);
+	});
+
+	it('are cancelled by the key, and the record goes', async () => {
+		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: '4711' }));
+		const [json] = jsons(await byKey('cancelSchedule', '4711'));
+
+		expect(json).toMatchObject({ changed: true, schedule_key: '4711', schedule_id, [idKey]: id });
+		expect([schedules(), open()]).toEqual([['cancelled'], []]);
+	});
+
+	it('are moved by the key, and the record knows the new time', async () => {
+		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: '4711' }));
+		const [json] = jsons(await byKey('updateSchedule', '4711', { sendTime: '2026-09-10T10:00:00' }));
+
+		expect(json).toMatchObject({ changed: true, schedule_key: '4711', schedule_id, sends_at: expect.stringContaining('2026-09-10') as string });
+		expect(open()).toMatchObject([{ schedule_id, last_send_at: '2026-09-10T08:00:00Z' }]);
+		expect(bench.sandbox.state.schedules[0].schedule).toMatchObject({ time: expect.stringContaining('2026-09-10') as string });
+	});
+
+	it.each(['cancelSchedule', 'updateSchedule'])('%s says so where the key is unknown', async (operation) => {
+		const { message, description } = stop(await byKey(operation, 'unknown', { sendTime: '2026-09-10T10:00:00' }));
+
+		expect(message).toBe("Schedule Key 'unknown' has no schedule");
+		expect(description).toContain("turn on 'Ignore Missing Schedule'");
+		expect(paths().filter((one) => one.includes('trigger'))).toEqual([]);
+	});
+
+	it("goes on with 'Ignore Missing Schedule'", async () => {
+		const [json] = jsons(await byKey('cancelSchedule', 'unknown', { options: { ignoreMissingSchedule: true } }));
+
+		expect(json).toMatchObject({ changed: false, schedule_key: 'unknown' });
+	});
+
+	it('refuse a second schedule by default', async () => {
+		await schedule({ scheduleKey: '4711' });
+		const { message, description } = stop(await schedule({ scheduleKey: '4711' }));
+
+		expect(message).toBe("Schedule Key '4711' already has a schedule");
+		expect(description).toContain("'If Key Exists'");
+		expect(schedules()).toEqual(['scheduled']);
+	});
+
+	it("are replaced with 'Replace': the old one is cancelled first", async () => {
+		await schedule({ scheduleKey: '4711' });
+		bench.sandbox.requests.length = 0;
+		const [json] = jsons(await schedule({ scheduleKey: '4711', ifKeyExists: 'replace' }, { sendTime: '2026-09-11T09:00:00' }));
+
+		expect(paths().filter((one) => one.includes('trigger'))).toEqual([`POST ${path}/trigger/schedule/delete`, `POST ${path}/trigger/schedule/create`]);
+		expect(schedules()).toEqual(['cancelled', 'scheduled']);
+		expect(open()).toMatchObject([{ schedule_id: json.schedule_id, state: 'scheduled' }]);
+		expect(jsons(await byKey('cancelSchedule', '4711'))).toMatchObject([{ changed: true, schedule_id: json.schedule_id }]);
+		expect(schedules()).toEqual(['cancelled', 'cancelled']);
+	});
+
+	it("keep the earlier one with 'Skip the Item'", async () => {
+		await schedule({ scheduleKey: '4711' });
+		const result = await schedule({ scheduleKey: '4711', ifKeyExists: 'skip' });
+
+		expect(jsons(result)).toEqual([{ skipped: true, reason: expect.stringContaining("Schedule Key '4711' already has a schedule") as string }]);
+		expect(result.hints.map(({ message }) => message).join()).toContain('Skipped: Schedule Key');
+		expect(schedules()).toEqual(['scheduled']);
+	});
+
+	it('free their key once the message has gone out', async () => {
+		await schedule({ scheduleKey: '4711' });
+		jest.setSystemTime(new Date('2026-09-09T08:00:00Z'));
+		const result = await schedule({ scheduleKey: '4711' }, { sendTime: '2026-09-20T09:00:00' });
+
+		expect(stop(result)).toEqual({});
+		expect(open()).toMatchObject([{ last_send_at: '2026-09-20T07:00:00Z' }]);
+	});
+
+	it('keep their key in local time until the last time zone has had it', async () => {
+		await schedule({ scheduleKey: '4711' }, { delivery: 'localTime' });
+		jest.setSystemTime(new Date('2026-09-09T12:00:00Z'));
+
+		expect(stop(await schedule({ scheduleKey: '4711' }, { sendTime: '2026-09-20T09:00:00' })).message).toBe("Schedule Key '4711' already has a schedule");
+	});
+
+	it('release the key if Braze refuses the schedule', async () => {
+		bench.refuse(`${path}/trigger/schedule/create`, 400, 'Something is wrong');
+		expect(stop(await schedule({ scheduleKey: '4711' })).message).toBe('Braze refused the request (400)');
+		expect([open(), schedules()]).toEqual([[], []]);
+
+		expect(stop(await schedule({ scheduleKey: '4711' }))).toEqual({});
+	});
+
+	it('refuse to combine items, and recipients that need several schedules', async () => {
+		const combined = stop(await schedule({ scheduleKey: '4711', combineItems: true }));
+		expect(combined.message).toBe("'Combine Items' is on, but an item with a schedule key needs a schedule of its own");
+		const recipients = { specifyRecipients: 'json', recipientsJson: JSON.stringify(Array.from({ length: 51 }, (_, index) => ({ external_user_id: `p${index}` }))) };
+		const many = stop(await schedule({ scheduleKey: '4711' }, recipients));
+		expect(many.message).toBe("'Schedule Key' stands for one schedule, but the recipients of this item need 2");
+		expect(bench.wire).toEqual([]);
+	});
+
+	it.each(['', '   ', '={{ undefined }}', '={{ null }}'])('refuse the key %j, and send nothing', async (scheduleKey) => {
+		const { message } = stop(await schedule({ scheduleKey }));
+
+		expect(message).toContain("'Schedule Key'");
+		expect(bench.wire).toEqual([]);
+	});
+
+	it('do what several items ask of one key in their order', async () => {
+		const items = [{ key: 'a' }, { key: 'b' }, { key: 'a' }];
+		const result = await bench.run(
+			{
+				operation: 'schedule',
+				[parameter]: byId(id),
+				recipients: { recipient: [{ externalUserId: 'user-007' }] },
+				sendTime: '2026-09-09T09:00:00',
+				options: { scheduleKey: '={{ $json.key }}' },
+			},
+			{ items, settings: { onError: 'continueErrorOutput' } },
+		);
+
+		expect(jsons(result).map(({ schedule_key: key }) => key)).toEqual(['a', 'b']);
+		expect(itemErrors(result)).toMatchObject([{ message: "Schedule Key 'a' already has a schedule", outcome: 'refused' }]);
+		expect(open()).toHaveLength(2);
+	});
+
+	it('use the catalog that is chosen', async () => {
+		await schedule({ scheduleKey: '4711', scheduleKeyCatalog: 'bookings' });
+		const cancelled = await byKey('cancelSchedule', '4711', { options: { scheduleKeyCatalog: 'bookings' } });
+
+		expect(jsons(cancelled)).toMatchObject([{ changed: true }]);
+		expect(bench.sandbox.state.catalogs.map(({ name }) => name)).toContain('bookings');
+	});
+
+	it('show the key in a dry run, and send nothing', async () => {
+		const [json] = jsons(await schedule({ scheduleKey: '4711', dryRun: true }));
+
+		expect(json).toMatchObject({ dry_run: true, schedule_key: '4711' });
+		expect(bench.wire).toEqual([]);
+	});
+
+	it('store no key of a test', async () => {
+		const result = await bench.run(
+			{
+				operation: 'schedule',
+				[parameter]: byId(id),
+				recipients: { recipient: [{ externalUserId: 'user-007' }] },
+				sendTime: '2026-09-09T09:00:00',
+				options: { scheduleKey: '4711', testRecipients: 'user-001' },
+			},
+			{ mode: 'manual' },
+		);
+
+		expect(jsons(result)[0]).not.toHaveProperty('schedule_key');
+		expect(result.hints.map(({ message }) => message).join()).toContain('A test stores no schedule key');
+		expect([records(), schedules()]).toEqual([[], ['scheduled']]);
+	});
+
+	it('name the permissions that are missing', async () => {
+		bench.sandbox.faults.add({ match: { path: '/catalogs*' }, kind: { type: 'status', status: 403, body: { message: 'Forbidden' } } });
+		const { description } = stop(await schedule({ scheduleKey: '4711' }));
+
+		expect(description).toContain('catalogs.create (for the first use), catalogs.create_item, catalogs.get_item, catalogs.update_item and catalogs.delete_item');
+		expect(schedules()).toEqual([]);
+	});
+
+	it('stay found although n8n is another one: all of it is in Braze', async () => {
+		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: 'Ä/4711 ?#%' }));
+		expect(jsons(await byKey('cancelSchedule', 'Ä/4711 ?#%'))).toMatchObject([{ changed: true, schedule_id }]);
+	});
+});

@@ -1,0 +1,20 @@
+import { fuzz } from '../../fuzz/fuzz';
+import { fuzzWebhooks } from '../../fuzz/webhooks';
+
+/** A short run of `npm run fuzz`, with the same sets each time. */
+
+it('keeps its promises whatever the parameters of any operation are', async () => {
+	const figures = await fuzz({ seed: 1, count: 2_000 });
+
+	expect(figures.flatMap(({ operation, failure }) => (failure ? [{ operation, ...failure }] : []))).toEqual([]);
+	expect(figures.flatMap(({ operation, accepted, requests }) => (accepted > 0 && requests > 0 ? [] : [operation]))).toEqual([]);
+	expect(figures.reduce((sum, { valid }) => sum + valid, 0)).toBeGreaterThan(400);
+}, 600_000);
+
+it('keeps its promises whatever arrives at a webhook URL', async () => {
+	const { failure, statuses, started } = await fuzzWebhooks({ seed: 1, count: 500 });
+
+	expect(failure).toBeUndefined();
+	expect(Object.keys(statuses).sort()).toEqual(['200', '400', '401']);
+	expect(started).toBeGreaterThan(0);
+}, 300_000);

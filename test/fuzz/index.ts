@@ -1,0 +1,2 @@
+export { fuzz } from './fuzz';
+export { fuzzWebhooks } from './webhooks';

@@ -1,0 +1,48 @@
+// @ts-check
+/**
+ * Measures the template "million-rows": `node test/queue/figures.mjs ROWS WORKERS...`, such as `100000 0 1 2 4`, where 0
+ * is one process without a queue. Prints a line of JSON for each.
+ */
+import { closeCluster, memoryOf, openCluster, until } from './support/cluster.mjs';
+import { chunkStatuses, importMillionRows, startSource } from './support/millionRows.mjs';
+
+/** @typedef {import('./support/cluster.mjs').Cluster} Cluster */
+/** @typedef {import('../../sandbox/start/processes.mjs').Service} Service */
+
+const [rows, ...configurations] = process.argv.slice(2).map(Number);
+const ROWS_PER_CHUNK = Math.min(10_000, rows / 10);
+
+/** @param {Cluster} cluster @param {Service[]} workers */
+async function measure(cluster, workers) {
+	await cluster.sandbox.reset();
+	const run = `run-${workers.length}-${Date.now()}`;
+	const workflow = await importMillionRows(cluster, source.address, { run, rowsPerChunk: ROWS_PER_CHUNK });
+	const began = Date.now();
+	await workflow.handOut();
+	await until('all chunks', async () => ((await chunkStatuses(cluster, run)).done ?? 0) === rows / ROWS_PER_CHUNK, 540);
+	const seconds = (Date.now() - began) / 1000;
+	const { totals } = await (await fetch(`${cluster.sandbox.address}/_sandbox/state?limit=1`)).json();
+	const [load] = (await import('node:os')).loadavg();
+	console.log(JSON.stringify({ workers: workers.length, rows, requests: totals.sends, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
+}
+
+const source = await startSource(rows);
+try {
+	if (configurations.includes(0)) {
+		await measure(await openCluster('queue-figures', {}, false), []);
+		await closeCluster();
+	}
+	const counts = configurations.filter((count) => count > 0).sort((a, b) => a - b);
+	if (counts.length > 0) {
+		const cluster = await openCluster('queue-figures');
+		/** @type {Service[]} */
+		const workers = [];
+		for (const count of counts) {
+			while (workers.length < count) workers.push(await cluster.startWorker(`worker-${workers.length + 1}`));
+			await measure(cluster, workers);
+		}
+	}
+} finally {
+	source.close();
+	await closeCluster();
+}
