@@ -1,3 +1,4 @@
+import { userWithBrazeId } from './people/identifiers';
 import { momentFor } from './rules/scheduleTime';
 import { noticeFor } from './rules/triggerKinds';
 import type { SandboxState } from './state';
@@ -60,7 +61,7 @@ export function unsubscribedFrom(
 ): string | undefined {
 	const groups = groupsOf(state, record);
 	const states =
-		groups.length > 0 ? state.users.find((user) => user.braze_id === braze_id)?.subscription_groups : {};
+		groups.length > 0 && braze_id !== undefined ? userWithBrazeId(state, braze_id)?.subscription_groups : {};
 	return groups.some((id) => states?.[id] === 'unsubscribed')
 		? 'unsubscribed from the subscription group'
 		: undefined;

@@ -1,4 +1,5 @@
-import { hasExternalId } from '../people/identifiers';
+import { recordIdentities } from '../people/directory';
+import { userWithExternalId } from '../people/identifiers';
 import { checkCount, exactly, ID, upTo50 } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
 import type { Call, Endpoint } from './endpoint';
@@ -40,14 +41,14 @@ function renamed(
 	{ current_external_id: current, new_external_id }: Rename,
 ): string | undefined {
 	if (current === new_external_id) return 'current_external_id and new_external_id are the same';
-	const user = state.users.find((one) => hasExternalId(one, current));
+	const user = userWithExternalId(state, current);
 	if (!user) return 'current_external_id was not found';
 	if (user.external_id !== current) return 'current_external_id is deprecated';
-	if (state.users.some((one) => hasExternalId(one, new_external_id)))
-		return 'new_external_id is already in use';
+	if (userWithExternalId(state, new_external_id)) return 'new_external_id is already in use';
 	user.external_id = new_external_id;
 	user.deprecated_external_ids = [...(user.deprecated_external_ids ?? []), current];
 	user.updated_at = now.toISOString();
+	recordIdentities(state, user);
 	return undefined;
 }
 
@@ -74,7 +75,7 @@ const remove: Endpoint = {
 };
 
 function removed({ state, now }: Call, id: string): string | undefined {
-	const user = state.users.find((one) => hasExternalId(one, id));
+	const user = userWithExternalId(state, id);
 	if (!user) return 'external_id was not found';
 	if (user.external_id === id) return 'external_id is not deprecated';
 	user.deprecated_external_ids = user.deprecated_external_ids?.filter((one) => one !== id);

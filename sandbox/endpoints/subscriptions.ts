@@ -1,4 +1,4 @@
-import { hasExternalId, usersWith } from '../people/identifiers';
+import { userWithExternalId, usersWith } from '../people/identifiers';
 import { checkContacts, checkCount, ID } from '../people/personSchemas';
 import { isPhone } from '../people/trackRules';
 import { checker } from '../rules/jsonSchema';
@@ -96,7 +96,7 @@ function apply(
 
 function named({ state }: Call, kind: 'external_id' | 'email' | 'phone', values: string[]): User[] {
 	if (kind !== 'external_id') return values.flatMap((value) => usersWith(state, kind, value));
-	return state.users.filter((user) => values.some((id) => hasExternalId(user, id)));
+	return [...new Set(values.flatMap((id) => userWithExternalId(state, id) ?? []))];
 }
 
 /** The people that a query names, by one kind. An external ID wins over the others. */

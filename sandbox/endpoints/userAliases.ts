@@ -1,4 +1,5 @@
-import { chosenProfile, hasExternalId, sameAlias, usersWith, userWithAlias } from '../people/identifiers';
+import { recordIdentities } from '../people/directory';
+import { chosenByContact, type Contact, sameAlias, userWithAlias, userWithExternalId } from '../people/identifiers';
 import { mergeUsers } from '../people/mergeUsers';
 import { newUser } from '../people/newUser';
 import {
@@ -31,12 +32,9 @@ const checkIdentify = checker({
 	},
 });
 
-interface Identification {
+interface Identification extends Contact {
 	external_id: string;
 	user_alias?: UserAlias;
-	email?: string;
-	phone?: string;
-	prioritization?: string[];
 }
 
 /** `POST /users/identify` (post_user_identify.md): success even when nothing matched. */
@@ -68,16 +66,15 @@ const identify: Endpoint = {
 /** An unidentified profile gets the ID; if a user has it already, the profile is merged into theirs. */
 function identified(
 	{ state, now }: Call,
-	{ external_id, user_alias, email, phone, prioritization = [] }: Identification,
+	{ external_id, user_alias, ...contact }: Identification,
 ): void {
-	const found = user_alias
-		? userWithAlias(state, user_alias)
-		: chosenProfile(usersWith(state, email ? 'email' : 'phone', email ?? phone ?? ''), prioritization);
+	const found = user_alias ? userWithAlias(state, user_alias) : chosenByContact(state, contact);
 	if (!found || found.external_id !== undefined) return;
-	const owner = state.users.find((user) => hasExternalId(user, external_id));
+	const owner = userWithExternalId(state, external_id);
 	if (owner) return mergeUsers(state, found, owner, now);
 	found.external_id = external_id;
 	found.updated_at = now.toISOString();
+	recordIdentities(state, found);
 }
 
 const ALIAS_PARTS = ALIAS.properties;
@@ -114,13 +111,11 @@ function addAlias(
 	{ external_id, ...alias }: UserAlias & { external_id?: string },
 ): void {
 	if (userWithAlias(state, alias)) return;
-	const owner =
-		external_id === undefined
-			? newUser(state, {})
-			: state.users.find((user) => hasExternalId(user, external_id));
+	const owner = external_id === undefined ? newUser(state, {}) : userWithExternalId(state, external_id);
 	if (!owner) return;
 	owner.user_aliases.push(alias);
 	owner.updated_at = now.toISOString();
+	recordIdentities(state, owner);
 }
 
 const checkUpdate = checker(
@@ -152,7 +147,9 @@ const update: Endpoint = {
 		for (const { alias_label, old_alias_name, new_alias_name } of updates) {
 			const old = { alias_label, alias_name: old_alias_name };
 			const owner = userWithAlias(call.state, old);
-			if (owner) rename(owner, old, new_alias_name);
+			if (!owner) continue;
+			rename(owner, old, new_alias_name);
+			recordIdentities(call.state, owner);
 		}
 		return { status: 201, body: { message: 'success' } };
 	},

@@ -1,4 +1,5 @@
-import { chosenProfile, personOf, usersWith } from '../people/identifiers';
+import { removeUsers } from '../people/directory';
+import { chosenByContact, type Contact, personOf } from '../people/identifiers';
 import {
 	ALIAS,
 	checkCount,
@@ -11,7 +12,7 @@ import {
 	upTo50,
 } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { type JsonObject, Refusal, type User } from '../types';
+import { Refusal, type User } from '../types';
 import type { Call, Endpoint } from './endpoint';
 
 const RULES = prioritizationOf(['identified', 'unidentified', 'most_recently_updated']);
@@ -49,19 +50,13 @@ const remove: Endpoint = {
 		const gone = new Set(
 			(call.body[kinds[0]] as unknown[]).flatMap((one) => found(call, kinds[0], one) ?? []),
 		);
-		call.state.users = call.state.users.filter((user) => !gone.has(user));
+		removeUsers(call.state, gone);
 		return { status: 201, body: { deleted: gone.size, message: 'success' } };
 	},
 };
 
 function found({ state }: Call, kind: string, one: unknown): User | undefined {
-	if (kind in KEYS) return personOf(state, { [KEYS[kind]]: one });
-	const { email, phone, prioritization } = one as JsonObject & {
-		email?: string;
-		phone?: string;
-		prioritization: string[];
-	};
-	return chosenProfile(usersWith(state, email ? 'email' : 'phone', email ?? phone ?? ''), prioritization);
+	return kind in KEYS ? personOf(state, { [KEYS[kind]]: one }) : chosenByContact(state, one as Contact);
 }
 
 export const usersDelete: Endpoint[] = [remove];

@@ -1,4 +1,4 @@
-import { chosenProfile, personOf, usersWith } from '../people/identifiers';
+import { chosenByContact, personOf } from '../people/identifiers';
 import { mergeUsers } from '../people/mergeUsers';
 import { ALIAS, EMAIL, exactly, ID, identityPool, PHONE, prioritizationOf } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
@@ -52,13 +52,7 @@ function check(update: JsonObject): void {
 }
 
 function found({ state }: Call, identifier: JsonObject): User | undefined {
-	const { email, phone, prioritization } = identifier as {
-		email?: string;
-		phone?: string;
-		prioritization?: string[];
-	};
-	if (!prioritization) return personOf(state, identifier);
-	return chosenProfile(usersWith(state, email ? 'email' : 'phone', email ?? phone ?? ''), prioritization);
+	return identifier.prioritization ? chosenByContact(state, identifier) : personOf(state, identifier);
 }
 
 export const usersMerge: Endpoint[] = [merge];

@@ -66,7 +66,7 @@ function counts(good: Array<{ input_array: ArrayName }>): JsonObject {
 const WRITE: Record<ArrayName, (call: Call, object: JsonObject) => void> = {
 	attributes: ({ state, now }, object) => {
 		const user = foundOrMade(state, object);
-		if (user) writeAttributes(user, object, now);
+		if (user) writeAttributes(state, user, object, now);
 	},
 	events: ({ state, now }, object) => {
 		const user = foundOrMade(state, object);

@@ -1,5 +1,6 @@
 import type { SandboxState } from '../state';
 import type { JsonObject, User, UserAlias } from '../types';
+import { usersBy } from './directory';
 import { newUser } from './newUser';
 
 /** How an object of a user endpoint names its person. An email address wins over a phone number. */
@@ -7,6 +8,13 @@ export const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'p
 
 /** The identifiers of which an object may have one only; the other two may stand beside it as attributes. */
 const EXCLUSIVE: ReadonlyArray<(typeof IDENTIFIERS)[number]> = ['external_id', 'user_alias', 'braze_id'];
+
+/** Names a person by email or phone, and says which profile to take if several share it. */
+export interface Contact {
+	email?: string;
+	phone?: string;
+	prioritization?: string[];
+}
 
 const isSet = (object: JsonObject, name: string): boolean =>
 	object[name] !== undefined && object[name] !== null;
@@ -22,12 +30,16 @@ export function sameAlias(one: UserAlias, other: UserAlias): boolean {
 }
 
 export function userWithAlias(state: SandboxState, alias: UserAlias): User | undefined {
-	return state.users.find(({ user_aliases }) => user_aliases.some((one) => sameAlias(one, alias)));
+	return usersBy(state, { kind: 'user_alias', value: alias }).at(0);
 }
 
-/** Whether an external ID finds a profile: the one in use, or one that was renamed and is not removed. */
-export function hasExternalId({ external_id, deprecated_external_ids = [] }: User, id: string): boolean {
-	return external_id === id || deprecated_external_ids.includes(id);
+/** The profile that an external ID finds: by the one in use, or by one that was renamed and is not removed. */
+export function userWithExternalId(state: SandboxState, id: string): User | undefined {
+	return usersBy(state, { kind: 'external_id', value: id }).at(0);
+}
+
+export function userWithBrazeId(state: SandboxState, id: string): User | undefined {
+	return usersBy(state, { kind: 'braze_id', value: id }).at(0);
 }
 
 /** The one profile that the rules leave of several, in their order; undefined on a tie, and when none is left. */
@@ -46,7 +58,13 @@ export function chosenProfile(users: User[], prioritization: string[]): User | u
 
 /** Profiles with that email address or phone number, whatever the case. */
 export function usersWith(state: SandboxState, field: 'email' | 'phone', value: string): User[] {
-	return state.users.filter((user) => user[field]?.toLowerCase() === value.toLowerCase());
+	return usersBy(state, { kind: field, value });
+}
+
+/** The profile with an email address or phone number that the rules choose. */
+export function chosenByContact(state: SandboxState, { email, phone, prioritization = [] }: Contact): User | undefined {
+	const sharing = email ? usersWith(state, 'email', email) : usersWith(state, 'phone', phone ?? '');
+	return chosenProfile(sharing, prioritization);
 }
 
 /**
@@ -64,9 +82,9 @@ export function personOf(state: SandboxState, object: JsonObject): User | undefi
 		case 'phone':
 			return mostRecent(usersWith(state, identifier, String(object[identifier])));
 		case 'external_id':
-			return state.users.find((user) => hasExternalId(user, String(object.external_id)));
+			return userWithExternalId(state, String(object.external_id));
 		case 'braze_id':
-			return state.users.find((user) => user.braze_id === object.braze_id);
+			return userWithBrazeId(state, String(object.braze_id));
 	}
 }
 

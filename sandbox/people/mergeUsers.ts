@@ -1,5 +1,6 @@
 import type { SandboxState } from '../state';
 import type { User } from '../types';
+import { recordIdentities, removeUsers } from './directory';
 
 /** Moves all that the kept profile does not have yet from the other, which is gone afterwards (post_users_merge.md). */
 export function mergeUsers(state: SandboxState, from: User, into: User, now: Date): void {
@@ -15,5 +16,6 @@ export function mergeUsers(state: SandboxState, from: User, into: User, now: Dat
 	into.purchases = [...(into.purchases ?? []), ...(from.purchases ?? [])];
 	into.subscription_groups = { ...from.subscription_groups, ...into.subscription_groups };
 	into.updated_at = now.toISOString();
-	state.users = state.users.filter((user) => user !== from);
+	recordIdentities(state, into);
+	removeUsers(state, new Set([from]));
 }

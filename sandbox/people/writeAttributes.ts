@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
+import type { SandboxState } from '../state';
 import type { JsonObject, User } from '../types';
 import { changedValue, REMOVED } from './customValues';
+import { recordIdentities } from './directory';
 
 /** Profile fields of their own in the sandbox. */
 const OWN = ['email', 'phone', 'first_name', 'time_zone', 'email_subscribe', 'push_subscribe'] as const;
@@ -42,7 +44,7 @@ export interface GroupState {
 }
 
 /** Writes attributes that have been checked to a profile: known fields to theirs, the rest as custom attributes. */
-export function writeAttributes(user: User, attributes: JsonObject, now: Date): void {
+export function writeAttributes(state: SandboxState, user: User, attributes: JsonObject, now: Date): void {
 	for (const [name, value] of Object.entries(attributes)) {
 		if (NO_ATTRIBUTES.includes(name)) continue;
 		if (name === 'subscription_groups') writeGroups(user, value as GroupState[]);
@@ -55,6 +57,7 @@ export function writeAttributes(user: User, attributes: JsonObject, now: Date): 
 		}
 	}
 	user.updated_at = now.toISOString();
+	if ('email' in attributes || 'phone' in attributes) recordIdentities(state, user);
 }
 
 const isOwn = (name: string): name is (typeof OWN)[number] => OWN.some((one) => one === name);

@@ -1,4 +1,5 @@
 import type { Segment } from '../campaignTypes';
+import { usersWith, userWithBrazeId } from '../people/identifiers';
 import { newUser } from '../people/newUser';
 import { writeAttributes } from '../people/writeAttributes';
 import type { SandboxState } from '../state';
@@ -49,7 +50,7 @@ export function effectiveRecipients(state: SandboxState, reach: Reach, now: Date
 	return lastOfEach(state, recipients).map((recipient) => {
 		const known = findUser(state, recipient);
 		const user = known ?? createdUser(state, recipient);
-		if (user && recipient.attributes) writeAttributes(user, recipient.attributes, now);
+		if (user && recipient.attributes) writeAttributes(state, user, recipient.attributes, now);
 		return {
 			...identityOf(recipient),
 			external_id: user?.external_id,
@@ -91,7 +92,7 @@ function lastOfEach(state: SandboxState, recipients: Recipient[]): Recipient[] {
 function createdUser(state: SandboxState, recipient: Recipient): User | undefined {
 	const { external_user_id, email, send_to_existing_only } = recipient;
 	if (send_to_existing_only !== false || (!external_user_id && !email)) return undefined;
-	if (!external_user_id && state.users.some((user) => user.email === email)) return undefined;
+	if (!external_user_id && usersWith(state, 'email', email ?? '').some((user) => user.email === email)) return undefined;
 	return newUser(state, {
 		...(external_user_id ? { external_id: external_user_id } : {}),
 		...(email ? { email } : {}),
@@ -120,7 +121,7 @@ export function retime(
 	now: Date,
 ): void {
 	for (const person of people) {
-		const user = state.users.find(({ braze_id }) => braze_id === person.braze_id);
+		const user = person.braze_id === undefined ? undefined : userWithBrazeId(state, person.braze_id);
 		const { send_at, skipped } = timing(state, user, schedule, now);
 		person.send_at = send_at;
 		if (person.skipped === TOO_LATE) person.skipped = undefined;

@@ -1,4 +1,4 @@
-import { chosenProfile, hasExternalId, usersWith } from '../people/identifiers';
+import { chosenByContact, userWithAlias, userWithBrazeId, userWithExternalId } from '../people/identifiers';
 import type { SandboxState } from '../state';
 import { type JsonObject, type Recipient, Refusal, type User } from '../types';
 
@@ -101,14 +101,12 @@ export function findUser(state: SandboxState, recipient: Recipient): User | unde
 	const { identifier, id } = identityOf(recipient);
 	switch (identifier) {
 		case 'external_user_id':
-			return state.users.find((user) => hasExternalId(user, id));
+			return userWithExternalId(state, id);
 		case 'braze_id':
-			return state.users.find((user) => user.braze_id === id);
+			return userWithBrazeId(state, id);
 		case 'user_alias':
-			return state.users.find((user) =>
-				user.user_aliases.some(({ alias_label, alias_name }) => `${alias_label}:${alias_name}` === id),
-			);
+			return recipient.user_alias && userWithAlias(state, recipient.user_alias);
 		case 'email':
-			return chosenProfile(usersWith(state, 'email', id), recipient.prioritization ?? []);
+			return chosenByContact(state, recipient);
 	}
 }
