@@ -3,6 +3,7 @@ import { after } from 'node:test';
 import { credentials } from './suites/credentials.mjs';
 import { editor } from './suites/editor.mjs';
 import { errors } from './suites/errors.mjs';
+import { keys } from './suites/keys.mjs';
 import { lifecycle } from './suites/lifecycle.mjs';
 import { lists } from './suites/lists.mjs';
 import { loading } from './suites/loading.mjs';
@@ -32,7 +33,8 @@ templates(host);
 editor(host);
 people(host);
 options(host);
-// Last, since it restarts n8n.
+// Last, since these restart n8n.
+keys(host);
 trigger(host);
 
 /** Renews the pictures in docs/images, which takes a minute more. */
