@@ -1,6 +1,7 @@
 import type { Resource } from '../../operation';
 import { getManyOf } from '../template/getMany';
 import { get } from './get';
+import { getManyTranslations } from './getManyTranslations';
 import { create, update } from './write';
 
 /** Content Blocks: pieces of content that messages include by name. */
@@ -16,6 +17,7 @@ export const contentBlock: Resource = {
 			list: 'content_blocks',
 		}),
 		get,
+		getManyTranslations,
 		create,
 		update,
 	],
