@@ -2,6 +2,7 @@ import type { Resource } from '../../operation';
 import { getManyOf } from '../template/getMany';
 import { get } from './get';
 import { getManyTranslations } from './getManyTranslations';
+import { updateTranslations } from './updateTranslations';
 import { create, update } from './write';
 
 /** Content Blocks: pieces of content that messages include by name. */
@@ -20,5 +21,6 @@ export const contentBlock: Resource = {
 		getManyTranslations,
 		create,
 		update,
+		updateTranslations,
 	],
 };
