@@ -1,7 +1,7 @@
 import { partition } from 'lodash';
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
-import { setImmediate } from 'timers/promises';
+import { nextTurn } from './timers';
 
 /**
  * What n8n keeps in its database of handled keys, in memory: one set for all nodes of a test. As n8n does, it reads
@@ -26,7 +26,7 @@ export class ProcessedKeys {
 				if (failure) throw failure;
 				const before = new Set(this.keys);
 				const [processed, fresh] = partition(items, (item) => before.has(item));
-				await setImmediate();
+				await nextTurn();
 				this.keys.clear();
 				for (const key of [...before, ...fresh]) this.keys.add(key);
 				return { new: fresh, processed };

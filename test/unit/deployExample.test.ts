@@ -1,6 +1,6 @@
-import { readFileSync } from 'fs';
-import path from 'path';
 import { parse } from 'yaml';
+
+import { readText } from '../support/files';
 
 interface Service {
 	readonly image?: string;
@@ -10,7 +10,7 @@ interface Service {
 	readonly depends_on?: Record<string, { condition: string }>;
 }
 
-const file = readFileSync(path.join(__dirname, '..', '..', 'examples', 'deploy', 'docker-compose.yml'), 'utf8');
+const file = readText('examples/deploy/docker-compose.yml') ?? '';
 
 const { services, volumes } = parse(file, { merge: true }) as { services: Record<string, Service>; volumes: Record<string, unknown> };
 

@@ -34,7 +34,7 @@ async function storeSchedule(run: KeyRun, keyed: KeyedRequest, claim: Claim, sen
 	const { schedule_id: id } = sent.answer;
 	if (typeof id !== 'string' || id === '') {
 		await write(run, keyed, claim, { state: 'unknown' });
-		return notStored(sent, `Braze returned no schedule ID for ${named(keyed.scheduleKey.key)}, so the key finds nothing`);
+		return notStored(sent, `Braze returned no schedule ID for ${named(keyed.scheduleKey.key)}, so the schedule cannot be found by its key`);
 	}
 	const stored = await write(run, keyed, claim, { state: 'scheduled', schedule_id: id });
 	if ('value' in stored) return sent;

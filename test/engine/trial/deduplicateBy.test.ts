@@ -1,7 +1,6 @@
-import { setImmediate } from 'timers/promises';
-
 import { ProcessedKeys } from '../../support/processedKeys';
 import { ScheduleBench } from '../../support/schedule';
+import { nextTurn } from '../../support/timers';
 
 const bench = new ScheduleBench();
 const handled = new ProcessedKeys();
@@ -97,7 +96,7 @@ describe('executions at the same moment', () => {
 	it('in another worker may overwrite a key while it is sent: it is recorded again', async () => {
 		bench.sandbox.faults.add({ kind: { type: 'slow', ms: 200 } });
 		const run = bench.run(BY_DEAL, { items: [deal(1)] });
-		while (bench.sandbox.requests.length === 0) await setImmediate();
+		while (bench.sandbox.requests.length === 0) await nextTurn();
 		expect([...handled.keys]).toEqual(['deal 1-won']);
 		handled.keys.clear();
 		await run;
