@@ -44,6 +44,13 @@ export interface ContentBlock {
 	last_edited: string;
 	/** Where it is used: IDs of message variations. */
 	inclusion_data: JsonObject[];
+	translations: Translation[];
+}
+
+/** The texts of one locale, by the ID of their translation tag. */
+export interface Translation {
+	translation_map: Record<string, string>;
+	locale: { uuid: string; name: string; country: string; language: string; locale_key: string };
 }
 
 export interface EmailTemplate {

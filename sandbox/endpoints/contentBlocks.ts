@@ -42,7 +42,7 @@ const info: Endpoint = {
 		const wanted = single(call, 'include_inclusion_data') ?? 'false';
 		if (wanted !== 'true' && wanted !== 'false') throw new Refusal(400, 'Include Inclusion Data—error');
 		const data = wanted === 'true' ? { inclusion_data } : {};
-		const shown = Object.fromEntries(Object.entries(block).filter(([name]) => name !== 'state'));
+		const shown = Object.fromEntries(Object.entries(block).filter(([name]) => name !== 'state' && name !== 'translations'));
 		return { status: 200, body: { ...shown, inclusion_count: inclusion_data.length, ...data, message: 'success' } };
 	},
 };

@@ -6,6 +6,7 @@ import { catalogItems } from './catalogItems';
 import { catalogs } from './catalogs';
 import { catalogSelections } from './catalogSelections';
 import { contentBlocks } from './contentBlocks';
+import { contentBlockTranslations } from './contentBlockTranslations';
 import { cloudDataIngestion } from './cloudDataIngestion';
 import { customAttributes } from './customAttributes';
 import { customEvents } from './customEvents';
@@ -63,6 +64,7 @@ export const endpoints: Endpoint[] = [
 	...catalogItems,
 	...catalogSelections,
 	...contentBlocks,
+	...contentBlockTranslations,
 	...emailTemplates,
 	...userAliases,
 	...usersMerge,

@@ -1,10 +1,14 @@
-import type { ContentBlock, EmailTemplate } from '../catalogTypes';
+import type { ContentBlock, EmailTemplate, Translation } from '../catalogTypes';
 
 /** An active Content Block. */
 export const FOOTER_ID = '8b1f4c3e-6a70-4d52-b9d1-2f3e4a5b6c10';
 
 /** A Content Block that is still a draft. */
 export const BANNER_ID = '8b1f4c3e-6a70-4d52-b9d1-2f3e4a5b6c11';
+
+/** Locales of the workspace. */
+export const GERMAN_ID = '5a1d7c2e-90b4-4f6a-8e3d-1c2b3a495867';
+export const FRENCH_ID = '5a1d7c2e-90b4-4f6a-8e3d-1c2b3a495868';
 
 export const WELCOME_TEMPLATE_ID = '2d6e7f80-91a2-4b3c-8d4e-5f60718293a0';
 
@@ -22,8 +26,14 @@ export function makeContentBlock(part: BlockPart): ContentBlock {
 		created_at: '2026-03-02T09:00:00.000+00:00',
 		last_edited: '2026-05-04T09:00:00.000+00:00',
 		inclusion_data: [],
+		translations: [],
 		...part,
 	};
+}
+
+function translation(uuid: string, name: string, translation_map: Record<string, string>): Translation {
+	const [language, country] = name.split('-');
+	return { translation_map, locale: { uuid, name, country, language, locale_key: name.toLowerCase() } };
 }
 
 export function seedContentBlocks(): ContentBlock[] {
@@ -35,6 +45,10 @@ export function seedContentBlocks(): ContentBlock[] {
 			description: 'The legal footer of every email',
 			tags: ['CRM'],
 			inclusion_data: [{ campaign_id: '3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51', message_variation_id: 'email-1' }],
+			translations: [
+				translation(GERMAN_ID, 'de-DE', { address: 'Example GmbH, Hauptstr. 1', imprint: 'Impressum' }),
+				translation(FRENCH_ID, 'fr-FR', { address: '', imprint: '' }),
+			],
 		}),
 		makeContentBlock({
 			content_block_id: BANNER_ID,

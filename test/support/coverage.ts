@@ -42,7 +42,7 @@ const GROUPS: Record<string, string> = {
 
 const UNPUBLISHED = 'Braze does not list this endpoint in its public documentation';
 
-/** Reasons that hold for every endpoint of a group. */
+/** Reasons that hold for every endpoint of a group that no operation serves. */
 const GROUP_REASONS: Record<string, string> = {
 	translations: 'Early access, and the documentation is incomplete',
 	data_objects: 'Early access, and the documentation is incomplete',
@@ -88,13 +88,9 @@ export function coverageOf(resources: readonly Resource[]): Coverage[] {
 	}
 	return endpoints.map(({ method, path, group, permission }) => {
 		const request = `${method} ${path}`;
-		return {
-			request,
-			group,
-			permission,
-			operations: served.get(normal(request)) ?? [],
-			reason: REASONS[request] ?? GROUP_REASONS[group],
-		};
+		const operations = served.get(normal(request)) ?? [];
+		const groupReason = operations.length === 0 ? GROUP_REASONS[group] : undefined;
+		return { request, group, permission, operations, reason: REASONS[request] ?? groupReason };
 	});
 }
 

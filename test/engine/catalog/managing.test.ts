@@ -104,10 +104,9 @@ describe('delete', () => {
 		expect(result.error?.message).toBe(message);
 	});
 
-	it('only shows the request in a dry run, which needs the confirmation too', async () => {
-		const options = { dryRun: true };
-		const { ok, hints } = await bench.run({ options });
-		const unconfirmed = await bench.run({ options, confirmDelete: false });
+	it.each([{ mode: 'dryRun' }, { options: { dryRun: true } }])('only shows the request in a dry run, which needs the confirmation too: %j', async (dry) => {
+		const { ok, hints } = await bench.run(dry);
+		const unconfirmed = await bench.run({ ...dry, confirmDelete: false });
 
 		expect(bench.wire).toEqual([]);
 		expect(ok.map(({ json }) => json)).toMatchObject([{ dry_run: true, request: { method: 'DELETE', url: `${bench.sandbox.url}/catalogs/cafes` } }]);

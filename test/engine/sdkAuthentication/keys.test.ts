@@ -108,10 +108,9 @@ describe('delete', () => {
 		expect(stop(result)).toEqual({ message: `'Confirm Delete' is off`, description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.' });
 	});
 
-	it('only shows the request in a dry run, which needs the confirmation too', async () => {
-		const options = { dryRun: true };
-		const { ok, hints } = await remove({ options });
-		const unconfirmed = await remove({ options, confirmDelete: false });
+	it.each([{ mode: 'dryRun' }, { options: { dryRun: true } }])('only shows the request in a dry run, which needs the confirmation too: %j', async (dry) => {
+		const { ok, hints } = await remove(dry);
+		const unconfirmed = await remove({ ...dry, confirmDelete: false });
 
 		expect(bench.wire).toEqual([]);
 		const request = { method: 'DELETE', url: `${bench.sandbox.url}/app_group/sdk_authentication/delete`, body: { app_id: IOS_APP_ID, key_id: OLD_ID } };

@@ -1,4 +1,5 @@
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/catalog';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
@@ -12,7 +13,7 @@ export const deleteCatalog: Operation = {
 	value: 'delete',
 	action: 'Delete catalog with all items',
 	description: 'Permanently delete a catalog with its items and selections',
-	fields: [catalogChoice.field, ...confirm.fields, optionsField([...deletionOptionFields, allowAgentOption])],
+	fields: [changeModeField, catalogChoice.field, ...confirm.fields, optionsField([...deletionOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'DELETE',
 		path: '/catalogs/{catalog_name}',

@@ -1,6 +1,8 @@
 import type { Resource } from '../../operation';
 import { getManyOf } from '../template/getMany';
 import { get } from './get';
+import { getManyTranslations } from './getManyTranslations';
+import { updateTranslations } from './updateTranslations';
 import { create, update } from './write';
 
 /** Content Blocks: pieces of content that messages include by name. */
@@ -16,7 +18,9 @@ export const contentBlock: Resource = {
 			list: 'content_blocks',
 		}),
 		get,
+		getManyTranslations,
 		create,
 		update,
+		updateTranslations,
 	],
 };

@@ -1,5 +1,6 @@
 import { appIdField } from '../../fields/content/channels/channel';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
+import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
@@ -13,7 +14,7 @@ export const deleteKey: Operation = {
 	value: 'delete',
 	action: 'Delete SDK authentication key of app',
 	description: 'Delete a key that is not primary and no longer in use',
-	fields: [appIdField, keyIdField, ...confirm.fields, optionsField([...deletionOptionFields, allowAgentOption])],
+	fields: [changeModeField, appIdField, keyIdField, ...confirm.fields, optionsField([...deletionOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'DELETE',
 		path: '/app_group/sdk_authentication/delete',
