@@ -210,7 +210,7 @@ const VERBS: Partial<Record<Verb, string[]>> = {
 		'user.createAlias',
 	],
 	saved: ['catalogItem.createOrUpdate'],
-	updated: ['catalogItem.update', 'contentBlock.update', 'emailTemplate.update'],
+	updated: ['catalogItem.update', 'contentBlock.update', 'contentBlock.updateTranslations', 'emailTemplate.update'],
 	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete', 'sdkAuthentication.delete', 'user.delete'],
 	identified: ['user.identify'],
 	merged: ['user.merge'],
