@@ -23,8 +23,8 @@ export interface ItemReader {
 	 */
 	get(name: string, fallback?: unknown): unknown;
 	/**
-	 * The result of `compute`, which reads nothing but the parameters named: computed once per run when none of them
-	 * holds an expression, once per item otherwise. Items that share a result get the very same object.
+	 * The result of `compute`, which reads nothing but the parameters named: computed once per run if none of them
+	 * holds an expression, and once per item otherwise. Items that share a result get the very same object.
 	 *
 	 * @param names a list that is made once, not for each item: the result is remembered by it
 	 */
@@ -36,13 +36,13 @@ export type Normalize = (name: string, value: unknown) => unknown;
 
 type Attempt<T> = { value: T } | { error: unknown };
 
-/** The parameters of one run: which of them are the same for all items, and what those came to. */
+/** The parameters of one run: which of them are the same for all items, and their values. */
 class RunParameters {
 	private readonly fixed = new Map<string, boolean>();
 
 	private readonly values = new Map<string, Attempt<unknown>>();
 
-	/** What is shared, by the list of parameters it was read from; `undefined` where one of them holds an expression. */
+	/** Shared results by the list of parameters they were computed from; `undefined` if one of those holds an expression. */
 	private readonly results = new WeakMap<readonly string[], Attempt<unknown> | undefined>();
 
 	constructor(

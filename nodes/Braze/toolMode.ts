@@ -13,7 +13,7 @@ export function isTool(ctx: IExecuteFunctions): boolean {
 
 /**
  * Whether an agent called the node as a function. n8n then repeats a failed call under 'Retry On Fail' as a new run,
- * so the retry cannot be told from an intended second call.
+ * so a retry looks the same as an intended second call.
  */
 export function isCalledDirectly(ctx: IExecuteFunctions): boolean {
 	if (typeof ctx.isToolExecution === 'function') return ctx.isToolExecution();

@@ -4,7 +4,7 @@ import type { Failure } from '../transport/failure';
 
 /** What one input item asks of Braze: read and validated, not yet a request. */
 export interface Entry {
-	/** Everything of the request but the members. Entries with an equal envelope may share requests. */
+	/** Everything in the request except its members. Entries with equal envelopes may share requests. */
 	readonly envelope: Envelope;
 	/**
 	 * The people the request names, if any: split into requests of at most the operation's limit, and shared with
@@ -13,13 +13,13 @@ export interface Entry {
 	readonly members?: readonly Member[];
 	/** Turns Braze's response into output items; by default, the response is the only output item. */
 	readonly output?: (answer: IDataObject) => IDataObject[];
-	/** Set where the members are not recipients of messages: then the output does not count them. */
+	/** Set if the members are not recipients of messages, so the output does not count them. */
 	readonly uncounted?: true;
 	/** The message that people get, as a sentence names it: `Canvas “Booking reminder”`. */
 	readonly message?: string;
 	/** Keys that the output item gets in addition to Braze's answer, for example the ID of the Canvas. */
 	readonly report?: IDataObject;
-	/** A key of the event behind the item: what an earlier execution sent under it is not sent again. */
+	/** Identifies the event behind the item: a key that an earlier execution sent is not sent again. */
 	readonly deduplicationKey?: string;
 	/** Hints for the user; nothing is wrong. */
 	readonly hints?: readonly string[];
@@ -32,17 +32,17 @@ export interface Envelope {
 	/** For lists that are fetched page by page: how many entries at most. */
 	readonly limit?: number;
 	/**
-	 * What the request is about, without what may differ when the same item runs again (a delay gives another time):
-	 * a retry recognises by it what was already sent.
+	 * What the request is about, without anything that may change when the item runs again, such as a time after a
+	 * delay: a retry uses it to recognize what was already sent.
 	 */
 	readonly subject: string;
-	/** When it goes out, as the output says it. A retry would compute another time, so the ledger keeps it. */
+	/** When it goes out, as shown in the output. A retry would compute a different time, so the ledger keeps it. */
 	readonly timing?: IDataObject;
 	/** The user's own key of the schedule that is made, changed or cancelled. Such a request belongs to one item. */
 	readonly scheduleKey?: ScheduleKey;
 	/** Which schedule keys a clean-up removes. */
 	readonly keyCleanUp?: KeyCleanUp;
-	/** Whether Braze itself ignores a repetition of this request, so that an unclear answer may be tried again. */
+	/** Whether Braze itself ignores a repetition of this request, so that it may be retried after an unclear response. */
 	readonly repeatable?: boolean;
 	/**
 	 * Set when the request reaches an audience instead of named people. Repeating it repeats the whole audience send.
@@ -86,7 +86,7 @@ export interface Combine {
 	readonly key: (member: Member) => string;
 	/** The part of the body, or of the query of a GET, that holds the members. */
 	readonly body: (members: Member[]) => Record<string, unknown>;
-	/** Given when one request holds several lists of members, such as attributes and events. */
+	/** Set if requests hold several lists of members, such as attributes and events. */
 	readonly lists?: MemberLists;
 	/**
 	 * Set if responses name the members that Braze refused: returns the members that one of the `errors` names, if any.
@@ -105,8 +105,8 @@ export interface ListRule {
 	/** The most members of this list that Braze accepts in one request. */
 	readonly limit: number;
 	/**
-	 * The lists whose members may precede one of this list in the same request when they concern the same person. After
-	 * any other member of that person it goes into a later request, which waits for the answer to the earlier one.
+	 * The lists whose members may precede one of this list in the same request if they are for the same person. After
+	 * any other member of that person, it goes into a later request, which waits for the response to the earlier one.
 	 */
 	readonly after: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Part } from './plan/types';
  * How a request ended. Every part of every entry ends in exactly one of these:
  * - `sent`: Braze accepted it;
  * - `refused`: Braze rejected it, nothing happened;
- * - `notSent`: Braze did not process it, or it was not tried;
+ * - `notSent`: Braze did not process it, or it was not attempted;
  * - `unknown`: no clear response, so it may have been carried out.
  */
 export type Outcome =
@@ -19,7 +19,7 @@ export type Outcome =
 export interface Sent {
 	readonly kind: 'sent';
 	readonly answer: IDataObject;
-	/** Set when an earlier try of this execution sent it: with the time that was sent then. */
+	/** Set if an earlier attempt of this execution sent it; `timing` is the time from that attempt. */
 	readonly fromMemory?: true;
 	readonly timing?: IDataObject;
 	/** Set if nothing had to be sent, with the reason: the user wants such items skipped. */
@@ -29,7 +29,7 @@ export interface Sent {
 export interface Refused {
 	readonly kind: 'refused';
 	readonly failure: Failure;
-	/** The `errors` of the answer, where it has some: they may name the members that Braze refused. */
+	/** The `errors` of the response, if any: they may name the members that Braze refused. */
 	readonly errors?: readonly unknown[];
 }
 
@@ -38,7 +38,7 @@ export interface NotSent {
 	readonly failure: Failure;
 	/** When Braze accepts requests again, if known. ISO 8601 in UTC. */
 	readonly retryAt?: string;
-	/** Set when it was not even tried, because of how another request ended. */
+	/** Set if it was never attempted because of how another request ended. */
 	readonly untried?: true;
 }
 

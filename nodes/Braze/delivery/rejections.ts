@@ -12,7 +12,7 @@ export function reasonOf(error: unknown): Reason {
 	return { message: error.message, ...(typeof description === 'string' && { resolution: description }) };
 }
 
-/** Rejects all items for a reason that concerns the run as a whole; the item it was found at, if any, comes first. */
+/** Rejects all items for a reason that applies to the whole run; the item it was found in, if any, comes first. */
 export function rejectEach(items: ReadonlyArray<{ readonly item: number }>, { item: first, ...reason }: Reason & { readonly item?: number }): Rejected[] {
 	const rejected = items.map(({ item }) => ({ ...reason, item, wholeRun: true as const }));
 	return rejected.sort((a, b) => Number(b.item === first) - Number(a.item === first));

@@ -16,7 +16,7 @@ interface Series extends Pick<Operation, 'name' | 'value' | 'action' | 'descript
 	readonly path: string;
 	readonly permission: string;
 	readonly filters: readonly SeriesFilter[];
-	/** Given for the series of one thing, which has to be chosen. */
+	/** Set if the series belongs to one thing that the user chooses. */
 	readonly of?: { readonly field: INodeProperties; readonly key: string; readonly read: (item: ItemReader) => string };
 }
 

@@ -12,7 +12,7 @@ class Reader {
 
 	constructor(private readonly text: string) {}
 
-	/** Takes a whole value. Gives false at a fault, as the methods below do: `at` is then the place. */
+	/** Reads one value. Like the methods below, returns false at an error; `at` is then its position. */
 	value(): boolean {
 		this.take(SPACE);
 		const opening = this.text[this.at];

@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from './endpoint';
 
 /**
- * Adds the `errors` that other answers have, `{ index, message }`, where its endpoint lists what it refused under a
- * key of its own. The pages of Braze call these lists of lists that refer to the place in the request.
+ * Adds `errors` of the usual form, `{ index, message }`, if the endpoint lists what it refused under another key.
+ * Braze's docs describe these as arrays of arrays that refer to the position in the request.
  */
 export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {
 	const listed = namedErrors === undefined ? undefined : answer[namedErrors];
@@ -14,7 +14,7 @@ export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDat
 	return listed.length === 0 ? rest : { ...rest, errors: (listed as unknown[]).map(errorIn) };
 }
 
-/** The first whole number is the place; where there is none, the error concerns the whole request. */
+/** The first whole number is the position; without one, the error is about the whole request. */
 function errorIn(listed: unknown): IDataObject {
 	if (!Array.isArray(listed)) return { message: messageIn([listed]) };
 	const index = (listed as unknown[]).find((one) => Number.isInteger(one)) as number | undefined;

@@ -1,7 +1,7 @@
 import type { Combine, Entry } from '../entry';
 import type { ItemEntry } from '../plan/types';
 
-/** A reason not to send anything, with the item it was found at. */
+/** A reason not to send anything, and the item it was found in. */
 export interface RunRejection {
 	readonly item: number;
 	readonly message: string;
@@ -32,7 +32,7 @@ export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejectio
 
 /**
  * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,
- * since each is a message; where requests hold several lists, a person counts once, however much of theirs is written.
+ * since each is a message; if requests hold several lists, a person counts once, no matter how much is written.
  */
 export function overRecipientLimit(entries: readonly ItemEntry[], limit: number | undefined, combine?: Combine): RunRejection | undefined {
 	if (limit === undefined) return undefined;

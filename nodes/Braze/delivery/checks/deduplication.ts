@@ -113,7 +113,7 @@ async function inTurn<T>(ctx: IExecuteFunctions, access: () => Promise<T>): Prom
 	}
 }
 
-/** An earlier try of this execution that sent something of an item has claimed its key, and keeps it. */
+/** If an earlier attempt of this execution sent part of an item, it claimed the key and keeps it. */
 function keyToClaim({ entry, done }: ItemEntry): string | undefined {
 	return done ? undefined : entry.deduplicationKey;
 }

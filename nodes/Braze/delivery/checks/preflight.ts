@@ -5,7 +5,7 @@ import type { Endpoint } from '../../transport/endpoint';
 import { classifyResponse } from '../../transport/classify';
 import type { ItemEntry } from '../plan/types';
 
-/** How to find out whether what is triggered can send at all. */
+/** How to check whether a Canvas or campaign can send at all. */
 export interface Preflight {
 	readonly endpoint: Endpoint;
 	/** The key of the identifier, in the body of the request and in the query for the details. */

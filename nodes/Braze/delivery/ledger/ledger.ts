@@ -11,7 +11,7 @@ import { RecalledParts, type LedgerRecord, type RecordPosition } from './recalle
 interface LedgerData {
 	readonly run: string;
 	readonly records: LedgerRecord[];
-	/** How many parts the entries of items have that have more than one. */
+	/** The number of parts of each entry that has more than one. */
 	readonly sizes: Record<string, number>;
 }
 
@@ -37,7 +37,7 @@ export interface Recalled {
 export class Ledger {
 	private readonly data: LedgerData;
 
-	/** The unclear requests of earlier tries, by each of their parts. */
+	/** The unclear requests of earlier attempts, by each of their parts. */
 	private readonly unclear = new Map<string, LedgerRecord>();
 
 	/**
@@ -115,7 +115,7 @@ export class Ledger {
 		return places;
 	}
 
-	/** Without its entry an item is known by its index only. */
+	/** Without its entry, only the index identifies an item. */
 	private recallUnreadable(unreadable: ReadonlySet<number>, places: ReadonlyMap<string, RecordPosition>, found: RecalledParts): Set<number> {
 		const counts = new Map<number, number>();
 		if (unreadable.size === 0) return new Set();

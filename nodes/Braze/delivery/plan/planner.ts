@@ -2,7 +2,7 @@ import type { Combine, Envelope, Member } from '../entry';
 import type { Part } from './types';
 import { RequestBuilder } from './requestBuilder';
 
-/** The last request so far that concerns a person, and the lists that hold something of that person there. */
+/** The latest request for a person, and the lists in it that hold something about that person. */
 interface LastRequest {
 	index: number;
 	lists: readonly string[];
@@ -10,14 +10,14 @@ interface LastRequest {
 
 const NO_LISTS: readonly string[] = [];
 
-/** All requests of a plan, and which of them is the last to concern a person. */
+/** All requests of a plan, and the latest request for each person. */
 export class Planner {
 	readonly requests: RequestBuilder[] = [];
 
 	private readonly lastOf = new Map<string, LastRequest>();
 
 	/** Requests without members, by the key of their envelope. */
-	private readonly wholes = new Map<string, RequestBuilder>();
+	private readonly complete = new Map<string, RequestBuilder>();
 
 	open(envelope: Envelope, combine?: Combine): RequestBuilder {
 		const request = new RequestBuilder(envelope, this.requests.length, combine);
@@ -38,7 +38,7 @@ export class Planner {
 		return shares ? last.index - 1 : last.index;
 	}
 
-	/** Notes that a request concerns a person, so that it has to come after those before it. */
+	/** Records that a request is about a person, so it must follow that person's earlier requests. */
 	concern(request: RequestBuilder, person: string, list?: string): void {
 		const last = this.lastOf.get(person);
 		if (last?.index === request.index) {
@@ -54,13 +54,13 @@ export class Planner {
 		const equal = key === undefined ? undefined : this.sharable(envelope, key);
 		const request = equal ?? this.open(envelope);
 		request.add({ item, position: 0 }, 0);
-		if (key !== undefined) this.wholes.set(key, request);
+		if (key !== undefined) this.complete.set(key, request);
 		if (!equal && envelope.body) this.concern(request, envelope.subject);
 	}
 
 	/** An equal request, unless another change of the same thing lies in between: the order of changes has to stay. */
 	private sharable(envelope: Envelope, key: string): RequestBuilder | undefined {
-		const equal = this.wholes.get(key);
+		const equal = this.complete.get(key);
 		return equal && (!envelope.body || this.floor(envelope.subject, NO_LISTS) === equal.index) ? equal : undefined;
 	}
 }

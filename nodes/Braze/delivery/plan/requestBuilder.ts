@@ -26,7 +26,7 @@ export class RequestBuilder implements PlannedRequest {
 	/** Set once a member was too large for the room that is left: then it is not looked at again for smaller ones. */
 	private closed = false;
 
-	/** How many members each list holds, where there are several. */
+	/** How many members each list holds, if requests have several lists. */
 	private readonly counts = new Map<string, number>();
 
 	constructor(

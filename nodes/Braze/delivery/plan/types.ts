@@ -4,7 +4,7 @@ import type { Entry, Envelope, Member } from '../entry';
 export interface Part {
 	/** The index of the input item. */
 	readonly item: number;
-	/** The place of the member in its entry; 0 for entries without members. */
+	/** The position of the member in its entry; 0 for entries without members. */
 	readonly position: number;
 	/** Absent for entries without members. */
 	readonly member?: Member;
@@ -16,7 +16,7 @@ export interface Part {
 export interface PlannedRequest {
 	readonly envelope: Envelope;
 	readonly parts: readonly Part[];
-	/** Earlier requests (by index) that concern one of the same people and have to be answered first. */
+	/** Earlier requests (by index) for some of the same people, which must be answered first. */
 	readonly after: readonly number[];
 }
 
@@ -25,8 +25,8 @@ export interface ItemEntry {
 	readonly item: number;
 	readonly entry: Entry;
 	/**
-	 * Places of members that need no request, since an earlier try sent them. Given, though perhaps empty, for every
-	 * entry of which an earlier try sent something, or perhaps did.
+	 * Positions of members that an earlier attempt sent, so they need no request. Set, even if empty, for every entry
+	 * that an earlier attempt sent or may have sent in part.
 	 */
 	readonly done?: ReadonlySet<number>;
 }

@@ -19,13 +19,13 @@ export interface DryRun {
 	readonly toTestRecipients: boolean;
 }
 
-/** Says in one sentence what the requests of a dry run would do: to whom, when, and in how many requests. */
+/** Says in one sentence what the requests of a dry run would do: who gets what, when, and in how many requests. */
 export function dryRunSummary(run: DryRun, entries: readonly ItemEntry[], requests: readonly PlannedRequest[]): string {
 	if (requests.length === 0) return 'No request would be sent.';
 	const size = `in ${count(requests.length, 'request')}`;
-	const concerned = new Set(requests.flatMap(({ parts }) => parts.map(({ item }) => item)));
-	const messages = uniq(entries.flatMap(({ item, entry }) => (concerned.has(item) && entry.message !== undefined ? [entry.message] : [])));
-	if (messages.length === 0) return `Would run “${run.operation}” for ${count(concerned.size, 'item')} ${size}.`;
+	const affected = new Set(requests.flatMap(({ parts }) => parts.map(({ item }) => item)));
+	const messages = uniq(entries.flatMap(({ item, entry }) => (affected.has(item) && entry.message !== undefined ? [entry.message] : [])));
+	if (messages.length === 0) return `Would run “${run.operation}” for ${count(affected.size, 'item')} ${size}.`;
 	const [first, ...others] = messages;
 	const message = others.length === 0 ? first : `${first} and ${others.length} more`;
 	const joint = run.verb === 'sent' ? 'to' : 'for';
@@ -51,12 +51,12 @@ function timesOf(requests: readonly PlannedRequest[], zone: string): string {
 	const optimal = schedules.filter((schedule) => schedule.at_optimal_time === true);
 	const moments = schedules.filter((schedule) => !local.includes(schedule) && !optimal.includes(schedule));
 	const clock = ({ time }: Record<string, unknown>) => DateTime.fromISO(String(time), { zone: 'utc' });
-	const said = [
+	const phrases = [
 		span(moments.map((schedule) => clock(schedule).setZone(zone)), momentText, ` (${zone})`),
 		span(local.map(clock), momentText, " in each person's local time"),
 		span(optimal.map(clock), dayText, " at each person's optimal time"),
 	];
-	return said.filter((text) => text !== '').join(' and ');
+	return phrases.filter((text) => text !== '').join(' and ');
 }
 
 function span(times: readonly DateTime[], text: (time: DateTime) => string, clock: string): string {

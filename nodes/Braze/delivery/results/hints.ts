@@ -13,7 +13,7 @@ const MIN_SAVED_REQUESTS = 5;
 /** More different messages than this are only counted: nobody reads them all. */
 const MAX_MESSAGES = 10;
 
-/** What to tell after a run about items that went well: said once, with the number of items it concerns. */
+/** Remarks about items that succeeded: each is shown once, with the number of items it applies to. */
 export function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
 	return hintPerMessage(entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))));
 }
@@ -25,16 +25,16 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 
 function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 	const { notice, errors, schedule_key_problem: problem } = answer;
-	const said: Remark[] = [];
+	const remarks: Remark[] = [];
 	if (typeof notice === 'string' && notice !== '') {
-		parts.forEach(({ item }) => said.push({ item, message: `Braze accepted the request but says: ${notice}` }));
+		parts.forEach(({ item }) => remarks.push({ item, message: `Braze accepted the request but says: ${notice}` }));
 	}
-	if (typeof problem === 'string') parts.forEach(({ item }) => said.push({ item, message: problem }));
+	if (typeof problem === 'string') parts.forEach(({ item }) => remarks.push({ item, message: problem }));
 	if (Array.isArray(errors) && errors.length > 0) {
-		const concerned = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
-		concerned.forEach(({ item }) => said.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
+		const affected = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
+		affected.forEach(({ item }) => remarks.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
 	}
-	return said;
+	return remarks;
 }
 
 /** What a retry skipped because it was already sent. */
@@ -66,8 +66,8 @@ export function failureHints(rejected: readonly Rejected[], delivered: readonly 
 	const verb = verbIn(delivered);
 	const open = verb === 'fetched' ? 'without a clear response' : `unconfirmed, possibly ${verb}`;
 	const counts = [say(invalid, 'not valid'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
-	const said = counts.filter((text) => text !== '').join(', ');
-	return said === '' ? [] : [hint(`${said}. See 'error' in each item for the reason.`, 'warning')];
+	const tally = counts.filter((text) => text !== '').join(', ');
+	return tally === '' ? [] : [hint(`${tally}. See 'error' in each item for the reason.`, 'warning')];
 }
 
 /** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
@@ -106,14 +106,14 @@ interface Remark {
 	readonly message: string;
 }
 
-function hintPerMessage(said: Remark[]): NodeExecutionHint[] {
+function hintPerMessage(remarks: Remark[]): NodeExecutionHint[] {
 	const byMessage = new Map<string, Set<number>>();
-	for (const { item, message } of said) {
-		const concerned = byMessage.get(message);
-		if (concerned) concerned.add(item);
+	for (const { item, message } of remarks) {
+		const affected = byMessage.get(message);
+		if (affected) affected.add(item);
 		else byMessage.set(message, new Set([item]));
 	}
-	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, concerned]) => hint(`${message} (${items(concerned.size)})`, 'warning'));
+	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, affected]) => hint(`${message} (${items(affected.size)})`, 'warning'));
 	const more = byMessage.size - hints.length;
 	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')] : hints;
 }

@@ -5,18 +5,18 @@ import type { Failure } from '../../transport/failure';
 import { quote, sentences } from '../../transport/sentences';
 import type { Outcome, RequestOutcome } from '../outcome';
 
-/** What Braze refused of one input item, by name. */
+/** What Braze refused in one input item, by name. */
 export interface ItemRefusal {
-	/** The place of the first refused member in its item. */
+	/** The position of the first refused member in its item. */
 	readonly position: number;
 	readonly failures: Failure[];
 	/** The lists that the refused members were in. */
 	readonly lists: string[];
-	/** How many members of the item were sent all the same. */
+	/** How many other members of the item were sent. */
 	sent: number;
 }
 
-/** The items of which Braze refused members by name, with everything it refused of them. */
+/** The items with members that Braze refused by name, and everything it refused in each. */
 export function memberRefusals(delivered: readonly RequestOutcome[]): Map<number, ItemRefusal> {
 	const byItem = new Map<number, ItemRefusal>();
 	for (const { parts, outcome } of delivered) {
@@ -32,12 +32,12 @@ export function memberRefusals(delivered: readonly RequestOutcome[]): Map<number
 	return byItem;
 }
 
-/** Whether the error item for a refusal says what there is to say of an outcome of the same item. */
-export function saidByRefusal(outcome: Outcome): boolean {
+/** Whether the error item for a refusal already covers another outcome of the same item. */
+export function coveredByRefusal(outcome: Outcome): boolean {
 	return outcome.kind === 'sent' || isNamedRefusal(outcome);
 }
 
-/** The error of such an item. It reports what was done, since running the whole item again would repeat that. */
+/** The error of such an item. It reports what was written, because running the item again would write it twice. */
 export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDataObject {
 	const [{ message, resolution, status }] = failures;
 	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));

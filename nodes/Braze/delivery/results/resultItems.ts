@@ -4,7 +4,7 @@ import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
 import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';
-import { memberRefusalError, memberRefusals, saidByRefusal } from './memberRefusals';
+import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
 import type { FinishedRun } from './types';
 
 /** The name of an outcome in an error item. */
@@ -27,7 +27,7 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 	for (const { parts, outcome } of delivered) {
 		for (const [item, own] of groupByItem(parts)) {
 			const { position } = own[0];
-			if (refusals.has(item) && saidByRefusal(outcome)) continue;
+			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
 			if (outcome.kind === 'sent' && outcome.skipped !== undefined) results.add(item, position, [{ skipped: true, reason: outcome.skipped }]);
 			else if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
 			else results.add(item, position, sentResults(entryOf.get(item), outcome, parts, own));
@@ -59,7 +59,7 @@ function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: S
 	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...who, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
 }
 
-/** What people look for: what was sent, to whom, and when. */
+/** What people look for: what was sent, who gets it, and when. */
 const FIRST = ['summary', 'schedule_key', 'canvas_name', 'campaign_name', 'recipient', 'recipient_count', 'when', 'sends_at', 'first_send_at', 'last_send_at'];
 
 /** What only later steps need, the identifiers that they use most first. */

@@ -4,7 +4,7 @@ import type { PreflightProblem } from '../checks/preflight';
 import { answerHints, dryRunHints, failureHints, itemHints, memoryHints, preflightHints, releaseHints, skippedHints, testHints } from './hints';
 import type { FinishedRun } from './types';
 
-/** What there is to tell about a run besides its output. */
+/** What the hints about a run are built from. */
 export interface HintedRun extends FinishedRun {
 	readonly options?: { readonly mode: string };
 	/** What the requests of a dry run would do, as a sentence. */

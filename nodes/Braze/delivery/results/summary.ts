@@ -1,7 +1,7 @@
 import type { Verb } from '../../transport/endpoint';
 import type { RequestOutcome } from '../outcome';
 
-/** How many input items ended how, and the schedules that exist now. An item with several requests counts by its worst. */
+/** How many input items had each outcome, and the schedules that exist now. An item with several requests counts by its worst. */
 export interface RunSummary {
 	readonly sent: number;
 	readonly refused: number;
@@ -27,7 +27,7 @@ export function summarize(delivered: readonly RequestOutcome[]): RunSummary {
 	return { sent: count('sent'), refused: count('refused'), notSent: count('notSent'), unknown: count('unknown'), scheduleIds };
 }
 
-/** What the requests of a run were to do, as those that failed say it. */
+/** What the requests of a run should have done, according to those that failed. */
 export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 	for (const { outcome } of delivered) if (outcome.kind !== 'sent' && outcome.failure.verb) return outcome.failure.verb;
 	return 'sent';
@@ -40,7 +40,7 @@ export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 export function summaryText({ sent, refused, notSent, unknown }: RunSummary, verb: Verb): string {
 	const all = sent + refused + notSent + unknown;
 	if (all < 2) return '';
-	const counts = said([sent, verb], [refused, 'refused'], [notSent, `not ${verb}`], [unknown, 'unconfirmed']);
+	const counts = nonZero([sent, verb], [refused, 'refused'], [notSent, `not ${verb}`], [unknown, 'unconfirmed']);
 	const [[first, how], ...others] = counts;
 	if (others.length === 0) return `${all === 2 ? 'Both' : `All ${all}`} items were ${how}.`;
 	return `Of ${all} items, ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
@@ -48,12 +48,12 @@ export function summaryText({ sent, refused, notSent, unknown }: RunSummary, ver
 
 /** What earlier attempts of an execution did, in a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
 export function earlierTriesText({ sent, unknown }: RunSummary): string {
-	const [[first, how], ...others] = said([sent, 'done'], [unknown, 'unconfirmed']);
+	const [[first, how], ...others] = nonZero([sent, 'done'], [unknown, 'unconfirmed']);
 	return `Earlier attempts: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
 
 type Count = readonly [number, string];
 
-const said = (...counts: readonly Count[]): Count[] => counts.filter(([count]) => count > 0);
+const nonZero = (...counts: readonly Count[]): Count[] => counts.filter(([count]) => count > 0);
 
 const list = (texts: readonly string[]) => texts.join(', ');

@@ -6,7 +6,7 @@ export interface Rejected {
 	readonly item: number;
 	readonly message: string;
 	readonly resolution?: string;
-	/** Set when the reason is nothing about this item, but concerns the run as a whole. */
+	/** Set if the reason is about the whole run and not this item. */
 	readonly wholeRun?: true;
 }
 
@@ -16,7 +16,7 @@ export interface Skipped {
 	readonly reason: string;
 }
 
-/** All that a run came to, of which its output and its hints are made. */
+/** The results of a run, from which its output and hints are built. */
 export interface FinishedRun {
 	/** The items that could be read, with what they asked for. */
 	readonly entries: readonly ItemEntry[];

@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/types';
 
 /**
- * If this many items of an envelope were refused one by one, and none accepted, the envelope itself may be at fault.
+ * If this many items of an envelope were refused one by one and none was accepted, the envelope itself may be at fault.
  */
 const MIN_REFUSED_ALONE = 5;
 
@@ -22,7 +22,7 @@ export function refusedForContent(outcome: Outcome): boolean {
 	return outcome.kind === 'refused' && (outcome.failure.status === 400 || outcome.failure.status === 413);
 }
 
-/** Tells a bad item from a bad envelope, so that a wrong Canvas ID does not cost a request for every item. */
+/** Distinguishes a bad item from a bad envelope, so that a wrong Canvas ID does not cost a request for every item. */
 export class EnvelopeFaultDetector {
 	private readonly seen = new WeakMap<Envelope, { refusedAlone: number; taken: boolean }>();
 

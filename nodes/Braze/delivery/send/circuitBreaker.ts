@@ -3,7 +3,7 @@ import type { NotSent, Outcome } from '../outcome';
 /** After this many unclear responses in a row, the run stops. */
 const MAX_UNKNOWN_IN_A_ROW = 5;
 
-/** Stops a run that cannot succeed: requests that were not tried are returned as not sent. */
+/** Stops a run that cannot succeed: requests that were not attempted are returned as not sent. */
 export class CircuitBreaker {
 	open?: NotSent;
 
@@ -12,7 +12,7 @@ export class CircuitBreaker {
 	/** @param atFirstFailure whether any failure is enough */
 	constructor(private readonly atFirstFailure: boolean) {}
 
-	/** Learns how a request ended. */
+	/** Records how a request ended. */
 	record(outcome: Outcome): void {
 		this.unknownInARow = outcome.kind === 'unknown' ? this.unknownInARow + 1 : 0;
 		if (this.open || outcome.kind === 'sent' || !(this.atFirstFailure || this.isHopeless(outcome))) return;

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** The sender's clock, so that tests need not wait. */
+/** The sender's clock; tests replace it so that they don't wait. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;

@@ -20,7 +20,7 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> 
 	readonly combine?: Combine;
 	readonly paging?: Paging;
 	readonly audienceLimiter: AudienceRateLimiter;
-	/** How many requests may be under way at once. */
+	/** How many requests may be in flight at once. */
 	readonly parallel: number;
 	/** Whether nothing more is sent after the first request that does not succeed. */
 	readonly stopAtFirstFailure: boolean;
@@ -116,7 +116,7 @@ class Sender {
 		return [];
 	}
 
-	/** Members that an answer names as refused need no search. The others were sent, or go out once more without them. */
+	/** Members that a response names as refused need no bisection. The others were sent, or are sent again without them. */
 	private async settle({ refused, others, outcome }: NamedRefusals, deferred: Deferred[]): Promise<RequestOutcome[]> {
 		const settled = refused.flatMap((one) => this.finish(one));
 		if (!others) return settled;

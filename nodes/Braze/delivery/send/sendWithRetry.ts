@@ -62,7 +62,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	}
 }
 
-/** A 429 of an endpoint that is busy with the very thing may last for hours, and holds back nothing else. */
+/** A 429 from an endpoint that is busy with this very request may last for hours, and must not hold back other requests. */
 function judge(verdict: Verdict, { busy }: Endpoint): Verdict {
 	if (verdict.kind !== 'slowDown' || !busy?.test(verdict.detail)) return verdict;
 	return { kind: 'refused', status: 429, detail: verdict.detail, body: {} };
@@ -80,7 +80,7 @@ function refusal(verdict: Extract<Verdict, { kind: 'refused' }>, unclear: Failur
 	return unclear ? { kind: 'unknown', failure } : { kind: 'refused', failure, ...errorsOf(verdict.body) };
 }
 
-/** What an answer says about single members of the request. */
+/** The errors of a response about single members of the request. */
 function errorsOf(body: unknown): Pick<Refused, 'errors'> {
 	return isObject(body) && Array.isArray(body.errors) ? { errors: body.errors as unknown[] } : {};
 }

@@ -135,7 +135,7 @@ const combineItems: INodeProperties = {
 	description: 'Whether items that differ only in their recipients share requests of up to 50 recipients',
 };
 
-/** The choice whether items share requests, for an operation that can do it; `consequence` says what that means. */
+/** Whether items share requests; `consequence` describes what that means for the operation. */
 export function combineItemsField(byDefault: boolean, consequence: string): INodeProperties {
 	return { ...combineItems, default: byDefault, description: `${combineItems.description}. ${consequence}` };
 }
@@ -146,13 +146,13 @@ const combineRequests: INodeProperties = {
 	description: 'Whether up to 50 items share a request',
 };
 
-/** Options of operations that change people, of which up to 50 go into a request. */
+/** Options of operations that change people, up to 50 in a request. */
 export const batchOptionFields: INodeProperties[] = [...changeOptionFields, combineRequests];
 
-/** Options of look-ups of which up to 50 go into a request. */
+/** Options of lookups, up to 50 in a request. */
 export const batchReadOptionFields: INodeProperties[] = [...requestOptionFields, combineRequests];
 
-/** What an option is when the user did not add it: the same that the editor shows. */
+/** The value of an option that the user did not add: the default that the editor shows. */
 const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.name === name)?.default;
 
 /**

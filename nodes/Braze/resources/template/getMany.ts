@@ -6,7 +6,7 @@ import { modifiedFilters, readModifiedFilters } from '../../fields/output/modifi
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** How many entries Braze returns at once unless told otherwise. */
+/** How many entries Braze returns per page by default. */
 const PAGE_SIZE = 100;
 
 interface TemplateList extends Pick<Operation, 'action' | 'description'> {

@@ -96,7 +96,7 @@ export function trackEntry(item: ItemReader, identifier: Readonly<Record<string,
 const ONCE: Entry['envelope'] = { subject: 'track' };
 const REPEATABLE: Entry['envelope'] = { subject: 'track', repeatable: true };
 
-/** These count the whole request, which other items share. */
+/** These count the whole request, which may be shared with other items. */
 const COUNTS = new Set(['attributes_processed', 'events_processed', 'purchases_processed']);
 
 function withoutCounts(answer: IDataObject): IDataObject[] {
