@@ -49,7 +49,7 @@ export const cleanUpKeys: Operation = {
 	name: 'Clean Up Keys',
 	value: 'cleanUpKeys',
 	action: 'Clean up schedule keys',
-	description: 'Remove schedule keys whose messages have gone out, or a single key. Nothing is cancelled.',
+	description: 'Remove past schedule keys, or one; nothing is cancelled',
 	fields: [
 		removeField,
 		{

@@ -34,7 +34,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many schedules with schedule key',
-	description: 'Get the Canvases, campaigns and messages that are scheduled under a schedule key, with their times',
+	description: 'Get what is scheduled under schedule keys, with times',
 	fields: [
 		kindFilter,
 		...returnAllFields,
