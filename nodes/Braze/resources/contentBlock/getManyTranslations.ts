@@ -10,7 +10,7 @@ export const getManyTranslations: Operation = {
 	name: 'Get Many Translations',
 	value: 'getManyTranslations',
 	action: 'Get many translations of content block',
-	description: 'Get the texts of a Content Block in each locale (early access in Braze)',
+	description: 'Get texts by locale (early access in Braze)',
 	fields: [contentBlockChoice.field, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/content_blocks/translations', permission: 'content_blocks.translations.get' },
 	safety: 'idempotent',

@@ -32,7 +32,7 @@ export const updateTranslations: Operation = {
 	name: 'Update Translations',
 	value: 'updateTranslations',
 	action: 'Update translations of content block',
-	description: 'Update texts of a Content Block in one locale (early access in Braze)',
+	description: 'Update texts in one locale (early access in Braze)',
 	fields: [contentBlockChoice.field, localeIdField, translationsField, optionsField(requestOptionFields)],
 	endpoint: { method: 'PUT', path: '/content_blocks/translations', permission: 'content_blocks.translations.update', verb: 'updated' },
 	safety: 'idempotent',
