@@ -8,7 +8,7 @@ const SENDING = [...REQUESTS, 'Deduplicate By', 'Dry Run', 'Recipient Limit', 'R
 
 /** What an operation offers as its options, and what Combine Items is set to when it is added. */
 const operations = [
-	{ resource: 'canvas', operation: 'schedule', options: [...SENDING, 'Check First', 'Send Entry Properties As'], combineItems: false },
+	{ resource: 'canvas', operation: 'schedule', options: [...SENDING, 'Check First', 'If Key Exists', 'Schedule Key', 'Schedule Key Catalog', 'Send Entry Properties As'], combineItems: false },
 	{
 		resource: 'message',
 		operation: 'sendNow',
