@@ -122,8 +122,8 @@ export class FuzzRuns {
 		const at = `${request.method} ${request.path}`;
 		const { alone, around, endpoint } = findOperation(set.resource, set.operation) ?? {};
 		const expected = [endpoint, alone?.endpoint].some((one) => one && one.method === request.method && matches(one.path, request.path));
-		// A schedule key needs requests to its catalog around the operation's own.
-		const keyed = around !== undefined && /^\/catalogs(\/|$)/.test(request.path);
+		// A schedule key needs requests to its catalog around the operation's own, and a replacement cancels the earlier schedule.
+		const keyed = around !== undefined && /^\/(catalogs(\/|$)|.*schedule\/delete$)/.test(request.path);
 		if (!expected && !keyed && !/^\/(canvas|campaigns)\/details$/.test(request.path)) throw new Error(`${at}: is not the endpoint of this operation`);
 		const form = refusedForForm(request, set.parameters);
 		if (form !== undefined) throw new Error(`${at}: refused for its form: ${form}; body ${request.rawBody.slice(0, 600)}`);

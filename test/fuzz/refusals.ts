@@ -31,6 +31,8 @@ const ABOUT_THE_WORKSPACE = [
 	/^An app can have at most 3 SDK Authentication keys$/,
 	/^The primary key cannot be deleted$/,
 	/^The extension does not match the existing asset\.$/,
+	/^Content Block not found$/,
+	/^The provided (locale code does not exist|translations are not in the Content Block)\.$/,
 ];
 
 /** The same for the error IDs of catalogs. */
@@ -51,10 +53,10 @@ export function refusedForForm({ status, response }: LoggedRequest, parameters: 
 	if (status === null) return 'the connection was dropped';
 	const body = (response ?? {}) as JsonObject;
 	if (status < 300) return Array.isArray(body.errors) && body.errors.length > 0 ? refusedMembers(body.errors) : undefined;
-	const message = String(body.message ?? body.error);
+	const [error] = (Array.isArray(body.errors) ? body.errors : []) as JsonObject[];
+	const message = String(body.message ?? body.error ?? error?.message);
 	if (ABOUT_THE_WORKSPACE.some((known) => known.test(message))) return undefined;
 	if (RAW_MESSAGE.test(message) && RAW_PARAMETERS.some((name) => isFilled(parameters[name]))) return undefined;
-	const [error] = (Array.isArray(body.errors) ? body.errors : []) as JsonObject[];
 	if (CATALOG_IDS.has(String(error?.id))) return undefined;
 	if (status === 404 && MISSING_IDS.has(String(error?.id))) return undefined;
 	return `${status} ${message} ${error ? JSON.stringify(error) : ''}`.slice(0, 400);

@@ -32,7 +32,7 @@ export function setsFor(resource: string, operation: Operation, example: Example
 	const from = { resource, operation: operation.value };
 	const parameters = bases.chain((base) =>
 		fc.oneof(
-			{ weight: 3, arbitrary: validParameters(`${resource}.${operation.value}`, operation.fields, base).map((valid) => ({ parameters: valid, valid: true })) },
+			{ weight: 3, arbitrary: validParameters(`${resource}.${operation.value}`, operation.fields, base).map((valid) => ({ parameters: notCombined(valid), valid: true })) },
 			{ weight: 4, arbitrary: changed(operation.fields, base, 4).map((broken) => ({ parameters: broken, valid: false })) },
 			{ weight: 3, arbitrary: changed(operation.fields, base, operation.fields.length).map((random) => ({ parameters: random, valid: false })) },
 		),
@@ -51,6 +51,12 @@ export function setsFor(resource: string, operation: Operation, example: Example
 
 /** Two items must not reach the same audience. */
 const isWide = ({ sendTo = 'recipients' }: INodeParameters): boolean => sendTo !== 'recipients';
+
+/** Items with a schedule key are not combined. */
+function notCombined({ options, ...parameters }: INodeParameters): INodeParameters {
+	if (typeof options !== 'object' || options === null || !('scheduleKey' in options)) return options === undefined ? parameters : { ...parameters, options };
+	return { ...parameters, options: { ...(options as INodeParameters), combineItems: false } };
+}
 
 /** Up to `most` parameters of a base get another value. */
 function changed(fields: INodeProperties[], base: INodeParameters, most: number): fc.Arbitrary<INodeParameters> {
