@@ -17,9 +17,9 @@ const check = () => tsc('-p', 'tsconfig.json', '--noEmit');
 
 const bundle = () => esbuild.build(bundleConfig);
 
-/** Formats what is published like the sources: people read it. */
+/** Formats what is published, since people read it: with longer lines than the sources, to keep the package small. */
 async function tidy() {
-	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel' };
+	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel', printWidth: 160, trailingComma: 'none', useTabs: true };
 	const names = await readdir('dist', { recursive: true });
 	for (const name of names.filter((one) => one.endsWith('.js'))) {
 		const file = path.join('dist', name);
