@@ -19,7 +19,7 @@ const bundle = () => esbuild.build(bundleConfig);
 
 /** Formats what is published, since people read it: with longer lines than the sources, to keep the package small. */
 async function tidy() {
-	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel', printWidth: 160, trailingComma: 'none', useTabs: true };
+	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel', printWidth: 160, trailingComma: 'none', arrowParens: 'avoid', useTabs: true };
 	const names = await readdir('dist', { recursive: true });
 	for (const name of names.filter((one) => one.endsWith('.js'))) {
 		const file = path.join('dist', name);
