@@ -50,15 +50,7 @@ const local = {
  * @param {Host} host
  */
 export async function startN8n(host) {
-	mkdirSync(host.userFolder, { recursive: true });
-	const service = serve({
-		name: 'n8n',
-		command: host.node,
-		args: [path.join(host.folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
-		cwd: host.userFolder,
-		env: environment(host),
-		logFile: host.logFile,
-	});
+	const service = run(host, 'n8n', 'start', {});
 	// Older versions call themselves ready before their REST interface is.
 	for (const route of ['/healthz/readiness', '/rest/settings']) {
 		await untilAnswering(service, `http://127.0.0.1:${host.port}${route}`, 400);
@@ -71,17 +63,22 @@ export async function startN8n(host) {
  * @param {Host} host
  */
 export async function startWorker(host) {
-	mkdirSync(host.userFolder, { recursive: true });
-	const service = serve({
-		name: 'An n8n worker',
-		command: host.node,
-		args: [path.join(host.folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'worker'],
-		cwd: host.userFolder,
-		env: { ...environment(host), QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(host.port) },
-		logFile: host.logFile,
-	});
+	const service = run(host, 'An n8n worker', 'worker', { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(host.port) });
 	await untilAnswering(service, `http://127.0.0.1:${host.port}/healthz/readiness`, 400);
 	return service;
+}
+
+/** @param {Host} host @param {string} name @param {'start' | 'worker'} command @param {NodeJS.ProcessEnv} env */
+function run(host, name, command, env) {
+	mkdirSync(host.userFolder, { recursive: true });
+	return serve({
+		name,
+		command: host.node,
+		args: [path.join(host.folder, 'node_modules', 'n8n', 'bin', 'n8n'), command],
+		cwd: host.userFolder,
+		env: { ...environment(host), ...env },
+		logFile: host.logFile,
+	});
 }
 
 /** @param {Host} host @returns {NodeJS.ProcessEnv} */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ScheduleKind } from '../scheduleKeys/keyUse';
 import type { Failure } from '../transport/failure';
 
 /** What one input item asks of Braze: read and validated, not yet a request. */
@@ -67,7 +68,7 @@ export type KeyCleanUp =
 	/** Those whose messages went out more than so many days ago; `unconfirmed`: also those that never got a schedule. */
 	| { readonly olderThanDays: number; readonly unconfirmed: boolean }
 	/** That of one key, whatever its state. */
-	| { readonly key: string; readonly kind: string };
+	| { readonly key: string; readonly kind: ScheduleKind };
 
 export interface AudienceSend {
 	/** What Braze counts as one audience for its rate limit: the Canvas and the connected audience. */

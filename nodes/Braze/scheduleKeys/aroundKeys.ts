@@ -9,6 +9,7 @@ import { saysScheduleIsGone, speaksOfSchedule } from '../transport/scheduleGone'
 import { cancelUnderKey, changeUnderKey } from './changing';
 import { keyedRequest, type KeyedRequest, type KeyRun, type Send } from './keyRun';
 import type { KeyUse } from './keyUse';
+import { idsOf } from './record';
 import { scheduleUnderKey } from './scheduling';
 import { KeyStore } from './store';
 
@@ -59,8 +60,8 @@ function keyRun(use: KeyUse, sending: KeySending): KeyRun {
 				blocked: () => undefined,
 				acceptRefusal: (failure) => (saysScheduleIsGone(failure, speaksOfSchedule) ? {} : undefined),
 			};
-			const body = { ...(use.idKey !== undefined && { [use.idKey]: record.target_id }), schedule_id: record.schedule_id };
-			const result = await sendWithRetry(context, { method: use.cancel.method, path: use.cancel.path, body });
+			const { method, path } = use.cancel;
+			const result = await sendWithRetry(context, { method, path, body: idsOf(use, record) });
 			return result.kind === 'accepted' ? undefined : result;
 		},
 	};

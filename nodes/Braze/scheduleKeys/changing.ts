@@ -1,8 +1,8 @@
 import type { Outcome } from '../delivery/outcome';
 import { beginClosing, giveUpClosing } from './closing';
 import type { KeyedRequest, KeyRun, Send } from './keyRun';
-import { lastMoment, timesFor, type KeyRecord } from './record';
-import { named, notTried, refused, unfinished, withNote } from './words';
+import { idsOf, lastMoment, timesFor, type KeyRecord } from './record';
+import { CLEAN_UP, named, notTried, refused, unfinished, withNote } from './words';
 
 /** Cancels the schedule under a key, and removes the key. */
 export async function cancelUnderKey(run: KeyRun, keyed: KeyedRequest, send: Send): Promise<Outcome> {
@@ -14,7 +14,7 @@ export async function cancelUnderKey(run: KeyRun, keyed: KeyedRequest, send: Sen
 	const outcome = await send(withIds(run, keyed, record));
 	if (outcome.kind !== 'sent') return withNote(outcome, await giveUpClosing(run, keyed, record));
 	const removed = await run.after.remove(keyed.id);
-	const problem = 'failed' in removed ? `${named(keyed.scheduleKey.key)} could not be removed: ${removed.failed.failure.message}. Remove it with 'Clean Up Keys' (resource Schedule)` : '';
+	const problem = 'failed' in removed ? `${named(keyed.scheduleKey.key)} could not be removed: ${removed.failed.failure.message}. Remove it with ${CLEAN_UP}` : '';
 	return answered(run, outcome, record, problem);
 }
 
@@ -30,7 +30,7 @@ export async function changeUnderKey(run: KeyRun, keyed: KeyedRequest, send: Sen
 	const later = Date.parse(times.last_send_at) > lastMoment(record);
 	if (later) {
 		const written = await run.before.write(keyed.id, times);
-		if ('failed' in written) return notTried(written.failed, keyed.scheduleKey.key, run.before.catalog, run.endpoint);
+		if ('failed' in written) return notTried(run, keyed, written.failed);
 		if (written.value === 'missing') return noSchedule(run, keyed);
 	}
 	const outcome = await send(withIds(run, keyed, record));
@@ -49,7 +49,7 @@ type Found = { readonly record: KeyRecord } | { readonly outcome: Outcome };
 /** The schedule that a key stands for; an outcome if there is none, or it is not known whether there is one. */
 async function findSchedule(run: KeyRun, keyed: KeyedRequest): Promise<Found> {
 	const found = await run.before.read(keyed.id);
-	if ('failed' in found) return { outcome: notTried(found.failed, keyed.scheduleKey.key, run.before.catalog, run.endpoint) };
+	if ('failed' in found) return { outcome: notTried(run, keyed, found.failed) };
 	if (!found.value) return { outcome: noSchedule(run, keyed) };
 	const record = found.value;
 	return record.state === 'scheduled' && record.schedule_id !== '' ? { record } : { outcome: unfinished(record, run.endpoint) };
@@ -70,12 +70,11 @@ function noSchedule({ endpoint, before }: KeyRun, { request, scheduleKey }: Keye
 
 /** The request with the IDs of the schedule. */
 function withIds({ use }: KeyRun, { request }: KeyedRequest, record: KeyRecord): KeyedRequest['request'] {
-	const body = { ...(use.idKey !== undefined && { [use.idKey]: record.target_id }), schedule_id: record.schedule_id, ...request.envelope.body };
+	const body = { ...idsOf(use, record), ...request.envelope.body };
 	return { ...request, envelope: { ...request.envelope, body } };
 }
 
 /** The answer, with what the key stood for. */
 function answered({ use }: KeyRun, outcome: Extract<Outcome, { kind: 'sent' }>, record: KeyRecord, problem: string): Outcome {
-	const ids = { ...(use.idKey !== undefined && { [use.idKey]: record.target_id }), schedule_id: record.schedule_id };
-	return { ...outcome, answer: { ...outcome.answer, ...ids, ...(problem !== '' && { schedule_key_problem: `${problem}.` }) } };
+	return { ...outcome, answer: { ...outcome.answer, ...idsOf(use, record), ...(problem !== '' && { schedule_key_problem: `${problem}.` }) } };
 }

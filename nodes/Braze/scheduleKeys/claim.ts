@@ -2,6 +2,7 @@ import type { Outcome } from '../delivery/outcome';
 import { beginClosing } from './closing';
 import type { KeyedRequest, KeyRun } from './keyRun';
 import { claimedRecord, isPast, type KeyRecord } from './record';
+import type { StoreFailure } from './store';
 import { describeSchedule, named, notTried, refused, taken, unfinished } from './words';
 
 /** The right to schedule under a key. */
@@ -28,7 +29,7 @@ export async function claimKey(run: KeyRun, keyed: KeyedRequest): Promise<Claime
 		if ('failed' in created) return await notClaimed(run, keyed, created.failed);
 		if (created.value === 'created') return FREE;
 		const found = await run.before.read(keyed.id);
-		if ('failed' in found) return { outcome: notTried(found.failed, keyed.scheduleKey.key, run.before.catalog, run.endpoint) };
+		if ('failed' in found) return { outcome: notTried(run, keyed, found.failed) };
 		if (found.value) return await judge(run, keyed, found.value);
 		// The schedule was cancelled in the meantime, so the key is free.
 	}
@@ -42,12 +43,13 @@ export function newRecord({ use, now }: KeyRun, { request, scheduleKey, claim }:
 }
 
 /** A claim whose answer never came may be there all the same, and would block the key. */
-async function notClaimed(run: KeyRun, { id, claim, scheduleKey }: KeyedRequest, failed: Parameters<typeof notTried>[0]): Promise<Claimed> {
+async function notClaimed(run: KeyRun, keyed: KeyedRequest, failed: StoreFailure): Promise<Claimed> {
+	const { claim, id } = keyed;
 	if (failed.kind === 'unknown') {
 		const found = await run.after.read(id);
 		if ('value' in found && found.value?.claim === claim && found.value.state === 'pending') await run.after.remove(id);
 	}
-	return { outcome: notTried(failed, scheduleKey.key, run.before.catalog, run.endpoint) };
+	return { outcome: notTried(run, keyed, failed) };
 }
 
 /** What the record that is there means. */

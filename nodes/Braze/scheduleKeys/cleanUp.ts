@@ -5,7 +5,6 @@ import type { KeyCleanUp } from '../delivery/entry';
 import type { Around } from '../delivery/send/sendAll';
 import { storesOf, type KeySending } from './aroundKeys';
 import { keyId } from './keyId';
-import type { ScheduleKind } from './keyUse';
 import { lastMoment, recordIn } from './record';
 import { withNote } from './words';
 
@@ -35,7 +34,7 @@ export function aroundCleanUp(sending: KeySending): Around {
 
 function isChosen(item: IDataObject, cleanUp: KeyCleanUp, now: number): boolean {
 	if ('key' in cleanUp) {
-		const id = keyId(cleanUp.kind as ScheduleKind, cleanUp.key);
+		const id = keyId(cleanUp.kind, cleanUp.key);
 		return item.id === id || String(item.id).startsWith(`${id}-`);
 	}
 	const record = recordIn(item);

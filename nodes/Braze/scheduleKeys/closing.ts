@@ -2,7 +2,7 @@ import type { Outcome } from '../delivery/outcome';
 import { closingId } from './keyId';
 import type { KeyedRequest, KeyRun } from './keyRun';
 import { claimedRecord, type KeyRecord } from './record';
-import { busy, notTried } from './words';
+import { CLEAN_UP, busy, notTried } from './words';
 
 /**
  * Wins the right to end what is under a key: to replace or to cancel it. Braze has no conditional writes, but of several
@@ -12,19 +12,20 @@ import { busy, notTried } from './words';
  *
  * @returns why the right was not won; `undefined` if it was
  */
-export async function beginClosing(run: KeyRun, { id, claim, scheduleKey }: KeyedRequest, record: KeyRecord): Promise<Outcome | undefined> {
+export async function beginClosing(run: KeyRun, keyed: KeyedRequest, record: KeyRecord): Promise<Outcome | undefined> {
+	const { id, claim, scheduleKey } = keyed;
 	const { before, endpoint, use, now } = run;
 	const closing = closingId(id, record.claim);
 	const created = await before.create(closing, claimedRecord(scheduleKey, use, 'closing', { claim, now: now() }, record.target_id));
-	if ('failed' in created) return notTried(created.failed, scheduleKey.key, before.catalog, endpoint);
+	if ('failed' in created) return notTried(run, keyed, created.failed);
 	if (created.value === 'created') return undefined;
 	const other = await before.read(closing);
-	if ('failed' in other) return notTried(other.failed, scheduleKey.key, before.catalog, endpoint);
+	if ('failed' in other) return notTried(run, keyed, other.failed);
 	return other.value?.claim === claim ? undefined : busy(record, other.value?.since ?? 'an unknown time', endpoint);
 }
 
 /** Gives the right back, since the schedule was not ended after all. Returns a note if that failed. */
 export async function giveUpClosing({ after }: KeyRun, { id }: KeyedRequest, record: KeyRecord): Promise<string> {
 	const removed = await after.remove(closingId(id, record.claim));
-	return 'failed' in removed ? "The key stays locked. Remove the lock with 'Clean Up Keys' (resource Schedule)." : '';
+	return 'failed' in removed ? `The key stays locked. Remove the lock with ${CLEAN_UP}.` : '';
 }

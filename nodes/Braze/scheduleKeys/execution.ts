@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { runName } from '../delivery/ledger/openLedger';
 import { isCalledDirectly } from '../toolMode';
 
 /** What n8n keeps of an execution for its retry. */
@@ -17,9 +18,8 @@ interface KeptExecution {
  */
 export function executionOf(ctx: IExecuteFunctions, name: string): string {
 	if (isCalledDirectly(ctx)) return randomUUID();
-	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
 	const context = ctx.getContext('node');
-	const run = `${name}#${$runIndex ?? 0}`;
+	const run = runName(ctx, name);
 	const kept = context.brazeScheduleKeys as unknown as KeptExecution | undefined;
 	const execution = kept?.run === run ? kept.execution : randomUUID();
 	context.brazeScheduleKeys = { run, execution };

@@ -68,6 +68,11 @@ export function timesFor(claim: string, times: ScheduleKey['times']): Pick<KeyRe
 	return { first_send_at: times?.first ?? '', last_send_at: times?.last ?? '', times_of: claim };
 }
 
+/** What requests about the schedule of a record name: its ID, and the Canvas or campaign if there is one. */
+export function idsOf({ idKey }: KeyUse, { schedule_id, target_id }: KeyRecord): Record<string, string> {
+	return { ...(idKey !== undefined && { [idKey]: target_id }), schedule_id };
+}
+
 /** The record in a catalog item, in which a value that is missing is empty. */
 export function recordIn(item: Readonly<Record<string, unknown>>): KeyRecord {
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');

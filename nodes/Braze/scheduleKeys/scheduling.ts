@@ -4,7 +4,7 @@ import { giveUpClosing } from './closing';
 import type { KeyedRequest, KeyRun, Send } from './keyRun';
 import type { KeyRecord } from './record';
 import type { Stored } from './store';
-import { named, withNote } from './words';
+import { CLEAN_UP, named, withNote } from './words';
 
 /**
  * Schedules under a key: claims the key, cancels the schedule that is to be replaced, schedules, and stores the schedule
@@ -49,14 +49,14 @@ function notStored(sent: Sent, problem: string): Sent {
 
 async function keepClaim(run: KeyRun, keyed: KeyedRequest, claim: Claim, outcome: Exclude<Outcome, { kind: 'sent' }>): Promise<Outcome> {
 	await write(run, keyed, claim, { state: 'unknown' });
-	return withNote(outcome, ...lost(claim), `${named(keyed.scheduleKey.key)} stays claimed, so that nothing is scheduled twice. Once you have checked Braze, remove it with 'Clean Up Keys' (resource Schedule)`);
+	return withNote(outcome, ...lost(claim), `${named(keyed.scheduleKey.key)} stays claimed, so that nothing is scheduled twice. Once you have checked Braze, remove it with ${CLEAN_UP}`);
 }
 
 /** Nothing was scheduled, so the key is free again. */
 async function releaseClaim(run: KeyRun, keyed: KeyedRequest, claim: Claim, outcome: Exclude<Outcome, { kind: 'sent' }>): Promise<Outcome> {
 	if (claim.earlier && !claim.replaces) return withNote(outcome, await giveUpClosing(run, keyed, claim.earlier));
 	const removed = await run.after.remove(keyed.id);
-	const note = 'failed' in removed ? `${named(keyed.scheduleKey.key)} could not be released: remove it with 'Clean Up Keys' (resource Schedule)` : '';
+	const note = 'failed' in removed ? `${named(keyed.scheduleKey.key)} could not be released: remove it with ${CLEAN_UP}` : '';
 	return withNote(outcome, ...lost(claim), note);
 }
 

@@ -2,8 +2,12 @@ import type { Outcome } from '../delivery/outcome';
 import { verbOf, type Endpoint, type Verb } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/sentences';
+import type { KeyedRequest, KeyRun } from './keyRun';
 import type { KeyRecord } from './record';
 import type { StoreFailure } from './store';
+
+/** The operation that removes keys, as errors point to it. */
+export const CLEAN_UP = "'Clean Up Keys' (resource Schedule)";
 
 /** What errors call a key. */
 export const named = (key: string): string => `Schedule Key '${key}'`;
@@ -14,7 +18,7 @@ const PERMISSIONS = 'catalogs.create (for the first use), catalogs.create_item, 
 const nothing = (verb: Verb): string => `Nothing was ${verb} for this item.`;
 
 /** The outcome if the record of a key cannot be read or written before the request itself: nothing was sent then. */
-export function notTried(failed: StoreFailure, key: string, catalog: string, endpoint: Endpoint): Outcome {
+export function notTried({ before: { catalog }, endpoint }: KeyRun, { scheduleKey: { key } }: KeyedRequest, failed: StoreFailure): Outcome {
 	const { failure } = failed;
 	const verb = verbOf(endpoint);
 	const denied = failure.status === 401 || failure.status === 403;
@@ -59,7 +63,7 @@ export function unfinished({ schedule_key: key, state, since }: KeyRecord, endpo
 		`${named(key)} has no confirmed schedule`,
 		endpoint,
 		state_,
-		"If that execution is over, check in Braze whether the message goes out, and remove the key with 'Clean Up Keys' (resource Schedule)",
+		`If that execution is over, check in Braze whether the message goes out, and remove the key with ${CLEAN_UP}`,
 	);
 }
 
@@ -69,7 +73,7 @@ export function busy(record: KeyRecord, since: string, endpoint: Endpoint): Outc
 		`${named(record.schedule_key)} is being replaced or cancelled by another execution`,
 		endpoint,
 		`That began at ${since}. Try again in a minute`,
-		`If that execution is over, it stopped halfway: cancel the schedule ${record.schedule_id} by its ID, and remove the key with 'Clean Up Keys' (resource Schedule)`,
+		`If that execution is over, it stopped halfway: cancel the schedule ${record.schedule_id} by its ID, and remove the key with ${CLEAN_UP}`,
 	);
 }
 

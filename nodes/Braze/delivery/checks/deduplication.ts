@@ -1,4 +1,4 @@
-import { noop } from 'lodash';
+import { noop, partition } from 'lodash';
 import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
@@ -64,13 +64,8 @@ export async function settleKeys(ctx: IExecuteFunctions, claimed: readonly ItemE
 	for (const { parts, outcome } of delivered) {
 		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => sent.add(item));
 	}
-	const keys = new Map<string, boolean>();
-	for (const placed of claimed) {
-		const key = keyToClaim(placed);
-		if (key !== undefined) keys.set(key, sent.has(placed.item));
-	}
-	const unsent = [...keys.keys()].filter((key) => !keys.get(key));
-	const kept = [...keys.keys()].filter((key) => keys.get(key));
+	const keysOf = (items: readonly ItemEntry[]) => items.map(keyToClaim).filter((key) => key !== undefined);
+	const [kept, unsent] = partition(claimed, ({ item }) => sent.has(item)).map(keysOf);
 	try {
 		if (unsent.length > 0) await inTurn(ctx, async () => await ctx.helpers.removeProcessed(unsent, SCOPE, OPTIONS));
 		await keepRecorded(ctx, kept);

@@ -12,6 +12,11 @@ import { Ledger } from './ledger';
  */
 export function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: { combine?: Combine; safety: Safety }): Ledger | undefined {
 	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
+	return new Ledger(ctx.getContext('node'), runName(ctx, name), combine);
+}
+
+/** The operation and the run index: a later run of the node in a loop is not a retry. */
+export function runName(ctx: IExecuteFunctions, name: string): string {
 	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
-	return new Ledger(ctx.getContext('node'), `${name}#${$runIndex ?? 0}`, combine);
+	return `${name}#${$runIndex ?? 0}`;
 }

@@ -1,3 +1,4 @@
+import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
@@ -77,8 +78,9 @@ function inReadingOrder(json: IDataObject): IDataObject {
 }
 
 /** Who gets the message, if it is one person. */
-function recipientOf([{ member }, ...others]: readonly Part[]): IDataObject {
-	if (!member || others.length > 0) return {};
+function recipientOf(parts: readonly Part[]): IDataObject {
+	const [{ member }] = parts;
+	if (!member || parts.length > 1) return {};
 	const { external_user_id: id, email, braze_id: brazeId, user_alias: alias } = member;
 	const name = id ?? email ?? brazeId ?? (isObject(alias) ? alias.alias_name : undefined);
 	return typeof name === 'string' ? { recipient: name } : {};
@@ -109,9 +111,7 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 function counted(parts: readonly Part[]): IDataObject {
 	if (parts[0].member === undefined) return {};
 	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	const counts: Record<string, number> = {};
-	for (const { list } of parts) counts[`${list}_count`] = (counts[`${list}_count`] ?? 0) + 1;
-	return counts;
+	return countBy(parts, ({ list }) => `${list}_count`);
 }
 
 function groupByItem(parts: readonly Part[]): Map<number, Part[]> {

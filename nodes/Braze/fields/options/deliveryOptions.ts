@@ -5,7 +5,7 @@ import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
 import { deduplicateByOption } from './deduplicateBy';
-import { readMode, readTestRecipients, type Mode } from './mode';
+import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';
 
 /** How a run sends its requests. The same for all items, so none of these takes an expression. */
 export interface DeliveryOptions {
@@ -114,13 +114,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 			'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
 	},
 	{
-		displayName: 'Test Recipients',
-		name: 'testRecipients',
-		type: 'string',
-		noDataExpression: true,
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
-		default: [],
-		placeholder: 'e.g. test-ada',
+		...testRecipientsField,
 		description:
 			"External IDs of people who get the messages of manual executions instead of everyone else. Executions of the active workflow ignore this, unless Mode is 'Test Recipients'.",
 	},

@@ -14,6 +14,17 @@ const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 
 const TEST_RECIPIENTS = 'Test Recipients';
 
+/** A list of test people; who gets their messages depends on where it stands. */
+export const testRecipientsField: INodeProperties = {
+	displayName: TEST_RECIPIENTS,
+	name: 'testRecipients',
+	type: 'string',
+	noDataExpression: true,
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
+	default: [],
+	placeholder: 'e.g. test-ada',
+};
+
 /** The mode of operations that change people and send no messages. */
 export const changeModeField: INodeProperties = {
 	displayName: 'Mode',
@@ -40,13 +51,7 @@ export const deliveryModeFields: INodeProperties[] = [
 		description: 'Whether to send the messages, only show what would be sent, or send them to test people',
 	},
 	{
-		displayName: TEST_RECIPIENTS,
-		name: 'testRecipients',
-		type: 'string',
-		noDataExpression: true,
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
-		default: [],
-		placeholder: 'e.g. test-ada',
+		...testRecipientsField,
 		description: 'External IDs of the people who get the messages instead of everyone else, including audiences',
 		displayOptions: { show: { mode: ['testRecipients'] } },
 	},

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import type { ResourceChoice } from '../resource/resourceChoice';
 import { checkChoice } from '../values/choice';
 import { readScheduleId, scheduleIdField } from './scheduleId';
-import { readScheduleKey } from './scheduleKey';
+import { readScheduleKey, scheduleKeyField } from './scheduleKey';
 
 const BY_ID = 'scheduleId';
 const BY_KEY = 'scheduleKey';
@@ -22,16 +22,7 @@ const findByField: INodeProperties = {
 	description: 'How to identify the schedule',
 };
 
-const keyField: INodeProperties = {
-	displayName: 'Schedule Key',
-	name: 'scheduleKey',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. {{ $json.booking_id }}',
-	description: "The key that the schedule operation got in its option 'Schedule Key'",
-	displayOptions: { show: { findScheduleBy: [BY_KEY] } },
-};
+const keyField: INodeProperties = { ...scheduleKeyField, displayOptions: { show: { findScheduleBy: [BY_KEY] } } };
 
 const shownForId = (field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { findScheduleBy: [BY_ID] } } });
 
@@ -53,8 +44,14 @@ export interface ScheduleFinder {
 	readonly read: (item: ItemReader) => FoundSchedule;
 }
 
-/** @param owner the Canvas or campaign that requests have to name, with the key they name it by */
-export function scheduleFinder(owner?: { readonly choice: ResourceChoice; readonly idKey: string }): ScheduleFinder {
+/** The Canvas or campaign that requests have to name, with the key they name it by. */
+export interface ScheduleOwner {
+	readonly choice: ResourceChoice;
+	readonly idKey: string;
+}
+
+/** @param owner absent for messages, which belong to none */
+export function scheduleFinder(owner?: ScheduleOwner): ScheduleFinder {
 	return {
 		fields: [findByField, ...(owner ? [shownForId(owner.choice.fieldFromInput(owner.idKey))] : []), shownForId(scheduleIdField), keyField],
 		read(item) {

@@ -45,6 +45,17 @@ const ifKeyExistsOption: INodeProperties = {
 	description: 'What to do if the schedule key already has a schedule that was not sent yet',
 };
 
+/** The key of a schedule that is there already. */
+export const scheduleKeyField: INodeProperties = {
+	displayName: LABEL,
+	name: 'scheduleKey',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.booking_id }}',
+	description: "The key that the schedule operation got in its option 'Schedule Key'",
+};
+
 /** The options of operations that schedule. */
 export const scheduleKeyOptions: INodeProperties[] = [
 	{

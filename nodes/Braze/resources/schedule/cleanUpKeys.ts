@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { KeyCleanUp } from '../../delivery/entry';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { keyCatalogOption, readScheduleKey } from '../../fields/schedule/scheduleKey';
+import { keyCatalogOption, readScheduleKey, scheduleKeyField } from '../../fields/schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
@@ -12,7 +12,8 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { aroundCleanUp } from '../../scheduleKeys/cleanUp';
-import { KEY_LIST, KEY_PAGES, keyListEnvelope } from './keyList';
+import type { ScheduleKind } from '../../scheduleKeys/keyUse';
+import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 
 const removeField: INodeProperties = {
 	displayName: 'Remove',
@@ -31,11 +32,7 @@ const kindField: INodeProperties = {
 	displayName: 'Kind',
 	name: 'scheduleKind',
 	type: 'options',
-	options: [
-		{ name: 'Campaign', value: 'campaign' },
-		{ name: 'Canvas', value: 'canvas' },
-		{ name: 'Message', value: 'message' },
-	],
+	options: KINDS,
 	default: 'canvas',
 	description: 'What the key schedules',
 	displayOptions: { show: { keysToRemove: ['oneKey'] } },
@@ -62,16 +59,7 @@ export const cleanUpKeys: Operation = {
 			displayOptions: { show: { keysToRemove: ['past'] } },
 		},
 		kindField,
-		{
-			displayName: 'Schedule Key',
-			name: 'scheduleKey',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. {{ $json.booking_id }}',
-			description: "The key that the schedule operation got in its option 'Schedule Key'",
-			displayOptions: { show: { keysToRemove: ['oneKey'] } },
-		},
+		{ ...scheduleKeyField, displayOptions: { show: { keysToRemove: ['oneKey'] } } },
 		optionsField([
 			keyCatalogOption,
 			{
@@ -93,7 +81,7 @@ export const cleanUpKeys: Operation = {
 
 function readCleanUp(item: ItemReader): KeyCleanUp {
 	if (checkChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
-		return { key: readScheduleKey(item.get('scheduleKey')), kind: String(checkChoice(kindField, item.get('scheduleKind', 'canvas'))) };
+		return { key: readScheduleKey(item.get('scheduleKey')), kind: checkChoice(kindField, item.get('scheduleKind', 'canvas')) as ScheduleKind };
 	}
 	const days = item.get('olderThanDays', 7);
 	const olderThanDays = typeof days === 'string' && days.trim() !== '' ? Number(days) : days;

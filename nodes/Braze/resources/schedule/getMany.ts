@@ -10,7 +10,7 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';
 import { isPast, recordIn, type KeyRecord } from '../../scheduleKeys/record';
-import { KEY_LIST, KEY_PAGES, keyListEnvelope } from './keyList';
+import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 
 const kindFilter: INodeProperties = {
 	displayName: 'Kind',
@@ -18,9 +18,7 @@ const kindFilter: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'All', value: 'all' },
-		{ name: 'Campaign', value: 'campaign' },
-		{ name: 'Canvas', value: 'canvas' },
-		{ name: 'Message', value: 'message' },
+		...KINDS,
 	],
 	default: 'all',
 	description: 'Which schedules to return',

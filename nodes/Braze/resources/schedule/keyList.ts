@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Envelope } from '../../delivery/entry';
-import { keyCatalogOption } from '../../fields/schedule/scheduleKey';
+import { readKeySettings } from '../../fields/schedule/scheduleKey';
 import type { ItemReader } from '../../itemReader';
-import { readCatalogName } from '../../schemas/catalogName';
 import { isObject } from '../../schemas/json';
 import { NO_CATALOG } from '../../scheduleKeys/store';
 import type { Endpoint } from '../../transport/endpoint';
@@ -13,13 +12,19 @@ import type { Paging } from '../../transport/pages';
 /** Lists the records of schedule keys. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk */
 export const KEY_LIST: Endpoint = { method: 'GET', path: '/catalogs/{catalog_name}/items', permission: 'catalogs.get_items' };
 
+/** What schedules send. */
+export const KINDS: INodePropertyOptions[] = [
+	{ name: 'Campaign', value: 'campaign' },
+	{ name: 'Canvas', value: 'canvas' },
+	{ name: 'Message', value: 'message' },
+];
+
 export const KEY_PAGES: Paging = { list: 'items', style: 'cursor', size: 50 };
 
 /** The request that lists all records. Without the catalog, no key was ever used. */
 export function keyListEnvelope(item: ItemReader): Envelope {
 	const options = item.get('options', {});
-	const given: unknown = isObject(options) ? options.scheduleKeyCatalog : undefined;
-	const catalog = readCatalogName(keyCatalogOption.displayName, given ?? keyCatalogOption.default);
+	const { catalog } = readKeySettings(isObject(options) ? options : {});
 	return { path: { catalog_name: catalog }, subject: `keys ${catalog}`, acceptRefusal: emptyWithoutCatalog };
 }
 

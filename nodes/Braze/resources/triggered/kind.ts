@@ -5,6 +5,7 @@ import type { Wording } from '../../fields/wording';
 import type { ItemReader } from '../../itemReader';
 import type { RecipientType } from '../../schemas/recipient';
 import type { KeyUse } from '../../scheduleKeys/keyUse';
+import type { Endpoint } from '../../transport/endpoint';
 
 /** What can be triggered by the API: Canvases and campaigns work alike, and differ in these points. */
 export interface TriggeredKind {
@@ -37,8 +38,12 @@ export function triggeredEndpoint(kind: TriggeredKind, action: string) {
 	} as const;
 }
 
+/** Cancels a schedule of a kind. */
+export function cancelEndpoint(kind: TriggeredKind): Endpoint {
+	return { ...triggeredEndpoint(kind, 'trigger/schedule/delete'), verb: 'cancelled' };
+}
+
 /** What an operation of a kind does with schedule keys. */
 export function keyUse(kind: TriggeredKind, does: KeyUse['does']): KeyUse {
-	const cancel = { ...triggeredEndpoint(kind, 'trigger/schedule/delete'), verb: 'cancelled' } as const;
-	return { kind: kind.path === '/canvas' ? 'canvas' : 'campaign', idKey: kind.idKey, does, cancel };
+	return { kind: kind.path === '/canvas' ? 'canvas' : 'campaign', idKey: kind.idKey, does, cancel: cancelEndpoint(kind) };
 }

@@ -1,0 +1,65 @@
+import { requestOptionFields } from '../fields/options/deliveryOptions';
+import { optionsField } from '../fields/options/optionsCollection';
+import { scheduleFinder, type ScheduleOwner } from '../fields/schedule/findSchedule';
+import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../fields/schedule/schedule';
+import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../fields/schedule/scheduleId';
+import { keyCatalogOption, timesOf } from '../fields/schedule/scheduleKey';
+import type { Operation } from '../operation';
+import { speaksOfSchedule } from '../transport/scheduleGone';
+
+/** What operations that change or cancel a schedule have in common. */
+type ScheduleChange = Pick<Operation, 'entry' | 'fields' | 'safety'>;
+
+const options = optionsField([ignoreMissingScheduleOption, keyCatalogOption, ...requestOptionFields]);
+
+/**
+ * Cancels a schedule, found by its ID or by the user's own key.
+ *
+ * @param owner the Canvas or campaign it belongs to; messages have none
+ */
+export function cancellation(owner?: ScheduleOwner): ScheduleChange {
+	const finder = scheduleFinder(owner);
+	return {
+		fields: [...finder.fields, options],
+		safety: 'idempotent',
+		entry(item) {
+			const { ids, key, subject, report } = finder.read(item);
+			return {
+				envelope: {
+					body: ids,
+					subject,
+					acceptRefusal: missingScheduleExcuse(item),
+					...(key !== undefined && { scheduleKey: { key } }),
+				},
+				output: (answer) => [{ changed: true, ...answer, ...report }],
+			};
+		},
+	};
+}
+
+/**
+ * Gives a schedule another time. Braze overwrites the schedule as a whole, so all of it is sent.
+ *
+ * @param owner the Canvas or campaign it belongs to; messages have none
+ */
+export function timeChange(owner?: ScheduleOwner): ScheduleChange {
+	const finder = scheduleFinder(owner);
+	return {
+		fields: [...finder.fields, ...scheduleFields, options],
+		safety: 'idempotent',
+		entry(item) {
+			const { ids, key, subject, report } = finder.read(item);
+			const { sent, moments, hints } = item.shared(SCHEDULE_PARAMETERS, () => readSchedule(item));
+			return {
+				envelope: {
+					body: { ...ids, schedule: sent },
+					subject,
+					acceptRefusal: missingScheduleExcuse(item, speaksOfSchedule),
+					...(key !== undefined && { scheduleKey: { key, times: timesOf(moments) } }),
+				},
+				output: (answer) => [{ changed: true, ...answer, ...report, ...(!('changed' in answer) && { schedule: { ...sent }, ...moments }) }],
+				hints,
+			};
+		},
+	};
+}
