@@ -182,7 +182,7 @@ it('only ever sends to people who are named, or to a wider target that was chose
 		{ numRuns: 400, seed: 1 },
 	);
 	expect([...reached.keys()].sort()).toEqual(['audience', 'broadcast', 'recipients', 'recipientsInAudience']);
-}, 60_000);
+});
 
 /** What n8n does not even start: a required field that is empty. */
 function refusedByTheEditor(error: Error): undefined {

@@ -198,7 +198,7 @@ describe.each(WAYS)('called by %s', (way) => {
 			}),
 			{ numRuns: 150, seed: 1 },
 		);
-	}, 60_000);
+	});
 });
 
 it('minds none of this where no agent is at work', async () => {
