@@ -23,7 +23,7 @@ const FAULTS: Record<string, FaultKind> = {
 	'502': { type: 'status', status: 502 },
 	'a connection dropped before Braze acted': { type: 'drop', when: 'before' },
 	'a connection dropped after Braze acted': { type: 'drop', when: 'after' },
-	'a timeout': { type: 'slow', ms: 250 },
+	'a timeout': { type: 'slow', ms: 700 },
 	'403': { type: 'status', status: 403, body: { message: 'Forbidden' } },
 	'400': { type: 'status', status: 400, body: { message: 'Something is wrong' } },
 };
@@ -45,8 +45,8 @@ const STEPS: Record<string, FaultMatch> = {
 };
 
 const ACTIONS = {
-	'the first schedule': async () => await schedule(KEY, { requestTimeout: 0.1 }),
-	'a replacement': async () => await schedule(KEY, { ifKeyExists: 'replace', requestTimeout: 0.1 }),
+	'the first schedule': async () => await schedule(KEY, { requestTimeout: 0.4 }),
+	'a replacement': async () => await schedule(KEY, { ifKeyExists: 'replace', requestTimeout: 0.4 }),
 	'a move': async () => await byKey('updateSchedule', KEY),
 	'a cancellation': async () => await byKey('cancelSchedule', KEY),
 };
@@ -65,7 +65,7 @@ const schedule = async (scheduleKey: string, options: IDataObject = {}) =>
 	await runs.schedule([{ external_user_id: scheduleKey }], { scheduleKey, ...options }, SETTINGS);
 
 const byKey = async (operation: string, scheduleKey: string) =>
-	await runs.run({ operation, findScheduleBy: 'scheduleKey', scheduleKey, sendTime: '2099-02-02T09:00:00Z' }, [{}], { requestTimeout: 0.1 }, SETTINGS);
+	await runs.run({ operation, findScheduleBy: 'scheduleKey', scheduleKey, sendTime: '2099-02-02T09:00:00Z' }, [{}], { requestTimeout: 0.4 }, SETTINGS);
 
 const live = (person: string) =>
 	runs.sandbox.state.schedules.filter(({ status, recipients }) => status === 'scheduled' && JSON.stringify(recipients).includes(person)).map(({ schedule_id: id }) => id);
