@@ -36,8 +36,10 @@ export type Normalize = (name: string, value: unknown) => unknown;
 
 type Attempt<T> = { value: T } | { error: unknown };
 
-/** The parameters of one run: which of them are the same for all items, and their values. */
+/** What all items of a run share: the moment, and the parameters without expressions. */
 class RunParameters {
+	readonly zone: string;
+
 	private readonly fixed = new Map<string, boolean>();
 
 	private readonly values = new Map<string, Attempt<unknown>>();
@@ -47,9 +49,12 @@ class RunParameters {
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
+		readonly now: DateTime,
 		private readonly labels: ReadonlyMap<string, string>,
 		private readonly tidy: Normalize,
-	) {}
+	) {
+		this.zone = ctx.getTimezone();
+	}
 
 	isFixed(name: string): boolean {
 		let known = this.fixed.get(name);
@@ -81,6 +86,40 @@ class RunParameters {
 	}
 }
 
+/** A class, since there may be 100,000 items: an object with its own functions for each takes several times the memory. */
+class InputItem implements ItemReader {
+	private own?: Map<string, unknown>;
+
+	constructor(
+		readonly index: number,
+		readonly json: IDataObject,
+		private readonly run: RunParameters,
+	) {}
+
+	get now(): DateTime {
+		return this.run.now;
+	}
+
+	get zone(): string {
+		return this.run.zone;
+	}
+
+	isFixed(name: string): boolean {
+		return this.run.isFixed(name);
+	}
+
+	get(name: string, fallback?: unknown): unknown {
+		if (this.run.isFixed(name)) return this.run.read(name, this.index, fallback);
+		this.own ??= new Map();
+		if (!this.own.has(name)) this.own.set(name, this.run.read(name, this.index, fallback));
+		return this.own.get(name);
+	}
+
+	shared<T>(names: readonly string[], compute: () => T): T {
+		return this.run.shared(names, compute);
+	}
+}
+
 /**
  * Returns a function that creates the reader of an item.
  *
@@ -95,25 +134,8 @@ export function itemReaders(
 	tidy: Normalize = (_, value) => value,
 ): (index: number) => ItemReader {
 	const items = ctx.getInputData();
-	const zone = ctx.getTimezone();
-	const parameters = new RunParameters(ctx, labels, tidy);
-	return (index) => {
-		let own: Map<string, unknown> | undefined;
-		return {
-			index,
-			json: items[index].json,
-			now,
-			zone,
-			isFixed: (name) => parameters.isFixed(name),
-			get(name, fallback) {
-				if (parameters.isFixed(name)) return parameters.read(name, index, fallback);
-				own ??= new Map();
-				if (!own.has(name)) own.set(name, parameters.read(name, index, fallback));
-				return own.get(name);
-			},
-			shared: (names, compute) => parameters.shared(names, compute),
-		};
-	};
+	const run = new RunParameters(ctx, now, labels, tidy);
+	return (index) => new InputItem(index, items[index].json, run);
 }
 
 /** Whether a saved parameter value holds an expression anywhere: n8n marks those with a leading `=`. */

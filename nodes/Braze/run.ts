@@ -10,13 +10,13 @@ import { truncateForAgent } from './delivery/results/agentAnswer';
 import { dryRunOutcomes } from './delivery/results/dryRun';
 import { dryRunSummary } from './delivery/results/dryRunSummary';
 import { combineHint } from './delivery/results/hints';
-import { resultItems } from './delivery/results/resultItems';
+import { ResultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import { addHints, runHints } from './delivery/results/runHints';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
 import { RateLimitGate } from './delivery/send/rateLimitGate';
-import { sendAll } from './delivery/send/sendAll';
+import { sendAll, type Sending } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
 import { executionOf } from './scheduleKeys/execution';
@@ -46,7 +46,13 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 
 	const requests = planRequests(operation, prepared);
 	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
-	const outcomes = summary === undefined ? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger) : showRequests(operation, prepared, requests, summary);
+	const results = new ResultItems(input.entries);
+	const onEnd: Sending['onEnd'] = ({ envelope }, ended) => results.addRequests(ledger?.record(envelope, ended) ?? [ended]);
+	results.addRequests(recalled.delivered);
+	const outcomes =
+		summary === undefined
+			? await sendRequests(ctx, { ...operation, name }, prepared, requests, onEnd)
+			: results.addRequests(showRequests(operation, prepared, requests, summary));
 	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
@@ -55,9 +61,9 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	const { rejected, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
 	addHints(ctx, [...runHints({ ...finished, summary, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
-	const results = resultItems(finished);
+	const items = results.finish(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
-	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
+	return changedNothing && isTool(ctx) ? truncateForAgent(items) : items;
 }
 
 /** Whether items share requests. Options that cannot be read are reported later. */
@@ -92,13 +98,13 @@ function showRequests({ combine, endpoint }: Operation, { connected }: PreparedR
 	return connected ? dryRunOutcomes(requests, { host: connected.connection.host, endpoint, combine, summary }) : [];
 }
 
-/** Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
+/** Sends the requests. Schedule keys are claimed and stored around each. */
 async function sendRequests(
 	ctx: IExecuteFunctions,
 	{ around, combine, endpoint, name, paging, safety }: Operation,
 	{ connected }: PreparedRun,
 	requests: readonly PlannedRequest[],
-	ledger: Ledger | undefined,
+	onEnd: Sending['onEnd'],
 ): Promise<RequestOutcome[]> {
 	if (!connected) return [];
 	const { connection, options } = connected;
@@ -113,7 +119,7 @@ async function sendRequests(
 		audienceLimiter: new AudienceRateLimiter(budget),
 		around: around?.({ ...shared, budget, keys: options.keys, execution: () => executionOf(ctx, name) }),
 		stopAtFirstFailure: !ctx.continueOnFail(),
-		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
+		onEnd,
 	});
 }
 

@@ -98,7 +98,8 @@ export function readAttributeRows(item: ItemReader, identifier: Readonly<Record<
 	return refuseIdentifiers('Attributes', readAssignments('Attributes', item.get('attributes', {})), identifier);
 }
 
-function mappedFields({ json, ...item }: ItemReader, identifier: Readonly<Record<string, unknown>>): IDataObject {
+function mappedFields(item: ItemReader, identifier: Readonly<Record<string, unknown>>): IDataObject {
+	const { json } = item;
 	const isWanted = wantedFields(item);
 	// A plain loop, since there may be 100,000 items: lodash's omit() and Object.fromEntries() take several times as long.
 	const mapped: IDataObject = {};
@@ -111,7 +112,7 @@ function mappedFields({ json, ...item }: ItemReader, identifier: Readonly<Record
 	return mapped;
 }
 
-function wantedFields(item: Pick<ItemReader, 'get' | 'shared'>): (name: string) => boolean {
+function wantedFields(item: ItemReader): (name: string) => boolean {
 	const choice = item.get('fieldsToMap', 'all');
 	if (choice === 'all') return () => true;
 	if (choice !== 'except' && choice !== 'listed') throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
