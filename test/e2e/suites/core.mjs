@@ -19,7 +19,7 @@ export async function core(version) {
 	const host = await openHost(version);
 	after(closeHost);
 	loading(host, { asTool: !version.listsNoTool });
-	credentials(host, { seesStatus: !version.blindTest });
+	credentials(host, { seesStatus: !version.blindTest, showsReason: !version.ownTestWords });
 	lists(host);
 	scheduling(host);
 	lifecycle(host);

@@ -14,6 +14,7 @@ import { lockNewest } from './newest.mjs';
  * @property {boolean} [signUp] n8n 1 has no owner from the environment: sign up as a person would
  * @property {boolean} [listsNoTool] n8n 1 offers community nodes as tools only when told to
  * @property {boolean} [blindTest] n8n 1 lets a credential test pass whatever the status
+ * @property {boolean} [ownTestWords] n8n 2.20 replaces what a credential says about a wrong key by words of its own
  * @property {NodeJS.ProcessEnv} [env]
  */
 
@@ -43,6 +44,7 @@ export const middle = {
 	name: 'e2e-middle',
 	folder: middleFolder,
 	node: () => node24(middleFolder),
+	ownTestWords: true,
 	env: { N8N_DISABLED_MODULES: undefined },
 };
 
