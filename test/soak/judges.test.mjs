@@ -17,7 +17,7 @@ const MB = 1024 * 1024;
  */
 function series(minutes, megabytes, seed = 1) {
 	const random = randomFrom(seed);
-	return Array.from({ length: minutes * 2 }, (_, index) => ({ seconds: (index + 1) * 30, live: megabytes((index + 1) / 2, random) * MB, rss: 0 }));
+	return Array.from({ length: minutes * 2 }, (_, index) => ({ seconds: (index + 1) * 30, bytes: megabytes((index + 1) / 2, random) * MB }));
 }
 
 const noise = (/** @type {import('./support/random.mjs').Random} */ random) => random.between(-2_000, 2_000) / 1_000;

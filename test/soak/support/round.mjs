@@ -28,6 +28,7 @@ import { allDelivered, changesIn, startsOf, toggleBroadcast } from './triggers.m
  * @property {{ calls: number, events: number }} triggers
  * @property {Record<string, number>} requests of the node, by the status of the answer
  * @property {string[]} changes that the polling trigger reported
+ * @property {number} failedPolls
  * @property {string[]} violations
  */
 
@@ -46,6 +47,7 @@ export async function runRound({ host, executions, kinds, listeners, pollingId }
 
 	const violations = [];
 	const changes = [];
+	let failedPolls = 0;
 	/** @type {Map<string, number>} */
 	const counts = new Map();
 	/** @type {Execution[]} */
@@ -55,9 +57,12 @@ export async function runRound({ host, executions, kinds, listeners, pollingId }
 	for await (const execution of executions.ended()) {
 		for (const secret of SECRETS) if (execution.text.includes(secret)) violations.push(`Execution ${execution.id} contains ${secret}`);
 		const kind = kinds.get(execution.workflowId);
+		if (execution.workflowId === pollingId) {
+			if (execution.status === 'error') failedPolls += 1;
+			changes.push(...changesIn(execution));
+		}
 		if (!kind) {
 			started.push(execution);
-			if (execution.workflowId === pollingId) changes.push(...changesIn(execution));
 			continue;
 		}
 		counts.set(kind.name, (counts.get(kind.name) ?? 0) + 1);
@@ -77,6 +82,7 @@ export async function runRound({ host, executions, kinds, listeners, pollingId }
 		triggers,
 		requests: answersIn((await look(host, '/_sandbox/requests?limit=20000')).requests),
 		changes,
+		failedPolls,
 		violations: [...violations, ...triggers.violations],
 	};
 }

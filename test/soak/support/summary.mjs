@@ -5,6 +5,7 @@ import { LIMIT } from './flatness.mjs';
 
 /** @typedef {import('./round.mjs').RoundResult} RoundResult */
 /** @typedef {import('./memory.mjs').Sample} Sample */
+/** @typedef {import('./flatness.mjs').Verdict} Verdict */
 
 const REPORTS = ['sent', 'skipped', 'invalid', 'refused', 'not_sent', 'unknown', 'failed'];
 
@@ -26,13 +27,12 @@ export function printRound(round, { byKind, triggers, requests, violations }, { 
 /**
  * @param {object} run
  * @param {RoundResult[]} run.rounds
- * @param {Sample[]} run.samples
- * @param {import('./flatness.mjs').Verdict} run.memory
+ * @param {Record<string, Verdict>} run.memory
  * @param {string[]} run.violations
  * @param {number} run.seconds
  * @param {number} run.logBytes
  */
-export function printSummary({ rounds, samples, memory, violations, seconds, logBytes }) {
+export function printSummary({ rounds, memory, violations, seconds, logBytes }) {
 	console.log(`\n| Workflow | Executions | Rows | ${REPORTS.join(' | ')} |\n|---|--:|--:|${REPORTS.map(() => '--:|').join('')}`);
 	for (const { name } of KINDS) {
 		const parts = rounds.map(({ byKind }) => byKind.get(name)).filter((part) => part !== undefined);
@@ -43,16 +43,21 @@ export function printSummary({ rounds, samples, memory, violations, seconds, log
 	const events = rounds.reduce((count, { triggers }) => count + triggers.events, 0);
 	const requests = sum(rounds.map((round) => round.requests));
 	const changes = rounds.flatMap((round) => round.changes);
-	const rss = samples.map((sample) => sample.rss);
+	const flat = Object.values(memory).every((verdict) => verdict.flat);
 	console.log(`
 Requests to Braze: ${total(requests)}, by answer: ${JSON.stringify(requests)}
-Braze Trigger: ${calls} calls with ${events} different events. Polling trigger: ${changes.length} changes
+Braze Trigger: ${calls} calls with ${events} different events. Polling trigger: ${changes.length} changes, ${rounds.reduce((count, { failedPolls }) => count + failedPolls, 0)} failed polls
 Log of n8n: ${inMB(logBytes)} MB read
-Memory in use after garbage collection: ${inMB(memory.level)} MB (median of ${memory.samples} samples after the warm-up), growth in an hour ${inPercent(memory.perHour)} (at least ${inPercent(memory.atLeast)}; limit ${inPercent(LIMIT)})${memory.problem ? `: ${memory.problem}` : ''}
-RSS: ${inMB(rss[0])} MB after the first round, ${inMB(rss[rss.length - 1])} MB after the last, at most ${inMB(Math.max(...rss))} MB
-${rounds.length} rounds in ${(seconds / 60).toFixed(1)} minutes, ${violations.length} violations: ${memory.flat && violations.length === 0 ? 'passed' : 'FAILED'}`);
+${Object.entries(memory).map(([name, verdict]) => memoryLine(name, verdict)).join('\n')}
+${rounds.length} rounds in ${(seconds / 60).toFixed(1)} minutes, ${violations.length} violations: ${flat && violations.length === 0 ? 'passed' : 'FAILED'}`);
 	for (const violation of violations.slice(0, MOST_VIOLATIONS)) console.log(`- ${violation}`);
 	if (violations.length > MOST_VIOLATIONS) console.log(`- and ${violations.length - MOST_VIOLATIONS} more`);
+}
+
+/** @param {string} name @param {Verdict} verdict */
+function memoryLine(name, { level, samples, perHour, atLeast, problem }) {
+	const growth = `growth in an hour ${inPercent(perHour)} (lower end of 95 % confidence ${inPercent(atLeast)}; limit ${inPercent(LIMIT)})`;
+	return `${name}: ${inMB(level)} MB, the median of ${samples} samples after the warm-up; ${growth}${problem ? `: ${problem}` : ''}`;
 }
 
 /** @param {Record<string, number>[]} counts @returns {Record<string, number>} */
