@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Accounts } from './support/accounting.mjs';
+import { missingIn } from './support/coverage.mjs';
 import { judgeMemory, LIMIT } from './support/flatness.mjs';
+import { KINDS } from './support/mix.mjs';
 import { randomFrom } from './support/random.mjs';
 import { reportsOf } from './support/reports.mjs';
-import { startsOf, checkChanges } from './support/triggers.mjs';
+import { checkChanges, startsOf } from './support/triggers.mjs';
 
 /** The soak test can fail: what judges it notices a leak, and every item that is lost, repeated or wrongly reported. */
 
@@ -176,5 +178,27 @@ describe('the starts of the triggers', () => {
 		assert.deepEqual(checkChanges(['cancelled', 'new', 'cancelled']), []);
 		assert.equal(checkChanges(['cancelled', 'cancelled']).length, 1);
 		assert.equal(checkChanges(['new']).length, 1);
+	});
+});
+
+describe('what a run has to show', () => {
+	const reports = { sent: 1, skipped: 1, invalid: 1, refused: 1, not_sent: 1, unknown: 1, failed: 1 };
+	const round = (/** @type {string} */ without = '', /** @type {string[]} */ changes = ['cancelled']) => ({
+		byKind: new Map(KINDS.filter(({ name }) => name !== without).map(({ name }) => [name, { executions: 1, reports }])),
+		triggers: { calls: 1, events: 1 },
+		requests: {},
+		changes,
+		failedPolls: 0,
+		violations: [],
+	});
+
+	it('is complete with a success of each workflow and every kind of result', () => {
+		assert.deepEqual(missingIn([round()]), []);
+	});
+
+	it('lacks a workflow that never succeeded, a result that never came and triggers that never started', () => {
+		assert.deepEqual(missingIn([round('claim')]), ['No row of claim was ever sent']);
+		const silent = { ...round('', []), triggers: { calls: 1, events: 0 }, byKind: new Map(KINDS.map(({ name }) => [name, { executions: 1, reports: { ...reports, unknown: 0 } }])) };
+		assert.deepEqual(missingIn(Array(12).fill(silent)), ['No row was ever reported as unknown', 'The Braze Trigger never started', 'The polling trigger never started']);
 	});
 });

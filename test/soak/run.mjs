@@ -11,9 +11,11 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from '../../sandbox/start/settings.mjs';
 import { closeHost, openHost } from '../e2e/support/host.mjs';
 import { publish } from '../e2e/support/publishing.mjs';
 import { current } from '../e2e/support/versions.mjs';
+import { missingIn } from './support/coverage.mjs';
 import { Executions } from './support/executions.mjs';
 import { judgeMemory } from './support/flatness.mjs';
 import { sampleMemory, withMemorySamples } from './support/memory.mjs';
@@ -21,8 +23,7 @@ import { KINDS, workflowOf } from './support/mix.mjs';
 import { runRound } from './support/round.mjs';
 import { LogScan } from './support/secrets.mjs';
 import { printRound, printSummary } from './support/summary.mjs';
-import { checkChanges, listen, poll } from './support/triggers.mjs';
-import { root } from '../../sandbox/start/settings.mjs';
+import { listen, poll } from './support/triggers.mjs';
 
 const { values } = parseArgs({
 	options: {
@@ -87,7 +88,7 @@ async function soak(host) {
 		'Memory in use after garbage collection': judgeMemory(samples.map(({ seconds: at, live }) => ({ seconds: at, bytes: live }))),
 		'Resident set size': judgeMemory(samples.map(({ seconds: at, rss }) => ({ seconds: at, bytes: rss }))),
 	};
-	const violations = [...rounds.flatMap((round) => round.violations), ...checkChanges(rounds.flatMap(({ changes }) => changes))];
+	const violations = [...rounds.flatMap((round) => round.violations), ...missingIn(rounds)];
 	printSummary({ rounds, memory, violations, seconds: seconds(), logBytes: log.bytes });
 	return violations.length === 0 && Object.values(memory).every(({ flat }) => flat);
 }
