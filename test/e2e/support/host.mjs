@@ -22,6 +22,7 @@ export { owner };
  * @property {{ id: string, name: string }} credential for the sandbox
  * @property {string} results where screenshots and logs of this run are kept
  * @property {() => string} log what n8n has written to its log
+ * @property {() => number} pid of n8n's process
  * @property {(meanwhile?: () => Promise<void>) => Promise<void>} restart stops n8n, and starts it again on the same data
  */
 
@@ -73,7 +74,7 @@ async function open({ name, folder, node, lock, signUp, env }) {
 	if (signUp) await n8n.request('POST', '/rest/owner/setup', owner);
 	else await n8n.signIn(owner);
 	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', forSandbox(sandbox));
-	return { n8n, address, sandbox, credential, results, log: () => readFileSync(n8nLog, 'utf8'), restart };
+	return { n8n, address, sandbox, credential, results, log: () => readFileSync(n8nLog, 'utf8'), pid: () => running.pid, restart };
 }
 
 /**
