@@ -35,11 +35,11 @@ describe('a worker is killed while executions send', () => {
 		}
 		const began = Date.now();
 		const calls = Promise.all(names.map((name) => callForAll(cluster.address, name, { end: EXECUTIONS, people: PEOPLE })));
-		await until('a quarter of the executions', async () => ((await statuses(cluster, workflows.deduplicated.id)).success ?? 0) >= EXECUTIONS / 4, 300);
+		await until('a quarter of the executions', async () => ((await statuses(cluster, workflows.deduplicated.id)).success ?? 0) >= EXECUTIONS / 4, 900);
 		await first.kill();
 		await calls;
 		for (const name of names) {
-			await untilIdle(cluster, workflows[name].id, 500);
+			await untilIdle(cluster, workflows[name].id, 900);
 			ended[name] = { executions: await statuses(cluster, workflows[name].id), people: await spreadOf(name) };
 			report(`${name}, ${EXECUTIONS} executions of ${PEOPLE} people, one of two workers killed`, ended[name]);
 		}
@@ -99,7 +99,7 @@ describe('a worker is killed while executions send', () => {
 		const firstKept = Math.max(0, EXECUTIONS - KEPT_KEYS / PEOPLE);
 		const people = peopleOf('deduplicated', EXECUTIONS, PEOPLE).slice(firstKept * PEOPLE);
 		await callForAll(cluster.address, 'deduplicated', { first: firstKept, end: EXECUTIONS, people: PEOPLE });
-		await untilIdle(cluster, id, 300);
+		await untilIdle(cluster, id, 600);
 		const messaged = await messagesByPerson(cluster);
 		const unclear = (await skippedAfter(cluster, id, last)).filter((person) => !messaged.has(person));
 		const repeated = await spread(cluster, people);
