@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from './clock';
 import type { Faults, FaultSpec } from './faults';
+import type { RateLimits } from './rateLimits';
 import { bodyOf } from './requestBody';
 import type { LoggedRequest } from './requestLog';
 import { makeCampaign, manyCampaigns } from './seeds/campaigns';
@@ -15,6 +16,7 @@ interface Controlled {
 	readonly requests: LoggedRequest[];
 	readonly faults: Faults;
 	readonly clock: Clock;
+	readonly limits: RateLimits;
 	reset: () => void;
 }
 
@@ -57,6 +59,14 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 	app.post('/_sandbox/faults', ({ body }) => sandbox.faults.add(bodyOf(body) as unknown as FaultSpec));
 	app.delete('/_sandbox/faults', () => {
 		sandbox.faults.clear();
+		return { message: 'success' };
+	});
+	app.post('/_sandbox/limits', ({ body }) => {
+		const { name, limit, windowSeconds } = bodyOf(body);
+		if (typeof name !== 'string' || typeof limit !== 'number' || typeof windowSeconds !== 'number') {
+			throw new TypeError('Give name (of a pool, such as shared), limit and windowSeconds (numbers)');
+		}
+		sandbox.limits.change({ name, limit, windowSeconds });
 		return { message: 'success' };
 	});
 	app.post('/_sandbox/clock', ({ body }) => {

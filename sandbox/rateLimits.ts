@@ -36,6 +36,7 @@ export function broadcastPools(audienceKey: string): Pool[] {
 
 export class RateLimits {
 	private readonly used = new Map<string, { window: number; count: number }>();
+	private readonly changed = new Map<string, Pool>();
 
 	/**
 	 * Counts one request in each pool, unless one of them is empty.
@@ -43,7 +44,8 @@ export class RateLimits {
 	 */
 	take(pools: Pool[], now: Date): RateLimitState {
 		const seconds = now.getTime() / 1000;
-		const states = pools.map((pool) => {
+		const states = pools.map((usual) => {
+			const pool = this.changed.get(usual.name) ?? usual;
 			const window = Math.floor(seconds / pool.windowSeconds);
 			const before = this.used.get(pool.name);
 			const count = before?.window === window ? before.count : 0;
@@ -69,7 +71,14 @@ export class RateLimits {
 		this.used.set(pool.name, { window, count: pool.limit - remaining });
 	}
 
+	/** Gives the pool of that name another limit or window. */
+	change(pool: Pool): void {
+		this.changed.set(pool.name, pool);
+		this.used.delete(pool.name);
+	}
+
 	reset(): void {
+		this.changed.clear();
 		this.used.clear();
 	}
 }

@@ -3,6 +3,7 @@
  * Measures the template "million-rows": `node test/queue/figures.mjs ROWS WORKERS...`, such as `100000 0 1 2 4`, where 0
  * is one process without a queue. Prints a line of JSON for each.
  */
+import { loadavg } from 'node:os';
 import { closeCluster, memoryOf, openCluster, until } from './support/cluster.mjs';
 import { chunkStatuses, importMillionRows, startSource } from './support/millionRows.mjs';
 
@@ -10,6 +11,8 @@ import { chunkStatuses, importMillionRows, startSource } from './support/million
 /** @typedef {import('../../sandbox/start/processes.mjs').Service} Service */
 
 const [rows, ...configurations] = process.argv.slice(2).map(Number);
+/** In seconds. */
+const LONGEST = 1_200;
 const ROWS_PER_CHUNK = Math.min(10_000, rows / 10);
 
 /** @param {Cluster} cluster @param {Service[]} workers */
@@ -17,12 +20,13 @@ async function measure(cluster, workers) {
 	await cluster.sandbox.reset();
 	const run = `run-${workers.length}-${Date.now()}`;
 	const workflow = await importMillionRows(cluster, source.address, { run, rowsPerChunk: ROWS_PER_CHUNK });
+	const [loadBefore] = loadavg();
 	const began = Date.now();
 	await workflow.handOut();
-	await until('all chunks', async () => ((await chunkStatuses(cluster, run)).done ?? 0) === rows / ROWS_PER_CHUNK, 540);
+	await until('all chunks', async () => ((await chunkStatuses(cluster, run)).done ?? 0) === rows / ROWS_PER_CHUNK, LONGEST);
 	const seconds = (Date.now() - began) / 1000;
 	const { totals } = await (await fetch(`${cluster.sandbox.address}/_sandbox/state?limit=1`)).json();
-	const [load] = (await import('node:os')).loadavg();
+	const load = { before: loadBefore, after: loadavg()[0] };
 	console.log(JSON.stringify({ workers: workers.length, rows, requests: totals.sends, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
 }
 

@@ -48,6 +48,11 @@ export class Sandbox {
 		await this.#ask('DELETE', '/_sandbox/faults');
 	}
 
+	/** Sets how many requests for named people Braze accepts in a window. @param {number} limit @param {number} windowSeconds */
+	async limitRequests(limit, windowSeconds) {
+		await this.#ask('POST', '/_sandbox/limits', { name: 'shared', limit, windowSeconds });
+	}
+
 	/** Moves the sandbox's clock, so that what is scheduled goes out. @param {number} days */
 	async letDaysPass(days) {
 		await this.#ask('POST', '/_sandbox/clock', { advanceSeconds: days * 24 * 3600 });

@@ -103,6 +103,16 @@ describe('executions at the same moment', () => {
 		expect([...handled.keys]).toEqual(['deal 1-won']);
 	});
 
+	it('in another worker may overwrite a key as it is claimed: it is on record before anything is sent', async () => {
+		bench.sandbox.faults.add({ kind: { type: 'slow', ms: 200 } });
+		handled.overwritten = 2;
+		const run = bench.run(BY_DEAL, { items: [deal(1), deal(2)] });
+		while (bench.sandbox.requests.length === 0) await nextTurn();
+		expect([...handled.keys]).toEqual(['deal 1-won', 'deal 2-won']);
+		const { ok } = await run;
+		expect(ok.map(({ json }) => json.message)).toEqual(['success', 'success']);
+	});
+
 	it('in two workers may both record the first keys of a node: the second one tries again', async () => {
 		handled.failure = new Error('duplicate key value violates unique constraint "PK_processed_data"');
 		const { ok } = await bench.run(BY_DEAL, { items: [deal(1)] });

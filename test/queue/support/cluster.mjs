@@ -24,8 +24,9 @@ import { startPostgres, startRedis } from './services.mjs';
  * @property {Sandbox} sandbox
  * @property {{ id: string, name: string }} credential for the sandbox
  * @property {Service} main
- * @property {(name: string) => Promise<Service>} startWorker the same name again is the same machine, restarted
+ * @property {(name: string, env?: NodeJS.ProcessEnv) => Promise<Service>} startWorker the same name again is the same machine, restarted
  * @property {(sql: string) => Promise<any[]>} query
+ * @property {(sql: string) => Promise<void>} change of the database
  * @property {string} results
  */
 
@@ -76,10 +77,10 @@ async function open(name, env, queue) {
 		N8N_LOG_LEVEL: 'info',
 		...env,
 	};
-	const prepared = async (/** @type {string} */ process) => {
+	const prepared = async (/** @type {string} */ process, /** @type {NodeJS.ProcessEnv} */ more = {}) => {
 		const userFolder = path.join(results, process);
 		await placeInN8n(tarball, userFolder);
-		return { folder: n8nFolder, node: node24(n8nFolder), userFolder, port: await freePort(), brokerPort: await freePort(), logFile: path.join(results, `${process}-${Date.now()}.log`), env: common };
+		return { folder: n8nFolder, node: node24(n8nFolder), userFolder, port: await freePort(), brokerPort: await freePort(), logFile: path.join(results, `${process}-${Date.now()}.log`), env: { ...common, ...more } };
 	};
 	const host = { ...(await prepared('main')), owner };
 	const main = await startN8n(host);
@@ -87,7 +88,7 @@ async function open(name, env, queue) {
 	const n8n = new N8nClient(address);
 	await n8n.signIn(owner);
 	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', { apiKey: sandboxKey, instance: 'custom', url: sandbox.address });
-	return { n8n, address, sandbox, credential, main, results, query: postgres.query, startWorker: async (worker) => startWorker(await prepared(worker)) };
+	return { n8n, address, sandbox, credential, main, results, query: postgres.query, change: postgres.change, startWorker: async (worker, more) => startWorker(await prepared(worker, more)) };
 }
 
 /** @param {string} results */
@@ -107,6 +108,16 @@ export function memoryOf({ pid }) {
 	return { now: of('VmRSS'), peak: of('VmHWM') };
 }
 
+/** How many executions a worker has started. @param {Service} service */
+export function startedBy({ logFile }) {
+	return readFileSync(logFile, 'utf8').match(/Worker started execution/g)?.length ?? 0;
+}
+
+/** Reports figures while a test still runs. @param {string} what @param {unknown} figures */
+export function report(what, figures) {
+	process.stderr.write(`${what}: ${JSON.stringify(figures)}\n`);
+}
+
 /**
  * Polls until something holds.
  * @param {string} what for the error
@@ -122,6 +133,22 @@ export async function until(what, holds, seconds = 120) {
 export async function statuses({ query }, workflowId) {
 	const rows = await query(`SELECT status, count(*)::int AS count FROM execution_entity WHERE "workflowId" = '${workflowId}' GROUP BY status`);
 	return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}
+
+/** Waits until nothing of a workflow waits or runs. @param {Cluster} cluster @param {string} id @param {number} seconds */
+export async function untilIdle(cluster, id, seconds) {
+	const isIdle = async () => {
+		const { new: waiting = 0, running = 0, unknown = 0 } = await statuses(cluster, id);
+		return waiting + running + unknown === 0;
+	};
+	await until(`the end of workflow ${id}`, isIdle, seconds);
+}
+
+/** How many of those people got no message, one, or several. @param {Cluster} cluster @param {string[]} ids */
+export async function spread(cluster, ids) {
+	const counts = await messagesByPerson(cluster);
+	const of = (/** @type {string} */ id) => counts.get(id) ?? 0;
+	return { never: ids.filter((id) => of(id) === 0).length, once: ids.filter((id) => of(id) === 1).length, more: ids.filter((id) => of(id) > 1).length };
 }
 
 /** How often Braze was asked to message each person. @param {Cluster} cluster @returns {Promise<Map<string, number>>} */

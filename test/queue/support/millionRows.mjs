@@ -25,14 +25,17 @@ export async function startSource(count) {
  * Imports the template "million-rows" for a source, creates its table and publishes it.
  * @param {Cluster} cluster
  * @param {string} source
- * @param {{ run: string, rowsPerChunk: number }} settings
+ * @param {{ run: string, rowsPerChunk: number, options?: object }} settings `options` of the Braze node besides the template's
  */
-export async function importMillionRows(cluster, source, { run, rowsPerChunk }) {
+export async function importMillionRows(cluster, source, { run, rowsPerChunk, options }) {
 	const workflow = template('million-rows');
 	const header = await cluster.n8n.createCredential(`Chunks ${run}`, 'httpHeaderAuth', { name: 'x-chunk-key', value: 'only-for-this-test' });
 	const path = `braze-chunk-${run}`;
 	for (const node of workflow.nodes) {
-		if (node.type === 'n8n-nodes-braze.braze') node.credentials = { brazeApi: { id: cluster.credential.id, name: cluster.credential.name } };
+		if (node.type === 'n8n-nodes-braze.braze') {
+			node.credentials = { brazeApi: { id: cluster.credential.id, name: cluster.credential.name } };
+			Object.assign(node.parameters.options, options);
+		}
 		if (['A chunk', 'Hand out the chunk'].includes(node.name)) node.credentials = { httpHeaderAuth: { id: header.id, name: header.name } };
 		if (node.name === 'A chunk') node.parameters.path = path;
 		if (node.name === 'Settings') node.parameters.jsonOutput = JSON.stringify({ source, chunk_webhook: `${cluster.address}/webhook/${path}`, rows_per_chunk: rowsPerChunk, run });

@@ -10,6 +10,7 @@ import { run, serve } from '../../../sandbox/start/processes.mjs';
  * @typedef {object} Postgres
  * @property {NodeJS.ProcessEnv} env what n8n needs to use it
  * @property {(sql: string) => Promise<any[]>} query returns the rows
+ * @property {(sql: string) => Promise<void>} change
  * @property {() => void} remove deletes the data, once it has stopped
  */
 
@@ -57,6 +58,10 @@ export async function startPostgres(logs) {
 			DB_POSTGRESDB_DATABASE: 'postgres',
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_PASSWORD: 'n8n',
+		},
+		change: async (sql) => {
+			const { code, output } = await psql(sql);
+			if (code !== 0) throw new Error(output);
 		},
 		query: async (sql) => {
 			const { code, output } = await psql(`SELECT coalesce(json_agg(row), '[]') FROM (${sql}) row`);

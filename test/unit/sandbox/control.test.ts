@@ -66,6 +66,16 @@ describe('the control routes', () => {
 		expect((await control('POST', 'faults', '[')).status).toBe(400);
 	});
 
+	it('set the limit of a pool, until the sandbox is reset', async () => {
+		await control('POST', 'limits', { name: 'shared', limit: 1, windowSeconds: 60 });
+		expect((await create(sandbox)).status).toBe(201);
+		expect(await create(sandbox)).toMatchObject({ status: 429 });
+		expect((await control('POST', 'limits', { name: 'shared' })).status).toBe(400);
+		await control('POST', 'reset');
+		await create(sandbox);
+		expect((await create(sandbox)).status).toBe(201);
+	});
+
 	it('set Canvases', async () => {
 		expect((await control('POST', 'canvases', { count: 230, replace: true })).body).toEqual({
 			canvases: 230,

@@ -37,6 +37,7 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 	}
 	if (firstOf.size === 0) return { toSend: entries, skipped: [] };
 	const before = new Set(await record(ctx, [...firstOf.keys()]));
+	await confirmClaim(ctx, [...firstOf.keys()].filter((key) => !before.has(key)));
 	const reasonFor = (placed: ItemEntry): string | undefined => {
 		const { item } = placed;
 		const deduplicationKey = keyToClaim(placed);
@@ -75,9 +76,17 @@ export async function settleKeys(ctx: IExecuteFunctions, claimed: readonly ItemE
 	}
 }
 
-/** Records keys until n8n knows them all: what another worker writes at the same time may overwrite them. */
+/**
+ * Makes sure that keys are on record before anything is sent: if this worker crashes, nothing else would restore a key
+ * that another worker has overwritten. If n8n can't tell, the claim stands: rejecting its items would leave their keys.
+ */
+async function confirmClaim(ctx: IExecuteFunctions, keys: string[]): Promise<void> {
+	await keepRecorded(ctx, keys).catch(noop);
+}
+
+/** Records keys until n8n knows them all, or as many as it keeps: what another worker writes at the same time may overwrite them. */
 async function keepRecorded(ctx: IExecuteFunctions, keys: string[]): Promise<void> {
-	for (let tries = 0, known = 0; known < keys.length && tries < MAX_RECORDINGS; tries += 1) known = (await record(ctx, keys)).length;
+	for (let tries = 0, known = 0; known < Math.min(keys.length, MAX_KEYS) && tries < MAX_RECORDINGS; tries += 1) known = (await record(ctx, keys)).length;
 }
 
 /** Records keys and returns those that n8n knew before. */
