@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../Braze/schemas/json';
 import { documentedTypes, typeOptions } from './currentsEvents';
-import { events, refused, textsOf, type ReceivedEvent, type Settings, type Source } from './source';
+import { events, refused, stepsOf, textsOf, type ReceivedEvent, type Settings, type Source } from './source';
 
-const HOW = [
-	'In Braze, create a Current of the type Custom Currents Export:',
-	'1. <b>Endpoint</b>: the Production URL above.',
-	'2. <b>Bearer token</b>: the secret of the credential, which is sent as Bearer Token.',
-	'3. Select at least the event types that you choose here.',
-].join('<br>');
+const HOW = stepsOf(
+	'In Braze, create a Custom Currents Export:',
+	'Endpoint: the Production URL (see Webhook URLs).',
+	'Bearer token: the secret. In the credential, set Sent As to Bearer Token.',
+	'Events: at least the types you choose here.',
+);
 
 const SELECTED = { show: { startFor: ['selected'] } };
 

@@ -28,6 +28,9 @@ export const events = (...list: readonly ReceivedEvent[]): Reading => ({ kind: '
 
 export const refused = (problem: string): Reading => ({ kind: 'refused', problem });
 
+/** A notice in HTML: what to do in Braze, step by step. n8n's notices show no other tags than links and lists. */
+export const stepsOf = (task: string, ...steps: readonly string[]): string => `${task}<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+
 /** The strings of a list parameter, whatever an expression made of it. */
 export function textsOf(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];

@@ -3,10 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../Braze/schemas/json';
 import { events, refused, textsOf, type Source } from './source';
 
-const HOW = [
-	'In Braze, go to Settings > Email Preferences:',
-	'Under <b>Transactional Event Status Postback</b>, enter the Production URL above, and after it the secret of the credential, as in ?secret=... Braze cannot send headers here, so the credential must be sent as Query Parameter.',
-].join('<br>');
+const HOW =
+	'In Braze, go to Settings > Email Preferences. Under Transactional Event Status Postback, enter the Production URL (see Webhook URLs), followed by ?secret= and the secret. Braze cannot send headers here: set Sent As to Query Parameter in the credential.';
 
 /**
  * What became of a transactional email. Every status comes by a call of its own.
