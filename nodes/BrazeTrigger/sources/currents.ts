@@ -14,14 +14,14 @@ const HOW = stepsOf(
 const SELECTED = { show: { startFor: ['selected'] } };
 
 /**
- * Events of the Currents custom HTTP connector: up to 100 in one call, each with an ID of its own.
+ * Events of the Currents custom HTTP connector: up to 100 per call, each with its own ID.
  * https://www.braze.com/docs/user_guide/data/distribution/braze_currents/setting_up_currents/custom_http_connector
  */
 export const currents: Source = {
 	option: {
 		name: 'Currents',
 		value: 'currents',
-		description: 'Something happens that Currents exports: a message is opened, a Canvas entered, an event tracked',
+		description: 'Currents exports an event, such as an email open or a Canvas entry',
 	},
 	properties: [
 		{ displayName: HOW, name: 'currentsNotice', type: 'notice', default: '' },
@@ -52,7 +52,7 @@ export const currents: Source = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. users.messages.rcs.Send',
-			description: 'Types that are not in the list, as Braze writes them, separated by commas',
+			description: 'Types that are not in the list, spelled as in Braze, separated by commas',
 			displayOptions: SELECTED,
 		},
 	],

@@ -14,7 +14,7 @@ export const segmentExport: Source = {
 	option: {
 		name: 'Segment Export Ready',
 		value: 'segmentExport',
-		description: 'An export of the users of a segment is ready to download',
+		description: 'The export file of a segment is ready to download',
 	},
 	properties: [{ displayName: HOW, name: 'segmentExportNotice', type: 'notice', default: '' }],
 	read(body) {

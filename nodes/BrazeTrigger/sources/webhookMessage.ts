@@ -12,7 +12,7 @@ const HOW = stepsOf(
 );
 
 /**
- * A webhook message of a Canvas or campaign. Its body is whatever the marketer composed.
+ * A webhook message of a Canvas or campaign. The marketer composes its body.
  * https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook
  */
 export const webhookMessage: Source = {
@@ -40,7 +40,7 @@ export const webhookMessage: Source = {
 			default: 'event_id',
 			placeholder: 'e.g. event_id',
 			description:
-				'The field of the body that is the same when Braze repeats a delivery: a repetition then starts nothing. Use dots for nested fields. A body without this field always starts the workflow.',
+				'The body field that identifies the event, so that a repeated call starts nothing. Use dots for nested fields. A body without this field always starts the workflow.',
 		},
 	],
 	read(body, settings) {
