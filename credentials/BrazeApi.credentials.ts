@@ -16,7 +16,7 @@ const replaced = (value: string, steps: ReadonlyArray<readonly [RegExp, string]>
 const baseUrlExpression = `=${replaced("($credentials.instance === 'custom' ? $credentials.url : $credentials.instance)", ADDRESS_STEPS)}`;
 
 /**
- * A REST API key of one Braze workspace and the instance that this workspace lives on.
+ * A REST API key of a Braze workspace, and the instance of that workspace.
  * https://www.braze.com/docs/api/basics
  */
 export class BrazeApi implements ICredentialType {
@@ -124,7 +124,7 @@ export class BrazeApi implements ICredentialType {
 
 	/**
 	 * Braze has no "who am I" endpoint, so the test lists Canvases: a cheap call from the large rate limit. A key that
-	 * is right but lacks that permission answers 403, which passes; only answers that speak against key or host fail.
+	 * is valid but lacks that permission gets a 403, which passes; only responses that point to a wrong key or host fail.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

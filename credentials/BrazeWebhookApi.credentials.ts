@@ -1,8 +1,8 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 /**
- * The secret that Braze sends along with its calls to n8n. Braze signs nothing, so this is how the Braze Trigger
- * tells its calls from those of others. The Braze Trigger tests it.
+ * The secret that Braze sends with its calls to n8n. Braze does not sign its calls, so this is how the Braze Trigger
+ * verifies them. The Braze Trigger tests it.
  * https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook
  */
 export class BrazeWebhookApi implements ICredentialType {
@@ -23,21 +23,21 @@ export class BrazeWebhookApi implements ICredentialType {
 				{
 					name: 'Bearer Token',
 					value: 'bearer',
-					description: 'In the header Authorization. Currents can send nothing else.',
+					description: 'In the Authorization header. Currents supports only this.',
 				},
 				{
 					name: 'Header',
 					value: 'header',
-					description: 'In a header of its own. For webhook messages.',
+					description: 'In a custom header, for webhook messages',
 				},
 				{
 					name: 'Query Parameter',
 					value: 'query',
-					description: 'In the URL. For postbacks and segment exports, which cannot have headers.',
+					description: 'In the URL, for postbacks and segment exports, which cannot have headers',
 				},
 			],
 			default: 'header',
-			description: 'Where Braze puts the secret',
+			description: 'How Braze sends the secret',
 		},
 		{
 			displayName: 'Header Name',
@@ -46,7 +46,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			default: 'X-Braze-Secret',
 			required: true,
 			placeholder: 'e.g. X-Braze-Secret',
-			description: 'The name of the request header that you add in Braze',
+			description: 'The name of the request header to add in Braze',
 			displayOptions: { show: { sentAs: ['header'] } },
 		},
 		{
@@ -56,7 +56,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			default: 'secret',
 			required: true,
 			placeholder: 'e.g. secret',
-			description: 'The name of the parameter that you add to the webhook URL in Braze, as in ?secret=...',
+			description: 'The name of the parameter to add to the webhook URL in Braze, as in ?secret=...',
 			displayOptions: { show: { sentAs: ['query'] } },
 		},
 		{
@@ -66,7 +66,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'At least 16 characters that nobody can guess: letters, digits, - and _. Enter the same in Braze.',
+			description: 'At least 16 characters that nobody can guess: letters, digits, - and _. Enter it in Braze, too.',
 		},
 	];
 }

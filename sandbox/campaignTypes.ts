@@ -1,4 +1,4 @@
-/** What a workspace holds besides Canvases and users: campaigns, segments, send ids, what the dashboard scheduled. */
+/** What a workspace contains besides Canvases and users: campaigns, segments, send IDs and dashboard schedules. */
 
 /**
  * `api_triggered`: composed in the dashboard, triggered by the API. `api` (an "API campaign"): composed in the

@@ -2,14 +2,14 @@
 export class Clock {
 	private offsetMs = 0;
 
-	/** @param source gives the moment that the offset is added to; the system clock by default */
+	/** @param source returns the time that the offset is added to; the system clock by default */
 	constructor(private readonly source: () => Date = () => new Date()) {}
 
 	now(): Date {
 		return new Date(this.source().getTime() + this.offsetMs);
 	}
 
-	/** Sets the clock to a moment; it goes on running from there. */
+	/** Sets the clock to a time; it keeps running from there. */
 	set(moment: Date): void {
 		this.offsetMs = moment.getTime() - this.source().getTime();
 	}

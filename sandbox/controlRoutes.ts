@@ -74,7 +74,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		const moment = new Date(String(now));
 		if (typeof advanceSeconds === 'number') sandbox.clock.advance(advanceSeconds);
 		else if (!Number.isNaN(moment.getTime())) sandbox.clock.set(moment);
-		else throw new TypeError('Give now (ISO 8601) or advanceSeconds (a number)');
+		else throw new TypeError('Set now (ISO 8601) or advanceSeconds (a number)');
 		return { clock: sandbox.clock.now().toISOString() };
 	});
 	app.post('/_sandbox/canvases', ({ body }) => {
@@ -100,7 +100,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 
 /**
  * A list with more in it: `count` made-up ones, or those given under `key` with what was left out filled in; one with
- * a known id replaces the known one. With `replace` the list holds nothing else.
+ * a known id replaces the known one. With `replace`, the list contains nothing else.
  */
 function changed<T extends { id: string }>(
 	list: T[],
@@ -111,7 +111,7 @@ function changed<T extends { id: string }>(
 ): T[] {
 	const { [key]: given, count, replace } = body;
 	if (typeof count !== 'number' && !Array.isArray(given)) {
-		throw new TypeError(`Give ${key} (an array) or count (a number)`);
+		throw new TypeError(`Set ${key} (an array) or count (a number)`);
 	}
 	const parts = (Array.isArray(given) ? given : []) as Array<Partial<T>>;
 	const added =

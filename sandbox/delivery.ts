@@ -6,7 +6,7 @@ import type { EffectiveRecipient, JsonObject, Schedule, ScheduleRecord, SendReco
 
 /**
  * Sends what is due by that moment. Called before each request and each look at the state, so no timer runs.
- * A Canvas or campaign that is paused or archived by then sends nothing. Copies that were asked for appear.
+ * A Canvas or campaign that is paused or archived by then sends nothing. Requested copies appear.
  */
 export function settle(state: SandboxState, now: Date): void {
 	if (now.getTime() < state.nextDue) return;
@@ -122,7 +122,7 @@ function statusAt(record: ScheduleRecord, now: Date): ScheduleRecord['status'] {
 	return record.effectiveRecipients.some(({ sent_at }) => sent_at) ? 'partly sent' : 'scheduled';
 }
 
-/** First and last moment a schedule goes out; with nobody to reach, those of the company's zone. */
+/** First and last moment a schedule goes out; without recipients, those of the company's zone. */
 export function span(people: EffectiveRecipient[], schedule: Schedule, companyTimeZone: string) {
 	const moments = people.filter(({ skipped }) => !skipped).map(({ send_at }) => send_at);
 	if (moments.length === 0) moments.push(momentFor(schedule, companyTimeZone).toISOString());

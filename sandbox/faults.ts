@@ -5,7 +5,7 @@ export interface FaultMatch {
 	/** The path, exactly, or ending with `*`. */
 	path?: string;
 	method?: string;
-	/** A text that the raw body must hold. */
+	/** Text that the raw body must contain. */
 	bodyIncludes?: string;
 	/** Only from the nth fitting request on, counted from 1. */
 	nth?: number;
@@ -55,7 +55,7 @@ interface Incoming {
 
 const TYPES = ['status', 'rateLimit', 'drop', 'slow', 'nonJson', 'errors', 'notice', 'refuseRecipient'];
 
-/** The faults a test, or somebody trying a workflow, asked for. The oldest that fits is used. */
+/** The faults set by a test or a user. The oldest that matches is used. */
 export class Faults {
 	private readonly list: Fault[] = [];
 	private lastId = 0;
@@ -122,7 +122,7 @@ function aliasName(alias: unknown): unknown {
 	return (alias as JsonObject | null | undefined)?.alias_name;
 }
 
-/** The headers of a 429 with the wait told in one of the forms Braze and the proxies before it use. */
+/** The headers of a 429, with the wait in one of the forms that Braze and its proxies use. */
 export function rateLimitHeaders(
 	header: RateLimitHeader,
 	seconds: number,

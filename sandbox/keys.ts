@@ -9,7 +9,7 @@ export type KeyRing = Record<string, Permissions>;
 const LISTS = ['canvas', 'campaigns', 'segments'].flatMap((group) => [`${group}.list`, `${group}.details`]);
 
 /**
- * The keys every sandbox knows.
+ * The keys that every sandbox accepts.
  * @param all every permission an endpoint of the sandbox asks for
  * @param readOnly those of the GET endpoints
  */
@@ -31,7 +31,7 @@ export function keyAsGiven(header: string | undefined): string {
 	return (header ?? '').replace(/^bearer\s*/i, '');
 }
 
-/** The last four characters at most, so that a log never holds a key. */
+/** The last four characters at most, so that a log never contains a key. */
 export function redacted(key: string): string {
 	return key.length > 8 ? `****${key.slice(-4)}` : '****';
 }

@@ -34,7 +34,7 @@ export interface Workspace {
 	endpoints: Endpoint[];
 }
 
-/** Takes a request through all that is common to the endpoints (key, path, permission, limits, body), then to its own. */
+/** Handles what all endpoints share (key, path, permission, limits, body), then calls the endpoint. */
 export function answer(request: Incoming, { state, limits, keys, endpoints }: Workspace, now: Date): Outcome {
 	settle(state, now);
 	const permissions = keyPermissions(request.authorization, keys);

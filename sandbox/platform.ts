@@ -19,13 +19,13 @@ export function fail(line: string): void {
 	process.exitCode = 1;
 }
 
-/** Calls back once when the process is asked to end. */
+/** Calls back once when the process receives a signal to end. */
 export function onTermination(stop: () => void): void {
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 }
 
-/** Waits that all end at once when the server stops. */
+/** Delays that all end when the server stops. */
 export class Waits {
 	private readonly running = new Map<NodeJS.Timeout, () => void>();
 

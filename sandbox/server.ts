@@ -19,7 +19,7 @@ import { resetState, type SandboxState, seedState } from './state';
 const OUTBOX_MS = 200;
 
 export interface SandboxOptions {
-	/** 4010 by default; 0 takes any free port. */
+	/** 4010 by default; 0 uses any free port. */
 	port?: number;
 	/** 127.0.0.1 by default. */
 	host?: string;

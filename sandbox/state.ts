@@ -27,7 +27,7 @@ import type {
 	UserExport,
 } from './types';
 
-/** A copy of a Canvas or campaign that was asked for, and is listed from that moment on (epoch milliseconds). */
+/** A requested copy of a Canvas or campaign, listed from that time on (epoch milliseconds). */
 export interface Copy {
 	at: number;
 	canvas?: Canvas;

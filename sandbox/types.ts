@@ -1,11 +1,11 @@
-/** The words of the sandbox: what a workspace holds, and what a request leaves behind. */
+/** The types of the sandbox: the content of a workspace, and the results of requests. */
 
 export type JsonObject = Record<string, unknown>;
 
 /** When the users of a schedule get it: all at once, at their own wall clock, or at their best hour of that day. */
 export type DeliveryMode = 'one moment' | 'local time' | 'optimal time';
 
-/** `audience` and `recipients in audience` also stand for a segment that a messages endpoint was given. */
+/** `audience` and `recipients in audience` also cover the segment of a messages endpoint. */
 export type Target = 'recipients' | 'audience' | 'recipients in audience' | 'broadcast';
 
 /** What was triggered: a Canvas, an API-triggered campaign, a message composed in the request, or a transactional one. */
@@ -143,7 +143,7 @@ export interface EffectiveRecipient {
 	/** The identifier's value; an alias as `label:name`. */
 	id: string;
 	external_id?: string;
-	/** The profile that was found or made; without one, nobody is reached. */
+	/** The profile that was found or created; without one, no one is reached. */
 	braze_id?: string;
 	/** Made by this request (`send_to_existing_only: false`). */
 	created: boolean;
@@ -210,7 +210,7 @@ export interface ScheduleRecord extends TriggerRecord {
 	last_send_at: string;
 }
 
-/** One message to one person: count these to prove that nobody got it twice. */
+/** One message to one person: count these to prove that no one got it twice. */
 export interface Delivery extends Source {
 	/** ISO 8601 in UTC. */
 	at: string;

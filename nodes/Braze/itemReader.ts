@@ -17,14 +17,14 @@ export interface ItemReader {
 	isFixed(name: string): boolean;
 	/**
 	 * The value of a parameter for this item. A parameter without an expression is resolved once per run, any other
-	 * once per item, since each resolution costs time.
+	 * once per item, because each resolution takes time.
 	 *
 	 * @throws {InputError} when its expression cannot be evaluated
 	 */
 	get(name: string, fallback?: unknown): unknown;
 	/**
 	 * The result of `compute`, which reads nothing but the parameters named: computed once per run if none of them
-	 * holds an expression, and once per item otherwise. Items that share a result get the very same object.
+	 * contains an expression, and once per item otherwise. Items that share a result get the same object.
 	 *
 	 * @param names a list that is made once, not for each item: the result is remembered by it
 	 */
@@ -44,7 +44,7 @@ class RunParameters {
 
 	private readonly values = new Map<string, Attempt<unknown>>();
 
-	/** Shared results by the list of parameters they were computed from; `undefined` if one of those holds an expression. */
+	/** Shared results by the parameters they were computed from; `undefined` if one of those contains an expression. */
 	private readonly results = new WeakMap<readonly string[], Attempt<unknown> | undefined>();
 
 	constructor(
@@ -138,7 +138,7 @@ export function itemReaders(
 	return (index) => new InputItem(index, items[index].json, run);
 }
 
-/** Whether a saved parameter value holds an expression anywhere: n8n marks those with a leading `=`. */
+/** Whether a saved parameter value contains an expression anywhere: n8n marks those with a leading `=`. */
 function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	if (typeof value !== 'object' || value === null) return false;

@@ -23,7 +23,7 @@ export interface Operation {
 	readonly safety: Safety;
 	/** Set if members of several items may share requests, with the default. */
 	readonly combine?: Combine & { readonly byDefault: boolean };
-	/** The same operation for a single item by an endpoint of its own, used if 'Combine Items' is off. */
+	/** The same operation for a single item, with a separate endpoint, used if 'Combine Items' is off. */
 	readonly alone?: Operation;
 	/** Set if the endpoint is a paginated list; the entry's `limit` says how many entries to fetch. */
 	readonly paging?: Paging;

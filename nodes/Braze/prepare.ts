@@ -62,7 +62,7 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 }
 
 /**
- * Does all that comes between reading and sending: checks the run as a whole, connects, runs the preflight and claims
+ * Does everything between reading and sending: checks the run as a whole, connects, runs the preflight and claims
  * deduplication keys. Never throws: items that cannot be sent are rejected with the reason.
  */
 export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<PreparedRun> {

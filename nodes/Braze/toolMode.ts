@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** n8n derives a type of its own for AI agents: `braze` becomes `brazeTool`. */
+/** n8n derives a separate type for AI agents: `braze` becomes `brazeTool`. */
 const TOOL_TYPE = /Tool$/;
 
 /**

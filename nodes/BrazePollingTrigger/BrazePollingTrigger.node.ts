@@ -5,8 +5,8 @@ import { pollBraze } from './pollBraze';
 import { properties } from './properties';
 
 /**
- * Starts a workflow when something has changed in Braze that Braze tells nobody. It is a node of its own beside the
- * Braze Trigger, since n8n polls every node that can poll: a test of a webhook would then run the poll, and its data
+ * Starts a workflow for changes in Braze that Braze does not report. It is separate from the
+ * Braze Trigger because n8n polls every node that can poll: a test of a webhook would then run the poll, and its data
  * would be lost.
  */
 export class BrazePollingTrigger implements INodeType {
@@ -17,7 +17,7 @@ export class BrazePollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ ({ broadcasts: "Upcoming Broadcasts", segmentSize: "Segment Size" })[$parameter["watch"]] }}',
-		description: 'Checks Braze regularly, and starts the workflow when a broadcast comes up or a segment grows or shrinks',
+		description: 'Checks Braze regularly, and starts the workflow when a broadcast is due or a segment grows or shrinks',
 		defaults: { name: 'Braze Polling Trigger' },
 		polling: true,
 		inputs: [],

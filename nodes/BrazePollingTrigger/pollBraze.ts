@@ -14,14 +14,14 @@ const TIMEOUT_MS = 30_000;
 /** What is kept between two polls. */
 interface Kept {
 	readonly key: string;
-	/** When the poll began that made the state: one that began earlier, and ended later, changes nothing. */
+	/** When the poll that stored the state began: a poll that began earlier but ended later changes nothing. */
 	readonly asOf: number;
 	readonly state: IDataObject;
 }
 
 /**
- * Looks at Braze once. The first look after activation, or after a change of the settings, starts nothing: it only
- * remembers what there is. A test in the editor shows a sample, and remembers nothing.
+ * Polls Braze once. The first poll after activation, or after a change of the settings, starts nothing: it only
+ * stores the current state. A test in the editor shows a sample, and stores nothing.
  */
 export async function pollBraze(ctx: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const found = await poll(ctx).catch((error: unknown) => toNodeError(ctx, error));
@@ -36,7 +36,7 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 	const look = watch.look((name) => ctx.getNodeParameter(name, ''), now);
 	const answer = await ask(ctx, watch.endpoint, look.query);
 	if (ctx.getMode() === 'manual') return look.sample(answer);
-	// From here on nothing waits, so that polls that overlap see each other's state.
+	// No await from here on, so that overlapping polls see each other's state.
 	const memory = ctx.getWorkflowStaticData('node');
 	const kept = isKept(memory.kept) && memory.kept.key === look.key ? memory.kept : undefined;
 	if (kept && kept.asOf > now.toMillis()) return [];

@@ -19,7 +19,7 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: watches.map(({ option }) => option),
 		default: 'broadcasts',
-		description: 'What to look at in Braze',
+		description: 'What to watch in Braze',
 	},
 	...watches.flatMap(shownFor),
 ];

@@ -16,7 +16,7 @@ import { receive } from './receive';
 import { problemOf } from './secret';
 import { findSource } from './sources/index';
 
-/** Starts a workflow when Braze calls n8n. What Braze has to be asked for is up to the Braze Polling Trigger. */
+/** Starts a workflow when Braze calls n8n. For changes that need polling, see the Braze Polling Trigger. */
 export class BrazeTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Braze Trigger',
@@ -28,7 +28,7 @@ export class BrazeTrigger implements INodeType {
 			'={{ ({ currents: "Currents", segmentExport: "Segment Export Ready", transactionalPostback: "Transactional Email Postback", webhookMessage: "Webhook Message" })[$parameter["source"]] }}',
 		description: 'Starts the workflow when Braze sends a webhook, Currents events, a postback or a finished export',
 		eventTriggerDescription: 'Waiting for Braze to call the Test URL',
-		activationMessage: 'Enter the Production URL of this trigger in Braze, as described in its panel.',
+		activationMessage: 'Enter the Production URL of this trigger in Braze, as described in the node.',
 		defaults: { name: 'Braze Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -46,11 +46,11 @@ export class BrazeTrigger implements INodeType {
 
 	methods = {
 		credentialTest: {
-			/** Braze cannot be asked about the secret, so the test looks at the secret itself. */
+			/** Braze cannot verify the secret, so the test only checks its form. */
 			async brazeWebhookApiTest(this: ICredentialTestFunctions, { data = {} }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
 				const problem = problemOf(data);
 				return problem === undefined
-					? { status: 'OK', message: 'The secret can be used. Enter the same in Braze.' }
+					? { status: 'OK', message: 'The secret is valid. Enter it in Braze, too.' }
 					: { status: 'Error', message: problem };
 			},
 		},

@@ -4,7 +4,7 @@ import { sources } from './sources/index';
 import type { Source } from './sources/source';
 
 /**
- * n8n hands the body over unread to a node of version 1 whose saved options say `binaryData`, as its own Webhook node
+ * n8n passes the body unread to a node of version 1 whose saved options contain `binaryData`, as its own Webhook node
  * does. So the secret is checked before anything is parsed, and broken JSON gets the 400 that Currents expects.
  */
 const keptRaw: INodeProperties = { displayName: 'Options', name: 'options', type: 'hidden', default: { binaryData: true } };
@@ -23,11 +23,11 @@ export const properties: INodeProperties[] = [
 		name: 'authentication',
 		type: 'options',
 		options: [
-			{ name: 'Secret', value: 'secret', description: 'Accept only calls that carry the secret of the credential' },
-			{ name: 'None', value: 'none', description: 'Accept calls from anyone who knows the URL. Braze signs nothing, so such calls can be forged.' },
+			{ name: 'Secret', value: 'secret', description: 'Accept only calls with the secret from the credential' },
+			{ name: 'None', value: 'none', description: 'Accept calls from anyone who knows the URL. Braze does not sign its calls, so they can be forged.' },
 		],
 		default: 'secret',
-		description: 'How to tell the calls of Braze from those of others',
+		description: 'How to verify that a call comes from Braze',
 	},
 	{
 		displayName: 'Source',

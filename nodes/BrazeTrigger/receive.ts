@@ -6,14 +6,14 @@ import { carriesSecret } from './secret';
 import { findSource } from './sources/index';
 import type { ReceivedEvent } from './sources/source';
 
-/** An answer that starts nothing. */
+/** A response that starts nothing. */
 interface Refusal {
 	readonly status: 400 | 401 | 413 | 503;
 	readonly message: string;
 }
 
 /**
- * Handles one call of Braze: checks the secret, reads the events, drops those that were there before, and starts the
+ * Handles one call from Braze: checks the secret, reads the events, drops repeated ones, and starts the
  * workflow with the rest, one item each. n8n answers before the workflow runs, since Braze waits for the answer.
  */
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -28,13 +28,13 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 }
 
 async function isAuthentic(ctx: IWebhookFunctions): Promise<boolean> {
-	// Only 'None', chosen on purpose, lets everybody in: not what an expression gives that finds nothing.
+	// Only 'None' itself disables the check, not an expression that returns no value.
 	if (ctx.getNodeParameter('authentication') === 'none') return true;
 	const credential = await ctx.getCredentials('brazeWebhookApi').catch(() => undefined);
 	return credential !== undefined && carriesSecret({ headers: ctx.getHeaderData(), query: ctx.getQueryData() as Record<string, unknown> }, credential);
 }
 
-/** Starts for events that no earlier call brought. Those without an ID are always new. */
+/** Starts for events that no earlier call contained. Those without an ID are always new. */
 function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): IWebhookResponseData {
 	if (events.every(({ id }) => id === undefined)) return start(events);
 	const memory = ctx.getWorkflowStaticData('node');
@@ -55,7 +55,7 @@ function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): 
 }
 
 /**
- * n8n answers 500 when it cannot start the workflow: the events are then as good as never received. A connection that
+ * n8n answers 500 when it cannot start the workflow: the events then count as not received. A connection that
  * breaks says nothing about the start, which comes before the answer.
  */
 function settleWhenAnswered(ctx: IWebhookFunctions, { keep, release }: { keep: () => void; release: () => void }): void {

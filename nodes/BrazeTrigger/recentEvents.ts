@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-/** How many events are remembered while n8n runs, and how many of them over a restart. */
+/** How many events are remembered while n8n runs, and how many survive a restart. */
 export const REMEMBERED = 50_000;
 export const REMEMBERED_OVER_RESTART = 2_000;
 
@@ -12,7 +12,7 @@ const NODES = 500;
 
 /** Which of the events of one call are new. */
 export type Claim =
-	/** One of them came in by another call that n8n has not answered yet, and that may still fail. */
+	/** One of them is in another call that n8n has not answered yet, and that may still fail. */
 	| { readonly kind: 'busy' }
 	| {
 			readonly kind: 'claimed';
@@ -33,7 +33,7 @@ export class RecentEvents {
 
 	private readonly pending = new Set<string>();
 
-	/** What n8n failed to start for. A call that came in meanwhile may have stored it as received. */
+	/** Events that n8n failed to start for. A call in the meantime may have stored them as received. */
 	private readonly released = new Set<string>();
 
 	/**
@@ -58,7 +58,7 @@ export class RecentEvents {
 		return {
 			kind: 'claimed',
 			isNew,
-			// With those of calls that are not answered yet: the last one to be stored must lack none.
+			// Includes events of unanswered calls: the last value stored must be complete.
 			stored: [...this.done, ...this.pending].slice(-REMEMBERED_OVER_RESTART).join(''),
 			keep: () => this.settle(fresh, this.done),
 			release: () => this.settle(fresh, this.released),

@@ -18,7 +18,7 @@ export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
 	try {
 		await request.readRawBody?.();
 	} catch (error) {
-		// The text of an error of the stream is no help to Braze; its status is.
+		// Braze needs only the status, not the error text of the stream.
 		const tooLarge = (error as { statusCode?: unknown }).statusCode === 413;
 		return tooLarge
 			? { kind: 'refused', status: 413, problem: 'The body is larger than n8n accepts' }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { bareKey } from '../Braze/transport/key';
 
-/** The parts of a request that can hold a secret. Header names are in lower case, as Node.js gives them. */
+/** The parts of a request that can contain a secret. Header names are in lower case, as Node.js gives them. */
 export interface Secrets {
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly query: Readonly<Record<string, unknown>>;
@@ -19,12 +19,12 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /**
  * Whether a request carries the secret of the credential. The comparison takes the same time whatever was sent.
- * A credential without a secret lets nobody in.
+ * A credential without a secret matches no request.
  */
 export function carriesSecret(request: Secrets, credential: ICredentialDataDecryptedObject): boolean {
 	const secret = secretOf(credential);
 	const sent = sentSecret(request, credential);
-	// Both are compared even where one is missing, so that the time says nothing about it.
+	// Both are compared even if one is missing, so that timing reveals nothing.
 	const equal = timingSafeEqual(digest(sent ?? ''), digest(secret));
 	return equal && secret !== '' && sent !== undefined;
 }
@@ -48,7 +48,7 @@ function sentSecret({ headers, query }: Secrets, { sentAs, headerName, parameter
 	return undefined;
 }
 
-/** People paste a token together with the word before it; nothing else is taken off. */
+/** People paste a token with the scheme before it; nothing else is removed. */
 function secretOf({ sentAs, secret }: ICredentialDataDecryptedObject): string {
 	if (sentAs === 'bearer') return bareKey(secret);
 	return typeof secret === 'string' ? secret.trim() : '';

@@ -30,7 +30,7 @@ export function timesAsked(call: Call): string[] {
 }
 
 /**
- * The days a Canvas endpoint is asked for: `ending_at`, and `starting_at` or `length` (1..14). With both, the shorter
+ * The days in a request to a Canvas endpoint: `ending_at`, and `starting_at` or `length` (1..14). With both, the shorter
  * range counts. That `starting_at` too may reach back 14 days only is a guess.
  */
 export function canvasDaysAsked(call: Call): string[] {

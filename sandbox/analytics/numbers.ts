@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-/** A number from 0 to 1 that a text always gives again: the sandbox's figures never change from call to call. */
+/** A number from 0 to 1, always the same for the same text: the sandbox's figures don't change between calls. */
 export function shareOf(text: string): number {
 	return createHash('sha1').update(text).digest().readUInt32BE(0) / 0xffffffff;
 }

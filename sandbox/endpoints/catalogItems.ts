@@ -10,7 +10,7 @@ const PAGE_SIZE = 50;
 const BULK = '/catalogs/{catalog_name}/items';
 const ONE = '/catalogs/{catalog_name}/items/{item_id}';
 
-/** What is done with an item, given the one that is there under its ID. */
+/** What happens to an item, given the existing one with its ID. */
 type Change = (catalog: Catalog, item: CatalogItem, there: CatalogItem | undefined) => void;
 
 const add: Change = (catalog, item) => void catalog.items.push(item);
@@ -25,7 +25,7 @@ function replaceWith(catalog: Catalog, old: CatalogItem, item: CatalogItem): voi
 	catalog.items[catalog.items.indexOf(old)] = item;
 }
 
-/** The values that a PATCH gives; an element that is added again comes twice (a guess). */
+/** The values after a PATCH; an element that is added again appears twice (a guess). */
 function changesOf(item: CatalogItem, there: CatalogItem): CatalogItem {
 	const values = Object.entries(item).map(([name, value]) => [name, isArrayOperation(value) ? changedArray(there[name], value) : value]);
 	return Object.fromEntries(values) as CatalogItem;
@@ -99,7 +99,7 @@ const get: Endpoint = {
 	},
 };
 
-/** `GET /catalogs/{catalog_name}/items` (get_catalog_items_details_bulk.md): the neighbours of a page stand in `Link`. */
+/** `GET /catalogs/{catalog_name}/items` (get_catalog_items_details_bulk.md): the `Link` header contains the previous and next page. */
 const list: Endpoint = {
 	method: 'GET',
 	path: BULK,

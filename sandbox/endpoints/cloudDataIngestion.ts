@@ -7,7 +7,7 @@ import type { Call, Endpoint } from './endpoint';
 
 const PAGE_SIZE = 10;
 
-/** How long a sync that was asked for takes, by the sandbox's clock. */
+/** How long a sync takes, by the sandbox's clock. */
 export const SYNC_SECONDS = 60;
 
 const list: Endpoint = {

@@ -25,7 +25,7 @@ export interface Answer {
 /** An endpoint of the Braze REST API. A new one is a value of this shape in a list of `endpoints/index.ts`. */
 export interface Endpoint {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** May hold parameters in braces: `/campaigns/{campaign_id}/send`. */
+	/** May contain parameters in braces: `/campaigns/{campaign_id}/send`. */
 	path: string;
 	permission: string;
 	/** Its own texts for a wrong key and a missing permission. */

@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint';
 
 const IMAGES = ['gif', 'jpeg', 'jpg', 'png', 'svg'];
 
-/** Files in it are what a ZIP holds here. */
+/** The files of a ZIP here. */
 const IN_ZIP = ['one.png', 'two.png', 'notes.exe'];
 
 const shape = (required: string[], more: Record<string, unknown>) =>

@@ -45,7 +45,7 @@ const details: Endpoint = {
 
 /**
  * Today's size is the number of users in the segment now. Earlier days had fewer, and a segment without analytics
- * tracking has no sizes at all (a guess).
+ * tracking has no sizes (a guess).
  */
 const series: Endpoint = {
 	method: 'GET',

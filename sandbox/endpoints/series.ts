@@ -52,5 +52,5 @@ export function bySegment(call: Call): string {
 	return id;
 }
 
-/** A product that nobody bought has a series all the same. */
+/** A product that nobody bought has a series, too. */
 export const byProduct = (call: Call): string => single(call, 'product') ?? '';

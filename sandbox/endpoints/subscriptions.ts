@@ -78,7 +78,7 @@ function groupOf({ state }: Call, wanted: string): SubscriptionGroup {
 	return group;
 }
 
-/** The state counts for every profile with the address or number. Nobody is made for an unknown one. */
+/** The state counts for every profile with the address or number. An unknown one creates no profile. */
 function apply(
 	call: Call,
 	{ subscription_group_id, subscription_state, external_ids, emails, phones }: Change,

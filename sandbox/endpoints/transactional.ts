@@ -100,7 +100,7 @@ function sent(call: Call, { id, name, variations }: Campaign, recipient: Recipie
 	});
 }
 
-/** The page shows the three keys only; what is in `metadata` is taken from its event postback. */
+/** The page shows the three keys only; the content of `metadata` follows its event postback. */
 function answerOf({ dispatch_id, created_at, campaign_id, external_send_id }: SendRecord): JsonObject {
 	const metadata = {
 		received_at: created_at,

@@ -3,10 +3,10 @@ import type { SandboxState } from '../state';
 import type { Delivery, JsonObject } from '../types';
 import type { CallKind } from './call';
 
-/** Calls of a kind take so many events together. */
+/** The maximum number of events in a call. */
 export const BATCH = 100;
 
-/** What Braze tells about a message that went out; Currents events are put together into batches afterwards. */
+/** What Braze reports about a message that went out; Currents events are batched afterwards. */
 export function bodiesFor(kind: CallKind, state: SandboxState, delivery: Delivery): JsonObject[] {
 	switch (kind) {
 		case 'webhookMessage':

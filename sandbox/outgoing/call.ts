@@ -12,7 +12,7 @@ export interface Target {
 	headers: Record<string, string>;
 	/** How long an answer may take: 90 seconds in Braze. */
 	timeoutMs: number;
-	/** Why Braze calls no more; set by itself. */
+	/** Why Braze stopped calling; set by the sandbox. */
 	stopped?: string;
 }
 

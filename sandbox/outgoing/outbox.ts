@@ -19,14 +19,14 @@ export class Outbox {
 
 	private count = 0;
 
-	/** How many of the deliveries have been told. */
+	/** How many of the deliveries have been reported. */
 	private told = 0;
 
 	private running: Promise<void> | undefined;
 
 	constructor(private readonly now: () => Date) {}
 
-	/** From now on calls of that kind go there; of messages that went out before, nothing is told. */
+	/** Sends calls of that kind there from now on; earlier messages are not reported. */
 	aim(target: Target, state: SandboxState): void {
 		if (this.targets.size === 0) this.told = state.deliveries.length;
 		this.targets.set(target.kind, target);
@@ -60,7 +60,7 @@ export class Outbox {
 		for (let due = this.due(); due.length > 0; due = this.due()) await Promise.all(due.map(async (call) => await this.make(call)));
 	}
 
-	/** Makes calls of the messages that went out since the last time. */
+	/** Creates calls for the messages that went out since the last time. */
 	private tell(state: SandboxState): void {
 		if (this.targets.size === 0) return;
 		const news = state.deliveries.slice(this.told);

@@ -16,6 +16,13 @@ export async function post({ url, headers, timeoutMs }: Target, body: JsonObject
 		const seconds = Number(response.headers.get('retry-after') ?? NaN);
 		return { status: response.status, ...(Number.isFinite(seconds) ? { retryAfter: seconds * 1000 } : {}) };
 	} catch (error) {
-		return { problem: error instanceof Error ? error.message : String(error) };
+		return { problem: reasonOf(error) };
 	}
+}
+
+/** `fetch` says no more than "fetch failed"; the cause has a code such as ECONNREFUSED. */
+function reasonOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code } = (error.cause ?? {}) as { code?: unknown };
+	return typeof code === 'string' ? code : error.message;
 }

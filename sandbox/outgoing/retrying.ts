@@ -17,7 +17,7 @@ export type Next =
 	/** Its events are sent again in smaller calls of so many. */
 	| { kind: 'split'; size: number }
 	| { kind: 'giveUp' }
-	/** No more calls at all. */
+	/** No more calls. */
 	| { kind: 'stop'; why: string };
 
 /** The waits before each retry of a webhook message: five within 30 minutes, each longer (the exact times are a guess). */

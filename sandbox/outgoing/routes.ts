@@ -16,7 +16,7 @@ export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outb
 	app.post('/_sandbox/webhooks', ({ body }) => {
 		const { kind, url, headers, timeoutMs } = bodyOf(body);
 		const known = kindOf(kind);
-		if (typeof url !== 'string' || !/^https?:\/\//.test(url)) throw new TypeError('Give url, beginning with http:// or https://');
+		if (typeof url !== 'string' || !/^https?:\/\//.test(url)) throw new TypeError('Set url to an http:// or https:// URL');
 		outbox.aim({ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) }, sandbox.state);
 		return shown();
 	});
@@ -30,7 +30,7 @@ export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outb
 	});
 	app.post('/_sandbox/calls', async ({ body }) => {
 		const { kind, bodies } = bodyOf(body);
-		if (!Array.isArray(bodies)) throw new TypeError('Give bodies, an array: of events for currents, of whole bodies for the others');
+		if (!Array.isArray(bodies)) throw new TypeError('Set bodies to an array: of events for currents, of bodies for the others');
 		outbox.add(kindOf(kind), bodies as JsonObject[]);
 		await outbox.work(sandbox.state);
 		return { total: outbox.calls.length };
@@ -39,7 +39,7 @@ export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outb
 
 function kindOf(kind: unknown): CallKind {
 	const known = CALL_KINDS.find((one) => one === kind);
-	if (!known) throw new TypeError(`Give kind: ${CALL_KINDS.join(', ')}`);
+	if (!known) throw new TypeError(`Set kind to one of: ${CALL_KINDS.join(', ')}`);
 	return known;
 }
 

@@ -57,7 +57,7 @@ async function drawPeople() {
 	const { total, people } = await answer.json();
 	const open = openPeople();
 	draw('people', total, people, (user) => personRow(user, open.has(user.braze_id)),
-		() => empty('Nobody found', 'Search by ID, alias, name, email or phone.'));
+		() => empty('No one found', 'Search by ID, alias, name, email or phone.'));
 }
 
 byId('person-search').addEventListener('input', (event) => {

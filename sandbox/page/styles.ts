@@ -59,6 +59,8 @@ select, input { font: inherit; color: var(--ink); background: var(--panel); bord
 .person { background: var(--code); border: 1px solid var(--line); border-radius: 6px; padding: 0 7px; color: var(--ink); overflow-wrap: anywhere; min-width: 0; }
 .person.skipped { text-decoration: line-through; color: var(--soft); }
 .person.sent::after { content: ' \\2713'; color: var(--green); font-weight: 700; }
+#webhook-form { flex: 1 1 100%; } #webhook-url { flex: 1; }
+.webhook { margin: 0 0 8px; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
 .note { margin-top: 8px; color: var(--amber); font-size: 13px; }
 .when { overflow: auto; max-height: 300px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }

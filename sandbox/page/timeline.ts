@@ -76,7 +76,7 @@ function whenWords(record) {
 	return clock + ' · ' + zones;
 }
 
-/** A bar from the first to the last moment, with a tick for each; or one mark. What is out of sight becomes an arrow. */
+/** A bar from the first to the last moment, with a tick for each; or one mark. Anything out of view becomes an arrow. */
 function track(record) {
 	const box = el('span', 'track');
 	const [from, to] = [Date.parse(record.first_send_at), Date.parse(record.last_send_at)];
@@ -115,7 +115,7 @@ function scheduleRow(record) {
 	return selectable(row, record.schedule_id);
 }
 
-/** What is still to come first, the next at the top; then what is over, the latest first. */
+/** Upcoming schedules first, the next at the top; then past ones, the latest first. */
 function inOrder(schedules) {
 	const isOpen = (one) => one.status === 'scheduled' || one.status === 'partly sent';
 	const open = schedules.filter(isOpen).sort((a, b) => a.first_send_at.localeCompare(b.first_send_at));

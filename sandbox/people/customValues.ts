@@ -34,7 +34,7 @@ function isOnly(change: JsonObject, keys: string[]): boolean {
 	return given.length > 0 && given.every((key) => keys.includes(key));
 }
 
-/** Adds what is not in it yet, then removes. */
+/** Adds missing elements, then removes. */
 function withElements(list: unknown[], added: unknown[], removed: unknown[]): unknown[] {
 	const fresh = added.filter((one) => !list.some((old) => isEqual(old, one)));
 	return [...list, ...fresh].filter((one) => !removed.some((gone) => isEqual(gone, one)));

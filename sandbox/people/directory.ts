@@ -11,7 +11,7 @@ interface Workspace {
 }
 
 /**
- * Finds profiles without looking at each of them. It holds an entry for everything a profile could ever be found by; an
+ * Finds profiles without a full scan. It has an entry for everything a profile could ever be found by; an
  * entry that is out of date is recognised when it is read, so only new values have to be recorded (`recordIdentities`).
  */
 class Directory {

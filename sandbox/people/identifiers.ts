@@ -6,10 +6,10 @@ import { newUser } from './newUser';
 /** How an object of a user endpoint names its person. An email address wins over a phone number. */
 export const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] as const;
 
-/** The identifiers of which an object may have one only; the other two may stand beside it as attributes. */
+/** The identifiers of which an object may have only one; the other two may be attributes beside it. */
 const EXCLUSIVE: ReadonlyArray<(typeof IDENTIFIERS)[number]> = ['external_id', 'user_alias', 'braze_id'];
 
-/** Names a person by email or phone, and says which profile to take if several share it. */
+/** Identifies a person by email or phone, and which profile to use if several share it. */
 export interface Contact {
 	email?: string;
 	phone?: string;
@@ -19,7 +19,7 @@ export interface Contact {
 const isSet = (object: JsonObject, name: string): boolean =>
 	object[name] !== undefined && object[name] !== null;
 
-/** The identifier that counts; undefined when there is none, or more than one that must stand alone. */
+/** The identifier that counts; undefined if there is none, or several that exclude each other. */
 export function identifierOf(object: JsonObject): (typeof IDENTIFIERS)[number] | undefined {
 	if (EXCLUSIVE.filter((name) => isSet(object, name)).length > 1) return undefined;
 	return IDENTIFIERS.find((name) => isSet(object, name));

@@ -2,11 +2,11 @@ import { EXTERNAL_ID, USER_ALIAS } from '../rules/recipients';
 import { Refusal } from '../types';
 import { isEmail, isPhone } from './trackRules';
 
-/** How the user endpoints take people, as JSON Schema. */
+/** How the user endpoints accept people, as JSON Schema. */
 
 const RULES = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'];
 
-/** Braze's rules to choose between profiles; the endpoints know different ones. */
+/** Braze's rules to choose between profiles; endpoints support different ones. */
 export const prioritizationOf = (rules = RULES) => ({
 	type: 'array',
 	minItems: 1,

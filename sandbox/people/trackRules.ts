@@ -167,7 +167,7 @@ function price({ currency, price: value, quantity }: JsonObject): string | undef
 	return fits ? undefined : "'quantity' must be an integer from 1 to 100";
 }
 
-/** Keys that Braze does not know are refused here, to find mistakes. */
+/** Unknown keys are refused here, to find mistakes. */
 const only =
 	(keys: string[]) =>
 	(object: JsonObject): string | undefined =>

@@ -37,7 +37,7 @@ const NO_ATTRIBUTES = [
 	'push_token_import',
 ];
 
-/** What `subscription_groups` may hold, once checked. */
+/** The validated form of `subscription_groups`. */
 export interface GroupState {
 	subscription_group_id: string;
 	subscription_state: 'subscribed' | 'unsubscribed';

@@ -3,7 +3,7 @@ import { FIELD_TYPES, type Catalog, type CatalogField, type CatalogItem } from '
 import type { JsonObject } from '../types';
 import { isName, MAX_NAME, refuse } from './catalogs';
 
-/** The rules for the items of a request, as the troubleshooting tables of the catalog item endpoints give them. */
+/** The rules for the items of a request, from the troubleshooting tables of the catalog item endpoints. */
 
 const MAX_ITEMS = 50;
 const MAX_VALUE = 5_000;
@@ -101,7 +101,7 @@ const FITS: Record<CatalogField['type'], (value: unknown) => boolean> = {
 
 const fits = (type: CatalogField['type'] | undefined, value: unknown) => value === null || type === undefined || FITS[type](value);
 
-/** Checks fields that are to be made, at the place where a request holds them. */
+/** Validates new fields, wherever a request contains them. */
 export function checkFields(fields: unknown): CatalogField[] {
 	if (!Array.isArray(fields) || !fields.every(isObject)) refuse('invalid-fields', 'Fields must be an array of objects');
 	const list = fields as JsonObject[];

@@ -10,9 +10,9 @@ import { momentFor, zoneOf } from './scheduleTime';
 
 const TOO_LATE = 'the local time was already over';
 
-/** Whom a request asks to reach, and when. */
+/** Who a request reaches, and when. */
 export interface Reach {
-	/** Nobody named: all who fit audience and segment. */
+	/** No one is listed: everyone in the audience and segment. */
 	recipients?: Recipient[];
 	audience?: JsonObject;
 	segment?: Segment;
@@ -30,7 +30,7 @@ export function targetOf({ recipients, audience, segment }: Reach): Target {
 }
 
 /**
- * Whom a request reaches, once each. Duplicates collapse as at Braze: the last entry's properties win. With
+ * Who a request reaches, once each. Duplicates collapse as at Braze: the last entry's properties win. With
  * `send_to_existing_only: false` a missing user is made, and attributes are written, at once.
  */
 export function effectiveRecipients(state: SandboxState, reach: Reach, now: Date): EffectiveRecipient[] {
@@ -63,7 +63,7 @@ export function effectiveRecipients(state: SandboxState, reach: Reach, now: Date
 	});
 }
 
-/** What a user lacks to be in the audience and the segment. */
+/** Why a user is not in the audience or the segment. */
 function outside(user: User, { audience, segment }: Reach, now: Date): string | undefined {
 	if (audience && !isMember(user, audience, now)) return 'not in the audience';
 	if (segment && !isInSegment(user, segment, now)) return 'not in the segment';

@@ -6,7 +6,7 @@ import { type JsonObject, type Recipient, Refusal, type User } from '../types';
 
 const MAX_RECIPIENTS = 50;
 
-/** A name that a recipient's properties can have; Canvases know the first two, campaigns the last. */
+/** The key of a recipient's properties; Canvases support the first two, campaigns the last. */
 export type PropertyKey = 'context' | 'canvas_entry_properties' | 'trigger_properties';
 
 const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };

@@ -111,7 +111,7 @@ export function triggerable(
 }
 
 /**
- * The notice Braze gives with its success when nothing is sent (post_send_triggered_canvases.md). That a campaign's
+ * The notice Braze returns with its success when nothing is sent (post_send_triggered_canvases.md). That a campaign's
  * has the same words is a guess.
  */
 export function noticeOf(

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../types';
 import type { JsonSchema } from './jsonSchema';
 
-/** The WhatsApp object (whats_app_object.md): `message` has a shape of its own for each `message_type`. */
+/** The WhatsApp object (whats_app_object.md): each `message_type` has its own form of `message`. */
 
 const TEXT = { type: 'string', format: 'notBlank' };
 const STRING = { type: 'string' };

@@ -52,7 +52,7 @@ export function makeCampaign(number: number, { channels = ['email'], ...part }: 
 	};
 }
 
-/** As many live API-triggered campaigns as asked for, to try paging: "Campaign 001", … with fixed ids. */
+/** A number of live API-triggered campaigns, to try paging: "Campaign 001", … with fixed ids. */
 export function manyCampaigns(count: number): Campaign[] {
 	return Array.from({ length: count }, (_, index) =>
 		makeCampaign(index, {
@@ -96,7 +96,7 @@ export function seedCampaigns(): Campaign[] {
 	return parts.map((part, index) => makeCampaign(index, part));
 }
 
-/** What the dashboard sends by itself: one of each way of delivery. */
+/** What the dashboard sends: one of each delivery type. */
 export function seedDashboardSchedules(): DashboardSchedule[] {
 	const [newsletter, weekday] = [['Newsletter'], 1];
 	return [

@@ -28,7 +28,7 @@ export function makeCanvas(number: number, part: Part): Canvas {
 	};
 }
 
-/** As many live Canvases as asked for, to try paging: "Canvas 001", "Canvas 002", … with fixed ids. */
+/** A number of live Canvases, to try paging: "Canvas 001", "Canvas 002", … with fixed ids. */
 export function manyCanvases(count: number): Canvas[] {
 	return Array.from({ length: count }, (_, index) =>
 		makeCanvas(index, {

@@ -50,7 +50,7 @@ export function seedCatalogs(): Catalog[] {
 	];
 }
 
-/** As many items as asked for, to try paging: `item-001`, … */
+/** A number of items, to try paging: `item-001`, … */
 export function manyItems(count: number): CatalogItem[] {
 	return Array.from({ length: count }, (_, index) => {
 		const number = String(index + 1).padStart(3, '0');

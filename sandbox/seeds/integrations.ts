@@ -36,7 +36,7 @@ const makeSync = (daysAgo: number): Sync => {
 	};
 };
 
-/** As many syncs as asked for, the newest first. */
+/** A number of syncs, the newest first. */
 export const manySyncs = (count: number): Sync[] => Array.from({ length: count }, (_, index) => makeSync(index));
 
 /** An integration with believable values for all that is not given. */

@@ -25,7 +25,7 @@ export function makeSegment(number: number, part: Part): Segment {
 	};
 }
 
-/** As many segments as asked for, to try paging: "Segment 001", … with fixed ids. */
+/** A number of segments, to try paging: "Segment 001", … with fixed ids. */
 export function manySegments(count: number): Segment[] {
 	return Array.from({ length: count }, (_, index) =>
 		makeSegment(index, {

@@ -60,7 +60,7 @@ export function seedContentBlocks(): ContentBlock[] {
 	];
 }
 
-/** As many as asked for, to try paging: `block_001`, … with fixed IDs. */
+/** A number of entries, to try paging: `block_001`, … with fixed IDs. */
 export function manyContentBlocks(count: number): ContentBlock[] {
 	return Array.from({ length: count }, (_, index) =>
 		makeContentBlock({
@@ -108,7 +108,7 @@ export function seedEmailTemplates(): EmailTemplate[] {
 	];
 }
 
-/** As many as asked for, to try paging: `Template 001`, … with fixed IDs. */
+/** A number of entries, to try paging: `Template 001`, … with fixed IDs. */
 export function manyEmailTemplates(count: number): EmailTemplate[] {
 	return Array.from({ length: count }, (_, index) =>
 		makeEmailTemplate({

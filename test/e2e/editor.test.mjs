@@ -6,6 +6,7 @@ import { mode } from './suites/mode.mjs';
 import { options } from './suites/options.mjs';
 import { people } from './suites/people.mjs';
 import { pictures } from './suites/pictures.mjs';
+import { triggerSetup } from './suites/triggerSetup.mjs';
 import { openSession } from './support/browser.mjs';
 import { closeHost, openHost } from './support/host.mjs';
 import { current } from './support/versions.mjs';
@@ -18,6 +19,7 @@ editor(host, session);
 people(host, session);
 mode(host, session);
 options(host, session);
+triggerSetup(host, session);
 
 /** Renews the pictures in docs/images, which takes a minute more. */
 if (process.env.UPDATE_SCREENSHOTS === '1') pictures(host, session);

@@ -17,7 +17,7 @@ interface PickerList {
 	readonly endpoint: Endpoint;
 	readonly paging: Paging;
 	readonly query?: IDataObject;
-	/** The keys of an entry that hold its ID and name, where they have other names. */
+	/** The keys of an entry's ID and name, if they differ from the usual ones. */
 	readonly keys?: { readonly id: string; readonly name: string };
 }
 

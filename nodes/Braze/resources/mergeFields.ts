@@ -50,7 +50,7 @@ function addFields(byContent: Map<string, Merged[]>, resource: string, { value: 
 	}
 }
 
-/** What has to be equal for fields to become one. */
+/** What must be equal for fields to be merged. */
 function contentOf(field: INodeProperties): string {
 	return JSON.stringify(field.name === OPTIONS ? { ...field, options: [] } : field);
 }
@@ -100,7 +100,7 @@ function optionsShownFor(properties: readonly INodeProperties[]): Shown[] {
 		});
 }
 
-/** Resource and operation come first: n8n shows a field at the first condition that holds an expression. */
+/** Resource and operation come first: n8n shows a field at the first condition that contains an expression. */
 function propertiesOf({ field, shown }: Merged, existing: readonly Shown[]): INodeProperties[] {
 	return shownFor(shown, existing).map((conditions) => ({
 		...field,

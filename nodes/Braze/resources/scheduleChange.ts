@@ -38,7 +38,7 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 }
 
 /**
- * Gives a schedule another time. Braze overwrites the schedule as a whole, so all of it is sent.
+ * Changes the time of a schedule. Braze replaces the whole schedule, so all of it is sent.
  *
  * @param owner the Canvas or campaign it belongs to; messages have none
  */

@@ -11,12 +11,12 @@ import type { Operation } from '../operation';
 
 const MAX_DAYS = 100;
 
-/** A series of numbers by day, or by day or hour: what the operations that fetch one do not have in common. */
+/** A series of numbers by day, or by day or hour: the differences between the operations that fetch one. */
 interface Series extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
 	readonly path: string;
 	readonly permission: string;
 	readonly filters: readonly SeriesFilter[];
-	/** Set if the series belongs to one thing that the user chooses. */
+	/** Set if the series belongs to a resource that the user chooses. */
 	readonly of?: { readonly field: INodeProperties; readonly key: string; readonly read: (item: ItemReader) => string };
 }
 

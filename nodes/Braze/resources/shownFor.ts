@@ -25,8 +25,8 @@ export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): C
 }
 
 /**
- * The same for what stands in a field that is shown already, with the paths that lead out of it; `undefined` where
- * it is shown whenever the field is. A resource or an operation that decides nothing is not named.
+ * The same for fields inside a field that is already shown, with the paths that lead out of it; `undefined` if
+ * they are shown whenever that field is. Resources and operations that make no difference are omitted.
  *
  * @param around the operations that the field is shown for
  */
@@ -53,7 +53,7 @@ function union(shown: readonly Shown[]): Conditions {
 	return { resource: unique(shown.map(({ resource }) => resource)), operation: unique(shown.map(({ operation }) => operation)) };
 }
 
-/** Joins groups as long as no other operation comes in. */
+/** Joins groups as long as that adds no other operation. */
 function joined(conditions: readonly Conditions[], others: readonly Shown[]): Conditions[] {
 	const done: Conditions[] = [];
 	for (const next of conditions) {

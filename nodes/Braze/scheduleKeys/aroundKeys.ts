@@ -21,7 +21,7 @@ export interface KeySending extends Pick<SendContext, 'connection' | 'clock' | '
 	readonly endpoint: Endpoint;
 	readonly budget: WaitBudget;
 	readonly keys: KeySettings;
-	/** What tells this execution from all others; the same in a retry. */
+	/** Identifies this execution; the same in a retry. */
 	readonly execution: () => string;
 }
 
@@ -31,7 +31,7 @@ const STEPS: Record<KeyUse['does'], (run: KeyRun, keyed: KeyedRequest, send: Sen
 	cancel: cancelUnderKey,
 };
 
-/** Does what belongs to the key of a request around it; a request without a key is sent as it is. */
+/** Claims and stores the key of a request around it; a request without a key is sent as it is. */
 export function aroundKeys(use: KeyUse, sending: KeySending): Around {
 	let run: KeyRun | undefined;
 	return async (request, send) => {

@@ -46,7 +46,7 @@ const timesIn = ({ first_send_at, last_send_at, times_of }: KeyRecord) => ({ fir
 
 type Found = { readonly record: KeyRecord } | { readonly outcome: Outcome };
 
-/** The schedule that a key stands for; an outcome if there is none, or it is not known whether there is one. */
+/** The schedule under a key; an outcome if there is none, or if that is unknown. */
 async function findSchedule(run: KeyRun, keyed: KeyedRequest): Promise<Found> {
 	const found = await run.before.read(keyed.id);
 	if ('failed' in found) return { outcome: notTried(run, keyed, found.failed) };
@@ -74,7 +74,7 @@ function withIds({ use }: KeyRun, { request }: KeyedRequest, record: KeyRecord):
 	return { ...request, envelope: { ...request.envelope, body } };
 }
 
-/** The answer, with what the key stood for. */
+/** The response, with the schedule under the key. */
 function answered({ use }: KeyRun, outcome: Extract<Outcome, { kind: 'sent' }>, record: KeyRecord, problem: string): Outcome {
 	return { ...outcome, answer: { ...outcome.answer, ...idsOf(use, record), ...(problem !== '' && { schedule_key_problem: `${problem}.` }) } };
 }

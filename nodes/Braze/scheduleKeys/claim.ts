@@ -20,8 +20,8 @@ export type Claimed = { readonly claim: Claim } | { readonly outcome: Outcome };
 const FREE: Claimed = { claim: { replaces: false, uncertain: false } };
 
 /**
- * Claims a key before anything is scheduled under it: of several executions, one succeeds. The claim holds all that the
- * record will hold but the schedule ID, so that a crash in between leaves a trace.
+ * Claims a key before anything is scheduled under it: only one of several executions succeeds. The claim contains everything
+ * in the later record except the schedule ID, so that a crash in between leaves a trace.
  */
 export async function claimKey(run: KeyRun, keyed: KeyedRequest): Promise<Claimed> {
 	for (let attempt = 1; attempt <= 2; attempt++) {
@@ -42,7 +42,7 @@ export function newRecord({ use, now }: KeyRun, { request, scheduleKey, claim }:
 	return claimedRecord(scheduleKey, use, 'pending', { claim, now: now() }, typeof target === 'string' ? target : '');
 }
 
-/** A claim whose answer never came may be there all the same, and would block the key. */
+/** A claim that got no response may exist anyway, and would block the key. */
 async function notClaimed(run: KeyRun, keyed: KeyedRequest, failed: StoreFailure): Promise<Claimed> {
 	const { claim, id } = keyed;
 	if (failed.kind === 'unknown') {
@@ -52,7 +52,7 @@ async function notClaimed(run: KeyRun, keyed: KeyedRequest, failed: StoreFailure
 	return { outcome: notTried(run, keyed, failed) };
 }
 
-/** What the record that is there means. */
+/** What an existing record means. */
 async function judge(run: KeyRun, keyed: KeyedRequest, record: KeyRecord): Promise<Claimed> {
 	if (record.state !== 'scheduled') {
 		if (record.claim !== keyed.claim) return { outcome: unfinished(record, run.endpoint) };

@@ -40,7 +40,7 @@ function isChosen(item: IDataObject, cleanUp: KeyCleanUp, now: number): boolean 
 	const record = recordIn(item);
 	const before = now - cleanUp.olderThanDays * DAY_MS;
 	if (record.state === 'scheduled') return lastMoment(record) < before;
-	// A lock outlives the schedule that was cancelled, and is of no use once whoever comes late has given up.
+	// A lock outlives the cancelled schedule. It is useless once late executions have given up.
 	if (record.state === 'closing') return Date.parse(record.since) < before;
 	return cleanUp.unconfirmed && Date.parse(record.since) < before;
 }

@@ -5,12 +5,12 @@ import { claimedRecord, type KeyRecord } from './record';
 import { CLEAN_UP, busy, notTried } from './words';
 
 /**
- * Wins the right to end what is under a key: to replace or to cancel it. Braze has no conditional writes, but of several
+ * Locks the schedule under a key, to replace or cancel it. Braze has no conditional writes, but of several
  * executions that create the same item only one succeeds. Its ID belongs to the claim that is ended, so one that comes
  * too late does not end the next schedule under the same key. Once the schedule has ended, the item stays there: it is
  * what stops those that come too late.
  *
- * @returns why the right was not won; `undefined` if it was
+ * @returns why the lock was not obtained; `undefined` if it was
  */
 export async function beginClosing(run: KeyRun, keyed: KeyedRequest, record: KeyRecord): Promise<Outcome | undefined> {
 	const { id, claim, scheduleKey } = keyed;
@@ -24,7 +24,7 @@ export async function beginClosing(run: KeyRun, keyed: KeyedRequest, record: Key
 	return other.value?.claim === claim ? undefined : busy(record, other.value?.since ?? 'an unknown time', endpoint);
 }
 
-/** Gives the right back, since the schedule was not ended after all. Returns a note if that failed. */
+/** Releases the lock, because the schedule was not cancelled after all. Returns a note if that failed. */
 export async function giveUpClosing({ after }: KeyRun, { id }: KeyedRequest, record: KeyRecord): Promise<string> {
 	const removed = await after.remove(closingId(id, record.claim));
 	return 'failed' in removed ? `The key stays locked. Remove the lock with ${CLEAN_UP}.` : '';

@@ -11,8 +11,8 @@ interface KeptExecution {
 }
 
 /**
- * What tells this execution from all others, the same in a retry: n8n's own execution ID changes when somebody retries
- * it. A repeated call by an AI agent may be intended, so it is another one.
+ * Identifies this execution, also in a retry: n8n's own execution ID changes when someone retries
+ * it. A repeated call by an AI agent may be intended, so it counts as another execution.
  *
  * @param name the resource and operation
  */

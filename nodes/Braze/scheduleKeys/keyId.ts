@@ -2,7 +2,7 @@ import { hash } from 'crypto';
 
 import type { ScheduleKind } from './keyUse';
 
-/** How much of a hash tells the claims of one key apart. */
+/** The length of the hash that distinguishes the claims of one key. */
 const CLAIM_CHARACTERS = 32;
 
 /**
@@ -14,7 +14,7 @@ export function keyId(kind: ScheduleKind, key: string): string {
 	return `${kind}-${hash('sha256', JSON.stringify([kind, key]), 'hex')}`;
 }
 
-/** The ID of the item by which one execution wins the right to end what another one claimed under a key. */
+/** The ID of the item with which one execution locks what another one claimed under a key. */
 export function closingId(id: string, claim: string): string {
 	return `${id}-${hash('sha256', claim, 'hex').slice(0, CLAIM_CHARACTERS)}`;
 }

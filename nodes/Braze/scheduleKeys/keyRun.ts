@@ -16,9 +16,9 @@ export interface KeyRun {
 	readonly ifExists: KeySettings['ifExists'];
 	/** For requests before the request itself: they wait for rate limits as long as the user allows. */
 	readonly before: KeyStore;
-	/** For requests after it: they wait for rate limits in any case, since nothing is left to stop. */
+	/** For requests after it: they always wait for rate limits, because nothing can be stopped any more. */
 	readonly after: KeyStore;
-	/** Tells the items of this execution apart from all others; the same in a retry. */
+	/** Identifies the items of this execution; the same in a retry. */
 	readonly claimOf: (item: number) => string;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;

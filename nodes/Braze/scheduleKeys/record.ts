@@ -5,11 +5,11 @@ import type { KeyUse } from './keyUse';
  * - `pending`: claimed, and about to be scheduled;
  * - `scheduled`: there is a schedule;
  * - `unknown`: Braze did not say whether there is one;
- * - `closing`: an execution won the right to replace or cancel what is under the key.
+ * - `closing`: an execution is replacing or cancelling the schedule under the key.
  */
 export type KeyState = 'pending' | 'scheduled' | 'unknown' | 'closing';
 
-/** What a catalog item holds of the schedule under a key, besides its ID. All of it is text. */
+/** The values of the catalog item for a schedule under a key, besides its ID. All are text. */
 export interface KeyRecord {
 	readonly schedule_key: string;
 	readonly kind: string;
@@ -19,9 +19,9 @@ export interface KeyRecord {
 	readonly target_id: string;
 	readonly first_send_at: string;
 	readonly last_send_at: string;
-	/** The claim that the times belong to: a change that comes too late must not give its times to another schedule. */
+	/** The claim that the times belong to: a late change must not apply its times to another schedule. */
 	readonly times_of: string;
-	/** Tells who claimed the key: a retry of the same execution has the same claim for the same item. */
+	/** Identifies who claimed the key: a retry of the same execution has the same claim for the same item. */
 	readonly claim: string;
 	/** When it was claimed. */
 	readonly since: string;

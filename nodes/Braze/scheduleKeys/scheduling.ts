@@ -22,7 +22,7 @@ export async function scheduleUnderKey(run: KeyRun, keyed: KeyedRequest, send: S
 	return await releaseClaim(run, keyed, claim, outcome);
 }
 
-/** The earlier schedule could not be cancelled, or not for certain: then nothing takes its place. */
+/** The earlier schedule could not be cancelled for certain, so nothing replaces it. */
 async function notReplaced(run: KeyRun, keyed: KeyedRequest, earlier: KeyRecord, kept: Exclude<Outcome, { kind: 'sent' }>): Promise<Outcome> {
 	const note = await giveUpClosing(run, keyed, earlier);
 	const { failure } = withNote(kept, `The earlier schedule ${earlier.schedule_id} could not be cancelled for certain, so nothing was scheduled in its place`, note);
@@ -42,7 +42,7 @@ async function storeSchedule(run: KeyRun, keyed: KeyedRequest, claim: Claim, sen
 	return notStored(sent, `${why}. The schedule ${id} exists: keep its ID, and cancel or update it by that`);
 }
 
-/** It is sent, so it is a success; the output and a hint say what is missing. */
+/** The schedule was created, so this is a success; the output and a hint say what is missing. */
 function notStored(sent: Sent, problem: string): Sent {
 	return { ...sent, answer: { ...sent.answer, schedule_key_stored: false, schedule_key_problem: `${problem}.` } };
 }
@@ -65,7 +65,7 @@ function lost({ earlier, replaces }: Claim): string[] {
 	return earlier && replaces ? [`The earlier schedule ${earlier.schedule_id} was already cancelled for the replacement`] : [];
 }
 
-/** The claim of a new key holds the rest of the record already. One that was removed in the meantime is created again. */
+/** The claim of a new key already contains the rest of the record. If it was removed in the meantime, it is created again. */
 async function write(run: KeyRun, keyed: KeyedRequest, { earlier }: Claim, state: Pick<KeyRecord, 'state'> & Partial<KeyRecord>): Promise<Stored<unknown>> {
 	const record = { ...newRecord(run, keyed), ...state };
 	const written = await run.after.write(keyed.id, earlier ? record : state);

@@ -13,7 +13,7 @@ export type StoreFailure = Exclude<SendResult, { kind: 'accepted' }>;
 /** What a request to the catalog returned, or how it failed. */
 export type Stored<T> = { readonly value: T } | { readonly failed: StoreFailure };
 
-/** What Braze's catalogs answer that is no failure here. */
+/** Catalog responses that are not failures here. */
 const EXISTS = 'item-already-exists';
 const NO_ITEM = 'item-not-found';
 export const NO_CATALOG = 'catalog-not-found';
@@ -84,7 +84,7 @@ export class KeyStore {
 		return await this.ask(REMOVE_MANY, { path, body: { items: ids.map((id) => ({ id })) } }, []);
 	}
 
-	/** One that another execution creates at the same time is as good. */
+	/** One that another execution creates at the same time will do. */
 	private async createCatalog(): Promise<Stored<IDataObject>> {
 		const description = 'Schedule keys of the Braze node in n8n: which schedule belongs to which key.';
 		const body = { catalogs: [{ name: this.catalog, description, fields: CATALOG_FIELDS }] };

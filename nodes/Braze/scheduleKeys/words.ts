@@ -53,7 +53,7 @@ export function describeSchedule({ schedule_id: id, first_send_at: first, last_s
 	return `Its schedule ${id} goes out ${when}.`;
 }
 
-/** A key that was claimed, and never got its schedule: it is not known whether there is one. */
+/** A key that was claimed but has no confirmed schedule: whether one exists is unknown. */
 export function unfinished({ schedule_key: key, state, since }: KeyRecord, endpoint: Endpoint): Outcome {
 	const state_ =
 		state === 'unknown'

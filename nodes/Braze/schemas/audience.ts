@@ -64,7 +64,7 @@ function groupProblem(path: string, value: unknown): AudienceProblem | undefined
 	return undefined;
 }
 
-/** What people call comparisons of attributes elsewhere, and what Braze calls them. */
+/** Common names for attribute comparisons, and Braze's names for them. */
 const BRAZE_WORDS = new Map([
 	['is', 'equals'],
 	['=', 'equals'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { oneOf } from './describe';
 
-/** Says of a value what a filter expects; used as the message of every rule below. */
+/** Describes what a filter expects; used as the message of every rule below. */
 const expects = (what: string) => ({ message: `It must be ${what}.` });
 
 const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
@@ -74,7 +74,7 @@ const [first, ...others] = COMPARISONS.map((comparison) => filterBy(comparison, 
 /** A filter on a custom attribute: each comparison has a value of its type, or none. */
 const customAttributeFilter = z.discriminatedUnion('comparison', [first, ...others], { errorMap: () => expects(oneOf(COMPARISONS)) });
 
-/** The four filters that Braze knows, each with the schema for what is inside. */
+/** The four filters that Braze supports, each with the schema of its content. */
 export const FILTERS: ReadonlyMap<string, z.ZodTypeAny> = new Map<string, z.ZodTypeAny>([
 	['custom_attribute', customAttributeFilter],
 	['push_subscription_status', subscriptionFilter],

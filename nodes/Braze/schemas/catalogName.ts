@@ -20,7 +20,7 @@ export function readCatalogName(field: string, value: unknown, resolution = 'Use
 
 /**
  * Reads the name of a selection, which Braze does not limit to certain characters. It becomes a part of a path, so it
- * holds nothing that could lead to another one.
+ * must not contain anything that leads to another path.
  *
  * @throws {InputError} naming `field`
  */

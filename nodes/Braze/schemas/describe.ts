@@ -25,7 +25,7 @@ function describeDate(millis: number): string {
 	return Number.isNaN(millis) ? 'an invalid date' : `the date ${new Date(millis).toISOString()}`;
 }
 
-/** Cuts a text for display and marks the cut. */
+/** Truncates text for display and marks the cut. */
 export function shorten(text: string, max = MAX_SHOWN): string {
 	return text.length > max ? `${text.slice(0, max)}…` : text;
 }

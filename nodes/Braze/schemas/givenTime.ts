@@ -35,7 +35,7 @@ export const LATEST = Date.UTC(2100, 0, 1);
  * and RFC 2822 texts, a Luxon DateTime (of any copy of Luxon), a Date, a Unix timestamp in seconds or milliseconds.
  *
  * @param zone the workflow's IANA zone, which a Date or a timestamp is shown in
- * @throws {InputError} when it is none of these, or names no full date
+ * @throws {InputError} if it is none of these, or not a full date
  */
 export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
 	if (raw === undefined || raw === null) throw missing(field);
@@ -50,7 +50,7 @@ export function readGivenTime(field: string, raw: unknown, zone: string): GivenT
 }
 
 function parse(raw: unknown, zone: string): GivenTime | undefined {
-	// n8n may hand over a DateTime of another copy of Luxon, so `instanceof` proves nothing.
+	// n8n may pass a DateTime of another copy of Luxon, so `instanceof` is unreliable.
 	if (DateTime.isDateTime(raw)) {
 		const own = DateTime.fromMillis(raw.toMillis(), { zone: raw.zoneName ?? zone });
 		return instant(own.isValid ? own : DateTime.fromMillis(raw.toMillis(), { zone }));
@@ -74,7 +74,7 @@ function parseText(text: string, zone: string): GivenTime | undefined {
 	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
 }
 
-/** Refuses offsets that no place has: such text is a typo, and its moment not intended. */
+/** Refuses offsets that no place uses: such text is a typo. */
 function onEarth(clock: DateTime): GivenTime | undefined {
 	return clock.offset >= FIRST_OFFSET && clock.offset <= LAST_OFFSET ? instant(clock) : undefined;
 }

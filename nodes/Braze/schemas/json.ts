@@ -29,7 +29,7 @@ export function readJson(field: string, raw: unknown): unknown {
 /** Whether text looks like JSON: if it is invalid, the JSON reader reports it. */
 export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
-/** As {@link readJson}, for fields that must hold an object. Returns `{}` if nothing was entered. */
+/** As {@link readJson}, for fields that require an object. Returns `{}` if nothing was entered. */
 export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
 	const value = readJson(field, raw) ?? {};
 	if (!isObject(value)) {
@@ -38,10 +38,10 @@ export function readJsonObject(field: string, raw: unknown): Record<string, unkn
 	return value;
 }
 
-/** Names of members that do not survive the way into a request, unless they stand in a list. */
+/** Names of members that get lost on the way into a request, except in a list. */
 const LOST = /"(__proto__|constructor|prototype)":/;
 
-/** Refuses an object in which such a name stands: Braze would not get its value. */
+/** Refuses an object with such a name: Braze would not get its value. */
 export function refuseLostNames(field: string, value: Record<string, unknown>): void {
 	const lost = LOST.exec(JSON.stringify(value));
 	if (lost) throw new InputError(field, `uses the name "${lost[1]}", which cannot be sent`, 'Use another name, here and in Braze.');

@@ -1,12 +1,12 @@
 /** A number, `true`, `false` or `null`, with nothing of a longer word behind it. */
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 
-/** What may stand between the quotes of a string: no control character, quote or backslash by itself. */
+/** What may appear between the quotes of a string: no control character, unescaped quote or backslash. */
 const LETTERS = /(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
 
 const SPACE = /[ \t\n\r]*/y;
 
-/** Reads JSON text up to the first character that cannot stand there. */
+/** Reads JSON text up to the first invalid character. */
 class Reader {
 	at = 0;
 
@@ -22,7 +22,7 @@ class Reader {
 		return this.take(WORD);
 	}
 
-	/** Takes the rest of the text, which must be nothing. */
+	/** Checks that nothing is left of the text. */
 	end(): boolean {
 		this.take(SPACE);
 		return this.at === this.text.length;
@@ -51,7 +51,7 @@ class Reader {
 		return true;
 	}
 
-	/** Takes what the pattern matches here, if anything. */
+	/** Consumes what the pattern matches here, if anything. */
 	private take(pattern: RegExp): boolean {
 		pattern.lastIndex = this.at;
 		const found = pattern.exec(this.text);
@@ -62,7 +62,7 @@ class Reader {
 
 /**
  * Finds the first character at which text stops being valid JSON: the parser's own message names it in some cases and
- * some versions of Node.js only. Gives the length of the text where it ends too early, `undefined` where it is JSON.
+ * some versions of Node.js only. Returns the length of the text if it ends too early, `undefined` if it is valid.
  */
 export function jsonErrorPosition(text: string): number | undefined {
 	const reader = new Reader(text);

@@ -17,7 +17,7 @@ export interface Problem {
 	readonly path?: string[];
 }
 
-/** The error for a problem. Labels are asked for only then: thousands of recipients have none. */
+/** The error for a problem. Labels are computed only then: most of thousands of recipients need none. */
 export function errorOf({ problem, resolution, path = [] }: Problem, labels: Labels): InputError {
 	return new InputError(labels(path.join('.')), problem, resolution);
 }

@@ -74,7 +74,7 @@ function membersProblem(recipient: Recipient, { rules, accepts, sends }: Recipie
 	return undefined;
 }
 
-/** What tells people apart within one request: two entries with the same key would be messaged once only. */
+/** Identifies a person within one request: two entries with the same key would be messaged only once. */
 export function recipientKey(recipient: Recipient): string {
 	const name = IDENTIFIERS.find((candidate) => recipient[candidate] !== undefined);
 	return `${name}:${JSON.stringify(name && recipient[name])}`;

@@ -23,7 +23,7 @@ export interface RecipientMember {
 
 const identifier: RecipientMember = { read: identifierText, problem: (id) => identifierProblem(id) };
 
-/** The members that recipients can have, each checked by itself. */
+/** The members that recipients can have, each checked on its own. */
 export const RECIPIENT_MEMBERS = {
 	external_user_id: identifier,
 	user_alias: { read: readAlias, problem: aliasProblem },

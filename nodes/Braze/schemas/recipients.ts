@@ -19,7 +19,7 @@ export function checkRecipients(field: string, type: RecipientType, given: reado
 	return recipients;
 }
 
-/** The error for a recipient field with nobody in it: an empty list never becomes a wider audience. */
+/** The error for an empty recipient field: an empty list never becomes a wider audience. */
 function nobody(field: string): InputError {
 	return new InputError(field, 'has no recipients', 'Add at least one recipient, or check the expression.');
 }

@@ -25,7 +25,7 @@ export const infinitiveOf = (verb: Verb): string => (verb === 'sent' ? 'send' : 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** May hold `{names}`, filled in by the request. */
+	/** May contain `{names}`, filled in by the request. */
 	readonly path: string;
 	readonly permission: string;
 	/** Where it is not given, a GET fetches, and anything else sends. */

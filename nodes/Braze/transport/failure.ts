@@ -79,7 +79,7 @@ export function describeMemberRefusal(reason: string, endpoint: Endpoint, status
 	};
 }
 
-/** What has not happened, in a sentence. Empty for a failed lookup, where it is obvious. */
+/** What did not happen, in a sentence. Empty for a failed lookup, where it is obvious. */
 export function nothingDone(verb: Verb): string {
 	return verb === 'fetched' ? '' : `Nothing was ${verb} by this request.`;
 }

@@ -4,7 +4,7 @@ import { InputError } from '../schemas/inputError';
 const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?::\d+)?(?:\/|$)`;
 
 /**
- * How an address as people paste it becomes the base URL of the REST API, in steps of what is replaced by what. The
+ * How a pasted address becomes the base URL of the REST API, as a list of replacements. The
  * credential's test takes the same steps in an expression. Plain http remains for this machine only, so that a key
  * never travels unencrypted. https://www.braze.com/docs/api/basics
  */
@@ -20,7 +20,7 @@ export const ADDRESS_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^https:\/\/dashboard\.(us-10|(?:au|id|jp|kr)-01)\.braze\.com(?![\w.-]).*/i, 'https://rest.$1.braze.com'],
 ];
 
-/** The parts of the credential that say where Braze is. */
+/** The parts of the credential with the address of Braze. */
 export interface HostSettings {
 	readonly instance?: string;
 	readonly url?: string;

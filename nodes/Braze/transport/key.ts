@@ -1,6 +1,6 @@
 import { InputError } from '../schemas/inputError';
 
-/** The key of what people paste: without the word that stands before it in the header, and white space, since no key has any. */
+/** The key in pasted text: without the scheme before it in the header, and without white space, which no key contains. */
 export function bareKey(given: unknown): string {
 	return typeof given === 'string' ? given.replace(/^\s*bearer\s+|\s+/gi, '') : '';
 }

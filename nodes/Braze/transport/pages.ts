@@ -8,11 +8,11 @@ export interface Page {
 
 /** How a list endpoint of Braze is paged. */
 export interface Paging {
-	/** The key of the body that holds the entries. */
+	/** The key of the entries in the body. */
 	readonly list: string;
 	/** `page`: counted from 0. `offset`: skips entries. `cursor`: the next one is in the `Link` header. */
 	readonly style: 'page' | 'offset' | 'cursor';
-	/** How many entries a full page has. A shorter one is the last, but not of a list with cursors: there the header tells. */
+	/** How many entries a full page has. A shorter one is the last, except in lists with cursors, where the header decides. */
 	readonly size: number;
 }
 

@@ -5,13 +5,13 @@ import { InputError } from '../../Braze/schemas/inputError';
 import { isObject } from '../../Braze/schemas/json';
 import type { Found, Watch } from './watch';
 
-/** How far beyond the window Braze is asked: what moves less far has moved, and has not been cancelled. */
+/** How far beyond the window to query: a broadcast that moves within this range was moved, not cancelled. */
 const DAYS_BEYOND = 366;
 
 /** How many broadcasts a test in the editor shows. */
 const SAMPLES = 3;
 
-/** What is known of a broadcast: what Braze said last, and when its first message goes out (milliseconds since 1970). */
+/** A broadcast: what Braze last returned, and when its first message goes out (milliseconds since 1970). */
 interface Known {
 	readonly broadcast: IDataObject;
 	readonly at: number;
@@ -25,7 +25,7 @@ export const broadcasts: Watch = {
 	option: {
 		name: 'Upcoming Broadcasts',
 		value: 'broadcasts',
-		description: 'A scheduled campaign or Canvas comes up in the next hours, moves or is cancelled',
+		description: 'A scheduled campaign or Canvas is coming up, or was moved or cancelled',
 	},
 	properties: [
 		{
@@ -34,7 +34,7 @@ export const broadcasts: Watch = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 720 },
 			default: 24,
-			description: 'How long before it goes out a broadcast starts the workflow',
+			description: 'How long before a broadcast goes out the workflow starts',
 		},
 	],
 	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
@@ -57,7 +57,7 @@ function hoursOf(value: unknown): number {
 	return hours;
 }
 
-/** The broadcasts of an answer by type and ID; those that say no time are not upcoming. */
+/** The broadcasts of a response by type and ID; those without a time are not upcoming. */
 function listed(answer: IDataObject): Map<string, Known> {
 	const all = Array.isArray(answer.scheduled_broadcasts) ? (answer.scheduled_broadcasts as unknown[]) : [];
 	const known = new Map<string, Known>();
@@ -71,7 +71,7 @@ function listed(answer: IDataObject): Map<string, Known> {
 }
 
 /**
- * When the first message goes out. A time without an offset is a wall clock of each recipient's own zone, and the day
+ * When the first message goes out. A time without an offset is local time for each recipient, and the day
  * begins first at UTC+14.
  */
 function firstSend(time: unknown): number | undefined {
@@ -84,7 +84,7 @@ function compare(now: Map<string, Known>, state: IDataObject | undefined, { from
 	if (!state) return { items: [], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 	const before = new Map(Object.entries(state as unknown as Record<string, Known>));
 	const appeared = upcoming.filter(([id]) => !isPending(before.get(id), from)).map(([, { broadcast }]) => ({ change: 'new', ...broadcast }));
-	// What has gone out by now is not looked at any more: its next time, if there is one, is new.
+	// Broadcasts that have gone out are dropped: the next date of a recurring one counts as new.
 	const changed = [...before].filter(([, known]) => isPending(known, from)).flatMap(([id, known]) => changeOf(known, now.get(id)));
 	return { items: [...appeared, ...changed], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 }

@@ -6,7 +6,7 @@ import { InputError } from '../../Braze/schemas/inputError';
 import { isObject } from '../../Braze/schemas/json';
 import type { Settings, Watch } from './watch';
 
-/** When a size is worth starting for, compared with an earlier one. */
+/** When a change in size starts the workflow. */
 interface Condition {
 	readonly key: string;
 	readonly isMet: (before: number, now: number) => boolean;
@@ -29,11 +29,11 @@ export const segmentSize: Watch = {
 			name: 'startWhen',
 			type: 'options',
 			options: [
-				{ name: 'Size Crosses Threshold', value: 'threshold', description: 'It was below and is not any more, or the reverse' },
-				{ name: 'Size Changes by Percentage', value: 'percentage', description: 'Compared with the size at the last start, or at the activation of the workflow' },
+				{ name: 'Size Crosses Threshold', value: 'threshold', description: 'It reaches the threshold, or falls below it' },
+				{ name: 'Size Changes by Percentage', value: 'percentage', description: 'Compared with the size when the workflow last started, or was activated' },
 			],
 			default: 'threshold',
-			description: 'Which change of the size starts the workflow',
+			description: 'Which size change starts the workflow',
 		},
 		{
 			displayName: 'Threshold',
@@ -65,7 +65,7 @@ export const segmentSize: Watch = {
 				const { time, size } = newestSize(answer);
 				const before = typeof state?.size === 'number' ? state.size : undefined;
 				if (before === undefined) return { items: [], state: { size } };
-				// The earlier size stays until the next start: so nothing is missed that happens in small steps.
+				// The earlier size is kept until the next start, so that small changes add up.
 				if (!condition.isMet(before, size)) return { items: [], state: { size: before } };
 				return { items: [itemOf(id, time, size, before)], state: { size } };
 			},

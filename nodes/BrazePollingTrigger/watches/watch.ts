@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import type { Endpoint } from '../../Braze/transport/endpoint';
 
-/** Gives the value of a parameter, as `getNodeParameter` does. */
+/** Returns the value of a parameter, as `getNodeParameter` does. */
 export type Settings = (name: string) => unknown;
 
 /** What a poll found: the items that start the workflow, and what the next poll compares with. */
@@ -12,23 +12,23 @@ export interface Found {
 	readonly state: IDataObject;
 }
 
-/** What one poll asks for, and how it reads the answer. */
+/** The request of a poll, and how its response is read. */
 export interface Look {
 	readonly query: IDataObject;
-	/** What the state belongs to. Once the settings have changed, the poll starts anew, as after activation. */
+	/** The settings that the state belongs to. If they change, polling starts over, as after activation. */
 	readonly key: string;
 	/**
-	 * Compares the answer with the state; without one, nothing is found and the state is made.
+	 * Compares the response with the state; without a state, finds nothing and creates it.
 	 *
 	 * @throws {InputError} when the answer says that there is nothing to watch
 	 */
 	readonly compare: (answer: IDataObject, state: IDataObject | undefined) => Found;
-	/** What a test in the editor shows, found or not. */
+	/** What a test in the editor shows, whether or not anything changed. */
 	readonly sample: (answer: IDataObject) => readonly IDataObject[];
 }
 
 /**
- * Something in Braze that is looked at again and again. The state may change only together with items: n8n stores it
+ * Something in Braze that is polled. The state may change only together with items: n8n stores it
  * when the workflow starts, and a change without a start would be lost when n8n restarts.
  */
 export interface Watch {

@@ -2,26 +2,26 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../Braze/schemas/json';
 import { documentedTypes, typeOptions } from './currentsEvents';
-import { events, refused, textsOf, type ReceivedEvent, type Settings, type Source } from './source';
+import { events, refused, stepsOf, textsOf, type ReceivedEvent, type Settings, type Source } from './source';
 
-const HOW = [
-	'In Braze, create a Current of the type Custom Currents Export:',
-	'1. <b>Endpoint</b>: the Production URL above.',
-	'2. <b>Bearer token</b>: the secret of the credential, which is sent as Bearer Token.',
-	'3. Select at least the event types that you choose here.',
-].join('<br>');
+const HOW = stepsOf(
+	'In Braze, create a Custom Currents Export:',
+	'Endpoint: the Production URL (see Webhook URLs).',
+	'Bearer token: the secret. In the credential, set Sent As to Bearer Token.',
+	'Events: at least the types you choose here.',
+);
 
 const SELECTED = { show: { startFor: ['selected'] } };
 
 /**
- * Events of the Currents custom HTTP connector: up to 100 in one call, each with an ID of its own.
+ * Events of the Currents custom HTTP connector: up to 100 per call, each with its own ID.
  * https://www.braze.com/docs/user_guide/data/distribution/braze_currents/setting_up_currents/custom_http_connector
  */
 export const currents: Source = {
 	option: {
 		name: 'Currents',
 		value: 'currents',
-		description: 'Something happens that Currents exports: a message is opened, a Canvas entered, an event tracked',
+		description: 'Currents exports an event, such as an email open or a Canvas entry',
 	},
 	properties: [
 		{ displayName: HOW, name: 'currentsNotice', type: 'notice', default: '' },
@@ -52,7 +52,7 @@ export const currents: Source = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. users.messages.rcs.Send',
-			description: 'Types that are not in the list, as Braze writes them, separated by commas',
+			description: 'Types that are not in the list, spelled as in Braze, separated by commas',
 			displayOptions: SELECTED,
 		},
 	],

@@ -81,7 +81,7 @@ users.messages.whatsapp.InboundReceive
 users.messages.whatsapp.Read
 users.messages.whatsapp.Send`;
 
-/** Names of parts of a type, as people write them. */
+/** Display names for parts of a type. */
 const WORDS: Readonly<Record<string, string>> = {
 	app: 'App',
 	banner: 'Banner',

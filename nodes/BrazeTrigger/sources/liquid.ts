@@ -1,5 +1,5 @@
 /**
- * The body of a webhook message, for people to copy into Braze. `campaign` names the step, in a Canvas, and the campaign
+ * Members of the body of a webhook message. `campaign` names the step, in a Canvas, and the campaign
  * elsewhere; `canvas` is empty outside a Canvas. `event_id` is the same when Braze repeats a delivery.
  * https://www.braze.com/docs/user_guide/messaging/design_and_edit/personalize/liquid/supported_personalization_tags
  */
@@ -13,13 +13,5 @@ const MEMBERS: ReadonlyArray<readonly [name: string, liquid: string]> = [
 	['step_name', '{{campaign.${name} | json_escape}}'],
 ];
 
-/** The lines of the body. */
-export const liquidBody: readonly string[] = [
-	'{',
-	...MEMBERS.map(([name, liquid], index) => `  "${name}": "${liquid}"${index < MEMBERS.length - 1 ? ',' : ''}`),
-	'}',
-];
-
-/** A text as the editor shows it in a notice, which is HTML. Braces are written as entities, since templates use them. */
-export const toHtml = (text: string): string =>
-	text.replace(/[&<>"'{}$]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/ {2}/g, '&nbsp;&nbsp;');
+/** The body of a webhook message, for people to copy to Braze. */
+export const liquidBody = ['{', MEMBERS.map(([name, liquid]) => `  "${name}": "${liquid}"`).join(',\n'), '}'].join('\n');

@@ -4,7 +4,7 @@ import { isObject } from '../../Braze/schemas/json';
 import { events, refused, type Source } from './source';
 
 const HOW =
-	'In the request that starts the export (/users/export/segment), set callback_endpoint to the Production URL above, and after it the secret of the credential, as in ?secret=... Braze cannot send headers here, so the credential must be sent as Query Parameter.';
+	'In the request that starts the export (/users/export/segment), set callback_endpoint to the Production URL (see Webhook URLs), followed by ?secret= and the secret. Braze cannot send headers here: set Sent As to Query Parameter in the credential.';
 
 /**
  * An export of a segment's users is ready to download.
@@ -14,7 +14,7 @@ export const segmentExport: Source = {
 	option: {
 		name: 'Segment Export Ready',
 		value: 'segmentExport',
-		description: 'An export of the users of a segment is ready to download',
+		description: 'The export file of a segment is ready to download',
 	},
 	properties: [{ displayName: HOW, name: 'segmentExportNotice', type: 'notice', default: '' }],
 	read(body) {

@@ -3,14 +3,14 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 /** One thing that happened in Braze: it becomes one item. */
 export interface ReceivedEvent {
 	readonly json: IDataObject;
-	/** What all deliveries of the event have in common; without it every delivery starts the workflow. */
+	/** The same in every delivery of the event; without it, every delivery starts the workflow. */
 	readonly id?: string;
 }
 
 /** What the body of a call contains. A refusal is answered with 400. */
 export type Reading = { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] } | { readonly kind: 'refused'; readonly problem: string };
 
-/** Gives the value of a parameter, as `getNodeParameter` does. */
+/** Returns the value of a parameter, as `getNodeParameter` does. */
 export type Settings = (name: string) => unknown;
 
 /** A way in which Braze calls n8n. */
@@ -18,9 +18,9 @@ export interface Source {
 	readonly option: INodePropertyOptions & { readonly value: string };
 	/** Notices and fields, shown for this source only. */
 	readonly properties: readonly INodeProperties[];
-	/** Reads a body that was parsed as JSON (`undefined` when it was empty). Gives no events when there is nothing to start for. */
+	/** Reads a body that was parsed as JSON (`undefined` when it was empty). Returns no events if nothing should start. */
 	readonly read: (body: unknown, settings: Settings) => Reading;
-	/** What makes the settings useless, in a sentence. Checked when the workflow is activated. */
+	/** Why the settings can never start anything, in a sentence. Checked when the workflow is activated. */
 	readonly problemOf?: (settings: Settings) => string | undefined;
 }
 
@@ -28,7 +28,10 @@ export const events = (...list: readonly ReceivedEvent[]): Reading => ({ kind: '
 
 export const refused = (problem: string): Reading => ({ kind: 'refused', problem });
 
-/** The strings of a list parameter, whatever an expression made of it. */
+/** A notice in HTML: what to do in Braze, step by step. n8n's notices allow only links and lists. */
+export const stepsOf = (task: string, ...steps: readonly string[]): string => `${task}<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+
+/** The strings of a list parameter, which may come from an expression. */
 export function textsOf(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
 	return list

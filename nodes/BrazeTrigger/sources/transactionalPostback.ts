@@ -3,13 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../Braze/schemas/json';
 import { events, refused, textsOf, type Source } from './source';
 
-const HOW = [
-	'In Braze, go to Settings > Email Preferences:',
-	'Under <b>Transactional Event Status Postback</b>, enter the Production URL above, and after it the secret of the credential, as in ?secret=... Braze cannot send headers here, so the credential must be sent as Query Parameter.',
-].join('<br>');
+const HOW =
+	'In Braze, go to Settings > Email Preferences. Under Transactional Event Status Postback, enter the Production URL (see Webhook URLs), followed by ?secret= and the secret. Braze cannot send headers here: set Sent As to Query Parameter in the credential.';
 
 /**
- * What became of a transactional email. Every status comes by a call of its own.
+ * The status of a transactional email. Each status is a separate call.
  * https://www.braze.com/docs/user_guide/message_building_by_channel/email/transactional_message_api_campaign/tracking_transactional_emails
  */
 export const transactionalPostback: Source = {
@@ -28,8 +26,8 @@ export const transactionalPostback: Source = {
 				{ name: 'Aborted', value: 'aborted', description: 'Braze did not send it' },
 				{ name: 'Bounced', value: 'bounced', description: 'The mailbox provider refused it' },
 				{ name: 'Delivered', value: 'delivered', description: 'The mailbox provider accepted it' },
-				{ name: 'Processed', value: 'processed', description: 'The email service took it over' },
-				{ name: 'Sent', value: 'sent', description: 'Braze accepted the request' },
+				{ name: 'Processed', value: 'processed', description: 'The email service provider prepared it for sending' },
+				{ name: 'Sent', value: 'sent', description: 'Braze passed it to the email service provider' },
 			],
 			default: ['aborted', 'bounced', 'delivered', 'processed', 'sent'],
 			description: 'Which statuses start the workflow. All others are acknowledged and ignored.',

@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../Braze/schemas/json';
-import { liquidBody, toHtml } from './liquid';
-import { events, refused, type Source } from './source';
+import { liquidBody } from './liquid';
+import { events, refused, stepsOf, type Source } from './source';
 
-const HOW = [
+const HOW = stepsOf(
 	'In Braze, add a webhook message to the Canvas or campaign:',
-	"1. <b>Webhook URL</b>: the Production URL above. <b>HTTP method</b>: POST.",
-	'2. <b>Request headers</b>: Content-Type with the value application/json, and the header with the secret of the credential.',
-	'3. <b>Request body</b>: Raw Text. For example:',
-	`<code>${liquidBody.map(toHtml).join('<br>')}</code>`,
-].join('<br>');
+	'Webhook URL: the Production URL (see Webhook URLs). HTTP method: POST.',
+	'Request headers: Content-Type: application/json, and the header name and secret from the credential.',
+	'Request body: Raw Text. Paste the one below.',
+);
 
 /**
- * A webhook message of a Canvas or campaign. Its body is whatever the marketer composed.
+ * A webhook message of a Canvas or campaign. The marketer composes its body.
  * https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook
  */
 export const webhookMessage: Source = {
@@ -25,13 +24,23 @@ export const webhookMessage: Source = {
 	properties: [
 		{ displayName: HOW, name: 'webhookMessageNotice', type: 'notice', default: '' },
 		{
+			displayName: 'Request Body',
+			name: 'requestBody',
+			type: 'string',
+			// Notices lose line breaks; from a code editor, people can copy the text as it is.
+			typeOptions: { editor: 'jsEditor', editorIsReadOnly: true, rows: 9 },
+			noDataExpression: true,
+			default: liquidBody,
+			description: 'Paste this into Braze, and add any other fields you need',
+		},
+		{
 			displayName: 'Deduplicate By',
 			name: 'deduplicateBy',
 			type: 'string',
 			default: 'event_id',
 			placeholder: 'e.g. event_id',
 			description:
-				'The field of the body that is the same when Braze repeats a delivery: a repetition then starts nothing. Use dots for nested fields. A body without this field always starts the workflow.',
+				'The body field that identifies the event, so that a repeated call starts nothing. Use dots for nested fields. A body without this field always starts the workflow.',
 		},
 	],
 	read(body, settings) {

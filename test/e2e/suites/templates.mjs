@@ -336,7 +336,7 @@ export function templates(host) {
 			]);
 
 			const told = await runFrom(host, workflow, 'Every hour');
-			assert.deepEqual(given(told, 'Three days without opening').map(({ email }) => email).sort(), ['ada@example.com', 'chiara@example.com']);
+			assert.deepEqual(given(told, 'Unopened for three days').map(({ email }) => email).sort(), ['ada@example.com', 'chiara@example.com']);
 			assert.equal(given(told, 'Tell the owner').length, 2);
 			assert.deepEqual(await rowsOf('braze_unopened'), []);
 			assert.deepEqual(given(await runFrom(host, workflow, 'Every hour'), 'Tell the owner'), []);

@@ -39,7 +39,7 @@ describe('a webhook message', () => {
 	});
 
 	it('has a body to copy that is JSON once Braze has filled it in', () => {
-		const filled = liquidBody.join('\n').replace(/\{\{.*?\}\}\}?(?=["/])/g, 'value');
+		const filled = liquidBody.replace(/\{\{.*?\}\}\}?(?=["/])/g, 'value');
 		expect(Object.keys(JSON.parse(filled) as object)).toEqual(['event_id', 'external_id', 'email', 'canvas_id', 'canvas_name', 'step_id', 'step_name']);
 	});
 });

@@ -7,7 +7,7 @@ import { isObject, readJson } from '../../schemas/json';
 
 const LABEL = 'Attribute Changes';
 
-/** Changes that depend on what the profile holds: counters, lists, and removal. */
+/** Changes that depend on the current profile: increments, list changes and removal. */
 export const attributeChangesField: INodeProperties = {
 	displayName: LABEL,
 	name: 'attributeChanges',

@@ -74,7 +74,7 @@ export const attributeFields: INodeProperties[] = [
 	},
 ];
 
-/** What a profile cannot have as attributes: with two of these Braze could not tell which person to write. */
+/** Names that cannot be attributes: with two identifiers, Braze could not tell which profile to write. */
 const IDENTIFYING = new Set(['external_id', 'external_user_id', 'user_alias', 'alias_name', 'alias_label', 'braze_id']);
 
 const LISTED = ['listedFields'];

@@ -66,7 +66,7 @@ export function readEntryProperties(item: ItemReader, label: string): Record<str
 	return checkProperties(field, properties);
 }
 
-/** What people need to know about the rows. */
+/** What users need to know about the rows. */
 const ROWS = 'Each is sent as the type of its row; a row whose expression returns no value is omitted.';
 
 function sharedDescription(word: string): string {

@@ -82,7 +82,7 @@ export function readLimitedText(label: string, value: unknown, maxKilobytes: num
 	throw new InputError(label, `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`, 'Shorten it.');
 }
 
-/** Reads tags; an empty list removes those that are there. Throws an InputError. */
+/** Reads tags; an empty list removes the current ones. Throws an InputError. */
 export function readTagNames(value: unknown): string[] {
 	if (value === undefined || value === null) throw missing('Tags');
 	const tags: unknown[] = Array.isArray(value) ? value : value === '' ? [] : [value];

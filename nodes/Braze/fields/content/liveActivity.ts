@@ -30,7 +30,7 @@ export const contentStateField: INodeProperties = {
 	description: "The values that the activity shows now, as defined by the app's ContentState",
 };
 
-/** When the activity goes away. */
+/** When the activity disappears. */
 export const endOptions: INodeProperties[] = [
 	{
 		displayName: 'Dismissal Date',
@@ -51,7 +51,7 @@ export const endOptions: INodeProperties[] = [
 /** Returns the ID of the activity. Throws an InputError when it is empty. */
 export const readActivityId = (item: ItemReader): string => readIdentifier(activityIdField.displayName, item.get(activityIdField.name));
 
-/** Returns the object in a JSON parameter that has to be there. Throws an InputError. */
+/** Returns the object in a required JSON parameter. Throws an InputError. */
 export function readRequiredObject(item: ItemReader, { displayName, name }: INodeProperties): Record<string, unknown> {
 	const value = readJson(displayName, item.get(name));
 	if (value === undefined) throw new InputError(displayName, 'is empty', 'Enter it as { "name": "value" }.');

@@ -75,7 +75,7 @@ export const pageOptions: INodeProperties[] = [
 ];
 
 /**
- * Returns the part of a body that the pages and options make; of the options only those that were set.
+ * Returns the pages and the options that were set, as part of a body.
  *
  * @param collection the parameter that holds the options
  * @throws {InputError} naming the field

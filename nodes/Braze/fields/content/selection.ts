@@ -31,7 +31,7 @@ export interface SelectionFilter {
 	readonly value: unknown;
 }
 
-/** Which items a selection takes from its catalog. */
+/** Which items of its catalog a selection includes. */
 export const selectionFiltersField: INodeProperties = {
 	displayName: LABEL,
 	name: 'selectionFilters',

@@ -42,7 +42,7 @@ export const trackPropertiesFields: INodeProperties[] = [
 const MAX_BYTES = 100 * 1024;
 const MAX_NAME = 255;
 
-/** Names that Braze has for something else. */
+/** Names that Braze reserves. */
 const RESERVED = ['time', 'event_name'];
 
 /**

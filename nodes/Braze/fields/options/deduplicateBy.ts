@@ -6,7 +6,7 @@ import { isObject } from '../../schemas/json';
 
 const LABEL = 'Deduplicate By';
 
-/** A key by which an event that comes twice is sent once: CRM webhooks are delivered at least once. */
+/** A key that makes a repeated event send once: CRM webhooks are delivered at least once. */
 export const deduplicateByOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'deduplicateBy',

@@ -7,13 +7,13 @@ import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
 import { deduplicateByOption } from './deduplicateBy';
 import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';
 
-/** How a run sends its requests. The same for all items, so none of these takes an expression. */
+/** How a run sends its requests. The same for all items, so none of these supports expressions. */
 export interface DeliveryOptions {
 	/** `undefined`: as the operation does by default. */
 	readonly combineItems?: boolean;
 	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
 	readonly dryRun: boolean;
-	/** Where schedule keys are kept, and what happens if one is taken. */
+	/** Where schedule keys are stored, and what happens if one is in use. */
 	readonly keys: KeySettings;
 	readonly mode: Mode;
 	readonly maxWaitMs: number;
@@ -72,7 +72,7 @@ const dryRunOption: INodeProperties = {
 	description: 'Whether to show the requests instead of sending them, in any mode',
 };
 
-/** The most that a run may do to people, for operations that cannot be undone. */
+/** The maximum number of people in a run, for operations that cannot be undone. */
 const peopleLimitOption: INodeProperties = {
 	displayName: 'Recipient Limit',
 	name: 'recipientLimit',
@@ -80,7 +80,7 @@ const peopleLimitOption: INodeProperties = {
 	noDataExpression: true,
 	typeOptions: { minValue: 1 },
 	default: 1000,
-	description: 'The most people that one run may name. A run that names more stops before anything is sent.',
+	description: 'The maximum number of people in a run. A run with more stops before anything is sent.',
 };
 
 /** Options of operations that delete something other than people. */
@@ -174,7 +174,7 @@ export function readDeliveryOptions(saved: INodeParameters, fields: readonly INo
 	};
 }
 
-/** The test people of the mode, who may stand in the older option; without the mode, those of the option. */
+/** The test people of the mode, which may come from the older option; without the mode, those of the option. */
 function testRecipientsOf(mode: Mode, field: unknown, option: unknown): Pick<DeliveryOptions, 'testRecipients'> {
 	if (mode !== 'testRecipients') return option === undefined ? {} : { testRecipients: readTestRecipients(option) };
 	const isEmpty = field === undefined || (Array.isArray(field) && field.length === 0);

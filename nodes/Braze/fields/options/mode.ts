@@ -14,7 +14,7 @@ const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 
 const TEST_RECIPIENTS = 'Test Recipients';
 
-/** A list of test people; who gets their messages depends on where it stands. */
+/** A list of test people; whose messages they get depends on the field it is in. */
 export const testRecipientsField: INodeProperties = {
 	displayName: TEST_RECIPIENTS,
 	name: 'testRecipients',
@@ -58,7 +58,7 @@ export const deliveryModeFields: INodeProperties[] = [
 ];
 
 /**
- * Reads the mode from the saved parameters. It takes no expression, so neither an item nor a model can turn a dry run off.
+ * Reads the mode from the saved parameters. It supports no expressions, so neither an item nor a model can turn a dry run off.
  *
  * @param fields the parameters of the operation: without a mode among them, it sends
  * @throws {InputError} if it is not a mode of the operation

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The collection of optional things, in alphabetical order as n8n wants it. */
+/** The collection of options, in alphabetical order as n8n requires. */
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',

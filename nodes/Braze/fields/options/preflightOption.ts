@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Whether to check first that the Canvas or campaign can send at all. */
+/** Whether to check first that the Canvas or campaign can send. */
 export const preflightOption: INodeProperties = {
 	displayName: 'Check First',
 	name: 'preflight',

@@ -9,7 +9,7 @@ import { readSendId, sendIdOption } from '../resource/sendId';
 
 const VARIATION_LABEL = 'Message Variation ID';
 
-/** The API campaign that messages count for in the statistics of Braze, if any. */
+/** The API campaign under which Braze counts the messages in its analytics, if any. */
 export interface Tracking {
 	readonly body: Readonly<Record<string, unknown>>;
 	/** The variation for messages that set none themselves. With a campaign, every message needs one. */
@@ -41,7 +41,7 @@ const stateOption: INodeProperties = {
 	description: 'Who may get the message',
 };
 
-/** Options by which messages with their content in the call appear in the statistics. */
+/** Options that make messages written in the node appear in analytics. */
 export const trackingOptions: INodeProperties[] = [
 	{
 		displayName: 'API Campaign ID',

@@ -34,7 +34,7 @@ export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
 
 /** How to find the rows of a series in its response. */
 export interface SeriesShape {
-	/** The days of the answer. */
+	/** The days in the response. */
 	readonly days: (answer: IDataObject) => IDataObject[];
 	/** The rows by variant of one day. */
 	readonly variants?: (day: IDataObject) => IDataObject[];
@@ -56,7 +56,7 @@ export function listAt(value: unknown, key: string): IDataObject[] {
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
 
-/** The texts under a key, with none where the answer has no list. */
+/** The strings under a key; none if the response has no list. */
 export function textsAt(value: unknown, key: string): string[] {
 	return (listAt(value, key) as unknown[]).map(String);
 }

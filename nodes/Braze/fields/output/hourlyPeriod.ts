@@ -37,7 +37,7 @@ const hoursField: INodeProperties = {
 	description: `How many hours, from 1 to ${MAX}`,
 };
 
-/** The days or hours that analytics are about: so many, up to a moment. */
+/** The days or hours that analytics cover: a number of them, up to a moment. */
 export const hourlyPeriodFields: INodeProperties[] = [
 	unitField,
 	...updateDisplayOptions({ show: { unit: ['day'] } }, [daysField(MAX)]),

@@ -21,7 +21,7 @@ const sortDirection: INodeProperties = {
 	description: 'How to sort the entries by creation date',
 };
 
-/** Only what was edited after a moment. */
+/** Only entries edited after a moment. */
 export const editedAfterField: INodeProperties = {
 	displayName: EDITED_LABEL,
 	name: 'editedAfter',

@@ -6,7 +6,7 @@ import { isObject } from '../../schemas/json';
 import { appIdField } from '../content/channels/channel';
 import { segmentChoice } from '../resource/segment';
 
-/** One thing that narrows a series down: its field, its name in the query, and how it is read. */
+/** A filter of a series: its field, its name in the query, and how it is read. */
 export interface SeriesFilter {
 	readonly field: INodeProperties;
 	readonly key: string;

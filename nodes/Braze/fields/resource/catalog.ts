@@ -1,7 +1,7 @@
 import { readCatalogName } from '../../schemas/catalogName';
 import { resourceChoice } from './resourceChoice';
 
-/** Chooses the catalog. Catalogs have no IDs: Braze knows them by name. */
+/** Chooses the catalog. Catalogs have no IDs: Braze identifies them by name. */
 export const catalogChoice = resourceChoice({
 	label: 'Catalog',
 	name: 'catalogName',

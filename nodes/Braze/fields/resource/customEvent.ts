@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../schemas/identifier';
 import { isObject } from '../../schemas/json';
 
-/** Chooses the custom event, which Braze knows by its name. */
+/** Chooses the custom event, which Braze identifies by name. */
 export const customEventField: INodeProperties = {
 	displayName: 'Event',
 	name: 'eventName',

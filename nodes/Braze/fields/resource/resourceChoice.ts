@@ -5,7 +5,7 @@ import { readApiIdentifier } from '../../schemas/identifier';
 import { isObject } from '../../schemas/json';
 
 interface Choice {
-	/** What is chosen, as the label says it: `Canvas`. */
+	/** What is chosen, as in the label: `Canvas`. */
 	readonly label: string;
 	/** The parameter that workflows are saved with. */
 	readonly name: string;
@@ -32,7 +32,7 @@ const BY_ID: Manual = { displayName: 'By ID', mode: 'id', placeholder: 'e.g. 3f1
 /** A resource of the workspace, chosen from a searchable list or by its API identifier or name. */
 export interface ResourceChoice {
 	readonly field: INodeProperties;
-	/** The same, taken from the output of an earlier step by name. */
+	/** The same, by default read from the output of an earlier step. */
 	readonly fieldFromInput: (key: string) => INodeProperties;
 	/** Returns the API identifier or name. Throws an InputError when nothing is chosen. */
 	readonly read: (item: ItemReader) => string;

@@ -28,7 +28,7 @@ const shownForId = (field: INodeProperties): INodeProperties => ({ ...field, dis
 
 /** The schedule that an item wants changed or cancelled. */
 export interface FoundSchedule {
-	/** What the request and the output say of it. By key, the IDs are looked up right before the request. */
+	/** What identifies it in the request and the output. By key, the IDs are looked up right before the request. */
 	readonly ids: Readonly<Record<string, string>>;
 	readonly key?: string;
 	/** A change of the same schedule has the same subject. */
@@ -44,13 +44,13 @@ export interface ScheduleFinder {
 	readonly read: (item: ItemReader) => FoundSchedule;
 }
 
-/** The Canvas or campaign that requests have to name, with the key they name it by. */
+/** The Canvas or campaign that requests must contain, and the key for it. */
 export interface ScheduleOwner {
 	readonly choice: ResourceChoice;
 	readonly idKey: string;
 }
 
-/** @param owner absent for messages, which belong to none */
+/** @param owner absent for messages, which have none */
 export function scheduleFinder(owner?: ScheduleOwner): ScheduleFinder {
 	return {
 		fields: [findByField, ...(owner ? [shownForId(owner.choice.fieldFromInput(owner.idKey))] : []), shownForId(scheduleIdField), keyField],

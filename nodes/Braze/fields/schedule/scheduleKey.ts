@@ -13,15 +13,15 @@ const LABEL = 'Schedule Key';
 /** The longest key in bytes. Braze keeps up to 5,000 characters in a catalog value. */
 const MAX_KEY = 1_000;
 
-/** How keys of schedules are kept in a run. The same for all items. */
+/** How schedule keys are stored in a run. The same for all items. */
 export interface KeySettings {
-	/** The name of the catalog in Braze that holds them. */
+	/** The name of the catalog in Braze that contains them. */
 	readonly catalog: string;
 	/** What happens if a key already has a schedule that was not sent yet. */
 	readonly ifExists: 'error' | 'replace' | 'skip';
 }
 
-/** Where keys are kept. The person who builds the workflow chooses it, so it takes no expression. */
+/** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
 export const keyCatalogOption: INodeProperties = {
 	displayName: 'Schedule Key Catalog',
 	name: 'scheduleKeyCatalog',
@@ -45,7 +45,7 @@ const ifKeyExistsOption: INodeProperties = {
 	description: 'What to do if the schedule key already has a schedule that was not sent yet',
 };
 
-/** The key of a schedule that is there already. */
+/** The key of an existing schedule. */
 export const scheduleKeyField: INodeProperties = {
 	displayName: LABEL,
 	name: 'scheduleKey',

@@ -151,7 +151,7 @@ function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime
 		throw new InputError(spanLabel(item), `is ${describe(item.get('delayAmount'))}, which is too long`, 'Enter a shorter time, so that the date is before 2100.');
 	}
 	if (!timeOfDay) return { clock, floating: delivery !== 'oneMoment' && from.floating, dateOnly: from.dateOnly };
-	// As a bare clock time it is read with the rules for daylight saving later on.
+	// Without a zone, the daylight saving rules are applied later.
 	return { clock: clock.setZone('utc', { keepLocalTime: true }).set({ ...timeOfDay, second: 0, millisecond: 0 }), floating: true, dateOnly: false };
 }
 

@@ -11,7 +11,7 @@ const TARGETS: unknown[] = ['audience', 'recipients', 'segment'];
 
 const [sendToField, ...fields] = messageTargetFields;
 
-/** Whom a Live Activity is started for: the targets of messages, without those that combine two. */
+/** Who a Live Activity is started for: the targets of messages, without those that combine two. */
 export const liveActivityTargetFields: INodeProperties[] = [
 	{
 		...sendToField,

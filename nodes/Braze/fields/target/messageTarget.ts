@@ -63,7 +63,7 @@ const recipientFields: INodeProperties[] = [
 	),
 ];
 
-/** Whom a message with its content in the call goes to. People have to exist in Braze. */
+/** Who gets a message written in the node. People must exist in Braze. */
 export const messageTargetFields: INodeProperties[] = [
 	{
 		displayName: 'Send To',
@@ -145,7 +145,7 @@ function readMembers(item: ItemReader): Member[] {
 	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
 }
 
-/** Messages take external IDs as they are, in a list or a single one: text that is not JSON is an ID too. */
+/** Messages accept plain external IDs, as a list or a single one: text that is not JSON is an ID, too. */
 function withoutBareIds(raw: unknown): unknown {
 	const isOneId = typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw);
 	const value = isOneId ? raw : readJson(JSON_LABEL, raw);

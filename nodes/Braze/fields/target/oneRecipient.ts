@@ -20,8 +20,8 @@ export const oneIdentifyByField: INodeProperties = {
 };
 
 /**
- * Returns the chosen identifier. Throws an InputError on another one, which a workflow may still hold that used another
- * operation before: an identifier that does not go out would leave the message without its recipients.
+ * Returns the chosen identifier. Throws an InputError on any other, which a workflow may still contain from another
+ * operation: an identifier that is not sent would leave the message without recipients.
  */
 export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' {
 	const chosen = item.get('identifyBy', 'externalId');
@@ -71,7 +71,7 @@ export const oneRecipientFields: INodeProperties[] = [
 	}),
 ];
 
-/** What the fields are called that hold the members of the recipient. */
+/** The labels of the fields for the members of the recipient. */
 const LABELS: Readonly<Record<string, string>> = {
 	external_user_id: 'External User ID',
 	'user_alias.alias_name': 'Alias Name',

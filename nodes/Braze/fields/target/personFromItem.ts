@@ -6,7 +6,7 @@ import { isObject } from '../../schemas/json';
 import { MAX_ALIAS_BYTES, readEmail, readPhone } from '../../schemas/person';
 import type { PersonKind } from './personIdentifier';
 
-/** The names under which an item may carry what identifies its person. */
+/** The field names that identify an item's person. */
 const FIELDS: Record<Exclude<PersonKind, 'userAlias'>, readonly string[]> = {
 	brazeId: ['braze_id'],
 	email: ['email'],
@@ -15,7 +15,7 @@ const FIELDS: Record<Exclude<PersonKind, 'userAlias'>, readonly string[]> = {
 };
 
 /**
- * Reads who an item is about from its own fields, without any expression.
+ * Reads an item's person from its own fields, without expressions.
  *
  * @returns the identifier by its name in the user endpoints
  * @throws {InputError} when the item has no such field, or its value is empty

@@ -8,7 +8,7 @@ import { InputError } from '../../schemas/inputError';
 import { MAX_ALIAS_BYTES, readEmail, readPhone } from '../../schemas/person';
 import { hasPrioritization, prioritizationField, readPrioritization } from './prioritization';
 
-/** How the user endpoints of Braze can identify a person. Each takes some of these. */
+/** How Braze's user endpoints can identify a person. Each accepts some of these. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';
 
 /** A person as a user endpoint expects them: one identifier, by its name in Braze. */
@@ -16,7 +16,7 @@ export interface Person {
 	readonly kind: PersonKind;
 	/** `{ external_id }`, `{ user_alias }`, `{ braze_id }`, `{ email }` or `{ phone }`. */
 	readonly identifier: Readonly<Record<string, unknown>>;
-	/** The order in which profiles that share the email or phone are chosen, where the operation asks for it. */
+	/** The order in which profiles that share the email or phone are chosen, if the operation supports it. */
 	readonly prioritization?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const CHOICES: INodePropertyOptions[] = [
 interface Wording {
 	readonly prefix?: string;
 	readonly suffix?: string;
-	/** The label of the choice, where it is not 'Identify By'. */
+	/** The label of the choice, if it is not 'Identify By'. */
 	readonly choice?: string;
 	/** Set for endpoints that choose between profiles that share an email or phone: the rules that they support. */
 	readonly prioritization?: readonly string[];
@@ -84,7 +84,7 @@ function worded(field: INodeProperties, nameOf: (name: string) => string, suffix
 	return Object.assign({}, field, { displayName: field.displayName + suffix, name: nameOf(field.name), displayOptions: { show } });
 }
 
-/** A field that no choice has to bring up. */
+/** A field that is always shown. */
 function plain(field: INodeProperties): INodeProperties {
 	return omit(field, 'displayOptions');
 }
@@ -155,10 +155,10 @@ const FIELDS: Record<PersonKind, INodeProperties[]> = {
 	userAlias: [aliasNameField, aliasLabelField],
 };
 
-/** Alias fields where an alias is what the operation is about, and no choice brings it up. */
+/** Alias fields for operations on aliases, always shown. */
 export const aliasFields: INodeProperties[] = [aliasNameField, aliasLabelField].map(plain);
 
-/** The field of an external ID, and of an email address and a phone number, where no choice brings it up. */
+/** Fields for an external ID, an email address and a phone number, always shown. */
 export const plainExternalIdField = plain(externalIdField);
 export const plainEmailField = plain(emailField);
 export const plainPhoneField = plain(phoneField);
@@ -183,7 +183,7 @@ function aliasOf(get: Get, suffix: string): Record<string, string> {
 /** Reads {@link aliasFields}. Throws an InputError. */
 export const readAlias = (item: ItemReader): Record<string, string> => aliasOf(({ name }) => item.get(name), '');
 
-/** A workflow may still hold an identifier of another operation that this endpoint does not know. */
+/** A workflow may still contain another operation's identifier that this endpoint does not support. */
 function readKind(item: ItemReader, { displayName, name, default: fallback, options = [] }: INodeProperties, kinds: readonly PersonKind[]): PersonKind {
 	const chosen = item.get(name, fallback);
 	const known = kinds.find((kind) => kind === chosen);
@@ -191,5 +191,5 @@ function readKind(item: ItemReader, { displayName, name, default: fallback, opti
 	throw new InputError(displayName, `is ${describe(chosen)}`, `Choose ${options.map((option) => `'${option.name}'`).join(', ')}: Braze accepts no other identifier here.`);
 }
 
-/** What tells people apart: two members with the same key share no request. */
+/** Identifies a person: two members with the same key never share a request. */
 export const personKey = (identifier: Readonly<Record<string, unknown>>): string => JSON.stringify(identifier);

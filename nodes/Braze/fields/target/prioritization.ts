@@ -10,7 +10,7 @@ const RULES = [
 	{ name: 'Unidentified', value: 'unidentified', description: 'Profiles without an external ID' },
 ];
 
-/** The rules that every endpoint knows which chooses between profiles. */
+/** The rules supported by every endpoint that chooses between profiles. */
 export const PRIORITIZATIONS = RULES.map(({ value }) => value);
 
 /**
@@ -30,7 +30,7 @@ export const prioritizationField = (rules: readonly string[], kinds: readonly st
 	displayOptions: { show: { identifyBy: [...kinds] } },
 });
 
-/** Whether an identifier leaves a choice, at an endpoint that has rules for it. */
+/** Whether several profiles can share an identifier, and the endpoint has rules to choose between them. */
 export const hasPrioritization = (kind: string, rules: readonly string[]): boolean => rules.length > 0 && (kind === 'email' || kind === 'phone');
 
 /** Returns the chosen rules, each once. Throws an InputError when there is none, or they exclude each other. */

@@ -14,7 +14,7 @@ const LABEL = 'Recipients';
 
 const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
 
-/** Newer versions of n8n fold what is optional in a row; who it is always shows. */
+/** Newer versions of n8n collapse the optional fields of a row; the identifier always shows. */
 const FOLDED = { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Recipient Options' };
 const SHOWN = { showEvenWhenOptional: true };
 
@@ -73,7 +73,7 @@ const externalUserIdField: INodeProperties = {
 	displayOptions: shownFor('externalId'),
 };
 
-/** What a row can carry besides who it is; `propertiesLabel` is what their own properties are called. */
+/** What a row can contain besides the identifier; `propertiesLabel` is the label of the person's own properties. */
 const rowOptions = (propertiesLabel: string): INodeProperties => ({
 	displayName: 'Recipient Options',
 	name: 'options',
@@ -133,7 +133,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** One row for each recipient, with what it can carry. */
+/** One row per recipient, with optional fields. */
 export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
 	rows([aliasLabelField, aliasNameField, brazeIdField, emailField, externalUserIdField, rowOptions(propertiesLabel)]);
 
@@ -143,7 +143,7 @@ export const identifierRows: INodeProperties = {
 	description: 'The people who get the message, if they have a Braze profile',
 };
 
-/** What the fields of a row are called that hold the members of its recipient. */
+/** The labels of a row's fields for the members of its recipient. */
 const ROW_LABELS: Readonly<Record<string, string>> = {
 	external_user_id: externalUserIdField.displayName,
 	'user_alias.alias_name': aliasNameField.displayName,
@@ -196,7 +196,7 @@ function readOptions(name: string, options: Record<string, unknown>, { sends, la
 	};
 }
 
-/** Rows or JSON, whichever is filled in; `undefined` where neither is. */
+/** Rows or JSON, whichever is filled in; `undefined` if neither is. */
 function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<string, unknown> | undefined {
 	const fromPairs = readAssignments(field, pairs);
 	const fromJson = readJsonObject(`${field} JSON`, json);

@@ -9,7 +9,7 @@ import { readIdentifyBy, type IdentifyBy } from './identifyBy';
 
 const LABEL = 'Input item';
 
-/** The names under which an item may carry what identifies its person, by identifier. */
+/** The field names that identify an item's person, by identifier. */
 const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
 	externalId: ['external_user_id', 'external_id'],
 	userAlias: ['user_alias', 'alias_name', 'alias_label'],
@@ -17,7 +17,7 @@ const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
 	brazeId: ['braze_id'],
 };
 
-/** Members of a recipient that an item may carry by their own names. */
+/** Members of a recipient that an item may contain under their own names. */
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
 
 /** The parameter that lists fields. */
@@ -74,7 +74,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 /**
  * Reads the recipient from the item's own fields, without any expression.
  *
- * @throws {InputError} when the item has no identifier, or holds something that Braze would refuse
+ * @throws {InputError} when the item has no identifier, or contains something that Braze would refuse
  */
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const identifyBy = readIdentifyBy(item);

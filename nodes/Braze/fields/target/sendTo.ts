@@ -47,7 +47,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 		['broadcast'],
 		[
 			{
-				displayName: `This messages <b>everyone</b> in the audience set in the ${word}. Check the size of that audience in Braze first.`,
+				displayName: `This sends to everyone in the audience set in the ${word}. Check its size in Braze first.`,
 				name: 'broadcastNotice',
 				type: 'notice',
 				default: '',

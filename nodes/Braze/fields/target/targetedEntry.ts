@@ -4,13 +4,13 @@ import type { Entry, Member } from '../../delivery/entry';
 import type { ItemReader } from '../../itemReader';
 import { readDeduplicationKey } from '../options/deduplicateBy';
 
-/** Who a message reaches, apart from listed people. */
+/** Who a message reaches, besides listed people. */
 export interface Reach {
 	/** Whether people are listed. If not, everyone who matches gets the message. */
 	readonly named: boolean;
 	/** Whether the user has confirmed that an audience without limits is intended. */
 	readonly confirmed?: boolean;
-	/** What the body says of it; `broadcast` is in it exactly when no recipients are listed. */
+	/** Its part of the body; contains `broadcast` exactly when no recipients are listed. */
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -22,11 +22,11 @@ export interface TargetReader {
 	readonly members: (item: ItemReader) => Member[];
 }
 
-/** The details of an endpoint besides its target: the same for all items whose parameters hold no expression. */
+/** The details of an endpoint besides its target: the same for all items whose parameters contain no expression. */
 export interface Content {
 	/** The Canvas, campaign or message that is sent, by its identifiers: a retry recognizes an earlier attempt by it. */
 	readonly subject: Readonly<Record<string, unknown>>;
-	/** What people get, as a sentence names it: `Canvas “Booking reminder”`. */
+	/** What people get, for a sentence: `Canvas “Booking reminder”`. */
 	readonly message: string;
 	/** The rest of the body, `subject` included where it belongs there. */
 	readonly body: Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ export function targetedEntry(
 	return { ...common, ...(deduplicationKey !== undefined && { deduplicationKey }), ...(named && { members: target.members(item) }) };
 }
 
-/** What items have in common whose parameters hold no expression. */
+/** What items have in common whose parameters contain no expression. */
 function commonPart(reach: Reach, { subject, message, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
 	const envelope = {
 		body: { ...body, ...reach.body },
@@ -64,7 +64,7 @@ function commonPart(reach: Reach, { subject, message, body, report, timing, hint
 	return { named: reach.named, common: { envelope, message, report, hints } };
 }
 
-/** How a retry recognizes an audience send: not by its filters, since those may hold dates that change until a retry runs. */
+/** How a retry recognizes an audience send: not by its filters, which may contain dates that change before a retry. */
 function audienceKey({ body: { segment_id: segment, ...body } }: Reach): unknown[] {
 	return [segment, ...Object.keys(body)];
 }

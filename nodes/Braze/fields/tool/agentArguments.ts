@@ -83,18 +83,18 @@ function rowsOf(groups: readonly INodePropertyCollection[], value: Record<string
 	});
 }
 
-/** A row of name, type and value. What it is worth is for its type to say; only "null" and the like are nothing. */
+/** A row of name, type and value. Its type decides how the value is read; only "null" and the like mean no value. */
 const assignmentOf = (row: unknown): unknown =>
 	isObject(row) ? mapValues(row, (one) => (isNothing(NO_TEXT, one) ? undefined : one)) : row;
 
-/** A list, or the JSON text of one; anything else is the only one of its list. */
+/** A list, or the JSON text of one; anything else becomes a list of one. */
 function listOf(value: unknown): unknown[] {
 	const parsed = typeof value === 'string' && /^\s*(\[|```)/.test(value) ? plainJson(value) : value;
 	if (Array.isArray(parsed)) return parsed as unknown[];
 	return parsed === undefined ? [] : [parsed];
 }
 
-/** The value of a choice that is given by its label, or in other spelling: `Local time` or `local_time` for `localTime`. */
+/** The value of a choice entered by its label, or spelled differently: `Local time` or `local_time` for `localTime`. */
 function choice({ options = [] }: INodeProperties, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const bare = (text: string) => text.toLowerCase().replace(/[\s_'’-]/g, '');

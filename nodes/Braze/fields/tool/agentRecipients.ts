@@ -7,7 +7,7 @@ import { isObject, looksLikeJson } from '../../schemas/json';
  * list, a list of IDs, or the list under its name in Braze.
  *
  * @param value what plain JSON it was, or text
- * @throws {InputError} if the recipient is ambiguous: nobody is messaged on a guess
+ * @throws {InputError} if the recipient is ambiguous: the node never guesses
  */
 export function recipientsFromAgent(field: string, value: unknown): unknown {
 	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;

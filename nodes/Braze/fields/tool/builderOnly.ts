@@ -14,7 +14,7 @@ const TARGET = ['resource', 'operation', 'mode', 'testRecipients', 'sendTo', 'co
 /** Confirmations of operations that cannot be undone: nothing is sent until they are on. */
 const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
-/** Options that decide who is reached, how often, and whether at all. */
+/** Options that decide who is reached, how often, and whether anything is sent. */
 const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ifKeyExists', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'scheduleKeyCatalog', 'testRecipients'];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
@@ -72,7 +72,7 @@ function isFixed(value: unknown): boolean {
  * not understood is refused.
  */
 function isFixedExpression(text: string): boolean {
-	// Code and Code nodes can write custom data of the execution, with whatever a model said.
+	// Code nodes can write a model's text into the custom data of the execution.
 	if (/customData/i.test(text)) return false;
 	if ((text.match(/\$[A-Za-z_$(]\w*/g) ?? []).some((name) => !PLAIN.has(name))) return false;
 	return (text.match(/\{\{[^]*?(\}\}|$)/g) ?? []).every(isPlainCode);
@@ -80,7 +80,7 @@ function isFixedExpression(text: string): boolean {
 
 function isPlainCode(braced: string): boolean {
 	const code = braced.replace(/'[^'\\\n]*'|"[^"\\\n]*"/g, '0').replace(/\.{3}/g, ' ');
-	// What is left of quotes, escapes and comments could hide anything.
+	// Leftover quotes, escapes and comments could hide anything.
 	if (/['"`\\]|\/[/*]/.test(code)) return false;
 	const withoutKeys = code.replace(/([{,]\s*)[A-Za-z_]\w*\s*:/g, '$1');
 	return (withoutKeys.match(/(?<![\w$.])[A-Za-z_$][\w$]*/g) ?? []).every((name) => PLAIN.has(name));

@@ -3,7 +3,7 @@ import { InputError } from '../../schemas/inputError';
 
 /**
  * Reads a boolean, which an expression may return as a boolean or a string. Throws an InputError for anything else,
- * because silently treating it as off would do something other than what was asked for.
+ * because treating it as off could do something other than intended.
  *
  * @param fallback the value if nothing was set
  */

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { InputError } from '../../schemas/inputError';
 
 interface Wording {
-	/** What is confirmed, as the label says it: `Delete`. */
+	/** What is confirmed, as in the label: `Delete`. */
 	readonly label: string;
 	readonly name: 'confirmDelete' | 'confirmMerge' | 'confirmRemove';
 	/** What cannot be undone, in one or two sentences. Shown above the switch. */
@@ -42,12 +42,12 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 	};
 }
 
-/** The option by which the person who builds the workflow lets an AI agent choose what is affected. */
+/** The option that lets an AI agent choose what is affected, set by the person who builds the workflow. */
 export const allowAgentOption: INodeProperties = {
 	displayName: 'Allow AI Agents to Choose',
 	name: 'allowAgentChoice',
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether an AI agent that uses this node as a tool may choose what is affected. If off, it must be fixed in the workflow.',
+	description: 'Whether an AI agent that uses this node as a tool may choose what is affected. If off, set it in the workflow.',
 };

@@ -1,7 +1,7 @@
 import { describe } from '../../schemas/describe';
 import { InputError, missing } from '../../schemas/inputError';
 
-/** Reads text that has to be there, and leaves it as it is. Throws an InputError when it is empty or no text. */
+/** Reads required text unchanged. Throws an InputError when it is empty or no text. */
 export function readText(field: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(field);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 
 const PERMISSION = 'sends.id.create';
 
-/** Makes a send ID for a campaign, at most 100 a day. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids */
+/** Creates a send ID for a campaign, at most 100 a day. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids */
 export const createSendId: Operation = {
 	name: 'Create Send ID',
 	value: 'createSendId',

@@ -4,7 +4,7 @@ import { isObject } from '../../schemas/json';
 import { triggerRecipient } from '../../schemas/recipient';
 import type { TriggeredKind } from '../triggered/kind';
 
-/** Campaigns know trigger properties by one name only. */
+/** Campaigns have only one name for trigger properties. */
 const RECIPIENT = triggerRecipient({ accepts: ['trigger_properties'], sends: 'trigger_properties', label: 'Trigger Properties' });
 
 /** How campaigns differ from Canvases. */

@@ -54,7 +54,7 @@ export const sendTransactional: Operation = {
 					...(properties && { trigger_properties: properties }),
 					...(externalSendId !== undefined && { external_send_id: externalSendId }),
 				},
-				// Attributes and IDs that an expression makes of the moment are others when a retry runs.
+				// Attributes and IDs from an expression with the current time differ in a retry.
 				subject: JSON.stringify([id, recipient.external_user_id ?? recipient.user_alias]),
 				repeatable: externalSendId !== undefined,
 				acceptRefusal: alreadyQueued,
@@ -65,7 +65,7 @@ export const sendTransactional: Operation = {
 };
 
 /**
- * Braze refuses an external send ID while it is still processing the first message with it: that message is on its
+ * Braze refuses an external send ID while it is still processing the first message with it: that message is being
  * way.
  */
 function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {

@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 
 const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the catalog and all its items may be permanently deleted' });
 
-/** Deletes a catalog with all that is in it. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog */
+/** Deletes a catalog with everything in it. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog */
 export const deleteCatalog: Operation = {
 	name: 'Delete',
 	value: 'delete',

@@ -135,7 +135,7 @@ function readResultsLimit(item: ItemReader): number {
 	throw new InputError('Results Limit', `must be a whole number from 1 to ${MAX_RESULTS}, but is ${describe(value)}`, 'Enter a number in this range.');
 }
 
-/** Braze takes the field and the order of a sorting together only. */
+/** Braze accepts a sort field and order only together. */
 function readAdditional(item: ItemReader): Record<string, unknown> {
 	const raw = item.get('additionalFields', {});
 	const { description, sortField, sortOrder } = isObject(raw) ? raw : {};

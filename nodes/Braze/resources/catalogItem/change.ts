@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';
 import { refusedItems } from './refusedItems';
 
-/** What happens to a catalog item, with all that such operations do not have in common. */
+/** What happens to a catalog item: the differences between the operations that change items. */
 export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
 	readonly endpoint: Pick<Endpoint, 'method' | 'verb' | 'repetitionHint'>;
 	/** The permission for several items at once, and that for a single one. */
@@ -38,7 +38,7 @@ const BULK: Combine & { byDefault: boolean } = {
 const combineField: INodeProperties = {
 	...combineItemsField(true, ''),
 	description:
-		'Whether items share requests of up to 50. Braze processes these in the background and does not report the result of single items. When off, each item is its own request, processed immediately, at most 50 a minute.',
+		'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a request of its own, processed immediately, at most 50 a minute.',
 };
 
 const CATALOG = [catalogChoice.parameter];

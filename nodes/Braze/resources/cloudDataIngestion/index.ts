@@ -3,7 +3,7 @@ import { getMany } from './getMany';
 import { getManySyncStatuses } from './getManySyncStatuses';
 import { sync } from './sync';
 
-/** Cloud Data Ingestion: integrations that bring data of a warehouse into Braze. */
+/** Cloud Data Ingestion: integrations that load warehouse data into Braze. */
 export const cloudDataIngestion: Resource = {
 	name: 'Cloud Data Ingestion',
 	value: 'cloudDataIngestion',

@@ -4,7 +4,7 @@ import { integrationChoice } from '../../fields/resource/integration';
 import type { Operation } from '../../operation';
 
 /**
- * Starts a sync. It imports what is new since the last one, so a second one is safe; while one is running
+ * Starts a sync. It imports what is new since the last one, so repeating it is safe; while one is running,
  * Braze refuses another. https://www.braze.com/docs/api/endpoints/cdi/post_job_sync
  */
 export const sync: Operation = {

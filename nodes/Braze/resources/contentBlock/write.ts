@@ -26,7 +26,7 @@ export const create: Operation = {
 	},
 };
 
-/** Updates what was set of a Content Block. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_update_content_block */
+/** Updates the given fields of a Content Block. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_update_content_block */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

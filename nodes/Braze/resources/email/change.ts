@@ -12,7 +12,7 @@ import type { Verb } from '../../transport/endpoint';
 /** How many addresses Braze accepts in one request. */
 const MAX_EMAILS = 50;
 
-/** What the operations that change addresses do not have in common. */
+/** The differences between the operations that change addresses. */
 interface Change {
 	readonly name: string;
 	readonly value: string;
@@ -26,7 +26,7 @@ interface Change {
 	readonly read?: (item: ItemReader) => IDataObject;
 }
 
-/** Makes an operation that does something to email addresses. Repeating it changes nothing more. */
+/** Makes an operation that changes email addresses. Repeating it is safe. */
 export function changeOf({ path, permission, verb, fields = [], read, ...shown }: Change): Operation {
 	return {
 		...shown,

@@ -1,6 +1,6 @@
 import { listingOf } from './listing';
 
-/** Lists addresses that no mailbox answers to. https://www.braze.com/docs/api/endpoints/email/get_list_hard_bounces */
+/** Lists addresses that permanently bounced. https://www.braze.com/docs/api/endpoints/email/get_list_hard_bounces */
 export const getHardBounces = listingOf({
 	name: 'Get Many Hard Bounces',
 	value: 'getHardBounces',

@@ -25,7 +25,7 @@ const findByField: INodeProperties = {
 	description: 'Which entries in the list to get',
 };
 
-/** What the lists of addresses do not have in common. */
+/** The differences between the lists of addresses. */
 interface Listing {
 	readonly name: string;
 	readonly value: string;
@@ -60,7 +60,7 @@ export function listingOf({ path, permission, filters, readFilters, ...shown }: 
 	};
 }
 
-/** With an offset Braze may find no single address, and without an end it answers nothing: so today's goes along. */
+/** With an offset, Braze may not find a single address, and without an end date it returns nothing, so today is sent as the end. */
 function whichOf(item: ItemReader): IDataObject {
 	if (checkChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') {
 		return { ...readDateRange(item), limit: PAGE_SIZE, offset: 0 };

@@ -32,7 +32,7 @@ export const create: Operation = {
 	},
 };
 
-/** Updates what was set of an email template. https://www.braze.com/docs/api/endpoints/templates/email_templates/post_update_email_template */
+/** Updates the given fields of an email template. https://www.braze.com/docs/api/endpoints/templates/email_templates/post_update_email_template */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

@@ -2,7 +2,7 @@ import type { Resource } from '../../operation';
 import { start } from './start';
 import { update } from './update';
 
-/** Live Activities: what an iPhone shows on its lock screen while something goes on. */
+/** Live Activities: what an iPhone shows on its lock screen during an ongoing event. */
 export const liveActivity: Resource = {
 	name: 'Live Activity',
 	value: 'liveActivity',

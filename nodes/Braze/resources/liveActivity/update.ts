@@ -69,7 +69,7 @@ export const update: Operation = {
 					...(alert && { notification: { alert } }),
 				},
 				subject: activity,
-				// Showing the same again does no harm. Alerting people again would.
+				// Showing the same content again is harmless; alerting people again is not.
 				...(!alert && { repeatable: true }),
 			},
 			report: { activity_id: activity },

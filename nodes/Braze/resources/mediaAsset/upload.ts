@@ -25,7 +25,7 @@ const additionalFields: INodeProperties = {
 	],
 };
 
-/** Puts a file into the media library. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/create */
+/** Uploads a file to the media library. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/create */
 export const upload: Operation = {
 	name: 'Upload by URL',
 	value: 'upload',

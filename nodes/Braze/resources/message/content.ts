@@ -3,7 +3,7 @@ import { readMessages } from '../../fields/content/messageContent';
 import { readTracking, refuseUntracked } from '../../fields/options/tracking';
 import type { ItemReader } from '../../itemReader';
 
-/** What a message says and counts for, as it stands in the body. */
+/** The content and tracking of a message, as in the body. */
 export interface MessageContent {
 	readonly body: Readonly<Record<string, unknown>>;
 	/** What identifies an earlier attempt. */
@@ -19,7 +19,7 @@ export function readContent(item: ItemReader, channels: readonly Channel[]): Mes
 }
 
 /**
- * The parameters of {@link readContent}: what they hold is the same for all items when none has an expression.
+ * The parameters of {@link readContent}: their values are the same for all items if none has an expression.
  */
 export function contentParameters(channels: readonly Channel[]): string[] {
 	const own = channels.flatMap(({ fields }) => fields.map(({ name }) => name));

@@ -5,7 +5,7 @@ import { schedule } from './schedule';
 import { sendNow } from './sendNow';
 import { updateSchedule } from './updateSchedule';
 
-/** Messages whose content is in the call, without a campaign or Canvas built in Braze. */
+/** Messages written in the node, without a campaign or Canvas built in Braze. */
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',

@@ -16,7 +16,7 @@ import { messageKeyUse } from './keyUse';
 
 const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...SCHEDULE_PARAMETERS, ...contentParameters(schedulableChannels)];
 
-/** Schedules a message whose content is in the call. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_messages */
+/** Schedules a message written in the node. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_messages */
 export const schedule: Operation = {
 	name: 'Schedule',
 	value: 'schedule',

@@ -12,7 +12,7 @@ import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 
 const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...contentParameters(channels)];
 
-/** Sends a message whose content is in the call. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages */
+/** Sends a message written in the node. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages */
 export const sendNow: Operation = {
 	name: 'Send Now',
 	value: 'sendNow',

@@ -4,7 +4,7 @@ import { aroundKeys } from '../../scheduleKeys/aroundKeys';
 import { timeChange } from '../scheduleChange';
 import { messageKeyUse } from './keyUse';
 
-/** Gives a scheduled message another time; its content stays. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages */
+/** Changes the time of a scheduled message; its content stays. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages */
 export const updateSchedule: Operation = {
 	...timeChange(),
 	name: 'Update Schedule',

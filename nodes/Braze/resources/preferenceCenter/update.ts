@@ -15,7 +15,7 @@ const updateFields: INodeProperties = {
 	options: pageOptions,
 };
 
-/** Replaces the pages of a preference center; of the rest only what was set. https://www.braze.com/docs/api/endpoints/preference_center/put_update_preference_center */
+/** Replaces the pages of a preference center, and any other fields that were set. https://www.braze.com/docs/api/endpoints/preference_center/put_update_preference_center */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

@@ -4,7 +4,7 @@ import { textsAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Braze does not say how many products a full page has, so only an empty page is known to be behind the last. */
+/** Braze does not document the page size, so only an empty page marks the end. */
 const ANY_SIZE = 1;
 
 /** Lists the IDs of products, one output item each. https://www.braze.com/docs/api/endpoints/export/purchases/get_list_product_id */

@@ -2,7 +2,7 @@ import type { Resource } from '../../operation';
 import { cleanUpKeys } from './cleanUpKeys';
 import { getMany } from './getMany';
 
-/** Schedules under keys of the user's own: Canvases, campaigns and messages alike. */
+/** Schedules under the user's own keys: Canvases, campaigns and messages. */
 export const schedule: Resource = {
 	name: 'Schedule',
 	value: 'schedule',

@@ -77,7 +77,7 @@ export const create: Operation = {
 	},
 };
 
-/** Line breaks may have been written as `\\n`. A private key must never leave, nor stand in an error. */
+/** Line breaks may have been written as `\\n`. A private key must never be sent or shown in an error. */
 function readPublicKey(value: unknown): string {
 	const key = readText(LABEL, value).replace(/\\n/g, '\n').trim();
 	if (/PRIVATE KEY/i.test(key)) throw new InputError(LABEL, 'is a private key', 'Enter the public key that belongs to it. Keep the private key on your server.');

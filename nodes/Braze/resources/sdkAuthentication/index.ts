@@ -4,7 +4,7 @@ import { deleteKey } from './delete';
 import { getMany } from './getMany';
 import { setPrimary } from './setPrimary';
 
-/** SDK authentication keys: with them Braze checks that an app's requests come from a person who is logged in. */
+/** SDK authentication keys: Braze uses them to check that an app's requests come from a logged-in user. */
 export const sdkAuthentication: Resource = {
 	name: 'SDK Authentication Key',
 	value: 'sdkAuthentication',

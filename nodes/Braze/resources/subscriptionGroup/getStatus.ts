@@ -23,7 +23,7 @@ export const getStatus: Operation = {
 	combine: {
 		limit: MAX_PEOPLE,
 		byDefault: true,
-		// Items may ask for the same person: a look-up needs no order.
+		// Items may look up the same person: order does not matter.
 		key: ({ item }) => String(item),
 		body: (members) => ({ [String(members[0].by)]: [...new Set(members.map(({ id }) => id))] }),
 	},

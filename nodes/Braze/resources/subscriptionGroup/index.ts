@@ -3,7 +3,7 @@ import { getStatus } from './getStatus';
 import { getUserGroups } from './getUserGroups';
 import { setStatus } from './setStatus';
 
-/** Subscription groups: what people want to hear of, by email, SMS or WhatsApp. */
+/** Subscription groups: which messages people want, by email, SMS or WhatsApp. */
 export const subscriptionGroup: Resource = {
 	name: 'Subscription Group',
 	value: 'subscriptionGroup',

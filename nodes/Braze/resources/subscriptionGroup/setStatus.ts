@@ -80,7 +80,7 @@ export const setStatus: Operation = {
 	combine: {
 		limit: MAX_PEOPLE,
 		byDefault: true,
-		// The order counts for one person in one group.
+		// Order matters only for the same person and group.
 		key: (member) => JSON.stringify([(member as GroupMember).change.subscription_group_id, member.id]),
 		body: changes,
 	},

@@ -7,7 +7,7 @@ import type { RecipientType } from '../../schemas/recipient';
 import type { KeyUse } from '../../scheduleKeys/keyUse';
 import type { Endpoint } from '../../transport/endpoint';
 
-/** What can be triggered by the API: Canvases and campaigns work alike, and differ in these points. */
+/** What the API can trigger: Canvases and campaigns work alike, with these differences. */
 export interface TriggeredKind {
 	readonly wording: Wording;
 	readonly choice: ResourceChoice;
@@ -29,7 +29,7 @@ export interface TriggeredKind {
 	readonly extras: (item: ItemReader) => Record<string, unknown>;
 }
 
-/** A POST endpoint of a kind, with the permission that goes by the same words. */
+/** A POST endpoint of a kind, with the permission of the same name. */
 export function triggeredEndpoint(kind: TriggeredKind, action: string) {
 	return {
 		method: 'POST',

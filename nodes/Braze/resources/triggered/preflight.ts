@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Preflight } from '../../delivery/checks/preflight';
 import type { TriggeredKind } from './kind';
 
-/** Types of scheduling that the API cannot trigger. Other words than these are left alone. */
+/** Schedule types that the API cannot trigger. Unknown types pass. */
 const NOT_BY_API = new Set(['time_based', 'action_based']);
 
-/** Tells from the details of a Canvas or campaign whether it would send. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_details */
+/** Checks in the details of a Canvas or campaign whether it would send. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_details */
 export function preflightOf({ path, permission, idKey, wording }: TriggeredKind): Preflight {
 	return {
 		endpoint: { method: 'GET', path: `${path}/details`, permission: `${permission}.details` },

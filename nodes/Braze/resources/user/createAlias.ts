@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { listOf } from './kind';
 
-/** Braze makes a user of its own for an alias without an external ID: so that is a choice, and no empty field. */
+/** Braze creates a new user for an alias without an external ID, so this is an explicit choice rather than an empty field. */
 const aliasForField: INodeProperties = {
 	displayName: 'Add Alias To',
 	name: 'aliasFor',
@@ -23,7 +23,7 @@ const aliasForField: INodeProperties = {
 	description: 'The user who gets the alias',
 };
 
-/** Adds an alias to a user, or makes a user with it. https://www.braze.com/docs/api/endpoints/user_data/post_user_alias */
+/** Adds an alias to a user, or creates a user with it. https://www.braze.com/docs/api/endpoints/user_data/post_user_alias */
 export const createAlias: Operation = {
 	name: 'Create Alias',
 	value: 'createAlias',

@@ -21,7 +21,7 @@ const confirm = confirmation({
 	consent: 'the users may be permanently deleted',
 });
 
-/** The list of each kind of identifier. A request may hold one of them only. */
+/** The list for each kind of identifier. A request may contain only one of them. */
 const LISTS: Record<PersonKind, { list: string; entry: (member: Member) => unknown }> = {
 	externalId: { list: 'external_ids', entry: ({ external_id: id }) => id },
 	brazeId: { list: 'braze_ids', entry: ({ braze_id: id }) => id },
@@ -38,7 +38,7 @@ const KIND_BY_KEY: Readonly<Record<string, PersonKind>> = {
 	phone: 'phone',
 };
 
-/** The members of a run are all of one kind: 'Identify By' takes no expression. */
+/** All members of a run are of the same kind: 'Identify By' supports no expressions. */
 function listed(members: readonly Member[]): Record<string, unknown> {
 	const kind = KIND_BY_KEY[Object.keys(members[0])[0]];
 	const { list, entry } = LISTS[kind];

@@ -41,7 +41,7 @@ export const NAMES: Array<[name: string, value: string]> = [
 	['User Aliases', 'user_aliases'],
 ];
 
-/** Which fields of the profiles Braze returns. It asks for fewer requests a minute where received messages are among them. */
+/** Which profile fields Braze returns. It allows fewer requests a minute if received messages are included. */
 export const exportFieldsField: INodeProperties = {
 	displayName: LABEL,
 	name: 'fieldsToExport',

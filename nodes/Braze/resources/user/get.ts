@@ -16,7 +16,7 @@ const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAli
 const SINGLE = { brazeId: 'braze_id', email: 'email_address', phone: 'phone' } as const;
 
 /**
- * Gets profiles. Each item gets those that its identifier finds, which for an email or phone can be several, or
+ * Gets profiles. Each item gets those that match its identifier, which for an email or phone can be several, or
  * `found: false`. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier
  */
 export const get: Operation = {
@@ -30,7 +30,7 @@ export const get: Operation = {
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,
-		// Items may ask for the same person: a look-up needs no order.
+		// Items may look up the same person: order does not matter.
 		key: ({ item }) => String(item),
 		body: (members) => listed(members.map(({ identifier }) => identifier as IDataObject)),
 	},
@@ -62,7 +62,7 @@ function listed(identifiers: readonly IDataObject[]): Record<string, unknown> {
 	return { ...(ids.length > 0 && { external_ids: ids }), ...(distinct.length > 0 && { user_aliases: distinct }) };
 }
 
-/** The profile in an answer that an identifier stands for. */
+/** The profile in a response that matches an identifier. */
 function profilesOf({ users }: IDataObject, { external_id: id, user_alias: alias }: Person['identifier']): IDataObject[] {
 	const profiles = (Array.isArray(users) ? users : []).filter(isObject) as IDataObject[];
 	const isWanted = ({ external_id: own, user_aliases: aliases }: IDataObject) =>

@@ -20,7 +20,7 @@ const kept = personChoice(KINDS, { choice: 'Identify User to Keep By', prioritiz
 const confirm = confirmation({
 	label: 'Merge',
 	name: 'confirmMerge',
-	warning: 'Braze moves the data of the user to merge to the user to keep, and <b>deletes</b> the user to merge. This cannot be undone.',
+	warning: 'Braze moves the data of the user to merge to the user to keep, and deletes the user to merge. This cannot be undone.',
 	consent: 'the user to merge may be deleted after its data is moved',
 });
 

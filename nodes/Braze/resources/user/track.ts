@@ -8,7 +8,7 @@ import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
 import type { Endpoint } from '../../transport/endpoint';
 
-/** The lists of a request, in the order in which a person's objects of one item stand. */
+/** The lists of a request, in the order of a person's objects in one item. */
 export type TrackList = 'attributes' | 'events' | 'purchases';
 
 /** An object for one of the lists. */
@@ -80,7 +80,7 @@ export function updateExistingOnly(item: ItemReader): { _update_existing_only?: 
 	return { _update_existing_only: readBoolean('Update Existing Only', options.updateExistingOnly) };
 }
 
-/** What an item asks of the endpoint, given its objects. `repeatable` says whether writing them again changes nothing. */
+/** The entry of an item, given its objects. `repeatable`: writing them again changes nothing. */
 export function trackEntry(item: ItemReader, identifier: Readonly<Record<string, unknown>>, members: readonly TrackMember[], repeatable: boolean): Entry {
 	const deduplicationKey = readDeduplicationKey(item);
 	return {

@@ -97,7 +97,7 @@ function readQuantity(item: ItemReader): number {
 	throw new InputError('Quantity', `must be a whole number from 1 to ${MAX_QUANTITY}, but is ${quantity}`, 'Record more than 100 units as several purchases.');
 }
 
-/** A number, or the text of one as spreadsheets have it. */
+/** A number, or its text as spreadsheets export it. */
 function readNumber(field: string, value: unknown): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;

@@ -46,7 +46,7 @@ export const upsert: Operation = {
 		]),
 	],
 	endpoint: TRACK_ENDPOINT,
-	// Counting up or adding to a list twice is not the same as once; what only sets values may be repeated.
+	// Incrementing or adding to a list must not be repeated; setting values may be.
 	safety: 'creates',
 	combine: TRACK,
 	entry(item) {
@@ -63,7 +63,7 @@ function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
 	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;
 	const chosen = item.get('identifyBy', PERSON_KINDS[0]);
 	const kind = PERSON_KINDS.find((one) => one === chosen);
-	// An identifier that is not known has its error there.
+	// An unknown identifier causes an error there.
 	return kind ? readPersonFromItem(item, kind) : person.read(item).identifier;
 }
 
@@ -80,7 +80,7 @@ function refuseConflicts(set: Record<string, unknown>, changes: Record<string, u
 	throw new InputError('Attributes', 'is empty', 'Add at least one attribute. If you did, its expression returned no value.');
 }
 
-/** Keys by which Braze counts up or adds, wherever in a value they stand. */
+/** Keys that make Braze increment or add, at any depth of a value. */
 const ADDING = new Set(['inc', 'add', '$add']);
 
 function countsOrAdds(value: unknown): boolean {

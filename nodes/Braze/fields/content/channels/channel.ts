@@ -19,7 +19,7 @@ export interface Channel {
 	readonly read: (item: ItemReader) => Record<string, unknown>;
 }
 
-/** The text of a parameter that has to be there. Throws an InputError when it is empty or no text. */
+/** The text of a required parameter. Throws an InputError if it is empty or not text. */
 export function requiredText(item: ItemReader, label: string, name: string): string {
 	const text = optionalText(item, label, name);
 	if (text !== undefined) return text;
@@ -35,10 +35,10 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Use a single value from it, or wrap it in JSON.stringify(…).');
 }
 
-/** The identifier in a parameter that has to be there, without spaces around it. Throws an InputError. */
+/** The identifier in a required parameter, trimmed. Throws an InputError. */
 export const requiredId = (item: ItemReader, label: string, name: string): string => readApiIdentifier(label, item.get(name));
 
-/** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError when it is none. */
+/** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError if it is not valid. */
 export function optionalId(item: ItemReader, label: string, name: string): string | undefined {
 	return optionalText(item, label, name) === undefined ? undefined : readApiIdentifier(label, item.get(name));
 }

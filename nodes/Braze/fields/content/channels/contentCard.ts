@@ -79,7 +79,7 @@ export const contentCard: Channel = {
 	},
 };
 
-/** Liquid may stand for the address, and is not looked into. */
+/** The address may be Liquid, which is not checked. */
 function checkImage(url: string): string {
 	if (/^https?:\/\/\S|\{[{%]/i.test(url)) return url;
 	throw new InputError('Image URL', `is not a URL: ${describe(url)}`, 'Enter a full URL that starts with https://.');

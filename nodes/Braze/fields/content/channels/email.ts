@@ -58,7 +58,7 @@ export const email: Channel = {
 	},
 };
 
-/** Liquid may stand for the address, and is not looked into. */
+/** The address may be Liquid, which is not checked. */
 function readSender(item: ItemReader): string {
 	const from = requiredText(item, 'From', 'from');
 	if (/\S@\S|\{[{%]/.test(from)) return from;

@@ -41,7 +41,7 @@ export const applePush: Channel = {
 	read(item) {
 		const body = requiredText(item, 'Text', 'text');
 		const title = optionalText(item, 'Title', 'title');
-		// Unlike on other platforms, a title stands inside the alert.
+		// Unlike on other platforms, the title is part of the alert.
 		return { alert: title === undefined ? body : { title, body } };
 	},
 };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../../itemReader';
 import { requiredId } from './channel';
 
-/** The group that decides from which number a text goes out, and who it may reach. */
+/** The group that determines the sending number, and who may be messaged. */
 export const subscriptionGroupField: INodeProperties = {
 	displayName: 'Subscription Group ID',
 	name: 'subscriptionGroupId',

@@ -17,8 +17,8 @@ interface LabelledAudience {
 }
 
 /**
- * Reads the audience that the fields describe. A group with a single filter is that filter, and a single group stands by
- * itself, so that the result is the shortest that says the same.
+ * Reads the audience that the fields describe. A group with a single filter becomes that filter, and a single group stands alone,
+ * so that the result is as short as possible.
  *
  * @throws {InputError} naming group, filter and field; an empty group never becomes "everyone"
  */
@@ -84,8 +84,8 @@ function readValue(field: string, { field: own, read }: ValueField, row: unknown
 }
 
 /**
- * The value of a field in a row. The default stands in only where the field was never touched: an expression that finds
- * nothing must not turn into another audience.
+ * The value of a field in a row. The default applies only if the field was never touched: an expression that returns
+ * no value must not turn into another audience.
  */
 function member(row: unknown, { name, default: untouched }: INodeProperties): unknown {
 	return isObject(row) && name in row ? row[name] : untouched;

@@ -19,7 +19,7 @@ export const audienceJsonField: INodeProperties = {
 		'The <a href="https://www.braze.com/docs/api/objects_filters/connected_audience">connected audience</a>: filters on custom attributes, push and email subscription, and last app use, combined with AND and OR',
 };
 
-/** Gives the checked connected audience of an item. Throws an InputError naming the path inside it. */
+/** Returns the validated connected audience of an item. Throws an InputError naming the path inside it. */
 export function readAudienceJson(item: ItemReader): Audience {
 	return readAudience(LABEL, item.get('audience', ''));
 }

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe } from '../../../schemas/describe';
 import { InputError } from '../../../schemas/inputError';
 
-/** One thing that a filter can look at, with the comparisons and values that fit its type. */
+/** Something that a filter can test, with the comparisons and values that fit its type. */
 export interface FilterKind {
 	readonly name: string;
 	readonly value: string;
@@ -11,7 +11,7 @@ export interface FilterKind {
 	readonly filter: 'custom_attribute' | 'email_subscription_status' | 'push_subscription_status' | 'last_used_app';
 	/** The first one is what a new filter starts with. */
 	readonly comparisons: INodePropertyOptions[];
-	/** The parameter that holds the comparison: one for each type, so that each offers its own list. */
+	/** The parameter for the comparison: one per type, so that each has its own list. */
 	readonly comparisonName: string;
 	readonly values: ValueField[];
 }
@@ -30,7 +30,7 @@ export const PRESENCE: INodePropertyOptions[] = [
 	{ name: 'Exists', value: 'exists' },
 ];
 
-/** The comparisons of a kind, as a field that is shown for it: in alphabetical order, as n8n wants lists. */
+/** The comparisons of a kind, as a field that is shown for it: in alphabetical order, as n8n requires. */
 export function comparisonField({ value, comparisons, comparisonName }: FilterKind): INodeProperties {
 	return {
 		...comparison,
@@ -58,7 +58,7 @@ const comparison: INodeProperties = {
 	description: 'How the value is compared',
 };
 
-/** The text of a field. Whether it may be empty is for the audience to say. */
+/** The text of a field. The audience schema decides whether it may be empty. */
 export function readTextValue(field: string, raw: unknown): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number') return String(raw);

@@ -174,7 +174,7 @@ const subscription = (name: string, value: string, filter: FilterKind['filter'])
 	],
 });
 
-/** What the four filters of Braze can look at, with custom attributes by their type. */
+/** What Braze's four filters can test, with custom attributes by type. */
 export const filterKinds: readonly FilterKind[] = [
 	boolean,
 	date,

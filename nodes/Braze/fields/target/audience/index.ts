@@ -37,7 +37,7 @@ export const audienceFields: INodeProperties[] = [
 /** The parameters that {@link readAudience} reads. */
 export const AUDIENCE_PARAMETERS = ['specifyAudience', 'audience', ...AUDIENCE_BUILDER_PARAMETERS];
 
-/** Gives the checked connected audience of an item. Throws an InputError naming the field and the path inside it. */
+/** Returns the validated connected audience of an item. Throws an InputError naming the field and the path inside it. */
 export function readAudience(item: ItemReader): Audience {
 	return item.shared(AUDIENCE_PARAMETERS, () =>
 		item.get('specifyAudience', 'fields') === 'json' ? readAudienceJson(item) : readBuiltAudience(item),
