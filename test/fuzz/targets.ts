@@ -27,14 +27,21 @@ export function wronglyTargeted({ method, path, body: raw }: LoggedRequest, { pa
 }
 
 /** A request that sends names people, or is for a wider target that was chosen, with all that narrows it. */
-function wrongReach(body: JsonObject, { sendTo = 'recipients', confirmBroadcast }: JsonObject): string | undefined {
+function wrongReach(body: JsonObject, parameters: JsonObject): string | undefined {
+	const { sendTo = 'recipients', confirmBroadcast } = parameters;
 	const named = [body.recipients, body.external_user_ids, body.user_aliases, body.recipient && [body.recipient]].some((list) => Array.isArray(list) && isFilled(list));
 	const wide = body.broadcast === true || !named;
+	if (named && body.broadcast !== true && hasTestRecipients(parameters)) return undefined;
 	if (['recipients', 'recipientsInAudience', 'recipientsInSegment'].includes(String(sendTo)) && wide) return 'names nobody, though it has to';
 	if (['audience', 'recipientsInAudience'].includes(String(sendTo)) && !isFilled(body.audience ?? body.custom_audience)) return 'has no audience';
 	if (['segment', 'recipientsInSegment'].includes(String(sendTo)) && !isFilled(body.segment_id)) return 'has no segment';
 	if (sendTo === 'broadcast' && confirmBroadcast !== true) return 'is a broadcast that was not confirmed';
 	return undefined;
+}
+
+/** Test recipients replace everyone, an audience or a segment too. Older workflows have them among the options. */
+function hasTestRecipients({ mode, options }: JsonObject): boolean {
+	return mode === 'testRecipients' || (isObject(options) && isFilled(options.testRecipients));
 }
 
 function identifiersIn(value: unknown): string[] {

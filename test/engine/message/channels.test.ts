@@ -169,6 +169,14 @@ it.each([
 	[{ ...CARD, daysToLive: 0 }, "'Days to Live' must be a number above 0, at most 30, but is 0"],
 	[{ ...HOOK, webhookUrl: 'hooks.example.com' }, `'URL' is not a URL: "hooks.example.com"`],
 	[{ ...HOOK, webhookMethod: '={{ "PATCH" }}' }, `'Method' is "PATCH"`],
+	[
+		{ channel: 'androidPush', title: 'News', text: '={{ "x".repeat(3989) }}' },
+		"'Text' makes the message 4001 bytes long, but Braze accepts at most 4000",
+	],
+	[
+		{ channel: 'applePush', text: '={{ "x".repeat(1901) }}' },
+		"'Text' makes the message 1913 bytes long, but Braze accepts at most 1912",
+	],
 	[{ ...WHATS_APP, whatsAppMessage: '{}' }, "'Message JSON' contains no message: it is an empty object"],
 	[
 		{ ...WHATS_APP, whatsAppType: '={{ "sticker" }}', whatsAppMessage: '{ "a": 1 }' },

@@ -101,7 +101,9 @@ const placeOf = (key: string): number => PLACES.get(key) ?? 0;
 /** What people look for comes first, and identifiers come last. */
 function inReadingOrder(json: IDataObject): IDataObject {
 	const ordered: IDataObject = {};
-	for (const key of Object.keys(json).sort((a, b) => placeOf(a) - placeOf(b))) ordered[key] = json[key];
+	for (const key of Object.keys(json).sort((a, b) => placeOf(a) - placeOf(b))) {
+		if (json[key] !== undefined) ordered[key] = json[key];
+	}
 	return ordered;
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../../../schemas/inputError';
 import { optionalText, requiredText, type Channel } from './channel';
 
 export const alertField: INodeProperties = {
@@ -42,12 +43,15 @@ export const applePush: Channel = {
 		const body = requiredText(item, 'Text', 'text');
 		const title = optionalText(item, 'Title', 'title');
 		// Unlike on other platforms, the title is part of the alert.
-		return { alert: title === undefined ? body : { title, body } };
+		return fitting({ alert: title === undefined ? body : { title, body } }, 1912);
 	},
 };
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/android_object */
-export const androidPush = titledPush('Android Push', 'androidPush', 'android_push');
+export const androidPush: Channel = {
+	...titledPush('Android Push', 'androidPush', 'android_push'),
+	read: (item) => ({ title: requiredText(item, 'Title', 'title'), ...fitting({ alert: requiredText(item, 'Text', 'text') }, 4000) }),
+};
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/kindle_and_fireos_object */
 export const kindlePush = titledPush('Kindle Push', 'kindlePush', 'kindle_push');
@@ -63,4 +67,11 @@ function titledPush(name: string, value: string, key: string): Channel {
 		fields: [titleField, alertField],
 		read: (item) => ({ title: requiredText(item, 'Title', 'title'), alert: requiredText(item, 'Text', 'text') }),
 	};
+}
+
+/** What Braze counts of a message, if it is not too large. Throws an InputError otherwise. */
+function fitting<T extends object>(counted: T, maxBytes: number): T {
+	const bytes = Buffer.byteLength(JSON.stringify(counted));
+	if (bytes <= maxBytes) return counted;
+	throw new InputError('Text', `makes the message ${bytes} bytes long, but Braze accepts at most ${maxBytes}`, 'Shorten it.');
 }
