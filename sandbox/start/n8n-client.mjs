@@ -91,6 +91,16 @@ export class N8nClient {
 		return this.executionEnd(executionId);
 	}
 
+	/**
+	 * Retries an execution, as a person does in the list.
+	 * @param {string} id
+	 * @param {{ loadWorkflow: boolean }} [how] with the workflow as it was, unless told otherwise
+	 * @returns {Promise<any>} the new execution
+	 */
+	retryExecution(id, how = { loadWorkflow: false }) {
+		return this.request('POST', `/rest/executions/${id}/retry`, how);
+	}
+
 	/** @param {string} id @param {number} seconds @returns {Promise<any>} */
 	async executionEnd(id, seconds = 120) {
 		for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(100)) {

@@ -27,8 +27,7 @@ async function sendAll({ run, options }) {
 		return queued + started === 0;
 	}, 300);
 	await untilIdle(cluster, workflow.id, 60);
-	const { requests } = await (await fetch(`${cluster.sandbox.address}/_sandbox/requests?limit=20000`)).json();
-	const limited = requests.filter((/** @type {any} */ { status }) => status === 429).length;
+	const limited = (await cluster.sandbox.requests(20_000)).filter(({ status }) => status === 429).length;
 	const chunks = await chunksOf(cluster, run);
 	const sum = (/** @type {'sent' | 'failed'} */ column) => chunks.reduce((total, chunk) => total + (chunk[column] ?? 0), 0);
 	const totals = { chunks: await chunkStatuses(cluster, run), sent: sum('sent'), failed: sum('failed'), people: await spread(cluster, people), limited };

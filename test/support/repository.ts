@@ -31,6 +31,9 @@ export function withRepository(path: string, text: string, given: Repository): s
 	return path === 'package.json' ? addressed.replace(/"email": "[^"]*"/, `"email": "${given.owner}@users.noreply.github.com"`) : addressed;
 }
 
+/** Whether some of the files are at a path: that of a file, or of a folder with files. */
+export const isAmong = (files: readonly string[], path: string): boolean => files.some((file) => file === path || file.startsWith(`${path}/`));
+
 /** The files of the repository that git knows or would add, apart from lock files. */
 export function ownFiles(): string[] {
 	const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: absolute('.'), encoding: 'utf8' });

@@ -1,6 +1,6 @@
 import { scripts } from '../../package.json';
 import { readText } from '../support/files';
-import { ownFiles } from '../support/repository';
+import { isAmong, ownFiles } from '../support/repository';
 
 /** Files, tests and npm scripts that the documentation names in code, such as `test/unit/package.test.ts`: they exist. */
 
@@ -9,7 +9,7 @@ const pages = files.filter((path) => /^(docs\/[^/]+|README|CONTRIBUTING|SECURITY
 
 /** The threat model names tests by their path below `test/`, without the extension. */
 const isThere = (path: string): boolean =>
-	[path, `test/${path}`].some((one) => files.some((file) => file === one || file === `${one}.test.ts` || file.startsWith(`${one}/`)));
+	[path, `test/${path}`].some((one) => isAmong(files, one) || files.includes(`${one}.test.ts`));
 
 const FOLDERS = /^(?:\.\/)?((?:\.ci|\.github|bench|credentials|docs|e2e|engine|examples|icons|nodes|sandbox|test|unit)\/[^\s*{}<>]*)$/;
 

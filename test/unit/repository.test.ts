@@ -1,5 +1,5 @@
 import { isAskedTo, readText, writeText } from '../support/files';
-import { needsAddresses, ownFiles, pageOf, repository, withRepository } from '../support/repository';
+import { isAmong, needsAddresses, ownFiles, pageOf, repository, withRepository } from '../support/repository';
 
 /** Whoever publishes the package from another repository changes `repository.url` in package.json, and runs this test with UPDATE_REPOSITORY=1. */
 
@@ -44,12 +44,10 @@ it('has a file behind every relative link of the documentation', () => {
 	const missing = files.filter((path) => path.endsWith('.md')).flatMap((path) => {
 		const folder = path.split('/').slice(0, -1);
 		const links = [...(readText(path) ?? '').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, link]) => link);
-		return links.filter((link) => !isThere(resolved(folder, link))).map((link) => `${path}: ${link}`);
+		return links.filter((link) => !isAmong(files, resolved(folder, link))).map((link) => `${path}: ${link}`);
 	});
 	expect(missing).toEqual([]);
 });
-
-const isThere = (path: string): boolean => files.some((file) => file === path || file.startsWith(`${path}/`));
 
 /** The path of a link in a file of that folder. */
 function resolved(folder: string[], link: string): string {

@@ -15,9 +15,9 @@ export function retrying(host) {
 		return { saved, execution: await host.n8n.runManually(saved) };
 	};
 
-	/** @param {any} execution @param {{ loadWorkflow?: boolean }} [how] with the workflow as it was then, or as it is saved now */
-	const retry = async (execution, how = { loadWorkflow: false }) => {
-		const { id } = await host.n8n.request('POST', `/rest/executions/${execution.id}/retry`, how);
+	/** @param {any} execution @param {{ loadWorkflow: boolean }} [how] with the workflow as it was then, or as it is saved now */
+	const retry = async (execution, how) => {
+		const { id } = await host.n8n.retryExecution(execution.id, how);
 		return host.n8n.executionEnd(id);
 	};
 

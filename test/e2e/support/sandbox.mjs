@@ -13,14 +13,19 @@ export class Sandbox {
 		await this.#ask('POST', '/_sandbox/reset');
 	}
 
-	/** @returns {Promise<any[]>} the schedules on record, oldest first */
-	async schedules() {
-		return (await this.#ask('GET', '/_sandbox/state')).schedules;
+	/** @returns {Promise<any>} all that it holds */
+	async state() {
+		return await this.#ask('GET', '/_sandbox/state');
 	}
 
-	/** @returns {Promise<any[]>} the API requests as received, oldest first */
-	async requests() {
-		return (await this.#ask('GET', '/_sandbox/requests')).requests;
+	/** @returns {Promise<any[]>} the schedules on record, oldest first */
+	async schedules() {
+		return (await this.state()).schedules;
+	}
+
+	/** @returns {Promise<any[]>} the API requests as received, oldest first @param {number} [limit] of the newest, if more than usual are wanted */
+	async requests(limit) {
+		return (await this.#ask('GET', `/_sandbox/requests${upTo(limit)}`)).requests;
 	}
 
 	/** @returns {Promise<any>} the schedule with that id */
@@ -30,12 +35,12 @@ export class Sandbox {
 
 	/** @returns {Promise<any[]>} one entry for each message that went to one person */
 	async deliveries() {
-		return (await this.#ask('GET', '/_sandbox/state')).deliveries;
+		return (await this.state()).deliveries;
 	}
 
 	/** @returns {Promise<any>} the profile with that external ID */
 	async person(/** @type {string} */ externalId) {
-		return (await this.#ask('GET', '/_sandbox/state')).users.find((/** @type {any} */ user) => user.external_id === externalId);
+		return (await this.state()).users.find((/** @type {any} */ user) => user.external_id === externalId);
 	}
 
 	/** Lets requests go wrong. @param {object} fault as `sandbox/faults.ts` describes it */
@@ -78,9 +83,9 @@ export class Sandbox {
 		await this.#ask('POST', '/_sandbox/calls', { kind, bodies });
 	}
 
-	/** @returns {Promise<any[]>} the calls to others, oldest first */
-	async calls() {
-		return (await this.#ask('GET', '/_sandbox/calls')).calls;
+	/** @returns {Promise<any[]>} the calls to others, oldest first @param {number} [limit] of the newest, if more than usual are wanted */
+	async calls(limit) {
+		return (await this.#ask('GET', `/_sandbox/calls${upTo(limit)}`)).calls;
 	}
 
 	/** Lets time pass. @param {number} seconds */
@@ -108,3 +113,6 @@ export class Sandbox {
 		return answer.json();
 	}
 }
+
+/** @param {number} [limit] */
+const upTo = (limit) => (limit === undefined ? '' : `?limit=${limit}`);

@@ -28,6 +28,18 @@ export function startWithRows(rows) {
 }
 
 /**
+ * Starts by a webhook, and gives one item for each of the `rows` in its body.
+ * @param {string} path of the webhook
+ * @param {object} response how the webhook answers
+ */
+export function startWithPostedRows(path, response) {
+	return [
+		node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, ...response, options: {} }, { webhookId: path }),
+		node('Rows', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.rows', options: {} }),
+	];
+}
+
+/**
  * Schedules the Canvas "Onboarding" for the person of each item, at nine in the morning of that person.
  * @param {{ id: string, name: string }} credential
  * @param {object} [parameters] other than these

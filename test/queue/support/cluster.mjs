@@ -153,10 +153,9 @@ export async function spread(cluster, ids) {
 
 /** How often Braze was asked to message each person. @param {Cluster} cluster @returns {Promise<Map<string, number>>} */
 export async function messagesByPerson({ sandbox }) {
-	const { requests } = await (await fetch(`${sandbox.address}/_sandbox/requests?limit=20000`)).json();
 	/** @type {Map<string, number>} */
 	const counts = new Map();
-	for (const { path: route, body, acted } of requests) {
+	for (const { path: route, body, acted } of await sandbox.requests(20_000)) {
 		if (!acted || !/\/trigger\/(send|schedule\/create)$/.test(route)) continue;
 		for (const { external_user_id: id } of body.recipients) counts.set(id, (counts.get(id) ?? 0) + 1);
 	}

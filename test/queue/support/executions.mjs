@@ -6,7 +6,7 @@ import { untilIdle } from './cluster.mjs';
 
 /** Retries an execution, as a person does in the list. @param {Cluster} cluster @param {string} id @returns {Promise<string>} what n8n refused */
 export async function retry({ n8n }, id) {
-	return n8n.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false }).then(() => '', String);
+	return n8n.retryExecution(id).then(() => '', String);
 }
 
 /** Retries all executions that failed. @param {Cluster} cluster @param {string} workflowId @returns {Promise<string[]>} what n8n refused */

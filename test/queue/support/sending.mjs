@@ -1,5 +1,5 @@
 // @ts-check
-import { node, ONBOARDING, brazeNode, workflow } from '../../e2e/support/workflows.mjs';
+import { brazeNode, ONBOARDING, startWithPostedRows, workflow } from '../../e2e/support/workflows.mjs';
 
 /**
  * A workflow that a webhook starts, and that sends a Canvas to the people of its rows, 50 in a request.
@@ -9,8 +9,7 @@ import { node, ONBOARDING, brazeNode, workflow } from '../../e2e/support/workflo
  */
 export function sendRows({ credential }, name, options = {}) {
 	return workflow(name, [
-		node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path: name, responseMode: 'onReceived', options: {} }, { webhookId: name }),
-		node('Rows', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.rows', options: {} }),
+		...startWithPostedRows(name, { responseMode: 'onReceived' }),
 		brazeNode(credential, {
 			resource: 'canvas',
 			operation: 'sendNow',

@@ -1,5 +1,5 @@
 // @ts-check
-import { brazeNode, nineInTheMorning, node, ONBOARDING, workflow } from '../../e2e/support/workflows.mjs';
+import { brazeNode, nineInTheMorning, ONBOARDING, startWithPostedRows, workflow } from '../../e2e/support/workflows.mjs';
 import { REFUSED } from './faults.mjs';
 
 /** @typedef {import('./random.mjs').Random} Random */
@@ -26,6 +26,8 @@ const RETRYING = { retryOnFail: true, maxTries: 3, waitBetweenTries: 500 };
 const canvasId = { __rl: true, mode: 'id', value: ONBOARDING };
 const toRows = { resource: 'canvas', canvasId, sendTo: 'recipients', specifyRecipients: 'autoMap', identifyBy: 'externalId' };
 const person = (/** @type {string} */ id) => ({ external_user_id: id });
+const hasText = (/** @type {string} */ key) => (/** @type {any} */ json) => typeof json[key] === 'string';
+const isWritten = (/** @type {any} */ { message }) => message === 'success';
 
 /** @type {Kind[]} */
 export const KINDS = [
@@ -35,7 +37,7 @@ export const KINDS = [
 		effect: 'once',
 		rows: [20, 200],
 		row: person,
-		succeeded: ({ schedule_id: id }) => typeof id === 'string',
+		succeeded: hasText('schedule_id'),
 		share: 4,
 	},
 	{
@@ -44,7 +46,7 @@ export const KINDS = [
 		effect: 'once',
 		rows: [5, 120],
 		row: person,
-		succeeded: ({ dispatch_id: id }) => typeof id === 'string',
+		succeeded: hasText('dispatch_id'),
 		share: 4,
 	},
 	{
@@ -53,7 +55,7 @@ export const KINDS = [
 		effect: 'once',
 		rows: [1, 8],
 		row: person,
-		succeeded: ({ dispatch_id: id }) => typeof id === 'string',
+		succeeded: hasText('dispatch_id'),
 		share: 3,
 	},
 	{
@@ -62,7 +64,7 @@ export const KINDS = [
 		effect: 'once',
 		rows: [5, 60],
 		row: person,
-		succeeded: ({ dispatch_id: id }) => typeof id === 'string',
+		succeeded: hasText('dispatch_id'),
 		share: 2,
 	},
 	{
@@ -71,7 +73,7 @@ export const KINDS = [
 		effect: 'repeatable',
 		rows: [500, 500],
 		row: (id, key) => ({ external_id: id, soak_key: key, first_name: 'Ada', visits: id.length, address: { city: 'London' } }),
-		succeeded: ({ message }) => message === 'success',
+		succeeded: isWritten,
 		share: 1,
 	},
 	{
@@ -85,7 +87,7 @@ export const KINDS = [
 		effect: 'once',
 		rows: [10, 150],
 		row: (id) => ({ external_id: id }),
-		succeeded: ({ message }) => message === 'success',
+		succeeded: isWritten,
 		share: 3,
 	},
 	{
@@ -94,7 +96,7 @@ export const KINDS = [
 		effect: 'none',
 		rows: [1, 1],
 		row: () => ({}),
-		succeeded: ({ id }) => typeof id === 'string',
+		succeeded: hasText('id'),
 		share: 3,
 		counted: false,
 	},
@@ -105,7 +107,7 @@ export const KINDS = [
 		effect: 'once',
 		rows: [1, 4],
 		row: (id) => ({ external_user_id: id, booking: id }),
-		succeeded: ({ schedule_id: id }) => typeof id === 'string',
+		succeeded: hasText('schedule_id'),
 	},
 	{
 		name: 'cancel',
@@ -126,11 +128,7 @@ export function kindNamed(name) {
 
 /** @param {Kind} kind @param {{ id: string, name: string }} credential */
 export function workflowOf({ name, braze }, credential) {
-	return workflow(name, [
-		node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path: name, responseMode: 'lastNode', responseData: 'noData', options: {} }, { webhookId: name }),
-		node('Rows', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.rows', options: {} }),
-		braze(credential),
-	]);
+	return workflow(name, [...startWithPostedRows(name, { responseMode: 'lastNode', responseData: 'noData' }), braze(credential)]);
 }
 
 /**

@@ -45,12 +45,12 @@ export async function runRound(setup, settings) {
 	// As a person does in the list of executions: what was sent, or may have been, is not sent again.
 	for (const execution of books.failed.splice(0)) await retry(host, execution, books);
 	for await (const execution of executions.ended()) books.read(execution);
-	books.received(receivedIn(await look(host, '/_sandbox/state')));
+	books.received(receivedIn(await host.sandbox.state()));
 	const { violations, ...triggers } = startsOf(listeners, calls, books.started);
 	return {
 		byKind: books.totals(),
 		triggers,
-		requests: answersIn((await look(host, '/_sandbox/requests?limit=20000')).requests),
+		requests: answersIn(await host.sandbox.requests(20_000)),
 		changes: books.changes,
 		failedPolls: books.failedPolls,
 		violations: [...books.violations(), ...violations],
@@ -66,18 +66,13 @@ async function startOver({ host, listeners }, round) {
 }
 
 /** @param {Host} host @returns {Promise<number>} */
-async function listedCanvases(host) {
-	const { canvases } = await look(host, '/_sandbox/state');
+async function listedCanvases({ sandbox }) {
+	const { canvases } = await sandbox.state();
 	return canvases.filter((/** @type {{ archived: boolean }} */ { archived }) => !archived).length;
 }
 
 /** @param {Host} host @param {FailedExecution} failed @param {Books} books */
 async function retry({ n8n }, { id, kind, rows }, books) {
 	books.wentIn(kind, rows);
-	await n8n.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
-}
-
-/** @param {Host} host @param {string} route @returns {Promise<any>} */
-async function look({ sandbox }, route) {
-	return (await fetch(sandbox.address + route)).json();
+	await n8n.retryExecution(id);
 }

@@ -57,7 +57,7 @@ export function makeCalls({ sandbox }, prefix, random) {
 /** Waits until n8n has accepted all calls, as Braze repeats those that it has not. @param {Host} host @returns {Promise<any[]>} the calls */
 export async function allDelivered({ sandbox }) {
 	for (const deadline = Date.now() + 60_000; ; await sleep(300)) {
-		const { calls } = /** @type {any} */ (await (await fetch(`${sandbox.address}/_sandbox/calls?limit=20000`)).json());
+		const calls = await sandbox.calls(20_000);
 		if (calls.every((/** @type {any} */ { outcome }) => outcome !== 'waiting')) return calls;
 		if (Date.now() > deadline) throw new Error('n8n did not accept all calls of Braze within 60 s');
 		await sandbox.letSecondsPass(REPEATED_AFTER_SECONDS);

@@ -48,10 +48,7 @@ export const applePush: Channel = {
 };
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/android_object */
-export const androidPush: Channel = {
-	...titledPush('Android Push', 'androidPush', 'android_push'),
-	read: (item) => ({ title: requiredText(item, 'Title', 'title'), ...fitting({ alert: requiredText(item, 'Text', 'text') }, 4000) }),
-};
+export const androidPush = titledPush('Android Push', 'androidPush', 'android_push', 4000);
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/kindle_and_fireos_object */
 export const kindlePush = titledPush('Kindle Push', 'kindlePush', 'kindle_push');
@@ -59,13 +56,14 @@ export const kindlePush = titledPush('Kindle Push', 'kindlePush', 'kindle_push')
 /** https://www.braze.com/docs/api/objects_filters/messaging/web_objects */
 export const webPush = titledPush('Web Push', 'webPush', 'web_push');
 
-function titledPush(name: string, value: string, key: string): Channel {
+/** @param maxBytes how long the text may be, as JSON */
+function titledPush(name: string, value: string, key: string, maxBytes = Infinity): Channel {
 	return {
 		name,
 		value,
 		key,
 		fields: [titleField, alertField],
-		read: (item) => ({ title: requiredText(item, 'Title', 'title'), alert: requiredText(item, 'Text', 'text') }),
+		read: (item) => ({ title: requiredText(item, 'Title', 'title'), ...fitting({ alert: requiredText(item, 'Text', 'text') }, maxBytes) }),
 	};
 }
 
