@@ -10,13 +10,13 @@ import { truncateForAgent } from './delivery/results/agentAnswer';
 import { dryRunOutcomes } from './delivery/results/dryRun';
 import { dryRunSummary } from './delivery/results/dryRunSummary';
 import { combineHint } from './delivery/results/hints';
-import { ResultItems } from './delivery/results/resultItems';
+import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import { addHints, runHints } from './delivery/results/runHints';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
 import { RateLimitGate } from './delivery/send/rateLimitGate';
-import { sendAll, type Sending } from './delivery/send/sendAll';
+import { sendAll } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
 import { executionOf } from './scheduleKeys/execution';
@@ -46,13 +46,7 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 
 	const requests = planRequests(operation, prepared);
 	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
-	const results = new ResultItems(input.entries);
-	const onEnd: Sending['onEnd'] = ({ envelope }, ended) => results.addRequests(ledger?.record(envelope, ended) ?? [ended]);
-	results.addRequests(recalled.delivered);
-	const outcomes =
-		summary === undefined
-			? await sendRequests(ctx, { ...operation, name }, prepared, requests, onEnd)
-			: results.addRequests(showRequests(operation, prepared, requests, summary));
+	const outcomes = summary === undefined ? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger) : showRequests(operation, prepared, requests, summary);
 	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
@@ -61,9 +55,9 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	const { rejected, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
 	addHints(ctx, [...runHints({ ...finished, summary, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
-	const items = results.finish(finished);
+	const results = resultItems(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
-	return changedNothing && isTool(ctx) ? truncateForAgent(items) : items;
+	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
 /** Whether items share requests. Options that cannot be read are reported later. */
@@ -98,13 +92,13 @@ function showRequests({ combine, endpoint }: Operation, { connected }: PreparedR
 	return connected ? dryRunOutcomes(requests, { host: connected.connection.host, endpoint, combine, summary }) : [];
 }
 
-/** Sends the requests. Schedule keys are claimed and stored around each. */
+/** Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
 async function sendRequests(
 	ctx: IExecuteFunctions,
 	{ around, combine, endpoint, name, paging, safety }: Operation,
 	{ connected }: PreparedRun,
 	requests: readonly PlannedRequest[],
-	onEnd: Sending['onEnd'],
+	ledger: Ledger | undefined,
 ): Promise<RequestOutcome[]> {
 	if (!connected) return [];
 	const { connection, options } = connected;
@@ -119,7 +113,7 @@ async function sendRequests(
 		audienceLimiter: new AudienceRateLimiter(budget),
 		around: around?.({ ...shared, budget, keys: options.keys, execution: () => executionOf(ctx, name) }),
 		stopAtFirstFailure: !ctx.continueOnFail(),
-		onEnd,
+		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});
 }
 

@@ -5,7 +5,7 @@ import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
-import { ResultItems } from '../../../nodes/Braze/delivery/results/resultItems';
+import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
 import { summarize } from '../../../nodes/Braze/delivery/results/summary';
 import { namedRefusals } from '../../../nodes/Braze/delivery/send/memberRefusals';
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
@@ -40,9 +40,7 @@ async function attempt({ entries, workspace, limits = LIMITS, acrossItems = true
 	});
 	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'creates' }), sending);
 	const delivered = [...recalled.delivered, ...sent];
-	const results = new ResultItems(entries);
-	results.addRequests(delivered);
-	return { delivered, sent, requests: sending.requests, items: results.finish({ entries, delivered, rejected: [], skipped: [] }) };
+	return { delivered, sent, requests: sending.requests, items: resultItems({ entries, delivered, rejected: [], skipped: [] }) };
 }
 
 const single = (count: number, bad: number[]) => Array.from({ length: count }, (_, item) => listedEntry(item, [{ list: LISTS[item % 3], id: `p${item}`, bad: bad.includes(item) }]));

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
-import type { Outcome, RequestOutcome, Sent } from '../outcome';
+import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
 import type { FinishedRun } from './types';
@@ -11,74 +11,46 @@ import type { FinishedRun } from './types';
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
 
-/** One result of an item. */
-interface Result {
-	/** The place in the item of the first member concerned. */
-	readonly position: number;
-	readonly jsons: readonly IDataObject[];
-	/** Whether the error for members that Braze refused by name says it too. */
-	readonly coveredByRefusal?: boolean;
+/**
+ * Returns the result of each input item, in input order: one output item for each request it was part of, with
+ * Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, one error item
+ * says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
+ */
+export function resultItems({ entries, delivered, rejected, skipped }: FinishedRun): INodeExecutionData[] {
+	const results = new Results();
+	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
+	for (const { item, reason } of skipped) results.add(item, 0, [{ skipped: true, reason }]);
+	for (const { item, message, resolution } of rejected) {
+		results.add(item, Infinity, [{ error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } }]);
+	}
+	const refusals = memberRefusals(delivered);
+	for (const [item, refusal] of refusals) results.add(item, refusal.position, [{ error: memberRefusalError(refusal) }]);
+	for (const { parts, outcome } of delivered) {
+		for (const [item, own] of groupByItem(parts)) {
+			const { position } = own[0];
+			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
+			if (outcome.kind === 'sent' && outcome.skipped !== undefined) results.add(item, position, [{ skipped: true, reason: outcome.skipped }]);
+			else if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
+			else results.add(item, position, sentResults(entryOf.get(item), outcome, parts, own));
+		}
+	}
+	return results.inOrder();
 }
 
-/**
- * Collects the result of each input item: one output item for each request it was part of, with Braze's response, the
- * reason it was skipped, or an error. If Braze refused members of an item by name, one error item says so, and what was
- * done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
- */
-export class ResultItems {
-	private readonly entryOf: ReadonlyMap<number, Entry>;
+/** The output of the items: by item, and within an item by the place of the members concerned. */
+class Results {
+	private readonly byItem = new Map<number, Array<{ position: number; items: INodeExecutionData[] }>>();
 
-	/** By the index of the input item; some may be missing. */
-	private readonly byItem: Result[][] = [];
-
-	/** @param entries the items that could be read, with what they asked for */
-	constructor(entries: FinishedRun['entries']) {
-		this.entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
+	add(item: number, position: number, jsons: IDataObject[]): void {
+		const result = { position, items: jsons.map((json) => ({ json, pairedItem: { item } })) };
+		const known = this.byItem.get(item);
+		if (known) known.push(result);
+		else this.byItem.set(item, [result]);
 	}
 
-	/**
-	 * Adds the results of requests, and returns the requests. Called as each of them ends, while others are under way:
-	 * the results of many items then take no time of their own.
-	 */
-	addRequests(ended: RequestOutcome[]): RequestOutcome[] {
-		for (const { parts, outcome } of ended) {
-			for (const [item, own] of groupByItem(parts)) {
-				const jsons = this.jsonsOf(item, outcome, parts, own);
-				this.add(item, { position: own[0].position, jsons, coveredByRefusal: coveredByRefusal(outcome) });
-			}
-		}
-		return ended;
-	}
-
-	/** Adds what was not sent, and returns all results in input order. */
-	finish({ delivered, rejected, skipped }: FinishedRun): INodeExecutionData[] {
-		for (const { item, reason } of skipped) this.add(item, { position: 0, jsons: [{ skipped: true, reason }] });
-		for (const { item, message, resolution } of rejected) {
-			const error = { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' };
-			this.add(item, { position: Infinity, jsons: [{ error }] });
-		}
-		for (const [item, refusal] of memberRefusals(delivered)) {
-			this.byItem[item] = this.byItem[item].filter((result) => !result.coveredByRefusal);
-			this.add(item, { position: refusal.position, jsons: [{ error: memberRefusalError(refusal) }] });
-		}
-		return this.inOrder();
-	}
-
-	private add(item: number, result: Result): void {
-		(this.byItem[item] ??= []).push(result);
-	}
-
-	private jsonsOf(item: number, outcome: Outcome, all: readonly Part[], own: readonly Part[]): IDataObject[] {
-		if (outcome.kind !== 'sent') return [{ error: errorOf(outcome) }];
-		if (outcome.skipped !== undefined) return [{ skipped: true, reason: outcome.skipped }];
-		return sentResults(this.entryOf.get(item), outcome, all, own);
-	}
-
-	private inOrder(): INodeExecutionData[] {
-		return this.byItem.flatMap((results, item) => {
-			if (results.length > 1) results.sort((a, b) => a.position - b.position);
-			return results.flatMap(({ jsons }) => jsons.map((json) => ({ json, pairedItem: { item } })));
-		});
+	inOrder(): INodeExecutionData[] {
+		const items = [...this.byItem].sort(([a], [b]) => a - b);
+		return items.flatMap(([, results]) => results.sort((a, b) => a.position - b.position).flatMap((result) => result.items));
 	}
 }
 
@@ -94,16 +66,14 @@ const FIRST = ['summary', 'schedule_key', 'canvas_name', 'campaign_name', 'recip
 /** What only later steps need, the identifiers that they use most first. */
 const LAST = ['schedule_id', 'canvas_id', 'campaign_id', 'activity_id', 'schedule', 'message', 'dispatch_id'];
 
-const PLACES = new Map([...FIRST.map((key, index) => [key, index - FIRST.length] as const), ...LAST.map((key, index) => [key, index + 1] as const)]);
-
-const placeOf = (key: string): number => PLACES.get(key) ?? 0;
+const ENDS = new Set([...FIRST, ...LAST]);
 
 /** What people look for comes first, and identifiers come last. */
 function inReadingOrder(json: IDataObject): IDataObject {
 	const ordered: IDataObject = {};
-	for (const key of Object.keys(json).sort((a, b) => placeOf(a) - placeOf(b))) {
-		if (json[key] !== undefined) ordered[key] = json[key];
-	}
+	for (const key of FIRST) if (json[key] !== undefined) ordered[key] = json[key];
+	for (const key of Object.keys(json)) if (!ENDS.has(key)) ordered[key] = json[key];
+	for (const key of LAST) if (json[key] !== undefined) ordered[key] = json[key];
 	return ordered;
 }
 
