@@ -65,13 +65,23 @@ class RunParameters {
 		return known;
 	}
 
-	read(name: string, index: number, fallback: unknown): unknown {
-		const attempted = this.isFixed(name)
-			? remember(this.values, name, () => this.ctx.getNodeParameter(name, index, fallback) as unknown)
-			: attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
-		if ('value' in attempted) return this.isFixed(name) ? attempted.value : this.tidy(name, attempted.value);
-		const detail = attempted.error instanceof Error ? attempted.error.message : String(attempted.error);
-		throw new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression in this parameter.');
+	/** The value of a parameter without expressions, read once; `undefined` if it contains one. */
+	fixedValue(name: string, index: number, fallback: unknown): Attempt<unknown> | undefined {
+		const known = this.values.get(name);
+		if (known || !this.isFixed(name)) return known;
+		const read = attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
+		this.values.set(name, read);
+		return read;
+	}
+
+	/** The value of a parameter whose expression is evaluated for this item. */
+	evaluate(name: string, index: number, fallback: unknown): Attempt<unknown> {
+		return attempt(() => this.tidy(name, this.ctx.getNodeParameter(name, index, fallback)));
+	}
+
+	unreadable(name: string, error: unknown): InputError {
+		const detail = error instanceof Error ? error.message : String(error);
+		return new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression in this parameter.');
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {
@@ -88,7 +98,7 @@ class RunParameters {
 
 /** A class, since there may be 100,000 items: an object with its own functions for each takes several times the memory. */
 class InputItem implements ItemReader {
-	private own?: Map<string, unknown>;
+	private own?: Map<string, Attempt<unknown>>;
 
 	constructor(
 		readonly index: number,
@@ -109,14 +119,23 @@ class InputItem implements ItemReader {
 	}
 
 	get(name: string, fallback?: unknown): unknown {
-		if (this.run.isFixed(name)) return this.run.read(name, this.index, fallback);
-		this.own ??= new Map();
-		if (!this.own.has(name)) this.own.set(name, this.run.read(name, this.index, fallback));
-		return this.own.get(name);
+		const read = this.run.fixedValue(name, this.index, fallback) ?? this.ownValue(name, fallback);
+		if ('value' in read) return read.value;
+		throw this.run.unreadable(name, read.error);
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {
 		return this.run.shared(names, compute);
+	}
+
+	private ownValue(name: string, fallback: unknown): Attempt<unknown> {
+		this.own ??= new Map();
+		let read = this.own.get(name);
+		if (!read) {
+			read = this.run.evaluate(name, this.index, fallback);
+			this.own.set(name, read);
+		}
+		return read;
 	}
 }
 
@@ -151,13 +170,4 @@ function attempt<T>(compute: () => T): Attempt<T> {
 	} catch (error) {
 		return { error };
 	}
-}
-
-function remember(memory: Map<string, Attempt<unknown>>, key: string, compute: () => unknown): Attempt<unknown> {
-	let known = memory.get(key);
-	if (!known) {
-		known = attempt(compute);
-		memory.set(key, known);
-	}
-	return known;
 }

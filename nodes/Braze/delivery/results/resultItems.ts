@@ -1,4 +1,3 @@
-import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
@@ -6,6 +5,7 @@ import type { Entry } from '../entry';
 import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
+import { ReadingOrder } from './readingOrder';
 import type { FinishedRun } from './types';
 
 /** The name of an outcome in an error item. */
@@ -18,20 +18,23 @@ const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unkno
  */
 export function resultItems({ entries, delivered, rejected, skipped }: FinishedRun): INodeExecutionData[] {
 	const results = new Results();
-	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
-	for (const { item, reason } of skipped) results.add(item, 0, [{ skipped: true, reason }]);
+	const order = new ReadingOrder();
+	const entryOf: Entry[] = [];
+	for (const { item, entry } of entries) entryOf[item] = entry;
+	for (const { item, reason } of skipped) results.add(item, 0, { skipped: true, reason });
 	for (const { item, message, resolution } of rejected) {
-		results.add(item, Infinity, [{ error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } }]);
+		results.add(item, Infinity, { error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } });
 	}
 	const refusals = memberRefusals(delivered);
-	for (const [item, refusal] of refusals) results.add(item, refusal.position, [{ error: memberRefusalError(refusal) }]);
+	for (const [item, refusal] of refusals) results.add(item, refusal.position, { error: memberRefusalError(refusal) });
 	for (const { parts, outcome } of delivered) {
-		for (const [item, own] of groupByItem(parts)) {
-			const { position } = own[0];
+		const answer = outcome.kind === 'sent' ? new SharedAnswer(order, outcome, parts) : undefined;
+		for (const own of partsByItem(parts)) {
+			const { item, position } = own[0];
 			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
-			if (outcome.kind === 'sent' && outcome.skipped !== undefined) results.add(item, position, [{ skipped: true, reason: outcome.skipped }]);
-			else if (outcome.kind !== 'sent') results.add(item, position, [{ error: errorOf(outcome) }]);
-			else results.add(item, position, sentResults(entryOf.get(item), outcome, parts, own));
+			if (outcome.kind !== 'sent') results.add(item, position, { error: errorOf(outcome) });
+			else if (outcome.skipped !== undefined) results.add(item, position, { skipped: true, reason: outcome.skipped });
+			else for (const json of answer?.resultsFor(entryOf[item], own) ?? []) results.add(item, position, json);
 		}
 	}
 	return results.inOrder();
@@ -39,42 +42,47 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 
 /** The output of the items: by item, and within an item by the place of the members concerned. */
 class Results {
-	private readonly byItem = new Map<number, Array<{ position: number; items: INodeExecutionData[] }>>();
+	private readonly all: Array<{ item: number; position: number; json: IDataObject }> = [];
 
-	add(item: number, position: number, jsons: IDataObject[]): void {
-		const result = { position, items: jsons.map((json) => ({ json, pairedItem: { item } })) };
-		const known = this.byItem.get(item);
-		if (known) known.push(result);
-		else this.byItem.set(item, [result]);
+	add(item: number, position: number, json: IDataObject): void {
+		this.all.push({ item, position, json });
 	}
 
 	inOrder(): INodeExecutionData[] {
-		const items = [...this.byItem].sort(([a], [b]) => a - b);
-		return items.flatMap(([, results]) => results.sort((a, b) => a.position - b.position).flatMap((result) => result.items));
+		const sorted = this.all.sort((a, b) => a.item - b.item || a.position - b.position);
+		return sorted.map(({ item, json }) => ({ json, pairedItem: { item } }));
 	}
 }
 
-function sentResults(entry: Entry | undefined, { answer, fromMemory, timing }: Sent, all: readonly Part[], own: readonly Part[]): IDataObject[] {
-	const who = entry?.message === undefined ? {} : recipientOf(own);
-	const goesOut = fromMemory ? timing : entry?.envelope.timing;
-	return shown(entry, answerFor(answer, all, own)).map((json) => inReadingOrder({ ...json, ...who, ...entry?.report, ...goesOut, ...(entry?.uncounted ? {} : counted(own)) }));
-}
+/** The response to one request, and the results of the items that share it. */
+class SharedAnswer {
+	/** What operations make of the response: worked out once, since most items of a request share it. */
+	private readonly outputs = new Map<Entry['output'], IDataObject[]>();
 
-/** What people look for: what was sent, who gets it, and when. */
-const FIRST = ['summary', 'schedule_key', 'canvas_name', 'campaign_name', 'recipient', 'recipient_count', 'when', 'sends_at', 'first_send_at', 'last_send_at'];
+	constructor(
+		private readonly order: ReadingOrder,
+		private readonly sent: Sent,
+		private readonly parts: readonly Part[],
+	) {}
 
-/** What only later steps need, the identifiers that they use most first. */
-const LAST = ['schedule_id', 'canvas_id', 'campaign_id', 'activity_id', 'schedule', 'message', 'dispatch_id'];
+	resultsFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
+		const { fromMemory, timing } = this.sent;
+		const who = entry?.message === undefined ? {} : recipientOf(own);
+		const goesOut = fromMemory ? timing : entry?.envelope.timing;
+		const count = entry?.uncounted ? {} : counted(own);
+		return this.outputFor(entry, own).map((json) => this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }));
+	}
 
-const ENDS = new Set([...FIRST, ...LAST]);
-
-/** What people look for comes first, and identifiers come last. */
-function inReadingOrder(json: IDataObject): IDataObject {
-	const ordered: IDataObject = {};
-	for (const key of FIRST) if (json[key] !== undefined) ordered[key] = json[key];
-	for (const key of Object.keys(json)) if (!ENDS.has(key)) ordered[key] = json[key];
-	for (const key of LAST) if (json[key] !== undefined) ordered[key] = json[key];
-	return ordered;
+	private outputFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
+		const answer = answerFor(this.sent.answer, this.parts, own);
+		if (answer !== this.sent.answer) return shown(entry, answer);
+		let output = this.outputs.get(entry?.output);
+		if (!output) {
+			output = shown(entry, answer);
+			this.outputs.set(entry?.output, output);
+		}
+		return output;
+	}
 }
 
 /** Who gets the message, if it is one person. */
@@ -111,15 +119,18 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 function counted(parts: readonly Part[]): IDataObject {
 	if (parts[0].member === undefined) return {};
 	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	return countBy(parts, ({ list }) => `${list}_count`);
+	const counts: Record<string, number> = {};
+	for (const { list } of parts) counts[`${list}_count`] = (counts[`${list}_count`] ?? 0) + 1;
+	return counts;
 }
 
-function groupByItem(parts: readonly Part[]): Map<number, Part[]> {
-	const groups = new Map<number, Part[]>();
+/** The parts of each item. A request has those of one item side by side. */
+function partsByItem(parts: readonly Part[]): Part[][] {
+	const groups: Part[][] = [];
 	for (const part of parts) {
-		const group = groups.get(part.item);
-		if (group) group.push(part);
-		else groups.set(part.item, [part]);
+		const last = groups[groups.length - 1];
+		if (last?.[0].item === part.item) last.push(part);
+		else groups.push([part]);
 	}
 	return groups;
 }

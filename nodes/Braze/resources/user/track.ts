@@ -87,7 +87,7 @@ export function trackEntry(item: ItemReader, identifier: Readonly<Record<string,
 		envelope: repeatable ? REPEATABLE : ONCE,
 		members,
 		output: withoutCounts,
-		report: { ...identifier } as IDataObject,
+		report: identifier as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),
 	};
 }

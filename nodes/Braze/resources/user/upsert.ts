@@ -54,10 +54,13 @@ export const upsert: Operation = {
 		const set = readAttributes(item, identifier);
 		const changes = readAttributeChanges(item);
 		refuseConflicts(set, changes.attributes);
-		const object = { ...identifier, ...updateExistingOnly(item), ...mergeObjects(item), ...set, ...changes.attributes };
+		const flags = item.shared(OPTIONS, () => ({ ...updateExistingOnly(item), ...mergeObjects(item) }));
+		const object = { ...identifier, ...flags, ...set, ...changes.attributes };
 		return trackEntry(item, identifier, [{ list: 'attributes', object }], changes.repeatable && !countsOrAdds(set));
 	},
 };
+
+const OPTIONS = ['options'];
 
 function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
 	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;
