@@ -1,19 +1,26 @@
 // @ts-check
 /**
  * Measures the template "million-rows": `node test/queue/figures.mjs ROWS WORKERS...`, such as `100000 0 1 2 4`, where 0
- * is one process without a queue. Prints a line of JSON for each.
+ * is one process without a queue. `--cores 0.2` gives each worker that share of a core: without it, workers on a small
+ * machine compete for its cores. Prints a line of JSON for each number of workers.
  */
 import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { closeCluster, memoryOf, openCluster, until } from './support/cluster.mjs';
+import { limitCpu } from './support/cpuShare.mjs';
 import { chunkStatuses, importMillionRows, startSource } from './support/millionRows.mjs';
 
 /** @typedef {import('./support/cluster.mjs').Cluster} Cluster */
 /** @typedef {import('../../sandbox/start/processes.mjs').Service} Service */
 
-const [rows, ...configurations] = process.argv.slice(2).map(Number);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { cores: { type: 'string' } } });
+const [rows, ...configurations] = positionals.map(Number);
+const cores = values.cores === undefined ? undefined : Number(values.cores);
 /** In seconds. */
 const LONGEST = 1_200;
-const ROWS_PER_CHUNK = Math.min(10_000, rows / 10);
+const ROWS_PER_CHUNK = Math.min(10_000, rows / 20);
+/** @type {(() => void)[]} */
+const limits = [];
 
 /** @param {Cluster} cluster @param {Service[]} workers */
 async function measure(cluster, workers) {
@@ -27,7 +34,14 @@ async function measure(cluster, workers) {
 	const seconds = (Date.now() - began) / 1000;
 	const { totals } = await (await fetch(`${cluster.sandbox.address}/_sandbox/state?limit=1`)).json();
 	const load = { before: loadBefore, after: loadavg()[0] };
-	console.log(JSON.stringify({ workers: workers.length, rows, requests: totals.sends, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
+	console.log(JSON.stringify({ workers: workers.length, cores, rows, requests: totals.sends, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
+}
+
+/** Starts a worker, and limits it once it is ready. @param {Cluster} cluster @param {string} name */
+async function startLimited(cluster, name) {
+	const worker = await cluster.startWorker(name);
+	if (cores !== undefined) limits.push(limitCpu(worker.pid, cores));
+	return worker;
 }
 
 const source = await startSource(rows);
@@ -42,11 +56,12 @@ try {
 		/** @type {Service[]} */
 		const workers = [];
 		for (const count of counts) {
-			while (workers.length < count) workers.push(await cluster.startWorker(`worker-${workers.length + 1}`));
+			while (workers.length < count) workers.push(await startLimited(cluster, `worker-${workers.length + 1}`));
 			await measure(cluster, workers);
 		}
 	}
 } finally {
 	source.close();
 	await closeCluster();
+	for (const remove of limits) remove();
 }
