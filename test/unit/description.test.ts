@@ -2,6 +2,8 @@ import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-wor
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
+import { BrazePollingTrigger } from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node';
+import { BrazeTrigger } from '../../nodes/BrazeTrigger/BrazeTrigger.node';
 import { resources } from '../../nodes/Braze/resources';
 import { choicesOf, everyParameter, type Place } from '../support/parameters';
 
@@ -170,4 +172,35 @@ it('gives parameters of one name one type, so that values survive a change of op
 	const types = new Map<string, Set<string>>();
 	for (const { name, type } of properties) types.set(name, (types.get(name) ?? new Set()).add(type));
 	expect([...types].filter(([, found]) => found.size > 1).map(([name]) => name)).toEqual([]);
+});
+
+describe('resource locators', () => {
+	const [polling, trigger] = [new BrazePollingTrigger(), new BrazeTrigger()];
+	const lists = Object.keys({ ...node.methods.listSearch, ...polling.methods.listSearch });
+	const locators = [...properties, ...polling.description.properties, ...trigger.description.properties];
+	const all = everyParameter(locators).filter(({ parameter: { type } }) => type === 'resourceLocator');
+
+	/** By default, a filter's attribute is entered by name, and so is an event to track, which may be a new one. */
+	const ATTRIBUTE = 'audienceGroups.group.filters.filter.attribute';
+	const EVENT = 'eventName';
+
+	/** By default, these read the Canvas or campaign that the step before scheduled. */
+	const fromInput = ({ parameter }: Place) => /^={{ \$json\.(canvas|campaign)_id }}$/.test((parameter.default as { value: string }).value);
+
+	it('have a list that can be searched', () => {
+		expect(all.length).toBeGreaterThan(0);
+		for (const { path, parameter } of all) {
+			const list = parameter.modes?.find(({ type }) => type === 'list');
+			expect([path, list?.typeOptions?.searchable]).toEqual([path, true]);
+			expect(lists).toContain(list?.typeOptions?.searchListMethod);
+		}
+	});
+
+	it("have 'From List' first, and by default", () => {
+		const others = all.filter(({ parameter }) => parameter.modes?.[0].displayName !== 'From List').map(({ path }) => path);
+		expect([...new Set(others)]).toEqual([ATTRIBUTE]);
+
+		const entered = all.filter((place) => (place.parameter.default as { mode: string }).mode !== 'list' && !fromInput(place)).map(({ path }) => path);
+		expect([...new Set(entered)].sort()).toEqual([ATTRIBUTE, EVENT]);
+	});
 });

@@ -27,6 +27,10 @@ const INSTEAD: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\b(tell|told|tells) of\b/i, 'report'],
 	[/\bat the moment\b/i, 'currently'],
 	[/\bnot known (here|to)\b/i, 'unknown'],
+	// Words that Braze's dashboard no longer uses, or never did.
+	[/\bapp groups?\b/i, 'workspace'],
+	[/(?<![./])\bblack-?list/i, 'blocklist'],
+	[/\bjourneys?\b/i, 'Canvas'],
 ];
 
 function stringsIn(path: string, text: string): string[] {

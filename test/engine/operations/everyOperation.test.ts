@@ -36,10 +36,12 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 	const answer = (status: number, body: unknown, times = 1) =>
 		bench.sandbox.faults.add({ times, kind: { type: 'status', status, body } });
 
-	it('succeeds', async () => {
+	it('succeeds, and leaves the input as it was', async () => {
+		const given = structuredClone(items);
 		const result = await run();
 
 		expect(stop(result)).toEqual({});
+		expect(items).toEqual(given);
 		expect(result.ok.length).toBeGreaterThan(0);
 		expect(bench.wire).toHaveLength(1);
 		expect(bench.wire[0].method).toBe(endpoint.method);

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
-import { searchCanvases } from '../../../nodes/Braze/methods/searchList';
+import * as lists from '../../../nodes/Braze/methods/searchList';
 import { Bench } from '../../support/bench';
 import { searchInPicker } from '../../support/editor';
 import { EXAMPLE_ROWS } from '../../support/examples';
@@ -33,9 +33,9 @@ it.each([302, 307])('no operation follows a redirect with the status %d', async 
 	expect(elsewhere.requests).toEqual([]);
 }, 300_000);
 
-it('no list of the editor follows one', async () => {
+it.each(Object.entries(lists))('%s, a list of the editor, follows none', async (_, search) => {
 	redirect(307);
 
-	await expect(searchInPicker(searchCanvases, bench.credential())).rejects.toThrow();
+	await expect(searchInPicker(search, bench.credential())).rejects.toThrow();
 	expect(elsewhere.requests).toEqual([]);
 });
