@@ -21,10 +21,10 @@ export function aroundCleanUp(sending: KeySending): Around {
 		if (outcome.kind !== 'sent' || !keyCleanUp) return outcome;
 		const listed = (outcome.answer.items ?? []) as IDataObject[];
 		const chosen = listed.filter((item) => isChosen(item, keyCleanUp, sending.clock.now()));
-		const { after } = storesOf(sending.keys.catalog, sending);
+		const { before: store } = storesOf(sending.keys.catalog, sending);
 		let removed = 0;
 		for (const batch of chunk(chosen, BATCH)) {
-			const answer = await after.removeMany(batch.map(({ id }) => String(id)));
+			const answer = await store.removeMany(batch.map(({ id }) => String(id)));
 			if ('failed' in answer) return withNote(answer.failed, `${removed} of ${chosen.length} records were removed before that`);
 			removed += batch.length;
 		}

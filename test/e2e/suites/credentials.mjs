@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { forSandbox } from '../support/host.mjs';
+import { forSandbox } from '../support/sandbox.mjs';
 import { given, node, startWithRows, workflow } from '../support/workflows.mjs';
 
 /**

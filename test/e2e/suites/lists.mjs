@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { forSandbox } from '../support/host.mjs';
+import { forSandbox } from '../support/sandbox.mjs';
 
 /** @param {import('../support/host.mjs').Host} host */
 export function lists(host) {

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { forSandbox } from '../support/host.mjs';
+import { forSandbox } from '../support/sandbox.mjs';
 import { scheduleNode, startWithRows, workflow } from '../support/workflows.mjs';
 
 /** Accepted, but nothing else in these tests contains it. */

@@ -1,15 +1,16 @@
 // @ts-check
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, sandboxProgram } from '../../../sandbox/start/build.mjs';
+import { build } from '../../../sandbox/start/build.mjs';
 import { installN8n } from '../../../sandbox/start/install.mjs';
 import { N8nClient } from '../../../sandbox/start/n8n-client.mjs';
 import { startN8n } from '../../../sandbox/start/n8n.mjs';
 import { pack, placeInN8n } from '../../../sandbox/start/pack.mjs';
 import { freePort } from '../../../sandbox/start/ports.mjs';
-import { serve, stopAll, stopAllOnSignals, untilAnswering } from '../../../sandbox/start/processes.mjs';
-import { owner, root, sandboxKey } from '../../../sandbox/start/settings.mjs';
-import { Sandbox } from './sandbox.mjs';
+import { stopAll, stopAllOnSignals } from '../../../sandbox/start/processes.mjs';
+import { owner } from '../../../sandbox/start/settings.mjs';
+import { openFolders } from './folders.mjs';
+import { forSandbox, startSandbox } from './sandbox.mjs';
 
 export { owner };
 
@@ -18,7 +19,7 @@ export { owner };
  * @typedef {object} Host
  * @property {N8nClient} n8n signed in as the owner
  * @property {string} address of the editor
- * @property {Sandbox} sandbox
+ * @property {import('./sandbox.mjs').Sandbox} sandbox
  * @property {{ id: string, name: string }} credential for the sandbox
  * @property {string} results where screenshots and logs of this run are kept
  * @property {() => string} log what n8n has written to its log
@@ -35,21 +36,13 @@ stopAllOnSignals();
  * @returns {Promise<Host>}
  */
 async function open({ name, folder, node, lock, signUp, env }) {
-	const results = path.join(root, 'test-results', name);
-	rmSync(results, { recursive: true, force: true });
+	const { results, data } = openFolders(name);
 	await lock?.();
 	await installN8n(folder);
 	await build();
-	const userFolder = path.join(results, 'user');
-	await placeInN8n(await pack(results), userFolder);
-
-	const sandboxPort = await freePort();
-	const sandbox = new Sandbox(`http://127.0.0.1:${sandboxPort}`);
-	const args = [sandboxProgram, '--port', String(sandboxPort)];
-	const logFile = path.join(results, 'sandbox.log');
-	const service = serve({ name: 'The Braze sandbox', command: process.execPath, args, logFile });
-	await untilAnswering(service, `${sandbox.address}/_sandbox/state`);
-
+	const userFolder = path.join(data, 'user');
+	await placeInN8n(await pack(data), userFolder);
+	const sandbox = await startSandbox(results);
 	const port = await freePort();
 	const n8nLog = path.join(results, 'n8n.log');
 	const start = async () => await startN8n({
@@ -92,12 +85,3 @@ export async function openHost(version) {
 
 /** Ends all that was started. */
 export const closeHost = stopAll;
-
-/**
- * The data of a credential for a sandbox.
- * @param {Sandbox} sandbox
- * @param {string} apiKey
- */
-export function forSandbox(sandbox, apiKey = sandboxKey) {
-	return { apiKey, instance: 'custom', url: sandbox.address };
-}

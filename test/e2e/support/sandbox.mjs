@@ -1,5 +1,32 @@
 // @ts-check
+import path from 'node:path';
+import { sandboxProgram } from '../../../sandbox/start/build.mjs';
+import { freePort } from '../../../sandbox/start/ports.mjs';
+import { serve, untilAnswering } from '../../../sandbox/start/processes.mjs';
 import { sandboxKey } from '../../../sandbox/start/settings.mjs';
+
+/**
+ * Starts a sandbox on a port of its own. It has to be built.
+ * @param {string} logs folder for its log
+ * @returns {Promise<Sandbox>} once it answers
+ */
+export async function startSandbox(logs) {
+	const port = await freePort();
+	const sandbox = new Sandbox(`http://127.0.0.1:${port}`);
+	const args = [sandboxProgram, '--port', String(port)];
+	const service = serve({ name: 'The Braze sandbox', command: process.execPath, args, logFile: path.join(logs, 'sandbox.log') });
+	await untilAnswering(service, `${sandbox.address}/_sandbox/state`);
+	return sandbox;
+}
+
+/**
+ * The data of a credential for a sandbox.
+ * @param {Sandbox} sandbox
+ * @param {string} apiKey
+ */
+export function forSandbox(sandbox, apiKey = sandboxKey) {
+	return { apiKey, instance: 'custom', url: sandbox.address };
+}
 
 /** Looks into the Braze sandbox over its control routes. */
 export class Sandbox {

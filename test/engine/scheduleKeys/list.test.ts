@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench, jsons, stop } from '../../support/bench';
 import { byId } from '../../support/kinds';
+import { until } from '../../support/timers';
 
 describe('the list of schedules and its clean-up', () => {
 	const bench = new Bench({ resource: 'schedule' });
@@ -23,6 +24,18 @@ describe('the list of schedules and its clean-up', () => {
 	const list = async (changes: IDataObject = {}) => jsons(await bench.run({ operation: 'getMany', returnAll: true, ...changes }));
 	const cleanUp = async (changes: IDataObject = {}) => await bench.run({ operation: 'cleanUpKeys', ...changes });
 	const records = () => bench.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items ?? [];
+
+	/** Keys of messages that went out long ago, beside one that has not. */
+	const addOld = async (count: number) => {
+		await schedule('kept', '2026-10-30T09:00:00');
+		const [record] = records();
+		for (let index = 0; index < count; index++) {
+			records().push({ ...record, id: `canvas-${index}`, schedule_key: `old-${index}`, last_send_at: '2026-08-20T09:00:00Z' });
+		}
+		bench.sandbox.requests.length = 0;
+		return record;
+	};
+	const removals = () => bench.wire.filter(({ method }) => method === 'DELETE').map(({ body }) => (body as { items: unknown[] }).items.length);
 
 	it('is empty where no key was ever used', async () => {
 		expect(await list()).toEqual([]);
@@ -59,18 +72,41 @@ describe('the list of schedules and its clean-up', () => {
 	});
 
 	it('cleans up what went out long ago, 50 keys a request, and keeps the rest', async () => {
-		await schedule('kept', '2026-10-30T09:00:00');
-		const [record] = records();
-		for (let index = 0; index < 120; index++) {
-			records().push({ ...record, id: `canvas-${index}`, schedule_key: `old-${index}`, last_send_at: '2026-08-20T09:00:00Z' });
-		}
+		const record = await addOld(120);
 		records().push({ ...record, id: 'canvas-recent', schedule_key: 'recent', last_send_at: '2026-09-06T09:00:00Z' });
-		bench.sandbox.requests.length = 0;
 		const [json] = jsons(await cleanUp());
 
 		expect(json).toMatchObject({ removed: 120, kept: 2 });
 		expect(records().map(({ schedule_key: key }) => key)).toEqual(['kept', 'recent']);
-		expect(bench.wire.filter(({ method }) => method === 'DELETE').map(({ body }) => (body as { items: unknown[] }).items.length)).toEqual([50, 50, 20]);
+		expect(removals()).toEqual([50, 50, 20]);
+	});
+
+	describe('when Braze limits the requests that remove keys', () => {
+		const limitSecond = (seconds: number) => bench.sandbox.faults.add({ match: { method: 'DELETE', nth: 2 }, kind: { type: 'rateLimit', header: 'retry-after', seconds } });
+
+		it("waits no longer than 'Maximum Wait', and says what was removed before", async () => {
+			await addOld(60);
+			limitSecond(3);
+			const { message, description } = stop(await cleanUp({ options: { maximumWait: 2 } }));
+
+			expect(message).toBe("Braze's rate limit lasts longer than the maximum wait");
+			expect(description).toContain('50 of 60 records were removed before that');
+			expect(removals()).toEqual([50, 10]);
+		});
+
+		it('stops waiting when the user stops the execution', async () => {
+			await addOld(60);
+			limitSecond(20);
+			let stopExecution = () => {};
+			const running = bench.run({ operation: 'cleanUpKeys' }, { started: (cancel) => (stopExecution = cancel) });
+			await until(() => removals().length === 2);
+			const stoppedAt = performance.now();
+			stopExecution();
+			await running;
+
+			expect(performance.now() - stoppedAt).toBeLessThan(15_000);
+			expect(removals()).toEqual([50, 10]);
+		});
 	});
 
 	it.each([
@@ -97,8 +133,8 @@ describe('the list of schedules and its clean-up', () => {
 		);
 	});
 
-	it.each([0, -1, 'soon', '', null])('refuses the age %j', async (olderThanDays) => {
-		expect(stop(await cleanUp({ olderThanDays })).message).toContain("'Older Than (Days)'");
+	it.each([0, -1, 1.5, 'soon', '', null])('refuses the age %j', async (olderThanDays) => {
+		expect(stop(await cleanUp({ olderThanDays })).message).toContain("'Older Than (Days)' must be a whole number, 1 or more");
 		expect(bench.wire).toEqual([]);
 	});
 });

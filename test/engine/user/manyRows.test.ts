@@ -38,6 +38,23 @@ it('settles a request of which every row is refused in one answer', async () => 
 	]);
 });
 
+it('refuses a row with an empty email before anything is sent, and writes the other rows: null removes an address, and other text may be empty', async () => {
+	const items = [{ external_id: 'u0', email: 'a@example.com' }, { external_id: 'u1', email: '' }, { external_id: 'u2', email: null, first_name: '' }];
+	const result = await bench.run({}, { items, settings: { onError: 'continueErrorOutput' } });
+
+	expect(bench.bodies).toEqual([{ attributes: [items[0], items[2]] }]);
+	expect(itemErrors(result)).toEqual([
+		{ message: `'Input item' has an empty "email", which Braze refuses`, description: 'Enter a value or omit "email". Null removes the address.', outcome: 'invalid' },
+	]);
+});
+
+it('sends an empty email of no row whose fields are not mapped', async () => {
+	const items = [{ external_id: 'u0', email: '', plan: 'pro' }];
+	await bench.run({ fieldsToMap: 'except', listedFields: ['email'] }, { items });
+
+	expect(bench.bodies).toEqual([{ attributes: [{ external_id: 'u0', plan: 'pro' }] }]);
+});
+
 it('goes on after a stop with what is left', async () => {
 	const items = Array.from({ length: 200 }, (_, row) => ({ external_id: `u${row}`, row, ...(row === 100 && { email_subscribe: 'perhaps' }) }));
 	const first = await bench.run({ options: { parallelRequests: 1 } }, { items });

@@ -95,6 +95,8 @@ describe('Create or Update', () => {
 		['no field of the item', { specifyAttributes: 'autoMap' }, "'Input item' has no field external_id or external_user_id"],
 		['an empty list of fields', { specifyAttributes: 'autoMap', fieldsToMap: 'listed', listedFields: [' '] }, "'Listed Fields' is empty"],
 		['a name that is lost', { specifyAttributes: 'json', attributesJson: '{ "a": { "constructor": 1 } }' }, `'Attributes JSON' uses the name "constructor", which cannot be sent`],
+		['an empty email', { attributes: assigned(pair('email', '')) }, `'Attributes' has an empty "email", which Braze refuses`],
+		['an empty subscription state in JSON', { specifyAttributes: 'json', attributesJson: '{ "email_subscribe": "" }' }, `'Attributes JSON' has an empty "email_subscribe", which Braze refuses`],
 		['a broken flag', { attributes: assigned(pair('a', '1')), options: { updateExistingOnly: 'maybe' } }, "'Update Existing Only' must be true or false, but is \"maybe\""],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {
 		const result = await bench.run(parameters, { items: [parameters.fieldsToMap ? { external_id: 'u' } : { other: 1 }] });

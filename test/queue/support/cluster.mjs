@@ -1,17 +1,18 @@
 // @ts-check
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build, sandboxProgram } from '../../../sandbox/start/build.mjs';
+import { build } from '../../../sandbox/start/build.mjs';
 import { installN8n } from '../../../sandbox/start/install.mjs';
 import { N8nClient } from '../../../sandbox/start/n8n-client.mjs';
 import { startN8n, startWorker } from '../../../sandbox/start/n8n.mjs';
 import { node24 } from '../../../sandbox/start/node.mjs';
 import { pack, placeInN8n } from '../../../sandbox/start/pack.mjs';
 import { freePort } from '../../../sandbox/start/ports.mjs';
-import { serve, stopAll, stopAllOnSignals, untilAnswering } from '../../../sandbox/start/processes.mjs';
-import { n8nFolder, owner, root, sandboxKey } from '../../../sandbox/start/settings.mjs';
-import { Sandbox } from '../../e2e/support/sandbox.mjs';
+import { stopAll, stopAllOnSignals } from '../../../sandbox/start/processes.mjs';
+import { n8nFolder, owner } from '../../../sandbox/start/settings.mjs';
+import { openFolders } from '../../e2e/support/folders.mjs';
+import { forSandbox, startSandbox } from '../../e2e/support/sandbox.mjs';
 import { startPostgres, startRedis } from './services.mjs';
 
 /** @typedef {import('../../../sandbox/start/processes.mjs').Service} Service */
@@ -21,7 +22,7 @@ import { startPostgres, startRedis } from './services.mjs';
  * @typedef {object} Cluster
  * @property {N8nClient} n8n
  * @property {string} address
- * @property {Sandbox} sandbox
+ * @property {import('../../e2e/support/sandbox.mjs').Sandbox} sandbox
  * @property {{ id: string, name: string }} credential for the sandbox
  * @property {Service} main
  * @property {(name: string, env?: NodeJS.ProcessEnv) => Promise<Service>} startWorker the same name again is the same machine, restarted
@@ -59,12 +60,10 @@ export async function openCluster(name, env = {}, queue = true) {
 
 /** @param {string} name @param {NodeJS.ProcessEnv} env @param {boolean} queue @returns {Promise<Cluster>} */
 async function open(name, env, queue) {
-	const results = path.join(root, 'test-results', name);
-	rmSync(results, { recursive: true, force: true });
-	mkdirSync(results, { recursive: true });
+	const { results, data } = openFolders(name);
 	await installN8n(n8nFolder);
 	await build();
-	const tarball = await pack(results);
+	const tarball = await pack(data);
 	const postgres = await startPostgres(results);
 	leftovers.push(postgres.remove);
 	const redis = await startRedis(results);
@@ -78,7 +77,7 @@ async function open(name, env, queue) {
 		...env,
 	};
 	const prepared = async (/** @type {string} */ process, /** @type {NodeJS.ProcessEnv} */ more = {}) => {
-		const userFolder = path.join(results, process);
+		const userFolder = path.join(data, process);
 		await placeInN8n(tarball, userFolder);
 		return { folder: n8nFolder, node: node24(n8nFolder), userFolder, port: await freePort(), brokerPort: await freePort(), logFile: path.join(results, `${process}-${Date.now()}.log`), env: { ...common, ...more } };
 	};
@@ -87,18 +86,8 @@ async function open(name, env, queue) {
 	const address = `http://127.0.0.1:${host.port}`;
 	const n8n = new N8nClient(address);
 	await n8n.signIn(owner);
-	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', { apiKey: sandboxKey, instance: 'custom', url: sandbox.address });
+	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', forSandbox(sandbox));
 	return { n8n, address, sandbox, credential, main, results, query: postgres.query, change: postgres.change, startWorker: async (worker, more) => startWorker(await prepared(worker, more)) };
-}
-
-/** @param {string} results */
-async function startSandbox(results) {
-	const port = await freePort();
-	const sandbox = new Sandbox(`http://127.0.0.1:${port}`);
-	const args = [sandboxProgram, '--port', String(port)];
-	const service = serve({ name: 'The Braze sandbox', command: process.execPath, args, logFile: path.join(results, 'sandbox.log') });
-	await untilAnswering(service, `${sandbox.address}/_sandbox/state`);
-	return sandbox;
 }
 
 /** Memory of a process now and at most, in MB. @param {Service} service */

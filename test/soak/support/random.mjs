@@ -1,25 +1,23 @@
 // @ts-check
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { mersenne } from 'pure-rand/generator/mersenne';
 
 /**
- * Random numbers from a seed, the same ones every time (mulberry32).
+ * Random numbers from a seed, the same ones every time. Seeds that differ by one, as those of a round's actors do, have
+ * unrelated numbers from the first one on, which not every generator of pure-rand can say.
  * @param {number} seed
  */
 export function randomFrom(seed) {
-	let state = seed >>> 0;
-	/** From 0 up to 1, exclusively. */
-	const next = () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
+	const generator = mersenne(seed);
+	/** A whole number, both ends included. @param {number} from @param {number} to */
+	const between = (from, to) => uniformInt(generator, from, to);
 	return {
-		/** A whole number, both ends included. @param {number} from @param {number} to */
-		between: (from, to) => from + Math.floor(next() * (to - from + 1)),
+		between,
 		/** @template T @param {readonly T[]} list @returns {T} */
-		oneOf: (list) => list[Math.floor(next() * list.length)],
+		oneOf: (list) => list[between(0, list.length - 1)],
 		/** True with that probability. @param {number} probability */
-		chance: (probability) => next() < probability,
+		chance: (probability) => uniformFloat64(generator) < probability,
 	};
 }
 

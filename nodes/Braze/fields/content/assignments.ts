@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, readJson } from '../../schemas/json';
+import { readNumber } from '../values/number';
 
 /** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
 export function assignmentsField(labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties {
@@ -70,10 +71,7 @@ function toText(field: string, value: unknown): string {
 
 function toNumber(field: string, value: unknown): number {
 	const plain = plainOf(field, value);
-	const number = typeof plain === 'string' && plain.trim() !== '' ? Number(plain) : plain;
-	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		throw new InputError(field, `must be a number, but is ${describe(plain)}`, 'Use digits and a decimal point.');
-	}
+	const number = readNumber(field, plain);
 	if (typeof plain === 'string' && Number.isInteger(number) && !Number.isSafeInteger(number)) {
 		throw new InputError(field, `has more digits than a number can store: ${describe(plain)}`, "Choose the type 'String' to keep all digits.");
 	}

@@ -4,6 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, readJson } from '../../schemas/json';
+import { numberIn } from '../values/number';
 
 const LABEL = 'Attribute Changes';
 
@@ -98,8 +99,8 @@ function changeOf(field: string, kind: unknown, value: unknown): unknown {
 }
 
 function wholeNumber(field: string, value: unknown): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+	const number = numberIn(value);
+	if (number !== undefined && Number.isSafeInteger(number)) return number;
 	throw new InputError(field, `must be a whole number, but is ${describe(value)}`, 'Enter digits, such as 1 or -1.');
 }
 

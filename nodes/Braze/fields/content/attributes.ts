@@ -77,6 +77,9 @@ export const attributeFields: INodeProperties[] = [
 /** Names that cannot be attributes: with two identifiers, Braze could not tell which profile to write. */
 const IDENTIFYING = new Set(['external_id', 'external_user_id', 'user_alias', 'alias_name', 'alias_label', 'braze_id']);
 
+/** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty. */
+const NEVER_EMPTY = ['email', 'email_subscribe', 'push_subscribe'];
+
 const LISTED = ['listedFields'];
 
 /**
@@ -134,5 +137,7 @@ function refuseIdentifiers(field: string, attributes: Record<string, unknown>, i
 
 function checked(field: string, attributes: Record<string, unknown>): Record<string, unknown> {
 	refuseLostNames(field, attributes);
-	return attributes;
+	const empty = NEVER_EMPTY.find((name) => attributes[name] === '');
+	if (empty === undefined) return attributes;
+	throw new InputError(field, `has an empty "${empty}", which Braze refuses`, `Enter a value or omit "${empty}".${empty === 'email' ? ' Null removes the address.' : ''}`);
 }

@@ -6,6 +6,7 @@ import { describe, oneOf } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, readJson } from '../../schemas/json';
 import { readBoolean } from '../values/boolean';
+import { readNumber } from '../values/number';
 
 const LABEL = 'Filters';
 
@@ -113,10 +114,4 @@ function readText(field: string, value: unknown): string {
 
 function readTextOrNumber(field: string, value: unknown): string | number {
 	return typeof value === 'number' ? value : readText(field, value);
-}
-
-function readNumber(field: string, value: unknown): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	throw new InputError(field, `must be a number, but is ${describe(value)}`, 'Use digits and a decimal point.');
 }

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
 import { readGivenTime } from '../../schemas/givenTime';
-import { InputError } from '../../schemas/inputError';
 import { resolveClock, utcText } from '../../schemas/schedule';
+import { readWholeNumber } from '../values/number';
 
 /** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */
 export const daysField = (max: number): INodeProperties => ({
@@ -36,13 +35,8 @@ export function readPeriod(item: ItemReader, max: number): IDataObject {
 }
 
 /** Reads the number in one of the fields of a period. Throws an InputError unless it is a whole number within its bounds. */
-export function readCount(item: ItemReader, { displayName, name, default: fallback, typeOptions }: INodeProperties): number {
-	const max = typeOptions?.maxValue ?? 1;
-	const raw = item.get(name, fallback);
-	const count = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
-	if (typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= max) return count;
-	throw new InputError(displayName, `must be a whole number from 1 to ${max}, but is ${describe(raw)}`, 'Split longer periods into several requests.');
-}
+export const readCount = (item: ItemReader, field: INodeProperties): number =>
+	readWholeNumber(field, item.get(field.name, field.default), 'Split longer periods into several requests.');
 
 /** Returns the end of the period in UTC. Throws an InputError if it is not a date. */
 export function readUntil(item: ItemReader): string {

@@ -7,6 +7,7 @@ import { LATEST, readGivenTime, type GivenTime } from '../../schemas/givenTime';
 import { InputError } from '../../schemas/inputError';
 import { resolveClock, type Delivery } from '../../schemas/schedule';
 import { readTimeOfDay } from '../../schemas/timeOfDay';
+import { numberIn } from '../values/number';
 
 const UNITS = ['minutes', 'hours', 'days', 'weeks'] as const;
 
@@ -171,9 +172,9 @@ const spanLabel = (item: ItemReader) => (item.get('when') === 'offset' ? 'How Lo
 
 function readSpan(item: ItemReader, mayBeZero: boolean): { amount: number; unit: Unit } {
 	const raw = item.get('delayAmount', 1);
-	const amount = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+	const amount = numberIn(raw);
 	const least = item.get('when') === 'offset' || mayBeZero ? 0 : Number.MIN_VALUE;
-	if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < least) {
+	if (amount === undefined || amount < least) {
 		const bound = least === 0 ? '0 or more' : 'above 0';
 		throw new InputError(spanLabel(item), `must be a number ${bound}, but is ${describe(raw)}`, 'Enter the number of minutes, hours, days or weeks.');
 	}

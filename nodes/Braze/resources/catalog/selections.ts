@@ -5,15 +5,13 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/catalog';
 import { checkChoice } from '../../fields/values/choice';
+import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readCatalogName, readSelectionName } from '../../schemas/catalogName';
-import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
-
-const MAX_RESULTS = 50;
 
 const selectionNameField: INodeProperties = {
 	displayName: 'Selection Name',
@@ -29,7 +27,7 @@ const resultsLimitField: INodeProperties = {
 	displayName: 'Results Limit',
 	name: 'resultsLimit',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MAX_RESULTS },
+	typeOptions: { minValue: 1, maxValue: 50 },
 	default: 10,
 	description: 'The maximum number of items a message gets from the selection, up to 50',
 };
@@ -92,7 +90,7 @@ export const createSelection: Operation = {
 		const catalog = catalogChoice.read(item);
 		const name = readSelectionName(selectionNameField.displayName, item.get('selectionName'));
 		const filters = readSelectionFilters(item);
-		const selection = { name, ...readAdditional(item), filters, results_limit: readResultsLimit(item) };
+		const selection = { name, ...readAdditional(item), filters, results_limit: readWholeNumber(resultsLimitField, item.get('resultsLimit', 10)) };
 		return {
 			envelope: { path: { catalog_name: catalog }, body: { selection }, subject: `${catalog}/${name}` },
 			report: { catalog_name: catalog, selection_name: name },
@@ -127,13 +125,6 @@ export const deleteSelection: Operation = {
 		};
 	},
 };
-
-function readResultsLimit(item: ItemReader): number {
-	const value = item.get('resultsLimit', resultsLimitField.default);
-	const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= MAX_RESULTS) return limit;
-	throw new InputError('Results Limit', `must be a whole number from 1 to ${MAX_RESULTS}, but is ${describe(value)}`, 'Enter a number in this range.');
-}
 
 /** Braze accepts a sort field and order only together. */
 function readAdditional(item: ItemReader): Record<string, unknown> {

@@ -6,10 +6,9 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { keyCatalogOption, readScheduleKey, scheduleKeyField } from '../../fields/schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
 import { checkChoice } from '../../fields/values/choice';
+import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { aroundCleanUp } from '../../scheduleKeys/cleanUp';
 import type { ScheduleKind } from '../../scheduleKeys/keyUse';
@@ -26,6 +25,16 @@ const removeField: INodeProperties = {
 	],
 	default: 'past',
 	description: 'Which schedule keys to remove',
+};
+
+const ageField: INodeProperties = {
+	displayName: 'Older Than (Days)',
+	name: 'olderThanDays',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 7,
+	description: 'How many days ago the last message went out, at least',
+	displayOptions: { show: { keysToRemove: ['past'] } },
 };
 
 const kindField: INodeProperties = {
@@ -49,15 +58,7 @@ export const cleanUpKeys: Operation = {
 	description: 'Remove past schedule keys, or one; nothing is cancelled',
 	fields: [
 		removeField,
-		{
-			displayName: 'Older Than (Days)',
-			name: 'olderThanDays',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 7,
-			description: 'How many days ago the last message went out, at least',
-			displayOptions: { show: { keysToRemove: ['past'] } },
-		},
+		ageField,
 		kindField,
 		{ ...scheduleKeyField, displayOptions: { show: { keysToRemove: ['oneKey'] } } },
 		optionsField([
@@ -83,11 +84,6 @@ function readCleanUp(item: ItemReader): KeyCleanUp {
 	if (checkChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
 		return { key: readScheduleKey(item.get('scheduleKey')), kind: checkChoice(kindField, item.get('scheduleKind', 'canvas')) as ScheduleKind };
 	}
-	const days = item.get('olderThanDays', 7);
-	const olderThanDays = typeof days === 'string' && days.trim() !== '' ? Number(days) : days;
-	if (typeof olderThanDays !== 'number' || !(olderThanDays >= 1 && Number.isFinite(olderThanDays))) {
-		throw new InputError('Older Than (Days)', `must be a number, 1 or more, but is ${describe(days)}`, 'Enter a number of days, such as 7.');
-	}
 	const options = item.get('options', {});
-	return { olderThanDays, unconfirmed: isObject(options) && readBoolean('Remove Unconfirmed', options.removeUnconfirmed ?? false) };
+	return { olderThanDays: readWholeNumber(ageField, item.get('olderThanDays', 7)), unconfirmed: isObject(options) && readBoolean('Remove Unconfirmed', options.removeUnconfirmed ?? false) };
 }

@@ -1,7 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import { readNumber, readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { describe } from '../../schemas/describe';
@@ -14,7 +17,14 @@ import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnl
 /** The longest product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;
 
-const MAX_QUANTITY = 100;
+const quantityField: INodeProperties = {
+	displayName: 'Quantity',
+	name: 'quantity',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100 },
+	default: 1,
+	description: 'How many units were bought, at most 100',
+};
 
 /** Records a purchase. https://www.braze.com/docs/api/objects_filters/purchase_object */
 export const trackPurchase: Operation = {
@@ -52,14 +62,7 @@ export const trackPurchase: Operation = {
 			required: true,
 			description: 'The price of one unit',
 		},
-		{
-			displayName: 'Quantity',
-			name: 'quantity',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_QUANTITY },
-			default: 1,
-			description: 'How many units were bought, at most 100',
-		},
+		quantityField,
 		trackTimeField,
 		...trackPropertiesFields,
 		optionsField([...trackOptionFields, appIdOption]),
@@ -77,7 +80,7 @@ export const trackPurchase: Operation = {
 			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
 			currency: readCurrency(item),
 			price: readNumber('Price', item.get('price')),
-			quantity: readQuantity(item),
+			quantity: readWholeNumber(quantityField, item.get('quantity', 1), 'Record more than 100 units as several purchases.'),
 			time: readTrackTime(item),
 			...(properties && { properties }),
 		};
@@ -89,17 +92,4 @@ function readCurrency(item: ItemReader): string {
 	const currency = readIdentifier('Currency', item.get('currency')).toUpperCase();
 	if (/^[A-Z]{3}$/.test(currency)) return currency;
 	throw new InputError('Currency', `is not a currency code: ${describe(currency)}`, 'Enter a three-letter code, such as USD.');
-}
-
-function readQuantity(item: ItemReader): number {
-	const quantity = readNumber('Quantity', item.get('quantity', 1));
-	if (Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY) return quantity;
-	throw new InputError('Quantity', `must be a whole number from 1 to ${MAX_QUANTITY}, but is ${quantity}`, 'Record more than 100 units as several purchases.');
-}
-
-/** A number, or its text as spreadsheets export it. */
-function readNumber(field: string, value: unknown): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	throw new InputError(field, `must be a number, but is ${describe(value)}`, 'Use digits and a decimal point.');
 }

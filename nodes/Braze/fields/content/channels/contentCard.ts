@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../../schemas/describe';
 import { InputError } from '../../../schemas/inputError';
+import { numberIn } from '../../values/number';
 import { chosen, given, optionalText, requiredText, type Channel } from './channel';
 
 const MAX_DAYS = 30;
@@ -86,7 +87,7 @@ function checkImage(url: string): string {
 }
 
 function secondsToLive(raw: unknown): number {
-	const days = Number(raw);
-	if (days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
+	const days = numberIn(raw);
+	if (days !== undefined && days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
 	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Enter the number of days.');
 }

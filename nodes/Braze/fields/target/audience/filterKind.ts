@@ -65,12 +65,6 @@ export function readTextValue(field: string, raw: unknown): string {
 	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
 }
 
-export function readNumberValue(field: string, raw: unknown): number {
-	const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
-	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	throw new InputError(field, `must be a number, but is ${describe(raw)}`, 'Use digits and a decimal point.');
-}
-
 export function readBooleanValue(field: string, raw: unknown): boolean {
 	if (typeof raw === 'boolean') return raw;
 	throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Enter true or false, without quotes.');

@@ -1,6 +1,7 @@
 import { readGivenTime } from '../../../schemas/givenTime';
 import { resolveClock, utcText } from '../../../schemas/schedule';
-import { PRESENCE, readBooleanValue, readNumberValue, readTextValue, type FilterKind, type ValueField } from './filterKind';
+import { readNumber } from '../../values/number';
+import { PRESENCE, readBooleanValue, readTextValue, type FilterKind, type ValueField } from './filterKind';
 
 const EQUALITY = [
 	{ name: 'Equals', value: 'equals' },
@@ -59,7 +60,7 @@ const number: FilterKind = {
 		{
 			field: { displayName: 'Number', name: 'numberValue', type: 'number', default: 0, description: 'The number to compare with' },
 			comparisons: ['equals', 'not_equal', 'greater_than', 'greater_than_or_equal_to', 'less_than', 'less_than_or_equal_to'],
-			read: readNumberValue,
+			read: readNumber,
 		},
 	],
 };
@@ -126,7 +127,7 @@ const date: FilterKind = {
 				description: 'The number of days',
 			},
 			comparisons: DAYS,
-			read: readNumberValue,
+			read: readNumber,
 		},
 	],
 };

@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+
+/** Returns a number, or the one that text contains, as spreadsheets export it; `undefined` for anything else. */
+export function numberIn(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Reads any number. Throws an InputError for anything else. */
+export function readNumber(field: string, value: unknown): number {
+	const number = numberIn(value);
+	if (number !== undefined) return number;
+	throw new InputError(field, `must be a number, but is ${describe(value)}`, 'Use digits and a decimal point.');
+}
+
+/**
+ * Reads a whole number within the bounds that its field has in the editor.
+ *
+ * @param resolution what to do about a number outside of them
+ * @throws {InputError} naming the field and its bounds
+ */
+export function readWholeNumber({ displayName, typeOptions = {} }: INodeProperties, value: unknown, resolution = 'Enter a number in this range.'): number {
+	const { minValue = 1, maxValue = Infinity } = typeOptions;
+	const number = numberIn(value);
+	if (number !== undefined && Number.isInteger(number) && number >= minValue && number <= maxValue) return number;
+	const range = maxValue === Infinity ? `, ${minValue} or more` : ` from ${minValue} to ${maxValue}`;
+	throw new InputError(displayName, `must be a whole number${range}, but is ${describe(value)}`, resolution);
+}
