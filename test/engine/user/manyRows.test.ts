@@ -27,13 +27,13 @@ it('writes 10,000 rows in the fewest requests, each once; three bad ones come ba
 }, 120_000);
 
 it('settles a request of which every row is refused in one answer', async () => {
-	const items = [0, 1, 2].map((row) => ({ external_id: `u${row}`, ...(row === 1 ? { email: 'no address' } : { email_subscribe: 'perhaps' }) }));
+	const items = [0, 1, 2].map((row) => ({ external_id: `u${row}`, [row === 1 ? 'push_subscribe' : 'email_subscribe']: 'perhaps' }));
 	const result = await bench.run({}, { items, settings: { onError: 'continueErrorOutput' } });
 
 	expect(bench.wire).toHaveLength(1);
 	expect(itemErrors(result).map(({ reason, status }) => [reason, status])).toEqual([
 		['BAD_EMAIL_SUBSCRIPTION_STATE', 400],
-		['EMAIL_BAD_FORMAT', 400],
+		['BAD_PUSH_SUBSCRIPTION_STATE', 400],
 		['BAD_EMAIL_SUBSCRIPTION_STATE', 400],
 	]);
 });
@@ -44,7 +44,7 @@ it('refuses a row with an empty email before anything is sent, and writes the ot
 
 	expect(bench.bodies).toEqual([{ attributes: [items[0], items[2]] }]);
 	expect(itemErrors(result)).toEqual([
-		{ message: `'Input item' has an empty "email", which Braze refuses`, description: 'Enter a value or omit "email". Null removes the address.', outcome: 'invalid' },
+		{ message: `'Input item' has an "email" that is not an email address: an empty string`, description: 'Enter a single address, such as name@email.com, or omit "email". Null removes the address.', outcome: 'invalid' },
 	]);
 });
 

@@ -95,7 +95,10 @@ describe('Create or Update', () => {
 		['no field of the item', { specifyAttributes: 'autoMap' }, "'Input item' has no field external_id or external_user_id"],
 		['an empty list of fields', { specifyAttributes: 'autoMap', fieldsToMap: 'listed', listedFields: [' '] }, "'Listed Fields' is empty"],
 		['a name that is lost', { specifyAttributes: 'json', attributesJson: '{ "a": { "constructor": 1 } }' }, `'Attributes JSON' uses the name "constructor", which cannot be sent`],
-		['an empty email', { attributes: assigned(pair('email', '')) }, `'Attributes' has an empty "email", which Braze refuses`],
+		['an empty email', { attributes: assigned(pair('email', '')) }, `'Attributes' has an "email" that is not an email address: an empty string`],
+		['an attribute without a name', { specifyAttributes: 'json', attributesJson: '{ "": 1 }' }, "'Attributes JSON' has a name that Braze does not accept: an empty string"],
+		['a name with a dollar sign', { specifyAttributes: 'json', attributesJson: '{ "$add": 1 }' }, `'Attributes JSON' has a name that Braze does not accept: "$add"`],
+		['a malformed email', { attributes: assigned(pair('email', 'no address')) }, `'Attributes' has an "email" that is not an email address: "no address"`],
 		['an empty subscription state in JSON', { specifyAttributes: 'json', attributesJson: '{ "email_subscribe": "" }' }, `'Attributes JSON' has an empty "email_subscribe", which Braze refuses`],
 		['a broken flag', { attributes: assigned(pair('a', '1')), options: { updateExistingOnly: 'maybe' } }, "'Update Existing Only' must be true or false, but is \"maybe\""],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {

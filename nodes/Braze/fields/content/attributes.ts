@@ -4,6 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
+import { isEmail } from '../../schemas/person';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** Attributes as typed rows. */
@@ -77,8 +78,8 @@ export const attributeFields: INodeProperties[] = [
 /** Names that cannot be attributes: with two identifiers, Braze could not tell which profile to write. */
 const IDENTIFYING = new Set(['external_id', 'external_user_id', 'user_alias', 'alias_name', 'alias_label', 'braze_id']);
 
-/** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty. */
-const NEVER_EMPTY = ['email', 'email_subscribe', 'push_subscribe'];
+/** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty, except an email address. */
+const NEVER_EMPTY = ['email_subscribe', 'push_subscribe'];
 
 const LISTED = ['listedFields'];
 
@@ -137,7 +138,20 @@ function refuseIdentifiers(field: string, attributes: Record<string, unknown>, i
 
 function checked(field: string, attributes: Record<string, unknown>): Record<string, unknown> {
 	refuseLostNames(field, attributes);
+	refuseNames(field, attributes);
+	const { email } = attributes;
+	if (email !== undefined && email !== null && !(typeof email === 'string' && isEmail(email))) {
+		throw new InputError(field, `has an "email" that is not an email address: ${describe(email)}`, 'Enter a single address, such as name@email.com, or omit "email". Null removes the address.');
+	}
 	const empty = NEVER_EMPTY.find((name) => attributes[name] === '');
 	if (empty === undefined) return attributes;
-	throw new InputError(field, `has an empty "${empty}", which Braze refuses`, `Enter a value or omit "${empty}".${empty === 'email' ? ' Null removes the address.' : ''}`);
+	throw new InputError(field, `has an empty "${empty}", which Braze refuses`, `Enter a value or omit "${empty}".`);
+}
+
+/** A column without a heading, and names that look like Braze's own operators. */
+function refuseNames(field: string, attributes: Record<string, unknown>): void {
+	for (const name of Object.keys(attributes)) {
+		if (name !== '' && !name.startsWith('$')) continue;
+		throw new InputError(field, `has a name that Braze does not accept: ${describe(name)}`, 'Use a name that does not begin with $ and is not empty.');
+	}
 }
