@@ -45,6 +45,12 @@ const RAW_MESSAGE = /^messages[. ]|^Invalid Extra Push Payload$|Push Length Exce
 
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && value !== '{}';
 
+/**
+ * Which values of profile fields such as `country` Braze refuses is not documented; it is known to convert some. So the node
+ * leaves that to Braze, which names the item.
+ */
+const PROFILE_VALUE = /^'[a-z_]+' has an invalid value$/;
+
 /** What Braze answers with 404 when something of that name does not exist. */
 const MISSING_IDS = new Set(['invalid-field-name', 'invalid-selection']);
 
@@ -57,12 +63,12 @@ export function refusedForForm({ status, response }: LoggedRequest, parameters: 
 	const message = String(body.message ?? body.error ?? error?.message);
 	if (ABOUT_THE_WORKSPACE.some((known) => known.test(message))) return undefined;
 	if (RAW_MESSAGE.test(message) && RAW_PARAMETERS.some((name) => isFilled(parameters[name]))) return undefined;
-	if (CATALOG_IDS.has(String(error?.id))) return undefined;
+	if (CATALOG_IDS.has(String(error?.id)) || PROFILE_VALUE.test(String(error?.type))) return undefined;
 	if (status === 404 && MISSING_IDS.has(String(error?.id))) return undefined;
 	return `${status} ${message} ${error ? JSON.stringify(error) : ''}`.slice(0, 400);
 }
 
 const refusedMembers = (errors: unknown[]): string | undefined => {
-	const bad = errors.map((error) => JSON.stringify(error)).filter((text) => !/does not exist|not found|already|UNSUPPORTED_FILE_TYPE/i.test(text));
+	const bad = errors.filter((error) => !PROFILE_VALUE.test(String((error as JsonObject).type))).map((error) => JSON.stringify(error)).filter((text) => !/does not exist|not found|already|UNSUPPORTED_FILE_TYPE/i.test(text));
 	return bad.length > 0 ? `accepted with errors: ${bad[0]}`.slice(0, 400) : undefined;
 };

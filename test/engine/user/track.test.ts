@@ -90,6 +90,7 @@ describe('Create or Update', () => {
 		['an attribute that is set and changed', { attributes: assigned(pair('n', '1')), attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] } }, `'Attribute Changes' changes "n", which 'Attributes' also sets`],
 		['half a count', { attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1.5' }] } }, `'Attribute Changes 1: n' must be a whole number, but is "1.5"`],
 		['an empty element', { attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } }, `'Attribute Changes 1: n' has no element: an empty string`],
+		['a change of a name with a dollar sign', { attributeChanges: { change: [{ name: '$n', kind: 'unset' }] } }, `'Attribute Changes 1' has a name that Braze does not accept: "$n"`],
 		['a change without a name', { attributeChanges: { change: [{ name: ' ', kind: 'unset' }] } }, `'Attribute Changes 1' has no name`],
 		['a change that is none', { attributeChanges: { change: [{ name: 'n', kind: 'double' }] } }, `'Attribute Changes 1: n' cannot be changed by "double"`],
 		['no field of the item', { specifyAttributes: 'autoMap' }, "'Input item' has no field external_id or external_user_id"],
