@@ -46,10 +46,10 @@ const RAW_MESSAGE = /^messages[. ]|^Invalid Extra Push Payload$|Push Length Exce
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && value !== '{}';
 
 /**
- * Which values of profile fields such as `country` Braze refuses is not documented; it is known to convert some. So the node
+ * Which values of profile fields such as `country` or `phone` Braze refuses is not documented; it is known to convert some. So the node
  * leaves that to Braze, which names the item.
  */
-const PROFILE_VALUE = /^'[a-z_]+' has an invalid value$/;
+const PROFILE_VALUE = /^'([a-z_]+' has an invalid value|phone' is not a phone number)$/;
 
 /** What Braze answers with 404 when something of that name does not exist. */
 const MISSING_IDS = new Set(['invalid-field-name', 'invalid-selection']);
