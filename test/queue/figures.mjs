@@ -2,8 +2,8 @@
 /**
  * Measures the template "million-rows": `node test/queue/figures.mjs ROWS WORKERS...`, such as `100000 0 1 2 4`, where 0
  * is one process without a queue. `--cores 0.2` gives each worker that share of a core: without it, workers on a small
- * machine compete for its cores. Prints a line of JSON for each number of workers. Each runs twice, and the second run
- * counts, since the processes compile their code in the first.
+ * machine compete for its cores. `--concurrency 2` is how many chunks a worker takes at a time. Prints a line of JSON
+ * for each number of workers. Each runs twice, and the second run counts: in the first, the processes compile their code.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import { chunkStatuses, importMillionRows, startSource } from './support/million
 /** @typedef {import('./support/cluster.mjs').Cluster} Cluster */
 /** @typedef {import('../../sandbox/start/processes.mjs').Service} Service */
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { cores: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { cores: { type: 'string' }, concurrency: { type: 'string' } } });
 const [rows, ...configurations] = positionals.map(Number);
 const cores = values.cores === undefined ? undefined : Number(values.cores);
 /** In seconds. */
@@ -29,7 +29,7 @@ async function measure(cluster, workers) {
 	const [loadBefore] = loadavg();
 	const { seconds, requests } = await sendAll(cluster, workers.length);
 	const load = { before: loadBefore, after: loadavg()[0] };
-	console.log(JSON.stringify({ workers: workers.length, cores, rows, requests, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
+	console.log(JSON.stringify({ workers: workers.length, ...values, rows, requests, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
 }
 
 /** @param {Cluster} cluster @param {number} workers */
@@ -47,7 +47,7 @@ async function sendAll(cluster, workers) {
 
 /** Starts a worker, and limits it once it is ready. @param {Cluster} cluster @param {string} name */
 async function startLimited(cluster, name) {
-	const worker = await cluster.startWorker(name);
+	const worker = await cluster.startWorker(name, values.concurrency === undefined ? {} : { N8N_CONCURRENCY_PRODUCTION_LIMIT: values.concurrency });
 	if (cores !== undefined) limits.push(limitCpu(worker.pid, cores));
 	return worker;
 }
