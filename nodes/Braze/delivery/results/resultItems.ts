@@ -1,3 +1,4 @@
+import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
@@ -119,9 +120,7 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 function counted(parts: readonly Part[]): IDataObject {
 	if (parts[0].member === undefined) return {};
 	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	const counts: Record<string, number> = {};
-	for (const { list } of parts) counts[`${list}_count`] = (counts[`${list}_count`] ?? 0) + 1;
-	return counts;
+	return countBy(parts, ({ list }) => `${list}_count`);
 }
 
 /** The parts of each item. A request has those of one item side by side. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { isDataName } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, readJson } from '../../schemas/json';
@@ -84,7 +85,7 @@ function changesIn(raw: unknown): AttributeChanges {
 		const where = `${LABEL} ${index + 1}`;
 		const key = typeof name === 'string' ? name.trim() : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
-		if (key.startsWith('$')) throw new InputError(where, `has a name that Braze does not accept: ${describe(key)}`, 'Use a name that does not begin with $.');
+		if (!isDataName(key)) throw new InputError(where, `has a name that Braze does not accept: ${describe(key)}`, 'Use a name that does not begin with $.');
 		if (attributes.has(key)) throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
 		attributes.set(key, changeOf(`${where}: ${key}`, kind, value));
 		if (kind === 'increment' || kind === 'add') repeatable = false;

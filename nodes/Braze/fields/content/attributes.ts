@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { isDataName } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
@@ -151,7 +152,7 @@ function checked(field: string, attributes: Record<string, unknown>): Record<str
 /** A column without a heading, and names that look like Braze's own operators. */
 function refuseNames(field: string, attributes: Record<string, unknown>): void {
 	for (const name of Object.keys(attributes)) {
-		if (name !== '' && !name.startsWith('$')) continue;
+		if (isDataName(name)) continue;
 		throw new InputError(field, `has a name that Braze does not accept: ${describe(name)}`, 'Use a name that does not begin with $ and is not empty.');
 	}
 }

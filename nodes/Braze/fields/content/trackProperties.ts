@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { isDataName } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
@@ -58,7 +59,7 @@ export function readTrackProperties(item: ItemReader): Record<string, unknown> |
 	const properties = mode === 'json' ? readJsonObject(field, item.get('propertiesJson', '{}')) : readAssignments(field, item.get('properties', {}));
 	if (Object.keys(properties).length === 0) return undefined;
 	refuseLostNames(field, properties);
-	const bad = Object.keys(properties).find((name) => name === '' || name.startsWith('$') || RESERVED.includes(name) || name.length > MAX_NAME);
+	const bad = Object.keys(properties).find((name) => !isDataName(name) || RESERVED.includes(name) || name.length > MAX_NAME);
 	if (bad !== undefined) {
 		throw new InputError(field, `has a name that Braze does not accept: ${describe(bad)}`, `Use at most ${MAX_NAME} characters, no $ at the start, and neither ${RESERVED.join(' nor ')}.`);
 	}

@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
@@ -97,13 +98,9 @@ const ONCE: Entry['envelope'] = { subject: 'track' };
 const REPEATABLE: Entry['envelope'] = { subject: 'track', repeatable: true };
 
 /** These count the whole request, which may be shared with other items. */
-const COUNTS = new Set(['attributes_processed', 'events_processed', 'purchases_processed']);
+const COUNTS = ['attributes_processed', 'events_processed', 'purchases_processed'];
 
-function withoutCounts(answer: IDataObject): IDataObject[] {
-	const own: IDataObject = {};
-	for (const name of Object.keys(answer)) if (!COUNTS.has(name)) own[name] = answer[name];
-	return [own];
-}
+const withoutCounts = (answer: IDataObject): IDataObject[] => [omit(answer, COUNTS)];
 
 function personOf(object: TrackMember['object']): string {
 	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);
