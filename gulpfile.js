@@ -19,7 +19,14 @@ const bundle = () => esbuild.build(bundleConfig);
 
 /** Formats what is published, since people read it: with longer lines than the sources, to keep the package small. */
 async function tidy() {
-	const options = { ...(await prettier.resolveConfig(__filename)), parser: 'babel', printWidth: 160, trailingComma: 'none', arrowParens: 'avoid', useTabs: true };
+	const options = {
+		...(await prettier.resolveConfig(__filename)),
+		parser: 'babel',
+		printWidth: 160,
+		trailingComma: 'none',
+		arrowParens: 'avoid',
+		useTabs: true,
+	};
 	const names = await readdir('dist', { recursive: true });
 	for (const name of names.filter((one) => one.endsWith('.js'))) {
 		const file = path.join('dist', name);
@@ -41,7 +48,9 @@ async function compact() {
 
 /** The codex (search words, categories, links) and the output schemas, which n8n reads beside the compiled node. */
 const codex = () =>
-	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: 'nodes', encoding: false }).pipe(dest('dist/nodes'));
+	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: 'nodes', encoding: false }).pipe(
+		dest('dist/nodes'),
+	);
 
 const cleanSandbox = () => rm('.build/sandbox', { recursive: true, force: true });
 

@@ -26,9 +26,18 @@ const allowed = [
 	/^dist\/icons\/.*\.svg$/,
 ];
 
-const needed = ['package.json', 'README.md', 'LICENSE', 'index.js', 'dist/icons/braze.svg', 'dist/icons/braze.dark.svg'];
+const needed = [
+	'package.json',
+	'README.md',
+	'LICENSE',
+	'index.js',
+	'dist/icons/braze.svg',
+	'dist/icons/braze.dark.svg',
+];
 
-const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--loglevel=error'], { encoding: 'utf8' }));
+const [packed] = JSON.parse(
+	execFileSync('npm', ['pack', '--dry-run', '--json', '--loglevel=error'], { encoding: 'utf8' }),
+);
 /** @type {{ path: string, size: number }[]} */
 const files = packed.files;
 const paths = files.map(({ path }) => path);
@@ -37,14 +46,22 @@ const properties = descriptionProperties();
 const description = properties.reduce((bytes, [, own]) => bytes + own, 0);
 
 const problems = [
-	...paths.filter((path) => !allowed.some((pattern) => pattern.test(path))).map((path) => `must not be in the package: ${path}`),
-	...[...needed, ...declared()].filter((path) => !paths.includes(path)).map((path) => `is missing from the package: ${path}`),
-	...bundled.filter(([source]) => !/^nodes\/.*\.ts$/.test(source)).map(([source]) => `must not be in ${NODE}: ${source}`),
+	...paths
+		.filter((path) => !allowed.some((pattern) => pattern.test(path)))
+		.map((path) => `must not be in the package: ${path}`),
+	...[...needed, ...declared()]
+		.filter((path) => !paths.includes(path))
+		.map((path) => `is missing from the package: ${path}`),
+	...bundled
+		.filter(([source]) => !/^nodes\/.*\.ts$/.test(source))
+		.map(([source]) => `must not be in ${NODE}: ${source}`),
 	...tooLarge('The package', packed.unpackedSize, LARGEST_PACKAGE),
 	...tooLarge("The node's description", description, LARGEST_DESCRIPTION),
 ];
 
-console.log(`${files.length} files, ${packed.unpackedSize} bytes (${packed.size} packed, at most ${LARGEST_PACKAGE} unpacked)`);
+console.log(
+	`${files.length} files, ${packed.unpackedSize} bytes (${packed.size} packed, at most ${LARGEST_PACKAGE} unpacked)`,
+);
 list(files.map(({ path, size }) => [path.includes('__schema__') ? 'output schemas' : path, size]));
 console.log(`${NODE}, by folder:`);
 list(bundled.map(([source, size]) => [source.split('/').slice(0, 4).join('/'), size]));
@@ -61,15 +78,22 @@ function declared() {
 
 /** The source files in the compiled node, each with its bytes: esbuild writes its path above each. @returns {[string, number][]} */
 function bundledSources() {
-	const parts = readFileSync(NODE, 'utf8').split(/^\/\/ (\S+\.(?:c?js|ts|json))$/m).slice(1);
-	return parts.flatMap((part, index) => (index % 2 === 0 ? [/** @type {[string, number]} */ ([part, Buffer.byteLength(parts[index + 1])])] : []));
+	const parts = readFileSync(NODE, 'utf8')
+		.split(/^\/\/ (\S+\.(?:c?js|ts|json))$/m)
+		.slice(1);
+	return parts.flatMap((part, index) =>
+		index % 2 === 0 ? [/** @type {[string, number]} */ ([part, Buffer.byteLength(parts[index + 1])])] : [],
+	);
 }
 
 /** The parameters of the node, each with its bytes, and the rest of its description. @returns {[string, number][]} */
 function descriptionProperties() {
 	const { Braze } = createRequire(import.meta.url)(`../${NODE}`);
 	const { properties: parameters, ...rest } = new Braze().description;
-	return [['(all else)', bytesOf(rest)], ...parameters.map((/** @type {{ name: string }} */ one) => [one.name, bytesOf(one) + 1])];
+	return [
+		['(all else)', bytesOf(rest)],
+		...parameters.map((/** @type {{ name: string }} */ one) => [one.name, bytesOf(one) + 1]),
+	];
 }
 
 /** @param {unknown} value */

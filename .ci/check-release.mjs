@@ -9,8 +9,12 @@ const { version } = JSON.parse(read('package.json'));
 const section = new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - \\d{4}-\\d{2}-\\d{2}$`, 'm');
 
 const problems = [
-	...(tag === `v${version}` ? [] : [`The tag is "${tag}", but the version in package.json is ${version}: the tag must be v${version}`]),
-	...(section.test(read('CHANGELOG.md')) ? [] : [`CHANGELOG.md has no section "## [${version}] - YYYY-MM-DD"`]),
+	...(tag === `v${version}`
+		? []
+		: [`The tag is "${tag}", but the version in package.json is ${version}: the tag must be v${version}`]),
+	...(section.test(read('CHANGELOG.md'))
+		? []
+		: [`CHANGELOG.md has no section "## [${version}] - YYYY-MM-DD"`]),
 ];
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

@@ -24,7 +24,9 @@ try {
 	if (here.hash === there.hash) {
 		console.log(`sha256 ${here.hash}, twice`);
 	} else {
-		console.error(`The tarballs differ:\n${here.hash}\n${there.hash}\nin ${differences(here.folder, there.folder).join(', ') || 'the archive itself'}`);
+		console.error(
+			`The tarballs differ:\n${here.hash}\n${there.hash}\nin ${differences(here.folder, there.folder).join(', ') || 'the archive itself'}`,
+		);
 		process.exitCode = 1;
 	}
 } finally {
@@ -33,7 +35,10 @@ try {
 
 /** The files that git knows or would add, with the installed tools beside them. @param {string} folder */
 function copySources(folder) {
-	const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+	const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+		cwd: root,
+		encoding: 'utf8',
+	});
 	for (const file of listed.split('\0').filter((one) => one !== '' && !one.startsWith('sandbox/'))) {
 		cpSync(path.join(root, file), path.join(folder, file), { force: true });
 	}
@@ -47,7 +52,13 @@ function copySources(folder) {
 function pack(source, name, env) {
 	const folder = path.join(work, name);
 	mkdirSync(folder);
-	const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', work], { cwd: source, encoding: 'utf8', env }));
+	const [{ filename }] = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', work], {
+			cwd: source,
+			encoding: 'utf8',
+			env,
+		}),
+	);
 	const tarball = path.join(work, filename);
 	execFileSync('tar', ['-xzf', tarball, '-C', folder]);
 	const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex');
@@ -57,8 +68,12 @@ function pack(source, name, env) {
 
 /** The files that are not the same in both folders. @param {string} one @param {string} other @returns {string[]} */
 function differences(one, other) {
-	const names = new Set([one, other].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' })));
-	return [...names].filter((name) => content(path.join(one, name)) !== content(path.join(other, name))).sort();
+	const names = new Set(
+		[one, other].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' })),
+	);
+	return [...names]
+		.filter((name) => content(path.join(one, name)) !== content(path.join(other, name)))
+		.sort();
 }
 
 /** What is in a file, if it is one. @param {string} file */

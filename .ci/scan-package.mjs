@@ -24,21 +24,33 @@ try {
 async function installScanner() {
 	const folder = path.join(work, 'scanner');
 	cpSync(path.join(root, '.ci/scanner'), folder, { recursive: true });
-	execFileSync('npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
-	return import(pathToFileURL(path.join(folder, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs')).href);
+	execFileSync(
+		'npm',
+		['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'],
+		{ cwd: folder, stdio: 'inherit' },
+	);
+	return import(
+		pathToFileURL(path.join(folder, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs')).href
+	);
 }
 
 /** What the scanner fetches from the repository: git's files, without what is installed beside them. */
 function copyOfSource() {
 	const folder = path.join(work, 'source');
-	for (const part of ['package.json', 'nodes', 'credentials', 'icons']) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+	for (const part of ['package.json', 'nodes', 'credentials', 'icons'])
+		cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
 	return folder;
 }
 
 function unpacked() {
 	const folder = path.join(work, 'package');
 	mkdirSync(folder);
-	const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', work], { cwd: root, encoding: 'utf8' }));
+	const [{ filename }] = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', work], {
+			cwd: root,
+			encoding: 'utf8',
+		}),
+	);
 	execFileSync('tar', ['-xzf', path.join(work, filename), '-C', folder, '--strip-components=1']);
 	return folder;
 }

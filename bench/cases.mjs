@@ -4,7 +4,12 @@ import { CANVAS, SEND_TIME, jobs } from './jobs.mjs';
 const RECIPIENT = '={{ { external_user_id: $json.external_user_id } }}';
 
 /** The credential of the Braze nodes. @param {string} url */
-export const credential = (url) => ({ id: 'benchCredential1', name: 'Bench', type: 'brazeApi', data: { apiKey: 'bench', instance: 'custom', url } });
+export const credential = (url) => ({
+	id: 'benchCredential1',
+	name: 'Bench',
+	type: 'brazeApi',
+	data: { apiKey: 'bench', instance: 'custom', url },
+});
 
 /** @param {string} type @param {number} typeVersion @param {object} parameters */
 const subject = (type, typeVersion, parameters) => ({ name: 'Subject', type, typeVersion, parameters });
@@ -16,34 +21,46 @@ const braze = (parameters) => ({
 });
 
 /** The loop as a node: see `nodes/Loop.node.js`. @param {string} url */
-const loop = (url) => ({ ...braze({ url: url + jobs.upsert.path, list: 'attributes', limit: jobs.upsert.limit }), type: 'CUSTOM.loop' });
+const loop = (url) => ({
+	...braze({ url: url + jobs.upsert.path, list: 'attributes', limit: jobs.upsert.limit }),
+	type: 'CUSTOM.loop',
+});
 
 /** @param {boolean} combineItems @param {object} recipients */
-const schedule = (combineItems, recipients) => braze({
-	resource: 'canvas',
-	operation: 'schedule',
-	canvasId: { __rl: true, mode: 'id', value: CANVAS },
-	sendTo: 'recipients',
-	...recipients,
-	when: 'dateTime',
-	sendTime: SEND_TIME,
-	delivery: 'oneMoment',
-	options: { combineItems },
-});
+const schedule = (combineItems, recipients) =>
+	braze({
+		resource: 'canvas',
+		operation: 'schedule',
+		canvasId: { __rl: true, mode: 'id', value: CANVAS },
+		sendTo: 'recipients',
+		...recipients,
+		when: 'dateTime',
+		sendTime: SEND_TIME,
+		delivery: 'oneMoment',
+		options: { combineItems },
+	});
 
-const upsert = () => braze({ resource: 'user', operation: 'upsert', identifyBy: 'externalId', specifyAttributes: 'autoMap', options: {} });
+const upsert = () =>
+	braze({
+		resource: 'user',
+		operation: 'upsert',
+		identifyBy: 'externalId',
+		specifyAttributes: 'autoMap',
+		options: {},
+	});
 
 /** @param {string} url @param {string} jsonBody */
-const httpRequest = (url, jsonBody) => subject('n8n-nodes-base.httpRequest', 4.2, {
-	method: 'POST',
-	url,
-	sendHeaders: true,
-	headerParameters: { parameters: [{ name: 'Authorization', value: 'Bearer bench' }] },
-	sendBody: true,
-	specifyBody: 'json',
-	jsonBody,
-	options: {},
-});
+const httpRequest = (url, jsonBody) =>
+	subject('n8n-nodes-base.httpRequest', 4.2, {
+		method: 'POST',
+		url,
+		sendHeaders: true,
+		headerParameters: { parameters: [{ name: 'Authorization', value: 'Bearer bench' }] },
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody,
+		options: {},
+	});
 
 const ONE_RECIPIENT = `={{ { canvas_id: '${CANVAS}', recipients: [{ external_user_id: $json.external_user_id }], schedule: { time: '${SEND_TIME}' } } }}`;
 const ONE_PERSON = '={{ { attributes: [$json] } }}';
@@ -56,17 +73,41 @@ const ONE_PERSON = '={{ { attributes: [$json] } }}';
  * @type {Record<string, { job: keyof typeof jobs, most: number, subject?: (url: string) => object }>}
  */
 export const cases = {
-	autoMapped: { job: 'schedule', most: 100_000, subject: () => schedule(true, { specifyRecipients: 'autoMap' }) },
-	expressions: { job: 'schedule', most: 100_000, subject: () => schedule(true, { specifyRecipients: 'json', recipientsJson: RECIPIENT }) },
-	notCombined: { job: 'schedule', most: 10_000, subject: () => schedule(false, { specifyRecipients: 'autoMap' }) },
-	httpRequest: { job: 'schedule', most: 100_000, subject: (url) => httpRequest(url + jobs.schedule.path, ONE_RECIPIENT) },
+	autoMapped: {
+		job: 'schedule',
+		most: 100_000,
+		subject: () => schedule(true, { specifyRecipients: 'autoMap' }),
+	},
+	expressions: {
+		job: 'schedule',
+		most: 100_000,
+		subject: () => schedule(true, { specifyRecipients: 'json', recipientsJson: RECIPIENT }),
+	},
+	notCombined: {
+		job: 'schedule',
+		most: 10_000,
+		subject: () => schedule(false, { specifyRecipients: 'autoMap' }),
+	},
+	httpRequest: {
+		job: 'schedule',
+		most: 100_000,
+		subject: (url) => httpRequest(url + jobs.schedule.path, ONE_RECIPIENT),
+	},
 	bareLoop: { job: 'schedule', most: 100_000 },
 	upsert: { job: 'upsert', most: 10_000, subject: upsert },
-	upsertHttpRequest: { job: 'upsert', most: 10_000, subject: (url) => httpRequest(url + jobs.upsert.path, ONE_PERSON) },
+	upsertHttpRequest: {
+		job: 'upsert',
+		most: 10_000,
+		subject: (url) => httpRequest(url + jobs.upsert.path, ONE_PERSON),
+	},
 	upsertLoopNode: { job: 'upsert', most: 10_000, subject: loop },
 	upsertBareLoop: { job: 'upsert', most: 10_000 },
 	holdOnly: { job: 'schedule', most: 100_000, subject: () => subject('CUSTOM.hold', 1, {}) },
-	resolveOnly: { job: 'schedule', most: 10_000, subject: () => subject('CUSTOM.resolve', 1, { recipientsJson: RECIPIENT }) },
+	resolveOnly: {
+		job: 'schedule',
+		most: 10_000,
+		subject: () => subject('CUSTOM.resolve', 1, { recipientsJson: RECIPIENT }),
+	},
 };
 
 /** A workflow that makes items and gives them to the node of a case. @param {string} name @param {number} items @param {any} node */

@@ -32,11 +32,22 @@ const probe = fileURLToPath(new URL('probe.cjs', import.meta.url));
  * @returns {Record<string, Description>}
  */
 export function describeNodes() {
-	const rounds = Array.from({ length: TRIES }, () => Object.values(NODES).map(({ file, name }) => load(file, name)));
-	return Object.fromEntries(Object.keys(NODES).map((label, index) => {
-		const tries = rounds.map((round) => round[index]);
-		return [label, { ...tries[0], milliseconds: median(tries.map((one) => one.milliseconds)), cpu: median(tries.map((one) => one.cpu)) }];
-	}));
+	const rounds = Array.from({ length: TRIES }, () =>
+		Object.values(NODES).map(({ file, name }) => load(file, name)),
+	);
+	return Object.fromEntries(
+		Object.keys(NODES).map((label, index) => {
+			const tries = rounds.map((round) => round[index]);
+			return [
+				label,
+				{
+					...tries[0],
+					milliseconds: median(tries.map((one) => one.milliseconds)),
+					cpu: median(tries.map((one) => one.cpu)),
+				},
+			];
+		}),
+	);
 }
 
 /** @param {string} file @param {string} name @returns {Description} */
@@ -52,9 +63,15 @@ function median(values) {
 
 /** @param {Record<string, Description>} nodes */
 export function descriptionTable(nodes) {
-	const rows = Object.entries(nodes).map(([label, { version, bytes, operations, milliseconds, cpu }]) =>
-		`| ${label} ${version} | ${bytes} | ${operations} | ${Math.round(bytes / operations)} | ${milliseconds.toFixed(0)} | ${cpu.toFixed(0)} |`);
-	return ['| Node | Bytes of its description | Operations | Bytes an operation | ms to load | CPU ms to load |', '|---|--:|--:|--:|--:|--:|', ...rows].join('\n');
+	const rows = Object.entries(nodes).map(
+		([label, { version, bytes, operations, milliseconds, cpu }]) =>
+			`| ${label} ${version} | ${bytes} | ${operations} | ${Math.round(bytes / operations)} | ${milliseconds.toFixed(0)} | ${cpu.toFixed(0)} |`,
+	);
+	return [
+		'| Node | Bytes of its description | Operations | Bytes an operation | ms to load | CPU ms to load |',
+		'|---|--:|--:|--:|--:|--:|',
+		...rows,
+	].join('\n');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -12,7 +12,9 @@ import { measure } from './measure.mjs';
 const folder = path.join(localFolder, 'bench');
 const n8n = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 const node = node24(n8nFolder);
-const inherited = Object.entries(process.env).filter(([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|NODE_|npm_)/.test(name));
+const inherited = Object.entries(process.env).filter(
+	([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|NODE_|npm_)/.test(name),
+);
 const env = {
 	...Object.fromEntries(inherited),
 	N8N_USER_FOLDER: folder,
@@ -29,7 +31,8 @@ const env = {
 };
 
 /** @param {string[]} args @param {string} output */
-const runNode = (args, output) => measure({ command: node, args, env, cwd: root, output: path.join(folder, output) });
+const runNode = (args, output) =>
+	measure({ command: node, args, env, cwd: root, output: path.join(folder, output) });
 
 /**
  * Installs n8n where it is not yet, and makes a fresh user folder with the package, the credential and a workflow for each case and size in it.
@@ -82,8 +85,22 @@ export async function runCase(name, items, server) {
  */
 export async function liveHeap(name, items) {
 	const file = path.join(folder, `${name}-${items}.heap`);
-	const args = ['--expose-gc', '--require', path.join(root, 'bench', 'live-heap.cjs'), n8n, 'execute', `--id=${name}${items}`, '--rawOutput'];
-	const ended = await measure({ command: node, args, env: { ...env, BENCH_LIVE_HEAP: file }, cwd: root, output: path.join(folder, `${name}-${items}-heap.txt`) });
+	const args = [
+		'--expose-gc',
+		'--require',
+		path.join(root, 'bench', 'live-heap.cjs'),
+		n8n,
+		'execute',
+		`--id=${name}${items}`,
+		'--rawOutput',
+	];
+	const ended = await measure({
+		command: node,
+		args,
+		env: { ...env, BENCH_LIVE_HEAP: file },
+		cwd: root,
+		output: path.join(folder, `${name}-${items}-heap.txt`),
+	});
 	return ended.ended === 'done' ? Number(readFileSync(file, 'utf8')) : null;
 }
 
@@ -95,7 +112,8 @@ export async function liveHeap(name, items) {
 function resultOf(text, inN8n) {
 	try {
 		if (!inN8n) return { seconds: JSON.parse(text).seconds, failure: '' };
-		const { runData, error } = JSON.parse(text.slice(text.search(/^\{$/m), text.lastIndexOf('}') + 1)).data.resultData;
+		const { runData, error } = JSON.parse(text.slice(text.search(/^\{$/m), text.lastIndexOf('}') + 1)).data
+			.resultData;
 		const run = runData.Subject?.[0];
 		return { seconds: run ? run.executionTime / 1000 : null, failure: error?.message ?? '' };
 	} catch {

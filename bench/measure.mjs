@@ -25,7 +25,9 @@ export async function measure({ command, args, env, cwd, output }) {
 	process.once('exit', abandoned);
 	const ended = await new Promise((resolve, reject) => {
 		child.once('error', reject);
-		child.once('close', (code, signal) => resolve(code === 0 ? 'done' : signal ? `killed by ${signal}` : `exit code ${code}`));
+		child.once('close', (code, signal) =>
+			resolve(code === 0 ? 'done' : signal ? `killed by ${signal}` : `exit code ${code}`),
+		);
 	});
 	process.off('exit', abandoned);
 	clearInterval(look);

@@ -39,7 +39,10 @@ function seconds(kind, count) {
 
 /** Records one request for each item, and finds them all again. @param {number} count */
 function remembering(count) {
-	const entries = Array.from({ length: count }, (_, item) => ({ item, entry: { envelope: small, members: [{ id: `p${item}` }] } }));
+	const entries = Array.from({ length: count }, (_, item) => ({
+		item,
+		entry: { envelope: small, members: [{ id: `p${item}` }] },
+	}));
 	/** @type {import('n8n-workflow').IDataObject} */
 	const context = {};
 	const began = performance.now();
@@ -56,7 +59,9 @@ function remembering(count) {
 function report(name, measure) {
 	measure(10_000); // warms up
 	const [few, many] = [measure(10_000), measure(100_000)];
-	console.log(`${name}: ${few.toFixed(3)} s for 10,000, ${many.toFixed(3)} s for 100,000 items, ${(many / few).toFixed(1)} times`);
+	console.log(
+		`${name}: ${few.toFixed(3)} s for 10,000, ${many.toFixed(3)} s for 100,000 items, ${(many / few).toFixed(1)} times`,
+	);
 }
 
 for (const kind of Object.keys(kinds)) report(kind, (count) => seconds(kind, count));
@@ -64,6 +69,12 @@ report('recording one request per item', remembering);
 
 /** Loads a file of `delivery`, compiled. @param {string} name */
 async function load(name) {
-	const { outputFiles } = buildSync({ entryPoints: [`nodes/Braze/delivery/${name}.ts`], bundle: true, format: 'esm', platform: 'node', write: false });
+	const { outputFiles } = buildSync({
+		entryPoints: [`nodes/Braze/delivery/${name}.ts`],
+		bundle: true,
+		format: 'esm',
+		platform: 'node',
+		write: false,
+	});
 	return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }

@@ -6,7 +6,8 @@ const { performance } = require('node:perf_hooks');
  * are loaded first, and do not count. Run: node bench/probe.cjs <file> <class>
  */
 const [file, name] = process.argv.slice(2);
-for (const shared of ['n8n-core', 'n8n-workflow', 'lodash', 'luxon', 'moment-timezone', 'zod', 'p-limit']) require(shared);
+for (const shared of ['n8n-core', 'n8n-workflow', 'lodash', 'luxon', 'moment-timezone', 'zod', 'p-limit'])
+	require(shared);
 
 const begin = process.cpuUsage();
 const start = performance.now();
@@ -32,7 +33,9 @@ for (const { name: property, options = [], displayOptions } of properties) {
 function isFor(displayOptions, current) {
 	const shown = displayOptions?.show?.['@version'];
 	const hidden = displayOptions?.hide?.['@version'];
-	return (shown === undefined || matches(shown, current)) && (hidden === undefined || !matches(hidden, current));
+	return (
+		(shown === undefined || matches(shown, current)) && (hidden === undefined || !matches(hidden, current))
+	);
 }
 
 /** @param {unknown[]} conditions @param {number} current */
@@ -41,4 +44,12 @@ function matches(conditions, current) {
 	return checkConditions(conditions, [current]);
 }
 
-process.stdout.write(JSON.stringify({ version, bytes: Buffer.byteLength(description), operations: operations.size, milliseconds, cpu: (user + system) / 1000 }));
+process.stdout.write(
+	JSON.stringify({
+		version,
+		bytes: Buffer.byteLength(description),
+		operations: operations.size,
+		milliseconds,
+		cpu: (user + system) / 1000,
+	}),
+);

@@ -24,21 +24,41 @@ const TABLES = {
 /** Puts the figures of a run into the README, between their marks; tables of which nothing was run stay. @param {import('./report.mjs').Results} items */
 export function writeReadme(items) {
 	for (const [mark, labels] of Object.entries(TABLES)) {
-		const rows = Object.entries(items).flatMap(([size, results]) => Object.entries(labels).flatMap(([name, label]) => {
-			const result = results[name];
-			if (!result) return [];
-			const time = result.ended === 'done' ? `${result.seconds?.toFixed(1)} s` : `fails: ${reason(result.ended)}`;
-			return [`| ${Number(size).toLocaleString('en-US')} | ${label} | ${result.requests} | ${time} | ${result.peakMB} MB |`];
-		}));
-		if (rows.length > 0) writeMarked(mark, ['| Rows | Method | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join('\n'));
+		const rows = Object.entries(items).flatMap(([size, results]) =>
+			Object.entries(labels).flatMap(([name, label]) => {
+				const result = results[name];
+				if (!result) return [];
+				const time =
+					result.ended === 'done' ? `${result.seconds?.toFixed(1)} s` : `fails: ${reason(result.ended)}`;
+				return [
+					`| ${Number(size).toLocaleString('en-US')} | ${label} | ${result.requests} | ${time} | ${result.peakMB} MB |`,
+				];
+			}),
+		);
+		if (rows.length > 0)
+			writeMarked(
+				mark,
+				['| Rows | Method | Requests | Time | Memory |', '| --: | --- | --: | --: | --: |', ...rows].join(
+					'\n',
+				),
+			);
 	}
 }
 
 /** Puts what nodes weigh into the README. @param {Record<string, import('./description.mjs').Description>} nodes */
 export function writeDescriptions(nodes) {
-	const rows = Object.entries(nodes).map(([label, { bytes, operations, cpu }]) =>
-		`| ${label === 'Braze' ? 'This node' : `n8n's ${label} node`} | ${kilobytes(bytes)} | ${operations} | ${kilobytes(bytes / operations)} | ${cpu.toFixed(0)} ms |`);
-	writeMarked('description', ['| Node | Description | Operations | For each operation | CPU time to load |', '| --- | --: | --: | --: | --: |', ...rows].join('\n'));
+	const rows = Object.entries(nodes).map(
+		([label, { bytes, operations, cpu }]) =>
+			`| ${label === 'Braze' ? 'This node' : `n8n's ${label} node`} | ${kilobytes(bytes)} | ${operations} | ${kilobytes(bytes / operations)} | ${cpu.toFixed(0)} ms |`,
+	);
+	writeMarked(
+		'description',
+		[
+			'| Node | Description | Operations | For each operation | CPU time to load |',
+			'| --- | --: | --: | --: | --: |',
+			...rows,
+		].join('\n'),
+	);
 }
 
 /** @param {number} bytes */

@@ -5,11 +5,17 @@
 
 /** @param {Results} items */
 export function table(items) {
-	const rows = Object.entries(items).flatMap(([size, results]) => Object.entries(results).map(([name, result]) => {
-		const { requests, inFlight, seconds, peakMB, cpuSeconds, ended } = result;
-		return `| ${size} | ${name} | ${requests} | ${inFlight} | ${seconds?.toFixed(2) ?? '–'} | ${peakMB} | ${cpuSeconds.toFixed(1)} | ${ended} |`;
-	}));
-	return ['| Items | Case | Requests | Most in flight | Seconds | Peak MB | CPU s | Ended |', '|--:|---|--:|--:|--:|--:|--:|---|', ...rows].join('\n');
+	const rows = Object.entries(items).flatMap(([size, results]) =>
+		Object.entries(results).map(([name, result]) => {
+			const { requests, inFlight, seconds, peakMB, cpuSeconds, ended } = result;
+			return `| ${size} | ${name} | ${requests} | ${inFlight} | ${seconds?.toFixed(2) ?? '–'} | ${peakMB} | ${cpuSeconds.toFixed(1)} | ${ended} |`;
+		}),
+	);
+	return [
+		'| Items | Case | Requests | Most in flight | Seconds | Peak MB | CPU s | Ended |',
+		'|--:|---|--:|--:|--:|--:|--:|---|',
+		...rows,
+	].join('\n');
 }
 
 /**
@@ -25,7 +31,10 @@ export function ratiosOf(items, heap) {
 	const bare = at('bareLoop');
 	return {
 		autoMappedOverBareLoop: over(at('autoMapped'), bare),
-		expressionsOverResolvePlusLoop: over(at('expressions'), resolve === null || bare === null ? null : resolve + bare),
+		expressionsOverResolvePlusLoop: over(
+			at('expressions'),
+			resolve === null || bare === null ? null : resolve + bare,
+		),
 		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
 		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
 		upsertOverBareLoop: over(at('upsert'), at('upsertBareLoop')),
@@ -45,10 +54,12 @@ const EQUAL_BODIES = [
 
 /** Says which of {@link EQUAL_BODIES} differ. @param {Results} items */
 export function differences(items) {
-	return Object.entries(items).flatMap(([size, results]) => EQUAL_BODIES.flatMap(([one, other]) => {
-		const differ = results[one] && results[other] && results[one].bodies !== results[other].bodies;
-		return differ ? [`${one} and ${other} sent different bodies for ${size} items.`] : [];
-	}));
+	return Object.entries(items).flatMap(([size, results]) =>
+		EQUAL_BODIES.flatMap(([one, other]) => {
+			const differ = results[one] && results[other] && results[one].bodies !== results[other].bodies;
+			return differ ? [`${one} and ${other} sent different bodies for ${size} items.`] : [];
+		}),
+	);
 }
 
 /** @param {number | null} one @param {number | null} other */
@@ -69,6 +80,12 @@ export function ratioLines(items, ratios) {
 		['upsertHttpRequest / upsert', ratios.upsertHttpRequestOverUpsert, '>= 6'],
 		['autoMapped 100,000 / 10,000', ratios.autoMapped100kOver10k, '<= 11'],
 		['bytes in use per item, on top of what n8n holds', ratios.autoMappedBytesPerItem, '< 1000'],
-		['peak of autoMapped / httpRequest', over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null), '<= 0.6'],
-	].map(([what, ratio, target]) => `- ${what}: ${ratio ?? 'not run'} (target ${target})`).join('\n');
+		[
+			'peak of autoMapped / httpRequest',
+			over(autoMapped?.peakMB ?? null, httpRequest?.peakMB ?? null),
+			'<= 0.6',
+		],
+	]
+		.map(([what, ratio, target]) => `- ${what}: ${ratio ?? 'not run'} (target ${target})`)
+		.join('\n');
 }

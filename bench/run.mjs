@@ -21,13 +21,18 @@ const sizes = values.items.split(',').map(Number);
 const names = values.cases.split(',');
 const unknown = names.filter((name) => !cases[name]);
 if (unknown.length > 0 || sizes.some((size) => !Number.isInteger(size) || size < 1)) {
-	console.error(`Usage: node bench/run.mjs [--json] [--readme] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`);
+	console.error(
+		`Usage: node bench/run.mjs [--json] [--readme] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`,
+	);
 	process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const server = await startServer();
-await prepare(server.url, sizes.flatMap((size) => names.map((name) => ({ name, size }))));
+await prepare(
+	server.url,
+	sizes.flatMap((size) => names.map((name) => ({ name, size }))),
+);
 /** @type {import('./report.mjs').Results} */
 const items = {};
 for (const size of sizes) {

@@ -21,11 +21,17 @@ export async function startServer() {
 		const { requests } = count;
 		response.once('close', () => (open -= 1));
 		const body = createHash('sha256');
-		request.on('data', (part) => body.update(part)).once('end', () => setTimeout(() => {
-			prints.push(body.digest('hex'));
-			response.writeHead(201, { 'content-type': 'application/json' });
-			response.end(JSON.stringify({ dispatch_id: `d${requests}`, schedule_id: `s${requests}`, message: 'success' }));
-		}, LATENCY));
+		request
+			.on('data', (part) => body.update(part))
+			.once('end', () =>
+				setTimeout(() => {
+					prints.push(body.digest('hex'));
+					response.writeHead(201, { 'content-type': 'application/json' });
+					response.end(
+						JSON.stringify({ dispatch_id: `d${requests}`, schedule_id: `s${requests}`, message: 'success' }),
+					);
+				}, LATENCY),
+			);
 	});
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());

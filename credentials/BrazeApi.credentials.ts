@@ -1,9 +1,4 @@
-import type {
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { ADDRESS_STEPS } from '../nodes/Braze/transport/host';
 import { bareKey } from '../nodes/Braze/transport/key';
@@ -120,7 +115,10 @@ export class BrazeApi implements ICredentialType {
 
 	/** A function, since n8n would evaluate the expressions of a template anew for every request. */
 	authenticate: ICredentialType['authenticate'] = async ({ apiKey }, request) =>
-		await Promise.resolve({ ...request, headers: { ...request.headers, Authorization: `Bearer ${bareKey(apiKey)}` } });
+		await Promise.resolve({
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${bareKey(apiKey)}` },
+		});
 
 	/**
 	 * Braze has no "who am I" endpoint, so the test lists Canvases: a cheap call from the large rate limit. A key that

@@ -66,7 +66,8 @@ export class BrazeWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'At least 16 characters that nobody can guess: letters, digits, - and _. Enter it in Braze, too.',
+			description:
+				'At least 16 characters that nobody can guess: letters, digits, - and _. Enter it in Braze, too.',
 		},
 	];
 }

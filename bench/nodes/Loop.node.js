@@ -27,8 +27,15 @@ class Loop {
 				const from = next;
 				const rows = items.slice(from, (next += limit));
 				const body = { [list]: rows.map(({ json }) => json) };
-				const answer = await this.helpers.httpRequestWithAuthentication.call(this, 'brazeApi', { method: 'POST', url, body, json: true });
-				rows.forEach((_, index) => (results[from + index] = { json: answer, pairedItem: { item: from + index } }));
+				const answer = await this.helpers.httpRequestWithAuthentication.call(this, 'brazeApi', {
+					method: 'POST',
+					url,
+					body,
+					json: true,
+				});
+				rows.forEach(
+					(_, index) => (results[from + index] = { json: answer, pairedItem: { item: from + index } }),
+				);
 			}
 		};
 		await Promise.all(Array.from({ length: 10 }, work));

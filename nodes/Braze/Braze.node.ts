@@ -37,9 +37,14 @@ export class Braze implements INodeType {
 		const operation = this.getNodeParameter('operation', 0) as string;
 		const known = findOperation(resource, operation);
 		if (!known) {
-			throw new NodeOperationError(this.getNode(), `The resource '${resource}' has no operation '${operation}'`, {
-				description: "Choose one under 'Resource' and 'Operation'. The workflow may have been built with a newer version of this node.",
-			});
+			throw new NodeOperationError(
+				this.getNode(),
+				`The resource '${resource}' has no operation '${operation}'`,
+				{
+					description:
+						"Choose one under 'Resource' and 'Operation'. The workflow may have been built with a newer version of this node.",
+				},
+			);
 		}
 		return [await runOperation(this, resource, known)];
 	}

@@ -81,7 +81,11 @@ class RunParameters {
 
 	unreadable(name: string, error: unknown): InputError {
 		const detail = error instanceof Error ? error.message : String(error);
-		return new InputError(this.labels.get(name) ?? name, `cannot be evaluated: ${detail}`, 'Check the expression in this parameter.');
+		return new InputError(
+			this.labels.get(name) ?? name,
+			`cannot be evaluated: ${detail}`,
+			'Check the expression in this parameter.',
+		);
 	}
 
 	shared<T>(names: readonly string[], compute: () => T): T {

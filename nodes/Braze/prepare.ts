@@ -53,7 +53,8 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
 		const input = { options, ...readEntries(count, readers, operation) };
-		const redirected = options.mode === 'testRecipients' || (ctx.getMode() === 'manual' && offersTestRecipients(operation));
+		const redirected =
+			options.mode === 'testRecipients' || (ctx.getMode() === 'manual' && offersTestRecipients(operation));
 		return redirected ? redirectToTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
@@ -65,7 +66,12 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
  * Does everything between reading and sending: checks the run as a whole, connects, runs the preflight and claims
  * deduplication keys. Never throws: items that cannot be sent are rejected with the reason.
  */
-export async function prepare(ctx: IExecuteFunctions, operation: Operation, input: Input, recalled: Recalled): Promise<PreparedRun> {
+export async function prepare(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	input: Input,
+	recalled: Recalled,
+): Promise<PreparedRun> {
 	const checked = checkRun(operation, input, recalled);
 	const connected = await connectToBraze(ctx, input, checked);
 	const preflighted = await runPreflight(ctx, operation, connected);
@@ -74,7 +80,10 @@ export async function prepare(ctx: IExecuteFunctions, operation: Operation, inpu
 
 /** A workflow may still have this option from an operation that was chosen before. */
 function offersTestRecipients({ fields }: Operation): boolean {
-	return fields.some(({ name, options = [] }) => name === 'options' && options.some((option) => option.name === 'testRecipients'));
+	return fields.some(
+		({ name, options = [] }) =>
+			name === 'options' && options.some((option) => option.name === 'testRecipients'),
+	);
 }
 
 function redirectToTestRecipients(input: Input): Input {
@@ -85,21 +94,34 @@ function redirectToTestRecipients(input: Input): Input {
 }
 
 /** Rejects everything if the run would repeat an audience send or exceed the recipient limit, and items whose schedule key would get several schedules. */
-function checkRun(operation: Operation, { entries, options, rejected }: Input, recalled: Recalled): PreparedRun {
+function checkRun(
+	operation: Operation,
+	{ entries, options, rejected }: Input,
+	recalled: Recalled,
+): PreparedRun {
 	const { combine } = operation;
 	const run = nothingToSend(rejected.filter(({ item }) => !recalled.completed.has(item)));
 	const remaining = recalled.entries.filter(isRemaining);
-	const reason = repeatedAudienceSend(entries) ?? overRecipientLimit(remaining, options?.recipientLimit, combine);
+	const reason =
+		repeatedAudienceSend(entries) ?? overRecipientLimit(remaining, options?.recipientLimit, combine);
 	if (reason) return rejectAll({ ...run, toSend: remaining }, reason);
 	const split = new Map(splitKeys(recalled.entries, operation).map((rejected) => [rejected.item, rejected]));
-	return { ...run, rejected: [...run.rejected, ...split.values()], toSend: recalled.entries.filter(({ item }) => !split.has(item)) };
+	return {
+		...run,
+		rejected: [...run.rejected, ...split.values()],
+		toSend: recalled.entries.filter(({ item }) => !split.has(item)),
+	};
 }
 
 /** Whether an earlier attempt left something of an entry to send. */
 const isRemaining = ({ entry, done }: ItemEntry): boolean => (done?.size ?? 0) < (entry.members?.length ?? 1);
 
 /** Rejects everything if the credential is missing or its URL is invalid. */
-async function connectToBraze(ctx: IExecuteFunctions, { options }: Input, run: PreparedRun): Promise<PreparedRun> {
+async function connectToBraze(
+	ctx: IExecuteFunctions,
+	{ options }: Input,
+	run: PreparedRun,
+): Promise<PreparedRun> {
 	if (!options || run.toSend.length === 0) return run;
 	try {
 		return { ...run, connected: { options, connection: await connect(ctx, options.timeoutMs) } };
@@ -109,7 +131,11 @@ async function connectToBraze(ctx: IExecuteFunctions, { options }: Input, run: P
 }
 
 /** Finds Canvases and campaigns that would send nothing: warns, or rejects their items. */
-async function runPreflight(ctx: IExecuteFunctions, operation: Operation, run: PreparedRun): Promise<PreparedRun> {
+async function runPreflight(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	run: PreparedRun,
+): Promise<PreparedRun> {
 	if (!run.connected || !operation.preflight) return run;
 	const { connection, options } = run.connected;
 	const warns = options.preflight === 'hint' && ctx.getMode() === 'manual' && run.rejected.length === 0;
@@ -117,12 +143,23 @@ async function runPreflight(ctx: IExecuteFunctions, operation: Operation, run: P
 	const problems = await preflight(run.toSend.filter(isRemaining), operation.preflight, connection);
 	if (warns) return { ...run, warnings: problems };
 	const affected = new Set(problems.map(({ item }) => item));
-	const rejected = problems.map((problem) => ({ ...problem, resolution: 'Fix this in Braze, or choose another one.' }));
-	return { ...run, toSend: run.toSend.filter(({ item }) => !affected.has(item)), rejected: [...run.rejected, ...rejected] };
+	const rejected = problems.map((problem) => ({
+		...problem,
+		resolution: 'Fix this in Braze, or choose another one.',
+	}));
+	return {
+		...run,
+		toSend: run.toSend.filter(({ item }) => !affected.has(item)),
+		rejected: [...run.rejected, ...rejected],
+	};
 }
 
 /** Skips items whose key was handled before. No key is claimed if nothing will be sent, or only to test recipients. */
-async function claimDeduplicationKeys(ctx: IExecuteFunctions, { options, testRecipients }: Input, run: PreparedRun): Promise<PreparedRun> {
+async function claimDeduplicationKeys(
+	ctx: IExecuteFunctions,
+	{ options, testRecipients }: Input,
+	run: PreparedRun,
+): Promise<PreparedRun> {
 	const willStop = !ctx.continueOnFail() && run.rejected.length > 0;
 	if (!run.connected || willStop || options?.dryRun || testRecipients) return run;
 	try {
@@ -132,8 +169,17 @@ async function claimDeduplicationKeys(ctx: IExecuteFunctions, { options, testRec
 	}
 }
 
-function rejectAll({ rejected, toSend }: PreparedRun, reason: Reason & { readonly item?: number }): PreparedRun {
+function rejectAll(
+	{ rejected, toSend }: PreparedRun,
+	reason: Reason & { readonly item?: number },
+): PreparedRun {
 	return nothingToSend([...rejected, ...rejectEach(toSend, reason)]);
 }
 
-const nothingToSend = (rejected: readonly Rejected[]): PreparedRun => ({ toSend: [], rejected, skipped: [], warnings: [], keysClaimed: false });
+const nothingToSend = (rejected: readonly Rejected[]): PreparedRun => ({
+	toSend: [],
+	rejected,
+	skipped: [],
+	warnings: [],
+	keysClaimed: false,
+});

@@ -33,7 +33,11 @@ import { verbOf } from './transport/endpoint';
  *
  * @throws {NodeOperationError} before anything was sent; {NodeApiError} after a request failed
  */
-export async function runOperation(ctx: IExecuteFunctions, resource: string, chosen: Operation): Promise<INodeExecutionData[]> {
+export async function runOperation(
+	ctx: IExecuteFunctions,
+	resource: string,
+	chosen: Operation,
+): Promise<INodeExecutionData[]> {
 	const operation = chosen.alone && !combinesItems(ctx) ? chosen.alone : chosen;
 	const stopOnError = !ctx.continueOnFail();
 
@@ -42,19 +46,29 @@ export async function runOperation(ctx: IExecuteFunctions, resource: string, cho
 	const ledger = input.options?.dryRun ? undefined : openLedger(ctx, name, operation);
 	const recalled = recallFrom(ledger, input);
 	const prepared = await prepare(ctx, operation, input, recalled);
-	if (stopOnError && prepared.rejected.length > 0) throw validationError(ctx, prepared.rejected, recalled.delivered);
+	if (stopOnError && prepared.rejected.length > 0)
+		throw validationError(ctx, prepared.rejected, recalled.delivered);
 
 	const requests = planRequests(operation, prepared);
 	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
-	const outcomes = summary === undefined ? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger) : showRequests(operation, prepared, requests, summary);
+	const outcomes =
+		summary === undefined
+			? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger)
+			: showRequests(operation, prepared, requests, summary);
 	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
 	const delivered = [...recalled.delivered, ...outcomes];
-	const error = stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered) ? deliveryError(ctx, delivered, operation.safety) : undefined;
+	const error =
+		stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered)
+			? deliveryError(ctx, delivered, operation.safety)
+			: undefined;
 	if (error) throw error;
 
 	const { rejected, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
-	addHints(ctx, [...runHints({ ...finished, summary, warnings, keysNotReleased }), ...combineHints(ctx, chosen, prepared, requests.length)]);
+	addHints(ctx, [
+		...runHints({ ...finished, summary, warnings, keysNotReleased }),
+		...combineHints(ctx, chosen, prepared, requests.length),
+	]);
 	const results = resultItems(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
@@ -70,7 +84,13 @@ function combinesItems(ctx: IExecuteFunctions): boolean {
 /** What an earlier attempt of this execution did. */
 function recallFrom(ledger: Ledger | undefined, { entries, rejected, options }: Input): Recalled {
 	const unreadable = rejected.map(({ item }) => item);
-	return ledger?.recall(entries, unreadable, options?.resendUnknown ?? false) ?? { delivered: [], entries, completed: new Set() };
+	return (
+		ledger?.recall(entries, unreadable, options?.resendUnknown ?? false) ?? {
+			delivered: [],
+			entries,
+			completed: new Set(),
+		}
+	);
 }
 
 /** Puts the entries into as few requests as the settings allow. */
@@ -81,15 +101,33 @@ function planRequests({ combine, safety }: Operation, { toSend, connected }: Pre
 }
 
 /** What the requests of a dry run would do. */
-function summaryOf(ctx: IExecuteFunctions, operation: Operation, { entries, testRecipients }: Input, requests: readonly PlannedRequest[]): string {
+function summaryOf(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	{ entries, testRecipients }: Input,
+	requests: readonly PlannedRequest[],
+): string {
 	const { name, endpoint, combine } = operation;
-	const run = { operation: name, verb: verbOf(endpoint), combine, zone: ctx.getTimezone(), toTestRecipients: testRecipients !== undefined };
+	const run = {
+		operation: name,
+		verb: verbOf(endpoint),
+		combine,
+		zone: ctx.getTimezone(),
+		toTestRecipients: testRecipients !== undefined,
+	};
 	return dryRunSummary(run, entries, requests);
 }
 
 /** Shows the requests of a dry run. */
-function showRequests({ combine, endpoint }: Operation, { connected }: PreparedRun, requests: readonly PlannedRequest[], summary: string): RequestOutcome[] {
-	return connected ? dryRunOutcomes(requests, { host: connected.connection.host, endpoint, combine, summary }) : [];
+function showRequests(
+	{ combine, endpoint }: Operation,
+	{ connected }: PreparedRun,
+	requests: readonly PlannedRequest[],
+	summary: string,
+): RequestOutcome[] {
+	return connected
+		? dryRunOutcomes(requests, { host: connected.connection.host, endpoint, combine, summary })
+		: [];
 }
 
 /** Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
@@ -103,7 +141,13 @@ async function sendRequests(
 	if (!connected) return [];
 	const { connection, options } = connected;
 	const budget = new WaitBudget(options.maxWaitMs);
-	const shared = { connection, endpoint, clock: realClock, gate: new RateLimitGate(realClock, budget), signal: ctx.getExecutionCancelSignal() };
+	const shared = {
+		connection,
+		endpoint,
+		clock: realClock,
+		gate: new RateLimitGate(realClock, budget),
+		signal: ctx.getExecutionCancelSignal(),
+	};
 	return await sendAll(requests, {
 		...shared,
 		safety,
@@ -118,22 +162,41 @@ async function sendRequests(
 }
 
 /** Whether an error would make n8n repeat requests that went out: when an agent calls the node, no ledger prevents it. */
-function errorWouldRepeatRequests(ctx: IExecuteFunctions, { safety }: Operation, delivered: readonly RequestOutcome[]): boolean {
+function errorWouldRepeatRequests(
+	ctx: IExecuteFunctions,
+	{ safety }: Operation,
+	delivered: readonly RequestOutcome[],
+): boolean {
 	if (safety === 'idempotent' || !isCalledDirectly(ctx) || ctx.getNode().retryOnFail !== true) return false;
 	return delivered.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'unknown');
 }
 
 /** Says how many requests 'Combine Items' would save, if it is off. */
-function combineHints(ctx: IExecuteFunctions, chosen: Operation, { toSend, connected }: PreparedRun, requests: number): NodeExecutionHint[] {
+function combineHints(
+	ctx: IExecuteFunctions,
+	chosen: Operation,
+	{ toSend, connected }: PreparedRun,
+	requests: number,
+): NodeExecutionHint[] {
 	const { alone, combine, safety } = chosen;
-	if (!connected || !combine || connected.options.dryRun || (connected.options.combineItems ?? combine.byDefault)) return [];
+	if (
+		!connected ||
+		!combine ||
+		connected.options.dryRun ||
+		(connected.options.combineItems ?? combine.byDefault)
+	)
+		return [];
 	// Entries for single items say nothing about shared requests, so the items are read again.
 	const combinable = alone ? readAgain(ctx, chosen, toSend) : toSend;
 	return combineHint(requests, plan(combinable, { combine, safety, acrossItems: true }).length);
 }
 
 /** The unsent entries, as another form of their operation reads them. */
-function readAgain(ctx: IExecuteFunctions, operation: Operation, toSend: PreparedRun['toSend']): PreparedRun['toSend'] {
+function readAgain(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	toSend: PreparedRun['toSend'],
+): PreparedRun['toSend'] {
 	const unsent = new Set(toSend.filter(({ done }) => !done?.size).map(({ item }) => item));
 	return readInput(ctx, operation).entries.filter(({ item }) => unsent.has(item));
 }

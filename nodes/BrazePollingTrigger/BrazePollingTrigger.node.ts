@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 
 import { searchSegments } from '../Braze/methods/searchList';
 import { pollBraze } from './pollBraze';
@@ -16,8 +22,10 @@ export class BrazePollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ ({ broadcasts: "Upcoming Broadcasts", segmentSize: "Segment Size" })[$parameter["watch"]] }}',
-		description: 'Checks Braze regularly, and starts the workflow when a broadcast is due or a segment grows or shrinks',
+		subtitle:
+			'={{ ({ broadcasts: "Upcoming Broadcasts", segmentSize: "Segment Size" })[$parameter["watch"]] }}',
+		description:
+			'Checks Braze regularly, and starts the workflow when a broadcast is due or a segment grows or shrinks',
 		defaults: { name: 'Braze Polling Trigger' },
 		polling: true,
 		inputs: [],

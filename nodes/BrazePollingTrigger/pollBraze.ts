@@ -1,5 +1,11 @@
 import { DateTime } from 'luxon';
-import { NodeApiError, NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
 
 import { InputError } from '../Braze/schemas/inputError';
 import { isObject } from '../Braze/schemas/json';
@@ -31,7 +37,12 @@ export async function pollBraze(ctx: IPollFunctions): Promise<INodeExecutionData
 
 async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 	const watch = findWatch(ctx.getNodeParameter('watch'));
-	if (!watch) throw new InputError('Watch', 'is not known', 'Choose from the list. The workflow may come from a newer version of this node.');
+	if (!watch)
+		throw new InputError(
+			'Watch',
+			'is not known',
+			'Choose from the list. The workflow may come from a newer version of this node.',
+		);
 	const now = DateTime.now();
 	const look = watch.look((name) => ctx.getNodeParameter(name, ''), now);
 	const answer = await ask(ctx, watch.endpoint, look.query);
@@ -56,10 +67,16 @@ async function ask(ctx: IPollFunctions, endpoint: Endpoint, query: IDataObject):
 }
 
 function toNodeError(ctx: IPollFunctions, error: unknown): Error {
-	if (error instanceof InputError) return new NodeOperationError(ctx.getNode(), error.message, { description: error.resolution });
+	if (error instanceof InputError)
+		return new NodeOperationError(ctx.getNode(), error.message, { description: error.resolution });
 	return error instanceof Error ? error : new NodeOperationError(ctx.getNode(), String(error));
 }
 
 function isKept(value: unknown): value is Kept {
-	return isObject(value) && typeof value.key === 'string' && typeof value.asOf === 'number' && isObject(value.state);
+	return (
+		isObject(value) &&
+		typeof value.key === 'string' &&
+		typeof value.asOf === 'number' &&
+		isObject(value.state)
+	);
 }

@@ -26,7 +26,8 @@ export class BrazeTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ currents: "Currents", segmentExport: "Segment Export Ready", transactionalPostback: "Transactional Email Postback", webhookMessage: "Webhook Message" })[$parameter["source"]] }}',
-		description: 'Starts the workflow when Braze sends a webhook, Currents events, a postback or a finished export',
+		description:
+			'Starts the workflow when Braze sends a webhook, Currents events, a postback or a finished export',
 		eventTriggerDescription: 'Waiting for Braze to call the Test URL',
 		activationMessage: 'Enter the Production URL of this trigger in Braze, as described in the node.',
 		defaults: { name: 'Braze Trigger' },
@@ -47,7 +48,10 @@ export class BrazeTrigger implements INodeType {
 	methods = {
 		credentialTest: {
 			/** Braze cannot verify the secret, so the test only checks its form. */
-			async brazeWebhookApiTest(this: ICredentialTestFunctions, { data = {} }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+			async brazeWebhookApiTest(
+				this: ICredentialTestFunctions,
+				{ data = {} }: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
 				const problem = problemOf(data);
 				return problem === undefined
 					? { status: 'OK', message: 'The secret is valid. Enter it in Braze, too.' }
@@ -63,7 +67,9 @@ export class BrazeTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				const problem = findSource(this.getNodeParameter('source'))?.problemOf?.((name) => this.getNodeParameter(name, ''));
+				const problem = findSource(this.getNodeParameter('source'))?.problemOf?.((name) =>
+					this.getNodeParameter(name, ''),
+				);
 				if (problem !== undefined) throw new NodeOperationError(this.getNode(), problem);
 				return true;
 			},

@@ -7,7 +7,12 @@ import type { Source } from './sources/source';
  * n8n passes the body unread to a node of version 1 whose saved options contain `binaryData`, as its own Webhook node
  * does. So the secret is checked before anything is parsed, and broken JSON gets the 400 that Currents expects.
  */
-const keptRaw: INodeProperties = { displayName: 'Options', name: 'options', type: 'hidden', default: { binaryData: true } };
+const keptRaw: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'hidden',
+	default: { binaryData: true },
+};
 
 function shownFor({ option, properties }: Source): INodeProperties[] {
 	return properties.map((property) => ({
@@ -23,8 +28,17 @@ export const properties: INodeProperties[] = [
 		name: 'authentication',
 		type: 'options',
 		options: [
-			{ name: 'Secret', value: 'secret', description: 'Accept only calls with the secret from the credential' },
-			{ name: 'None', value: 'none', description: 'Accept calls from anyone who knows the URL. Braze does not sign its calls, so they can be forged.' },
+			{
+				name: 'Secret',
+				value: 'secret',
+				description: 'Accept only calls with the secret from the credential',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description:
+					'Accept calls from anyone who knows the URL. Braze does not sign its calls, so they can be forged.',
+			},
 		],
 		default: 'secret',
 		description: 'How to verify that a call comes from Braze',

@@ -17,10 +17,13 @@ interface Refusal {
  * workflow with the rest, one item each. n8n answers before the workflow runs, since Braze waits for the answer.
  */
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
-	if (!(await isAuthentic(ctx))) return refuse(ctx, { status: 401, message: 'The secret is missing or wrong' });
+	if (!(await isAuthentic(ctx)))
+		return refuse(ctx, { status: 401, message: 'The secret is missing or wrong' });
 	const body = await readBody(ctx);
 	if (body.kind === 'refused') return refuse(ctx, { status: body.status, message: body.problem });
-	const reading = findSource(ctx.getNodeParameter('source'))?.read(body.value, (name) => ctx.getNodeParameter(name, ''));
+	const reading = findSource(ctx.getNodeParameter('source'))?.read(body.value, (name) =>
+		ctx.getNodeParameter(name, ''),
+	);
 	if (!reading) return refuse(ctx, { status: 400, message: 'The source of this trigger is not known' });
 	if (reading.kind === 'refused') return refuse(ctx, { status: 400, message: reading.problem });
 	// A test in the editor may send the same event again and again.
@@ -31,7 +34,13 @@ async function isAuthentic(ctx: IWebhookFunctions): Promise<boolean> {
 	// Only 'None' itself disables the check, not an expression that returns no value.
 	if (ctx.getNodeParameter('authentication') === 'none') return true;
 	const credential = await ctx.getCredentials('brazeWebhookApi').catch(() => undefined);
-	return credential !== undefined && carriesSecret({ headers: ctx.getHeaderData(), query: ctx.getQueryData() as Record<string, unknown> }, credential);
+	return (
+		credential !== undefined &&
+		carriesSecret(
+			{ headers: ctx.getHeaderData(), query: ctx.getQueryData() as Record<string, unknown> },
+			credential,
+		)
+	);
 }
 
 /** Starts for events that no earlier call contained. Those without an ID are always new. */
@@ -58,7 +67,10 @@ function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): 
  * n8n answers 500 when it cannot start the workflow: the events then count as not received. A connection that
  * breaks says nothing about the start, which comes before the answer.
  */
-function settleWhenAnswered(ctx: IWebhookFunctions, { keep, release }: { keep: () => void; release: () => void }): void {
+function settleWhenAnswered(
+	ctx: IWebhookFunctions,
+	{ keep, release }: { keep: () => void; release: () => void },
+): void {
 	const response = ctx.getResponseObject();
 	let settled = false;
 	const settle = (): void => {

@@ -41,7 +41,8 @@ export class RecentEvents {
 	 * @param stored what the last call stored: another process may have stored more than is in memory
 	 */
 	claim(ids: ReadonlyArray<string | undefined>, stored: unknown): Claim {
-		for (const print of printsIn(stored)) if (!this.pending.has(print) && !this.released.has(print)) this.done.add(print);
+		for (const print of printsIn(stored))
+			if (!this.pending.has(print) && !this.released.has(print)) this.done.add(print);
 		const prints = ids.map((id) => (id === undefined ? undefined : fingerprint(id)));
 		if (prints.some((print) => print !== undefined && this.pending.has(print))) return { kind: 'busy' };
 		const fresh = new Set<string>();
@@ -98,7 +99,8 @@ export function recentEventsOf(node: string): RecentEvents {
 /** Forgets everything, as a restart of n8n does. */
 export const forgetRecentEvents = (): void => byNode.clear();
 
-const fingerprint = (id: string): string => createHash('sha256').update(id, 'utf8').digest('base64url').slice(0, LENGTH);
+const fingerprint = (id: string): string =>
+	createHash('sha256').update(id, 'utf8').digest('base64url').slice(0, LENGTH);
 
 function printsIn(stored: unknown): string[] {
 	return typeof stored === 'string' ? (stored.match(/[\w-]{10}/g) ?? []) : [];

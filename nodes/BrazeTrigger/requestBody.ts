@@ -1,7 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
-export type RequestBody = { readonly kind: 'read'; readonly value: unknown } | { readonly kind: 'refused'; readonly status: 400 | 413; readonly problem: string };
+export type RequestBody =
+	| { readonly kind: 'read'; readonly value: unknown }
+	| { readonly kind: 'refused'; readonly status: 400 | 413; readonly problem: string };
 
 /** What n8n adds to a request: the raw body is read on demand. */
 interface RawRequest {
@@ -32,7 +34,10 @@ export function parseBody(text: string): RequestBody {
 	const json = text.replace(/^\uFEFF/, '').trim();
 	if (json === '') return { kind: 'read', value: undefined };
 	try {
-		return { kind: 'read', value: JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value)) };
+		return {
+			kind: 'read',
+			value: JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value)),
+		};
 	} catch {
 		return { kind: 'refused', status: 400, problem: 'The body is not valid JSON' };
 	}

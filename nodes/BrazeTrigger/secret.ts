@@ -32,17 +32,26 @@ export function carriesSecret(request: Secrets, credential: ICredentialDataDecry
 /** What makes the secret of a credential unusable, in a sentence; `undefined` when nothing does. */
 export function problemOf(credential: ICredentialDataDecryptedObject): string | undefined {
 	const secret = secretOf(credential);
-	if (secret.length < SHORTEST) return `The secret has ${secret.length} characters. Enter at least ${SHORTEST} that nobody can guess.`;
-	if (!PLAIN.test(secret)) return 'The secret contains a character that does not reach n8n unchanged. Use letters, digits, - and _ only.';
+	if (secret.length < SHORTEST)
+		return `The secret has ${secret.length} characters. Enter at least ${SHORTEST} that nobody can guess.`;
+	if (!PLAIN.test(secret))
+		return 'The secret contains a character that does not reach n8n unchanged. Use letters, digits, - and _ only.';
 	if (credential.sentAs === 'header' && !HEADER_NAME.test(nameOf(credential.headerName))) {
 		return 'The header name is not valid. Enter one like X-Braze-Secret.';
 	}
-	if (credential.sentAs === 'query' && nameOf(credential.parameterName) === '') return 'The parameter name is empty. Enter one like secret.';
+	if (credential.sentAs === 'query' && nameOf(credential.parameterName) === '')
+		return 'The parameter name is empty. Enter one like secret.';
 	return undefined;
 }
 
-function sentSecret({ headers, query }: Secrets, { sentAs, headerName, parameterName }: ICredentialDataDecryptedObject): string | undefined {
-	if (sentAs === 'bearer') return textOf(own(headers, 'authorization'))?.match(/^bearer +(.+)$/i)?.[1].trim();
+function sentSecret(
+	{ headers, query }: Secrets,
+	{ sentAs, headerName, parameterName }: ICredentialDataDecryptedObject,
+): string | undefined {
+	if (sentAs === 'bearer')
+		return textOf(own(headers, 'authorization'))
+			?.match(/^bearer +(.+)$/i)?.[1]
+			.trim();
 	if (sentAs === 'header') return textOf(own(headers, nameOf(headerName).toLowerCase()))?.trim();
 	if (sentAs === 'query') return textOf(own(query, nameOf(parameterName)));
 	return undefined;

@@ -15,11 +15,14 @@ type Change = (catalog: Catalog, item: CatalogItem, there: CatalogItem | undefin
 
 const add: Change = (catalog, item) => void catalog.items.push(item);
 
-const edit: Change = (catalog, item, there) => void (there && replaceWith(catalog, there, { ...there, ...changesOf(item, there) }));
+const edit: Change = (catalog, item, there) =>
+	void (there && replaceWith(catalog, there, { ...there, ...changesOf(item, there) }));
 
-const put: Change = (catalog, item, there) => void (there ? replaceWith(catalog, there, item) : catalog.items.push(item));
+const put: Change = (catalog, item, there) =>
+	void (there ? replaceWith(catalog, there, item) : catalog.items.push(item));
 
-const remove: Change = (catalog, _, there) => void (catalog.items = catalog.items.filter((one) => one !== there));
+const remove: Change = (catalog, _, there) =>
+	void (catalog.items = catalog.items.filter((one) => one !== there));
 
 function replaceWith(catalog: Catalog, old: CatalogItem, item: CatalogItem): void {
 	catalog.items[catalog.items.indexOf(old)] = item;
@@ -27,11 +30,17 @@ function replaceWith(catalog: Catalog, old: CatalogItem, item: CatalogItem): voi
 
 /** The values after a PATCH; an element that is added again appears twice (a guess). */
 function changesOf(item: CatalogItem, there: CatalogItem): CatalogItem {
-	const values = Object.entries(item).map(([name, value]) => [name, isArrayOperation(value) ? changedArray(there[name], value) : value]);
+	const values = Object.entries(item).map(([name, value]) => [
+		name,
+		isArrayOperation(value) ? changedArray(there[name], value) : value,
+	]);
 	return Object.fromEntries(values) as CatalogItem;
 }
 
-function changedArray(there: unknown, { $add = [], $remove = [] }: { $add?: unknown[]; $remove?: unknown[] }): unknown[] {
+function changedArray(
+	there: unknown,
+	{ $add = [], $remove = [] }: { $add?: unknown[]; $remove?: unknown[] },
+): unknown[] {
 	const kept = (Array.isArray(there) ? (there as unknown[]) : []).filter((one) => !$remove.includes(one));
 	return [...kept, ...$add];
 }
@@ -75,7 +84,8 @@ function one(method: Endpoint['method'], permission: string, change: Change): En
 			const item = method === 'DELETE' ? { id } : singleItem(call.body, id);
 			if (method !== 'DELETE') checkValues(catalog, [item], method === 'PATCH');
 			const there = found(catalog, id);
-			if (method === 'POST' && there) refuse('item-already-exists', 'The item already exists', [['item_id', id]]);
+			if (method === 'POST' && there)
+				refuse('item-already-exists', 'The item already exists', [['item_id', id]]);
 			if ((method === 'PATCH' || method === 'DELETE') && !there) refuseMissing(id);
 			change(catalog, item, there);
 			touched(catalog, call);
@@ -84,7 +94,8 @@ function one(method: Endpoint['method'], permission: string, change: Change): En
 	};
 }
 
-const refuseMissing = (id: string): never => refuse('item-not-found', 'Could not find item', [['item_id', id]], 404);
+const refuseMissing = (id: string): never =>
+	refuse('item-not-found', 'Could not find item', [['item_id', id]], 404);
 
 /** `GET /catalogs/{catalog_name}/items/{item_id}` (get_catalog_item_details.md). */
 const get: Endpoint = {
@@ -108,7 +119,8 @@ const list: Endpoint = {
 	handle: (call) => {
 		const { name, items } = catalogOf(call);
 		const from = skipOf(call);
-		const link = (skip: number, rel: string) => `</catalogs/${name}/items?cursor=${cursorOf(skip)}>; rel="${rel}"`;
+		const link = (skip: number, rel: string) =>
+			`</catalogs/${name}/items?cursor=${cursorOf(skip)}>; rel="${rel}"`;
 		const links = [
 			...(from > 0 ? [link(Math.max(0, from - PAGE_SIZE), 'prev')] : []),
 			...(from + PAGE_SIZE < items.length ? [link(from + PAGE_SIZE, 'next')] : []),
@@ -124,7 +136,9 @@ function skipOf(call: Call): number {
 	const cursor = single(call, 'cursor');
 	if (cursor === undefined) return 0;
 	const skip = /^skip:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString())?.[1];
-	return skip === undefined ? refuse('invalid-cursor', "'cursor' is not valid", [['cursor', cursor]]) : Number(skip);
+	return skip === undefined
+		? refuse('invalid-cursor', "'cursor' is not valid", [['cursor', cursor]])
+		: Number(skip);
 }
 
 export const catalogItems: Endpoint[] = [

@@ -34,21 +34,28 @@ function checked(catalog: Catalog, raw: unknown): CatalogSelection {
 	if (typeof raw !== 'object' || raw === null) refuse('invalid-selection', 'The selection is not valid');
 	const selection = raw as CatalogSelection & JsonObject;
 	const { name, filters, results_limit: limit } = selection;
-	if (typeof name !== 'string' || name.trim() === '') refuse('invalid-selection', 'The selection has no name');
+	if (typeof name !== 'string' || name.trim() === '')
+		refuse('invalid-selection', 'The selection has no name');
 	if (catalog.selections.some((one) => one.name === name)) {
 		refuse('selection-name-already-exists', 'A selection with that name already exists', [['name', name]]);
 	}
 	if (!Array.isArray(filters)) refuse('selection-has-invalid-filter', 'The filters are not valid');
-	if (filters.length > MAX_FILTERS) refuse('too-many-filters', `A selection cannot have more than ${MAX_FILTERS} filters`);
+	if (filters.length > MAX_FILTERS)
+		refuse('too-many-filters', `A selection cannot have more than ${MAX_FILTERS} filters`);
 	for (const filter of filters) checkFilter(catalog, filter);
 	if (!Number.isInteger(limit) || limit < 1 || limit > MAX_RESULTS) {
-		refuse('selection-invalid-results-limit', `results_limit must be between 1 and ${MAX_RESULTS}`, [['results_limit', limit]]);
+		refuse('selection-invalid-results-limit', `results_limit must be between 1 and ${MAX_RESULTS}`, [
+			['results_limit', limit],
+		]);
 	}
 	checkSorting(catalog, selection);
 	return selection;
 }
 
-function checkFilter({ fields }: Catalog, { field, operator, value }: CatalogSelection['filters'][number]): void {
+function checkFilter(
+	{ fields }: Catalog,
+	{ field, operator, value }: CatalogSelection['filters'][number],
+): void {
 	const type = fields.find(({ name }) => name === field)?.type;
 	const known = type && OPERATORS[type];
 	if (!known?.operators.includes(operator) || typeof value !== known.value) {
@@ -57,10 +64,13 @@ function checkFilter({ fields }: Catalog, { field, operator, value }: CatalogSel
 }
 
 function checkSorting({ fields }: Catalog, { sort_field: field, sort_order: order }: CatalogSelection): void {
-	if ((field === undefined) !== (order === undefined)) refuse('invalid-sorting', 'sort_field and sort_order belong together');
+	if ((field === undefined) !== (order === undefined))
+		refuse('invalid-sorting', 'sort_field and sort_order belong together');
 	if (field === undefined) return;
-	if (!fields.some(({ name }) => name === field)) refuse('invalid-sort-field', 'The sort field is not valid', [['sort_field', field]]);
-	if (order !== 'asc' && order !== 'desc') refuse('invalid-sort-order', 'The sort order is not valid', [['sort_order', order]]);
+	if (!fields.some(({ name }) => name === field))
+		refuse('invalid-sort-field', 'The sort field is not valid', [['sort_field', field]]);
+	if (order !== 'asc' && order !== 'desc')
+		refuse('invalid-sort-order', 'The sort order is not valid', [['sort_order', order]]);
 }
 
 /** `DELETE /catalogs/{catalog_name}/selections/{selection_name}` (delete_catalog_selection.md): asynchronous; done immediately here. */

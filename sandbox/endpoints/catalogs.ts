@@ -42,22 +42,34 @@ function newCatalog({ body, state, now }: Call): Catalog {
 	const { catalogs } = body;
 	if (!Array.isArray(catalogs)) refuse('catalog-array-invalid', "'catalogs' must be an array of objects");
 	const [wanted, ...more] = catalogs as JsonObject[];
-	if (!wanted || more.length > 0) refuse('too-many-catalog-atoms', 'Only one catalog can be created per request');
+	if (!wanted || more.length > 0)
+		refuse('too-many-catalog-atoms', 'Only one catalog can be created per request');
 	const { name, description } = wanted;
 	if (typeof name !== 'string' || !isName(name)) {
-		refuse('invalid-catalog-name', 'The catalog name can only include letters, numbers, hyphens and underscores', [['name', name]]);
+		refuse(
+			'invalid-catalog-name',
+			'The catalog name can only include letters, numbers, hyphens and underscores',
+			[['name', name]],
+		);
 	}
-	if (name.length > MAX_NAME) refuse('catalog-name-too-large', `The catalog name cannot exceed ${MAX_NAME} characters`, [['name', name]]);
+	if (name.length > MAX_NAME)
+		refuse('catalog-name-too-large', `The catalog name cannot exceed ${MAX_NAME} characters`, [
+			['name', name],
+		]);
 	if (state.catalogs.some((one) => one.name === name)) {
 		refuse('catalog-name-already-exists', 'A catalog with that name already exists', [['name', name]]);
 	}
 	// The documentation has no error for a missing description; that it is refused is a guess.
 	if (typeof description !== 'string' || description.length > MAX_NAME) {
-		refuse('description-too-long', `The description must be a string of at most ${MAX_NAME} characters`, [['description', description]]);
+		refuse('description-too-long', `The description must be a string of at most ${MAX_NAME} characters`, [
+			['description', description],
+		]);
 	}
 	const fields = checkFields(wanted.fields);
-	if (fields[0]?.name !== 'id' || fields[0].type !== 'string') refuse('id-not-first-column', 'The first field must be id, of type string');
-	if (fields.length > MAX_FIELDS) refuse('too-many-fields', `A catalog cannot have more than ${MAX_FIELDS} fields`);
+	if (fields[0]?.name !== 'id' || fields[0].type !== 'string')
+		refuse('id-not-first-column', 'The first field must be id, of type string');
+	if (fields.length > MAX_FIELDS)
+		refuse('too-many-fields', `A catalog cannot have more than ${MAX_FIELDS} fields`);
 	return { name, description, fields, items: [], selections: [], updated_at: stamp(now) };
 }
 
@@ -83,9 +95,15 @@ const createFields: Endpoint = {
 	handle: (call) => {
 		const catalog = catalogOf(call);
 		const fields = checkFields(call.body.fields);
-		if (fields.length > MAX_NEW_FIELDS) refuse('request-includes-too-many-fields', `A request cannot have more than ${MAX_NEW_FIELDS} fields`);
+		if (fields.length > MAX_NEW_FIELDS)
+			refuse('request-includes-too-many-fields', `A request cannot have more than ${MAX_NEW_FIELDS} fields`);
 		const known = fields.filter(({ name }) => catalog.fields.some((field) => field.name === name));
-		if (known.length > 0) refuse('field-names-not-unique', 'Field names must be unique', known.map(({ name }) => ['name', name] as const));
+		if (known.length > 0)
+			refuse(
+				'field-names-not-unique',
+				'Field names must be unique',
+				known.map(({ name }) => ['name', name] as const),
+			);
 		if (catalog.fields.length + fields.length > MAX_FIELDS) {
 			refuse('catalog-exceeds-fields-limit', `A catalog cannot have more than ${MAX_FIELDS} fields`);
 		}
@@ -108,8 +126,11 @@ const deleteField: Endpoint = {
 		if (name === 'id' || !catalog.fields.some((field) => field.name === name)) {
 			refuse('invalid-field-name', 'The field name is not valid', [['field_name', name]], 404);
 		}
-		const usedBy = catalog.selections.find(({ filters, sort_field }) => sort_field === name || filters.some(({ field }) => field === name));
-		if (usedBy) refuse('field-referenced-by-selection', 'The field is used by a selection', [['field_name', name]]);
+		const usedBy = catalog.selections.find(
+			({ filters, sort_field }) => sort_field === name || filters.some(({ field }) => field === name),
+		);
+		if (usedBy)
+			refuse('field-referenced-by-selection', 'The field is used by a selection', [['field_name', name]]);
 		catalog.fields = catalog.fields.filter((field) => field.name !== name);
 		for (const item of catalog.items) delete item[name];
 		touched(catalog, call);

@@ -36,7 +36,12 @@ const statuses: Endpoint = {
 	handle: (call) => {
 		const { integration_id, syncs } = integrationOf(call);
 		endDue(syncs, call.now);
-		const { page, headers } = cursorPage(call, `/cdi/integrations/${integration_id}/job_sync_status`, syncs, PAGE_SIZE);
+		const { page, headers } = cursorPage(
+			call,
+			`/cdi/integrations/${integration_id}/job_sync_status`,
+			syncs,
+			PAGE_SIZE,
+		);
 		return { status: 200, headers, body: { results: page, message: 'success' } };
 	},
 };
@@ -67,7 +72,12 @@ function endDue([newest]: Integration['syncs'], now: Date): void {
 	if (newest?.job_status !== 'Running') return;
 	const end = new Date(newest.sync_start_time).getTime() + SYNC_SECONDS * 1000;
 	if (now.getTime() < end) return;
-	Object.assign(newest, { job_status: 'Success', sync_finish_time: new Date(end).toISOString(), last_timestamp_synced: newest.sync_start_time, rows_synced: 40 });
+	Object.assign(newest, {
+		job_status: 'Success',
+		sync_finish_time: new Date(end).toISOString(),
+		last_timestamp_synced: newest.sync_start_time,
+		rows_synced: 40,
+	});
 }
 
 /** The form of an ID is not documented: that other signs make it invalid is a guess. */

@@ -36,7 +36,9 @@ const update: Endpoint = {
 		const { content_block_id: id, locale_id: locale, translation_map: texts, ...others } = call.body;
 		if (Object.keys(others).length > 0) refuse(`Unknown keys: ${Object.keys(others).join()}`);
 		const { translations } = blockOf(call, id);
-		const translation = translations.find(({ locale: { uuid } }) => uuid === locale) ?? refuse('The provided locale code does not exist.');
+		const translation =
+			translations.find(({ locale: { uuid } }) => uuid === locale) ??
+			refuse('The provided locale code does not exist.');
 		if (!isTexts(texts)) return refuse('The provided translations are not valid.');
 		const unknown = Object.keys(texts).filter((one) => !Object.hasOwn(translation.translation_map, one));
 		if (unknown.length > 0) refuse('The provided translations are not in the Content Block.');
@@ -46,7 +48,10 @@ const update: Endpoint = {
 };
 
 function blockOf({ state }: Call, id: unknown): ContentBlock {
-	return state.contentBlocks.find(({ content_block_id }) => content_block_id === id) ?? refuse('Content Block not found', 404);
+	return (
+		state.contentBlocks.find(({ content_block_id }) => content_block_id === id) ??
+		refuse('Content Block not found', 404)
+	);
 }
 
 function isTexts(value: unknown): value is Record<string, string> {

@@ -18,7 +18,12 @@ const list: Endpoint = {
 	path: '/content_blocks/list',
 	permission: 'content_blocks.list',
 	handle: (call) => {
-		const blocks = listPart(call, 'Content Block', call.state.contentBlocks, ({ last_edited }) => last_edited);
+		const blocks = listPart(
+			call,
+			'Content Block',
+			call.state.contentBlocks,
+			({ last_edited }) => last_edited,
+		);
 		const content_blocks = blocks.map((block) => ({
 			content_block_id: block.content_block_id,
 			name: block.name,
@@ -42,8 +47,13 @@ const info: Endpoint = {
 		const wanted = single(call, 'include_inclusion_data') ?? 'false';
 		if (wanted !== 'true' && wanted !== 'false') throw new Refusal(400, 'Include Inclusion Data—error');
 		const data = wanted === 'true' ? { inclusion_data } : {};
-		const shown = Object.fromEntries(Object.entries(block).filter(([name]) => name !== 'state' && name !== 'translations'));
-		return { status: 200, body: { ...shown, inclusion_count: inclusion_data.length, ...data, message: 'success' } };
+		const shown = Object.fromEntries(
+			Object.entries(block).filter(([name]) => name !== 'state' && name !== 'translations'),
+		);
+		return {
+			status: 200,
+			body: { ...shown, inclusion_count: inclusion_data.length, ...data, message: 'success' },
+		};
 	},
 };
 
@@ -55,7 +65,12 @@ const create: Endpoint = {
 		const { name, content, ...rest } = { name: undefined, content: undefined, ...call.body };
 		const changes = checked(call, { name, content, ...rest });
 		const now = stamp(call.now);
-		const block = makeContentBlock({ ...changes, content_block_id: randomUUID(), created_at: now, last_edited: now } as ContentBlock);
+		const block = makeContentBlock({
+			...changes,
+			content_block_id: randomUUID(),
+			created_at: now,
+			last_edited: now,
+		} as ContentBlock);
 		call.state.contentBlocks.push(block);
 		return answered(block);
 	},
@@ -85,7 +100,12 @@ const liquidTag = ({ name }: ContentBlock): string => `{{content_blocks.\${${nam
 
 const answered = (block: ContentBlock) => ({
 	status: 201,
-	body: { content_block_id: block.content_block_id, liquid_tag: liquidTag(block), created_at: block.created_at, message: 'success' },
+	body: {
+		content_block_id: block.content_block_id,
+		liquid_tag: liquidTag(block),
+		created_at: block.created_at,
+		message: 'success',
+	},
 });
 
 function blockOf({ state }: Call, id: unknown): ContentBlock {
@@ -104,7 +124,8 @@ function checked({ state }: Call, given: JsonObject, self?: ContentBlock): JsonO
 		if (typeof name !== 'string' || name.trim() === '') return refuse('Content Block name cannot be blank');
 		if (name.length >= 100) refuse('Content Block name must be shorter than 100 characters');
 		if (!/^[A-Za-z0-9_-]+$/.test(name)) refuse('Content Block name can only contain alphanumeric characters');
-		if (state.contentBlocks.some((one) => one !== self && one.name === name)) refuse('Content Block with this name already exists');
+		if (state.contentBlocks.some((one) => one !== self && one.name === name))
+			refuse('Content Block with this name already exists');
 	}
 	if ('content' in given) {
 		if (content === undefined || content === '') refuse('Content cannot be blank');

@@ -6,7 +6,12 @@ import { single } from './query';
  * One page of a list that is paged by a cursor. The cursors of the previous and next page are only in the `Link` header, as
  * relative addresses; a list of a single page has no such header (get_integration_list.md and its siblings).
  */
-export function cursorPage<T>(call: Call, path: string, all: T[], size: number): { page: T[]; headers: Record<string, string> } {
+export function cursorPage<T>(
+	call: Call,
+	path: string,
+	all: T[],
+	size: number,
+): { page: T[]; headers: Record<string, string> } {
 	const from = offsetOf(single(call, 'cursor'));
 	const link = (offset: number, rel: string) => `<${path}?cursor=${cursorOf(offset)}>; rel="${rel}"`;
 	const links = [

@@ -43,7 +43,8 @@ const analytics = series({
 	filters: [
 		(call) => {
 			const name = required(call, 'event');
-			if (!call.state.customEvents.some((event) => event.name === name)) throw new Refusal(400, 'Invalid event');
+			if (!call.state.customEvents.some((event) => event.name === name))
+				throw new Refusal(400, 'Invalid event');
 			return name;
 		},
 		byApp,

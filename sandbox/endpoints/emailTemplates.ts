@@ -45,10 +45,22 @@ const create: Endpoint = {
 	path: '/templates/email/create',
 	permission: 'templates.email.create',
 	handle: (call) => {
-		const given = checked(call, { template_name: undefined, subject: undefined, body: undefined, ...call.body });
+		const given = checked(call, {
+			template_name: undefined,
+			subject: undefined,
+			body: undefined,
+			...call.body,
+		});
 		const now = stamp(call.now);
 		const id = randomUUID();
-		call.state.emailTemplates.push(makeEmailTemplate({ ...given, email_template_id: id, created_at: now, updated_at: now } as EmailTemplate));
+		call.state.emailTemplates.push(
+			makeEmailTemplate({
+				...given,
+				email_template_id: id,
+				created_at: now,
+				updated_at: now,
+			} as EmailTemplate),
+		);
 		return { status: 201, body: { email_template_id: id, message: 'success' } };
 	},
 };
@@ -80,7 +92,10 @@ function checked({ state }: Call, given: JsonObject): JsonObject {
 	if (blank('body')) throw new Refusal(400, 'Body is required');
 	if (typeof given.body === 'string') {
 		if (byteLength(given.body) > MAX_BODY_BYTES) throw new Refusal(400, 'Body is too large');
-		refuseUnknownBlocks(state.contentBlocks.map(({ name }) => name), given.body);
+		refuseUnknownBlocks(
+			state.contentBlocks.map(({ name }) => name),
+			given.body,
+		);
 	}
 	for (const name of ['plaintext_body', 'preheader']) {
 		if (name in given && typeof given[name] !== 'string') throw new Refusal(400, `${name} must be a string`);
@@ -94,7 +109,8 @@ function checked({ state }: Call, given: JsonObject): JsonObject {
 
 function refuseUnknownBlocks(known: string[], body: string): void {
 	const named = [...body.matchAll(/content_blocks\.\$\{([^}]*)\}/g)].map(([, name]) => name);
-	if (!named.every((name) => known.includes(name))) throw new Refusal(400, 'Email must have valid Content Block names');
+	if (!named.every((name) => known.includes(name)))
+		throw new Refusal(400, 'Email must have valid Content Block names');
 }
 
 export const emailTemplates: Endpoint[] = [list, info, create, update];

@@ -11,7 +11,14 @@ const KPIS = [
 /** `GET /kpi/…/data_series` (get_kpi_dau_date.md and its siblings) and `GET /sessions/data_series` (get_sessions_analytics.md). */
 export const kpis: Endpoint[] = [
 	...KPIS.map(([figure, usual]) =>
-		series({ path: `/kpi/${figure}/data_series`, permission: `kpi.${figure}.data_series`, figure, usual, hourly: false, filters: [byApp] }),
+		series({
+			path: `/kpi/${figure}/data_series`,
+			permission: `kpi.${figure}.data_series`,
+			figure,
+			usual,
+			hourly: false,
+			filters: [byApp],
+		}),
 	),
 	series({
 		path: '/sessions/data_series',

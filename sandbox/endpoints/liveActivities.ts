@@ -12,7 +12,11 @@ const notification = {
 	type: 'object',
 	required: ['alert'],
 	properties: {
-		alert: { type: 'object', required: ['title', 'body'], properties: { title: { type: 'string' }, body: { type: 'string' } } },
+		alert: {
+			type: 'object',
+			required: ['title', 'body'],
+			properties: { title: { type: 'string' }, body: { type: 'string' } },
+		},
 	},
 };
 
@@ -49,15 +53,25 @@ const start: Endpoint = {
 	path: '/messages/live_activity/start',
 	permission: 'messages.live_activity.start',
 	handle: (call) => {
-		const { external_user_ids: ids, user_aliases: aliases, segment_id: segment, custom_audience: audience } = call.body;
+		const {
+			external_user_ids: ids,
+			user_aliases: aliases,
+			segment_id: segment,
+			custom_audience: audience,
+		} = call.body;
 		const named = [ids, aliases].filter((list) => Array.isArray(list)).flat();
 		checkRecipientCount(ids === undefined && aliases === undefined ? undefined : named);
 		checkStart(call.body);
 		const targets = [named.length > 0, segment !== undefined, audience !== undefined].filter(Boolean);
 		if (targets.length === 0) throw new Refusal(400, 'No Recipients');
-		if (targets.length > 1) throw new Refusal(400, 'Only one of external_user_ids or user_aliases, segment_id and custom_audience is allowed');
+		if (targets.length > 1)
+			throw new Refusal(
+				400,
+				'Only one of external_user_ids or user_aliases, segment_id and custom_audience is allowed',
+			);
 		if (audience !== undefined) checkAudience(audience as JsonObject);
-		if (segment !== undefined && !call.state.segments.some(({ id }) => id === segment)) throw new Refusal(400, 'Invalid Segment ID');
+		if (segment !== undefined && !call.state.segments.some(({ id }) => id === segment))
+			throw new Refusal(400, 'Invalid Segment ID');
 		return recorded(call);
 	},
 };

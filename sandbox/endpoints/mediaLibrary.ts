@@ -12,7 +12,12 @@ const IMAGES = ['gif', 'jpeg', 'jpg', 'png', 'svg'];
 const IN_ZIP = ['one.png', 'two.png', 'notes.exe'];
 
 const shape = (required: string[], more: Record<string, unknown>) =>
-	checker({ type: 'object', required, additionalProperties: false, properties: { asset_url: { type: 'string' }, ...more } });
+	checker({
+		type: 'object',
+		required,
+		additionalProperties: false,
+		properties: { asset_url: { type: 'string' }, ...more },
+	});
 
 const checkCreate = shape([], { name: { type: 'string' }, asset_file: {} });
 
@@ -30,20 +35,36 @@ const create: Endpoint = {
 		const ext = extensionOf(url);
 		const files = ext === 'zip' ? IN_ZIP : [fileOf(url)];
 		if (ext !== 'zip' && !IMAGES.includes(ext)) {
-			throw new Refusal(400, 'The file type is not supported.', { error_code: 'UNSUPPORTED_FILE_TYPE', meta: { file_type: ext } });
+			throw new Refusal(400, 'The file type is not supported.', {
+				error_code: 'UNSUPPORTED_FILE_TYPE',
+				meta: { file_type: ext },
+			});
 		}
 		const named = files.map((file, index) => ({
 			name: name === undefined ? file : files.length > 1 ? `${name} ${index + 1}` : name,
 			ext: extensionOf(file),
 			size: 10_000 + Math.round(50_000 * shareOf(file)),
 		}));
-		const assets = named.filter((file) => IMAGES.includes(file.ext)).map((file) => ({ ...file, id: randomUUID(), url: `https://images.example.com/${randomUUID()}/original.${file.ext}` }));
+		const assets = named
+			.filter((file) => IMAGES.includes(file.ext))
+			.map((file) => ({
+				...file,
+				id: randomUUID(),
+				url: `https://images.example.com/${randomUUID()}/original.${file.ext}`,
+			}));
 		state.mediaAssets.push(...assets);
 		return {
 			status: 200,
 			body: {
-				new_assets: assets.map(({ name: own, size, url: at, ext: kind }) => ({ name: own, size, url: at, ext: kind })),
-				errors: named.filter((file) => !IMAGES.includes(file.ext)).map((file) => ({ ...file, error: 'UNSUPPORTED_FILE_TYPE' })),
+				new_assets: assets.map(({ name: own, size, url: at, ext: kind }) => ({
+					name: own,
+					size,
+					url: at,
+					ext: kind,
+				})),
+				errors: named
+					.filter((file) => !IMAGES.includes(file.ext))
+					.map((file) => ({ ...file, error: 'UNSUPPORTED_FILE_TYPE' })),
 				dashboard_url: 'https://dashboard-01.braze.com/media_library',
 			},
 		};
@@ -60,9 +81,13 @@ const replace: Endpoint = {
 		checkReplace(body);
 		const url = urlOf(body);
 		const asset = state.mediaAssets.find(({ id }) => id === body.asset_id);
-		if (!asset) throw new Refusal(400, 'The asset was not found.', { error_code: 'ASSET_NOT_FOUND', meta: {} });
+		if (!asset)
+			throw new Refusal(400, 'The asset was not found.', { error_code: 'ASSET_NOT_FOUND', meta: {} });
 		if (extensionOf(url) !== asset.ext) {
-			throw new Refusal(400, 'The extension does not match the existing asset.', { error_code: 'EXTENSION_MISMATCH', meta: {} });
+			throw new Refusal(400, 'The extension does not match the existing asset.', {
+				error_code: 'EXTENSION_MISMATCH',
+				meta: {},
+			});
 		}
 		asset.size = 10_000 + Math.round(50_000 * shareOf(url));
 		return { status: 200, body: { ...asset, message: 'success' } };
@@ -70,9 +95,12 @@ const replace: Endpoint = {
 };
 
 function urlOf({ asset_url: url, asset_file: file }: Record<string, unknown>): string {
-	if (url === undefined && file === undefined) throw new Refusal(400, 'Either asset_url or asset_file must be provided.');
-	if (url !== undefined && file !== undefined) throw new Refusal(400, 'Both asset_url and asset_file cannot be provided. Please provide only one.');
-	if (!URL.canParse(String(url))) throw new Refusal(400, 'The asset URL is invalid.', { error_code: 'INVALID_ASSET_URL', meta: {} });
+	if (url === undefined && file === undefined)
+		throw new Refusal(400, 'Either asset_url or asset_file must be provided.');
+	if (url !== undefined && file !== undefined)
+		throw new Refusal(400, 'Both asset_url and asset_file cannot be provided. Please provide only one.');
+	if (!URL.canParse(String(url)))
+		throw new Refusal(400, 'The asset URL is invalid.', { error_code: 'INVALID_ASSET_URL', meta: {} });
 	return String(url);
 }
 

@@ -65,8 +65,12 @@ const url: Endpoint = {
 	handle: (call) => {
 		const { id } = centerOf(call);
 		const user = decodeURIComponent(call.params.userID);
-		if (!call.state.users.some(({ external_id }) => external_id === user)) throw new Refusal(400, 'Invalid user ID');
-		return { status: 200, body: { preference_center_url: `https://preferences.example.com/${id}/${encodeURIComponent(user)}` } };
+		if (!call.state.users.some(({ external_id }) => external_id === user))
+			throw new Refusal(400, 'Invalid user ID');
+		return {
+			status: 200,
+			body: { preference_center_url: `https://preferences.example.com/${id}/${encodeURIComponent(user)}` },
+		};
 	},
 };
 
@@ -92,7 +96,10 @@ const shape = (required: string[], more: JsonObject) =>
 						items: {
 							type: 'object',
 							required: ['rel', 'href'],
-							properties: { rel: { enum: ['icon', 'shortcut icon', 'apple-touch-icon'] }, href: { type: 'string' } },
+							properties: {
+								rel: { enum: ['icon', 'shortcut icon', 'apple-touch-icon'] },
+								href: { type: 'string' },
+							},
 						},
 					},
 				},
@@ -123,11 +130,26 @@ const create: Endpoint = {
 	handle: ({ body, state, now }) => {
 		checkCreate(body);
 		const { name, ...pages } = body as unknown as Pages;
-		if (state.preferenceCenters.some((one) => one.name === name)) throw new Refusal(400, 'Preference center name already exists');
+		if (state.preferenceCenters.some((one) => one.name === name))
+			throw new Refusal(400, 'Preference center name already exists');
 		const created_at = stamp(now);
 		const id = randomUUID();
-		state.preferenceCenters.push({ id, name, created_at, updated_at: created_at, ...stored(pages, { title: 'Preference Center', state: 'active', options: {} }) });
-		return { status: 201, body: { preference_center_api_id: id, liquid_tag: `{{preference_center.\${${name}}}}`, created_at, message: 'success' } };
+		state.preferenceCenters.push({
+			id,
+			name,
+			created_at,
+			updated_at: created_at,
+			...stored(pages, { title: 'Preference Center', state: 'active', options: {} }),
+		});
+		return {
+			status: 201,
+			body: {
+				preference_center_api_id: id,
+				liquid_tag: `{{preference_center.\${${name}}}}`,
+				created_at,
+				message: 'success',
+			},
+		};
 	},
 };
 
@@ -142,7 +164,10 @@ const update: Endpoint = {
 		checkUpdate(call.body);
 		Object.assign(center, stored(call.body as unknown as Pages, center), { updated_at: stamp(call.now) });
 		const { id, created_at, updated_at } = center;
-		return { status: 200, body: { preference_center_api_id: id, created_at, updated_at, message: 'success' } };
+		return {
+			status: 200,
+			body: { preference_center_api_id: id, created_at, updated_at, message: 'success' },
+		};
 	},
 };
 

@@ -23,6 +23,18 @@ const common = { pools: () => [LISTS], hourly: true, filters: [byProduct, byApp]
 /** `GET /purchases/quantity_series` (get_number_of_purchases.md) and `GET /purchases/revenue_series` (get_revenue_series.md). */
 export const purchases: Endpoint[] = [
 	products,
-	series({ ...common, path: '/purchases/quantity_series', permission: 'purchases.quantity_series', figure: 'purchase_quantity', usual: 120 }),
-	series({ ...common, path: '/purchases/revenue_series', permission: 'purchases.revenue_series', figure: 'revenue', usual: 5_400 }),
+	series({
+		...common,
+		path: '/purchases/quantity_series',
+		permission: 'purchases.quantity_series',
+		figure: 'purchase_quantity',
+		usual: 120,
+	}),
+	series({
+		...common,
+		path: '/purchases/revenue_series',
+		permission: 'purchases.revenue_series',
+		figure: 'revenue',
+		usual: 5_400,
+	}),
 ];

@@ -22,7 +22,12 @@ const checkCreate = checker({
 	type: 'object',
 	required: ['app_id', 'rsa_public_key_str', 'description'],
 	additionalProperties: false,
-	properties: { app_id: text, rsa_public_key_str: text, description: text, make_primary: { type: 'boolean' } },
+	properties: {
+		app_id: text,
+		rsa_public_key_str: text,
+		description: text,
+		make_primary: { type: 'boolean' },
+	},
 });
 
 const create: Endpoint = {
@@ -31,14 +36,22 @@ const create: Endpoint = {
 	permission: 'sdk_authentication.create',
 	handle: (call) => {
 		checkCreate(call.body);
-		const { app_id, rsa_public_key_str, description, make_primary } = call.body as Record<string, string> & { make_primary?: boolean };
+		const { app_id, rsa_public_key_str, description, make_primary } = call.body as Record<string, string> & {
+			make_primary?: boolean;
+		};
 		const keys = keysOf(call, app_id);
 		if (!isRsaKey(rsa_public_key_str)) throw new Refusal(400, 'Invalid RSA public key');
 		if (keys.length >= MAX_KEYS) throw new Refusal(400, 'An app can have at most 3 SDK Authentication keys');
 		const id = randomUUID();
 		const primary = make_primary === true || keys.length === 0;
 		if (primary) keys.forEach((key) => (key.is_primary = false));
-		call.state.sdkKeys.push({ id, app_id, rsa_public_key: rsa_public_key_str, description, is_primary: primary });
+		call.state.sdkKeys.push({
+			id,
+			app_id,
+			rsa_public_key: rsa_public_key_str,
+			description,
+			is_primary: primary,
+		});
 		return { status: 200, body: { id } };
 	},
 };
@@ -87,7 +100,12 @@ function keysOf({ state }: Call, app: string): SdkKey[] {
 }
 
 function answerWithKeys(call: Call, app: string) {
-	const keys = keysOf(call, app).map(({ id, rsa_public_key, description, is_primary }) => ({ id, rsa_public_key, description, is_primary }));
+	const keys = keysOf(call, app).map(({ id, rsa_public_key, description, is_primary }) => ({
+		id,
+		rsa_public_key,
+		description,
+		is_primary,
+	}));
 	return { status: 200, body: { keys } };
 }
 

@@ -27,7 +27,10 @@ export function series({ path, permission, pools, figure, usual, hourly, filters
 		pools,
 		handle: (call) => {
 			const chosen = filters.map((filter) => filter(call));
-			const share = chosen.reduce((rest, text) => (text === '' ? rest : rest * (0.2 + 0.5 * shareOf(text))), 1);
+			const share = chosen.reduce(
+				(rest, text) => (text === '' ? rest : rest * (0.2 + 0.5 * shareOf(text))),
+				1,
+			);
 			const data = (hourly ? timesAsked(call) : daysAsked(call)).map((time) => {
 				const whole = usual * share * (0.8 + 0.4 * shareOf(`${path} ${time} ${chosen.join(' ')}`));
 				return { time, [figure]: Math.round(time.includes('T') ? whole / 24 : whole) };
@@ -48,7 +51,8 @@ export function bySegment(call: Call): string {
 	const id = single(call, 'segment_id') ?? '';
 	const segment = call.state.segments.find((one) => one.id === id);
 	if (id !== '' && !segment) throw new Refusal(400, 'Invalid Segment ID');
-	if (segment && !segment.analytics_tracking_enabled) throw new Refusal(400, 'Analytics tracking is not enabled for this segment');
+	if (segment && !segment.analytics_tracking_enabled)
+		throw new Refusal(400, 'Analytics tracking is not enabled for this segment');
 	return id;
 }
 

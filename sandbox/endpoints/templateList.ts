@@ -9,13 +9,24 @@ const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1_000;
 
 /** The part of a list that a call asks for. @param noun what an entry is called in errors */
-export function listPart<T>(call: Call, noun: string, all: readonly T[], changedAt: (entry: T) => string): T[] {
+export function listPart<T>(
+	call: Call,
+	noun: string,
+	all: readonly T[],
+	changedAt: (entry: T) => string,
+): T[] {
 	const after = modified(call, 'modified_after', 'Modified after time is invalid');
 	const before = modified(call, 'modified_before', 'Modified before time is invalid');
 	if (after && before && after > before) {
 		throw new Refusal(400, 'Modified after time must be earlier than or the same as modified before time.');
 	}
-	const limit = positive(call, 'limit', `${noun} number limit is invalid`, `${noun} number limit must be greater than 0`) ?? DEFAULT_LIMIT;
+	const limit =
+		positive(
+			call,
+			'limit',
+			`${noun} number limit is invalid`,
+			`${noun} number limit must be greater than 0`,
+		) ?? DEFAULT_LIMIT;
 	if (limit > MAX_LIMIT) throw new Refusal(400, `${noun} number limit exceeds maximum of ${MAX_LIMIT}`);
 	const offset = positive(call, 'offset', 'Offset is invalid', 'Offset must be greater than 0') ?? 0;
 	const fitting = all.filter((entry) => {

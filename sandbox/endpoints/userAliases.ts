@@ -1,5 +1,11 @@
 import { recordIdentities } from '../people/directory';
-import { chosenByContact, type Contact, sameAlias, userWithAlias, userWithExternalId } from '../people/identifiers';
+import {
+	chosenByContact,
+	type Contact,
+	sameAlias,
+	userWithAlias,
+	userWithExternalId,
+} from '../people/identifiers';
 import { mergeUsers } from '../people/mergeUsers';
 import { newUser } from '../people/newUser';
 import {
@@ -64,10 +70,7 @@ const identify: Endpoint = {
 };
 
 /** An unidentified profile gets the ID; if a user has it already, the profile is merged into theirs. */
-function identified(
-	{ state, now }: Call,
-	{ external_id, user_alias, ...contact }: Identification,
-): void {
+function identified({ state, now }: Call, { external_id, user_alias, ...contact }: Identification): void {
 	const found = user_alias ? userWithAlias(state, user_alias) : chosenByContact(state, contact);
 	if (!found || found.external_id !== undefined) return;
 	const owner = userWithExternalId(state, external_id);

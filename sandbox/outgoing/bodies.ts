@@ -21,7 +21,10 @@ export function bodiesFor(kind: CallKind, state: SandboxState, delivery: Deliver
 }
 
 /** The body that the documentation of the Braze Trigger proposes, as Liquid fills it in. */
-function composed({ users }: SandboxState, { dispatch_id, id, external_id, ...source }: Delivery): JsonObject {
+function composed(
+	{ users }: SandboxState,
+	{ dispatch_id, id, external_id, ...source }: Delivery,
+): JsonObject {
 	const user = users.find((one) => one.external_id === external_id && external_id !== undefined);
 	return {
 		event_id: `${dispatch_id}/${user?.braze_id ?? id}`,
@@ -45,8 +48,20 @@ const CHANNELS: Record<string, string> = {
 };
 
 /** A `Send` for each channel, and the entry for a Canvas. */
-function eventsOf({ at, dispatch_id, id, external_id, channels, canvas_id, canvas_name, campaign_id, campaign_name }: Delivery): JsonObject[] {
-	const types = new Set(channels.flatMap((channel) => (CHANNELS[channel] ? [`users.messages.${CHANNELS[channel]}.Send`] : [])));
+function eventsOf({
+	at,
+	dispatch_id,
+	id,
+	external_id,
+	channels,
+	canvas_id,
+	canvas_name,
+	campaign_id,
+	campaign_name,
+}: Delivery): JsonObject[] {
+	const types = new Set(
+		channels.flatMap((channel) => (CHANNELS[channel] ? [`users.messages.${CHANNELS[channel]}.Send`] : [])),
+	);
 	if (canvas_id) types.add('users.canvas.Entry');
 	return [...types].map((event_type) => ({
 		event_type,
@@ -68,12 +83,19 @@ function postbacks(state: SandboxState, { at, dispatch_id, campaign_id }: Delive
 	return stages.map(([status, key]) => ({
 		dispatch_id,
 		status,
-		metadata: { ...(external_send_id ? { external_send_id } : {}), campaign_api_id: campaign_id, received_at: at, [key]: at },
+		metadata: {
+			...(external_send_id ? { external_send_id } : {}),
+			campaign_api_id: campaign_id,
+			received_at: at,
+			[key]: at,
+		},
 	}));
 }
 
 /** The same event has the same ID whenever it is sent. */
 function idFrom(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
-	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+		'-',
+	);
 }

@@ -3,7 +3,12 @@ import type { JsonObject } from '../types';
 /** What Braze calls others for. */
 export type CallKind = 'webhookMessage' | 'currents' | 'transactionalPostback' | 'segmentExport';
 
-export const CALL_KINDS: readonly CallKind[] = ['webhookMessage', 'currents', 'transactionalPostback', 'segmentExport'];
+export const CALL_KINDS: readonly CallKind[] = [
+	'webhookMessage',
+	'currents',
+	'transactionalPostback',
+	'segmentExport',
+];
 
 /** Where calls of a kind go, as it is set up in the dashboard. */
 export interface Target {

@@ -38,7 +38,15 @@ export class Outbox {
 		const whole = kind === 'currents' ? batches(bodies, BATCH) : bodies;
 		for (const body of whole) {
 			this.count += 1;
-			this.calls.push({ id: this.count, kind, body, attempts: [], outcome: 'waiting', madeAt: now, dueAt: now });
+			this.calls.push({
+				id: this.count,
+				kind,
+				body,
+				attempts: [],
+				outcome: 'waiting',
+				madeAt: now,
+				dueAt: now,
+			});
 		}
 		this.calls.splice(0, this.calls.length - KEPT);
 	}
@@ -57,7 +65,8 @@ export class Outbox {
 
 	private async workThrough(state: SandboxState): Promise<void> {
 		this.tell(state);
-		for (let due = this.due(); due.length > 0; due = this.due()) await Promise.all(due.map(async (call) => await this.make(call)));
+		for (let due = this.due(); due.length > 0; due = this.due())
+			await Promise.all(due.map(async (call) => await this.make(call)));
 	}
 
 	/** Creates calls for the messages that went out since the last time. */
@@ -65,7 +74,11 @@ export class Outbox {
 		if (this.targets.size === 0) return;
 		const news = state.deliveries.slice(this.told);
 		this.told = state.deliveries.length;
-		for (const kind of this.targets.keys()) this.add(kind, news.flatMap((delivery) => bodiesFor(kind, state, delivery)));
+		for (const kind of this.targets.keys())
+			this.add(
+				kind,
+				news.flatMap((delivery) => bodiesFor(kind, state, delivery)),
+			);
 	}
 
 	private due(): OutgoingCall[] {
@@ -79,7 +92,11 @@ export class Outbox {
 		const target = this.targets.get(call.kind) as Target;
 		const { status, retryAfter, problem } = await post(target, call.body);
 		const now = this.now();
-		call.attempts.push({ at: now.toISOString(), ...(status === undefined ? {} : { status }), ...(problem ? { problem } : {}) });
+		call.attempts.push({
+			at: now.toISOString(),
+			...(status === undefined ? {} : { status }),
+			...(problem ? { problem } : {}),
+		});
 		const next = nextStep(call, { status, retryAfter }, now.getTime());
 		if (next.kind === 'retry') call.dueAt = now.getTime() + next.afterMs;
 		if (next.kind === 'done') call.outcome = 'delivered';
@@ -87,13 +104,15 @@ export class Outbox {
 		if (next.kind === 'stop') target.stopped = next.why;
 		if (next.kind === 'split') {
 			call.outcome = 'split';
-			for (const part of batches(call.body.events as JsonObject[], next.size)) this.add('currents', part.events as JsonObject[]);
+			for (const part of batches(call.body.events as JsonObject[], next.size))
+				this.add('currents', part.events as JsonObject[]);
 		}
 	}
 }
 
 function batches(events: readonly JsonObject[], size: number): JsonObject[] {
 	const list: JsonObject[] = [];
-	for (let from = 0; from < events.length; from += size) list.push({ events: events.slice(from, from + size) });
+	for (let from = 0; from < events.length; from += size)
+		list.push({ events: events.slice(from, from + size) });
 	return list;
 }

@@ -3,7 +3,10 @@ import type { Target } from './call';
 import type { Answer } from './retrying';
 
 /** Posts a body, and reads no more of the answer than its status. A redirect is an answer like any other. */
-export async function post({ url, headers, timeoutMs }: Target, body: JsonObject): Promise<Answer & { problem?: string }> {
+export async function post(
+	{ url, headers, timeoutMs }: Target,
+	body: JsonObject,
+): Promise<Answer & { problem?: string }> {
 	try {
 		const response = await fetch(url, {
 			method: 'POST',

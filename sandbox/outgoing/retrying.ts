@@ -43,16 +43,26 @@ const STEPS: Record<CallKind, (call: OutgoingCall, answer: Answer, now: number) 
 function afterWebhook({ attempts }: OutgoingCall, { status, retryAfter }: Answer): Next {
 	const passing = status === undefined || status === 408 || status === 429 || status >= 500;
 	const wait = WEBHOOK_WAITS[attempts.length - 1];
-	return passing && wait !== undefined ? { kind: 'retry', afterMs: Math.max(wait, retryAfter ?? 0) } : { kind: 'giveUp' };
+	return passing && wait !== undefined
+		? { kind: 'retry', afterMs: Math.max(wait, retryAfter ?? 0) }
+		: { kind: 'giveUp' };
 }
 
-function afterCurrents({ attempts, body, madeAt }: OutgoingCall, { status, retryAfter }: Answer, now: number): Next {
+function afterCurrents(
+	{ attempts, body, madeAt }: OutgoingCall,
+	{ status, retryAfter }: Answer,
+	now: number,
+): Next {
 	const { length } = body.events as unknown[];
-	if (status === 401 || status === 403 || status === 404) return { kind: 'stop', why: `The endpoint answered ${status}` };
+	if (status === 401 || status === 403 || status === 404)
+		return { kind: 'stop', why: `The endpoint answered ${status}` };
 	if (status === 400) return length > 1 ? { kind: 'split', size: 1 } : { kind: 'giveUp' };
 	if (status === 413) return length > 1 ? { kind: 'split', size: Math.ceil(length / 2) } : { kind: 'giveUp' };
 	if (status !== undefined && status < 500 && status !== 429 && status !== 408) return { kind: 'giveUp' };
 	if (now - madeAt > 5 * DAY) return { kind: 'stop', why: 'The endpoint failed for more than five days' };
 	// Doubled each time up to an hour. Braze adds jitter; here it would only make tests guess.
-	return { kind: 'retry', afterMs: Math.max(Math.min(30_000 * 2 ** (attempts.length - 1), 60 * MINUTE), retryAfter ?? 0) };
+	return {
+		kind: 'retry',
+		afterMs: Math.max(Math.min(30_000 * 2 ** (attempts.length - 1), 60 * MINUTE), retryAfter ?? 0),
+	};
 }

@@ -9,15 +9,27 @@ import type { Outbox } from './outbox';
 const TIMEOUT_MS = 90_000;
 
 /** Adds `/_sandbox/webhooks` and `/_sandbox/calls`: where the calls go, which there were, and calls on demand. */
-export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outbox: Outbox; readonly state: SandboxState }): void {
+export function addOutgoingRoutes(
+	app: FastifyInstance,
+	sandbox: { readonly outbox: Outbox; readonly state: SandboxState },
+): void {
 	const { outbox } = sandbox;
-	const shown = () => ({ webhooks: [...outbox.targets.values()].map(({ headers, ...target }) => ({ ...target, headers: Object.keys(headers) })) });
+	const shown = () => ({
+		webhooks: [...outbox.targets.values()].map(({ headers, ...target }) => ({
+			...target,
+			headers: Object.keys(headers),
+		})),
+	});
 	app.get('/_sandbox/webhooks', shown);
 	app.post('/_sandbox/webhooks', ({ body }) => {
 		const { kind, url, headers, timeoutMs } = bodyOf(body);
 		const known = kindOf(kind);
-		if (typeof url !== 'string' || !/^https?:\/\//.test(url)) throw new TypeError('Set url to an http:// or https:// URL');
-		outbox.aim({ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) }, sandbox.state);
+		if (typeof url !== 'string' || !/^https?:\/\//.test(url))
+			throw new TypeError('Set url to an http:// or https:// URL');
+		outbox.aim(
+			{ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) },
+			sandbox.state,
+		);
 		return shown();
 	});
 	app.delete('/_sandbox/webhooks', () => {
@@ -30,7 +42,8 @@ export function addOutgoingRoutes(app: FastifyInstance, sandbox: { readonly outb
 	});
 	app.post('/_sandbox/calls', async ({ body }) => {
 		const { kind, bodies } = bodyOf(body);
-		if (!Array.isArray(bodies)) throw new TypeError('Set bodies to an array: of events for currents, of bodies for the others');
+		if (!Array.isArray(bodies))
+			throw new TypeError('Set bodies to an array: of events for currents, of bodies for the others');
 		outbox.add(kindOf(kind), bodies as JsonObject[]);
 		await outbox.work(sandbox.state);
 		return { total: outbox.calls.length };
@@ -44,5 +57,7 @@ function kindOf(kind: unknown): CallKind {
 }
 
 function headersOf(headers: unknown): Record<string, string> {
-	return Object.fromEntries(Object.entries((headers ?? {}) as JsonObject).map(([name, value]) => [name, String(value)]));
+	return Object.fromEntries(
+		Object.entries((headers ?? {}) as JsonObject).map(([name, value]) => [name, String(value)]),
+	);
 }

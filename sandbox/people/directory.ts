@@ -53,8 +53,12 @@ class Directory {
 	/** Profiles with this identity now, in the order of the list. */
 	find(identity: Identity): User[] {
 		const key = keyOf(identity);
-		const current = [...(this.entries.get(key) ?? [])].filter((user) => this.order.has(user) && keysOf(user).includes(key));
-		return current.length < 2 ? current : current.sort((a, b) => Number(this.order.get(a)) - Number(this.order.get(b)));
+		const current = [...(this.entries.get(key) ?? [])].filter(
+			(user) => this.order.has(user) && keysOf(user).includes(key),
+		);
+		return current.length < 2
+			? current
+			: current.sort((a, b) => Number(this.order.get(a)) - Number(this.order.get(b)));
 	}
 }
 
@@ -98,7 +102,14 @@ function keyOf({ kind, value }: Identity): string {
 	}
 }
 
-function keysOf({ braze_id, external_id, deprecated_external_ids = [], user_aliases, email, phone }: User): string[] {
+function keysOf({
+	braze_id,
+	external_id,
+	deprecated_external_ids = [],
+	user_aliases,
+	email,
+	phone,
+}: User): string[] {
 	const identities: Identity[] = [
 		{ kind: 'braze_id', value: braze_id },
 		...user_aliases.map((value) => ({ kind: 'user_alias', value }) as const),

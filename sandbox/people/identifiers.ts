@@ -62,7 +62,10 @@ export function usersWith(state: SandboxState, field: 'email' | 'phone', value: 
 }
 
 /** The profile with an email address or phone number that the rules choose. */
-export function chosenByContact(state: SandboxState, { email, phone, prioritization = [] }: Contact): User | undefined {
+export function chosenByContact(
+	state: SandboxState,
+	{ email, phone, prioritization = [] }: Contact,
+): User | undefined {
 	const sharing = email ? usersWith(state, 'email', email) : usersWith(state, 'phone', phone ?? '');
 	return chosenProfile(sharing, prioritization);
 }

@@ -20,9 +20,24 @@ export function bulkItems(body: JsonObject): CatalogItem[] {
 	if (missing > 0) refuse('items-missing-ids', `There are ${missing} item(s) that do not have ids`);
 	refuseSome(items, 'ids-not-strings', 'IDs must be strings', ({ id }) => typeof id !== 'string');
 	const named = items as CatalogItem[];
-	refuseSome(named, 'ids-too-large', `IDs cannot exceed ${MAX_NAME} characters`, ({ id }) => id.length > MAX_NAME);
-	refuseSome(named, 'invalid-ids', 'IDs can only include letters, numbers, hyphens and underscores', ({ id }) => !isName(id));
-	refuseSome(named, 'ids-not-unique', 'IDs must be unique', ({ id }) => named.filter((one) => one.id === id).length > 1);
+	refuseSome(
+		named,
+		'ids-too-large',
+		`IDs cannot exceed ${MAX_NAME} characters`,
+		({ id }) => id.length > MAX_NAME,
+	);
+	refuseSome(
+		named,
+		'invalid-ids',
+		'IDs can only include letters, numbers, hyphens and underscores',
+		({ id }) => !isName(id),
+	);
+	refuseSome(
+		named,
+		'ids-not-unique',
+		'IDs must be unique',
+		({ id }) => named.filter((one) => one.id === id).length > 1,
+	);
 	return named;
 }
 
@@ -32,7 +47,8 @@ export function singleItem(body: JsonObject, id: string): CatalogItem {
 	if (!item || more.length > 0) refuse('request-includes-too-many-items', 'Exactly one item is allowed');
 	if ('id' in item) refuse('id-in-body', 'The id belongs into the path', [['id', item.id]]);
 	if (id.length > MAX_NAME) refuse('ids-too-large', `IDs cannot exceed ${MAX_NAME} characters`, [['id', id]]);
-	if (!isName(id)) refuse('invalid-ids', 'IDs can only include letters, numbers, hyphens and underscores', [['id', id]]);
+	if (!isName(id))
+		refuse('invalid-ids', 'IDs can only include letters, numbers, hyphens and underscores', [['id', id]]);
 	return { ...item, id };
 }
 
@@ -44,9 +60,19 @@ function objectsIn({ items }: JsonObject): JsonObject[] {
 }
 
 /** Refuses with the IDs of the items that break a rule. */
-function refuseSome<T extends JsonObject>(items: T[], error: string, message: string, breaks: (item: T) => boolean): void {
+function refuseSome<T extends JsonObject>(
+	items: T[],
+	error: string,
+	message: string,
+	breaks: (item: T) => boolean,
+): void {
 	const bad = items.filter(breaks);
-	if (bad.length > 0) refuse(error, message, bad.map(({ id }) => ['id', id] as const));
+	if (bad.length > 0)
+		refuse(
+			error,
+			message,
+			bad.map(({ id }) => ['id', id] as const),
+		);
 }
 
 /** Checks the values of items. @param operators whether `$add` and `$remove` are known, as with PATCH only */
@@ -56,7 +82,8 @@ export function checkValues({ fields }: Catalog, items: CatalogItem[], operators
 	refuseSome(items, 'invalid-fields', 'Some of the fields given do not exist in the catalog', (item) =>
 		valuesOf(item).some(([name]) => !types.has(name)),
 	);
-	const operation = (name: string, value: unknown) => operators && types.get(name) === 'array' && isArrayOperation(value);
+	const operation = (name: string, value: unknown) =>
+		operators && types.get(name) === 'array' && isArrayOperation(value);
 	refuseSome(items, 'invalid-keys-in-value-object', "Keys cannot include '.' or '$'", (item) =>
 		valuesOf(item).some(([name, value]) => !operation(name, value) && hasBadKey(value)),
 	);
@@ -64,7 +91,9 @@ export function checkValues({ fields }: Catalog, items: CatalogItem[], operators
 		valuesOf(item).some(([, value]) => depthOf(value) > MAX_NESTING),
 	);
 	refuseSome(items, 'items-too-large', `Values cannot exceed ${MAX_VALUE} characters`, (item) =>
-		valuesOf(item).some(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)).length > MAX_VALUE),
+		valuesOf(item).some(
+			([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)).length > MAX_VALUE,
+		),
 	);
 	refuseSome(items, 'unable-to-coerce-value', 'A value does not fit the type of its field', (item) =>
 		valuesOf(item).some(([name, value]) => !operation(name, value) && !fits(types.get(name), value)),
@@ -75,12 +104,18 @@ export function checkValues({ fields }: Catalog, items: CatalogItem[], operators
 export function isArrayOperation(value: unknown): value is { $add?: unknown[]; $remove?: unknown[] } {
 	if (!isObject(value)) return false;
 	const keys = Object.keys(value);
-	return keys.length > 0 && keys.every((key) => key === '$add' || key === '$remove') && Object.values(value).every(Array.isArray);
+	return (
+		keys.length > 0 &&
+		keys.every((key) => key === '$add' || key === '$remove') &&
+		Object.values(value).every(Array.isArray)
+	);
 }
 
 function hasBadKey(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(hasBadKey);
-	return isObject(value) && Object.entries(value).some(([key, inner]) => /[.$]/.test(key) || hasBadKey(inner));
+	return (
+		isObject(value) && Object.entries(value).some(([key, inner]) => /[.$]/.test(key) || hasBadKey(inner))
+	);
 }
 
 function depthOf(value: unknown): number {
@@ -91,29 +126,45 @@ function depthOf(value: unknown): number {
 /** Which values a type can be made of is not documented: these are guesses. */
 const FITS: Record<CatalogField['type'], (value: unknown) => boolean> = {
 	string: (value) => typeof value !== 'object',
-	number: (value) => typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))),
+	number: (value) =>
+		typeof value === 'number' ||
+		(typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))),
 	boolean: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
 	time: (value) => typeof value === 'string' && DateTime.fromISO(value).isValid,
 	object: isObject,
 	array: Array.isArray,
-	geo: (value) => isObject(value) && typeof value.latitude === 'number' && typeof value.longitude === 'number',
+	geo: (value) =>
+		isObject(value) && typeof value.latitude === 'number' && typeof value.longitude === 'number',
 };
 
-const fits = (type: CatalogField['type'] | undefined, value: unknown) => value === null || type === undefined || FITS[type](value);
+const fits = (type: CatalogField['type'] | undefined, value: unknown) =>
+	value === null || type === undefined || FITS[type](value);
 
 /** Validates new fields, wherever a request contains them. */
 export function checkFields(fields: unknown): CatalogField[] {
-	if (!Array.isArray(fields) || !fields.every(isObject)) refuse('invalid-fields', 'Fields must be an array of objects');
+	if (!Array.isArray(fields) || !fields.every(isObject))
+		refuse('invalid-fields', 'Fields must be an array of objects');
 	const list = fields as JsonObject[];
 	const names = list.map(({ name }) => String(name));
 	const about = (bad: string[]) => bad.map((name) => ['name', name] as const);
 	const long = names.filter((name) => name.length > MAX_NAME);
-	if (long.length > 0) refuse('field-names-too-large', `Field names cannot exceed ${MAX_NAME} characters`, about(long));
+	if (long.length > 0)
+		refuse('field-names-too-large', `Field names cannot exceed ${MAX_NAME} characters`, about(long));
 	const invalid = names.filter((name) => !isName(name));
-	if (invalid.length > 0) refuse('invalid-field-names', 'Field names can only include letters, numbers, hyphens and underscores', about(invalid));
+	if (invalid.length > 0)
+		refuse(
+			'invalid-field-names',
+			'Field names can only include letters, numbers, hyphens and underscores',
+			about(invalid),
+		);
 	const twice = names.filter((name, index) => names.indexOf(name) !== index);
 	if (twice.length > 0) refuse('field-names-not-unique', 'Field names must be unique', about(twice));
 	const untyped = list.filter(({ type }) => !FIELD_TYPES.some((known) => known === type));
-	if (untyped.length > 0) refuse('invalid-field-types', 'Field types must be valid', untyped.map(({ type }) => ['type', type] as const));
+	if (untyped.length > 0)
+		refuse(
+			'invalid-field-types',
+			'Field types must be valid',
+			untyped.map(({ type }) => ['type', type] as const),
+		);
 	return list as unknown as CatalogField[];
 }

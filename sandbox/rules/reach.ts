@@ -92,7 +92,8 @@ function lastOfEach(state: SandboxState, recipients: Recipient[]): Recipient[] {
 function createdUser(state: SandboxState, recipient: Recipient): User | undefined {
 	const { external_user_id, email, send_to_existing_only } = recipient;
 	if (send_to_existing_only !== false || (!external_user_id && !email)) return undefined;
-	if (!external_user_id && usersWith(state, 'email', email ?? '').some((user) => user.email === email)) return undefined;
+	if (!external_user_id && usersWith(state, 'email', email ?? '').some((user) => user.email === email))
+		return undefined;
 	return newUser(state, {
 		...(external_user_id ? { external_id: external_user_id } : {}),
 		...(email ? { email } : {}),

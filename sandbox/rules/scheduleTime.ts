@@ -41,7 +41,8 @@ export function checkSchedule(schedule: Schedule, now: Date): void {
 	const mode = modeOf(schedule);
 	const hasDesignator = DESIGNATOR.test(time.slice(10));
 	if (mode === 'one moment') {
-		if (DateTime.fromISO(time, { zone: 'utc' }).toJSDate() <= now) throw new Refusal(400, 'schedule.time is in the past');
+		if (DateTime.fromISO(time, { zone: 'utc' }).toJSDate() <= now)
+			throw new Refusal(400, 'schedule.time is in the past');
 		return;
 	}
 	if (hasDesignator)

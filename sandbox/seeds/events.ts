@@ -30,4 +30,10 @@ export const seedEvents = (): CustomEvent[] => [
 ];
 
 /** The products that were ever bought, by their IDs. */
-export const seedProducts = (): string[] => ['addon-reports', 'plan-basic', 'plan-pro', 'seats-10', 'Training Day'];
+export const seedProducts = (): string[] => [
+	'addon-reports',
+	'plan-basic',
+	'plan-pro',
+	'seats-10',
+	'Training Day',
+];

@@ -37,10 +37,14 @@ const makeSync = (daysAgo: number): Sync => {
 };
 
 /** A number of syncs, the newest first. */
-export const manySyncs = (count: number): Sync[] => Array.from({ length: count }, (_, index) => makeSync(index));
+export const manySyncs = (count: number): Sync[] =>
+	Array.from({ length: count }, (_, index) => makeSync(index));
 
 /** An integration with believable values for all that is not given. */
-export const makeIntegration = (id: string, part: Partial<Integration> & { integration_name: string }): Integration => ({
+export const makeIntegration = (
+	id: string,
+	part: Partial<Integration> & { integration_name: string },
+): Integration => ({
 	integration_id: id,
 	integration_type: 'User Attributes',
 	integration_status: 'Active',
@@ -53,5 +57,9 @@ export const makeIntegration = (id: string, part: Partial<Integration> & { integ
 
 export const seedIntegrations = (): Integration[] => [
 	makeIntegration(ORDERS_INTEGRATION_ID, { integration_name: 'Orders of the shop' }),
-	makeIntegration('00000000-0000-4000-b000-000000000002', { integration_name: 'Plans', warehouse_type: 'BigQuery', syncs: manySyncs(2) }),
+	makeIntegration('00000000-0000-4000-b000-000000000002', {
+		integration_name: 'Plans',
+		warehouse_type: 'BigQuery',
+		syncs: manySyncs(2),
+	}),
 ];

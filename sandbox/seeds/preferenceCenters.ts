@@ -14,7 +14,10 @@ export interface PreferenceCenter {
 export const NEWSLETTER_CENTER_ID = '8efc52aa-935e-42b7-bd6b-98f43bb9b0f1';
 
 /** A preference center with believable values for all that is not given. */
-export const makePreferenceCenter = (id: string, part: Partial<PreferenceCenter> & { name: string }): PreferenceCenter => ({
+export const makePreferenceCenter = (
+	id: string,
+	part: Partial<PreferenceCenter> & { name: string },
+): PreferenceCenter => ({
 	id,
 	created_at: '2026-03-02T10:00:00Z',
 	updated_at: '2026-05-11T08:30:00Z',

@@ -44,7 +44,9 @@ export function seedContentBlocks(): ContentBlock[] {
 			content: '<p>Example Ltd, 1 High Street</p>',
 			description: 'The legal footer of every email',
 			tags: ['CRM'],
-			inclusion_data: [{ campaign_id: '3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51', message_variation_id: 'email-1' }],
+			inclusion_data: [
+				{ campaign_id: '3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51', message_variation_id: 'email-1' },
+			],
 			translations: [
 				translation(GERMAN_ID, 'de-DE', { address: 'Example GmbH, Hauptstr. 1', imprint: 'Impressum' }),
 				translation(FRENCH_ID, 'fr-FR', { address: '', imprint: '' }),
@@ -71,7 +73,8 @@ export function manyContentBlocks(count: number): ContentBlock[] {
 	);
 }
 
-type TemplatePart = Partial<EmailTemplate> & Pick<EmailTemplate, 'email_template_id' | 'template_name' | 'subject' | 'body'>;
+type TemplatePart = Partial<EmailTemplate> &
+	Pick<EmailTemplate, 'email_template_id' | 'template_name' | 'subject' | 'body'>;
 
 /** An email template with believable values for all that is not given. */
 export function makeEmailTemplate(part: TemplatePart): EmailTemplate {

@@ -10,7 +10,15 @@ import { hashOfFiles, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 const targets = [
 	{
 		task: 'build',
-		sources: ['nodes', 'credentials', 'icons', 'package.json', 'tsconfig.json', 'gulpfile.js', 'bundle.config.js'],
+		sources: [
+			'nodes',
+			'credentials',
+			'icons',
+			'package.json',
+			'tsconfig.json',
+			'gulpfile.js',
+			'bundle.config.js',
+		],
 		result: 'dist/nodes',
 	},
 	{
@@ -35,7 +43,12 @@ async function buildOne({ task, sources, result }) {
 	if (isStamped(stamp, hash) && existsSync(path.join(root, result))) return;
 	removeStamp(stamp);
 	const gulp = path.join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');
-	const { code, output } = await run({ name: `gulp ${task}`, command: process.execPath, args: [gulp, task], cwd: root });
+	const { code, output } = await run({
+		name: `gulp ${task}`,
+		command: process.execPath,
+		args: [gulp, task],
+		cwd: root,
+	});
 	if (code !== 0) throw new Explained(`gulp ${task} failed:\n\n${output}`);
 	writeStamp(stamp, hash);
 }

@@ -29,7 +29,10 @@ export async function sandboxCredential(n8n, sandboxAddress) {
 	const usual = sandboxAddress.endsWith(':4010');
 	const name = usual ? CREDENTIAL : `${CREDENTIAL} (${new URL(sandboxAddress).host})`;
 	const known = (await n8n.credentials()).find((one) => one.type === 'brazeApi' && one.name === name);
-	return known ?? n8n.createCredential(name, 'brazeApi', { apiKey: sandboxKey, instance: 'custom', url: sandboxAddress });
+	return (
+		known ??
+		n8n.createCredential(name, 'brazeApi', { apiKey: sandboxKey, instance: 'custom', url: sandboxAddress })
+	);
 }
 
 /**
@@ -76,7 +79,10 @@ export async function runExample(n8n, workflow, sandboxAddress) {
 	}));
 	if (scheduled.length === 0) throw new Explained('The example workflow ran but scheduled nothing.');
 	const lost = scheduled.find((/** @type {Scheduled} */ { record }) => !record);
-	if (lost) throw new Explained(`The example returned schedule_id ${lost.scheduleId}, but the sandbox has no such schedule.`);
+	if (lost)
+		throw new Explained(
+			`The example returned schedule_id ${lost.scheduleId}, but the sandbox has no such schedule.`,
+		);
 	return scheduled;
 }
 

@@ -22,10 +22,13 @@ export async function installN8n(folder) {
 	const interrupted = existsSync(path.join(folder, 'node_modules')) && !existsSync(stamp);
 	removeStamp(stamp);
 	const again = interrupted ? ' again, because an earlier installation did not finish' : '';
-	await step(`Installing n8n ${version}${again} (once; takes a few minutes and up to 2.4 GB of disk space)`, (progress) =>
-		download(folder, packages, progress),
+	await step(
+		`Installing n8n ${version}${again} (once; takes a few minutes and up to 2.4 GB of disk space)`,
+		(progress) => download(folder, packages, progress),
 	);
-	await step('Preparing the database driver (compiled from source if no prebuilt binary exists)', () => prepareSqlite(folder));
+	await step('Preparing the database driver (compiled from source if no prebuilt binary exists)', () =>
+		prepareSqlite(folder),
+	);
 	writeStamp(stamp, hash);
 }
 
@@ -42,7 +45,11 @@ async function download(folder, packages, progress) {
 	const { code, output } = await npm(folder, args, {}, (line) => {
 		if (!/^npm http (fetch|cache)/.test(line)) return;
 		fetched += 1;
-		progress(fetched < packages * 0.95 ? `${fetched} of ${packages} packages fetched` : 'unpacking and linking packages');
+		progress(
+			fetched < packages * 0.95
+				? `${fetched} of ${packages} packages fetched`
+				: 'unpacking and linking packages',
+		);
 	});
 	if (code !== 0) throw new Explained(whyNpmFailed(output));
 }
@@ -53,7 +60,9 @@ async function download(folder, packages, progress) {
  * @param {string} folder
  */
 async function prepareSqlite(folder) {
-	const compiled = siblingsOf(folder).find((other) => sqliteVersion(other) === sqliteVersion(folder) && existsSync(sqliteBinary(other)));
+	const compiled = siblingsOf(folder).find(
+		(other) => sqliteVersion(other) === sqliteVersion(folder) && existsSync(sqliteBinary(other)),
+	);
 	if (compiled) {
 		cpSync(sqliteBinary(compiled), sqliteBinary(folder));
 		if (await sqliteWorks(folder)) return;
@@ -71,7 +80,9 @@ async function prepareSqlite(folder) {
 function siblingsOf(folder) {
 	const parent = path.dirname(n8nFolder);
 	const others = readdirSync(parent).map((name) => path.join(parent, name));
-	return others.filter((other) => other !== folder && existsSync(path.join(other, 'node_modules', '.installed')));
+	return others.filter(
+		(other) => other !== folder && existsSync(path.join(other, 'node_modules', '.installed')),
+	);
 }
 
 /** @param {string} folder */
@@ -83,13 +94,19 @@ function sqliteBinary(folder) {
 async function sqliteWorks(folder) {
 	const bundled = path.join(bundledNode(folder), 'bin', 'node');
 	const script = "new (require('sqlite3').Database)(':memory:', (error) => process.exit(error ? 1 : 0))";
-	const { code } = await run({ name: 'node', command: existsSync(bundled) ? bundled : process.execPath, args: ['-e', script], cwd: folder });
+	const { code } = await run({
+		name: 'node',
+		command: existsSync(bundled) ? bundled : process.execPath,
+		args: ['-e', script],
+		cwd: folder,
+	});
 	return code === 0;
 }
 
 /** @param {string} folder @returns {string} */
 function sqliteVersion(folder) {
-	return JSON.parse(readFileSync(path.join(folder, 'node_modules', 'sqlite3', 'package.json'), 'utf8')).version;
+	return JSON.parse(readFileSync(path.join(folder, 'node_modules', 'sqlite3', 'package.json'), 'utf8'))
+		.version;
 }
 
 /**
@@ -104,7 +121,9 @@ function npm(folder, args, env, onLine) {
 
 /** @param {string} output */
 function whyNpmFailed(output) {
-	const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
+	const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(
+		output,
+	);
 	const reason = offline
 		? 'Cannot reach the package registry. Check your network and `npm config get registry`, then run npm start again.'
 		: /ENOSPC/.test(output)
@@ -124,6 +143,9 @@ function whyCompilingFailed(output) {
 
 /** The last lines of npm's output that are not about single downloads. @param {string} output */
 function lastLines(output) {
-	const lines = output.trimEnd().split('\n').filter((line) => !/^npm (http|warn EBADENGINE)/.test(line));
+	const lines = output
+		.trimEnd()
+		.split('\n')
+		.filter((line) => !/^npm (http|warn EBADENGINE)/.test(line));
 	return lines.slice(-20).join('\n');
 }

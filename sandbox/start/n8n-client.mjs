@@ -154,6 +154,7 @@ export function unpack(packed) {
 
 /** Some versions (2.20) answer 500 as long as an execution has no data yet. @param {unknown} error @returns {any} */
 function notYetThere(error) {
-	if (error instanceof N8nError && error.status === 500 && error.message.includes("reading 'resultData'")) return { status: 'running' };
+	if (error instanceof N8nError && error.status === 500 && error.message.includes("reading 'resultData'"))
+		return { status: 'running' };
 	throw error;
 }

@@ -63,7 +63,10 @@ export async function startN8n(host) {
  * @param {Host} host
  */
 export async function startWorker(host) {
-	const service = run(host, 'An n8n worker', 'worker', { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(host.port) });
+	const service = run(host, 'An n8n worker', 'worker', {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(host.port),
+	});
 	await untilAnswering(service, `http://127.0.0.1:${host.port}/healthz/readiness`, 400);
 	return service;
 }
@@ -84,7 +87,9 @@ function run(host, name, command, env) {
 /** @param {Host} host @returns {NodeJS.ProcessEnv} */
 function environment(host) {
 	// What the caller's shell says about n8n (another instance's database, say) does not count here.
-	const inherited = Object.entries(process.env).filter(([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|npm_)/.test(name));
+	const inherited = Object.entries(process.env).filter(
+		([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|npm_)/.test(name),
+	);
 	return {
 		...Object.fromEntries(inherited),
 		...offline,

@@ -35,8 +35,14 @@ export async function placeInN8n(tarball, userFolder) {
 	const { code, output } = await run({ name: 'tar', command: 'tar', args });
 	if (code !== 0) throw new Explained(`${tarball} could not be unpacked:\n\n${output}`);
 	const manifest = path.join(target, 'package.json');
-	const { devDependencies, peerDependencies, optionalDependencies, ...kept } = JSON.parse(readFileSync(manifest, 'utf8'));
-	if (Object.keys(kept.dependencies ?? {}).length > 0) throw new Explained('This package must not have dependencies.');
+	const { devDependencies, peerDependencies, optionalDependencies, ...kept } = JSON.parse(
+		readFileSync(manifest, 'utf8'),
+	);
+	if (Object.keys(kept.dependencies ?? {}).length > 0)
+		throw new Explained('This package must not have dependencies.');
 	writeFileSync(manifest, JSON.stringify(kept, null, 2));
-	writeFileSync(path.join(nodes, 'package.json'), '{"name":"installed-nodes","private":true,"dependencies":{}}\n');
+	writeFileSync(
+		path.join(nodes, 'package.json'),
+		'{"name":"installed-nodes","private":true,"dependencies":{}}\n',
+	);
 }

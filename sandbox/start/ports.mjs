@@ -11,7 +11,9 @@ export function isFree(number) {
 	return new Promise((resolve) => {
 		const server = createServer();
 		server.once('error', () => resolve(false));
-		server.listen({ port: number, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+		server.listen({ port: number, host: '127.0.0.1', exclusive: true }, () =>
+			server.close(() => resolve(true)),
+		);
 	});
 }
 

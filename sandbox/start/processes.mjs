@@ -64,11 +64,20 @@ export function serve(program) {
 	const died = ended(entry).then((code) => {
 		if (entry.stopping) return new Promise(() => {});
 		const how = code === null ? 'was killed' : `ended with code ${code}`;
-		throw new Explained(`${program.name} ${how}. Last lines of its log (${program.logFile}):\n\n${tail(program.logFile)}`);
+		throw new Explained(
+			`${program.name} ${how}. Last lines of its log (${program.logFile}):\n\n${tail(program.logFile)}`,
+		);
 	});
 	died.catch(() => {});
 	const { pid = 0 } = entry.child;
-	return { name: program.name, logFile: program.logFile, pid, died: /** @type {Promise<never>} */ (died), stop: () => stop(entry), kill: () => kill(entry) };
+	return {
+		name: program.name,
+		logFile: program.logFile,
+		pid,
+		died: /** @type {Promise<never>} */ (died),
+		stop: () => stop(entry),
+		kill: () => kill(entry),
+	};
 }
 
 /**
@@ -80,7 +89,9 @@ export function serve(program) {
 export async function untilAnswering(service, url, seconds = 300) {
 	const deadline = Date.now() + seconds * 1000;
 	while (Date.now() < deadline) {
-		const answered = fetch(url).then((answer) => answer.ok).catch(() => false);
+		const answered = fetch(url)
+			.then((answer) => answer.ok)
+			.catch(() => false);
 		if (await Promise.race([answered, service.died])) return;
 		await Promise.race([sleep(200), service.died]);
 	}
@@ -96,7 +107,8 @@ export async function stopAll() {
 
 /** From now on, a signal that ends this process ends what was started here too. */
 export function stopAllOnSignals() {
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stopAll().then(() => process.exit(1)));
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+		process.once(signal, () => void stopAll().then(() => process.exit(1)));
 }
 
 /** The last lines of a log. @param {string} file @param {number} lines */
@@ -120,7 +132,9 @@ function launch({ command, args, cwd, env }, stdio) {
 function ended({ child }) {
 	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
 	return new Promise((resolve, reject) => {
-		child.once('error', (error) => reject(new Explained(`${child.spawnfile} could not be started: ${error.message}`)));
+		child.once('error', (error) =>
+			reject(new Explained(`${child.spawnfile} could not be started: ${error.message}`)),
+		);
 		child.once('close', (code) => resolve(code));
 	}).finally(() => {
 		for (const entry of running) if (entry.child === child) running.delete(entry);

@@ -15,7 +15,12 @@ export const localFolder = path.join(root, '.local');
 /**
  * The account of the local n8n. It is no secret: n8n listens on this machine only.
  */
-export const owner = { email: 'owner@example.com', password: 'Sandbox1', firstName: 'Sandbox', lastName: 'Owner' };
+export const owner = {
+	email: 'owner@example.com',
+	password: 'Sandbox1',
+	firstName: 'Sandbox',
+	lastName: 'Owner',
+};
 
 /** The key that the sandbox accepts for everything. */
 export const sandboxKey = 'sandbox-key';

@@ -34,7 +34,12 @@ export function hashOf(text) {
  * @param {string[]} paths files or folders
  */
 export function hashOfFiles(paths) {
-	return hashOf(paths.flatMap(listFiles).map((file) => `${file} ${hashOf(readFileSync(file, 'utf8'))}`).join('\n'));
+	return hashOf(
+		paths
+			.flatMap(listFiles)
+			.map((file) => `${file} ${hashOf(readFileSync(file, 'utf8'))}`)
+			.join('\n'),
+	);
 }
 
 /** @param {string} place @returns {string[]} */

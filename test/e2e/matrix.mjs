@@ -18,10 +18,20 @@ const core = fileURLToPath(new URL('core.test.mjs', import.meta.url));
 async function runIn(name, folder) {
 	say(`\n=== ${name}`);
 	const began = Date.now();
-	const { code, output } = await run({ name, command: process.execPath, args: ['--test-reporter=spec', core, name] }, say);
-	const counted = (/** @type {string} */ what) => Number(new RegExp(`^ℹ ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
+	const { code, output } = await run(
+		{ name, command: process.execPath, args: ['--test-reporter=spec', core, name] },
+		say,
+	);
+	const counted = (/** @type {string} */ what) =>
+		Number(new RegExp(`^ℹ ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
 	const tests = `${counted('pass')} passed, ${counted('fail')} failed, ${counted('skipped')} skipped`;
-	return { name, n8n: installedIn(folder), passed: code === 0 && counted('pass') > 0, tests, seconds: Math.round((Date.now() - began) / 1000) };
+	return {
+		name,
+		n8n: installedIn(folder),
+		passed: code === 0 && counted('pass') > 0,
+		tests,
+		seconds: Math.round((Date.now() - began) / 1000),
+	};
 }
 
 /** The version of n8n that is installed in a folder. @param {string} folder @returns {string} */
@@ -36,7 +46,8 @@ function installedIn(folder) {
 stopAllOnSignals();
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.keys(versions).includes(name));
-if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. The versions are ${Object.keys(versions).join(', ')}.`);
+if (unknown.length > 0)
+	throw new Error(`Unknown: ${unknown.join(', ')}. The versions are ${Object.keys(versions).join(', ')}.`);
 
 /** @type {Row[]} */
 const rows = [];

@@ -39,7 +39,12 @@ export async function fuzz({ seed, count, only = '', onDone }: FuzzOptions): Pro
 	try {
 		const figures: OperationFigures[] = [];
 		for (const { resource, operation, example, share } of shares(only)) {
-			const done = await fuzzOperation(runs, `${resource}.${operation.value}`, setsFor(resource, operation, example), { seed, count: Math.max(1, Math.round(count * share)) });
+			const done = await fuzzOperation(
+				runs,
+				`${resource}.${operation.value}`,
+				setsFor(resource, operation, example),
+				{ seed, count: Math.max(1, Math.round(count * share)) },
+			);
 			figures.push(done);
 			onDone?.(done);
 		}
@@ -53,7 +58,9 @@ export async function fuzz({ seed, count, only = '', onDone }: FuzzOptions): Pro
 
 /** How large a part of the sets each operation gets: half of it equally, half by its number of parameters. */
 function shares(only: string) {
-	const chosen = EXAMPLE_ROWS.filter(([resource, operation]) => `${resource}.${operation}`.includes(only)).map(([resource, name, example]) => {
+	const chosen = EXAMPLE_ROWS.filter(([resource, operation]) =>
+		`${resource}.${operation}`.includes(only),
+	).map(([resource, name, example]) => {
 		const operation = findOperation(resource, name) as Operation;
 		return { resource, operation, example, size: everyParameter(operation.fields).length };
 	});
@@ -61,7 +68,12 @@ function shares(only: string) {
 	return chosen.map((one) => ({ ...one, share: 0.5 / chosen.length + (0.5 * one.size) / all }));
 }
 
-async function fuzzOperation(runs: FuzzRuns, operation: string, sets: fc.Arbitrary<FuzzSet>, { seed, count }: { seed: number; count: number }): Promise<OperationFigures> {
+async function fuzzOperation(
+	runs: FuzzRuns,
+	operation: string,
+	sets: fc.Arbitrary<FuzzSet>,
+	{ seed, count }: { seed: number; count: number },
+): Promise<OperationFigures> {
 	const endings: Record<Ending, number> = { accepted: 0, refused: 0, refusedByN8n: 0 };
 	let valid = 0;
 	const before = runs.requests;
@@ -70,9 +82,21 @@ async function fuzzOperation(runs: FuzzRuns, operation: string, sets: fc.Arbitra
 		endings[await runs.run(set)]++;
 	});
 	const details = await fc.check(property, { seed: seed ^ hash(operation), numRuns: count });
-	const failure = details.counterexample && { problem: details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance), set: details.counterexample[0] };
-	return { operation, sets: details.numRuns, valid, requests: runs.requests - before, ...endings, ...(failure && { failure }) };
+	const failure = details.counterexample && {
+		problem:
+			details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance),
+		set: details.counterexample[0],
+	};
+	return {
+		operation,
+		sets: details.numRuns,
+		valid,
+		requests: runs.requests - before,
+		...endings,
+		...(failure && { failure }),
+	};
 }
 
 /** A seed of its own for each operation, so that one can be repeated alone. */
-const hash = (text: string): number => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);
+const hash = (text: string): number =>
+	[...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);

@@ -1,4 +1,11 @@
-import { LoggerProxy, NodeApiError, NodeOperationError, type IDataObject, type INodeParameters, type Logger } from 'n8n-workflow';
+import {
+	LoggerProxy,
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INodeParameters,
+	type Logger,
+} from 'n8n-workflow';
 
 import type { LoggedRequest } from '../../sandbox/requestLog';
 import type { Sandbox } from '../../sandbox/server';
@@ -21,7 +28,8 @@ export const MARKED = 'fuzz-7f3c9a51-d20e-4b86-9c4e-0a61b8d2e7f5';
 export type Ending = 'accepted' | 'refused' | 'refusedByN8n';
 
 /** Words of JavaScript itself: an error that was not written for people. */
-const UNWRITTEN = /Cannot (read|set|convert|destructure|create|mix)|is not (a function|iterable|a constructor|defined)|call stack|Invalid (time value|array length|string length|count value)|Unexpected (token|end)|circular structure|heap/i;
+const UNWRITTEN =
+	/Cannot (read|set|convert|destructure|create|mix)|is not (a function|iterable|a constructor|defined)|call stack|Invalid (time value|array length|string length|count value)|Unexpected (token|end)|circular structure|heap/i;
 
 interface Execution {
 	entered: boolean;
@@ -67,20 +75,27 @@ export class FuzzRuns {
 		sandbox.requests.length = 0;
 		this.execution = { entered: false };
 		this.logged.length = 0;
-		const { parameters, json } = giveParameters(set, (findOperation(set.resource, set.operation) as Operation).fields);
+		const { parameters, json } = giveParameters(
+			set,
+			(findOperation(set.resource, set.operation) as Operation).fields,
+		);
 		const items = Array.from({ length: set.copies }, () => ({ ...set.json, ...prior, ...json }));
 		const result = await this.engine(set, parameters, items);
 		this.requests += sandbox.requests.length;
 		this.expectNoCrash();
 		if (!result) return 'refusedByN8n';
-		const input = { parameters: set.parameters, values: valuesIn([set.parameters, items, ['customer', 'crm']]) };
+		const input = {
+			parameters: set.parameters,
+			values: valuesIn([set.parameters, items, ['customer', 'crm']]),
+		};
 		for (const request of sandbox.requests) this.expectGoodRequest(request, set, input);
 		this.expectNoKey(result);
 		return this.ending(set, result);
 	}
 
 	private logger(): Logger {
-		const log = (message: string, metadata?: object) => this.logged.push(message, JSON.stringify(metadata ?? {}));
+		const log = (message: string, metadata?: object) =>
+			this.logged.push(message, JSON.stringify(metadata ?? {}));
 		return { error: log, warn: log, info: log, debug: log } as unknown as Logger;
 	}
 
@@ -90,7 +105,10 @@ export class FuzzRuns {
 			sandbox: this.sandbox,
 			run: async (parameters: Record<string, unknown>) => {
 				const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
-				return await runBraze({ credential: this.credential(), parameters: Object.fromEntries(given) as INodeParameters });
+				return await runBraze({
+					credential: this.credential(),
+					parameters: Object.fromEntries(given) as INodeParameters,
+				});
 			},
 		};
 		const [first] = (await EXAMPLES[resource][operation].before?.(bench as unknown as Bench)) ?? [{}];
@@ -101,9 +119,19 @@ export class FuzzRuns {
 		return { apiKey: MARKED, instance: 'custom', url: this.sandbox.url };
 	}
 
-	private async engine({ resource, operation, onError, mode }: FuzzSet, parameters: INodeParameters, items: IDataObject[]): Promise<BrazeResult | undefined> {
+	private async engine(
+		{ resource, operation, onError, mode }: FuzzSet,
+		parameters: INodeParameters,
+		items: IDataObject[],
+	): Promise<BrazeResult | undefined> {
 		const saved = { resource, operation, ...parameters } as INodeParameters;
-		const run = runBraze({ parameters: saved, items, settings: { onError }, mode, credential: this.credential() });
+		const run = runBraze({
+			parameters: saved,
+			items,
+			settings: { onError },
+			mode,
+			credential: this.credential(),
+		});
 		const result = await run.catch((error: unknown) => ({ failed: String(error) }));
 		if ('run' in result) return result;
 		if (this.execution.entered) throw new Error(`the engine failed after the node ran: ${result.failed}`);
@@ -114,32 +142,47 @@ export class FuzzRuns {
 		this.rejections.expectNone();
 		const { thrown } = this.execution;
 		if (thrown === undefined) return;
-		if (!(thrown instanceof NodeApiError || thrown instanceof NodeOperationError)) throw new Error(`an error of another type was thrown: ${String((thrown as Error).stack ?? thrown)}`);
+		if (!(thrown instanceof NodeApiError || thrown instanceof NodeOperationError))
+			throw new Error(`an error of another type was thrown: ${String((thrown as Error).stack ?? thrown)}`);
 		expectWritten(thrown.message, thrown.description);
 	}
 
-	private expectGoodRequest(request: LoggedRequest, set: FuzzSet, input: Parameters<typeof wronglyTargeted>[1]): void {
+	private expectGoodRequest(
+		request: LoggedRequest,
+		set: FuzzSet,
+		input: Parameters<typeof wronglyTargeted>[1],
+	): void {
 		const at = `${request.method} ${request.path}`;
 		const { alone, around, endpoint } = findOperation(set.resource, set.operation) ?? {};
-		const expected = [endpoint, alone?.endpoint].some((one) => one && one.method === request.method && matches(one.path, request.path));
+		const expected = [endpoint, alone?.endpoint].some(
+			(one) => one && one.method === request.method && matches(one.path, request.path),
+		);
 		// A schedule key needs requests to its catalog around the operation's own, and a replacement cancels the earlier schedule.
 		const keyed = around !== undefined && /^\/(catalogs(\/|$)|.*schedule\/delete$)/.test(request.path);
-		if (!expected && !keyed && !/^\/(canvas|campaigns)\/details$/.test(request.path)) throw new Error(`${at}: is not the endpoint of this operation`);
+		if (!expected && !keyed && !/^\/(canvas|campaigns)\/details$/.test(request.path))
+			throw new Error(`${at}: is not the endpoint of this operation`);
 		const form = refusedForForm(request, set.parameters);
-		if (form !== undefined) throw new Error(`${at}: refused for its form: ${form}; body ${request.rawBody.slice(0, 600)}`);
+		if (form !== undefined)
+			throw new Error(`${at}: refused for its form: ${form}; body ${request.rawBody.slice(0, 600)}`);
 		const target = wronglyTargeted(request, input);
 		if (target !== undefined) throw new Error(`${at}: ${target}; body ${request.rawBody.slice(0, 600)}`);
 		const elsewhere = JSON.stringify([request.path, request.query, request.rawBody]);
 		if (elsewhere.includes(MARKED)) throw new Error(`${at}: the key is in more than the header`);
-		if (Object.keys(request.headers).some((name) => name === 'x-injected')) throw new Error(`${at}: a header was injected`);
+		if (Object.keys(request.headers).some((name) => name === 'x-injected'))
+			throw new Error(`${at}: a header was injected`);
 	}
 
 	private expectNoKey(result: BrazeResult): void {
 		const { thrown } = this.execution;
-		const shown = [JSON.stringify(result.run), JSON.stringify(result.hints), ...(thrown instanceof Error ? [thrown.message, String(thrown.stack), JSON.stringify(thrown)] : [])];
+		const shown = [
+			JSON.stringify(result.run),
+			JSON.stringify(result.hints),
+			...(thrown instanceof Error ? [thrown.message, String(thrown.stack), JSON.stringify(thrown)] : []),
+		];
 		if (shown.some((text) => text.includes(MARKED))) throw new Error('the key is in the execution');
 		if (this.logged.some((text) => text.includes(MARKED))) throw new Error('the key was logged');
-		if (({} as { polluted?: unknown }).polluted !== undefined || Object.keys(Object.prototype).length > 0) throw new Error('the prototype of all objects was changed');
+		if (({} as { polluted?: unknown }).polluted !== undefined || Object.keys(Object.prototype).length > 0)
+			throw new Error('the prototype of all objects was changed');
 	}
 
 	private ending(set: FuzzSet, result: BrazeResult): Ending {
@@ -150,7 +193,8 @@ export class FuzzRuns {
 		if (set.valid) {
 			const refused = errors.find(({ outcome }) => outcome === 'invalid');
 			if (refused) throw new Error(`valid input was refused: ${JSON.stringify(refused)}`);
-			if (thrown instanceof NodeOperationError) throw new Error(`valid input was refused: ${thrown.message} ${String(thrown.description)}`);
+			if (thrown instanceof NodeOperationError)
+				throw new Error(`valid input was refused: ${thrown.message} ${String(thrown.description)}`);
 		}
 		if (result.status === 'success' && set.onError === 'continueErrorOutput') expectEveryItem(set, result);
 		return thrown === undefined && errors.length === 0 ? 'accepted' : 'refused';
@@ -160,7 +204,8 @@ export class FuzzRuns {
 /** With On Error: Continue, no item vanishes. */
 function expectEveryItem({ copies }: FuzzSet, { ok, failed }: BrazeResult): void {
 	const seen = new Set([...ok, ...failed].map(({ pairedItem }) => (pairedItem as { item: number }).item));
-	if (ok.length + failed.length > 0 && seen.size !== copies) throw new Error(`of ${copies} items, ${seen.size} came out`);
+	if (ok.length + failed.length > 0 && seen.size !== copies)
+		throw new Error(`of ${copies} items, ${seen.size} came out`);
 }
 
 function expectWritten(...texts: Array<string | null | undefined>): void {
@@ -174,5 +219,8 @@ const withoutQuotes = (text: string): string => text.replace(/"[^"]*"|&quot;.*?&
 function matches(pattern: string, path: string): boolean {
 	const wanted = pattern.split('/');
 	const parts = path.split('/');
-	return wanted.length === parts.length && wanted.every((part, index) => part.startsWith('{') || part === parts[index]);
+	return (
+		wanted.length === parts.length &&
+		wanted.every((part, index) => part.startsWith('{') || part === parts[index])
+	);
 }

@@ -18,17 +18,36 @@ function fittingValue(parameter: INodeProperties): fc.Arbitrary<unknown> {
 		case 'number':
 			return numberFor(parameter);
 		case 'boolean':
-			return fc.oneof({ weight: 6, arbitrary: fc.boolean() }, fc.constantFrom<unknown>('true', 'false', 0, 1, 'yes', '', null));
+			return fc.oneof(
+				{ weight: 6, arbitrary: fc.boolean() },
+				fc.constantFrom<unknown>('true', 'false', 0, 1, 'yes', '', null),
+			);
 		case 'options':
-			return fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...choices(parameter)) }, fc.constantFrom<unknown>('', 'nothing-like-it', [choices(parameter)[0]], null, '__proto__'));
+			return fc.oneof(
+				{ weight: 12, arbitrary: fc.constantFrom(...choices(parameter)) },
+				fc.constantFrom<unknown>('', 'nothing-like-it', [choices(parameter)[0]], null, '__proto__'),
+			);
 		case 'multiOptions':
-			return fc.oneof({ weight: 8, arbitrary: fc.subarray(choices(parameter)) }, fc.constantFrom<unknown>('', choices(parameter)[0], ['nothing-like-it'], [choices(parameter)[0], choices(parameter)[0]], {}));
+			return fc.oneof(
+				{ weight: 8, arbitrary: fc.subarray(choices(parameter)) },
+				fc.constantFrom<unknown>(
+					'',
+					choices(parameter)[0],
+					['nothing-like-it'],
+					[choices(parameter)[0], choices(parameter)[0]],
+					{},
+				),
+			);
 		case 'collection':
 			return membersOf(parameter.options as INodeProperties[]);
 		case 'fixedCollection':
 			return groupsOf(parameter);
 		case 'resourceLocator':
-			return fc.record({ __rl: fc.constant(true), mode: fc.constantFrom('list', 'id', 'name', 'url'), value: textFor(parameter.name) });
+			return fc.record({
+				__rl: fc.constant(true),
+				mode: fc.constantFrom('list', 'id', 'name', 'url'),
+				value: textFor(parameter.name),
+			});
 		case 'json':
 			return jsonLike;
 		case 'dateTime':
@@ -42,23 +61,58 @@ function fittingValue(parameter: INodeProperties): fc.Arbitrary<unknown> {
 
 const choices = (parameter: INodeProperties) => choicesOf(parameter).map(({ value }) => value);
 
-const listOf = (name: string) => fc.oneof({ weight: 6, arbitrary: fc.array(textFor(name), { maxLength: 3 }) }, textFor(name));
+const listOf = (name: string) =>
+	fc.oneof({ weight: 6, arbitrary: fc.array(textFor(name), { maxLength: 3 }) }, textFor(name));
 
-function numberFor({ typeOptions: { minValue = -5, maxValue = 400 } = {} }: INodeProperties): fc.Arbitrary<unknown> {
+function numberFor({
+	typeOptions: { minValue = -5, maxValue = 400 } = {},
+}: INodeProperties): fc.Arbitrary<unknown> {
 	return fc.oneof(
 		{ weight: 5, arbitrary: fc.integer({ min: minValue, max: Math.max(minValue, maxValue) }) },
-		{ weight: 1, arbitrary: fc.constantFrom<unknown>(minValue - 1, maxValue + 1, minValue + 0.5, String(minValue), '7', '7,5', ' 7 ', '0x10', 1e21, -1, 0, '', null, 'many') },
+		{
+			weight: 1,
+			arbitrary: fc.constantFrom<unknown>(
+				minValue - 1,
+				maxValue + 1,
+				minValue + 0.5,
+				String(minValue),
+				'7',
+				'7,5',
+				' 7 ',
+				'0x10',
+				1e21,
+				-1,
+				0,
+				'',
+				null,
+				'many',
+			),
+		},
 	);
 }
 
 function membersOf(members: INodeProperties[]): fc.Arbitrary<unknown> {
-	return fc.subarray(members, { maxLength: Math.min(4, members.length) }).chain((chosen) => fc.record(Object.fromEntries(chosen.map((member) => [member.name, valueFor(member)])), { noNullPrototype: true }));
+	return fc.subarray(members, { maxLength: Math.min(4, members.length) }).chain((chosen) =>
+		fc.record(Object.fromEntries(chosen.map((member) => [member.name, valueFor(member)])), {
+			noNullPrototype: true,
+		}),
+	);
 }
 
 function groupsOf({ options = [], typeOptions }: INodeProperties): fc.Arbitrary<unknown> {
-	const groups = (options as INodePropertyCollection[]).map(({ name, values }): [string, fc.Arbitrary<unknown>] => {
-		const row = fc.record(Object.fromEntries(values.map((value) => [value.name, valueFor(value)])), { requiredKeys: [], noNullPrototype: true });
-		return [name, typeOptions?.multipleValues ? fc.oneof({ weight: 8, arbitrary: fc.array(row, { maxLength: 3 }) }, row, nasty) : row];
-	});
+	const groups = (options as INodePropertyCollection[]).map(
+		({ name, values }): [string, fc.Arbitrary<unknown>] => {
+			const row = fc.record(Object.fromEntries(values.map((value) => [value.name, valueFor(value)])), {
+				requiredKeys: [],
+				noNullPrototype: true,
+			});
+			return [
+				name,
+				typeOptions?.multipleValues
+					? fc.oneof({ weight: 8, arbitrary: fc.array(row, { maxLength: 3 }) }, row, nasty)
+					: row,
+			];
+		},
+	);
 	return fc.record(Object.fromEntries(groups), { requiredKeys: [], noNullPrototype: true });
 }

@@ -36,14 +36,27 @@ const ABOUT_THE_WORKSPACE = [
 ];
 
 /** The same for the error IDs of catalogs. */
-const CATALOG_IDS = new Set(['catalog-not-found', 'catalog-name-already-exists', 'item-already-exists', 'item-not-found', 'selection-name-already-exists', 'field-referenced-by-selection', 'catalog-exceeds-fields-limit', 'invalid-fields', 'field-names-not-unique', 'invalid-sort-field', 'selection-has-invalid-filter']);
+const CATALOG_IDS = new Set([
+	'catalog-not-found',
+	'catalog-name-already-exists',
+	'item-already-exists',
+	'item-not-found',
+	'selection-name-already-exists',
+	'field-referenced-by-selection',
+	'catalog-exceeds-fields-limit',
+	'invalid-fields',
+	'field-names-not-unique',
+	'invalid-sort-field',
+	'selection-has-invalid-filter',
+]);
 
 /** Parameters whose JSON becomes part of a message as it is: Braze adds members to messages faster than any check could follow. */
 const RAW_PARAMETERS = ['moreFields', 'messagesJson', 'whatsAppMessage'];
 
 const RAW_MESSAGE = /^messages[. ]|^Invalid Extra Push Payload$|Push Length Exceeded$/;
 
-const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && value !== '{}';
+const isFilled = (value: unknown): boolean =>
+	value !== undefined && value !== null && value !== '' && value !== '{}';
 
 /**
  * Which values of profile fields such as `country` or `phone` Braze refuses is not documented; it is known to convert some. So the node
@@ -55,20 +68,28 @@ const PROFILE_VALUE = /^'([a-z_]+' has an invalid value|phone' is not a phone nu
 const MISSING_IDS = new Set(['invalid-field-name', 'invalid-selection']);
 
 /** What the workspace says against the form of a request; `undefined` if nothing. */
-export function refusedForForm({ status, response }: LoggedRequest, parameters: FuzzSet['parameters']): string | undefined {
+export function refusedForForm(
+	{ status, response }: LoggedRequest,
+	parameters: FuzzSet['parameters'],
+): string | undefined {
 	if (status === null) return 'the connection was dropped';
 	const body = (response ?? {}) as JsonObject;
-	if (status < 300) return Array.isArray(body.errors) && body.errors.length > 0 ? refusedMembers(body.errors) : undefined;
+	if (status < 300)
+		return Array.isArray(body.errors) && body.errors.length > 0 ? refusedMembers(body.errors) : undefined;
 	const [error] = (Array.isArray(body.errors) ? body.errors : []) as JsonObject[];
 	const message = String(body.message ?? body.error ?? error?.message);
 	if (ABOUT_THE_WORKSPACE.some((known) => known.test(message))) return undefined;
-	if (RAW_MESSAGE.test(message) && RAW_PARAMETERS.some((name) => isFilled(parameters[name]))) return undefined;
+	if (RAW_MESSAGE.test(message) && RAW_PARAMETERS.some((name) => isFilled(parameters[name])))
+		return undefined;
 	if (CATALOG_IDS.has(String(error?.id)) || PROFILE_VALUE.test(String(error?.type))) return undefined;
 	if (status === 404 && MISSING_IDS.has(String(error?.id))) return undefined;
 	return `${status} ${message} ${error ? JSON.stringify(error) : ''}`.slice(0, 400);
 }
 
 const refusedMembers = (errors: unknown[]): string | undefined => {
-	const bad = errors.filter((error) => !PROFILE_VALUE.test(String((error as JsonObject).type))).map((error) => JSON.stringify(error)).filter((text) => !/does not exist|not found|already|UNSUPPORTED_FILE_TYPE/i.test(text));
+	const bad = errors
+		.filter((error) => !PROFILE_VALUE.test(String((error as JsonObject).type)))
+		.map((error) => JSON.stringify(error))
+		.filter((text) => !/does not exist|not found|already|UNSUPPORTED_FILE_TYPE/i.test(text));
 	return bad.length > 0 ? `accepted with errors: ${bad[0]}`.slice(0, 400) : undefined;
 };

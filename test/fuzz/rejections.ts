@@ -14,6 +14,9 @@ export class Rejections {
 	/** Throws if there was one since the last time. */
 	expectNone(): void {
 		const [reason] = this.reasons.splice(0);
-		if (reason !== undefined) throw new Error(`a promise was rejected and nobody looked: ${reason instanceof Error ? String(reason.stack) : JSON.stringify(reason)}`);
+		if (reason !== undefined)
+			throw new Error(
+				`a promise was rejected and nobody looked: ${reason instanceof Error ? String(reason.stack) : JSON.stringify(reason)}`,
+			);
 	}
 }

@@ -22,20 +22,31 @@ if (![seed, count, webhooks].every((number) => Number.isInteger(number) && numbe
 }
 
 const outfile = '.build/fuzz/index.js';
-esbuild.buildSync({ entryPoints: ['test/fuzz/index.ts'], outfile, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'es2022', sourcemap: 'inline' });
+esbuild.buildSync({
+	entryPoints: ['test/fuzz/index.ts'],
+	outfile,
+	bundle: true,
+	packages: 'external',
+	platform: 'node',
+	format: 'cjs',
+	target: 'es2022',
+	sourcemap: 'inline',
+});
 process.setSourceMapsEnabled(true);
 /** @type {typeof import('./index')} */
 const { fuzz, fuzzWebhooks } = createRequire(import.meta.url)(`../../${outfile}`);
 
 console.log(`seed ${seed}`);
-const failures = (count > 0 ? await operations() : 0) + (webhooks > 0 && values.only === '' ? await calls() : 0);
+const failures =
+	(count > 0 ? await operations() : 0) + (webhooks > 0 && values.only === '' ? await calls() : 0);
 process.exit(failures > 0 ? 1 : 0);
 
 async function operations() {
 	const began = performance.now();
 	const figures = await fuzz({ seed, count, only: values.only, onDone: (one) => console.log(line(one)) });
 	const failed = figures.filter(({ failure }) => failure);
-	for (const { operation, failure } of failed) report(operation, failure, `--count ${count} --only ${operation}`);
+	for (const { operation, failure } of failed)
+		report(operation, failure, `--count ${count} --only ${operation}`);
 	/** @param {'sets' | 'valid' | 'accepted' | 'refused' | 'refusedByN8n' | 'requests'} name */
 	const total = (name) => figures.reduce((sum, one) => sum + one[name], 0);
 	console.log(
@@ -49,7 +60,9 @@ async function calls() {
 	const began = performance.now();
 	const { calls: made, started, statuses, failure } = await fuzzWebhooks({ seed, count: webhooks });
 	if (failure) report('Braze Trigger', failure, `--count 0 --webhooks ${webhooks}`);
-	console.log(`Braze Trigger: ${made} calls in ${seconds(began)} s, ${started} started the workflow; statuses ${JSON.stringify(statuses)}`);
+	console.log(
+		`Braze Trigger: ${made} calls in ${seconds(began)} s, ${started} started the workflow; statuses ${JSON.stringify(statuses)}`,
+	);
 	return failure ? 1 : 0;
 }
 
@@ -59,7 +72,9 @@ async function calls() {
  * @param {string} again
  */
 function report(what, failure, again) {
-	console.log(`\nFAILED ${what}: ${failure?.problem}\n${JSON.stringify(failure?.set, null, 2).slice(0, 3_000)}\nRepeat with: npm run fuzz -- --seed ${seed} ${again}`);
+	console.log(
+		`\nFAILED ${what}: ${failure?.problem}\n${JSON.stringify(failure?.set, null, 2).slice(0, 3_000)}\nRepeat with: npm run fuzz -- --seed ${seed} ${again}`,
+	);
 }
 
 /** @param {number} began */

@@ -24,29 +24,69 @@ export interface FuzzSet {
 	readonly valid: boolean;
 }
 
-const ITEM_FIELDS = ['external_user_id', 'external_id', 'user_alias', 'alias_name', 'alias_label', 'email', 'phone', 'braze_id', 'id', 'first_name', 'plan', '__proto__x'];
+const ITEM_FIELDS = [
+	'external_user_id',
+	'external_id',
+	'user_alias',
+	'alias_name',
+	'alias_label',
+	'email',
+	'phone',
+	'braze_id',
+	'id',
+	'first_name',
+	'plan',
+	'__proto__x',
+];
 
 /** Sets for one operation: valid ones, examples in which a few values are replaced, and forms that are filled in at random. */
 export function setsFor(resource: string, operation: Operation, example: Example): fc.Arbitrary<FuzzSet> {
-	const bases = fc.constantFrom(example.parameters, ...(example.variants ?? []).map((variant) => ({ ...example.parameters, ...variant })));
+	const bases = fc.constantFrom(
+		example.parameters,
+		...(example.variants ?? []).map((variant) => ({ ...example.parameters, ...variant })),
+	);
 	const from = { resource, operation: operation.value };
 	const parameters = bases.chain((base) =>
 		fc.oneof(
-			{ weight: 3, arbitrary: validParameters(`${resource}.${operation.value}`, operation.fields, base).map((valid) => ({ parameters: notCombined(valid), valid: true })) },
-			{ weight: 4, arbitrary: changed(operation.fields, base, 4).map((broken) => ({ parameters: broken, valid: false })) },
-			{ weight: 3, arbitrary: changed(operation.fields, base, operation.fields.length).map((random) => ({ parameters: random, valid: false })) },
+			{
+				weight: 3,
+				arbitrary: validParameters(`${resource}.${operation.value}`, operation.fields, base).map((valid) => ({
+					parameters: notCombined(valid),
+					valid: true,
+				})),
+			},
+			{
+				weight: 4,
+				arbitrary: changed(operation.fields, base, 4).map((broken) => ({ parameters: broken, valid: false })),
+			},
+			{
+				weight: 3,
+				arbitrary: changed(operation.fields, base, operation.fields.length).map((random) => ({
+					parameters: random,
+					valid: false,
+				})),
+			},
 		),
 	);
 	return fc
 		.record({
 			parameters,
 			given: fc.constantFrom('literal', 'parameters', 'values') as fc.Arbitrary<FuzzSet['given']>,
-			json: fc.dictionary(fc.constantFrom(...ITEM_FIELDS), textFor('external_user_id'), { maxKeys: 3, noNullPrototype: true }) as fc.Arbitrary<IDataObject>,
+			json: fc.dictionary(fc.constantFrom(...ITEM_FIELDS), textFor('external_user_id'), {
+				maxKeys: 3,
+				noNullPrototype: true,
+			}) as fc.Arbitrary<IDataObject>,
 			copies: fc.constantFrom(1, 1, 1, 2),
 			onError: fc.constantFrom('stopWorkflow', 'continueErrorOutput') as fc.Arbitrary<FuzzSet['onError']>,
 			mode: fc.constantFrom('trigger', 'trigger', 'trigger', 'manual') as fc.Arbitrary<FuzzSet['mode']>,
 		})
-		.map(({ parameters: { parameters: values, valid }, copies, ...rest }) => ({ ...from, parameters: values, valid, copies: valid && isWide(values) ? 1 : copies, ...rest }));
+		.map(({ parameters: { parameters: values, valid }, copies, ...rest }) => ({
+			...from,
+			parameters: values,
+			valid,
+			copies: valid && isWide(values) ? 1 : copies,
+			...rest,
+		}));
 }
 
 /** Two items must not reach the same audience. */
@@ -54,16 +94,25 @@ const isWide = ({ sendTo = 'recipients' }: INodeParameters): boolean => sendTo !
 
 /** Items with a schedule key are not combined. */
 function notCombined({ options, ...parameters }: INodeParameters): INodeParameters {
-	if (typeof options !== 'object' || options === null || !('scheduleKey' in options)) return options === undefined ? parameters : { ...parameters, options };
+	if (typeof options !== 'object' || options === null || !('scheduleKey' in options))
+		return options === undefined ? parameters : { ...parameters, options };
 	return { ...parameters, options: { ...(options as INodeParameters), combineItems: false } };
 }
 
 /** Up to `most` parameters of a base get another value. */
-function changed(fields: INodeProperties[], base: INodeParameters, most: number): fc.Arbitrary<INodeParameters> {
+function changed(
+	fields: INodeProperties[],
+	base: INodeParameters,
+	most: number,
+): fc.Arbitrary<INodeParameters> {
 	const known = fields.filter(({ type }) => type !== 'notice');
 	if (known.length === 0) return fc.constant(base);
 	return fc
 		.subarray(known, { minLength: 1, maxLength: Math.max(1, Math.min(most, known.length)) })
-		.chain((chosen) => fc.record(Object.fromEntries(chosen.map((field) => [field.name, valueFor(field)])), { noNullPrototype: true }))
+		.chain((chosen) =>
+			fc.record(Object.fromEntries(chosen.map((field) => [field.name, valueFor(field)])), {
+				noNullPrototype: true,
+			}),
+		)
 		.map((values) => ({ ...base, ...values }) as INodeParameters);
 }

@@ -8,33 +8,73 @@ export interface Input {
 	readonly values: ReadonlySet<string>;
 }
 
-const SENDS = /^\/(canvas|campaigns)\/trigger\/(send|schedule\/create)$|^\/messages\/(send|schedule\/create)$|^\/messages\/live_activity\/start$|^\/transactional\//;
+const SENDS =
+	/^\/(canvas|campaigns)\/trigger\/(send|schedule\/create)$|^\/messages\/(send|schedule\/create)$|^\/messages\/live_activity\/start$|^\/transactional\//;
 
-const IDENTIFIERS = new Set(['external_user_id', 'external_id', 'email', 'email_address', 'braze_id', 'alias_name', 'alias_label', 'phone', 'external_user_ids', 'external_ids', 'braze_ids', 'emails', 'phones', 'email_addresses', 'phone_numbers', 'segment_id']);
+const IDENTIFIERS = new Set([
+	'external_user_id',
+	'external_id',
+	'email',
+	'email_address',
+	'braze_id',
+	'alias_name',
+	'alias_label',
+	'phone',
+	'external_user_ids',
+	'external_ids',
+	'braze_ids',
+	'emails',
+	'phones',
+	'email_addresses',
+	'phone_numbers',
+	'segment_id',
+]);
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isFilled = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 && value.every(isFilled) : isObject(value) ? Object.keys(value).length > 0 && Object.values(value).every((member) => member !== undefined) : typeof value === 'string' && value.trim() !== '');
+const isFilled = (value: unknown): boolean =>
+	Array.isArray(value)
+		? value.length > 0 && value.every(isFilled)
+		: isObject(value)
+			? Object.keys(value).length > 0 && Object.values(value).every((member) => member !== undefined)
+			: typeof value === 'string' && value.trim() !== '';
 
 /** What is wrong with whom a request reaches; `undefined` if it reaches those that the input names, and nobody else. */
-export function wronglyTargeted({ method, path, body: raw }: LoggedRequest, { parameters, values }: Input): string | undefined {
+export function wronglyTargeted(
+	{ method, path, body: raw }: LoggedRequest,
+	{ parameters, values }: Input,
+): string | undefined {
 	if (method === 'GET') return undefined;
 	const body = isObject(raw) ? raw : {};
 	const invented = identifiersIn(body).find((id) => !values.has(id.trim()));
-	if (invented !== undefined) return `names ${JSON.stringify(invented.slice(0, 80))}, which the input does not`;
-	if (path === '/users/delete' && Object.values(body).filter(isFilled).length !== 1) return 'deletes without exactly one list of people';
+	if (invented !== undefined)
+		return `names ${JSON.stringify(invented.slice(0, 80))}, which the input does not`;
+	if (path === '/users/delete' && Object.values(body).filter(isFilled).length !== 1)
+		return 'deletes without exactly one list of people';
 	return SENDS.test(path) ? wrongReach(body, parameters) : undefined;
 }
 
 /** A request that sends names people, or is for a wider target that was chosen, with all that narrows it. */
 function wrongReach(body: JsonObject, parameters: JsonObject): string | undefined {
 	const { sendTo = 'recipients', confirmBroadcast } = parameters;
-	const named = [body.recipients, body.external_user_ids, body.user_aliases, body.recipient && [body.recipient]].some((list) => Array.isArray(list) && isFilled(list));
+	const named = [
+		body.recipients,
+		body.external_user_ids,
+		body.user_aliases,
+		body.recipient && [body.recipient],
+	].some((list) => Array.isArray(list) && isFilled(list));
 	const wide = body.broadcast === true || !named;
 	if (named && body.broadcast !== true && hasTestRecipients(parameters)) return undefined;
-	if (['recipients', 'recipientsInAudience', 'recipientsInSegment'].includes(String(sendTo)) && wide) return 'names nobody, though it has to';
-	if (['audience', 'recipientsInAudience'].includes(String(sendTo)) && !isFilled(body.audience ?? body.custom_audience)) return 'has no audience';
-	if (['segment', 'recipientsInSegment'].includes(String(sendTo)) && !isFilled(body.segment_id)) return 'has no segment';
+	if (['recipients', 'recipientsInAudience', 'recipientsInSegment'].includes(String(sendTo)) && wide)
+		return 'names nobody, though it has to';
+	if (
+		['audience', 'recipientsInAudience'].includes(String(sendTo)) &&
+		!isFilled(body.audience ?? body.custom_audience)
+	)
+		return 'has no audience';
+	if (['segment', 'recipientsInSegment'].includes(String(sendTo)) && !isFilled(body.segment_id))
+		return 'has no segment';
 	if (sendTo === 'broadcast' && confirmBroadcast !== true) return 'is a broadcast that was not confirmed';
 	return undefined;
 }

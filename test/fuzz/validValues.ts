@@ -11,11 +11,15 @@ type Values = Record<string, fc.Arbitrary<unknown>>;
 
 const assignments = fc
 	.uniqueArray(fc.record({ name: aName, value: someWords }), { selector: ({ name }) => name, maxLength: 3 })
-	.map((list) => ({ assignments: list.map((row, index) => ({ id: `row-${index}`, type: 'string', ...row })) }));
+	.map((list) => ({
+		assignments: list.map((row, index) => ({ id: `row-${index}`, type: 'string', ...row })),
+	}));
 
 const jsonText = someProperties.map((value) => JSON.stringify(value));
 
-const sendTime = fc.date({ min: new Date('2026-09-09T00:00:00Z'), max: new Date('2027-08-01T00:00:00Z'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 19));
+const sendTime = fc
+	.date({ min: new Date('2026-09-09T00:00:00Z'), max: new Date('2027-08-01T00:00:00Z'), noInvalidDate: true })
+	.map((date) => date.toISOString().slice(0, 19));
 
 /** By the name of the parameter: each replaces a value that the example has. */
 const REPLACING: Values = {
@@ -51,26 +55,63 @@ const ADDED: Values = {
 };
 
 /** Options whose valid values depend on others, or on what the workspace holds. */
-const DEPENDENT = new Set(['deduplicateBy', 'recipientLimit', 'testRecipients', 'resendUnclear', 'sendId', 'messageVariationId', 'attachments', 'moreFields', 'apiCampaignId', 'appId', 'callbackUrl', 'preflight', 'entryPropertiesKey']);
+const DEPENDENT = new Set([
+	'deduplicateBy',
+	'recipientLimit',
+	'testRecipients',
+	'resendUnclear',
+	'sendId',
+	'messageVariationId',
+	'attachments',
+	'moreFields',
+	'apiCampaignId',
+	'appId',
+	'callbackUrl',
+	'preflight',
+	'entryPropertiesKey',
+]);
 
 /** Valid parameters of an operation, from an example of it. */
-export function validParameters(_path: string, fields: INodeProperties[], base: INodeParameters): fc.Arbitrary<INodeParameters> {
+export function validParameters(
+	_path: string,
+	fields: INodeProperties[],
+	base: INodeParameters,
+): fc.Arbitrary<INodeParameters> {
 	const replacing = Object.entries(REPLACING).filter(([name]) => isReplaceable(base[name]));
-	const adding = Object.entries(ADDED).filter(([name]) => !(name in base) && fields.some((field) => field.name === name));
+	const adding = Object.entries(ADDED).filter(
+		([name]) => !(name in base) && fields.some((field) => field.name === name),
+	);
 	const values = Object.fromEntries([...replacing, ...adding]);
-	const options = fields.filter(({ name }) => name === 'options').flatMap(({ options: members }) => members as INodeProperties[]);
+	const options = fields
+		.filter(({ name }) => name === 'options')
+		.flatMap(({ options: members }) => members as INodeProperties[]);
 	return fc
-		.tuple(fc.record(values, { requiredKeys: [], noNullPrototype: true }), fc.record(Object.fromEntries(options.flatMap(fixedOption)), { requiredKeys: [], noNullPrototype: true }))
-		.map(([changes, chosen]) => ({ ...base, ...changes, options: { ...chosen, ...(base.options as INodeParameters) } }) as INodeParameters);
+		.tuple(
+			fc.record(values, { requiredKeys: [], noNullPrototype: true }),
+			fc.record(Object.fromEntries(options.flatMap(fixedOption)), {
+				requiredKeys: [],
+				noNullPrototype: true,
+			}),
+		)
+		.map(
+			([changes, chosen]) =>
+				({
+					...base,
+					...changes,
+					options: { ...chosen, ...(base.options as INodeParameters) },
+				}) as INodeParameters,
+		);
 }
 
-const isReplaceable = (value: unknown): boolean => value !== undefined && !JSON.stringify(value).includes('"={{') && JSON.stringify(value) !== '{}';
+const isReplaceable = (value: unknown): boolean =>
+	value !== undefined && !JSON.stringify(value).includes('"={{') && JSON.stringify(value) !== '{}';
 
 function fixedOption(option: INodeProperties): Array<[string, fc.Arbitrary<unknown>]> {
 	const { name, type, typeOptions } = option;
 	if (DEPENDENT.has(name)) return [];
 	if (type === 'boolean') return [[name, fc.boolean()]];
 	if (type === 'options') return [[name, fc.constantFrom(...choicesOf(option).map(({ value }) => value))]];
-	if (type === 'number') return [[name, fc.integer({ min: typeOptions?.minValue ?? 0, max: typeOptions?.maxValue ?? 600 })]];
+	if (type === 'number')
+		return [[name, fc.integer({ min: typeOptions?.minValue ?? 0, max: typeOptions?.maxValue ?? 600 })]];
 	return [];
 }

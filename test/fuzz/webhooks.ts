@@ -16,7 +16,13 @@ export interface WebhookFigures {
 }
 
 /** Calls the Braze Trigger with random bodies and secrets. The same seed and count give the same calls. */
-export async function fuzzWebhooks({ seed, count }: { seed: number; count: number }): Promise<WebhookFigures> {
+export async function fuzzWebhooks({
+	seed,
+	count,
+}: {
+	seed: number;
+	count: number;
+}): Promise<WebhookFigures> {
 	const statuses: Record<number, number> = {};
 	let started = 0;
 	const rejections = new Rejections();
@@ -29,19 +35,36 @@ export async function fuzzWebhooks({ seed, count }: { seed: number; count: numbe
 	});
 	const details = await fc.check(property, { seed, numRuns: count });
 	unwatch();
-	const failure = details.counterexample && { problem: String(details.errorInstance), set: details.counterexample[0] };
+	const failure = details.counterexample && {
+		problem: String(details.errorInstance),
+		set: details.counterexample[0],
+	};
 	return { calls: details.numRuns, started, statuses, ...(failure && { failure }) };
 }
 
-async function checkCall({ parameters, credential, headers, query, body, rightSecret }: WebhookSet): Promise<{ status: number; items: number }> {
+async function checkCall({
+	parameters,
+	credential,
+	headers,
+	query,
+	body,
+	rightSecret,
+}: WebhookSet): Promise<{ status: number; items: number }> {
 	forgetRecentEvents();
 	const answer = await new TriggerBench(parameters, credential).call({ body, headers, query });
 	const { status, items } = answer;
-	if (!rightSecret && (status !== 401 || items.length > 0)) throw new Error(`without the secret, the answer was ${status} and ${items.length} items started the workflow`);
-	if (rightSecret && ![200, 400, 413].includes(status)) throw new Error(`with the secret, the answer was ${status}`);
-	if (status !== 200 && items.length > 0) throw new Error(`the answer was ${status}, and the workflow started`);
-	if (items.some(({ json }) => polluted(json)) || Object.keys(Object.prototype).length > 0) throw new Error('a prototype was changed');
-	if ([textOf(items), textOf(answer.body)].some((text) => text.includes(WORD))) throw new Error('the secret is in the output');
+	if (!rightSecret && (status !== 401 || items.length > 0))
+		throw new Error(
+			`without the secret, the answer was ${status} and ${items.length} items started the workflow`,
+		);
+	if (rightSecret && ![200, 400, 413].includes(status))
+		throw new Error(`with the secret, the answer was ${status}`);
+	if (status !== 200 && items.length > 0)
+		throw new Error(`the answer was ${status}, and the workflow started`);
+	if (items.some(({ json }) => polluted(json)) || Object.keys(Object.prototype).length > 0)
+		throw new Error('a prototype was changed');
+	if ([textOf(items), textOf(answer.body)].some((text) => text.includes(WORD)))
+		throw new Error('the secret is in the output');
 	return { status, items: items.length };
 }
 
@@ -51,7 +74,11 @@ function polluted(value: unknown): boolean {
 	while (left.length > 0) {
 		const next = left.pop();
 		if (typeof next !== 'object' || next === null) continue;
-		if (Object.hasOwn(next, '__proto__') || ![Object.prototype, Array.prototype].includes(Object.getPrototypeOf(next) as object)) return true;
+		if (
+			Object.hasOwn(next, '__proto__') ||
+			![Object.prototype, Array.prototype].includes(Object.getPrototypeOf(next) as object)
+		)
+			return true;
 		for (const member of Object.values(next)) left.push(member);
 	}
 	return false;

@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publish } from '../e2e/support/publishing.mjs';
-import { closeCluster, messagesByPerson, openCluster, report, spread, statuses, until, untilIdle } from './support/cluster.mjs';
+import {
+	closeCluster,
+	messagesByPerson,
+	openCluster,
+	report,
+	spread,
+	statuses,
+	until,
+	untilIdle,
+} from './support/cluster.mjs';
 import { newestOf, retry, retryFailed, skippedAfter } from './support/executions.mjs';
 import { callForAll, callWebhook, peopleOf, sendRows, SLOW_BRAZE, SOON_STALLED } from './support/sending.mjs';
 
@@ -34,8 +43,14 @@ describe('a worker is killed while executions send', () => {
 			await publish(cluster.n8n, workflows[name]);
 		}
 		const began = Date.now();
-		const calls = Promise.all(names.map((name) => callForAll(cluster.address, name, { end: EXECUTIONS, people: PEOPLE })));
-		await until('a quarter of the executions', async () => ((await statuses(cluster, workflows.deduplicated.id)).success ?? 0) >= EXECUTIONS / 4, 900);
+		const calls = Promise.all(
+			names.map((name) => callForAll(cluster.address, name, { end: EXECUTIONS, people: PEOPLE })),
+		);
+		await until(
+			'a quarter of the executions',
+			async () => ((await statuses(cluster, workflows.deduplicated.id)).success ?? 0) >= EXECUTIONS / 4,
+			900,
+		);
 		await first.kill();
 		await calls;
 		for (const name of names) {
@@ -57,7 +72,9 @@ describe('a worker is killed while executions send', () => {
 	});
 
 	it('keeps the keys of everybody that was messaged, whichever worker did it', async () => {
-		const [{ count }] = await cluster.query(`SELECT json_array_length(value::json -> 'data') AS count FROM processed_data WHERE "workflowId" = '${workflows.deduplicated.id}'`);
+		const [{ count }] = await cluster.query(
+			`SELECT json_array_length(value::json -> 'data') AS count FROM processed_data WHERE "workflowId" = '${workflows.deduplicated.id}'`,
+		);
 		const { once } = ended.deduplicated.people;
 		report('keys kept', { count, once });
 		assert.ok(count >= Math.min(once, KEPT_KEYS), `${count} keys for ${once} people`);
@@ -67,7 +84,11 @@ describe('a worker is killed while executions send', () => {
 		for (const name of names) {
 			const refusals = await retryFailed(cluster, workflows[name].id);
 			const people = await spreadOf(name);
-			report(`${name}, retried`, { executions: await statuses(cluster, workflows[name].id), people, refusals: refusals.slice(0, 2) });
+			report(`${name}, retried`, {
+				executions: await statuses(cluster, workflows[name].id),
+				people,
+				refusals: refusals.slice(0, 2),
+			});
 			assert.equal(people.more, 0);
 		}
 	});
@@ -82,13 +103,18 @@ describe('a worker is killed while executions send', () => {
 
 	it('sends nothing again when an execution that succeeded counts as crashed, and is retried', async () => {
 		for (const name of names) {
-			const [{ id }] = await cluster.query(`SELECT min(id) AS id FROM execution_entity WHERE "workflowId" = '${workflows[name].id}' AND status = 'success'`);
+			const [{ id }] = await cluster.query(
+				`SELECT min(id) AS id FROM execution_entity WHERE "workflowId" = '${workflows[name].id}' AND status = 'success'`,
+			);
 			await cluster.change(`UPDATE execution_entity SET status = 'crashed' WHERE id = ${id}`);
 			assert.match(await retry(cluster, id), /succeeded, so it cannot be retried/);
 			await cluster.change(`UPDATE execution_entity SET finished = false WHERE id = ${id}`);
 			const refusal = await retry(cluster, id);
 			await untilIdle(cluster, workflows[name].id, 60);
-			report(`${name}, a success retried as crashed`, { refusal, executions: await statuses(cluster, workflows[name].id) });
+			report(`${name}, a success retried as crashed`, {
+				refusal,
+				executions: await statuses(cluster, workflows[name].id),
+			});
 			assert.equal((await spreadOf(name)).more, 0);
 		}
 	});
@@ -105,7 +131,9 @@ describe('a worker is killed while executions send', () => {
 		const repeated = await spread(cluster, people);
 		report('the calls repeated', { people: repeated, unclear: unclear.length });
 		assert.deepEqual([repeated.more, repeated.never], [0, unclear.length]);
-		await callWebhook(cluster.address, 'remaining', { rows: unclear.map((person) => ({ external_user_id: person })) });
+		await callWebhook(cluster.address, 'remaining', {
+			rows: unclear.map((person) => ({ external_user_id: person })),
+		});
 		await untilIdle(cluster, workflows.remaining.id, 100);
 		assert.deepEqual(await spread(cluster, people), { never: 0, once: people.length, more: 0 });
 	});

@@ -14,7 +14,10 @@ import { chunkStatuses, importMillionRows, startSource } from './support/million
 /** @typedef {import('./support/cluster.mjs').Cluster} Cluster */
 /** @typedef {import('../../sandbox/start/processes.mjs').Service} Service */
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { cores: { type: 'string' }, concurrency: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { cores: { type: 'string' }, concurrency: { type: 'string' } },
+});
 const [rows, ...configurations] = positionals.map(Number);
 const cores = values.cores === undefined ? undefined : Number(values.cores);
 /** In seconds. */
@@ -29,7 +32,19 @@ async function measure(cluster, workers) {
 	const [loadBefore] = loadavg();
 	const { seconds, requests } = await sendAll(cluster, workers.length);
 	const load = { before: loadBefore, after: loadavg()[0] };
-	console.log(JSON.stringify({ workers: workers.length, ...values, rows, requests, seconds, rowsPerSecond: Math.round(rows / seconds), main: memoryOf(cluster.main), each: workers.map(memoryOf), load }));
+	console.log(
+		JSON.stringify({
+			workers: workers.length,
+			...values,
+			rows,
+			requests,
+			seconds,
+			rowsPerSecond: Math.round(rows / seconds),
+			main: memoryOf(cluster.main),
+			each: workers.map(memoryOf),
+			load,
+		}),
+	);
 }
 
 /** @param {Cluster} cluster @param {number} workers */
@@ -39,7 +54,11 @@ async function sendAll(cluster, workers) {
 	const workflow = await importMillionRows(cluster, source.address, { run, rowsPerChunk: ROWS_PER_CHUNK });
 	const began = Date.now();
 	await workflow.handOut();
-	await until('all chunks', async () => ((await chunkStatuses(cluster, run)).done ?? 0) === rows / ROWS_PER_CHUNK, LONGEST);
+	await until(
+		'all chunks',
+		async () => ((await chunkStatuses(cluster, run)).done ?? 0) === rows / ROWS_PER_CHUNK,
+		LONGEST,
+	);
 	const seconds = (Date.now() - began) / 1000;
 	const { totals } = await (await fetch(`${cluster.sandbox.address}/_sandbox/state?limit=1`)).json();
 	return { seconds, requests: totals.sends };
@@ -47,7 +66,10 @@ async function sendAll(cluster, workers) {
 
 /** Starts a worker, and limits it once it is ready. @param {Cluster} cluster @param {string} name */
 async function startLimited(cluster, name) {
-	const worker = await cluster.startWorker(name, values.concurrency === undefined ? {} : { N8N_CONCURRENCY_PRODUCTION_LIMIT: values.concurrency });
+	const worker = await cluster.startWorker(
+		name,
+		values.concurrency === undefined ? {} : { N8N_CONCURRENCY_PRODUCTION_LIMIT: values.concurrency },
+	);
 	if (cores !== undefined) limits.push(limitCpu(worker.pid, cores));
 	return worker;
 }
@@ -64,7 +86,8 @@ try {
 		/** @type {Service[]} */
 		const workers = [];
 		for (const count of counts) {
-			while (workers.length < count) workers.push(await startLimited(cluster, `worker-${workers.length + 1}`));
+			while (workers.length < count)
+				workers.push(await startLimited(cluster, `worker-${workers.length + 1}`));
 			await measure(cluster, workers);
 		}
 	}

@@ -19,27 +19,44 @@ const MB = 1024 * 1024;
  */
 function series(minutes, megabytes, seed = 1) {
 	const random = randomFrom(seed);
-	return Array.from({ length: minutes * 2 }, (_, index) => ({ seconds: (index + 1) * 30, bytes: megabytes((index + 1) / 2, random) * MB }));
+	return Array.from({ length: minutes * 2 }, (_, index) => ({
+		seconds: (index + 1) * 30,
+		bytes: megabytes((index + 1) / 2, random) * MB,
+	}));
 }
 
-const noise = (/** @type {import('./support/random.mjs').Random} */ random) => random.between(-2_000, 2_000) / 1_000;
+const noise = (/** @type {import('./support/random.mjs').Random} */ random) =>
+	random.between(-2_000, 2_000) / 1_000;
 
 describe('the judge of memory', () => {
 	it('passes a flat series with noise', () => {
-		for (let seed = 0; seed < 50; seed++) assert.equal(judgeMemory(series(30, (_, random) => 200 + noise(random), seed)).flat, true, `seed ${seed}`);
+		for (let seed = 0; seed < 50; seed++)
+			assert.equal(
+				judgeMemory(series(30, (_, random) => 200 + noise(random), seed)).flat,
+				true,
+				`seed ${seed}`,
+			);
 	});
 
 	it('passes what grows only while it warms up', () => {
-		assert.equal(judgeMemory(series(30, (minute, random) => 200 - 60 * Math.exp(-minute / 2) + noise(random))).flat, true);
+		assert.equal(
+			judgeMemory(series(30, (minute, random) => 200 - 60 * Math.exp(-minute / 2) + noise(random))).flat,
+			true,
+		);
 	});
 
 	it('passes a series with outliers', () => {
-		assert.equal(judgeMemory(series(30, (minute, random) => (minute % 5 === 0 ? 400 : 200) + noise(random))).flat, true);
+		assert.equal(
+			judgeMemory(series(30, (minute, random) => (minute % 5 === 0 ? 400 : 200) + noise(random))).flat,
+			true,
+		);
 	});
 
 	it('notices a leak of twice the limit in the noise, and says how large it is', () => {
 		for (let seed = 0; seed < 50; seed++) {
-			const { flat, perHour, problem } = judgeMemory(series(30, (minute, random) => 200 * (1 + (2 * LIMIT * minute) / 60) + noise(random), seed));
+			const { flat, perHour, problem } = judgeMemory(
+				series(30, (minute, random) => 200 * (1 + (2 * LIMIT * minute) / 60) + noise(random), seed),
+			);
 			assert.equal(flat, false, `seed ${seed}`);
 			assert.equal(problem, 'memory grows');
 			assert.ok(Math.abs(perHour - 2 * LIMIT) < 0.05, String(perHour));
@@ -47,11 +64,17 @@ describe('the judge of memory', () => {
 	});
 
 	it('notices a leak in steps', () => {
-		assert.equal(judgeMemory(series(30, (minute, random) => 200 + 4 * Math.floor(minute / 4) + noise(random))).flat, false);
+		assert.equal(
+			judgeMemory(series(30, (minute, random) => 200 + 4 * Math.floor(minute / 4) + noise(random))).flat,
+			false,
+		);
 	});
 
 	it('notices a fast leak in a short run', () => {
-		assert.equal(judgeMemory(series(4, (minute, random) => 200 + 3 * minute + noise(random) / 10)).flat, false);
+		assert.equal(
+			judgeMemory(series(4, (minute, random) => 200 + 3 * minute + noise(random) / 10)).flat,
+			false,
+		);
 	});
 
 	it('does not pass a run that is too short to tell', () => {
@@ -76,8 +99,10 @@ describe('the accounts', () => {
 
 	it('agree with what may happen', () => {
 		assert.equal(problems('once', 1, ['sent'], 1), '');
-		for (const report of /** @type {const} */ (['skipped', 'invalid', 'refused', 'not_sent'])) assert.equal(problems('once', 1, [report], 0), '');
-		for (const report of /** @type {const} */ (['unknown', 'failed'])) for (const received of [0, 1]) assert.equal(problems('once', 1, [report], received), '');
+		for (const report of /** @type {const} */ (['skipped', 'invalid', 'refused', 'not_sent']))
+			assert.equal(problems('once', 1, [report], 0), '');
+		for (const report of /** @type {const} */ (['unknown', 'failed']))
+			for (const received of [0, 1]) assert.equal(problems('once', 1, [report], received), '');
 		assert.equal(problems('once', 2, ['sent', 'skipped'], 1), '');
 		assert.equal(problems('once', 2, ['not_sent', 'sent'], 1), '');
 		assert.equal(problems('repeatable', 1, ['sent'], 2), '');
@@ -95,7 +120,8 @@ describe('the accounts', () => {
 	});
 
 	it('notice a second message, whatever was reported', () => {
-		for (const report of /** @type {const} */ (['sent', 'unknown', 'failed', 'not_sent'])) assert.match(problems('once', 1, [report], 2), /more than once/);
+		for (const report of /** @type {const} */ (['sent', 'unknown', 'failed', 'not_sent']))
+			assert.match(problems('once', 1, [report], 2), /more than once/);
 	});
 
 	it('notice a message that was reported but not sent', () => {
@@ -115,15 +141,32 @@ describe('the accounts', () => {
 		const accounts = new Accounts();
 		accounts.wasReceived('stranger');
 		accounts.cameOut('other', 'sent');
-		assert.deepEqual(accounts.violations(), ['"stranger" reached Braze, but never went in', '"other" came out, but never went in']);
+		assert.deepEqual(accounts.violations(), [
+			'"stranger" reached Braze, but never went in',
+			'"other" came out, but never went in',
+		]);
 	});
 });
 
 describe('the reports of an execution', () => {
 	const rows = [{ key: 'a' }, { key: 'b' }];
-	const kind = /** @type {any} */ ({ name: 'send', succeeded: (/** @type {any} */ { dispatch_id: id }) => id !== undefined });
+	const kind = /** @type {any} */ ({
+		name: 'send',
+		succeeded: (/** @type {any} */ { dispatch_id: id }) => id !== undefined,
+	});
 	/** @param {any[]} items */
-	const read = (items) => reportsOf({ id: '1', workflowId: '1', status: 'success', text: '', data: { resultData: { runData: { Braze: [{ data: { main: [items] } }] } } } }, kind, rows);
+	const read = (items) =>
+		reportsOf(
+			{
+				id: '1',
+				workflowId: '1',
+				status: 'success',
+				text: '',
+				data: { resultData: { runData: { Braze: [{ data: { main: [items] } }] } } },
+			},
+			kind,
+			rows,
+		);
 
 	it('are one for each item, by the row it belongs to', () => {
 		const { reports, problems } = read([
@@ -131,7 +174,11 @@ describe('the reports of an execution', () => {
 			{ json: { dispatch_id: 'd' }, pairedItem: { item: 0 } },
 			{ json: { dispatch_id: 'd' }, pairedItem: { item: 0 } },
 		]);
-		assert.deepEqual(reports, [{ key: 'b', report: 'refused' }, { key: 'a', report: 'sent' }, { key: 'a', report: 'sent' }]);
+		assert.deepEqual(reports, [
+			{ key: 'b', report: 'refused' },
+			{ key: 'a', report: 'sent' },
+			{ key: 'a', report: 'sent' },
+		]);
 		assert.deepEqual(problems, []);
 	});
 
@@ -149,29 +196,70 @@ describe('the reports of an execution', () => {
 	});
 
 	it('are missing for an execution that crashed, and failures for one that failed', () => {
-		const execution = { id: '1', workflowId: '1', text: '', data: { resultData: { error: { message: 'No', node: { name: 'Braze' } }, runData: {} } } };
+		const execution = {
+			id: '1',
+			workflowId: '1',
+			text: '',
+			data: { resultData: { error: { message: 'No', node: { name: 'Braze' } }, runData: {} } },
+		};
 		assert.equal(reportsOf({ ...execution, status: 'crashed' }, kind, rows).problems.length, 1);
-		assert.deepEqual(reportsOf({ ...execution, status: 'error' }, kind, rows).reports.map(({ report }) => report), ['failed', 'failed']);
-		assert.equal(reportsOf({ ...execution, status: 'error', data: { resultData: { error: { message: 'Out of memory' } } } }, kind, rows).problems.length, 1);
+		assert.deepEqual(
+			reportsOf({ ...execution, status: 'error' }, kind, rows).reports.map(({ report }) => report),
+			['failed', 'failed'],
+		);
+		assert.equal(
+			reportsOf(
+				{ ...execution, status: 'error', data: { resultData: { error: { message: 'Out of memory' } } } },
+				kind,
+				rows,
+			).problems.length,
+			1,
+		);
 	});
 });
 
 describe('the starts of the triggers', () => {
 	const listeners = [{ kind: /** @type {const} */ ('currents'), workflowId: '1', url: '', headers: {} }];
-	const call = (/** @type {string[]} */ ...ids) => ({ kind: 'currents', outcome: 'delivered', body: { events: ids.map((id) => ({ id })) } });
-	const execution = (/** @type {string[]} */ ...ids) => ({ id: '1', workflowId: '1', status: 'success', text: '', data: { resultData: { runData: { Trigger: [{ data: { main: [ids.map((id) => ({ json: { id } }))] } }] } } } });
+	const call = (/** @type {string[]} */ ...ids) => ({
+		kind: 'currents',
+		outcome: 'delivered',
+		body: { events: ids.map((id) => ({ id })) },
+	});
+	const execution = (/** @type {string[]} */ ...ids) => ({
+		id: '1',
+		workflowId: '1',
+		status: 'success',
+		text: '',
+		data: {
+			resultData: { runData: { Trigger: [{ data: { main: [ids.map((id) => ({ json: { id } }))] } }] } },
+		},
+	});
 
 	it('have to be one for each event', () => {
-		assert.deepEqual(startsOf(listeners, [call('a', 'b'), call('b', 'c')], [execution('a', 'b'), execution('c')]), { calls: 2, events: 3, violations: [] });
+		assert.deepEqual(
+			startsOf(listeners, [call('a', 'b'), call('b', 'c')], [execution('a', 'b'), execution('c')]),
+			{ calls: 2, events: 3, violations: [] },
+		);
 	});
 
 	it('are missing, repeated or for nothing otherwise', () => {
 		const { violations } = startsOf(listeners, [call('a', 'b')], [execution('b', 'c'), execution('b')]);
-		assert.deepEqual(violations, ['currents a started its workflow 0x', 'currents b started its workflow 2x', 'currents c started its workflow but was never sent']);
+		assert.deepEqual(violations, [
+			'currents a started its workflow 0x',
+			'currents b started its workflow 2x',
+			'currents c started its workflow but was never sent',
+		]);
 	});
 
 	it('are in doubt for a call that was given up', () => {
-		assert.match(startsOf(listeners, [{ ...call('a'), outcome: 'given up', attempts: [] }], [execution('a')]).violations.join(), /given up/);
+		assert.match(
+			startsOf(
+				listeners,
+				[{ ...call('a'), outcome: 'given up', attempts: [] }],
+				[execution('a')],
+			).violations.join(),
+			/given up/,
+		);
 	});
 
 	it('of the polling trigger change between cancelled and new', () => {
@@ -184,7 +272,9 @@ describe('the starts of the triggers', () => {
 describe('what a run has to show', () => {
 	const reports = { sent: 1, skipped: 1, invalid: 1, refused: 1, not_sent: 1, unknown: 1, failed: 1 };
 	const round = (/** @type {string} */ without = '', /** @type {string[]} */ changes = ['cancelled']) => ({
-		byKind: new Map(KINDS.filter(({ name }) => name !== without).map(({ name }) => [name, { executions: 1, reports }])),
+		byKind: new Map(
+			KINDS.filter(({ name }) => name !== without).map(({ name }) => [name, { executions: 1, reports }]),
+		),
 		triggers: { calls: 1, events: 1 },
 		requests: {},
 		changes,
@@ -198,7 +288,17 @@ describe('what a run has to show', () => {
 
 	it('lacks a workflow that never succeeded, a result that never came and triggers that never started', () => {
 		assert.deepEqual(missingIn([round('claim')]), ['No row of claim was ever sent']);
-		const silent = { ...round('', []), triggers: { calls: 1, events: 0 }, byKind: new Map(KINDS.map(({ name }) => [name, { executions: 1, reports: { ...reports, unknown: 0 } }])) };
-		assert.deepEqual(missingIn(Array(12).fill(silent)), ['No row was ever reported as unknown', 'The Braze Trigger never started', 'The polling trigger never started']);
+		const silent = {
+			...round('', []),
+			triggers: { calls: 1, events: 0 },
+			byKind: new Map(
+				KINDS.map(({ name }) => [name, { executions: 1, reports: { ...reports, unknown: 0 } }]),
+			),
+		};
+		assert.deepEqual(missingIn(Array(12).fill(silent)), [
+			'No row was ever reported as unknown',
+			'The Braze Trigger never started',
+			'The polling trigger never started',
+		]);
 	});
 });

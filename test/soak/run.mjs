@@ -70,7 +70,13 @@ async function soak(host) {
 		await publish(host.n8n, saved);
 		kinds.set(saved.id, kind);
 	}
-	const setup = { host, kinds, executions: new Executions(host.n8n), listeners: await listen(host), pollingId: await poll(host) };
+	const setup = {
+		host,
+		kinds,
+		executions: new Executions(host.n8n),
+		listeners: await listen(host),
+		pollingId: await poll(host),
+	};
 	const log = new LogScan(path.join(host.results, 'n8n.log'));
 	const samples = [];
 	const rounds = [];
@@ -85,7 +91,9 @@ async function soak(host) {
 		printRound(round, result, sample);
 	}
 	const memory = {
-		'Memory in use after garbage collection': judgeMemory(samples.map(({ seconds: at, live }) => ({ seconds: at, bytes: live }))),
+		'Memory in use after garbage collection': judgeMemory(
+			samples.map(({ seconds: at, live }) => ({ seconds: at, bytes: live })),
+		),
 		'Resident set size': judgeMemory(samples.map(({ seconds: at, rss }) => ({ seconds: at, bytes: rss }))),
 	};
 	const violations = [...rounds.flatMap((round) => round.violations), ...missingIn(rounds)];

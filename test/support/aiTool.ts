@@ -74,9 +74,13 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
 	const start = workflow.getNode('Input') as INode;
 	const data = { main: [[{ json: call.input ?? { chatInput: 'Do it' } }]] };
 	const stack = { nodeExecutionStack: [{ node: start, data, source: null }] };
-	const stored = createRunExecutionData({ executionData: stack } as Parameters<typeof createRunExecutionData>[0]);
+	const stored = createRunExecutionData({ executionData: stack } as Parameters<
+		typeof createRunExecutionData
+	>[0]);
 	const additional = additionalData(call, workflow);
-	const run = await new WorkflowExecute(additional, call.mode ?? 'trigger', stored).processRunExecutionData(workflow);
+	const run = await new WorkflowExecute(additional, call.mode ?? 'trigger', stored).processRunExecutionData(
+		workflow,
+	);
 	const json = run.data.resultData.runData.Agent?.at(-1)?.data?.main[0]?.[0].json;
 	if (!json) throw new Error(`The agent did not get to its end: ${run.data.resultData.error?.message}`);
 	return { ...(json as unknown as Omit<ToolResult, 'run'>), run };
@@ -92,8 +96,20 @@ export function toolTypeOf(node: INodeType): INodeType {
 	delete description.usableAsTool;
 	const manual = { show: { descriptionType: ['manual'] } };
 	description.properties.unshift(
-		{ displayName: 'Tool Description', name: 'descriptionType', type: 'options', options: [], default: 'auto' },
-		{ displayName: 'Description', name: 'toolDescription', type: 'string', default: description.description, displayOptions: manual },
+		{
+			displayName: 'Tool Description',
+			name: 'descriptionType',
+			type: 'options',
+			options: [],
+			default: 'auto',
+		},
+		{
+			displayName: 'Description',
+			name: 'toolDescription',
+			type: 'string',
+			default: description.description,
+			displayOptions: manual,
+		},
 	);
 	return Object.create(node, { description: { value: description } }) as INodeType;
 }
@@ -103,12 +119,25 @@ function workflowOf({ way, parameters, args, times = 1, settings }: ToolCall): W
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const nodes: INode[] = [
 		{ id: '1', name: 'Input', type: 'test.input', parameters: {}, ...place },
-		{ id: '2', name: 'Agent', type: `test.${way}`, parameters: { calls: Array.from({ length: times }, () => args as INodeParameters) }, ...place },
+		{
+			id: '2',
+			name: 'Agent',
+			type: `test.${way}`,
+			parameters: { calls: Array.from({ length: times }, () => args as INodeParameters) },
+			...place,
+		},
 		{ id: '3', name: TOOL, type: `${NODE_TYPE}Tool`, parameters, credentials, ...place, ...settings },
 	];
 	const to = (type: 'main' | 'ai_tool') => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
 	const connections = { Input: to('main'), [TOOL]: to('ai_tool') };
-	return new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1', timezone: 'Europe/Berlin' } });
+	return new Workflow({
+		id: 'w',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', timezone: 'Europe/Berlin' },
+	});
 }
 
 /** An agent that calls its tool with the arguments of the test, and gives on what came back. */
@@ -131,18 +160,40 @@ async function byInvoke(this: IExecuteFunctions): Promise<INodeExecutionData[][]
 	return [[{ json: { name: tool.name, description: tool.description, ...result } }]];
 }
 
-async function byEngine(this: IExecuteFunctions, response?: EngineResponse): Promise<INodeExecutionData[][] | EngineRequest> {
+async function byEngine(
+	this: IExecuteFunctions,
+	response?: EngineResponse,
+): Promise<INodeExecutionData[][] | EngineRequest> {
 	const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
 	const answer = response?.actionResponses.at(-1);
 	if (!answer) {
-		const action = { actionType: 'ExecutionNodeAction', nodeName: TOOL, type: 'ai_tool', metadata: { itemIndex: 0 } } as const;
-		return { actions: callsOf(this).map((input, index) => ({ ...action, input, id: `call_${index}` })), metadata: {} };
+		const action = {
+			actionType: 'ExecutionNodeAction',
+			nodeName: TOOL,
+			type: 'ai_tool',
+			metadata: { itemIndex: 0 },
+		} as const;
+		return {
+			actions: callsOf(this).map((input, index) => ({ ...action, input, id: `call_${index}` })),
+			metadata: {},
+		};
 	}
 	const { data, error } = answer.data;
 	const items = data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
 	// What n8n's agent tells its model: the items, else the message of the error, else nothing.
 	const told = items.length > 0 ? items : error ? { error: error.message } : '';
-	return [[{ json: { name: tool.name, description: tool.description, told: JSON.stringify(told), failed: error !== undefined } }]];
+	return [
+		[
+			{
+				json: {
+					name: tool.name,
+					description: tool.description,
+					told: JSON.stringify(told),
+					failed: error !== undefined,
+				},
+			},
+		],
+	];
 }
 
 const callsOf = (ctx: IExecuteFunctions) => ctx.getNode().parameters.calls as IDataObject[];

@@ -8,4 +8,6 @@ interface Row {
 
 /** Rows of name, type and value, as the editor saves them: text unless they say otherwise. */
 export const assigned = (...rows: Row[]) =>
-	({ assignments: rows.map((row, index) => ({ id: `row-${index}`, type: 'string', ...row })) }) as AssignmentCollectionValue;
+	({
+		assignments: rows.map((row, index) => ({ id: `row-${index}`, type: 'string', ...row })),
+	}) as AssignmentCollectionValue;

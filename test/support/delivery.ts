@@ -63,7 +63,11 @@ export function entry(item: number, ids: string[], envelope: Envelope, more: Par
 	return { item, entry: { envelope, members: ids.map((id) => ({ id })), ...more } };
 }
 
-export const answered = (status: number, body: unknown = { message: 'success' }, headers: IDataObject = {}): BrazeResponse => ({
+export const answered = (
+	status: number,
+	body: unknown = { message: 'success' },
+	headers: IDataObject = {},
+): BrazeResponse => ({
 	kind: 'answered',
 	status,
 	headers,

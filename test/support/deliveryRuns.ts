@@ -47,7 +47,10 @@ export class DeliveryRuns {
 	/** @param sharesClock whether the sandbox has the clock of the node, so that its rate limits end when the node has waited */
 	constructor({ sharesClock = false } = {}) {
 		beforeAll(async () => {
-			this.sandbox = await startSandbox({ port: 0, ...(sharesClock && { now: () => new Date(realClock.now()) }) });
+			this.sandbox = await startSandbox({
+				port: 0,
+				...(sharesClock && { now: () => new Date(realClock.now()) }),
+			});
 		});
 		beforeEach(() => {
 			this.sandbox.reset();
@@ -57,13 +60,28 @@ export class DeliveryRuns {
 	}
 
 	/** Sends a Canvas to the people of the items. */
-	async send(items: IDataObject[], options: IDataObject = {}, more: Partial<BrazeRun> = {}, parameters: INodeParameters = {}): Promise<BrazeResult> {
+	async send(
+		items: IDataObject[],
+		options: IDataObject = {},
+		more: Partial<BrazeRun> = {},
+		parameters: INodeParameters = {},
+	): Promise<BrazeResult> {
 		return await this.run({ operation: 'sendNow', ...parameters }, items, options, more);
 	}
 
 	/** Schedules a Canvas for the people of the items. */
-	async schedule(items: IDataObject[], options: IDataObject = {}, more: Partial<BrazeRun> = {}, parameters: INodeParameters = {}): Promise<BrazeResult> {
-		return await this.run({ operation: 'schedule', sendTime: '2099-01-01T09:00:00Z', ...parameters }, items, options, more);
+	async schedule(
+		items: IDataObject[],
+		options: IDataObject = {},
+		more: Partial<BrazeRun> = {},
+		parameters: INodeParameters = {},
+	): Promise<BrazeResult> {
+		return await this.run(
+			{ operation: 'schedule', sendTime: '2099-01-01T09:00:00Z', ...parameters },
+			items,
+			options,
+			more,
+		);
 	}
 
 	fault(kind: FaultKind, more: Omit<FaultSpec, 'kind'> = {}): void {
@@ -81,7 +99,12 @@ export class DeliveryRuns {
 	}
 
 	/** Runs any operation. */
-	async run(parameters: INodeParameters, items: IDataObject[], options: IDataObject, more: Partial<BrazeRun>): Promise<BrazeResult> {
+	async run(
+		parameters: INodeParameters,
+		items: IDataObject[],
+		options: IDataObject,
+		more: Partial<BrazeRun>,
+	): Promise<BrazeResult> {
 		return await runBraze({
 			parameters: { ...FROM_ITEMS, ...parameters, options } as INodeParameters,
 			items,
@@ -98,7 +121,8 @@ export function namedIn({ body }: Pick<LoggedRequest, 'body'>): string[] {
 }
 
 /** The error of an item; `undefined` where it was sent. */
-export const errorOf = ({ json }: INodeExecutionData): ItemError | undefined => json.error as ItemError | undefined;
+export const errorOf = ({ json }: INodeExecutionData): ItemError | undefined =>
+	json.error as ItemError | undefined;
 
 /** The input item that an output item belongs to. */
 export const itemOf = ({ pairedItem }: INodeExecutionData): number => (pairedItem as { item: number }).item;

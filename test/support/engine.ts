@@ -74,7 +74,11 @@ export async function runBraze(given: BrazeRun): Promise<BrazeResult> {
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: Array.from({ length: given.rounds ?? 1 }, () => round) },
 	} as Parameters<typeof createRunExecutionData>[0]);
-	const running = new WorkflowExecute(additionalData(given, workflow), given.mode ?? 'trigger', data).processRunExecutionData(workflow);
+	const running = new WorkflowExecute(
+		additionalData(given, workflow),
+		given.mode ?? 'trigger',
+		data,
+	).processRunExecutionData(workflow);
 	given.started?.(() => running.cancel());
 	return resultOf(given, await running);
 }
@@ -98,21 +102,43 @@ async function retryExecution(given: BrazeRun, run: IRun): Promise<BrazeResult> 
 	delete data.resultData.error;
 	data.resultData.runData[NODE].pop();
 	const workflow = workflowOf(given);
-	const again = await new WorkflowExecute(additionalData(given, workflow), 'retry', data).processRunExecutionData(workflow);
+	const again = await new WorkflowExecute(
+		additionalData(given, workflow),
+		'retry',
+		data,
+	).processRunExecutionData(workflow);
 	return resultOf(given, again);
 }
 
 function workflowOf({ parameters, settings, timezone = 'Europe/Berlin', credential }: BrazeRun): Workflow {
-	const credentials: Record<string, INodeCredentialsDetails> = credential ? { brazeApi: { id: '1', name: 'Braze' } } : {};
+	const credentials: Record<string, INodeCredentialsDetails> = credential
+		? { brazeApi: { id: '1', name: 'Braze' } }
+		: {};
 	const nodes: INode[] = [
 		{ id: '1', name: 'Input', type: 'test.input', typeVersion: 1, position: [0, 0], parameters: {} },
-		{ id: '2', name: NODE, type: NODE_TYPE, typeVersion: 1, position: [0, 0], parameters, credentials, ...settings },
+		{
+			id: '2',
+			name: NODE,
+			type: NODE_TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials,
+			...settings,
+		},
 		{ id: '3', name: 'Success', type: 'test.noOp', typeVersion: 1, position: [0, 0], parameters: {} },
 		{ id: '4', name: 'Error', type: 'test.noOp', typeVersion: 1, position: [0, 0], parameters: {} },
 	];
 	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 	const connections = { Input: { main: [to(NODE)] }, [NODE]: { main: [to('Success'), to('Error')] } };
-	return new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes, settings: { executionOrder: 'v1', timezone } });
+	return new Workflow({
+		id: 'w',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', timezone },
+	});
 }
 
 export function passThrough(name: string, inputs: string[]): INodeType {
@@ -152,8 +178,15 @@ export const nodeTypesWith = (more: Record<string, INodeType>): INodeTypes => {
 
 export const nodeTypes: INodeTypes = nodeTypesWith({});
 
-export function additionalData({ credential }: Pick<BrazeRun, 'credential'>, workflow: Workflow): IWorkflowExecuteAdditionalData {
-	const base = { id: 'w', nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode };
+export function additionalData(
+	{ credential }: Pick<BrazeRun, 'credential'>,
+	workflow: Workflow,
+): IWorkflowExecuteAdditionalData {
+	const base = {
+		id: 'w',
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+	};
 	return {
 		executionId: 'e1',
 		hooks: new ExecutionLifecycleHooks('manual', 'e1', base as unknown as IWorkflowBase),
@@ -188,7 +221,8 @@ class Credentials extends ICredentialsHelper {
 		_type: string,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		if (typeof this.type.authenticate !== 'function') throw new Error('Written for a credential that authenticates by a function');
+		if (typeof this.type.authenticate !== 'function')
+			throw new Error('Written for a credential that authenticates by a function');
 		return await this.type.authenticate(credentials, request);
 	}
 

@@ -29,7 +29,9 @@ export function sourcesUnder(folder: string): string[] {
 /** The file that an import like `./name` in a file of this repository refers to. */
 export function importedFile(file: string, name: string): string {
 	const path = join(dirname(file), name);
-	return [`${path}.ts`, join(path, 'index.ts'), path].find((candidate) => existsSync(absolute(candidate))) ?? path;
+	return (
+		[`${path}.ts`, join(path, 'index.ts'), path].find((candidate) => existsSync(absolute(candidate))) ?? path
+	);
 }
 
 export function writeText(path: string, text: string): void {

@@ -12,7 +12,9 @@ export function importGraph(folders: readonly string[]): ImportGraph {
 
 function importsOf(file: string): string[] {
 	const { importedFiles } = ts.preProcessFile(readText(file) ?? '', true, true);
-	return importedFiles.map(({ fileName }) => (fileName.startsWith('.') ? importedFile(file, fileName) : fileName));
+	return importedFiles.map(({ fileName }) =>
+		fileName.startsWith('.') ? importedFile(file, fileName) : fileName,
+	);
 }
 
 /** The first circle of imports, as the files along it; `undefined` if there is none. */

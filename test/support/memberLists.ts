@@ -25,14 +25,26 @@ export function combineLists({ all, ...limits }: Limits): Combine {
 	return {
 		limit: all,
 		key: (member) => String(member.id),
-		body: (members) => Object.fromEntries(LISTS.map((list) => [list, members.filter((member) => member.list === list)]).filter(([, own]) => own.length > 0)),
+		body: (members) =>
+			Object.fromEntries(
+				LISTS.map((list) => [list, members.filter((member) => member.list === list)]).filter(
+					([, own]) => own.length > 0,
+				),
+			),
 		lists: {
 			of: (member) => String(member.list),
 			rules: Object.fromEntries(LISTS.map((list) => [list, { limit: limits[list], after: AFTER[list] }])),
 		},
 		refusals(error) {
-			const { type: reason, input_array: list, index, keys = [] } = error as { type: string; input_array: string; index?: number; keys?: string[] };
-			return typeof index === 'number' ? [{ list, index, reason }] : keys.map((key) => ({ list, key, reason }));
+			const {
+				type: reason,
+				input_array: list,
+				index,
+				keys = [],
+			} = error as { type: string; input_array: string; index?: number; keys?: string[] };
+			return typeof index === 'number'
+				? [{ list, index, reason }]
+				: keys.map((key) => ({ list, key, reason }));
 		},
 	};
 }
@@ -42,7 +54,13 @@ export const mayFollow = (earlier: List, later: List): boolean => AFTER[later].i
 
 /** An input item with these members. Each has a token of its own: `item/position`. */
 export function listedEntry(item: number, members: readonly Listed[], subject = 'track'): ItemEntry {
-	return { item, entry: { envelope: envelopeOf(subject), members: members.map((member, position) => ({ ...member, token: tokenOf(item, position) })) } };
+	return {
+		item,
+		entry: {
+			envelope: envelopeOf(subject),
+			members: members.map((member, position) => ({ ...member, token: tokenOf(item, position) })),
+		},
+	};
 }
 
 export const tokenOf = (item: number, position: number): string => `${item}/${position}`;
@@ -61,15 +79,26 @@ export class ListWorkspace {
 		const lists = LISTS.map((list) => [list, (request.body?.[list] ?? []) as Member[]] as const);
 		const members = lists.flatMap(([, own]) => own);
 		const errors = lists.flatMap(([list, own]) =>
-			own.flatMap(({ bad, token }, index) => (bad ? [{ type: `bad ${String(token)}`, input_array: list, index }] : [])),
+			own.flatMap(({ bad, token }, index) =>
+				bad ? [{ type: `bad ${String(token)}`, input_array: list, index }] : [],
+			),
 		);
 		const how = this.refusing(number);
 		if (errors.length === 0) return this.take(members);
-		if (how === 'byKey') return answered(400, { message: 'Valid data must be provided', errors: lists.flatMap(([list, own]) => errorByKey(list, own)) });
-		if (errors.length === members.length || how === 'allNamed') return answered(400, { message: 'Valid data must be provided', errors });
-		if (how === 'someNamed') return answered(400, { message: 'Valid data must be provided', errors: errors.slice(0, 1) });
+		if (how === 'byKey')
+			return answered(400, {
+				message: 'Valid data must be provided',
+				errors: lists.flatMap(([list, own]) => errorByKey(list, own)),
+			});
+		if (errors.length === members.length || how === 'allNamed')
+			return answered(400, { message: 'Valid data must be provided', errors });
+		if (how === 'someNamed')
+			return answered(400, { message: 'Valid data must be provided', errors: errors.slice(0, 1) });
 		if (how === 'unnamed') return answered(400, { message: 'Bad Request' });
-		return this.take(members.filter(({ bad }) => !bad), errors);
+		return this.take(
+			members.filter(({ bad }) => !bad),
+			errors,
+		);
 	}
 
 	private take(members: Member[], errors: object[] = []): BrazeResponse {

@@ -87,7 +87,11 @@ function propertiesOf(objects: Array<Record<string, unknown>>): JsonSchema {
 	const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
 	if (names.length === 0 || names.some((name) => /^[0-9a-f-]{20,}$/.test(name))) return {};
 	const valuesOf = (name: string) => objects.flatMap((object) => (name in object ? [object[name]] : []));
-	return { properties: Object.fromEntries(names.map((name) => [name, FREE.includes(name) ? { type: 'object' } : schemaOf(valuesOf(name))])) };
+	return {
+		properties: Object.fromEntries(
+			names.map((name) => [name, FREE.includes(name) ? { type: 'object' } : schemaOf(valuesOf(name))]),
+		),
+	};
 }
 
 function typeOf(value: unknown): string {

@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import './quiet';
 
 import { PollContext } from 'n8n-core';
-import { Workflow, type ICredentialDataDecryptedObject, type IDataObject, type INode, type INodeParameters, type IPollFunctions, type WorkflowExecuteMode } from 'n8n-workflow';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type IPollFunctions,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import { BrazePollingTrigger } from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node';
 import { additionalData, nodeTypesWith } from './engine';
@@ -29,9 +37,16 @@ export class PollingBench {
 		this.workflow ??= this.newWorkflow();
 		const node = this.workflow.getNode('Braze') as INode;
 		const data = additionalData({ credential: this.credential() }, this.workflow);
-		const context = new PollContext(this.workflow, node, data, mode, mode === 'manual' ? 'manual' : 'activate');
+		const context = new PollContext(
+			this.workflow,
+			node,
+			data,
+			mode,
+			mode === 'manual' ? 'manual' : 'activate',
+		);
 		const output = await new BrazePollingTrigger().poll.call(context as unknown as IPollFunctions);
-		if (activating || output) this.stored = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
+		if (activating || output)
+			this.stored = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
 		expect(output === null || output[0].length > 0).toBe(true);
 		return output?.[0].map(({ json }) => json) ?? [];
 	}

@@ -13,7 +13,10 @@ export interface Repository {
 /** Where the project lives: `repository.url` in package.json is the only place that says it. */
 export function repository(url: string = manifest.repository.url): Repository {
 	const [, owner, name] = /^git\+https:\/\/github\.com\/([\w.-]+)\/([\w.-]+)\.git$/.exec(url) ?? [];
-	if (!owner || !name) throw new Error(`repository.url in package.json is not of the form git+https://github.com/OWNER/NAME.git: ${url}`);
+	if (!owner || !name)
+		throw new Error(
+			`repository.url in package.json is not of the form git+https://github.com/OWNER/NAME.git: ${url}`,
+		);
 	return { owner, name };
 }
 
@@ -22,20 +25,31 @@ export const pageOf = ({ owner, name }: Repository): string => `https://github.c
 
 /** Files that need whole addresses of the repository, since they are read outside of it. They are updated from package.json. */
 export const needsAddresses = (path: string): boolean =>
-	path === 'package.json' || path === '.github/ISSUE_TEMPLATE/config.yml' || /^credentials\/.*\.credentials\.ts$|^nodes\/.*\.node\.json$/.test(path);
+	path === 'package.json' ||
+	path === '.github/ISSUE_TEMPLATE/config.yml' ||
+	/^credentials\/.*\.credentials\.ts$|^nodes\/.*\.node\.json$/.test(path);
 
 /** The text of such a file with all addresses on GitHub pointing to the given repository. All of them are the project's own. */
 export function withRepository(path: string, text: string, given: Repository): string {
 	const addressed = text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w-]+/g, pageOf(given));
 	// GitHub's address of an account: n8n's lint demands one, and it is published with the package.
-	return path === 'package.json' ? addressed.replace(/"email": "[^"]*"/, `"email": "${given.owner}@users.noreply.github.com"`) : addressed;
+	return path === 'package.json'
+		? addressed.replace(/"email": "[^"]*"/, `"email": "${given.owner}@users.noreply.github.com"`)
+		: addressed;
 }
 
 /** Whether some of the files are at a path: that of a file, or of a folder with files. */
-export const isAmong = (files: readonly string[], path: string): boolean => files.some((file) => file === path || file.startsWith(`${path}/`));
+export const isAmong = (files: readonly string[], path: string): boolean =>
+	files.some((file) => file === path || file.startsWith(`${path}/`));
 
 /** The files of the repository that git knows or would add, apart from lock files. */
 export function ownFiles(): string[] {
-	const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: absolute('.'), encoding: 'utf8' });
-	return listed.trim().split('\n').filter((path) => !/(^|\/)package-lock\.json$/.test(path));
+	const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+		cwd: absolute('.'),
+		encoding: 'utf8',
+	});
+	return listed
+		.trim()
+		.split('\n')
+		.filter((path) => !/(^|\/)package-lock\.json$/.test(path));
 }

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests of what happens meanwhile need real time to pass */
 
 /** Lets real time pass. */
-export const pass = async (ms: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, ms));
+export const pass = async (ms: number): Promise<void> =>
+	await new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Lets everything run that is due already. */
 export const nextTurn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));

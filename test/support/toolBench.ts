@@ -11,7 +11,12 @@ export class ToolBench extends Bench {
 	}
 
 	/** Has the agent call the tool once. `changes` replaces parameters, and `undefined` takes them out. */
-	async call(way: Way, args: IDataObject, changes: Record<string, unknown> = {}, rest: Partial<ToolCall> = {}): Promise<ToolResult> {
+	async call(
+		way: Way,
+		args: IDataObject,
+		changes: Record<string, unknown> = {},
+		rest: Partial<ToolCall> = {},
+	): Promise<ToolResult> {
 		const given = Object.entries({ ...this.fixed, ...changes }).filter(([, value]) => value !== undefined);
 		const parameters = Object.fromEntries(given) as INodeParameters;
 		return await callTool({ way, args, credential: this.credential(), ...rest, parameters });
@@ -19,4 +24,5 @@ export class ToolBench extends Bench {
 }
 
 /** A parameter that the model fills in, as the editor saves it. */
-export const fromAI = (key: string, type = 'string') => `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`What to do with ${key}\`, '${type}') }}`;
+export const fromAI = (key: string, type = 'string') =>
+	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`What to do with ${key}\`, '${type}') }}`;

@@ -47,7 +47,11 @@ const TYPE = 'n8n-nodes-braze.brazeTrigger';
 export const WORD = 'a-word-that-only-braze-knows';
 
 /** What Braze is told to send, and the credential that goes with it. */
-export const header: ICredentialDataDecryptedObject = { sentAs: 'header', headerName: 'X-Braze-Secret', secret: WORD };
+export const header: ICredentialDataDecryptedObject = {
+	sentAs: 'header',
+	headerName: 'X-Braze-Secret',
+	secret: WORD,
+};
 
 /** An active workflow with one Braze Trigger, called through n8n's own webhook context. */
 export class TriggerBench {
@@ -59,7 +63,14 @@ export class TriggerBench {
 		private readonly credential: ICredentialDataDecryptedObject | undefined = header,
 	) {}
 
-	async call({ body, headers = { 'x-braze-secret': WORD }, query = {}, mode = 'webhook', broken, outcome = 'answered' }: Call = {}): Promise<Answer> {
+	async call({
+		body,
+		headers = { 'x-braze-secret': WORD },
+		query = {},
+		mode = 'webhook',
+		broken,
+		outcome = 'answered',
+	}: Call = {}): Promise<Answer> {
 		const workflow = this.workflow();
 		const response = new Response();
 		const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
@@ -69,9 +80,21 @@ export class TriggerBench {
 			request.rawBody = Buffer.from(text, 'utf8');
 			await Promise.resolve();
 		};
-		const data = { ...additionalData({ credential: this.credential }, workflow), httpRequest: request, httpResponse: response };
+		const data = {
+			...additionalData({ credential: this.credential }, workflow),
+			httpRequest: request,
+			httpResponse: response,
+		};
 		const node = workflow.getNode('Braze Trigger') as INode;
-		const context = new WebhookContext(workflow, node, data as never, mode, { webhookDescription: {} } as IWebhookData, [], null as never);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			data as never,
+			mode,
+			{ webhookDescription: {} } as IWebhookData,
+			[],
+			null as never,
+		);
 		const result = await new BrazeTrigger().webhook.call(context as unknown as IWebhookFunctions);
 		const finish = (status: number) => {
 			if (status < 400) this.store(workflow);

@@ -12,7 +12,10 @@ interface Service {
 
 const file = readText('examples/deploy/docker-compose.yml') ?? '';
 
-const { services, volumes } = parse(file, { merge: true }) as { services: Record<string, Service>; volumes: Record<string, unknown> };
+const { services, volumes } = parse(file, { merge: true }) as {
+	services: Record<string, Service>;
+	volumes: Record<string, unknown>;
+};
 
 it('names only services and volumes that it defines', () => {
 	for (const service of Object.values(services)) {
@@ -24,7 +27,9 @@ it('names only services and volumes that it defines', () => {
 it('gives main and workers the same database, queue, key and node', () => {
 	const { main, worker } = services;
 	expect(main.environment).toMatchObject(worker.environment ?? {});
-	expect(Object.keys(worker.environment ?? {})).toEqual(expect.arrayContaining(['DB_TYPE', 'EXECUTIONS_MODE', 'N8N_ENCRYPTION_KEY', 'QUEUE_BULL_REDIS_HOST']));
+	expect(Object.keys(worker.environment ?? {})).toEqual(
+		expect.arrayContaining(['DB_TYPE', 'EXECUTIONS_MODE', 'N8N_ENCRYPTION_KEY', 'QUEUE_BULL_REDIS_HOST']),
+	);
 	const nodes = 'nodes:/home/node/.n8n/nodes';
 	for (const service of [main, worker]) {
 		expect(service.volumes).toContain(nodes);
@@ -35,6 +40,7 @@ it('gives main and workers the same database, queue, key and node', () => {
 
 it('holds no secrets', () => {
 	for (const { environment = {} } of Object.values(services)) {
-		for (const [name, value] of Object.entries(environment)) if (/PASSWORD|KEY/.test(name)) expect(value).toMatch(/^\$\{\w+:\?/);
+		for (const [name, value] of Object.entries(environment))
+			if (/PASSWORD|KEY/.test(name)) expect(value).toMatch(/^\$\{\w+:\?/);
 	}
 });

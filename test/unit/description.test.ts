@@ -185,7 +185,8 @@ describe('resource locators', () => {
 	const EVENT = 'eventName';
 
 	/** By default, these read the Canvas or campaign that the step before scheduled. */
-	const fromInput = ({ parameter }: Place) => /^={{ \$json\.(canvas|campaign)_id }}$/.test((parameter.default as { value: string }).value);
+	const fromInput = ({ parameter }: Place) =>
+		/^={{ \$json\.(canvas|campaign)_id }}$/.test((parameter.default as { value: string }).value);
 
 	it('have a list that can be searched', () => {
 		expect(all.length).toBeGreaterThan(0);
@@ -197,10 +198,14 @@ describe('resource locators', () => {
 	});
 
 	it("have 'From List' first, and by default", () => {
-		const others = all.filter(({ parameter }) => parameter.modes?.[0].displayName !== 'From List').map(({ path }) => path);
+		const others = all
+			.filter(({ parameter }) => parameter.modes?.[0].displayName !== 'From List')
+			.map(({ path }) => path);
 		expect([...new Set(others)]).toEqual([ATTRIBUTE]);
 
-		const entered = all.filter((place) => (place.parameter.default as { mode: string }).mode !== 'list' && !fromInput(place)).map(({ path }) => path);
+		const entered = all
+			.filter((place) => (place.parameter.default as { mode: string }).mode !== 'list' && !fromInput(place))
+			.map(({ path }) => path);
 		expect([...new Set(entered)].sort()).toEqual([ATTRIBUTE, EVENT]);
 	});
 });

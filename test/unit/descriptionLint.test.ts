@@ -57,7 +57,8 @@ it('finds what is wrong, when something is', () => {
 /** Findings that are wrong here, each with the reason. */
 const EXEMPT: Array<{ finding: RegExp; because: string }> = [
 	{
-		finding: /wrong-for-upsert: .*Create a new user, or update the current one if it already exists \(upsert\)\. Permission/,
+		finding:
+			/wrong-for-upsert: .*Create a new user, or update the current one if it already exists \(upsert\)\. Permission/,
 		because: 'the permission follows the sentence that n8n wants',
 	},
 	{

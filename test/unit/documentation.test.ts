@@ -11,7 +11,8 @@ const pages = files.filter((path) => /^(docs\/[^/]+|README|CONTRIBUTING|SECURITY
 const isThere = (path: string): boolean =>
 	[path, `test/${path}`].some((one) => isAmong(files, one) || files.includes(`${one}.test.ts`));
 
-const FOLDERS = /^(?:\.\/)?((?:\.ci|\.github|bench|credentials|docs|e2e|engine|examples|icons|nodes|sandbox|test|unit)\/[^\s*{}<>]*)$/;
+const FOLDERS =
+	/^(?:\.\/)?((?:\.ci|\.github|bench|credentials|docs|e2e|engine|examples|icons|nodes|sandbox|test|unit)\/[^\s*{}<>]*)$/;
 
 /** What a page names that does not exist. */
 function missingFrom(text: string): string[] {
@@ -27,12 +28,26 @@ function missingFrom(text: string): string[] {
 }
 
 it('notices what does not exist', () => {
-	const text = '`test/unit/none.test.ts`, `engine/security/none`, `npm run none`, `npx jest test/unit/none`, `engine/security/json`, `npm run lint`';
-	expect(missingFrom(text)).toEqual(['test/unit/none.test.ts', 'engine/security/none', 'none', 'test/unit/none']);
+	const text =
+		'`test/unit/none.test.ts`, `engine/security/none`, `npm run none`, `npx jest test/unit/none`, `engine/security/json`, `npm run lint`';
+	expect(missingFrom(text)).toEqual([
+		'test/unit/none.test.ts',
+		'engine/security/none',
+		'none',
+		'test/unit/none',
+	]);
 });
 
 it('covers the README, the guides and the pages in docs', () => {
-	expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/verification.md', 'docs/threat-model.md']));
+	expect(pages).toEqual(
+		expect.arrayContaining([
+			'README.md',
+			'CONTRIBUTING.md',
+			'SECURITY.md',
+			'docs/verification.md',
+			'docs/threat-model.md',
+		]),
+	);
 });
 
 it.each(pages)('%s names only files, tests and npm scripts that exist', (page) => {

@@ -12,8 +12,16 @@ const FORBIDDEN: Array<[rule: string, from: RegExp, to: RegExp]> = [
 		/^nodes\/Braze\/(?!resources\/|Braze\.node\.ts|methods\/)/,
 		/^nodes\/Braze\/resources\//,
 	],
-	['transport knows nothing of delivery and fields', /^nodes\/Braze\/transport\//, /^nodes\/Braze\/(delivery|fields)\//],
-	['schemas know nothing of what reads and sends', /^nodes\/Braze\/schemas\//, /^nodes\/Braze\/(?!schemas\/)|^n8n-/],
+	[
+		'transport knows nothing of delivery and fields',
+		/^nodes\/Braze\/transport\//,
+		/^nodes\/Braze\/(delivery|fields)\//,
+	],
+	[
+		'schemas know nothing of what reads and sends',
+		/^nodes\/Braze\/schemas\//,
+		/^nodes\/Braze\/(?!schemas\/)|^n8n-/,
+	],
 ];
 
 it('has no circles', () => {
@@ -23,9 +31,22 @@ it('has no circles', () => {
 it.each(FORBIDDEN)('%s', (_rule, from, to) => {
 	const files = [...graph].filter(([file]) => from.test(file));
 	expect(files.length).toBeGreaterThan(0);
-	expect(files.flatMap(([file, imports]) => imports.filter((name) => to.test(name)).map((name) => `${file} -> ${name}`))).toEqual([]);
+	expect(
+		files.flatMap(([file, imports]) =>
+			imports.filter((name) => to.test(name)).map((name) => `${file} -> ${name}`),
+		),
+	).toEqual([]);
 });
 
 it('finds a circle of three', () => {
-	expect(importCycle(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', []], ['d', ['a']]]))).toEqual(['a', 'b', 'd', 'a']);
+	expect(
+		importCycle(
+			new Map([
+				['a', ['b']],
+				['b', ['c', 'd']],
+				['c', []],
+				['d', ['a']],
+			]),
+		),
+	).toEqual(['a', 'b', 'd', 'a']);
 });

@@ -26,7 +26,9 @@ const operations = resources.flatMap(({ value: resource, operations: all }) =>
 
 /** What an operation declares. The fields of others are never shown for it, and looking at them all would take most of the time. */
 function declaredBy(resource: string, operation: string): INodeProperties[] {
-	const own = resources.filter(({ value }) => value === resource).map((one) => ({ ...one, operations: one.operations.filter(({ value }) => value === operation) }));
+	const own = resources
+		.filter(({ value }) => value === resource)
+		.map((one) => ({ ...one, operations: one.operations.filter(({ value }) => value === operation) }));
 	return [...choosers, ...unmergedFields(own)];
 }
 
@@ -76,12 +78,25 @@ const everyOption = Object.fromEntries(
 );
 
 /** n8n 1 sets an option that is added to the default of the first one of its name, whichever is shown. */
-it.each(operations)('%s: %s: an option that is added starts as it is declared, also in n8n 1', (resource, operation, fields) => {
-	const start = ({ name, type, default: value, typeOptions }: INodeProperties) => ({ name, type, value, multiple: typeOptions?.multipleValues });
-	const [offered] = after.filter(({ name, displayOptions: { show } = {} }) => name === 'options' && show?.resource?.includes(resource) && show.operation?.includes(operation));
-	const first = optionsOf(fields).map((option) => (offered.options as INodeProperties[]).find(({ name }) => name === option.name)!);
-	expect(first.map(start)).toEqual(optionsOf(fields).map(start));
-});
+it.each(operations)(
+	'%s: %s: an option that is added starts as it is declared, also in n8n 1',
+	(resource, operation, fields) => {
+		const start = ({ name, type, default: value, typeOptions }: INodeProperties) => ({
+			name,
+			type,
+			value,
+			multiple: typeOptions?.multipleValues,
+		});
+		const [offered] = after.filter(
+			({ name, displayOptions: { show } = {} }) =>
+				name === 'options' && show?.resource?.includes(resource) && show.operation?.includes(operation),
+		);
+		const first = optionsOf(fields).map(
+			(option) => (offered.options as INodeProperties[]).find(({ name }) => name === option.name)!,
+		);
+		expect(first.map(start)).toEqual(optionsOf(fields).map(start));
+	},
+);
 
 const resolved = (properties: INodeProperties[], values: INodeParameters, withDefaults: boolean) =>
 	NodeHelpers.getNodeParameters(properties, values, withDefaults, false, { typeVersion: 1 }, {
@@ -178,7 +193,11 @@ it('makes one field of the options, in which those of some operations are shown 
 });
 
 it('keeps options apart that have the same name and start differently', () => {
-	const combine = (value: boolean): INodeProperties => ({ ...field('combineItems'), type: 'boolean', default: value });
+	const combine = (value: boolean): INodeProperties => ({
+		...field('combineItems'),
+		type: 'boolean',
+		default: value,
+	});
 	const merged = mergeFields([
 		resourceOf('a', [
 			operationOf('schedule', [collection([combine(false)])]),

@@ -34,7 +34,10 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'catalog.createFields': ['POST /catalogs/{catalog_name}/fields', 'catalogs.create_fields'],
 	'catalog.deleteField': ['DELETE /catalogs/{catalog_name}/fields/{field_name}', 'catalogs.delete_fields'],
 	'catalog.createSelection': ['POST /catalogs/{catalog_name}/selections', 'catalogs.create_selection'],
-	'catalog.deleteSelection': ['DELETE /catalogs/{catalog_name}/selections/{selection_name}', 'catalogs.delete_selection'],
+	'catalog.deleteSelection': [
+		'DELETE /catalogs/{catalog_name}/selections/{selection_name}',
+		'catalogs.delete_selection',
+	],
 	'catalogItem.createOrUpdate': ['PUT /catalogs/{catalog_name}/items', 'catalogs.replace_items'],
 	'catalogItem.create': ['POST /catalogs/{catalog_name}/items', 'catalogs.add_items'],
 	'catalogItem.update': ['PATCH /catalogs/{catalog_name}/items', 'catalogs.update_items'],
@@ -46,7 +49,10 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'contentBlock.getManyTranslations': ['GET /content_blocks/translations', 'content_blocks.translations.get'],
 	'contentBlock.create': ['POST /content_blocks/create', 'content_blocks.create'],
 	'contentBlock.update': ['POST /content_blocks/update', 'content_blocks.update'],
-	'contentBlock.updateTranslations': ['PUT /content_blocks/translations', 'content_blocks.translations.update'],
+	'contentBlock.updateTranslations': [
+		'PUT /content_blocks/translations',
+		'content_blocks.translations.update',
+	],
 	'emailTemplate.getMany': ['GET /templates/email/list', 'templates.email.list'],
 	'emailTemplate.get': ['GET /templates/email/info', 'templates.email.info'],
 	'emailTemplate.create': ['POST /templates/email/create', 'templates.email.create'],
@@ -71,15 +77,24 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'session.getAnalytics': ['GET /sessions/data_series', 'sessions.data_series'],
 	'cloudDataIngestion.getMany': ['GET /cdi/integrations', 'cdi.integration_list'],
 	'cloudDataIngestion.sync': ['POST /cdi/integrations/{integration_id}/sync', 'cdi.integration_sync'],
-	'cloudDataIngestion.getManySyncStatuses': ['GET /cdi/integrations/{integration_id}/job_sync_status', 'cdi.integration_job_status'],
+	'cloudDataIngestion.getManySyncStatuses': [
+		'GET /cdi/integrations/{integration_id}/job_sync_status',
+		'cdi.integration_job_status',
+	],
 	'mediaAsset.upload': ['POST /media_library/create', 'media_library.create'],
 	'mediaAsset.replace': ['PUT /media_library/replace_file', 'media_library.replace'],
 	'preferenceCenter.getMany': ['GET /preference_center/v1/list', 'preference_center.list'],
 	'preferenceCenter.get': ['GET /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.get'],
-	'preferenceCenter.getUrl': ['GET /preference_center/v1/{preferenceCenterExternalID}/url/{userID}', 'preference_center.user.get'],
+	'preferenceCenter.getUrl': [
+		'GET /preference_center/v1/{preferenceCenterExternalID}/url/{userID}',
+		'preference_center.user.get',
+	],
 	// One permission for both.
 	'preferenceCenter.create': ['POST /preference_center/v1', 'preference_center.update'],
-	'preferenceCenter.update': ['PUT /preference_center/v1/{preferenceCenterExternalID}', 'preference_center.update'],
+	'preferenceCenter.update': [
+		'PUT /preference_center/v1/{preferenceCenterExternalID}',
+		'preference_center.update',
+	],
 	'liveActivity.start': ['POST /messages/live_activity/start', 'messages.live_activity.start'],
 	'liveActivity.update': ['POST /messages/live_activity/update', 'messages.live_activity.update'],
 	'sdkAuthentication.getMany': ['GET /app_group/sdk_authentication/keys', 'sdk_authentication.keys'],
@@ -171,9 +186,13 @@ const operations = resources.flatMap((resource) =>
 
 it('has method, path and permission of every operation as Braze documents them', () => {
 	const shown = ({ endpoint }: Operation) => [`${endpoint.method} ${endpoint.path}`, endpoint.permission];
-	const alone = operations.flatMap(([name, operation]) => (operation.alone ? [[name, shown(operation.alone)]] : []));
+	const alone = operations.flatMap(([name, operation]) =>
+		operation.alone ? [[name, shown(operation.alone)]] : [],
+	);
 
-	expect(Object.fromEntries(operations.map(([name, operation]) => [name, shown(operation)]))).toEqual(DOCUMENTED);
+	expect(Object.fromEntries(operations.map(([name, operation]) => [name, shown(operation)]))).toEqual(
+		DOCUMENTED,
+	);
 	expect(Object.fromEntries(alone)).toEqual(DOCUMENTED_ALONE);
 });
 
@@ -184,9 +203,14 @@ it('repeats only what creates nothing', () => {
 });
 
 it('names the permission in the description of every operation', () => {
-	const shown = nodeProperties.filter(({ name }) => name === 'operation').flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	const shown = nodeProperties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
 	const silent = operations.filter(([, { value, endpoint }]) =>
-		shown.every((option) => option.value !== value || !option.description?.endsWith(` Permission: ${endpoint.permission}.`)),
+		shown.every(
+			(option) =>
+				option.value !== value || !option.description?.endsWith(` Permission: ${endpoint.permission}.`),
+		),
 	);
 
 	expect(silent.map(([name]) => name)).toEqual([]);
@@ -223,7 +247,11 @@ it('lists every operation in the README', () => {
 
 it('names every operation in the changelog', () => {
 	const lines = (readText('CHANGELOG.md') ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*: (.+)$/gm);
-	const named = new Set([...lines].flatMap(([, resource, names]) => names.split(', ').map((name) => `${resource}: ${name}`)));
-	const missing = resources.flatMap(({ name: resource, operations: own }) => own.map(({ name }) => `${resource}: ${name}`)).filter((name) => !named.has(name));
+	const named = new Set(
+		[...lines].flatMap(([, resource, names]) => names.split(', ').map((name) => `${resource}: ${name}`)),
+	);
+	const missing = resources
+		.flatMap(({ name: resource, operations: own }) => own.map(({ name }) => `${resource}: ${name}`))
+		.filter((name) => !named.has(name));
 	expect(missing).toEqual([]);
 });

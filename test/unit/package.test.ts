@@ -20,7 +20,10 @@ describe('the compiled files', () => {
 	const scripts = [...compiled];
 
 	it('are the nodes and the credentials', () => {
-		expect([...compiled.keys()].sort().map((file) => `dist/${file}`)).toEqual([...manifest.n8n.credentials, ...manifest.n8n.nodes]);
+		expect([...compiled.keys()].sort().map((file) => `dist/${file}`)).toEqual([
+			...manifest.n8n.credentials,
+			...manifest.n8n.nodes,
+		]);
 	});
 
 	it('load nothing but what n8n brings', () => {

@@ -1,4 +1,12 @@
-import { createSourceFile, forEachChild, isImportDeclaration, isStringLiteralLike, isTemplateExpression, ScriptTarget, type Node } from 'typescript';
+import {
+	createSourceFile,
+	forEachChild,
+	isImportDeclaration,
+	isStringLiteralLike,
+	isTemplateExpression,
+	ScriptTarget,
+	type Node,
+} from 'typescript';
 
 import { pathsUnder, readText } from '../support/files';
 
@@ -52,10 +60,19 @@ const textsIn = (path: string): string[] => {
 };
 
 const problemsIn = (path: string): string[] =>
-	textsIn(path).flatMap((text) => INSTEAD.filter(([phrase]) => phrase.test(text)).map(([phrase, better]) => `${String(phrase.exec(text)?.[0]).trim()} -> ${better}: ${text}`));
+	textsIn(path).flatMap((text) =>
+		INSTEAD.filter(([phrase]) => phrase.test(text)).map(
+			([phrase, better]) => `${String(phrase.exec(text)?.[0]).trim()} -> ${better}: ${text}`,
+		),
+	);
 
 const sources = ['nodes', 'credentials'].flatMap(pathsUnder).filter((path) => path.endsWith('.ts'));
-const guides = [...pathsUnder('docs').filter((path) => path.endsWith('.md')), ...pathsUnder('examples').filter((path) => /\.\w+$/.test(path)), 'README.md', 'CONTRIBUTING.md'];
+const guides = [
+	...pathsUnder('docs').filter((path) => path.endsWith('.md')),
+	...pathsUnder('examples').filter((path) => /\.\w+$/.test(path)),
+	'README.md',
+	'CONTRIBUTING.md',
+];
 
 it('finds the phrases', () => {
 	expect(textsIn('nodes/Braze/transport/failure.ts')).toContain('Braze could not be reached');

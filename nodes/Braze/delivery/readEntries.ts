@@ -61,7 +61,11 @@ function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | 
 function refuseOversized(entry: Entry, combine: Combine): void {
 	const position = entry.members?.findIndex((member) => !fitsAlone(entry.envelope, member)) ?? -1;
 	if (position < 0) return;
-	throw new InputError(nameOfMember(entry, position, combine), 'is larger than the 4 MB that Braze accepts in one request', 'Send fewer or smaller values.');
+	throw new InputError(
+		nameOfMember(entry, position, combine),
+		'is larger than the 4 MB that Braze accepts in one request',
+		'Send fewer or smaller values.',
+	);
 }
 
 /** What errors call a member: items of operations that do not send to recipients have one, or one in each list. */

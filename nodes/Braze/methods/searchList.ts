@@ -1,5 +1,10 @@
 import { countBy } from 'lodash';
-import { NodeApiError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { connect } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
@@ -93,13 +98,19 @@ export const searchIntegrations = searchList({
  * NodeApiError with the reason, because an empty list would look like an empty workspace.
  */
 function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'name' } }: PickerList) {
-	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter = '',
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
 		const from = Number(paginationToken ?? 0);
 		const wanted = filter.trim().toLowerCase();
 		let failed: NodeApiError | undefined;
 		const connection = await connect(this, TIMEOUT_MS);
 		const ask = async (pageQuery: IDataObject): Promise<Page | undefined> => {
-			const verdict = classifyResponse(await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }));
+			const verdict = classifyResponse(
+				await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }),
+			);
 			if (verdict.kind === 'accepted') return verdict;
 			failed = toError(this, describeFailure(verdict, endpoint));
 			return undefined;
@@ -112,7 +123,10 @@ function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'na
 		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
 		return {
 			results: labelled(matching),
-			...(paging.style !== 'cursor' && entries.length === limit && { paginationToken: String(from + (paging.style === 'page' ? PAGES_AT_ONCE : limit)) }),
+			...(paging.style !== 'cursor' &&
+				entries.length === limit && {
+					paginationToken: String(from + (paging.style === 'page' ? PAGES_AT_ONCE : limit)),
+				}),
 		};
 	};
 }
@@ -132,7 +146,9 @@ function toError(ctx: ILoadOptionsFunctions, { message, resolution, status }: Fa
 function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {
 	const names = entries.map(({ name }) => String(name));
 	const described = tellApart(names, (index) => withDetails(names[index], detailsOf(entries[index])));
-	const labels = tellApart(described, (index) => withDetails(names[index], [...detailsOf(entries[index]), String(entries[index].id)]));
+	const labels = tellApart(described, (index) =>
+		withDetails(names[index], [...detailsOf(entries[index]), String(entries[index].id)]),
+	);
 	return entries.map(({ id, name }, index) => ({ name: labels[index], value: String(id ?? name) }));
 }
 

@@ -22,8 +22,11 @@ interface Merged {
  */
 export function mergeFields(resources: readonly Resource[]): INodeProperties[] {
 	const byContent = new Map<string, Merged[]>();
-	for (const { value, operations } of resources) for (const operation of operations) addFields(byContent, value, operation);
-	const existing = resources.flatMap(({ value: resource, operations }) => operations.map(({ value: operation }) => ({ resource, operation })));
+	for (const { value, operations } of resources)
+		for (const operation of operations) addFields(byContent, value, operation);
+	const existing = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation }) => ({ resource, operation })),
+	);
 	const properties: INodeProperties[] = [];
 	for (const merged of inOrder([...byContent.values()].flat())) {
 		const taken = merged.field.name === OPTIONS ? optionsShownFor(properties) : [];
@@ -32,7 +35,11 @@ export function mergeFields(resources: readonly Resource[]): INodeProperties[] {
 	return properties;
 }
 
-function addFields(byContent: Map<string, Merged[]>, resource: string, { value: operation, fields }: Operation): void {
+function addFields(
+	byContent: Map<string, Merged[]>,
+	resource: string,
+	{ value: operation, fields }: Operation,
+): void {
 	const used = new Set<Merged>();
 	let previous: Merged | undefined;
 	for (const declared of fields) {
@@ -59,7 +66,10 @@ function contentOf(field: INodeProperties): string {
 function startsOf(field: INodeProperties): Array<[name: string, start: string]> {
 	if (field.name !== OPTIONS) return [];
 	const options = (field.options ?? []) as INodeProperties[];
-	return options.map(({ name, type, default: value, typeOptions }) => [name, JSON.stringify([type, value, typeOptions?.multipleValues])]);
+	return options.map(({ name, type, default: value, typeOptions }) => [
+		name,
+		JSON.stringify([type, value, typeOptions?.multipleValues]),
+	]);
 }
 
 /** n8n 1 sets an option that is added to the default of the first one of that name, whichever is shown. */
@@ -105,7 +115,12 @@ function propertiesOf({ field, shown }: Merged, existing: readonly Shown[]): INo
 	return shownFor(shown, existing).map((conditions) => ({
 		...field,
 		...(field.name === OPTIONS && {
-			options: mergeOptions(shown.filter(({ resource, operation }) => conditions.resource.includes(resource) && conditions.operation.includes(operation))),
+			options: mergeOptions(
+				shown.filter(
+					({ resource, operation }) =>
+						conditions.resource.includes(resource) && conditions.operation.includes(operation),
+				),
+			),
 		}),
 		displayOptions: { ...field.displayOptions, show: { ...conditions, ...field.displayOptions?.show } },
 	}));
@@ -123,7 +138,14 @@ function mergeOptions(shown: Merged['shown']): INodeProperties[] {
 	return [...byContent.values()]
 		.flatMap(({ option, for: wanted }) => {
 			const all = optionsConditions(wanted, shown);
-			return all.map((show) => (show ? { ...option, displayOptions: { ...option.displayOptions, show: { ...show, ...option.displayOptions?.show } } } : option));
+			return all.map((show) =>
+				show
+					? {
+							...option,
+							displayOptions: { ...option.displayOptions, show: { ...show, ...option.displayOptions?.show } },
+						}
+					: option,
+			);
 		})
 		.sort((a, b) => a.displayName.localeCompare(b.displayName));
 }

@@ -57,7 +57,14 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 					acceptRefusal: missingScheduleExcuse(item, speaksOfSchedule),
 					...(key !== undefined && { scheduleKey: { key, times: timesOf(moments) } }),
 				},
-				output: (answer) => [{ changed: true, ...answer, ...report, ...(!('changed' in answer) && { schedule: { ...sent }, ...moments }) }],
+				output: (answer) => [
+					{
+						changed: true,
+						...answer,
+						...report,
+						...(!('changed' in answer) && { schedule: { ...sent }, ...moments }),
+					},
+				],
 				hints,
 			};
 		},

@@ -17,7 +17,11 @@ interface Series extends Pick<Operation, 'name' | 'value' | 'action' | 'descript
 	readonly permission: string;
 	readonly filters: readonly SeriesFilter[];
 	/** Set if the series belongs to a resource that the user chooses. */
-	readonly of?: { readonly field: INodeProperties; readonly key: string; readonly read: (item: ItemReader) => string };
+	readonly of?: {
+		readonly field: INodeProperties;
+		readonly key: string;
+		readonly read: (item: ItemReader) => string;
+	};
 }
 
 /** How a series divides its time. */
@@ -29,9 +33,17 @@ interface Division {
 
 type Read = (item: ItemReader) => ReturnType<typeof readHourlyPeriod>;
 
-const BY_DAY: Division = { fields: periodFields(MAX_DAYS), output: analyticsOutputField(false), read: (item) => readPeriod(item, MAX_DAYS) };
+const BY_DAY: Division = {
+	fields: periodFields(MAX_DAYS),
+	output: analyticsOutputField(false),
+	read: (item) => readPeriod(item, MAX_DAYS),
+};
 
-const BY_DAY_OR_HOUR: Division = { fields: hourlyPeriodFields, output: hourlyOutputField, read: readHourlyPeriod };
+const BY_DAY_OR_HOUR: Division = {
+	fields: hourlyPeriodFields,
+	output: hourlyOutputField,
+	read: readHourlyPeriod,
+};
 
 /** The operation that fetches a series with one number a day. */
 export const dailySeries = (series: Series): Operation => seriesOperation(series, BY_DAY);
@@ -42,7 +54,13 @@ export const hourlySeries = (series: Series): Operation => seriesOperation(serie
 function seriesOperation({ path, permission, filters, of, ...shown }: Series, division: Division): Operation {
 	return {
 		...shown,
-		fields: [...(of ? [of.field] : []), ...division.fields, seriesFiltersField(filters), division.output, optionsField(requestOptionFields)],
+		fields: [
+			...(of ? [of.field] : []),
+			...division.fields,
+			seriesFiltersField(filters),
+			division.output,
+			optionsField(requestOptionFields),
+		],
 		endpoint: { method: 'GET', path, permission },
 		safety: 'idempotent',
 		entry(item) {

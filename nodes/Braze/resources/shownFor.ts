@@ -30,14 +30,19 @@ export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): C
  *
  * @param around the operations that the field is shown for
  */
-export function optionsConditions(shown: readonly Shown[], around: readonly Shown[]): Array<Record<string, string[]> | undefined> {
+export function optionsConditions(
+	shown: readonly Shown[],
+	around: readonly Shown[],
+): Array<Record<string, string[]> | undefined> {
 	if (shown.length === around.length) return [undefined];
 	return shownFor(shown, around).map((conditions) => {
 		const { resource, operation } = conditions;
-		const enough = (part: (one: Shown) => boolean) => around.every((one) => !part(one) || covers(conditions, one));
+		const enough = (part: (one: Shown) => boolean) =>
+			around.every((one) => !part(one) || covers(conditions, one));
 		const named: Record<string, string[]> = {};
 		if (!enough((one) => operation.includes(one.operation))) named['/resource'] = resource;
-		if (named['/resource'] === undefined || !enough((one) => resource.includes(one.resource))) named['/operation'] = operation;
+		if (named['/resource'] === undefined || !enough((one) => resource.includes(one.resource)))
+			named['/operation'] = operation;
 		return named;
 	});
 }
@@ -50,7 +55,10 @@ function groups(shown: readonly Shown[], by: keyof Shown): Conditions[] {
 }
 
 function union(shown: readonly Shown[]): Conditions {
-	return { resource: unique(shown.map(({ resource }) => resource)), operation: unique(shown.map(({ operation }) => operation)) };
+	return {
+		resource: unique(shown.map(({ resource }) => resource)),
+		operation: unique(shown.map(({ operation }) => operation)),
+	};
 }
 
 /** Joins groups as long as that adds no other operation. */
@@ -64,10 +72,14 @@ function joined(conditions: readonly Conditions[], others: readonly Shown[]): Co
 	return done;
 }
 
-const isFree = (conditions: Conditions, others: readonly Shown[]) => !others.some((other) => covers(conditions, other));
+const isFree = (conditions: Conditions, others: readonly Shown[]) =>
+	!others.some((other) => covers(conditions, other));
 
 function join(one: Conditions, other: Conditions): Conditions {
-	return { resource: unique([...one.resource, ...other.resource]), operation: unique([...one.operation, ...other.operation]) };
+	return {
+		resource: unique([...one.resource, ...other.resource]),
+		operation: unique([...one.operation, ...other.operation]),
+	};
 }
 
 function covers({ resource, operation }: Conditions, one: Shown): boolean {

@@ -68,10 +68,17 @@ function keyRun(use: KeyUse, sending: KeySending): KeyRun {
 }
 
 /** Catalogs have a rate limit of their own, so they have gates of their own. */
-export function storesOf(catalog: string, { connection, clock, signal, budget }: KeySending): Pick<KeyRun, 'before' | 'after'> {
+export function storesOf(
+	catalog: string,
+	{ connection, clock, signal, budget }: KeySending,
+): Pick<KeyRun, 'before' | 'after'> {
 	const gate = new RateLimitGate(clock, budget);
 	return {
 		before: new KeyStore(catalog, () => ({ connection, clock, signal, gate })),
-		after: new KeyStore(catalog, () => ({ connection, clock, gate: new RateLimitGate(clock, new WaitBudget(AFTERWARDS_MS)) })),
+		after: new KeyStore(catalog, () => ({
+			connection,
+			clock,
+			gate: new RateLimitGate(clock, new WaitBudget(AFTERWARDS_MS)),
+		})),
 	};
 }

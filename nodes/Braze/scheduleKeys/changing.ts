@@ -14,7 +14,10 @@ export async function cancelUnderKey(run: KeyRun, keyed: KeyedRequest, send: Sen
 	const outcome = await send(withIds(run, keyed, record));
 	if (outcome.kind !== 'sent') return withNote(outcome, await giveUpClosing(run, keyed, record));
 	const removed = await run.after.remove(keyed.id);
-	const problem = 'failed' in removed ? `${named(keyed.scheduleKey.key)} could not be removed: ${removed.failed.failure.message}. Remove it with ${CLEAN_UP}` : '';
+	const problem =
+		'failed' in removed
+			? `${named(keyed.scheduleKey.key)} could not be removed: ${removed.failed.failure.message}. Remove it with ${CLEAN_UP}`
+			: '';
 	return answered(run, outcome, record, problem);
 }
 
@@ -38,11 +41,18 @@ export async function changeUnderKey(run: KeyRun, keyed: KeyedRequest, send: Sen
 	if (later && !changed && outcome.kind !== 'unknown') await run.after.write(keyed.id, timesIn(record));
 	if (outcome.kind !== 'sent') return outcome;
 	const stored = changed && !later ? await run.after.write(keyed.id, times) : undefined;
-	const problem = stored && 'failed' in stored ? `The new time of ${named(keyed.scheduleKey.key)} could not be stored: ${stored.failed.failure.message}` : '';
+	const problem =
+		stored && 'failed' in stored
+			? `The new time of ${named(keyed.scheduleKey.key)} could not be stored: ${stored.failed.failure.message}`
+			: '';
 	return answered(run, outcome, record, problem);
 }
 
-const timesIn = ({ first_send_at, last_send_at, times_of }: KeyRecord) => ({ first_send_at, last_send_at, times_of });
+const timesIn = ({ first_send_at, last_send_at, times_of }: KeyRecord) => ({
+	first_send_at,
+	last_send_at,
+	times_of,
+});
 
 type Found = { readonly record: KeyRecord } | { readonly outcome: Outcome };
 
@@ -52,7 +62,9 @@ async function findSchedule(run: KeyRun, keyed: KeyedRequest): Promise<Found> {
 	if ('failed' in found) return { outcome: notTried(run, keyed, found.failed) };
 	if (!found.value) return { outcome: noSchedule(run, keyed) };
 	const record = found.value;
-	return record.state === 'scheduled' && record.schedule_id !== '' ? { record } : { outcome: unfinished(record, run.endpoint) };
+	return record.state === 'scheduled' && record.schedule_id !== ''
+		? { record }
+		: { outcome: unfinished(record, run.endpoint) };
 }
 
 /** An unknown key is a schedule that no longer exists, if the user accepts that. */
@@ -75,6 +87,18 @@ function withIds({ use }: KeyRun, { request }: KeyedRequest, record: KeyRecord):
 }
 
 /** The response, with the schedule under the key. */
-function answered({ use }: KeyRun, outcome: Extract<Outcome, { kind: 'sent' }>, record: KeyRecord, problem: string): Outcome {
-	return { ...outcome, answer: { ...outcome.answer, ...idsOf(use, record), ...(problem !== '' && { schedule_key_problem: `${problem}.` }) } };
+function answered(
+	{ use }: KeyRun,
+	outcome: Extract<Outcome, { kind: 'sent' }>,
+	record: KeyRecord,
+	problem: string,
+): Outcome {
+	return {
+		...outcome,
+		answer: {
+			...outcome.answer,
+			...idsOf(use, record),
+			...(problem !== '' && { schedule_key_problem: `${problem}.` }),
+		},
+	};
 }

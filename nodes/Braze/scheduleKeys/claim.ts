@@ -33,13 +33,25 @@ export async function claimKey(run: KeyRun, keyed: KeyedRequest): Promise<Claime
 		if (found.value) return await judge(run, keyed, found.value);
 		// The schedule was cancelled in the meantime, so the key is free.
 	}
-	return { outcome: refused(`${named(keyed.scheduleKey.key)} is used by several executions at the same time`, run.endpoint, 'Try again') };
+	return {
+		outcome: refused(
+			`${named(keyed.scheduleKey.key)} is used by several executions at the same time`,
+			run.endpoint,
+			'Try again',
+		),
+	};
 }
 
 /** The record of a key that is about to get its schedule. */
 export function newRecord({ use, now }: KeyRun, { request, scheduleKey, claim }: KeyedRequest): KeyRecord {
 	const target: unknown = use.idKey === undefined ? '' : request.envelope.body?.[use.idKey];
-	return claimedRecord(scheduleKey, use, 'pending', { claim, now: now() }, typeof target === 'string' ? target : '');
+	return claimedRecord(
+		scheduleKey,
+		use,
+		'pending',
+		{ claim, now: now() },
+		typeof target === 'string' ? target : '',
+	);
 }
 
 /** A claim that got no response may exist anyway, and would block the key. */
@@ -47,7 +59,8 @@ async function notClaimed(run: KeyRun, keyed: KeyedRequest, failed: StoreFailure
 	const { claim, id } = keyed;
 	if (failed.kind === 'unknown') {
 		const found = await run.after.read(id);
-		if ('value' in found && found.value?.claim === claim && found.value.state === 'pending') await run.after.remove(id);
+		if ('value' in found && found.value?.claim === claim && found.value.state === 'pending')
+			await run.after.remove(id);
 	}
 	return { outcome: notTried(run, keyed, failed) };
 }
@@ -59,11 +72,24 @@ async function judge(run: KeyRun, keyed: KeyedRequest, record: KeyRecord): Promi
 		return { claim: { replaces: false, uncertain: record.state === 'unknown' } };
 	}
 	// An earlier attempt of this execution scheduled it, though n8n no longer knows.
-	if (record.claim === keyed.claim) return { outcome: { kind: 'sent', answer: { schedule_id: record.schedule_id, message: 'success' }, fromMemory: true } };
+	if (record.claim === keyed.claim)
+		return {
+			outcome: {
+				kind: 'sent',
+				answer: { schedule_id: record.schedule_id, message: 'success' },
+				fromMemory: true,
+			},
+		};
 	const past = isPast(record, run.now());
 	if (!past && run.ifExists === 'error') return { outcome: taken(record, run.endpoint) };
 	if (!past && run.ifExists === 'skip') {
-		return { outcome: { kind: 'sent', answer: {}, skipped: `${named(record.schedule_key)} already has a schedule. ${describeSchedule(record)}` } };
+		return {
+			outcome: {
+				kind: 'sent',
+				answer: {},
+				skipped: `${named(record.schedule_key)} already has a schedule. ${describeSchedule(record)}`,
+			},
+		};
 	}
 	const lost = await beginClosing(run, keyed, record);
 	return lost ? { outcome: lost } : { claim: { earlier: record, replaces: !past, uncertain: false } };

@@ -25,7 +25,8 @@ export function aroundCleanUp(sending: KeySending): Around {
 		let removed = 0;
 		for (const batch of chunk(chosen, BATCH)) {
 			const answer = await store.removeMany(batch.map(({ id }) => String(id)));
-			if ('failed' in answer) return withNote(answer.failed, `${removed} of ${chosen.length} records were removed before that`);
+			if ('failed' in answer)
+				return withNote(answer.failed, `${removed} of ${chosen.length} records were removed before that`);
 			removed += batch.length;
 		}
 		return { ...outcome, answer: { removed, kept: listed.length - removed, schedule_keys: keysOf(chosen) } };

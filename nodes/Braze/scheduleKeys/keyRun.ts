@@ -39,6 +39,15 @@ export interface KeyedRequest {
 export type Send = (request: PlannedRequest) => Promise<Outcome>;
 
 /** Puts together what belongs to a request under a key. */
-export function keyedRequest({ use, claimOf }: KeyRun, request: PlannedRequest, scheduleKey: ScheduleKey): KeyedRequest {
-	return { request, scheduleKey, id: keyId(use.kind, scheduleKey.key), claim: claimOf(request.parts[0].item) };
+export function keyedRequest(
+	{ use, claimOf }: KeyRun,
+	request: PlannedRequest,
+	scheduleKey: ScheduleKey,
+): KeyedRequest {
+	return {
+		request,
+		scheduleKey,
+		id: keyId(use.kind, scheduleKey.key),
+		claim: claimOf(request.parts[0].item),
+	};
 }

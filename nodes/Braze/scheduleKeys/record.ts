@@ -50,7 +50,13 @@ export interface Claimant {
 }
 
 /** The record of a key that is claimed now. */
-export function claimedRecord({ key, times }: ScheduleKey, { kind }: KeyUse, state: KeyState, { claim, now }: Claimant, targetId = ''): KeyRecord {
+export function claimedRecord(
+	{ key, times }: ScheduleKey,
+	{ kind }: KeyUse,
+	state: KeyState,
+	{ claim, now }: Claimant,
+	targetId = '',
+): KeyRecord {
 	return {
 		schedule_key: key,
 		kind,
@@ -64,7 +70,10 @@ export function claimedRecord({ key, times }: ScheduleKey, { kind }: KeyUse, sta
 }
 
 /** The part of a record that says when the schedule goes out. */
-export function timesFor(claim: string, times: ScheduleKey['times']): Pick<KeyRecord, 'first_send_at' | 'last_send_at' | 'times_of'> {
+export function timesFor(
+	claim: string,
+	times: ScheduleKey['times'],
+): Pick<KeyRecord, 'first_send_at' | 'last_send_at' | 'times_of'> {
 	return { first_send_at: times?.first ?? '', last_send_at: times?.last ?? '', times_of: claim };
 }
 

@@ -25,10 +25,25 @@ const ITEM = '/catalogs/{catalog_name}/items/{item_id}';
 const CREATE: Endpoint = { method: 'POST', path: ITEM, permission: 'catalogs.create_item', verb: 'saved' };
 const READ: Endpoint = { method: 'GET', path: ITEM, permission: 'catalogs.get_item' };
 const WRITE: Endpoint = { method: 'PATCH', path: ITEM, permission: 'catalogs.update_item', verb: 'saved' };
-const REMOVE: Endpoint = { method: 'DELETE', path: ITEM, permission: 'catalogs.delete_item', verb: 'removed' };
+const REMOVE: Endpoint = {
+	method: 'DELETE',
+	path: ITEM,
+	permission: 'catalogs.delete_item',
+	verb: 'removed',
+};
 /** Braze accepts 16,000 of these a minute. */
-const REMOVE_MANY: Endpoint = { method: 'DELETE', path: '/catalogs/{catalog_name}/items', permission: 'catalogs.delete_items', verb: 'removed' };
-const CREATE_CATALOG: Endpoint = { method: 'POST', path: '/catalogs', permission: 'catalogs.create', verb: 'created' };
+const REMOVE_MANY: Endpoint = {
+	method: 'DELETE',
+	path: '/catalogs/{catalog_name}/items',
+	permission: 'catalogs.delete_items',
+	verb: 'removed',
+};
+const CREATE_CATALOG: Endpoint = {
+	method: 'POST',
+	path: '/catalogs',
+	permission: 'catalogs.create',
+	verb: 'created',
+};
 
 /** How the requests of a store are sent. */
 export type StoreSending = Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'>;
@@ -50,7 +65,8 @@ export class KeyStore {
 		const body = { items: [{ ...record }] };
 		const answer = await this.ask(CREATE, { path: this.pathOf(id), body }, [EXISTS, NO_CATALOG]);
 		if ('failed' in answer) return answer;
-		if (refusedWith(answer.value) !== NO_CATALOG) return { value: refusedWith(answer.value) === EXISTS ? 'exists' : 'created' };
+		if (refusedWith(answer.value) !== NO_CATALOG)
+			return { value: refusedWith(answer.value) === EXISTS ? 'exists' : 'created' };
 		const catalog = await this.createCatalog();
 		if ('failed' in catalog) return catalog;
 		const again = await this.ask(CREATE, { path: this.pathOf(id), body }, [EXISTS]);
@@ -68,8 +84,13 @@ export class KeyStore {
 
 	/** Changes some values of a record. */
 	async write(id: string, values: Partial<KeyRecord>): Promise<Stored<'written' | 'missing'>> {
-		const answer = await this.ask(WRITE, { path: this.pathOf(id), body: { items: [{ ...values }] } }, [NO_ITEM, NO_CATALOG]);
-		return 'failed' in answer ? answer : { value: refusedWith(answer.value) === undefined ? 'written' : 'missing' };
+		const answer = await this.ask(WRITE, { path: this.pathOf(id), body: { items: [{ ...values }] } }, [
+			NO_ITEM,
+			NO_CATALOG,
+		]);
+		return 'failed' in answer
+			? answer
+			: { value: refusedWith(answer.value) === undefined ? 'written' : 'missing' };
 	}
 
 	/** Removes a record. One that is not there counts as removed. */
@@ -96,12 +117,22 @@ export class KeyStore {
 	}
 
 	/** @param expected the refusals that are answers here, too */
-	private async ask(endpoint: Endpoint, request: Omit<BrazeRequest, 'method'>, expected: readonly string[]): Promise<Stored<IDataObject>> {
+	private async ask(
+		endpoint: Endpoint,
+		request: Omit<BrazeRequest, 'method'>,
+		expected: readonly string[],
+	): Promise<Stored<IDataObject>> {
 		const acceptRefusal = ({ ids = [] }: Failure) => {
 			const refused_with = expected.find((one) => ids.includes(one));
 			return refused_with === undefined ? undefined : { refused_with };
 		};
-		const context = { ...this.sending(), endpoint, safety: 'idempotent' as const, blocked: () => undefined, acceptRefusal };
+		const context = {
+			...this.sending(),
+			endpoint,
+			safety: 'idempotent' as const,
+			blocked: () => undefined,
+			acceptRefusal,
+		};
 		const result = await sendWithRetry(context, { method: endpoint.method, ...request });
 		return result.kind === 'accepted' ? { value: result.body } : { failed: result };
 	}

@@ -13,22 +13,42 @@ export const CLEAN_UP = "'Clean Up Keys' (resource Schedule)";
 export const named = (key: string): string => `Schedule Key '${key}'`;
 
 /** The permissions that schedule keys need, for errors about one of them. */
-const PERMISSIONS = 'catalogs.create (for the first use), catalogs.create_item, catalogs.get_item, catalogs.update_item and catalogs.delete_item';
+const PERMISSIONS =
+	'catalogs.create (for the first use), catalogs.create_item, catalogs.get_item, catalogs.update_item and catalogs.delete_item';
 
 const nothing = (verb: Verb): string => `Nothing was ${verb} for this item.`;
 
 /** The outcome if the record of a key cannot be read or written before the request itself: nothing was sent then. */
-export function notTried({ before: { catalog }, endpoint }: KeyRun, { scheduleKey: { key } }: KeyedRequest, failed: StoreFailure): Outcome {
+export function notTried(
+	{ before: { catalog }, endpoint }: KeyRun,
+	{ scheduleKey: { key } }: KeyedRequest,
+	failed: StoreFailure,
+): Outcome {
 	const { failure } = failed;
 	const verb = verbOf(endpoint);
 	const denied = failure.status === 401 || failure.status === 403;
 	const message = denied ? failure.message : `${named(key)} could not be looked up in Braze`;
-	const needed = failure.status === 403 ? `Schedule keys are stored in the catalog "${catalog}" and need ${PERMISSIONS}.` : `Schedule keys are stored in the catalog "${catalog}".`;
-	const shape = failure.ids?.includes('invalid-fields') ? "The catalog has other fields: choose another name in 'Schedule Key Catalog'." : '';
-	const resolution = sentences(nothing(verb), denied ? '' : failure.message, failure.resolution, shape, needed);
+	const needed =
+		failure.status === 403
+			? `Schedule keys are stored in the catalog "${catalog}" and need ${PERMISSIONS}.`
+			: `Schedule keys are stored in the catalog "${catalog}".`;
+	const shape = failure.ids?.includes('invalid-fields')
+		? "The catalog has other fields: choose another name in 'Schedule Key Catalog'."
+		: '';
+	const resolution = sentences(
+		nothing(verb),
+		denied ? '' : failure.message,
+		failure.resolution,
+		shape,
+		needed,
+	);
 	const described: Failure = { ...failure, verb, message, resolution };
 	if (failed.kind === 'refused') return { kind: 'refused', failure: described };
-	return { kind: 'notSent', failure: described, ...(failed.kind === 'notSent' && failed.retryAt !== undefined && { retryAt: failed.retryAt }) };
+	return {
+		kind: 'notSent',
+		failure: described,
+		...(failed.kind === 'notSent' && failed.retryAt !== undefined && { retryAt: failed.retryAt }),
+	};
 }
 
 /** The outcome if the state of a key does not allow the request. */
@@ -48,7 +68,11 @@ export function taken(record: KeyRecord, endpoint: Endpoint): Outcome {
 }
 
 /** The schedule of a record in a sentence. */
-export function describeSchedule({ schedule_id: id, first_send_at: first, last_send_at: last }: KeyRecord): string {
+export function describeSchedule({
+	schedule_id: id,
+	first_send_at: first,
+	last_send_at: last,
+}: KeyRecord): string {
 	const when = first === last ? `at ${first}` : `between ${first} and ${last}`;
 	return `Its schedule ${id} goes out ${when}.`;
 }
@@ -78,6 +102,12 @@ export function busy(record: KeyRecord, since: string, endpoint: Endpoint): Outc
 }
 
 /** Adds to what a failed request says. */
-export function withNote<T extends Exclude<Outcome, { kind: 'sent' }>>(outcome: T, ...notes: readonly string[]): T {
-	return { ...outcome, failure: { ...outcome.failure, resolution: sentences(outcome.failure.resolution, ...notes) } };
+export function withNote<T extends Exclude<Outcome, { kind: 'sent' }>>(
+	outcome: T,
+	...notes: readonly string[]
+): T {
+	return {
+		...outcome,
+		failure: { ...outcome.failure, resolution: sentences(outcome.failure.resolution, ...notes) },
+	};
 }

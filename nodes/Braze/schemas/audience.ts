@@ -14,7 +14,8 @@ export type Audience = Record<string, unknown>;
  */
 export function readAudience(field: string, raw: unknown): Audience {
 	const value = readJson(field, raw);
-	if (value === undefined) throw new InputError(field, 'is empty', 'Enter a filter, for example { "AND": [ … ] }.');
+	if (value === undefined)
+		throw new InputError(field, 'is empty', 'Enter a filter, for example { "AND": [ … ] }.');
 	return checkAudience(value, (path) => (path === '' ? field : `${field}: ${path}`));
 }
 
@@ -39,23 +40,35 @@ interface AudienceProblem {
 }
 
 function nodeProblem(path: string, value: unknown): AudienceProblem | undefined {
-	if (!isObject(value)) return { path, problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter a filter or { "AND": [ … ] }.' };
+	if (!isObject(value))
+		return {
+			path,
+			problem: `must be an object, but is ${describe(value)}`,
+			resolution: 'Enter a filter or { "AND": [ … ] }.',
+		};
 	const keys = Object.keys(value);
 	if (keys.length !== 1) {
 		return {
 			path,
 			problem: keys.length === 0 ? 'is an empty object' : `has ${keys.length} keys: ${keys.join(', ')}`,
-			resolution: 'Each object must contain exactly one filter, AND or OR. Combine several in { "AND": [ … ] }.',
+			resolution:
+				'Each object must contain exactly one filter, AND or OR. Combine several in { "AND": [ … ] }.',
 		};
 	}
 	const [key] = keys;
 	const inner = path === '' ? key : `${path}.${key}`;
-	return key === 'AND' || key === 'OR' ? groupProblem(inner, value[key]) : filterProblem(inner, key, value[key]);
+	return key === 'AND' || key === 'OR'
+		? groupProblem(inner, value[key])
+		: filterProblem(inner, key, value[key]);
 }
 
 function groupProblem(path: string, value: unknown): AudienceProblem | undefined {
 	if (!Array.isArray(value) || value.length === 0) {
-		return { path, problem: `must be a list of filters, but is ${describe(value)}`, resolution: 'A group without filters would match everyone.' };
+		return {
+			path,
+			problem: `must be a list of filters, but is ${describe(value)}`,
+			resolution: 'A group without filters would match everyone.',
+		};
 	}
 	for (const [index, member] of (value as unknown[]).entries()) {
 		const problem = nodeProblem(`${path}[${index}]`, member);
@@ -83,18 +96,32 @@ const BRAZE_WORDS = new Map([
 function filterProblem(path: string, key: string, content: unknown): AudienceProblem | undefined {
 	const schema = FILTERS.get(key);
 	if (!schema) {
-		return { path, problem: 'is not a Braze filter', resolution: `Use ${oneOf([...FILTERS.keys()])}, or combine filters with AND or OR.` };
+		return {
+			path,
+			problem: 'is not a Braze filter',
+			resolution: `Use ${oneOf([...FILTERS.keys()])}, or combine filters with AND or OR.`,
+		};
 	}
-	if (!isObject(content)) return { path, problem: `must be an object, but is ${describe(content)}`, resolution: 'Add a comparison and a value.' };
+	if (!isObject(content))
+		return {
+			path,
+			problem: `must be an object, but is ${describe(content)}`,
+			resolution: 'Add a comparison and a value.',
+		};
 	const parsed = schema.safeParse(content);
 	if (parsed.success) return undefined;
 	const [issue] = parsed.error.issues;
 	if (issue.code === 'unrecognized_keys') {
-		return { path: `${path}.${issue.keys[0]}`, problem: unknownMember(issue.keys[0], content), resolution: 'Remove it.' };
+		return {
+			path: `${path}.${issue.keys[0]}`,
+			problem: unknownMember(issue.keys[0], content),
+			resolution: 'Remove it.',
+		};
 	}
 	const [member] = issue.path.map(String);
 	const found = content[member];
-	const inBraze = key === 'custom_attribute' && member === 'comparison' ? BRAZE_WORDS.get(String(found)) : undefined;
+	const inBraze =
+		key === 'custom_attribute' && member === 'comparison' ? BRAZE_WORDS.get(String(found)) : undefined;
 	return {
 		path: `${path}.${member}`,
 		problem: found === undefined ? 'is missing' : `cannot be ${describe(found)}`,

@@ -9,7 +9,9 @@ const expects = (what: string) => ({ message: `It must be ${what}.` });
 const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
 
 /** Braze needs a full date with a time of day here; a date alone is not enough. */
-const isoTime = z.string(ISO_TIME).refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
+const isoTime = z
+	.string(ISO_TIME)
+	.refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
 
 const text = z.string(expects('text')).refine((value) => value.trim() !== '', expects('non-empty text'));
 
@@ -22,7 +24,9 @@ const scalar = z
 	.unknown()
 	.refine(
 		(value) =>
-			(typeof value === 'string' && value.trim() !== '') || typeof value === 'number' || typeof value === 'boolean',
+			(typeof value === 'string' && value.trim() !== '') ||
+			typeof value === 'number' ||
+			typeof value === 'boolean',
 		expects('non-empty text, a number or a boolean'),
 	);
 
@@ -65,14 +69,20 @@ const lastUsedAppFilter = z
 	.strict();
 
 const filterBy = (comparison: string, value: z.ZodTypeAny | undefined) =>
-	z.object({ custom_attribute_name: text, comparison: z.literal(comparison), ...(value && { value }) }).strict();
+	z
+		.object({ custom_attribute_name: text, comparison: z.literal(comparison), ...(value && { value }) })
+		.strict();
 
 const COMPARISONS = Object.keys(ATTRIBUTE_VALUES);
 
-const [first, ...others] = COMPARISONS.map((comparison) => filterBy(comparison, ATTRIBUTE_VALUES[comparison]));
+const [first, ...others] = COMPARISONS.map((comparison) =>
+	filterBy(comparison, ATTRIBUTE_VALUES[comparison]),
+);
 
 /** A filter on a custom attribute: each comparison has a value of its type, or none. */
-const customAttributeFilter = z.discriminatedUnion('comparison', [first, ...others], { errorMap: () => expects(oneOf(COMPARISONS)) });
+const customAttributeFilter = z.discriminatedUnion('comparison', [first, ...others], {
+	errorMap: () => expects(oneOf(COMPARISONS)),
+});
 
 /** The four filters that Braze supports, each with the schema of its content. */
 export const FILTERS: ReadonlyMap<string, z.ZodTypeAny> = new Map<string, z.ZodTypeAny>([
@@ -83,4 +93,6 @@ export const FILTERS: ReadonlyMap<string, z.ZodTypeAny> = new Map<string, z.ZodT
 ]);
 
 /** Comparisons without a value. */
-export const WITHOUT_VALUE: ReadonlySet<string> = new Set(COMPARISONS.filter((comparison) => !ATTRIBUTE_VALUES[comparison]));
+export const WITHOUT_VALUE: ReadonlySet<string> = new Set(
+	COMPARISONS.filter((comparison) => !ATTRIBUTE_VALUES[comparison]),
+);

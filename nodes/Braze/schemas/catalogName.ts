@@ -12,7 +12,11 @@ const MAX_NAME = 250;
  *
  * @throws {InputError} naming `field`
  */
-export function readCatalogName(field: string, value: unknown, resolution = 'Use only letters, digits, hyphens and underscores.'): string {
+export function readCatalogName(
+	field: string,
+	value: unknown,
+	resolution = 'Use only letters, digits, hyphens and underscores.',
+): string {
 	const name = readIdentifier(field, value, MAX_NAME);
 	if (/^[A-Za-z0-9_-]+$/.test(name)) return name;
 	throw new InputError(field, `has characters that Braze does not accept: ${describe(name)}`, resolution);
@@ -27,5 +31,9 @@ export function readCatalogName(field: string, value: unknown, resolution = 'Use
 export function readSelectionName(field: string, value: unknown): string {
 	const name = readIdentifier(field, value, MAX_NAME);
 	if (!/^\.+$|[/\\?#%\p{Cc}]/u.test(name)) return name;
-	throw new InputError(field, `is not a valid name: ${describe(name)}`, 'Use a name without slashes, question marks, percent signs or number signs.');
+	throw new InputError(
+		field,
+		`is not a valid name: ${describe(name)}`,
+		'Use a name without slashes, question marks, percent signs or number signs.',
+	);
 }

@@ -11,9 +11,13 @@ export function describe(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
 	if (typeof value === 'string') return value.trim() === '' ? 'an empty string' : `"${shorten(value)}"`;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length} ${value.length === 1 ? 'value' : 'values'}`;
+	if (Array.isArray(value))
+		return value.length === 0
+			? 'an empty list'
+			: `a list of ${value.length} ${value.length === 1 ? 'value' : 'values'}`;
 	if (DateTime.isDateTime(value)) return describeDate(value.toMillis());
-	if (Object.prototype.toString.call(value) === '[object Date]') return describeDate((value as Date).getTime());
+	if (Object.prototype.toString.call(value) === '[object Date]')
+		return describeDate((value as Date).getTime());
 	if (typeof value === 'object') {
 		const keys = Object.keys(value);
 		return keys.length === 0 ? 'an empty object' : `an object with ${shorten(keys.join(', '))}`;
@@ -32,5 +36,7 @@ export function shorten(text: string, max = MAX_SHOWN): string {
 
 /** Joins choices for a sentence: `a, b or c`. */
 export function oneOf(choices: readonly string[]): string {
-	return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices[choices.length - 1]}`;
+	return choices.length < 2
+		? choices.join('')
+		: `${choices.slice(0, -1).join(', ')} or ${choices[choices.length - 1]}`;
 }

@@ -41,7 +41,8 @@ export function readGivenTime(field: string, raw: unknown, zone: string): GivenT
 	if (raw === undefined || raw === null) throw missing(field);
 	if (typeof raw === 'string' && raw.trim() === '') throw new InputError(field, 'is empty', ADVICE);
 	const given = parse(raw, zone);
-	if (!given || !given.clock.isValid) throw new InputError(field, `is not a date and time: ${describe(raw)}`, ADVICE);
+	if (!given || !given.clock.isValid)
+		throw new InputError(field, `is not a date and time: ${describe(raw)}`, ADVICE);
 	const millis = given.clock.toMillis();
 	if (millis < EARLIEST || millis > LATEST) {
 		throw new InputError(field, `is in the year ${given.clock.year}: ${describe(raw)}`, ADVICE);
@@ -69,7 +70,10 @@ function parseText(text: string, zone: string): GivenTime | undefined {
 	const rfc = DateTime.fromRFC2822(bare, { setZone: true });
 	if (rfc.isValid) return instant(rfc);
 	if (!/^\d{4}-?(\d{2}-?\d{2}|W\d{2}-?\d|\d{3})([T ].*)?$/.test(bare)) return undefined;
-	const iso = bare.replace(' ', 'T').replace(/ ?(UTC|GMT)$/, 'Z').replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, '');
+	const iso = bare
+		.replace(' ', 'T')
+		.replace(/ ?(UTC|GMT)$/, 'Z')
+		.replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, '');
 	if (NAMES_ZONE.test(iso)) return onEarth(DateTime.fromISO(iso, { setZone: true }));
 	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
 }

@@ -23,7 +23,11 @@ export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYT
 }
 
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: letters, digits, hyphens and underscores. */
-export function readApiIdentifier(field: string, value: unknown, resolution = 'Copy the ID from Braze.'): string {
+export function readApiIdentifier(
+	field: string,
+	value: unknown,
+	resolution = 'Copy the ID from Braze.',
+): string {
 	const id = readIdentifier(field, value);
 	if (!/^[\w-]+$/.test(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, resolution);
 	return id;
@@ -32,7 +36,8 @@ export function readApiIdentifier(field: string, value: unknown, resolution = 'C
 /** As {@link readIdentifier}, for identifiers in a URL path, where one or two dots would lead to another endpoint. */
 export function readPathIdentifier(field: string, value: unknown): string {
 	const id = readIdentifier(field, value);
-	if (isDotSegment(id)) throw new InputError(field, `is not an ID: ${describe(id)}`, 'Check where it comes from.');
+	if (isDotSegment(id))
+		throw new InputError(field, `is not an ID: ${describe(id)}`, 'Check where it comes from.');
 	return id;
 }
 
@@ -47,9 +52,16 @@ export function identifierText(value: unknown): unknown {
 /** What is wrong with an identifier, in the form that {@link identifierText} gives it. */
 export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | undefined {
 	if (typeof id !== 'string') return typeProblem(id);
-	if (id === '') return { problem: 'is empty', resolution: 'Enter a value. If it is an expression, it returned an empty string.' };
+	if (id === '')
+		return {
+			problem: 'is empty',
+			resolution: 'Enter a value. If it is an expression, it returned an empty string.',
+		};
 	if (BROKEN.test(id)) {
-		return { problem: `is "${shorten(id)}"`, resolution: 'An expression in it returned no value. Check the name of the input field.' };
+		return {
+			problem: `is "${shorten(id)}"`,
+			resolution: 'An expression in it returned no value. Check the name of the input field.',
+		};
 	}
 	// A UTF-16 unit takes at most three bytes of UTF-8, so short strings need no counting.
 	if (id.length * 3 <= maxBytes || Buffer.byteLength(id) <= maxBytes) return undefined;
@@ -58,7 +70,11 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 
 function typeProblem(value: unknown): Problem {
 	if (value === undefined || value === null) return MISSING;
-	if (typeof value !== 'number') return { problem: `must be text or a number, but is ${describe(value)}`, resolution: 'Use a single value from it.' };
+	if (typeof value !== 'number')
+		return {
+			problem: `must be text or a number, but is ${describe(value)}`,
+			resolution: 'Use a single value from it.',
+		};
 	return {
 		problem: `is ${describe(value)}, which is not a whole number that can be stored exactly`,
 		resolution: 'Pass long numeric IDs as text. As numbers, they lose digits.',

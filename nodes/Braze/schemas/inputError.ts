@@ -16,10 +16,14 @@ export class InputError extends Error {
 }
 
 /** The problem with a missing value, such as an expression that returns no value. */
-export const MISSING = { problem: 'is missing', resolution: 'Check the expression: the input item may not have this field.' };
+export const MISSING = {
+	problem: 'is missing',
+	resolution: 'Check the expression: the input item may not have this field.',
+};
 
 /** The error for such a value. */
-export const missing = (field: string): InputError => new InputError(field, MISSING.problem, MISSING.resolution);
+export const missing = (field: string): InputError =>
+	new InputError(field, MISSING.problem, MISSING.resolution);
 
 /** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
 export class PastError extends InputError {}

@@ -33,7 +33,11 @@ export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
 	const value = readJson(field, raw) ?? {};
 	if (!isObject(value)) {
-		throw new InputError(field, `must be a JSON object, but is ${describe(value)}`, 'Enter it as { "name": "value" }.');
+		throw new InputError(
+			field,
+			`must be a JSON object, but is ${describe(value)}`,
+			'Enter it as { "name": "value" }.',
+		);
 	}
 	return value;
 }
@@ -44,7 +48,12 @@ const LOST = /"(__proto__|constructor|prototype)":/;
 /** Refuses an object with such a name: Braze would not get its value. */
 export function refuseLostNames(field: string, value: Record<string, unknown>): void {
 	const lost = LOST.exec(JSON.stringify(value));
-	if (lost) throw new InputError(field, `uses the name "${lost[1]}", which cannot be sent`, 'Use another name, here and in Braze.');
+	if (lost)
+		throw new InputError(
+			field,
+			`uses the name "${lost[1]}", which cannot be sent`,
+			'Use another name, here and in Braze.',
+		);
 }
 
 /** Whether a value is a plain `{…}` object: not a list, not null. */
@@ -64,13 +73,18 @@ function jsonText(field: string, value: unknown): string | undefined {
 	try {
 		return JSON.stringify(value) as string | undefined;
 	} catch {
-		return refuse(field, 'cannot be converted to JSON', 'The expression returns an object that contains itself.');
+		return refuse(
+			field,
+			'cannot be converted to JSON',
+			'The expression returns an object that contains itself.',
+		);
 	}
 }
 
 /** Deeply nested values would exhaust the stack in one of the steps on the way to Braze. */
 function refuseDepth(field: string, text: string): void {
-	if (isTooDeep(text)) refuse(field, `is nested more than ${MAX_LEVELS} levels deep`, 'Send a value with fewer levels.');
+	if (isTooDeep(text))
+		refuse(field, `is nested more than ${MAX_LEVELS} levels deep`, 'Send a value with fewer levels.');
 }
 
 function refuse(field: string, problem: string, resolution: string): never {
@@ -89,6 +103,7 @@ function cureFor(text: string, at: number): string {
 		return 'An object was inserted into text. Use one expression for the whole field, or wrap the object in JSON.stringify(…).';
 	}
 	const rest = text.slice(at).trim();
-	const seen = rest === '' ? `It ends with "${text.trim().slice(-SEEN)}".` : `Found "${shorten(rest, SEEN)}".`;
+	const seen =
+		rest === '' ? `It ends with "${text.trim().slice(-SEEN)}".` : `Found "${shorten(rest, SEEN)}".`;
 	return `Check the quotes, commas and brackets there. ${seen} If values come from expressions, use one expression for the whole field.`;
 }

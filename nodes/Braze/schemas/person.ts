@@ -12,7 +12,11 @@ export const isEmail = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[
 export function readEmail(field: string, value: unknown): string {
 	const email = readIdentifier(field, value);
 	if (isEmail(email)) return email;
-	throw new InputError(field, `is not an email address: ${describe(email)}`, 'Enter a single address, such as name@email.com.');
+	throw new InputError(
+		field,
+		`is not an email address: ${describe(email)}`,
+		'Enter a single address, such as name@email.com.',
+	);
 }
 
 /**
@@ -23,5 +27,9 @@ export function readPhone(field: string, value: unknown): string {
 	const given = readIdentifier(field, value);
 	const phone = given.replace(/[\s().-]/g, '');
 	if (/^\+[1-9]\d{6,14}$/.test(phone)) return phone;
-	throw new InputError(field, `is not a phone number with a country code: ${describe(given)}`, 'Enter it as in +14155550100.');
+	throw new InputError(
+		field,
+		`is not a phone number with a country code: ${describe(given)}`,
+		'Enter it as in +14155550100.',
+	);
 }

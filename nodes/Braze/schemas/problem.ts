@@ -7,7 +7,10 @@ import { InputError } from './inputError';
 export type Labels = (path: string) => string;
 
 /** The labels of a JSON value: the paths themselves, behind its name. */
-export const pathsIn = (name: string): Labels => (path) => (path === '' ? name : `${name}.${path}`);
+export const pathsIn =
+	(name: string): Labels =>
+	(path) =>
+		path === '' ? name : `${name}.${path}`;
 
 /** What is wrong with a value, and how to fix it. */
 export interface Problem {

@@ -18,7 +18,11 @@ export function checkProperties(field: string, value: Record<string, unknown>): 
  * booleans, lists and objects. https://www.braze.com/docs/api/objects_filters/context_object
  */
 export function propertiesProblem(value: unknown): Problem | undefined {
-	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter it as { "name": "value" }.' };
+	if (!isObject(value))
+		return {
+			problem: `must be an object, but is ${describe(value)}`,
+			resolution: 'Enter it as { "name": "value" }.',
+		};
 	const bytes = Buffer.byteLength(JSON.stringify(value));
 	if (bytes <= MAX_PROPERTIES_BYTES) return undefined;
 	return {

@@ -30,13 +30,27 @@ const NO_PROPERTIES: RecipientProperties = { accepts: [], sends: '', label: '' }
 
 /** Recipients of triggered Canvases and campaigns: they may carry properties of their own. */
 export const triggerRecipient = (properties: RecipientProperties): RecipientType =>
-	recipientType(['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'], properties);
+	recipientType(
+		[
+			'external_user_id',
+			'user_alias',
+			'email',
+			'braze_id',
+			'prioritization',
+			'attributes',
+			'send_to_existing_only',
+		],
+		properties,
+	);
 
 /** Recipients of messages whose content is in the request carry nothing but who they are. */
 export const MESSAGE_RECIPIENT = recipientType(['external_user_id', 'user_alias'], NO_PROPERTIES);
 
 /** The recipient of a transactional email. */
-export const TRANSACTIONAL_RECIPIENT = recipientType(['external_user_id', 'user_alias', 'attributes'], NO_PROPERTIES);
+export const TRANSACTIONAL_RECIPIENT = recipientType(
+	['external_user_id', 'user_alias', 'attributes'],
+	NO_PROPERTIES,
+);
 
 /**
  * Checks one recipient, and returns it as Braze expects it: exactly one identifier, trimmed; prioritization where the
@@ -62,7 +76,11 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 }
 
 /** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
-function membersProblem(recipient: Recipient, { rules, accepts, sends }: RecipientType, checked: Recipient): Problem | undefined {
+function membersProblem(
+	recipient: Recipient,
+	{ rules, accepts, sends }: RecipientType,
+	checked: Recipient,
+): Problem | undefined {
 	for (const name of Object.keys(recipient)) {
 		const rule = rules.get(name);
 		if (!rule || !isGiven(recipient[name])) continue;
@@ -80,7 +98,10 @@ export function recipientKey(recipient: Recipient): string {
 	return `${name}:${JSON.stringify(name && recipient[name])}`;
 }
 
-function recipientType(own: Array<keyof typeof RECIPIENT_MEMBERS>, properties: RecipientProperties): RecipientType {
+function recipientType(
+	own: Array<keyof typeof RECIPIENT_MEMBERS>,
+	properties: RecipientProperties,
+): RecipientType {
 	const rules = new Map<string, RecipientMember>([
 		...own.map((name) => [name, RECIPIENT_MEMBERS[name]] as const),
 		...properties.accepts.map((name) => [name, { problem: propertiesProblem }] as const),
@@ -90,12 +111,23 @@ function recipientType(own: Array<keyof typeof RECIPIENT_MEMBERS>, properties: R
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-function formProblem(value: unknown, members: ReadonlySet<string>, { accepts }: RecipientProperties): Problem | undefined {
-	if (!isObject(value)) return { problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter it as { "external_user_id": "…" }.' };
+function formProblem(
+	value: unknown,
+	members: ReadonlySet<string>,
+	{ accepts }: RecipientProperties,
+): Problem | undefined {
+	if (!isObject(value))
+		return {
+			problem: `must be an object, but is ${describe(value)}`,
+			resolution: 'Enter it as { "external_user_id": "…" }.',
+		};
 	const unknown = Object.keys(value).find((name) => !members.has(name));
 	if (unknown === undefined) return undefined;
 	const others = accepts.length > 0 ? `Put other values into ${accepts[0]}.` : 'Nothing else is allowed.';
-	const resolution = unknown === 'external_id' ? 'Use external_user_id to identify a recipient.' : `A recipient can have ${oneOf([...members])}. ${others}`;
+	const resolution =
+		unknown === 'external_id'
+			? 'Use external_user_id to identify a recipient.'
+			: `A recipient can have ${oneOf([...members])}. ${others}`;
 	return { path: [unknown], problem: 'is not part of a recipient here', resolution };
 }
 
@@ -112,20 +144,29 @@ function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<stri
 	if (isEmail === isGiven(recipient.prioritization)) return undefined;
 	return isEmail
 		? { path: ['prioritization'], problem: MISSING.problem, resolution: PRIORITIZATION_ADVICE }
-		: { path: ['prioritization'], problem: 'is only for recipients identified by email', resolution: 'Remove it.' };
+		: {
+				path: ['prioritization'],
+				problem: 'is only for recipients identified by email',
+				resolution: 'Remove it.',
+			};
 }
 
 /** Where a single identifier is there without a value, the error names it. */
 function nobodyProblem(recipient: Recipient, members: ReadonlySet<string>): Problem {
 	const empty = IDENTIFIERS.filter((name) => name in recipient);
 	if (empty.length === 1) return { path: [empty[0]], ...MISSING };
-	return { problem: 'has no identifier', resolution: `Add ${oneOf(IDENTIFIERS.filter((name) => members.has(name)))}.` };
+	return {
+		problem: 'has no identifier',
+		resolution: `Add ${oneOf(IDENTIFIERS.filter((name) => members.has(name)))}.`,
+	};
 }
 
 function ownPropertiesProblem(recipient: Recipient, { accepts }: RecipientProperties): Problem | undefined {
 	if (accepts.length < 2) return undefined;
 	const given = accepts.filter((name) => isGiven(recipient[name]));
-	return given.length > 1 ? { problem: `has its properties twice: ${given.join(' and ')}`, resolution: 'Keep one of them.' } : undefined;
+	return given.length > 1
+		? { problem: `has its properties twice: ${given.join(' and ')}`, resolution: 'Keep one of them.' }
+		: undefined;
 }
 
 /** A missing person is created only with attributes, and never by an alias. */

@@ -4,7 +4,12 @@ import { identifierProblem, identifierText } from './identifier';
 import { isObject } from './json';
 import { isEmail } from './person';
 
-const PRIORITIZATIONS = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] as const;
+const PRIORITIZATIONS = [
+	'identified',
+	'unidentified',
+	'most_recently_updated',
+	'least_recently_updated',
+] as const;
 
 /** How to fix a prioritization that is missing or cannot be used. */
 export const PRIORITIZATION_ADVICE = `Several profiles can share an email address. Choose which one to use with a list of ${oneOf(PRIORITIZATIONS)}, with at most one of the first two.`;
@@ -36,11 +41,20 @@ export const RECIPIENT_MEMBERS = {
 
 function emailProblem(email: unknown): Problem | undefined {
 	if (isEmail(String(email))) return undefined;
-	return { problem: `is not an email address: ${describe(email)}`, resolution: 'Enter a single address, such as name@email.com.' };
+	return {
+		problem: `is not an email address: ${describe(email)}`,
+		resolution: 'Enter a single address, such as name@email.com.',
+	};
 }
 
 function readAlias(value: unknown): unknown {
-	return isObject(value) ? { ...value, alias_name: identifierText(value.alias_name), alias_label: identifierText(value.alias_label) } : value;
+	return isObject(value)
+		? {
+				...value,
+				alias_name: identifierText(value.alias_name),
+				alias_label: identifierText(value.alias_label),
+			}
+		: value;
 }
 
 function aliasProblem(value: unknown): Problem | undefined {
@@ -51,7 +65,12 @@ function aliasProblem(value: unknown): Problem | undefined {
 		};
 	}
 	const unknown = Object.keys(value).find((name) => !ALIAS_MEMBERS.includes(name));
-	if (unknown !== undefined) return { path: [unknown], problem: 'is not part of an alias', resolution: 'An alias has only alias_name and alias_label.' };
+	if (unknown !== undefined)
+		return {
+			path: [unknown],
+			problem: 'is not part of an alias',
+			resolution: 'An alias has only alias_name and alias_label.',
+		};
 	for (const name of ALIAS_MEMBERS) {
 		const problem = identifierProblem(value[name], MAX_ALIAS_BYTES);
 		if (problem) return { ...problem, path: [name] };
@@ -62,14 +81,32 @@ function aliasProblem(value: unknown): Problem | undefined {
 function prioritizationProblem(value: unknown): Problem | undefined {
 	const known: readonly unknown[] = PRIORITIZATIONS;
 	const isList = Array.isArray(value) && value.length > 0;
-	if (isList && value.every((one) => known.includes(one)) && !(value.includes('identified') && value.includes('unidentified'))) return undefined;
-	return { problem: `cannot be ${isList ? `the list ${value.map(String).join(', ')}` : describe(value)}`, resolution: PRIORITIZATION_ADVICE };
+	if (
+		isList &&
+		value.every((one) => known.includes(one)) &&
+		!(value.includes('identified') && value.includes('unidentified'))
+	)
+		return undefined;
+	return {
+		problem: `cannot be ${isList ? `the list ${value.map(String).join(', ')}` : describe(value)}`,
+		resolution: PRIORITIZATION_ADVICE,
+	};
 }
 
 function attributesProblem(value: unknown): Problem | undefined {
-	return isObject(value) ? undefined : { problem: `must be an object, but is ${describe(value)}`, resolution: 'Enter it as { "first_name": "…" }.' };
+	return isObject(value)
+		? undefined
+		: {
+				problem: `must be an object, but is ${describe(value)}`,
+				resolution: 'Enter it as { "first_name": "…" }.',
+			};
 }
 
 function booleanProblem(value: unknown): Problem | undefined {
-	return typeof value === 'boolean' ? undefined : { problem: `must be true or false, but is ${describe(value)}`, resolution: 'Enter true or false, without quotes.' };
+	return typeof value === 'boolean'
+		? undefined
+		: {
+				problem: `must be true or false, but is ${describe(value)}`,
+				resolution: 'Enter true or false, without quotes.',
+			};
 }

@@ -12,7 +12,12 @@ import { checkRecipient, recipientKey, type Recipient, type RecipientType } from
  * @param labelsOf the labels of one recipient's members, by its place in the list
  * @throws {InputError} when the list is empty, or naming the recipient and member that Braze would refuse
  */
-export function checkRecipients(field: string, type: RecipientType, given: readonly unknown[], labelsOf: (index: number) => Labels): Recipient[] {
+export function checkRecipients(
+	field: string,
+	type: RecipientType,
+	given: readonly unknown[],
+	labelsOf: (index: number) => Labels,
+): Recipient[] {
 	if (given.length === 0) throw nobody(field);
 	const recipients = given.map((one, index) => checkRecipient(type, one, labelsOf(index)));
 	refuseRepeats(recipients, (index) => labelsOf(index)(''));
@@ -42,7 +47,11 @@ function refuseRepeats(recipients: Recipient[], nameOf: (index: number) => strin
 		}
 		const twin = earlier.find((other) => isEqual(recipients[other], recipient));
 		if (twin !== undefined) {
-			throw new InputError(nameOf(index), `repeats ${nameOf(twin)}`, 'Remove one of them: the person would get the message twice.');
+			throw new InputError(
+				nameOf(index),
+				`repeats ${nameOf(twin)}`,
+				'Remove one of them: the person would get the message twice.',
+			);
 		}
 		earlier.push(index);
 	});

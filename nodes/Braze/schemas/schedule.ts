@@ -49,9 +49,19 @@ const PAST_ADVICE = "Choose a later time, or another option under 'If the Time I
  * @returns the schedule, or a PastError when it is in the past: the moment itself, or the clock time in every zone
  * @throws {InputError} when a time of day is missing
  */
-export function buildSchedule(field: string, given: GivenTime, delivery: Delivery, now: DateTime, zone: string): Schedule | PastError {
+export function buildSchedule(
+	field: string,
+	given: GivenTime,
+	delivery: Delivery,
+	now: DateTime,
+	zone: string,
+): Schedule | PastError {
 	if (given.dateOnly && delivery !== 'optimalTime') {
-		throw new InputError(field, 'has no time of day', 'Add one, such as 2026-12-24T09:00:00. A date alone is enough only for delivery at the optimal time.');
+		throw new InputError(
+			field,
+			'has no time of day',
+			'Add one, such as 2026-12-24T09:00:00. A date alone is enough only for delivery at the optimal time.',
+		);
 	}
 	if (delivery === 'oneMoment') return oneMoment(field, given, now, zone);
 	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
@@ -61,7 +71,12 @@ export function buildSchedule(field: string, given: GivenTime, delivery: Deliver
 export function soonest(now: DateTime, zone: string): Schedule {
 	const at = now.plus({ minutes: 2 }).startOf('minute');
 	const time = utcText(at);
-	return { sent: { time }, moments: { sends_at: time }, when: whenIn(at, zone), hints: ['The time is in the past, so the message goes out as soon as possible.'] };
+	return {
+		sent: { time },
+		moments: { sends_at: time },
+		when: whenIn(at, zone),
+		hints: ['The time is in the past, so the message goes out as soon as possible.'],
+	};
 }
 
 function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
@@ -70,7 +85,12 @@ function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string)
 		return new PastError(field, `is in the past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_ADVICE);
 	}
 	const time = utcText(at);
-	return { sent: { time }, moments: { sends_at: time }, when: whenIn(at, zone), hints: [...hints, ...farAhead(at, now)] };
+	return {
+		sent: { time },
+		moments: { sends_at: time },
+		when: whenIn(at, zone),
+		hints: [...hints, ...farAhead(at, now)],
+	};
 }
 
 const whenIn = (at: DateTime, zone: string): string => `${momentText(at.setZone(zone))} (${zone})`;
@@ -83,7 +103,9 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 	}
 	const hints =
 		first.toMillis() <= now.toMillis()
-			? [`${clockOf(given.clock)} on that day has already passed in time zones to the east. Braze decides whether recipients there still get the message.`]
+			? [
+					`${clockOf(given.clock)} on that day has already passed in time zones to the east. Braze decides whether recipients there still get the message.`,
+				]
 			: [];
 	return {
 		sent: { time: clockText(given.clock), in_local_time: true },
@@ -122,7 +144,11 @@ export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hin
 
 function farAhead(at: DateTime, now: DateTime): string[] {
 	const days = Math.floor((at.toMillis() - now.toMillis()) / DAY_MS);
-	return days > FAR_DAYS ? [`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was accepted.`] : [];
+	return days > FAR_DAYS
+		? [
+				`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was accepted.`,
+			]
+		: [];
 }
 
 function inZone(clock: DateTime, zone: string): DateTime {

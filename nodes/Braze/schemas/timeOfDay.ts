@@ -17,7 +17,13 @@ export interface TimeOfDay {
 export function readTimeOfDay(field: string, raw: unknown): TimeOfDay | undefined {
 	if (raw === undefined || raw === null || raw === '') return undefined;
 	if (DateTime.isDateTime(raw) && raw.isValid) return { hour: raw.hour, minute: raw.minute };
-	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})(?::\d{2})?\s*$/.exec(typeof raw === 'string' ? raw : '') ?? [];
-	if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return { hour: Number(hour), minute: Number(minute) };
-	throw new InputError(field, `is not a time of day: ${describe(raw)}`, 'Enter hours and minutes, such as 10:00 or 18:30.');
+	const [, hour, minute] =
+		/^\s*(\d{1,2}):(\d{2})(?::\d{2})?\s*$/.exec(typeof raw === 'string' ? raw : '') ?? [];
+	if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60)
+		return { hour: Number(hour), minute: Number(minute) };
+	throw new InputError(
+		field,
+		`is not a time of day: ${describe(raw)}`,
+		'Enter hours and minutes, such as 10:00 or 18:30.',
+	);
 }

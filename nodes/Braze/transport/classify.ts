@@ -12,7 +12,12 @@ export type Verdict =
 	/** Too many requests: nothing happened. */
 	| { readonly kind: 'slowDown'; readonly headers: IDataObject; readonly detail: string }
 	/** Braze did not process the request: nothing happened. */
-	| { readonly kind: 'notReached'; readonly status?: number; readonly detail: string; readonly lasting: boolean }
+	| {
+			readonly kind: 'notReached';
+			readonly status?: number;
+			readonly detail: string;
+			readonly lasting: boolean;
+	  }
 	/** It may or may not have been carried out. */
 	| { readonly kind: 'unclear'; readonly status?: number; readonly detail: string };
 
@@ -62,7 +67,9 @@ function classifyNoResponse(code: string, detail: string): Verdict {
 export function messageOf(body: unknown): string {
 	if (!isObject(body)) return '';
 	const own = [body.message, body.error].find((text) => typeof text === 'string' && text.trim() !== '');
-	const details = Array.isArray(body.errors) ? (body.errors as unknown[]).map(detailOf).filter((text) => text !== '') : [];
+	const details = Array.isArray(body.errors)
+		? (body.errors as unknown[]).map(detailOf).filter((text) => text !== '')
+		: [];
 	return [own, ...details.slice(0, 5)].filter(Boolean).join('; ');
 }
 

@@ -16,7 +16,12 @@ import { quote, sentences } from './sentences';
 
 /** The result of one HTTP request. It never contains the API key. */
 export type BrazeResponse =
-	| { readonly kind: 'answered'; readonly status: number; readonly headers: IDataObject; readonly body: unknown }
+	| {
+			readonly kind: 'answered';
+			readonly status: number;
+			readonly headers: IDataObject;
+			readonly body: unknown;
+	  }
 	/** No answer. `code` is the system's error code, if any; `detail` what the system said. */
 	| { readonly kind: 'unanswered'; readonly code: string; readonly detail: string };
 
@@ -62,7 +67,11 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 					body: redact(response.body as unknown, secret),
 				};
 			} catch (error) {
-				return { kind: 'unanswered', code: codeOf(error), detail: redact(error instanceof Error ? error.message : '', secret) };
+				return {
+					kind: 'unanswered',
+					code: codeOf(error),
+					detail: redact(error instanceof Error ? error.message : '', secret),
+				};
 			}
 		},
 	};
@@ -72,11 +81,19 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 async function open(ctx: Context): Promise<ICredentialDataDecryptedObject> {
 	const field = 'Credential to connect with';
 	if (!ctx.getNode().credentials?.[CREDENTIAL]) {
-		throw new InputError(field, 'is empty', 'Choose a Braze API credential in the node, or create one with your REST API key and instance.');
+		throw new InputError(
+			field,
+			'is empty',
+			'Choose a Braze API credential in the node, or create one with your REST API key and instance.',
+		);
 	}
 	return await ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL).catch((error: unknown) => {
 		const detail = error instanceof Error ? error.message : '';
-		throw new InputError(field, 'cannot be opened', sentences('Choose it again in the node, or choose another one', quote('n8n', detail)));
+		throw new InputError(
+			field,
+			'cannot be opened',
+			sentences('Choose it again in the node, or choose another one', quote('n8n', detail)),
+		);
 	});
 }
 
@@ -86,7 +103,11 @@ async function open(ctx: Context): Promise<ICredentialDataDecryptedObject> {
  */
 async function exchange(
 	ctx: Context,
-	{ host, timeoutMs, credential }: { host: string; timeoutMs: number; credential: ICredentialDataDecryptedObject },
+	{
+		host,
+		timeoutMs,
+		credential,
+	}: { host: string; timeoutMs: number; credential: ICredentialDataDecryptedObject },
 	{ method, path, query, body }: BrazeRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
@@ -105,11 +126,16 @@ async function exchange(
 	// Given the credential, n8n does not read it from its database again for every request; and one that is edited in the
 	// meantime cannot send a new key to the old host.
 	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credential };
-	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options, { credentialsDecrypted })) as IN8nHttpFullResponse;
+	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options, {
+		credentialsDecrypted,
+	})) as IN8nHttpFullResponse;
 }
 
 /** n8n drops a body without members, and with it the content type that Braze asks for. A DELETE needs none. */
-function contentOf(method: BrazeRequest['method'], body: IDataObject | undefined): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+function contentOf(
+	method: BrazeRequest['method'],
+	body: IDataObject | undefined,
+): Pick<IHttpRequestOptions, 'body' | 'headers'> {
 	if (!body || method === 'DELETE' || Object.keys(body).length > 0) return { body };
 	return { body: '{}', headers: { 'Content-Type': 'application/json' } };
 }
@@ -121,10 +147,13 @@ function contentOf(method: BrazeRequest['method'], body: IDataObject | undefined
  */
 function codeOf(error: unknown): string {
 	const chain = causes(error);
-	const code = chain.flatMap((link) => [link.code, link.httpCode]).find((text) => typeof text === 'string' && text !== '');
+	const code = chain
+		.flatMap((link) => [link.code, link.httpCode])
+		.find((text) => typeof text === 'string' && text !== '');
 	const syscall = chain.map((link) => link.syscall).find((name) => name !== undefined);
 	if (code === 'ETIMEDOUT' && syscall === 'connect') return 'ECONNECTTIMEOUT';
-	if ((code === 'EHOSTUNREACH' || code === 'ENETUNREACH') && (syscall === 'read' || syscall === 'write')) return 'ECONNRESET';
+	if ((code === 'EHOSTUNREACH' || code === 'ENETUNREACH') && (syscall === 'read' || syscall === 'write'))
+		return 'ECONNRESET';
 	return typeof code === 'string' ? code : '';
 }
 
@@ -139,7 +168,8 @@ interface Link {
 /** An error, what caused it, and so on; not further than four. */
 function causes(error: unknown): Link[] {
 	const chain: Link[] = [];
-	for (let link = error as Link | undefined; link && chain.length < 4; link = link.cause as Link | undefined) chain.push(link);
+	for (let link = error as Link | undefined; link && chain.length < 4; link = link.cause as Link | undefined)
+		chain.push(link);
 	return chain;
 }
 

@@ -20,7 +20,8 @@ export type Verb =
 	| 'fetched';
 
 /** `sent` as in "would send". */
-export const infinitiveOf = (verb: Verb): string => (verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : ''));
+export const infinitiveOf = (verb: Verb): string =>
+	verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : '');
 
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {

@@ -31,7 +31,11 @@ type Refused = Extract<Verdict, { kind: 'refused' }>;
  *
  * @param safety whether the request could be repeated after an unclear answer
  */
-export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'idempotent' | 'creates' = 'idempotent'): Failure {
+export function describeFailure(
+	verdict: Failed,
+	endpoint: Endpoint,
+	safety: 'idempotent' | 'creates' = 'idempotent',
+): Failure {
 	const verb = verbOf(endpoint);
 	switch (verdict.kind) {
 		case 'slowDown':
@@ -47,7 +51,12 @@ export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'id
 			return { verb, ...unclear(verdict, verb, safety) };
 		case 'refused': {
 			const { message, advice } = refusal(verdict.status, endpoint);
-			return { verb, ...answerOf(verdict), message, resolution: sentences(advice, nothingDone(verb), wordsOf(verdict, advice)) };
+			return {
+				verb,
+				...answerOf(verdict),
+				message,
+				resolution: sentences(advice, nothingDone(verb), wordsOf(verdict, advice)),
+			};
 		}
 	}
 }
@@ -57,9 +66,18 @@ export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: 'id
  * what the first attempt did.
  */
 export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
-	const { message, advice } = refusal(verdict.status, { ...endpoint, refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint });
+	const { message, advice } = refusal(verdict.status, {
+		...endpoint,
+		refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint,
+	});
 	const resolution = sentences(`The retry failed: ${message}`, advice, wordsOf(verdict, advice));
-	return { verb: verbOf(endpoint), ...answerOf(verdict), message: unclear.message, resolution, afterUnclear: true };
+	return {
+		verb: verbOf(endpoint),
+		...answerOf(verdict),
+		message: unclear.message,
+		resolution,
+		afterUnclear: true,
+	};
 }
 
 /**
@@ -74,7 +92,10 @@ export function describeMemberRefusal(reason: string, endpoint: Endpoint, status
 		...(status !== undefined && { status }),
 		message: 'Braze refused this item',
 		reason,
-		resolution: sentences(endpoint.refusalHint ?? 'Correct the value that Braze names', quote('Braze', reason)),
+		resolution: sentences(
+			endpoint.refusalHint ?? 'Correct the value that Braze names',
+			quote('Braze', reason),
+		),
 		named: true,
 	};
 }
@@ -88,7 +109,11 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 	return status === undefined
 		? {
 				message: 'Braze could not be reached',
-				resolution: sentences(nothingDone(verb), "Check the instance in the credential and n8n's network connection", quote('The network', detail)),
+				resolution: sentences(
+					nothingDone(verb),
+					"Check the instance in the credential and n8n's network connection",
+					quote('The network', detail),
+				),
 			}
 		: {
 				status,
@@ -100,17 +125,33 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 /** Where to see whether a message was sent. */
 const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 	sent: 'It was not retried, so that nobody gets the message twice. Check Braze before you repeat it, for example the Message Activity Log.',
-	written: 'It was not retried, so that nothing counts twice. Check the profile in Braze before you repeat it.',
+	written:
+		'It was not retried, so that nothing counts twice. Check the profile in Braze before you repeat it.',
 	scheduled:
 		'It was not retried, so that nobody gets the message twice. Braze does not list these schedules: if there is one, it appears in the Message Activity Log once it goes out.',
 };
 
-function unclear({ status, detail }: Extract<Failed, { kind: 'unclear' }>, verb: Verb, safety: 'idempotent' | 'creates'): Failure {
-	const advice = safety === 'idempotent' ? 'Repeating it is safe: try again later.' : (WHERE_TO_LOOK[verb] ?? 'It was not retried. Check Braze before you repeat it.');
+function unclear(
+	{ status, detail }: Extract<Failed, { kind: 'unclear' }>,
+	verb: Verb,
+	safety: 'idempotent' | 'creates',
+): Failure {
+	const advice =
+		safety === 'idempotent'
+			? 'Repeating it is safe: try again later.'
+			: (WHERE_TO_LOOK[verb] ?? 'It was not retried. Check Braze before you repeat it.');
 	const open = verb === 'fetched' ? '' : ', so it is unknown whether this was carried out';
-	if (status === undefined) return { message: `Braze did not respond${open}`, resolution: sentences(advice, quote('The network', detail)) };
+	if (status === undefined)
+		return {
+			message: `Braze did not respond${open}`,
+			resolution: sentences(advice, quote('The network', detail)),
+		};
 	const foreign = status < 300 ? "The response is not in Braze's format: a proxy may have sent it." : '';
-	return { status, message: `Braze returned ${status}${open}`, resolution: sentences(advice, foreign, quote('Braze', detail)) };
+	return {
+		status,
+		message: `Braze returned ${status}${open}`,
+		resolution: sentences(advice, foreign, quote('Braze', detail)),
+	};
 }
 
 /** What went wrong in this node itself while a request was under way. */
@@ -135,9 +176,13 @@ function errorIds(body: unknown): string[] {
 	return errors.flatMap((error) => (isObject(error) && typeof error.id === 'string' ? [error.id] : []));
 }
 
-const wordsOf = ({ detail }: Refused, advice: string) => quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
+const wordsOf = ({ detail }: Refused, advice: string) =>
+	quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
 
-function refusal(status: number, { permission, path, refusalHint }: Endpoint): { message: string; advice: string } {
+function refusal(
+	status: number,
+	{ permission, path, refusalHint }: Endpoint,
+): { message: string; advice: string } {
 	if (status === 401) {
 		return {
 			message: 'Braze does not accept the API key on this instance',
@@ -154,10 +199,17 @@ function refusal(status: number, { permission, path, refusalHint }: Endpoint): {
 	if (status === 404) {
 		return {
 			message: 'Braze did not find what was requested',
-			advice: sentences(refusalHint ?? 'Check the IDs in this item', `Also check the instance in the credential (${path})`),
+			advice: sentences(
+				refusalHint ?? 'Check the IDs in this item',
+				`Also check the instance in the credential (${path})`,
+			),
 		};
 	}
-	if (status === 413) return { message: 'The request is too large for Braze', advice: 'Send fewer or smaller properties and attributes.' };
+	if (status === 413)
+		return {
+			message: 'The request is too large for Braze',
+			advice: 'Send fewer or smaller properties and attributes.',
+		};
 	if (status >= 300 && status < 400) {
 		return {
 			message: 'The URL in the credential redirects elsewhere',

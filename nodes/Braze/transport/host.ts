@@ -35,10 +35,19 @@ export interface HostSettings {
 export function restHost({ instance, url }: HostSettings): string {
 	const given = instance && instance !== 'custom' ? instance : (url ?? '');
 	const field = 'REST URL';
-	if (given.trim() === '') throw new InputError(field, 'is empty in the credential', 'Choose your instance, or enter its REST endpoint.');
+	if (given.trim() === '')
+		throw new InputError(
+			field,
+			'is empty in the credential',
+			'Choose your instance, or enter its REST endpoint.',
+		);
 	const address = ADDRESS_STEPS.reduce((text, [from, to]) => text.replace(from, to), given);
 	if (!/^https?:\/\/(\[[0-9a-f:]+\]|[\w.-]+)(:\d+)?(\/[^\s?#\\]*)?$/i.test(address)) {
-		throw new InputError(field, 'in the credential is not a URL', 'Enter it as https://rest.iad-01.braze.com.');
+		throw new InputError(
+			field,
+			'in the credential is not a URL',
+			'Enter it as https://rest.iad-01.braze.com.',
+		);
 	}
 	if (/^https:\/\/dashboard[.-][\w.-]*braze\.(com|eu)(:|\/|$)/i.test(address)) {
 		throw new InputError(

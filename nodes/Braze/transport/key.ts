@@ -17,7 +17,11 @@ export function readKey(given: unknown): string {
 	const field = 'REST API Key';
 	const key = bareKey(given);
 	if (key === '') {
-		throw new InputError(field, 'is empty in the credential', 'Paste a REST API key from your Braze settings (APIs and Identifiers).');
+		throw new InputError(
+			field,
+			'is empty in the credential',
+			'Paste a REST API key from your Braze settings (APIs and Identifiers).',
+		);
 	}
 	if (FOREIGN.test(key)) {
 		throw new InputError(

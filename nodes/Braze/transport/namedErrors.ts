@@ -21,4 +21,5 @@ function errorIn(listed: unknown): IDataObject {
 	return { ...(index !== undefined && { index }), message: messageIn(listed.filter((one) => one !== index)) };
 }
 
-const messageIn = (parts: readonly unknown[]): string => parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+const messageIn = (parts: readonly unknown[]): string =>
+	parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');

@@ -71,7 +71,9 @@ export async function collectPages(
 function nextCursor(query: IDataObject, headers: IDataObject): IDataObject | undefined {
 	const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'link')?.[1];
 	const links = typeof header === 'string' ? [...header.matchAll(/<([^>]*)>([^<]*)/g)] : [];
-	const next = links.find(([, , parameters]) => /;\s*rel\s*=\s*(next\b|"([^"]*\s)?next[\s"])/i.test(parameters))?.[1] ?? '';
+	const next =
+		links.find(([, , parameters]) => /;\s*rel\s*=\s*(next\b|"([^"]*\s)?next[\s"])/i.test(parameters))?.[1] ??
+		'';
 	const cursor = new URLSearchParams(next.split('?')[1] ?? '').get('cursor') ?? '';
 	return cursor === '' || cursor === query.cursor ? undefined : { ...query, cursor };
 }

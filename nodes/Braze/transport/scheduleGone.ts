@@ -7,12 +7,16 @@ const GONE = new Set([400, 404]);
 const SPEAKS_OF_OWNER = /(canvas|campaign)[ _]id|another (canvas|campaign)/i;
 
 /** Whether Braze's message is about the schedule itself: messages about the new time stay errors. */
-export const speaksOfSchedule = (detail: string): boolean => /schedule/i.test(detail) && !/time/i.test(detail);
+export const speaksOfSchedule = (detail: string): boolean =>
+	/schedule/i.test(detail) && !/time/i.test(detail);
 
 /**
  * Whether a refusal says that the schedule was sent, cancelled, or never there. A response without a Braze message does
  * not count: a proxy may have sent it.
  */
-export function saysScheduleIsGone({ status, reason = '' }: Pick<Failure, 'status' | 'reason'>, means: (detail: string) => boolean): boolean {
+export function saysScheduleIsGone(
+	{ status, reason = '' }: Pick<Failure, 'status' | 'reason'>,
+	means: (detail: string) => boolean,
+): boolean {
 	return GONE.has(status ?? 0) && reason !== '' && means(reason) && !SPEAKS_OF_OWNER.test(reason);
 }

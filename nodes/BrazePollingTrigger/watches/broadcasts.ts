@@ -37,23 +37,33 @@ export const broadcasts: Watch = {
 			description: 'How long before a broadcast goes out the workflow starts',
 		},
 	],
-	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
+	endpoint: {
+		method: 'GET',
+		path: '/messages/scheduled_broadcasts',
+		permission: 'messages.schedule_broadcasts',
+	},
 	look(settings, now) {
 		const hours = hoursOf(settings('hoursAhead'));
 		const end = now.plus({ hours }).toMillis();
 		const from = now.toMillis();
 		return {
-			query: { end_time: `${now.plus({ hours, days: DAYS_BEYOND }).toUTC().toFormat('yyyy-MM-dd')}T00:00:00Z` },
+			query: {
+				end_time: `${now.plus({ hours, days: DAYS_BEYOND }).toUTC().toFormat('yyyy-MM-dd')}T00:00:00Z`,
+			},
 			key: `broadcasts/${hours}`,
 			compare: (answer, state) => compare(listed(answer), state, { from, end }),
-			sample: (answer) => [...listed(answer).values()].slice(0, SAMPLES).map(({ broadcast }) => ({ change: 'new', ...broadcast })),
+			sample: (answer) =>
+				[...listed(answer).values()]
+					.slice(0, SAMPLES)
+					.map(({ broadcast }) => ({ change: 'new', ...broadcast })),
 		};
 	},
 };
 
 function hoursOf(value: unknown): number {
 	const hours = Number(value);
-	if (!(hours >= 1 && hours <= 720)) throw new InputError('Hours Ahead', 'is not a number from 1 to 720', 'Enter for example 24.');
+	if (!(hours >= 1 && hours <= 720))
+		throw new InputError('Hours Ahead', 'is not a number from 1 to 720', 'Enter for example 24.');
 	return hours;
 }
 
@@ -65,7 +75,8 @@ function listed(answer: IDataObject): Map<string, Known> {
 		const at = firstSend(broadcast.next_send_time);
 		const id = `${String(broadcast.type)}/${String(broadcast.id)}`;
 		const before = known.get(id);
-		if (at !== undefined && !(before && before.at <= at)) known.set(id, { broadcast: broadcast as IDataObject, at });
+		if (at !== undefined && !(before && before.at <= at))
+			known.set(id, { broadcast: broadcast as IDataObject, at });
 	}
 	return known;
 }
@@ -79,13 +90,21 @@ function firstSend(time: unknown): number | undefined {
 	return moment.isValid ? moment.toMillis() : undefined;
 }
 
-function compare(now: Map<string, Known>, state: IDataObject | undefined, { from, end }: { from: number; end: number }): Found {
+function compare(
+	now: Map<string, Known>,
+	state: IDataObject | undefined,
+	{ from, end }: { from: number; end: number },
+): Found {
 	const upcoming = [...now].filter(([, { at }]) => at > from && at <= end);
 	if (!state) return { items: [], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 	const before = new Map(Object.entries(state as unknown as Record<string, Known>));
-	const appeared = upcoming.filter(([id]) => !isPending(before.get(id), from)).map(([, { broadcast }]) => ({ change: 'new', ...broadcast }));
+	const appeared = upcoming
+		.filter(([id]) => !isPending(before.get(id), from))
+		.map(([, { broadcast }]) => ({ change: 'new', ...broadcast }));
 	// Broadcasts that have gone out are dropped: the next date of a recurring one counts as new.
-	const changed = [...before].filter(([, known]) => isPending(known, from)).flatMap(([id, known]) => changeOf(known, now.get(id)));
+	const changed = [...before]
+		.filter(([, known]) => isPending(known, from))
+		.flatMap(([id, known]) => changeOf(known, now.get(id)));
 	return { items: [...appeared, ...changed], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 }
 

@@ -29,8 +29,16 @@ export const segmentSize: Watch = {
 			name: 'startWhen',
 			type: 'options',
 			options: [
-				{ name: 'Size Crosses Threshold', value: 'threshold', description: 'It reaches the threshold, or falls below it' },
-				{ name: 'Size Changes by Percentage', value: 'percentage', description: 'Compared with the size when the workflow last started, or was activated' },
+				{
+					name: 'Size Crosses Threshold',
+					value: 'threshold',
+					description: 'It reaches the threshold, or falls below it',
+				},
+				{
+					name: 'Size Changes by Percentage',
+					value: 'percentage',
+					description: 'Compared with the size when the workflow last started, or was activated',
+				},
 			],
 			default: 'threshold',
 			description: 'Which size change starts the workflow',
@@ -41,7 +49,8 @@ export const segmentSize: Watch = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 1000,
-			description: 'The number of people in the segment. The workflow starts when the size reaches it, and when the size falls below it.',
+			description:
+				'The number of people in the segment. The workflow starts when the size reaches it, and when the size falls below it.',
 			displayOptions: { show: { startWhen: ['threshold'] } },
 		},
 		{
@@ -79,7 +88,11 @@ export const segmentSize: Watch = {
 
 function segmentOf(settings: Settings): string {
 	const chosen = settings(segmentChoice.parameter);
-	return readApiIdentifier('Segment', isObject(chosen) ? chosen.value : chosen, "Choose it 'From List', or enter its ID.");
+	return readApiIdentifier(
+		'Segment',
+		isObject(chosen) ? chosen.value : chosen,
+		"Choose it 'From List', or enter its ID.",
+	);
 }
 
 function conditionOf(settings: Settings): Condition {
@@ -96,7 +109,8 @@ function conditionOf(settings: Settings): Condition {
 
 function positive(field: string, value: unknown): number {
 	const number = Number(value);
-	if (!(number > 0 && Number.isFinite(number))) throw new InputError(field, 'is not a number above 0', 'Enter a number such as 10.');
+	if (!(number > 0 && Number.isFinite(number)))
+		throw new InputError(field, 'is not a number above 0', 'Enter a number such as 10.');
 	return number;
 }
 
@@ -109,12 +123,17 @@ function newestSize(answer: IDataObject): { time: string; size: number } {
 		.sort((one, other) => one.time.localeCompare(other.time));
 	const newest = sizes.pop();
 	if (!newest) {
-		throw new InputError('Segment', 'has no size in Braze', "Turn on 'Analytics Tracking' for this segment in Braze, and try again a day later.");
+		throw new InputError(
+			'Segment',
+			'has no size in Braze',
+			"Turn on 'Analytics Tracking' for this segment in Braze, and try again a day later.",
+		);
 	}
 	return newest;
 }
 
 function itemOf(segment_id: string, date: string, size: number, previous_size: number): IDataObject {
-	const change_percent = previous_size === 0 ? null : Math.round(((size - previous_size) / previous_size) * 1000) / 10;
+	const change_percent =
+		previous_size === 0 ? null : Math.round(((size - previous_size) / previous_size) * 1000) / 10;
 	return { segment_id, date, size, previous_size, change: size - previous_size, change_percent };
 }

@@ -30,7 +30,11 @@ export const currents: Source = {
 			name: 'startFor',
 			type: 'options',
 			options: [
-				{ name: 'All Documented Event Types', value: 'documented', description: 'Every type in the list below. Types that Braze adds later are ignored.' },
+				{
+					name: 'All Documented Event Types',
+					value: 'documented',
+					description: 'Every type in the list below. Types that Braze adds later are ignored.',
+				},
 				{ name: 'All Event Types', value: 'all', description: 'Also types that Braze adds later' },
 				{ name: 'Selected Event Types', value: 'selected' },
 			],
@@ -70,7 +74,9 @@ export const currents: Source = {
 	},
 	problemOf(settings) {
 		const none = settings('startFor') === 'selected' && selectedTypes(settings).length === 0;
-		return none ? "No event type is selected. Select some under 'Event Types', or choose 'All Event Types'." : undefined;
+		return none
+			? "No event type is selected. Select some under 'Event Types', or choose 'All Event Types'."
+			: undefined;
 	},
 };
 
@@ -79,7 +85,10 @@ const received = (event: Record<string, unknown>): ReceivedEvent => ({
 	id: typeof event.id === 'string' && event.id !== '' ? event.id : undefined,
 });
 
-const selectedTypes = (settings: Settings): string[] => [...textsOf(settings('eventTypes')), ...textsOf(settings('otherEventTypes'))];
+const selectedTypes = (settings: Settings): string[] => [
+	...textsOf(settings('eventTypes')),
+	...textsOf(settings('otherEventTypes')),
+];
 
 /** Types are compared without regard to case and separators: Braze documents some of them in two spellings (`Abort`, `abort`, `users_canvas_abort`). */
 function filterOf(settings: Settings): (type: unknown) => boolean {

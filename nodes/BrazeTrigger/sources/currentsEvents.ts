@@ -114,5 +114,7 @@ export const typeOptions: INodePropertyOptions[] = documentedTypes
 
 function nameOf(type: string): string {
 	const parts = type.split('.').filter((part) => !['users', 'behaviors', 'messages'].includes(part));
-	return parts.map((part) => WORDS[part] ?? part.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/^As /, 'as ')).join(' ');
+	return parts
+		.map((part) => WORDS[part] ?? part.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/^As /, 'as '))
+		.join(' ');
 }

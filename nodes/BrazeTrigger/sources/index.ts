@@ -7,4 +7,5 @@ import { webhookMessage } from './webhookMessage';
 /** The sources, in alphabetical order of their names. */
 export const sources: readonly Source[] = [currents, segmentExport, transactionalPostback, webhookMessage];
 
-export const findSource = (value: unknown): Source | undefined => sources.find(({ option }) => option.value === value);
+export const findSource = (value: unknown): Source | undefined =>
+	sources.find(({ option }) => option.value === value);

@@ -14,4 +14,8 @@ const MEMBERS: ReadonlyArray<readonly [name: string, liquid: string]> = [
 ];
 
 /** The body of a webhook message, for people to copy to Braze. */
-export const liquidBody = ['{', MEMBERS.map(([name, liquid]) => `  "${name}": "${liquid}"`).join(',\n'), '}'].join('\n');
+export const liquidBody = [
+	'{',
+	MEMBERS.map(([name, liquid]) => `  "${name}": "${liquid}"`).join(',\n'),
+	'}',
+].join('\n');

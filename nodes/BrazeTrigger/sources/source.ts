@@ -8,7 +8,9 @@ export interface ReceivedEvent {
 }
 
 /** What the body of a call contains. A refusal is answered with 400. */
-export type Reading = { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] } | { readonly kind: 'refused'; readonly problem: string };
+export type Reading =
+	| { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] }
+	| { readonly kind: 'refused'; readonly problem: string };
 
 /** Returns the value of a parameter, as `getNodeParameter` does. */
 export type Settings = (name: string) => unknown;
@@ -29,7 +31,8 @@ export const events = (...list: readonly ReceivedEvent[]): Reading => ({ kind: '
 export const refused = (problem: string): Reading => ({ kind: 'refused', problem });
 
 /** A notice in HTML: what to do in Braze, step by step. n8n's notices allow only links and lists. */
-export const stepsOf = (task: string, ...steps: readonly string[]): string => `${task}<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+export const stepsOf = (task: string, ...steps: readonly string[]): string =>
+	`${task}<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
 
 /** The strings of a list parameter, which may come from an expression. */
 export function textsOf(value: unknown): string[] {

@@ -26,7 +26,11 @@ export const transactionalPostback: Source = {
 				{ name: 'Aborted', value: 'aborted', description: 'Braze did not send it' },
 				{ name: 'Bounced', value: 'bounced', description: 'The mailbox provider refused it' },
 				{ name: 'Delivered', value: 'delivered', description: 'The mailbox provider accepted it' },
-				{ name: 'Processed', value: 'processed', description: 'The email service provider prepared it for sending' },
+				{
+					name: 'Processed',
+					value: 'processed',
+					description: 'The email service provider prepared it for sending',
+				},
 				{ name: 'Sent', value: 'sent', description: 'Braze passed it to the email service provider' },
 			],
 			default: ['aborted', 'bounced', 'delivered', 'processed', 'sent'],
@@ -44,5 +48,8 @@ export const transactionalPostback: Source = {
 			id: typeof dispatch === 'string' && dispatch !== '' ? `${dispatch}/${status}` : undefined,
 		});
 	},
-	problemOf: (settings) => (textsOf(settings('statuses')).length === 0 ? "No status is selected. Select some under 'Statuses'." : undefined),
+	problemOf: (settings) =>
+		textsOf(settings('statuses')).length === 0
+			? "No status is selected. Select some under 'Statuses'."
+			: undefined,
 };

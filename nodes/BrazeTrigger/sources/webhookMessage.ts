@@ -55,7 +55,8 @@ function idOf(json: IDataObject, path: unknown): string | undefined {
 	if (typeof path !== 'string' || path.trim() === '') return undefined;
 	let value: unknown = json;
 	for (const name of path.trim().split('.')) {
-		if (typeof value !== 'object' || value === null || !Object.prototype.hasOwnProperty.call(value, name)) return undefined;
+		if (typeof value !== 'object' || value === null || !Object.prototype.hasOwnProperty.call(value, name))
+			return undefined;
 		value = (value as Record<string, unknown>)[name];
 	}
 	if (typeof value === 'number') return String(value);

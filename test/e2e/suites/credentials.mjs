@@ -11,7 +11,8 @@ import { given, node, startWithRows, workflow } from '../support/workflows.mjs';
  */
 export function credentials(host, { seesStatus, showsReason }) {
 	/** @param {object} data */
-	const test = (data) => host.n8n.testCredential({ id: host.credential.id, name: 'Braze', type: 'brazeApi', data });
+	const test = (data) =>
+		host.n8n.testCredential({ id: host.credential.id, name: 'Braze', type: 'brazeApi', data });
 
 	describe('the test of a credential', () => {
 		it('passes with the right key', async () => {
@@ -22,14 +23,19 @@ export function credentials(host, { seesStatus, showsReason }) {
 			assert.equal((await test(forSandbox(host.sandbox, 'sandbox-key-no-lists'))).status, 'OK');
 		});
 
-		const blind = !seesStatus && 'that n8n takes every answer for a success, so that keys without the permission pass';
+		const blind =
+			!seesStatus && 'that n8n takes every answer for a success, so that keys without the permission pass';
 
-		it('fails with a wrong key, and says that it may be the key or the instance', { skip: blind }, async () => {
-			const { status, message } = await test(forSandbox(host.sandbox, 'no-such-key-0001'));
-			assert.equal(status, 'Error');
-			if (showsReason) assert.match(message, /key.*instance/is);
-			assert.doesNotMatch(message, /no-such-key-0001/);
-		});
+		it(
+			'fails with a wrong key, and says that it may be the key or the instance',
+			{ skip: blind },
+			async () => {
+				const { status, message } = await test(forSandbox(host.sandbox, 'no-such-key-0001'));
+				assert.equal(status, 'Error');
+				if (showsReason) assert.match(message, /key.*instance/is);
+				assert.doesNotMatch(message, /no-such-key-0001/);
+			},
+		);
 
 		it('takes an own URL with slashes and spaces around it', async () => {
 			const { address } = host.sandbox;
@@ -60,9 +66,18 @@ export function credentials(host, { seesStatus, showsReason }) {
 		/** Asks an address with the credential. @param {string} url */
 		const ask = async (url) => {
 			const { id, name } = host.credential;
-			const parameters = { url, authentication: 'predefinedCredentialType', nodeCredentialType: 'brazeApi', options: {} };
-			const request = node('Ask', 'n8n-nodes-base.httpRequest', 4.2, parameters, { credentials: { brazeApi: { id, name } } });
-			return host.n8n.runManually(await host.n8n.createWorkflow(workflow('Ask', [...startWithRows([{ ask: 1 }]), request])));
+			const parameters = {
+				url,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'brazeApi',
+				options: {},
+			};
+			const request = node('Ask', 'n8n-nodes-base.httpRequest', 4.2, parameters, {
+				credentials: { brazeApi: { id, name } },
+			});
+			return host.n8n.runManually(
+				await host.n8n.createWorkflow(workflow('Ask', [...startWithRows([{ ask: 1 }]), request])),
+			);
 		};
 
 		it('sends the key to the instance', async () => {

@@ -21,8 +21,21 @@ export function editor(host, { browser, n8n }) {
 			await browser.shot('canvas');
 			await n8n.openNode('Schedule the Canvas');
 			const labels = await n8n.fieldLabels();
-			const expected = ['Resource', 'Operation', 'Canvas', 'Send To', 'Recipients', 'When', 'Send Time', 'Delivery', 'Entry Properties'];
-			assert.deepEqual(labels.filter((label) => expected.includes(label)), expected);
+			const expected = [
+				'Resource',
+				'Operation',
+				'Canvas',
+				'Send To',
+				'Recipients',
+				'When',
+				'Send Time',
+				'Delivery',
+				'Entry Properties',
+			];
+			assert.deepEqual(
+				labels.filter((label) => expected.includes(label)),
+				expected,
+			);
 		});
 
 		it('runs the step and shows the schedule ID, which the sandbox page lists', async () => {
@@ -73,7 +86,15 @@ export function editor(host, { browser, n8n }) {
 
 		it('schedules for a person in local time, with nothing but clicks and two words', async () => {
 			const field = await n8n.pickFromList('canvasId', 'Onboarding');
-			assert.equal(await n8n.part('rlc-input', field).locator('input').or(n8n.part('rlc-input', field)).last().inputValue(), 'Onboarding');
+			assert.equal(
+				await n8n
+					.part('rlc-input', field)
+					.locator('input')
+					.or(n8n.part('rlc-input', field))
+					.last()
+					.inputValue(),
+				'Onboarding',
+			);
 			await n8n.type('externalUserId', 'user-008');
 			const time = await n8n.pickDate('sendTime', '09:00:00');
 			await n8n.choose('delivery', "In Each Recipient's Local Time");
@@ -122,7 +143,9 @@ export function editor(host, { browser, n8n }) {
 			await browser.shot('audience');
 			await n8n.executeStep();
 			const { body } = (await host.sandbox.changes()).at(-1);
-			assert.deepEqual(body.audience, { custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } });
+			assert.deepEqual(body.audience, {
+				custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' },
+			});
 			assert.ok(!('recipients' in body));
 			// Some of the sandbox's people are on that plan, not all.
 			const [schedule] = await host.sandbox.schedules();
@@ -133,7 +156,15 @@ export function editor(host, { browser, n8n }) {
 		it('finds one Canvas of 230 by its name', async () => {
 			await host.sandbox.onlyCanvases(230);
 			const field = await n8n.pickFromList('canvasId', 'Canvas 217');
-			assert.equal(await n8n.part('rlc-input', field).locator('input').or(n8n.part('rlc-input', field)).last().inputValue(), 'Canvas 217');
+			assert.equal(
+				await n8n
+					.part('rlc-input', field)
+					.locator('input')
+					.or(n8n.part('rlc-input', field))
+					.last()
+					.inputValue(),
+				'Canvas 217',
+			);
 			await browser.shot('picked');
 			await host.sandbox.reset();
 		});

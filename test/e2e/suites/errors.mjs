@@ -17,7 +17,9 @@ export function errors(host) {
 		const { n8n, credential } = host;
 		const outputs = onError === 'continueErrorOutput' ? [end('Good'), end('Bad')] : [end('Good')];
 		const braze = scheduleNode(credential, parameters, { onError });
-		return n8n.runManually(await n8n.createWorkflow(workflow(onError, [...startWithRows(rows), braze], outputs)));
+		return n8n.runManually(
+			await n8n.createWorkflow(workflow(onError, [...startWithRows(rows), braze], outputs)),
+		);
 	};
 
 	describe('one bad row of three', () => {
@@ -45,7 +47,9 @@ export function errors(host) {
 			const execution = await run('continueErrorOutput');
 			assert.equal(execution.status, 'success');
 			const schedules = await host.sandbox.schedules();
-			const people = given(execution, 'Good').map(({ schedule_id: id }) => schedules.find((one) => one.schedule_id === id)?.recipients);
+			const people = given(execution, 'Good').map(
+				({ schedule_id: id }) => schedules.find((one) => one.schedule_id === id)?.recipients,
+			);
 			assert.deepEqual(people, [[{ external_user_id: 'user-001' }], [{ external_user_id: 'user-003' }]]);
 			const bad = given(execution, 'Bad');
 			assert.equal(bad.length, 1);
@@ -55,18 +59,36 @@ export function errors(host) {
 		});
 
 		it('takes the error output when it is Braze that refuses', async () => {
-			const canvasId = { __rl: true, mode: 'id', value: '={{ $json.deal === 3 ? "00000000-0000-4000-8000-000000000000" : "5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10" }}' };
+			const canvasId = {
+				__rl: true,
+				mode: 'id',
+				value:
+					'={{ $json.deal === 3 ? "00000000-0000-4000-8000-000000000000" : "5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10" }}',
+			};
 			const execution = await run('continueErrorOutput', { canvasId });
 			const bad = given(execution, 'Bad');
-			assert.deepEqual(bad.map(({ deal, error }) => [deal, error.outcome]), [[2, 'invalid'], [3, 'refused']]);
+			assert.deepEqual(
+				bad.map(({ deal, error }) => [deal, error.outcome]),
+				[
+					[2, 'invalid'],
+					[3, 'refused'],
+				],
+			);
 			assert.equal(given(execution, 'Good').length, 1);
 		});
 
 		it('keeps the good ones when an expression of one item fails', async () => {
-			const recipients = { recipient: [{ externalUserId: '={{ $json.deal === 2 ? $json.no.such.field : $json.external_user_id }}' }] };
+			const recipients = {
+				recipient: [
+					{ externalUserId: '={{ $json.deal === 2 ? $json.no.such.field : $json.external_user_id }}' },
+				],
+			};
 			const execution = await run('continueErrorOutput', { recipients });
 			assert.equal(given(execution, 'Good').length, 2);
-			assert.deepEqual(given(execution, 'Bad').map(({ deal }) => deal), [2]);
+			assert.deepEqual(
+				given(execution, 'Bad').map(({ deal }) => deal),
+				[2],
+			);
 		});
 	});
 }

@@ -5,7 +5,15 @@ import { openBrowser } from '../support/browser.mjs';
 import { Editor } from '../support/editor.mjs';
 import { owner } from '../support/host.mjs';
 import { keepPicture, withoutNotifications } from '../support/pictures.mjs';
-import { brazeNode, given, nineInTheMorning, ONBOARDING, scheduleNode, startWithRows, workflow } from '../support/workflows.mjs';
+import {
+	brazeNode,
+	given,
+	nineInTheMorning,
+	ONBOARDING,
+	scheduleNode,
+	startWithRows,
+	workflow,
+} from '../support/workflows.mjs';
 
 /** A booking in the calendar or CRM, which knows nothing of Braze's IDs. */
 const BOOKING = { booking_id: 'booking-4711', external_user_id: 'user-008' };
@@ -18,15 +26,25 @@ const BOOKING = { booking_id: 'booking-4711', external_user_id: 'user-008' };
 export function keys(host) {
 	/** Runs a workflow of its own for the booking. @param {string} name @param {any} braze */
 	const forBooking = async (name, braze) => {
-		const execution = await host.n8n.runManually(await host.n8n.createWorkflow(workflow(name, [...startWithRows([BOOKING]), braze])));
+		const execution = await host.n8n.runManually(
+			await host.n8n.createWorkflow(workflow(name, [...startWithRows([BOOKING]), braze])),
+		);
 		assert.equal(execution.status, 'success', JSON.stringify(execution.data.resultData.error));
 		return given(execution, 'Braze');
 	};
 
 	/** What the resource Schedule lists. */
-	const listed = () => forBooking('What is scheduled', brazeNode(host.credential, { resource: 'schedule', operation: 'getMany', returnAll: true }));
+	const listed = () =>
+		forBooking(
+			'What is scheduled',
+			brazeNode(host.credential, { resource: 'schedule', operation: 'getMany', returnAll: true }),
+		);
 
-	const byKey = { operation: 'cancelSchedule', findScheduleBy: 'scheduleKey', scheduleKey: '={{ $json.booking_id }}' };
+	const byKey = {
+		operation: 'cancelSchedule',
+		findScheduleBy: 'scheduleKey',
+		scheduleKey: '={{ $json.booking_id }}',
+	};
 
 	describe('a schedule with a key', () => {
 		/** The schedule in the sandbox. @type {any} */
@@ -36,7 +54,14 @@ export function keys(host) {
 
 		it('is made by one workflow, and listed by its key', async () => {
 			const options = { scheduleKey: '={{ $json.booking_id }}' };
-			const [item] = await forBooking('Booked', scheduleNode(host.credential, { sendTime: `${nineInTheMorning(3)}Z`, delivery: 'oneMoment', options }));
+			const [item] = await forBooking(
+				'Booked',
+				scheduleNode(host.credential, {
+					sendTime: `${nineInTheMorning(3)}Z`,
+					delivery: 'oneMoment',
+					options,
+				}),
+			);
 			const [schedule, ...more] = await host.sandbox.schedules();
 			assert.deepEqual(more, []);
 			assert.equal(item.schedule_id, schedule.schedule_id);
@@ -46,7 +71,10 @@ export function keys(host) {
 			const [entry, ...others] = await listed();
 			assert.deepEqual(others, []);
 			const { schedule_key: key, state, canvas_id: canvas, schedule_id: id, first_send_at: at } = entry;
-			assert.deepEqual({ key, state, canvas, id }, { key: BOOKING.booking_id, state: 'scheduled', canvas: ONBOARDING, id: reminder.schedule_id });
+			assert.deepEqual(
+				{ key, state, canvas, id },
+				{ key: BOOKING.booking_id, state: 'scheduled', canvas: ONBOARDING, id: reminder.schedule_id },
+			);
 			assert.equal(Date.parse(at), Date.parse(reminder.first_send_at));
 		});
 
@@ -62,7 +90,10 @@ export function keys(host) {
 
 		it('is not there for a second cancellation, which says so without asking Braze to cancel', async () => {
 			const sent = (await host.sandbox.changes()).length;
-			const [item] = await forBooking('Cancelled again', brazeNode(host.credential, { ...byKey, options: { ignoreMissingSchedule: true } }));
+			const [item] = await forBooking(
+				'Cancelled again',
+				brazeNode(host.credential, { ...byKey, options: { ignoreMissingSchedule: true } }),
+			);
 			assert.equal(item.changed, false);
 			assert.equal((await host.sandbox.changes()).length, sent);
 		});
@@ -88,9 +119,14 @@ export function keys(host) {
 		after(() => browser?.close());
 
 		it('is cancelled by hand with the key alone', async () => {
-			const [{ schedule_id: id }] = await forBooking('Booked', scheduleNode(host.credential, { options: { scheduleKey: BOOKING.booking_id } }));
+			const [{ schedule_id: id }] = await forBooking(
+				'Booked',
+				scheduleNode(host.credential, { options: { scheduleKey: BOOKING.booking_id } }),
+			);
 			const cancel = brazeNode(host.credential, { operation: 'cancelSchedule', options: {} });
-			const { id: workflowId } = await host.n8n.createWorkflow(workflow('Booking cancelled', [...startWithRows([BOOKING]), cancel]));
+			const { id: workflowId } = await host.n8n.createWorkflow(
+				workflow('Booking cancelled', [...startWithRows([BOOKING]), cancel]),
+			);
 			await browser.page.setViewportSize({ width: 1560, height: 700 });
 			await n8n.openWorkflow(workflowId);
 			await n8n.openNode('Braze');

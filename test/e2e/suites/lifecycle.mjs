@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { publish } from '../support/publishing.mjs';
-import { brazeNode, given, nineInTheMorning, node, ONBOARDING, scheduleNode, startWithRows, workflow } from '../support/workflows.mjs';
+import {
+	brazeNode,
+	given,
+	nineInTheMorning,
+	node,
+	ONBOARDING,
+	scheduleNode,
+	startWithRows,
+	workflow,
+} from '../support/workflows.mjs';
 
 /**
  * A schedule as its owner lives with it: made by one workflow, kept, moved and cancelled by others that know nothing but
@@ -25,12 +34,18 @@ export function lifecycle(host) {
 
 		it('is made at one moment by a webhook, which answers with both IDs', async () => {
 			const path = `order-placed-${randomUUID()}`;
-			const hook = node('Order', 'n8n-nodes-base.webhook', 2, {
-				httpMethod: 'POST',
-				path,
-				responseMode: 'lastNode',
-				options: {},
-			}, { webhookId: path });
+			const hook = node(
+				'Order',
+				'n8n-nodes-base.webhook',
+				2,
+				{
+					httpMethod: 'POST',
+					path,
+					responseMode: 'lastNode',
+					options: {},
+				},
+				{ webhookId: path },
+			);
 			const braze = scheduleNode(host.credential, {
 				recipients: { recipient: [{ externalUserId: '={{ $json.body.customer }}', options: {} }] },
 				sendTime: '={{ $json.body.at }}',
@@ -58,7 +73,10 @@ export function lifecycle(host) {
 		it('is moved to local time by a workflow in which only the time is filled in', async () => {
 			const time = nineInTheMorning(5);
 			const { schedule_id, canvas_id } = kept;
-			const execution = await take({ schedule_id, canvas_id }, { operation: 'updateSchedule', sendTime: time, delivery: 'localTime' });
+			const execution = await take(
+				{ schedule_id, canvas_id },
+				{ operation: 'updateSchedule', sendTime: time, delivery: 'localTime' },
+			);
 			assert.equal(execution.status, 'success');
 			const { path, body } = (await host.sandbox.changes()).at(-1);
 			assert.equal(path, '/canvas/trigger/schedule/update');
@@ -67,7 +85,11 @@ export function lifecycle(host) {
 			const record = await host.sandbox.schedule(schedule_id);
 			const inTokyo = new Date(`${time}+09:00`).toISOString();
 			assert.deepEqual(
-				{ mode: record.mode, status: record.status, at: record.effectiveRecipients.map((/** @type {any} */ one) => one.send_at) },
+				{
+					mode: record.mode,
+					status: record.status,
+					at: record.effectiveRecipients.map((/** @type {any} */ one) => one.send_at),
+				},
 				{ mode: 'local time', status: 'scheduled', at: [inTokyo] },
 			);
 			[kept] = given(execution, 'Braze');

@@ -39,7 +39,11 @@ export function lists(host) {
 		});
 
 		it('explains a refused key instead of looking empty', async () => {
-			const wrong = await host.n8n.createCredential('Wrong key', 'brazeApi', forSandbox(host.sandbox, 'no-such-key-0002'));
+			const wrong = await host.n8n.createCredential(
+				'Wrong key',
+				'brazeApi',
+				forSandbox(host.sandbox, 'no-such-key-0002'),
+			);
 			await assert.rejects(canvases('', wrong), /does not accept the API key/);
 		});
 

@@ -18,19 +18,29 @@ export function loading(host, { asTool }) {
 			const types = await host.n8n.request('GET', '/types/credentials.json');
 			const credential = types.find((/** @type {any} */ { name }) => name === 'brazeApi');
 			assert.equal(credential.displayName, 'Braze API');
-			assert.ok(credential.supportedNodes.includes('n8n-nodes-braze.braze'), JSON.stringify(credential.supportedNodes));
+			assert.ok(
+				credential.supportedNodes.includes('n8n-nodes-braze.braze'),
+				JSON.stringify(credential.supportedNodes),
+			);
 			await areDrawings(host, credential.iconUrl);
 		});
 
-		it('offers the node to AI agents', { skip: !asTool && 'community nodes are no tools by default there' }, async () => {
-			const tool = await nodeType(host, 'n8n-nodes-braze.brazeTool');
-			assert.deepEqual(tool.outputs, ['ai_tool']);
-			assert.deepEqual(tool.inputs, []);
-			await areDrawings(host, tool.iconUrl);
-		});
+		it(
+			'offers the node to AI agents',
+			{ skip: !asTool && 'community nodes are no tools by default there' },
+			async () => {
+				const tool = await nodeType(host, 'n8n-nodes-braze.brazeTool');
+				assert.deepEqual(tool.outputs, ['ai_tool']);
+				assert.deepEqual(tool.inputs, []);
+				await areDrawings(host, tool.iconUrl);
+			},
+		);
 
 		it('has nothing to complain about in its log', () => {
-			const lines = host.log().split('\n').filter((line) => /n8n-nodes-braze/.test(line) && /error|warn|fail/i.test(line));
+			const lines = host
+				.log()
+				.split('\n')
+				.filter((line) => /n8n-nodes-braze/.test(line) && /error|warn|fail/i.test(line));
 			assert.deepEqual(lines, []);
 		});
 	});

@@ -18,7 +18,11 @@ export function mode(host, { browser, n8n }) {
 
 		/** @param {string} name @param {object} parameters */
 		const openScheduling = async (name, parameters) => {
-			const braze = scheduleNode(host.credential, { canvasId: CANVAS, specifyRecipients: 'autoMap', ...parameters });
+			const braze = scheduleNode(host.credential, {
+				canvasId: CANVAS,
+				specifyRecipients: 'autoMap',
+				...parameters,
+			});
 			const { id } = await host.n8n.createWorkflow(workflow(name, [...startWithRows(ROWS), braze]));
 			await n8n.openWorkflow(id);
 			await n8n.openNode('Braze');
@@ -32,7 +36,8 @@ export function mode(host, { browser, n8n }) {
 			await browser.shot('mode-send');
 			await n8n.choose('mode', 'Dry Run');
 			const output = await n8n.executeStep();
-			const sentence = /Would schedule Canvas “Onboarding” for 3 people on \d+ \w+ \d+, 09:00 in each person's local time in 3 requests\./;
+			const sentence =
+				/Would schedule Canvas “Onboarding” for 3 people on \d+ \w+ \d+, 09:00 in each person's local time in 3 requests\./;
 			await output.getByText(sentence).first().waitFor();
 			await output.getByText(/^Dry run: nothing was sent\..*To send, set 'Mode' to 'Send'\.$/).waitFor();
 			assert.deepEqual(await host.sandbox.changes(), []);
@@ -68,7 +73,12 @@ export function mode(host, { browser, n8n }) {
 			const output = await n8n.executeStep();
 			await output.getByText('user-001').first().waitFor();
 			const heads = await output.locator('th').allInnerTexts();
-			assert.deepEqual(heads.map((head) => head.trim()).slice(0, 4), ['canvas_name', 'recipient', 'recipient_count', 'when']);
+			assert.deepEqual(heads.map((head) => head.trim()).slice(0, 4), [
+				'canvas_name',
+				'recipient',
+				'recipient_count',
+				'when',
+			]);
 			assert.equal((await host.sandbox.changes()).length, 3);
 			await browser.shot('mode-sent');
 		});

@@ -4,21 +4,57 @@ import { before, describe, it } from 'node:test';
 import { brazeNode, node, workflow } from '../support/workflows.mjs';
 
 const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout'];
-const SENDING = [...REQUESTS, 'Deduplicate By', 'Dry Run', 'Recipient Limit', 'Resend Unclear Requests', 'Test Recipients', 'Combine Items'];
+const SENDING = [
+	...REQUESTS,
+	'Deduplicate By',
+	'Dry Run',
+	'Recipient Limit',
+	'Resend Unclear Requests',
+	'Test Recipients',
+	'Combine Items',
+];
 
 /** What an operation offers as its options, and what Combine Items is set to when it is added. */
 const operations = [
-	{ resource: 'canvas', operation: 'schedule', options: [...SENDING, 'Check First', 'If Key Exists', 'Schedule Key', 'Schedule Key Catalog', 'Send Entry Properties As'], combineItems: false },
+	{
+		resource: 'canvas',
+		operation: 'schedule',
+		options: [
+			...SENDING,
+			'Check First',
+			'If Key Exists',
+			'Schedule Key',
+			'Schedule Key Catalog',
+			'Send Entry Properties As',
+		],
+		combineItems: false,
+	},
 	{
 		resource: 'message',
 		operation: 'sendNow',
-		options: [...SENDING, 'API Campaign ID', 'Message Variation ID', 'Ignore Frequency Capping', 'Recipient Subscription State', 'Send ID'],
+		options: [
+			...SENDING,
+			'API Campaign ID',
+			'Message Variation ID',
+			'Ignore Frequency Capping',
+			'Recipient Subscription State',
+			'Send ID',
+		],
 		combineItems: true,
 	},
 	{
 		resource: 'user',
 		operation: 'upsert',
-		options: [...REQUESTS, 'Combine Items', 'Deduplicate By', 'Dry Run', 'Merge Nested Objects', 'Recipient Limit', 'Resend Unclear Requests', 'Update Existing Only'],
+		options: [
+			...REQUESTS,
+			'Combine Items',
+			'Deduplicate By',
+			'Dry Run',
+			'Merge Nested Objects',
+			'Recipient Limit',
+			'Resend Unclear Requests',
+			'Update Existing Only',
+		],
 		combineItems: true,
 	},
 ];
@@ -32,7 +68,10 @@ export function options(host, { browser, n8n }) {
 	describe('the options of an operation', () => {
 		before(async () => {
 			const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
-			const nodes = operations.map(({ resource, operation }) => ({ ...brazeNode(host.credential, { resource, operation }), name: resource }));
+			const nodes = operations.map(({ resource, operation }) => ({
+				...brazeNode(host.credential, { resource, operation }),
+				name: resource,
+			}));
 			const { id } = await host.n8n.createWorkflow(workflow('Options', [start, ...nodes]));
 			await n8n.openWorkflow(id);
 		});
@@ -40,7 +79,10 @@ export function options(host, { browser, n8n }) {
 		for (const { resource, operation, options: expected, combineItems } of operations) {
 			it(`${resource}: ${operation} offers its own options, and adds them as they are by default`, async () => {
 				await n8n.openNode(resource);
-				assert.deepEqual(await n8n.offeredOptions(), [...expected].sort((a, b) => a.localeCompare(b)));
+				assert.deepEqual(
+					await n8n.offeredOptions(),
+					[...expected].sort((a, b) => a.localeCompare(b)),
+				);
 				await browser.shot(`options-${resource}`);
 				await n8n.addOption('Combine Items');
 				assert.equal(await n8n.isOn('combineItems'), combineItems);

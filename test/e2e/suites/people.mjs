@@ -14,7 +14,9 @@ export function people(host, { browser, n8n }) {
 		before(async () => {
 			await host.sandbox.reset();
 			const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
-			const { id } = await host.n8n.createWorkflow(workflow('Person', [start, brazeNode(host.credential, {})]));
+			const { id } = await host.n8n.createWorkflow(
+				workflow('Person', [start, brazeNode(host.credential, {})]),
+			);
 			await n8n.openWorkflow(id);
 			await n8n.openNode('Braze');
 			await browser.page.setViewportSize({ width: 1560, height: 1000 });
@@ -31,7 +33,9 @@ export function people(host, { browser, n8n }) {
 			const [{ path, body }, ...more] = await host.sandbox.changes();
 			assert.deepEqual(more, []);
 			assert.equal(path, '/users/track');
-			assert.deepEqual(body, { attributes: [{ external_id: 'customer-1042', first_name: 'Ada', seats: 25 }] });
+			assert.deepEqual(body, {
+				attributes: [{ external_id: 'customer-1042', first_name: 'Ada', seats: 25 }],
+			});
 			await browser.shot('person-written');
 			await withoutNotifications(browser.page);
 			await keepPicture(browser.page, 'user-create-or-update');

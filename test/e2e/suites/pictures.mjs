@@ -67,7 +67,13 @@ async function around(page) {
 	const [margin, names] = [16, 56];
 	const x = Math.max(frame.x, Math.min(...boxes.map(({ left }) => left)) - margin - names / 2);
 	const y = Math.max(frame.y, Math.min(...boxes.map(({ top }) => top)) - margin);
-	const right = Math.min(frame.x + frame.width, Math.max(...boxes.map((box) => box.right)) + margin + names / 2);
-	const bottom = Math.min(frame.y + frame.height, Math.max(...boxes.map((box) => box.bottom)) + margin + names);
+	const right = Math.min(
+		frame.x + frame.width,
+		Math.max(...boxes.map((box) => box.right)) + margin + names / 2,
+	);
+	const bottom = Math.min(
+		frame.y + frame.height,
+		Math.max(...boxes.map((box) => box.bottom)) + margin + names,
+	);
 	return { x, y, width: right - x, height: bottom - y };
 }

@@ -11,7 +11,9 @@ export function retrying(host) {
 	/** Schedules for three people, one request each. @param {object} [options] */
 	const start = async (options = {}) => {
 		const rows = people.map((id) => ({ external_user_id: id }));
-		const saved = await host.n8n.createWorkflow(workflow('Three people', [...startWithRows(rows), scheduleNode(host.credential, { options })]));
+		const saved = await host.n8n.createWorkflow(
+			workflow('Three people', [...startWithRows(rows), scheduleNode(host.credential, { options })]),
+		);
 		return { saved, execution: await host.n8n.runManually(saved) };
 	};
 
@@ -57,13 +59,19 @@ export function retrying(host) {
 			assert.equal(again.status, 'success');
 			assert.deepEqual(await asked(), ['user-002', 'user-003']);
 			const schedules = await host.sandbox.schedules();
-			assert.deepEqual(given(again, 'Braze').map(({ schedule_id: id }) => id), schedules.map(({ schedule_id: id }) => id));
+			assert.deepEqual(
+				given(again, 'Braze').map(({ schedule_id: id }) => id),
+				schedules.map(({ schedule_id: id }) => id),
+			);
 			assert.deepEqual(await messaged(), people);
 		});
 
 		it('does not repeat what a dropped connection left unconfirmed, and keeps saying so', async () => {
 			// The connection drops after Braze has done the work: nobody can know that, and a second request would be a second message.
-			await host.sandbox.failOn({ match: { path: create, bodyIncludes: 'user-002' }, kind: { type: 'drop', when: 'after' } });
+			await host.sandbox.failOn({
+				match: { path: create, bodyIncludes: 'user-002' },
+				kind: { type: 'drop', when: 'after' },
+			});
 			const { execution } = await start();
 			assert.equal(execution.status, 'error');
 			assert.match(execution.data.resultData.error.message, /unknown whether this was carried out/);
@@ -79,13 +87,18 @@ export function retrying(host) {
 		});
 
 		it('repeats what is unclear once that is switched on in the saved workflow', async () => {
-			await host.sandbox.failOn({ match: { path: create, bodyIncludes: 'user-002' }, kind: { type: 'drop', when: 'before' } });
+			await host.sandbox.failOn({
+				match: { path: create, bodyIncludes: 'user-002' },
+				kind: { type: 'drop', when: 'before' },
+			});
 			const { saved, execution } = await start({ parallelRequests: 1 });
 			assert.equal(execution.status, 'error');
 			assert.deepEqual(await asked(), ['user-001', 'user-002']);
 
 			const nodes = saved.nodes.map((/** @type {any} */ one) =>
-				one.name === 'Braze' ? { ...one, parameters: { ...one.parameters, options: { resendUnclear: true } } } : one,
+				one.name === 'Braze'
+					? { ...one, parameters: { ...one.parameters, options: { resendUnclear: true } } }
+					: one,
 			);
 			await host.n8n.request('PATCH', `/rest/workflows/${saved.id}`, { nodes, versionId: saved.versionId });
 			const again = await retry(execution, { loadWorkflow: true });

@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { publish } from '../support/publishing.mjs';
-import { given, nineInTheMorning, node, ONBOARDING, scheduleNode, startWithRows, workflow } from '../support/workflows.mjs';
+import {
+	given,
+	nineInTheMorning,
+	node,
+	ONBOARDING,
+	scheduleNode,
+	startWithRows,
+	workflow,
+} from '../support/workflows.mjs';
 
 /** @param {import('../support/host.mjs').Host} host */
 export function scheduling(host) {
@@ -19,8 +27,14 @@ export function scheduling(host) {
 				],
 			};
 			const rows = [{ external_user_id: 'user-001', plan: 'team', seats: 12 }];
-			const braze = scheduleNode(credential, { sendTime: time, specifyEntryProperties: 'fields', entryProperties });
-			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('By hand', [...startWithRows(rows), braze])));
+			const braze = scheduleNode(credential, {
+				sendTime: time,
+				specifyEntryProperties: 'fields',
+				entryProperties,
+			});
+			const execution = await n8n.runManually(
+				await n8n.createWorkflow(workflow('By hand', [...startWithRows(rows), braze])),
+			);
 			assert.equal(execution.status, 'success');
 
 			const [{ path, body }, ...more] = await sandbox.changes();
@@ -40,10 +54,13 @@ export function scheduling(host) {
 
 		it('reads an expression with a date, and sends it as a moment in UTC', async () => {
 			const { n8n, sandbox, credential } = host;
-			const sendTime = "={{ $now.setZone('Asia/Tokyo').plus({ days: 4 }).set({ hour: 18, minute: 30, second: 0, millisecond: 0 }) }}";
+			const sendTime =
+				"={{ $now.setZone('Asia/Tokyo').plus({ days: 4 }).set({ hour: 18, minute: 30, second: 0, millisecond: 0 }) }}";
 			const braze = scheduleNode(credential, { sendTime, delivery: 'oneMoment' });
 			const rows = [{ external_user_id: 'user-008' }];
-			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('Moment', [...startWithRows(rows), braze])));
+			const execution = await n8n.runManually(
+				await n8n.createWorkflow(workflow('Moment', [...startWithRows(rows), braze])),
+			);
 			assert.equal(execution.status, 'success');
 			const [{ body }] = await sandbox.changes();
 			assert.match(body.schedule.time, /^\d{4}-\d\d-\d\dT09:30:00Z$/);
@@ -58,18 +75,28 @@ export function scheduling(host) {
 			braze.parameters.sendTime = nineInTheMorning(6);
 			await n8n.runManually(await n8n.createWorkflow(inNewYork));
 			const [{ body }] = await sandbox.changes();
-			const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'America/New_York' });
+			const hour = new Intl.DateTimeFormat('en-GB', {
+				hour: '2-digit',
+				minute: '2-digit',
+				timeZone: 'America/New_York',
+			});
 			assert.equal(hour.format(new Date(body.schedule.time)), '09:00');
 		});
 
 		it('does it for a published workflow that a webhook starts', async () => {
 			const { n8n, sandbox, credential, address } = host;
-			const hook = node('Deal closed', 'n8n-nodes-base.webhook', 2, {
-				httpMethod: 'POST',
-				path: 'deal-closed',
-				responseMode: 'lastNode',
-				options: {},
-			}, { webhookId: 'deal-closed' });
+			const hook = node(
+				'Deal closed',
+				'n8n-nodes-base.webhook',
+				2,
+				{
+					httpMethod: 'POST',
+					path: 'deal-closed',
+					responseMode: 'lastNode',
+					options: {},
+				},
+				{ webhookId: 'deal-closed' },
+			);
 			const braze = scheduleNode(credential, {
 				recipients: { recipient: [{ externalUserId: '={{ $json.body.customer.id }}', options: {} }] },
 			});
@@ -94,13 +121,18 @@ export function scheduling(host) {
 				otherFields: 'all',
 				options: { combineItems: true },
 			});
-			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('Mapped', [...startWithRows(rows), braze])));
+			const execution = await n8n.runManually(
+				await n8n.createWorkflow(workflow('Mapped', [...startWithRows(rows), braze])),
+			);
 			assert.equal(execution.status, 'success');
 			const [{ body }, ...more] = await sandbox.changes();
 			assert.deepEqual(more, []);
 			assert.deepEqual(body, {
 				canvas_id: ONBOARDING,
-				recipients: rows.map(({ external_user_id }) => ({ external_user_id, canvas_entry_properties: { plan: 'pro' } })),
+				recipients: rows.map(({ external_user_id }) => ({
+					external_user_id,
+					canvas_entry_properties: { plan: 'pro' },
+				})),
 				schedule: { time: nineInTheMorning(3), in_local_time: true },
 			});
 			const [first, second] = given(execution, 'Braze');
@@ -111,7 +143,9 @@ export function scheduling(host) {
 			const { n8n, sandbox, credential } = host;
 			const broadcast = scheduleNode(credential, { sendTo: 'broadcast', confirmBroadcast: false });
 			const rows = [{ external_user_id: 'user-001' }];
-			const execution = await n8n.runManually(await n8n.createWorkflow(workflow('All', [...startWithRows(rows), broadcast])));
+			const execution = await n8n.runManually(
+				await n8n.createWorkflow(workflow('All', [...startWithRows(rows), broadcast])),
+			);
 			assert.equal(execution.status, 'error');
 			assert.match(execution.data.resultData.error.message, /Confirm Broadcast/);
 			assert.deepEqual(await sandbox.changes(), []);

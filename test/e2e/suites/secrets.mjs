@@ -15,13 +15,18 @@ export function secrets(host) {
 	const run = async (key, settings) => {
 		const { n8n, sandbox } = host;
 		const credential = await n8n.createCredential('Secret', 'brazeApi', forSandbox(sandbox, key));
-		const nodes = [...startWithRows([{ external_user_id: 'user-001' }]), scheduleNode(credential, {}, settings)];
+		const nodes = [
+			...startWithRows([{ external_user_id: 'user-001' }]),
+			scheduleNode(credential, {}, settings),
+		];
 		return n8n.runManually(await n8n.createWorkflow(workflow('Secret', nodes)));
 	};
 
 	/** The sandbox did echo the key; without that, the test would prove nothing. */
 	const wasEchoed = async () => {
-		const answer = await fetch(`${host.sandbox.address}/canvas/list`, { headers: { authorization: `Bearer ${wrongKey}` } });
+		const answer = await fetch(`${host.sandbox.address}/canvas/list`, {
+			headers: { authorization: `Bearer ${wrongKey}` },
+		});
 		return (await answer.text()).includes(wrongKey);
 	};
 

@@ -8,7 +8,10 @@ import { given } from '../support/workflows.mjs';
 const byEmail = (a, b) => a.recipients[0].email.localeCompare(b.recipients[0].email);
 
 /** Subscription groups of the sandbox's seed data. */
-const [NEWSLETTER, PRODUCT_UPDATES] = ['a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71', 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b72'];
+const [NEWSLETTER, PRODUCT_UPDATES] = [
+	'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
+	'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b72',
+];
 
 /** The nodes of this package have names that begin like this. */
 const OURS = 'n8n-nodes-braze.';
@@ -22,7 +25,8 @@ export function templates(host) {
 	const rowsOf = async (name) => {
 		const { data } = await host.n8n.request('GET', '/rest/data-tables-global');
 		const table = data.find((/** @type {any} */ one) => one.name === name);
-		return (await host.n8n.request('GET', `/rest/projects/${table.projectId}/data-tables/${table.id}/rows`)).data;
+		return (await host.n8n.request('GET', `/rest/projects/${table.projectId}/data-tables/${table.id}/rows`))
+			.data;
 	};
 
 	describe('the templates', () => {
@@ -30,18 +34,39 @@ export function templates(host) {
 
 		it('hold no credentials, explain themselves, and set only parameters that the node has', async () => {
 			const types = await host.n8n.request('GET', '/types/nodes.json');
-			const knownTo = (/** @type {string} */ type) => types.find((/** @type {any} */ { name }) => name === type).properties.map((/** @type {any} */ { name }) => name);
+			const knownTo = (/** @type {string} */ type) =>
+				types
+					.find((/** @type {any} */ { name }) => name === type)
+					.properties.map((/** @type {any} */ { name }) => name);
 			for (const name of templateNames) {
 				const { nodes, pinData } = template(name);
 				const ids = nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ id }) => id));
-				assert.deepEqual(ids.filter((id) => id !== ''), [], name);
-				assert.ok(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote'), name);
-				for (const pinned of Object.keys(pinData)) assert.ok(nodes.some((node) => node.name === pinned), `${name}: ${pinned}`);
+				assert.deepEqual(
+					ids.filter((id) => id !== ''),
+					[],
+					name,
+				);
+				assert.ok(
+					nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote'),
+					name,
+				);
+				for (const pinned of Object.keys(pinData))
+					assert.ok(
+						nodes.some((node) => node.name === pinned),
+						`${name}: ${pinned}`,
+					);
 				for (const node of nodes) {
-					assert.ok(types.some((/** @type {any} */ type) => type.name === node.type), `${name}: ${node.type}`);
+					assert.ok(
+						types.some((/** @type {any} */ type) => type.name === node.type),
+						`${name}: ${node.type}`,
+					);
 					if (!node.type.startsWith(OURS)) continue;
 					const known = knownTo(node.type);
-					assert.deepEqual(Object.keys(node.parameters).filter((key) => !known.includes(key)), [], `${name}: ${node.name}`);
+					assert.deepEqual(
+						Object.keys(node.parameters).filter((key) => !known.includes(key)),
+						[],
+						`${name}: ${node.name}`,
+					);
 				}
 			}
 		});
@@ -71,10 +96,25 @@ export function templates(host) {
 			const created = await host.sandbox.person('user-101');
 			assert.deepEqual([created.first_name, created.email], ['Priya', 'priya@example.com']);
 			assert.deepEqual(created.custom_attributes, { lifecycle_stage: 'opportunity', seats: 8 });
-			const events = () => Promise.all(['user-014', 'user-101'].map(async (id) => (await host.sandbox.person(id)).custom_events));
+			const events = () =>
+				Promise.all(
+					['user-014', 'user-101'].map(async (id) => (await host.sandbox.person(id)).custom_events),
+				);
 			assert.deepEqual(await events(), [
-				[{ name: 'lifecycle_stage_changed', time: '2026-06-01T09:00:00.000Z', properties: { stage: 'customer', source: 'CRM_UI' } }],
-				[{ name: 'lifecycle_stage_changed', time: '2026-06-01T09:01:00.000Z', properties: { stage: 'opportunity', source: 'CRM_UI' } }],
+				[
+					{
+						name: 'lifecycle_stage_changed',
+						time: '2026-06-01T09:00:00.000Z',
+						properties: { stage: 'customer', source: 'CRM_UI' },
+					},
+				],
+				[
+					{
+						name: 'lifecycle_stage_changed',
+						time: '2026-06-01T09:01:00.000Z',
+						properties: { stage: 'opportunity', source: 'CRM_UI' },
+					},
+				],
 			]);
 			const [scheduled, ...more] = await host.sandbox.schedules();
 			assert.deepEqual(more, []);
@@ -85,8 +125,14 @@ export function templates(host) {
 			assert.equal((await bodies()).length, 3);
 
 			const again = await runFrom(host, workflow, 'HubSpot: contact changed');
-			assert.deepEqual(given(again, 'Track the event').map(({ skipped }) => skipped), [true, true]);
-			assert.deepEqual((await events()).map(({ length }) => length), [1, 1]);
+			assert.deepEqual(
+				given(again, 'Track the event').map(({ skipped }) => skipped),
+				[true, true],
+			);
+			assert.deepEqual(
+				(await events()).map(({ length }) => length),
+				[1, 1],
+			);
 			assert.equal((await host.sandbox.schedules()).length, 1);
 		});
 
@@ -94,39 +140,77 @@ export function templates(host) {
 			const workflow = await importTemplate(host, 'crm-opt-out');
 			await runFrom(host, workflow, 'Once, before the first run');
 			await runFrom(host, workflow, 'Every morning');
-			const byPerson = async () => (await host.sandbox.schedules()).sort((a, b) => a.recipients[0].external_user_id.localeCompare(b.recipients[0].external_user_id));
+			const byPerson = async () =>
+				(await host.sandbox.schedules()).sort((a, b) =>
+					a.recipients[0].external_user_id.localeCompare(b.recipients[0].external_user_id),
+				);
 			const scheduled = await byPerson();
 			assert.deepEqual(
 				scheduled.map(({ recipients, schedule, status }) => [recipients, schedule, status]),
-				['user-021', 'user-022'].map((id) => [[{ external_user_id: id }], { time: '2031-01-30T09:00:00', in_local_time: true }, 'scheduled']),
+				['user-021', 'user-022'].map((id) => [
+					[{ external_user_id: id }],
+					{ time: '2031-01-30T09:00:00', in_local_time: true },
+					'scheduled',
+				]),
 			);
-			assert.deepEqual((await rowsOf('braze_person_schedules')).map(({ schedule_id: id }) => id).sort(), scheduled.map(({ schedule_id: id }) => id).sort());
+			assert.deepEqual(
+				(await rowsOf('braze_person_schedules')).map(({ schedule_id: id }) => id).sort(),
+				scheduled.map(({ schedule_id: id }) => id).sort(),
+			);
 
 			const optOut = await runFrom(host, workflow, 'Opt-out in the CRM');
-			assert.deepEqual(given(optOut, 'Cancel the message').map(({ changed }) => changed), [true]);
+			assert.deepEqual(
+				given(optOut, 'Cancel the message').map(({ changed }) => changed),
+				[true],
+			);
 			const { subscription_groups: groups } = await host.sandbox.person('user-021');
 			assert.deepEqual(groups, { [NEWSLETTER]: 'unsubscribed', [PRODUCT_UPDATES]: 'unsubscribed' });
-			assert.deepEqual((await byPerson()).map(({ status }) => status), ['cancelled', 'scheduled']);
-			assert.deepEqual((await rowsOf('braze_person_schedules')).map(({ external_user_id: id }) => id), ['user-022']);
+			assert.deepEqual(
+				(await byPerson()).map(({ status }) => status),
+				['cancelled', 'scheduled'],
+			);
+			assert.deepEqual(
+				(await rowsOf('braze_person_schedules')).map(({ external_user_id: id }) => id),
+				['user-022'],
+			);
 		});
 
 		it('crm-opt-out: a message that was already sent is no error', async () => {
-			const workflow = await importTemplate(host, 'crm-opt-out', { 'Contracts to renew': [{ external_user_id: 'user-021', renews_on: '2031-06-01' }] });
+			const workflow = await importTemplate(host, 'crm-opt-out', {
+				'Contracts to renew': [{ external_user_id: 'user-021', renews_on: '2031-06-01' }],
+			});
 			await runFrom(host, workflow, 'Every morning');
 			await host.sandbox.letDaysPass(3650);
-			assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status), ['sent']);
+			assert.deepEqual(
+				(await host.sandbox.schedules()).map(({ status }) => status),
+				['sent'],
+			);
 			const optOut = await runFrom(host, workflow, 'Opt-out in the CRM');
-			assert.deepEqual(given(optOut, 'Cancel the message').map(({ changed }) => changed), [false]);
-			assert.deepEqual((await rowsOf('braze_person_schedules')).map(({ external_user_id: id }) => id), ['user-022']);
+			assert.deepEqual(
+				given(optOut, 'Cancel the message').map(({ changed }) => changed),
+				[false],
+			);
+			assert.deepEqual(
+				(await rowsOf('braze_person_schedules')).map(({ external_user_id: id }) => id),
+				['user-022'],
+			);
 		});
 
 		it('abandoned-cart-schedule-and-cancel: what one event schedules, the other one cancels', async () => {
 			const workflow = await importTemplate(host, 'abandoned-cart-schedule-and-cancel');
 			await runFrom(host, workflow, 'A checkout begins');
 			const [scheduled] = await host.sandbox.schedules();
-			assert.deepEqual(scheduled.recipients, [{ email: 'bruno@example.com', prioritization: ['identified', 'most_recently_updated'] }]);
-			assert.deepEqual(scheduled.effectiveRecipients.map((/** @type {any} */ one) => one.external_id), ['user-002']);
-			assert.ok(Math.abs(Date.parse(scheduled.first_send_at) - Date.now() - 4 * 3600_000) < 60_000, scheduled.first_send_at);
+			assert.deepEqual(scheduled.recipients, [
+				{ email: 'bruno@example.com', prioritization: ['identified', 'most_recently_updated'] },
+			]);
+			assert.deepEqual(
+				scheduled.effectiveRecipients.map((/** @type {any} */ one) => one.external_id),
+				['user-002'],
+			);
+			assert.ok(
+				Math.abs(Date.parse(scheduled.first_send_at) - Date.now() - 4 * 3600_000) < 60_000,
+				scheduled.first_send_at,
+			);
 
 			const paid = await runFrom(host, workflow, 'An order is paid');
 			assert.equal(given(paid, 'Cancel the reminder')[0].changed, true);
@@ -140,7 +224,13 @@ export function templates(host) {
 			const handedOut = await runFrom(host, workflow, 'Every night at two');
 			assert.equal(given(handedOut, 'Chunks to hand out').length, 3);
 			const [{ chunk }, ...others] = await rowsOf('braze_chunks');
-			assert.deepEqual(others.map(({ position, status }) => [position, status]), [[10_000, 'queued'], [20_000, 'queued']]);
+			assert.deepEqual(
+				others.map(({ position, status }) => [position, status]),
+				[
+					[10_000, 'queued'],
+					[20_000, 'queued'],
+				],
+			);
 
 			const body = { chunk, position: 0, rows: 10_000, source: 'https://warehouse.example.com/customers' };
 			const claimed = await importTemplate(host, 'million-rows', { 'A chunk': [{ body }] });
@@ -148,41 +238,77 @@ export function templates(host) {
 			await runFrom(host, claimed, 'A chunk');
 			const [{ recipients }, ...more] = await bodies();
 			assert.deepEqual(more, []);
-			assert.deepEqual(recipients, [1, 2, 3, 4, 5].map((number) => ({ external_user_id: `user-00${number}` })));
+			assert.deepEqual(
+				recipients,
+				[1, 2, 3, 4, 5].map((number) => ({ external_user_id: `user-00${number}` })),
+			);
 			const { status, sent } = (await rowsOf('braze_chunks')).find((row) => row.chunk === chunk);
 			assert.deepEqual([status, sent], ['done', 5]);
 
 			const report = await runFrom(host, workflow, 'Every morning at eight');
-			assert.deepEqual(given(report, 'Totals').map((row) => [row.status, row.count_chunk, row.sum_sent]).sort(), [['done', 1, 5], ['queued', 2, 0]]);
+			assert.deepEqual(
+				given(report, 'Totals')
+					.map((row) => [row.status, row.count_chunk, row.sum_sent])
+					.sort(),
+				[
+					['done', 1, 5],
+					['queued', 2, 0],
+				],
+			);
 		});
 
 		it('abandoned-cart-schedule-and-cancel: a checkout that is reported again still has one reminder', async () => {
 			const workflow = await importTemplate(host, 'abandoned-cart-schedule-and-cancel');
 			await runFrom(host, workflow, 'A checkout begins');
 			await runFrom(host, workflow, 'A checkout begins');
-			assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status), ['cancelled', 'scheduled']);
+			assert.deepEqual(
+				(await host.sandbox.schedules()).map(({ status }) => status),
+				['cancelled', 'scheduled'],
+			);
 			await runFrom(host, workflow, 'An order is paid');
-			assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status), ['cancelled', 'cancelled']);
+			assert.deepEqual(
+				(await host.sandbox.schedules()).map(({ status }) => status),
+				['cancelled', 'cancelled'],
+			);
 		});
 
 		it('abandoned-cart-schedule-and-cancel: other orders cancel nothing, and a reminder that was already sent is no error', async () => {
-			const orders = [{ checkout_token: 'another' }, { checkout_token: null }, { checkout_token: 'c1a8f2d9b7e04c5f' }];
-			const workflow = await importTemplate(host, 'abandoned-cart-schedule-and-cancel', { 'An order is paid': orders });
+			const orders = [
+				{ checkout_token: 'another' },
+				{ checkout_token: null },
+				{ checkout_token: 'c1a8f2d9b7e04c5f' },
+			];
+			const workflow = await importTemplate(host, 'abandoned-cart-schedule-and-cancel', {
+				'An order is paid': orders,
+			});
 			await runFrom(host, workflow, 'A checkout begins');
 			await host.sandbox.letDaysPass(1);
 			const paid = await runFrom(host, workflow, 'An order is paid');
-			assert.deepEqual(given(paid, 'Cancel the reminder').map(({ changed }) => changed), [false, false, false]);
-			assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status), ['sent']);
+			assert.deepEqual(
+				given(paid, 'Cancel the reminder').map(({ changed }) => changed),
+				[false, false, false],
+			);
+			assert.deepEqual(
+				(await host.sandbox.schedules()).map(({ status }) => status),
+				['sent'],
+			);
 		});
 
 		describe('calendly-booking-reminder', () => {
 			/** @type {any[]} */
-			const events = template('calendly-booking-reminder').pinData.Calendly.map((/** @type {any} */ { json }) => json);
+			const events = template('calendly-booking-reminder').pinData.Calendly.map(
+				(/** @type {any} */ { json }) => json,
+			);
 			const [chiara, elif, chiaraOld, chiaraNew, elifCancelled] = events;
 
 			/** Calendly calls once for each event, so each has an execution of its own. @param {any[]} list */
 			const receive = async (list) => {
-				for (const event of list) await runFrom(host, await importTemplate(host, 'calendly-booking-reminder', { Calendly: [event] }), 'Calendly');
+				for (const event of list)
+					await runFrom(
+						host,
+						await importTemplate(host, 'calendly-booking-reminder', { Calendly: [event] }),
+						'Calendly',
+					);
 			};
 
 			/** Who is reminded when, in the order of the meetings. */
@@ -194,9 +320,15 @@ export function templates(host) {
 
 			it('reminders come a day before, move with the booking and go with it', async () => {
 				await receive([chiara, elif]);
-				assert.deepEqual(await reminders(), [['chiara@example.com', '2030-05-13T13:30:00Z'], ['elif@example.com', '2030-05-14T07:00:00Z']]);
+				assert.deepEqual(await reminders(), [
+					['chiara@example.com', '2030-05-13T13:30:00Z'],
+					['elif@example.com', '2030-05-14T07:00:00Z'],
+				]);
 				await receive([chiaraOld, chiaraNew]);
-				assert.deepEqual(await reminders(), [['elif@example.com', '2030-05-14T07:00:00Z'], ['chiara@example.com', '2030-05-20T08:00:00Z']]);
+				assert.deepEqual(await reminders(), [
+					['elif@example.com', '2030-05-14T07:00:00Z'],
+					['chiara@example.com', '2030-05-20T08:00:00Z'],
+				]);
 				await receive([elifCancelled]);
 				assert.deepEqual(await reminders(), [['chiara@example.com', '2030-05-20T08:00:00Z']]);
 			});
@@ -204,7 +336,11 @@ export function templates(host) {
 			it('runs with the events that it brings, all at once', async () => {
 				await runFrom(host, await importTemplate(host, 'calendly-booking-reminder'), 'Calendly');
 				assert.deepEqual(await reminders(), [['chiara@example.com', '2030-05-20T08:00:00Z']]);
-				assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status).sort(), ['cancelled', 'cancelled', 'scheduled']);
+				assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status).sort(), [
+					'cancelled',
+					'cancelled',
+					'scheduled',
+				]);
 			});
 
 			it('a new time that comes before the end of the old one, and events that come twice, change nothing', async () => {
@@ -215,12 +351,26 @@ export function templates(host) {
 
 			it('a booking that is rescheduled a second time has one reminder, and a cancellation after it was sent is no error', async () => {
 				const { payload } = chiaraNew;
-				const third = { ...payload, uri: `${payload.uri}-again`, old_invitee: payload.uri, scheduled_event: { ...payload.scheduled_event, start_time: '2030-06-01T08:00:00.000000Z' } };
-				await receive([chiara, chiaraOld, chiaraNew, { event: 'invitee.canceled', payload: { ...payload, rescheduled: true } }, { event: 'invitee.created', payload: third }]);
+				const third = {
+					...payload,
+					uri: `${payload.uri}-again`,
+					old_invitee: payload.uri,
+					scheduled_event: { ...payload.scheduled_event, start_time: '2030-06-01T08:00:00.000000Z' },
+				};
+				await receive([
+					chiara,
+					chiaraOld,
+					chiaraNew,
+					{ event: 'invitee.canceled', payload: { ...payload, rescheduled: true } },
+					{ event: 'invitee.created', payload: third },
+				]);
 				assert.deepEqual(await reminders(), [['chiara@example.com', '2030-05-31T08:00:00Z']]);
 				await host.sandbox.letDaysPass(3650);
 				await receive([{ event: 'invitee.canceled', payload: third }]);
-				assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status), ['cancelled', 'cancelled', 'sent']);
+				assert.deepEqual(
+					(await host.sandbox.schedules()).map(({ status }) => status),
+					['cancelled', 'cancelled', 'sent'],
+				);
 			});
 		});
 
@@ -238,21 +388,34 @@ export function templates(host) {
 					voucher: `B${index}`,
 					internal_note: 'not for Braze',
 				}));
-				const workflow = await importTemplate(host, 'nightly-table-10000-rows', { 'Birthdays tomorrow': rows });
+				const workflow = await importTemplate(host, 'nightly-table-10000-rows', {
+					'Birthdays tomorrow': rows,
+				});
 				execution = await runFrom(host, workflow, 'Every night at two');
-				everything = await fetch(`${host.sandbox.address}/_sandbox/requests?limit=1000`).then((answer) => answer.json());
+				everything = await fetch(`${host.sandbox.address}/_sandbox/requests?limit=1000`).then((answer) =>
+					answer.json(),
+				);
 			});
 
 			it('reaches 9,999 people with 200 requests', () => {
-				const sent = everything.requests.filter((/** @type {any} */ { method }) => method === 'POST').map((/** @type {any} */ { body }) => body);
+				const sent = everything.requests
+					.filter((/** @type {any} */ { method }) => method === 'POST')
+					.map((/** @type {any} */ { body }) => body);
 				assert.equal(sent.length, 200);
 				const people = sent.flatMap((/** @type {any} */ { recipients }) => recipients);
 				assert.equal(new Set(people.map((/** @type {any} */ one) => one.external_user_id)).size, 9_999);
-				assert.deepEqual(people.find((/** @type {any} */ one) => one.external_user_id === 'customer-7'), {
-					external_user_id: 'customer-7',
-					canvas_entry_properties: { first_name: 'Ada', voucher: 'B7' },
-				});
-				assert.ok(sent.every((/** @type {any} */ { schedule }) => schedule.in_local_time && /T10:00:00$/.test(schedule.time)));
+				assert.deepEqual(
+					people.find((/** @type {any} */ one) => one.external_user_id === 'customer-7'),
+					{
+						external_user_id: 'customer-7',
+						canvas_entry_properties: { first_name: 'Ada', voucher: 'B7' },
+					},
+				);
+				assert.ok(
+					sent.every(
+						(/** @type {any} */ { schedule }) => schedule.in_local_time && /T10:00:00$/.test(schedule.time),
+					),
+				);
 				assert.equal(given(execution, 'Keep these IDs').length, 200);
 			});
 
@@ -266,7 +429,11 @@ export function templates(host) {
 		});
 
 		it('nightly-table-10000-rows: runs with the rows that it brings', async () => {
-			const execution = await runFrom(host, await importTemplate(host, 'nightly-table-10000-rows'), 'Every night at two');
+			const execution = await runFrom(
+				host,
+				await importTemplate(host, 'nightly-table-10000-rows'),
+				'Every night at two',
+			);
 			const [body, ...more] = await bodies();
 			assert.deepEqual(more, []);
 			assert.equal(body.recipients.length, 7);
@@ -277,7 +444,10 @@ export function templates(host) {
 			const workflow = await importTemplate(host, 'failed-payment-dunning');
 			await runFrom(host, workflow, 'Stripe: payment failed');
 			const sent = (await bodies()).sort(byEmail);
-			assert.deepEqual(sent.map(({ recipients }) => recipients[0].email), ['grace@example.com', 'jack@example.com']);
+			assert.deepEqual(
+				sent.map(({ recipients }) => recipients[0].email),
+				['grace@example.com', 'jack@example.com'],
+			);
 			assert.deepEqual(sent[1].recipients[0].canvas_entry_properties, {
 				amount: 119,
 				currency: 'EUR',
@@ -296,7 +466,13 @@ export function templates(host) {
 			assert.deepEqual(body.audience, {
 				AND: [
 					{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'team' } },
-					{ custom_attribute: { custom_attribute_name: 'seats', comparison: 'greater_than_or_equal_to', value: 15 } },
+					{
+						custom_attribute: {
+							custom_attribute_name: 'seats',
+							comparison: 'greater_than_or_equal_to',
+							value: 15,
+						},
+					},
 					{ email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } },
 				],
 			});
@@ -336,7 +512,12 @@ export function templates(host) {
 			]);
 
 			const told = await runFrom(host, workflow, 'Every hour');
-			assert.deepEqual(given(told, 'Unopened for three days').map(({ email }) => email).sort(), ['ada@example.com', 'chiara@example.com']);
+			assert.deepEqual(
+				given(told, 'Unopened for three days')
+					.map(({ email }) => email)
+					.sort(),
+				['ada@example.com', 'chiara@example.com'],
+			);
 			assert.equal(given(told, 'Tell the owner').length, 2);
 			assert.deepEqual(await rowsOf('braze_unopened'), []);
 			assert.deepEqual(given(await runFrom(host, workflow, 'Every hour'), 'Tell the owner'), []);
@@ -344,13 +525,21 @@ export function templates(host) {
 
 		it('weekly-analytics: one flat row for each day and variant', async () => {
 			const execution = await runFrom(host, await importTemplate(host, 'weekly-analytics'), 'Every Monday');
-			const [{ path, query }] = (await host.sandbox.requests()).filter((request) => request.path.includes('data_series'));
+			const [{ path, query }] = (await host.sandbox.requests()).filter((request) =>
+				request.path.includes('data_series'),
+			);
 			assert.equal(path, '/canvas/data_series');
 			assert.equal(query.length, '7');
 			const rows = given(execution, 'Last seven days');
 			assert.equal(new Set(rows.map(({ time }) => time)).size, 7);
-			assert.ok(rows.every((row) => row.variant_id && row.name && typeof row.entries === 'number'), JSON.stringify(rows[0]));
-			assert.ok(rows.every((row) => Object.values(row).every((value) => typeof value !== 'object')), JSON.stringify(rows[0]));
+			assert.ok(
+				rows.every((row) => row.variant_id && row.name && typeof row.entries === 'number'),
+				JSON.stringify(rows[0]),
+			);
+			assert.ok(
+				rows.every((row) => Object.values(row).every((value) => typeof value !== 'object')),
+				JSON.stringify(rows[0]),
+			);
 		});
 	});
 }

@@ -12,7 +12,8 @@ import { node, ONBOARDING, workflow } from '../support/workflows.mjs';
 const SECRET = 'a-secret-that-only-braze-knows';
 
 /** The body that the documentation shows, line by line. */
-const [, LIQUID = ''] = /```\n(\{\n[^`]*\n\})\n```/.exec(readFileSync(path.join(root, 'docs', 'trigger.md'), 'utf8')) ?? [];
+const [, LIQUID = ''] =
+	/```\n(\{\n[^`]*\n\})\n```/.exec(readFileSync(path.join(root, 'docs', 'trigger.md'), 'utf8')) ?? [];
 
 /**
  * Someone sets up the Braze Trigger: what the node says to enter in Braze, and the calls on the sandbox page.
@@ -22,7 +23,8 @@ const [, LIQUID = ''] = /```\n(\{\n[^`]*\n\})\n```/.exec(readFileSync(path.join(
 export function triggerSetup(host, { browser, n8n }) {
 	const { page } = browser;
 	const notice = () => n8n.part('node-parameters').locator('.notice-content').innerText();
-	const send = (/** @type {string} */ person) => host.sandbox.send({ canvas_id: ONBOARDING, recipients: [{ external_user_id: person }] });
+	const send = (/** @type {string} */ person) =>
+		host.sandbox.send({ canvas_id: ONBOARDING, recipients: [{ external_user_id: person }] });
 
 	describe('setting up the Braze Trigger', () => {
 		const webhookId = randomUUID();
@@ -30,9 +32,15 @@ export function triggerSetup(host, { browser, n8n }) {
 		before(async () => {
 			await host.sandbox.reset();
 			const data = { sentAs: 'header', headerName: 'X-Braze-Secret', secret: SECRET };
-			const { id: credential, name } = await host.n8n.createCredential('Braze webhook', 'brazeWebhookApi', data);
+			const { id: credential, name } = await host.n8n.createCredential(
+				'Braze webhook',
+				'brazeWebhookApi',
+				data,
+			);
 			const more = { webhookId, credentials: { brazeWebhookApi: { id: credential, name } } };
-			const { id } = await host.n8n.createWorkflow(workflow('From Braze', [node('Braze Trigger', 'n8n-nodes-braze.brazeTrigger', 1, {}, more)]));
+			const { id } = await host.n8n.createWorkflow(
+				workflow('From Braze', [node('Braze Trigger', 'n8n-nodes-braze.brazeTrigger', 1, {}, more)]),
+			);
 			await page.setViewportSize({ width: 1560, height: 1060 });
 			await n8n.openWorkflow(id);
 			await n8n.openNode('Braze Trigger');
@@ -42,7 +50,10 @@ export function triggerSetup(host, { browser, n8n }) {
 		it('lists what to enter in Braze, line by line, and shows the URLs', async () => {
 			const [task, ...steps] = (await notice()).split('\n');
 			assert.match(task, /^In Braze, add a webhook message/);
-			assert.deepEqual(steps.map((step) => step.split(':')[0]), ['Webhook URL', 'Request headers', 'Request body']);
+			assert.deepEqual(
+				steps.map((step) => step.split(':')[0]),
+				['Webhook URL', 'Request headers', 'Request body'],
+			);
 			await page.getByText('Webhook URLs', { exact: true }).click();
 			await page.getByText(`/webhook-test/${webhookId}/webhook`).waitFor();
 			await page.getByText('Production URL', { exact: true }).click();
@@ -63,7 +74,9 @@ export function triggerSetup(host, { browser, n8n }) {
 		});
 
 		it('starts for the call of the sandbox with the Test URL', async () => {
-			const listens = page.waitForResponse((answer) => /\/workflows\/[^/]+\/run$/.test(new URL(answer.url()).pathname));
+			const listens = page.waitForResponse((answer) =>
+				/\/workflows\/[^/]+\/run$/.test(new URL(answer.url()).pathname),
+			);
 			await n8n.part('node-execute-button').first().click();
 			await listens;
 			await browser.aside(host.sandbox.address, async (tab) => {
@@ -82,7 +95,10 @@ export function triggerSetup(host, { browser, n8n }) {
 			await page.getByText('When will this node trigger my flow?').waitFor();
 			await page.evaluate(() => getSelection()?.removeAllRanges());
 			// The tooltip that offers to pin the output would hide it.
-			const style = await page.addStyleTag({ content: '[role="tooltip"], .el-popper, [data-reka-popper-content-wrapper] { display: none !important }' });
+			const style = await page.addStyleTag({
+				content:
+					'[role="tooltip"], .el-popper, [data-reka-popper-content-wrapper] { display: none !important }',
+			});
 			await browser.shot('trigger');
 			await keepPicture(page, 'braze-trigger', { clip: { x: 570, y: 26, width: 965, height: 1010 } });
 			await style.evaluate((element) => /** @type {HTMLElement} */ (element).remove());
@@ -115,9 +131,17 @@ export function triggerSetup(host, { browser, n8n }) {
 		});
 
 		for (const { source, says, fields } of [
-			{ source: 'Currents', says: /Custom Currents Export/, fields: ['Start For', 'Event Types', 'Other Event Types'] },
+			{
+				source: 'Currents',
+				says: /Custom Currents Export/,
+				fields: ['Start For', 'Event Types', 'Other Event Types'],
+			},
 			{ source: 'Segment Export Ready', says: /callback_endpoint .*\?secret=/, fields: [] },
-			{ source: 'Transactional Email Postback', says: /Transactional Event Status Postback.*\?secret=/, fields: ['Statuses'] },
+			{
+				source: 'Transactional Email Postback',
+				says: /Transactional Event Status Postback.*\?secret=/,
+				fields: ['Statuses'],
+			},
 			{ source: 'Webhook Message', says: /Raw Text/, fields: ['Request Body', 'Deduplicate By'] },
 		]) {
 			it(`shows the fields and the notice of ${source} alone`, async () => {
@@ -126,7 +150,12 @@ export function triggerSetup(host, { browser, n8n }) {
 				const labels = await n8n.fieldLabels();
 				const from = labels.indexOf('Source') + 1;
 				assert.deepEqual(labels.slice(from, from + fields.length), fields);
-				assert.ok(!labels.slice(from + fields.length).some((label) => ['Start For', 'Statuses', 'Request Body', 'Deduplicate By'].includes(label)), labels.join());
+				assert.ok(
+					!labels
+						.slice(from + fields.length)
+						.some((label) => ['Start For', 'Statuses', 'Request Body', 'Deduplicate By'].includes(label)),
+					labels.join(),
+				);
 				await browser.shot(`trigger-${source}`);
 			});
 		}

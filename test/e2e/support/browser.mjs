@@ -30,9 +30,18 @@ function executable() {
 
 /** @param {string} folder for the pictures @returns {Promise<Browser>} */
 export async function openBrowser(folder) {
-	const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+	const args = [
+		'--no-sandbox',
+		'--disable-gpu',
+		'--disable-dev-shm-usage',
+		'--disable-background-networking',
+	];
 	const browser = await chromium.launch({ executablePath: executable(), args });
-	const context = await browser.newContext({ viewport: { width: 1500, height: 1000 }, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
+	const context = await browser.newContext({
+		viewport: { width: 1500, height: 1000 },
+		timezoneId: 'Europe/Berlin',
+		reducedMotion: 'reduce',
+	});
 	context.setDefaultTimeout(90_000);
 	context.setDefaultNavigationTimeout(120_000);
 	const page = await context.newPage();
@@ -40,7 +49,8 @@ export async function openBrowser(folder) {
 	const outside = new Set();
 	await context.route('**/*', (route) => {
 		const { hostname, protocol, origin } = new URL(route.request().url());
-		if (['127.0.0.1', 'localhost'].includes(hostname) || ['data:', 'blob:'].includes(protocol)) return route.continue();
+		if (['127.0.0.1', 'localhost'].includes(hostname) || ['data:', 'blob:'].includes(protocol))
+			return route.continue();
 		outside.add(origin);
 		return route.abort();
 	});

@@ -44,7 +44,9 @@ export class Editor {
 
 	/** The labels of the open node's fields, from top to bottom. @returns {Promise<string[]>} */
 	async fieldLabels() {
-		const labels = await this.page.locator('[data-test-id="parameter-item"] label, [data-test-id="parameter-item"] .n8n-input-label').allInnerTexts();
+		const labels = await this.page
+			.locator('[data-test-id="parameter-item"] label, [data-test-id="parameter-item"] .n8n-input-label')
+			.allInnerTexts();
 		return labels.map((label) => label.split('\n')[0].trim()).filter((label) => label !== '');
 	}
 
@@ -147,7 +149,12 @@ export class Editor {
 
 	async closeCredential() {
 		const form = this.part('editCredential-modal');
-		await form.locator('.el-dialog__close, [data-test-id="dialog-close-button"], button[aria-label="Close"], button[aria-label="Close this dialog"]').first().click();
+		await form
+			.locator(
+				'.el-dialog__close, [data-test-id="dialog-close-button"], button[aria-label="Close"], button[aria-label="Close this dialog"]',
+			)
+			.first()
+			.click();
 		await form.waitFor({ state: 'hidden' });
 	}
 
@@ -165,7 +172,9 @@ export class Editor {
 	/** Runs the open node with what precedes it, and waits for its end. @returns {Promise<Locator>} what the output shows: items, or an error */
 	async executeStep() {
 		// At the end of a run the editor fetches the execution.
-		const ended = this.page.waitForResponse((answer) => /\/rest\/executions\/\d+$/.test(new URL(answer.url()).pathname));
+		const ended = this.page.waitForResponse((answer) =>
+			/\/rest\/executions\/\d+$/.test(new URL(answer.url()).pathname),
+		);
 		await this.part('node-execute-button').first().click();
 		await ended;
 		const output = this.part('output-panel');

@@ -45,16 +45,17 @@ async function open({ name, folder, node, lock, signUp, env }) {
 	const sandbox = await startSandbox(results);
 	const port = await freePort();
 	const n8nLog = path.join(results, 'n8n.log');
-	const start = async () => await startN8n({
-		folder,
-		node: node(),
-		userFolder,
-		port,
-		brokerPort: await freePort(),
-		logFile: n8nLog,
-		...(signUp ? {} : { owner }),
-		env: { N8N_LOG_LEVEL: 'debug', GENERIC_TIMEZONE: 'Europe/Berlin', ...env },
-	});
+	const start = async () =>
+		await startN8n({
+			folder,
+			node: node(),
+			userFolder,
+			port,
+			brokerPort: await freePort(),
+			logFile: n8nLog,
+			...(signUp ? {} : { owner }),
+			env: { N8N_LOG_LEVEL: 'debug', GENERIC_TIMEZONE: 'Europe/Berlin', ...env },
+		});
 	let running = await start();
 	const address = `http://127.0.0.1:${port}`;
 	const n8n = new N8nClient(address);
@@ -67,7 +68,16 @@ async function open({ name, folder, node, lock, signUp, env }) {
 	if (signUp) await n8n.request('POST', '/rest/owner/setup', owner);
 	else await n8n.signIn(owner);
 	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', forSandbox(sandbox));
-	return { n8n, address, sandbox, credential, results, log: () => readFileSync(n8nLog, 'utf8'), pid: () => running.pid, restart };
+	return {
+		n8n,
+		address,
+		sandbox,
+		credential,
+		results,
+		log: () => readFileSync(n8nLog, 'utf8'),
+		pid: () => running.pid,
+		restart,
+	};
 }
 
 /**

@@ -29,7 +29,9 @@ async function newestReleases() {
 	const { code, output } = await npm(n8nFolder, ['view', 'n8n', 'dist-tags.latest', 'versions', '--json']);
 	if (code !== 0) throw new Explained(`The versions of n8n cannot be listed.\n\n${output.trim()}`);
 	const { 'dist-tags.latest': latest, versions } = JSON.parse(output);
-	const releases = /** @type {string[]} */ (versions).filter((version) => /^[\d.]+$/.test(version)).sort(byVersion);
+	const releases = /** @type {string[]} */ (versions)
+		.filter((version) => /^[\d.]+$/.test(version))
+		.sort(byVersion);
 	return releases.slice(0, releases.indexOf(latest) + 1).reverse();
 }
 
@@ -47,7 +49,15 @@ async function lock(folder, version) {
 	mkdirSync(folder, { recursive: true });
 	rmSync(lockfile, { force: true });
 	writeFileSync(file, text);
-	const args = ['install', '--package-lock-only', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
+	const args = [
+		'install',
+		'--package-lock-only',
+		'--ignore-scripts',
+		'--legacy-peer-deps',
+		'--no-audit',
+		'--no-fund',
+		'--loglevel=error',
+	];
 	const { code, output } = await step(`Looking up what n8n ${version} needs`, () => npm(folder, args));
 	return code === 0 ? undefined : (/No matching version .*/.exec(output)?.[0] ?? output.trim());
 }

@@ -14,7 +14,12 @@ export async function startSandbox(logs) {
 	const port = await freePort();
 	const sandbox = new Sandbox(`http://127.0.0.1:${port}`);
 	const args = [sandboxProgram, '--port', String(port)];
-	const service = serve({ name: 'The Braze sandbox', command: process.execPath, args, logFile: path.join(logs, 'sandbox.log') });
+	const service = serve({
+		name: 'The Braze sandbox',
+		command: process.execPath,
+		args,
+		logFile: path.join(logs, 'sandbox.log'),
+	});
 	await untilAnswering(service, `${sandbox.address}/_sandbox/state`);
 	return sandbox;
 }

@@ -24,9 +24,11 @@ export function template(name) {
 export async function importTemplate({ n8n, credential }, name, pinned = {}) {
 	const workflow = template(name);
 	for (const node of workflow.nodes) {
-		if (node.type === 'n8n-nodes-braze.braze') node.credentials = { brazeApi: { id: credential.id, name: credential.name } };
+		if (node.type === 'n8n-nodes-braze.braze')
+			node.credentials = { brazeApi: { id: credential.id, name: credential.name } };
 	}
-	for (const [node, items] of Object.entries(pinned)) workflow.pinData[node] = items.map((json) => ({ json }));
+	for (const [node, items] of Object.entries(pinned))
+		workflow.pinData[node] = items.map((json) => ({ json }));
 	return n8n.createWorkflow(workflow);
 }
 
@@ -38,8 +40,11 @@ export async function importTemplate({ n8n, credential }, name, pinned = {}) {
  * @returns {Promise<any>} the execution
  */
 export async function runFrom({ n8n }, workflow, trigger) {
-	const { executionId } = await n8n.request('POST', `/rest/workflows/${workflow.id}/run`, { triggerToStartFrom: { name: trigger } });
+	const { executionId } = await n8n.request('POST', `/rest/workflows/${workflow.id}/run`, {
+		triggerToStartFrom: { name: trigger },
+	});
 	const execution = await n8n.executionEnd(executionId);
-	if (execution.status !== 'success') throw new Error(`${workflow.name}: ${JSON.stringify(execution.data.resultData.error).slice(0, 800)}`);
+	if (execution.status !== 'success')
+		throw new Error(`${workflow.name}: ${JSON.stringify(execution.data.resultData.error).slice(0, 800)}`);
 	return execution;
 }

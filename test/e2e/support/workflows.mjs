@@ -22,7 +22,11 @@ export function node(name, type, typeVersion, parameters, more = {}) {
 export function startWithRows(rows) {
 	return [
 		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-		node('Rows', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} }),
+		node('Rows', 'n8n-nodes-base.set', 3.4, {
+			mode: 'raw',
+			jsonOutput: JSON.stringify({ rows }),
+			options: {},
+		}),
 		node('Row', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'rows', options: {} }),
 	];
 }
@@ -34,7 +38,13 @@ export function startWithRows(rows) {
  */
 export function startWithPostedRows(path, response) {
 	return [
-		node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, ...response, options: {} }, { webhookId: path }),
+		node(
+			'Webhook',
+			'n8n-nodes-base.webhook',
+			2,
+			{ httpMethod: 'POST', path, ...response, options: {} },
+			{ webhookId: path },
+		),
 		node('Rows', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.rows', options: {} }),
 	];
 }
@@ -70,7 +80,10 @@ export function scheduleNode(credential, parameters = {}, settings = {}) {
  * @param {object} [settings] of the node
  */
 export function brazeNode({ id, name }, parameters, settings = {}) {
-	return node('Braze', 'n8n-nodes-braze.braze', 1, parameters, { credentials: { brazeApi: { id, name } }, ...settings });
+	return node('Braze', 'n8n-nodes-braze.braze', 1, parameters, {
+		credentials: { brazeApi: { id, name } },
+		...settings,
+	});
 }
 
 /** A node that only shows what reaches it. @param {string} name */

@@ -15,10 +15,16 @@ async function audienceOf(groups: unknown, changes: Record<string, unknown> = {}
 	return result.error ? result.error.message : bench.bodies[0]?.audience;
 }
 
-const group = (filters: unknown[], match?: string) => ({ ...(match && { match }), filters: { filter: filters } });
+const group = (filters: unknown[], match?: string) => ({
+	...(match && { match }),
+	filters: { filter: filters },
+});
 
 it.each([
-	[{ attribute: named('plan'), textValue: 'pro' }, { custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } }],
+	[
+		{ attribute: named('plan'), textValue: 'pro' },
+		{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } },
+	],
 	[
 		{ kind: 'number', attribute: named('seats'), numberComparison: 'greater_than', numberValue: 5 },
 		{ custom_attribute: { custom_attribute_name: 'seats', comparison: 'greater_than', value: 5 } },
@@ -41,13 +47,22 @@ it.each([
 	],
 	[
 		{ kind: 'date', attribute: named('signup'), dateValue: '2026-09-01T09:00:00' },
-		{ custom_attribute: { custom_attribute_name: 'signup', comparison: 'after', value: '2026-09-01T07:00:00Z' } },
+		{
+			custom_attribute: {
+				custom_attribute_name: 'signup',
+				comparison: 'after',
+				value: '2026-09-01T07:00:00Z',
+			},
+		},
 	],
 	[
 		{ kind: 'text', attribute: named('plan'), textComparison: 'exists' },
 		{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'exists' } },
 	],
-	[{ kind: 'email', subscriptionComparison: 'is_not', subscriptionValue: 'unsubscribed' }, { email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } }],
+	[
+		{ kind: 'email', subscriptionComparison: 'is_not', subscriptionValue: 'unsubscribed' },
+		{ email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } },
+	],
 	[{ kind: 'push' }, { push_subscription_status: { comparison: 'is', value: 'opted_in' } }],
 	[
 		{ kind: 'lastUsedApp', lastUsedComparison: 'before', dateValue: '2026-09-01T09:00:00Z' },
@@ -78,18 +93,62 @@ it.each([
 	['an untouched group', [{}], "'Group 1' has no filter"],
 	['an empty second group', [group([{ kind: 'push' }]), group([])], "'Group 2' has no filter"],
 	['no attribute', [group([{ textValue: 'pro' }])], "'Group 1, filter 1: Attribute' is empty"],
-	['no value', [group([{ attribute: named('plan') }])], "'Group 1, filter 1: Text' cannot be an empty string"],
-	['a state that Braze does not have', [group([{ kind: 'push', subscriptionValue: '={{ "yes" }}' }])], "'Group 1, filter 1: State' cannot be \"yes\""],
-	['days in the wrong direction', [group([{ kind: 'date', attribute: named('signup'), dateComparison: 'less_than_x_days_ago', daysValue: -3 }])], "'Group 1, filter 1: Days' cannot be -3"],
+	[
+		'no value',
+		[group([{ attribute: named('plan') }])],
+		"'Group 1, filter 1: Text' cannot be an empty string",
+	],
+	[
+		'a state that Braze does not have',
+		[group([{ kind: 'push', subscriptionValue: '={{ "yes" }}' }])],
+		'\'Group 1, filter 1: State\' cannot be "yes"',
+	],
+	[
+		'days in the wrong direction',
+		[
+			group([
+				{ kind: 'date', attribute: named('signup'), dateComparison: 'less_than_x_days_ago', daysValue: -3 },
+			]),
+		],
+		"'Group 1, filter 1: Days' cannot be -3",
+	],
 	['an untouched form', undefined, "'Group 1, filter 1: Attribute' is empty"],
 	['a form from which all groups were taken', {}, "'Audience Filters' are empty"],
-	['a value that an expression did not find', [group([{ attribute: named('plan'), textValue: '={{ $json.nothing }}' }])], "'Group 1, filter 1: Text' must be text, but is nothing"],
-	['no text in a later filter of a later group', [group([{ kind: 'push' }]), group([{ kind: 'push' }, { attribute: named('plan') }], 'OR')], "'Group 2, filter 2: Text' cannot be an empty string"],
-	['no text in the only filter of a later group', [group([{ kind: 'push' }]), group([{ attribute: named('plan') }])], "'Group 2, filter 1: Text' cannot be an empty string"],
-	['no text in a later filter of the only group', [group([{ kind: 'push' }, { kind: 'list', attribute: named('foods'), textValue: ' ' }])], "'Group 1, filter 2: Text' cannot be an empty string"],
-	['a comparison of another type', [group([{ kind: 'push' }, { attribute: named('plan'), textComparison: '={{ "after" }}' }])], "'Group 1, filter 2: Comparison' is \"after\""],
-	['a text for true or false', [group([{ kind: 'boolean', attribute: named('vip'), booleanValue: '={{ "true" }}' }])], "'Group 1, filter 1: True or False' must be true or false, but is \"true\""],
-	['words for a number', [group([{ kind: 'number', attribute: named('seats'), numberValue: '={{ "many" }}' }])], "'Group 1, filter 1: Number' must be a number"],
+	[
+		'a value that an expression did not find',
+		[group([{ attribute: named('plan'), textValue: '={{ $json.nothing }}' }])],
+		"'Group 1, filter 1: Text' must be text, but is nothing",
+	],
+	[
+		'no text in a later filter of a later group',
+		[group([{ kind: 'push' }]), group([{ kind: 'push' }, { attribute: named('plan') }], 'OR')],
+		"'Group 2, filter 2: Text' cannot be an empty string",
+	],
+	[
+		'no text in the only filter of a later group',
+		[group([{ kind: 'push' }]), group([{ attribute: named('plan') }])],
+		"'Group 2, filter 1: Text' cannot be an empty string",
+	],
+	[
+		'no text in a later filter of the only group',
+		[group([{ kind: 'push' }, { kind: 'list', attribute: named('foods'), textValue: ' ' }])],
+		"'Group 1, filter 2: Text' cannot be an empty string",
+	],
+	[
+		'a comparison of another type',
+		[group([{ kind: 'push' }, { attribute: named('plan'), textComparison: '={{ "after" }}' }])],
+		'\'Group 1, filter 2: Comparison\' is "after"',
+	],
+	[
+		'a text for true or false',
+		[group([{ kind: 'boolean', attribute: named('vip'), booleanValue: '={{ "true" }}' }])],
+		'\'Group 1, filter 1: True or False\' must be true or false, but is "true"',
+	],
+	[
+		'words for a number',
+		[group([{ kind: 'number', attribute: named('seats'), numberValue: '={{ "many" }}' }])],
+		"'Group 1, filter 1: Number' must be a number",
+	],
 ])('refuses %s, and sends nothing', async (_name, groups, message) => {
 	expect(await audienceOf(groups)).toContain(message);
 	expect(bench.sandbox.requests).toEqual([]);

@@ -63,13 +63,13 @@ it('is none where the row was never filled in', async () => {
 
 it.each([
 	['no name', { ...INVOICE, fileName: '' }, "'Attachment 1: File Name' is empty"],
-	['a credential that is no name', { ...INVOICE, basicAuthCredential: '={{ ({ a: 1 }) }}' }, "'Attachment 1: Basic Auth Credential Name' must be text or a number, but is an object with a"],
-	['no address', { ...INVOICE, url: '={{ $json.missing }}' }, "'Attachment 1: URL' is missing"],
 	[
-		'half an address',
-		{ ...INVOICE, url: 'files/1.pdf' },
-		`'Attachment 1: URL' is not a URL: "files/1.pdf"`,
+		'a credential that is no name',
+		{ ...INVOICE, basicAuthCredential: '={{ ({ a: 1 }) }}' },
+		"'Attachment 1: Basic Auth Credential Name' must be text or a number, but is an object with a",
 	],
+	['no address', { ...INVOICE, url: '={{ $json.missing }}' }, "'Attachment 1: URL' is missing"],
+	['half an address', { ...INVOICE, url: 'files/1.pdf' }, `'Attachment 1: URL' is not a URL: "files/1.pdf"`],
 ])('refuses one with %s', async (_, row, message) => {
 	const result = await bench.run(attached(row));
 

@@ -80,7 +80,9 @@ it('says that campaigns know no entry properties of Canvases', async () => {
 	const result = await bench.run({ recipients: undefined, specifyRecipients: 'json', recipientsJson });
 
 	expect(bench.wire).toEqual([]);
-	expect(stop(result).message).toBe("'Recipients JSON[0].canvas_entry_properties' is not part of a recipient here");
+	expect(stop(result).message).toBe(
+		"'Recipients JSON[0].canvas_entry_properties' is not part of a recipient here",
+	);
 	expect(stop(result).description).toContain('Put other values into trigger_properties.');
 });
 

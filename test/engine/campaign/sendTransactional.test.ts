@@ -138,9 +138,15 @@ it.each([
 	[{ externalSendId: '={{ $json.missing }}' }, "'External Send ID' is missing"],
 	[{ externalUserId: '={{ $json.missing }}' }, "'External User ID' is missing"],
 	[{ identifyBy: 'userAlias', aliasName: 'crm-004', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
-	[{ campaignId: byId('../../campaigns/trigger') }, "'Campaign' is not an ID: \"../../campaigns/trigger\""],
-	[{ attributes: assigned({ name: 'constructor', value: 'Ada' }) }, `'Attributes' uses the name "constructor", which cannot be sent`],
-	[{ aliasLabel: 'x'.repeat(237), aliasName: '1', identifyBy: 'userAlias' }, "'Alias Label' is longer than 236 bytes"],
+	[{ campaignId: byId('../../campaigns/trigger') }, '\'Campaign\' is not an ID: "../../campaigns/trigger"'],
+	[
+		{ attributes: assigned({ name: 'constructor', value: 'Ada' }) },
+		`'Attributes' uses the name "constructor", which cannot be sent`,
+	],
+	[
+		{ aliasLabel: 'x'.repeat(237), aliasName: '1', identifyBy: 'userAlias' },
+		"'Alias Label' is longer than 236 bytes",
+	],
 	[{ identifyBy: 'email' }, `'Identify By' is "email"`],
 	[{ attributes: assigned({ name: '', value: 'Ada' }) }, "'Attributes 1' has no name"],
 ])('sends nothing that Braze cannot take: %j', async (parameters, message) => {

@@ -111,11 +111,14 @@ it.each([
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
-it.each([[{ property: [{ name: 'a', value: 'b' }] }], ['={{ [] }}'], ['a']])('%j is refused, since it holds no rows', async (entryProperties) => {
-	const { error } = await bench.run({ entryProperties });
-	expect(error?.message).toMatch(/^'Entry Properties' must be a list of rows, but is /);
-	expect(bench.sandbox.requests).toEqual([]);
-});
+it.each([[{ property: [{ name: 'a', value: 'b' }] }], ['={{ [] }}'], ['a']])(
+	'%j is refused, since it holds no rows',
+	async (entryProperties) => {
+		const { error } = await bench.run({ entryProperties });
+		expect(error?.message).toMatch(/^'Entry Properties' must be a list of rows, but is /);
+		expect(bench.sandbox.requests).toEqual([]);
+	},
+);
 
 it.each([[{}], [{ assignments: [] }], [undefined]])('%j sends no properties', async (entryProperties) => {
 	await bench.run({ entryProperties });
@@ -124,8 +127,19 @@ it.each([[{}], [{ assignments: [] }], [undefined]])('%j sends no properties', as
 });
 
 it('reads rows with an expression for each item, in names too', async () => {
-	const rows = assigned({ name: '={{ $json.key }}', value: 'fixed' }, { name: 'seats', type: 'number', value: '={{ $json.seats }}' });
-	await bench.run({ entryProperties: rows }, { items: [{ key: 'a', seats: 1 }, { key: 'b', seats: 2 }] });
+	const rows = assigned(
+		{ name: '={{ $json.key }}', value: 'fixed' },
+		{ name: 'seats', type: 'number', value: '={{ $json.seats }}' },
+	);
+	await bench.run(
+		{ entryProperties: rows },
+		{
+			items: [
+				{ key: 'a', seats: 1 },
+				{ key: 'b', seats: 2 },
+			],
+		},
+	);
 	expect(sent()).toEqual([
 		{ a: 'fixed', seats: 1 },
 		{ b: 'fixed', seats: 2 },
@@ -142,10 +156,14 @@ describe('every value', () => {
 	const json = fc.jsonValue({ maxDepth: 5, stringUnit: 'grapheme' });
 	const kept = fc.oneof(
 		text.map((value) => ({ type: 'string', value: value as unknown })),
-		fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })).map((value) => ({ type: 'number', value: Object.is(value, -0) ? 0 : value })),
+		fc
+			.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+			.map((value) => ({ type: 'number', value: Object.is(value, -0) ? 0 : value })),
 		fc.boolean().map((value) => ({ type: 'boolean', value })),
 		fc.array(json, { maxLength: 5 }).map((value) => ({ type: 'array', value })),
-		fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), json, { maxKeys: 5 }).map((value) => ({ type: 'object', value })),
+		fc
+			.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), json, { maxKeys: 5 })
+			.map((value) => ({ type: 'object', value })),
 		fc.constantFrom('string', 'number', 'boolean', 'array', 'object').map((type) => ({ type, value: null })),
 	);
 
@@ -159,7 +177,10 @@ describe('every value', () => {
 				fc.pre(!hasLostNames(value));
 				bench.sandbox.reset();
 				const rows = assigned({ name: 'given', type, value: '={{ $json.value }}' });
-				const result = await bench.run({ entryProperties: rows }, { items: [{ value: asJson(value) } as never] });
+				const result = await bench.run(
+					{ entryProperties: rows },
+					{ items: [{ value: asJson(value) } as never] },
+				);
 				expect(stop(result)).toEqual({});
 				expect(sent()).toEqual([{ given: asJson(value) }]);
 			}),
@@ -171,7 +192,9 @@ describe('every value', () => {
 		await fc.assert(
 			fc.asyncProperty(kept, async ({ type, value }) => {
 				// A leading = makes an expression of text.
-				fc.pre(!hasLostNames(value) && value !== null && !(typeof value === 'string' && value.startsWith('=')));
+				fc.pre(
+					!hasLostNames(value) && value !== null && !(typeof value === 'string' && value.startsWith('=')),
+				);
 				bench.sandbox.reset();
 				const written = typeof value === 'object' ? JSON.stringify(value) : value;
 				const result = await send({ name: 'given', type, value: written });
@@ -190,7 +213,11 @@ describe('every value', () => {
 				if (error) expect(error.message).toContain('has more digits than a number can store');
 				else expect(bench.sandbox.requests[0].rawBody).toContain(`{"given":${digits}}`);
 			}),
-			{ numRuns: 100, seed: 7, examples: [[BigInt(Number.MAX_SAFE_INTEGER)], [BigInt(Number.MAX_SAFE_INTEGER) + 1n], [0n]] },
+			{
+				numRuns: 100,
+				seed: 7,
+				examples: [[BigInt(Number.MAX_SAFE_INTEGER)], [BigInt(Number.MAX_SAFE_INTEGER) + 1n], [0n]],
+			},
 		);
 	});
 });

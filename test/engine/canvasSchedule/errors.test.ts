@@ -86,7 +86,10 @@ const CAUSES: Cause[] = [
 		credential: () => bench.credential({ url: 'http://127.0.0.1:1' }),
 		requests: 0,
 		message: 'Braze could not be reached',
-		says: ['Nothing was scheduled by this request', "Check the instance in the credential and n8n's network connection"],
+		says: [
+			'Nothing was scheduled by this request',
+			"Check the instance in the credential and n8n's network connection",
+		],
 		error: { outcome: 'not_sent' },
 	},
 	{

@@ -100,8 +100,14 @@ describe('own properties, attributes and creation', () => {
 
 	it('are sent from rows', async () => {
 		const options = {
-			entryProperties: assigned({ name: 'plan_name', value: 'Pro' }, { name: 'seats', type: 'number', value: '={{ 3 }}' }),
-			attributes: assigned({ name: 'first_name', value: 'Nia' }, { name: 'score', type: 'number', value: '7' }),
+			entryProperties: assigned(
+				{ name: 'plan_name', value: 'Pro' },
+				{ name: 'seats', type: 'number', value: '={{ 3 }}' },
+			),
+			attributes: assigned(
+				{ name: 'first_name', value: 'Nia' },
+				{ name: 'score', type: 'number', value: '7' },
+			),
 			createIfMissing: true,
 		};
 		await bench.run({ recipients: { recipient: [{ externalUserId: 'new-1', options }] } });

@@ -67,8 +67,6 @@ describe('the description of a fault', () => {
 	});
 
 	it('cannot smuggle markup into the editor', async () => {
-		expect(await describeFault('{ "a": <img src=x onerror=alert(1)> }')).toContain(
-			'Found "&lt;img src=x',
-		);
+		expect(await describeFault('{ "a": <img src=x onerror=alert(1)> }')).toContain('Found "&lt;img src=x');
 	});
 });

@@ -12,10 +12,16 @@ const row = (name: string) => assigned({ name, value: 'x' });
 
 const json = (name: string) => `{ "a": { "b": { "${name}": 1 } } }`;
 
-it.each(NAMES.flatMap((name) => [
-	[name, 'Entry Properties', { entryProperties: row(name) }] as const,
-	[name, 'Entry Properties JSON', { specifyEntryProperties: 'json', entryPropertiesJson: json(name) }] as const,
-]))('refuses %s in %s', async (name, field, changes) => {
+it.each(
+	NAMES.flatMap((name) => [
+		[name, 'Entry Properties', { entryProperties: row(name) }] as const,
+		[
+			name,
+			'Entry Properties JSON',
+			{ specifyEntryProperties: 'json', entryPropertiesJson: json(name) },
+		] as const,
+	]),
+)('refuses %s in %s', async (name, field, changes) => {
 	expect(stop(await bench.run(changes))).toEqual({
 		message: `'${field}' uses the name "${name}", which cannot be sent`,
 		description: 'Use another name, here and in Braze. Nothing was sent.',

@@ -31,7 +31,9 @@ describe('one moment', () => {
 	])('that is over is refused: %s', async (sendTime, told) => {
 		const { error } = await schedule(sendTime, 'oneMoment');
 		expect(error?.message).toBe(`'Send Time' is in the past: ${told} in America/New_York`);
-		expect(error?.description).toBe("Choose a later time, or another option under 'If the Time Is Past'. Nothing was sent.");
+		expect(error?.description).toBe(
+			"Choose a later time, or another option under 'If the Time Is Past'. Nothing was sent.",
+		);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -47,7 +49,9 @@ describe('local time', () => {
 		'that is over everywhere is refused: %s',
 		async (sendTime) => {
 			const { error } = await schedule(sendTime, 'localTime');
-			expect(error?.message).toMatch(/^'Send Time' is in the past in every time zone: \d Sep 2026, \d\d:00:00$/);
+			expect(error?.message).toMatch(
+				/^'Send Time' is in the past in every time zone: \d Sep 2026, \d\d:00:00$/,
+			);
 			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);

@@ -15,9 +15,11 @@ const ALONE = { options: { combineItems: false } };
 const CONTINUE = { settings: { onError: 'continueErrorOutput' as const } };
 
 /** Input items that are catalog items. */
-const numbered = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `n${index}`, Name: `Number ${index}` }));
+const numbered = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ id: `n${index}`, Name: `Number ${index}` }));
 
-const sentIds = () => bench.bodies.map((body) => (body as { items: Array<{ id: string }> }).items.map(({ id }) => id));
+const sentIds = () =>
+	bench.bodies.map((body) => (body as { items: Array<{ id: string }> }).items.map(({ id }) => id));
 const kept = (id: string) => bench.sandbox.state.catalogs[0].items.find((item) => item.id === id);
 
 describe.each([
@@ -28,10 +30,20 @@ describe.each([
 	const { id, ...values } = item;
 
 	it('sends all items in one request', async () => {
-		const result = await bench.run({ operation, ...MAPPED }, { items: [item, { id: 'cafe-2', Terrace: false }] });
+		const result = await bench.run(
+			{ operation, ...MAPPED },
+			{ items: [item, { id: 'cafe-2', Terrace: false }] },
+		);
 
 		expect(stop(result)).toEqual({});
-		expect(bench.wire).toEqual([{ method, path: '/catalogs/cafes/items', query: {}, body: { items: [item, { id: 'cafe-2', Terrace: false }] } }]);
+		expect(bench.wire).toEqual([
+			{
+				method,
+				path: '/catalogs/cafes/items',
+				query: {},
+				body: { items: [item, { id: 'cafe-2', Terrace: false }] },
+			},
+		]);
 		expect(jsons(result).map((json) => [json.catalog_name, json.id, json.message])).toEqual([
 			[CAFES, id, 'success'],
 			[CAFES, 'cafe-2', 'success'],
@@ -44,7 +56,9 @@ describe.each([
 		const result = await bench.run({ operation, ...MAPPED, ...ALONE }, { items: [item] });
 
 		expect(stop(result)).toEqual({});
-		expect(bench.wire).toEqual([{ method, path: `/catalogs/cafes/items/${id}`, query: {}, body: { items: [values] } }]);
+		expect(bench.wire).toEqual([
+			{ method, path: `/catalogs/cafes/items/${id}`, query: {}, body: { items: [values] } },
+		]);
 		expect(jsons(result)).toEqual([{ catalog_name: CAFES, id, message: 'success' }]);
 		expect(kept(id)).toMatchObject(item);
 	});
@@ -53,18 +67,33 @@ describe.each([
 		bench.sandbox.faults.add({ kind: { type: 'status', status: 403, body: { message: 'Access Denied' } } });
 		const alone = await bench.run({ operation, ...MAPPED, ...ALONE }, { items: [item] });
 
-		expect(alone.error?.message).toMatch(/^The API key lacks the permission catalogs\.(replace|create|update)_item$/);
+		expect(alone.error?.message).toMatch(
+			/^The API key lacks the permission catalogs\.(replace|create|update)_item$/,
+		);
 	});
 });
 
 describe('the hint about requests that could be saved', () => {
 	const hintsOf = async (count: number, changes: object) =>
-		(await bench.run({ operation: 'createOrUpdate', ...MAPPED, ...changes }, { items: numbered(count), ...CONTINUE })).hints.map(({ message }) => message);
+		(
+			await bench.run(
+				{ operation: 'createOrUpdate', ...MAPPED, ...changes },
+				{ items: numbered(count), ...CONTINUE },
+			)
+		).hints.map(({ message }) => message);
 
 	it('counts what the requests for many items would be', async () => {
 		const catalogName = byName('={{ $itemIndex % 2 ? "cafes" : "bars" }}');
-		expect(await hintsOf(6, ALONE)).toEqual([expect.stringContaining("This run needs 6 requests. With 'Combine Items' in the options, it would need 1;") as string]);
-		expect(await hintsOf(7, { ...ALONE, catalogName })).toContainEqual(expect.stringContaining("This run needs 7 requests. With 'Combine Items' in the options, it would need 2;") as string);
+		expect(await hintsOf(6, ALONE)).toEqual([
+			expect.stringContaining(
+				"This run needs 6 requests. With 'Combine Items' in the options, it would need 1;",
+			) as string,
+		]);
+		expect(await hintsOf(7, { ...ALONE, catalogName })).toContainEqual(
+			expect.stringContaining(
+				"This run needs 7 requests. With 'Combine Items' in the options, it would need 2;",
+			) as string,
+		);
 	});
 
 	it('is not shown if few would be saved, or items are combined', async () => {
@@ -81,16 +110,28 @@ describe('delete', () => {
 
 		expect(stop(result)).toEqual({});
 		expect(bench.wire).toEqual([
-			{ method: 'DELETE', path: '/catalogs/cafes/items', query: {}, body: { items: [{ id: 'cafe-1' }, { id: 'cafe-3' }] } },
+			{
+				method: 'DELETE',
+				path: '/catalogs/cafes/items',
+				query: {},
+				body: { items: [{ id: 'cafe-1' }, { id: 'cafe-3' }] },
+			},
 		]);
-		expect(jsons(result)[1]).toMatchObject({ deleted: true, catalog_name: CAFES, id: 'cafe-3', message: 'success' });
+		expect(jsons(result)[1]).toMatchObject({
+			deleted: true,
+			catalog_name: CAFES,
+			id: 'cafe-3',
+			message: 'success',
+		});
 		expect(bench.sandbox.state.catalogs[0].items.map(({ id }) => id)).toEqual(['cafe-2']);
 	});
 
 	it('sends a single one without a body', async () => {
 		const result = await bench.run({ ...chosen, ...ALONE }, { items: [{ id: 'cafe-1' }] });
 
-		expect(bench.wire).toEqual([{ method: 'DELETE', path: '/catalogs/cafes/items/cafe-1', query: {}, body: undefined }]);
+		expect(bench.wire).toEqual([
+			{ method: 'DELETE', path: '/catalogs/cafes/items/cafe-1', query: {}, body: undefined },
+		]);
 		expect(jsons(result)).toEqual([{ deleted: true, catalog_name: CAFES, id: 'cafe-1', message: 'success' }]);
 	});
 });
@@ -135,7 +176,10 @@ describe('items of one run', () => {
 			{ id: 'a', Name: 'x', catalog: 'cafes' },
 			{ id: 'a', Name: 'y', catalog: 'bars' },
 		];
-		await bench.run({ operation: 'create', ...MAPPED, listedFields: ['Name'], catalogName: byName('={{ $json.catalog }}') }, { items });
+		await bench.run(
+			{ operation: 'create', ...MAPPED, listedFields: ['Name'], catalogName: byName('={{ $json.catalog }}') },
+			{ items },
+		);
 
 		expect(bench.wire.map(({ path, body }) => [path, body])).toEqual([
 			['/catalogs/cafes/items', { items: [{ id: 'a', Name: 'x' }] }],
@@ -164,11 +208,19 @@ describe('items of one run', () => {
 		expect(sentIds().map(({ length }) => length)).toEqual([50, 47]);
 		expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual(bad.map((item) => ({ item })));
 		expect(result.ok).toHaveLength(47);
-		expect(itemErrors(result).map(({ reason }) => reason)).toEqual(new Array(3).fill('Some of the fields given do not exist in the catalog'));
+		expect(itemErrors(result).map(({ reason }) => reason)).toEqual(
+			new Array(3).fill('Some of the fields given do not exist in the catalog'),
+		);
 	});
 
 	it('are searched for the refused one if Braze names none', async () => {
-		const refusal = { status: 400, body: { message: 'Invalid Request', errors: [{ id: 'arbitrary-error', message: 'No', parameters: [], parameter_values: [] }] } };
+		const refusal = {
+			status: 400,
+			body: {
+				message: 'Invalid Request',
+				errors: [{ id: 'arbitrary-error', message: 'No', parameters: [], parameter_values: [] }],
+			},
+		};
 		bench.sandbox.faults.add({ kind: { type: 'status', ...refusal } });
 		const result = await bench.run({ operation: 'create', ...MAPPED }, { items: numbered(8), ...CONTINUE });
 
@@ -188,15 +240,23 @@ describe('items of one run', () => {
 			},
 		);
 
-		expect(itemErrors(result)[0].description).toBe('Nothing was created by this request. Braze said: "Invalid Request; The item already exists".');
+		expect(itemErrors(result)[0].description).toBe(
+			'Nothing was created by this request. Braze said: "Invalid Request; The item already exists".',
+		);
 		expect(jsons(result)).toEqual([{ catalog_name: CAFES, id: 'new', message: 'success' }]);
 	});
 
 	it('are not sent again by a retry', async () => {
-		bench.sandbox.faults.add({ match: { nth: 2 }, kind: { type: 'status', status: 400, body: { message: 'No' } } });
+		bench.sandbox.faults.add({
+			match: { nth: 2 },
+			kind: { type: 'status', status: 400, body: { message: 'No' } },
+		});
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 		const items = numbered(51);
-		const result = await bench.run({ operation: 'create', ...MAPPED, options: { parallelRequests: 1 } }, { items, settings });
+		const result = await bench.run(
+			{ operation: 'create', ...MAPPED, options: { parallelRequests: 1 } },
+			{ items, settings },
+		);
 
 		expect(stop(result)).toEqual({});
 		expect(sentIds().map((ids) => ids[0])).toEqual(['n0', 'n50', 'n50']);
@@ -208,7 +268,9 @@ describe('get', () => {
 		const result = await bench.run({ operation: 'get', itemId: 'cafe-2' });
 
 		expect(stop(result)).toEqual({});
-		expect(bench.wire).toEqual([{ method: 'GET', path: '/catalogs/cafes/items/cafe-2', query: {}, body: undefined }]);
+		expect(bench.wire).toEqual([
+			{ method: 'GET', path: '/catalogs/cafes/items/cafe-2', query: {}, body: undefined },
+		]);
 		expect(jsons(result)).toEqual([kept('cafe-2')]);
 	});
 
@@ -231,7 +293,9 @@ describe('get many', () => {
 		fill(120);
 		const result = await bench.run({ operation: 'getMany' });
 
-		expect(bench.wire).toEqual([{ method: 'GET', path: '/catalogs/cafes/items', query: {}, body: undefined }]);
+		expect(bench.wire).toEqual([
+			{ method: 'GET', path: '/catalogs/cafes/items', query: {}, body: undefined },
+		]);
 		expect(result.ok).toHaveLength(50);
 	});
 

@@ -8,7 +8,11 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => await Promise.resolve(),
 }));
 
-const bench = new Bench({ resource: 'cloudDataIngestion', operation: 'sync', integrationId: byId(ORDERS_INTEGRATION_ID) });
+const bench = new Bench({
+	resource: 'cloudDataIngestion',
+	operation: 'sync',
+	integrationId: byId(ORDERS_INTEGRATION_ID),
+});
 
 const PATH = `/cdi/integrations/${ORDERS_INTEGRATION_ID}/sync`;
 
@@ -43,7 +47,10 @@ it('does not wait for a sync that is running, and says so', async () => {
 it('holds nothing else back for a sync that is running', async () => {
 	await bench.run();
 	const items = bench.sandbox.state.integrations.map(({ integration_id: id }) => ({ id }));
-	const result = await bench.run({ integrationId: byId('={{ $json.id }}') }, { items, settings: { onError: 'continueErrorOutput' } });
+	const result = await bench.run(
+		{ integrationId: byId('={{ $json.id }}') },
+		{ items, settings: { onError: 'continueErrorOutput' } },
+	);
 
 	expect(itemErrors(result)).toMatchObject([{ outcome: 'refused', status: 429 }]);
 	expect(pairing(result)).toEqual([{ item: 1 }]);
@@ -63,7 +70,9 @@ it('tells a lost answer from a refusal: the sync that is running may be its own'
 
 	expect(bench.wire).toHaveLength(2);
 	expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
-	expect(result.error?.description).toContain('If a sync is running now, the first attempt may have started it. Braze said: "Another job is in progress"');
+	expect(result.error?.description).toContain(
+		'If a sync is running now, the first attempt may have started it. Braze said: "Another job is in progress"',
+	);
 });
 
 it.each([

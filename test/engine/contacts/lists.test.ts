@@ -7,11 +7,36 @@ import { Bench, itemErrors, jsons, stop } from '../../support/bench';
 const bench = new Bench();
 
 const CHANGES: Array<[name: string, parameters: INodeParameters, path: string, body: object]> = [
-	['set a status', { resource: 'email', operation: 'setStatus', subscriptionState: 'unsubscribed' }, '/email/status', { email: ['a@example.com', 'b@example.com'], subscription_state: 'unsubscribed' }],
-	['take from the bounce list', { resource: 'email', operation: 'removeFromBounceList' }, '/email/bounce/remove', { email: ['a@example.com', 'b@example.com'] }],
-	['take from the spam list', { resource: 'email', operation: 'removeFromSpamList' }, '/email/spam/remove', { email: ['a@example.com', 'b@example.com'] }],
-	['block', { resource: 'email', operation: 'addToBlocklist' }, '/email/blocklist', { email: ['a@example.com', 'b@example.com'] }],
-	['take from the invalid numbers', { resource: 'sms', operation: 'removeInvalidNumbers' }, '/sms/invalid_phone_numbers/remove', { phone_numbers: ['+14155550190', '+14155550191'] }],
+	[
+		'set a status',
+		{ resource: 'email', operation: 'setStatus', subscriptionState: 'unsubscribed' },
+		'/email/status',
+		{ email: ['a@example.com', 'b@example.com'], subscription_state: 'unsubscribed' },
+	],
+	[
+		'take from the bounce list',
+		{ resource: 'email', operation: 'removeFromBounceList' },
+		'/email/bounce/remove',
+		{ email: ['a@example.com', 'b@example.com'] },
+	],
+	[
+		'take from the spam list',
+		{ resource: 'email', operation: 'removeFromSpamList' },
+		'/email/spam/remove',
+		{ email: ['a@example.com', 'b@example.com'] },
+	],
+	[
+		'block',
+		{ resource: 'email', operation: 'addToBlocklist' },
+		'/email/blocklist',
+		{ email: ['a@example.com', 'b@example.com'] },
+	],
+	[
+		'take from the invalid numbers',
+		{ resource: 'sms', operation: 'removeInvalidNumbers' },
+		'/sms/invalid_phone_numbers/remove',
+		{ phone_numbers: ['+14155550190', '+14155550191'] },
+	],
 ];
 
 const ITEMS = [
@@ -31,14 +56,20 @@ describe.each(CHANGES)('%s', (_, parameters, path, body) => {
 	});
 
 	it('refuses an item without one', async () => {
-		const result = await bench.run(change, { items: [ITEMS[0], {}], settings: { onError: 'continueErrorOutput' } });
+		const result = await bench.run(change, {
+			items: [ITEMS[0], {}],
+			settings: { onError: 'continueErrorOutput' },
+		});
 
 		expect(bench.wire).toHaveLength(1);
 		expect(itemErrors(result)).toMatchObject([{ outcome: 'invalid' }]);
 	});
 
 	it('names at most 50 in a request', async () => {
-		const items = Array.from({ length: 120 }, (_one, n) => ({ email: `u${n}@example.com`, phone: `+1415555${1000 + n}` }));
+		const items = Array.from({ length: 120 }, (_one, n) => ({
+			email: `u${n}@example.com`,
+			phone: `+1415555${1000 + n}`,
+		}));
 		await bench.run(change, { items });
 
 		expect(bench.wire).toHaveLength(3);
@@ -52,8 +83,12 @@ it('changes what later lists show', async () => {
 	const bounced = await bench.run({ ...find, operation: 'getHardBounces' });
 	const unsubscribed = await bench.run({ ...find, operation: 'getUnsubscribes' });
 
-	expect(jsons(bounced)).toEqual([{ email: 'ada@example.com', hard_bounced_at: '2026-09-07 09:00:00 +0000' }]);
-	expect(jsons(unsubscribed)).toEqual([{ email: 'ada@example.com', unsubscribed_at: '2026-09-07 09:00:00 +0000' }]);
+	expect(jsons(bounced)).toEqual([
+		{ email: 'ada@example.com', hard_bounced_at: '2026-09-07 09:00:00 +0000' },
+	]);
+	expect(jsons(unsubscribed)).toEqual([
+		{ email: 'ada@example.com', unsubscribed_at: '2026-09-07 09:00:00 +0000' },
+	]);
 	expect(bench.sandbox.state.users[0].email_subscribe).toBe('unsubscribed');
 	await bench.run({ ...email, operation: 'removeFromBounceList' });
 	expect(jsons(await bench.run({ ...find, operation: 'getHardBounces' }))).toEqual([]);
@@ -71,7 +106,12 @@ describe.each([
 
 		expect(stop(result)).toEqual({});
 		expect(bench.wire).toEqual([
-			{ method: 'GET', path, query: { start_date: '2026-08-01', end_date: '2026-09-01', limit: '500', offset: '0' }, body: undefined },
+			{
+				method: 'GET',
+				path,
+				query: { start_date: '2026-08-01', end_date: '2026-09-01', limit: '500', offset: '0' },
+				body: undefined,
+			},
 		]);
 		expect(jsons(result)[0]).toHaveProperty(key);
 	});

@@ -7,12 +7,21 @@ import { byId } from '../../support/kinds';
 
 const bench = new Bench({ resource: 'subscriptionGroup' });
 
-const SET = { operation: 'setStatus', externalUserId: '={{ $json.id }}', subscriptionGroupIds: [NEWSLETTER_ID] };
-const status = (id: string) => bench.sandbox.state.users.find((user) => user.external_id === id)?.subscription_groups;
+const SET = {
+	operation: 'setStatus',
+	externalUserId: '={{ $json.id }}',
+	subscriptionGroupIds: [NEWSLETTER_ID],
+};
+const status = (id: string) =>
+	bench.sandbox.state.users.find((user) => user.external_id === id)?.subscription_groups;
 
 describe('Set Status', () => {
 	it('changes people of several items in several groups with one request', async () => {
-		const parameters = { ...SET, subscriptionGroupIds: [NEWSLETTER_ID, PRODUCT_UPDATES_ID], subscriptionState: '={{ $json.state }}' };
+		const parameters = {
+			...SET,
+			subscriptionGroupIds: [NEWSLETTER_ID, PRODUCT_UPDATES_ID],
+			subscriptionState: '={{ $json.state }}',
+		};
 		const items = [
 			{ id: 'user-001', state: 'subscribed' },
 			{ id: 'user-002', state: 'unsubscribed' },
@@ -28,10 +37,26 @@ describe('Set Status', () => {
 				query: {},
 				body: {
 					subscription_groups: [
-						{ subscription_group_id: NEWSLETTER_ID, subscription_state: 'subscribed', external_ids: ['user-001', 'user-003'] },
-						{ subscription_group_id: PRODUCT_UPDATES_ID, subscription_state: 'subscribed', external_ids: ['user-001', 'user-003'] },
-						{ subscription_group_id: NEWSLETTER_ID, subscription_state: 'unsubscribed', external_ids: ['user-002'] },
-						{ subscription_group_id: PRODUCT_UPDATES_ID, subscription_state: 'unsubscribed', external_ids: ['user-002'] },
+						{
+							subscription_group_id: NEWSLETTER_ID,
+							subscription_state: 'subscribed',
+							external_ids: ['user-001', 'user-003'],
+						},
+						{
+							subscription_group_id: PRODUCT_UPDATES_ID,
+							subscription_state: 'subscribed',
+							external_ids: ['user-001', 'user-003'],
+						},
+						{
+							subscription_group_id: NEWSLETTER_ID,
+							subscription_state: 'unsubscribed',
+							external_ids: ['user-002'],
+						},
+						{
+							subscription_group_id: PRODUCT_UPDATES_ID,
+							subscription_state: 'unsubscribed',
+							external_ids: ['user-002'],
+						},
 					],
 				},
 			},
@@ -42,7 +67,10 @@ describe('Set Status', () => {
 			subscription_state: 'unsubscribed',
 			message: 'success',
 		});
-		expect(status('user-002')).toEqual({ [NEWSLETTER_ID]: 'unsubscribed', [PRODUCT_UPDATES_ID]: 'unsubscribed' });
+		expect(status('user-002')).toEqual({
+			[NEWSLETTER_ID]: 'unsubscribed',
+			[PRODUCT_UPDATES_ID]: 'unsubscribed',
+		});
 	});
 
 	it.each<[string, INodeParameters, object]>([
@@ -56,7 +84,11 @@ describe('Set Status', () => {
 		await bench.run({ ...SET, externalUserId: undefined, ...parameters });
 
 		expect(bench.bodies).toEqual([
-			{ subscription_groups: [{ subscription_group_id: NEWSLETTER_ID, subscription_state: 'subscribed', ...sent }] },
+			{
+				subscription_groups: [
+					{ subscription_group_id: NEWSLETTER_ID, subscription_state: 'subscribed', ...sent },
+				],
+			},
 		]);
 	});
 
@@ -83,7 +115,11 @@ describe('Set Status', () => {
 		['an empty group', { subscriptionGroupIds: ['={{ "" }}'] }, "'Subscription Group IDs 1' is empty"],
 		['nobody', { externalUserId: '={{ $json.nothing }}' }, "'External User ID' is missing"],
 		['another state', { subscriptionState: '={{ "opted_in" }}' }, `'Subscription State' is "opted_in"`],
-		['a switch that is neither on nor off', { options: { useDoubleOptIn: '={{ "perhaps" }}' } }, "'Use Double Opt-In' must be true or false"],
+		[
+			'a switch that is neither on nor off',
+			{ options: { useDoubleOptIn: '={{ "perhaps" }}' } },
+			"'Use Double Opt-In' must be true or false",
+		],
 	])('sends nothing for %s', async (_, parameters, message) => {
 		const result = await bench.run({ ...SET, ...parameters }, { items: [{ id: 'user-001' }] });
 
@@ -105,8 +141,14 @@ describe('Set Status', () => {
 describe('Get Status', () => {
 	it('gives each item the status of its person from one request', async () => {
 		Object.assign(bench.sandbox.state.users[0], { subscription_groups: { [NEWSLETTER_ID]: 'subscribed' } });
-		const parameters = { operation: 'getStatus', externalUserId: '={{ $json.id }}', subscriptionGroupId: NEWSLETTER_ID };
-		const result = await bench.run(parameters, { items: [{ id: 'user-002' }, { id: 'user-001' }, { id: 'user-001' }] });
+		const parameters = {
+			operation: 'getStatus',
+			externalUserId: '={{ $json.id }}',
+			subscriptionGroupId: NEWSLETTER_ID,
+		};
+		const result = await bench.run(parameters, {
+			items: [{ id: 'user-002' }, { id: 'user-001' }, { id: 'user-001' }],
+		});
 
 		expect(bench.wire).toEqual([
 			{
@@ -121,7 +163,12 @@ describe('Get Status', () => {
 	});
 
 	it('keeps the plus of a phone number', async () => {
-		await bench.run({ operation: 'getStatus', identifyBy: 'phone', phone: '+14155550100', subscriptionGroupId: NEWSLETTER_ID });
+		await bench.run({
+			operation: 'getStatus',
+			identifyBy: 'phone',
+			phone: '+14155550100',
+			subscriptionGroupId: NEWSLETTER_ID,
+		});
 
 		expect(bench.wire[0].query).toEqual({ subscription_group_id: NEWSLETTER_ID, 'phone[]': '+14155550100' });
 	});
@@ -136,7 +183,12 @@ describe('Get Many by User', () => {
 
 		expect(bench.wire[0].query).toEqual({ external_id: 'user-001', limit: '100', offset: '0' });
 		expect(jsons(result)).toEqual([
-			expect.objectContaining({ id: NEWSLETTER_ID, name: 'Newsletter', status: 'Subscribed', external_id: 'user-001' }),
+			expect.objectContaining({
+				id: NEWSLETTER_ID,
+				name: 'Newsletter',
+				status: 'Subscribed',
+				external_id: 'user-001',
+			}),
 			expect.objectContaining({ id: PRODUCT_UPDATES_ID, status: 'Unsubscribed' }),
 		]);
 	});

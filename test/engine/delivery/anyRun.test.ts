@@ -5,7 +5,9 @@ import type { FaultKind, FaultSpec } from '../../../sandbox/faults';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, itemOf, ON_ERROR, outcomes } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 const runs = new DeliveryRuns();
 
@@ -19,22 +21,54 @@ interface Row {
 const aRow = fc.record({ person: fc.nat({ max: 25 }), canvas: fc.constantFrom(...CANVASES) });
 
 const aKind: fc.Arbitrary<FaultKind> = fc.oneof(
-	fc.record({ type: fc.constant('status' as const), status: fc.constantFrom(400, 401, 408, 413, 429, 500, 502, 503, 504), act: fc.constant(false) }),
+	fc.record({
+		type: fc.constant('status' as const),
+		status: fc.constantFrom(400, 401, 408, 413, 429, 500, 502, 503, 504),
+		act: fc.constant(false),
+	}),
 	fc.record({ type: fc.constant('status' as const), status: fc.constantFrom(500, 504), act: fc.boolean() }),
-	fc.record({ type: fc.constant('rateLimit' as const), header: fc.constantFrom('retry-after', 'reset-epoch', 'reset-delta', 'none'), seconds: fc.constantFrom(0, 1, 30, 4_000) }),
+	fc.record({
+		type: fc.constant('rateLimit' as const),
+		header: fc.constantFrom('retry-after', 'reset-epoch', 'reset-delta', 'none'),
+		seconds: fc.constantFrom(0, 1, 30, 4_000),
+	}),
 	fc.record({ type: fc.constant('drop' as const), when: fc.constantFrom('before', 'after') }),
-	fc.record({ type: fc.constant('nonJson' as const), status: fc.constantFrom(200, 502, 504), act: fc.boolean() }).filter(({ status, act }) => status !== 502 || !act),
-	fc.record({ type: fc.constant('refuseRecipient' as const), id: fc.nat({ max: 25 }).map((person) => `p${person}`) }),
+	fc
+		.record({
+			type: fc.constant('nonJson' as const),
+			status: fc.constantFrom(200, 502, 504),
+			act: fc.boolean(),
+		})
+		.filter(({ status, act }) => status !== 502 || !act),
+	fc.record({
+		type: fc.constant('refuseRecipient' as const),
+		id: fc.nat({ max: 25 }).map((person) => `p${person}`),
+	}),
 ) as fc.Arbitrary<FaultKind>;
 
-const aFault: fc.Arbitrary<FaultSpec> = fc.record({ kind: aKind, times: fc.constantFrom(1, 2, 3, -1), match: fc.record({ nth: fc.integer({ min: 1, max: 6 }) }) });
+const aFault: fc.Arbitrary<FaultSpec> = fc.record({
+	kind: aKind,
+	times: fc.constantFrom(1, 2, 3, -1),
+	match: fc.record({ nth: fc.integer({ min: 1, max: 6 }) }),
+});
 
 const aRun = fc.record({
 	rows: fc.array(aRow, { minLength: 1, maxLength: 80 }),
 	faults: fc.array(aFault, { maxLength: 4 }),
-	setting: fc.constantFrom('stop', 'continue', 'errorOutput', 'retryOnFail', 'retryAndContinue') as fc.Arbitrary<keyof typeof ON_ERROR>,
+	setting: fc.constantFrom(
+		'stop',
+		'continue',
+		'errorOutput',
+		'retryOnFail',
+		'retryAndContinue',
+	) as fc.Arbitrary<keyof typeof ON_ERROR>,
 	options: fc.record(
-		{ combineItems: fc.boolean(), parallelRequests: fc.integer({ min: 1, max: 12 }), maximumWait: fc.constantFrom(0, 40, 300), recipientLimit: fc.constantFrom(40, 1_000) },
+		{
+			combineItems: fc.boolean(),
+			parallelRequests: fc.integer({ min: 1, max: 12 }),
+			maximumWait: fc.constantFrom(0, 40, 300),
+			recipientLimit: fc.constantFrom(40, 1_000),
+		},
 		{ requiredKeys: ['combineItems', 'parallelRequests'] },
 	),
 	retries: fc.nat({ max: 2 }),
@@ -81,8 +115,15 @@ it('whatever happens, every item ends in one way, nobody is messaged twice, and 
 		fc.asyncProperty(aRun, async ({ rows, faults, setting, options, retries }) => {
 			runs.sandbox.reset();
 			faults.forEach((fault) => runs.sandbox.faults.add({ ...fault }));
-			const items: IDataObject[] = rows.map(({ person, canvas }, number) => ({ external_user_id: `p${person}`, number, canvas }));
-			const parameters = { canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' }, otherFields: 'all' };
+			const items: IDataObject[] = rows.map(({ person, canvas }, number) => ({
+				external_user_id: `p${person}`,
+				number,
+				canvas,
+			}));
+			const parameters = {
+				canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' },
+				otherFields: 'all',
+			};
 			let result = await runs.send(items, options, { settings: ON_ERROR[setting] }, parameters);
 			expectTruth(result, rows);
 			for (let count = 0; count < retries && result.status === 'error'; count++) {

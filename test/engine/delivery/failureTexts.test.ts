@@ -12,7 +12,14 @@ jest.mock('n8n-workflow', () => ({
 const bench = new Bench();
 
 /** Runs an operation for as many items, of which requests from the second on meet an answer. */
-async function run(resource: string, operation: string, count: number, status: number, message: string, rest: BenchRun = {}) {
+async function run(
+	resource: string,
+	operation: string,
+	count: number,
+	status: number,
+	message: string,
+	rest: BenchRun = {},
+) {
 	const { parameters, before } = EXAMPLES[resource][operation];
 	const items = [];
 	for (let index = 0; index < count; index++) items.push((await before?.(bench))?.[0] ?? {});
@@ -56,16 +63,24 @@ it.each([
 		400,
 		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
 	],
-])('%s: %s, where Braze answers the second of three items with %i', async (resource, operation, status, text) => {
-	const result = await run(resource, operation, 3, status, 'No');
+])(
+	'%s: %s, where Braze answers the second of three items with %i',
+	async (resource, operation, status, text) => {
+		const result = await run(resource, operation, 3, status, 'No');
 
-	expect(stop(result).description).toMatch(text);
-});
+		expect(stop(result).description).toMatch(text);
+	},
+);
 
 it('reads well for look-ups', async () => {
 	const ids = ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'a', 'b'];
 	const result = await bench.run(
-		{ resource: 'canvas', operation: 'get', canvasId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, options: { parallelRequests: 1 } },
+		{
+			resource: 'canvas',
+			operation: 'get',
+			canvasId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			options: { parallelRequests: 1 },
+		},
 		{ items: ids.map((id) => ({ id })) },
 	);
 
@@ -83,7 +98,11 @@ it('counts nothing for a single item', async () => {
 });
 
 it('says above the output what was not done, where the execution continues', async () => {
-	const result = await run('canvas', 'cancelSchedule', 3, 503, 'No', { settings: { onError: 'continueErrorOutput' } });
+	const result = await run('canvas', 'cancelSchedule', 3, 503, 'No', {
+		settings: { onError: 'continueErrorOutput' },
+	});
 
-	expect(result.hints.map(({ message }) => message)).toEqual(["2 items not cancelled. See 'error' in each item for the reason."]);
+	expect(result.hints.map(({ message }) => message)).toEqual([
+		"2 items not cancelled. See 'error' in each item for the reason.",
+	]);
 });

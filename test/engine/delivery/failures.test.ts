@@ -1,15 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DeliveryRuns, counts, errorOf, itemOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
+import {
+	DeliveryRuns,
+	counts,
+	errorOf,
+	itemOf,
+	namedIn,
+	numbers,
+	ON_ERROR,
+	outcomes,
+	people,
+} from '../../support/deliveryRuns';
 import { pass, until } from '../../support/timers';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 const runs = new DeliveryRuns();
 
-const messages = (result: { hints: Array<{ message: string }> }) => result.hints.map(({ message }) => message);
+const messages = (result: { hints: Array<{ message: string }> }) =>
+	result.hints.map(({ message }) => message);
 
-const AUDIENCE = { sendTo: 'audience', specifyAudience: 'json', audience: '{ "custom_attribute": { "custom_attribute_name": "vip", "comparison": "equals", "value": true } }' };
+const AUDIENCE = {
+	sendTo: 'audience',
+	specifyAudience: 'json',
+	audience:
+		'{ "custom_attribute": { "custom_attribute_name": "vip", "comparison": "equals", "value": true } }',
+};
 
 const BROADCAST = { sendTo: 'broadcast', confirmBroadcast: true };
 
@@ -27,15 +45,23 @@ describe('On Error: Stop', () => {
 		const ids = runs.sandbox.state.schedules.map(({ schedule_id: id }) => id);
 		expect([result.status, ids.length]).toEqual(['error', 3]);
 		expect(result.error).toMatchObject({ message: 'Braze refused the request (400)', httpCode: '400' });
-		expect(result.error?.description).toContain(`Of 8 items, 3 were scheduled, 1 refused, 4 not scheduled. Schedules already created (keep these IDs to cancel them): ${ids.join(', ')}.`);
+		expect(result.error?.description).toContain(
+			`Of 8 items, 3 were scheduled, 1 refused, 4 not scheduled. Schedules already created (keep these IDs to cancel them): ${ids.join(', ')}.`,
+		);
 		expect(result.error?.description).toContain('Retrying this execution handles only the remaining items');
-		expect(result.error?.context).toMatchObject({ itemIndex: 3, data: { sent: 3, refused: 1, notSent: 4, unknown: 0, schedule_ids: ids } });
+		expect(result.error?.context).toMatchObject({
+			itemIndex: 3,
+			data: { sent: 3, refused: 1, notSent: 4, unknown: 0, schedule_ids: ids },
+		});
 	});
 
 	it('names the request that failed, also when earlier ones were held back for it', async () => {
 		runs.fault({ type: 'refuseRecipient', id: 'p1' });
 		const people60 = people(60);
-		runs.fault({ type: 'status', status: 401, body: { message: 'Invalid API key' } }, { match: { bodyIncludes: '"p55"' } });
+		runs.fault(
+			{ type: 'status', status: 401, body: { message: 'Invalid API key' } },
+			{ match: { bodyIncludes: '"p55"' } },
+		);
 		const result = await runs.send(people60, { parallelRequests: 2 });
 		expect(result.error?.message).not.toMatch(/earlier request/);
 	});
@@ -43,8 +69,16 @@ describe('On Error: Stop', () => {
 
 describe('On Error: Continue', () => {
 	it('sends the good items, and throws nothing', async () => {
-		const result = await runs.send([{ external_user_id: 'a' }, { external_user_id: ' ' }, { external_user_id: 'b' }], {}, { settings: ON_ERROR.errorOutput });
-		expect([result.status, result.ok.map(itemOf), result.failed.map(itemOf)]).toEqual(['success', [0, 2], [1]]);
+		const result = await runs.send(
+			[{ external_user_id: 'a' }, { external_user_id: ' ' }, { external_user_id: 'b' }],
+			{},
+			{ settings: ON_ERROR.errorOutput },
+		);
+		expect([result.status, result.ok.map(itemOf), result.failed.map(itemOf)]).toEqual([
+			'success',
+			[0, 2],
+			[1],
+		]);
 		expect(result.failed[0].json.error).toMatchObject({ outcome: 'invalid' });
 		expect(messages(result)).toContainEqual("1 item not valid. See 'error' in each item for the reason.");
 	});
@@ -108,14 +142,18 @@ describe('what Braze adds to a success', () => {
 		const result = await runs.send(people(6));
 		expect(result.ok.map(({ json }) => (json.errors as unknown[]).length)).toEqual([1, 1, 1, 2, 1, 1]);
 		expect(result.ok[3].json.errors).toEqual([{ type: 'is blocked', index: 3 }, 'something in general']);
-		expect(messages(result)).toContainEqual("Braze accepted the request but skipped part of it: see 'errors' in the output. (6 items)");
+		expect(messages(result)).toContainEqual(
+			"Braze accepted the request but skipped part of it: see 'errors' in the output. (6 items)",
+		);
 	});
 
 	it('are said of the items concerned only', async () => {
 		runs.fault({ type: 'errors', errors: [{ type: 'is blocked', index: 3 }] });
 		const result = await runs.send(people(6));
 		expect(result.ok.map(({ json }) => 'errors' in json)).toEqual([false, false, false, true, false, false]);
-		expect(messages(result)).toContainEqual("Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)");
+		expect(messages(result)).toContainEqual(
+			"Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)",
+		);
 	});
 
 	it('stay with the same items when a retry answers from memory', async () => {
@@ -131,7 +169,9 @@ describe('what Braze adds to a success', () => {
 		runs.fault({ type: 'notice', notice: 'The Canvas is paused.' });
 		const result = await runs.send(people(60), { parallelRequests: 1 });
 		expect(result.ok.flatMap(({ json }, item) => ('notice' in json ? [item] : []))).toEqual(numbers(50));
-		expect(messages(result)).toContainEqual('Braze accepted the request but says: The Canvas is paused. (50 items)');
+		expect(messages(result)).toContainEqual(
+			'Braze accepted the request but says: The Canvas is paused. (50 items)',
+		);
 	});
 });
 
@@ -146,7 +186,10 @@ describe('safety catches', () => {
 
 	it('an audience is over every recipient limit', async () => {
 		const result = await runs.send([{}], { recipientLimit: 1_000_000 }, {}, AUDIENCE);
-		expect([result.error?.message, runs.sandbox.requests]).toEqual([expect.stringMatching(/size of an audience or segment is unknown/), []]);
+		expect([result.error?.message, runs.sandbox.requests]).toEqual([
+			expect.stringMatching(/size of an audience or segment is unknown/),
+			[],
+		]);
 	});
 
 	it.each([
@@ -154,7 +197,10 @@ describe('safety catches', () => {
 		['an audience', AUDIENCE],
 	])('the same to %s from several items is refused as a whole', async (_, target) => {
 		const stopped = await runs.send([{}, {}, {}], {}, {}, target);
-		expect([stopped.status, stopped.error?.message]).toEqual(['error', 'Items 0 and 1 would send the same message to the same audience']);
+		expect([stopped.status, stopped.error?.message]).toEqual([
+			'error',
+			'Items 0 and 1 would send the same message to the same audience',
+		]);
 		const continued = await runs.send([{}, {}, {}], {}, { settings: ON_ERROR.errorOutput }, target);
 		expect([continued.ok.length, continued.failed.map(itemOf)]).toEqual([0, [0, 1, 2]]);
 		expect(runs.sandbox.requests).toEqual([]);
@@ -170,7 +216,11 @@ describe('safety catches', () => {
 
 	it('different messages to one audience keep to ten a minute, and to the maximum wait', async () => {
 		const items = numbers(25).map((index) => ({ index }));
-		const parameters = { ...AUDIENCE, specifyEntryProperties: 'json', entryPropertiesJson: '={{ { index: $json.index } }}' };
+		const parameters = {
+			...AUDIENCE,
+			specifyEntryProperties: 'json',
+			entryPropertiesJson: '={{ { index: $json.index } }}',
+		};
 		const result = await runs.send(items, { maximumWait: 60 }, { settings: ON_ERROR.continue }, parameters);
 		expect(counts(result)).toEqual({ sent: 10, not_sent: 15 });
 	});

@@ -2,9 +2,20 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { FaultKind, RateLimitHeader } from '../../../sandbox/faults';
 import type { BrazeResult } from '../../support/engine';
-import { DeliveryRuns, errorOf, itemOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
+import {
+	DeliveryRuns,
+	errorOf,
+	itemOf,
+	namedIn,
+	numbers,
+	ON_ERROR,
+	outcomes,
+	people,
+} from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 /**
  * Every way in which a request can fail, against everything that a user can set to happen then. Whatever happens,
@@ -31,7 +42,10 @@ const sentInTheEnd = { lasting: ['not_sent', 'sent'], passing: ['sent'] };
 const perhapsSent = { lasting: ['unknown', 'not_sent'], passing: ['unknown', 'sent'] };
 const allSent = { lasting: ['sent'], passing: ['sent'] };
 
-const rateLimit = (header: RateLimitHeader, seconds = 2): Case => ({ kind: { type: 'rateLimit', header, seconds }, ...sentInTheEnd });
+const rateLimit = (header: RateLimitHeader, seconds = 2): Case => ({
+	kind: { type: 'rateLimit', header, seconds },
+	...sentInTheEnd,
+});
 
 const FAULTS: Record<string, Case> = {
 	'429 with X-RateLimit-Retry-After': rateLimit('x-ratelimit-retry-after'),
@@ -49,21 +63,45 @@ const FAULTS: Record<string, Case> = {
 	'504 after Braze acted': { kind: { type: 'status', status: 504, act: true }, ...perhapsSent },
 	'a connection dropped before Braze acted': { kind: { type: 'drop', when: 'before' }, ...perhapsSent },
 	'a connection dropped after Braze acted': { kind: { type: 'drop', when: 'after' }, ...perhapsSent },
-	'an answer slower than the time-out': { kind: { type: 'slow', ms: 600 }, ...perhapsSent, options: { requestTimeout: 0.25 } },
+	'an answer slower than the time-out': {
+		kind: { type: 'slow', ms: 600 },
+		...perhapsSent,
+		options: { requestTimeout: 0.25 },
+	},
 	'a 200 that is no JSON': { kind: { type: 'nonJson', status: 200, act: true }, ...perhapsSent },
 	'a 500 that is no JSON': { kind: { type: 'nonJson', status: 500 }, ...perhapsSent },
-	'401': { kind: { type: 'status', status: 401 }, lasting: ['refused', 'not_sent'], passing: ['refused', 'not_sent', 'sent'] },
-	'403': { kind: { type: 'status', status: 403 }, lasting: ['refused', 'not_sent'], passing: ['refused', 'not_sent', 'sent'] },
-	'a redirect': { kind: { type: 'status', status: 307, headers: { location: '/elsewhere' } }, lasting: ['refused', 'not_sent'], passing: ['refused', 'not_sent', 'sent'] },
+	'401': {
+		kind: { type: 'status', status: 401 },
+		lasting: ['refused', 'not_sent'],
+		passing: ['refused', 'not_sent', 'sent'],
+	},
+	'403': {
+		kind: { type: 'status', status: 403 },
+		lasting: ['refused', 'not_sent'],
+		passing: ['refused', 'not_sent', 'sent'],
+	},
+	'a redirect': {
+		kind: { type: 'status', status: 307, headers: { location: '/elsewhere' } },
+		lasting: ['refused', 'not_sent'],
+		passing: ['refused', 'not_sent', 'sent'],
+	},
 	'a 201 with errors': { kind: { type: 'errors', errors: [{ type: 'is blocked', index: 0 }] }, ...allSent },
 	'a 201 with a notice': { kind: { type: 'notice', notice: 'The Canvas is paused.' }, ...allSent },
-	'400 for one of fifty': { kind: { type: 'refuseRecipient', id: 'p10' }, lasting: ['refused', 'sent'], passing: ['refused', 'sent'] },
+	'400 for one of fifty': {
+		kind: { type: 'refuseRecipient', id: 'p10' },
+		lasting: ['refused', 'sent'],
+		passing: ['refused', 'sent'],
+	},
 };
 
 const DURATION = { 'for once': 1, 'all the time': -1 };
 
 const combinations = Object.keys(FAULTS).flatMap((fault) =>
-	Object.keys(ON_ERROR).flatMap((setting) => (Object.keys(COUNT) as Sharing[]).flatMap((sharing) => Object.keys(DURATION).map((duration) => ({ fault, setting, sharing, duration })))),
+	Object.keys(ON_ERROR).flatMap((setting) =>
+		(Object.keys(COUNT) as Sharing[]).flatMap((sharing) =>
+			Object.keys(DURATION).map((duration) => ({ fault, setting, sharing, duration })),
+		),
+	),
 );
 
 /** What the node says of every person, from its items or from the error that it stopped with. */
@@ -78,7 +116,10 @@ function expectNobodyTwice(): void {
 	for (const request of runs.sandbox.requests) {
 		expect(namedIn(request).filter((id) => unclear.has(id))).toEqual([]);
 		const answered = request.status !== null && request.fault?.type !== 'slow';
-		const known = answered && ![500, 504].includes(request.status ?? 0) && !(request.fault?.type === 'nonJson' && request.status === 200);
+		const known =
+			answered &&
+			![500, 504].includes(request.status ?? 0) &&
+			!(request.fault?.type === 'nonJson' && request.status === 200);
 		if (!known) namedIn(request).forEach((id) => unclear.add(id));
 	}
 }
@@ -99,7 +140,13 @@ function expectTruth(result: BrazeResult, count: number, allowed: string[]): voi
 /** The counts in the error that the node stopped with are those of the workspace. */
 function expectTrueError({ error, status }: BrazeResult, count: number): void {
 	expect(status).toBe('error');
-	const { sent, refused, notSent, unknown, schedule_ids: ids } = error?.context?.data as Record<string, number> & { schedule_ids: string[] };
+	const {
+		sent,
+		refused,
+		notSent,
+		unknown,
+		schedule_ids: ids,
+	} = error?.context?.data as Record<string, number> & { schedule_ids: string[] };
 	expect(sent + refused + notSent + unknown).toBe(count);
 	const accepted = runs.accepted().size;
 	expect(accepted).toBeGreaterThanOrEqual(sent);
@@ -110,42 +157,55 @@ function expectTrueError({ error, status }: BrazeResult, count: number): void {
 }
 
 describe(`${combinations.length} combinations of a fault, what happens on it, shared requests or not, once or all the time`, () => {
-	it.each(combinations)('$fault, $duration; $setting; $sharing', async ({ fault, setting, sharing, duration }) => {
-		const { kind, options, ...expected } = FAULTS[fault];
+	it.each(combinations)(
+		'$fault, $duration; $setting; $sharing',
+		async ({ fault, setting, sharing, duration }) => {
+			const { kind, options, ...expected } = FAULTS[fault];
+			const settings: Partial<INode> = ON_ERROR[setting as keyof typeof ON_ERROR];
+			const count = COUNT[sharing];
+			const combineItems = sharing === 'requests of fifty';
+			const allowed = duration === 'for once' ? expected.passing : expected.lasting;
+			runs.fault(kind, { times: DURATION[duration as keyof typeof DURATION] });
+			const result = await runs.schedule(
+				people(count),
+				{ combineItems, parallelRequests: 3, ...options },
+				{ settings },
+			);
+
+			expectNobodyTwice();
+			if ('onError' in settings || result.status === 'success') {
+				expect(result.status).toBe('success');
+				expectTruth(result, count, allowed);
+				if (setting === 'errorOutput')
+					expect(result.failed.every((item) => errorOf(item) !== undefined)).toBe(true);
+				if (setting === 'errorOutput')
+					expect(result.ok.every((item) => errorOf(item) === undefined)).toBe(true);
+				expect([...result.ok, ...result.failed].map(itemOf).sort((a, b) => a - b)).toEqual(numbers(count));
+				return;
+			}
+			expectTrueError(result, count);
+
+			// Once the trouble is over, "Retry execution" sends what is left, and nothing else.
+			runs.sandbox.faults.clear();
+			const second = await result.retry();
+			expectNobodyTwice();
+			if (second.status === 'error') expectTrueError(second, count);
+			else expectTruth(second, count, ['sent']);
+			const unclear =
+				second.status === 'error' ? (second.error?.context?.data as { unknown: number }).unknown : 0;
+			expect(runs.accepted().size).toBeGreaterThanOrEqual(count - unclear);
+		},
+	);
+});
+
+it.each(Object.keys(ON_ERROR))(
+	'no connection at all: nothing is sent and every item says so (%s)',
+	async (setting) => {
 		const settings: Partial<INode> = ON_ERROR[setting as keyof typeof ON_ERROR];
-		const count = COUNT[sharing];
-		const combineItems = sharing === 'requests of fifty';
-		const allowed = duration === 'for once' ? expected.passing : expected.lasting;
-		runs.fault(kind, { times: DURATION[duration as keyof typeof DURATION] });
-		const result = await runs.schedule(people(count), { combineItems, parallelRequests: 3, ...options }, { settings });
-
-		expectNobodyTwice();
-		if ('onError' in settings || result.status === 'success') {
-			expect(result.status).toBe('success');
-			expectTruth(result, count, allowed);
-			if (setting === 'errorOutput') expect(result.failed.every((item) => errorOf(item) !== undefined)).toBe(true);
-			if (setting === 'errorOutput') expect(result.ok.every((item) => errorOf(item) === undefined)).toBe(true);
-			expect([...result.ok, ...result.failed].map(itemOf).sort((a, b) => a - b)).toEqual(numbers(count));
-			return;
-		}
-		expectTrueError(result, count);
-
-		// Once the trouble is over, "Retry execution" sends what is left, and nothing else.
-		runs.sandbox.faults.clear();
-		const second = await result.retry();
-		expectNobodyTwice();
-		if (second.status === 'error') expectTrueError(second, count);
-		else expectTruth(second, count, ['sent']);
-		const unclear = second.status === 'error' ? (second.error?.context?.data as { unknown: number }).unknown : 0;
-		expect(runs.accepted().size).toBeGreaterThanOrEqual(count - unclear);
-	});
-});
-
-it.each(Object.keys(ON_ERROR))('no connection at all: nothing is sent and every item says so (%s)', async (setting) => {
-	const settings: Partial<INode> = ON_ERROR[setting as keyof typeof ON_ERROR];
-	const credential = { apiKey: 'sandbox-key', instance: 'custom', url: 'http://127.0.0.1:9' };
-	const result = await runs.schedule(people(20), {}, { settings, credential });
-	if ('onError' in settings) expectTruth(result, 20, ['not_sent']);
-	else expectTrueError(result, 20);
-	expect(runs.accepted().size).toBe(0);
-});
+		const credential = { apiKey: 'sandbox-key', instance: 'custom', url: 'http://127.0.0.1:9' };
+		const result = await runs.schedule(people(20), {}, { settings, credential });
+		if ('onError' in settings) expectTruth(result, 20, ['not_sent']);
+		else expectTrueError(result, 20);
+		expect(runs.accepted().size).toBe(0);
+	},
+);

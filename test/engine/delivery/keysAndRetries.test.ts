@@ -1,7 +1,9 @@
 import { DeliveryRuns, counts, numbers, ON_ERROR } from '../../support/deliveryRuns';
 import { ProcessedKeys } from '../../support/processedKeys';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 const runs = new DeliveryRuns();
 const handled = new ProcessedKeys();
@@ -10,7 +12,10 @@ beforeAll(async () => await handled.install());
 beforeEach(() => handled.keys.clear());
 
 const ITEM = { deal: 'd1', people: numbers(120).map((index) => `p${index}`) };
-const LIST = { specifyRecipients: 'json', recipientsJson: '={{ $json.people.map((id) => ({ external_user_id: id })) }}' };
+const LIST = {
+	specifyRecipients: 'json',
+	recipientsJson: '={{ $json.people.map((id) => ({ external_user_id: id })) }}',
+};
 const BY_DEAL = { deduplicateBy: '={{ $json.deal }}', parallelRequests: 1 };
 
 it('reaches on a retry those people of an event whom the first try did not reach', async () => {
@@ -18,7 +23,11 @@ it('reaches on a retry those people of an event whom the first try did not reach
 	const first = await runs.send([ITEM], BY_DEAL, {}, LIST);
 	expect([first.status, runs.accepted().size]).toEqual(['error', 50]);
 	const second = await first.retry();
-	expect([second.status, runs.accepted().size, second.ok.map(({ json }) => json.recipient_count)]).toEqual(['success', 120, [50, 50, 20]]);
+	expect([second.status, runs.accepted().size, second.ok.map(({ json }) => json.recipient_count)]).toEqual([
+		'success',
+		120,
+		[50, 50, 20],
+	]);
 });
 
 it('keeps the key of an event of which only some people were reached, whatever the retry does', async () => {
@@ -30,6 +39,10 @@ it('keeps the key of an event of which only some people were reached, whatever t
 
 it('sends again what was unclear, where the user wants that', async () => {
 	runs.fault({ type: 'drop', when: 'before' });
-	const result = await runs.send([{ external_user_id: 'x', deal: 'd1' }], { ...BY_DEAL, resendUnclear: true }, { settings: ON_ERROR.retryOnFail });
+	const result = await runs.send(
+		[{ external_user_id: 'x', deal: 'd1' }],
+		{ ...BY_DEAL, resendUnclear: true },
+		{ settings: ON_ERROR.retryOnFail },
+	);
 	expect([counts(result), runs.accepted().get('x')]).toEqual([{ sent: 1 }, 1]);
 });

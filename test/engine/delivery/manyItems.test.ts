@@ -14,7 +14,10 @@ it('sends 10,000 people in exactly 200 requests, each person once, and gives eve
 });
 
 it('sends people who come again each of their messages, one after the other, in input order', async () => {
-	const items = numbers(10_000).map((index) => ({ external_user_id: `p${index % 20 === 19 ? (index * 7) % 9_000 : index}`, number: index }));
+	const items = numbers(10_000).map((index) => ({
+		external_user_id: `p${index % 20 === 19 ? (index * 7) % 9_000 : index}`,
+		number: index,
+	}));
 	const result = await runs.send(items, {}, {}, { otherFields: 'all' });
 	expect([result.status, result.ok.length]).toEqual(['success', 10_000]);
 	const wanted = new Map<string, number[]>();
@@ -34,10 +37,14 @@ it('schedules one by one unless told otherwise, and says what sharing would save
 	const result = await runs.schedule(people(20));
 	expect(runs.sandbox.requests).toHaveLength(20);
 	expect(new Set(result.ok.map(({ json }) => json.schedule_id)).size).toBe(20);
-	expect(result.hints.map(({ message }) => message)).toContainEqual(expect.stringMatching(/needs 20 requests.*Combine Items.*need 1/));
+	expect(result.hints.map(({ message }) => message)).toContainEqual(
+		expect.stringMatching(/needs 20 requests.*Combine Items.*need 1/),
+	);
 	runs.sandbox.reset();
 	const combined = await runs.schedule(people(20), { combineItems: true });
 	expect(runs.sandbox.requests).toHaveLength(1);
 	expect(new Set(combined.ok.map(({ json }) => json.schedule_id)).size).toBe(1);
-	expect(combined.hints.map(({ message }) => message)).not.toContainEqual(expect.stringMatching(/Combine Items/));
+	expect(combined.hints.map(({ message }) => message)).not.toContainEqual(
+		expect.stringMatching(/Combine Items/),
+	);
 });

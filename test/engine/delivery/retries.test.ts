@@ -1,6 +1,17 @@
-import { DeliveryRuns, counts, errorOf, namedIn, numbers, ON_ERROR, outcomes, people } from '../../support/deliveryRuns';
+import {
+	DeliveryRuns,
+	counts,
+	errorOf,
+	namedIn,
+	numbers,
+	ON_ERROR,
+	outcomes,
+	people,
+} from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 const runs = new DeliveryRuns();
 
@@ -19,24 +30,40 @@ const ids = (count: number) => numbers(count).map((index) => `p${index}`);
 describe('Retry On Fail', () => {
 	it('sends only what is left, each time', async () => {
 		runs.fault({ type: 'refuseRecipient', id: 'p7' }, { times: 2 });
-		const result = await runs.schedule(people(12), { parallelRequests: 1 }, { settings: ON_ERROR.retryOnFail });
+		const result = await runs.schedule(
+			people(12),
+			{ parallelRequests: 1 },
+			{ settings: ON_ERROR.retryOnFail },
+		);
 		expect(counts(result)).toEqual({ sent: 12 });
 		expect(runs.accepted()).toEqual(everyoneOnce(ids(12)));
 		expect(runs.sandbox.requests.map(namedIn).flat()).toEqual([...ids(8), 'p7', ...ids(12).slice(7)]);
-		expect(result.hints.map(({ message }) => message)).toContainEqual(expect.stringMatching(/earlier attempt.*7 items.*not sent again/));
+		expect(result.hints.map(({ message }) => message)).toContainEqual(
+			expect.stringMatching(/earlier attempt.*7 items.*not sent again/),
+		);
 	});
 
 	it('remembers what was sent although the time moves with each try', async () => {
 		runs.fault({ type: 'refuseRecipient', id: 'p7' }, { times: 2 });
 		const parameters = { sendTime: '={{ DateTime.utc().plus({ days: 2 }).toISO() }}' };
-		const result = await runs.schedule(people(12), { parallelRequests: 3 }, { settings: ON_ERROR.retryOnFail }, parameters);
+		const result = await runs.schedule(
+			people(12),
+			{ parallelRequests: 3 },
+			{ settings: ON_ERROR.retryOnFail },
+			parameters,
+		);
 		expect([counts(result), runs.accepted()]).toEqual([{ sent: 12 }, everyoneOnce(ids(12))]);
 	});
 
 	it('remembers what was sent after a delay', async () => {
 		runs.fault({ type: 'refuseRecipient', id: 'p7' }, { times: 1 });
 		const parameters = { when: 'delay', delayAmount: 2, delayUnit: 'days', sendTime: '' };
-		const result = await runs.schedule(people(12), { combineItems: true }, { settings: ON_ERROR.retryOnFail }, parameters);
+		const result = await runs.schedule(
+			people(12),
+			{ combineItems: true },
+			{ settings: ON_ERROR.retryOnFail },
+			parameters,
+		);
 		expect([counts(result), runs.accepted()]).toEqual([{ sent: 12 }, everyoneOnce(ids(12))]);
 	});
 
@@ -49,7 +76,11 @@ describe('Retry On Fail', () => {
 
 	it('does not send again what ended unclear', async () => {
 		runs.fault({ type: 'drop', when: 'after' });
-		const result = await runs.schedule(people(4), { parallelRequests: 1 }, { settings: ON_ERROR.retryOnFail });
+		const result = await runs.schedule(
+			people(4),
+			{ parallelRequests: 1 },
+			{ settings: ON_ERROR.retryOnFail },
+		);
 		expect([result.status, runs.sandbox.requests.length]).toEqual(['error', 4]);
 		expect(runs.accepted()).toEqual(everyoneOnce(ids(4)));
 		expect(result.error?.description).toMatch(/Of 4 items, 3 were scheduled, 1 unconfirmed/);
@@ -57,25 +88,40 @@ describe('Retry On Fail', () => {
 
 	it('sends it again where the user wants that', async () => {
 		runs.fault({ type: 'drop', when: 'before' });
-		const result = await runs.schedule(people(4), { parallelRequests: 1, resendUnclear: true }, { settings: ON_ERROR.retryOnFail });
+		const result = await runs.schedule(
+			people(4),
+			{ parallelRequests: 1, resendUnclear: true },
+			{ settings: ON_ERROR.retryOnFail },
+		);
 		expect([counts(result), runs.accepted()]).toEqual([{ sent: 4 }, everyoneOnce(ids(4))]);
 	});
 
 	it('keeps calling it unclear when it is refused the second time', async () => {
 		runs.fault({ type: 'drop', when: 'after' });
 		runs.fault({ type: 'status', status: 400 }, { times: -1 });
-		const result = await runs.schedule(people(1), { resendUnclear: true }, { settings: ON_ERROR.retryAndContinue });
+		const result = await runs.schedule(
+			people(1),
+			{ resendUnclear: true },
+			{ settings: ON_ERROR.retryAndContinue },
+		);
 		expect([counts(result), runs.accepted()]).toEqual([{ unknown: 1 }, everyoneOnce(['p0'])]);
 	});
 });
 
 describe('Retry execution', () => {
 	it('sends only what is left, and gives the results of both tries', async () => {
-		runs.fault({ type: 'status', status: 401, body: { message: 'Invalid API key' } }, { match: { bodyIncludes: '"p7"' } });
+		runs.fault(
+			{ type: 'status', status: 401, body: { message: 'Invalid API key' } },
+			{ match: { bodyIncludes: '"p7"' } },
+		);
 		const first = await runs.schedule(people(12), { parallelRequests: 1 });
 		expect([first.status, runs.accepted().size]).toEqual(['error', 7]);
 		const second = await first.retry();
-		expect([second.status, counts(second), runs.accepted()]).toEqual(['success', { sent: 12 }, everyoneOnce(ids(12))]);
+		expect([second.status, counts(second), runs.accepted()]).toEqual([
+			'success',
+			{ sent: 12 },
+			everyoneOnce(ids(12)),
+		]);
 		expect(new Set(second.ok.map(({ json }) => json.schedule_id)).size).toBe(12);
 	});
 
@@ -93,7 +139,12 @@ describe('Retry execution', () => {
 	it('reaches the other people of an item of which some were reached', async () => {
 		const item = { people: ids(120) };
 		runs.fault({ type: 'status', status: 500 }, { match: { nth: 2 } });
-		const first = await runs.schedule([item], { parallelRequests: 1, resendUnclear: true }, {}, pairParameters);
+		const first = await runs.schedule(
+			[item],
+			{ parallelRequests: 1, resendUnclear: true },
+			{},
+			pairParameters,
+		);
 		expect([first.status, runs.accepted().size]).toEqual(['error', 50]);
 		const second = await first.retry();
 		expect([second.ok.length, runs.accepted()]).toEqual([3, everyoneOnce(ids(120))]);
@@ -101,15 +152,36 @@ describe('Retry execution', () => {
 	});
 
 	it('does not call invalid what was sent, when its time has passed in the meantime', async () => {
-		jest.useFakeTimers({ now: new Date('2026-09-07T09:00:00Z'), doNotFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'nextTick', 'queueMicrotask', 'setInterval', 'clearInterval', 'performance', 'hrtime', 'clearImmediate'] });
+		jest.useFakeTimers({
+			now: new Date('2026-09-07T09:00:00Z'),
+			doNotFake: [
+				'setTimeout',
+				'clearTimeout',
+				'setImmediate',
+				'nextTick',
+				'queueMicrotask',
+				'setInterval',
+				'clearInterval',
+				'performance',
+				'hrtime',
+				'clearImmediate',
+			],
+		});
 		try {
 			runs.fault({ type: 'refuseRecipient', id: 'p3' }, { times: 1 });
-			const first = await runs.schedule(people(6), { parallelRequests: 1 }, {}, { sendTime: '2026-09-07T10:00:00Z' });
+			const first = await runs.schedule(
+				people(6),
+				{ parallelRequests: 1 },
+				{},
+				{ sendTime: '2026-09-07T10:00:00Z' },
+			);
 			expect([first.status, runs.accepted().size]).toEqual(['error', 3]);
 			jest.setSystemTime(new Date('2026-09-07T11:00:00Z'));
 			const second = await first.retry();
 			expect(second.error?.message).toMatch(/Send Time/);
-			expect(second.error?.description).toMatch(/Nothing more was sent\. Earlier attempts: 3 items done\. Schedules.*keep these IDs to cancel/s);
+			expect(second.error?.description).toMatch(
+				/Nothing more was sent\. Earlier attempts: 3 items done\. Schedules.*keep these IDs to cancel/s,
+			);
 			expect(second.error?.description).toMatch(/2 more items need fixing/);
 			expect(runs.accepted()).toEqual(everyoneOnce(ids(3)));
 		} finally {
@@ -152,5 +224,7 @@ it('tells of each item of a shared request how it ended', async () => {
 	runs.fault({ type: 'drop', when: 'after' });
 	const result = await runs.send(PAIRS, {}, { settings: ON_ERROR.continue }, pairParameters);
 	expect([...outcomes(result).values()]).toEqual(Array(5).fill(['unknown']));
-	expect(result.ok.map((item) => errorOf(item)?.description)).toEqual(Array(5).fill(expect.stringMatching(/not retried/)));
+	expect(result.ok.map((item) => errorOf(item)?.description)).toEqual(
+		Array(5).fill(expect.stringMatching(/not retried/)),
+	);
 });

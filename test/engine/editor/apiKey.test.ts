@@ -6,7 +6,8 @@ import { searchInPicker, testCredential } from '../../support/editor';
 
 const bench = new Bench({ resource: 'canvas', operation: 'getMany' });
 
-const run = async (apiKey: unknown) => await bench.run({}, { credential: bench.credential({ apiKey: apiKey as string }) });
+const run = async (apiKey: unknown) =>
+	await bench.run({}, { credential: bench.credential({ apiKey: apiKey as string }) });
 
 const HIDDEN = 'part-one-part-two';
 
@@ -49,7 +50,8 @@ it.each([
 
 	expect(stop(result)).toEqual({
 		message: "'REST API Key' in the credential contains a character that is not allowed in a key",
-		description: 'Copy the key from Braze again, without quotation marks or anything else around it. Nothing was sent.',
+		description:
+			'Copy the key from Braze again, without quotation marks or anything else around it. Nothing was sent.',
 	});
 	expect(bench.wire).toEqual([]);
 	expect(JSON.stringify(result.run)).not.toMatch(/part.one|part.two/);
@@ -57,7 +59,10 @@ it.each([
 
 it('gives each item the reason when the execution continues', async () => {
 	const settings = { onError: 'continueErrorOutput' } as const;
-	const result = await bench.run({}, { items: [{}, {}], settings, credential: bench.credential({ apiKey: ' ' }) });
+	const result = await bench.run(
+		{},
+		{ items: [{}, {}], settings, credential: bench.credential({ apiKey: ' ' }) },
+	);
 
 	expect(itemErrors(result).map(({ message, outcome }) => [message, outcome])).toEqual(
 		Array(2).fill(["'REST API Key' is empty in the credential", 'invalid']),
@@ -68,7 +73,7 @@ describe('without a credential', () => {
 	const EMPTY = {
 		message: "'Credential to connect with' is empty",
 		description:
-			"Choose a Braze API credential in the node, or create one with your REST API key and instance. Nothing was sent.",
+			'Choose a Braze API credential in the node, or create one with your REST API key and instance. Nothing was sent.',
 	};
 
 	it('says where it is missing, and how to mend that', async () => {

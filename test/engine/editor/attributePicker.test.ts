@@ -38,5 +38,7 @@ it('follows the cursor through all pages, and finds one on the last', async () =
 });
 
 it('says why it has nothing to show', async () => {
-	await expect(pick('', 'no-attributes')).rejects.toThrow('The API key lacks the permission custom_attributes.get');
+	await expect(pick('', 'no-attributes')).rejects.toThrow(
+		'The API key lacks the permission custom_attributes.get',
+	);
 });

@@ -139,12 +139,7 @@ describe('a lookup that fails says why, instead of showing an empty list', () =>
 			/lacks the permission canvas\.list/,
 			'403',
 		],
-		[
-			'an address that is none',
-			{ url: 'two words' },
-			/'REST URL' in the credential is not a URL/,
-			undefined,
-		],
+		['an address that is none', { url: 'two words' }, /'REST URL' in the credential is not a URL/, undefined],
 		['a host that does not answer', { url: 'http://127.0.0.1:1' }, /Braze could not be reached/, undefined],
 	])('%s', async (_, changes, message, httpCode) => {
 		const error = (await pick('', undefined, changes).catch((caught: unknown) => caught)) as {

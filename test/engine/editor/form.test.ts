@@ -18,7 +18,11 @@ const nodeWith = (parameters: INodeParameters): INode => ({
 });
 
 const choices = resources.flatMap((resource) =>
-	resource.operations.map((operation) => [`${operation.name}: ${resource.name}`, resource.value, operation.value]),
+	resource.operations.map((operation) => [
+		`${operation.name}: ${resource.name}`,
+		resource.value,
+		operation.value,
+	]),
 );
 
 it.each(choices)('says "%s" under the node', (words, resource, operation) => {
@@ -39,19 +43,25 @@ it('asks for resource and operation first, so that no field of another operation
 /** The value of a field that is on show, with everything else at its default. */
 function shown(name: string, changes: INodeParameters): unknown {
 	const { parameters } = nodeWith({ resource: 'canvas', operation: 'schedule', ...changes });
-	return NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description)?.[name];
+	return NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description)?.[
+		name
+	];
 }
 
 it('starts with one empty recipient and one empty filter to fill in', () => {
 	expect(shown('recipients', {})).toMatchObject({ recipient: [{ externalUserId: '' }] });
-	expect(shown('audienceGroups', { sendTo: 'audience' })).toMatchObject({ group: [{ filters: { filter: [{}] } }] });
+	expect(shown('audienceGroups', { sendTo: 'audience' })).toMatchObject({
+		group: [{ filters: { filter: [{}] } }],
+	});
 });
 
 /** The editor shows two lines of about sixty characters for each entry of a list, and cuts off the rest. */
 const TWO_LINES = 110;
 
 it('cuts off no description in a list', () => {
-	const told = description.properties.flatMap(({ options = [] }) => options.flatMap((option) => ('value' in option ? [option.description ?? ''] : [])));
+	const told = description.properties.flatMap(({ options = [] }) =>
+		options.flatMap((option) => ('value' in option ? [option.description ?? ''] : [])),
+	);
 
 	expect(told.filter((text) => text.length > TWO_LINES)).toEqual([]);
 });

@@ -23,7 +23,9 @@ it('offers preference centers by name', async () => {
 });
 
 it('offers integrations by name, namesakes with their ID', async () => {
-	sandbox.state.integrations = Array.from({ length: 25 }, (_, index) => makeIntegration(`id-${index}`, { integration_name: index < 23 ? `Number ${index}` : 'Twin' }));
+	sandbox.state.integrations = Array.from({ length: 25 }, (_, index) =>
+		makeIntegration(`id-${index}`, { integration_name: index < 23 ? `Number ${index}` : 'Twin' }),
+	);
 	const { results } = await searchInPicker(searchIntegrations, credential(), '');
 
 	expect(results).toHaveLength(25);

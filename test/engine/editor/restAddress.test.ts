@@ -63,10 +63,14 @@ it.each([
 	expect(both(url)).toEqual([url, url]);
 });
 
-it.each([['ftp://rest.iad-01.braze.com'], ['file:///etc'], ['https://a b.example'], ['https://host/a?b=c'], ['https://host/a#b'], ['https://user@host']])(
-	'is no web address for the node, and nothing unencrypted for the test: %s',
-	(url) => {
-		expect(() => restHost({ instance: 'custom', url })).toThrow("'REST URL' in the credential is not a URL");
-		expect(evaluateInCredential(String(test.request.baseURL), { instance: 'custom', url })).toMatch(/^https:/);
-	},
-);
+it.each([
+	['ftp://rest.iad-01.braze.com'],
+	['file:///etc'],
+	['https://a b.example'],
+	['https://host/a?b=c'],
+	['https://host/a#b'],
+	['https://user@host'],
+])('is no web address for the node, and nothing unencrypted for the test: %s', (url) => {
+	expect(() => restHost({ instance: 'custom', url })).toThrow("'REST URL' in the credential is not a URL");
+	expect(evaluateInCredential(String(test.request.baseURL), { instance: 'custom', url })).toMatch(/^https:/);
+});

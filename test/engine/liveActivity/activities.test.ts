@@ -6,10 +6,23 @@ import { rows } from '../../support/messages';
 
 const AUDIENCE = { custom_attribute: { custom_attribute_name: 'plan', comparison: 'equals', value: 'pro' } };
 
-const ACTIVITY = { appId: ` ${IOS_APP_ID} `, activityId: 'order-1042', contentState: '{ "status": "On its way", "minutes": 12 }' };
-const ACTIVITY_SENT = { app_id: IOS_APP_ID, activity_id: 'order-1042', content_state: { status: 'On its way', minutes: 12 } };
+const ACTIVITY = {
+	appId: ` ${IOS_APP_ID} `,
+	activityId: 'order-1042',
+	contentState: '{ "status": "On its way", "minutes": 12 }',
+};
+const ACTIVITY_SENT = {
+	app_id: IOS_APP_ID,
+	activity_id: 'order-1042',
+	content_state: { status: 'On its way', minutes: 12 },
+};
 
-const FIRST = { activityAttributesType: 'OrderActivity', activityAttributes: '{ "orderNumber": "1042" }', title: 'Order 1042', text: 'It has left' };
+const FIRST = {
+	activityAttributesType: 'OrderActivity',
+	activityAttributes: '{ "orderNumber": "1042" }',
+	title: 'Order 1042',
+	text: 'It has left',
+};
 const FIRST_SENT = {
 	activity_attributes_type: 'OrderActivity',
 	activity_attributes: { orderNumber: '1042' },
@@ -19,7 +32,8 @@ const FIRST_SENT = {
 const bench = new Bench({ resource: 'liveActivity', ...ACTIVITY });
 
 describe('start', () => {
-	const start = async (changes: object, rest = {}) => await bench.run({ operation: 'start', ...FIRST, ...changes }, rest);
+	const start = async (changes: object, rest = {}) =>
+		await bench.run({ operation: 'start', ...FIRST, ...changes }, rest);
 
 	it('sends the activity to people by ID, and gives its own ID back', async () => {
 		const result = await start({ recipients: rows('user-001', 'user-002') });
@@ -37,14 +51,23 @@ describe('start', () => {
 	});
 
 	it('sends it to aliases', async () => {
-		await start({ specifyRecipients: 'json', recipientsJson: '[{ "user_alias": { "alias_name": "1", "alias_label": "crm" } }]' });
+		await start({
+			specifyRecipients: 'json',
+			recipientsJson: '[{ "user_alias": { "alias_name": "1", "alias_label": "crm" } }]',
+		});
 
-		expect(bench.bodies).toEqual([{ ...ACTIVITY_SENT, ...FIRST_SENT, user_aliases: [{ alias_name: '1', alias_label: 'crm' }] }]);
+		expect(bench.bodies).toEqual([
+			{ ...ACTIVITY_SENT, ...FIRST_SENT, user_aliases: [{ alias_name: '1', alias_label: 'crm' }] },
+		]);
 	});
 
 	it.each([
 		['segment', { sendTo: 'segment', segmentId: byId(PRO_PLAN_ID) }, { segment_id: PRO_PLAN_ID }],
-		['audience', { sendTo: 'audience', specifyAudience: 'json', audience: JSON.stringify(AUDIENCE) }, { custom_audience: AUDIENCE }],
+		[
+			'audience',
+			{ sendTo: 'audience', specifyAudience: 'json', audience: JSON.stringify(AUDIENCE) },
+			{ custom_audience: AUDIENCE },
+		],
 	])('sends it to a %s, under the name of this endpoint and without a broadcast', async (_, target, sent) => {
 		const result = await start(target);
 
@@ -53,15 +76,23 @@ describe('start', () => {
 	});
 
 	it('says when it goes away, in UTC', async () => {
-		const additionalFields = { dismissalDate: '2026-09-07T14:00:00', staleDate: '={{ $now.plus({ minutes: 30 }) }}' };
+		const additionalFields = {
+			dismissalDate: '2026-09-07T14:00:00',
+			staleDate: '={{ $now.plus({ minutes: 30 }) }}',
+		};
 		await start({ recipients: rows('user-001'), additionalFields });
 
-		expect(bench.bodies).toMatchObject([{ dismissal_date: '2026-09-07T12:00:00Z', stale_date: '2026-09-07T09:30:00Z' }]);
+		expect(bench.bodies).toMatchObject([
+			{ dismissal_date: '2026-09-07T12:00:00Z', stale_date: '2026-09-07T09:30:00Z' },
+		]);
 	});
 
 	it('puts items with the same activity into one request, and others into requests of their own', async () => {
 		const items = ['a', 'a', 'b'].map((order, index) => ({ order, id: `user-00${index + 1}` }));
-		const result = await start({ activityId: '={{ $json.order }}', recipients: rows('={{ $json.id }}') }, { items });
+		const result = await start(
+			{ activityId: '={{ $json.order }}', recipients: rows('={{ $json.id }}') },
+			{ items },
+		);
 
 		expect(bench.bodies).toMatchObject([
 			{ activity_id: 'a', external_user_ids: ['user-001', 'user-002'] },
@@ -74,12 +105,17 @@ describe('start', () => {
 		const ids = Array.from({ length: 70 }, (_, index) => `user-${index}`);
 		await start({ specifyRecipients: 'json', recipientsJson: JSON.stringify(ids) });
 
-		expect(bench.bodies.map((body) => (body as { external_user_ids: string[] }).external_user_ids.length)).toEqual([50, 20]);
+		expect(
+			bench.bodies.map((body) => (body as { external_user_ids: string[] }).external_user_ids.length),
+		).toEqual([50, 20]);
 	});
 
 	it('starts nothing twice on a retry', async () => {
 		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
-		const first = await start({ recipients: rows('user-001'), contentState: '={{ ({ at: $now.toISO() }) }}' });
+		const first = await start({
+			recipients: rows('user-001'),
+			contentState: '={{ ({ at: $now.toISO() }) }}',
+		});
 		await first.retry();
 
 		expect(bench.wire).toHaveLength(1);
@@ -96,22 +132,34 @@ describe('start', () => {
 		const result = await start({ recipients: rows('user-001'), options: { dryRun: true } });
 
 		expect(bench.wire).toEqual([]);
-		expect(jsons(result)[0]).toMatchObject({ dry_run: true, request: { body: { external_user_ids: ['user-001'] } } });
+		expect(jsons(result)[0]).toMatchObject({
+			dry_run: true,
+			request: { body: { external_user_ids: ['user-001'] } },
+		});
 	});
 
 	it.each<[object, string]>([
 		[{ recipients: {} }, `'Recipients' has no recipients`],
 		[{ recipients: rows('={{ $json.missing }}') }, `'Recipient 1: External User ID' is missing`],
-		[{ sendTo: 'recipientsInSegment', segmentId: byId(PRO_PLAN_ID), recipients: rows('user-001') }, `'Send To' is "recipientsInSegment"`],
+		[
+			{ sendTo: 'recipientsInSegment', segmentId: byId(PRO_PLAN_ID), recipients: rows('user-001') },
+			`'Send To' is "recipientsInSegment"`,
+		],
 		[{ sendTo: 'broadcast' }, `'Send To' is "broadcast"`],
 		[{ sendTo: 'segment', segmentId: byId('={{ $json.missing }}') }, `'Segment' is missing`],
-		[{ sendTo: 'audience', specifyAudience: 'json', audience: '={{ "{}" }}' }, `'Audience' is an empty object`],
+		[
+			{ sendTo: 'audience', specifyAudience: 'json', audience: '={{ "{}" }}' },
+			`'Audience' is an empty object`,
+		],
 		[{ activityId: '={{ "" }}' }, `'Activity ID' is empty`],
 		[{ appId: 'my app' }, `'App ID' is not an ID: "my app"`],
 		[{ contentState: '={{ "" }}' }, `'Content State (JSON)' is empty`],
 		[{ contentState: '[1]' }, `'Content State (JSON)' must be a JSON object, but is a list of 1 value`],
 		[{ activityAttributes: '{ "a": }' }, `'Attributes (JSON)' is not valid JSON at line 1, column 8`],
-		[{ activityAttributes: '{ "constructor": 1 }' }, `'Attributes (JSON)' uses the name "constructor", which cannot be sent`],
+		[
+			{ activityAttributes: '{ "constructor": 1 }' },
+			`'Attributes (JSON)' uses the name "constructor", which cannot be sent`,
+		],
 		[{ activityAttributesType: '={{ $json.missing }}' }, `'Attributes Type' is missing`],
 		[{ title: '={{ "" }}' }, `'Title' is empty`],
 		[{ text: '={{ "" }}' }, `'Text' is empty`],
@@ -125,21 +173,30 @@ describe('start', () => {
 });
 
 describe('update', () => {
-	const update = async (updateFields: object, changes: object = {}, rest = {}) => await bench.run({ operation: 'update', updateFields, ...changes }, rest);
+	const update = async (updateFields: object, changes: object = {}, rest = {}) =>
+		await bench.run({ operation: 'update', updateFields, ...changes }, rest);
 
 	it('sends the new state and nothing else', async () => {
 		const result = await update({});
 
 		expect(stop(result)).toEqual({});
-		expect(bench.wire).toEqual([{ method: 'POST', path: '/messages/live_activity/update', query: {}, body: ACTIVITY_SENT }]);
+		expect(bench.wire).toEqual([
+			{ method: 'POST', path: '/messages/live_activity/update', query: {}, body: ACTIVITY_SENT },
+		]);
 		expect(jsons(result)).toEqual([{ activity_id: 'order-1042', message: 'success' }]);
 	});
 
 	it.each<[object, object]>([
 		[{ endActivity: true }, { end_activity: true }],
-		[{ endActivity: '={{ "true" }}', dismissalDate: '2026-09-07T10:00:00Z' }, { end_activity: true, dismissal_date: '2026-09-07T10:00:00Z' }],
+		[
+			{ endActivity: '={{ "true" }}', dismissalDate: '2026-09-07T10:00:00Z' },
+			{ end_activity: true, dismissal_date: '2026-09-07T10:00:00Z' },
+		],
 		[{ endActivity: false, dismissalDate: '', staleDate: '', title: '', text: '' }, {}],
-		[{ title: 'Almost there', text: 'Open the door' }, { notification: { alert: { title: 'Almost there', body: 'Open the door' } } }],
+		[
+			{ title: 'Almost there', text: 'Open the door' },
+			{ notification: { alert: { title: 'Almost there', body: 'Open the door' } } },
+		],
 	])('sends what was set: %j', async (updateFields, sent) => {
 		await update(updateFields);
 
@@ -178,8 +235,18 @@ describe('update', () => {
 	});
 
 	it('hands back what Braze refuses', async () => {
-		const result = await update({}, { appId: 'no-such-app' }, { settings: { onError: 'continueErrorOutput' } });
+		const result = await update(
+			{},
+			{ appId: 'no-such-app' },
+			{ settings: { onError: 'continueErrorOutput' } },
+		);
 
-		expect(itemErrors(result)).toMatchObject([{ outcome: 'refused', status: 400, description: expect.stringContaining('Nothing was changed by this request.') as string }]);
+		expect(itemErrors(result)).toMatchObject([
+			{
+				outcome: 'refused',
+				status: 400,
+				description: expect.stringContaining('Nothing was changed by this request.') as string,
+			},
+		]);
 	});
 });

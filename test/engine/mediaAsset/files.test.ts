@@ -12,7 +12,9 @@ describe('upload by URL', () => {
 		const result = await bench.run({ operation: 'upload', assetUrl: ` ${URL_OF_CAT} ` });
 
 		expect(stop(result)).toEqual({});
-		expect(bench.wire).toEqual([{ method: 'POST', path: '/media_library/create', query: {}, body: { asset_url: URL_OF_CAT } }]);
+		expect(bench.wire).toEqual([
+			{ method: 'POST', path: '/media_library/create', query: {}, body: { asset_url: URL_OF_CAT } },
+		]);
 		// An empty list of errors is left out.
 		expect(jsons(result)).toEqual([omit(bench.sandbox.requests[0].response as object, 'errors')]);
 		expect(jsons(result)[0].new_assets).toEqual([expect.objectContaining({ name: 'cat.jpg', ext: 'jpg' })]);
@@ -25,13 +27,19 @@ describe('upload by URL', () => {
 	});
 
 	it('says above the output that some files of a ZIP were not taken', async () => {
-		const result = await bench.run({ operation: 'upload', assetUrl: 'https://cdn.example.com/cats.zip', additionalFields: { name: 'Cat' } });
+		const result = await bench.run({
+			operation: 'upload',
+			assetUrl: 'https://cdn.example.com/cats.zip',
+			additionalFields: { name: 'Cat' },
+		});
 
 		expect(jsons(result)[0]).toMatchObject({
 			new_assets: [{ name: 'Cat 1' }, { name: 'Cat 2' }],
 			errors: [{ name: 'Cat 3', error: 'UNSUPPORTED_FILE_TYPE' }],
 		});
-		expect(result.hints.map(({ message }) => message)).toEqual(["Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)"]);
+		expect(result.hints.map(({ message }) => message)).toEqual([
+			"Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)",
+		]);
 	});
 
 	it('uploads once when the answer was lost and the execution is retried', async () => {
@@ -47,13 +55,19 @@ describe('upload by URL', () => {
 	it('quotes why Braze takes no such file', async () => {
 		const result = await bench.run({ operation: 'upload', assetUrl: 'https://cdn.example.com/cat.exe' });
 
-		expect(result.error?.description).toBe('Nothing was created by this request. Braze said: "The file type is not supported."');
+		expect(result.error?.description).toBe(
+			'Nothing was created by this request. Braze said: "The file type is not supported."',
+		);
 	});
 });
 
 describe('replace by URL', () => {
 	it('sends asset and address', async () => {
-		const result = await bench.run({ operation: 'replace', assetId: BANNER_ID, assetUrl: 'https://cdn.example.com/new.png' });
+		const result = await bench.run({
+			operation: 'replace',
+			assetId: BANNER_ID,
+			assetUrl: 'https://cdn.example.com/new.png',
+		});
 
 		expect(stop(result)).toEqual({});
 		expect(bench.wire).toEqual([
@@ -70,16 +84,27 @@ describe('replace by URL', () => {
 	it('says that the type has to stay', async () => {
 		const result = await bench.run({ operation: 'replace', assetId: BANNER_ID, assetUrl: URL_OF_CAT });
 
-		expect(result.error?.description).toBe('Nothing was changed by this request. Braze said: "The extension does not match the existing asset."');
+		expect(result.error?.description).toBe(
+			'Nothing was changed by this request. Braze said: "The extension does not match the existing asset."',
+		);
 	});
 });
 
 it.each<[object, string]>([
-	[{ operation: 'upload', assetUrl: 'cdn.example.com/cat.jpg' }, `'File URL' is not a URL: "cdn.example.com/cat.jpg"`],
+	[
+		{ operation: 'upload', assetUrl: 'cdn.example.com/cat.jpg' },
+		`'File URL' is not a URL: "cdn.example.com/cat.jpg"`,
+	],
 	[{ operation: 'upload', assetUrl: 'file:///etc/passwd' }, `'File URL' is not a URL: "file:///etc/passwd"`],
 	[{ operation: 'upload', assetUrl: '={{ $json.missing }}' }, `'File URL' is missing`],
-	[{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } }, `'Name' must be text, but is a list of 1 value`],
-	[{ operation: 'replace', assetId: 'Spring banner', assetUrl: URL_OF_CAT }, `'Asset ID' is not an ID: "Spring banner"`],
+	[
+		{ operation: 'upload', assetUrl: URL_OF_CAT, additionalFields: { name: '={{ ["a"] }}' } },
+		`'Name' must be text, but is a list of 1 value`,
+	],
+	[
+		{ operation: 'replace', assetId: 'Spring banner', assetUrl: URL_OF_CAT },
+		`'Asset ID' is not an ID: "Spring banner"`,
+	],
 	[{ operation: 'replace', assetId: '={{ "" }}', assetUrl: URL_OF_CAT }, `'Asset ID' is empty`],
 ])('sends nothing for %j', async (parameters, message) => {
 	const result = await bench.run({ ...parameters });

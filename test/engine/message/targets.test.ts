@@ -38,12 +38,7 @@ it.each([
 		{ recipient_count: 2 },
 	],
 	['an audience', { sendTo: 'audience', ...IN_AUDIENCE }, { audience: AUDIENCE, broadcast: true }, {}],
-	[
-		'a segment',
-		{ sendTo: 'segment', ...IN_SEGMENT },
-		{ segment_id: PRO_PLAN_ID, broadcast: true },
-		{},
-	],
+	['a segment', { sendTo: 'segment', ...IN_SEGMENT }, { segment_id: PRO_PLAN_ID, broadcast: true }, {}],
 ])('reaches %s', async (_, target, body, reached) => {
 	const result = await bench.run(target);
 

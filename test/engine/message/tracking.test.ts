@@ -128,10 +128,7 @@ describe('several channels', () => {
 		['={{ "" }}', "'Messages JSON' contains no message"],
 		['{ "email": "Hi" }', `'Messages JSON: email' must be an object, but is "Hi"`],
 		['[]', "'Messages JSON' must be a JSON object, but is an empty list"],
-		[
-			'{ "email": { "body": "Hi }',
-			"'Messages JSON' is not valid JSON at line 1, column 27 (it ends early)",
-		],
+		['{ "email": { "body": "Hi }', "'Messages JSON' is not valid JSON at line 1, column 27 (it ends early)"],
 	])('refuses %s', async (messagesJson, message) => {
 		const result = await bench.run({ channel: 'json', messagesJson });
 

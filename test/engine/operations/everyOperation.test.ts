@@ -96,18 +96,14 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 	});
 
 	it(
-		again
-			? 'asks again after an unclear answer'
-			: 'asks once only, and says that it is not known',
+		again ? 'asks again after an unclear answer' : 'asks once only, and says that it is not known',
 		async () => {
 			answer(500, { message: 'Internal Server Error' });
 			const result = await run();
 
 			expect(bench.wire).toHaveLength(again ? 2 : 1);
 			expect(result.error?.message).toBe(
-				again
-					? undefined
-					: 'Braze returned 500, so it is unknown whether this was carried out',
+				again ? undefined : 'Braze returned 500, so it is unknown whether this was carried out',
 			);
 		},
 	);

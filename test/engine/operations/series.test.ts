@@ -9,7 +9,11 @@ import { byId, fromList } from '../../support/kinds';
 
 const bench = new Bench();
 
-const EVENT = { resource: 'customEvent', operation: 'getAnalytics', eventName: { __rl: true, mode: 'name', value: ' payment_failed ' } };
+const EVENT = {
+	resource: 'customEvent',
+	operation: 'getAnalytics',
+	eventName: { __rl: true, mode: 'name', value: ' payment_failed ' },
+};
 const QUANTITY = { resource: 'purchase', operation: 'getQuantityAnalytics' };
 const REVENUE = { resource: 'purchase', operation: 'getRevenueAnalytics' };
 const SESSIONS = { resource: 'session', operation: 'getAnalytics' };
@@ -29,7 +33,11 @@ describe.each([
 		expect(stop(result)).toEqual({});
 		expect(query()).toEqual({ ...about, unit: 'hour', length: '3', ending_at: '2026-09-07T09:00:00Z' });
 		expect(jsons(result)).toEqual(
-			['07', '08', '09'].map((hour) => ({ time: `2026-09-07T${hour}:00:00Z`, [figure]: expect.any(Number) as number, ...about })),
+			['07', '08', '09'].map((hour) => ({
+				time: `2026-09-07T${hour}:00:00Z`,
+				[figure]: expect.any(Number) as number,
+				...about,
+			})),
 		);
 	});
 
@@ -57,7 +65,10 @@ describe.each([
 		const result = await bench.run({ ...series, unit: 'week' });
 
 		expect(bench.wire).toEqual([]);
-		expect(stop(result)).toEqual({ message: `'Unit' is "week"`, description: 'Use day or hour. Nothing was sent.' });
+		expect(stop(result)).toEqual({
+			message: `'Unit' is "week"`,
+			description: 'Use day or hour. Nothing was sent.',
+		});
 	});
 });
 
@@ -65,16 +76,36 @@ it.each<[string, object, object, object]>([
 	['an app', USERS, { appId: IOS_APP_ID }, { app_id: IOS_APP_ID }],
 	['an app', QUANTITY, { appId: ` ${IOS_APP_ID} ` }, { app_id: IOS_APP_ID, unit: 'day' }],
 	['a product', REVENUE, { productId: 'Training Day' }, { product: 'Training Day', unit: 'day' }],
-	['a product with a number for its ID', REVENUE, { productId: '={{ 5499334426779 }}' }, { product: '5499334426779', unit: 'day' }],
-	['a segment of the list', SESSIONS, { segmentId: fromList(PRO_PLAN_ID, 'Pro Plan') }, { segment_id: PRO_PLAN_ID, unit: 'day' }],
-	['a segment of an expression', SESSIONS, { segmentId: `={{ "${PRO_PLAN_ID}" }}` }, { segment_id: PRO_PLAN_ID, unit: 'day' }],
+	[
+		'a product with a number for its ID',
+		REVENUE,
+		{ productId: '={{ 5499334426779 }}' },
+		{ product: '5499334426779', unit: 'day' },
+	],
+	[
+		'a segment of the list',
+		SESSIONS,
+		{ segmentId: fromList(PRO_PLAN_ID, 'Pro Plan') },
+		{ segment_id: PRO_PLAN_ID, unit: 'day' },
+	],
+	[
+		'a segment of an expression',
+		SESSIONS,
+		{ segmentId: `={{ "${PRO_PLAN_ID}" }}` },
+		{ segment_id: PRO_PLAN_ID, unit: 'day' },
+	],
 	[
 		'an app and a segment',
 		EVENT,
 		{ appId: IOS_APP_ID, segmentId: byId(PRO_PLAN_ID) },
 		{ event: 'payment_failed', app_id: IOS_APP_ID, segment_id: PRO_PLAN_ID, unit: 'day' },
 	],
-	['nothing, where the filters are empty', EVENT, { appId: '', segmentId: byId('') }, { event: 'payment_failed', unit: 'day' }],
+	[
+		'nothing, where the filters are empty',
+		EVENT,
+		{ appId: '', segmentId: byId('') },
+		{ event: 'payment_failed', unit: 'day' },
+	],
 ])('counts for %s', async (_, series, filters, asked) => {
 	const result = await bench.run({ ...series, filters });
 
@@ -86,7 +117,11 @@ it.each<[string, object, object, object]>([
 it.each<[object, object, string]>([
 	[USERS, { appId: 'Acme (iOS)' }, `'App ID' is not an ID: "Acme (iOS)"`],
 	[SESSIONS, { segmentId: byId('Pro Plan') }, `'Segment' is not an ID: "Pro Plan"`],
-	[REVENUE, { productId: '={{ ["a", "b"] }}' }, `'Product ID' must be text or a number, but is a list of 2 values`],
+	[
+		REVENUE,
+		{ productId: '={{ ["a", "b"] }}' },
+		`'Product ID' must be text or a number, but is a list of 2 values`,
+	],
 ])('sends nothing for what is not an ID: %j', async (series, filters, message) => {
 	const result = await bench.run({ ...series, filters });
 
@@ -106,7 +141,10 @@ it.each([
 });
 
 it('says which event Braze does not know', async () => {
-	const result = await bench.run({ ...EVENT, eventName: '={{ $json.event }}' }, { items: [{ event: 'no such & event' }] });
+	const result = await bench.run(
+		{ ...EVENT, eventName: '={{ $json.event }}' },
+		{ items: [{ event: 'no such & event' }] },
+	);
 
 	expect(query()).toMatchObject({ event: 'no such & event' });
 	expect(result.error?.description).toContain('Braze said: "Invalid event"');
@@ -116,5 +154,10 @@ it('asks once for the numbers that several items want, and gives them to each', 
 	const result = await bench.run({ ...USERS, days: 2 }, { items: [{}, {}] });
 
 	expect(bench.wire).toHaveLength(1);
-	expect(result.ok.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+	expect(result.ok.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 1 },
+	]);
 });

@@ -100,8 +100,6 @@ describe('Ignore Missing Schedule', () => {
 		const result = await bench.run({ ...cancel, options: { ignoreMissingSchedule: '={{ "yes" }}' } });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe(
-			`'Ignore Missing Schedule' must be true or false, but is "yes"`,
-		);
+		expect(result.error?.message).toBe(`'Ignore Missing Schedule' must be true or false, but is "yes"`);
 	});
 });

@@ -4,11 +4,26 @@ import { Bench, jsons, pairing, stop } from '../../support/bench';
 /** Lists whose entries Braze returns as plain strings. */
 
 const LISTS = [
-	{ resource: 'customEvent', operation: 'getManyNames', path: '/events/list', key: 'name', size: 250, endsAtShortPage: true },
-	{ resource: 'purchase', operation: 'getManyProducts', path: '/purchases/product_list', key: 'product_id', size: 100, endsAtShortPage: false },
+	{
+		resource: 'customEvent',
+		operation: 'getManyNames',
+		path: '/events/list',
+		key: 'name',
+		size: 250,
+		endsAtShortPage: true,
+	},
+	{
+		resource: 'purchase',
+		operation: 'getManyProducts',
+		path: '/purchases/product_list',
+		key: 'product_id',
+		size: 100,
+		endsAtShortPage: false,
+	},
 ];
 
-const texts = (count: number) => Array.from({ length: count }, (_, index) => `Number ${String(index).padStart(3, '0')}`);
+const texts = (count: number) =>
+	Array.from({ length: count }, (_, index) => `Number ${String(index).padStart(3, '0')}`);
 
 describe.each(LISTS)('$resource: $operation', ({ resource, operation, path, key, size, endsAtShortPage }) => {
 	const bench = new Bench({ resource, operation });
@@ -17,7 +32,8 @@ describe.each(LISTS)('$resource: $operation', ({ resource, operation, path, key,
 		bench.sandbox.state.customEvents = texts(count).map((name) => makeEvent(name));
 		bench.sandbox.state.products = texts(count);
 	};
-	const pages = () => bench.wire.map(({ method, path: asked, query, body }) => [method, asked, query.page, body]);
+	const pages = () =>
+		bench.wire.map(({ method, path: asked, query, body }) => [method, asked, query.page, body]);
 
 	it('gives an item for each of the first 50', async () => {
 		fill(300);
@@ -45,7 +61,10 @@ describe.each(LISTS)('$resource: $operation', ({ resource, operation, path, key,
 
 	it('is an error and not a short list when the second page is refused', async () => {
 		fill(size + 30);
-		bench.sandbox.faults.add({ match: { nth: 2 }, kind: { type: 'status', status: 400, body: { message: 'No' } } });
+		bench.sandbox.faults.add({
+			match: { nth: 2 },
+			kind: { type: 'status', status: 400, body: { message: 'No' } },
+		});
 		const result = await bench.run({ returnAll: true });
 
 		expect(result.ok).toEqual([]);
@@ -54,7 +73,10 @@ describe.each(LISTS)('$resource: $operation', ({ resource, operation, path, key,
 
 	it('lists for each item as many as it wants', async () => {
 		fill(9);
-		const result = await bench.run({ limit: '={{ $json.wanted }}' }, { items: [{ wanted: 1 }, { wanted: '2' }] });
+		const result = await bench.run(
+			{ limit: '={{ $json.wanted }}' },
+			{ items: [{ wanted: 1 }, { wanted: '2' }] },
+		);
 
 		expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 1 }]);
 	});

@@ -5,7 +5,9 @@ import { realClock } from '../../support/fastClock';
 import { isAskedTo } from '../../support/files';
 import { nextTurn } from '../../support/timers';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 /** The sandbox has the node's clock: its limit of 50 requests a minute holds, and waiting for it takes no time. */
 const runs = new DeliveryRuns({ sharesClock: true });
@@ -36,7 +38,11 @@ function steps(random: () => number): { queue: Step[]; expected: Map<string, str
 		const month = String(1 + Math.floor(random() * 9)).padStart(2, '0');
 		const cancelled = index % 3 !== 0;
 		expected.set(key, cancelled ? undefined : month);
-		return [{ key, does: 'schedule' }, { key, does: 'updateSchedule', month }, ...(cancelled ? [{ key, does: 'cancelSchedule' as const }] : [])];
+		return [
+			{ key, does: 'schedule' },
+			{ key, does: 'updateSchedule', month },
+			...(cancelled ? [{ key, does: 'cancelSchedule' as const }] : []),
+		];
 	});
 	const queue: Step[] = [];
 	while (left.length > 0) {
@@ -51,7 +57,17 @@ async function act({ key, does, month }: Step): Promise<IDataObject[]> {
 	const result =
 		does === 'schedule'
 			? await runs.schedule([{ external_user_id: key }], { scheduleKey: key, maximumWait: 86_400 }, SETTINGS)
-			: await runs.run({ operation: does, findScheduleBy: 'scheduleKey', scheduleKey: key, sendTime: `2099-${month}-02T09:00:00Z` }, [{}], { maximumWait: 86_400 }, SETTINGS);
+			: await runs.run(
+					{
+						operation: does,
+						findScheduleBy: 'scheduleKey',
+						scheduleKey: key,
+						sendTime: `2099-${month}-02T09:00:00Z`,
+					},
+					[{}],
+					{ maximumWait: 86_400 },
+					SETTINGS,
+				);
 	return result.failed.map(({ json }) => json);
 }
 
@@ -74,42 +90,80 @@ it(`${BOOKINGS} bookings, scheduled, moved and cancelled by key in random order 
 
 	expect(failures).toEqual([]);
 	const live = runs.sandbox.state.schedules.filter(({ status }) => status === 'scheduled');
-	const found = new Map(live.map(({ recipients, schedule }) => [String((recipients?.[0] as IDataObject).external_user_id), String(schedule.time).slice(5, 7)]));
+	const found = new Map(
+		live.map(({ recipients, schedule }) => [
+			String((recipients?.[0] as IDataObject).external_user_id),
+			String(schedule.time).slice(5, 7),
+		]),
+	);
 	expect(live).toHaveLength(found.size);
 	expect(found).toEqual(new Map([...expected].filter(([, month]) => month !== undefined)));
-	const records = runs.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items.filter(({ state }) => state !== 'closing') ?? [];
-	expect(new Set(records.map(({ schedule_id: id }) => id))).toEqual(new Set(live.map(({ schedule_id: id }) => id)));
+	const records =
+		runs.sandbox.state.catalogs
+			.find(({ name }) => name === 'n8n_schedules')
+			?.items.filter(({ state }) => state !== 'closing') ?? [];
+	expect(new Set(records.map(({ schedule_id: id }) => id))).toEqual(
+		new Set(live.map(({ schedule_id: id }) => id)),
+	);
 }, 240_000);
 
 it('several executions that claim one key at the same time: one schedules, the others say so', async () => {
-	const results = await Promise.all(Array.from({ length: 12 }, async () => await act({ key: 'booking-1', does: 'schedule' })));
+	const results = await Promise.all(
+		Array.from({ length: 12 }, async () => await act({ key: 'booking-1', does: 'schedule' })),
+	);
 
 	expect(runs.sandbox.state.schedules).toHaveLength(1);
 	const errors = results.flat().map(({ error }) => (error as IDataObject).message);
 	expect(errors).toHaveLength(11);
-	expect(new Set(errors.map((message) => String(message).replace(/already has a|has no confirmed/, '…')))).toEqual(new Set(["Schedule Key 'booking-1' … schedule"]));
+	expect(
+		new Set(errors.map((message) => String(message).replace(/already has a|has no confirmed/, '…'))),
+	).toEqual(new Set(["Schedule Key 'booking-1' … schedule"]));
 });
 
 it('several that replace one key at the same time: one schedule is left', async () => {
 	await act({ key: 'booking-1', does: 'schedule' });
-	await Promise.all(Array.from({ length: 6 }, async () => await runs.schedule([{ external_user_id: 'booking-1' }], { scheduleKey: 'booking-1', ifKeyExists: 'replace' }, SETTINGS)));
+	await Promise.all(
+		Array.from(
+			{ length: 6 },
+			async () =>
+				await runs.schedule(
+					[{ external_user_id: 'booking-1' }],
+					{ scheduleKey: 'booking-1', ifKeyExists: 'replace' },
+					SETTINGS,
+				),
+		),
+	);
 
 	const live = runs.sandbox.state.schedules.filter(({ status }) => status === 'scheduled');
 	expect(live).toHaveLength(1);
-	expect(runs.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items.find(({ state }) => state === 'scheduled')).toMatchObject({ schedule_id: live[0].schedule_id });
+	expect(
+		runs.sandbox.state.catalogs
+			.find(({ name }) => name === 'n8n_schedules')
+			?.items.find(({ state }) => state === 'scheduled'),
+	).toMatchObject({ schedule_id: live[0].schedule_id });
 });
 
 it('waits for the 50 requests a minute of catalogs, and loses nothing where the user does not want to wait', async () => {
 	const items = Array.from({ length: 40 }, (_, index) => ({ external_user_id: `p${index}` }));
 	const began = realClock.now();
-	const result = await runs.schedule(items, { scheduleKey: '={{ $json.external_user_id }}', maximumWait: 1 }, SETTINGS);
+	const result = await runs.schedule(
+		items,
+		{ scheduleKey: '={{ $json.external_user_id }}', maximumWait: 1 },
+		SETTINGS,
+	);
 
 	const scheduled = result.ok.map(({ json }) => json.schedule_id);
 	expect(new Set(scheduled)).toEqual(new Set(runs.sandbox.state.schedules.map(({ schedule_id: id }) => id)));
 	expect(result.ok.length + result.failed.length).toBe(40);
 	expect(result.failed.length).toBeGreaterThan(0);
-	expect(new Set(result.failed.map(({ json }) => (json.error as IDataObject).outcome))).toEqual(new Set(['not_sent']));
-	const second = await runs.schedule(items.slice(0, 5), { scheduleKey: '=again-{{ $json.external_user_id }}', maximumWait: 600 }, SETTINGS);
+	expect(new Set(result.failed.map(({ json }) => (json.error as IDataObject).outcome))).toEqual(
+		new Set(['not_sent']),
+	);
+	const second = await runs.schedule(
+		items.slice(0, 5),
+		{ scheduleKey: '=again-{{ $json.external_user_id }}', maximumWait: 600 },
+		SETTINGS,
+	);
 	expect(second.failed).toEqual([]);
 	expect(realClock.now() - began).toBeGreaterThanOrEqual(1_000);
 });

@@ -4,7 +4,9 @@ import type { FaultKind, FaultMatch } from '../../../sandbox/faults';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, errorOf } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 /**
  * Everything that can go wrong with each request that a schedule key needs. Whatever happens: no schedule is without a
@@ -65,49 +67,73 @@ const schedule = async (scheduleKey: string, options: IDataObject = {}) =>
 	await runs.schedule([{ external_user_id: scheduleKey }], { scheduleKey, ...options }, SETTINGS);
 
 const byKey = async (operation: string, scheduleKey: string) =>
-	await runs.run({ operation, findScheduleBy: 'scheduleKey', scheduleKey, sendTime: '2099-02-02T09:00:00Z' }, [{}], { requestTimeout: 0.4 }, SETTINGS);
+	await runs.run(
+		{ operation, findScheduleBy: 'scheduleKey', scheduleKey, sendTime: '2099-02-02T09:00:00Z' },
+		[{}],
+		{ requestTimeout: 0.4 },
+		SETTINGS,
+	);
 
 const live = (person: string) =>
-	runs.sandbox.state.schedules.filter(({ status, recipients }) => status === 'scheduled' && JSON.stringify(recipients).includes(person)).map(({ schedule_id: id }) => id);
+	runs.sandbox.state.schedules
+		.filter(({ status, recipients }) => status === 'scheduled' && JSON.stringify(recipients).includes(person))
+		.map(({ schedule_id: id }) => id);
 
 const recordOf = (key: string) =>
-	(runs.sandbox.state.catalogs.find(({ name }) => name === CATALOG)?.items ?? []).find((item) => item.schedule_key === key && item.state !== 'closing');
+	(runs.sandbox.state.catalogs.find(({ name }) => name === CATALOG)?.items ?? []).find(
+		(item) => item.schedule_key === key && item.state !== 'closing',
+	);
 
 /** All that the run says: output, errors, hints. */
 const told = ({ ok, failed, hints }: BrazeResult) => JSON.stringify([ok, failed, hints]);
 
 const cases = Object.entries(NEEDS).flatMap(([action, steps]) =>
-	steps.flatMap((step) => Object.keys(FAULTS).flatMap((fault) => (LASTING.includes(fault) ? [1, -1] : [1]).map((times) => ({ action: action as keyof typeof ACTIONS, step, fault, times })))),
+	steps.flatMap((step) =>
+		Object.keys(FAULTS).flatMap((fault) =>
+			(LASTING.includes(fault) ? [1, -1] : [1]).map((times) => ({
+				action: action as keyof typeof ACTIONS,
+				step,
+				fault,
+				times,
+			})),
+		),
+	),
 );
 
 describe(`${cases.length} faults at the steps of schedule keys`, () => {
-	it.each(cases)('$action: $fault where it wants to $step ($times)', async ({ action, step, fault, times }) => {
-		const isFirst = action === 'the first schedule';
-		if (!isFirst) {
-			await schedule(OTHER);
-			await schedule(KEY);
-		}
-		const others = live(OTHER);
-		const before = live(KEY);
-		runs.fault(FAULTS[fault], { match: STEPS[step], times });
-		const result = await ACTIONS[action]();
-		runs.sandbox.faults.clear();
+	it.each(cases)(
+		'$action: $fault where it wants to $step ($times)',
+		async ({ action, step, fault, times }) => {
+			const isFirst = action === 'the first schedule';
+			if (!isFirst) {
+				await schedule(OTHER);
+				await schedule(KEY);
+			}
+			const others = live(OTHER);
+			const before = live(KEY);
+			runs.fault(FAULTS[fault], { match: STEPS[step], times });
+			const result = await ACTIONS[action]();
+			runs.sandbox.faults.clear();
 
-		expect(result.status).toBe('success');
-		expect(result.ok.length + result.failed.length).toBe(1);
-		expect(live(OTHER)).toEqual(others);
-		const now = live(KEY);
-		expect(now.length).toBeLessThanOrEqual(1);
-		for (const id of now) expectTrace(id, result);
-		if (result.failed.length === 0) expectDone(action, now, before);
-		await expectRecovery(now);
-	});
+			expect(result.status).toBe('success');
+			expect(result.ok.length + result.failed.length).toBe(1);
+			expect(live(OTHER)).toEqual(others);
+			const now = live(KEY);
+			expect(now.length).toBeLessThanOrEqual(1);
+			for (const id of now) expectTrace(id, result);
+			if (result.failed.length === 0) expectDone(action, now, before);
+			await expectRecovery(now);
+		},
+	);
 });
 
 /** A live schedule is stored under its key, or the run names its ID, or the record says that nobody knows. */
 function expectTrace(id: string, result: BrazeResult): void {
 	const record = recordOf(KEY);
-	const traced = record?.schedule_id === id || told(result).includes(id) || ['pending', 'unknown'].includes(String(record?.state));
+	const traced =
+		record?.schedule_id === id ||
+		told(result).includes(id) ||
+		['pending', 'unknown'].includes(String(record?.state));
 	expect({ id, traced, record }).toMatchObject({ traced: true });
 }
 
@@ -124,6 +150,7 @@ async function expectRecovery(now: string[]): Promise<void> {
 	if (cancelled.failed.length === 0 && recordOf(KEY) === undefined) return;
 	const again = await schedule(KEY);
 	expect(live(KEY).length).toBeLessThanOrEqual(1);
-	if (again.failed.length > 0) expect(errorOf(again.failed[0])?.description).toMatch(/Clean Up Keys|Try again|If Key Exists/);
+	if (again.failed.length > 0)
+		expect(errorOf(again.failed[0])?.description).toMatch(/Clean Up Keys|Try again|If Key Exists/);
 	else expect(live(KEY)).not.toEqual(now);
 }

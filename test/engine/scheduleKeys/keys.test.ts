@@ -39,7 +39,13 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		const [json] = jsons(await schedule({ scheduleKey: '4711' }));
 
 		const item = `/catalogs/${CATALOG}/items/${String(open()[0].id)}`;
-		expect(paths()).toEqual([`POST ${item}`, 'POST /catalogs', `POST ${item}`, `POST ${path}/trigger/schedule/create`, `PATCH ${item}`]);
+		expect(paths()).toEqual([
+			`POST ${item}`,
+			'POST /catalogs',
+			`POST ${item}`,
+			`POST ${path}/trigger/schedule/create`,
+			`PATCH ${item}`,
+		]);
 		expect(json).toMatchObject({ schedule_key: '4711', [idKey]: id, recipient_count: 1 });
 		expect(open()).toEqual([
 			expect.objectContaining({
@@ -66,13 +72,22 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: '4711' }));
 		const [json] = jsons(await byKey('updateSchedule', '4711', { sendTime: '2026-09-10T10:00:00' }));
 
-		expect(json).toMatchObject({ changed: true, schedule_key: '4711', schedule_id, sends_at: expect.stringContaining('2026-09-10') as string });
+		expect(json).toMatchObject({
+			changed: true,
+			schedule_key: '4711',
+			schedule_id,
+			sends_at: expect.stringContaining('2026-09-10') as string,
+		});
 		expect(open()).toMatchObject([{ schedule_id, last_send_at: '2026-09-10T08:00:00Z' }]);
-		expect(bench.sandbox.state.schedules[0].schedule).toMatchObject({ time: expect.stringContaining('2026-09-10') as string });
+		expect(bench.sandbox.state.schedules[0].schedule).toMatchObject({
+			time: expect.stringContaining('2026-09-10') as string,
+		});
 	});
 
 	it.each(['cancelSchedule', 'updateSchedule'])('%s says so where the key is unknown', async (operation) => {
-		const { message, description } = stop(await byKey(operation, 'unknown', { sendTime: '2026-09-10T10:00:00' }));
+		const { message, description } = stop(
+			await byKey(operation, 'unknown', { sendTime: '2026-09-10T10:00:00' }),
+		);
 
 		expect(message).toBe("Schedule Key 'unknown' has no schedule");
 		expect(description).toContain("turn on 'Ignore Missing Schedule'");
@@ -80,7 +95,9 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 	});
 
 	it("goes on with 'Ignore Missing Schedule'", async () => {
-		const [json] = jsons(await byKey('cancelSchedule', 'unknown', { options: { ignoreMissingSchedule: true } }));
+		const [json] = jsons(
+			await byKey('cancelSchedule', 'unknown', { options: { ignoreMissingSchedule: true } }),
+		);
 
 		expect(json).toMatchObject({ changed: false, schedule_key: 'unknown' });
 	});
@@ -97,12 +114,19 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 	it("are replaced with 'Replace': the old one is cancelled first", async () => {
 		await schedule({ scheduleKey: '4711' });
 		bench.sandbox.requests.length = 0;
-		const [json] = jsons(await schedule({ scheduleKey: '4711', ifKeyExists: 'replace' }, { sendTime: '2026-09-11T09:00:00' }));
+		const [json] = jsons(
+			await schedule({ scheduleKey: '4711', ifKeyExists: 'replace' }, { sendTime: '2026-09-11T09:00:00' }),
+		);
 
-		expect(paths().filter((one) => one.includes('trigger'))).toEqual([`POST ${path}/trigger/schedule/delete`, `POST ${path}/trigger/schedule/create`]);
+		expect(paths().filter((one) => one.includes('trigger'))).toEqual([
+			`POST ${path}/trigger/schedule/delete`,
+			`POST ${path}/trigger/schedule/create`,
+		]);
 		expect(schedules()).toEqual(['cancelled', 'scheduled']);
 		expect(open()).toMatchObject([{ schedule_id: json.schedule_id, state: 'scheduled' }]);
-		expect(jsons(await byKey('cancelSchedule', '4711'))).toMatchObject([{ changed: true, schedule_id: json.schedule_id }]);
+		expect(jsons(await byKey('cancelSchedule', '4711'))).toMatchObject([
+			{ changed: true, schedule_id: json.schedule_id },
+		]);
 		expect(schedules()).toEqual(['cancelled', 'cancelled']);
 	});
 
@@ -110,7 +134,12 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		await schedule({ scheduleKey: '4711' });
 		const result = await schedule({ scheduleKey: '4711', ifKeyExists: 'skip' });
 
-		expect(jsons(result)).toEqual([{ skipped: true, reason: expect.stringContaining("Schedule Key '4711' already has a schedule") as string }]);
+		expect(jsons(result)).toEqual([
+			{
+				skipped: true,
+				reason: expect.stringContaining("Schedule Key '4711' already has a schedule") as string,
+			},
+		]);
 		expect(result.hints.map(({ message }) => message).join()).toContain('Skipped: Schedule Key');
 		expect(schedules()).toEqual(['scheduled']);
 	});
@@ -128,7 +157,9 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		await schedule({ scheduleKey: '4711' }, { delivery: 'localTime' });
 		jest.setSystemTime(new Date('2026-09-09T12:00:00Z'));
 
-		expect(stop(await schedule({ scheduleKey: '4711' }, { sendTime: '2026-09-20T09:00:00' })).message).toBe("Schedule Key '4711' already has a schedule");
+		expect(stop(await schedule({ scheduleKey: '4711' }, { sendTime: '2026-09-20T09:00:00' })).message).toBe(
+			"Schedule Key '4711' already has a schedule",
+		);
 	});
 
 	it('release the key if Braze refuses the schedule', async () => {
@@ -141,19 +172,31 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 
 	it('refuse to combine items, and recipients that need several schedules', async () => {
 		const combined = stop(await schedule({ scheduleKey: '4711', combineItems: true }));
-		expect(combined.message).toBe("'Combine Items' is on, but an item with a schedule key needs a schedule of its own");
-		const recipients = { specifyRecipients: 'json', recipientsJson: JSON.stringify(Array.from({ length: 51 }, (_, index) => ({ external_user_id: `p${index}` }))) };
+		expect(combined.message).toBe(
+			"'Combine Items' is on, but an item with a schedule key needs a schedule of its own",
+		);
+		const recipients = {
+			specifyRecipients: 'json',
+			recipientsJson: JSON.stringify(
+				Array.from({ length: 51 }, (_, index) => ({ external_user_id: `p${index}` })),
+			),
+		};
 		const many = stop(await schedule({ scheduleKey: '4711' }, recipients));
-		expect(many.message).toBe("'Schedule Key' stands for one schedule, but the recipients of this item need 2");
+		expect(many.message).toBe(
+			"'Schedule Key' stands for one schedule, but the recipients of this item need 2",
+		);
 		expect(bench.wire).toEqual([]);
 	});
 
-	it.each(['', '   ', '={{ undefined }}', '={{ null }}'])('refuse the key %j, and send nothing', async (scheduleKey) => {
-		const { message } = stop(await schedule({ scheduleKey }));
+	it.each(['', '   ', '={{ undefined }}', '={{ null }}'])(
+		'refuse the key %j, and send nothing',
+		async (scheduleKey) => {
+			const { message } = stop(await schedule({ scheduleKey }));
 
-		expect(message).toContain("'Schedule Key'");
-		expect(bench.wire).toEqual([]);
-	});
+			expect(message).toContain("'Schedule Key'");
+			expect(bench.wire).toEqual([]);
+		},
+	);
 
 	it('do what several items ask of one key in their order', async () => {
 		const items = [{ key: 'a' }, { key: 'b' }, { key: 'a' }];
@@ -169,7 +212,9 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		);
 
 		expect(jsons(result).map(({ schedule_key: key }) => key)).toEqual(['a', 'b']);
-		expect(itemErrors(result)).toMatchObject([{ message: "Schedule Key 'a' already has a schedule", outcome: 'refused' }]);
+		expect(itemErrors(result)).toMatchObject([
+			{ message: "Schedule Key 'a' already has a schedule", outcome: 'refused' },
+		]);
 		expect(open()).toHaveLength(2);
 	});
 
@@ -206,15 +251,22 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 	});
 
 	it('name the permissions that are missing', async () => {
-		bench.sandbox.faults.add({ match: { path: '/catalogs*' }, kind: { type: 'status', status: 403, body: { message: 'Forbidden' } } });
+		bench.sandbox.faults.add({
+			match: { path: '/catalogs*' },
+			kind: { type: 'status', status: 403, body: { message: 'Forbidden' } },
+		});
 		const { description } = stop(await schedule({ scheduleKey: '4711' }));
 
-		expect(description).toContain('catalogs.create (for the first use), catalogs.create_item, catalogs.get_item, catalogs.update_item and catalogs.delete_item');
+		expect(description).toContain(
+			'catalogs.create (for the first use), catalogs.create_item, catalogs.get_item, catalogs.update_item and catalogs.delete_item',
+		);
 		expect(schedules()).toEqual([]);
 	});
 
 	it('stay found although n8n is another one: all of it is in Braze', async () => {
 		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: 'Ä/4711 ?#%' }));
-		expect(jsons(await byKey('cancelSchedule', 'Ä/4711 ?#%'))).toMatchObject([{ changed: true, schedule_id }]);
+		expect(jsons(await byKey('cancelSchedule', 'Ä/4711 ?#%'))).toMatchObject([
+			{ changed: true, schedule_id },
+		]);
 	});
 });

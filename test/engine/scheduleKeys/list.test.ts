@@ -21,21 +21,32 @@ describe('the list of schedules and its clean-up', () => {
 			}),
 		)[0];
 
-	const list = async (changes: IDataObject = {}) => jsons(await bench.run({ operation: 'getMany', returnAll: true, ...changes }));
-	const cleanUp = async (changes: IDataObject = {}) => await bench.run({ operation: 'cleanUpKeys', ...changes });
-	const records = () => bench.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items ?? [];
+	const list = async (changes: IDataObject = {}) =>
+		jsons(await bench.run({ operation: 'getMany', returnAll: true, ...changes }));
+	const cleanUp = async (changes: IDataObject = {}) =>
+		await bench.run({ operation: 'cleanUpKeys', ...changes });
+	const records = () =>
+		bench.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items ?? [];
 
 	/** Keys of messages that went out long ago, beside one that has not. */
 	const addOld = async (count: number) => {
 		await schedule('kept', '2026-10-30T09:00:00');
 		const [record] = records();
 		for (let index = 0; index < count; index++) {
-			records().push({ ...record, id: `canvas-${index}`, schedule_key: `old-${index}`, last_send_at: '2026-08-20T09:00:00Z' });
+			records().push({
+				...record,
+				id: `canvas-${index}`,
+				schedule_key: `old-${index}`,
+				last_send_at: '2026-08-20T09:00:00Z',
+			});
 		}
 		bench.sandbox.requests.length = 0;
 		return record;
 	};
-	const removals = () => bench.wire.filter(({ method }) => method === 'DELETE').map(({ body }) => (body as { items: unknown[] }).items.length);
+	const removals = () =>
+		bench.wire
+			.filter(({ method }) => method === 'DELETE')
+			.map(({ body }) => (body as { items: unknown[] }).items.length);
 
 	it('is empty where no key was ever used', async () => {
 		expect(await list()).toEqual([]);
@@ -68,12 +79,19 @@ describe('the list of schedules and its clean-up', () => {
 		jest.setSystemTime(new Date('2026-09-09T12:00:00Z'));
 
 		expect(await list()).toEqual([]);
-		expect(await list({ options: { includePast: true } })).toMatchObject([{ schedule_key: 'a', state: 'past' }]);
+		expect(await list({ options: { includePast: true } })).toMatchObject([
+			{ schedule_key: 'a', state: 'past' },
+		]);
 	});
 
 	it('cleans up what went out long ago, 50 keys a request, and keeps the rest', async () => {
 		const record = await addOld(120);
-		records().push({ ...record, id: 'canvas-recent', schedule_key: 'recent', last_send_at: '2026-09-06T09:00:00Z' });
+		records().push({
+			...record,
+			id: 'canvas-recent',
+			schedule_key: 'recent',
+			last_send_at: '2026-09-06T09:00:00Z',
+		});
 		const [json] = jsons(await cleanUp());
 
 		expect(json).toMatchObject({ removed: 120, kept: 2 });
@@ -82,7 +100,11 @@ describe('the list of schedules and its clean-up', () => {
 	});
 
 	describe('when Braze limits the requests that remove keys', () => {
-		const limitSecond = (seconds: number) => bench.sandbox.faults.add({ match: { method: 'DELETE', nth: 2 }, kind: { type: 'rateLimit', header: 'retry-after', seconds } });
+		const limitSecond = (seconds: number) =>
+			bench.sandbox.faults.add({
+				match: { method: 'DELETE', nth: 2 },
+				kind: { type: 'rateLimit', header: 'retry-after', seconds },
+			});
 
 		it("waits no longer than 'Maximum Wait', and says what was removed before", async () => {
 			await addOld(60);
@@ -98,7 +120,10 @@ describe('the list of schedules and its clean-up', () => {
 			await addOld(60);
 			limitSecond(20);
 			let stopExecution = () => {};
-			const running = bench.run({ operation: 'cleanUpKeys' }, { started: (cancel) => (stopExecution = cancel) });
+			const running = bench.run(
+				{ operation: 'cleanUpKeys' },
+				{ started: (cancel) => (stopExecution = cancel) },
+			);
 			await until(() => removals().length === 2);
 			const stoppedAt = performance.now();
 			stopExecution();
@@ -128,13 +153,22 @@ describe('the list of schedules and its clean-up', () => {
 
 		expect(json).toEqual({ removed: 1, kept: 1, schedule_keys: ['a'] });
 		expect(bench.sandbox.state.schedules.map(({ status }) => status)).toEqual(['scheduled', 'scheduled']);
-		expect(stop(await bench.run({ resource: 'canvas', operation: 'cancelSchedule', findScheduleBy: 'scheduleKey', scheduleKey: 'a' })).message).toBe(
-			"Schedule Key 'a' has no schedule",
-		);
+		expect(
+			stop(
+				await bench.run({
+					resource: 'canvas',
+					operation: 'cancelSchedule',
+					findScheduleBy: 'scheduleKey',
+					scheduleKey: 'a',
+				}),
+			).message,
+		).toBe("Schedule Key 'a' has no schedule");
 	});
 
 	it.each([0, -1, 1.5, 'soon', '', null])('refuses the age %j', async (olderThanDays) => {
-		expect(stop(await cleanUp({ olderThanDays })).message).toContain("'Older Than (Days)' must be a whole number, 1 or more");
+		expect(stop(await cleanUp({ olderThanDays })).message).toContain(
+			"'Older Than (Days)' must be a whole number, 1 or more",
+		);
 		expect(bench.wire).toEqual([]);
 	});
 });

@@ -11,7 +11,12 @@ const keys = () => bench.sandbox.state.sdkKeys.map(({ id, is_primary: primary })
 describe('create', () => {
 	const create = async (changes: object) => {
 		bench.sandbox.state.sdkKeys.length = 1;
-		return await bench.run({ operation: 'create', rsaPublicKey: PUBLIC_KEY, description: 'Key of 2027', ...changes });
+		return await bench.run({
+			operation: 'create',
+			rsaPublicKey: PUBLIC_KEY,
+			description: 'Key of 2027',
+			...changes,
+		});
 	};
 
 	it('sends the key', async () => {
@@ -33,7 +38,10 @@ describe('create', () => {
 		await create({ additionalFields: { makePrimary: true } });
 
 		expect(bench.bodies).toMatchObject([{ make_primary: true }]);
-		expect(keys()).toEqual([[PRIMARY_ID, false], [expect.any(String), true]]);
+		expect(keys()).toEqual([
+			[PRIMARY_ID, false],
+			[expect.any(String), true],
+		]);
 	});
 
 	it('takes a key whose line breaks were written out', async () => {
@@ -43,8 +51,14 @@ describe('create', () => {
 	});
 
 	it.each([
-		['-----BEGIN RSA PRIVATE KEY-----\nsecret-part\n-----END RSA PRIVATE KEY-----', `'RSA Public Key' is a private key`],
-		[`${PUBLIC_KEY}\n-----BEGIN PRIVATE KEY-----\nsecret-part\n-----END PRIVATE KEY-----`, `'RSA Public Key' is a private key`],
+		[
+			'-----BEGIN RSA PRIVATE KEY-----\nsecret-part\n-----END RSA PRIVATE KEY-----',
+			`'RSA Public Key' is a private key`,
+		],
+		[
+			`${PUBLIC_KEY}\n-----BEGIN PRIVATE KEY-----\nsecret-part\n-----END PRIVATE KEY-----`,
+			`'RSA Public Key' is a private key`,
+		],
 		['secret-part', `'RSA Public Key' is not a public key in PEM format`],
 		[`-----BEGIN PUBLIC KEY-----\nsecret-part`, `'RSA Public Key' is not a public key in PEM format`],
 	])('sends nothing, and repeats nothing of it, for %j', async (rsaPublicKey, message) => {
@@ -67,10 +81,27 @@ it('lists the keys of an app', async () => {
 	const all = await bench.run({ operation: 'getMany', returnAll: true });
 	const one = await bench.run({ operation: 'getMany', limit: 1 });
 
-	expect(bench.wire[0]).toEqual({ method: 'GET', path: '/app_group/sdk_authentication/keys', query: { app_id: IOS_APP_ID }, body: undefined });
+	expect(bench.wire[0]).toEqual({
+		method: 'GET',
+		path: '/app_group/sdk_authentication/keys',
+		query: { app_id: IOS_APP_ID },
+		body: undefined,
+	});
 	expect(jsons(all)).toEqual([
-		{ id: PRIMARY_ID, rsa_public_key: PUBLIC_KEY, description: 'Key of 2026', is_primary: true, app_id: IOS_APP_ID },
-		{ id: OLD_ID, rsa_public_key: PUBLIC_KEY, description: 'Key of 2025', is_primary: false, app_id: IOS_APP_ID },
+		{
+			id: PRIMARY_ID,
+			rsa_public_key: PUBLIC_KEY,
+			description: 'Key of 2026',
+			is_primary: true,
+			app_id: IOS_APP_ID,
+		},
+		{
+			id: OLD_ID,
+			rsa_public_key: PUBLIC_KEY,
+			description: 'Key of 2025',
+			is_primary: false,
+			app_id: IOS_APP_ID,
+		},
 	]);
 	expect(one.ok).toHaveLength(1);
 });
@@ -79,7 +110,12 @@ it('makes a key the primary one', async () => {
 	const result = await bench.run({ operation: 'setPrimary', keyId: OLD_ID });
 
 	expect(bench.wire).toEqual([
-		{ method: 'PUT', path: '/app_group/sdk_authentication/primary', query: {}, body: { app_id: IOS_APP_ID, key_id: OLD_ID } },
+		{
+			method: 'PUT',
+			path: '/app_group/sdk_authentication/primary',
+			query: {},
+			body: { app_id: IOS_APP_ID, key_id: OLD_ID },
+		},
 	]);
 	expect(keys()).toEqual([
 		[PRIMARY_ID, false],
@@ -89,41 +125,62 @@ it('makes a key the primary one', async () => {
 });
 
 describe('delete', () => {
-	const remove = async (changes: object = {}) => await bench.run({ operation: 'delete', keyId: OLD_ID, confirmDelete: true, ...changes });
+	const remove = async (changes: object = {}) =>
+		await bench.run({ operation: 'delete', keyId: OLD_ID, confirmDelete: true, ...changes });
 
 	it('sends app and key, in the body', async () => {
 		const result = await remove();
 
 		expect(stop(result)).toEqual({});
 		expect(bench.wire).toEqual([
-			{ method: 'DELETE', path: '/app_group/sdk_authentication/delete', query: {}, body: { app_id: IOS_APP_ID, key_id: OLD_ID } },
+			{
+				method: 'DELETE',
+				path: '/app_group/sdk_authentication/delete',
+				query: {},
+				body: { app_id: IOS_APP_ID, key_id: OLD_ID },
+			},
 		]);
 		expect(keys()).toEqual([[PRIMARY_ID, true]]);
 	});
 
-	it.each([undefined, false, 'true', '={{ true }}'])('deletes nothing while the confirmation is %j', async (confirmDelete) => {
-		const result = await remove({ confirmDelete });
+	it.each([undefined, false, 'true', '={{ true }}'])(
+		'deletes nothing while the confirmation is %j',
+		async (confirmDelete) => {
+			const result = await remove({ confirmDelete });
 
-		expect(bench.wire).toEqual([]);
-		expect(stop(result)).toEqual({ message: `'Confirm Delete' is off`, description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.' });
-	});
+			expect(bench.wire).toEqual([]);
+			expect(stop(result)).toEqual({
+				message: `'Confirm Delete' is off`,
+				description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.',
+			});
+		},
+	);
 
-	it.each([{ mode: 'dryRun' }, { options: { dryRun: true } }])('only shows the request in a dry run, which needs the confirmation too: %j', async (dry) => {
-		const { ok, hints } = await remove(dry);
-		const unconfirmed = await remove({ ...dry, confirmDelete: false });
+	it.each([{ mode: 'dryRun' }, { options: { dryRun: true } }])(
+		'only shows the request in a dry run, which needs the confirmation too: %j',
+		async (dry) => {
+			const { ok, hints } = await remove(dry);
+			const unconfirmed = await remove({ ...dry, confirmDelete: false });
 
-		expect(bench.wire).toEqual([]);
-		const request = { method: 'DELETE', url: `${bench.sandbox.url}/app_group/sdk_authentication/delete`, body: { app_id: IOS_APP_ID, key_id: OLD_ID } };
-		expect(ok.map(({ json }) => json)).toMatchObject([{ dry_run: true, request }]);
-		expect(hints.map(({ message }) => message).join()).toContain('Dry run: nothing was sent');
-		expect(unconfirmed.error?.message).toBe("'Confirm Delete' is off");
-		expect(keys()).toHaveLength(2);
-	});
+			expect(bench.wire).toEqual([]);
+			const request = {
+				method: 'DELETE',
+				url: `${bench.sandbox.url}/app_group/sdk_authentication/delete`,
+				body: { app_id: IOS_APP_ID, key_id: OLD_ID },
+			};
+			expect(ok.map(({ json }) => json)).toMatchObject([{ dry_run: true, request }]);
+			expect(hints.map(({ message }) => message).join()).toContain('Dry run: nothing was sent');
+			expect(unconfirmed.error?.message).toBe("'Confirm Delete' is off");
+			expect(keys()).toHaveLength(2);
+		},
+	);
 
 	it('quotes Braze on the primary key', async () => {
 		const result = await remove({ keyId: PRIMARY_ID });
 
-		expect(result.error?.description).toBe('Nothing was deleted by this request. Braze said: "The primary key cannot be deleted".');
+		expect(result.error?.description).toBe(
+			'Nothing was deleted by this request. Braze said: "The primary key cannot be deleted".',
+		);
 		expect(keys()).toHaveLength(2);
 	});
 
@@ -131,8 +188,12 @@ describe('delete', () => {
 		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
 		const result = await remove();
 
-		expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
-		expect(result.error?.description).toContain('If Braze no longer knows the key, the first attempt deleted it. Braze said: "Invalid key_id"');
+		expect(result.error?.message).toBe(
+			'Braze did not respond, so it is unknown whether this was carried out',
+		);
+		expect(result.error?.description).toContain(
+			'If Braze no longer knows the key, the first attempt deleted it. Braze said: "Invalid key_id"',
+		);
 	});
 
 	it.each(['a b', '={{ $json.missing }}'])('deletes nothing for the ID %s', async (keyId) => {
@@ -143,7 +204,12 @@ describe('delete', () => {
 	});
 });
 
-const tool = new ToolBench({ resource: 'sdkAuthentication', operation: 'delete', appId: IOS_APP_ID, confirmDelete: true });
+const tool = new ToolBench({
+	resource: 'sdkAuthentication',
+	operation: 'delete',
+	appId: IOS_APP_ID,
+	confirmDelete: true,
+});
 
 it.each(WAYS)('deletes the key that the builder has set and confirmed, by %s', async (way) => {
 	await tool.call(way, {}, { keyId: OLD_ID });

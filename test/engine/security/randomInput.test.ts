@@ -6,8 +6,12 @@ import { fuzzWebhooks } from '../../fuzz/webhooks';
 it('keeps its promises whatever the parameters of any operation are', async () => {
 	const figures = await fuzz({ seed: 1, count: 2_000 });
 
-	expect(figures.flatMap(({ operation, failure }) => (failure ? [{ operation, ...failure }] : []))).toEqual([]);
-	expect(figures.flatMap(({ operation, accepted, requests }) => (accepted > 0 && requests > 0 ? [] : [operation]))).toEqual([]);
+	expect(figures.flatMap(({ operation, failure }) => (failure ? [{ operation, ...failure }] : []))).toEqual(
+		[],
+	);
+	expect(
+		figures.flatMap(({ operation, accepted, requests }) => (accepted > 0 && requests > 0 ? [] : [operation])),
+	).toEqual([]);
 	expect(figures.reduce((sum, { valid }) => sum + valid, 0)).toBeGreaterThan(400);
 }, 600_000);
 

@@ -1,4 +1,8 @@
-import { searchCatalogs, searchContentBlocks, searchEmailTemplates } from '../../../nodes/Braze/methods/searchList';
+import {
+	searchCatalogs,
+	searchContentBlocks,
+	searchEmailTemplates,
+} from '../../../nodes/Braze/methods/searchList';
 import { CAFES } from '../../../sandbox/seeds/catalogs';
 import { FOOTER_ID, manyContentBlocks, manyEmailTemplates } from '../../../sandbox/seeds/templates';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -28,7 +32,8 @@ const LISTS = [
 
 describe.each(LISTS)('$resource: get many', ({ resource, path, name, label, fill }) => {
 	const bench = new Bench({ resource, operation: 'getMany' });
-	const names = (count: number) => Array.from({ length: count }, (_, index) => `${label}${String(index + 1).padStart(3, '0')}`);
+	const names = (count: number) =>
+		Array.from({ length: count }, (_, index) => `${label}${String(index + 1).padStart(3, '0')}`);
 	const queries = () => bench.wire.map(({ query }) => query);
 
 	it('gives 50 by default, from a first page without offset', async () => {
@@ -50,16 +55,22 @@ describe.each(LISTS)('$resource: get many', ({ resource, path, name, label, fill
 
 	it('keeps the filters on every page', async () => {
 		fill(bench.sandbox, 150);
-		await bench.run({ returnAll: true, filters: { editedAfter: '2026-01-01T00:00:00', editedBefore: '2026-12-31T00:00:00Z' } });
+		await bench.run({
+			returnAll: true,
+			filters: { editedAfter: '2026-01-01T00:00:00', editedBefore: '2026-12-31T00:00:00Z' },
+		});
 
 		const filters = { modified_after: '2025-12-31T23:00:00Z', modified_before: '2026-12-31T00:00:00Z' };
 		expect(queries()).toEqual([filters, { ...filters, offset: '100' }]);
 	});
 
 	it.each([
-		[{ editedAfter: '={{ "soon" }}' }, "'Edited After' is not a date and time: \"soon\""],
-		[{ editedBefore: '={{ "soon" }}' }, "'Edited Before' is not a date and time: \"soon\""],
-		[{ editedAfter: '2026-02-01', editedBefore: '2026-01-01' }, "'Edited Before' is earlier than 'Edited After'"],
+		[{ editedAfter: '={{ "soon" }}' }, '\'Edited After\' is not a date and time: "soon"'],
+		[{ editedBefore: '={{ "soon" }}' }, '\'Edited Before\' is not a date and time: "soon"'],
+		[
+			{ editedAfter: '2026-02-01', editedBefore: '2026-01-01' },
+			"'Edited Before' is earlier than 'Edited After'",
+		],
 	])('sends nothing with %j', async (filters, message) => {
 		const result = await bench.run({ filters });
 
@@ -83,7 +94,12 @@ describe('pickers', () => {
 	afterAll(async () => await sandbox.stop());
 
 	const pick = async (search: typeof searchCatalogs, filter?: string, token?: string) =>
-		await searchInPicker(search, { apiKey: 'sandbox-key', instance: 'custom', url: sandbox.url }, filter, token);
+		await searchInPicker(
+			search,
+			{ apiKey: 'sandbox-key', instance: 'custom', url: sandbox.url },
+			filter,
+			token,
+		);
 
 	it('offer catalogs by name, which is also their value', async () => {
 		expect(await pick(searchCatalogs)).toEqual({ results: [{ name: CAFES, value: CAFES }] });
@@ -100,7 +116,12 @@ describe('pickers', () => {
 		const { results, paginationToken } = await pick(search);
 		const rest = await pick(search, '', String(paginationToken));
 
-		expect([results.length, paginationToken, rest.results.length, rest.paginationToken]).toEqual([1_000, '1000', 100, undefined]);
+		expect([results.length, paginationToken, rest.results.length, rest.paginationToken]).toEqual([
+			1_000,
+			'1000',
+			100,
+			undefined,
+		]);
 		expect(rest.results[0].name).toBe(`${label}1001`);
 		expect(sandbox.requests.slice(0, 2).map(({ query }) => query)).toEqual([{}, { offset: '100' }]);
 		expect((await pick(search, `${label}1100`)).results).toHaveLength(1);

@@ -6,13 +6,19 @@ import { byId } from '../../support/kinds';
 const PATH = '/content_blocks/translations';
 
 describe('get many translations', () => {
-	const bench = new Bench({ resource: 'contentBlock', operation: 'getManyTranslations', contentBlockId: byId(FOOTER_ID) });
+	const bench = new Bench({
+		resource: 'contentBlock',
+		operation: 'getManyTranslations',
+		contentBlockId: byId(FOOTER_ID),
+	});
 
 	it('returns one item for each locale', async () => {
 		const result = await bench.run();
 
 		expect(stop(result)).toEqual({});
-		expect(bench.wire).toEqual([{ method: 'GET', path: PATH, query: { content_block_id: FOOTER_ID }, body: undefined }]);
+		expect(bench.wire).toEqual([
+			{ method: 'GET', path: PATH, query: { content_block_id: FOOTER_ID }, body: undefined },
+		]);
 		expect(jsons(result)).toEqual([
 			{
 				content_block_id: FOOTER_ID,
@@ -47,16 +53,35 @@ describe('get many translations', () => {
 });
 
 describe('update translations', () => {
-	const bench = new Bench({ resource: 'contentBlock', operation: 'updateTranslations', contentBlockId: byId(FOOTER_ID), localeId: FRENCH_ID });
+	const bench = new Bench({
+		resource: 'contentBlock',
+		operation: 'updateTranslations',
+		contentBlockId: byId(FOOTER_ID),
+		localeId: FRENCH_ID,
+	});
 	const french = () => bench.sandbox.state.contentBlocks[0].translations[1].translation_map;
 
 	it('sends the texts by ID', async () => {
-		const result = await bench.run({ translations: assigned({ name: 'address', value: ' 1, rue Haute {{${city}}} ' }, { name: 'imprint', value: 'Mentions' }) });
+		const result = await bench.run({
+			translations: assigned(
+				{ name: 'address', value: ' 1, rue Haute {{${city}}} ' },
+				{ name: 'imprint', value: 'Mentions' },
+			),
+		});
 
 		expect(stop(result)).toEqual({});
 		const translation_map = { address: ' 1, rue Haute {{${city}}} ', imprint: 'Mentions' };
-		expect(bench.wire).toEqual([{ method: 'PUT', path: PATH, query: {}, body: { content_block_id: FOOTER_ID, locale_id: FRENCH_ID, translation_map } }]);
-		expect(jsons(result)).toEqual([{ content_block_id: FOOTER_ID, locale_id: FRENCH_ID, message: 'success' }]);
+		expect(bench.wire).toEqual([
+			{
+				method: 'PUT',
+				path: PATH,
+				query: {},
+				body: { content_block_id: FOOTER_ID, locale_id: FRENCH_ID, translation_map },
+			},
+		]);
+		expect(jsons(result)).toEqual([
+			{ content_block_id: FOOTER_ID, locale_id: FRENCH_ID, message: 'success' },
+		]);
 		expect(french()).toEqual(translation_map);
 	});
 
@@ -68,17 +93,34 @@ describe('update translations', () => {
 		];
 		await bench.run({ translations }, { items });
 
-		expect(bench.bodies.map((body) => (body as { translation_map: object }).translation_map)).toEqual([{ address: 'A' }, { imprint: 'B' }]);
+		expect(bench.bodies.map((body) => (body as { translation_map: object }).translation_map)).toEqual([
+			{ address: 'A' },
+			{ imprint: 'B' },
+		]);
 		expect(french()).toEqual({ address: 'A', imprint: 'B' });
 	});
 
-	const one = (value: unknown, type = 'string') => ({ translations: assigned({ name: 'address', value, type }) });
+	const one = (value: unknown, type = 'string') => ({
+		translations: assigned({ name: 'address', value, type }),
+	});
 
 	it.each<[string, Record<string, unknown>, string]>([
 		['no rows', {}, "'Translations' is empty"],
-		['a row without a name', { translations: assigned({ name: '', value: 'x' }) }, "'Translations 1' has no name"],
-		['an ID twice', { translations: assigned({ name: 'a', value: 'x' }, { name: 'a', value: 'y' }) }, `'Translations 2' repeats the name "a"`],
-		['an ID that cannot be sent', { translations: assigned({ name: '__proto__', value: 'x' }) }, `'Translations' uses the name "__proto__", which cannot be sent`],
+		[
+			'a row without a name',
+			{ translations: assigned({ name: '', value: 'x' }) },
+			"'Translations 1' has no name",
+		],
+		[
+			'an ID twice',
+			{ translations: assigned({ name: 'a', value: 'x' }, { name: 'a', value: 'y' }) },
+			`'Translations 2' repeats the name "a"`,
+		],
+		[
+			'an ID that cannot be sent',
+			{ translations: assigned({ name: '__proto__', value: 'x' }) },
+			`'Translations' uses the name "__proto__", which cannot be sent`,
+		],
 		['an empty text', one(' '), "'Translations: address' is empty"],
 		['null', one('={{ null }}'), "'Translations: address' must be text, but is nothing"],
 		['a number', one(5, 'number'), "'Translations: address' must be text, but is 5"],
@@ -98,7 +140,8 @@ describe('update translations', () => {
 
 		expect(stop(result)).toEqual({
 			message: 'Braze refused the request (400)',
-			description: 'Nothing was updated by this request. Braze said: "The provided locale code does not exist."',
+			description:
+				'Nothing was updated by this request. Braze said: "The provided locale code does not exist."',
 		});
 	});
 });

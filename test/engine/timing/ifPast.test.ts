@@ -30,12 +30,15 @@ it('leaves such items out, says so, and sends the others', async () => {
 	expect(hints[0].message).toContain('Skipped');
 });
 
-it.each(['oneMoment', 'localTime', 'optimalTime'])('sends as soon as possible, also where delivery is %s', async (delivery) => {
-	const { ok, hints } = await bench.run({ sendTime: '2026-09-01T08:00:00', delivery, ifPast: 'soon' });
-	expect(bench.bodies[0].schedule).toEqual({ time: '2026-09-07T09:02:00Z' });
-	expect(ok[0].json).toMatchObject({ sends_at: '2026-09-07T09:02:00Z' });
-	expect(hints[0].message).toContain('as soon as possible');
-});
+it.each(['oneMoment', 'localTime', 'optimalTime'])(
+	'sends as soon as possible, also where delivery is %s',
+	async (delivery) => {
+		const { ok, hints } = await bench.run({ sendTime: '2026-09-01T08:00:00', delivery, ifPast: 'soon' });
+		expect(bench.bodies[0].schedule).toEqual({ time: '2026-09-07T09:02:00Z' });
+		expect(ok[0].json).toMatchObject({ sends_at: '2026-09-07T09:02:00Z' });
+		expect(hints[0].message).toContain('as soon as possible');
+	},
+);
 
 it('does not take local time for past while it is still to come in the west', async () => {
 	await bench.run({ sendTime: '2026-09-07T08:00:00', delivery: 'localTime', ifPast: 'skip' });

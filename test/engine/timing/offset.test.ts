@@ -3,22 +3,59 @@ import { ScheduleBench } from '../../support/schedule';
 /** The clock stands on Monday, 7 September 2026, 09:00 UTC: 11:00 in Berlin. */
 const bench = new ScheduleBench();
 
-async function timeOf(changes: Record<string, unknown>, json: Record<string, string> = {}, timezone = 'Europe/Berlin'): Promise<unknown> {
-	const { error } = await bench.run({ sendTime: undefined, when: 'offset', ...changes }, { items: [json], timezone });
+async function timeOf(
+	changes: Record<string, unknown>,
+	json: Record<string, string> = {},
+	timezone = 'Europe/Berlin',
+): Promise<unknown> {
+	const { error } = await bench.run(
+		{ sendTime: undefined, when: 'offset', ...changes },
+		{ items: [json], timezone },
+	);
 	return error ? error.message : (bench.bodies[0].schedule as { time: string }).time;
 }
 
 const START = { baseTime: '={{ $json.start }}' };
 
 it.each([
-	['24 hours before an instant', { delayAmount: 24, delayUnit: 'hours' }, '2026-10-01T15:00:00Z', '2026-09-30T15:00:00Z'],
+	[
+		'24 hours before an instant',
+		{ delayAmount: 24, delayUnit: 'hours' },
+		'2026-10-01T15:00:00Z',
+		'2026-09-30T15:00:00Z',
+	],
 	['a day before, on the clock of the workflow', {}, '2026-10-01T15:00:00+02:00', '2026-09-30T13:00:00Z'],
 	['a day before, while the clocks change that night', {}, '2026-10-25T12:00:00', '2026-10-24T10:00:00Z'],
-	['24 hours before, while the clocks change that night', { delayAmount: 24, delayUnit: 'hours' }, '2026-10-25T12:00:00', '2026-10-24T11:00:00Z'],
-	['two weeks after', { direction: 'after', delayAmount: 2, delayUnit: 'weeks' }, '2026-10-01T09:00:00', '2026-10-15T07:00:00Z'],
-	['three days later at ten', { direction: 'after', delayAmount: 3, timeOfDay: '10:00' }, '2026-10-01T17:45:00Z', '2026-10-04T08:00:00Z'],
-	['the day itself at nine, from a bare date', { delayAmount: 0, timeOfDay: '9:00' }, '2026-10-01', '2026-10-01T07:00:00Z'],
-	['at a clock time that daylight saving skips', { delayAmount: 0, timeOfDay: '02:30' }, '2027-03-28T12:00:00', '2027-03-28T01:30:00Z'],
+	[
+		'24 hours before, while the clocks change that night',
+		{ delayAmount: 24, delayUnit: 'hours' },
+		'2026-10-25T12:00:00',
+		'2026-10-24T11:00:00Z',
+	],
+	[
+		'two weeks after',
+		{ direction: 'after', delayAmount: 2, delayUnit: 'weeks' },
+		'2026-10-01T09:00:00',
+		'2026-10-15T07:00:00Z',
+	],
+	[
+		'three days later at ten',
+		{ direction: 'after', delayAmount: 3, timeOfDay: '10:00' },
+		'2026-10-01T17:45:00Z',
+		'2026-10-04T08:00:00Z',
+	],
+	[
+		'the day itself at nine, from a bare date',
+		{ delayAmount: 0, timeOfDay: '9:00' },
+		'2026-10-01',
+		'2026-10-01T07:00:00Z',
+	],
+	[
+		'at a clock time that daylight saving skips',
+		{ delayAmount: 0, timeOfDay: '02:30' },
+		'2027-03-28T12:00:00',
+		'2027-03-28T01:30:00Z',
+	],
 ])('counts %s', async (_name, changes, start, time) => {
 	expect(await timeOf({ ...START, ...changes }, { start })).toBe(time);
 });
@@ -31,16 +68,38 @@ it.each([
 });
 
 it('takes a date alone for delivery at the optimal time', async () => {
-	expect(await timeOf({ ...START, delivery: 'optimalTime', delayAmount: 2 }, { start: '2026-10-03' })).toBe('2026-10-01T00:00:00');
+	expect(await timeOf({ ...START, delivery: 'optimalTime', delayAmount: 2 }, { start: '2026-10-03' })).toBe(
+		'2026-10-01T00:00:00',
+	);
 });
 
 it.each([
 	['no date', {}, '', "'Date' is empty"],
 	['a date without a time of day', {}, '2026-10-01', "'Date' has no time of day"],
-	['hours counted from a bare date', { delayUnit: 'hours' }, '2026-10-01', "'Date' has no time of day to count from"],
-	['a time of day in words', { timeOfDay: 'noon' }, '2026-10-01T10:00:00', "'Time of Day' is not a time of day: \"noon\""],
-	['an hour that no day has', { timeOfDay: '25:00' }, '2026-10-01T10:00:00', "'Time of Day' is not a time of day"],
-	['a direction that is none', { direction: 'sideways' }, '2026-10-01T10:00:00', "'Direction' is \"sideways\""],
+	[
+		'hours counted from a bare date',
+		{ delayUnit: 'hours' },
+		'2026-10-01',
+		"'Date' has no time of day to count from",
+	],
+	[
+		'a time of day in words',
+		{ timeOfDay: 'noon' },
+		'2026-10-01T10:00:00',
+		'\'Time of Day\' is not a time of day: "noon"',
+	],
+	[
+		'an hour that no day has',
+		{ timeOfDay: '25:00' },
+		'2026-10-01T10:00:00',
+		"'Time of Day' is not a time of day",
+	],
+	[
+		'a direction that is none',
+		{ direction: 'sideways' },
+		'2026-10-01T10:00:00',
+		'\'Direction\' is "sideways"',
+	],
 	['a negative span', { delayAmount: -1 }, '2026-10-01T10:00:00', "'How Long' must be a number 0 or more"],
 ])('refuses %s', async (_name, changes, start, message) => {
 	expect(await timeOf({ ...START, ...changes }, { start })).toContain(message);

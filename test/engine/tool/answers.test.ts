@@ -42,13 +42,21 @@ describe.each(WAYS)('called by %s', (way) => {
 		expect(told.length).toBeLessThan(LARGEST + LINES);
 		expect(entries.at(-1)).toEqual({
 			left_out: 1001 - entries.length,
-			reason: expect.stringMatching(/^Only \d+ of 1000 fit in a response to an AI agent\. Request less/) as string,
+			reason: expect.stringMatching(
+				/^Only \d+ of 1000 fit in a response to an AI agent\. Request less/,
+			) as string,
 		});
 		expect(entries[0]).toHaveProperty('name', 'Number 1');
 	});
 
 	it('cuts the numbers of many days', async () => {
-		const series = { resource: 'campaign', operation: 'getAnalytics', campaignId: byId(CRM_MESSAGES_ID), days: 100, analyticsOutput: 'variants' };
+		const series = {
+			resource: 'campaign',
+			operation: 'getAnalytics',
+			campaignId: byId(CRM_MESSAGES_ID),
+			days: 100,
+			analyticsOutput: 'variants',
+		};
 		const { told } = await bench.call(way, {}, series);
 
 		expect(told.length).toBeLessThan(LARGEST + LINES);
@@ -56,7 +64,10 @@ describe.each(WAYS)('called by %s', (way) => {
 	});
 
 	it('leaves out what is too large in one answer', async () => {
-		const steps = Array.from({ length: 500 }, (_, index) => ({ id: `step-${index}`, name: 'A step with a name that takes some room' }));
+		const steps = Array.from({ length: 500 }, (_, index) => ({
+			id: `step-${index}`,
+			name: 'A step with a name that takes some room',
+		}));
 		const body = { message: 'success', name: 'Onboarding', steps, enabled: true };
 		bench.sandbox.faults.add({ kind: { type: 'status', status: 200, body } });
 		const details = { resource: 'canvas', operation: 'get', canvasId: byId(ONBOARDING_ID), simplify: false };
@@ -74,8 +85,16 @@ describe.each(WAYS)('called by %s', (way) => {
 	});
 
 	it('does not repeat a message to hundreds in a dry run', async () => {
-		const recipientsJson = JSON.stringify(Array.from({ length: 400 }, (_, index) => ({ external_user_id: `somebody-with-a-long-id-${index}` })));
-		const sending = { resource: 'canvas', operation: 'sendNow', canvasId: byId(ONBOARDING_ID), specifyRecipients: 'json', recipientsJson };
+		const recipientsJson = JSON.stringify(
+			Array.from({ length: 400 }, (_, index) => ({ external_user_id: `somebody-with-a-long-id-${index}` })),
+		);
+		const sending = {
+			resource: 'canvas',
+			operation: 'sendNow',
+			canvasId: byId(ONBOARDING_ID),
+			specifyRecipients: 'json',
+			recipientsJson,
+		};
 		const { told } = await bench.call(way, {}, { ...sending, options: { dryRun: true } });
 
 		expect(bench.wire).toEqual([]);
@@ -83,17 +102,33 @@ describe.each(WAYS)('called by %s', (way) => {
 	});
 
 	it('tells every schedule that it made, however many', async () => {
-		const recipientsJson = JSON.stringify(Array.from({ length: 4000 }, (_, index) => ({ external_user_id: `user-${index}` })));
-		const scheduling = { resource: 'canvas', operation: 'schedule', canvasId: byId(ONBOARDING_ID), sendTime: '2026-09-09T09:00:00', specifyRecipients: 'json', recipientsJson };
+		const recipientsJson = JSON.stringify(
+			Array.from({ length: 4000 }, (_, index) => ({ external_user_id: `user-${index}` })),
+		);
+		const scheduling = {
+			resource: 'canvas',
+			operation: 'schedule',
+			canvasId: byId(ONBOARDING_ID),
+			sendTime: '2026-09-09T09:00:00',
+			specifyRecipients: 'json',
+			recipientsJson,
+		};
 		const { told } = await bench.call(way, {}, scheduling);
 
-		expect(parse(told).map(({ schedule_id: id }) => id)).toEqual(bench.sandbox.state.schedules.map(({ schedule_id: id }) => id));
+		expect(parse(told).map(({ schedule_id: id }) => id)).toEqual(
+			bench.sandbox.state.schedules.map(({ schedule_id: id }) => id),
+		);
 		expect(parse(told)).toHaveLength(80);
 	});
 
 	it('tells a model that nothing is sent in a dry run, and what Braze remarked', async () => {
 		bench.sandbox.faults.add({ kind: { type: 'notice', notice: 'The Canvas is paused.' } });
-		const sending = { resource: 'canvas', operation: 'sendNow', canvasId: byId(ONBOARDING_ID), recipients: rows(fromAI('who')) };
+		const sending = {
+			resource: 'canvas',
+			operation: 'sendNow',
+			canvasId: byId(ONBOARDING_ID),
+			recipients: rows(fromAI('who')),
+		};
 		const real = await bench.call(way, { who: 'user-001' }, sending);
 		const dry = await bench.call(way, { who: 'user-001' }, { ...sending, options: { dryRun: true } });
 

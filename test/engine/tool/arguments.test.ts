@@ -94,22 +94,37 @@ describe('a list of recipients', () => {
 	});
 
 	it('names in the request whom the model named, in whatever form', async () => {
-		const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{2,11}$/).filter((one) => !/^(null|none|undefined|all|any|true|false|anyone|everyone|everybody|broadcast)$/.test(one));
+		const id = fc
+			.stringMatching(/^[a-z0-9][a-z0-9-]{2,11}$/)
+			.filter(
+				(one) => !/^(null|none|undefined|all|any|true|false|anyone|everyone|everybody|broadcast)$/.test(one),
+			);
 		const forms: Array<(ids: string[]) => unknown> = [
 			(ids) => ids,
 			(ids) => ids.map((one) => ({ external_user_id: one })),
 			(ids) => JSON.stringify(ids),
-			(ids) => fence(JSON.stringify(ids.map((one) => ({ external_user_id: one })), null, 2)),
+			(ids) =>
+				fence(
+					JSON.stringify(
+						ids.map((one) => ({ external_user_id: one })),
+						null,
+						2,
+					),
+				),
 			(ids) => ({ recipients: ids }),
 			(ids) => (ids.length === 1 ? ids[0] : ids),
 		];
 		await fc.assert(
-			fc.asyncProperty(fc.uniqueArray(id, { minLength: 1, maxLength: 4 }), fc.constantFrom(...forms), async (ids, form) => {
-				bench.sandbox.reset();
-				await call(CAMPAIGN, { who: form(ids) });
+			fc.asyncProperty(
+				fc.uniqueArray(id, { minLength: 1, maxLength: 4 }),
+				fc.constantFrom(...forms),
+				async (ids, form) => {
+					bench.sandbox.reset();
+					await call(CAMPAIGN, { who: form(ids) });
 
-				expect(bench.bodies).toMatchObject([{ recipients: ids.map((one) => ({ external_user_id: one })) }]);
-			}),
+					expect(bench.bodies).toMatchObject([{ recipients: ids.map((one) => ({ external_user_id: one })) }]);
+				},
+			),
 			{ numRuns: 60, seed: 1 },
 		);
 	});
@@ -118,9 +133,17 @@ describe('a list of recipients', () => {
 describe('properties', () => {
 	const JSON_FIELD = {
 		...{ resource: 'canvas', operation: 'sendNow', canvasId: byId(ONBOARDING_ID) },
-		...{ recipients: { recipient: [{ externalUserId: 'user-001' }] }, specifyEntryProperties: 'json', entryPropertiesJson: fromAI('values', 'json') },
+		...{
+			recipients: { recipient: [{ externalUserId: 'user-001' }] },
+			specifyEntryProperties: 'json',
+			entryPropertiesJson: fromAI('values', 'json'),
+		},
 	};
-	const row = (type: string) => ({ ...JSON_FIELD, specifyEntryProperties: 'fields', entryProperties: assigned({ name: 'x', type, value: fromAI('value') }) });
+	const row = (type: string) => ({
+		...JSON_FIELD,
+		specifyEntryProperties: 'fields',
+		entryProperties: assigned({ name: 'x', type, value: fromAI('value') }),
+	});
 
 	it.each<[string, unknown]>([
 		['an object', { plan: 'Pro', seats: 3 }],
@@ -133,11 +156,16 @@ describe('properties', () => {
 		expect(bench.bodies).toMatchObject([{ canvas_entry_properties: { plan: 'Pro', seats: 3 } }]);
 	});
 
-	it.each([undefined, null, '', 'null', 'None', {}, [], '[]', '{}', fence('{}')])('are none for %j', async (values) => {
-		await call(JSON_FIELD, { values });
+	it.each([undefined, null, '', 'null', 'None', {}, [], '[]', '{}', fence('{}')])(
+		'are none for %j',
+		async (values) => {
+			await call(JSON_FIELD, { values });
 
-		expect(bench.bodies).toEqual([{ canvas_id: ONBOARDING_ID, recipients: [{ external_user_id: 'user-001' }] }]);
-	});
+			expect(bench.bodies).toEqual([
+				{ canvas_id: ONBOARDING_ID, recipients: [{ external_user_id: 'user-001' }] },
+			]);
+		},
+	);
 
 	it.each<unknown>([['a'], 'Pro', 42, true, '[1,2]'])('are refused as %j', async (values) => {
 		const { told } = await call(JSON_FIELD, { values });
@@ -166,14 +194,24 @@ describe('properties', () => {
 		expect(bench.bodies).toMatchObject([{ canvas_entry_properties: { x: sent } }]);
 	});
 
-	it.each([undefined, null, 'null', 'undefined'])("of a recipient are omitted where the value is %j, and kept beside it", async (value) => {
-		const options = { attributes: assigned({ name: 'gone', type: 'number', value: fromAI('value') }, { name: 'plan', value: 'Pro' }) };
-		const recipients = { recipient: [{ externalUserId: 'user-001', options }] };
-		await call({ ...JSON_FIELD, specifyEntryProperties: 'fields', recipients }, { value });
+	it.each([undefined, null, 'null', 'undefined'])(
+		'of a recipient are omitted where the value is %j, and kept beside it',
+		async (value) => {
+			const options = {
+				attributes: assigned(
+					{ name: 'gone', type: 'number', value: fromAI('value') },
+					{ name: 'plan', value: 'Pro' },
+				),
+			};
+			const recipients = { recipient: [{ externalUserId: 'user-001', options }] };
+			await call({ ...JSON_FIELD, specifyEntryProperties: 'fields', recipients }, { value });
 
-		expect(bench.bodies).toMatchObject([{ recipients: [{ external_user_id: 'user-001', attributes: { plan: 'Pro' } }] }]);
-		expect(JSON.stringify(bench.bodies)).not.toContain('gone');
-	});
+			expect(bench.bodies).toMatchObject([
+				{ recipients: [{ external_user_id: 'user-001', attributes: { plan: 'Pro' } }] },
+			]);
+			expect(JSON.stringify(bench.bodies)).not.toContain('gone');
+		},
+	);
 
 	it.each([undefined, null, 'null', 'undefined'])('are left out where the value is %j', async (value) => {
 		await call(row('string'), { value });
@@ -188,7 +226,12 @@ describe('times', () => {
 		...{ resource: 'canvas', operation: 'schedule', canvasId: byId(ONBOARDING_ID) },
 		...{ recipients: { recipient: [{ externalUserId: fromAI('who') }] }, sendTime: fromAI('time') },
 	};
-	const DELAY = { ...SCHEDULE, when: 'delay', delayAmount: fromAI('amount', 'number'), delayUnit: fromAI('unit') };
+	const DELAY = {
+		...SCHEDULE,
+		when: 'delay',
+		delayAmount: fromAI('amount', 'number'),
+		delayUnit: fromAI('unit'),
+	};
 	const timeOf = (body: unknown) => (body as { schedule: { time: string } }).schedule.time;
 
 	// The workflow is in Berlin, two hours ahead of UTC.
@@ -252,11 +295,19 @@ describe('times', () => {
 		expect(told).toContain(`'${field}' `);
 	});
 
-	it.each(['localTime', 'local_time', 'local-time', "In Each Recipient's Local Time", 'LocalTime'])('take %j as delivery', async (delivery) => {
-		await call({ ...SCHEDULE, delivery: fromAI('delivery') }, { who: 'user-001', time: '2026-09-09T09:00:00Z', delivery });
+	it.each(['localTime', 'local_time', 'local-time', "In Each Recipient's Local Time", 'LocalTime'])(
+		'take %j as delivery',
+		async (delivery) => {
+			await call(
+				{ ...SCHEDULE, delivery: fromAI('delivery') },
+				{ who: 'user-001', time: '2026-09-09T09:00:00Z', delivery },
+			);
 
-		expect(bench.bodies).toMatchObject([{ schedule: { time: '2026-09-09T09:00:00', in_local_time: true } }]);
-	});
+			expect(bench.bodies).toMatchObject([
+				{ schedule: { time: '2026-09-09T09:00:00', in_local_time: true } },
+			]);
+		},
+	);
 });
 
 describe('one person', () => {
@@ -275,7 +326,18 @@ describe('one person', () => {
 		expect(bench.bodies).toEqual([{ recipient: { external_user_id: id } }]);
 	});
 
-	it.each<unknown>(['', ' ', 'null', null, undefined, {}, [], ['user-001'], { external_user_id: 'user-001' }, true])('is refused as %j', async (who) => {
+	it.each<unknown>([
+		'',
+		' ',
+		'null',
+		null,
+		undefined,
+		{},
+		[],
+		['user-001'],
+		{ external_user_id: 'user-001' },
+		true,
+	])('is refused as %j', async (who) => {
 		const { told } = await call(RECEIPT, { campaign: RECEIPT_ID, who, key: '' });
 
 		expect(bench.wire).toEqual([]);
@@ -289,23 +351,37 @@ describe('one person', () => {
 		expect(bench.wire).toHaveLength(1);
 	});
 
-	it.each<unknown>(['', 'null', null, undefined])('gets nothing of a campaign called %j', async (campaign) => {
-		const { told } = await call(RECEIPT, { campaign, who: 'user-001', key: '' });
+	it.each<unknown>(['', 'null', null, undefined])(
+		'gets nothing of a campaign called %j',
+		async (campaign) => {
+			const { told } = await call(RECEIPT, { campaign, who: 'user-001', key: '' });
 
-		expect(bench.wire).toEqual([]);
-		expect(told).toContain("'Campaign' ");
-	});
+			expect(bench.wire).toEqual([]);
+			expect(told).toContain("'Campaign' ");
+		},
+	);
 });
 
 describe('what is looked up', () => {
 	const LIST = {
-		...{ resource: 'canvas', operation: 'getMany', returnAll: fromAI('all', 'boolean'), limit: fromAI('limit', 'number') },
+		...{
+			resource: 'canvas',
+			operation: 'getMany',
+			returnAll: fromAI('all', 'boolean'),
+			limit: fromAI('limit', 'number'),
+		},
 		filters: { includeArchived: fromAI('archived', 'boolean'), sortDirection: fromAI('order') },
 	};
 
 	it.each<[IDataObject, IDataObject]>([
-		[{ limit: '2', archived: 'true', order: 'Newest First' }, { include_archived: 'true', sort_direction: 'desc' }],
-		[{ limit: 2, archived: true, order: 'desc' }, { include_archived: 'true', sort_direction: 'desc' }],
+		[
+			{ limit: '2', archived: 'true', order: 'Newest First' },
+			{ include_archived: 'true', sort_direction: 'desc' },
+		],
+		[
+			{ limit: 2, archived: true, order: 'desc' },
+			{ include_archived: 'true', sort_direction: 'desc' },
+		],
 		[{ limit: 'null', archived: 'False', order: '' }, {}],
 		[{ limit: '', archived: '', order: 'null', all: '' }, {}],
 		[{ all: 'TRUE' }, {}],
@@ -329,11 +405,20 @@ describe('what is looked up', () => {
 		expect(told).toContain(`'${field}' `);
 	});
 
-	it.each<unknown>([['Lifecycle'], 'Lifecycle', '["Lifecycle"]', fence('["Lifecycle"]')])('takes the tags %j', async (tags) => {
-		bench.sandbox.requests.length = 0;
-		const parameters = { resource: 'canvas', operation: 'duplicate', canvasId: byId(ONBOARDING_ID), name: fromAI('name'), additionalFields: { tagNames: fromAI('tags') } };
-		await call(parameters, { name: 'Copy', tags });
+	it.each<unknown>([['Lifecycle'], 'Lifecycle', '["Lifecycle"]', fence('["Lifecycle"]')])(
+		'takes the tags %j',
+		async (tags) => {
+			bench.sandbox.requests.length = 0;
+			const parameters = {
+				resource: 'canvas',
+				operation: 'duplicate',
+				canvasId: byId(ONBOARDING_ID),
+				name: fromAI('name'),
+				additionalFields: { tagNames: fromAI('tags') },
+			};
+			await call(parameters, { name: 'Copy', tags });
 
-		expect(bench.bodies).toMatchObject([{ name: 'Copy', tag_names: ['Lifecycle'] }]);
-	});
+			expect(bench.bodies).toMatchObject([{ name: 'Copy', tag_names: ['Lifecycle'] }]);
+		},
+	);
 });

@@ -88,10 +88,30 @@ describe.each(WAYS)('called by %s', (way) => {
 
 	it.each<[string, Parameters<typeof bench.sandbox.faults.add>[0] | undefined, string, string]>([
 		['a wrong key', undefined, 'does not accept the API key', 'compare the instance'],
-		['a missing permission', { kind: { type: 'status', status: 403 } }, 'campaigns.trigger.send', 'Create a new REST API key'],
-		['an unknown campaign', { kind: { type: 'status', status: 404 } }, 'did not find what was requested', 'Check'],
-		['an answer that is no JSON', { kind: { type: 'nonJson', status: 500 } }, 'it is unknown whether', 'Check Braze'],
-		['a connection that broke', { kind: { type: 'drop', when: 'after' } }, 'it is unknown whether', 'Check Braze'],
+		[
+			'a missing permission',
+			{ kind: { type: 'status', status: 403 } },
+			'campaigns.trigger.send',
+			'Create a new REST API key',
+		],
+		[
+			'an unknown campaign',
+			{ kind: { type: 'status', status: 404 } },
+			'did not find what was requested',
+			'Check',
+		],
+		[
+			'an answer that is no JSON',
+			{ kind: { type: 'nonJson', status: 500 } },
+			'it is unknown whether',
+			'Check Braze',
+		],
+		[
+			'a connection that broke',
+			{ kind: { type: 'drop', when: 'after' } },
+			'it is unknown whether',
+			'Check Braze',
+		],
 	])('tells the model of %s, and what to do', async (what, fault, happened, mend) => {
 		if (fault) bench.sandbox.faults.add(fault);
 		const credential = bench.credential(what === 'a wrong key' ? { apiKey: 'the-secret-key' } : {});

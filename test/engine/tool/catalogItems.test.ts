@@ -20,7 +20,11 @@ describe.each(WAYS)('called by %s', (way) => {
 		['{ "Rating": 5 }', 'string' as const],
 		['```json\n{ "Rating": 5 }\n```', 'string' as const],
 	])('takes values as %j', async (values, type) => {
-		const { told, failed } = await bench.call(way, { id: 'cafe-1', values }, { itemValuesJson: fromAI('values', type) });
+		const { told, failed } = await bench.call(
+			way,
+			{ id: 'cafe-1', values },
+			{ itemValuesJson: fromAI('values', type) },
+		);
 
 		expect(failed).toBe(false);
 		expect(JSON.parse(told)).toMatchObject([{ catalog_name: CAFES, id: 'cafe-1', message: 'success' }]);

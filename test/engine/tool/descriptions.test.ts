@@ -116,11 +116,15 @@ const TOLD: Record<string, string> = {
 };
 
 const type = toolTypeOf(new Braze());
-const describeTool = (parameters: INode['parameters']) => NodeHelpers.getToolDescriptionForNode({ parameters } as INode, type);
+const describeTool = (parameters: INode['parameters']) =>
+	NodeHelpers.getToolDescriptionForNode({ parameters } as INode, type);
 
 it('are as written down, for every operation', () => {
 	const all = resources.flatMap(({ value: resource, operations }) =>
-		operations.map(({ value: operation }) => [`${resource}.${operation}`, describeTool({ resource, operation })]),
+		operations.map(({ value: operation }) => [
+			`${resource}.${operation}`,
+			describeTool({ resource, operation }),
+		]),
 	);
 
 	expect(Object.fromEntries(all)).toEqual(TOLD);
@@ -134,7 +138,11 @@ it('have no articles, as n8n wants it, and fewer words than get lost', () => {
 	expect(new Set(texts).size).toBe(texts.length);
 });
 
-const bench = new ToolBench({ resource: 'canvas', operation: 'get', canvasId: { __rl: true, mode: 'id', value: fromAI('canvas_id') } });
+const bench = new ToolBench({
+	resource: 'canvas',
+	operation: 'get',
+	canvasId: { __rl: true, mode: 'id', value: fromAI('canvas_id') },
+});
 
 it.each(WAYS)('reach the model with the name of the node, by %s', async (way) => {
 	const { name, description } = await bench.call(way, { canvas_id: 'x' });

@@ -9,20 +9,43 @@ import { fromAI, ToolBench } from '../../support/toolBench';
 
 const bench = new ToolBench({ resource: 'user' });
 
-const MERGE = { resource: 'user', operation: 'merge', confirmMerge: true, mergeExternalUserId: 'user-002', externalUserId: 'user-001' };
+const MERGE = {
+	resource: 'user',
+	operation: 'merge',
+	confirmMerge: true,
+	mergeExternalUserId: 'user-002',
+	externalUserId: 'user-001',
+};
 const DELETE = { resource: 'user', operation: 'delete', confirmDelete: true, externalUserId: 'user-001' };
-const REMOVE = { resource: 'user', operation: 'removeExternalId', confirmRemove: true, externalUserId: 'old-1' };
+const REMOVE = {
+	resource: 'user',
+	operation: 'removeExternalId',
+	confirmRemove: true,
+	externalUserId: 'old-1',
+};
 const CATALOG = { resource: 'catalog', operation: 'delete', confirmDelete: true, catalogName: byName(CAFES) };
-const KEY = { resource: 'sdkAuthentication', operation: 'delete', confirmDelete: true, appId: IOS_APP_ID, keyId: 'key-1' };
+const KEY = {
+	resource: 'sdkAuthentication',
+	operation: 'delete',
+	confirmDelete: true,
+	appId: IOS_APP_ID,
+	keyId: 'key-1',
+};
 
 it('is tried with every operation that needs a confirmation', () => {
 	const confirmed = resources.flatMap(({ value: resource, operations }) =>
 		operations
-			.filter(({ fields }) => fields.some(({ name }) => /^confirm[A-Z]/.test(name)) && !fields.some(({ name }) => name === 'sendTo'))
+			.filter(
+				({ fields }) =>
+					fields.some(({ name }) => /^confirm[A-Z]/.test(name)) &&
+					!fields.some(({ name }) => name === 'sendTo'),
+			)
 			.map(({ value }) => `${resource}.${value}`),
 	);
 
-	expect(confirmed.sort()).toEqual([MERGE, DELETE, REMOVE, CATALOG, KEY].map(({ resource, operation }) => `${resource}.${operation}`).sort());
+	expect(confirmed.sort()).toEqual(
+		[MERGE, DELETE, REMOVE, CATALOG, KEY].map(({ resource, operation }) => `${resource}.${operation}`).sort(),
+	);
 });
 
 const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
@@ -43,18 +66,33 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
 	['Dry Run', { ...DELETE, options: { dryRun: fromAI('dry', 'boolean') } }],
 	['Dry Run', { ...CATALOG, options: { dryRun: fromAI('dry', 'boolean') } }],
 	['Dry Run', { ...KEY, options: { dryRun: fromAI('dry', 'boolean') } }],
-	['Confirm Delete', { ...DELETE, confirmDelete: fromAI('sure', 'boolean'), options: { allowAgentChoice: true } }],
-	['External User ID', { ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: fromAI('allowed', 'boolean') } }],
+	[
+		'Confirm Delete',
+		{ ...DELETE, confirmDelete: fromAI('sure', 'boolean'), options: { allowAgentChoice: true } },
+	],
+	[
+		'External User ID',
+		{ ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: fromAI('allowed', 'boolean') } },
+	],
 ];
 
-const TEMPTING = { who: 'user-003', how: 'externalId', sure: true, what: 'delete', limit: 1000, dry: false, allowed: true };
+const TEMPTING = {
+	who: 'user-003',
+	how: 'externalId',
+	sure: true,
+	what: 'delete',
+	limit: 1000,
+	dry: false,
+	allowed: true,
+};
 
 describe.each(WAYS)('called by %s', (way) => {
 	it.each(OPEN)('leaves %s to nobody: %j', async (field, parameters) => {
 		const { told } = await bench.call(way, TEMPTING, parameters, { input: { ...TEMPTING } });
 
 		expect(bench.wire).toEqual([]);
-		if (field !== 'Operation') expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
+		if (field !== 'Operation')
+			expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 	});
 
 	it('carries out what the workflow has fixed', async () => {
@@ -65,7 +103,11 @@ describe.each(WAYS)('called by %s', (way) => {
 	});
 
 	it('lets the model choose where the workflow allows it', async () => {
-		await bench.call(way, { who: 'user-003' }, { ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: true } });
+		await bench.call(
+			way,
+			{ who: 'user-003' },
+			{ ...DELETE, externalUserId: fromAI('who'), options: { allowAgentChoice: true } },
+		);
 
 		expect(bench.bodies).toEqual([{ external_ids: ['user-003'] }]);
 	});

@@ -19,7 +19,10 @@ const BY_DEAL = {
 
 const deal = (id: number, stage = 'won') => ({ external_user_id: `user-00${id}`, deal: `deal ${id}`, stage });
 
-const people = () => bench.bodies.flatMap(({ recipients }) => (recipients as Array<{ external_user_id: string }>).map((one) => one.external_user_id));
+const people = () =>
+	bench.bodies.flatMap(({ recipients }) =>
+		(recipients as Array<{ external_user_id: string }>).map((one) => one.external_user_id),
+	);
 
 it('leaves out what an earlier execution has sent, and says so', async () => {
 	await bench.run(BY_DEAL, { items: [deal(1)] });
@@ -36,14 +39,17 @@ it('sends the first of several items with the same key', async () => {
 	expect(ok[1].json.reason).toBe("'deal 1-won' is already handled by item 0");
 });
 
-it.each(['continueRegularOutput', 'stopWorkflow'] as const)('takes the key back when Braze refuses the item (%s)', async (onError) => {
-	bench.sandbox.faults.add({ times: 1, kind: { type: 'refuseRecipient', id: 'user-001' } });
-	await bench.run(BY_DEAL, { items: [deal(1)], settings: { onError } });
-	expect([...handled.keys]).toEqual([]);
-	bench.sandbox.faults.clear();
-	const { ok } = await bench.run(BY_DEAL, { items: [deal(1)], settings: { onError } });
-	expect(ok[0].json).toMatchObject({ message: 'success' });
-});
+it.each(['continueRegularOutput', 'stopWorkflow'] as const)(
+	'takes the key back when Braze refuses the item (%s)',
+	async (onError) => {
+		bench.sandbox.faults.add({ times: 1, kind: { type: 'refuseRecipient', id: 'user-001' } });
+		await bench.run(BY_DEAL, { items: [deal(1)], settings: { onError } });
+		expect([...handled.keys]).toEqual([]);
+		bench.sandbox.faults.clear();
+		const { ok } = await bench.run(BY_DEAL, { items: [deal(1)], settings: { onError } });
+		expect(ok[0].json).toMatchObject({ message: 'success' });
+	},
+);
 
 it('keeps the key when it is unclear whether the item was sent', async () => {
 	bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
@@ -60,8 +66,14 @@ it('claims nothing in a run that stops at a bad item, nor in a dry run', async (
 });
 
 it('sends the rest on a retry of the same execution', async () => {
-	bench.sandbox.faults.add({ match: { bodyIncludes: 'user-002' }, kind: { type: 'status', status: 400, body: { message: 'no' } } });
-	const first = await bench.run({ ...BY_DEAL, options: { ...BY_DEAL.options, parallelRequests: 1 } }, { items: [deal(1), deal(2)] });
+	bench.sandbox.faults.add({
+		match: { bodyIncludes: 'user-002' },
+		kind: { type: 'status', status: 400, body: { message: 'no' } },
+	});
+	const first = await bench.run(
+		{ ...BY_DEAL, options: { ...BY_DEAL.options, parallelRequests: 1 } },
+		{ items: [deal(1), deal(2)] },
+	);
 	expect(first.status).toBe('error');
 	const again = await first.retry();
 	expect(again.ok.map(({ json }) => json.message)).toEqual(['success', 'success']);
@@ -70,13 +82,19 @@ it('sends the rest on a retry of the same execution', async () => {
 
 it('sends nothing when the keys cannot be looked up', async () => {
 	handled.broken = true;
-	const { ok } = await bench.run(BY_DEAL, { items: [deal(1)], settings: { onError: 'continueRegularOutput' } });
+	const { ok } = await bench.run(BY_DEAL, {
+		items: [deal(1)],
+		settings: { onError: 'continueRegularOutput' },
+	});
 	expect(ok[0].json).toMatchObject({ error: { message: 'The database is away' } });
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
 it('refuses a key that came out empty', async () => {
-	const { error } = await bench.run({ ...BY_DEAL, options: { deduplicateBy: '={{ $json.nothing }}' } }, { items: [deal(1)] });
+	const { error } = await bench.run(
+		{ ...BY_DEAL, options: { deduplicateBy: '={{ $json.nothing }}' } },
+		{ items: [deal(1)] },
+	);
 	expect(error?.message).toContain("'Deduplicate By'");
 	expect(bench.sandbox.requests).toEqual([]);
 });

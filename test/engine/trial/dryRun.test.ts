@@ -20,7 +20,7 @@ it('shows the request that would be sent, and a curl line without the key', asyn
 });
 
 it('shows the very body that is sent without it, with quotes kept for a shell', async () => {
-	const parameters = { entryProperties: assigned({ name: 'text', value: "it's <b>\"5\"</b>" }) };
+	const parameters = { entryProperties: assigned({ name: 'text', value: 'it\'s <b>"5"</b>' }) };
 	const { ok } = await bench.run({ ...parameters, options: { dryRun: true } });
 	await bench.run(parameters);
 	expect(shown(ok[0].json).request.body).toEqual(bench.bodies[0]);
@@ -33,21 +33,29 @@ it('shows a shared request once, and points the other items to it', async () => 
 		{ items: [{ external_user_id: 'user-001' }, { external_user_id: 'user-002' }] },
 	);
 	expect(ok).toHaveLength(2);
-	expect(ok[0].json).toMatchObject({ request: { body: { recipients: [{ external_user_id: 'user-001' }, { external_user_id: 'user-002' }] } } });
+	expect(ok[0].json).toMatchObject({
+		request: { body: { recipients: [{ external_user_id: 'user-001' }, { external_user_id: 'user-002' }] } },
+	});
 	expect(ok[1].json).toMatchObject({ dry_run: true, shares_request_of_item: 0 });
 	expect(ok[1].json).not.toHaveProperty('request');
 });
 
 it('refuses what would be refused', async () => {
-	const { error } = await bench.run({ recipients: { recipient: [{ externalUserId: '' }] }, options: { dryRun: true } });
+	const { error } = await bench.run({
+		recipients: { recipient: [{ externalUserId: '' }] },
+		options: { dryRun: true },
+	});
 	expect(error?.message).toContain('External User ID');
 });
 
-it.each([[null], ['={{ $json.missing }}'], ['true'], [1]])('sends nothing where it is neither on nor off: %s', async (dryRun) => {
-	const { error } = await bench.run({ options: { dryRun } });
-	expect(error?.message).toContain("'Dry Run' must be on or off");
-	expect(bench.bodies).toEqual([]);
-});
+it.each([[null], ['={{ $json.missing }}'], ['true'], [1]])(
+	'sends nothing where it is neither on nor off: %s',
+	async (dryRun) => {
+		const { error } = await bench.run({ options: { dryRun } });
+		expect(error?.message).toContain("'Dry Run' must be on or off");
+		expect(bench.bodies).toEqual([]);
+	},
+);
 
 it('leaves no trace: sending afterwards in the same execution still sends', async () => {
 	const { retry } = await bench.run({ options: { dryRun: true }, sendTo: 'audience', audience: '' });

@@ -16,10 +16,16 @@ describe.each([
 	['Summer Launch', 'The Canvas "Summer Launch" is a draft that was not launched, so nothing would be sent'],
 	['Win-Back 2024', 'The Canvas "Win-Back 2024" is archived, so nothing would be sent'],
 	['Flash Sale', 'The Canvas "Flash Sale" is stopped, so nothing would be sent'],
-	['First Purchase Thanks', 'The Canvas "First Purchase Thanks" is not API-triggered (its schedule is action_based), so nothing would be sent'],
+	[
+		'First Purchase Thanks',
+		'The Canvas "First Purchase Thanks" is not API-triggered (its schedule is action_based), so nothing would be sent',
+	],
 ])('%s', (name, message) => {
 	it('is a hint in a manual execution', async () => {
-		const { hints } = await bench.run(canvasNamed(name), { mode: 'manual', settings: { onError: 'continueRegularOutput' } });
+		const { hints } = await bench.run(canvasNamed(name), {
+			mode: 'manual',
+			settings: { onError: 'continueRegularOutput' },
+		});
 		expect(hints.map((hint) => hint.message).join('\n')).toContain(message);
 		expect(asked()).toEqual([DETAILS, CREATE]);
 	});
@@ -48,7 +54,10 @@ it('looks once at each Canvas of a run, and keeps back only the items of the bad
 	const draft = canvasNamed('Summer Launch').canvasId.value;
 	const { ok } = await bench.run(
 		{ canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' }, options: { preflight: 'error' } },
-		{ items: [{ canvas: good }, { canvas: draft }, { canvas: good }], settings: { onError: 'continueRegularOutput' } },
+		{
+			items: [{ canvas: good }, { canvas: draft }, { canvas: good }],
+			settings: { onError: 'continueRegularOutput' },
+		},
 	);
 	expect(asked()).toEqual([DETAILS, DETAILS, CREATE, CREATE]);
 	expect(ok.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
@@ -62,8 +71,15 @@ it('goes on where the key may not read details', async () => {
 
 it('does not reject on a retry what an earlier attempt sent', async () => {
 	const [first, second] = bench.sandbox.state.canvases;
-	const parameters = { canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' }, options: { preflight: 'error', parallelRequests: 1 } };
-	bench.sandbox.faults.add({ times: 1, match: { bodyIncludes: second.id }, kind: { type: 'status', status: 400, body: { message: 'no' } } });
+	const parameters = {
+		canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' },
+		options: { preflight: 'error', parallelRequests: 1 },
+	};
+	bench.sandbox.faults.add({
+		times: 1,
+		match: { bodyIncludes: second.id },
+		kind: { type: 'status', status: 400, body: { message: 'no' } },
+	});
 	const attempt = await bench.run(parameters, { items: [{ canvas: first.id }, { canvas: second.id }] });
 	expect(attempt.status).toBe('error');
 	expect(bench.sandbox.state.schedules).toHaveLength(1);

@@ -9,10 +9,17 @@ const SCHEDULE = { time: '2026-09-09T07:00:00Z' };
 
 it('sends to the test people instead, with the properties but not the attributes of the first recipient', async () => {
 	const recipients = [
-		{ external_user_id: 'user-001', attributes: { first_name: 'Real' }, canvas_entry_properties: { plan: 'Pro' } },
+		{
+			external_user_id: 'user-001',
+			attributes: { first_name: 'Real' },
+			canvas_entry_properties: { plan: 'Pro' },
+		},
 		{ external_user_id: 'user-002' },
 	];
-	const { ok, hints } = await bench.run({ specifyRecipients: 'json', recipientsJson: JSON.stringify(recipients), options: TEST }, { mode: 'manual' });
+	const { ok, hints } = await bench.run(
+		{ specifyRecipients: 'json', recipientsJson: JSON.stringify(recipients), options: TEST },
+		{ mode: 'manual' },
+	);
 	expect(bench.bodies).toEqual([
 		{
 			canvas_id: ONBOARDING_ID,
@@ -28,12 +35,19 @@ it('sends to the test people instead, with the properties but not the attributes
 });
 
 it.each([
-	['an audience', { sendTo: 'audience', audience: '{"push_subscription_status":{"comparison":"is","value":"opted_in"}}' }],
+	[
+		'an audience',
+		{ sendTo: 'audience', audience: '{"push_subscription_status":{"comparison":"is","value":"opted_in"}}' },
+	],
 	['a broadcast', { sendTo: 'broadcast', confirmBroadcast: true }],
 ])('replaces %s, so that nobody else is reached', async (_name, target) => {
 	await bench.run({ ...target, recipients: undefined, options: TEST }, { mode: 'manual' });
 	expect(bench.bodies).toEqual([
-		{ canvas_id: ONBOARDING_ID, schedule: SCHEDULE, recipients: [{ external_user_id: 'test-ada' }, { external_user_id: 'test-ben' }] },
+		{
+			canvas_id: ONBOARDING_ID,
+			schedule: SCHEDULE,
+			recipients: [{ external_user_id: 'test-ada' }, { external_user_id: 'test-ben' }],
+		},
 	]);
 });
 
@@ -57,7 +71,10 @@ it('is no detour to the real people when it is empty', async () => {
 });
 
 it('takes no expression, which would stand for a person of that name', async () => {
-	const { error } = await bench.run({ options: { testRecipients: ['={{ $json.tester }}'] } }, { mode: 'manual' });
+	const { error } = await bench.run(
+		{ options: { testRecipients: ['={{ $json.tester }}'] } },
+		{ mode: 'manual' },
+	);
 	expect(error?.message).toBe("'Test Recipients 1' contains an expression");
 	expect(bench.bodies).toEqual([]);
 });

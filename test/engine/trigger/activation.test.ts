@@ -10,19 +10,32 @@ import { additionalData, nodeTypesWith } from '../../support/engine';
 const TYPE = 'n8n-nodes-braze.brazeTrigger';
 
 function contextOf(parameters: INodeParameters): IHookFunctions {
-	const trigger: INode = { id: 't', name: 'Braze Trigger', type: TYPE, typeVersion: 1, position: [0, 0], parameters };
+	const trigger: INode = {
+		id: 't',
+		name: 'Braze Trigger',
+		type: TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
 	const nodeTypes = nodeTypesWith({ [TYPE]: new BrazeTrigger() });
 	const workflow = new Workflow({ id: 'w', nodes: [trigger], connections: {}, active: true, nodeTypes });
 	const node = workflow.getNode('Braze Trigger') as INode;
 	const data = additionalData({ credential: undefined }, workflow);
-	return new HookContext(workflow, node, data, 'trigger', 'activate', { webhookDescription: {} } as IWebhookData) as unknown as IHookFunctions;
+	return new HookContext(workflow, node, data, 'trigger', 'activate', {
+		webhookDescription: {},
+	} as IWebhookData) as unknown as IHookFunctions;
 }
 
 const { checkExists, create, delete: remove } = new BrazeTrigger().webhookMethods.default;
 
 it.each([
 	['currents without an event type', { source: 'currents' }, /No event type is selected/],
-	['currents with an empty expression', { source: 'currents', eventTypes: '={{ [] }}', otherEventTypes: ' , ' }, /No event type is selected/],
+	[
+		'currents with an empty expression',
+		{ source: 'currents', eventTypes: '={{ [] }}', otherEventTypes: ' , ' },
+		/No event type is selected/,
+	],
 	['postbacks without a status', { source: 'transactionalPostback', statuses: [] }, /No status is selected/],
 ])('refuses %s', async (_, parameters, why) => {
 	await expect(create.call(contextOf(parameters))).rejects.toThrow(why);

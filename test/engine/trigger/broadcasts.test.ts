@@ -26,9 +26,11 @@ const dashboard = (...schedules: DashboardSchedule[]) => {
 	bench.sandbox.state.dashboardSchedules = schedules;
 };
 
-const started = (parameters = {}) => new PollingBench(() => bench.credential(), { watch: 'broadcasts', hoursAhead: 24, ...parameters });
+const started = (parameters = {}) =>
+	new PollingBench(() => bench.credential(), { watch: 'broadcasts', hoursAhead: 24, ...parameters });
 
-const changes = (items: Awaited<ReturnType<PollingBench['poll']>>) => items.map(({ change, name, next_send_time }) => [change, name, next_send_time]);
+const changes = (items: Awaited<ReturnType<PollingBench['poll']>>) =>
+	items.map(({ change, name, next_send_time }) => [change, name, next_send_time]);
 
 const at = freezeTime;
 
@@ -36,7 +38,12 @@ it('asks for more than the window, so that a move out of it is not taken for a c
 	at('2026-09-07T09:00:00Z');
 	await started().poll();
 	expect(bench.wire).toEqual([
-		{ method: 'GET', path: '/messages/scheduled_broadcasts', query: { end_time: '2027-09-09T00:00:00Z' }, body: undefined },
+		{
+			method: 'GET',
+			path: '/messages/scheduled_broadcasts',
+			query: { end_time: '2027-09-09T00:00:00Z' },
+			body: undefined,
+		},
 	]);
 });
 
@@ -77,11 +84,20 @@ it('starts when it moves, and when it is cancelled', async () => {
 	await trigger.poll();
 	dashboard(digest({ clock: '11:00' }));
 	const [moved] = await trigger.poll();
-	expect(moved).toMatchObject({ change: 'moved', next_send_time: '2026-09-14T11:00:00+02:00', previous_send_time: '2026-09-14T09:30:00+02:00' });
+	expect(moved).toMatchObject({
+		change: 'moved',
+		next_send_time: '2026-09-14T11:00:00+02:00',
+		previous_send_time: '2026-09-14T09:30:00+02:00',
+	});
 	expect(await trigger.poll()).toEqual([]);
 	dashboard();
 	const [cancelled] = await trigger.poll();
-	expect(cancelled).toMatchObject({ change: 'cancelled', name: 'Weekly Digest', next_send_time: null, previous_send_time: '2026-09-14T11:00:00+02:00' });
+	expect(cancelled).toMatchObject({
+		change: 'cancelled',
+		name: 'Weekly Digest',
+		next_send_time: null,
+		previous_send_time: '2026-09-14T11:00:00+02:00',
+	});
 	expect(await trigger.poll()).toEqual([]);
 });
 
@@ -139,7 +155,15 @@ describe('when n8n restarts', () => {
 
 	it('reports the same as without a restart, whatever happens', async () => {
 		const [steady, crashing] = [started(), started()];
-		const days = [digest(), digest({ clock: '12:00' }), undefined, digest({ weekday: 2 }), digest({ weekday: undefined }), undefined, digest()];
+		const days = [
+			digest(),
+			digest({ clock: '12:00' }),
+			undefined,
+			digest({ weekday: 2 }),
+			digest({ weekday: undefined }),
+			undefined,
+			digest(),
+		];
 		let reported = 0;
 		for (let step = 0; step < 40; step++) {
 			at(new Date(Date.UTC(2026, 8, 12) + step * 5 * 3600_000).toISOString());
@@ -180,7 +204,10 @@ it('keeps its state when Braze fails, and says why', async () => {
 	await trigger.poll();
 	at('2026-09-13T10:00:00Z');
 	bench.refuse('/messages/scheduled_broadcasts', 403, 'Access Denied');
-	await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '403', description: expect.stringContaining('messages.schedule_broadcasts') });
+	await expect(trigger.poll()).rejects.toMatchObject({
+		httpCode: '403',
+		description: expect.stringContaining('messages.schedule_broadcasts'),
+	});
 	bench.refuse('/messages/scheduled_broadcasts', 429, 'Slow down');
 	await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '429' });
 	expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-14T09:30:00+02:00']]);
@@ -198,6 +225,8 @@ it('starts once when two polls overlap', async () => {
 
 it.each([0, -1, 721, 'many', ''])('refuses a window of %p hours', async (hoursAhead) => {
 	at('2026-09-12T10:00:00Z');
-	await expect(started({ hoursAhead }).poll()).rejects.toMatchObject({ message: expect.stringContaining("'Hours Ahead'") });
+	await expect(started({ hoursAhead }).poll()).rejects.toMatchObject({
+		message: expect.stringContaining("'Hours Ahead'"),
+	});
 	expect(bench.wire).toEqual([]);
 });

@@ -9,7 +9,9 @@ const message = { event_id: 'd1/u1', text: 'hello' };
 
 const ids = (answer: Parameters<typeof started>[0]) => started(answer).map(({ id }) => id);
 
-const batch = (...list: string[]) => ({ events: list.map((id) => ({ id, event_type: 'users.canvas.Entry' })) });
+const batch = (...list: string[]) => ({
+	events: list.map((id) => ({ id, event_type: 'users.canvas.Entry' })),
+});
 
 const currents = () => new TriggerBench({ source: 'currents', startFor: 'all' });
 
@@ -47,15 +49,22 @@ it('drops the events of Currents that were there before, and those that come twi
 });
 
 it('does not remember events that were filtered out', async () => {
-	const bench = new TriggerBench({ source: 'currents', startFor: 'selected', eventTypes: ['users.canvas.exit.MatchedAudience'] });
+	const bench = new TriggerBench({
+		source: 'currents',
+		startFor: 'selected',
+		eventTypes: ['users.canvas.exit.MatchedAudience'],
+	});
 	await bench.call({ body: batch('a') });
 	expect(bench.staticData).toEqual({});
 });
 
 it('tells the statuses of one email apart, and drops a status that comes twice', async () => {
 	const bench = new TriggerBench({ source: 'transactionalPostback' });
-	const call = async (status: string) => (await bench.call({ body: { dispatch_id: 'd', status } })).items.length;
-	expect([await call('sent'), await call('delivered'), await call('sent'), await call('delivered')]).toEqual([1, 1, 0, 0]);
+	const call = async (status: string) =>
+		(await bench.call({ body: { dispatch_id: 'd', status } })).items.length;
+	expect([await call('sent'), await call('delivered'), await call('sent'), await call('delivered')]).toEqual([
+		1, 1, 0, 0,
+	]);
 });
 
 it('remembers over a restart of n8n', async () => {
@@ -114,7 +123,12 @@ it('starts once when Braze hangs up before the answer, and sends again', async (
 
 it('loses no event when calls come in together, and stores all of them', async () => {
 	const bench = currents();
-	const answers = await Promise.all(Array.from({ length: 20 }, async (_, index) => await bench.call({ body: batch(`e${index}`, `e${index + 1}x`) })));
+	const answers = await Promise.all(
+		Array.from(
+			{ length: 20 },
+			async (_, index) => await bench.call({ body: batch(`e${index}`, `e${index + 1}x`) }),
+		),
+	);
 	expect(new Set(answers.flatMap(ids)).size).toBe(40);
 	forgetRecentEvents();
 	expect(ids(await bench.call({ body: batch('e0', 'e19', 'e20x') }))).toEqual([]);

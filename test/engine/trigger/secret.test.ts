@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+} from 'n8n-workflow';
 import * as crypto from 'crypto';
 
 import { forgetRecentEvents } from '../../../nodes/BrazeTrigger/recentEvents';
@@ -20,10 +24,18 @@ const body = { event_id: '1' };
 
 it.each([
 	['a header', header, { headers: { 'x-braze-secret': WORD } }],
-	['a header, named in another case', { ...header, headerName: ' x-BRAZE-secret ' }, { headers: { 'x-braze-secret': WORD } }],
+	[
+		'a header, named in another case',
+		{ ...header, headerName: ' x-BRAZE-secret ' },
+		{ headers: { 'x-braze-secret': WORD } },
+	],
 	['a bearer token', bearer, { headers: { authorization: `Bearer ${WORD}` } }],
 	['a bearer token, in the case of old clients', bearer, { headers: { authorization: `bearer ${WORD}` } }],
-	['a bearer token that was pasted with its word', { ...bearer, secret: `Bearer ${WORD}` }, { headers: { authorization: `Bearer ${WORD}` } }],
+	[
+		'a bearer token that was pasted with its word',
+		{ ...bearer, secret: `Bearer ${WORD}` },
+		{ headers: { authorization: `Bearer ${WORD}` } },
+	],
 	['a query parameter', query, { query: { secret: WORD } }],
 ])('accepts %s', async (_, credential, sent) => {
 	const answer = await new TriggerBench({}, credential).call({ body, headers: {}, ...sent });
@@ -44,9 +56,21 @@ it.each([
 	['a list of parameters', query, { query: { secret: [WORD] } }],
 	['a parameter of another name', query, { query: { Secret: WORD } }],
 	['nothing, for a credential without a secret', { ...header, secret: '' }, { headers: {} }],
-	['an empty header, for a credential without a secret', { ...header, secret: '' }, { headers: { 'x-braze-secret': '' } }],
-	['anything, for a credential without a place', { secret: WORD }, { headers: { authorization: `Bearer ${WORD}` } }],
-	['what every object has', { ...header, headerName: 'constructor', secret: 'function Object() { [native code] }' }, { headers: {} }],
+	[
+		'an empty header, for a credential without a secret',
+		{ ...header, secret: '' },
+		{ headers: { 'x-braze-secret': '' } },
+	],
+	[
+		'anything, for a credential without a place',
+		{ secret: WORD },
+		{ headers: { authorization: `Bearer ${WORD}` } },
+	],
+	[
+		'what every object has',
+		{ ...header, headerName: 'constructor', secret: 'function Object() { [native code] }' },
+		{ headers: {} },
+	],
 ])('refuses %s, and starts nothing', async (_, credential, sent) => {
 	const answer = await new TriggerBench({}, credential).call({ body, headers: {}, ...sent });
 	expect(answer).toMatchObject({ status: 401, body: { message: expect.any(String) }, items: [] });
@@ -57,13 +81,21 @@ it('lets nobody in where the credential is missing', async () => {
 	expect(answer).toMatchObject({ status: 401, items: [] });
 });
 
-it.each([undefined, '={{ undefined }}', '', 'secret'])('asks for the secret when Authentication is %p', async (authentication) => {
-	const parameters = authentication === undefined ? {} : { authentication };
-	expect(await new TriggerBench(parameters).call({ body, headers: {} })).toMatchObject({ status: 401, items: [] });
-});
+it.each([undefined, '={{ undefined }}', '', 'secret'])(
+	'asks for the secret when Authentication is %p',
+	async (authentication) => {
+		const parameters = authentication === undefined ? {} : { authentication };
+		expect(await new TriggerBench(parameters).call({ body, headers: {} })).toMatchObject({
+			status: 401,
+			items: [],
+		});
+	},
+);
 
 it('accepts everyone only when None is chosen', async () => {
-	expect((await new TriggerBench({ authentication: 'none' }, null as never).call({ body, headers: {} })).status).toBe(200);
+	expect(
+		(await new TriggerBench({ authentication: 'none' }, null as never).call({ body, headers: {} })).status,
+	).toBe(200);
 });
 
 it('checks the secret before it reads the body', async () => {
@@ -88,7 +120,10 @@ it('keeps the secret out of the items', async () => {
 
 describe('the test of the credential', () => {
 	const test = async (data: ICredentialDataDecryptedObject) =>
-		await new BrazeTrigger().methods.credentialTest.brazeWebhookApiTest.call({} as ICredentialTestFunctions, { data } as ICredentialsDecrypted);
+		await new BrazeTrigger().methods.credentialTest.brazeWebhookApiTest.call(
+			{} as ICredentialTestFunctions,
+			{ data } as ICredentialsDecrypted,
+		);
 
 	it.each([header, bearer, query])('accepts %j', async (data) => {
 		expect((await test(data)).status).toBe('OK');

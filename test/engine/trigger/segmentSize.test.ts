@@ -10,12 +10,17 @@ const bench = new Bench();
 function size(count: number): void {
 	const { state } = bench.sandbox;
 	const [someone] = state.users;
-	state.users = Array.from({ length: count }, (_, index) => ({ ...someone, braze_id: `b${index}`, custom_attributes: { plan: 'pro' } }));
+	state.users = Array.from({ length: count }, (_, index) => ({
+		...someone,
+		braze_id: `b${index}`,
+		custom_attributes: { plan: 'pro' },
+	}));
 }
 
 const segmentId = { __rl: true, mode: 'id', value: PRO_PLAN_ID };
 
-const started = (parameters = {}) => new PollingBench(() => bench.credential(), { watch: 'segmentSize', segmentId, ...parameters });
+const started = (parameters = {}) =>
+	new PollingBench(() => bench.credential(), { watch: 'segmentSize', segmentId, ...parameters });
 
 /** The sizes at which the workflow starts. */
 async function startsAt(trigger: PollingBench, sizes: number[]): Promise<unknown[]> {
@@ -29,7 +34,14 @@ async function startsAt(trigger: PollingBench, sizes: number[]): Promise<unknown
 
 it('asks for the size of today', async () => {
 	await started().poll();
-	expect(bench.wire).toEqual([{ method: 'GET', path: '/segments/data_series', query: { segment_id: PRO_PLAN_ID, length: '1' }, body: undefined }]);
+	expect(bench.wire).toEqual([
+		{
+			method: 'GET',
+			path: '/segments/data_series',
+			query: { segment_id: PRO_PLAN_ID, length: '1' },
+			body: undefined,
+		},
+	]);
 });
 
 it.each([
@@ -72,7 +84,16 @@ it('says from what to what it changed', async () => {
 	size(80);
 	await trigger.poll();
 	size(100);
-	expect(await trigger.poll()).toEqual([{ segment_id: PRO_PLAN_ID, date: '2026-09-07', size: 100, previous_size: 80, change: 20, change_percent: 25 }]);
+	expect(await trigger.poll()).toEqual([
+		{
+			segment_id: PRO_PLAN_ID,
+			date: '2026-09-07',
+			size: 100,
+			previous_size: 80,
+			change: 20,
+			change_percent: 25,
+		},
+	]);
 });
 
 it('begins anew for another segment or threshold', async () => {
@@ -95,7 +116,10 @@ it('shows the size of today in the editor, and remembers nothing', async () => {
 it('says what to do about a segment without sizes', async () => {
 	const pizza = bench.sandbox.state.segments.find(({ name }) => name === 'Pizza Lovers');
 	const trigger = started({ segmentId: { __rl: true, mode: 'id', value: pizza?.id } });
-	await expect(trigger.poll()).rejects.toMatchObject({ message: expect.stringContaining("'Segment' has no size"), description: expect.stringContaining('Analytics Tracking') });
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: expect.stringContaining("'Segment' has no size"),
+		description: expect.stringContaining('Analytics Tracking'),
+	});
 });
 
 it.each([

@@ -6,7 +6,14 @@ import { started, TriggerBench } from '../../support/webhook';
 
 /** What the calls of each source become. */
 
-const event = (event_type: string, more = {}) => ({ event_type, id: randomUUID(), time: 1_795_600_000, user: { external_user_id: 'u1' }, properties: {}, ...more });
+const event = (event_type: string, more = {}) => ({
+	event_type,
+	id: randomUUID(),
+	time: 1_795_600_000,
+	user: { external_user_id: 'u1' },
+	properties: {},
+	...more,
+});
 
 describe('a webhook message', () => {
 	const bench = () => new TriggerBench();
@@ -16,13 +23,20 @@ describe('a webhook message', () => {
 		expect(started(await bench().call({ body }))).toEqual([body]);
 	});
 
-	it.each([['[1,2]', [1, 2]], ['"text"', 'text'], ['7', 7]])('with the body %s becomes an item with that body', async (body, value) => {
+	it.each([
+		['[1,2]', [1, 2]],
+		['"text"', 'text'],
+		['7', 7],
+	])('with the body %s becomes an item with that body', async (body, value) => {
 		expect(started(await bench().call({ body }))).toEqual([{ body: value }]);
 	});
 
-	it.each(['{', '{"a":}', 'Hello {{ first_name }}', '{"a":"b"c"}', '\u0000'])('with the broken body %j is refused', async (body) => {
-		expect(await bench().call({ body })).toMatchObject({ status: 400, items: [] });
-	});
+	it.each(['{', '{"a":}', 'Hello {{ first_name }}', '{"a":"b"c"}', '\u0000'])(
+		'with the broken body %j is refused',
+		async (body) => {
+			expect(await bench().call({ body })).toMatchObject({ status: 400, items: [] });
+		},
+	);
 
 	it('without a body is refused', async () => {
 		expect(await bench().call({ body: '' })).toMatchObject({ status: 400, items: [] });
@@ -40,7 +54,15 @@ describe('a webhook message', () => {
 
 	it('has a body to copy that is JSON once Braze has filled it in', () => {
 		const filled = liquidBody.replace(/\{\{.*?\}\}\}?(?=["/])/g, 'value');
-		expect(Object.keys(JSON.parse(filled) as object)).toEqual(['event_id', 'external_id', 'email', 'canvas_id', 'canvas_name', 'step_id', 'step_name']);
+		expect(Object.keys(JSON.parse(filled) as object)).toEqual([
+			'event_id',
+			'external_id',
+			'email',
+			'canvas_id',
+			'canvas_name',
+			'step_id',
+			'step_name',
+		]);
 	});
 });
 
@@ -48,30 +70,70 @@ describe('Currents', () => {
 	const bench = (parameters = {}) => new TriggerBench({ source: 'currents', startFor: 'all', ...parameters });
 
 	it('becomes one item an event, in their order', async () => {
-		const events = Array.from({ length: 100 }, (_, index) => event('users.messages.email.Open', { time: index }));
+		const events = Array.from({ length: 100 }, (_, index) =>
+			event('users.messages.email.Open', { time: index }),
+		);
 		expect(started(await bench().call({ body: { events } }))).toEqual(events);
 	});
 
-	it.each([undefined, '', '{}', '{"events":[]}', '  '])('that checks the connection with %j gets 200, and starts nothing', async (body) => {
-		expect(await bench().call({ body })).toMatchObject({ status: 200, items: [] });
-		expect(await bench().call({ body, headers: {} })).toMatchObject({ status: 401, items: [] });
-	});
+	it.each([undefined, '', '{}', '{"events":[]}', '  '])(
+		'that checks the connection with %j gets 200, and starts nothing',
+		async (body) => {
+			expect(await bench().call({ body })).toMatchObject({ status: 200, items: [] });
+			expect(await bench().call({ body, headers: {} })).toMatchObject({ status: 401, items: [] });
+		},
+	);
 
-	it.each(['[]', '{"event":[]}', '{"events":{}}', '{"events":[1]}', '{"events":[null]}', '{"events":[{}, []]}', '7', '{'])('with the body %s is refused', async (body) => {
+	it.each([
+		'[]',
+		'{"event":[]}',
+		'{"events":{}}',
+		'{"events":[1]}',
+		'{"events":[null]}',
+		'{"events":[{}, []]}',
+		'7',
+		'{',
+	])('with the body %s is refused', async (body) => {
 		expect(await bench().call({ body })).toMatchObject({ status: 400, items: [] });
 	});
 
-	const types = ['users.messages.email.Open', 'users.canvas.Entry', 'users.messages.email.abort', 'users_canvas_abort', 'users.new.Type'];
+	const types = [
+		'users.messages.email.Open',
+		'users.canvas.Entry',
+		'users.messages.email.abort',
+		'users_canvas_abort',
+		'users.new.Type',
+	];
 	const passing = async (parameters: object) =>
-		started(await bench(parameters).call({ body: { events: [...types.map((type) => event(type)), { id: 'without type' }] } })).map(({ event_type: type }) => type);
+		started(
+			await bench(parameters).call({
+				body: { events: [...types.map((type) => event(type)), { id: 'without type' }] },
+			}),
+		).map(({ event_type: type }) => type);
 
 	it.each([
 		['all', { startFor: 'all' }, [...types, undefined]],
 		['the documented ones', { startFor: 'documented' }, types.slice(0, 4)],
-		['the selected ones', { startFor: 'selected', eventTypes: ['users.canvas.Entry'] }, ['users.canvas.Entry']],
-		['those of an expression', { startFor: 'selected', eventTypes: '={{ ["users.canvas.Entry"] }}' }, ['users.canvas.Entry']],
-		['types of one\'s own', { startFor: 'selected', otherEventTypes: ' users.new.type , users.canvas.Abort' }, ['users_canvas_abort', 'users.new.Type']],
-		['a type in another spelling', { startFor: 'selected', eventTypes: ['users.messages.email.Abort'] }, ['users.messages.email.abort']],
+		[
+			'the selected ones',
+			{ startFor: 'selected', eventTypes: ['users.canvas.Entry'] },
+			['users.canvas.Entry'],
+		],
+		[
+			'those of an expression',
+			{ startFor: 'selected', eventTypes: '={{ ["users.canvas.Entry"] }}' },
+			['users.canvas.Entry'],
+		],
+		[
+			"types of one's own",
+			{ startFor: 'selected', otherEventTypes: ' users.new.type , users.canvas.Abort' },
+			['users_canvas_abort', 'users.new.Type'],
+		],
+		[
+			'a type in another spelling',
+			{ startFor: 'selected', eventTypes: ['users.messages.email.Abort'] },
+			['users.messages.email.abort'],
+		],
 		['none', { startFor: 'selected' }, []],
 	])('starts for %s', async (_, parameters, expected) => {
 		expect(await passing(parameters)).toEqual(expected);
@@ -84,7 +146,11 @@ describe('Currents', () => {
 });
 
 describe('a postback of a transactional email', () => {
-	const body = (status: string) => ({ dispatch_id: 'd1', status, metadata: { external_send_id: 'o1', campaign_api_id: 'c1' } });
+	const body = (status: string) => ({
+		dispatch_id: 'd1',
+		status,
+		metadata: { external_send_id: 'o1', campaign_api_id: 'c1' },
+	});
 
 	it('becomes one item a status', async () => {
 		const bench = new TriggerBench({ source: 'transactionalPostback' });
@@ -99,7 +165,10 @@ describe('a postback of a transactional email', () => {
 	});
 
 	it('without a status is refused', async () => {
-		expect((await new TriggerBench({ source: 'transactionalPostback' }).call({ body: { dispatch_id: 'd1' } })).status).toBe(400);
+		expect(
+			(await new TriggerBench({ source: 'transactionalPostback' }).call({ body: { dispatch_id: 'd1' } }))
+				.status,
+		).toBe(400);
 	});
 });
 
@@ -109,5 +178,8 @@ it('starts for an export that is ready', async () => {
 });
 
 it('refuses calls for a source that it does not know', async () => {
-	expect(await new TriggerBench({ source: 'other' }).call({ body: {} })).toMatchObject({ status: 400, items: [] });
+	expect(await new TriggerBench({ source: 'other' }).call({ body: {} })).toMatchObject({
+		status: 400,
+		items: [],
+	});
 });

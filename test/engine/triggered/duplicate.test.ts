@@ -52,7 +52,10 @@ describe.each(KINDS)('$resource: duplicate', ({ resource, path, parameter, idKey
 	it.each([
 		[{ name: '={{ $json.missing }}' }, "'Name' is missing"],
 		[{ name: '={{ " " }}' }, "'Name' is empty"],
-		[{ additionalFields: { description: '={{ ({ a: 1 }) }}' } }, "'Description' must be text, but is an object with a"],
+		[
+			{ additionalFields: { description: '={{ ({ a: 1 }) }}' } },
+			"'Description' must be text, but is an object with a",
+		],
 		[{ additionalFields: { tagNames: ['CRM', '={{ "" }}'] } }, "'Tags 2' is empty"],
 		[
 			{ additionalFields: { tagNames: '={{ "CRM, Lifecycle" }}' } },

@@ -42,7 +42,13 @@ describe.each(KINDS)(
 			const [{ dispatch_id }] = bench.sandbox.state.sends;
 			expect(result.ok).toEqual([
 				{
-					json: { dispatch_id, message: 'success', [`${resource}_name`]: 'As listed', [idKey]: id, recipient_count: 2 },
+					json: {
+						dispatch_id,
+						message: 'success',
+						[`${resource}_name`]: 'As listed',
+						[idKey]: id,
+						recipient_count: 2,
+					},
 					pairedItem: { item: 0 },
 				},
 			]);
@@ -126,9 +132,7 @@ describe.each(KINDS)(
 			const result = await bench.run({ sendTo: 'broadcast', confirmBroadcast: true }, { items: [{}, {}] });
 
 			expect(bench.wire).toEqual([]);
-			expect(result.error?.message).toBe(
-				'Items 0 and 1 would send the same message to the same audience',
-			);
+			expect(result.error?.message).toBe('Items 0 and 1 would send the same message to the same audience');
 			expect(result.error?.description).toContain("Turn on 'Execute Once' in the node's settings");
 		});
 

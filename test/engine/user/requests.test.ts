@@ -22,21 +22,49 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 	],
 	[
 		'identify by email',
-		{ operation: 'identify', identifyBy: 'email', email: 'lead-1@example.com', prioritization: ['unidentified'], externalUserId: 'c-9' },
+		{
+			operation: 'identify',
+			identifyBy: 'email',
+			email: 'lead-1@example.com',
+			prioritization: ['unidentified'],
+			externalUserId: 'c-9',
+		},
 		'/users/identify',
-		{ emails_to_identify: [{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] }] },
+		{
+			emails_to_identify: [
+				{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] },
+			],
+		},
 	],
 	[
 		'identify by email with a rule given twice',
-		{ operation: 'identify', identifyBy: 'email', email: 'lead-1@example.com', prioritization: '={{ ["unidentified", "unidentified"] }}', externalUserId: 'c-9' },
+		{
+			operation: 'identify',
+			identifyBy: 'email',
+			email: 'lead-1@example.com',
+			prioritization: '={{ ["unidentified", "unidentified"] }}',
+			externalUserId: 'c-9',
+		},
 		'/users/identify',
-		{ emails_to_identify: [{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] }] },
+		{
+			emails_to_identify: [
+				{ external_id: 'c-9', email: 'lead-1@example.com', prioritization: ['unidentified'] },
+			],
+		},
 	],
 	[
 		'identify by phone',
 		{ operation: 'identify', identifyBy: 'phone', phone: '+1 (415) 555-0100', externalUserId: 'c-9' },
 		'/users/identify',
-		{ phone_numbers_to_identify: [{ external_id: 'c-9', phone: '+14155550100', prioritization: ['identified', 'most_recently_updated'] }] },
+		{
+			phone_numbers_to_identify: [
+				{
+					external_id: 'c-9',
+					phone: '+14155550100',
+					prioritization: ['identified', 'most_recently_updated'],
+				},
+			],
+		},
 	],
 	[
 		'create an alias for a user',
@@ -58,9 +86,19 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 	],
 	[
 		'merge an alias into an external ID',
-		{ ...MERGE, mergeIdentifyBy: 'userAlias', mergeAliasName: 'lead-1', mergeAliasLabel: 'crm', externalUserId: 'user-001' },
+		{
+			...MERGE,
+			mergeIdentifyBy: 'userAlias',
+			mergeAliasName: 'lead-1',
+			mergeAliasLabel: 'crm',
+			externalUserId: 'user-001',
+		},
 		'/users/merge',
-		{ merge_updates: [{ identifier_to_merge: { user_alias: LEAD }, identifier_to_keep: { external_id: 'user-001' } }] },
+		{
+			merge_updates: [
+				{ identifier_to_merge: { user_alias: LEAD }, identifier_to_keep: { external_id: 'user-001' } },
+			],
+		},
 	],
 	[
 		'merge what shares an email',
@@ -83,9 +121,24 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 			],
 		},
 	],
-	['delete by external ID', { ...DELETE, externalUserId: 'user-001' }, '/users/delete', { external_ids: ['user-001'] }],
-	['delete by Braze ID', { ...DELETE, identifyBy: 'brazeId', brazeId: 'b-1' }, '/users/delete', { braze_ids: ['b-1'] }],
-	['delete by alias', { ...DELETE, identifyBy: 'userAlias', ...ALIAS }, '/users/delete', { user_aliases: [LEAD] }],
+	[
+		'delete by external ID',
+		{ ...DELETE, externalUserId: 'user-001' },
+		'/users/delete',
+		{ external_ids: ['user-001'] },
+	],
+	[
+		'delete by Braze ID',
+		{ ...DELETE, identifyBy: 'brazeId', brazeId: 'b-1' },
+		'/users/delete',
+		{ braze_ids: ['b-1'] },
+	],
+	[
+		'delete by alias',
+		{ ...DELETE, identifyBy: 'userAlias', ...ALIAS },
+		'/users/delete',
+		{ user_aliases: [LEAD] },
+	],
 	[
 		'delete by email',
 		{ ...DELETE, identifyBy: 'email', email: 'ada@example.com', prioritization: ['unidentified'] },
@@ -112,7 +165,12 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 	],
 	[
 		'get by external ID',
-		{ operation: 'get', externalUserId: 'user-001', fieldsToExport: ['email'], options: { moreFields: ['cards_clicked'] } },
+		{
+			operation: 'get',
+			externalUserId: 'user-001',
+			fieldsToExport: ['email'],
+			options: { moreFields: ['cards_clicked'] },
+		},
 		'/users/export/ids',
 		{ external_ids: ['user-001'], fields_to_export: ['email', 'cards_clicked', 'external_id'] },
 	],
@@ -149,7 +207,12 @@ const REQUESTS: Array<[name: string, parameters: INodeParameters, path: string, 
 			options: { callbackUrl: 'https://n8n.example.com/hook', outputFormat: 'gzip' },
 		},
 		'/users/export/segment',
-		{ segment_id: PRO_PLAN_ID, fields_to_export: ['email'], callback_endpoint: 'https://n8n.example.com/hook', output_format: 'gzip' },
+		{
+			segment_id: PRO_PLAN_ID,
+			fields_to_export: ['email'],
+			callback_endpoint: 'https://n8n.example.com/hook',
+			output_format: 'gzip',
+		},
 	],
 	[
 		'export the global control group',
@@ -175,24 +238,96 @@ it.each(REQUESTS)('%s', async (_, parameters, path, body) => {
 
 const REFUSED: Array<[name: string, parameters: INodeParameters, message: string]> = [
 	['an empty external ID', { ...DELETE, externalUserId: '={{ "" }}' }, "'External User ID' is empty"],
-	['an ID that is missing', { ...DELETE, externalUserId: '={{ $json.nothing }}' }, "'External User ID' is missing"],
-	['a list of IDs', { ...DELETE, externalUserId: '={{ ["a", "b"] }}' }, "'External User ID' must be text or a number, but is a list of 2 values"],
-	['an alias without a label', { ...DELETE, identifyBy: 'userAlias', aliasName: 'a', aliasLabel: '={{ "" }}' }, "'Alias Label' is empty"],
-	['what is not an email', { ...DELETE, identifyBy: 'email', email: 'a@b, c@d' }, "'Email' is not an email address"],
-	['an email without a domain', { ...DELETE, identifyBy: 'email', email: 'ada@example' }, "'Email' is not an email address"],
-	['a phone without a country code', { ...DELETE, identifyBy: 'phone', phone: '030 123456' }, "'Phone' is not a phone number with a country code"],
-	['no prioritization', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: '={{ [] }}' }, "'Prioritization' is empty"],
-	['a rule that the endpoint does not know', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: ['least_recently_updated'] }, `'Prioritization' has "least_recently_updated"`],
-	['both kinds of profiles', { ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: ['identified', 'unidentified'] }, "'Prioritization' has both"],
-	['an identifier of another operation', { operation: 'identify', identifyBy: 'externalId', externalUserId: 'a' }, `'Identify By' is "externalId"`],
-	['Delete without its confirmation', { operation: 'delete', externalUserId: 'user-001' }, "'Confirm Delete' is off"],
-	['Merge without its confirmation', { operation: 'merge', mergeExternalUserId: 'a', externalUserId: 'b' }, "'Confirm Merge' is off"],
-	['Remove without its confirmation', { operation: 'removeExternalId', externalUserId: 'a' }, "'Confirm Remove' is off"],
-	['a user merged into itself', { ...MERGE, mergeExternalUserId: 'a', externalUserId: 'a' }, "'Identify User to Keep By' identifies the user to merge"],
-	['an ID renamed to itself', { operation: 'renameExternalId', externalUserId: 'a', newExternalUserId: ' a' }, "'New External User ID' is the current external ID"],
-	['an alias for nobody', { operation: 'createAlias', externalUserId: '={{ $json.id }}', aliasName: 'a', aliasLabel: 'b' }, "'External User ID' is missing"],
-	['no fields', { operation: 'get', externalUserId: 'a', fieldsToExport: '={{ [] }}' }, "'Fields to Return' is an empty list"],
-	['a callback that is not a URL', { operation: 'exportControlGroup', options: { callbackUrl: 'n8n' } }, "'Callback URL' is not a URL"],
+	[
+		'an ID that is missing',
+		{ ...DELETE, externalUserId: '={{ $json.nothing }}' },
+		"'External User ID' is missing",
+	],
+	[
+		'a list of IDs',
+		{ ...DELETE, externalUserId: '={{ ["a", "b"] }}' },
+		"'External User ID' must be text or a number, but is a list of 2 values",
+	],
+	[
+		'an alias without a label',
+		{ ...DELETE, identifyBy: 'userAlias', aliasName: 'a', aliasLabel: '={{ "" }}' },
+		"'Alias Label' is empty",
+	],
+	[
+		'what is not an email',
+		{ ...DELETE, identifyBy: 'email', email: 'a@b, c@d' },
+		"'Email' is not an email address",
+	],
+	[
+		'an email without a domain',
+		{ ...DELETE, identifyBy: 'email', email: 'ada@example' },
+		"'Email' is not an email address",
+	],
+	[
+		'a phone without a country code',
+		{ ...DELETE, identifyBy: 'phone', phone: '030 123456' },
+		"'Phone' is not a phone number with a country code",
+	],
+	[
+		'no prioritization',
+		{ ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: '={{ [] }}' },
+		"'Prioritization' is empty",
+	],
+	[
+		'a rule that the endpoint does not know',
+		{ ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: ['least_recently_updated'] },
+		`'Prioritization' has "least_recently_updated"`,
+	],
+	[
+		'both kinds of profiles',
+		{ ...DELETE, identifyBy: 'email', email: 'a@b.co', prioritization: ['identified', 'unidentified'] },
+		"'Prioritization' has both",
+	],
+	[
+		'an identifier of another operation',
+		{ operation: 'identify', identifyBy: 'externalId', externalUserId: 'a' },
+		`'Identify By' is "externalId"`,
+	],
+	[
+		'Delete without its confirmation',
+		{ operation: 'delete', externalUserId: 'user-001' },
+		"'Confirm Delete' is off",
+	],
+	[
+		'Merge without its confirmation',
+		{ operation: 'merge', mergeExternalUserId: 'a', externalUserId: 'b' },
+		"'Confirm Merge' is off",
+	],
+	[
+		'Remove without its confirmation',
+		{ operation: 'removeExternalId', externalUserId: 'a' },
+		"'Confirm Remove' is off",
+	],
+	[
+		'a user merged into itself',
+		{ ...MERGE, mergeExternalUserId: 'a', externalUserId: 'a' },
+		"'Identify User to Keep By' identifies the user to merge",
+	],
+	[
+		'an ID renamed to itself',
+		{ operation: 'renameExternalId', externalUserId: 'a', newExternalUserId: ' a' },
+		"'New External User ID' is the current external ID",
+	],
+	[
+		'an alias for nobody',
+		{ operation: 'createAlias', externalUserId: '={{ $json.id }}', aliasName: 'a', aliasLabel: 'b' },
+		"'External User ID' is missing",
+	],
+	[
+		'no fields',
+		{ operation: 'get', externalUserId: 'a', fieldsToExport: '={{ [] }}' },
+		"'Fields to Return' is an empty list",
+	],
+	[
+		'a callback that is not a URL',
+		{ operation: 'exportControlGroup', options: { callbackUrl: 'n8n' } },
+		"'Callback URL' is not a URL",
+	],
 ];
 
 it.each(REFUSED)('sends nothing for %s', async (_, parameters, message) => {
@@ -209,7 +344,11 @@ it('shows a request that it does not send', async () => {
 	expect(json).toEqual({
 		summary: 'Would run “Delete” for 1 item in 1 request.',
 		dry_run: true,
-		request: { method: 'POST', url: `${bench.sandbox.url}/users/delete`, body: { external_ids: ['user-001'] } },
+		request: {
+			method: 'POST',
+			url: `${bench.sandbox.url}/users/delete`,
+			body: { external_ids: ['user-001'] },
+		},
 		curl: expect.stringContaining('/users/delete') as string,
 	});
 });

@@ -9,7 +9,13 @@ const ids = () => bench.sandbox.state.users.map(({ external_id: id }) => id);
 const addUsers = (count: number) => {
 	const [ada] = bench.sandbox.state.users;
 	for (const { id } of people(count)) {
-		bench.sandbox.state.users.push({ ...ada, braze_id: id, external_id: id, email: `${id}@example.com`, user_aliases: [] });
+		bench.sandbox.state.users.push({
+			...ada,
+			braze_id: id,
+			external_id: id,
+			email: `${id}@example.com`,
+			user_aliases: [],
+		});
 	}
 };
 
@@ -20,7 +26,9 @@ describe('Delete', () => {
 		addUsers(120);
 		const result = await bench.run(remove, { items: people(120) });
 
-		expect(bench.bodies.map((body) => (body as { external_ids: string[] }).external_ids.length)).toEqual([50, 50, 20]);
+		expect(bench.bodies.map((body) => (body as { external_ids: string[] }).external_ids.length)).toEqual([
+			50, 50, 20,
+		]);
 		expect(jsons(result)[119]).toEqual({ deleted: true, external_id: 'u-119', message: 'success' });
 		expect(pairing(result)).toEqual(people(120).map((_, item) => ({ item })));
 		expect(ids()).not.toContain('u-0');
@@ -42,7 +50,10 @@ describe('Delete', () => {
 	});
 
 	it('refuses only that item with On Error: Continue', async () => {
-		const result = await bench.run(remove, { items: [{ id: 'user-001' }, { id: '' }], settings: { onError: 'continueErrorOutput' } });
+		const result = await bench.run(remove, {
+			items: [{ id: 'user-001' }, { id: '' }],
+			settings: { onError: 'continueErrorOutput' },
+		});
 
 		expect(bench.bodies).toEqual([{ external_ids: ['user-001'] }]);
 		expect(itemErrors(result)).toMatchObject([{ outcome: 'invalid' }]);
@@ -63,7 +74,10 @@ describe('Delete', () => {
 	});
 
 	it('takes one kind of identifier for all items, since Braze takes one in a request', async () => {
-		const result = await bench.run({ ...remove, identifyBy: '={{ $json.by }}' }, { items: [{ by: 'externalId', id: 'user-001' }] });
+		const result = await bench.run(
+			{ ...remove, identifyBy: '={{ $json.by }}' },
+			{ items: [{ by: 'externalId', id: 'user-001' }] },
+		);
 
 		expect(bench.wire).toEqual([]);
 		expect(result.error?.message).toContain(`'Identify By' is "{{`);
@@ -71,10 +85,17 @@ describe('Delete', () => {
 
 	it('does not repeat by email what may have deleted one of several users', async () => {
 		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
-		const result = await bench.run({ ...remove, identifyBy: 'email', email: 'ada@example.com', prioritization: ['most_recently_updated'] });
+		const result = await bench.run({
+			...remove,
+			identifyBy: 'email',
+			email: 'ada@example.com',
+			prioritization: ['most_recently_updated'],
+		});
 
 		expect(bench.wire).toHaveLength(1);
-		expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
+		expect(result.error?.message).toBe(
+			'Braze did not respond, so it is unknown whether this was carried out',
+		);
 		expect(bench.sandbox.state.users).toHaveLength(31);
 	});
 
@@ -96,12 +117,16 @@ describe('Get', () => {
 		const result = await bench.run(get, { items });
 
 		expect(bench.wire).toHaveLength(2);
-		expect(jsons(result)).toEqual(items.map(({ id }) => ({ found: true, external_id: id, email: `${id}@example.com` })));
+		expect(jsons(result)).toEqual(
+			items.map(({ id }) => ({ found: true, external_id: id, email: `${id}@example.com` })),
+		);
 		expect(pairing(result)).toEqual(items.map((_, item) => ({ item })));
 	});
 
 	it('asks once for a user whom several items name', async () => {
-		const result = await bench.run(get, { items: [{ id: 'user-001' }, { id: 'user-001' }, { id: 'nobody' }] });
+		const result = await bench.run(get, {
+			items: [{ id: 'user-001' }, { id: 'user-001' }, { id: 'nobody' }],
+		});
 
 		expect(bench.bodies).toMatchObject([{ external_ids: ['user-001', 'nobody'] }]);
 		expect(jsons(result)).toEqual([
@@ -113,17 +138,33 @@ describe('Get', () => {
 
 	it('finds users by their aliases', async () => {
 		const alias = { identifyBy: 'userAlias', aliasName: '={{ $json.name }}', aliasLabel: 'crm' };
-		const result = await bench.run({ ...get, ...alias }, { items: [{ name: 'crm-002' }, { name: 'no' }, { name: 'lead-1' }] });
+		const result = await bench.run(
+			{ ...get, ...alias },
+			{ items: [{ name: 'crm-002' }, { name: 'no' }, { name: 'lead-1' }] },
+		);
 
 		expect(jsons(result)).toEqual([
-			{ found: true, user_aliases: [{ alias_name: 'crm-002', alias_label: 'crm' }], email: 'bruno@example.com' },
+			{
+				found: true,
+				user_aliases: [{ alias_name: 'crm-002', alias_label: 'crm' }],
+				email: 'bruno@example.com',
+			},
 			{ found: false, user_alias: { alias_name: 'no', alias_label: 'crm' } },
-			{ found: true, user_aliases: [{ alias_name: 'lead-1', alias_label: 'crm' }], email: 'lead-1@example.com' },
+			{
+				found: true,
+				user_aliases: [{ alias_name: 'lead-1', alias_label: 'crm' }],
+				email: 'lead-1@example.com',
+			},
 		]);
 	});
 
 	it('gives every profile that shares an email', async () => {
-		const result = await bench.run({ ...get, identifyBy: 'email', email: 'ada@example.com', fieldsToExport: ['external_id', 'braze_id'] });
+		const result = await bench.run({
+			...get,
+			identifyBy: 'email',
+			email: 'ada@example.com',
+			fieldsToExport: ['external_id', 'braze_id'],
+		});
 
 		expect(jsons(result)).toEqual([
 			{ found: true, external_id: 'user-001', braze_id: '64d1f0a0c0ffee0000000001' },
@@ -134,7 +175,11 @@ describe('Get', () => {
 });
 
 describe('Rename External ID', () => {
-	const rename = { operation: 'renameExternalId', externalUserId: '={{ $json.from }}', newExternalUserId: '={{ $json.to }}' };
+	const rename = {
+		operation: 'renameExternalId',
+		externalUserId: '={{ $json.from }}',
+		newExternalUserId: '={{ $json.to }}',
+	};
 
 	it('tells each item what became of it', async () => {
 		const items = [
@@ -145,7 +190,9 @@ describe('Rename External ID', () => {
 		const result = await bench.run(rename, { items, settings: { onError: 'continueErrorOutput' } });
 
 		expect(bench.wire).toHaveLength(1);
-		expect(jsons(result)).toEqual([{ renamed: true, current_external_id: 'user-001', new_external_id: 'c-1', message: 'success' }]);
+		expect(jsons(result)).toEqual([
+			{ renamed: true, current_external_id: 'user-001', new_external_id: 'c-1', message: 'success' },
+		]);
 		expect(itemErrors(result).map(({ message, reason, outcome }) => [message, reason, outcome])).toEqual([
 			['Braze refused this item', 'current_external_id was not found', 'refused'],
 			['Braze refused this item', 'new_external_id is already in use', 'refused'],
@@ -157,16 +204,28 @@ describe('Rename External ID', () => {
 	it('leaves an old ID that Remove External ID takes away', async () => {
 		await bench.run(rename, { items: [{ from: 'user-001', to: 'c-1' }] });
 		const remove = { operation: 'removeExternalId', confirmRemove: true, externalUserId: '={{ $json.id }}' };
-		const result = await bench.run(remove, { items: [{ id: 'c-1' }, { id: 'user-001' }], settings: { onError: 'continueErrorOutput' } });
+		const result = await bench.run(remove, {
+			items: [{ id: 'c-1' }, { id: 'user-001' }],
+			settings: { onError: 'continueErrorOutput' },
+		});
 
 		expect(jsons(result)).toEqual([{ removed: true, external_id: 'user-001', message: 'success' }]);
-		expect(itemErrors(result)).toMatchObject([{ message: 'Braze refused this item', reason: 'external_id is not deprecated' }]);
+		expect(itemErrors(result)).toMatchObject([
+			{ message: 'Braze refused this item', reason: 'external_id is not deprecated' },
+		]);
 		expect(bench.sandbox.state.users[0].deprecated_external_ids).toEqual([]);
 	});
 });
 
 it('merges one user into another', async () => {
-	const parameters = { operation: 'merge', mergeIdentifyBy: 'userAlias', mergeAliasName: 'lead-1', mergeAliasLabel: 'crm', externalUserId: 'user-001', confirmMerge: true };
+	const parameters = {
+		operation: 'merge',
+		mergeIdentifyBy: 'userAlias',
+		mergeAliasName: 'lead-1',
+		mergeAliasLabel: 'crm',
+		externalUserId: 'user-001',
+		confirmMerge: true,
+	};
 	const result = await bench.run(parameters);
 	const [ada] = bench.sandbox.state.users;
 
@@ -176,8 +235,19 @@ it('merges one user into another', async () => {
 });
 
 it('identifies users of all kinds in one request', async () => {
-	const parameters = { operation: 'identify', identifyBy: 'userAlias', aliasName: '={{ $json.alias }}', aliasLabel: 'crm', externalUserId: '={{ $json.id }}' };
-	await bench.run(parameters, { items: [{ alias: 'lead-1', id: 'c-1' }, { alias: 'no', id: 'c-2' }] });
+	const parameters = {
+		operation: 'identify',
+		identifyBy: 'userAlias',
+		aliasName: '={{ $json.alias }}',
+		aliasLabel: 'crm',
+		externalUserId: '={{ $json.id }}',
+	};
+	await bench.run(parameters, {
+		items: [
+			{ alias: 'lead-1', id: 'c-1' },
+			{ alias: 'no', id: 'c-2' },
+		],
+	});
 
 	expect(bench.wire).toHaveLength(1);
 	expect(ids()).toContain('c-1');

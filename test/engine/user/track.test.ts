@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { assigned } from '../../support/assignments';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () => jest.requireActual<object>('../../support/fastClock'));
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 const pair = (name: string, value: unknown, type = 'string') => ({ name, type, value });
 
@@ -12,7 +14,12 @@ describe('Create or Update', () => {
 
 	it('writes attributes, flags and changes in one object', async () => {
 		await bench.run({
-			attributes: assigned(pair('first_name', 'Ada, Countess'), pair('visits_text', '7'), pair('gone', '={{ null }}'), pair('skipped', '={{ undefined }}')),
+			attributes: assigned(
+				pair('first_name', 'Ada, Countess'),
+				pair('visits_text', '7'),
+				pair('gone', '={{ null }}'),
+				pair('skipped', '={{ undefined }}'),
+			),
 			attributeChanges: {
 				change: [
 					{ name: 'visits', kind: 'increment', value: '-2' },
@@ -50,26 +57,56 @@ describe('Create or Update', () => {
 	});
 
 	it.each([
-		[{ identifyBy: 'userAlias', aliasName: ' 1042 ', aliasLabel: 'crm' }, { user_alias: { alias_name: '1042', alias_label: 'crm' } }],
+		[
+			{ identifyBy: 'userAlias', aliasName: ' 1042 ', aliasLabel: 'crm' },
+			{ user_alias: { alias_name: '1042', alias_label: 'crm' } },
+		],
 		[{ identifyBy: 'email', email: 'ada@example.com' }, { email: 'ada@example.com' }],
 		[{ identifyBy: 'phone', phone: '+1 (415) 555-0100' }, { phone: '+14155550100' }],
-		[{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' }, { braze_id: '64d1f0a0c0ffee0000000001' }],
+		[
+			{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' },
+			{ braze_id: '64d1f0a0c0ffee0000000001' },
+		],
 		[{ externalUserId: 'a,b' }, { external_id: 'a,b' }],
 	])('finds the person by %j', async (parameters, identifier) => {
-		const result = await bench.run({ ...parameters, specifyAttributes: 'json', attributesJson: '{ "plan": "pro" }' });
+		const result = await bench.run({
+			...parameters,
+			specifyAttributes: 'json',
+			attributesJson: '{ "plan": "pro" }',
+		});
 
 		expect(bench.bodies).toEqual([{ attributes: [{ ...identifier, plan: 'pro' }] }]);
 		expect(jsons(result)).toEqual([{ ...identifier, attributes_count: 1, message: 'success' }]);
 	});
 
 	it.each([
-		['externalId', { external_user_id: 'u1', email: 'x@example.com', braze_id: 'b', user_alias: { alias_name: 'n', alias_label: 'l' } }, { external_id: 'u1', email: 'x@example.com' }],
-		['userAlias', { alias_name: 'n', alias_label: 'l', external_id: 'e' }, { user_alias: { alias_name: 'n', alias_label: 'l' } }],
-		['email', { email: 'x@example.com', phone: '+14155550100' }, { email: 'x@example.com', phone: '+14155550100' }],
+		[
+			'externalId',
+			{
+				external_user_id: 'u1',
+				email: 'x@example.com',
+				braze_id: 'b',
+				user_alias: { alias_name: 'n', alias_label: 'l' },
+			},
+			{ external_id: 'u1', email: 'x@example.com' },
+		],
+		[
+			'userAlias',
+			{ alias_name: 'n', alias_label: 'l', external_id: 'e' },
+			{ user_alias: { alias_name: 'n', alias_label: 'l' } },
+		],
+		[
+			'email',
+			{ email: 'x@example.com', phone: '+14155550100' },
+			{ email: 'x@example.com', phone: '+14155550100' },
+		],
 		['phone', { phone: '+14155550100' }, { phone: '+14155550100' }],
 		['brazeId', { braze_id: 'b' }, { braze_id: 'b' }],
 	])('maps an item by %s, without any parameter of its own', async (identifyBy, fields, expected) => {
-		await bench.run({ identifyBy, specifyAttributes: 'autoMap', externalUserId: undefined }, { items: [{ ...fields, plan: 'pro' }] });
+		await bench.run(
+			{ identifyBy, specifyAttributes: 'autoMap', externalUserId: undefined },
+			{ items: [{ ...fields, plan: 'pro' }] },
+		);
 
 		expect(bench.bodies).toEqual([{ attributes: [{ ...expected, plan: 'pro' }] }]);
 	});
@@ -78,38 +115,115 @@ describe('Create or Update', () => {
 		['except', ['plan'], { tags: ['a'] }],
 		['listed', ['plan', 'absent'], { plan: 'pro' }],
 	])('maps all fields but some, or some only: %s', async (fieldsToMap, listedFields, expected) => {
-		await bench.run({ specifyAttributes: 'autoMap', fieldsToMap, listedFields }, { items: [{ external_id: 'u1', plan: 'pro', tags: ['a'] }] });
+		await bench.run(
+			{ specifyAttributes: 'autoMap', fieldsToMap, listedFields },
+			{ items: [{ external_id: 'u1', plan: 'pro', tags: ['a'] }] },
+		);
 
 		expect(bench.bodies).toEqual([{ attributes: [{ external_id: 'u1', ...expected }] }]);
 	});
 
 	it.each<[string, Record<string, unknown>, string]>([
 		['no attribute', {}, "'Attributes' is empty"],
-		['a second identifier', { specifyAttributes: 'json', attributesJson: '{ "braze_id": "b" }' }, `'Attributes JSON' has "braze_id", which identifies a person`],
-		['the identifier as an attribute', { identifyBy: 'email', email: 'a@b.c', attributes: assigned(pair('email', 'c@d.e')) }, `'Attributes' has "email", which identifies a person`],
-		['an attribute that is set and changed', { attributes: assigned(pair('n', '1')), attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] } }, `'Attribute Changes' changes "n", which 'Attributes' also sets`],
-		['half a count', { attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1.5' }] } }, `'Attribute Changes 1: n' must be a whole number, but is "1.5"`],
-		['an empty element', { attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } }, `'Attribute Changes 1: n' has no element: an empty string`],
-		['a change of a name with a dollar sign', { attributeChanges: { change: [{ name: '$n', kind: 'unset' }] } }, `'Attribute Changes 1' has a name that Braze does not accept: "$n"`],
-		['a change without a name', { attributeChanges: { change: [{ name: ' ', kind: 'unset' }] } }, `'Attribute Changes 1' has no name`],
-		['a change that is none', { attributeChanges: { change: [{ name: 'n', kind: 'double' }] } }, `'Attribute Changes 1: n' cannot be changed by "double"`],
-		['no field of the item', { specifyAttributes: 'autoMap' }, "'Input item' has no field external_id or external_user_id"],
-		['an empty list of fields', { specifyAttributes: 'autoMap', fieldsToMap: 'listed', listedFields: [' '] }, "'Listed Fields' is empty"],
-		['a name that is lost', { specifyAttributes: 'json', attributesJson: '{ "a": { "constructor": 1 } }' }, `'Attributes JSON' uses the name "constructor", which cannot be sent`],
-		['an empty email', { attributes: assigned(pair('email', '')) }, `'Attributes' has an "email" that is not an email address: an empty string`],
-		['an attribute without a name', { specifyAttributes: 'json', attributesJson: '{ "": 1 }' }, "'Attributes JSON' has a name that Braze does not accept: an empty string"],
-		['a name with a dollar sign', { specifyAttributes: 'json', attributesJson: '{ "$add": 1 }' }, `'Attributes JSON' has a name that Braze does not accept: "$add"`],
-		['a malformed email', { attributes: assigned(pair('email', 'no address')) }, `'Attributes' has an "email" that is not an email address: "no address"`],
-		['an empty subscription state in JSON', { specifyAttributes: 'json', attributesJson: '{ "email_subscribe": "" }' }, `'Attributes JSON' has an empty "email_subscribe", which Braze refuses`],
-		['a broken flag', { attributes: assigned(pair('a', '1')), options: { updateExistingOnly: 'maybe' } }, "'Update Existing Only' must be true or false, but is \"maybe\""],
+		[
+			'a second identifier',
+			{ specifyAttributes: 'json', attributesJson: '{ "braze_id": "b" }' },
+			`'Attributes JSON' has "braze_id", which identifies a person`,
+		],
+		[
+			'the identifier as an attribute',
+			{ identifyBy: 'email', email: 'a@b.c', attributes: assigned(pair('email', 'c@d.e')) },
+			`'Attributes' has "email", which identifies a person`,
+		],
+		[
+			'an attribute that is set and changed',
+			{
+				attributes: assigned(pair('n', '1')),
+				attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] },
+			},
+			`'Attribute Changes' changes "n", which 'Attributes' also sets`,
+		],
+		[
+			'half a count',
+			{ attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1.5' }] } },
+			`'Attribute Changes 1: n' must be a whole number, but is "1.5"`,
+		],
+		[
+			'an empty element',
+			{ attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } },
+			`'Attribute Changes 1: n' has no element: an empty string`,
+		],
+		[
+			'a change of a name with a dollar sign',
+			{ attributeChanges: { change: [{ name: '$n', kind: 'unset' }] } },
+			`'Attribute Changes 1' has a name that Braze does not accept: "$n"`,
+		],
+		[
+			'a change without a name',
+			{ attributeChanges: { change: [{ name: ' ', kind: 'unset' }] } },
+			`'Attribute Changes 1' has no name`,
+		],
+		[
+			'a change that is none',
+			{ attributeChanges: { change: [{ name: 'n', kind: 'double' }] } },
+			`'Attribute Changes 1: n' cannot be changed by "double"`,
+		],
+		[
+			'no field of the item',
+			{ specifyAttributes: 'autoMap' },
+			"'Input item' has no field external_id or external_user_id",
+		],
+		[
+			'an empty list of fields',
+			{ specifyAttributes: 'autoMap', fieldsToMap: 'listed', listedFields: [' '] },
+			"'Listed Fields' is empty",
+		],
+		[
+			'a name that is lost',
+			{ specifyAttributes: 'json', attributesJson: '{ "a": { "constructor": 1 } }' },
+			`'Attributes JSON' uses the name "constructor", which cannot be sent`,
+		],
+		[
+			'an empty email',
+			{ attributes: assigned(pair('email', '')) },
+			`'Attributes' has an "email" that is not an email address: an empty string`,
+		],
+		[
+			'an attribute without a name',
+			{ specifyAttributes: 'json', attributesJson: '{ "": 1 }' },
+			"'Attributes JSON' has a name that Braze does not accept: an empty string",
+		],
+		[
+			'a name with a dollar sign',
+			{ specifyAttributes: 'json', attributesJson: '{ "$add": 1 }' },
+			`'Attributes JSON' has a name that Braze does not accept: "$add"`,
+		],
+		[
+			'a malformed email',
+			{ attributes: assigned(pair('email', 'no address')) },
+			`'Attributes' has an "email" that is not an email address: "no address"`,
+		],
+		[
+			'an empty subscription state in JSON',
+			{ specifyAttributes: 'json', attributesJson: '{ "email_subscribe": "" }' },
+			`'Attributes JSON' has an empty "email_subscribe", which Braze refuses`,
+		],
+		[
+			'a broken flag',
+			{ attributes: assigned(pair('a', '1')), options: { updateExistingOnly: 'maybe' } },
+			'\'Update Existing Only\' must be true or false, but is "maybe"',
+		],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {
-		const result = await bench.run(parameters, { items: [parameters.fieldsToMap ? { external_id: 'u' } : { other: 1 }] });
+		const result = await bench.run(parameters, {
+			items: [parameters.fieldsToMap ? { external_id: 'u' } : { other: 1 }],
+		});
 
 		expect([result.error?.message, bench.wire]).toEqual([message, []]);
 	});
 
 	describe('after an unclear answer', () => {
-		const unclear = () => bench.sandbox.faults.add({ times: 1, kind: { type: 'status', status: 500, act: true } });
+		const unclear = () =>
+			bench.sandbox.faults.add({ times: 1, kind: { type: 'status', status: 500, act: true } });
 		const count = { attributeChanges: { change: [{ name: 'n', kind: 'increment', value: '1' }] } };
 
 		it('sets values again', async () => {
@@ -121,17 +235,28 @@ describe('Create or Update', () => {
 		it.each([
 			['rows', count],
 			['JSON', { specifyAttributes: 'json', attributesJson: '{ "deep": { "n": { "inc": 1 } } }' }],
-			['JSON that adds', { specifyAttributes: 'json', attributesJson: '{ "list": { "$add": [{ "id": 1 }] } }' }],
+			[
+				'JSON that adds',
+				{ specifyAttributes: 'json', attributesJson: '{ "list": { "$add": [{ "id": 1 }] } }' },
+			],
 		])('does not count up again: %s', async (__, parameters) => {
 			unclear();
 			const result = await bench.run(parameters);
-			expect([result.error?.message, bench.wire.length]).toEqual(['Braze returned 500, so it is unknown whether this was carried out', 1]);
+			expect([result.error?.message, bench.wire.length]).toEqual([
+				'Braze returned 500, so it is unknown whether this was carried out',
+				1,
+			]);
 		});
 	});
 });
 
 describe('Track Event', () => {
-	const bench = new Bench({ resource: 'user', operation: 'trackEvent', externalUserId: 'ada', eventName: 'deal_closed' });
+	const bench = new Bench({
+		resource: 'user',
+		operation: 'trackEvent',
+		externalUserId: 'ada',
+		eventName: 'deal_closed',
+	});
 
 	it('records an event and writes attributes in one request', async () => {
 		const result = await bench.run({
@@ -156,30 +281,54 @@ describe('Track Event', () => {
 				],
 			},
 		]);
-		expect(jsons(result)).toEqual([{ external_id: 'ada', attributes_count: 1, events_count: 1, message: 'success' }]);
+		expect(jsons(result)).toEqual([
+			{ external_id: 'ada', attributes_count: 1, events_count: 1, message: 'success' },
+		]);
 	});
 
 	it("takes now where no time is given, and the workflow's zone where the time has none", async () => {
 		await bench.run({ time: '' });
 		await bench.run({ time: '2026-09-07T08:30:00' });
 
-		expect(bench.bodies).toMatchObject([{ events: [{ time: '2026-09-07T09:00:00.000Z' }] }, { events: [{ time: '2026-09-07T06:30:00.000Z' }] }]);
+		expect(bench.bodies).toMatchObject([
+			{ events: [{ time: '2026-09-07T09:00:00.000Z' }] },
+			{ events: [{ time: '2026-09-07T06:30:00.000Z' }] },
+		]);
 	});
 
 	it('keeps the order of a person: events may share a request, changes of attributes do not', async () => {
 		const items = [1, 2, 3].map((n) => ({ n }));
-		await bench.run({ attributes: assigned(pair('n', '={{ $json.n }}', 'number')), specifyProperties: 'json', propertiesJson: '={{ $json }}' }, { items });
-		const requests = bench.bodies as Array<{ attributes: IDataObject[]; events: Array<{ properties: IDataObject }> }>;
-		expect(requests.map(({ attributes, events }) => [attributes[0].n, events[0].properties.n])).toEqual([[1, 1], [2, 2], [3, 3]]);
+		await bench.run(
+			{
+				attributes: assigned(pair('n', '={{ $json.n }}', 'number')),
+				specifyProperties: 'json',
+				propertiesJson: '={{ $json }}',
+			},
+			{ items },
+		);
+		const requests = bench.bodies as Array<{
+			attributes: IDataObject[];
+			events: Array<{ properties: IDataObject }>;
+		}>;
+		expect(requests.map(({ attributes, events }) => [attributes[0].n, events[0].properties.n])).toEqual([
+			[1, 1],
+			[2, 2],
+			[3, 3],
+		]);
 		bench.sandbox.requests.length = 0;
 		await bench.run({ specifyProperties: 'json', propertiesJson: '={{ $json }}' }, { items });
-		expect(bench.bodies).toMatchObject([{ events: [{ properties: { n: 1 } }, { properties: { n: 2 } }, { properties: { n: 3 } }] }]);
+		expect(bench.bodies).toMatchObject([
+			{ events: [{ properties: { n: 1 } }, { properties: { n: 2 } }, { properties: { n: 3 } }] },
+		]);
 	});
 
 	it('names an item by the part of it that Braze refused, and says that the rest was written', async () => {
 		const items = [{ state: 'opted_in' }, { state: 'perhaps' }];
 		const result = await bench.run(
-			{ externalUserId: '={{ $json.state }}', attributes: assigned(pair('email_subscribe', '={{ $json.state }}')) },
+			{
+				externalUserId: '={{ $json.state }}',
+				attributes: assigned(pair('email_subscribe', '={{ $json.state }}')),
+			},
 			{ items, settings: { onError: 'continueErrorOutput' } },
 		);
 
@@ -187,7 +336,8 @@ describe('Track Event', () => {
 		expect(itemErrors(result)).toEqual([
 			{
 				message: 'Braze refused part of this item',
-				description: 'Refused: attributes. The rest of the item was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
+				description:
+					'Refused: attributes. The rest of the item was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
 				outcome: 'refused',
 				reason: 'BAD_EMAIL_SUBSCRIPTION_STATE',
 			},
@@ -198,11 +348,27 @@ describe('Track Event', () => {
 	it.each([
 		['no name', { eventName: ' ' }, "'Event' is empty"],
 		['a time that is none', { time: 'soon' }, `'Time' is not a date and time: "soon"`],
-		['a reserved property', { properties: assigned(pair('event_name', 'x')) }, `'Properties' has a name that Braze does not accept: "event_name"`],
-		['a property with a dollar sign', { specifyProperties: 'json', propertiesJson: '{ "$a": 1 }' }, `'Properties JSON' has a name that Braze does not accept: "$a"`],
-		['more than 100 KB', { specifyProperties: 'json', propertiesJson: JSON.stringify({ a: 'x'.repeat(110_000) }) }, "'Properties JSON' is 108 KB, but Braze accepts at most 100 KB"],
+		[
+			'a reserved property',
+			{ properties: assigned(pair('event_name', 'x')) },
+			`'Properties' has a name that Braze does not accept: "event_name"`,
+		],
+		[
+			'a property with a dollar sign',
+			{ specifyProperties: 'json', propertiesJson: '{ "$a": 1 }' },
+			`'Properties JSON' has a name that Braze does not accept: "$a"`,
+		],
+		[
+			'more than 100 KB',
+			{ specifyProperties: 'json', propertiesJson: JSON.stringify({ a: 'x'.repeat(110_000) }) },
+			"'Properties JSON' is 108 KB, but Braze accepts at most 100 KB",
+		],
 		['an identifier that it does not know', { identifyBy: 'name' }, `'Identify By' is "name"`],
-		['a phone number without a country code', { identifyBy: 'phone', phone: '0415 555' }, `'Phone' is not a phone number with a country code: "0415 555"`],
+		[
+			'a phone number without a country code',
+			{ identifyBy: 'phone', phone: '0415 555' },
+			`'Phone' is not a phone number with a country code: "0415 555"`,
+		],
 	])('refuses %s, and sends nothing', async (_, parameters, message) => {
 		const result = await bench.run(parameters);
 		expect([result.error?.message, bench.wire]).toEqual([message, []]);
@@ -210,13 +376,36 @@ describe('Track Event', () => {
 });
 
 describe('Track Purchase', () => {
-	const bench = new Bench({ resource: 'user', operation: 'trackPurchase', externalUserId: 'ada', productId: 'pro', currency: 'usd', price: '99.50' });
+	const bench = new Bench({
+		resource: 'user',
+		operation: 'trackPurchase',
+		externalUserId: 'ada',
+		productId: 'pro',
+		currency: 'usd',
+		price: '99.50',
+	});
 
 	it('records a purchase', async () => {
-		const result = await bench.run({ quantity: 2, time: '2026-09-01T10:00:00Z', properties: assigned(pair('colour', 'red')) });
+		const result = await bench.run({
+			quantity: 2,
+			time: '2026-09-01T10:00:00Z',
+			properties: assigned(pair('colour', 'red')),
+		});
 
 		expect(bench.bodies).toEqual([
-			{ purchases: [{ external_id: 'ada', product_id: 'pro', currency: 'USD', price: 99.5, quantity: 2, time: '2026-09-01T10:00:00.000Z', properties: { colour: 'red' } }] },
+			{
+				purchases: [
+					{
+						external_id: 'ada',
+						product_id: 'pro',
+						currency: 'USD',
+						price: 99.5,
+						quantity: 2,
+						time: '2026-09-01T10:00:00.000Z',
+						properties: { colour: 'red' },
+					},
+				],
+			},
 		]);
 		expect(jsons(result)).toEqual([{ external_id: 'ada', purchases_count: 1, message: 'success' }]);
 	});

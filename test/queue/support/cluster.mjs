@@ -79,7 +79,15 @@ async function open(name, env, queue) {
 	const prepared = async (/** @type {string} */ process, /** @type {NodeJS.ProcessEnv} */ more = {}) => {
 		const userFolder = path.join(data, process);
 		await placeInN8n(tarball, userFolder);
-		return { folder: n8nFolder, node: node24(n8nFolder), userFolder, port: await freePort(), brokerPort: await freePort(), logFile: path.join(results, `${process}-${Date.now()}.log`), env: { ...common, ...more } };
+		return {
+			folder: n8nFolder,
+			node: node24(n8nFolder),
+			userFolder,
+			port: await freePort(),
+			brokerPort: await freePort(),
+			logFile: path.join(results, `${process}-${Date.now()}.log`),
+			env: { ...common, ...more },
+		};
 	};
 	const host = { ...(await prepared('main')), owner };
 	const main = await startN8n(host);
@@ -87,13 +95,24 @@ async function open(name, env, queue) {
 	const n8n = new N8nClient(address);
 	await n8n.signIn(owner);
 	const credential = await n8n.createCredential('Braze sandbox', 'brazeApi', forSandbox(sandbox));
-	return { n8n, address, sandbox, credential, main, results, query: postgres.query, change: postgres.change, startWorker: async (worker, more) => startWorker(await prepared(worker, more)) };
+	return {
+		n8n,
+		address,
+		sandbox,
+		credential,
+		main,
+		results,
+		query: postgres.query,
+		change: postgres.change,
+		startWorker: async (worker, more) => startWorker(await prepared(worker, more)),
+	};
 }
 
 /** Memory of a process now and at most, in MB. @param {Service} service */
 export function memoryOf({ pid }) {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-	const of = (/** @type {string} */ name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+	const of = (/** @type {string} */ name) =>
+		Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
 	return { now: of('VmRSS'), peak: of('VmHWM') };
 }
 
@@ -114,13 +133,16 @@ export function report(what, figures) {
  * @param {number} seconds
  */
 export async function until(what, holds, seconds = 120) {
-	for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(250)) if (await holds()) return;
+	for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(250))
+		if (await holds()) return;
 	throw new Error(`${what}: not within ${seconds} s`);
 }
 
 /** How many executions of a workflow have each status. @param {Cluster} cluster @param {string} workflowId @returns {Promise<Record<string, number>>} */
 export async function statuses({ query }, workflowId) {
-	const rows = await query(`SELECT status, count(*)::int AS count FROM execution_entity WHERE "workflowId" = '${workflowId}' GROUP BY status`);
+	const rows = await query(
+		`SELECT status, count(*)::int AS count FROM execution_entity WHERE "workflowId" = '${workflowId}' GROUP BY status`,
+	);
 	return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
 
@@ -137,7 +159,11 @@ export async function untilIdle(cluster, id, seconds) {
 export async function spread(cluster, ids) {
 	const counts = await messagesByPerson(cluster);
 	const of = (/** @type {string} */ id) => counts.get(id) ?? 0;
-	return { never: ids.filter((id) => of(id) === 0).length, once: ids.filter((id) => of(id) === 1).length, more: ids.filter((id) => of(id) > 1).length };
+	return {
+		never: ids.filter((id) => of(id) === 0).length,
+		once: ids.filter((id) => of(id) === 1).length,
+		more: ids.filter((id) => of(id) > 1).length,
+	};
 }
 
 /** How often Braze was asked to message each person. @param {Cluster} cluster @returns {Promise<Map<string, number>>} */

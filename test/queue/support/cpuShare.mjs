@@ -25,6 +25,9 @@ export function limitCpu(pid, cores) {
 
 /** @param {number} pid @returns {number[]} */
 function withChildren(pid) {
-	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+		.split(' ')
+		.filter(Boolean)
+		.map(Number);
 	return [pid, ...children.flatMap(withChildren)];
 }

@@ -11,7 +11,8 @@ export async function startSource(count) {
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
 		const offset = Number(searchParams.get('offset'));
 		const length = Math.max(0, Math.min(Number(searchParams.get('limit')), count - offset));
-		const rows = () => Array.from({ length }, (_, index) => ({ external_user_id: `person-${offset + index}` }));
+		const rows = () =>
+			Array.from({ length }, (_, index) => ({ external_user_id: `person-${offset + index}` }));
 		response.setHeader('content-type', 'application/json');
 		response.end(JSON.stringify(pathname.endsWith('/count') ? { count } : rows()));
 	});
@@ -29,16 +30,26 @@ export async function startSource(count) {
  */
 export async function importMillionRows(cluster, source, { run, rowsPerChunk, options }) {
 	const workflow = template('million-rows');
-	const header = await cluster.n8n.createCredential(`Chunks ${run}`, 'httpHeaderAuth', { name: 'x-chunk-key', value: 'only-for-this-test' });
+	const header = await cluster.n8n.createCredential(`Chunks ${run}`, 'httpHeaderAuth', {
+		name: 'x-chunk-key',
+		value: 'only-for-this-test',
+	});
 	const path = `braze-chunk-${run}`;
 	for (const node of workflow.nodes) {
 		if (node.type === 'n8n-nodes-braze.braze') {
 			node.credentials = { brazeApi: { id: cluster.credential.id, name: cluster.credential.name } };
 			Object.assign(node.parameters.options, options);
 		}
-		if (['A chunk', 'Hand out the chunk'].includes(node.name)) node.credentials = { httpHeaderAuth: { id: header.id, name: header.name } };
+		if (['A chunk', 'Hand out the chunk'].includes(node.name))
+			node.credentials = { httpHeaderAuth: { id: header.id, name: header.name } };
 		if (node.name === 'A chunk') node.parameters.path = path;
-		if (node.name === 'Settings') node.parameters.jsonOutput = JSON.stringify({ source, chunk_webhook: `${cluster.address}/webhook/${path}`, rows_per_chunk: rowsPerChunk, run });
+		if (node.name === 'Settings')
+			node.parameters.jsonOutput = JSON.stringify({
+				source,
+				chunk_webhook: `${cluster.address}/webhook/${path}`,
+				rows_per_chunk: rowsPerChunk,
+				run,
+			});
 	}
 	workflow.pinData = {};
 	const created = await cluster.n8n.createWorkflow(workflow);

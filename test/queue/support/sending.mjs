@@ -24,7 +24,9 @@ export function sendRows({ credential }, name, options = {}) {
 
 /** The people of one call of a webhook. @param {string} name @param {number} call @param {number} count */
 export function rowsOf(name, call, count) {
-	return Array.from({ length: count }, (_, index) => ({ external_user_id: `${name}-${call * count + index}` }));
+	return Array.from({ length: count }, (_, index) => ({
+		external_user_id: `${name}-${call * count + index}`,
+	}));
 }
 
 /** The IDs of the people of these calls. @param {string} name @param {number} calls @param {number} count */
@@ -33,10 +35,18 @@ export function peopleOf(name, calls, count) {
 }
 
 /** Slow requests: a crash then happens while some are under way. */
-export const SLOW_BRAZE = { kind: { type: 'slow', ms: 200, act: true }, match: { path: '/canvas/trigger/send' }, times: -1 };
+export const SLOW_BRAZE = {
+	kind: { type: 'slow', ms: 200, act: true },
+	match: { path: '/canvas/trigger/send' },
+	times: -1,
+};
 
 /** A job whose worker is gone counts as stalled after seconds instead of a minute. */
-export const SOON_STALLED = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_LOCK_RENEW_TIME: '4000', QUEUE_WORKER_STALLED_INTERVAL: '5000' };
+export const SOON_STALLED = {
+	QUEUE_WORKER_LOCK_DURATION: '20000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '4000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
 
 /**
  * Makes the calls of a webhook from the first to the last, two at a time.
@@ -52,6 +62,10 @@ export async function callForAll(address, name, { first = 0, end, people }) {
 
 /** Calls a webhook. @param {string} address @param {string} name @param {object} body */
 export async function callWebhook(address, name, body) {
-	const answer = await fetch(`${address}/webhook/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+	const answer = await fetch(`${address}/webhook/${name}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
 	if (!answer.ok) throw new Error(`The webhook answered ${answer.status}: ${await answer.text()}`);
 }

@@ -18,9 +18,12 @@ import { run, serve } from '../../../sandbox/start/processes.mjs';
 function postgresFolder() {
 	const debian = '/usr/lib/postgresql';
 	const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-	const found = process.env.POSTGRES_BIN ?? versions.map((version) => path.join(debian, version, 'bin')).find(existsSync);
+	const found =
+		process.env.POSTGRES_BIN ?? versions.map((version) => path.join(debian, version, 'bin')).find(existsSync);
 	if (found) return found;
-	throw new Error('PostgreSQL was not found. Install it (apt-get install postgresql), or set POSTGRES_BIN to the folder of its programs.');
+	throw new Error(
+		'PostgreSQL was not found. Install it (apt-get install postgresql), or set POSTGRES_BIN to the folder of its programs.',
+	);
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the user that Debian's package makes. */
@@ -28,7 +31,9 @@ const asRoot = process.getuid?.() === 0;
 
 /** @param {string} command @param {string[]} args */
 function unprivileged(command, args) {
-	return asRoot ? { command: 'runuser', args: ['-u', 'postgres', '--', command, ...args] } : { command, args };
+	return asRoot
+		? { command: 'runuser', args: ['-u', 'postgres', '--', command, ...args] }
+		: { command, args };
 }
 
 /** @param {string} logs folder for the log @returns {Promise<Postgres>} */
@@ -37,13 +42,55 @@ export async function startPostgres(logs) {
 	const folder = mkdtempSync('/tmp/braze-queue-');
 	if (asRoot) chownSync(folder, ...(await idsOf('postgres')));
 	const data = path.join(folder, 'data');
-	await succeed('initdb', unprivileged(path.join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '-A', 'trust', '-E', 'UTF8', '--no-sync']));
+	await succeed(
+		'initdb',
+		unprivileged(path.join(bin, 'initdb'), [
+			'-D',
+			data,
+			'-U',
+			'n8n',
+			'-A',
+			'trust',
+			'-E',
+			'UTF8',
+			'--no-sync',
+		]),
+	);
 	const port = await freePort();
-	const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off', max_connections: 200 };
-	const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-	serve({ name: 'PostgreSQL', ...unprivileged(path.join(bin, 'postgres'), args), cwd: '/', logFile: path.join(logs, 'postgres.log') });
+	const settings = {
+		port,
+		listen_addresses: '127.0.0.1',
+		unix_socket_directories: folder,
+		fsync: 'off',
+		max_connections: 200,
+	};
+	const args = [
+		'-D',
+		data,
+		...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+	];
+	serve({
+		name: 'PostgreSQL',
+		...unprivileged(path.join(bin, 'postgres'), args),
+		cwd: '/',
+		logFile: path.join(logs, 'postgres.log'),
+	});
 	const psql = async (/** @type {string} */ sql) => {
-		const client = ['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', '-d', 'postgres', '-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1'];
+		const client = [
+			'-h',
+			'127.0.0.1',
+			'-p',
+			String(port),
+			'-U',
+			'n8n',
+			'-d',
+			'postgres',
+			'-X',
+			'-A',
+			'-t',
+			'-v',
+			'ON_ERROR_STOP=1',
+		];
 		return run({ name: 'psql', command: path.join(bin, 'psql'), args: [...client, '-c', sql] });
 	};
 	for (let tries = 0; (await psql('SELECT 1')).code !== 0; tries += 1) {
@@ -76,14 +123,29 @@ export async function startPostgres(logs) {
 export async function startRedis(logs) {
 	mkdirSync(logs, { recursive: true });
 	const port = await freePort();
-	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', logs];
+	const args = [
+		'--port',
+		String(port),
+		'--bind',
+		'127.0.0.1',
+		'--save',
+		'',
+		'--appendonly',
+		'no',
+		'--dir',
+		logs,
+	];
 	serve({ name: 'Redis', command: 'redis-server', args, logFile: path.join(logs, 'redis.log') });
 	return { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(port) };
 }
 
 /** @param {string} user @returns {Promise<[number, number]>} */
 async function idsOf(user) {
-	const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run({ name: 'id', command: 'id', args: [flag, user] })).output)));
+	const [uid, gid] = await Promise.all(
+		['-u', '-g'].map(async (flag) =>
+			Number((await run({ name: 'id', command: 'id', args: [flag, user] })).output),
+		),
+	);
 	return [uid, gid];
 }
 

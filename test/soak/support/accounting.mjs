@@ -47,13 +47,19 @@ export class Accounts {
 	totals() {
 		/** @type {Record<string, number>} */
 		const totals = {};
-		for (const { reports } of this.#rows.values()) for (const report of reports) totals[report] = (totals[report] ?? 0) + 1;
+		for (const { reports } of this.#rows.values())
+			for (const report of reports) totals[report] = (totals[report] ?? 0) + 1;
 		return totals;
 	}
 
 	/** Everything that does not add up, a line for each row. @returns {string[]} */
 	violations() {
-		return [...this.#strangers, ...[...this.#rows].flatMap(([key, row]) => problemsOf(row).map((problem) => `${key} ${problem}; ${detailsOf(row)}`))];
+		return [
+			...this.#strangers,
+			...[...this.#rows].flatMap(([key, row]) =>
+				problemsOf(row).map((problem) => `${key} ${problem}; ${detailsOf(row)}`),
+			),
+		];
 	}
 
 	/** @param {string} key @param {string} what */
@@ -73,7 +79,8 @@ function problemsOf({ effect, wentIn, reports, received }) {
 	const sent = reports.filter((report) => report === 'sent').length;
 	const unclear = reports.filter((report) => UNCLEAR.includes(report)).length;
 	if (effect === 'once' && received > 1) problems.push('reached Braze more than once');
-	if (received < (effect === 'once' ? sent : Math.min(sent, 1))) problems.push('was reported as sent more often than Braze got it');
+	if (received < (effect === 'once' ? sent : Math.min(sent, 1)))
+		problems.push('was reported as sent more often than Braze got it');
 	if (received > 0 && sent + unclear === 0) problems.push('was reported as not sent, but reached Braze');
 	return problems;
 }

@@ -49,7 +49,8 @@ export class Books {
 	/** @param {Execution} execution */
 	read(execution) {
 		const { id, workflowId, status, text } = execution;
-		for (const secret of SECRETS) if (text.includes(secret)) this.#problems.push(`Execution ${id} contains ${secret}`);
+		for (const secret of SECRETS)
+			if (text.includes(secret)) this.#problems.push(`Execution ${id} contains ${secret}`);
 		const kind = this.#setup.kinds.get(workflowId);
 		if (kind) this.#readRows(execution, kind);
 		else if (workflowId === this.#setup.pollingId) this.#readPoll(execution);
@@ -65,12 +66,22 @@ export class Books {
 
 	/** @returns {Map<string, { executions: number, reports: Record<string, number> }>} */
 	totals() {
-		return new Map([...this.#accounts].map(([name, accounts]) => [name, { executions: this.#executions.get(name) ?? 0, reports: accounts.totals() }]));
+		return new Map(
+			[...this.#accounts].map(([name, accounts]) => [
+				name,
+				{ executions: this.#executions.get(name) ?? 0, reports: accounts.totals() },
+			]),
+		);
 	}
 
 	/** @returns {string[]} */
 	violations() {
-		return [...this.#problems, ...[...this.#accounts].flatMap(([name, accounts]) => accounts.violations().map((line) => `${name}: ${line}`))];
+		return [
+			...this.#problems,
+			...[...this.#accounts].flatMap(([name, accounts]) =>
+				accounts.violations().map((line) => `${name}: ${line}`),
+			),
+		];
 	}
 
 	/** @param {Execution} execution @param {Kind} kind */
@@ -80,7 +91,11 @@ export class Books {
 		this.#executions.set(kind.name, (this.#executions.get(kind.name) ?? 0) + 1);
 		for (const { key, report } of reports) this.#of(kind.name).cameOut(key, report);
 		if (execution.status === 'error') this.failed.push({ id: execution.id, kind, rows });
-		if (kind.counted === false && reports[0]?.report === 'sent' && itemsOf(execution.data, 'Braze').length !== this.#canvases) {
+		if (
+			kind.counted === false &&
+			reports[0]?.report === 'sent' &&
+			itemsOf(execution.data, 'Braze').length !== this.#canvases
+		) {
 			problems.push(`Execution ${execution.id} did not list all ${this.#canvases} Canvases`);
 		}
 		this.#problems.push(...problems);

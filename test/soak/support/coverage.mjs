@@ -17,13 +17,16 @@ const ROUNDS_WITH_POLLS = 12;
  * @returns {string[]}
  */
 export function missingIn(rounds) {
-	const seen = (/** @type {string} */ report, names = KINDS.map(({ name }) => name)) => rounds.some(({ byKind }) => names.some((name) => (byKind.get(name)?.reports[report] ?? 0) > 0));
+	const seen = (/** @type {string} */ report, names = KINDS.map(({ name }) => name)) =>
+		rounds.some(({ byKind }) => names.some((name) => (byKind.get(name)?.reports[report] ?? 0) > 0));
 	const changes = rounds.flatMap((round) => round.changes);
 	return [
 		...KINDS.filter(({ name }) => !seen('sent', [name])).map(({ name }) => `No row of ${name} was ever sent`),
 		...REPORTS.filter((report) => !seen(report)).map((report) => `No row was ever reported as ${report}`),
 		...(rounds.some(({ triggers }) => triggers.events > 0) ? [] : ['The Braze Trigger never started']),
-		...(rounds.length >= ROUNDS_WITH_POLLS && changes.length === 0 ? ['The polling trigger never started'] : []),
+		...(rounds.length >= ROUNDS_WITH_POLLS && changes.length === 0
+			? ['The polling trigger never started']
+			: []),
 		...checkChanges(changes),
 	];
 }

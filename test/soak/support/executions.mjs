@@ -28,7 +28,10 @@ export class Executions {
 	async *ended(seconds = 120) {
 		let list = await this.#since();
 		for (const deadline = Date.now() + seconds * 1000; list.some(isRunning); list = await this.#since()) {
-			if (Date.now() > deadline) throw new Error(`Executions still running after ${seconds} s: ${list.filter(isRunning).map(({ id }) => id)}`);
+			if (Date.now() > deadline)
+				throw new Error(
+					`Executions still running after ${seconds} s: ${list.filter(isRunning).map(({ id }) => id)}`,
+				);
 			await sleep(200);
 		}
 		this.#last = Math.max(this.#last, ...list.map(({ id }) => Number(id)));
@@ -46,7 +49,8 @@ export class Executions {
 			const { results, nextCursor } = await this.#n8n.request('GET', `/rest/executions?limit=${PAGE}${page}`);
 			const unread = results.filter((/** @type {{ id: string }} */ { id }) => Number(id) > this.#last);
 			for (const one of unread) found.set(one.id, one);
-			if (unread.length < results.length || !nextCursor) return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
+			if (unread.length < results.length || !nextCursor)
+				return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
 			page = `&cursor=${nextCursor}`;
 		}
 	}

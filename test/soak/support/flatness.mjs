@@ -37,19 +37,36 @@ export function judgeMemory(points) {
 	const last = points[points.length - 1]?.seconds ?? 0;
 	const warm = points.filter(({ seconds }) => seconds > Math.min(last * WARM_UP, LONGEST_WARM_UP));
 	const level = median(warm.map(({ bytes }) => bytes));
-	if (warm.length < FEWEST) return { flat: false, samples: warm.length, level, perHour: NaN, atLeast: NaN, problem: `only ${warm.length} samples after the warm-up` };
+	if (warm.length < FEWEST)
+		return {
+			flat: false,
+			samples: warm.length,
+			level,
+			perHour: NaN,
+			atLeast: NaN,
+			problem: `only ${warm.length} samples after the warm-up`,
+		};
 	const slopes = slopesBetween(warm);
 	const slope = median(slopes);
 	const lowest = slopes[rankOfLowerEnd(warm.length, slopes.length)];
 	const perHour = (slope * 3600) / level;
 	const grown = (slope * (last - warm[0].seconds)) / level;
 	const flat = perHour <= LIMIT || lowest <= 0 || grown <= NOISE;
-	return { flat, samples: warm.length, level, perHour, atLeast: (lowest * 3600) / level, ...(flat ? {} : { problem: 'memory grows' }) };
+	return {
+		flat,
+		samples: warm.length,
+		level,
+		perHour,
+		atLeast: (lowest * 3600) / level,
+		...(flat ? {} : { problem: 'memory grows' }),
+	};
 }
 
 /** Bytes a second between all pairs of samples, in ascending order. @param {readonly Point[]} points */
 function slopesBetween(points) {
-	const slopes = points.flatMap((one, index) => points.slice(index + 1).map((other) => (other.bytes - one.bytes) / (other.seconds - one.seconds)));
+	const slopes = points.flatMap((one, index) =>
+		points.slice(index + 1).map((other) => (other.bytes - one.bytes) / (other.seconds - one.seconds)),
+	);
 	return slopes.sort((a, b) => a - b);
 }
 

@@ -32,7 +32,11 @@ export async function putLoad(host, { round, seed, seconds }, onCall) {
 		await callWebhook(`${host.address}/webhook/${kind.name}`, rows);
 	};
 	const prefix = (/** @type {string} */ name) => `r${round}-${name}-${calls++}`;
-	const repeatedly = async (/** @type {number} */ actor, /** @type {[number, number]} */ pause, /** @type {(random: Random) => Promise<void>} */ act) => {
+	const repeatedly = async (
+		/** @type {number} */ actor,
+		/** @type {[number, number]} */ pause,
+		/** @type {(random: Random) => Promise<void>} */ act,
+	) => {
 		const random = randomFrom(seed * 1_000_003 + round * 101 + actor);
 		while (Date.now() < until) {
 			await act(random);
@@ -67,7 +71,11 @@ export async function putLoad(host, { round, seed, seconds }, onCall) {
 
 /** Starts a workflow and waits for its end; a failed execution has an answer of its own. @param {string} url @param {readonly InputRow[]} rows */
 async function callWebhook(url, rows) {
-	const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rows }) });
+	const answer = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ rows }),
+	});
 	await answer.arrayBuffer();
 	if (!answer.ok && answer.status !== 500) throw new Error(`${url} answered ${answer.status}`);
 }

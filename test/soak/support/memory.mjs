@@ -8,7 +8,10 @@ import { root } from '../../../sandbox/start/settings.mjs';
 
 /** What n8n needs in its environment so that {@link sampleMemory} works. @param {string} file */
 export function withMemorySamples(file) {
-	return { NODE_OPTIONS: `--require ${path.join(root, 'test', 'soak', 'support', 'heap.cjs')}`, SOAK_HEAP_FILE: file };
+	return {
+		NODE_OPTIONS: `--require ${path.join(root, 'test', 'soak', 'support', 'heap.cjs')}`,
+		SOAK_HEAP_FILE: file,
+	};
 }
 
 /**

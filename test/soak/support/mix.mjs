@@ -1,5 +1,11 @@
 // @ts-check
-import { brazeNode, nineInTheMorning, ONBOARDING, startWithPostedRows, workflow } from '../../e2e/support/workflows.mjs';
+import {
+	brazeNode,
+	nineInTheMorning,
+	ONBOARDING,
+	startWithPostedRows,
+	workflow,
+} from '../../e2e/support/workflows.mjs';
 import { REFUSED } from './faults.mjs';
 
 /** @typedef {import('./random.mjs').Random} Random */
@@ -24,7 +30,13 @@ const ERROR_OUTPUT = { onError: 'continueErrorOutput' };
 const RETRYING = { retryOnFail: true, maxTries: 3, waitBetweenTries: 500 };
 
 const canvasId = { __rl: true, mode: 'id', value: ONBOARDING };
-const toRows = { resource: 'canvas', canvasId, sendTo: 'recipients', specifyRecipients: 'autoMap', identifyBy: 'externalId' };
+const toRows = {
+	resource: 'canvas',
+	canvasId,
+	sendTo: 'recipients',
+	specifyRecipients: 'autoMap',
+	identifyBy: 'externalId',
+};
 const person = (/** @type {string} */ id) => ({ external_user_id: id });
 const hasText = (/** @type {string} */ key) => (/** @type {any} */ json) => typeof json[key] === 'string';
 const isWritten = (/** @type {any} */ { message }) => message === 'success';
@@ -33,7 +45,18 @@ const isWritten = (/** @type {any} */ { message }) => message === 'success';
 export const KINDS = [
 	{
 		name: 'schedule',
-		braze: (credential) => brazeNode(credential, { ...toRows, operation: 'schedule', sendTime: nineInTheMorning(3), delivery: 'localTime', options: { ...SHORT, combineItems: true } }, CONTINUE),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{
+					...toRows,
+					operation: 'schedule',
+					sendTime: nineInTheMorning(3),
+					delivery: 'localTime',
+					options: { ...SHORT, combineItems: true },
+				},
+				CONTINUE,
+			),
 		effect: 'once',
 		rows: [20, 200],
 		row: person,
@@ -42,7 +65,12 @@ export const KINDS = [
 	},
 	{
 		name: 'send',
-		braze: (credential) => brazeNode(credential, { ...toRows, operation: 'sendNow', options: { ...SHORT, combineItems: true } }, ERROR_OUTPUT),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{ ...toRows, operation: 'sendNow', options: { ...SHORT, combineItems: true } },
+				ERROR_OUTPUT,
+			),
 		effect: 'once',
 		rows: [5, 120],
 		row: person,
@@ -51,7 +79,12 @@ export const KINDS = [
 	},
 	{
 		name: 'send-or-stop',
-		braze: (credential) => brazeNode(credential, { ...toRows, operation: 'sendNow', options: { ...SHORT, parallelRequests: 2 } }, RETRYING),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{ ...toRows, operation: 'sendNow', options: { ...SHORT, parallelRequests: 2 } },
+				RETRYING,
+			),
 		effect: 'once',
 		rows: [1, 8],
 		row: person,
@@ -60,7 +93,16 @@ export const KINDS = [
 	},
 	{
 		name: 'send-deduplicated',
-		braze: (credential) => brazeNode(credential, { ...toRows, operation: 'sendNow', options: { ...SHORT, combineItems: true, deduplicateBy: '={{ $json.external_user_id }}' } }, CONTINUE),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{
+					...toRows,
+					operation: 'sendNow',
+					options: { ...SHORT, combineItems: true, deduplicateBy: '={{ $json.external_user_id }}' },
+				},
+				CONTINUE,
+			),
 		effect: 'once',
 		rows: [5, 60],
 		row: person,
@@ -69,10 +111,27 @@ export const KINDS = [
 	},
 	{
 		name: 'upsert',
-		braze: (credential) => brazeNode(credential, { resource: 'user', operation: 'upsert', identifyBy: 'externalId', specifyAttributes: 'autoMap', options: SHORT }, CONTINUE),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{
+					resource: 'user',
+					operation: 'upsert',
+					identifyBy: 'externalId',
+					specifyAttributes: 'autoMap',
+					options: SHORT,
+				},
+				CONTINUE,
+			),
 		effect: 'repeatable',
 		rows: [500, 500],
-		row: (id, key) => ({ external_id: id, soak_key: key, first_name: 'Ada', visits: id.length, address: { city: 'London' } }),
+		row: (id, key) => ({
+			external_id: id,
+			soak_key: key,
+			first_name: 'Ada',
+			visits: id.length,
+			address: { city: 'London' },
+		}),
 		succeeded: isWritten,
 		share: 1,
 	},
@@ -81,7 +140,14 @@ export const KINDS = [
 		braze: (credential) =>
 			brazeNode(
 				credential,
-				{ resource: 'user', operation: 'trackEvent', identifyBy: 'externalId', externalUserId: '={{ $json.external_id }}', eventName: { __rl: true, mode: 'name', value: 'soaked' }, options: SHORT },
+				{
+					resource: 'user',
+					operation: 'trackEvent',
+					identifyBy: 'externalId',
+					externalUserId: '={{ $json.external_id }}',
+					eventName: { __rl: true, mode: 'name', value: 'soaked' },
+					options: SHORT,
+				},
 				ERROR_OUTPUT,
 			),
 		effect: 'once',
@@ -92,7 +158,12 @@ export const KINDS = [
 	},
 	{
 		name: 'canvases',
-		braze: (credential) => brazeNode(credential, { resource: 'canvas', operation: 'getMany', returnAll: true, options: SHORT }, CONTINUE),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{ resource: 'canvas', operation: 'getMany', returnAll: true, options: SHORT },
+				CONTINUE,
+			),
 		effect: 'none',
 		rows: [1, 1],
 		row: () => ({}),
@@ -103,7 +174,17 @@ export const KINDS = [
 	{
 		name: 'claim',
 		braze: (credential) =>
-			brazeNode(credential, { ...toRows, operation: 'schedule', sendTime: `${nineInTheMorning(3)}Z`, delivery: 'oneMoment', options: { ...SHORT, scheduleKey: '={{ $json.booking }}' } }, CONTINUE),
+			brazeNode(
+				credential,
+				{
+					...toRows,
+					operation: 'schedule',
+					sendTime: `${nineInTheMorning(3)}Z`,
+					delivery: 'oneMoment',
+					options: { ...SHORT, scheduleKey: '={{ $json.booking }}' },
+				},
+				CONTINUE,
+			),
 		effect: 'once',
 		rows: [1, 4],
 		row: (id) => ({ external_user_id: id, booking: id }),
@@ -111,7 +192,18 @@ export const KINDS = [
 	},
 	{
 		name: 'cancel',
-		braze: (credential) => brazeNode(credential, { resource: 'canvas', operation: 'cancelSchedule', findScheduleBy: 'scheduleKey', scheduleKey: '={{ $json.booking }}', options: SHORT }, CONTINUE),
+		braze: (credential) =>
+			brazeNode(
+				credential,
+				{
+					resource: 'canvas',
+					operation: 'cancelSchedule',
+					findScheduleBy: 'scheduleKey',
+					scheduleKey: '={{ $json.booking }}',
+					options: SHORT,
+				},
+				CONTINUE,
+			),
 		effect: 'once',
 		rows: [1, 4],
 		row: (id) => ({ booking: id }),
@@ -128,7 +220,10 @@ export function kindNamed(name) {
 
 /** @param {Kind} kind @param {{ id: string, name: string }} credential */
 export function workflowOf({ name, braze }, credential) {
-	return workflow(name, [...startWithPostedRows(name, { responseMode: 'lastNode', responseData: 'noData' }), braze(credential)]);
+	return workflow(name, [
+		...startWithPostedRows(name, { responseMode: 'lastNode', responseData: 'noData' }),
+		braze(credential),
+	]);
 }
 
 /**

@@ -11,9 +11,12 @@ export function receivedIn({ sends, schedules, users }) {
 	const done = new Map();
 	/** @type {Map<string, number>} */
 	const cancelled = new Map();
-	const count = (/** @type {Map<string, number>} */ map, /** @type {string} */ id) => map.set(id, (map.get(id) ?? 0) + 1);
-	for (const { recipients } of [...sends, ...schedules]) for (const { external_user_id: id } of recipients) count(done, id);
-	for (const { recipients, status } of schedules) if (status === 'cancelled') for (const { external_user_id: id } of recipients) count(cancelled, id);
+	const count = (/** @type {Map<string, number>} */ map, /** @type {string} */ id) =>
+		map.set(id, (map.get(id) ?? 0) + 1);
+	for (const { recipients } of [...sends, ...schedules])
+		for (const { external_user_id: id } of recipients) count(done, id);
+	for (const { recipients, status } of schedules)
+		if (status === 'cancelled') for (const { external_user_id: id } of recipients) count(cancelled, id);
 	for (const { external_id: id, custom_attributes: attributes, custom_events: events = [] } of users) {
 		if (attributes.soak_key !== undefined) count(done, id);
 		for (const { name } of events) if (name === 'soaked') count(done, id);

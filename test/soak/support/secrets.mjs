@@ -30,7 +30,9 @@ export class LogScan {
 	violations() {
 		const lines = (this.#rest + this.#next()).split('\n');
 		this.#rest = lines.pop() ?? '';
-		return lines.filter((line) => SECRETS.some((secret) => line.includes(secret))).map((line) => `A line of the log contains a secret: ${line.slice(0, 500)}`);
+		return lines
+			.filter((line) => SECRETS.some((secret) => line.includes(secret)))
+			.map((line) => `A line of the log contains a secret: ${line.slice(0, 500)}`);
 	}
 
 	#next() {

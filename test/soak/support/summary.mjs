@@ -33,11 +33,15 @@ export function printRound(round, { byKind, triggers, requests, violations }, { 
  * @param {number} run.logBytes
  */
 export function printSummary({ rounds, memory, violations, seconds, logBytes }) {
-	console.log(`\n| Workflow | Executions | Rows | ${REPORTS.join(' | ')} |\n|---|--:|--:|${REPORTS.map(() => '--:|').join('')}`);
+	console.log(
+		`\n| Workflow | Executions | Rows | ${REPORTS.join(' | ')} |\n|---|--:|--:|${REPORTS.map(() => '--:|').join('')}`,
+	);
 	for (const { name } of KINDS) {
 		const parts = rounds.map(({ byKind }) => byKind.get(name)).filter((part) => part !== undefined);
 		const reports = sum(parts.map((part) => part.reports));
-		console.log(`| ${name} | ${parts.reduce((count, part) => count + part.executions, 0)} | ${total(reports)} | ${REPORTS.map((report) => reports[report] ?? 0).join(' | ')} |`);
+		console.log(
+			`| ${name} | ${parts.reduce((count, part) => count + part.executions, 0)} | ${total(reports)} | ${REPORTS.map((report) => reports[report] ?? 0).join(' | ')} |`,
+		);
 	}
 	const calls = rounds.reduce((count, { triggers }) => count + triggers.calls, 0);
 	const events = rounds.reduce((count, { triggers }) => count + triggers.events, 0);
@@ -48,7 +52,9 @@ export function printSummary({ rounds, memory, violations, seconds, logBytes }) 
 Requests to Braze: ${total(requests)}, by answer: ${JSON.stringify(requests)}
 Braze Trigger: ${calls} calls with ${events} different events. Polling trigger: ${changes.length} changes, ${rounds.reduce((count, { failedPolls }) => count + failedPolls, 0)} failed polls
 Log of n8n: ${inMB(logBytes)} MB read
-${Object.entries(memory).map(([name, verdict]) => memoryLine(name, verdict)).join('\n')}
+${Object.entries(memory)
+	.map(([name, verdict]) => memoryLine(name, verdict))
+	.join('\n')}
 ${rounds.length} rounds in ${(seconds / 60).toFixed(1)} minutes, ${violations.length} violations: ${flat && violations.length === 0 ? 'passed' : 'FAILED'}`);
 	for (const violation of violations.slice(0, MOST_VIOLATIONS)) console.log(`- ${violation}`);
 	if (violations.length > MOST_VIOLATIONS) console.log(`- and ${violations.length - MOST_VIOLATIONS} more`);
@@ -64,7 +70,8 @@ function memoryLine(name, { level, samples, perHour, atLeast, problem }) {
 function sum(counts) {
 	/** @type {Record<string, number>} */
 	const all = {};
-	for (const one of counts) for (const [name, count] of Object.entries(one)) all[name] = (all[name] ?? 0) + count;
+	for (const one of counts)
+		for (const [name, count] of Object.entries(one)) all[name] = (all[name] ?? 0) + count;
 	return all;
 }
 

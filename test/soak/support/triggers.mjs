@@ -17,8 +17,18 @@ const REPEATED_AFTER_SECONDS = 3_600;
 const DIGEST = 'Weekly Digest';
 
 const SOURCES = /** @type {const} */ ([
-	{ kind: 'webhookMessage', parameters: {}, credential: { sentAs: 'header', headerName: 'X-Braze-Secret' }, headers: { 'X-Braze-Secret': WEBHOOK_SECRET } },
-	{ kind: 'currents', parameters: { source: 'currents', startFor: 'all' }, credential: { sentAs: 'bearer' }, headers: { Authorization: `Bearer ${WEBHOOK_SECRET}` } },
+	{
+		kind: 'webhookMessage',
+		parameters: {},
+		credential: { sentAs: 'header', headerName: 'X-Braze-Secret' },
+		headers: { 'X-Braze-Secret': WEBHOOK_SECRET },
+	},
+	{
+		kind: 'currents',
+		parameters: { source: 'currents', startFor: 'all' },
+		credential: { sentAs: 'bearer' },
+		headers: { Authorization: `Bearer ${WEBHOOK_SECRET}` },
+	},
 ]);
 
 /** @typedef {{ kind: 'webhookMessage' | 'currents', workflowId: string, url: string, headers: Record<string, string> }} Listener */
@@ -27,9 +37,15 @@ const SOURCES = /** @type {const} */ ([
 export async function listen({ n8n, address }) {
 	const listeners = [];
 	for (const { kind, parameters, credential, headers } of SOURCES) {
-		const { id, name } = await n8n.createCredential(kind, 'brazeWebhookApi', { secret: WEBHOOK_SECRET, ...credential });
+		const { id, name } = await n8n.createCredential(kind, 'brazeWebhookApi', {
+			secret: WEBHOOK_SECRET,
+			...credential,
+		});
 		const webhookId = randomUUID();
-		const trigger = node('Trigger', 'n8n-nodes-braze.brazeTrigger', 1, parameters, { webhookId, credentials: { brazeWebhookApi: { id, name } } });
+		const trigger = node('Trigger', 'n8n-nodes-braze.brazeTrigger', 1, parameters, {
+			webhookId,
+			credentials: { brazeWebhookApi: { id, name } },
+		});
 		const saved = await n8n.createWorkflow(workflow(kind, [trigger, end('End')]));
 		await publish(n8n, saved);
 		listeners.push({ kind, workflowId: saved.id, url: `${address}/webhook/${webhookId}/webhook`, headers });
@@ -48,8 +64,15 @@ export function makeCalls({ sandbox }, prefix, random) {
 	};
 	return async () => {
 		const ids = Array.from({ length: random.between(1, 4) }, idOf);
-		await sandbox.callWith('webhookMessage', ids.map((id) => ({ event_id: id, external_id: id, text: 'Hello' })));
-		const events = Array.from({ length: random.between(1, 60) }, () => ({ id: idOf(), event_type: 'users.canvas.Entry', time: 1 }));
+		await sandbox.callWith(
+			'webhookMessage',
+			ids.map((id) => ({ event_id: id, external_id: id, text: 'Hello' })),
+		);
+		const events = Array.from({ length: random.between(1, 60) }, () => ({
+			id: idOf(),
+			event_type: 'users.canvas.Entry',
+			time: 1,
+		}));
 		await sandbox.callWith('currents', events);
 	};
 }
@@ -82,8 +105,15 @@ export function startsOf(listeners, calls, executions) {
 			starts.set(`${kind} ${id}`, (starts.get(`${kind} ${id}`) ?? Infinity) + 1);
 		}
 	}
-	const undelivered = calls.filter(({ outcome }) => outcome !== 'delivered').map(({ kind, outcome, attempts }) => `A call (${kind}) was ${outcome}: ${JSON.stringify(attempts)}`);
-	const violations = [...starts].filter(([, count]) => count !== 1).map(([event, count]) => `${event} started its workflow ${count === Infinity ? 'but was never sent' : `${count}x`}`);
+	const undelivered = calls
+		.filter(({ outcome }) => outcome !== 'delivered')
+		.map(({ kind, outcome, attempts }) => `A call (${kind}) was ${outcome}: ${JSON.stringify(attempts)}`);
+	const violations = [...starts]
+		.filter(([, count]) => count !== 1)
+		.map(
+			([event, count]) =>
+				`${event} started its workflow ${count === Infinity ? 'but was never sent' : `${count}x`}`,
+		);
 	return { calls: calls.length, events: starts.size, violations: [...undelivered, ...violations] };
 }
 
@@ -94,7 +124,13 @@ function idsIn({ event_id: id, events }) {
 
 /** Publishes a workflow that polls upcoming broadcasts every minute. @param {Host} host @returns {Promise<string>} its ID */
 export async function poll({ n8n, credential: { id, name } }) {
-	const trigger = node('Polling', 'n8n-nodes-braze.brazePollingTrigger', 1, { pollTimes: { item: [{ mode: 'everyMinute' }] }, hoursAhead: 192 }, { credentials: { brazeApi: { id, name } } });
+	const trigger = node(
+		'Polling',
+		'n8n-nodes-braze.brazePollingTrigger',
+		1,
+		{ pollTimes: { item: [{ mode: 'everyMinute' }] }, hoursAhead: 192 },
+		{ credentials: { brazeApi: { id, name } } },
+	);
 	const saved = await n8n.createWorkflow(workflow('polling', [trigger, end('End')]));
 	await publish(n8n, saved);
 	return saved.id;
@@ -112,5 +148,9 @@ export function changesIn({ data }) {
 
 /** A broadcast that is cancelled and new in turn was neither missed nor reported twice. @param {readonly string[]} changes */
 export function checkChanges(changes) {
-	return changes.flatMap((change, index) => (change === (index % 2 === 0 ? 'cancelled' : 'new') ? [] : [`Polling: change ${index + 1} is ${change}: ${changes.join(', ')}`]));
+	return changes.flatMap((change, index) =>
+		change === (index % 2 === 0 ? 'cancelled' : 'new')
+			? []
+			: [`Polling: change ${index + 1} is ${change}: ${changes.join(', ')}`],
+	);
 }

@@ -26,7 +26,14 @@ const withSelection = async (bench: Bench) => {
 export const catalog: Record<string, Example> = {
 	getMany: { parameters: {} },
 	create: { parameters: { name: '={{ $json.name }}', description: 'New', ...FIELDS }, before: newNames },
-	delete: { parameters: { catalogName: byName('={{ $json.name }}'), confirmDelete: true, options: { allowAgentChoice: true } }, before: withCatalog },
+	delete: {
+		parameters: {
+			catalogName: byName('={{ $json.name }}'),
+			confirmDelete: true,
+			options: { allowAgentChoice: true },
+		},
+		before: withCatalog,
+	},
 	createFields: {
 		parameters: { ...CATALOG, catalogFields: { field: [{ name: '={{ $json.name }}', type: 'number' }] } },
 		before: newNames,

@@ -15,7 +15,15 @@ const withItem = async (bench: Bench) => {
 export const catalogItem: Record<string, Example> = {
 	createOrUpdate: { parameters: { ...CATALOG, ...VALUES }, before: newItem, variants: [ALONE] },
 	create: { parameters: { ...CATALOG, ...VALUES }, before: newItem, variants: [ALONE] },
-	update: { parameters: { ...CATALOG, itemId: 'cafe-1', specifyItemValues: 'json', itemValuesJson: '{ "Rating": 5 }' }, variants: [ALONE] },
+	update: {
+		parameters: {
+			...CATALOG,
+			itemId: 'cafe-1',
+			specifyItemValues: 'json',
+			itemValuesJson: '{ "Rating": 5 }',
+		},
+		variants: [ALONE],
+	},
 	delete: { parameters: { ...CATALOG, itemId: '={{ $json.id }}' }, before: withItem, variants: [ALONE] },
 	get: { parameters: { ...CATALOG, itemId: 'cafe-1' }, fixed: ['id'] },
 	getMany: { parameters: CATALOG, fixed: ['id'] },

@@ -12,5 +12,11 @@ export const contentBlock: Record<string, Example> = {
 	getManyTranslations: { parameters: BLOCK },
 	create: { parameters: { name: '={{ $json.name }}', content: '<p>Hi</p>' }, before: newNames },
 	update: { parameters: { ...BLOCK, updateFields: { content: '<p>Hi</p>' } } },
-	updateTranslations: { parameters: { ...BLOCK, localeId: FRENCH_ID, translations: assigned({ name: 'address', value: 'Example SA' }) } },
+	updateTranslations: {
+		parameters: {
+			...BLOCK,
+			localeId: FRENCH_ID,
+			translations: assigned({ name: 'address', value: 'Example SA' }),
+		},
+	},
 };

@@ -5,7 +5,12 @@ import { ERRORS, RECIPIENTS } from './schedules';
 import { APP, SEGMENT } from './shared';
 
 const ACTIVITY = { ...APP, activityId: 'order-1042', contentState: '{ "minutes": 12 }' };
-const STARTED = { activityAttributesType: 'OrderActivity', activityAttributes: '{ "orderNumber": "1042" }', title: 'On its way', text: 'Your order has left' };
+const STARTED = {
+	activityAttributesType: 'OrderActivity',
+	activityAttributes: '{ "orderNumber": "1042" }',
+	title: 'On its way',
+	text: 'Your order has left',
+};
 const TO_SEGMENT: INodeParameters = { sendTo: 'segment', ...SEGMENT, recipients: {} };
 
 export const liveActivity: Record<string, Example> = {

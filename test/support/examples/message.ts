@@ -1,6 +1,19 @@
 import { PUSH } from '../messages';
 import type { Example } from './example';
-import { BY_KEY, ERRORS, GONE, IGNORING, KEPT, KEYED, LATER, LOCALLY, OPTIMALLY, RECIPIENTS, scheduled, SKIPPED } from './schedules';
+import {
+	BY_KEY,
+	ERRORS,
+	GONE,
+	IGNORING,
+	KEPT,
+	KEYED,
+	LATER,
+	LOCALLY,
+	OPTIMALLY,
+	RECIPIENTS,
+	scheduled,
+	SKIPPED,
+} from './schedules';
 
 export const message: Record<string, Example> = {
 	schedule: {

@@ -28,7 +28,11 @@ export const KEYED: INodeParameters = { options: { scheduleKey: 'example', ifKey
 export const KEPT: INodeParameters = { options: { scheduleKey: 'example', ifKeyExists: 'skip' } };
 
 /** The key of the schedule that the input item has. */
-export const BY_KEY: INodeParameters = { findScheduleBy: 'scheduleKey', scheduleKey: '={{ $json.schedule_key }}', ...IGNORING };
+export const BY_KEY: INodeParameters = {
+	findScheduleBy: 'scheduleKey',
+	scheduleKey: '={{ $json.schedule_key }}',
+	...IGNORING,
+};
 
 /** The output of a schedule of the same resource, under a key. */
 export const scheduled = (parameters: INodeParameters) => async (bench: Bench) => {

@@ -11,7 +11,10 @@ const withOneKey = async (bench: Bench) => {
 
 export const sdkAuthentication: Record<string, Example> = {
 	getMany: { parameters: APP },
-	create: { parameters: { ...APP, rsaPublicKey: PUBLIC_KEY, description: 'Key of 2027' }, before: withOneKey },
+	create: {
+		parameters: { ...APP, rsaPublicKey: PUBLIC_KEY, description: 'Key of 2027' },
+		before: withOneKey,
+	},
 	setPrimary: { parameters: { ...APP, keyId: OLD_ID } },
 	delete: { parameters: { ...APP, keyId: OLD_ID, confirmDelete: true } },
 };

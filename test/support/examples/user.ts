@@ -68,7 +68,12 @@ const activeUser = async (bench: Bench) => {
 
 /** Examples of the operations about users. */
 export const user: Record<string, Example> = {
-	upsert: { parameters: { ...ADA, ...FIRST_NAME }, variants: BY_EACH_IDENTIFIER, faults: [ERRORS], repeatable: true },
+	upsert: {
+		parameters: { ...ADA, ...FIRST_NAME },
+		variants: BY_EACH_IDENTIFIER,
+		faults: [ERRORS],
+		repeatable: true,
+	},
 	trackEvent: {
 		parameters: { ...ADA, eventName: 'deal_closed' },
 		variants: [...BY_EACH_IDENTIFIER, FIRST_NAME],

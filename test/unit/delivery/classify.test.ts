@@ -31,20 +31,30 @@ it.each([
 	expect(kindOf(status, body)).toBe(kind);
 });
 
-it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNECTTIMEOUT'])('is sure that %s did not reach Braze', (code) => {
-	expect(classifyResponse(unanswered(code))).toMatchObject({ kind: 'notReached', lasting: false });
-});
-
-it.each(['ERR_INVALID_URL', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
-	'knows that %s will not get better',
+it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNECTTIMEOUT'])(
+	'is sure that %s did not reach Braze',
 	(code) => {
-		expect(classifyResponse(unanswered(code))).toMatchObject({ kind: 'notReached', lasting: true });
+		expect(classifyResponse(unanswered(code))).toMatchObject({ kind: 'notReached', lasting: false });
 	},
 );
 
-it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_CANCELED', ''])('does not claim to know what became of a request after "%s"', (code) => {
-	expect(classifyResponse(unanswered(code)).kind).toBe('unclear');
+it.each([
+	'ERR_INVALID_URL',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+])('knows that %s will not get better', (code) => {
+	expect(classifyResponse(unanswered(code))).toMatchObject({ kind: 'notReached', lasting: true });
 });
+
+it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_CANCELED', ''])(
+	'does not claim to know what became of a request after "%s"',
+	(code) => {
+		expect(classifyResponse(unanswered(code)).kind).toBe('unclear');
+	},
+);
 
 it.each([
 	[{ message: 'Invalid Canvas ID' }, 'Invalid Canvas ID'],
@@ -60,7 +70,8 @@ it.each([
 
 it('says what can be repeated, and who said what', () => {
 	const endpoint = { method: 'POST', path: '/x', permission: 'x' } as const;
-	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') => describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
+	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') =>
+		describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
 	expect(cureOf(undefined, 'creates')).toMatch(/not retried.*The network said: "words"/);
 	expect(cureOf(504, 'creates')).toMatch(/not retried.*Braze said: "words"/);
 	expect(cureOf(200, 'creates')).toMatch(/not in Braze's format/);

@@ -14,7 +14,12 @@ type Refused = Extract<Failed, { kind: 'refused' }>;
 const ENDPOINTS = {
 	fetched: { method: 'GET', path: '/canvas/details', permission: 'canvas.details' },
 	sent: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
-	scheduled: { method: 'POST', path: '/canvas/trigger/schedule/create', permission: 'canvas.trigger.schedule.create', verb: 'scheduled' },
+	scheduled: {
+		method: 'POST',
+		path: '/canvas/trigger/schedule/create',
+		permission: 'canvas.trigger.schedule.create',
+		verb: 'scheduled',
+	},
 	cancelled: {
 		method: 'POST',
 		path: '/canvas/trigger/schedule/delete',
@@ -23,7 +28,12 @@ const ENDPOINTS = {
 		refusalHint: 'Perhaps it is gone',
 		repetitionHint: 'Perhaps it was the first',
 	},
-	duplicated: { method: 'POST', path: '/canvas/duplicate', permission: 'canvas.duplicate', verb: 'duplicated' },
+	duplicated: {
+		method: 'POST',
+		path: '/canvas/duplicate',
+		permission: 'canvas.duplicate',
+		verb: 'duplicated',
+	},
 } satisfies Partial<Record<Verb, Endpoint>>;
 
 type Kind = keyof typeof ENDPOINTS;
@@ -38,18 +48,48 @@ const NOT_TWICE = 'It was not retried, so that nobody gets the message twice.';
 const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	['fetched', refused(400, 'Bad page'), 'Braze refused the request (400)', 'Braze said: "Bad page".'],
 	['fetched', refused(400, ''), 'Braze refused the request (400)', 'Braze gave no reason.'],
-	['sent', refused(400, 'No such Canvas.'), 'Braze refused the request (400)', 'Nothing was sent by this request. Braze said: "No such Canvas."'],
-	['sent', refused(400, ''), 'Braze refused the request (400)', 'Nothing was sent by this request. Braze gave no reason.'],
-	['scheduled', refused(400, 'Really?'), 'Braze refused the request (400)', 'Nothing was scheduled by this request. Braze said: "Really?"'],
-	['duplicated', refused(422, 'Name too long'), 'Braze refused the request (422)', 'Nothing was duplicated by this request. Braze said: "Name too long".'],
+	[
+		'sent',
+		refused(400, 'No such Canvas.'),
+		'Braze refused the request (400)',
+		'Nothing was sent by this request. Braze said: "No such Canvas."',
+	],
+	[
+		'sent',
+		refused(400, ''),
+		'Braze refused the request (400)',
+		'Nothing was sent by this request. Braze gave no reason.',
+	],
+	[
+		'scheduled',
+		refused(400, 'Really?'),
+		'Braze refused the request (400)',
+		'Nothing was scheduled by this request. Braze said: "Really?"',
+	],
+	[
+		'duplicated',
+		refused(422, 'Name too long'),
+		'Braze refused the request (422)',
+		'Nothing was duplicated by this request. Braze said: "Name too long".',
+	],
 	[
 		'cancelled',
 		refused(400, 'Gone'),
 		'Braze refused the request (400)',
 		'Perhaps it is gone. Nothing was cancelled by this request. Braze said: "Gone".',
 	],
-	['cancelled', refused(400, ''), 'Braze refused the request (400)', 'Perhaps it is gone. Nothing was cancelled by this request.'],
-	['fetched', refused(401, 'Invalid API key'), 'Braze does not accept the API key on this instance', `${WRONG_KEY} Braze said: "Invalid API key".`],
+	[
+		'cancelled',
+		refused(400, ''),
+		'Braze refused the request (400)',
+		'Perhaps it is gone. Nothing was cancelled by this request.',
+	],
+	[
+		'fetched',
+		refused(401, 'Invalid API key'),
+		'Braze does not accept the API key on this instance',
+		`${WRONG_KEY} Braze said: "Invalid API key".`,
+	],
 	[
 		'cancelled',
 		refused(401, ''),
@@ -86,14 +126,24 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 		'The URL in the credential redirects elsewhere',
 		'The key was not sent there. Enter the REST endpoint of your instance in the credential.',
 	],
-	['fetched', { kind: 'slowDown', headers: {}, detail: '' }, "Braze's rate limit was reached", 'Try again later.'],
+	[
+		'fetched',
+		{ kind: 'slowDown', headers: {}, detail: '' },
+		"Braze's rate limit was reached",
+		'Try again later.',
+	],
 	[
 		'sent',
 		{ kind: 'slowDown', headers: {}, detail: 'Rate limited!' },
 		"Braze's rate limit was reached",
 		'Nothing was sent by this request. Try again later. Braze said: "Rate limited!"',
 	],
-	['fetched', { kind: 'notReached', status: 503, detail: '', lasting: false }, 'Braze is temporarily unavailable (503)', 'Try again later.'],
+	[
+		'fetched',
+		{ kind: 'notReached', status: 503, detail: '', lasting: false },
+		'Braze is temporarily unavailable (503)',
+		'Try again later.',
+	],
 	[
 		'scheduled',
 		{ kind: 'notReached', status: 502, detail: 'Bad Gateway', lasting: false },
@@ -112,8 +162,18 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 		'Braze could not be reached',
 		"Nothing was cancelled by this request. Check the instance in the credential and n8n's network connection.",
 	],
-	['fetched', { kind: 'unclear', detail: '' }, 'Braze did not respond', 'Repeating it is safe: try again later.'],
-	['fetched', { kind: 'unclear', status: 500, detail: 'Oh' }, 'Braze returned 500', 'Repeating it is safe: try again later. Braze said: "Oh".'],
+	[
+		'fetched',
+		{ kind: 'unclear', detail: '' },
+		'Braze did not respond',
+		'Repeating it is safe: try again later.',
+	],
+	[
+		'fetched',
+		{ kind: 'unclear', status: 500, detail: 'Oh' },
+		'Braze returned 500',
+		'Repeating it is safe: try again later. Braze said: "Oh".',
+	],
 	[
 		'cancelled',
 		{ kind: 'unclear', detail: 'socket hang up' },
@@ -149,11 +209,19 @@ const SAFE: Record<Kind, 'idempotent' | 'creates'> = {
 };
 
 it.each(TEXTS)('%s: %j', (kind, verdict, message, resolution) => {
-	expect(describeFailure(verdict, ENDPOINTS[kind], SAFE[kind])).toMatchObject({ message, resolution, verb: kind });
+	expect(describeFailure(verdict, ENDPOINTS[kind], SAFE[kind])).toMatchObject({
+		message,
+		resolution,
+		verb: kind,
+	});
 });
 
 it.each<[Kind, Refused, string]>([
-	['cancelled', refused(400, 'Gone'), 'The retry failed: Braze refused the request (400). Perhaps it was the first. Braze said: "Gone".'],
+	[
+		'cancelled',
+		refused(400, 'Gone'),
+		'The retry failed: Braze refused the request (400). Perhaps it was the first. Braze said: "Gone".',
+	],
 	['fetched', refused(400, ''), 'The retry failed: Braze refused the request (400). Braze gave no reason.'],
 	[
 		'fetched',
@@ -163,11 +231,21 @@ it.each<[Kind, Refused, string]>([
 ])('%s again, after an unclear answer: %j', (kind, verdict, resolution) => {
 	const unclear = describeFailure({ kind: 'unclear', detail: '' }, ENDPOINTS[kind]);
 
-	expect(describeRepeatedFailure(unclear, verdict, ENDPOINTS[kind])).toMatchObject({ message: unclear.message, resolution, afterUnclear: true });
+	expect(describeRepeatedFailure(unclear, verdict, ENDPOINTS[kind])).toMatchObject({
+		message: unclear.message,
+		resolution,
+		afterUnclear: true,
+	});
 });
 
 describe('the tally', () => {
-	const of = (sent: number, refused: number, notSent: number, unknown: number) => ({ sent, refused, notSent, unknown, scheduleIds: [] });
+	const of = (sent: number, refused: number, notSent: number, unknown: number) => ({
+		sent,
+		refused,
+		notSent,
+		unknown,
+		scheduleIds: [],
+	});
 
 	it.each<[Verb, ReturnType<typeof of>, string]>([
 		['sent', of(7, 1, 2, 0), 'Of 10 items, 7 were sent, 1 refused, 2 not sent.'],
@@ -185,16 +263,41 @@ describe('the tally', () => {
 });
 
 it('ends every sentence once', () => {
-	expect(sentences('One', '', ' two. ', quote('Braze', 'three'), quote('Braze', ' four! '), quote('Braze', ' '), "in 'Send To'", 'five (/six)')).toBe(
-		`One. two. Braze said: "three". Braze said: "four!" in 'Send To'. five (/six).`,
-	);
+	expect(
+		sentences(
+			'One',
+			'',
+			' two. ',
+			quote('Braze', 'three'),
+			quote('Braze', ' four! '),
+			quote('Braze', ' '),
+			"in 'Send To'",
+			'five (/six)',
+		),
+	).toBe(`One. two. Braze said: "three". Braze said: "four!" in 'Send To'. five (/six).`);
 });
 
 /** What the operations do that are no look-ups. */
 const VERBS: Partial<Record<Verb, string[]>> = {
 	scheduled: ['canvas.schedule', 'campaign.schedule', 'message.schedule'],
-	changed: ['canvas.updateSchedule', 'campaign.updateSchedule', 'message.updateSchedule', 'user.updateAlias', 'email.setStatus', 'subscriptionGroup.setStatus', 'mediaAsset.replace', 'preferenceCenter.update', 'liveActivity.update', 'sdkAuthentication.setPrimary'],
-	cancelled: ['canvas.cancelSchedule', 'campaign.cancelSchedule', 'message.cancelSchedule', 'user.cancelSegmentExport'],
+	changed: [
+		'canvas.updateSchedule',
+		'campaign.updateSchedule',
+		'message.updateSchedule',
+		'user.updateAlias',
+		'email.setStatus',
+		'subscriptionGroup.setStatus',
+		'mediaAsset.replace',
+		'preferenceCenter.update',
+		'liveActivity.update',
+		'sdkAuthentication.setPrimary',
+	],
+	cancelled: [
+		'canvas.cancelSchedule',
+		'campaign.cancelSchedule',
+		'message.cancelSchedule',
+		'user.cancelSegmentExport',
+	],
 	duplicated: ['canvas.duplicate', 'campaign.duplicate'],
 	created: [
 		'campaign.createSendId',
@@ -210,11 +313,29 @@ const VERBS: Partial<Record<Verb, string[]>> = {
 		'user.createAlias',
 	],
 	saved: ['catalogItem.createOrUpdate'],
-	updated: ['catalogItem.update', 'contentBlock.update', 'contentBlock.updateTranslations', 'emailTemplate.update'],
-	deleted: ['catalog.delete', 'catalog.deleteField', 'catalog.deleteSelection', 'catalogItem.delete', 'sdkAuthentication.delete', 'user.delete'],
+	updated: [
+		'catalogItem.update',
+		'contentBlock.update',
+		'contentBlock.updateTranslations',
+		'emailTemplate.update',
+	],
+	deleted: [
+		'catalog.delete',
+		'catalog.deleteField',
+		'catalog.deleteSelection',
+		'catalogItem.delete',
+		'sdkAuthentication.delete',
+		'user.delete',
+	],
 	identified: ['user.identify'],
 	merged: ['user.merge'],
-	removed: ['schedule.cleanUpKeys', 'user.removeExternalId', 'email.removeFromBounceList', 'email.removeFromSpamList', 'sms.removeInvalidNumbers'],
+	removed: [
+		'schedule.cleanUpKeys',
+		'user.removeExternalId',
+		'email.removeFromBounceList',
+		'email.removeFromSpamList',
+		'sms.removeInvalidNumbers',
+	],
 	blocked: ['email.addToBlocklist'],
 	renamed: ['user.renameExternalId'],
 	exported: ['user.exportSegment', 'user.exportControlGroup'],
@@ -224,13 +345,19 @@ const VERBS: Partial<Record<Verb, string[]>> = {
 };
 
 it('is known of every operation what it does', () => {
-	const operations = resources.flatMap(({ value, operations: own }) => own.map((one) => [`${value}.${one.value}`, one.endpoint] as const));
+	const operations = resources.flatMap(({ value, operations: own }) =>
+		own.map((one) => [`${value}.${one.value}`, one.endpoint] as const),
+	);
 	const found = operations.map(([name, endpoint]) => [name, verbOf(endpoint)]);
 	const detail = Object.entries(VERBS).flatMap(([verb, names]) => names.map((name) => [name, verb]));
 
 	expect(found.filter(([, verb]) => verb !== 'fetched').sort()).toEqual(detail.sort());
 	// Profiles are looked up by POST; the clean-up begins with a list.
-	expect(operations.filter(([name, { method }]) => (method === 'GET' && name !== 'schedule.cleanUpKeys') || name === 'user.get').map(([name]) => name)).toEqual(
-		found.filter(([, verb]) => verb === 'fetched').map(([name]) => name),
-	);
+	expect(
+		operations
+			.filter(
+				([name, { method }]) => (method === 'GET' && name !== 'schedule.cleanUpKeys') || name === 'user.get',
+			)
+			.map(([name]) => name),
+	).toEqual(found.filter(([, verb]) => verb === 'fetched').map(([name]) => name));
 });

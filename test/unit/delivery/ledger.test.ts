@@ -23,16 +23,21 @@ function record(ledger: Ledger, entries: ItemEntry[], outcomes: Outcome[], acros
 	);
 }
 
-const items = (count: number, subject = 'a') => Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelopeOf(subject)));
+const items = (count: number, subject = 'a') =>
+	Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelopeOf(subject)));
 
 const stillOpen = (entries: ItemEntry[]) =>
-	entries.flatMap(({ item, entry: { members = [] }, done }) => members.flatMap((member, position) => (done?.has(position) ? [] : [`${item}:${String(member.id)}`])));
+	entries.flatMap(({ item, entry: { members = [] }, done }) =>
+		members.flatMap((member, position) => (done?.has(position) ? [] : [`${item}:${String(member.id)}`])),
+	);
 
 it('answers from memory what was sent, and leaves the rest open', () => {
 	const context: IDataObject = {};
 	record(open(context), items(120), [sent('s0'), { kind: 'refused', failure }, sent('s2')]);
 	const recalled = open(stored(context)).recall(items(120), [], false);
-	expect(stillOpen(recalled.entries)).toEqual(Array.from({ length: 50 }, (_, index) => `${50 + index}:p${50 + index}`));
+	expect(stillOpen(recalled.entries)).toEqual(
+		Array.from({ length: 50 }, (_, index) => `${50 + index}:p${50 + index}`),
+	);
 	expect(recalled.delivered.map(({ outcome, parts }) => [outcome.kind, parts.length])).toEqual([
 		['sent', 50],
 		['sent', 20],
@@ -52,9 +57,13 @@ it('knows items again that go out in other requests than before', () => {
 it('knows items again whose time and properties have changed, but not those for another Canvas', () => {
 	const context: IDataObject = {};
 	record(open(context), [entry(0, ['x'], envelopeOf('a', { body: { time: '1' } }))], [sent('s')]);
-	const later = entry(0, ['x'], envelopeOf('a', { body: { time: '2' } }), { members: [{ id: 'x', properties: { n: 2 } }] });
+	const later = entry(0, ['x'], envelopeOf('a', { body: { time: '2' } }), {
+		members: [{ id: 'x', properties: { n: 2 } }],
+	});
 	expect(stillOpen(open(context).recall([later], [], false).entries)).toEqual([]);
-	expect(stillOpen(open(context).recall([entry(0, ['x'], envelopeOf('b'))], [], false).entries)).toEqual(['0:x']);
+	expect(stillOpen(open(context).recall([entry(0, ['x'], envelopeOf('b'))], [], false).entries)).toEqual([
+		'0:x',
+	]);
 });
 
 it('tells apart the same person in two items, and twice in one item', () => {
@@ -86,7 +95,10 @@ describe('what ended unclear', () => {
 		const context: IDataObject = {};
 		record(open(context), items(3), [unknown]);
 		const { entries: left, delivered } = open(context).recall(items(3), [], false);
-		expect([stillOpen(left), outcomesByItem(delivered)]).toEqual([[], { 0: ['unknown'], 1: ['unknown'], 2: ['unknown'] }]);
+		expect([stillOpen(left), outcomesByItem(delivered)]).toEqual([
+			[],
+			{ 0: ['unknown'], 1: ['unknown'], 2: ['unknown'] },
+		]);
 	});
 
 	it('is sent again where the user wants that, and then counts by the last try', () => {
@@ -100,14 +112,17 @@ describe('what ended unclear', () => {
 		expect(outcomesByItem(third.delivered)).toEqual({ 0: ['sent'], 1: ['sent'], 2: ['unknown'] });
 	});
 
-	it.each(['refused', 'notSent'] as const)('stays unclear when the next try is %s: the first may have been carried out', (kind) => {
-		const context: IDataObject = {};
-		record(open(context), items(2), [unknown, { kind: 'notSent', failure }], false);
-		const second = open(context);
-		const { entries: left } = second.recall(items(2), [], true);
-		const delivered = record(second, left, [{ kind, failure }], true);
-		expect(outcomesByItem(delivered)).toEqual({ 0: ['unknown'], 1: [kind] });
-	});
+	it.each(['refused', 'notSent'] as const)(
+		'stays unclear when the next try is %s: the first may have been carried out',
+		(kind) => {
+			const context: IDataObject = {};
+			record(open(context), items(2), [unknown, { kind: 'notSent', failure }], false);
+			const second = open(context);
+			const { entries: left } = second.recall(items(2), [], true);
+			const delivered = record(second, left, [{ kind, failure }], true);
+			expect(outcomesByItem(delivered)).toEqual({ 0: ['unknown'], 1: [kind] });
+		},
+	);
 });
 
 describe('items that cannot be read any more, for example since their time has passed', () => {
@@ -125,7 +140,14 @@ describe('items that cannot be read any more, for example since their time has p
 	it('have something left to mend where only some of their people were reached', () => {
 		const context: IDataObject = {};
 		const first = open(context);
-		const entries = [entry(0, Array.from({ length: 60 }, (_, index) => `p${index}`), envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))];
+		const entries = [
+			entry(
+				0,
+				Array.from({ length: 60 }, (_, index) => `p${index}`),
+				envelopeOf('a'),
+			),
+			entry(1, ['x'], envelopeOf('a')),
+		];
 		first.recall(entries, [], false);
 		record(first, entries, [sent('s0'), { kind: 'notSent', failure }], false);
 		const { completed, delivered } = open(stored(context)).recall([], [0, 1], false);

@@ -11,7 +11,16 @@ import { namedRefusals } from '../../../nodes/Braze/delivery/send/memberRefusals
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
 import type { BrazeResponse } from '../../../nodes/Braze/transport/connection';
 import { answered, envelopeOf, outcomesByItem, sendingTo } from '../../support/delivery';
-import { combineLists, LISTS, listedEntry, ListWorkspace, tokenOf, type Limits, type Listed, type Refusing } from '../../support/memberLists';
+import {
+	combineLists,
+	LISTS,
+	listedEntry,
+	ListWorkspace,
+	tokenOf,
+	type Limits,
+	type Listed,
+	type Refusing,
+} from '../../support/memberLists';
 
 const LIMITS: Limits = { attributes: 75, events: 75, purchases: 75, all: 75 };
 
@@ -28,7 +37,15 @@ interface Try {
 }
 
 /** One try of a run: what is open by the ledger is planned, sent and recorded. */
-async function attempt({ entries, workspace, limits = LIMITS, acrossItems = true, stop = false, fault, context = {} }: Try) {
+async function attempt({
+	entries,
+	workspace,
+	limits = LIMITS,
+	acrossItems = true,
+	stop = false,
+	fault,
+	context = {},
+}: Try) {
 	const combine = combineLists(limits);
 	const ledger = new Ledger(context, 'user.track#0', combine);
 	const recalled = ledger.recall(entries, [], false);
@@ -40,13 +57,23 @@ async function attempt({ entries, workspace, limits = LIMITS, acrossItems = true
 	});
 	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'creates' }), sending);
 	const delivered = [...recalled.delivered, ...sent];
-	return { delivered, sent, requests: sending.requests, items: resultItems({ entries, delivered, rejected: [], skipped: [] }) };
+	return {
+		delivered,
+		sent,
+		requests: sending.requests,
+		items: resultItems({ entries, delivered, rejected: [], skipped: [] }),
+	};
 }
 
-const single = (count: number, bad: number[]) => Array.from({ length: count }, (_, item) => listedEntry(item, [{ list: LISTS[item % 3], id: `p${item}`, bad: bad.includes(item) }]));
+const single = (count: number, bad: number[]) =>
+	Array.from({ length: count }, (_, item) =>
+		listedEntry(item, [{ list: LISTS[item % 3], id: `p${item}`, bad: bad.includes(item) }]),
+	);
 
 const errorsOf = (items: INodeExecutionData[]): Array<IDataObject & { item: number }> =>
-	items.flatMap(({ json, pairedItem }) => (json.error ? [{ item: (pairedItem as { item: number }).item, ...(json.error as IDataObject) }] : []));
+	items.flatMap(({ json, pairedItem }) =>
+		json.error ? [{ item: (pairedItem as { item: number }).item, ...(json.error as IDataObject) }] : [],
+	);
 
 describe.each([
 	['a partial success', 'partial', 1],
@@ -57,7 +84,9 @@ describe.each([
 		const workspace = new ListWorkspace(() => how);
 		const run = await attempt({ entries: single(60, [7, 20, 33]), workspace });
 		expect(run.requests).toHaveLength(requests);
-		expect(errorsOf(run.items).map(({ item, outcome, reason }) => [item, outcome, reason])).toEqual([7, 20, 33].map((item) => [item, 'refused', `bad ${item}/0`]));
+		expect(errorsOf(run.items).map(({ item, outcome, reason }) => [item, outcome, reason])).toEqual(
+			[7, 20, 33].map((item) => [item, 'refused', `bad ${item}/0`]),
+		);
 		expect(workspace.taken).toHaveLength(57);
 		expect(summarize(run.delivered)).toMatchObject({ sent: 57, refused: 3 });
 		expect(answerHints(run.delivered)).toEqual([]);
@@ -69,15 +98,24 @@ it('members that a refusal names by key fail at once, and the others need one mo
 	const workspace = new ListWorkspace(() => 'byKey');
 	const run = await attempt({ entries: single(60, [7, 20, 33]), workspace });
 	expect(run.requests).toHaveLength(2);
-	expect(errorsOf(run.items).map(({ item, outcome, reason }) => [item, outcome, reason])).toEqual([7, 20, 33].map((item) => [item, 'refused', 'bad']));
+	expect(errorsOf(run.items).map(({ item, outcome, reason }) => [item, outcome, reason])).toEqual(
+		[7, 20, 33].map((item) => [item, 'refused', 'bad']),
+	);
 	expect(workspace.taken).toHaveLength(57);
 });
 
 it('keys are matched in the list that the error names, whatever they are called', async () => {
 	const keys = ['p0', 'p1', '__proto__', 'constructor', '1'];
-	const errors = [{ type: 'bad', input_array: 'attributes', keys }, { type: 'odd', input_array: 'constructor', keys }];
+	const errors = [
+		{ type: 'bad', input_array: 'attributes', keys },
+		{ type: 'odd', input_array: 'constructor', keys },
+	];
 	const workspace = new ListWorkspace(() => 'partial');
-	const run = await attempt({ entries: single(6, []), workspace, fault: (number) => (number === 0 ? answered(400, { message: 'Bad Request', errors }) : undefined) });
+	const run = await attempt({
+		entries: single(6, []),
+		workspace,
+		fault: (number) => (number === 0 ? answered(400, { message: 'Bad Request', errors }) : undefined),
+	});
 	// Of those two, only p0 is among the attributes.
 	expect(errorsOf(run.items).map(({ item }) => item)).toEqual([0]);
 	expect([run.requests.length, workspace.taken.length]).toEqual([2, 5]);
@@ -86,31 +124,63 @@ it('keys are matched in the list that the error names, whatever they are called'
 it('refuses exactly the members whose list and key an error names, and keeps errors that name none', () => {
 	const anId = fc.oneof(fc.nat({ max: 12 }).map(String), fc.constantFrom('__proto__', 'constructor', ''));
 	const aMember = fc.record({ list: fc.constantFrom(...LISTS), id: anId });
-	const anError = fc.record({ type: fc.constantFrom('a', 'b'), input_array: fc.constantFrom(...LISTS, 'constructor'), keys: fc.array(anId, { maxLength: 4 }) });
+	const anError = fc.record({
+		type: fc.constantFrom('a', 'b'),
+		input_array: fc.constantFrom(...LISTS, 'constructor'),
+		keys: fc.array(anId, { maxLength: 4 }),
+	});
 	const combine = combineLists(LIMITS);
 	fc.assert(
-		fc.property(fc.array(aMember, { minLength: 1, maxLength: 30 }), fc.array(anError, { maxLength: 5 }), (members, errors) => {
-			const request: PlannedRequest = { envelope: envelopeOf('track'), after: [], parts: members.map((member, item) => ({ item, position: 0, member, list: member.list })) };
-			const named = namedRefusals(request, { kind: 'sent', answer: { errors } }, sendingTo(() => answered(200), { combine }));
-			const isNamed = ({ list, id }: (typeof members)[number]) => errors.some(({ input_array: of, keys }) => of === list && keys.includes(id));
-			const itemsOf = (bad: boolean) => members.flatMap((member, item) => (isNamed(member) === bad ? [item] : []));
-			if (itemsOf(true).length === 0) return expect(named).toBeUndefined();
-			expect(named?.refused.flatMap((one) => one.request.parts.map(({ item }) => item)).sort((a, b) => a - b)).toEqual(itemsOf(true));
-			expect(named?.others?.parts.map(({ item }) => item) ?? []).toEqual(itemsOf(false));
-			const unmatched = errors.filter(({ input_array: of, keys }) => !members.some(({ list, id }) => list === of && keys.includes(id)));
-			expect(named?.outcome).toEqual({ kind: 'sent', answer: unmatched.length > 0 ? { errors: unmatched } : {} });
-		}),
+		fc.property(
+			fc.array(aMember, { minLength: 1, maxLength: 30 }),
+			fc.array(anError, { maxLength: 5 }),
+			(members, errors) => {
+				const request: PlannedRequest = {
+					envelope: envelopeOf('track'),
+					after: [],
+					parts: members.map((member, item) => ({ item, position: 0, member, list: member.list })),
+				};
+				const named = namedRefusals(
+					request,
+					{ kind: 'sent', answer: { errors } },
+					sendingTo(() => answered(200), { combine }),
+				);
+				const isNamed = ({ list, id }: (typeof members)[number]) =>
+					errors.some(({ input_array: of, keys }) => of === list && keys.includes(id));
+				const itemsOf = (bad: boolean) =>
+					members.flatMap((member, item) => (isNamed(member) === bad ? [item] : []));
+				if (itemsOf(true).length === 0) return expect(named).toBeUndefined();
+				expect(
+					named?.refused.flatMap((one) => one.request.parts.map(({ item }) => item)).sort((a, b) => a - b),
+				).toEqual(itemsOf(true));
+				expect(named?.others?.parts.map(({ item }) => item) ?? []).toEqual(itemsOf(false));
+				const unmatched = errors.filter(
+					({ input_array: of, keys }) => !members.some(({ list, id }) => list === of && keys.includes(id)),
+				);
+				expect(named?.outcome).toEqual({
+					kind: 'sent',
+					answer: unmatched.length > 0 ? { errors: unmatched } : {},
+				});
+			},
+		),
 	);
 });
 
 it.each([-1, -2, 0.5, 6, NaN])('an error with the index %s names no member', async (index) => {
 	const errors = [{ type: 'odd', input_array: 'attributes', index }];
-	const run = await attempt({ entries: single(6, []), workspace: new ListWorkspace(() => 'partial'), fault: () => answered(201, { message: 'success', errors }) });
+	const run = await attempt({
+		entries: single(6, []),
+		workspace: new ListWorkspace(() => 'partial'),
+		fault: () => answered(201, { message: 'success', errors }),
+	});
 	expect(errorsOf(run.items)).toEqual([]);
 });
 
 it('a request of which every member is refused is settled in one answer', async () => {
-	const run = await attempt({ entries: single(10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), workspace: new ListWorkspace(() => 'partial') });
+	const run = await attempt({
+		entries: single(10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+		workspace: new ListWorkspace(() => 'partial'),
+	});
 	expect(run.requests).toHaveLength(1);
 	expect(errorsOf(run.items).map(({ status }) => status)).toEqual(new Array(10).fill(400));
 });
@@ -122,8 +192,15 @@ it('a refusal that names nobody is bisected as before', async () => {
 });
 
 it('an item of which a part is refused is one error item that says so', async () => {
-	const members: Listed[] = [{ list: 'attributes', id: 'x' }, { list: 'events', id: 'x', bad: true }, { list: 'events', id: 'x', bad: true }];
-	const run = await attempt({ entries: [listedEntry(0, members)], workspace: new ListWorkspace(() => 'partial') });
+	const members: Listed[] = [
+		{ list: 'attributes', id: 'x' },
+		{ list: 'events', id: 'x', bad: true },
+		{ list: 'events', id: 'x', bad: true },
+	];
+	const run = await attempt({
+		entries: [listedEntry(0, members)],
+		workspace: new ListWorkspace(() => 'partial'),
+	});
 	expect(run.items.map(({ json }) => json)).toEqual([
 		{
 			error: {
@@ -145,21 +222,47 @@ it('with On Error: Stop nothing more goes out after a refused member, not even t
 });
 
 it('an error that names no place of the request is shown to everyone in it', async () => {
-	const errors = [{ type: 'odd', input_array: 'events', index: 99 }, 'a text', { type: 'bad', input_array: 'attributes', index: 0 }];
-	const run = await attempt({ entries: single(6, []), workspace: new ListWorkspace(() => 'partial'), fault: () => answered(201, { message: 'success', errors }) });
+	const errors = [
+		{ type: 'odd', input_array: 'events', index: 99 },
+		'a text',
+		{ type: 'bad', input_array: 'attributes', index: 0 },
+	];
+	const run = await attempt({
+		entries: single(6, []),
+		workspace: new ListWorkspace(() => 'partial'),
+		fault: () => answered(201, { message: 'success', errors }),
+	});
 	expect(errorsOf(run.items).map(({ item }) => item)).toEqual([0]);
 	expect(run.items.slice(1).map(({ json }) => json.errors)).toEqual(new Array(5).fill(errors.slice(0, 2)));
 });
 
 it('whatever is refused, in whichever form, each error reaches its item, and a retry sends nothing twice', async () => {
-	const aMember: fc.Arbitrary<Listed> = fc.record({ list: fc.constantFrom(...LISTS), id: fc.nat({ max: 15 }).map(String), bad: fc.boolean() });
+	const aMember: fc.Arbitrary<Listed> = fc.record({
+		list: fc.constantFrom(...LISTS),
+		id: fc.nat({ max: 15 }).map(String),
+		bad: fc.boolean(),
+	});
 	const aLimit = fc.integer({ min: 1, max: 10 });
 	const aRun = fc.record({
-		rows: fc.array(fc.array(fc.oneof({ weight: 4, arbitrary: aMember.map((one) => ({ ...one, bad: false })) }, aMember), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 30 }),
-		limits: fc.record({ attributes: aLimit, events: aLimit, purchases: aLimit, all: fc.integer({ min: 1, max: 20 }) }),
+		rows: fc.array(
+			fc.array(fc.oneof({ weight: 4, arbitrary: aMember.map((one) => ({ ...one, bad: false })) }, aMember), {
+				minLength: 1,
+				maxLength: 4,
+			}),
+			{ minLength: 1, maxLength: 30 },
+		),
+		limits: fc.record({
+			attributes: aLimit,
+			events: aLimit,
+			purchases: aLimit,
+			all: fc.integer({ min: 1, max: 20 }),
+		}),
 		acrossItems: fc.boolean(),
 		stop: fc.boolean(),
-		refusing: fc.array(fc.constantFrom<Refusing>('partial', 'allNamed', 'someNamed'), { minLength: 1, maxLength: 7 }),
+		refusing: fc.array(fc.constantFrom<Refusing>('partial', 'allNamed', 'someNamed'), {
+			minLength: 1,
+			maxLength: 7,
+		}),
 		unavailable: fc.uniqueArray(fc.nat({ max: 8 }), { maxLength: 3 }),
 	});
 	await fc.assert(
@@ -168,14 +271,24 @@ it('whatever is refused, in whichever form, each error reaches its item, and a r
 			const workspace = new ListWorkspace((number) => refusing[number % refusing.length]);
 			const context: IDataObject = {};
 			const common = { entries, workspace, limits, acrossItems, context };
-			await attempt({ ...common, stop, fault: (number) => (unavailable.includes(number) ? answered(401) : undefined) });
+			await attempt({
+				...common,
+				stop,
+				fault: (number) => (unavailable.includes(number) ? answered(401) : undefined),
+			});
 			const last = await attempt(common);
-			const good = rows.flatMap((members, item) => members.flatMap(({ bad }, position) => (bad ? [] : [tokenOf(item, position)])));
+			const good = rows.flatMap((members, item) =>
+				members.flatMap(({ bad }, position) => (bad ? [] : [tokenOf(item, position)])),
+			);
 			expect(workspace.taken.map(({ token }) => String(token)).sort()).toEqual([...good].sort());
 			rows.forEach((members, item) => {
-				const reasons = members.flatMap(({ bad }, position) => (bad ? [`bad ${tokenOf(item, position)}`] : []));
+				const reasons = members.flatMap(({ bad }, position) =>
+					bad ? [`bad ${tokenOf(item, position)}`] : [],
+				);
 				const own = errorsOf(last.items).filter((error) => error.item === item);
-				expect(own.map(({ reason }) => String(reason).split('; ').sort())).toEqual(reasons.length === 0 ? [] : [reasons.sort()]);
+				expect(own.map(({ reason }) => String(reason).split('; ').sort())).toEqual(
+					reasons.length === 0 ? [] : [reasons.sort()],
+				);
 				const outputs = last.items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === item);
 				expect(outputs.length).toBeGreaterThan(0);
 				if (reasons.length > 0) expect(outputs).toHaveLength(1);

@@ -3,9 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { collectPages, type Page, type Paging } from '../../../nodes/Braze/transport/pages';
 
 const byPage: Paging = { list: 'canvases', style: 'page', size: 3 };
-const page = (entries: number[], headers: IDataObject = {}): Page => ({ body: { canvases: entries.map((id) => ({ id })) }, headers });
+const page = (entries: number[], headers: IDataObject = {}): Page => ({
+	body: { canvases: entries.map((id) => ({ id })) },
+	headers,
+});
 
-async function collect(paging: Paging, pages: Array<Page | undefined>, limit = Infinity, first: IDataObject = {}) {
+async function collect(
+	paging: Paging,
+	pages: Array<Page | undefined>,
+	limit = Infinity,
+	first: IDataObject = {},
+) {
 	const asked: IDataObject[] = [];
 	const entries = await collectPages(paging, first, limit, async (query) => {
 		asked.push(query);
@@ -15,7 +23,9 @@ async function collect(paging: Paging, pages: Array<Page | undefined>, limit = I
 }
 
 it('asks for page after page until one is not full', async () => {
-	const { ids, asked } = await collect(byPage, [page([1, 2, 3]), page([4, 5, 6]), page([7])], Infinity, { include: true });
+	const { ids, asked } = await collect(byPage, [page([1, 2, 3]), page([4, 5, 6]), page([7])], Infinity, {
+		include: true,
+	});
 	expect(ids).toEqual([1, 2, 3, 4, 5, 6, 7]);
 	expect(asked).toEqual([{ include: true }, { include: true, page: 1 }, { include: true, page: 2 }]);
 });
@@ -32,13 +42,25 @@ it('asks for no page beyond the limit', async () => {
 });
 
 it('counts an offset by what came', async () => {
-	const { asked } = await collect({ ...byPage, style: 'offset' }, [page([1, 2, 3]), page([4, 5, 6]), page([7])], Infinity, { offset: 10 });
+	const { asked } = await collect(
+		{ ...byPage, style: 'offset' },
+		[page([1, 2, 3]), page([4, 5, 6]), page([7])],
+		Infinity,
+		{ offset: 10 },
+	);
 	expect(asked.map(({ offset }) => offset)).toEqual([10, 13, 16]);
 });
 
 it('follows the cursor of the Link header, and only the cursor', async () => {
-	const next = (cursor: string) => ({ Link: `<https://elsewhere.example/x?cursor=${cursor}&a=1>; rel="next"` });
-	const { asked } = await collect({ ...byPage, style: 'cursor' }, [page([1], next('abc%3D')), page([2], next('def')), page([3])], Infinity, { size: 1 });
+	const next = (cursor: string) => ({
+		Link: `<https://elsewhere.example/x?cursor=${cursor}&a=1>; rel="next"`,
+	});
+	const { asked } = await collect(
+		{ ...byPage, style: 'cursor' },
+		[page([1], next('abc%3D')), page([2], next('def')), page([3])],
+		Infinity,
+		{ size: 1 },
+	);
 	expect(asked).toEqual([{ size: 1 }, { size: 1, cursor: 'abc=' }, { size: 1, cursor: 'def' }]);
 });
 
@@ -55,16 +77,22 @@ it.each([
 	expect(asked).toEqual([{}, { cursor: 'b' }]);
 });
 
-it.each(['', '</x?cursor=a>; rel="prev"', '</x?page=2>; rel="next"', '</x?cursor=>; rel="next"', '</x?cursor=b>; rel="nextish"', 'cursor=b'])(
-	'takes a page with the header "%s" for the last',
-	async (header) => {
-		expect((await collect(byCursor, [page([1, 2, 3], link(header)), page([4])])).ids).toEqual([1, 2, 3]);
-	},
-);
+it.each([
+	'',
+	'</x?cursor=a>; rel="prev"',
+	'</x?page=2>; rel="next"',
+	'</x?cursor=>; rel="next"',
+	'</x?cursor=b>; rel="nextish"',
+	'cursor=b',
+])('takes a page with the header "%s" for the last', async (header) => {
+	expect((await collect(byCursor, [page([1, 2, 3], link(header)), page([4])])).ids).toEqual([1, 2, 3]);
+});
 
 it('goes on behind an empty page that names another, but not for a cursor that leads to itself', async () => {
 	const next = (cursor: string) => link(`</x?cursor=${cursor}>; rel="next"`);
-	expect((await collect(byCursor, [page([1], next('b')), page([], next('c')), page([3])])).ids).toEqual([1, 3]);
+	expect((await collect(byCursor, [page([1], next('b')), page([], next('c')), page([3])])).ids).toEqual([
+		1, 3,
+	]);
 	expect((await collect(byCursor, [page([1], next('b')), page([], next('b')), page([3])])).ids).toEqual([1]);
 	expect((await collect(byCursor, [page([1], next('b')), page([1], next('b')), page([1])])).ids).toEqual([1]);
 });
@@ -76,6 +104,11 @@ it('ends with what it has when a page fails or has no such list', async () => {
 
 it('never follows a list for ever', async () => {
 	let count = 0;
-	const entries = await collectPages(byPage, {}, Infinity, async () => await Promise.resolve(page([++count, ++count, ++count])));
+	const entries = await collectPages(
+		byPage,
+		{},
+		Infinity,
+		async () => await Promise.resolve(page([++count, ++count, ++count])),
+	);
 	expect(entries).toHaveLength(3_000);
 });

@@ -11,7 +11,11 @@ const ids = (request: PlannedRequest) => request.parts.map(({ member }) => Strin
 const people = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
 
 it('puts 120 people of one item into three requests', () => {
-	const requests = plan([entry(0, people(120), envelopeOf('a'))], { combine, acrossItems: false, safety: 'creates' });
+	const requests = plan([entry(0, people(120), envelopeOf('a'))], {
+		combine,
+		acrossItems: false,
+		safety: 'creates',
+	});
 	expect(requests.map((request) => request.parts.length)).toEqual([50, 50, 20]);
 	expect(requests.flatMap(ids)).toEqual(people(120));
 });
@@ -29,20 +33,36 @@ it('keeps envelopes apart that differ anywhere: path, query or body', () => {
 		envelopeOf('a', { path: { id: '1' } }),
 		envelopeOf('a', { query: { id: '1' } }),
 	];
-	expect(plan(envelopes.map((one, item) => entry(item, ['x' + item], one)), { combine, acrossItems: true, safety: 'creates' })).toHaveLength(4);
+	expect(
+		plan(
+			envelopes.map((one, item) => entry(item, ['x' + item], one)),
+			{ combine, acrossItems: true, safety: 'creates' },
+		),
+	).toHaveLength(4);
 });
 
 it('sends the same person again in a later request, after the earlier one', () => {
 	const envelope = envelopeOf('a');
-	const requests = plan([entry(0, ['x', 'y'], envelope), entry(1, ['x'], envelope), entry(2, ['z'], envelope)], { combine, acrossItems: true, safety: 'creates' });
+	const requests = plan(
+		[entry(0, ['x', 'y'], envelope), entry(1, ['x'], envelope), entry(2, ['z'], envelope)],
+		{ combine, acrossItems: true, safety: 'creates' },
+	);
 	expect(requests.map(ids)).toEqual([['x', 'y', 'z'], ['x']]);
 	expect(requests[1].after).toEqual([0]);
 });
 
 it('keeps the order for a person also where items do not share requests, and where envelopes differ', () => {
-	const alone = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))], { combine, acrossItems: false, safety: 'creates' });
+	const alone = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))], {
+		combine,
+		acrossItems: false,
+		safety: 'creates',
+	});
 	expect(alone.map(({ after }) => after)).toEqual([[], [0]]);
-	const different = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('b'))], { combine, acrossItems: true, safety: 'creates' });
+	const different = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('b'))], {
+		combine,
+		acrossItems: true,
+		safety: 'creates',
+	});
 	expect(different.map(({ after }) => after)).toEqual([[], [0]]);
 });
 
@@ -55,9 +75,19 @@ it('never makes two requests wait for each other', () => {
 
 it('puts changes of the same thing in order, but not lists, which change nothing', () => {
 	const change = (subject: string): Envelope => ({ body: { time: '1' }, subject });
-	const changes = [change('s1'), change('s2'), change('s1')].map((envelope, item) => ({ item, entry: { envelope } }));
-	expect(plan(changes, { acrossItems: true, safety: 'creates' }).map(({ after }) => after)).toEqual([[], [], [0]]);
-	const lists = [0, 1].map((item) => ({ item, entry: { envelope: { query: { page: 1 }, subject: 'list' } } }));
+	const changes = [change('s1'), change('s2'), change('s1')].map((envelope, item) => ({
+		item,
+		entry: { envelope },
+	}));
+	expect(plan(changes, { acrossItems: true, safety: 'creates' }).map(({ after }) => after)).toEqual([
+		[],
+		[],
+		[0],
+	]);
+	const lists = [0, 1].map((item) => ({
+		item,
+		entry: { envelope: { query: { page: 1 }, subject: 'list' } },
+	}));
 	expect(plan(lists, { acrossItems: true, safety: 'creates' }).map(({ after }) => after)).toEqual([[], []]);
 });
 
@@ -67,13 +97,19 @@ it('leaves out what is done', () => {
 		{ item: 1, entry: { envelope: envelopeOf('b') }, done: new Set([0]) },
 	];
 	const requests = plan(placed, { combine, acrossItems: true, safety: 'creates' });
-	expect(requests.map((request) => request.parts.map(({ item, position }) => [item, position]))).toEqual([[[0, 1]]]);
+	expect(requests.map((request) => request.parts.map(({ item, position }) => [item, position]))).toEqual([
+		[[0, 1]],
+	]);
 });
 
 it('stays under 4 MB, also with characters of several bytes', () => {
 	const envelope = envelopeOf('a', { body: { canvas_id: 'a', properties: 'é'.repeat(500_000) } });
 	const members = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, text: '€'.repeat(100_000) }));
-	const requests = plan([{ item: 0, entry: { envelope, members } }], { combine, acrossItems: true, safety: 'creates' });
+	const requests = plan([{ item: 0, entry: { envelope, members } }], {
+		combine,
+		acrossItems: true,
+		safety: 'creates',
+	});
 	for (const { parts } of requests) {
 		const body = { ...envelope.body, recipients: parts.map(({ member }) => member) };
 		expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(4_000_000);
@@ -84,7 +120,8 @@ it('stays under 4 MB, also with characters of several bytes', () => {
 });
 
 describe('entries without members', () => {
-	const wholes = (...envelopes: Envelope[]) => envelopes.map((envelope, item) => ({ item, entry: { envelope } }));
+	const wholes = (...envelopes: Envelope[]) =>
+		envelopes.map((envelope, item) => ({ item, entry: { envelope } }));
 	const cancel = (id: string): Envelope => ({ body: { schedule_id: id }, subject: id });
 	const update = (id: string, time: string): Envelope => ({ body: { schedule_id: id, time }, subject: id });
 	const itemsOf = (requests: PlannedRequest[]) => requests.map(({ parts }) => parts.map(({ item }) => item));
@@ -96,37 +133,70 @@ describe('entries without members', () => {
 	});
 
 	it('do not share where that would change the order of changes', () => {
-		const requests = plan(wholes(update('s1', '10:00'), update('s1', '11:00'), update('s1', '10:00'), update('s1', '10:00')), {
-			acrossItems: false,
-			safety: 'idempotent',
-		});
+		const requests = plan(
+			wholes(update('s1', '10:00'), update('s1', '11:00'), update('s1', '10:00'), update('s1', '10:00')),
+			{
+				acrossItems: false,
+				safety: 'idempotent',
+			},
+		);
 		expect(itemsOf(requests)).toEqual([[0], [1], [2, 3]]);
 		expect(requests.map(({ after }) => after)).toEqual([[], [0], [1]]);
 	});
 
 	it('do not share where they differ in how much is fetched, or in which refusals count', () => {
 		const list = (limit?: number): Envelope => ({ query: { page: 0 }, limit, subject: 'list' });
-		expect(itemsOf(plan(wholes(list(5), list(), list(5)), { acrossItems: false, safety: 'idempotent' }))).toEqual([[0, 2], [1]]);
+		expect(
+			itemsOf(plan(wholes(list(5), list(), list(5)), { acrossItems: false, safety: 'idempotent' })),
+		).toEqual([[0, 2], [1]]);
 		const excused: Envelope = { ...cancel('s1'), acceptRefusal: () => ({ message: 'gone' }) };
-		expect(itemsOf(plan(wholes(cancel('s1'), excused), { acrossItems: false, safety: 'idempotent' }))).toEqual([[0], [1]]);
+		expect(
+			itemsOf(plan(wholes(cancel('s1'), excused), { acrossItems: false, safety: 'idempotent' })),
+		).toEqual([[0], [1]]);
 	});
 });
 
 describe('whatever the input', () => {
-	const anEntry = fc.record({ canvas: fc.constantFrom('a', 'b', 'c'), ids: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 12 }) });
-	const anInput = fc.record({ rows: fc.array(anEntry, { maxLength: 60 }), limit: fc.integer({ min: 1, max: 10 }), acrossItems: fc.boolean() });
+	const anEntry = fc.record({
+		canvas: fc.constantFrom('a', 'b', 'c'),
+		ids: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 12 }),
+	});
+	const anInput = fc.record({
+		rows: fc.array(anEntry, { maxLength: 60 }),
+		limit: fc.integer({ min: 1, max: 10 }),
+		acrossItems: fc.boolean(),
+	});
 
-	function planned({ rows, limit, acrossItems }: { rows: Array<{ canvas: string; ids: number[] }>; limit: number; acrossItems: boolean }) {
-		const entries = rows.map(({ canvas, ids: numbers }, item) => entry(item, numbers.map(String), envelopeOf(canvas)));
-		return { entries, requests: plan(entries, { combine: combineUpTo(limit), acrossItems, safety: 'creates' }) };
+	function planned({
+		rows,
+		limit,
+		acrossItems,
+	}: {
+		rows: Array<{ canvas: string; ids: number[] }>;
+		limit: number;
+		acrossItems: boolean;
+	}) {
+		const entries = rows.map(({ canvas, ids: numbers }, item) =>
+			entry(item, numbers.map(String), envelopeOf(canvas)),
+		);
+		return {
+			entries,
+			requests: plan(entries, { combine: combineUpTo(limit), acrossItems, safety: 'creates' }),
+		};
 	}
 
 	it('every member is in exactly one request, with its own envelope', () => {
 		fc.assert(
 			fc.property(anInput, (input) => {
 				const { entries, requests } = planned(input);
-				const placed = requests.flatMap(({ parts, envelope }) => parts.map(({ item, position }) => `${item}/${position}/${envelope.subject}`));
-				const wanted = entries.flatMap((one) => (one.entry.members ?? []).map((_, position) => `${one.item}/${position}/${one.entry.envelope.subject}`));
+				const placed = requests.flatMap(({ parts, envelope }) =>
+					parts.map(({ item, position }) => `${item}/${position}/${envelope.subject}`),
+				);
+				const wanted = entries.flatMap((one) =>
+					(one.entry.members ?? []).map(
+						(_, position) => `${one.item}/${position}/${one.entry.envelope.subject}`,
+					),
+				);
 				expect([...placed].sort()).toEqual([...wanted].sort());
 			}),
 		);
@@ -172,7 +242,9 @@ describe('whatever the input', () => {
 			fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 60 }), (count, limit) => {
 				const envelope = envelopeOf('a');
 				const entries = people(count).map((id, item) => entry(item, [id], envelope));
-				expect(plan(entries, { combine: combineUpTo(limit), acrossItems: true, safety: 'creates' })).toHaveLength(Math.ceil(count / limit));
+				expect(
+					plan(entries, { combine: combineUpTo(limit), acrossItems: true, safety: 'creates' }),
+				).toHaveLength(Math.ceil(count / limit));
 			}),
 		);
 	});

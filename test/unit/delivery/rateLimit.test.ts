@@ -4,7 +4,11 @@ const NOW = Date.parse('2026-09-07T09:00:00Z');
 const EPOCH = NOW / 1000;
 
 it.each([
-	['X-RateLimit-Retry-After, before all others', { 'X-RateLimit-Retry-After': '7', 'Retry-After': '9', 'X-RateLimit-Reset': '11' }, 7_000],
+	[
+		'X-RateLimit-Retry-After, before all others',
+		{ 'X-RateLimit-Retry-After': '7', 'Retry-After': '9', 'X-RateLimit-Reset': '11' },
+		7_000,
+	],
 	['Retry-After in seconds, before the reset', { 'retry-after': '9', 'x-ratelimit-reset': '11' }, 9_000],
 	['Retry-After as a date', { 'retry-after': 'Mon, 07 Sep 2026 09:00:30 GMT' }, 30_000],
 	['Retry-After as a date that has passed', { 'retry-after': 'Mon, 07 Sep 2026 08:00:00 GMT' }, 0],
@@ -13,9 +17,17 @@ it.each([
 	['the reset as seconds from now', { 'x-ratelimit-reset': '42' }, 42_000],
 	['a number instead of a text', { 'x-ratelimit-reset': 42 }, 42_000],
 	['fractions of a second', { 'retry-after': '1.5' }, 1_500],
-	['the reset where the first header is empty', { 'x-ratelimit-retry-after': '', 'x-ratelimit-reset': '5' }, 5_000],
+	[
+		'the reset where the first header is empty',
+		{ 'x-ratelimit-retry-after': '', 'x-ratelimit-reset': '5' },
+		5_000,
+	],
 	['nothing without headers', {}, undefined],
-	['nothing for empty headers', { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '' }, undefined],
+	[
+		'nothing for empty headers',
+		{ 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '' },
+		undefined,
+	],
 	['nothing for words and negative numbers', { 'retry-after': 'soon', 'x-ratelimit-reset': '-3' }, undefined],
 ])('reads %s', (_, headers, wait) => {
 	expect(requestedWait(headers, NOW)).toBe(wait);

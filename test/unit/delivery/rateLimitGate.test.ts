@@ -8,13 +8,22 @@ const MINUTE = 60_000;
 describe('the wait budget', () => {
 	it('counts waits at the same time once', () => {
 		const budget = new WaitBudget(100);
-		expect([budget.take(0, 60), budget.take(0, 60), budget.take(20, 80), budget.take(80, 100)]).toEqual([true, true, true, true]);
+		expect([budget.take(0, 60), budget.take(0, 60), budget.take(20, 80), budget.take(80, 100)]).toEqual([
+			true,
+			true,
+			true,
+			true,
+		]);
 		expect(budget.take(100, 101)).toBe(false);
 	});
 
 	it('does not count the time between waits', () => {
 		const budget = new WaitBudget(100);
-		expect([budget.take(0, 50), budget.take(1_000_000, 1_000_050), budget.take(2_000_000, 2_000_001)]).toEqual([true, true, false]);
+		expect([
+			budget.take(0, 50),
+			budget.take(1_000_000, 1_000_050),
+			budget.take(2_000_000, 2_000_001),
+		]).toEqual([true, true, false]);
 	});
 
 	it('takes nothing for a wait that is too long', () => {
@@ -82,24 +91,39 @@ describe("the audiences' pace", () => {
 
 	it('does not slow requests to named people down', () => {
 		const pace = new AudienceRateLimiter(new WaitBudget(0));
-		expect(Array.from({ length: 300 }, () => pace.reserve(envelopeOf('a'), 7)).every(({ granted, at }) => granted && at === 7)).toBe(true);
+		expect(
+			Array.from({ length: 300 }, () => pace.reserve(envelopeOf('a'), 7)).every(
+				({ granted, at }) => granted && at === 7,
+			),
+		).toBe(true);
 	});
 
 	it('gives one audience ten turns a minute', () => {
 		const given = turns(new AudienceRateLimiter(new WaitBudget(5 * MINUTE)), 25, () => 'same');
-		expect(given.map(({ at }) => at / MINUTE)).toEqual([...Array(10).fill(0), ...Array(10).fill(1), ...Array(5).fill(2)]);
+		expect(given.map(({ at }) => at / MINUTE)).toEqual([
+			...Array(10).fill(0),
+			...Array(10).fill(1),
+			...Array(5).fill(2),
+		]);
 	});
 
 	it('gives all audiences together 250 turns a minute', () => {
-		const given = turns(new AudienceRateLimiter(new WaitBudget(5 * MINUTE)), 260, (index) => `audience ${index}`);
+		const given = turns(
+			new AudienceRateLimiter(new WaitBudget(5 * MINUTE)),
+			260,
+			(index) => `audience ${index}`,
+		);
 		expect(given.filter(({ at }) => at === 0)).toHaveLength(250);
 		expect(given.filter(({ at }) => at === MINUTE)).toHaveLength(10);
 	});
 
 	it('never has more than 250 in a minute, also when one audience is booked far ahead', () => {
 		const pace = new AudienceRateLimiter(new WaitBudget(60 * MINUTE));
-		const given = [...turns(pace, 200, () => 'busy'), ...turns(pace, 400, (index) => `other ${index}`)].map(({ at }) => at);
-		for (const from of given) expect(given.filter((at) => at >= from && at < from + MINUTE).length).toBeLessThanOrEqual(250);
+		const given = [...turns(pace, 200, () => 'busy'), ...turns(pace, 400, (index) => `other ${index}`)].map(
+			({ at }) => at,
+		);
+		for (const from of given)
+			expect(given.filter((at) => at >= from && at < from + MINUTE).length).toBeLessThanOrEqual(250);
 	});
 
 	it('refuses a turn that is beyond the wait budget, and keeps no place for it', () => {

@@ -5,7 +5,9 @@ import { redact } from '../../../nodes/Braze/transport/redact';
 const KEY = 'a.b*c-key';
 
 it('takes the key out of texts, lists, objects and their names, whatever its case', () => {
-	expect(redact({ message: `Invalid API key: ${KEY.toUpperCase()}!`, list: [KEY, 1, null], [KEY]: true }, KEY)).toEqual({
+	expect(
+		redact({ message: `Invalid API key: ${KEY.toUpperCase()}!`, list: [KEY, 1, null], [KEY]: true }, KEY),
+	).toEqual({
 		message: 'Invalid API key: ***!',
 		list: ['***', 1, null],
 		'***': true,
@@ -25,7 +27,8 @@ it('never lets the key through, and never changes what has no key in it', () => 
 	fc.assert(
 		fc.property(fc.jsonValue(), (value) => {
 			expect(JSON.stringify(redact({ value, key: KEY }, KEY))).not.toContain(KEY);
-			if (!JSON.stringify(value).toLowerCase().includes(KEY)) expect(JSON.stringify(redact(value, KEY))).toBe(JSON.stringify(value));
+			if (!JSON.stringify(value).toLowerCase().includes(KEY))
+				expect(JSON.stringify(redact(value, KEY))).toBe(JSON.stringify(value));
 		}),
 	);
 });

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 
 import { refusedItems } from '../../../nodes/Braze/resources/catalogItem/refusedItems';
 
-const error = (parameters: unknown, values: unknown) => ({ id: 'ids-too-large', message: 'Too large', parameters, parameter_values: values });
+const error = (parameters: unknown, values: unknown) => ({
+	id: 'ids-too-large',
+	message: 'Too large',
+	parameters,
+	parameter_values: values,
+});
 
 const keysIn = (one: unknown) => refusedItems(one).map(({ key }) => key);
 
@@ -12,21 +17,35 @@ it('finds every ID, as text or number, and nothing in other parameters', () => {
 	const aPair = fc.oneof(
 		fc.record({ name: fc.constantFrom('id', 'item_id'), value: anId, ids: fc.constant(true) }),
 		fc.record({ name: fc.constantFrom('ids', 'item_ids'), value: fc.array(anId), ids: fc.constant(true) }),
-		fc.record({ name: fc.constantFrom('catalog_name', 'fields', 'cursor', '__proto__'), value: fc.jsonValue(), ids: fc.constant(false) }),
+		fc.record({
+			name: fc.constantFrom('catalog_name', 'fields', 'cursor', '__proto__'),
+			value: fc.jsonValue(),
+			ids: fc.constant(false),
+		}),
 	);
 	fc.assert(
 		fc.property(fc.array(aPair), (pairs) => {
 			const wanted = pairs.filter(({ ids }) => ids).flatMap(({ value }) => value as unknown[]);
-			const found = keysIn(error(pairs.map(({ name }) => name), pairs.map(({ value }) => value)));
+			const found = keysIn(
+				error(
+					pairs.map(({ name }) => name),
+					pairs.map(({ value }) => value),
+				),
+			);
 			expect(found).toEqual(wanted.map(String));
 		}),
 	);
 });
 
 it('never throws, whatever the error is, and gives only text', () => {
-	fc.assert(fc.property(fc.oneof(fc.anything(), fc.record({ parameters: fc.anything(), parameter_values: fc.anything() })), (one) => {
-		expect(keysIn(one).every((key) => typeof key === 'string')).toBe(true);
-	}));
+	fc.assert(
+		fc.property(
+			fc.oneof(fc.anything(), fc.record({ parameters: fc.anything(), parameter_values: fc.anything() })),
+			(one) => {
+				expect(keysIn(one).every((key) => typeof key === 'string')).toBe(true);
+			},
+		),
+	);
 });
 
 it.each<[string, unknown, string[]]>([

@@ -2,7 +2,16 @@ import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
 import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
 import type { BrazeRequest } from '../../../nodes/Braze/transport/connection';
-import { answered, combineUpTo, entry, envelopeOf, idsIn, outcomesByItem, sendingTo, unanswered } from '../../support/delivery';
+import {
+	answered,
+	combineUpTo,
+	entry,
+	envelopeOf,
+	idsIn,
+	outcomesByItem,
+	sendingTo,
+	unanswered,
+} from '../../support/delivery';
 import { nextTurn, pass } from '../../support/timers';
 
 const combine = combineUpTo(50);
@@ -10,14 +19,22 @@ const envelope = envelopeOf('a');
 
 /** Requests for so many items with one person each, all of one envelope. */
 const shared = (count: number) =>
-	plan(Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)), { combine, acrossItems: true, safety: 'creates' });
+	plan(
+		Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)),
+		{ combine, acrossItems: true, safety: 'creates' },
+	);
 
 const single = (count: number) =>
-	plan(Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)), { combine, acrossItems: false, safety: 'creates' });
+	plan(
+		Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)),
+		{ combine, acrossItems: false, safety: 'creates' },
+	);
 
 /** Refuses requests that name one of these people, as Braze does: as a whole. */
 const refusing = (bad: string[]) => (request: BrazeRequest) =>
-	idsIn(request).some((id) => bad.includes(id)) ? answered(400, { message: 'Invalid recipient' }) : answered(201);
+	idsIn(request).some((id) => bad.includes(id))
+		? answered(400, { message: 'Invalid recipient' })
+		: answered(201);
 
 const numbered = (...numbers: number[]) => numbers.map((number) => `p${number}`);
 
@@ -44,8 +61,14 @@ describe('how many are under way', () => {
 	});
 
 	it('a person who is named again and again keeps nobody else waiting', async () => {
-		const items = [...Array.from({ length: 20 }, () => 'same'), ...Array.from({ length: 20 }, (_, index) => `p${index}`)];
-		const requests = plan(items.map((id, item) => entry(item, [id], envelope)), { combine, acrossItems: false, safety: 'creates' });
+		const items = [
+			...Array.from({ length: 20 }, () => 'same'),
+			...Array.from({ length: 20 }, (_, index) => `p${index}`),
+		];
+		const requests = plan(
+			items.map((id, item) => entry(item, [id], envelope)),
+			{ combine, acrossItems: false, safety: 'creates' },
+		);
 		const order: string[] = [];
 		const sending = sendingTo(
 			async (request) => {
@@ -61,7 +84,11 @@ describe('how many are under way', () => {
 
 	it("a person's later request goes out only after the earlier one was answered", async () => {
 		const events: string[] = [];
-		const requests = plan([entry(0, ['x'], envelope), entry(1, ['y'], envelope), entry(2, ['x'], envelope)], { combine, acrossItems: false, safety: 'creates' });
+		const requests = plan([entry(0, ['x'], envelope), entry(1, ['y'], envelope), entry(2, ['x'], envelope)], {
+			combine,
+			acrossItems: false,
+			safety: 'creates',
+		});
 		const sending = sendingTo(async (_, index) => {
 			events.push(`asked ${index}`);
 			await pass(5);
@@ -109,14 +136,24 @@ describe('a shared request that Braze refuses', () => {
 	});
 
 	it('keeps the people of one item together', async () => {
-		const requests = plan([entry(0, ['a', 'b'], envelope), entry(1, ['c', 'd'], envelope)], { combine, acrossItems: true, safety: 'creates' });
+		const requests = plan([entry(0, ['a', 'b'], envelope), entry(1, ['c', 'd'], envelope)], {
+			combine,
+			acrossItems: true,
+			safety: 'creates',
+		});
 		const sending = sendingTo(refusing(['b']));
 		expect(outcomesByItem(await sendAll(requests, sending))).toEqual({ 0: ['refused'], 1: ['sent'] });
-		expect(sending.requests.map(idsIn)).toEqual([['a', 'b', 'c', 'd'], ['a', 'b'], ['c', 'd']]);
+		expect(sending.requests.map(idsIn)).toEqual([
+			['a', 'b', 'c', 'd'],
+			['a', 'b'],
+			['c', 'd'],
+		]);
 	});
 
 	it('calls nothing refused that was sent: a half that ended otherwise says so', async () => {
-		const sending = sendingTo((request, index) => (index === 0 ? answered(400) : idsIn(request).includes('p0') ? answered(500) : answered(201)));
+		const sending = sendingTo((request, index) =>
+			index === 0 ? answered(400) : idsIn(request).includes('p0') ? answered(500) : answered(201),
+		);
 		const outcomes = outcomesByItem(await sendAll(shared(4), sending));
 		expect(outcomes).toEqual({ 0: ['unknown'], 1: ['unknown'], 2: ['sent'], 3: ['sent'] });
 	});
@@ -124,9 +161,19 @@ describe('a shared request that Braze refuses', () => {
 
 describe('when to send nothing more', () => {
 	it('after the first failure, where the run stops at it', async () => {
-		const sending = sendingTo((_, index) => (index === 4 ? answered(400) : answered(201)), { parallel: 1, stopAtFirstFailure: true });
+		const sending = sendingTo((_, index) => (index === 4 ? answered(400) : answered(201)), {
+			parallel: 1,
+			stopAtFirstFailure: true,
+		});
 		const outcomes = outcomesByItem(await sendAll(single(10), sending));
-		expect(Object.values(outcomes).flat()).toEqual(['sent', 'sent', 'sent', 'sent', 'refused', ...Array(5).fill('notSent')]);
+		expect(Object.values(outcomes).flat()).toEqual([
+			'sent',
+			'sent',
+			'sent',
+			'sent',
+			'refused',
+			...Array(5).fill('notSent'),
+		]);
 		expect(sending.requests).toHaveLength(5);
 	});
 
@@ -159,10 +206,15 @@ describe('when to send nothing more', () => {
 	});
 
 	it('when Braze asks to wait for longer than allowed: everything left gets the time to try again', async () => {
-		const sending = sendingTo((_, index) => (index < 3 ? answered(201) : answered(429, {}, { 'retry-after': '3600' })), { parallel: 1 });
+		const sending = sendingTo(
+			(_, index) => (index < 3 ? answered(201) : answered(429, {}, { 'retry-after': '3600' })),
+			{ parallel: 1 },
+		);
 		const delivered = await sendAll(single(10), sending);
 		expect(sending.requests).toHaveLength(4);
-		const retryAts = delivered.flatMap(({ outcome }) => (outcome.kind === 'notSent' ? [outcome.retryAt] : []));
+		const retryAts = delivered.flatMap(({ outcome }) =>
+			outcome.kind === 'notSent' ? [outcome.retryAt] : [],
+		);
 		expect(retryAts).toEqual(Array(7).fill('2026-09-07T10:00:00.000Z'));
 	});
 
@@ -190,7 +242,13 @@ describe('when to send nothing more', () => {
 			{ parallel: 1, signal: stop.signal },
 		);
 		const outcomes = outcomesByItem(await sendAll(single(10), sending));
-		expect(Object.values(outcomes).flat()).toEqual(['sent', 'sent', 'sent', 'unknown', ...Array(6).fill('notSent')]);
+		expect(Object.values(outcomes).flat()).toEqual([
+			'sent',
+			'sent',
+			'sent',
+			'unknown',
+			...Array(6).fill('notSent'),
+		]);
 		expect(sending.requests).toHaveLength(4);
 	});
 });
@@ -200,7 +258,13 @@ describe('requests to audiences', () => {
 		plan(
 			Array.from({ length: count }, (_, item) => ({
 				item,
-				entry: { envelope: { body: { item }, subject: `s${item}`, audienceSend: { audience: audience(item), confirmed: false } } },
+				entry: {
+					envelope: {
+						body: { item },
+						subject: `s${item}`,
+						audienceSend: { audience: audience(item), confirmed: false },
+					},
+				},
 			})),
 			{ acrossItems: false, safety: 'creates' },
 		);
@@ -211,14 +275,22 @@ describe('requests to audiences', () => {
 			times.push(sending.clock.now());
 			return answered(201);
 		});
-		await sendAll(blasts(25, () => 'same'), sending);
+		await sendAll(
+			blasts(25, () => 'same'),
+			sending,
+		);
 		const minutes = times.map((time) => Math.round((time - times[0]) / 60_000));
 		expect([0, 1, 2].map((minute) => minutes.filter((one) => one === minute).length)).toEqual([10, 10, 5]);
 	});
 
 	it('wait no longer than allowed in all, and do not hold other audiences up', async () => {
 		const sending = sendingTo(() => answered(201), { maxWaitMs: 60_000 });
-		const outcomes = outcomesByItem(await sendAll(blasts(60, (index) => (index < 50 ? 'same' : `other ${index}`)), sending));
+		const outcomes = outcomesByItem(
+			await sendAll(
+				blasts(60, (index) => (index < 50 ? 'same' : `other ${index}`)),
+				sending,
+			),
+		);
 		const kinds = Object.values(outcomes).flat();
 		expect(kinds.slice(0, 50).filter((kind) => kind === 'sent')).toHaveLength(20);
 		expect(kinds.slice(50)).toEqual(Array(10).fill('sent'));
@@ -244,5 +316,10 @@ it('writes path, query and body as the endpoint wants them', () => {
 		query: { q: 1 },
 		body: { canvas_id: 'a', recipients: [{ id: 'x' }] },
 	});
-	expect(toBrazeRequest({ envelope: { subject: '' }, parts: [] }, { endpoint: { ...endpoint, method: 'GET', path: '/x' } })).toEqual({ method: 'GET', path: '/x' });
+	expect(
+		toBrazeRequest(
+			{ envelope: { subject: '' }, parts: [] },
+			{ endpoint: { ...endpoint, method: 'GET', path: '/x' } },
+		),
+	).toEqual({ method: 'GET', path: '/x' });
 });

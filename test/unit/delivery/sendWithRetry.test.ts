@@ -8,8 +8,17 @@ const REQUEST = { method: 'POST', path: '/canvas/trigger/send', body: {} } as co
 /** Sends one request that gets these answers one after the other; the last one again and again. */
 async function trying(answers: BrazeResponse[], more: Partial<SendContext> & { maxWaitMs?: number } = {}) {
 	const sending = sendingTo((_, index) => answers[Math.min(index, answers.length - 1)], more);
-	const outcome = await sendWithRetry({ ...sending, blocked: () => undefined, ...more } as SendContext, REQUEST);
-	return { outcome, kind: outcome.kind, tries: sending.requests.length, waits: sending.clock.waits, clock: sending.clock };
+	const outcome = await sendWithRetry(
+		{ ...sending, blocked: () => undefined, ...more } as SendContext,
+		REQUEST,
+	);
+	return {
+		outcome,
+		kind: outcome.kind,
+		tries: sending.requests.length,
+		waits: sending.clock.waits,
+		clock: sending.clock,
+	};
 }
 
 const ok = answered(201);
@@ -44,7 +53,10 @@ describe('a request that creates', () => {
 	});
 
 	it('is not held back by earlier slow-downs when the connection fails', async () => {
-		expect(await trying([slowDown(), slowDown(), slowDown(), slowDown(), answered(502), ok])).toMatchObject({ kind: 'accepted', tries: 6 });
+		expect(await trying([slowDown(), slowDown(), slowDown(), slowDown(), answered(502), ok])).toMatchObject({
+			kind: 'accepted',
+			tries: 6,
+		});
 	});
 });
 
@@ -52,7 +64,10 @@ describe('a request that may be repeated', () => {
 	const safety = 'idempotent' as const;
 
 	it('is tried again after an unclear answer', async () => {
-		expect(await trying([answered(500), unanswered('ECONNRESET'), ok], { safety })).toMatchObject({ kind: 'accepted', tries: 3 });
+		expect(await trying([answered(500), unanswered('ECONNRESET'), ok], { safety })).toMatchObject({
+			kind: 'accepted',
+			tries: 3,
+		});
 	});
 
 	it.each([
@@ -66,13 +81,23 @@ describe('a request that may be repeated', () => {
 	});
 
 	it('says what the second try was told', async () => {
-		const { outcome } = await trying([answered(504), answered(400, { message: 'already cancelled' })], { safety });
-		expect(outcome).toMatchObject({ failure: { message: expect.stringContaining('504'), resolution: expect.stringContaining('already cancelled') } });
+		const { outcome } = await trying([answered(504), answered(400, { message: 'already cancelled' })], {
+			safety,
+		});
+		expect(outcome).toMatchObject({
+			failure: {
+				message: expect.stringContaining('504'),
+				resolution: expect.stringContaining('already cancelled'),
+			},
+		});
 	});
 
 	it('is fine when the refusal of the second try is one that does not matter', async () => {
 		const acceptRefusal = () => ({ message: 'was gone' });
-		expect((await trying([answered(504), answered(400)], { safety, acceptRefusal })).outcome).toMatchObject({ kind: 'accepted', body: { message: 'was gone' } });
+		expect((await trying([answered(504), answered(400)], { safety, acceptRefusal })).outcome).toMatchObject({
+			kind: 'accepted',
+			body: { message: 'was gone' },
+		});
 	});
 
 	it('stays unclear when the user stops the execution before the next try', async () => {
@@ -81,7 +106,10 @@ describe('a request that may be repeated', () => {
 			stop.abort();
 			return answered(500);
 		});
-		const outcome = await sendWithRetry({ ...sending, safety, signal: stop.signal, blocked: () => undefined }, REQUEST);
+		const outcome = await sendWithRetry(
+			{ ...sending, safety, signal: stop.signal, blocked: () => undefined },
+			REQUEST,
+		);
 		expect([outcome.kind, sending.requests.length]).toEqual(['unknown', 1]);
 	});
 });
@@ -107,11 +135,19 @@ describe('being asked to slow down', () => {
 	it('hands back at once what would take longer than allowed, with the time to try again', async () => {
 		const { outcome, tries, waits } = await trying([slowDown({ 'retry-after': '3600' })]);
 		expect([tries, waits]).toEqual([1, []]);
-		expect(outcome).toMatchObject({ kind: 'notSent', retryAt: '2026-09-07T10:00:00.000Z', failure: { status: 429 } });
+		expect(outcome).toMatchObject({
+			kind: 'notSent',
+			retryAt: '2026-09-07T10:00:00.000Z',
+			failure: { status: 429 },
+		});
 	});
 
 	it('does not wait at all where the maximum wait is 0', async () => {
-		expect(await trying([slowDown({ 'retry-after': '1' })], { maxWaitMs: 0 })).toMatchObject({ kind: 'notSent', tries: 1, waits: [] });
+		expect(await trying([slowDown({ 'retry-after': '1' })], { maxWaitMs: 0 })).toMatchObject({
+			kind: 'notSent',
+			tries: 1,
+			waits: [],
+		});
 	});
 
 	it('survives a wait that is beyond every date', async () => {

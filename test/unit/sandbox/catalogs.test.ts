@@ -9,8 +9,10 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(async () => await sandbox.stop());
 
-const ask = async (method: string, path = '', body?: unknown) => await call(sandbox, method, `/catalogs${path}`, body);
-const items = async (method: string, ...list: unknown[]) => await ask(method, '/cafes/items', { items: list });
+const ask = async (method: string, path = '', body?: unknown) =>
+	await call(sandbox, method, `/catalogs${path}`, body);
+const items = async (method: string, ...list: unknown[]) =>
+	await ask(method, '/cafes/items', { items: list });
 const one = async (method: string, id: string, item?: unknown) =>
 	await ask(method, `/cafes/items/${id}`, item === undefined ? undefined : { items: [item] });
 const cafes = () => sandbox.state.catalogs[0];
@@ -21,7 +23,9 @@ const FIELDS = [
 	{ name: 'Price', type: 'number' },
 ];
 const creating = async (changes: Record<string, unknown> = {}) =>
-	await ask('POST', '', { catalogs: [{ name: 'drinks', description: 'All drinks', fields: FIELDS, ...changes }] });
+	await ask('POST', '', {
+		catalogs: [{ name: 'drinks', description: 'All drinks', fields: FIELDS, ...changes }],
+	});
 
 /** The id of the error in an answer, and what it is about. */
 const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => {
@@ -32,15 +36,31 @@ const refusal = ({ status, body }: { status: number; body: Record<string, unknow
 describe('catalogs', () => {
 	it('are created with their fields, listed and deleted', async () => {
 		const made = await creating();
-		const drinks = { name: 'drinks', description: 'All drinks', fields: FIELDS, num_items: 0, updated_at: '2026-09-07T09:00:00.000+00:00' };
+		const drinks = {
+			name: 'drinks',
+			description: 'All drinks',
+			fields: FIELDS,
+			num_items: 0,
+			updated_at: '2026-09-07T09:00:00.000+00:00',
+		};
 		expect([made.status, made.body]).toEqual([201, { catalogs: [drinks], message: 'success' }]);
 		const { body } = await ask('GET');
-		expect((body.catalogs as Array<{ name: string; num_items: number }>).map(({ name, num_items }) => [name, num_items])).toEqual([
+		expect(
+			(body.catalogs as Array<{ name: string; num_items: number }>).map(({ name, num_items }) => [
+				name,
+				num_items,
+			]),
+		).toEqual([
 			[CAFES, 3],
 			['drinks', 0],
 		]);
 		expect((await ask('DELETE', '/drinks')).status).toBe(200);
-		expect(refusal(await ask('DELETE', '/drinks'))).toEqual([404, 'catalog-not-found', ['catalog_name'], ['drinks']]);
+		expect(refusal(await ask('DELETE', '/drinks'))).toEqual([
+			404,
+			'catalog-not-found',
+			['catalog_name'],
+			['drinks'],
+		]);
 	});
 
 	it.each<[string, Record<string, unknown>]>([
@@ -54,7 +74,15 @@ describe('catalogs', () => {
 		['field-names-not-unique', { fields: [...FIELDS, FIELDS[1]] }],
 		['field-names-too-large', { fields: [...FIELDS, { name: 'x'.repeat(251), type: 'string' }] }],
 		['invalid-field-types', { fields: [...FIELDS, { name: 'x', type: 'text' }] }],
-		['too-many-fields', { fields: [...FIELDS, ...Array.from({ length: 499 }, (_, index) => ({ name: `f${index}`, type: 'string' }))] }],
+		[
+			'too-many-fields',
+			{
+				fields: [
+					...FIELDS,
+					...Array.from({ length: 499 }, (_, index) => ({ name: `f${index}`, type: 'string' })),
+				],
+			},
+		],
 	])('refuse %s', async (id, changes) => {
 		expect(refusal(await creating(changes)).slice(0, 2)).toEqual([400, id]);
 		expect(sandbox.state.catalogs).toHaveLength(1);
@@ -66,25 +94,38 @@ describe('catalogs', () => {
 	});
 
 	it('get and lose fields', async () => {
-		expect((await ask('POST', '/cafes/fields', { fields: [{ name: 'Phone', type: 'string' }] })).status).toBe(202);
+		expect((await ask('POST', '/cafes/fields', { fields: [{ name: 'Phone', type: 'string' }] })).status).toBe(
+			202,
+		);
 		expect(cafes().fields.at(-1)).toEqual({ name: 'Phone', type: 'string' });
 		expect((await ask('DELETE', '/cafes/fields/City')).status).toBe(202);
 		expect(kept('cafe-1')).not.toHaveProperty('City');
 		expect(refusal(await ask('DELETE', '/cafes/fields/Rating'))[1]).toBe('field-referenced-by-selection');
 		expect(refusal(await ask('DELETE', '/cafes/fields/City'))[1]).toBe('invalid-field-name');
 		const many = Array.from({ length: 51 }, (_, index) => ({ name: `f${index}`, type: 'string' }));
-		expect(refusal(await ask('POST', '/cafes/fields', { fields: many }))[1]).toBe('request-includes-too-many-fields');
+		expect(refusal(await ask('POST', '/cafes/fields', { fields: many }))[1]).toBe(
+			'request-includes-too-many-fields',
+		);
 	});
 });
 
 describe('items in bulk', () => {
 	it('are created, edited, replaced and deleted, with a body on DELETE', async () => {
 		expect((await items('POST', { id: 'new', Name: 'New' })).status).toBe(202);
-		expect((await items('PATCH', { id: 'cafe-1', Rating: 5, Dishes: { $add: ['Soup'], $remove: ['Quiche'] } })).status).toBe(202);
-		expect((await items('PUT', { id: 'cafe-2', Name: 'Other' }, { id: 'put', Name: 'Put' })).status).toBe(202);
+		expect(
+			(await items('PATCH', { id: 'cafe-1', Rating: 5, Dishes: { $add: ['Soup'], $remove: ['Quiche'] } }))
+				.status,
+		).toBe(202);
+		expect((await items('PUT', { id: 'cafe-2', Name: 'Other' }, { id: 'put', Name: 'Put' })).status).toBe(
+			202,
+		);
 		expect((await items('DELETE', { id: 'cafe-3' })).status).toBe(202);
 		expect(cafes().items.map(({ id }) => id)).toEqual(['cafe-1', 'cafe-2', 'new', 'put']);
-		expect(kept('cafe-1')).toMatchObject({ Name: 'Le Petit Moulin', Rating: 5, Dishes: ['Tarte Tatin', 'Soup'] });
+		expect(kept('cafe-1')).toMatchObject({
+			Name: 'Le Petit Moulin',
+			Rating: 5,
+			Dishes: ['Tarte Tatin', 'Soup'],
+		});
 		expect(kept('cafe-2')).toEqual({ id: 'cafe-2', Name: 'Other' });
 	});
 
@@ -100,7 +141,11 @@ describe('items in bulk', () => {
 		['PATCH', 'invalid-keys-in-value-object', [{ id: 'a', Location: { $add: ['x'] } }]],
 		['PATCH', 'items-too-large', [{ id: 'a', Name: 'x'.repeat(5001) }]],
 		['PATCH', 'unable-to-coerce-value', [{ id: 'a', Rating: 'good' }]],
-		['POST', 'request-includes-too-many-items', Array.from({ length: 51 }, (_, index) => ({ id: `i${index}` }))],
+		[
+			'POST',
+			'request-includes-too-many-items',
+			Array.from({ length: 51 }, (_, index) => ({ id: `i${index}` })),
+		],
 		['POST', 'item-array-invalid', ['x']],
 	])('%s refuses %s', async (method, id, list) => {
 		const before = JSON.stringify(cafes());
@@ -109,12 +154,9 @@ describe('items in bulk', () => {
 	});
 
 	it('name the items at fault', async () => {
-		expect(refusal(await items('PUT', { id: 'good', Name: 'x' }, { id: 'bad', X: 1 }, { id: 'worse', X: 1 }))).toEqual([
-			400,
-			'invalid-fields',
-			['id', 'id'],
-			['bad', 'worse'],
-		]);
+		expect(
+			refusal(await items('PUT', { id: 'good', Name: 'x' }, { id: 'bad', X: 1 }, { id: 'worse', X: 1 })),
+		).toEqual([400, 'invalid-fields', ['id', 'id'], ['bad', 'worse']]);
 		expect(kept('good')).toBeUndefined();
 	});
 
@@ -126,7 +168,12 @@ describe('items in bulk', () => {
 		const second = await call(sandbox, 'GET', next);
 		expect((second.body.items as Array<{ id: string }>)[0].id).toBe('item-051');
 		expect(second.headers.get('link')).toMatch(/^<[^>]*>; rel="prev",<[^>]*>; rel="next"$/);
-		expect(refusal(await ask('GET', '/cafes/items?cursor=bad-cursor'))).toEqual([400, 'invalid-cursor', ['cursor'], ['bad-cursor']]);
+		expect(refusal(await ask('GET', '/cafes/items?cursor=bad-cursor'))).toEqual([
+			400,
+			'invalid-cursor',
+			['cursor'],
+			['bad-cursor'],
+		]);
 	});
 });
 
@@ -134,7 +181,10 @@ describe('a single item', () => {
 	it('is created, edited, replaced, shown and deleted', async () => {
 		expect((await one('POST', 'new', { Name: 'New' })).status).toBe(201);
 		expect((await one('PATCH', 'new', { City: 'Nice' })).status).toBe(200);
-		expect((await one('GET', 'new')).body).toEqual({ items: [{ id: 'new', Name: 'New', City: 'Nice' }], message: 'success' });
+		expect((await one('GET', 'new')).body).toEqual({
+			items: [{ id: 'new', Name: 'New', City: 'Nice' }],
+			message: 'success',
+		});
 		expect((await one('PUT', 'new', { City: 'Rom' })).status).toBe(200);
 		expect(kept('new')).toEqual({ id: 'new', City: 'Rom' });
 		expect((await one('DELETE', 'new')).status).toBe(200);
@@ -163,7 +213,10 @@ describe('selections', () => {
 		expect((await creatingOne({ sort_field: 'Rating', sort_order: 'asc' })).status).toBe(202);
 		expect(cafes().selections.map(({ name }) => name)).toEqual(['top-rated', 'lyon']);
 		expect((await ask('DELETE', '/cafes/selections/lyon')).status).toBe(202);
-		expect(refusal(await ask('DELETE', '/cafes/selections/lyon')).slice(0, 2)).toEqual([404, 'invalid-selection']);
+		expect(refusal(await ask('DELETE', '/cafes/selections/lyon')).slice(0, 2)).toEqual([
+			404,
+			'invalid-selection',
+		]);
 	});
 
 	it.each<[string, Record<string, unknown>]>([
@@ -182,7 +235,8 @@ describe('selections', () => {
 });
 
 it('limits each group of endpoints by itself', async () => {
-	const limit = async (method: string, path: string, body?: unknown) => (await ask(method, path, body)).headers.get('x-ratelimit-limit');
+	const limit = async (method: string, path: string, body?: unknown) =>
+		(await ask(method, path, body)).headers.get('x-ratelimit-limit');
 	expect(await limit('GET', '')).toBe('50');
 	expect(await limit('GET', '/cafes/items')).toBe('50');
 	expect(await limit('POST', '/cafes/items', { items: [{ id: 'x' }] })).toBe('16000');

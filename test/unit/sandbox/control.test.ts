@@ -42,7 +42,10 @@ describe('the control routes', () => {
 			people: [{ external_id: 'user-002', custom_attributes: { plan: 'gold' }, received: [] }],
 		});
 		const { body } = await control('GET', 'people?search=CRM-001');
-		expect(body).toMatchObject({ total: 1, people: [{ external_id: 'user-001', received: [{ canvas_name: 'Onboarding' }] }] });
+		expect(body).toMatchObject({
+			total: 1,
+			people: [{ external_id: 'user-001', received: [{ canvas_name: 'Onboarding' }] }],
+		});
 	});
 
 	it('move the clock', async () => {

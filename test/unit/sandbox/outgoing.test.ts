@@ -36,9 +36,11 @@ afterAll(async () => {
 	await endpoint.close();
 });
 
-const control = async (method: string, path: string, body?: unknown) => await call(sandbox, method, `/_sandbox/${path}`, body, { authorization: '' });
+const control = async (method: string, path: string, body?: unknown) =>
+	await call(sandbox, method, `/_sandbox/${path}`, body, { authorization: '' });
 
-const aim = async (kind: string, more = {}) => await control('POST', 'webhooks', { kind, url, headers: { 'X-Secret': 'word' }, ...more });
+const aim = async (kind: string, more = {}) =>
+	await control('POST', 'webhooks', { kind, url, headers: { 'X-Secret': 'word' }, ...more });
 
 /** Lets minutes pass, and makes what is due by then. */
 async function minutesPass(minutes: number): Promise<void> {
@@ -51,7 +53,8 @@ async function quiet(): Promise<void> {
 	await sandbox.outbox.work(sandbox.state);
 }
 
-const outcomes = () => sandbox.outbox.calls.map(({ kind, outcome, attempts }) => [kind, outcome, attempts.length]);
+const outcomes = () =>
+	sandbox.outbox.calls.map(({ kind, outcome, attempts }) => [kind, outcome, attempts.length]);
 
 it('calls nobody until a URL is set', async () => {
 	await send(sandbox);
@@ -70,7 +73,11 @@ it('calls when a message goes out as the clock moves', async () => {
 	await minutesPass(3 * 24 * 60);
 	expect(received).toHaveLength(1);
 	expect(received[0].headers['x-secret']).toBe('word');
-	expect(received[0].body).toMatchObject({ event_id: expect.stringMatching(/^\w+\/\w/), external_id: 'user-001', canvas_name: 'Onboarding' });
+	expect(received[0].body).toMatchObject({
+		event_id: expect.stringMatching(/^\w+\/\w/),
+		external_id: 'user-001',
+		canvas_name: 'Onboarding',
+	});
 });
 
 it('calls by itself, without being asked', async () => {
@@ -124,9 +131,11 @@ describe('a webhook message', () => {
 });
 
 describe('Currents', () => {
-	const events = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `e${index}`, event_type: 'users.canvas.Entry' }));
+	const events = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ id: `e${index}`, event_type: 'users.canvas.Entry' }));
 	const sizes = () => received.map(({ body }) => body.events?.length);
-	const start = async (count: number) => await control('POST', 'calls', { kind: 'currents', bodies: events(count) });
+	const start = async (count: number) =>
+		await control('POST', 'calls', { kind: 'currents', bodies: events(count) });
 	beforeEach(async () => void (await aim('currents')));
 
 	it('tells what happened, up to 100 events a call', async () => {
@@ -134,14 +143,22 @@ describe('Currents', () => {
 		expect(sizes().sort()).toEqual([100, 100, 50]);
 		await send(sandbox);
 		await quiet();
-		expect(received[3].body.events).toEqual(expect.arrayContaining([expect.objectContaining({ event_type: 'users.canvas.Entry', user: { external_user_id: 'user-001' } })]));
+		expect(received[3].body.events).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ event_type: 'users.canvas.Entry', user: { external_user_id: 'user-001' } }),
+			]),
+		);
 	});
 
 	it('sends the events one by one after 400, and drops the one that is refused again', async () => {
 		answers = [400, 200, 400, 200];
 		await start(3);
 		expect(sizes()).toEqual([3, 1, 1, 1]);
-		expect(outcomes().map(([, outcome]) => outcome).sort()).toEqual(['delivered', 'delivered', 'given up', 'split']);
+		expect(
+			outcomes()
+				.map(([, outcome]) => outcome)
+				.sort(),
+		).toEqual(['delivered', 'delivered', 'given up', 'split']);
 	});
 
 	it('halves the call after 413', async () => {
@@ -156,7 +173,9 @@ describe('Currents', () => {
 		await start(1);
 		await minutesPass(24 * 60);
 		expect(received).toHaveLength(1);
-		expect((await control('GET', 'webhooks')).body).toMatchObject({ webhooks: [{ stopped: expect.stringContaining(String(status)) }] });
+		expect((await control('GET', 'webhooks')).body).toMatchObject({
+			webhooks: [{ stopped: expect.stringContaining(String(status)) }],
+		});
 	});
 
 	it.each([429, 502])('goes on for days after %d', async (status) => {
@@ -171,15 +190,24 @@ it('tells the statuses of a transactional email, once each', async () => {
 	await aim('transactionalPostback');
 	answers = [500];
 	const campaign = sandbox.state.campaigns.find(({ type }) => type === 'transactional');
-	await call(sandbox, 'POST', `/transactional/v1/campaigns/${campaign?.id}/send`, { external_send_id: 'order-1', recipient: { external_user_id: 'user-001' } });
+	await call(sandbox, 'POST', `/transactional/v1/campaigns/${campaign?.id}/send`, {
+		external_send_id: 'order-1',
+		recipient: { external_user_id: 'user-001' },
+	});
 	await minutesPass(60);
 	expect(received.map(({ body }) => body.status)).toEqual(['sent', 'processed', 'delivered']);
-	expect(received[0].body.metadata).toMatchObject({ external_send_id: 'order-1', campaign_api_id: campaign?.id });
+	expect(received[0].body.metadata).toMatchObject({
+		external_send_id: 'order-1',
+		campaign_api_id: campaign?.id,
+	});
 });
 
 it('sends what it is asked to', async () => {
 	await aim('segmentExport');
-	await control('POST', 'calls', { kind: 'segmentExport', bodies: [{ success: true, url: 'https://example.com/1.zip' }] });
+	await control('POST', 'calls', {
+		kind: 'segmentExport',
+		bodies: [{ success: true, url: 'https://example.com/1.zip' }],
+	});
 	expect(received.map(({ body }) => body)).toEqual([{ success: true, url: 'https://example.com/1.zip' }]);
 });
 
@@ -192,6 +220,10 @@ it('forgets everything when it is reset', async () => {
 	expect((await control('GET', 'webhooks')).body).toEqual({ webhooks: [] });
 });
 
-it.each([[{ kind: 'other', url: 'http://x' }], [{ kind: 'currents' }], [{ kind: 'currents', url: 'ftp://x' }]])('refuses %j', async (body) => {
+it.each([
+	[{ kind: 'other', url: 'http://x' }],
+	[{ kind: 'currents' }],
+	[{ kind: 'currents', url: 'ftp://x' }],
+])('refuses %j', async (body) => {
 	expect((await control('POST', 'webhooks', body)).status).toBe(400);
 });

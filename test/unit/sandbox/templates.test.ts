@@ -1,4 +1,10 @@
-import { BANNER_ID, FOOTER_ID, manyContentBlocks, manyEmailTemplates, WELCOME_TEMPLATE_ID } from '../../../sandbox/seeds/templates';
+import {
+	BANNER_ID,
+	FOOTER_ID,
+	manyContentBlocks,
+	manyEmailTemplates,
+	WELCOME_TEMPLATE_ID,
+} from '../../../sandbox/seeds/templates';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, MONDAY } from './client';
 
@@ -13,10 +19,21 @@ const get = async (path: string) => await call(sandbox, 'GET', path);
 const post = async (path: string, body: unknown) => await call(sandbox, 'POST', path, body);
 
 describe.each([
-	['content_blocks', '/content_blocks/list', 'content_block_id', () => (sandbox.state.contentBlocks = manyContentBlocks(250))],
-	['templates', '/templates/email/list', 'email_template_id', () => (sandbox.state.emailTemplates = manyEmailTemplates(250))],
+	[
+		'content_blocks',
+		'/content_blocks/list',
+		'content_block_id',
+		() => (sandbox.state.contentBlocks = manyContentBlocks(250)),
+	],
+	[
+		'templates',
+		'/templates/email/list',
+		'email_template_id',
+		() => (sandbox.state.emailTemplates = manyEmailTemplates(250)),
+	],
 ])('the list of %s', (list, path, key, fill) => {
-	const ids = async (query = '') => ((await get(`${path}${query}`)).body[list] as Array<Record<string, string>>).map((entry) => entry[key]);
+	const ids = async (query = '') =>
+		((await get(`${path}${query}`)).body[list] as Array<Record<string, string>>).map((entry) => entry[key]);
 
 	it('has 100 entries unless a limit is given, after an offset', async () => {
 		fill();
@@ -32,7 +49,10 @@ describe.each([
 		['limit=1001', 'number limit exceeds maximum of 1000'],
 		['limit=0', 'number limit must be greater than 0'],
 		['modified_after=soon', 'Modified after time is invalid'],
-		['modified_after=2026-02-01T00:00:00Z&modified_before=2026-01-01T00:00:00Z', 'Modified after time must be earlier'],
+		[
+			'modified_after=2026-02-01T00:00:00Z&modified_before=2026-01-01T00:00:00Z',
+			'Modified after time must be earlier',
+		],
 	])('refuses %s', async (query, message) => {
 		expect((await get(`${path}?${query}`)).body.message).toMatch(message);
 	});
@@ -47,14 +67,28 @@ describe('Content Blocks', () => {
 	const BLOCK = { name: 'header', content: '<h1>Hi</h1>' };
 
 	it('are created, shown and updated', async () => {
-		const { status, body } = await post('/content_blocks/create', { ...BLOCK, description: 'Top', state: 'draft', tags: ['CRM'] });
+		const { status, body } = await post('/content_blocks/create', {
+			...BLOCK,
+			description: 'Top',
+			state: 'draft',
+			tags: ['CRM'],
+		});
 		const id = body.content_block_id as string;
 		expect([status, body]).toEqual([
 			201,
-			{ content_block_id: id, liquid_tag: '{{content_blocks.${header}}}', created_at: '2026-09-07T09:00:00.000+00:00', message: 'success' },
+			{
+				content_block_id: id,
+				liquid_tag: '{{content_blocks.${header}}}',
+				created_at: '2026-09-07T09:00:00.000+00:00',
+				message: 'success',
+			},
 		]);
 		await post('/content_blocks/update', { content_block_id: id, name: 'head', state: 'draft' });
-		expect((await get(`/content_blocks/info?content_block_id=${id}`)).body).toMatchObject({ name: 'head', description: 'Top', inclusion_count: 0 });
+		expect((await get(`/content_blocks/info?content_block_id=${id}`)).body).toMatchObject({
+			name: 'head',
+			description: 'Top',
+			inclusion_count: 0,
+		});
 	});
 
 	it('show where they are used on demand', async () => {
@@ -81,8 +115,14 @@ describe('Content Blocks', () => {
 	});
 
 	it.each<[string, Record<string, unknown>]>([
-		['Content Block name cannot be updated for active Content Blocks', { content_block_id: FOOTER_ID, name: 'other' }],
-		['Active Content Block can not be updated to Draft. Create a new Content Block.', { content_block_id: FOOTER_ID, state: 'draft' }],
+		[
+			'Content Block name cannot be updated for active Content Blocks',
+			{ content_block_id: FOOTER_ID, name: 'other' },
+		],
+		[
+			'Active Content Block can not be updated to Draft. Create a new Content Block.',
+			{ content_block_id: FOOTER_ID, state: 'draft' },
+		],
 		['Content Block ID is invalid for this workspace', { content_block_id: 'none' }],
 		['Content Block ID cannot be blank', {}],
 		['Content Block with this name already exists', { content_block_id: BANNER_ID, name: 'footer' }],
@@ -122,7 +162,11 @@ describe('email templates', () => {
 	});
 
 	it('need something to update, and a template that is there', async () => {
-		expect((await post('/templates/email/update', { email_template_id: WELCOME_TEMPLATE_ID })).status).toBe(400);
-		expect((await post('/templates/email/update', { email_template_id: 'x', subject: 'Hi' })).body.message).toBe('Invalid email_template_id');
+		expect((await post('/templates/email/update', { email_template_id: WELCOME_TEMPLATE_ID })).status).toBe(
+			400,
+		);
+		expect(
+			(await post('/templates/email/update', { email_template_id: 'x', subject: 'Hi' })).body.message,
+		).toBe('Invalid email_template_id');
 	});
 });

@@ -18,27 +18,92 @@ const fifty = (count: number) => Array.from({ length: count }, (_, n) => `n-${n}
 /** What an endpoint refuses, and a piece of its words. */
 const REFUSED: Array<[what: string, path: string, body: object, words: string]> = [
 	['an empty identification', '/users/identify', {}, 'is required'],
-	['an identification without an ID', '/users/identify', { aliases_to_identify: [{ user_alias: lead }] }, "'external_id'"],
-	['an email without prioritization', '/users/identify', { emails_to_identify: [{ external_id: 'a', email: 'a@b.co' }] }, "'prioritization'"],
+	[
+		'an identification without an ID',
+		'/users/identify',
+		{ aliases_to_identify: [{ user_alias: lead }] },
+		"'external_id'",
+	],
+	[
+		'an email without prioritization',
+		'/users/identify',
+		{ emails_to_identify: [{ external_id: 'a', email: 'a@b.co' }] },
+		"'prioritization'",
+	],
 	['an alias without a label', '/users/alias/new', { user_aliases: [{ alias_name: 'a' }] }, "'alias_label'"],
 	['no aliases', '/users/alias/new', {}, "'user_aliases'"],
-	['an update without a new name', '/users/alias/update', { alias_updates: [{ alias_label: 'a', old_alias_name: 'b' }] }, "'new_alias_name'"],
-	['merge updates as an object', '/users/merge', { merge_updates: {} }, "'merge_updates' must be an array of objects"],
-	['a merge of 51', '/users/merge', { merge_updates: fifty(51).map(() => ({})) }, 'may not contain more than 50 merge updates'],
-	['a merge with another key', '/users/merge', { merge_updates: [{ identifier_to_merge: {} }] }, 'must only have'],
-	['a merge of nobody', '/users/merge', { merge_updates: [{ identifier_to_merge: {}, identifier_to_keep: {} }] }, 'identifiers must be objects'],
+	[
+		'an update without a new name',
+		'/users/alias/update',
+		{ alias_updates: [{ alias_label: 'a', old_alias_name: 'b' }] },
+		"'new_alias_name'",
+	],
+	[
+		'merge updates as an object',
+		'/users/merge',
+		{ merge_updates: {} },
+		"'merge_updates' must be an array of objects",
+	],
+	[
+		'a merge of 51',
+		'/users/merge',
+		{ merge_updates: fifty(51).map(() => ({})) },
+		'may not contain more than 50 merge updates',
+	],
+	[
+		'a merge with another key',
+		'/users/merge',
+		{ merge_updates: [{ identifier_to_merge: {} }] },
+		'must only have',
+	],
+	[
+		'a merge of nobody',
+		'/users/merge',
+		{ merge_updates: [{ identifier_to_merge: {}, identifier_to_keep: {} }] },
+		'identifiers must be objects',
+	],
 	['two kinds in a deletion', '/users/delete', { external_ids: ['a'], braze_ids: ['b'] }, 'Exactly one kind'],
 	['an empty deletion', '/users/delete', {}, 'Exactly one kind'],
 	['a deletion of nobody', '/users/delete', { external_ids: [] }, 'external_ids'],
 	['a deletion of an empty ID', '/users/delete', { external_ids: [''] }, 'external_ids[0]'],
 	['a deletion of 51', '/users/delete', { external_ids: fifty(51) }, 'The max number of ids'],
-	['a deletion of the least recently updated', '/users/delete', { email_addresses: [byEmail('a@b.co', 'least_recently_updated')] }, 'prioritization'],
-	['a rename without the new ID', '/users/external_ids/rename', { external_id_renames: [{ current_external_id: 'a' }] }, "'new_external_id'"],
+	[
+		'a deletion of the least recently updated',
+		'/users/delete',
+		{ email_addresses: [byEmail('a@b.co', 'least_recently_updated')] },
+		'prioritization',
+	],
+	[
+		'a rename without the new ID',
+		'/users/external_ids/rename',
+		{ external_id_renames: [{ current_external_id: 'a' }] },
+		"'new_external_id'",
+	],
 	['an export without fields', '/users/export/ids', { external_ids: ['a'] }, "'fields_to_export'"],
-	['an export by email and phone', '/users/export/ids', { email_address: 'a@b.co', phone: '+14155550100', fields_to_export: ['email'] }, 'Only one of'],
-	['an export of 51', '/users/export/ids', { external_ids: fifty(51), fields_to_export: ['email'] }, 'The max number of external_ids'],
-	['an export of an unknown segment', '/users/export/segment', { segment_id: 'x', fields_to_export: ['email'] }, 'Invalid Segment ID'],
-	['an unknown key', '/users/export/global_control_group', { fields_to_export: ['email'], segment_id: 'x' }, 'unknown key'],
+	[
+		'an export by email and phone',
+		'/users/export/ids',
+		{ email_address: 'a@b.co', phone: '+14155550100', fields_to_export: ['email'] },
+		'Only one of',
+	],
+	[
+		'an export of 51',
+		'/users/export/ids',
+		{ external_ids: fifty(51), fields_to_export: ['email'] },
+		'The max number of external_ids',
+	],
+	[
+		'an export of an unknown segment',
+		'/users/export/segment',
+		{ segment_id: 'x', fields_to_export: ['email'] },
+		'Invalid Segment ID',
+	],
+	[
+		'an unknown key',
+		'/users/export/global_control_group',
+		{ fields_to_export: ['email'], segment_id: 'x' },
+		'unknown key',
+	],
 	['no group', '/v2/subscription/status/set', { subscription_groups: [] }, 'subscription_groups'],
 ];
 
@@ -51,7 +116,9 @@ it.each(REFUSED)('refuses %s', async (_what, path, body, words) => {
 
 describe('identifying', () => {
 	it('gives an unidentified profile its ID', async () => {
-		const { status, body } = await post('/users/identify', { aliases_to_identify: [{ external_id: 'c-1', user_alias: lead }] });
+		const { status, body } = await post('/users/identify', {
+			aliases_to_identify: [{ external_id: 'c-1', user_alias: lead }],
+		});
 		expect([status, body]).toEqual([201, { aliases_processed: 1, message: 'success' }]);
 		expect(user('c-1')?.email).toBe('lead-1@example.com');
 	});
@@ -80,7 +147,10 @@ describe('aliases', () => {
 			{ external_id: 'nobody', alias_name: 'b', alias_label: 'shop' },
 			{ alias_name: 'c', alias_label: 'shop' },
 		];
-		expect((await post('/users/alias/new', { user_aliases })).body).toEqual({ aliases_processed: 3, message: 'success' });
+		expect((await post('/users/alias/new', { user_aliases })).body).toEqual({
+			aliases_processed: 3,
+			message: 'success',
+		});
 		const names = sandbox.state.users.flatMap((one) => one.user_aliases).map(({ alias_name }) => alias_name);
 		expect([names.includes('a'), names.includes('b'), names.includes('c')]).toEqual([true, false, true]);
 		expect(sandbox.state.users).toHaveLength(33);
@@ -95,12 +165,19 @@ describe('aliases', () => {
 
 describe('external IDs', () => {
 	const rename = async (current_external_id: string, new_external_id: string) =>
-		await post('/users/external_ids/rename', { external_id_renames: [{ current_external_id, new_external_id }] });
+		await post('/users/external_ids/rename', {
+			external_id_renames: [{ current_external_id, new_external_id }],
+		});
 
 	it('find their user by the old and the new one, until the old one is removed', async () => {
-		expect((await rename('user-001', 'c-1')).body).toEqual({ message: 'success', external_ids: ['c-1'], rename_errors: [] });
+		expect((await rename('user-001', 'c-1')).body).toEqual({
+			message: 'success',
+			external_ids: ['c-1'],
+			rename_errors: [],
+		});
 		const fields = { fields_to_export: ['external_id'] };
-		const found = async () => (await post('/users/export/ids', { external_ids: ['user-001'], ...fields })).body;
+		const found = async () =>
+			(await post('/users/export/ids', { external_ids: ['user-001'], ...fields })).body;
 		expect(await found()).toEqual({ message: 'success', users: [{ external_id: 'c-1' }] });
 		await post('/users/external_ids/remove', { external_ids: ['user-001'] });
 		expect(await found()).toEqual({ message: 'success', users: [], invalid_user_ids: ['user-001'] });
@@ -108,7 +185,10 @@ describe('external IDs', () => {
 
 	it('delete their user also by the old one', async () => {
 		await rename('user-001', 'c-1');
-		expect((await post('/users/delete', { external_ids: ['user-001'] })).body).toEqual({ deleted: 1, message: 'success' });
+		expect((await post('/users/delete', { external_ids: ['user-001'] })).body).toEqual({
+			deleted: 1,
+			message: 'success',
+		});
 		expect(user('c-1')).toBeUndefined();
 	});
 
@@ -122,14 +202,17 @@ describe('external IDs', () => {
 
 	it('are not renamed once they are old, nor removed while in use', async () => {
 		await rename('user-001', 'c-1');
-		expect((await rename('user-001', 'c-2')).body.rename_errors).toEqual([[0, expect.stringContaining('deprecated')]]);
+		expect((await rename('user-001', 'c-2')).body.rename_errors).toEqual([
+			[0, expect.stringContaining('deprecated')],
+		]);
 		const { body } = await post('/users/external_ids/remove', { external_ids: ['c-1'] });
 		expect(body.removal_errors).toEqual([[0, expect.stringContaining('not deprecated')]]);
 	});
 });
 
 it('deletes the one profile that the prioritization leaves, and nobody on a tie', async () => {
-	const remove = async (...rules: string[]) => (await post('/users/delete', { email_addresses: [byEmail('ada@example.com', ...rules)] })).body.deleted;
+	const remove = async (...rules: string[]) =>
+		(await post('/users/delete', { email_addresses: [byEmail('ada@example.com', ...rules)] })).body.deleted;
 	sandbox.state.users.push({ ...sandbox.state.users[31], braze_id: 'twin' });
 	expect(await remove('unidentified')).toBe(0);
 	expect(await remove('identified')).toBe(1);
@@ -139,11 +222,16 @@ it('deletes the one profile that the prioritization leaves, and nobody on a tie'
 it('exports what is not empty of the wanted fields', async () => {
 	const time = '2026-09-01T10:00:00.000Z';
 	Object.assign(sandbox.state.users[0], {
-		custom_events: [{ name: 'a', time }, { name: 'a', time: MONDAY }],
+		custom_events: [
+			{ name: 'a', time },
+			{ name: 'a', time: MONDAY },
+		],
 		purchases: [{ product_id: 'tea', currency: 'EUR', price: 2, quantity: 3, time }],
 	});
 	const fields_to_export = ['custom_events', 'purchases', 'total_revenue', 'phone', 'email'];
-	expect((await post('/users/export/ids', { external_ids: ['user-001'], fields_to_export })).body.users).toEqual([
+	expect(
+		(await post('/users/export/ids', { external_ids: ['user-001'], fields_to_export })).body.users,
+	).toEqual([
 		{
 			email: 'ada@example.com',
 			custom_events: [{ name: 'a', first: time, last: MONDAY, count: 2 }],
@@ -154,7 +242,8 @@ it('exports what is not empty of the wanted fields', async () => {
 });
 
 it('exports a segment once at a time, until it is done or cancelled', async () => {
-	const start = async () => (await post('/users/export/segment', { segment_id: PRO_PLAN_ID, fields_to_export: ['email'] })).status;
+	const start = async () =>
+		(await post('/users/export/segment', { segment_id: PRO_PLAN_ID, fields_to_export: ['email'] })).status;
 	expect([await start(), await start()]).toEqual([201, 400]);
 	await post('/export/segment/cancel', { segment_id: PRO_PLAN_ID });
 	expect(await start()).toBe(201);
@@ -163,14 +252,22 @@ it('exports a segment once at a time, until it is done or cancelled', async () =
 });
 
 describe('subscription groups', () => {
-	const group = { subscription_group_id: 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71', subscription_state: 'subscribed' };
-	const set = async (change: object) => await post('/v2/subscription/status/set', { subscription_groups: [{ ...group, ...change }] });
+	const group = {
+		subscription_group_id: 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
+		subscription_state: 'subscribed',
+	};
+	const set = async (change: object) =>
+		await post('/v2/subscription/status/set', { subscription_groups: [{ ...group, ...change }] });
 
 	it.each<[string, object, string]>([
 		['emails and phones', { emails: ['a@b.co'], phones: ['+14155550100'] }, 'but not both'],
 		['nobody', {}, 'is required'],
 		['a phone without a plus', { phones: ['14155550100'] }, 'Invalid phone number'],
-		['an unknown group', { subscription_group_id: 'x', external_ids: ['a'] }, 'Invalid Subscription Group ID'],
+		[
+			'an unknown group',
+			{ subscription_group_id: 'x', external_ids: ['a'] },
+			'Invalid Subscription Group ID',
+		],
 		['another state', { subscription_state: 'opted_in', external_ids: ['a'] }, 'must be one of'],
 		['51 people', { external_ids: fifty(51) }, 'The max number of ids'],
 	])('are not set for %s', async (_what, change, words) => {
@@ -180,7 +277,11 @@ describe('subscription groups', () => {
 	it('are set for every profile with the email, and read by the same', async () => {
 		await set({ emails: ['ada@example.com'] });
 		expect(sandbox.state.users.filter((one) => one.subscription_groups)).toHaveLength(2);
-		const { body } = await call(sandbox, 'GET', `/subscription/status/get?subscription_group_id=${group.subscription_group_id}&email[]=ada@example.com&email[]=no@b.co`);
+		const { body } = await call(
+			sandbox,
+			'GET',
+			`/subscription/status/get?subscription_group_id=${group.subscription_group_id}&email[]=ada@example.com&email[]=no@b.co`,
+		);
 		expect(body.status).toEqual({ 'ada@example.com': 'Subscribed', 'no@b.co': 'Unknown' });
 	});
 

@@ -4,18 +4,32 @@ import { closingId, keyId } from '../../../nodes/Braze/scheduleKeys/keyId';
 import type { ScheduleKind } from '../../../nodes/Braze/scheduleKeys/keyUse';
 
 const KINDS: ScheduleKind[] = ['campaign', 'canvas', 'message'];
-const keys = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 300 }), fc.stringMatching(/^[A-Za-z0-9_-]*$/));
+const keys = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.string({ unit: 'grapheme', maxLength: 300 }),
+	fc.stringMatching(/^[A-Za-z0-9_-]*$/),
+);
 
 describe('the ID of a key', () => {
 	it('is one that Braze accepts, whatever the key is', () => {
-		fc.assert(fc.property(fc.constantFrom(...KINDS), keys, (kind, key) => /^[a-z0-9-]{1,250}$/.test(keyId(kind, key))));
+		fc.assert(
+			fc.property(fc.constantFrom(...KINDS), keys, (kind, key) =>
+				/^[a-z0-9-]{1,250}$/.test(keyId(kind, key)),
+			),
+		);
 	});
 
 	it('differs for different keys and kinds, and is the same for the same', () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...KINDS), keys, fc.constantFrom(...KINDS), keys, (kind, key, otherKind, other) => {
-				expect(keyId(kind, key) === keyId(otherKind, other)).toBe(kind === otherKind && key === other);
-			}),
+			fc.property(
+				fc.constantFrom(...KINDS),
+				keys,
+				fc.constantFrom(...KINDS),
+				keys,
+				(kind, key, otherKind, other) => {
+					expect(keyId(kind, key) === keyId(otherKind, other)).toBe(kind === otherKind && key === other);
+				},
+			),
 		);
 	});
 

@@ -126,7 +126,9 @@ describe.each(PLACES)('at "%s"', (place, around) => {
 });
 
 it('says what the old word for not_equal is called now', () => {
-	expect(refusal(attribute('does_not_equal', true)).resolution).toBe('In Braze, this comparison is not_equal.');
+	expect(refusal(attribute('does_not_equal', true)).resolution).toBe(
+		'In Braze, this comparison is not_equal.',
+	);
 });
 
 it.each([
@@ -138,6 +140,9 @@ it.each([
 	expect(refusal(attribute(word, 'pro')).resolution).toBe(`In Braze, this comparison is ${meant}.`);
 });
 
-it.each(['constructor', 'toString', 'before that'])('lists the words of Braze for the comparison %s', (word) => {
-	expect(refusal(attribute(word, 'pro')).resolution).toMatch(/^It must be equals, not_equal/);
-});
+it.each(['constructor', 'toString', 'before that'])(
+	'lists the words of Braze for the comparison %s',
+	(word) => {
+		expect(refusal(attribute(word, 'pro')).resolution).toMatch(/^It must be equals, not_equal/);
+	},
+);

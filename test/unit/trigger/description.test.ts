@@ -49,16 +49,30 @@ it('names each watch in the subtitle', () => {
 });
 
 const shown = (changes: INodeParameters = {}) => {
-	const given = NodeHelpers.getNodeParameters(description.properties, changes, true, true, null, description) as INodeParameters;
-	return description.properties.filter((parameter) => NodeHelpers.displayParameter(given, parameter, null, description)).map(({ name }) => name);
+	const given = NodeHelpers.getNodeParameters(
+		description.properties,
+		changes,
+		true,
+		true,
+		null,
+		description,
+	) as INodeParameters;
+	return description.properties
+		.filter((parameter) => NodeHelpers.displayParameter(given, parameter, null, description))
+		.map(({ name }) => name);
 };
 
-it.each(sources.map(({ option }) => option.value))('explains how to set up %s, and shows nothing of the others', (source) => {
-	const others = sources.filter(({ option }) => option.value !== source).flatMap(({ properties }) => properties.map(({ name }) => name));
-	const names = shown({ source });
-	expect(names).toContain(`${source}Notice`);
-	expect(names.filter((name) => others.includes(name))).toEqual([]);
-});
+it.each(sources.map(({ option }) => option.value))(
+	'explains how to set up %s, and shows nothing of the others',
+	(source) => {
+		const others = sources
+			.filter(({ option }) => option.value !== source)
+			.flatMap(({ properties }) => properties.map(({ name }) => name));
+		const names = shown({ source });
+		expect(names).toContain(`${source}Notice`);
+		expect(names.filter((name) => others.includes(name))).toEqual([]);
+	},
+);
 
 it('uses no tags in notices but those that n8n shows', () => {
 	const notices = [new Braze().description, description, polling]
@@ -71,18 +85,26 @@ it('uses no tags in notices but those that n8n shows', () => {
 });
 
 it('names each source in the subtitle', () => {
-	for (const { option } of sources) expect(description.subtitle).toContain(`${option.value}: "${option.name}"`);
+	for (const { option } of sources)
+		expect(description.subtitle).toContain(`${option.value}: "${option.name}"`);
 });
 
 it('asks for a secret unless that is switched off', () => {
 	const [credential] = description.credentials ?? [];
-	expect(credential).toMatchObject({ required: true, displayOptions: { show: { authentication: ['secret'] } } });
+	expect(credential).toMatchObject({
+		required: true,
+		displayOptions: { show: { authentication: ['secret'] } },
+	});
 	expect(description.properties.find(({ name }) => name === 'authentication')?.default).toBe('secret');
 });
 
 it('shows the body to copy in a field that nobody can change, and no expression changes', () => {
 	const [, field] = sources.find(({ option }) => option.value === 'webhookMessage')?.properties ?? [];
-	expect(field).toMatchObject({ default: liquidBody, noDataExpression: true, typeOptions: { editorIsReadOnly: true } });
+	expect(field).toMatchObject({
+		default: liquidBody,
+		noDataExpression: true,
+		typeOptions: { editorIsReadOnly: true },
+	});
 	expect(liquidBody).toMatch(/^\{\n/);
 });
 

@@ -22,7 +22,8 @@ export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejectio
 			return {
 				item,
 				message: `Items ${first} and ${item} would send the same message to the same audience`,
-				resolution: "Each item would message everyone again. Turn on 'Execute Once' in the node's settings, or add a Limit node before it.",
+				resolution:
+					"Each item would message everyone again. Turn on 'Execute Once' in the node's settings, or add a Limit node before it.",
 			};
 		}
 		seen.set(print, item);
@@ -34,7 +35,11 @@ export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejectio
  * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,
  * since each is a message; if requests hold several lists, a person counts once, no matter how much is written.
  */
-export function overRecipientLimit(entries: readonly ItemEntry[], limit: number | undefined, combine?: Combine): RunRejection | undefined {
+export function overRecipientLimit(
+	entries: readonly ItemEntry[],
+	limit: number | undefined,
+	combine?: Combine,
+): RunRejection | undefined {
 	if (limit === undefined) return undefined;
 	const count = peopleCounter(combine);
 	let people = 0;
@@ -67,7 +72,8 @@ function tooMany(item: number, entry: Entry, limit: number, people: number): Run
 		return {
 			item,
 			message: `The size of an audience or segment is unknown, and the recipient limit is ${limit}`,
-			resolution: "Choose recipients instead, or check the size in Braze and remove 'Recipient Limit' from the options.",
+			resolution:
+				"Choose recipients instead, or check the size in Braze and remove 'Recipient Limit' from the options.",
 		};
 	}
 	return {

@@ -37,12 +37,16 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
 	}
 	if (firstOf.size === 0) return { toSend: entries, skipped: [] };
 	const before = new Set(await record(ctx, [...firstOf.keys()]));
-	await confirmClaim(ctx, [...firstOf.keys()].filter((key) => !before.has(key)));
+	await confirmClaim(
+		ctx,
+		[...firstOf.keys()].filter((key) => !before.has(key)),
+	);
 	const reasonFor = (placed: ItemEntry): string | undefined => {
 		const { item } = placed;
 		const deduplicationKey = keyToClaim(placed);
 		if (deduplicationKey === undefined) return undefined;
-		if (before.has(deduplicationKey)) return `'${deduplicationKey}' was already handled by an earlier execution`;
+		if (before.has(deduplicationKey))
+			return `'${deduplicationKey}' was already handled by an earlier execution`;
 		const first = firstOf.get(deduplicationKey);
 		return first === item ? undefined : `'${deduplicationKey}' is already handled by item ${first}`;
 	};
@@ -60,7 +64,11 @@ export async function claimKeys(ctx: IExecuteFunctions, entries: readonly ItemEn
  *
  * @returns why n8n could not settle them; `undefined` if it did
  */
-export async function settleKeys(ctx: IExecuteFunctions, claimed: readonly ItemEntry[], delivered: readonly RequestOutcome[]): Promise<string | undefined> {
+export async function settleKeys(
+	ctx: IExecuteFunctions,
+	claimed: readonly ItemEntry[],
+	delivered: readonly RequestOutcome[],
+): Promise<string | undefined> {
 	const sent = new Set<number>();
 	for (const { parts, outcome } of delivered) {
 		if (outcome.kind === 'sent' || outcome.kind === 'unknown') parts.forEach(({ item }) => sent.add(item));
@@ -68,7 +76,8 @@ export async function settleKeys(ctx: IExecuteFunctions, claimed: readonly ItemE
 	const keysOf = (items: readonly ItemEntry[]) => items.map(keyToClaim).filter((key) => key !== undefined);
 	const [kept, unsent] = partition(claimed, ({ item }) => sent.has(item)).map(keysOf);
 	try {
-		if (unsent.length > 0) await inTurn(ctx, async () => await ctx.helpers.removeProcessed(unsent, SCOPE, OPTIONS));
+		if (unsent.length > 0)
+			await inTurn(ctx, async () => await ctx.helpers.removeProcessed(unsent, SCOPE, OPTIONS));
 		await keepRecorded(ctx, kept);
 		return undefined;
 	} catch (error) {
@@ -86,13 +95,25 @@ async function confirmClaim(ctx: IExecuteFunctions, keys: string[]): Promise<voi
 
 /** Records keys until n8n knows them all, or as many as it keeps: what another worker writes at the same time may overwrite them. */
 async function keepRecorded(ctx: IExecuteFunctions, keys: string[]): Promise<void> {
-	for (let tries = 0, known = 0; known < Math.min(keys.length, MAX_KEYS) && tries < MAX_RECORDINGS; tries += 1) known = (await record(ctx, keys)).length;
+	for (
+		let tries = 0, known = 0;
+		known < Math.min(keys.length, MAX_KEYS) && tries < MAX_RECORDINGS;
+		tries += 1
+	)
+		known = (await record(ctx, keys)).length;
 }
 
 /** Records keys and returns those that n8n knew before. */
 async function record(ctx: IExecuteFunctions, keys: string[]): Promise<DeduplicationItemTypes[]> {
 	const access = async () => await ctx.helpers.checkProcessedAndRecord(keys, SCOPE, OPTIONS);
-	const { processed } = await inTurn(ctx, async () => await access().catch(async (error: unknown) => await (isFirstRecordTwice(error) ? access() : Promise.reject(error as Error))));
+	const { processed } = await inTurn(
+		ctx,
+		async () =>
+			await access().catch(
+				async (error: unknown) =>
+					await (isFirstRecordTwice(error) ? access() : Promise.reject(error as Error)),
+			),
+	);
 	return processed;
 }
 

@@ -27,12 +27,18 @@ const MAX_CHECKED = 20;
  * Checks each triggered Canvas or campaign once. Braze returns "success" for drafts and stopped ones, and sends
  * nothing. If the key cannot read the details, no problem is reported.
  */
-export async function preflight(entries: readonly ItemEntry[], { endpoint, idKey, problem }: Preflight, connection: Connection): Promise<PreflightProblem[]> {
+export async function preflight(
+	entries: readonly ItemEntry[],
+	{ endpoint, idKey, problem }: Preflight,
+	connection: Connection,
+): Promise<PreflightProblem[]> {
 	const idOf = ({ entry }: ItemEntry) => String(entry.envelope.body?.[idKey] ?? '');
 	const ids = [...new Set(entries.map(idOf))].slice(0, MAX_CHECKED);
 	const problems = new Map<string, string>();
 	for (const id of ids) {
-		const verdict = classifyResponse(await connection.send({ method: endpoint.method, path: endpoint.path, query: { [idKey]: id } }));
+		const verdict = classifyResponse(
+			await connection.send({ method: endpoint.method, path: endpoint.path, query: { [idKey]: id } }),
+		);
 		const found = verdict.kind === 'accepted' ? problem(verdict.body) : undefined;
 		if (found !== undefined) problems.set(id, found);
 	}

@@ -5,7 +5,15 @@ import type { ItemEntry } from '../plan/types';
 import type { Skipped } from '../results/types';
 
 /** What describes a real person and must not reach the profile of a test person. */
-const PERSONAL = ['external_user_id', 'user_alias', 'email', 'braze_id', 'prioritization', 'attributes', 'send_to_existing_only'];
+const PERSONAL = [
+	'external_user_id',
+	'user_alias',
+	'email',
+	'braze_id',
+	'prioritization',
+	'attributes',
+	'send_to_existing_only',
+];
 
 /** Members that define an audience: a test reaches only the test recipients. */
 const AUDIENCE = ['audience', 'broadcast', 'custom_audience', 'segment_id'];
@@ -21,12 +29,18 @@ export interface TestRun {
  *
  * @param externalIds the test people
  */
-export function replaceWithTestRecipients(entries: readonly ItemEntry[], externalIds: readonly string[]): TestRun {
+export function replaceWithTestRecipients(
+	entries: readonly ItemEntry[],
+	externalIds: readonly string[],
+): TestRun {
 	const [first, ...others] = entries;
 	if (!first) return { entries: [], skipped: [] };
 	return {
 		entries: [{ item: first.item, entry: forTestPeople(first.entry, externalIds) }],
-		skipped: others.map(({ item }) => ({ item, reason: `With test recipients, only the first item is sent (item ${first.item})` })),
+		skipped: others.map(({ item }) => ({
+			item,
+			reason: `With test recipients, only the first item is sent (item ${first.item})`,
+		})),
 	};
 }
 
@@ -34,10 +48,15 @@ function forTestPeople(entry: Entry, externalIds: readonly string[]): Entry {
 	const kept = omit(entry.members?.[0] ?? {}, PERSONAL);
 	const members: Member[] = externalIds.map((id) => ({ external_user_id: id, ...kept }));
 	const { envelope, hints = [], report } = entry;
-	const keyHint = envelope.scheduleKey ? ['A test stores no schedule key, so the schedule of a real booking is not replaced.'] : [];
+	const keyHint = envelope.scheduleKey
+		? ['A test stores no schedule key, so the schedule of a real booking is not replaced.']
+		: [];
 	return {
 		...entry,
-		envelope: { ...omit(envelope, ['audienceSend', 'scheduleKey']), body: omit(envelope.body ?? {}, AUDIENCE) },
+		envelope: {
+			...omit(envelope, ['audienceSend', 'scheduleKey']),
+			body: omit(envelope.body ?? {}, AUDIENCE),
+		},
 		members,
 		report: { ...omit(report, 'schedule_key'), test_recipients: [...externalIds] },
 		hints: [...hints, ...keyHint],

@@ -53,7 +53,8 @@ export class Ledger {
 		const kept = context.brazeLedger as unknown as LedgerData | undefined;
 		this.data = kept?.run === run ? kept : { run, records: [], sizes: {} };
 		context.brazeLedger = this.data as unknown as IDataObject;
-		for (const record of this.data.records) if (!record.answer) record.parts.forEach((part) => this.unclear.set(part, record));
+		for (const record of this.data.records)
+			if (!record.answer) record.parts.forEach((part) => this.unclear.set(part, record));
 	}
 
 	/**
@@ -93,7 +94,10 @@ export class Ledger {
 		if (outcome.kind === 'sent' && outcome.skipped !== undefined) return [delivered];
 		const prints = parts.map((part) => this.fingerprint(subject, part));
 		for (const print of prints) this.forget(print);
-		const ended = outcome.kind === 'sent' ? { answer: outcome.answer, ...(timing && { timing }) } : { failure: outcome.failure };
+		const ended =
+			outcome.kind === 'sent'
+				? { answer: outcome.answer, ...(timing && { timing }) }
+				: { failure: outcome.failure };
 		this.data.records.push({ ...ended, parts: prints });
 		return [delivered];
 	}
@@ -111,12 +115,17 @@ export class Ledger {
 
 	private recordsByPart(): Map<string, RecordPosition> {
 		const places = new Map<string, RecordPosition>();
-		for (const record of this.data.records) record.parts.forEach((print, index) => places.set(print, { record, index }));
+		for (const record of this.data.records)
+			record.parts.forEach((print, index) => places.set(print, { record, index }));
 		return places;
 	}
 
 	/** Without its entry, only the index identifies an item. */
-	private recallUnreadable(unreadable: ReadonlySet<number>, places: ReadonlyMap<string, RecordPosition>, found: RecalledParts): Set<number> {
+	private recallUnreadable(
+		unreadable: ReadonlySet<number>,
+		places: ReadonlyMap<string, RecordPosition>,
+		found: RecalledParts,
+	): Set<number> {
 		const counts = new Map<number, number>();
 		if (unreadable.size === 0) return new Set();
 		for (const [print, place] of places) {
@@ -126,7 +135,9 @@ export class Ledger {
 			counts.set(item, position + 1);
 			found.add(place, { item, position });
 		}
-		return new Set([...counts].filter(([item, count]) => count >= (this.data.sizes[item] ?? 1)).map(([item]) => item));
+		return new Set(
+			[...counts].filter(([item, count]) => count >= (this.data.sizes[item] ?? 1)).map(([item]) => item),
+		);
 	}
 
 	/** Takes a part out of an earlier record: an unclear request that was sent once more counts by its last attempt. */

@@ -10,7 +10,11 @@ import { Ledger } from './ledger';
  *
  * @param name the resource and operation
  */
-export function openLedger(ctx: IExecuteFunctions, name: string, { combine, safety }: { combine?: Combine; safety: Safety }): Ledger | undefined {
+export function openLedger(
+	ctx: IExecuteFunctions,
+	name: string,
+	{ combine, safety }: { combine?: Combine; safety: Safety },
+): Ledger | undefined {
 	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
 	return new Ledger(ctx.getContext('node'), runName(ctx, name), combine);
 }

@@ -39,6 +39,10 @@ export function pathOf(endpoint: Pick<Endpoint, 'path'>, { path = {} }: Pick<Env
 	return endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value: unknown = path[name];
 		if (typeof value === 'string' && !/^(\s*|\.{1,2})$/.test(value)) return encodeURIComponent(value);
-		throw new InputError(name, `cannot be ${describe(value)} in the path of a request`, 'Check where the value comes from.');
+		throw new InputError(
+			name,
+			`cannot be ${describe(value)} in the path of a request`,
+			'Check where the value comes from.',
+		);
 	});
 }

@@ -3,10 +3,17 @@ import type { ItemEntry, Part } from './types';
 
 /** The parts of an entry: one for each member, or a single one if it has no members. */
 export function partsOf({ item, entry: { members } }: ItemEntry, combine: Combine | undefined): Part[] {
-	return members ? members.map((member, position) => memberPart(item, position, member, combine?.lists)) : [{ item, position: 0 }];
+	return members
+		? members.map((member, position) => memberPart(item, position, member, combine?.lists))
+		: [{ item, position: 0 }];
 }
 
 /** The part for one member of an entry. */
-export function memberPart(item: number, position: number, member: Member, lists: Combine['lists']): Part & { readonly member: Member } {
+export function memberPart(
+	item: number,
+	position: number,
+	member: Member,
+	lists: Combine['lists'],
+): Part & { readonly member: Member } {
 	return lists ? { item, position, member, list: lists.of(member) } : { item, position, member };
 }

@@ -19,14 +19,18 @@ export interface PlanOptions {
  * their order. Equal entries without members, such as cancelling a schedule that several items share, become one
  * request. Pure: nothing is sent.
  */
-export function plan(entries: readonly ItemEntry[], { combine, acrossItems, safety }: PlanOptions): PlannedRequest[] {
+export function plan(
+	entries: readonly ItemEntry[],
+	{ combine, acrossItems, safety }: PlanOptions,
+): PlannedRequest[] {
 	const planner = new Planner();
 	const shared = new Map<string, Group>();
 	const keyOf = envelopeKeys();
 	for (const { item, entry, done } of entries) {
 		const { envelope, members } = entry;
 		if (!members || !combine) {
-			if (!done?.has(0)) planner.addWhole(envelope, item, safety === 'idempotent' ? keyOf(envelope) : undefined);
+			if (!done?.has(0))
+				planner.addWhole(envelope, item, safety === 'idempotent' ? keyOf(envelope) : undefined);
 			continue;
 		}
 		const key = acrossItems ? keyOf(envelope) : undefined;
@@ -45,7 +49,16 @@ function envelopeKeys(): (envelope: Envelope) => string {
 	return (envelope) => {
 		let key = known.get(envelope);
 		if (key === undefined) {
-			key = JSON.stringify([envelope.path, envelope.query, envelope.body, envelope.limit, envelope.acceptRefusal !== undefined, envelope.repeatable, envelope.scheduleKey, envelope.keyCleanUp]);
+			key = JSON.stringify([
+				envelope.path,
+				envelope.query,
+				envelope.body,
+				envelope.limit,
+				envelope.acceptRefusal !== undefined,
+				envelope.repeatable,
+				envelope.scheduleKey,
+				envelope.keyCleanUp,
+			]);
 			known.set(envelope, key);
 		}
 		return key;

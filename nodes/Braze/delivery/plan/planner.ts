@@ -23,7 +23,8 @@ export class Planner {
 		const request = new RequestBuilder(envelope, this.requests.length, combine);
 		this.requests.push(request);
 		// What is done under the same key is done in input order.
-		if (envelope.scheduleKey) this.concern(request, JSON.stringify({ scheduleKey: envelope.scheduleKey.key }));
+		if (envelope.scheduleKey)
+			this.concern(request, JSON.stringify({ scheduleKey: envelope.scheduleKey.key }));
 		return request;
 	}
 
@@ -61,7 +62,9 @@ export class Planner {
 	/** An equal request, unless another change of the same thing lies in between: the order of changes has to stay. */
 	private sharable(envelope: Envelope, key: string): RequestBuilder | undefined {
 		const equal = this.complete.get(key);
-		return equal && (!envelope.body || this.floor(envelope.subject, NO_LISTS) === equal.index) ? equal : undefined;
+		return equal && (!envelope.body || this.floor(envelope.subject, NO_LISTS) === equal.index)
+			? equal
+			: undefined;
 	}
 }
 

@@ -16,14 +16,23 @@ export function truncateForAgent(items: INodeExecutionData[]): INodeExecutionDat
 	let room = MAX_CHARACTERS;
 	const fitting = items.findIndex(({ json }) => (room -= sizeOf(json)) < 0);
 	if (fitting < 0) return items;
-	if (fitting === 0) return [{ ...items[0], json: withoutLargest(items[0].json) }, ...truncationNote(items, 1)];
+	if (fitting === 0)
+		return [{ ...items[0], json: withoutLargest(items[0].json) }, ...truncationNote(items, 1)];
 	return [...items.slice(0, fitting), ...truncationNote(items, fitting)];
 }
 
 function truncationNote(items: readonly INodeExecutionData[], shown: number): INodeExecutionData[] {
 	const left = items.length - shown;
 	if (left === 0) return [];
-	return [{ json: { left_out: left, reason: `Only ${shown} of ${items.length} fit in a response to an AI agent. ${ADVICE}` }, pairedItem: items[shown].pairedItem }];
+	return [
+		{
+			json: {
+				left_out: left,
+				reason: `Only ${shown} of ${items.length} fit in a response to an AI agent. ${ADVICE}`,
+			},
+			pairedItem: items[shown].pairedItem,
+		},
+	];
 }
 
 /** A single item without its largest members, as many as it takes; their names stay. */

@@ -27,8 +27,20 @@ export function dryRunOutcomes(requests: readonly PlannedRequest[], target: DryR
 		const [first] = request.parts;
 		const others = request.parts.filter(({ item }) => item !== first.item);
 		const own = request.parts.filter(({ item }) => item === first.item);
-		const shown: RequestOutcome = { parts: own, outcome: { kind: 'sent', answer: { summary: index === 0 ? target.summary : SEE_FIRST, ...shownRequest(request, target) } } };
-		const pointing: RequestOutcome = { parts: others, outcome: { kind: 'sent', answer: { summary: SEE_FIRST, dry_run: true, shares_request_of_item: first.item } } };
+		const shown: RequestOutcome = {
+			parts: own,
+			outcome: {
+				kind: 'sent',
+				answer: { summary: index === 0 ? target.summary : SEE_FIRST, ...shownRequest(request, target) },
+			},
+		};
+		const pointing: RequestOutcome = {
+			parts: others,
+			outcome: {
+				kind: 'sent',
+				answer: { summary: SEE_FIRST, dry_run: true, shares_request_of_item: first.item },
+			},
+		};
 		return others.length > 0 ? [shown, pointing] : [shown];
 	});
 }

@@ -20,12 +20,21 @@ export interface DryRun {
 }
 
 /** Says in one sentence what the requests of a dry run would do: who gets what, when, and in how many requests. */
-export function dryRunSummary(run: DryRun, entries: readonly ItemEntry[], requests: readonly PlannedRequest[]): string {
+export function dryRunSummary(
+	run: DryRun,
+	entries: readonly ItemEntry[],
+	requests: readonly PlannedRequest[],
+): string {
 	if (requests.length === 0) return 'No request would be sent.';
 	const size = `in ${count(requests.length, 'request')}`;
 	const affected = new Set(requests.flatMap(({ parts }) => parts.map(({ item }) => item)));
-	const messages = uniq(entries.flatMap(({ item, entry }) => (affected.has(item) && entry.message !== undefined ? [entry.message] : [])));
-	if (messages.length === 0) return `Would run “${run.operation}” for ${count(affected.size, 'item')} ${size}.`;
+	const messages = uniq(
+		entries.flatMap(({ item, entry }) =>
+			affected.has(item) && entry.message !== undefined ? [entry.message] : [],
+		),
+	);
+	if (messages.length === 0)
+		return `Would run “${run.operation}” for ${count(affected.size, 'item')} ${size}.`;
 	const [first, ...others] = messages;
 	const message = others.length === 0 ? first : `${first} and ${others.length} more`;
 	const joint = run.verb === 'sent' ? 'to' : 'for';
@@ -36,7 +45,10 @@ function peopleIn({ combine, toTestRecipients }: DryRun, requests: readonly Plan
 	const members = requests.flatMap(({ parts }) => parts.flatMap(({ member }) => (member ? [member] : [])));
 	const people = new Set(members.map((member) => combine?.key(member))).size;
 	const noun = toTestRecipients ? ['test person', 'test people'] : ['person', 'people'];
-	const filtered = requests.some(({ envelope: { body = {}, audienceSend } }) => !audienceSend && ('audience' in body || 'segment_id' in body));
+	const filtered = requests.some(
+		({ envelope: { body = {}, audienceSend } }) =>
+			!audienceSend && ('audience' in body || 'segment_id' in body),
+	);
 	const named = `${filtered ? 'up to ' : ''}${people} ${people === 1 ? noun[0] : noun[1]}`;
 	if (requests.every(({ envelope }) => envelope.audienceSend === undefined)) return named;
 	const everyone = 'everyone in the audience (number unknown)';
@@ -45,14 +57,20 @@ function peopleIn({ combine, toTestRecipients }: DryRun, requests: readonly Plan
 
 /** When the messages go out: the first and the last time, for each way of delivery. */
 function timesOf(requests: readonly PlannedRequest[], zone: string): string {
-	const schedules = requests.flatMap(({ envelope: { timing } }) => (isObject(timing?.schedule) ? [timing.schedule] : []));
+	const schedules = requests.flatMap(({ envelope: { timing } }) =>
+		isObject(timing?.schedule) ? [timing.schedule] : [],
+	);
 	if (schedules.length === 0) return 'now';
 	const local = schedules.filter((schedule) => schedule.in_local_time === true);
 	const optimal = schedules.filter((schedule) => schedule.at_optimal_time === true);
 	const moments = schedules.filter((schedule) => !local.includes(schedule) && !optimal.includes(schedule));
 	const clock = ({ time }: Record<string, unknown>) => DateTime.fromISO(String(time), { zone: 'utc' });
 	const phrases = [
-		span(moments.map((schedule) => clock(schedule).setZone(zone)), momentText, ` (${zone})`),
+		span(
+			moments.map((schedule) => clock(schedule).setZone(zone)),
+			momentText,
+			` (${zone})`,
+		),
 		span(local.map(clock), momentText, " in each person's local time"),
 		span(optimal.map(clock), dayText, " at each person's optimal time"),
 	];
@@ -61,7 +79,9 @@ function timesOf(requests: readonly PlannedRequest[], zone: string): string {
 
 function span(times: readonly DateTime[], text: (time: DateTime) => string, clock: string): string {
 	if (times.length === 0) return '';
-	const [first, last] = [DateTime.min(...times), DateTime.max(...times)].map((time) => text(time as DateTime));
+	const [first, last] = [DateTime.min(...times), DateTime.max(...times)].map((time) =>
+		text(time as DateTime),
+	);
 	return (first === last ? `on ${first}` : `between ${first} and ${last}`) + clock;
 }
 

@@ -15,33 +15,55 @@ const MAX_MESSAGES = 10;
 
 /** Remarks about items that succeeded: each is shown once, with the number of items it applies to. */
 export function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
-	return hintPerMessage(entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))));
+	return hintPerMessage(
+		entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))),
+	);
 }
 
 /** Notices and non-fatal errors in Braze's responses: it returned "success" but may send nothing. */
 export function answerHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
-	return hintPerMessage(delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? remarks(outcome.answer, parts) : [])));
+	return hintPerMessage(
+		delivered.flatMap(({ parts, outcome }) =>
+			outcome.kind === 'sent' ? remarks(outcome.answer, parts) : [],
+		),
+	);
 }
 
 function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 	const { notice, errors, schedule_key_problem: problem } = answer;
 	const remarks: Remark[] = [];
 	if (typeof notice === 'string' && notice !== '') {
-		parts.forEach(({ item }) => remarks.push({ item, message: `Braze accepted the request but says: ${notice}` }));
+		parts.forEach(({ item }) =>
+			remarks.push({ item, message: `Braze accepted the request but says: ${notice}` }),
+		);
 	}
 	if (typeof problem === 'string') parts.forEach(({ item }) => remarks.push({ item, message: problem }));
 	if (Array.isArray(errors) && errors.length > 0) {
 		const affected = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
-		affected.forEach(({ item }) => remarks.push({ item, message: "Braze accepted the request but skipped part of it: see 'errors' in the output." }));
+		affected.forEach(({ item }) =>
+			remarks.push({
+				item,
+				message: "Braze accepted the request but skipped part of it: see 'errors' in the output.",
+			}),
+		);
 	}
 	return remarks;
 }
 
 /** What a retry skipped because it was already sent. */
 export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
-	const known = new Set(delivered.filter(({ outcome }) => 'fromMemory' in outcome).flatMap(({ parts }) => parts.map(({ item }) => item)));
+	const known = new Set(
+		delivered
+			.filter(({ outcome }) => 'fromMemory' in outcome)
+			.flatMap(({ parts }) => parts.map(({ item }) => item)),
+	);
 	if (known.size === 0) return [];
-	return [hint(`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`, 'info')];
+	return [
+		hint(
+			`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`,
+			'info',
+		),
+	];
 }
 
 /**
@@ -60,22 +82,35 @@ export function combineHint(requests: number, combined: number): NodeExecutionHi
 }
 
 /** How many items failed, if the run continues anyway. */
-export function failureHints(rejected: readonly Rejected[], delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
+export function failureHints(
+	rejected: readonly Rejected[],
+	delivered: readonly RequestOutcome[],
+): NodeExecutionHint[] {
 	const { refused, notSent, unknown } = summarize(delivered);
 	const invalid = new Set(rejected.map(({ item }) => item)).size;
 	const verb = verbIn(delivered);
 	const open = verb === 'fetched' ? 'without a clear response' : `unconfirmed, possibly ${verb}`;
-	const counts = [say(invalid, 'not valid'), say(refused, 'refused by Braze'), say(notSent, `not ${verb}`), say(unknown, open)];
+	const counts = [
+		say(invalid, 'not valid'),
+		say(refused, 'refused by Braze'),
+		say(notSent, `not ${verb}`),
+		say(unknown, open),
+	];
 	const tally = counts.filter((text) => text !== '').join(', ');
 	return tally === '' ? [] : [hint(`${tally}. See 'error' in each item for the reason.`, 'warning')];
 }
 
 /** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
-export function skippedHints(skipped: readonly Skipped[], delivered: readonly RequestOutcome[] = []): NodeExecutionHint[] {
+export function skippedHints(
+	skipped: readonly Skipped[],
+	delivered: readonly RequestOutcome[] = [],
+): NodeExecutionHint[] {
 	const skippedLate = delivered.flatMap(({ parts: [{ item }], outcome }) =>
 		outcome.kind === 'sent' && outcome.skipped !== undefined ? [{ item, reason: outcome.skipped }] : [],
 	);
-	return hintPerMessage([...skipped, ...skippedLate].map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })));
+	return hintPerMessage(
+		[...skipped, ...skippedLate].map(({ item, reason }) => ({ item, message: `Skipped: ${reason}` })),
+	);
 }
 
 /** What a dry run shows, and how to send. */
@@ -86,7 +121,12 @@ export function dryRunHints(summary: string, byMode: boolean): NodeExecutionHint
 
 /** Who got the messages in place of everyone else. */
 export function testHints(testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint[] {
-	return [hint(`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`, 'warning')];
+	return [
+		hint(
+			`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`,
+			'warning',
+		),
+	];
 }
 
 /** Canvases and campaigns that accept requests but send nothing. */
@@ -96,7 +136,14 @@ export function preflightHints(problems: readonly PreflightProblem[]): NodeExecu
 
 /** n8n could not release the keys of items that were not sent. */
 export function releaseHints(why: string | undefined): NodeExecutionHint[] {
-	return why === undefined ? [] : [hint(`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`, 'warning')];
+	return why === undefined
+		? []
+		: [
+				hint(
+					`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`,
+					'warning',
+				),
+			];
 }
 
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
@@ -113,11 +160,19 @@ function hintPerMessage(remarks: Remark[]): NodeExecutionHint[] {
 		if (affected) affected.add(item);
 		else byMessage.set(message, new Set([item]));
 	}
-	const hints = [...byMessage].slice(0, MAX_MESSAGES).map(([message, affected]) => hint(`${message} (${items(affected.size)})`, 'warning'));
+	const hints = [...byMessage]
+		.slice(0, MAX_MESSAGES)
+		.map(([message, affected]) => hint(`${message} (${items(affected.size)})`, 'warning'));
 	const more = byMessage.size - hints.length;
-	return more > 0 ? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')] : hints;
+	return more > 0
+		? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')]
+		: hints;
 }
 
 const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;
 
-const hint = (message: string, type: 'info' | 'warning'): NodeExecutionHint => ({ message, type, location: 'outputPane' });
+const hint = (message: string, type: 'info' | 'warning'): NodeExecutionHint => ({
+	message,
+	type,
+	location: 'outputPane',
+});

@@ -41,7 +41,13 @@ export function coveredByRefusal(outcome: Outcome): boolean {
 export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDataObject {
 	const [{ message, resolution, status }] = failures;
 	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));
-	const done = sent === 0 ? [] : [`Refused: ${lists.length === 0 ? failures.length : uniq(lists).join(' and ')}`, `The rest of the item was written (${sent})`];
+	const done =
+		sent === 0
+			? []
+			: [
+					`Refused: ${lists.length === 0 ? failures.length : uniq(lists).join(' and ')}`,
+					`The rest of the item was written (${sent})`,
+				];
 	return {
 		message: sent === 0 ? message : 'Braze refused part of this item',
 		description: sentences(...done, resolution, ...more.map((reason) => quote('Braze', reason))),

@@ -24,17 +24,21 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 	for (const { item, entry } of entries) entryOf[item] = entry;
 	for (const { item, reason } of skipped) results.add(item, 0, { skipped: true, reason });
 	for (const { item, message, resolution } of rejected) {
-		results.add(item, Infinity, { error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' } });
+		results.add(item, Infinity, {
+			error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' },
+		});
 	}
 	const refusals = memberRefusals(delivered);
-	for (const [item, refusal] of refusals) results.add(item, refusal.position, { error: memberRefusalError(refusal) });
+	for (const [item, refusal] of refusals)
+		results.add(item, refusal.position, { error: memberRefusalError(refusal) });
 	for (const { parts, outcome } of delivered) {
 		const answer = outcome.kind === 'sent' ? new SharedAnswer(order, outcome, parts) : undefined;
 		for (const own of partsByItem(parts)) {
 			const { item, position } = own[0];
 			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
 			if (outcome.kind !== 'sent') results.add(item, position, { error: errorOf(outcome) });
-			else if (outcome.skipped !== undefined) results.add(item, position, { skipped: true, reason: outcome.skipped });
+			else if (outcome.skipped !== undefined)
+				results.add(item, position, { skipped: true, reason: outcome.skipped });
 			else for (const json of answer?.resultsFor(entryOf[item], own) ?? []) results.add(item, position, json);
 		}
 	}
@@ -71,7 +75,9 @@ class SharedAnswer {
 		const who = entry?.message === undefined ? {} : recipientOf(own);
 		const goesOut = fromMemory ? timing : entry?.envelope.timing;
 		const count = entry?.uncounted ? {} : counted(own);
-		return this.outputFor(entry, own).map((json) => this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }));
+		return this.outputFor(entry, own).map((json) =>
+			this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }),
+		);
 	}
 
 	private outputFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {

@@ -1,4 +1,10 @@
-import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type NodeError } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type NodeError,
+} from 'n8n-workflow';
 
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
@@ -19,12 +25,19 @@ const SYSTEM_CODES =
  * The error of a run that cannot send what is left of its items. `rejected` lists all items to fix; what an earlier
  * attempt of the same execution sent is included, because this error replaces that attempt's error.
  */
-export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejected[], earlier: readonly RequestOutcome[]): NodeOperationError {
+export function validationError(
+	ctx: IExecuteFunctions,
+	rejected: readonly Rejected[],
+	earlier: readonly RequestOutcome[],
+): NodeOperationError {
 	const [{ item, message, resolution }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
 	const more = others > 0 ? `${others} more ${others === 1 ? 'item needs' : 'items need'} fixing too.` : '';
 	const counts = summarize(earlier);
-	const sent = earlier.length > 0 ? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts)) : 'Nothing was sent.';
+	const sent =
+		earlier.length > 0
+			? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts))
+			: 'Nothing was sent.';
 	const text = safeMessage(message, resolution);
 	const error = new NodeOperationError(ctx.getNode(), text.message, {
 		description: forDisplay(ctx, sentences(text.description, sent, more)),
@@ -40,19 +53,29 @@ export function validationError(ctx: IExecuteFunctions, rejected: readonly Rejec
  *
  * @param safety whether a retry must not repeat what was sent
  */
-export function deliveryError(ctx: IExecuteFunctions, delivered: readonly RequestOutcome[], safety: Safety): NodeApiError | undefined {
+export function deliveryError(
+	ctx: IExecuteFunctions,
+	delivered: readonly RequestOutcome[],
+	safety: Safety,
+): NodeApiError | undefined {
 	const first = firstFailureOf(delivered);
 	if (!first) return undefined;
 	const { failure, item } = first;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
-	const again = counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx) ? 'Retrying this execution handles only the remaining items.' : '';
+	const again =
+		counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx)
+			? 'Retrying this execution handles only the remaining items.'
+			: '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: failure.message },
 		{
 			message: failure.message,
-			description: forDisplay(ctx, sentences(failure.resolution, summaryText(counts, verb), sayIds(counts), again)),
+			description: forDisplay(
+				ctx,
+				sentences(failure.resolution, summaryText(counts, verb), sayIds(counts), again),
+			),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
 			itemIndex: item,
 		},
@@ -65,15 +88,22 @@ export function deliveryError(ctx: IExecuteFunctions, delivered: readonly Reques
  * The failure that stopped the run: not requests held back because of it, and failures of this attempt before unknown
  * outcomes of earlier ones.
  */
-function firstFailureOf(delivered: readonly RequestOutcome[]): { failure: Failure; item: number } | undefined {
-	const failed = delivered.flatMap(({ parts, outcome }) => (outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }]));
+function firstFailureOf(
+	delivered: readonly RequestOutcome[],
+): { failure: Failure; item: number } | undefined {
+	const failed = delivered.flatMap(({ parts, outcome }) =>
+		outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }],
+	);
 	const first = failed.find(({ outcome }) => !('untried' in outcome || 'fromMemory' in outcome)) ?? failed[0];
 	return first && { failure: first.outcome.failure, item: first.item };
 }
 
 function sayIds({ scheduleIds }: RunSummary): string {
 	if (scheduleIds.length === 0) return '';
-	const more = scheduleIds.length > MAX_IDS_IN_TEXT ? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details` : '';
+	const more =
+		scheduleIds.length > MAX_IDS_IN_TEXT
+			? ` and ${scheduleIds.length - MAX_IDS_IN_TEXT} more in the details`
+			: '';
 	return `Schedules already created (keep these IDs to cancel them): ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
 }
 
@@ -98,6 +128,7 @@ function forDisplay(ctx: IExecuteFunctions, text: string): string {
  * because n8n looks for names of system errors only in the message it is given.
  */
 function sayingAll<E extends NodeError>(ctx: IExecuteFunctions, error: E): E {
-	if (isTool(ctx) && !isCalledDirectly(ctx) && error.description) error.message = `${error.message}. ${error.description}`;
+	if (isTool(ctx) && !isCalledDirectly(ctx) && error.description)
+		error.message = `${error.message}. ${error.description}`;
 	return error;
 }

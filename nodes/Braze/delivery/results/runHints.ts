@@ -1,7 +1,17 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { PreflightProblem } from '../checks/preflight';
-import { answerHints, dryRunHints, failureHints, itemHints, memoryHints, preflightHints, releaseHints, skippedHints, testHints } from './hints';
+import {
+	answerHints,
+	dryRunHints,
+	failureHints,
+	itemHints,
+	memoryHints,
+	preflightHints,
+	releaseHints,
+	skippedHints,
+	testHints,
+} from './hints';
 import type { FinishedRun } from './types';
 
 /** What the hints about a run are built from. */
@@ -17,7 +27,17 @@ export interface HintedRun extends FinishedRun {
 }
 
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints({ entries, rejected, skipped, delivered, options, summary, testRecipients, warnings, keysNotReleased }: HintedRun): NodeExecutionHint[] {
+export function runHints({
+	entries,
+	rejected,
+	skipped,
+	delivered,
+	options,
+	summary,
+	testRecipients,
+	warnings,
+	keysNotReleased,
+}: HintedRun): NodeExecutionHint[] {
 	return [
 		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
 		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),

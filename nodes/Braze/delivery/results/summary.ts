@@ -23,13 +23,21 @@ export function summarize(delivered: readonly RequestOutcome[]): RunSummary {
 		const id = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
 		if (typeof id === 'string') scheduleIds.push(id);
 	}
-	const count = (kind: (typeof WORST_FIRST)[number]) => [...worst.values()].filter((rank) => WORST_FIRST[rank] === kind).length;
-	return { sent: count('sent'), refused: count('refused'), notSent: count('notSent'), unknown: count('unknown'), scheduleIds };
+	const count = (kind: (typeof WORST_FIRST)[number]) =>
+		[...worst.values()].filter((rank) => WORST_FIRST[rank] === kind).length;
+	return {
+		sent: count('sent'),
+		refused: count('refused'),
+		notSent: count('notSent'),
+		unknown: count('unknown'),
+		scheduleIds,
+	};
 }
 
 /** What the requests of a run should have done, according to those that failed. */
 export function verbIn(delivered: readonly RequestOutcome[]): Verb {
-	for (const { outcome } of delivered) if (outcome.kind !== 'sent' && outcome.failure.verb) return outcome.failure.verb;
+	for (const { outcome } of delivered)
+		if (outcome.kind !== 'sent' && outcome.failure.verb) return outcome.failure.verb;
 	return 'sent';
 }
 
@@ -40,7 +48,12 @@ export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 export function summaryText({ sent, refused, notSent, unknown }: RunSummary, verb: Verb): string {
 	const all = sent + refused + notSent + unknown;
 	if (all < 2) return '';
-	const counts = nonZero([sent, verb], [refused, 'refused'], [notSent, `not ${verb}`], [unknown, 'unconfirmed']);
+	const counts = nonZero(
+		[sent, verb],
+		[refused, 'refused'],
+		[notSent, `not ${verb}`],
+		[unknown, 'unconfirmed'],
+	);
 	const [[first, how], ...others] = counts;
 	if (others.length === 0) return `${all === 2 ? 'Both' : `All ${all}`} items were ${how}.`;
 	return `Of ${all} items, ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;

@@ -13,7 +13,10 @@ export function bisect(request: PlannedRequest): [PlannedRequest, PlannedRequest
 	const items = [...new Set(request.parts.map(({ item }) => item))];
 	if (items.length < 2) return undefined;
 	const first = new Set(items.slice(0, Math.ceil(items.length / 2)));
-	const take = (parts: (part: Part) => boolean): PlannedRequest => ({ ...request, parts: request.parts.filter(parts) });
+	const take = (parts: (part: Part) => boolean): PlannedRequest => ({
+		...request,
+		parts: request.parts.filter(parts),
+	});
 	return [take(({ item }) => first.has(item)), take(({ item }) => !first.has(item))];
 }
 

@@ -21,7 +21,11 @@ export interface NamedRefusals {
  * Removes the members that a response names from a request. Returns `undefined` if it names none, or if responses of
  * the operation never do.
  */
-export function namedRefusals(request: PlannedRequest, outcome: Outcome, { combine, endpoint }: { combine?: Combine; endpoint: Endpoint }): NamedRefusals | undefined {
+export function namedRefusals(
+	request: PlannedRequest,
+	outcome: Outcome,
+	{ combine, endpoint }: { combine?: Combine; endpoint: Endpoint },
+): NamedRefusals | undefined {
 	const errors = errorsOf(outcome);
 	if (!combine?.refusals || errors.length === 0) return undefined;
 	const { reasons, unnamed } = readErrors(errors, request.parts, combine);
@@ -40,16 +44,25 @@ export function namedRefusals(request: PlannedRequest, outcome: Outcome, { combi
 
 function errorsOf(outcome: Outcome): readonly unknown[] {
 	if (outcome.kind === 'refused') return outcome.errors ?? [];
-	return outcome.kind === 'sent' && Array.isArray(outcome.answer.errors) ? (outcome.answer.errors as unknown[]) : [];
+	return outcome.kind === 'sent' && Array.isArray(outcome.answer.errors)
+		? (outcome.answer.errors as unknown[])
+		: [];
 }
 
 /** An error that names no member of the request stays in the response, for every item in it. */
-function readErrors(errors: readonly unknown[], parts: readonly Part[], combine: Combine): { reasons: Map<Part, Set<string>>; unnamed: unknown[] } {
+function readErrors(
+	errors: readonly unknown[],
+	parts: readonly Part[],
+	combine: Combine,
+): { reasons: Map<Part, Set<string>>; unnamed: unknown[] } {
 	const reasons = new Map<Part, Set<string>>();
 	const unnamed: unknown[] = [];
 	const partsNamedBy = memberFinder(parts, combine);
 	for (const error of errors) {
-		const refused = combine.refusals?.(error).flatMap((refusal) => partsNamedBy(refusal).map((part) => ({ part, reason: refusal.reason }))) ?? [];
+		const refused =
+			combine
+				.refusals?.(error)
+				.flatMap((refusal) => partsNamedBy(refusal).map((part) => ({ part, reason: refusal.reason }))) ?? [];
 		for (const { part, reason } of refused) reasons.set(part, (reasons.get(part) ?? new Set()).add(reason));
 		if (refused.length === 0) unnamed.push(error);
 	}
@@ -59,7 +72,9 @@ function readErrors(errors: readonly unknown[], parts: readonly Part[], combine:
 /** Finds the parts of a request that a refusal names. A list keeps the order in which the request holds its members. */
 function memberFinder(parts: readonly Part[], combine: Combine): (refusal: MemberRefusal) => readonly Part[] {
 	const lists = groupBy(parts, ({ list }) => list);
-	const byKey = new Map([...lists].map(([list, own]) => [list, groupBy(own, ({ member }) => member && combine.key(member))]));
+	const byKey = new Map(
+		[...lists].map(([list, own]) => [list, groupBy(own, ({ member }) => member && combine.key(member))]),
+	);
 	return (refusal) => {
 		if ('key' in refusal) return byKey.get(refusal.list)?.get(refusal.key) ?? [];
 		const part = lists.get(refusal.list)?.[refusal.index];

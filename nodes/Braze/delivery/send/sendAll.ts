@@ -31,17 +31,28 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> 
 }
 
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
-export type Around = (request: PlannedRequest, send: (request: PlannedRequest) => Promise<Outcome>) => Promise<Outcome>;
+export type Around = (
+	request: PlannedRequest,
+	send: (request: PlannedRequest) => Promise<Outcome>,
+) => Promise<Outcome>;
 
 /**
  * Sends planned requests, several at a time, and reports the outcome of each part. Never throws for errors of Braze
  * or the network. Requests for the same person are sent one after another.
  */
-export async function sendAll(requests: readonly PlannedRequest[], sending: Sending): Promise<RequestOutcome[]> {
+export async function sendAll(
+	requests: readonly PlannedRequest[],
+	sending: Sending,
+): Promise<RequestOutcome[]> {
 	const sender = new Sender(sending);
 	const running: Array<Promise<RequestOutcome[]>> = [];
 	for (const request of requests) {
-		running.push(sender.run(request, request.after.map((index) => running[index])));
+		running.push(
+			sender.run(
+				request,
+				request.after.map((index) => running[index]),
+			),
+		);
 	}
 	return (await Promise.all(running)).flat();
 }
@@ -99,7 +110,9 @@ class Sender {
 		const delivered = await this.divide(request, deferred);
 		for (const one of deferred) {
 			// Something of this envelope may have been accepted in the meantime.
-			const settled = this.faultDetector.isSuspect(request.envelope) ? this.finish(one) : await this.divideFurther(one, []);
+			const settled = this.faultDetector.isSuspect(request.envelope)
+				? this.finish(one)
+				: await this.divideFurther(one, []);
 			delivered.push(...settled);
 		}
 		return delivered;
@@ -111,13 +124,17 @@ class Sender {
 		if (named) return await this.settle(named, deferred);
 		this.faultDetector.record(request, outcome);
 		if (!refusedForContent(outcome)) return this.finish({ request, outcome });
-		if (!this.faultDetector.isSuspect(request.envelope)) return await this.divideFurther({ request, outcome }, deferred);
+		if (!this.faultDetector.isSuspect(request.envelope))
+			return await this.divideFurther({ request, outcome }, deferred);
 		deferred.push({ request, outcome });
 		return [];
 	}
 
 	/** Members that a response names as refused need no bisection. The others were sent, or are sent again without them. */
-	private async settle({ refused, others, outcome }: NamedRefusals, deferred: Deferred[]): Promise<RequestOutcome[]> {
+	private async settle(
+		{ refused, others, outcome }: NamedRefusals,
+		deferred: Deferred[],
+	): Promise<RequestOutcome[]> {
 		const settled = refused.flatMap((one) => this.finish(one));
 		if (!others) return settled;
 		if (outcome.kind !== 'sent') return [...settled, ...(await this.divide(others, deferred))];
@@ -125,7 +142,10 @@ class Sender {
 		return [...settled, ...this.finish({ request: others, outcome })];
 	}
 
-	private async divideFurther({ request, outcome }: Deferred, deferred: Deferred[]): Promise<RequestOutcome[]> {
+	private async divideFurther(
+		{ request, outcome }: Deferred,
+		deferred: Deferred[],
+	): Promise<RequestOutcome[]> {
 		const [first, second] = bisect(request) ?? [];
 		if (!first || !second) return this.finish({ request, outcome });
 		return [...(await this.divide(first, deferred)), ...(await this.divide(second, deferred))];
@@ -143,7 +163,9 @@ class Sender {
 	private async outcomeOf(request: PlannedRequest): Promise<Outcome> {
 		const { around } = this.sending;
 		try {
-			return around && !this.breaker.open ? await around(request, async (changed) => await this.attempt(changed)) : await this.attempt(request);
+			return around && !this.breaker.open
+				? await around(request, async (changed) => await this.attempt(changed))
+				: await this.attempt(request);
 		} catch (error) {
 			// A bug in this node must not lose the outcomes of the other requests.
 			return { kind: 'unknown', failure: unexpectedFailure(error) };
@@ -155,14 +177,20 @@ class Sender {
 		const attempted = this.sending.paging
 			? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
 			: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
-		return attempted.kind === 'accepted' ? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) } : attempted;
+		return attempted.kind === 'accepted'
+			? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) }
+			: attempted;
 	}
 
 	private contextFor({ repeatable, acceptRefusal }: Envelope): SendContext {
 		return { ...this.context, acceptRefusal, ...(repeatable && { safety: 'idempotent' }) };
 	}
 
-	private async everyPage(paging: Paging, brazeRequest: BrazeRequest, envelope: Envelope): Promise<SendResult> {
+	private async everyPage(
+		paging: Paging,
+		brazeRequest: BrazeRequest,
+		envelope: Envelope,
+	): Promise<SendResult> {
 		let failed: SendResult | undefined;
 		const ask = async (query: IDataObject): Promise<Page | undefined> => {
 			const attempted = await sendWithRetry(this.contextFor(envelope), { ...brazeRequest, query });

@@ -73,8 +73,14 @@ function canRetry(verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>,
 }
 
 /** The outcome of a refusal, with or without an earlier unclear attempt. */
-function refusal(verdict: Extract<Verdict, { kind: 'refused' }>, unclear: Failure | undefined, { endpoint, acceptRefusal }: SendContext): SendResult {
-	const failure = unclear ? describeRepeatedFailure(unclear, verdict, endpoint) : describeFailure(verdict, endpoint);
+function refusal(
+	verdict: Extract<Verdict, { kind: 'refused' }>,
+	unclear: Failure | undefined,
+	{ endpoint, acceptRefusal }: SendContext,
+): SendResult {
+	const failure = unclear
+		? describeRepeatedFailure(unclear, verdict, endpoint)
+		: describeFailure(verdict, endpoint);
 	const accepted = acceptRefusal?.(failure);
 	if (accepted) return { kind: 'accepted', body: accepted, headers: {} };
 	return unclear ? { kind: 'unknown', failure } : { kind: 'refused', failure, ...errorsOf(verdict.body) };
@@ -86,7 +92,12 @@ function errorsOf(body: unknown): Pick<Refused, 'errors'> {
 }
 
 /** Waits while Braze's rate limit is used up. Returns an outcome if this request will not be sent at all. */
-async function waitUntilAllowed({ gate, signal, blocked, endpoint }: SendContext): Promise<NotSent | undefined> {
+async function waitUntilAllowed({
+	gate,
+	signal,
+	blocked,
+	endpoint,
+}: SendContext): Promise<NotSent | undefined> {
 	if (!blocked()) await gate.pass(signal);
 	if (signal?.aborted) return { kind: 'notSent', failure: stopped(endpoint) };
 	return blocked() ?? (gate.closed && beyondMaximumWait(gate.closed.until, endpoint));
@@ -94,7 +105,11 @@ async function waitUntilAllowed({ gate, signal, blocked, endpoint }: SendContext
 
 function stopped(endpoint: Endpoint): Failure {
 	const verb = verbOf(endpoint);
-	return { verb, message: `The execution was stopped before this was ${verb}`, resolution: 'Run it again if you still need it.' };
+	return {
+		verb,
+		message: `The execution was stopped before this was ${verb}`,
+		resolution: 'Run it again if you still need it.',
+	};
 }
 
 /** The outcome if the rate limit lasts longer than the user wants to wait. */
@@ -108,7 +123,10 @@ export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 			verb,
 			status: 429,
 			message: "Braze's rate limit lasts longer than the maximum wait",
-			resolution: sentences(nothingDone(verb), `Try again after ${retryAt}, or increase 'Maximum Wait' in the options`),
+			resolution: sentences(
+				nothingDone(verb),
+				`Try again after ${retryAt}, or increase 'Maximum Wait' in the options`,
+			),
 		},
 	};
 }
@@ -117,7 +135,11 @@ export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
  * The wait that Braze asks for, with backoff for repeated rate limit errors of the same request: a wait of 0 seconds
  * must not cause a retry storm. The wait budget of the run limits the number of retries.
  */
-function rateLimitDelay({ headers }: Extract<Verdict, { kind: 'slowDown' }>, times: number, now: number): number {
+function rateLimitDelay(
+	{ headers }: Extract<Verdict, { kind: 'slowDown' }>,
+	times: number,
+	now: number,
+): number {
 	const asked = requestedWait(headers, now);
 	return asked === undefined ? backoff(times) : Math.max(asked, backoff(times) / 8);
 }

@@ -6,7 +6,9 @@ import { isObject, readJson } from '../../schemas/json';
 import { readNumber } from '../values/number';
 
 /** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
-export function assignmentsField(labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties {
+export function assignmentsField(
+	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+): INodeProperties {
 	return { ...labels, type: 'assignmentCollection', default: {} };
 }
 
@@ -39,7 +41,11 @@ function rowsOf(field: string, raw: unknown): unknown[] {
 	if (raw === undefined || raw === null) return [];
 	if (isObject(raw) && Array.isArray(raw.assignments)) return raw.assignments as unknown[];
 	if (isObject(raw) && Object.keys(raw).length === 0) return [];
-	throw new InputError(field, `must be a list of rows, but is ${describe(raw)}`, 'Add the rows again in the editor.');
+	throw new InputError(
+		field,
+		`must be a list of rows, but is ${describe(raw)}`,
+		'Add the rows again in the editor.',
+	);
 }
 
 /** How a row of each type reads its value. The editor shows a row without a type as String. */
@@ -55,7 +61,12 @@ const READERS = new Map<unknown, (field: string, value: unknown) => unknown>([
 function ofType(field: string, type: unknown, value: unknown): unknown {
 	const reader = READERS.get(type);
 	// The editor also offers files.
-	if (!reader) throw new InputError(field, `has a type that Braze does not accept: ${describe(type)}`, 'Choose String, Number, Boolean, Array or Object.');
+	if (!reader)
+		throw new InputError(
+			field,
+			`has a type that Braze does not accept: ${describe(type)}`,
+			'Choose String, Number, Boolean, Array or Object.',
+		);
 	return value === undefined || value === null ? value : reader(field, value);
 }
 
@@ -63,17 +74,29 @@ function toText(field: string, value: unknown): string {
 	const plain = plainOf(field, value);
 	if (typeof plain === 'string') return plain;
 	if (typeof plain === 'number' && Number.isInteger(plain) && !Number.isSafeInteger(plain)) {
-		throw new InputError(field, `is ${describe(plain)}, which has more digits than a number can store`, 'Pass it as text from its source.');
+		throw new InputError(
+			field,
+			`is ${describe(plain)}, which has more digits than a number can store`,
+			'Pass it as text from its source.',
+		);
 	}
 	if (typeof plain === 'number' || typeof plain === 'boolean') return String(plain);
-	throw new InputError(field, `must be text, but is ${describe(plain)}`, "Choose the type 'Array' or 'Object', or use a single value from it.");
+	throw new InputError(
+		field,
+		`must be text, but is ${describe(plain)}`,
+		"Choose the type 'Array' or 'Object', or use a single value from it.",
+	);
 }
 
 function toNumber(field: string, value: unknown): number {
 	const plain = plainOf(field, value);
 	const number = readNumber(field, plain);
 	if (typeof plain === 'string' && Number.isInteger(number) && !Number.isSafeInteger(number)) {
-		throw new InputError(field, `has more digits than a number can store: ${describe(plain)}`, "Choose the type 'String' to keep all digits.");
+		throw new InputError(
+			field,
+			`has more digits than a number can store: ${describe(plain)}`,
+			"Choose the type 'String' to keep all digits.",
+		);
 	}
 	return number;
 }
@@ -89,14 +112,23 @@ function toBoolean(field: string, value: unknown): boolean {
 function toList(field: string, value: unknown): unknown {
 	const list = readJson(field, value);
 	if (list === undefined || list === null || Array.isArray(list)) return list;
-	throw new InputError(field, `must be a list, but is ${describe(list)}`, 'Enter it as ["a", "b"], or choose another type.');
+	throw new InputError(
+		field,
+		`must be a list, but is ${describe(list)}`,
+		'Enter it as ["a", "b"], or choose another type.',
+	);
 }
 
 function toObject(field: string, value: unknown): unknown {
 	const object = readJson(field, value);
 	if (object === undefined || object === null || isObject(object)) return object;
-	throw new InputError(field, `must be an object, but is ${describe(object)}`, 'Enter it as { "name": "value" }, or choose another type.');
+	throw new InputError(
+		field,
+		`must be an object, but is ${describe(object)}`,
+		'Enter it as { "name": "value" }, or choose another type.',
+	);
 }
 
 /** Dates become ISO text, everything else what JSON makes of it. */
-const plainOf = (field: string, value: unknown): unknown => (typeof value === 'string' ? value : readJson(field, value));
+const plainOf = (field: string, value: unknown): unknown =>
+	typeof value === 'string' ? value : readJson(field, value);

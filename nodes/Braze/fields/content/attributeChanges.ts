@@ -50,7 +50,8 @@ export const attributeChangesField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 1',
-					description: 'The whole number to add (negative to subtract), or the list element or JSON list of elements',
+					description:
+						'The whole number to add (negative to subtract), or the list element or JSON list of elements',
 					displayOptions: { hide: { kind: ['unset'] } },
 				},
 			],
@@ -85,8 +86,14 @@ function changesIn(raw: unknown): AttributeChanges {
 		const where = `${LABEL} ${index + 1}`;
 		const key = typeof name === 'string' ? name.trim() : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
-		if (!isDataName(key)) throw new InputError(where, `has a name that Braze does not accept: ${describe(key)}`, 'Use a name that does not begin with $.');
-		if (attributes.has(key)) throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
+		if (!isDataName(key))
+			throw new InputError(
+				where,
+				`has a name that Braze does not accept: ${describe(key)}`,
+				'Use a name that does not begin with $.',
+			);
+		if (attributes.has(key))
+			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
 		attributes.set(key, changeOf(`${where}: ${key}`, kind, value));
 		if (kind === 'increment' || kind === 'add') repeatable = false;
 	});
@@ -103,13 +110,22 @@ function changeOf(field: string, kind: unknown, value: unknown): unknown {
 function wholeNumber(field: string, value: unknown): number {
 	const number = numberIn(value);
 	if (number !== undefined && Number.isSafeInteger(number)) return number;
-	throw new InputError(field, `must be a whole number, but is ${describe(value)}`, 'Enter digits, such as 1 or -1.');
+	throw new InputError(
+		field,
+		`must be a whole number, but is ${describe(value)}`,
+		'Enter digits, such as 1 or -1.',
+	);
 }
 
 /** Text that begins with a bracket is a JSON list; anything else, commas included, is a single element. */
 function elements(field: string, value: unknown): unknown[] {
 	const parsed = typeof value !== 'string' || /^\s*\[/.test(value) ? readJson(field, value) : value;
 	const list = (Array.isArray(parsed) ? parsed : [parsed]) as unknown[];
-	if (list.length > 0 && list.every((element) => element !== undefined && element !== null && element !== '')) return list;
-	throw new InputError(field, `has no element: ${describe(value)}`, 'Enter the element, or a JSON list such as ["a", "b"].');
+	if (list.length > 0 && list.every((element) => element !== undefined && element !== null && element !== ''))
+		return list;
+	throw new InputError(
+		field,
+		`has no element: ${describe(value)}`,
+		'Enter the element, or a JSON list such as ["a", "b"].',
+	);
 }

@@ -77,7 +77,14 @@ export const attributeFields: INodeProperties[] = [
 ];
 
 /** Names that cannot be attributes: with two identifiers, Braze could not tell which profile to write. */
-const IDENTIFYING = new Set(['external_id', 'external_user_id', 'user_alias', 'alias_name', 'alias_label', 'braze_id']);
+const IDENTIFYING = new Set([
+	'external_id',
+	'external_user_id',
+	'user_alias',
+	'alias_name',
+	'alias_label',
+	'braze_id',
+]);
 
 /** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty, except an email address. */
 const NEVER_EMPTY = ['email_subscribe', 'push_subscribe'];
@@ -90,17 +97,32 @@ const LISTED = ['listedFields'];
  * @param identifier how the item identifies its person; an invalid email or phone may be written
  * @throws {InputError} when an attribute is not valid, or identifies the person again
  */
-export function readAttributes(item: ItemReader, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function readAttributes(
+	item: ItemReader,
+	identifier: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
 	const mode = item.get('specifyAttributes', 'fields');
 	if (mode === 'autoMap') return checked('Input item', mappedFields(item, identifier));
-	if (mode === 'json') return refuseIdentifiers('Attributes JSON', readJsonObject('Attributes JSON', item.get('attributesJson', '{}')), identifier);
+	if (mode === 'json')
+		return refuseIdentifiers(
+			'Attributes JSON',
+			readJsonObject('Attributes JSON', item.get('attributesJson', '{}')),
+			identifier,
+		);
 	if (mode === 'fields') return readAttributeRows(item, identifier);
 	throw new InputError('Specify Attributes', `is ${describe(mode)}`, 'Choose one from the list.');
 }
 
 /** Reads {@link attributeRows}. */
-export function readAttributeRows(item: ItemReader, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return refuseIdentifiers('Attributes', readAssignments('Attributes', item.get('attributes', {})), identifier);
+export function readAttributeRows(
+	item: ItemReader,
+	identifier: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+	return refuseIdentifiers(
+		'Attributes',
+		readAssignments('Attributes', item.get('attributes', {})),
+		identifier,
+	);
 }
 
 function mappedFields(item: ItemReader, identifier: Readonly<Record<string, unknown>>): IDataObject {
@@ -120,20 +142,37 @@ function mappedFields(item: ItemReader, identifier: Readonly<Record<string, unkn
 function wantedFields(item: ItemReader): (name: string) => boolean {
 	const choice = item.get('fieldsToMap', 'all');
 	if (choice === 'all') return () => true;
-	if (choice !== 'except' && choice !== 'listed') throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
+	if (choice !== 'except' && choice !== 'listed')
+		throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
 	const listed = item.shared(LISTED, () => listedNames(item.get('listedFields', [])));
 	return (name) => listed.has(name) === (choice === 'listed');
 }
 
 function listedNames(given: unknown): Set<string> {
-	const names = (Array.isArray(given) ? given : [given]).map((name) => String(name ?? '').trim()).filter((name) => name !== '');
-	if (names.length === 0) throw new InputError('Listed Fields', 'is empty', "List at least one field, or set 'Fields to Map' to All.");
+	const names = (Array.isArray(given) ? given : [given])
+		.map((name) => String(name ?? '').trim())
+		.filter((name) => name !== '');
+	if (names.length === 0)
+		throw new InputError(
+			'Listed Fields',
+			'is empty',
+			"List at least one field, or set 'Fields to Map' to All.",
+		);
 	return new Set(names);
 }
 
-function refuseIdentifiers(field: string, attributes: Record<string, unknown>, identifier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function refuseIdentifiers(
+	field: string,
+	attributes: Record<string, unknown>,
+	identifier: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
 	const taken = [...IDENTIFYING, ...Object.keys(identifier)].find((name) => attributes[name] !== undefined);
-	if (taken !== undefined) throw new InputError(field, `has "${taken}", which identifies a person`, "Remove it. 'Identify By' sets the person.");
+	if (taken !== undefined)
+		throw new InputError(
+			field,
+			`has "${taken}", which identifies a person`,
+			"Remove it. 'Identify By' sets the person.",
+		);
 	return checked(field, attributes);
 }
 
@@ -142,17 +181,29 @@ function checked(field: string, attributes: Record<string, unknown>): Record<str
 	refuseNames(field, attributes);
 	const { email } = attributes;
 	if (email !== undefined && email !== null && !(typeof email === 'string' && isEmail(email))) {
-		throw new InputError(field, `has an "email" that is not an email address: ${describe(email)}`, 'Enter a single address, such as name@email.com, or omit "email". Null removes the address.');
+		throw new InputError(
+			field,
+			`has an "email" that is not an email address: ${describe(email)}`,
+			'Enter a single address, such as name@email.com, or omit "email". Null removes the address.',
+		);
 	}
 	const empty = NEVER_EMPTY.find((name) => attributes[name] === '');
 	if (empty === undefined) return attributes;
-	throw new InputError(field, `has an empty "${empty}", which Braze refuses`, `Enter a value or omit "${empty}".`);
+	throw new InputError(
+		field,
+		`has an empty "${empty}", which Braze refuses`,
+		`Enter a value or omit "${empty}".`,
+	);
 }
 
 /** A column without a heading, and names that look like Braze's own operators. */
 function refuseNames(field: string, attributes: Record<string, unknown>): void {
 	for (const name of Object.keys(attributes)) {
 		if (isDataName(name)) continue;
-		throw new InputError(field, `has a name that Braze does not accept: ${describe(name)}`, 'Use a name that does not begin with $ and is not empty.');
+		throw new InputError(
+			field,
+			`has a name that Braze does not accept: ${describe(name)}`,
+			'Use a name that does not begin with $ and is not empty.',
+		);
 	}
 }

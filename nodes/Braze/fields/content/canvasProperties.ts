@@ -9,7 +9,11 @@ import { triggerRecipient, type RecipientType } from '../../schemas/recipient';
 const KEYS = ['canvas_entry_properties', 'context'] as const;
 
 const RECIPIENTS = {
-	canvas_entry_properties: triggerRecipient({ accepts: KEYS, sends: 'canvas_entry_properties', label: 'Entry Properties' }),
+	canvas_entry_properties: triggerRecipient({
+		accepts: KEYS,
+		sends: 'canvas_entry_properties',
+		label: 'Entry Properties',
+	}),
 	context: triggerRecipient({ accepts: KEYS, sends: 'context', label: 'Entry Properties' }),
 };
 
@@ -35,7 +39,8 @@ export const canvasPropertiesOption: INodeProperties = {
 		},
 	],
 	default: 'canvas_entry_properties',
-	description: 'The name under which Braze receives the entry properties, for everyone and for each recipient',
+	description:
+		'The name under which Braze receives the entry properties, for everyone and for each recipient',
 };
 
 /** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */

@@ -71,8 +71,18 @@ export function readCatalogFields(item: ItemReader, most: number): CatalogField[
 	const fields = rows.map((row, index) => readField(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
 	const names = fields.map(({ name }) => name);
 	const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-	if (twice >= 0) throw new InputError(`${LABEL} ${twice + 1}`, `repeats the name "${names[twice]}"`, 'Remove one of the two rows.');
-	if (fields.length > most) throw new InputError(LABEL, `has ${fields.length} rows, but Braze accepts at most ${most}`, 'Remove some of them.');
+	if (twice >= 0)
+		throw new InputError(
+			`${LABEL} ${twice + 1}`,
+			`repeats the name "${names[twice]}"`,
+			'Remove one of the two rows.',
+		);
+	if (fields.length > most)
+		throw new InputError(
+			LABEL,
+			`has ${fields.length} rows, but Braze accepts at most ${most}`,
+			'Remove some of them.',
+		);
 	return fields;
 }
 

@@ -50,12 +50,17 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 ];
 
 /** The parameters that {@link readEntryProperties} reads. */
-export const ENTRY_PROPERTIES_PARAMETERS = ['specifyEntryProperties', 'entryProperties', 'entryPropertiesJson'] as const;
+export const ENTRY_PROPERTIES_PARAMETERS = [
+	'specifyEntryProperties',
+	'entryProperties',
+	'entryPropertiesJson',
+] as const;
 
 /** Returns the properties for everyone, or `undefined` if there are none. Throws an InputError on bad input. */
 export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
 	const mode = item.get('specifyEntryProperties', 'fields');
-	if (mode !== 'fields' && mode !== 'json') throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
+	if (mode !== 'fields' && mode !== 'json')
+		throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
 	const asJson = mode === 'json';
 	const field = asJson ? `${label} JSON` : label;
 	const properties = asJson

@@ -7,7 +7,9 @@ import { InputError, missing } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
 /** By parameter: the member of the body that it becomes, and how its value is read. */
-export type MemberReaders = Readonly<Record<string, readonly [member: string, read: (value: unknown) => unknown]>>;
+export type MemberReaders = Readonly<
+	Record<string, readonly [member: string, read: (value: unknown) => unknown]>
+>;
 
 const collection: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -18,10 +20,14 @@ const collection: INodeProperties = {
 	options: [],
 };
 
-const sorted = (options: INodeProperties[]) => [...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
+const sorted = (options: INodeProperties[]) =>
+	[...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /** The optional fields of something that is created. */
-export const additionalFieldsOf = (options: INodeProperties[]): INodeProperties => ({ ...collection, options: sorted(options) });
+export const additionalFieldsOf = (options: INodeProperties[]): INodeProperties => ({
+	...collection,
+	options: sorted(options),
+});
 
 /** The fields of something that is updated: only those that are added change. */
 export const updateFieldsOf = (options: INodeProperties[]): INodeProperties => ({
@@ -63,7 +69,11 @@ function readGiven(raw: unknown, readers: MemberReaders): Record<string, unknown
 export function readWholeText(label: string, value: unknown): string {
 	const text = readAnyText(label, value);
 	if (text.trim() !== '') return text;
-	throw new InputError(label, 'is empty', 'Enter a value. If it is an expression, it returned an empty string.');
+	throw new InputError(
+		label,
+		'is empty',
+		'Enter a value. If it is an expression, it returned an empty string.',
+	);
 }
 
 /** As {@link readWholeText}, for text that may be empty. An expression that returned no value is still an error. */
@@ -79,7 +89,11 @@ export function readLimitedText(label: string, value: unknown, maxKilobytes: num
 	const text = readWholeText(label, value);
 	const bytes = Buffer.byteLength(text);
 	if (bytes <= maxKilobytes * 1024) return text;
-	throw new InputError(label, `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`, 'Shorten it.');
+	throw new InputError(
+		label,
+		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`,
+		'Shorten it.',
+	);
 }
 
 /** Reads tags; an empty list removes the current ones. Throws an InputError. */

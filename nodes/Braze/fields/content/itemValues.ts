@@ -27,7 +27,8 @@ export const itemIdField: INodeProperties = {
 	description: 'The ID of the item in the catalog: letters, digits, hyphens and underscores',
 };
 
-const shownFor = (modes: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { specifyItemValues: modes } }, fields);
+const shownFor = (modes: string[], fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { specifyItemValues: modes } }, fields);
 
 /** A catalog item with its values: as rows, as JSON, or from the input item's own fields. */
 export const itemValuesFields: INodeProperties[] = [
@@ -40,7 +41,8 @@ export const itemValuesFields: INodeProperties[] = [
 			{
 				name: 'Map Automatically',
 				value: 'autoMap',
-				description: 'The fields of the input item are the values, and its ID field is the item ID. The fastest way for many items.',
+				description:
+					'The fields of the input item are the values, and its ID field is the item ID. The fastest way for many items.',
 			},
 			{
 				name: 'Using Fields Below',
@@ -76,7 +78,8 @@ export const itemValuesFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. { "Name": "Porto Nove", "Rating": 4.8 }',
-				description: 'The values of the item. In an update { "$add": ["a"], "$remove": ["b"] } changes a list.',
+				description:
+					'The values of the item. In an update { "$add": ["a"], "$remove": ["b"] } changes a list.',
 			},
 		],
 	),
@@ -91,14 +94,16 @@ export const itemValuesFields: INodeProperties[] = [
 				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 				default: [],
 				placeholder: 'e.g. Rating',
-				description: 'The fields of the input item to send besides its ID. If empty, all of them are sent. A field that an item lacks is omitted.',
+				description:
+					'The fields of the input item to send besides its ID. If empty, all of them are sent. A field that an item lacks is omitted.',
 			},
 		],
 	),
 ];
 
 /** Returns the ID of an item. Throws an InputError on what Braze does not accept. */
-export const readItemId = (item: ItemReader): string => readCatalogName(itemIdField.displayName, item.get(itemIdField.name));
+export const readItemId = (item: ItemReader): string =>
+	readCatalogName(itemIdField.displayName, item.get(itemIdField.name));
 
 /**
  * Reads an item by {@link itemValuesFields}.
@@ -109,16 +114,32 @@ export const readItemId = (item: ItemReader): string => readCatalogName(itemIdFi
 export function readItemValues(item: ItemReader, operators: readonly string[]): ItemValues {
 	const mode = item.get('specifyItemValues', 'fields');
 	if (mode === 'autoMap') return fromInput(item, operators);
-	if (mode === 'json') return withId(item, 'Values JSON', readJsonObject('Values JSON', item.get('itemValuesJson', '{}')), operators);
-	if (mode === 'fields') return withId(item, 'Values', readAssignments('Values', item.get('itemValues', {})), operators);
+	if (mode === 'json')
+		return withId(
+			item,
+			'Values JSON',
+			readJsonObject('Values JSON', item.get('itemValuesJson', '{}')),
+			operators,
+		);
+	if (mode === 'fields')
+		return withId(item, 'Values', readAssignments('Values', item.get('itemValues', {})), operators);
 	throw new InputError('Specify Values', `is ${describe(mode)}`, 'Choose one from the list.');
 }
 
 /** Values may repeat the ID, as items from Braze do, but not name another one. */
-function withId(item: ItemReader, field: string, { id: own, ...values }: Record<string, unknown>, operators: readonly string[]): ItemValues {
+function withId(
+	item: ItemReader,
+	field: string,
+	{ id: own, ...values }: Record<string, unknown>,
+	operators: readonly string[],
+): ItemValues {
 	const id = readItemId(item);
 	if (own !== undefined && own !== id) {
-		throw new InputError(field, `has an ID that differs from 'Item ID': ${describe(own)}`, 'Remove the ID from the values.');
+		throw new InputError(
+			field,
+			`has an ID that differs from 'Item ID': ${describe(own)}`,
+			'Remove the ID from the values.',
+		);
 	}
 	return { id, values: checkItemValues(field, values, operators) };
 }
@@ -127,12 +148,19 @@ function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
 	const { id, ...others } = item.json;
 	const listed = item.shared(LISTED, () => listedNames(item));
 	const names = listed.length > 0 ? listed : Object.keys(others);
-	const picked = Object.fromEntries(names.filter((name) => Object.hasOwn(others, name)).map((name) => [name, others[name]]));
+	const picked = Object.fromEntries(
+		names.filter((name) => Object.hasOwn(others, name)).map((name) => [name, others[name]]),
+	);
 	const values = readJsonObject('Input item', picked);
-	return { id: readCatalogName('Input item: id', id), values: checkItemValues('Input item', values, operators) };
+	return {
+		id: readCatalogName('Input item: id', id),
+		values: checkItemValues('Input item', values, operators),
+	};
 }
 
 function listedNames(item: ItemReader): string[] {
 	const listed = item.get('listedFields', []);
-	return (Array.isArray(listed) ? listed : [listed]).map((name) => String(name ?? '').trim()).filter((name) => name !== '' && name !== 'id');
+	return (Array.isArray(listed) ? listed : [listed])
+		.map((name) => String(name ?? '').trim())
+		.filter((name) => name !== '' && name !== 'id');
 }

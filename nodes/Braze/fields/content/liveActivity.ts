@@ -49,10 +49,14 @@ export const endOptions: INodeProperties[] = [
 ];
 
 /** Returns the ID of the activity. Throws an InputError when it is empty. */
-export const readActivityId = (item: ItemReader): string => readIdentifier(activityIdField.displayName, item.get(activityIdField.name));
+export const readActivityId = (item: ItemReader): string =>
+	readIdentifier(activityIdField.displayName, item.get(activityIdField.name));
 
 /** Returns the object in a required JSON parameter. Throws an InputError. */
-export function readRequiredObject(item: ItemReader, { displayName, name }: INodeProperties): Record<string, unknown> {
+export function readRequiredObject(
+	item: ItemReader,
+	{ displayName, name }: INodeProperties,
+): Record<string, unknown> {
 	const value = readJson(displayName, item.get(name));
 	if (value === undefined) throw new InputError(displayName, 'is empty', 'Enter it as { "name": "value" }.');
 	const object = readJsonObject(displayName, value);
@@ -61,7 +65,10 @@ export function readRequiredObject(item: ItemReader, { displayName, name }: INod
 }
 
 /** Returns the dates that are filled in, in UTC. Throws an InputError if a value is not a date. */
-export function readEnd(item: ItemReader, { dismissalDate, staleDate }: Record<string, unknown>): Record<string, unknown> {
+export function readEnd(
+	item: ItemReader,
+	{ dismissalDate, staleDate }: Record<string, unknown>,
+): Record<string, unknown> {
 	return {
 		...(isGiven(dismissalDate) && { dismissal_date: readMoment(item, 'Dismissal Date', dismissalDate) }),
 		...(isGiven(staleDate) && { stale_date: readMoment(item, 'Stale Date', staleDate) }),

@@ -49,11 +49,15 @@ const messagesField: INodeProperties = {
 /** The content of a message: fields by channel, and JSON for the rest. */
 export function messageContentFields(channels: readonly Channel[]): INodeProperties[] {
 	const choices = channels.map(({ name, value }) => ({ name, value }));
-	const shownFor = (values: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { channel: values } }, fields);
+	const shownFor = (values: string[], fields: INodeProperties[]) =>
+		updateDisplayOptions({ show: { channel: values } }, fields);
 	return [
 		{ ...channelField, options: [...choices, severalChannels].sort((a, b) => a.name.localeCompare(b.name)) },
 		...channels.flatMap(({ value, fields }) => shownFor([value], fields)),
-		...shownFor(channels.map(({ value }) => value), [moreField]),
+		...shownFor(
+			channels.map(({ value }) => value),
+			[moreField],
+		),
 		...shownFor(['json'], [messagesField]),
 	];
 }
@@ -74,17 +78,25 @@ export function readMessages(
 	refuseLostNames(chosen === 'json' ? MESSAGES_LABEL : MORE_LABEL, messages);
 	if (variationId === undefined) return messages;
 	return Object.fromEntries(
-		Object.entries(messages).map(([key, message]) => [key, isObject(message) ? { message_variation_id: variationId, ...message } : message]),
+		Object.entries(messages).map(([key, message]) => [
+			key,
+			isObject(message) ? { message_variation_id: variationId, ...message } : message,
+		]),
 	);
 }
 
-function oneChannel(item: ItemReader, channels: readonly Channel[], chosen: unknown): Record<string, unknown> {
+function oneChannel(
+	item: ItemReader,
+	channels: readonly Channel[],
+	chosen: unknown,
+): Record<string, unknown> {
 	const channel = channels.find(({ value }) => value === chosen);
 	if (!channel) throw new InputError('Channel', `is ${describe(chosen)}`, 'Choose one from the list.');
 	const message = channel.read(item);
 	const more = readJsonObject(MORE_LABEL, item.get('moreFields', '{}'));
 	const twice = Object.keys(more).find((name) => name in message);
-	if (twice !== undefined) throw new InputError(MORE_LABEL, `repeats ${twice}`, 'Remove it here, because it has its own field.');
+	if (twice !== undefined)
+		throw new InputError(MORE_LABEL, `repeats ${twice}`, 'Remove it here, because it has its own field.');
 	return { [channel.key]: { ...message, ...more } };
 }
 
@@ -92,8 +104,17 @@ function wholeObject(item: ItemReader): Record<string, unknown> {
 	const messages = readJsonObject(MESSAGES_LABEL, item.get('messagesJson', ''));
 	const empty = Object.keys(messages).find((key) => !isObject(messages[key]));
 	if (empty !== undefined) {
-		throw new InputError(`${MESSAGES_LABEL}: ${empty}`, `must be an object, but is ${describe(messages[empty])}`, 'Enter the message of this channel as { … }.');
+		throw new InputError(
+			`${MESSAGES_LABEL}: ${empty}`,
+			`must be an object, but is ${describe(messages[empty])}`,
+			'Enter the message of this channel as { … }.',
+		);
 	}
-	if (Object.keys(messages).length === 0) throw new InputError(MESSAGES_LABEL, 'contains no message', 'Enter a message for at least one channel, such as email.');
+	if (Object.keys(messages).length === 0)
+		throw new InputError(
+			MESSAGES_LABEL,
+			'contains no message',
+			'Enter a message for at least one channel, such as email.',
+		);
 	return messages;
 }

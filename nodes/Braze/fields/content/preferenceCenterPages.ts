@@ -17,7 +17,8 @@ export const pageFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. <form action="{{preference_center_submit_url}}" method="post">…</form>',
-		description: 'The HTML of the page where people choose. Enter it in Fixed mode, so that Liquid tags are kept.',
+		description:
+			'The HTML of the page where people choose. Enter it in Fixed mode, so that Liquid tags are kept.',
 	},
 	{
 		displayName: 'Confirmation Page HTML',
@@ -100,11 +101,17 @@ const REL_VALUES = ['icon', 'shortcut icon', 'apple-touch-icon'];
 
 function readLinkTags(raw: unknown): unknown[] {
 	const tags = readJson(LINK_TAGS, raw);
-	if (!Array.isArray(tags)) throw new InputError(LINK_TAGS, `must be a list, but is ${describe(tags)}`, 'Enter it as [{ "rel": "icon", "href": "https://…" }].');
+	if (!Array.isArray(tags))
+		throw new InputError(
+			LINK_TAGS,
+			`must be a list, but is ${describe(tags)}`,
+			'Enter it as [{ "rel": "icon", "href": "https://…" }].',
+		);
 	(tags as unknown[]).forEach((tag, index) => {
 		const { rel, href } = isObject(tag) ? tag : {};
 		const field = `${LINK_TAGS}: [${index}]`;
-		if (!REL_VALUES.includes(String(rel))) throw new InputError(`${field}.rel`, `is ${describe(rel)}`, `Use ${oneOf(REL_VALUES)}.`);
+		if (!REL_VALUES.includes(String(rel)))
+			throw new InputError(`${field}.rel`, `is ${describe(rel)}`, `Use ${oneOf(REL_VALUES)}.`);
 		readText(`${field}.href`, href);
 	});
 	return tags as unknown[];

@@ -40,7 +40,8 @@ export const selectionFiltersField: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Items must match all filters to be selected. Up to 10 filters; without any, all items are selected.',
+	description:
+		'Items must match all filters to be selected. Up to 10 filters; without any, all items are selected.',
 	options: [
 		{
 			displayName: 'Filter',
@@ -77,7 +78,8 @@ export const selectionFiltersField: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'The value to compare with. Equals reads typed digits as a string; for a number, use an expression such as {{ 5 }}.',
+					description:
+						'The value to compare with. Equals reads typed digits as a string; for a number, use an expression such as {{ 5 }}.',
 				},
 			],
 		},
@@ -88,14 +90,26 @@ export const selectionFiltersField: INodeProperties = {
 export function readSelectionFilters(item: ItemReader): SelectionFilter[] {
 	const raw = item.get(selectionFiltersField.name, {});
 	const rows = isObject(raw) && Array.isArray(raw.filter) ? (raw.filter as unknown[]) : [];
-	if (rows.length > MAX_FILTERS) throw new InputError(LABEL, `has ${rows.length} rows, but Braze accepts at most ${MAX_FILTERS}`, 'Remove some of them.');
+	if (rows.length > MAX_FILTERS)
+		throw new InputError(
+			LABEL,
+			`has ${rows.length} rows, but Braze accepts at most ${MAX_FILTERS}`,
+			'Remove some of them.',
+		);
 	return rows.map((row, index) => readFilter(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
 }
 
-function readFilter(where: string, { field, operator = 'equals', value }: Record<string, unknown>): SelectionFilter {
+function readFilter(
+	where: string,
+	{ field, operator = 'equals', value }: Record<string, unknown>,
+): SelectionFilter {
 	const name = readCatalogName(`${where}: Field`, field);
 	if (typeof operator !== 'string' || !Object.hasOwn(OPERATORS, operator)) {
-		throw new InputError(`${where}: Operator`, `is ${describe(operator)}`, `Use ${oneOf(Object.keys(OPERATORS))}.`);
+		throw new InputError(
+			`${where}: Operator`,
+			`is ${describe(operator)}`,
+			`Use ${oneOf(Object.keys(OPERATORS))}.`,
+		);
 	}
 	// An expression that returns no value must not become a filter that matches everything.
 	if (value === undefined || value === null || value === '') {

@@ -54,16 +54,30 @@ const RESERVED = ['time', 'event_name'];
  */
 export function readTrackProperties(item: ItemReader): Record<string, unknown> | undefined {
 	const mode = item.get('specifyProperties', 'fields');
-	if (mode !== 'fields' && mode !== 'json') throw new InputError('Specify Properties', `is ${describe(mode)}`, 'Choose one from the list.');
+	if (mode !== 'fields' && mode !== 'json')
+		throw new InputError('Specify Properties', `is ${describe(mode)}`, 'Choose one from the list.');
 	const field = mode === 'json' ? 'Properties JSON' : 'Properties';
-	const properties = mode === 'json' ? readJsonObject(field, item.get('propertiesJson', '{}')) : readAssignments(field, item.get('properties', {}));
+	const properties =
+		mode === 'json'
+			? readJsonObject(field, item.get('propertiesJson', '{}'))
+			: readAssignments(field, item.get('properties', {}));
 	if (Object.keys(properties).length === 0) return undefined;
 	refuseLostNames(field, properties);
-	const bad = Object.keys(properties).find((name) => !isDataName(name) || RESERVED.includes(name) || name.length > MAX_NAME);
+	const bad = Object.keys(properties).find(
+		(name) => !isDataName(name) || RESERVED.includes(name) || name.length > MAX_NAME,
+	);
 	if (bad !== undefined) {
-		throw new InputError(field, `has a name that Braze does not accept: ${describe(bad)}`, `Use at most ${MAX_NAME} characters, no $ at the start, and neither ${RESERVED.join(' nor ')}.`);
+		throw new InputError(
+			field,
+			`has a name that Braze does not accept: ${describe(bad)}`,
+			`Use at most ${MAX_NAME} characters, no $ at the start, and neither ${RESERVED.join(' nor ')}.`,
+		);
 	}
 	const bytes = Buffer.byteLength(JSON.stringify(properties));
 	if (bytes <= MAX_BYTES) return properties;
-	throw new InputError(field, `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 100 KB`, 'Send fewer or smaller properties.');
+	throw new InputError(
+		field,
+		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 100 KB`,
+		'Send fewer or smaller properties.',
+	);
 }

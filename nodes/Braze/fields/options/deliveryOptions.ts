@@ -55,7 +55,8 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 60,
-		description: 'How many seconds to wait for each response. After a timeout, it is unknown whether the request was carried out.',
+		description:
+			'How many seconds to wait for each response. After a timeout, it is unknown whether the request was carried out.',
 	},
 ];
 
@@ -155,28 +156,41 @@ const defaultOf = (name: string) => deliveryOptionFields.find((field) => field.n
  * @param fields the parameters of the operation
  * @throws {InputError} naming the field or option
  */
-export function readDeliveryOptions(saved: INodeParameters, fields: readonly INodeProperties[]): DeliveryOptions {
+export function readDeliveryOptions(
+	saved: INodeParameters,
+	fields: readonly INodeProperties[],
+): DeliveryOptions {
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
 	const mode = readMode(saved, fields);
 	const { recipientLimit: limit, dryRun = false, resendUnclear = false } = options;
 	return {
-		...(options.combineItems !== undefined && { combineItems: readBoolean('Combine Items', options.combineItems) }),
+		...(options.combineItems !== undefined && {
+			combineItems: readBoolean('Combine Items', options.combineItems),
+		}),
 		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
 		...testRecipientsOf(mode, saved.testRecipients, options.testRecipients),
 		dryRun: readBoolean('Dry Run', dryRun) || mode === 'dryRun',
 		keys: readKeySettings(options),
 		mode,
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
-		parallel: Math.floor(readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50)),
+		parallel: Math.floor(
+			readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50),
+		),
 		preflight: readPreflight(options.preflight),
 		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
-		timeoutMs: 1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
+		timeoutMs:
+			1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
 	};
 }
 
 /** The test people of the mode, which may come from the older option; without the mode, those of the option. */
-function testRecipientsOf(mode: Mode, field: unknown, option: unknown): Pick<DeliveryOptions, 'testRecipients'> {
-	if (mode !== 'testRecipients') return option === undefined ? {} : { testRecipients: readTestRecipients(option) };
+function testRecipientsOf(
+	mode: Mode,
+	field: unknown,
+	option: unknown,
+): Pick<DeliveryOptions, 'testRecipients'> {
+	if (mode !== 'testRecipients')
+		return option === undefined ? {} : { testRecipients: readTestRecipients(option) };
 	const isEmpty = field === undefined || (Array.isArray(field) && field.length === 0);
 	return { testRecipients: readTestRecipients(isEmpty ? (option ?? []) : field) };
 }
@@ -189,10 +203,18 @@ function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
 function readNumber(field: string, value: unknown, min: number, max: number): number {
 	if (typeof value === 'number' && value >= min && value <= max) return value;
 	const range = max === Infinity ? `${min} or more` : `between ${min} and ${max}`;
-	throw new InputError(field, `must be a number ${range}, but is ${describe(value)}`, 'Enter a number; this option does not support expressions.');
+	throw new InputError(
+		field,
+		`must be a number ${range}, but is ${describe(value)}`,
+		'Enter a number; this option does not support expressions.',
+	);
 }
 
 function readBoolean(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	throw new InputError(field, `must be on or off, but is ${describe(value)}`, 'Set it in the editor; this option does not support expressions.');
+	throw new InputError(
+		field,
+		`must be on or off, but is ${describe(value)}`,
+		'Set it in the editor; this option does not support expressions.',
+	);
 }

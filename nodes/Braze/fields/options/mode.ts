@@ -9,7 +9,11 @@ export type Mode = 'send' | 'dryRun' | 'testRecipients';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 	{ name: 'Send', value: 'send', description: 'Send the requests to Braze' },
-	{ name: 'Dry Run', value: 'dryRun', description: 'Show who would be reached, when, and by which requests, and send nothing' },
+	{
+		name: 'Dry Run',
+		value: 'dryRun',
+		description: 'Show who would be reached, when, and by which requests, and send nothing',
+	},
 ];
 
 const TEST_RECIPIENTS = 'Test Recipients';
@@ -52,7 +56,8 @@ export const deliveryModeFields: INodeProperties[] = [
 	},
 	{
 		...testRecipientsField,
-		description: 'External IDs of the people who get the messages instead of everyone else, including audiences',
+		description:
+			'External IDs of the people who get the messages instead of everyone else, including audiences',
 		displayOptions: { show: { mode: ['testRecipients'] } },
 	},
 ];
@@ -68,7 +73,11 @@ export function readMode({ mode }: INodeParameters, fields: readonly INodeProper
 	if (!field || mode === undefined) return 'send';
 	const known = (field.options as typeof MODES).find(({ value }) => value === mode);
 	if (known) return known.value;
-	throw new InputError('Mode', `is ${describe(mode)}`, 'Choose a mode from the list; this field does not support expressions.');
+	throw new InputError(
+		'Mode',
+		`is ${describe(mode)}`,
+		'Choose a mode from the list; this field does not support expressions.',
+	);
 }
 
 /**
@@ -78,11 +87,20 @@ export function readMode({ mode }: INodeParameters, fields: readonly INodeProper
  */
 export function readTestRecipients(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : [value];
-	if (list.length === 0) throw new InputError(TEST_RECIPIENTS, 'has no recipients', 'Add the external ID of a test person, or choose another mode.');
+	if (list.length === 0)
+		throw new InputError(
+			TEST_RECIPIENTS,
+			'has no recipients',
+			'Add the external ID of a test person, or choose another mode.',
+		);
 	return list.map((id, index) => readTestRecipient(`${TEST_RECIPIENTS} ${index + 1}`, id));
 }
 
 function readTestRecipient(field: string, id: unknown): string {
 	if (typeof id !== 'string' || !id.startsWith('=')) return readIdentifier(field, id);
-	throw new InputError(field, 'contains an expression', 'Enter the external ID; this field does not support expressions.');
+	throw new InputError(
+		field,
+		'contains an expression',
+		'Enter the external ID; this field does not support expressions.',
+	);
 }

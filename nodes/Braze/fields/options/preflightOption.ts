@@ -24,5 +24,6 @@ export const preflightOption: INodeProperties = {
 		},
 	],
 	default: 'hint',
-	description: 'Whether to check first that the Canvas or campaign is launched, not stopped and API-triggered. Otherwise Braze returns success but sends nothing. The key needs permission to read details.',
+	description:
+		'Whether to check first that the Canvas or campaign is launched, not stopped and API-triggered. Otherwise Braze returns success but sends nothing. The key needs permission to read details.',
 };

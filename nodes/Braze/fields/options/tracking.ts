@@ -49,7 +49,8 @@ export const trackingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-		description: 'The API campaign to track the messages under. Without it, they appear in no Braze analytics. Also needs a message variation.',
+		description:
+			'The API campaign to track the messages under. Without it, they appear in no Braze analytics. Also needs a message variation.',
 	},
 	{
 		displayName: VARIATION_LABEL,
@@ -67,10 +68,18 @@ export const trackingOptions: INodeProperties[] = [
 export function readTracking(item: ItemReader): Tracking {
 	const raw = item.get('options', {});
 	const options = isObject(raw) ? raw : {};
-	const campaignId = filled(options.apiCampaignId) ? readApiIdentifier('API Campaign ID', options.apiCampaignId) : undefined;
-	const variationId = filled(options.messageVariationId) ? readApiIdentifier(VARIATION_LABEL, options.messageVariationId) : undefined;
+	const campaignId = filled(options.apiCampaignId)
+		? readApiIdentifier('API Campaign ID', options.apiCampaignId)
+		: undefined;
+	const variationId = filled(options.messageVariationId)
+		? readApiIdentifier(VARIATION_LABEL, options.messageVariationId)
+		: undefined;
 	if (variationId !== undefined && campaignId === undefined) {
-		throw new InputError('API Campaign ID', 'is missing', `Braze needs it together with '${VARIATION_LABEL}'.`);
+		throw new InputError(
+			'API Campaign ID',
+			'is missing',
+			`Braze needs it together with '${VARIATION_LABEL}'.`,
+		);
 	}
 	const state = options.recipientSubscriptionState;
 	return {
@@ -86,7 +95,9 @@ export function readTracking(item: ItemReader): Tracking {
 /** Refuses messages without a variation if they are tracked under a campaign. */
 export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<string, unknown>>): void {
 	if (body.campaign_id === undefined) return;
-	const untracked = Object.keys(messages).find((key) => !isObject(messages[key]) || !filled(messages[key].message_variation_id));
+	const untracked = Object.keys(messages).find(
+		(key) => !isObject(messages[key]) || !filled(messages[key].message_variation_id),
+	);
 	if (untracked === undefined) return;
 	throw new InputError(
 		VARIATION_LABEL,

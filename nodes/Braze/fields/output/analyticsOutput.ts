@@ -43,8 +43,14 @@ export interface SeriesShape {
 }
 
 /** Returns the output of an item by its 'Output' parameter. Throws an InputError on a choice that the series does not have. */
-export function analyticsOutput(item: ItemReader, { days, variants, flat = (day) => day }: SeriesShape): (answer: IDataObject) => IDataObject[] {
-	const choice = checkChoice(analyticsOutputField(variants !== undefined), item.get('analyticsOutput', 'days'));
+export function analyticsOutput(
+	item: ItemReader,
+	{ days, variants, flat = (day) => day }: SeriesShape,
+): (answer: IDataObject) => IDataObject[] {
+	const choice = checkChoice(
+		analyticsOutputField(variants !== undefined),
+		item.get('analyticsOutput', 'days'),
+	);
 	if (choice === 'whole') return (answer) => [answer];
 	if (choice === 'variants' && variants) return (answer) => days(answer).flatMap(variants);
 	return (answer) => days(answer).map(flat);

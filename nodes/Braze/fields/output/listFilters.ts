@@ -27,7 +27,8 @@ export const editedAfterField: INodeProperties = {
 	name: 'editedAfter',
 	type: 'dateTime',
 	default: '',
-	description: "Only return entries edited after this date and time. Without a zone, it is read in the workflow's time zone.",
+	description:
+		"Only return entries edited after this date and time. Without a zone, it is read in the workflow's time zone.",
 };
 
 /** Filters of the lists of Canvases and campaigns. */
@@ -58,7 +59,9 @@ export function readListFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
 	return {
-		...((editedAfter ?? '') !== '' && { 'last_edit.time[gt]': readEditTime(item, EDITED_LABEL, editedAfter) }),
+		...((editedAfter ?? '') !== '' && {
+			'last_edit.time[gt]': readEditTime(item, EDITED_LABEL, editedAfter),
+		}),
 		...(readBoolean('Include Archived', includeArchived) && { include_archived: true }),
 		...((direction ?? '') !== '' && { sort_direction: checkChoice(sortDirection, direction) as string }),
 	};

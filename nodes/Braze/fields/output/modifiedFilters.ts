@@ -10,7 +10,8 @@ const editedBeforeField: INodeProperties = {
 	name: 'editedBefore',
 	type: 'dateTime',
 	default: '',
-	description: "Only return entries edited before this date and time. Without a zone, it is read in the workflow's time zone.",
+	description:
+		"Only return entries edited before this date and time. Without a zone, it is read in the workflow's time zone.",
 };
 
 /** Filters of the lists of Content Blocks and email templates. */
@@ -27,10 +28,19 @@ export const modifiedFilters: INodeProperties = {
 export function readModifiedFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, editedBefore } = isObject(raw) ? raw : {};
-	const after = (editedAfter ?? '') === '' ? undefined : readEditTime(item, editedAfterField.displayName, editedAfter);
-	const before = (editedBefore ?? '') === '' ? undefined : readEditTime(item, editedBeforeField.displayName, editedBefore);
+	const after =
+		(editedAfter ?? '') === '' ? undefined : readEditTime(item, editedAfterField.displayName, editedAfter);
+	const before =
+		(editedBefore ?? '') === '' ? undefined : readEditTime(item, editedBeforeField.displayName, editedBefore);
 	if (after !== undefined && before !== undefined && after > before) {
-		throw new InputError(editedBeforeField.displayName, `is earlier than '${editedAfterField.displayName}'`, 'Swap the two dates.');
+		throw new InputError(
+			editedBeforeField.displayName,
+			`is earlier than '${editedAfterField.displayName}'`,
+			'Swap the two dates.',
+		);
 	}
-	return { ...(after !== undefined && { modified_after: after }), ...(before !== undefined && { modified_before: before }) };
+	return {
+		...(after !== undefined && { modified_after: after }),
+		...(before !== undefined && { modified_before: before }),
+	};
 }

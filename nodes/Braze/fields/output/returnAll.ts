@@ -29,5 +29,9 @@ export const returnAllFields: INodeProperties[] = [
 /** Returns the maximum number of entries; `Infinity` for all. Throws an InputError for an invalid limit. */
 export function readLimit(item: ItemReader): number {
 	if (readBoolean('Return All', item.get('returnAll', false))) return Infinity;
-	return readWholeNumber(limitField, item.get('limit', 50) ?? 50, "Enter a higher limit, or turn on 'Return All'.");
+	return readWholeNumber(
+		limitField,
+		item.get('limit', 50) ?? 50,
+		"Enter a higher limit, or turn on 'Return All'.",
+	);
 }

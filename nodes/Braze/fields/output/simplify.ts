@@ -13,6 +13,11 @@ export const simplifyField: INodeProperties = {
 };
 
 /** Returns the output of an item: the simplified response, or the raw one if 'Simplify' is off. */
-export function simplified(item: ItemReader, simple: (answer: IDataObject) => IDataObject): (answer: IDataObject) => IDataObject[] {
-	return readBoolean('Simplify', item.get('simplify', true), true) ? (answer) => [simple(answer)] : (answer) => [answer];
+export function simplified(
+	item: ItemReader,
+	simple: (answer: IDataObject) => IDataObject,
+): (answer: IDataObject) => IDataObject[] {
+	return readBoolean('Simplify', item.get('simplify', true), true)
+		? (answer) => [simple(answer)]
+		: (answer) => [answer];
 }

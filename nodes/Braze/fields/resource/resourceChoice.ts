@@ -27,7 +27,12 @@ interface Manual {
 	readonly read: (label: string, value: unknown, resolution: string) => string;
 }
 
-const BY_ID: Manual = { displayName: 'By ID', mode: 'id', placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51', read: readApiIdentifier };
+const BY_ID: Manual = {
+	displayName: 'By ID',
+	mode: 'id',
+	placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
+	read: readApiIdentifier,
+};
 
 /** A resource of the workspace, chosen from a searchable list or by its API identifier or name. */
 export interface ResourceChoice {
@@ -41,7 +46,14 @@ export interface ResourceChoice {
 	readonly parameter: string;
 }
 
-export function resourceChoice({ label, name, description, search, hint, manual = BY_ID }: Choice): ResourceChoice {
+export function resourceChoice({
+	label,
+	name,
+	description,
+	search,
+	hint,
+	manual = BY_ID,
+}: Choice): ResourceChoice {
 	const field: INodeProperties = {
 		displayName: label,
 		name,

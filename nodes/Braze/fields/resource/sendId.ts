@@ -20,5 +20,9 @@ export const sendIdOption: INodeProperties = {
 export function readSendId(value: unknown): string {
 	const id = readIdentifier(LABEL, value, 64);
 	if (/^[\x21-\x7e]+$/.test(id)) return id;
-	throw new InputError(LABEL, `has characters that Braze does not accept: ${describe(id)}`, 'Use unaccented letters, digits and symbols, without spaces.');
+	throw new InputError(
+		LABEL,
+		`has characters that Braze does not accept: ${describe(id)}`,
+		'Use unaccented letters, digits and symbols, without spaces.',
+	);
 }

@@ -22,9 +22,15 @@ const findByField: INodeProperties = {
 	description: 'How to identify the schedule',
 };
 
-const keyField: INodeProperties = { ...scheduleKeyField, displayOptions: { show: { findScheduleBy: [BY_KEY] } } };
+const keyField: INodeProperties = {
+	...scheduleKeyField,
+	displayOptions: { show: { findScheduleBy: [BY_KEY] } },
+};
 
-const shownForId = (field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { findScheduleBy: [BY_ID] } } });
+const shownForId = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { findScheduleBy: [BY_ID] } },
+});
 
 /** The schedule that an item wants changed or cancelled. */
 export interface FoundSchedule {
@@ -53,13 +59,21 @@ export interface ScheduleOwner {
 /** @param owner absent for messages, which have none */
 export function scheduleFinder(owner?: ScheduleOwner): ScheduleFinder {
 	return {
-		fields: [findByField, ...(owner ? [shownForId(owner.choice.fieldFromInput(owner.idKey))] : []), shownForId(scheduleIdField), keyField],
+		fields: [
+			findByField,
+			...(owner ? [shownForId(owner.choice.fieldFromInput(owner.idKey))] : []),
+			shownForId(scheduleIdField),
+			keyField,
+		],
 		read(item) {
 			if (checkChoice(findByField, item.get('findScheduleBy', BY_ID)) === BY_KEY) {
 				const key = readScheduleKey(item.get('scheduleKey'));
 				return { ids: {}, key, subject: `key ${key}`, report: { schedule_key: key } };
 			}
-			const ids = { ...(owner && { [owner.idKey]: owner.choice.read(item) }), schedule_id: readScheduleId(item) };
+			const ids = {
+				...(owner && { [owner.idKey]: owner.choice.read(item) }),
+				schedule_id: readScheduleId(item),
+			};
 			return { ids, subject: ids.schedule_id, report: ids };
 		},
 	};

@@ -57,7 +57,8 @@ export const scheduleFields: INodeProperties[] = [
 			},
 		],
 		default: 'error',
-		description: 'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
+		description:
+			'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
 	},
 ];
 

@@ -18,12 +18,17 @@ export const scheduleIdField: INodeProperties = {
 	default: '={{ $json.schedule_id }}',
 	required: true,
 	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
-	description: "The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
+	description:
+		"The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
 };
 
 /** Returns the schedule ID of an item. Throws an InputError when it is empty. */
 export function readScheduleId(item: ItemReader): string {
-	return readApiIdentifier(LABEL, item.get('scheduleId'), "Use the 'schedule_id' returned by the schedule operation.");
+	return readApiIdentifier(
+		LABEL,
+		item.get('scheduleId'),
+		"Use the 'schedule_id' returned by the schedule operation.",
+	);
 }
 
 /** The option to continue if there is nothing left to change or cancel. */
@@ -60,9 +65,12 @@ export function missingScheduleExcuse(
 	means: (detail: string) => boolean = () => true,
 ): ((failure: Failure) => Excused | undefined) | undefined {
 	const options = item.get('options', {});
-	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule)) return undefined;
+	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule))
+		return undefined;
 	return ({ status, reason = '', afterUnclear }) => {
 		if (!saysScheduleIsGone({ status, reason }, means)) return undefined;
-		return afterUnclear ? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) } : { changed: false, reason: reason };
+		return afterUnclear
+			? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) }
+			: { changed: false, reason: reason };
 	};
 }

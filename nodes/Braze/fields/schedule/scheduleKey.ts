@@ -37,9 +37,17 @@ const ifKeyExistsOption: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Replace', value: 'replace', description: 'Cancels the earlier schedule, then schedules this one' },
+		{
+			name: 'Replace',
+			value: 'replace',
+			description: 'Cancels the earlier schedule, then schedules this one',
+		},
 		{ name: 'Return an Error', value: 'error', description: 'Fails the item; nothing is scheduled for it' },
-		{ name: 'Skip the Item', value: 'skip', description: "Keeps the earlier schedule; the output says 'skipped'" },
+		{
+			name: 'Skip the Item',
+			value: 'skip',
+			description: "Keeps the earlier schedule; the output says 'skipped'",
+		},
 	],
 	default: 'error',
 	description: 'What to do if the schedule key already has a schedule that was not sent yet',
@@ -64,7 +72,8 @@ export const scheduleKeyOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. {{ $json.booking_id }}',
-		description: "A key of your own for this schedule, such as a booking ID. 'Update Schedule' and 'Cancel Schedule' find it by this key. Stored in a Braze catalog.",
+		description:
+			"A key of your own for this schedule, such as a booking ID. 'Update Schedule' and 'Cancel Schedule' find it by this key. Stored in a Braze catalog.",
 	},
 	keyCatalogOption,
 	ifKeyExistsOption,
@@ -80,7 +89,11 @@ export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
 	if (!isObject(options) || !('scheduleKey' in options)) return entry;
 	const key = readScheduleKey(options.scheduleKey);
 	if (options.combineItems === true) {
-		throw new InputError('Combine Items', "is on, but an item with a schedule key needs a schedule of its own", "Turn off 'Combine Items', or remove 'Schedule Key'. One item may have up to 50 recipients.");
+		throw new InputError(
+			'Combine Items',
+			'is on, but an item with a schedule key needs a schedule of its own',
+			"Turn off 'Combine Items', or remove 'Schedule Key'. One item may have up to 50 recipients.",
+		);
 	}
 	return {
 		...entry,
@@ -95,13 +108,21 @@ export function readScheduleKey(value: unknown): string {
 }
 
 /** The first and the last moment of the output's times. */
-export function timesOf({ sends_at: at, first_send_at: first = at, last_send_at: last = at }: IDataObject): ScheduleKey['times'] {
+export function timesOf({
+	sends_at: at,
+	first_send_at: first = at,
+	last_send_at: last = at,
+}: IDataObject): ScheduleKey['times'] {
 	return { first: String(first), last: String(last) };
 }
 
 /** Reads the settings from the saved options, before any item. Throws an InputError. */
-export function readKeySettings({ scheduleKeyCatalog = keyCatalogOption.default, ifKeyExists = 'error' }: Record<string, unknown>): KeySettings {
+export function readKeySettings({
+	scheduleKeyCatalog = keyCatalogOption.default,
+	ifKeyExists = 'error',
+}: Record<string, unknown>): KeySettings {
 	const catalog = readCatalogName(keyCatalogOption.displayName, scheduleKeyCatalog);
-	if (ifKeyExists === 'error' || ifKeyExists === 'replace' || ifKeyExists === 'skip') return { catalog, ifExists: ifKeyExists };
+	if (ifKeyExists === 'error' || ifKeyExists === 'replace' || ifKeyExists === 'skip')
+		return { catalog, ifExists: ifKeyExists };
 	throw new InputError('If Key Exists', `is ${describe(ifKeyExists)}`, 'Choose one from the list.');
 }

@@ -11,7 +11,8 @@ export const trackTimeField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	placeholder: 'e.g. {{ $json.created_at }}',
-	description: "When it happened, or now if empty. A time without a zone is read in the workflow's time zone. Braze records a future time as now.",
+	description:
+		"When it happened, or now if empty. A time without a zone is read in the workflow's time zone. Braze records a future time as now.",
 };
 
 /** Returns the time as ISO 8601 text in UTC. Throws an InputError when it is not a date and time. */

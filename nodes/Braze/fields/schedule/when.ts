@@ -113,13 +113,22 @@ export const whenFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 10:00',
-		description: 'The time of day on the resulting date, as hours and minutes. Leave empty to keep the original time of day.',
+		description:
+			'The time of day on the resulting date, as hours and minutes. Leave empty to keep the original time of day.',
 		displayOptions: { show: { when: ['delay', 'offset'] } },
 	},
 ];
 
 /** The parameters that {@link readWhen} reads. */
-export const WHEN_PARAMETERS = ['when', 'sendTime', 'baseTime', 'direction', 'delayAmount', 'delayUnit', 'timeOfDay'] as const;
+export const WHEN_PARAMETERS = [
+	'when',
+	'sendTime',
+	'baseTime',
+	'direction',
+	'delayAmount',
+	'delayUnit',
+	'timeOfDay',
+] as const;
 
 /** The requested time of an item, and the label of its field. */
 export interface When {
@@ -130,9 +139,18 @@ export interface When {
 /** Reads {@link whenFields}. Throws an InputError naming the field. */
 export function readWhen(item: ItemReader, delivery: Delivery): When {
 	const when = item.get('when', 'dateTime');
-	if (when === 'dateTime') return { field: 'Send Time', given: readGivenTime('Send Time', item.get('sendTime', ''), item.zone) };
-	if (when === 'delay') return { field: 'Delay', given: moved(item, delivery, { clock: item.now, floating: false, dateOnly: false }) };
-	if (when === 'offset') return { field: 'Date', given: moved(item, delivery, readGivenTime('Date', item.get('baseTime', ''), item.zone)) };
+	if (when === 'dateTime')
+		return { field: 'Send Time', given: readGivenTime('Send Time', item.get('sendTime', ''), item.zone) };
+	if (when === 'delay')
+		return {
+			field: 'Delay',
+			given: moved(item, delivery, { clock: item.now, floating: false, dateOnly: false }),
+		};
+	if (when === 'offset')
+		return {
+			field: 'Date',
+			given: moved(item, delivery, readGivenTime('Date', item.get('baseTime', ''), item.zone)),
+		};
 	throw new InputError('When', `is ${describe(when)}`, 'Choose one from the list.');
 }
 
@@ -144,16 +162,29 @@ function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime
 	const timeOfDay = readTimeOfDay('Time of Day', item.get('timeOfDay', ''));
 	const { amount, unit } = readSpan(item, timeOfDay !== undefined);
 	if (from.dateOnly && (unit === 'minutes' || unit === 'hours')) {
-		throw new InputError('Date', 'has no time of day to count from', "Enter a date with a time, or count in days and set 'Time of Day'.");
+		throw new InputError(
+			'Date',
+			'has no time of day to count from',
+			"Enter a date with a time, or count in days and set 'Time of Day'.",
+		);
 	}
 	const base = delivery === 'oneMoment' ? inWorkflowZone(from, item.zone) : from.clock;
 	const clock = base.plus({ [unit]: readSign(item) * amount });
 	if (!clock.isValid || clock.toMillis() > LATEST) {
-		throw new InputError(spanLabel(item), `is ${describe(item.get('delayAmount'))}, which is too long`, 'Enter a shorter time, so that the date is before 2100.');
+		throw new InputError(
+			spanLabel(item),
+			`is ${describe(item.get('delayAmount'))}, which is too long`,
+			'Enter a shorter time, so that the date is before 2100.',
+		);
 	}
-	if (!timeOfDay) return { clock, floating: delivery !== 'oneMoment' && from.floating, dateOnly: from.dateOnly };
+	if (!timeOfDay)
+		return { clock, floating: delivery !== 'oneMoment' && from.floating, dateOnly: from.dateOnly };
 	// Without a zone, the daylight saving rules are applied later.
-	return { clock: clock.setZone('utc', { keepLocalTime: true }).set({ ...timeOfDay, second: 0, millisecond: 0 }), floating: true, dateOnly: false };
+	return {
+		clock: clock.setZone('utc', { keepLocalTime: true }).set({ ...timeOfDay, second: 0, millisecond: 0 }),
+		floating: true,
+		dateOnly: false,
+	};
 }
 
 function readSign(item: ItemReader): 1 | -1 {
@@ -176,9 +207,14 @@ function readSpan(item: ItemReader, mayBeZero: boolean): { amount: number; unit:
 	const least = item.get('when') === 'offset' || mayBeZero ? 0 : Number.MIN_VALUE;
 	if (amount === undefined || amount < least) {
 		const bound = least === 0 ? '0 or more' : 'above 0';
-		throw new InputError(spanLabel(item), `must be a number ${bound}, but is ${describe(raw)}`, 'Enter the number of minutes, hours, days or weeks.');
+		throw new InputError(
+			spanLabel(item),
+			`must be a number ${bound}, but is ${describe(raw)}`,
+			'Enter the number of minutes, hours, days or weeks.',
+		);
 	}
 	const unit = item.get('delayUnit', 'days');
-	if (!UNITS.includes(unit as Unit)) throw new InputError('Unit', `is ${describe(unit)}`, `Use ${oneOf(UNITS)}.`);
+	if (!UNITS.includes(unit as Unit))
+		throw new InputError('Unit', `is ${describe(unit)}`, `Use ${oneOf(UNITS)}.`);
 	return { amount, unit: unit as Unit };
 }

@@ -18,7 +18,9 @@ export const liveActivityTargetFields: INodeProperties[] = [
 		options: sendToField.options?.filter((option) => 'value' in option && TARGETS.includes(option.value)),
 		description: 'Who the activity is started for. People without a Braze profile get nothing.',
 	},
-	...fields.filter(({ displayOptions }) => displayOptions?.show?.sendTo?.some((target) => TARGETS.includes(target))),
+	...fields.filter(({ displayOptions }) =>
+		displayOptions?.show?.sendTo?.some((target) => TARGETS.includes(target)),
+	),
 ];
 
 /** Reads {@link liveActivityTargetFields}. Nothing empty ever widens the target. */
@@ -27,11 +29,15 @@ export const liveActivityTarget: TargetReader = { ...messageTarget, reach: readR
 /** This endpoint has no broadcast, and uses another name for the audience. */
 function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
-	if (!TARGETS.includes(sendTo)) throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+	if (!TARGETS.includes(sendTo))
+		throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
 	const { named, body } = messageTarget.reach(item);
 	const { audience, segment_id: segment } = body;
 	return {
 		named,
-		body: { ...(audience !== undefined && { custom_audience: audience }), ...(segment !== undefined && { segment_id: segment }) },
+		body: {
+			...(audience !== undefined && { custom_audience: audience }),
+			...(segment !== undefined && { segment_id: segment }),
+		},
 	};
 }

@@ -16,7 +16,8 @@ import type { Reach, TargetReader } from './targetedEntry';
 
 const JSON_LABEL = 'Recipients JSON';
 
-const shownFor = (targets: string[], fields: INodeProperties[]) => updateDisplayOptions({ show: { sendTo: targets } }, fields);
+const shownFor = (targets: string[], fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
 const recipientFields: INodeProperties[] = [
 	{
@@ -28,7 +29,8 @@ const recipientFields: INodeProperties[] = [
 			{
 				name: 'Map Automatically',
 				value: 'autoMap',
-				description: 'Each input item is one recipient, identified by its field external_user_id or user_alias',
+				description:
+					'Each input item is one recipient, identified by its field external_user_id or user_alias',
 			},
 			{
 				name: 'Using Fields Below',
@@ -46,21 +48,19 @@ const recipientFields: INodeProperties[] = [
 	},
 	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [oneIdentifyByField]),
 	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
-	...updateDisplayOptions(
-		{ show: { specifyRecipients: ['json'] } },
-		[
-			{
-				displayName: JSON_LABEL,
-				name: 'recipientsJson',
-				type: 'json',
-				typeOptions: { rows: 4 },
-				default: '',
-				required: true,
-				placeholder: 'e.g. ["customer-1042", "customer-1043"]',
-				description: 'External IDs, or objects with external_user_id or user_alias. More than 50 are sent in several requests.',
-			},
-		],
-	),
+	...updateDisplayOptions({ show: { specifyRecipients: ['json'] } }, [
+		{
+			displayName: JSON_LABEL,
+			name: 'recipientsJson',
+			type: 'json',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. ["customer-1042", "customer-1043"]',
+			description:
+				'External IDs, or objects with external_user_id or user_alias. More than 50 are sent in several requests.',
+		},
+	]),
 ];
 
 /** Who gets a message written in the node. People must exist in Braze. */
@@ -101,8 +101,19 @@ export const messageTargetFields: INodeProperties[] = [
 		description: 'Who gets the message. People without a Braze profile get nothing.',
 	},
 	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
-	...shownFor(['segment'], [{ ...segmentChoice.field, description: 'Everyone in it gets the message: check its size in Braze first' }]),
-	...shownFor(['recipientsInSegment'], [{ ...segmentChoice.field, description: 'Only people entered above who are in it get the message' }]),
+	...shownFor(
+		['segment'],
+		[
+			{
+				...segmentChoice.field,
+				description: 'Everyone in it gets the message: check its size in Braze first',
+			},
+		],
+	),
+	...shownFor(
+		['recipientsInSegment'],
+		[{ ...segmentChoice.field, description: 'Only people entered above who are in it get the message' }],
+	),
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
@@ -122,7 +133,10 @@ export const MESSAGE_RECIPIENTS = {
 	body(members: Member[]): Record<string, unknown> {
 		const ids = members.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
 		const aliases = members.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
-		return { ...(ids.length > 0 && { external_user_ids: ids }), ...(aliases.length > 0 && { user_aliases: aliases }) };
+		return {
+			...(ids.length > 0 && { external_user_ids: ids }),
+			...(aliases.length > 0 && { user_aliases: aliases }),
+		};
 	},
 };
 
@@ -130,15 +144,18 @@ function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
 	if (sendTo === 'recipients') return { named: true, body: {} };
 	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
-	if (sendTo === 'recipientsInSegment') return { named: true, body: { segment_id: segmentChoice.read(item) } };
+	if (sendTo === 'recipientsInSegment')
+		return { named: true, body: { segment_id: segmentChoice.read(item) } };
 	if (sendTo === 'audience') return { named: false, body: { audience: readAudience(item), broadcast: true } };
-	if (sendTo === 'segment') return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
+	if (sendTo === 'segment')
+		return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
 	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
 }
 
 function readMembers(item: ItemReader): Member[] {
 	const form = item.get('specifyRecipients', 'fields');
-	if (form === 'json') return readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', '')));
+	if (form === 'json')
+		return readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', '')));
 	readOneIdentifyBy(item);
 	if (form === 'autoMap') return [readRecipientFromItem(item, MESSAGE_RECIPIENT)];
 	if (form === 'fields') return readRecipientRows(item, MESSAGE_RECIPIENT);
@@ -150,5 +167,7 @@ function withoutBareIds(raw: unknown): unknown {
 	const isOneId = typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw);
 	const value = isOneId ? raw : readJson(JSON_LABEL, raw);
 	if (value === undefined) return undefined;
-	return (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) => (isObject(one) ? one : { external_user_id: one }));
+	return (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) =>
+		isObject(one) ? one : { external_user_id: one },
+	);
 }

@@ -26,7 +26,11 @@ export const oneIdentifyByField: INodeProperties = {
 export function readOneIdentifyBy(item: ItemReader): 'externalId' | 'userAlias' {
 	const chosen = item.get('identifyBy', 'externalId');
 	if (chosen === 'externalId' || chosen === 'userAlias') return chosen;
-	throw new InputError('Identify By', `is ${describe(chosen)}`, "Choose 'External User ID' or 'User Alias': Braze accepts no other identifier here.");
+	throw new InputError(
+		'Identify By',
+		`is ${describe(chosen)}`,
+		"Choose 'External User ID' or 'User Alias': Braze accepts no other identifier here.",
+	);
 }
 
 /** The external ID of a single person. */
@@ -67,7 +71,8 @@ export const oneRecipientFields: INodeProperties[] = [
 	assignmentsField({
 		displayName: 'Attributes',
 		name: 'attributes',
-		description: "Written to the person's profile before the message goes out. With attributes, Braze creates a profile for an unknown external ID.",
+		description:
+			"Written to the person's profile before the message goes out. With attributes, Braze creates a profile for an unknown external ID.",
 	}),
 ];
 

@@ -20,7 +20,10 @@ const FIELDS: Record<Exclude<PersonKind, 'userAlias'>, readonly string[]> = {
  * @returns the identifier by its name in the user endpoints
  * @throws {InputError} when the item has no such field, or its value is empty
  */
-export function readPersonFromItem({ json }: Pick<ItemReader, 'json'>, kind: PersonKind): Record<string, unknown> {
+export function readPersonFromItem(
+	{ json }: Pick<ItemReader, 'json'>,
+	kind: PersonKind,
+): Record<string, unknown> {
 	if (kind === 'userAlias') return { user_alias: aliasIn(json) };
 	const names = FIELDS[kind];
 	const name = names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
@@ -31,12 +34,23 @@ export function readPersonFromItem({ json }: Pick<ItemReader, 'json'>, kind: Per
 
 function aliasIn({ user_alias: given, alias_name, alias_label }: ItemReader['json']): Record<string, string> {
 	const alias = given ?? { alias_name, alias_label };
-	if (!isObject(alias)) throw new InputError('Input item.user_alias', `must be an object, but is ${describe(alias)}`, 'It needs alias_name and alias_label.');
-	if (alias.alias_name === undefined && alias.alias_label === undefined) throw without('user_alias, or alias_name and alias_label');
+	if (!isObject(alias))
+		throw new InputError(
+			'Input item.user_alias',
+			`must be an object, but is ${describe(alias)}`,
+			'It needs alias_name and alias_label.',
+		);
+	if (alias.alias_name === undefined && alias.alias_label === undefined)
+		throw without('user_alias, or alias_name and alias_label');
 	return {
 		alias_name: readIdentifier('Input item.alias_name', alias.alias_name, MAX_ALIAS_BYTES),
 		alias_label: readIdentifier('Input item.alias_label', alias.alias_label, MAX_ALIAS_BYTES),
 	};
 }
 
-const without = (names: string) => new InputError('Input item', `has no field ${names}`, "Rename an input field, or choose another option under 'Identify By'.");
+const without = (names: string) =>
+	new InputError(
+		'Input item',
+		`has no field ${names}`,
+		"Rename an input field, or choose another option under 'Identify By'.",
+	);

@@ -52,7 +52,8 @@ export interface PersonChoice {
  */
 export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}): PersonChoice {
 	const { prefix = '', suffix = '', choice = 'Identify By', prioritization = [] } = wording;
-	const nameOf = (name: string) => (prefix === '' ? name : prefix + name.charAt(0).toUpperCase() + name.slice(1));
+	const nameOf = (name: string) =>
+		prefix === '' ? name : prefix + name.charAt(0).toUpperCase() + name.slice(1);
 	const [first] = kinds;
 	const identifyBy: INodeProperties = {
 		displayName: choice,
@@ -73,7 +74,11 @@ export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}
 			const get = (field: INodeProperties) => item.get(nameOf(field.name));
 			const identifier = READERS[kind](get, suffix);
 			if (!hasPrioritization(kind, prioritization)) return { kind, identifier };
-			return { kind, identifier, prioritization: readPrioritization(item.get(nameOf('prioritization')), prioritization, suffix) };
+			return {
+				kind,
+				identifier,
+				prioritization: readPrioritization(item.get(nameOf('prioritization')), prioritization, suffix),
+			};
 		},
 	};
 }
@@ -81,7 +86,11 @@ export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}
 /** A field under the names and labels of its person. */
 function worded(field: INodeProperties, nameOf: (name: string) => string, suffix: string): INodeProperties {
 	const show = { [nameOf('identifyBy')]: field.displayOptions?.show?.identifyBy };
-	return Object.assign({}, field, { displayName: field.displayName + suffix, name: nameOf(field.name), displayOptions: { show } });
+	return Object.assign({}, field, {
+		displayName: field.displayName + suffix,
+		name: nameOf(field.name),
+		displayOptions: { show },
+	});
 }
 
 /** A field that is always shown. */
@@ -168,7 +177,9 @@ type Get = (field: INodeProperties) => unknown;
 const READERS: Record<PersonKind, (get: Get, suffix: string) => Record<string, unknown>> = {
 	brazeId: (get, suffix) => ({ braze_id: readIdentifier(`Braze ID${suffix}`, get(brazeIdField)) }),
 	email: (get, suffix) => ({ email: readEmail(`Email${suffix}`, get(emailField)) }),
-	externalId: (get, suffix) => ({ external_id: readIdentifier(`External User ID${suffix}`, get(externalIdField)) }),
+	externalId: (get, suffix) => ({
+		external_id: readIdentifier(`External User ID${suffix}`, get(externalIdField)),
+	}),
 	phone: (get, suffix) => ({ phone: readPhone(`Phone${suffix}`, get(phoneField)) }),
 	userAlias: (get, suffix) => ({ user_alias: aliasOf(get, suffix) }),
 };
@@ -181,15 +192,25 @@ function aliasOf(get: Get, suffix: string): Record<string, string> {
 }
 
 /** Reads {@link aliasFields}. Throws an InputError. */
-export const readAlias = (item: ItemReader): Record<string, string> => aliasOf(({ name }) => item.get(name), '');
+export const readAlias = (item: ItemReader): Record<string, string> =>
+	aliasOf(({ name }) => item.get(name), '');
 
 /** A workflow may still contain another operation's identifier that this endpoint does not support. */
-function readKind(item: ItemReader, { displayName, name, default: fallback, options = [] }: INodeProperties, kinds: readonly PersonKind[]): PersonKind {
+function readKind(
+	item: ItemReader,
+	{ displayName, name, default: fallback, options = [] }: INodeProperties,
+	kinds: readonly PersonKind[],
+): PersonKind {
 	const chosen = item.get(name, fallback);
 	const known = kinds.find((kind) => kind === chosen);
 	if (known) return known;
-	throw new InputError(displayName, `is ${describe(chosen)}`, `Choose ${options.map((option) => `'${option.name}'`).join(', ')}: Braze accepts no other identifier here.`);
+	throw new InputError(
+		displayName,
+		`is ${describe(chosen)}`,
+		`Choose ${options.map((option) => `'${option.name}'`).join(', ')}: Braze accepts no other identifier here.`,
+	);
 }
 
 /** Identifies a person: two members with the same key never share a request. */
-export const personKey = (identifier: Readonly<Record<string, unknown>>): string => JSON.stringify(identifier);
+export const personKey = (identifier: Readonly<Record<string, unknown>>): string =>
+	JSON.stringify(identifier);

@@ -135,7 +135,14 @@ function rows(values: INodeProperties[]): INodeProperties {
 
 /** One row per recipient, with optional fields. */
 export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
-	rows([aliasLabelField, aliasNameField, brazeIdField, emailField, externalUserIdField, rowOptions(propertiesLabel)]);
+	rows([
+		aliasLabelField,
+		aliasNameField,
+		brazeIdField,
+		emailField,
+		externalUserIdField,
+		rowOptions(propertiesLabel),
+	]);
 
 /** One row for each recipient by external ID or alias, with nothing else. */
 export const identifierRows: INodeProperties = {
@@ -160,31 +167,44 @@ export function readRecipientRows(item: ItemReader, type: RecipientType): Recipi
 	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
 	const identifyBy = readIdentifyBy(item);
 	const forAll = identifyBy === 'email' ? { prioritization: item.get('prioritization', []) } : {};
-	const recipients = rows.map((row, index) => ({ ...readRow(nameOf(index), row, identifyBy, type), ...forAll }));
+	const recipients = rows.map((row, index) => ({
+		...readRow(nameOf(index), row, identifyBy, type),
+		...forAll,
+	}));
 	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(nameOf(index), type));
 }
 
 const nameOf = (index: number) => `Recipient ${index + 1}`;
 
-const labelsOf = (name: string, { sends, label }: RecipientType): Labels => (path) => {
-	if (path === '') return name;
-	if (path === 'prioritization') return 'Prioritization';
-	return `${name}: ${path === sends ? label : (ROW_LABELS[path] ?? path)}`;
-};
+const labelsOf =
+	(name: string, { sends, label }: RecipientType): Labels =>
+	(path) => {
+		if (path === '') return name;
+		if (path === 'prioritization') return 'Prioritization';
+		return `${name}: ${path === sends ? label : (ROW_LABELS[path] ?? path)}`;
+	};
 
 function readRow(name: string, row: unknown, identifyBy: IdentifyBy, type: RecipientType): Recipient {
 	if (!isObject(row)) throw new InputError(name, `is ${describe(row)}`, 'Fill in the row, or remove it.');
 	const carriesMore = type.members.has('attributes') && isObject(row.options);
-	return { ...identifierOf(row, identifyBy), ...(carriesMore && readOptions(name, row.options as Record<string, unknown>, type)) };
+	return {
+		...identifierOf(row, identifyBy),
+		...(carriesMore && readOptions(name, row.options as Record<string, unknown>, type)),
+	};
 }
 
 function identifierOf(row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
-	if (identifyBy === 'userAlias') return { user_alias: { alias_name: row.aliasName, alias_label: row.aliasLabel } };
+	if (identifyBy === 'userAlias')
+		return { user_alias: { alias_name: row.aliasName, alias_label: row.aliasLabel } };
 	if (identifyBy === 'email') return { email: row.email };
 	return identifyBy === 'brazeId' ? { braze_id: row.brazeId } : { external_user_id: row.externalUserId };
 }
 
-function readOptions(name: string, options: Record<string, unknown>, { sends, label }: RecipientType): Recipient {
+function readOptions(
+	name: string,
+	options: Record<string, unknown>,
+	{ sends, label }: RecipientType,
+): Recipient {
 	const own = pairsOrJson(`${name}: ${label}`, options.entryProperties, options.entryPropertiesJson);
 	const attributes = pairsOrJson(`${name}: Attributes`, options.attributes, options.attributesJson);
 	const { createIfMissing } = options;
@@ -201,6 +221,7 @@ function pairsOrJson(field: string, pairs: unknown, json: unknown): Record<strin
 	const fromPairs = readAssignments(field, pairs);
 	const fromJson = readJsonObject(`${field} JSON`, json);
 	const given = [fromPairs, fromJson].filter((object) => Object.keys(object).length > 0);
-	if (given.length > 1) throw new InputError(field, 'are set twice, as fields and as JSON', 'Remove one of the two.');
+	if (given.length > 1)
+		throw new InputError(field, 'are set twice, as fields and as JSON', 'Remove one of the two.');
 	return given[0];
 }

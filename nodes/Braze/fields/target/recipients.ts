@@ -23,7 +23,8 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 			{
 				name: 'Map Automatically',
 				value: 'autoMap',
-				description: "Each input item is one recipient, read from its own fields. The fastest way for many rows.",
+				description:
+					'Each input item is one recipient, read from its own fields. The fastest way for many rows.',
 			},
 			{
 				name: 'Using Fields Below',

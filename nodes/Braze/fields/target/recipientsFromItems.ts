@@ -81,8 +81,11 @@ export function readRecipientFromItem(item: ItemReader, type: RecipientType): Re
 	const { json } = item;
 	const { fields, recipient } = identifierOf(json, identifyBy);
 	if (json.attributes !== undefined && type.members.has('attributes')) recipient.attributes = json.attributes;
-	if (json.send_to_existing_only !== undefined && type.members.has('send_to_existing_only')) recipient.send_to_existing_only = json.send_to_existing_only;
-	if (identifyBy === 'email') recipient.prioritization = json.prioritization === undefined ? item.get('prioritization', []) : json.prioritization;
+	if (json.send_to_existing_only !== undefined && type.members.has('send_to_existing_only'))
+		recipient.send_to_existing_only = json.send_to_existing_only;
+	if (identifyBy === 'email')
+		recipient.prioritization =
+			json.prioritization === undefined ? item.get('prioritization', []) : json.prioritization;
 	if (type.accepts.length > 0) {
 		const own = ownProperties(item, identifyBy, type);
 		if (Object.keys(own).length > 0) recipient[type.sends] = own;
@@ -115,20 +118,35 @@ function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier
 			"Rename an input field to one of these, or choose another option under 'Identify By'.",
 		);
 	}
-	if (name === 'external_id') return { recipient: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
-	if (name !== 'alias_name' && name !== 'alias_label') return { recipient: { [name]: json[name] }, fields: SAME_NAMES };
-	return { recipient: { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } }, fields: ALIAS_FIELDS };
+	if (name === 'external_id')
+		return { recipient: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
+	if (name !== 'alias_name' && name !== 'alias_label')
+		return { recipient: { [name]: json[name] }, fields: SAME_NAMES };
+	return {
+		recipient: { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } },
+		fields: ALIAS_FIELDS,
+	};
 }
 
-function ownProperties(item: ItemReader, identifyBy: IdentifyBy, type: RecipientType): Record<string, unknown> {
+function ownProperties(
+	item: ItemReader,
+	identifyBy: IdentifyBy,
+	type: RecipientType,
+): Record<string, unknown> {
 	const json = item.json;
 	const given = type.accepts.find((name) => json[name] !== undefined && json[name] !== null);
 	const explicit = given === undefined ? {} : readJson(`${LABEL}.${given}`, json[given]);
 	if (typeof explicit !== 'object' || explicit === null || Array.isArray(explicit)) {
-		throw new InputError(`${LABEL}.${given}`, `must be an object, but is ${describe(explicit)}`, 'Enter it as { "name": "value" }.');
+		throw new InputError(
+			`${LABEL}.${given}`,
+			`must be an object, but is ${describe(explicit)}`,
+			'Enter it as { "name": "value" }.',
+		);
 	}
 	const names = otherFieldNames(item, identifyBy, type);
-	const others = Object.fromEntries(names.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]));
+	const others = Object.fromEntries(
+		names.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]),
+	);
 	return { ...others, ...explicit };
 }
 
@@ -136,16 +154,23 @@ function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, type: Recipie
 	const choice = item.get('otherFields', 'ignore');
 	if (choice === 'listed') return item.shared(LISTED, () => listedNames(item));
 	if (choice === 'ignore') return [];
-	if (choice !== 'all') throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
+	if (choice !== 'all')
+		throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
 	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...type.accepts]);
 	return Object.keys(item.json).filter((name) => !taken.has(name));
 }
 
 function listedNames(item: ItemReader): string[] {
 	const listed = item.get('listedFields', []);
-	const names = (Array.isArray(listed) ? listed : [listed]).map((name) => String(name ?? '').trim()).filter((name) => name !== '');
+	const names = (Array.isArray(listed) ? listed : [listed])
+		.map((name) => String(name ?? '').trim())
+		.filter((name) => name !== '');
 	if (names.length === 0) {
-		throw new InputError('Fields to Send', 'is empty', "List at least one field, or set 'Other Fields' to Ignore.");
+		throw new InputError(
+			'Fields to Send',
+			'is empty',
+			"List at least one field, or set 'Other Fields' to Ignore.",
+		);
 	}
 	return names;
 }

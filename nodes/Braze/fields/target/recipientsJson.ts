@@ -13,6 +13,11 @@ import { checkRecipients } from '../../schemas/recipients';
 export function readRecipientsJson(field: string, type: RecipientType, raw: unknown): Recipient[] {
 	const value = readJson(field, raw) ?? [];
 	const list: unknown = isObject(value) ? [value] : value;
-	if (Array.isArray(list)) return checkRecipients(field, type, list, (index) => pathsIn(`${field}[${index}]`));
-	throw new InputError(field, `must be a list of recipients, but is ${describe(list)}`, 'Enter it as [{ "external_user_id": "…" }].');
+	if (Array.isArray(list))
+		return checkRecipients(field, type, list, (index) => pathsIn(`${field}[${index}]`));
+	throw new InputError(
+		field,
+		`must be a list of recipients, but is ${describe(list)}`,
+		'Enter it as [{ "external_user_id": "…" }].',
+	);
 }

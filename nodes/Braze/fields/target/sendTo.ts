@@ -79,13 +79,15 @@ export function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
 	if (sendTo === 'recipients') return { named: true, body: {} };
 	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
-	if (sendTo === 'audience') return { named: false, confirmed: false, body: { audience: readAudience(item), broadcast: true } };
+	if (sendTo === 'audience')
+		return { named: false, confirmed: false, body: { audience: readAudience(item), broadcast: true } };
 	if (sendTo === 'broadcast') return confirmedBroadcast(item);
 	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
 }
 
 function confirmedBroadcast(item: ItemReader): Reach {
-	if (item.get('confirmBroadcast', false) === true) return { named: false, confirmed: true, body: { broadcast: true } };
+	if (item.get('confirmBroadcast', false) === true)
+		return { named: false, confirmed: true, body: { broadcast: true } };
 	throw new InputError(
 		'Confirm Broadcast',
 		'is off',

@@ -50,16 +50,25 @@ export function targetedEntry(
 ): Entry {
 	const { named, common } = item.shared(parameters, () => commonPart(target.reach(item), read()));
 	const deduplicationKey = readDeduplicationKey(item);
-	return { ...common, ...(deduplicationKey !== undefined && { deduplicationKey }), ...(named && { members: target.members(item) }) };
+	return {
+		...common,
+		...(deduplicationKey !== undefined && { deduplicationKey }),
+		...(named && { members: target.members(item) }),
+	};
 }
 
 /** What items have in common whose parameters contain no expression. */
-function commonPart(reach: Reach, { subject, message, body, report, timing, hints }: Content): { named: boolean; common: Entry } {
+function commonPart(
+	reach: Reach,
+	{ subject, message, body, report, timing, hints }: Content,
+): { named: boolean; common: Entry } {
 	const envelope = {
 		body: { ...body, ...reach.body },
 		...(timing && { timing }),
 		subject: reach.named ? JSON.stringify(subject) : JSON.stringify([subject, audienceKey(reach)]),
-		...(!reach.named && { audienceSend: { audience: JSON.stringify([subject, reach.body]), confirmed: reach.confirmed === true } }),
+		...(!reach.named && {
+			audienceSend: { audience: JSON.stringify([subject, reach.body]), confirmed: reach.confirmed === true },
+		}),
 	};
 	return { named: reach.named, common: { envelope, message, report, hints } };
 }

@@ -21,7 +21,9 @@ const WRITTEN = new Set(['string', 'dateTime']);
  *
  * @param fields the parameters of the operation
  */
-export function agentArguments(fields: readonly INodeProperties[]): (name: string, value: unknown) => unknown {
+export function agentArguments(
+	fields: readonly INodeProperties[],
+): (name: string, value: unknown) => unknown {
 	const byName = new Map(fields.map((field) => [field.name, field]));
 	return (name, value) => {
 		const field = byName.get(name);
@@ -33,7 +35,8 @@ export function agentArguments(fields: readonly INodeProperties[]): (name: strin
 
 function plain(field: INodeProperties, value: unknown): unknown {
 	if (isNothing(field.type === 'string' ? NO_TEXT : NOTHING, value)) return undefined;
-	if (field.typeOptions?.multipleValues === true && field.type !== 'fixedCollection') return listOf(value).map((one) => plainOne(field, one));
+	if (field.typeOptions?.multipleValues === true && field.type !== 'fixedCollection')
+		return listOf(value).map((one) => plainOne(field, one));
 	return plainOne(field, value);
 }
 
@@ -48,7 +51,9 @@ function plainOne(field: INodeProperties, value: unknown): unknown {
 		case 'fixedCollection':
 			return isObject(value) ? rowsOf((field.options ?? []) as INodePropertyCollection[], value) : value;
 		case 'assignmentCollection':
-			return isObject(value) && Array.isArray(value.assignments) ? { ...value, assignments: value.assignments.map(assignmentOf) } : value;
+			return isObject(value) && Array.isArray(value.assignments)
+				? { ...value, assignments: value.assignments.map(assignmentOf) }
+				: value;
 		case 'resourceLocator':
 			return isObject(value) && isNothing(NOTHING, value.value) ? { ...value, value: '' } : value;
 		case 'boolean':
@@ -74,7 +79,10 @@ const membersOf = (fields: readonly INodeProperties[], value: Record<string, unk
 	});
 };
 
-function rowsOf(groups: readonly INodePropertyCollection[], value: Record<string, unknown>): Record<string, unknown> {
+function rowsOf(
+	groups: readonly INodePropertyCollection[],
+	value: Record<string, unknown>,
+): Record<string, unknown> {
 	return mapValues(value, (rows, name) => {
 		const fields = groups.find((group) => group.name === name)?.values;
 		if (!fields) return rows;
@@ -99,7 +107,10 @@ function choice({ options = [] }: INodeProperties, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const bare = (text: string) => text.toLowerCase().replace(/[\s_'’-]/g, '');
 	const known = options.flatMap((option) => ('value' in option ? [option] : []));
-	return known.find((option) => [option.name, String(option.value)].some((name) => bare(name) === bare(value)))?.value ?? value;
+	return (
+		known.find((option) => [option.name, String(option.value)].some((name) => bare(name) === bare(value)))
+			?.value ?? value
+	);
 }
 
 /** JSON as an object or list, without any wrapping; other text as it is, and `undefined` for no value. */
@@ -113,7 +124,8 @@ function plainJson(value: unknown): unknown {
 	return isEmpty(parsed) ? undefined : parsed === undefined || typeof parsed === 'number' ? text : parsed;
 }
 
-const isEmpty = (value: unknown): boolean => value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+const isEmpty = (value: unknown): boolean =>
+	value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 function parsedJson(text: string): unknown {
 	try {

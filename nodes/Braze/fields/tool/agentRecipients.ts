@@ -12,7 +12,8 @@ import { isObject, looksLikeJson } from '../../schemas/json';
 export function recipientsFromAgent(field: string, value: unknown): unknown {
 	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;
 	if (Array.isArray(given)) return given.map((one: unknown, index) => person(`${field}[${index}]`, one));
-	const isReadable = given === undefined || isObject(given) || (typeof given === 'string' && looksLikeJson(given));
+	const isReadable =
+		given === undefined || isObject(given) || (typeof given === 'string' && looksLikeJson(given));
 	return isReadable ? given : [person(field, given)];
 }
 
@@ -20,10 +21,18 @@ function person(field: string, value: unknown): unknown {
 	if (typeof value === 'number') return { external_user_id: value };
 	if (typeof value !== 'string') return value;
 	if (/^(\*|all|any|anyone|everyone|everybody|broadcast)$/i.test(value.trim())) {
-		throw new InputError(field, `does not identify a single person: ${describe(value)}`, 'Enter the ID of each person. Only the person who builds the workflow can choose everyone.');
+		throw new InputError(
+			field,
+			`does not identify a single person: ${describe(value)}`,
+			'Enter the ID of each person. Only the person who builds the workflow can choose everyone.',
+		);
 	}
 	if (/[\s,;|]/.test(value.trim())) {
-		throw new InputError(field, `may contain several people: ${describe(value)}`, 'Enter a JSON list with one entry per person, such as ["customer-1042", "customer-1043"].');
+		throw new InputError(
+			field,
+			`may contain several people: ${describe(value)}`,
+			'Enter a JSON list with one entry per person, such as ["customer-1042", "customer-1043"].',
+		);
 	}
 	if (value.includes('@')) {
 		throw new InputError(

@@ -9,18 +9,51 @@ import { isObject } from '../../schemas/json';
  * safety options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must
  * not contain an expression that the model or the input can influence.
  */
-const TARGET = ['resource', 'operation', 'mode', 'testRecipients', 'sendTo', 'confirmBroadcast', 'specifyAudience', 'audience', 'audienceGroups', 'audienceMatch', 'segmentId'];
+const TARGET = [
+	'resource',
+	'operation',
+	'mode',
+	'testRecipients',
+	'sendTo',
+	'confirmBroadcast',
+	'specifyAudience',
+	'audience',
+	'audienceGroups',
+	'audienceMatch',
+	'segmentId',
+];
 
 /** Confirmations of operations that cannot be undone: nothing is sent until they are on. */
 const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
 /** Options that decide who is reached, how often, and whether anything is sent. */
-const SAFETY = ['allowAgentChoice', 'deduplicateBy', 'dryRun', 'ifKeyExists', 'ignoreFrequencyCapping', 'recipientLimit', 'recipientSubscriptionState', 'resendUnclear', 'scheduleKeyCatalog', 'testRecipients'];
+const SAFETY = [
+	'allowAgentChoice',
+	'deduplicateBy',
+	'dryRun',
+	'ifKeyExists',
+	'ignoreFrequencyCapping',
+	'recipientLimit',
+	'recipientSubscriptionState',
+	'resendUnclear',
+	'scheduleKeyCatalog',
+	'testRecipients',
+];
 
 /** What an expression may use: the clock, and what belongs to the workflow or the instance. */
 const FIXED = ['$now', '$today', '$vars', '$workflow', '$execution'];
 
-const PLAIN = new Set([...FIXED, 'DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
+const PLAIN = new Set([
+	...FIXED,
+	'DateTime',
+	'Math',
+	'Number',
+	'String',
+	'true',
+	'false',
+	'null',
+	'undefined',
+]);
 
 /**
  * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.
@@ -43,7 +76,9 @@ function targetsOf(fields: readonly INodeProperties[], agentMayChoose: boolean):
 	const names = fields.map(({ name }) => name);
 	const confirmed = names.filter((name) => CONFIRMATIONS.includes(name));
 	if (confirmed.length > 0) {
-		const people = fields.filter(({ name, type }) => name !== 'options' && type !== 'notice').map(({ name }) => name);
+		const people = fields
+			.filter(({ name, type }) => name !== 'options' && type !== 'notice')
+			.map(({ name }) => name);
 		return ['resource', 'operation', ...(agentMayChoose ? confirmed : people)];
 	}
 	return names.includes('sendTo') ? TARGET : [];
@@ -58,7 +93,8 @@ function refuse(field: string): never {
 }
 
 const labelOf = (fields: readonly INodeProperties[], name: string): string =>
-	fields.find((field) => field.name === name)?.displayName ?? (name === 'resource' ? 'Resource' : 'Operation');
+	fields.find((field) => field.name === name)?.displayName ??
+	(name === 'resource' ? 'Resource' : 'Operation');
 
 /** Whether no expression in a saved value can change from call to call, except by the clock. */
 function isFixed(value: unknown): boolean {

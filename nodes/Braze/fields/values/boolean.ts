@@ -11,5 +11,9 @@ export function readBoolean(field: string, value: unknown, fallback = false): bo
 	if (value === undefined || value === null || value === '') return fallback;
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw new InputError(field, `must be true or false, but is ${describe(value)}`, 'Set it in the editor, or use a boolean.');
+	throw new InputError(
+		field,
+		`must be true or false, but is ${describe(value)}`,
+		'Set it in the editor, or use a boolean.',
+	);
 }

@@ -25,7 +25,9 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 	const displayName = `Confirm ${label}`;
 	return {
 		fields: [
-			...(warning === undefined ? [] : [{ displayName: warning, name: `${name}Notice`, type: 'notice' as const, default: '' }]),
+			...(warning === undefined
+				? []
+				: [{ displayName: warning, name: `${name}Notice`, type: 'notice' as const, default: '' }]),
 			{
 				displayName,
 				name,
@@ -37,7 +39,11 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 		],
 		check(item) {
 			if (item.get(name, false) === true) return;
-			throw new InputError(displayName, 'is off', 'This cannot be undone in Braze. Turn it on if you want that.');
+			throw new InputError(
+				displayName,
+				'is off',
+				'This cannot be undone in Braze. Turn it on if you want that.',
+			);
 		},
 	};
 }
@@ -49,5 +55,6 @@ export const allowAgentOption: INodeProperties = {
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether an AI agent that uses this node as a tool may choose what is affected. If off, set it in the workflow.',
+	description:
+		'Whether an AI agent that uses this node as a tool may choose what is affected. If off, set it in the workflow.',
 };

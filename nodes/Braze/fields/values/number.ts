@@ -13,7 +13,11 @@ export function numberIn(value: unknown): number | undefined {
 export function readNumber(field: string, value: unknown): number {
 	const number = numberIn(value);
 	if (number !== undefined) return number;
-	throw new InputError(field, `must be a number, but is ${describe(value)}`, 'Use digits and a decimal point.');
+	throw new InputError(
+		field,
+		`must be a number, but is ${describe(value)}`,
+		'Use digits and a decimal point.',
+	);
 }
 
 /**
@@ -22,10 +26,15 @@ export function readNumber(field: string, value: unknown): number {
  * @param resolution what to do about a number outside of them
  * @throws {InputError} naming the field and its bounds
  */
-export function readWholeNumber({ displayName, typeOptions = {} }: INodeProperties, value: unknown, resolution = 'Enter a number in this range.'): number {
+export function readWholeNumber(
+	{ displayName, typeOptions = {} }: INodeProperties,
+	value: unknown,
+	resolution = 'Enter a number in this range.',
+): number {
 	const { minValue = 1, maxValue = Infinity } = typeOptions;
 	const number = numberIn(value);
-	if (number !== undefined && Number.isInteger(number) && number >= minValue && number <= maxValue) return number;
+	if (number !== undefined && Number.isInteger(number) && number >= minValue && number <= maxValue)
+		return number;
 	const range = maxValue === Infinity ? `, ${minValue} or more` : ` from ${minValue} to ${maxValue}`;
 	throw new InputError(displayName, `must be a whole number${range}, but is ${describe(value)}`, resolution);
 }

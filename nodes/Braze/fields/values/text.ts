@@ -5,8 +5,14 @@ import { InputError, missing } from '../../schemas/inputError';
 export function readText(field: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(field);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (typeof value !== 'string') throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
-	if (value.trim() === '') throw new InputError(field, 'is empty', 'Enter a value. If it is an expression, it returned an empty string.');
+	if (typeof value !== 'string')
+		throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
+	if (value.trim() === '')
+		throw new InputError(
+			field,
+			'is empty',
+			'Enter a value. If it is an expression, it returned an empty string.',
+		);
 	return value;
 }
 

@@ -8,5 +8,9 @@ const MAX_BYTES = 8_000;
 export function readWebAddress(field: string, value: unknown): string {
 	const address = readIdentifier(field, value, MAX_BYTES);
 	if (/^https?:\/\/\S+$/i.test(address)) return address;
-	throw new InputError(field, `is not a URL: ${describe(address)}`, 'Enter a full URL that starts with https://.');
+	throw new InputError(
+		field,
+		`is not a URL: ${describe(address)}`,
+		'Enter a full URL that starts with https://.',
+	);
 }

@@ -16,7 +16,8 @@ const attachmentsOption: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Attachment',
 	default: {},
-	description: 'Email attachments, at most 2 MB each. Braze downloads them from their URL. Not available for broadcasts.',
+	description:
+		'Email attachments, at most 2 MB each. Braze downloads them from their URL. Not available for broadcasts.',
 	options: [
 		{
 			displayName: 'Attachment',
@@ -60,16 +61,29 @@ function readAttachments(item: ItemReader): Record<string, unknown> {
 	const rows = isObject(raw) && Array.isArray(raw.attachment) ? (raw.attachment as unknown[]) : [];
 	if (rows.length === 0) return {};
 	if (item.get('sendTo') === 'broadcast' || item.get('sendTo') === 'audience') {
-		throw new InputError(LABEL, 'are not available without recipients', "Braze sends attachments only to named recipients: choose 'Recipients' under 'Send To', or remove the attachments.");
+		throw new InputError(
+			LABEL,
+			'are not available without recipients',
+			"Braze sends attachments only to named recipients: choose 'Recipients' under 'Send To', or remove the attachments.",
+		);
 	}
-	return { attachments: rows.map((row, index) => readAttachment(`Attachment ${index + 1}`, isObject(row) ? row : {})) };
+	return {
+		attachments: rows.map((row, index) =>
+			readAttachment(`Attachment ${index + 1}`, isObject(row) ? row : {}),
+		),
+	};
 }
 
-function readAttachment(field: string, { fileName, url, basicAuthCredential }: Record<string, unknown>): Record<string, string> {
+function readAttachment(
+	field: string,
+	{ fileName, url, basicAuthCredential }: Record<string, unknown>,
+): Record<string, string> {
 	const address = readWebAddress(`${field}: URL`, url);
 	return {
 		file_name: readIdentifier(`${field}: File Name`, fileName),
 		url: address,
-		...((basicAuthCredential ?? '') !== '' && { basic_auth_credential: readIdentifier(`${field}: Basic Auth Credential Name`, basicAuthCredential) }),
+		...((basicAuthCredential ?? '') !== '' && {
+			basic_auth_credential: readIdentifier(`${field}: Basic Auth Credential Name`, basicAuthCredential),
+		}),
 	};
 }

@@ -16,14 +16,22 @@ export const getAnalytics: Operation = {
 	value: 'getAnalytics',
 	action: 'Get daily message and conversion numbers for campaign',
 	description: 'Get daily messages, conversions and revenue for a campaign',
-	fields: [campaignChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(true), optionsField(requestOptionFields)],
+	fields: [
+		campaignChoice.field,
+		...periodFields(MAX_DAYS),
+		analyticsOutputField(true),
+		optionsField(requestOptionFields),
+	],
 	endpoint: { method: 'GET', path: '/campaigns/data_series', permission: 'campaigns.data_series' },
 	safety: 'idempotent',
 	entry(item) {
 		const id = campaignChoice.read(item);
 		return {
 			envelope: { query: { campaign_id: id, ...readPeriod(item, MAX_DAYS) }, subject: id },
-			output: analyticsOutput(item, { days: (answer: IDataObject) => listAt(answer, 'data'), variants: byChannelAndVariant }),
+			output: analyticsOutput(item, {
+				days: (answer: IDataObject) => listAt(answer, 'data'),
+				variants: byChannelAndVariant,
+			}),
 			report: { campaign_id: id },
 		};
 	},

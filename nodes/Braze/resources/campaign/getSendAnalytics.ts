@@ -31,7 +31,10 @@ export const getSendAnalytics: Operation = {
 		const sendId = readSendId(item.get('sendId'));
 		return {
 			envelope: { query: { campaign_id: id, send_id: sendId, ...readPeriod(item, MAX_DAYS) }, subject: id },
-			output: analyticsOutput(item, { days: (answer: IDataObject) => listAt(answer, 'data'), variants: byChannelAndVariant }),
+			output: analyticsOutput(item, {
+				days: (answer: IDataObject) => listAt(answer, 'data'),
+				variants: byChannelAndVariant,
+			}),
 			report: { campaign_id: id, send_id: sendId },
 		};
 	},

@@ -5,7 +5,11 @@ import { triggerRecipient } from '../../schemas/recipient';
 import type { TriggeredKind } from '../triggered/kind';
 
 /** Campaigns have only one name for trigger properties. */
-const RECIPIENT = triggerRecipient({ accepts: ['trigger_properties'], sends: 'trigger_properties', label: 'Trigger Properties' });
+const RECIPIENT = triggerRecipient({
+	accepts: ['trigger_properties'],
+	sends: 'trigger_properties',
+	label: 'Trigger Properties',
+});
 
 /** How campaigns differ from Canvases. */
 export const campaignKind: TriggeredKind = {

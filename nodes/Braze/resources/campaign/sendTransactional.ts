@@ -2,7 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { campaignChoice } from '../../fields/resource/campaign';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
-import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import {
+	ENTRY_PROPERTIES_PARAMETERS,
+	entryPropertiesFields,
+	readEntryProperties,
+} from '../../fields/content/entryProperties';
 import { oneRecipientFields, readOneRecipient } from '../../fields/target/oneRecipient';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
@@ -33,19 +37,28 @@ export const sendTransactional: Operation = {
 	action: 'Send transactional email to one person now',
 	description: 'Send one email of a transactional campaign, such as a receipt',
 	fields: [
-		{ ...campaignChoice.field, description: 'The campaign to send. It must be a transactional email campaign.' },
+		{
+			...campaignChoice.field,
+			description: 'The campaign to send. It must be a transactional email campaign.',
+		},
 		...oneRecipientFields,
 		externalSendIdField,
 		...entryPropertiesFields(campaignKind.wording),
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/transactional/v1/campaigns/{campaign_id}/send', permission: 'transactional.send' },
+	endpoint: {
+		method: 'POST',
+		path: '/transactional/v1/campaigns/{campaign_id}/send',
+		permission: 'transactional.send',
+	},
 	safety: 'creates',
 	entry(item) {
 		const id = campaignChoice.read(item);
 		const recipient = readOneRecipient(item);
 		const externalSendId = readExternalSendId(item.get('externalSendId', ''));
-		const properties = item.shared(ENTRY_PROPERTIES_PARAMETERS, () => readEntryProperties(item, campaignKind.wording.properties));
+		const properties = item.shared(ENTRY_PROPERTIES_PARAMETERS, () =>
+			readEntryProperties(item, campaignKind.wording.properties),
+		);
 		return {
 			envelope: {
 				path: { campaign_id: id },
@@ -69,12 +82,18 @@ export const sendTransactional: Operation = {
  * way.
  */
 function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {
-	return /external reference has been queued/i.test(reason) ? { status: 'queued', reason: reason } : undefined;
+	return /external reference has been queued/i.test(reason)
+		? { status: 'queued', reason: reason }
+		: undefined;
 }
 
 function readExternalSendId(value: unknown): string | undefined {
 	if (value === '') return undefined;
 	const id = readIdentifier(EXTERNAL_ID_LABEL, value);
 	if (/^[a-zA-Z0-9\-_+/=]+$/.test(id)) return id;
-	throw new InputError(EXTERNAL_ID_LABEL, `has characters that Braze does not accept: ${id}`, 'Use only letters, digits and - _ + / =.');
+	throw new InputError(
+		EXTERNAL_ID_LABEL,
+		`has characters that Braze does not accept: ${id}`,
+		'Use only letters, digits and - _ + / =.',
+	);
 }

@@ -35,8 +35,14 @@ export function readBreakdown(item: ItemReader): IDataObject {
 	const options = isObject(raw) ? raw : {};
 	const byVariant = item.get('analyticsOutput', 'days') === 'variants';
 	return {
-		...((byVariant || readBoolean('Include Variant Breakdown', options.includeVariantBreakdown)) && { include_variant_breakdown: true }),
-		...(readBoolean('Include Step Breakdown', options.includeStepBreakdown) && { include_step_breakdown: true }),
-		...(readBoolean('Include Deleted Steps', options.includeDeletedStepData) && { include_deleted_step_data: true }),
+		...((byVariant || readBoolean('Include Variant Breakdown', options.includeVariantBreakdown)) && {
+			include_variant_breakdown: true,
+		}),
+		...(readBoolean('Include Step Breakdown', options.includeStepBreakdown) && {
+			include_step_breakdown: true,
+		}),
+		...(readBoolean('Include Deleted Steps', options.includeDeletedStepData) && {
+			include_deleted_step_data: true,
+		}),
 	};
 }

@@ -29,7 +29,10 @@ export const getAnalyticsSummary: Operation = {
 	entry(item) {
 		const id = canvasChoice.read(item);
 		return {
-			envelope: { query: { canvas_id: id, ...readPeriod(item, MAX_DAYS), ...readBreakdown(item) }, subject: id },
+			envelope: {
+				query: { canvas_id: id, ...readPeriod(item, MAX_DAYS), ...readBreakdown(item) },
+				subject: id,
+			},
 			output: simplified(item, totals),
 			report: { canvas_id: id },
 		};

@@ -56,7 +56,12 @@ export const create: Operation = {
 
 function readDescription(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw new InputError('Description', `must be text, but is ${describe(value)}`, 'Describe what the catalog is for. Braze requires a description.');
+	if (text === '')
+		throw new InputError(
+			'Description',
+			`must be text, but is ${describe(value)}`,
+			'Describe what the catalog is for. Braze requires a description.',
+		);
 	if (text.length <= MAX_DESCRIPTION) return text;
 	throw new InputError('Description', `is longer than ${MAX_DESCRIPTION} characters`, 'Shorten it.');
 }
@@ -65,5 +70,9 @@ function readDescription(value: unknown): string {
 function withId(fields: CatalogField[]): CatalogField[] {
 	const own = fields.find(({ name }) => name === ID_FIELD.name);
 	if (!own || own.type === ID_FIELD.type) return [ID_FIELD, ...fields.filter((field) => field !== own)];
-	throw new InputError('Fields', `sets the type of the field "id" to ${own.type}`, 'Remove the row. Braze adds this field to every catalog, with the type String.');
+	throw new InputError(
+		'Fields',
+		`sets the type of the field "id" to ${own.type}`,
+		'Remove the row. Braze adds this field to every catalog, with the type String.',
+	);
 }

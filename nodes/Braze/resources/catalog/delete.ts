@@ -5,7 +5,11 @@ import { catalogChoice } from '../../fields/resource/catalog';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
 
-const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the catalog and all its items may be permanently deleted' });
+const confirm = confirmation({
+	label: 'Delete',
+	name: 'confirmDelete',
+	consent: 'the catalog and all its items may be permanently deleted',
+});
 
 /** Deletes a catalog with everything in it. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog */
 export const deleteCatalog: Operation = {
@@ -13,7 +17,12 @@ export const deleteCatalog: Operation = {
 	value: 'delete',
 	action: 'Delete catalog with all items',
 	description: 'Permanently delete a catalog with its items and selections',
-	fields: [changeModeField, catalogChoice.field, ...confirm.fields, optionsField([...deletionOptionFields, allowAgentOption])],
+	fields: [
+		changeModeField,
+		catalogChoice.field,
+		...confirm.fields,
+		optionsField([...deletionOptionFields, allowAgentOption]),
+	],
 	endpoint: {
 		method: 'DELETE',
 		path: '/catalogs/{catalog_name}',

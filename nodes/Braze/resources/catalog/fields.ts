@@ -27,12 +27,18 @@ export const createFields: Operation = {
 	action: 'Create fields in catalog',
 	description: 'Add up to 50 fields to a catalog in the background',
 	fields: [catalogChoice.field, catalogFieldsField, optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/catalogs/{catalog_name}/fields', permission: 'catalogs.create_fields', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/catalogs/{catalog_name}/fields',
+		permission: 'catalogs.create_fields',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const catalog = catalogChoice.read(item);
 		const fields = readCatalogFields(item, MAX_NEW_FIELDS);
-		if (fields.length === 0) throw new InputError(catalogFieldsField.displayName, 'is empty', 'Add at least one field.');
+		if (fields.length === 0)
+			throw new InputError(catalogFieldsField.displayName, 'is empty', 'Add at least one field.');
 		return {
 			envelope: { path: { catalog_name: catalog }, body: { fields }, subject: catalog },
 			report: { catalog_name: catalog, fields: fields.map((field) => ({ ...field })) },
@@ -56,7 +62,10 @@ export const deleteField: Operation = {
 	},
 	safety: 'idempotent',
 	entry(item) {
-		const path = { catalog_name: catalogChoice.read(item), field_name: readCatalogName(fieldNameField.displayName, item.get('fieldName')) };
+		const path = {
+			catalog_name: catalogChoice.read(item),
+			field_name: readCatalogName(fieldNameField.displayName, item.get('fieldName')),
+		};
 		return {
 			envelope: { path, subject: `${path.catalog_name}/${path.field_name}` },
 			output: (answer) => [{ deleted: true, ...answer }],

@@ -84,13 +84,23 @@ export const createSelection: Operation = {
 		additionalFields,
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/catalogs/{catalog_name}/selections', permission: 'catalogs.create_selection', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/catalogs/{catalog_name}/selections',
+		permission: 'catalogs.create_selection',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const catalog = catalogChoice.read(item);
 		const name = readSelectionName(selectionNameField.displayName, item.get('selectionName'));
 		const filters = readSelectionFilters(item);
-		const selection = { name, ...readAdditional(item), filters, results_limit: readWholeNumber(resultsLimitField, item.get('resultsLimit', 10)) };
+		const selection = {
+			name,
+			...readAdditional(item),
+			filters,
+			results_limit: readWholeNumber(resultsLimitField, item.get('resultsLimit', 10)),
+		};
 		return {
 			envelope: { path: { catalog_name: catalog }, body: { selection }, subject: `${catalog}/${name}` },
 			report: { catalog_name: catalog, selection_name: name },

@@ -68,12 +68,19 @@ export function changeOf({ endpoint, permissions, fields, read, done, ...named }
 		},
 		alone: {
 			...common,
-			endpoint: { ...endpoint, path: '/catalogs/{catalog_name}/items/{item_id}', permission: permissions.single },
+			endpoint: {
+				...endpoint,
+				path: '/catalogs/{catalog_name}/items/{item_id}',
+				permission: permissions.single,
+			},
 			entry(item) {
 				const catalog = catalogChoice.read(item);
 				const { id, values } = read(item);
 				const path = { catalog_name: catalog, item_id: id };
-				return { envelope: { path, ...(values && { body: { items: [values] } }), subject: `${catalog}/${id}` }, ...outcome(catalog, id) };
+				return {
+					envelope: { path, ...(values && { body: { items: [values] } }), subject: `${catalog}/${id}` },
+					...outcome(catalog, id),
+				};
 			},
 		},
 	};

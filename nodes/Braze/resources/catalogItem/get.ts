@@ -14,11 +14,18 @@ export const get: Operation = {
 	action: 'Get values of catalog item',
 	description: 'Get one catalog item with its values',
 	fields: [catalogChoice.field, itemIdField, optionsField(requestOptionFields)],
-	endpoint: { method: 'GET', path: '/catalogs/{catalog_name}/items/{item_id}', permission: 'catalogs.get_item' },
+	endpoint: {
+		method: 'GET',
+		path: '/catalogs/{catalog_name}/items/{item_id}',
+		permission: 'catalogs.get_item',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const path = { catalog_name: catalogChoice.read(item), item_id: readItemId(item) };
-		return { envelope: { path, subject: `${path.catalog_name}/${path.item_id}` }, output: ({ items }) => items as IDataObject[] };
+		return {
+			envelope: { path, subject: `${path.catalog_name}/${path.item_id}` },
+			output: ({ items }) => items as IDataObject[],
+		};
 	},
 };
 

@@ -8,8 +8,13 @@ const ID_PARAMETERS = new Set<unknown>(['id', 'ids', 'item_id', 'item_ids']);
  * position; a value may itself be a list. https://www.braze.com/docs/api/endpoints/catalogs
  */
 export function refusedItems(error: unknown): Array<{ readonly key: string; readonly reason: string }> {
-	if (!isObject(error) || !Array.isArray(error.parameters) || !Array.isArray(error.parameter_values)) return [];
+	if (!isObject(error) || !Array.isArray(error.parameters) || !Array.isArray(error.parameter_values))
+		return [];
 	const { id, message = id ?? 'refused', parameters, parameter_values: values } = error;
-	const ids = (values as unknown[]).filter((_, index) => ID_PARAMETERS.has((parameters as unknown[])[index])).flat();
-	return ids.filter((one) => typeof one === 'string' || typeof one === 'number').map((one) => ({ key: String(one), reason: String(message) }));
+	const ids = (values as unknown[])
+		.filter((_, index) => ID_PARAMETERS.has((parameters as unknown[])[index]))
+		.flat();
+	return ids
+		.filter((one) => typeof one === 'string' || typeof one === 'number')
+		.map((one) => ({ key: String(one), reason: String(message) }));
 }

@@ -12,7 +12,11 @@ export const getManySyncStatuses: Operation = {
 	action: 'Get many sync statuses of data integration',
 	description: 'Get when the syncs of an integration ran, with row counts',
 	fields: [integrationChoice.field, ...returnAllFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'GET', path: '/cdi/integrations/{integration_id}/job_sync_status', permission: 'cdi.integration_job_status' },
+	endpoint: {
+		method: 'GET',
+		path: '/cdi/integrations/{integration_id}/job_sync_status',
+		permission: 'cdi.integration_job_status',
+	},
 	safety: 'idempotent',
 	paging: { list: 'results', style: 'cursor', size: 10 },
 	entry(item) {

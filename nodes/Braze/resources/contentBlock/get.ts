@@ -27,9 +27,15 @@ export const get: Operation = {
 	entry(item) {
 		const id = contentBlockChoice.read(item);
 		const options = item.get('options', {});
-		const inclusion = readBoolean(inclusionOption.displayName, isObject(options) ? options.includeInclusionData : undefined);
+		const inclusion = readBoolean(
+			inclusionOption.displayName,
+			isObject(options) ? options.includeInclusionData : undefined,
+		);
 		return {
-			envelope: { query: { content_block_id: id, ...(inclusion && { include_inclusion_data: true }) }, subject: id },
+			envelope: {
+				query: { content_block_id: id, ...(inclusion && { include_inclusion_data: true }) },
+				subject: id,
+			},
 			report: { content_block_id: id },
 		};
 	},

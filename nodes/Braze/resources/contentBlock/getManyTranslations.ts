@@ -12,7 +12,11 @@ export const getManyTranslations: Operation = {
 	action: 'Get many translations of content block',
 	description: 'Get texts by locale (early access in Braze)',
 	fields: [contentBlockChoice.field, ...returnAllFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'GET', path: '/content_blocks/translations', permission: 'content_blocks.translations.get' },
+	endpoint: {
+		method: 'GET',
+		path: '/content_blocks/translations',
+		permission: 'content_blocks.translations.get',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const id = contentBlockChoice.read(item);

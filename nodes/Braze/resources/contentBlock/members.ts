@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readLimitedText, readTagNames, readWholeText, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
+import {
+	readLimitedText,
+	readTagNames,
+	readWholeText,
+	tagNamesField,
+	type MemberReaders,
+} from '../../fields/content/givenMembers';
 import { checkChoice } from '../../fields/values/choice';
 import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
@@ -30,7 +36,8 @@ export const contentField: INodeProperties = {
 	typeOptions: { rows: 5 },
 	default: '',
 	placeholder: 'e.g. <p>Hello</p>',
-	description: 'HTML or text, up to 50 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
+	description:
+		'HTML or text, up to 50 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
 };
 
 const descriptionField: INodeProperties = {
@@ -50,7 +57,8 @@ const stateField: INodeProperties = {
 		{ name: 'Draft', value: 'draft' },
 	],
 	default: 'active',
-	description: 'If no state is set, Braze makes the block active, even in an update. An active block cannot become a draft again.',
+	description:
+		'If no state is set, Braze makes the block active, even in an update. An active block cannot become a draft again.',
 };
 
 /** What a Content Block may have besides name and content. */
@@ -68,11 +76,19 @@ export const READERS = {
 function readName(value: unknown): string {
 	const name = readIdentifier(nameField.displayName, value, MAX_NAME);
 	if (/^[A-Za-z0-9_-]+$/.test(name)) return name;
-	throw new InputError(nameField.displayName, `has characters that Braze does not accept: ${describe(name)}`, 'Use only letters, digits, hyphens and underscores.');
+	throw new InputError(
+		nameField.displayName,
+		`has characters that Braze does not accept: ${describe(name)}`,
+		'Use only letters, digits, hyphens and underscores.',
+	);
 }
 
 function readDescription(value: unknown): string {
 	const text = readWholeText(descriptionField.displayName, value);
 	if (text.length <= MAX_DESCRIPTION) return text;
-	throw new InputError(descriptionField.displayName, `has ${text.length} characters, but Braze accepts at most ${MAX_DESCRIPTION}`, 'Shorten it.');
+	throw new InputError(
+		descriptionField.displayName,
+		`has ${text.length} characters, but Braze accepts at most ${MAX_DESCRIPTION}`,
+		'Shorten it.',
+	);
 }

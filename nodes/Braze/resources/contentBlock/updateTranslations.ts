@@ -24,7 +24,8 @@ const localeIdField: INodeProperties = {
 const translationsField = assignmentsField({
 	displayName: 'Translations',
 	name: 'translations',
-	description: "One row for each text. The name is the ID of the block's translation tag, the value is the translation.",
+	description:
+		"One row for each text. The name is the ID of the block's translation tag, the value is the translation.",
 });
 
 /** Translates texts of a Content Block into one locale. https://www.braze.com/docs/api/endpoints/translations/content_blocks/put_update_translation_content_block */
@@ -34,7 +35,12 @@ export const updateTranslations: Operation = {
 	action: 'Update translations of content block',
 	description: 'Update texts in one locale (early access in Braze)',
 	fields: [contentBlockChoice.field, localeIdField, translationsField, optionsField(requestOptionFields)],
-	endpoint: { method: 'PUT', path: '/content_blocks/translations', permission: 'content_blocks.translations.update', verb: 'updated' },
+	endpoint: {
+		method: 'PUT',
+		path: '/content_blocks/translations',
+		permission: 'content_blocks.translations.update',
+		verb: 'updated',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const ids = {
@@ -52,9 +58,16 @@ function readTranslations(item: ItemReader): Record<string, unknown> {
 	const translations = readAssignments(label, item.get(translationsField.name, {}));
 	refuseLostNames(label, translations);
 	for (const [id, text] of Object.entries(translations)) {
-		if (typeof text !== 'string') throw new InputError(`${label}: ${id}`, `must be text, but is ${describe(text)}`, 'Enter the translation as a String row.');
-		if (text.trim() === '') throw new InputError(`${label}: ${id}`, 'is empty', 'Enter the translation, or remove the row.');
+		if (typeof text !== 'string')
+			throw new InputError(
+				`${label}: ${id}`,
+				`must be text, but is ${describe(text)}`,
+				'Enter the translation as a String row.',
+			);
+		if (text.trim() === '')
+			throw new InputError(`${label}: ${id}`, 'is empty', 'Enter the translation, or remove the row.');
 	}
-	if (Object.keys(translations).length === 0) throw new InputError(label, 'is empty', 'Add a row for each text to translate.');
+	if (Object.keys(translations).length === 0)
+		throw new InputError(label, 'is empty', 'Add a row for each text to translate.');
 	return translations;
 }

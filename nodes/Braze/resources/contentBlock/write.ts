@@ -1,4 +1,9 @@
-import { additionalFieldsOf, readAdditionalFields, readUpdateFields, updateFieldsOf } from '../../fields/content/givenMembers';
+import {
+	additionalFieldsOf,
+	readAdditionalFields,
+	readUpdateFields,
+	updateFieldsOf,
+} from '../../fields/content/givenMembers';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { contentBlockChoice } from '../../fields/resource/contentBlock';
@@ -17,11 +22,20 @@ export const create: Operation = {
 		additionalFieldsOf(optionalFields),
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/content_blocks/create', permission: 'content_blocks.create', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/content_blocks/create',
+		permission: 'content_blocks.create',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const name = READERS.name[1](item.get('name'));
-		const body = { name, content: READERS.content[1](item.get('content')), ...readAdditionalFields(item, READERS) };
+		const body = {
+			name,
+			content: READERS.content[1](item.get('content')),
+			...readAdditionalFields(item, READERS),
+		};
 		return { envelope: { body, subject: name }, report: { name } };
 	},
 };
@@ -32,11 +46,23 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update content and details of content block',
 	description: 'Update a Content Block; fields that are not added stay the same',
-	fields: [contentBlockChoice.field, updateFieldsOf([contentField, nameField, ...optionalFields]), optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/content_blocks/update', permission: 'content_blocks.update', verb: 'updated' },
+	fields: [
+		contentBlockChoice.field,
+		updateFieldsOf([contentField, nameField, ...optionalFields]),
+		optionsField(requestOptionFields),
+	],
+	endpoint: {
+		method: 'POST',
+		path: '/content_blocks/update',
+		permission: 'content_blocks.update',
+		verb: 'updated',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const id = contentBlockChoice.read(item);
-		return { envelope: { body: { content_block_id: id, ...readUpdateFields(item, READERS) }, subject: id }, report: { content_block_id: id } };
+		return {
+			envelope: { body: { content_block_id: id, ...readUpdateFields(item, READERS) }, subject: id },
+			report: { content_block_id: id },
+		};
 	},
 };

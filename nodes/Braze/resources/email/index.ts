@@ -10,5 +10,12 @@ import { setStatus } from './setStatus';
 export const email: Resource = {
 	name: 'Email',
 	value: 'email',
-	operations: [setStatus, getUnsubscribes, getHardBounces, removeFromBounceList, removeFromSpamList, addToBlocklist],
+	operations: [
+		setStatus,
+		getUnsubscribes,
+		getHardBounces,
+		removeFromBounceList,
+		removeFromSpamList,
+		addToBlocklist,
+	],
 };

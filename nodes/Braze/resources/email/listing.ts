@@ -54,7 +54,11 @@ export function listingOf({ path, permission, filters, readFilters, ...shown }: 
 		safety: 'idempotent',
 		paging: { list: 'emails', style: 'offset', size: PAGE_SIZE },
 		entry: (item) => ({
-			envelope: { query: { ...whichOf(item), ...readFilters?.(item) }, limit: readLimit(item), subject: path },
+			envelope: {
+				query: { ...whichOf(item), ...readFilters?.(item) },
+				limit: readLimit(item),
+				subject: path,
+			},
 			output: (answer) => answer.emails as IDataObject[],
 		}),
 	};

@@ -26,5 +26,7 @@ export const setStatus = changeOf({
 	permission: 'email.status',
 	verb: 'changed',
 	fields: [stateField],
-	read: (item) => ({ subscription_state: checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string }),
+	read: (item) => ({
+		subscription_state: checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string,
+	}),
 });

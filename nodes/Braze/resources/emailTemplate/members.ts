@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readAnyText, readLimitedText, readTagNames, readWholeText, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
+import {
+	readAnyText,
+	readLimitedText,
+	readTagNames,
+	readWholeText,
+	tagNamesField,
+	type MemberReaders,
+} from '../../fields/content/givenMembers';
 import { readBoolean } from '../../fields/values/boolean';
 
 const MAX_BODY_KB = 400;
@@ -33,7 +40,8 @@ export const bodyField: INodeProperties = {
 	typeOptions: { rows: 5 },
 	default: '',
 	placeholder: 'e.g. <p>Hello</p>',
-	description: 'The content as HTML, up to 400 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
+	description:
+		'The content as HTML, up to 400 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
 };
 
 const inlineCssField: INodeProperties = {
@@ -41,7 +49,8 @@ const inlineCssField: INodeProperties = {
 	name: 'inlineCss',
 	type: 'boolean',
 	default: true,
-	description: 'Whether Braze inlines the CSS into the HTML. Without this field, the workspace setting applies.',
+	description:
+		'Whether Braze inlines the CSS into the HTML. Without this field, the workspace setting applies.',
 };
 
 const plaintextField: INodeProperties = {
@@ -62,7 +71,12 @@ const preheaderField: INodeProperties = {
 };
 
 /** What an email template may have besides name, subject and body. */
-export const optionalFields: INodeProperties[] = [inlineCssField, plaintextField, preheaderField, tagNamesField];
+export const optionalFields: INodeProperties[] = [
+	inlineCssField,
+	plaintextField,
+	preheaderField,
+	tagNamesField,
+];
 
 /** How the fields of an email template become members of the body. */
 export const READERS = {

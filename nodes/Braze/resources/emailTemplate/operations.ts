@@ -1,4 +1,9 @@
-import { additionalFieldsOf, readAdditionalFields, readUpdateFields, updateFieldsOf } from '../../fields/content/givenMembers';
+import {
+	additionalFieldsOf,
+	readAdditionalFields,
+	readUpdateFields,
+	updateFieldsOf,
+} from '../../fields/content/givenMembers';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { emailTemplateChoice } from '../../fields/resource/emailTemplate';
@@ -18,7 +23,12 @@ export const create: Operation = {
 		additionalFieldsOf(optionalFields),
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/templates/email/create', permission: 'templates.email.create', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/templates/email/create',
+		permission: 'templates.email.create',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const name = READERS.name[1](item.get('name'));
@@ -38,12 +48,24 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update subject and body of email template',
 	description: 'Update an email template; fields that are not added stay the same',
-	fields: [emailTemplateChoice.field, updateFieldsOf([bodyField, nameField, subjectField, ...optionalFields]), optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/templates/email/update', permission: 'templates.email.update', verb: 'updated' },
+	fields: [
+		emailTemplateChoice.field,
+		updateFieldsOf([bodyField, nameField, subjectField, ...optionalFields]),
+		optionsField(requestOptionFields),
+	],
+	endpoint: {
+		method: 'POST',
+		path: '/templates/email/update',
+		permission: 'templates.email.update',
+		verb: 'updated',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const id = emailTemplateChoice.read(item);
-		return { envelope: { body: { email_template_id: id, ...readUpdateFields(item, READERS) }, subject: id }, report: { email_template_id: id } };
+		return {
+			envelope: { body: { email_template_id: id, ...readUpdateFields(item, READERS) }, subject: id },
+			report: { email_template_id: id },
+		};
 	},
 };
 

@@ -2,7 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { appIdField, readAppId, requiredText } from '../../fields/content/channels/channel';
 import { alertField, titleField } from '../../fields/content/channels/push';
-import { activityIdField, contentStateField, endOptions, readActivityId, readEnd, readRequiredObject } from '../../fields/content/liveActivity';
+import {
+	activityIdField,
+	contentStateField,
+	endOptions,
+	readActivityId,
+	readEnd,
+	readRequiredObject,
+} from '../../fields/content/liveActivity';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -42,7 +49,16 @@ const additionalFields: INodeProperties = {
 	options: endOptions,
 };
 
-const content = [appIdField, activityIdField, typeField, attributesField, contentStateField, titleField, alertField, additionalFields];
+const content = [
+	appIdField,
+	activityIdField,
+	typeField,
+	attributesField,
+	contentStateField,
+	titleField,
+	alertField,
+	additionalFields,
+];
 
 const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...content.map(({ name }) => name), 'options'];
 
@@ -58,7 +74,12 @@ export const start: Operation = {
 		...content,
 		optionsField([combineItemsField(true, 'They then show the same activity.'), ...deliveryOptionFields]),
 	],
-	endpoint: { method: 'POST', path: '/messages/live_activity/start', permission: 'messages.live_activity.start', verb: 'started' },
+	endpoint: {
+		method: 'POST',
+		path: '/messages/live_activity/start',
+		permission: 'messages.live_activity.start',
+		verb: 'started',
+	},
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
 	entry: (item) =>
@@ -75,7 +96,9 @@ export const start: Operation = {
 					activity_attributes_type: readIdentifier(typeField.displayName, item.get(typeField.name)),
 					activity_attributes: readRequiredObject(item, attributesField),
 					content_state: readRequiredObject(item, contentStateField),
-					notification: { alert: { title: requiredText(item, 'Title', 'title'), body: requiredText(item, 'Text', 'text') } },
+					notification: {
+						alert: { title: requiredText(item, 'Title', 'title'), body: requiredText(item, 'Text', 'text') },
+					},
 					...readEnd(item, isObject(more) ? more : {}),
 				},
 			};

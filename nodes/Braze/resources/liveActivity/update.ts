@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { appIdField, readAppId } from '../../fields/content/channels/channel';
-import { activityIdField, contentStateField, endOptions, readActivityId, readEnd, readRequiredObject } from '../../fields/content/liveActivity';
+import {
+	activityIdField,
+	contentStateField,
+	endOptions,
+	readActivityId,
+	readEnd,
+	readRequiredObject,
+} from '../../fields/content/liveActivity';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readBoolean } from '../../fields/values/boolean';
@@ -51,7 +58,12 @@ export const update: Operation = {
 	action: 'Update or end live activity by activity ID',
 	description: 'Change what a Live Activity shows, or end it',
 	fields: [appIdField, activityIdField, contentStateField, updateFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/messages/live_activity/update', permission: 'messages.live_activity.update', verb: 'changed' },
+	endpoint: {
+		method: 'POST',
+		path: '/messages/live_activity/update',
+		permission: 'messages.live_activity.update',
+		verb: 'changed',
+	},
 	safety: 'creates',
 	entry(item) {
 		const activity = readActivityId(item);
@@ -79,6 +91,11 @@ export const update: Operation = {
 
 function readAlert({ title, text }: Record<string, unknown>): Record<string, string> | undefined {
 	if (!isGiven(title) && !isGiven(text)) return undefined;
-	if (isGiven(title) && isGiven(text)) return { title: readText('Alert Title', title), body: readText('Alert Text', text) };
-	throw new InputError(isGiven(title) ? 'Alert Text' : 'Alert Title', 'is empty', 'An alert needs both a title and text.');
+	if (isGiven(title) && isGiven(text))
+		return { title: readText('Alert Title', title), body: readText('Alert Text', text) };
+	throw new InputError(
+		isGiven(title) ? 'Alert Text' : 'Alert Title',
+		'is empty',
+		'An alert needs both a title and text.',
+	);
 }

@@ -15,4 +15,5 @@ export const assetUrlField: INodeProperties = {
 };
 
 /** Returns the address of the file. Throws an InputError if it is not one. */
-export const readAssetUrl = (item: ItemReader): string => readWebAddress(assetUrlField.displayName, item.get(assetUrlField.name));
+export const readAssetUrl = (item: ItemReader): string =>
+	readWebAddress(assetUrlField.displayName, item.get(assetUrlField.name));

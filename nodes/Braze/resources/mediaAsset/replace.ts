@@ -23,10 +23,18 @@ export const replace: Operation = {
 	action: 'Replace file of media library asset',
 	description: 'Replace a file with another of the same type in all messages',
 	fields: [assetIdField, assetUrlField, optionsField(requestOptionFields)],
-	endpoint: { method: 'PUT', path: '/media_library/replace_file', permission: 'media_library.replace', verb: 'changed' },
+	endpoint: {
+		method: 'PUT',
+		path: '/media_library/replace_file',
+		permission: 'media_library.replace',
+		verb: 'changed',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const id = readApiIdentifier(assetIdField.displayName, item.get(assetIdField.name));
-		return { envelope: { body: { asset_id: id, asset_url: readAssetUrl(item) }, subject: id }, report: { asset_id: id } };
+		return {
+			envelope: { body: { asset_id: id, asset_url: readAssetUrl(item) }, subject: id },
+			report: { asset_id: id },
+		};
 	},
 };

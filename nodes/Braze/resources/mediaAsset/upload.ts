@@ -32,7 +32,12 @@ export const upload: Operation = {
 	action: 'Upload image from URL to media library',
 	description: 'Add an image of at most 5 MB, or a ZIP of images, to the media library',
 	fields: [assetUrlField, additionalFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/media_library/create', permission: 'media_library.create', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/media_library/create',
+		permission: 'media_library.create',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const raw = item.get('additionalFields', {});

@@ -15,7 +15,10 @@ export function readContent(item: ItemReader, channels: readonly Channel[]): Mes
 	const tracking = readTracking(item);
 	const messages = readMessages(item, channels, tracking.variationId);
 	refuseUntracked(tracking, messages);
-	return { body: { ...tracking.body, messages }, subject: { channels: Object.keys(messages), campaign_id: tracking.body.campaign_id } };
+	return {
+		body: { ...tracking.body, messages },
+		subject: { channels: Object.keys(messages), campaign_id: tracking.body.campaign_id },
+	};
 }
 
 /**

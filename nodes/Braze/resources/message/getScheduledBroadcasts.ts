@@ -16,7 +16,8 @@ const untilField: INodeProperties = {
 	type: 'dateTime',
 	default: '={{ $now.plus({ days: 30 }) }}',
 	required: true,
-	description: 'Returns broadcasts that go out before this day. Only the date is used: Braze reads it as midnight UTC at the start of the day.',
+	description:
+		'Returns broadcasts that go out before this day. Only the date is used: Braze reads it as midnight UTC at the start of the day.',
 };
 
 /** Lists what was scheduled in the dashboard. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled */
@@ -26,7 +27,11 @@ export const getScheduledBroadcasts: Operation = {
 	action: 'Get many scheduled broadcasts with send times',
 	description: 'Get broadcasts scheduled in the Braze dashboard, not by this node',
 	fields: [untilField, ...returnAllFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'GET', path: '/messages/scheduled_broadcasts', permission: 'messages.schedule_broadcasts' },
+	endpoint: {
+		method: 'GET',
+		path: '/messages/scheduled_broadcasts',
+		permission: 'messages.schedule_broadcasts',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const { clock } = readGivenTime(LABEL, item.get('until'), item.zone);

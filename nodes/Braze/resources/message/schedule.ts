@@ -2,7 +2,12 @@ import { schedulableChannels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
-import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
+import {
+	MESSAGE_REACH_PARAMETERS,
+	MESSAGE_RECIPIENTS,
+	messageTarget,
+	messageTargetFields,
+} from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/scheduleKey';
@@ -14,7 +19,11 @@ import { contentParameters, readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 import { messageKeyUse } from './keyUse';
 
-const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...SCHEDULE_PARAMETERS, ...contentParameters(schedulableChannels)];
+const PARAMETERS = [
+	...MESSAGE_REACH_PARAMETERS,
+	...SCHEDULE_PARAMETERS,
+	...contentParameters(schedulableChannels),
+];
 
 /** Schedules a message written in the node. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_messages */
 export const schedule: Operation = {
@@ -28,14 +37,22 @@ export const schedule: Operation = {
 		...messageContentFields(schedulableChannels),
 		...scheduleFields,
 		optionsField([
-			combineItemsField(false, 'They then share one schedule ID, and can only be changed or cancelled together.'),
+			combineItemsField(
+				false,
+				'They then share one schedule ID, and can only be changed or cancelled together.',
+			),
 			...deliveryOptionFields,
 			...scheduleKeyOptions,
 			...trackingOptions,
 			ignoreFrequencyOption,
 		]),
 	],
-	endpoint: { method: 'POST', path: '/messages/schedule/create', permission: 'messages.schedule.create', verb: 'scheduled' },
+	endpoint: {
+		method: 'POST',
+		path: '/messages/schedule/create',
+		permission: 'messages.schedule.create',
+		verb: 'scheduled',
+	},
 	around: (sending) => aroundKeys(messageKeyUse('schedule'), sending),
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },

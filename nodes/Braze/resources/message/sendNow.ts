@@ -2,7 +2,12 @@ import { channels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
-import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
+import {
+	MESSAGE_REACH_PARAMETERS,
+	MESSAGE_RECIPIENTS,
+	messageTarget,
+	messageTargetFields,
+} from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';

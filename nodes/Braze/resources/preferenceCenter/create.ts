@@ -34,7 +34,12 @@ export const create: Operation = {
 	action: 'Create preference center from two pages',
 	description: 'Create a page where people choose which messages they get',
 	fields: [nameField, ...pageFields, additionalFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/preference_center/v1', permission: 'preference_center.update', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/preference_center/v1',
+		permission: 'preference_center.update',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const name = readName(item.get('name'));
@@ -48,5 +53,9 @@ export const create: Operation = {
 function readName(value: unknown): string {
 	const name = readIdentifier('Name', value);
 	if (/^[\w-]+$/.test(name)) return name;
-	throw new InputError('Name', `has characters that Braze does not accept: ${describe(name)}`, 'Use only letters, digits, hyphens and underscores.');
+	throw new InputError(
+		'Name',
+		`has characters that Braze does not accept: ${describe(name)}`,
+		'Use only letters, digits, hyphens and underscores.',
+	);
 }

@@ -10,10 +10,17 @@ export const get: Operation = {
 	action: 'Get pages and state of preference center',
 	description: 'Get the pages and the state of one preference center',
 	fields: [preferenceCenterChoice.field, optionsField(requestOptionFields)],
-	endpoint: { method: 'GET', path: '/preference_center/v1/{preferenceCenterExternalID}', permission: 'preference_center.get' },
+	endpoint: {
+		method: 'GET',
+		path: '/preference_center/v1/{preferenceCenterExternalID}',
+		permission: 'preference_center.get',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const id = preferenceCenterChoice.read(item);
-		return { envelope: { path: { preferenceCenterExternalID: id }, subject: id }, report: { preference_center_api_id: id } };
+		return {
+			envelope: { path: { preferenceCenterExternalID: id }, subject: id },
+			report: { preference_center_api_id: id },
+		};
 	},
 };

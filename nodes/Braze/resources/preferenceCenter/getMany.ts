@@ -15,6 +15,9 @@ export const getMany: Operation = {
 	safety: 'idempotent',
 	entry(item) {
 		const limit = readLimit(item);
-		return { envelope: { subject: 'preference centers' }, output: (answer) => listAt(answer, 'preference_centers').slice(0, limit) };
+		return {
+			envelope: { subject: 'preference centers' },
+			output: (answer) => listAt(answer, 'preference_centers').slice(0, limit),
+		};
 	},
 };

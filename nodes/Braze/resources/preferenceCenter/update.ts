@@ -32,7 +32,11 @@ export const update: Operation = {
 	entry(item) {
 		const id = preferenceCenterChoice.read(item);
 		return {
-			envelope: { path: { preferenceCenterExternalID: id }, body: readPages(item, 'updateFields'), subject: id },
+			envelope: {
+				path: { preferenceCenterExternalID: id },
+				body: readPages(item, 'updateFields'),
+				subject: id,
+			},
 			report: { preference_center_api_id: id },
 		};
 	},

@@ -21,7 +21,11 @@ const removeField: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Past Schedules', value: 'past', description: 'Every key whose messages went out some time ago' },
-		{ name: 'One Key', value: 'oneKey', description: 'A single key in any state. Its schedule, if there is one, is not cancelled.' },
+		{
+			name: 'One Key',
+			value: 'oneKey',
+			description: 'A single key in any state. Its schedule, if there is one, is not cancelled.',
+		},
 	],
 	default: 'past',
 	description: 'Which schedule keys to remove',
@@ -68,7 +72,8 @@ export const cleanUpKeys: Operation = {
 				name: 'removeUnconfirmed',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to also remove keys of that age that never got a confirmed schedule, because an execution stopped halfway',
+				description:
+					'Whether to also remove keys of that age that never got a confirmed schedule, because an execution stopped halfway',
 			},
 			...requestOptionFields,
 		]),
@@ -82,8 +87,14 @@ export const cleanUpKeys: Operation = {
 
 function readCleanUp(item: ItemReader): KeyCleanUp {
 	if (checkChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
-		return { key: readScheduleKey(item.get('scheduleKey')), kind: checkChoice(kindField, item.get('scheduleKind', 'canvas')) as ScheduleKind };
+		return {
+			key: readScheduleKey(item.get('scheduleKey')),
+			kind: checkChoice(kindField, item.get('scheduleKind', 'canvas')) as ScheduleKind,
+		};
 	}
 	const options = item.get('options', {});
-	return { olderThanDays: readWholeNumber(ageField, item.get('olderThanDays', 7)), unconfirmed: isObject(options) && readBoolean('Remove Unconfirmed', options.removeUnconfirmed ?? false) };
+	return {
+		olderThanDays: readWholeNumber(ageField, item.get('olderThanDays', 7)),
+		unconfirmed: isObject(options) && readBoolean('Remove Unconfirmed', options.removeUnconfirmed ?? false),
+	};
 }

@@ -16,10 +16,7 @@ const kindFilter: INodeProperties = {
 	displayName: 'Kind',
 	name: 'scheduleKind',
 	type: 'options',
-	options: [
-		{ name: 'All', value: 'all' },
-		...KINDS,
-	],
+	options: [{ name: 'All', value: 'all' }, ...KINDS],
 	default: 'all',
 	description: 'Which schedules to return',
 };
@@ -61,7 +58,12 @@ export const getMany: Operation = {
 			output: ({ items }) =>
 				(items as IDataObject[])
 					.map(recordIn)
-					.filter((record) => record.state !== 'closing' && (kind === 'all' || record.kind === kind) && (past || !isPast(record, now)))
+					.filter(
+						(record) =>
+							record.state !== 'closing' &&
+							(kind === 'all' || record.kind === kind) &&
+							(past || !isPast(record, now)),
+					)
 					.sort((one, other) => one.first_send_at.localeCompare(other.first_send_at))
 					.slice(0, limit)
 					.map((record) => shown(record, now)),

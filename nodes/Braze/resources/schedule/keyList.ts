@@ -10,7 +10,11 @@ import type { Failure } from '../../transport/failure';
 import type { Paging } from '../../transport/pages';
 
 /** Lists the records of schedule keys. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk */
-export const KEY_LIST: Endpoint = { method: 'GET', path: '/catalogs/{catalog_name}/items', permission: 'catalogs.get_items' };
+export const KEY_LIST: Endpoint = {
+	method: 'GET',
+	path: '/catalogs/{catalog_name}/items',
+	permission: 'catalogs.get_items',
+};
 
 /** What schedules send. */
 export const KINDS: INodePropertyOptions[] = [
@@ -28,4 +32,5 @@ export function keyListEnvelope(item: ItemReader): Envelope {
 	return { path: { catalog_name: catalog }, subject: `keys ${catalog}`, acceptRefusal: emptyWithoutCatalog };
 }
 
-const emptyWithoutCatalog = ({ ids = [] }: Failure): IDataObject | undefined => (ids.includes(NO_CATALOG) ? { items: [] } : undefined);
+const emptyWithoutCatalog = ({ ids = [] }: Failure): IDataObject | undefined =>
+	ids.includes(NO_CATALOG) ? { items: [] } : undefined;

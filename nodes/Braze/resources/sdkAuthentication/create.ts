@@ -56,7 +56,12 @@ export const create: Operation = {
 	action: 'Create SDK authentication key of app',
 	description: 'Add a public key to an app, which can have up to three',
 	fields: [appIdField, publicKeyField, descriptionField, additionalFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/app_group/sdk_authentication/create', permission: 'sdk_authentication.create', verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/app_group/sdk_authentication/create',
+		permission: 'sdk_authentication.create',
+		verb: 'created',
+	},
 	safety: 'creates',
 	entry(item) {
 		const appId = readAppId(item);
@@ -80,7 +85,16 @@ export const create: Operation = {
 /** Line breaks may have been written as `\\n`. A private key must never be sent or shown in an error. */
 function readPublicKey(value: unknown): string {
 	const key = readText(LABEL, value).replace(/\\n/g, '\n').trim();
-	if (/PRIVATE KEY/i.test(key)) throw new InputError(LABEL, 'is a private key', 'Enter the public key that belongs to it. Keep the private key on your server.');
+	if (/PRIVATE KEY/i.test(key))
+		throw new InputError(
+			LABEL,
+			'is a private key',
+			'Enter the public key that belongs to it. Keep the private key on your server.',
+		);
 	if (/^-----BEGIN (RSA )?PUBLIC KEY-----[^-]+-----END (RSA )?PUBLIC KEY-----$/.test(key)) return key;
-	throw new InputError(LABEL, 'is not a public key in PEM format', 'Enter everything from -----BEGIN PUBLIC KEY----- to -----END PUBLIC KEY-----.');
+	throw new InputError(
+		LABEL,
+		'is not a public key in PEM format',
+		'Enter everything from -----BEGIN PUBLIC KEY----- to -----END PUBLIC KEY-----.',
+	);
 }

@@ -6,7 +6,11 @@ import { allowAgentOption, confirmation } from '../../fields/values/confirmation
 import type { Operation } from '../../operation';
 import { keyIdField, readKey } from './key';
 
-const confirm = confirmation({ label: 'Delete', name: 'confirmDelete', consent: 'the key may be permanently deleted' });
+const confirm = confirmation({
+	label: 'Delete',
+	name: 'confirmDelete',
+	consent: 'the key may be permanently deleted',
+});
 
 /** Deletes a key, but never the primary one. https://www.braze.com/docs/api/endpoints/sdk_authentication/delete_sdk_authentication_key */
 export const deleteKey: Operation = {
@@ -14,7 +18,13 @@ export const deleteKey: Operation = {
 	value: 'delete',
 	action: 'Delete SDK authentication key of app',
 	description: 'Delete a key that is not primary and no longer in use',
-	fields: [changeModeField, appIdField, keyIdField, ...confirm.fields, optionsField([...deletionOptionFields, allowAgentOption])],
+	fields: [
+		changeModeField,
+		appIdField,
+		keyIdField,
+		...confirm.fields,
+		optionsField([...deletionOptionFields, allowAgentOption]),
+	],
 	endpoint: {
 		method: 'DELETE',
 		path: '/app_group/sdk_authentication/delete',
@@ -27,6 +37,10 @@ export const deleteKey: Operation = {
 		confirm.check(item);
 		const key = readKey(item);
 		// Braze lists the remaining keys, which Get Many is for.
-		return { envelope: { body: key, subject: key.app_id }, output: ({ message }) => [{ deleted: true, message }], report: key };
+		return {
+			envelope: { body: key, subject: key.app_id },
+			output: ({ message }) => [{ deleted: true, message }],
+			report: key,
+		};
 	},
 };

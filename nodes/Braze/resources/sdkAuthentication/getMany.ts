@@ -12,7 +12,11 @@ export const getMany: Operation = {
 	action: 'Get many SDK authentication keys of app',
 	description: 'Get the public keys of an app',
 	fields: [appIdField, ...returnAllFields, optionsField(requestOptionFields)],
-	endpoint: { method: 'GET', path: '/app_group/sdk_authentication/keys', permission: 'sdk_authentication.keys' },
+	endpoint: {
+		method: 'GET',
+		path: '/app_group/sdk_authentication/keys',
+		permission: 'sdk_authentication.keys',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const appId = readAppId(item);

@@ -11,11 +11,20 @@ export const setPrimary: Operation = {
 	action: 'Set primary SDK authentication key of app',
 	description: 'Make a key the primary key of its app',
 	fields: [appIdField, keyIdField, optionsField(requestOptionFields)],
-	endpoint: { method: 'PUT', path: '/app_group/sdk_authentication/primary', permission: 'sdk_authentication.primary', verb: 'changed' },
+	endpoint: {
+		method: 'PUT',
+		path: '/app_group/sdk_authentication/primary',
+		permission: 'sdk_authentication.primary',
+		verb: 'changed',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const key = readKey(item);
 		// Braze lists all keys, which Get Many is for.
-		return { envelope: { body: key, subject: key.app_id }, output: ({ message }) => [{ changed: true, message }], report: key };
+		return {
+			envelope: { body: key, subject: key.app_id },
+			output: ({ message }) => [{ changed: true, message }],
+			report: key,
+		};
 	},
 };

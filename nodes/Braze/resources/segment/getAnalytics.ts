@@ -15,7 +15,12 @@ export const getAnalytics: Operation = {
 	value: 'getAnalytics',
 	action: 'Get daily size of segment',
 	description: 'Get the estimated daily size of a segment',
-	fields: [segmentChoice.field, ...periodFields(MAX_DAYS), analyticsOutputField(false), optionsField(requestOptionFields)],
+	fields: [
+		segmentChoice.field,
+		...periodFields(MAX_DAYS),
+		analyticsOutputField(false),
+		optionsField(requestOptionFields),
+	],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
 	safety: 'idempotent',
 	entry(item) {

@@ -65,7 +65,11 @@ export const getInvalidNumbers: Operation = {
 	safety: 'idempotent',
 	paging: { list: 'sms', style: 'offset', size: PAGE_SIZE },
 	entry: (item) => ({
-		envelope: { query: { ...whichOf(item), ...reasonOf(item), limit: PAGE_SIZE, offset: 0 }, limit: readLimit(item), subject: 'invalid numbers' },
+		envelope: {
+			query: { ...whichOf(item), ...reasonOf(item), limit: PAGE_SIZE, offset: 0 },
+			limit: readLimit(item),
+			subject: 'invalid numbers',
+		},
 		output: (answer) => answer.sms as IDataObject[],
 	}),
 };

@@ -34,7 +34,9 @@ export const getStatus: Operation = {
 		return {
 			envelope: { query: { subscription_group_id: group }, subject: group },
 			members: [{ by, id, item: item.index }],
-			output: (answer) => [{ ...identifier, subscription_group_id: group, status: statusOf(answer, String(id)) } as IDataObject],
+			output: (answer) => [
+				{ ...identifier, subscription_group_id: group, status: statusOf(answer, String(id)) } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},

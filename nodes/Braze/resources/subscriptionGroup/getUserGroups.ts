@@ -27,7 +27,10 @@ export const getUserGroups: Operation = {
 		const { identifier } = person.read(item);
 		const limit = readLimit(item);
 		return {
-			envelope: { query: { ...(identifier as IDataObject), limit: PAGE_SIZE, offset: 0 }, subject: JSON.stringify(identifier) },
+			envelope: {
+				query: { ...(identifier as IDataObject), limit: PAGE_SIZE, offset: 0 },
+				subject: JSON.stringify(identifier),
+			},
 			output: (answer) => groupsIn(answer).slice(0, limit),
 		};
 	},

@@ -61,8 +61,15 @@ interface GroupMember extends Member {
 
 /** One entry for each group and state, with all people who get it. */
 function changes(members: readonly Member[]): Record<string, unknown> {
-	const groups = Object.values(groupBy(members as readonly GroupMember[], ({ change }) => JSON.stringify(change)));
-	return { subscription_groups: groups.map((own) => ({ ...own[0].change, [LISTS[own[0].by]]: own.map(({ id }) => id) })) };
+	const groups = Object.values(
+		groupBy(members as readonly GroupMember[], ({ change }) => JSON.stringify(change)),
+	);
+	return {
+		subscription_groups: groups.map((own) => ({
+			...own[0].change,
+			[LISTS[own[0].by]]: own.map(({ id }) => id),
+		})),
+	};
 }
 
 /**
@@ -74,8 +81,19 @@ export const setStatus: Operation = {
 	value: 'setStatus',
 	action: 'Set subscription status of person in groups',
 	description: 'Subscribe people to subscription groups, or unsubscribe them',
-	fields: [changeModeField, ...person.fields, groupsField, stateField, optionsField([...batchOptionFields, doubleOptInOption])],
-	endpoint: { method: 'POST', path: '/v2/subscription/status/set', permission: 'subscription.status.set', verb: 'changed' },
+	fields: [
+		changeModeField,
+		...person.fields,
+		groupsField,
+		stateField,
+		optionsField([...batchOptionFields, doubleOptInOption]),
+	],
+	endpoint: {
+		method: 'POST',
+		path: '/v2/subscription/status/set',
+		permission: 'subscription.status.set',
+		verb: 'changed',
+	},
 	safety: 'idempotent',
 	combine: {
 		limit: MAX_PEOPLE,
@@ -90,11 +108,15 @@ export const setStatus: Operation = {
 		const groups = readGroups(item);
 		const state = checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string;
 		const common = { subscription_state: state, ...doubleOptIn(item) };
-		const members = groups.map((group): GroupMember => ({ change: { subscription_group_id: group, ...common }, by, id }));
+		const members = groups.map(
+			(group): GroupMember => ({ change: { subscription_group_id: group, ...common }, by, id }),
+		);
 		return {
 			envelope: { subject: 'setStatus' },
 			members,
-			output: ({ message }) => [{ ...identifier, subscription_group_ids: groups, subscription_state: state, message } as IDataObject],
+			output: ({ message }) => [
+				{ ...identifier, subscription_group_ids: groups, subscription_state: state, message } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},
@@ -109,7 +131,11 @@ function doubleOptIn(item: ItemReader): IDataObject {
 /** The groups, each once. */
 function readGroups(item: ItemReader): string[] {
 	const raw = item.get('subscriptionGroupIds', []);
-	const list: unknown[] = Array.isArray(raw) ? raw : raw === '' || raw === undefined || raw === null ? [] : [raw];
+	const list: unknown[] = Array.isArray(raw)
+		? raw
+		: raw === '' || raw === undefined || raw === null
+			? []
+			: [raw];
 	if (list.length === 0) throw new InputError(GROUPS, `is ${describe(raw)}`, 'Add at least one group.');
 	return [...new Set(list.map((id, index) => readApiIdentifier(`${GROUPS} ${index + 1}`, id)))];
 }

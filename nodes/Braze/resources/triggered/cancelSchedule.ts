@@ -16,7 +16,11 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 		value: 'cancelSchedule',
 		action: `Cancel scheduled ${word.toLowerCase()} by schedule ID or key`,
 		description: `Cancel a scheduled ${word} before it goes out`,
-		endpoint: { ...cancelEndpoint(kind), refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
+		endpoint: {
+			...cancelEndpoint(kind),
+			refusalHint: MISSING_SCHEDULE_HINT,
+			repetitionHint: REPEATED_CANCEL_HINT,
+		},
 		around: (sending) => aroundKeys(keyUse(kind, 'cancel'), sending),
 	};
 }

@@ -90,6 +90,7 @@ function readText(field: string, value: unknown): string {
 /** The tags of the copy; none where the original's stay. Throws an InputError. */
 function readTags(raw: unknown): string[] {
 	if (raw === undefined || raw === null || raw === '') return [];
-	if (!Array.isArray(raw)) throw new InputError('Tags', `must be a list, but is ${describe(raw)}`, 'Add one row for each tag.');
+	if (!Array.isArray(raw))
+		throw new InputError('Tags', `must be a list, but is ${describe(raw)}`, 'Add one row for each tag.');
 	return raw.map((tag: unknown, index) => readIdentifier(`Tags ${index + 1}`, tag));
 }

@@ -46,5 +46,7 @@ export function getOf(kind: TriggeredKind): Operation {
 }
 
 function simple(answer: IDataObject): IDataObject {
-	return Object.fromEntries(SIMPLE.filter((key) => answer[key] !== undefined).map((key) => [key, answer[key]]));
+	return Object.fromEntries(
+		SIMPLE.filter((key) => answer[key] !== undefined).map((key) => [key, answer[key]]),
+	);
 }

@@ -45,5 +45,10 @@ export function cancelEndpoint(kind: TriggeredKind): Endpoint {
 
 /** What an operation of a kind does with schedule keys. */
 export function keyUse(kind: TriggeredKind, does: KeyUse['does']): KeyUse {
-	return { kind: kind.path === '/canvas' ? 'canvas' : 'campaign', idKey: kind.idKey, does, cancel: cancelEndpoint(kind) };
+	return {
+		kind: kind.path === '/canvas' ? 'canvas' : 'campaign',
+		idKey: kind.idKey,
+		does,
+		cancel: cancelEndpoint(kind),
+	};
 }

@@ -24,5 +24,7 @@ function stateOf({ draft, archived, enabled, schedule_type: type }: IDataObject)
 	if (archived === true) return 'is archived, so nothing would be sent';
 	if (draft === true) return 'is a draft that was not launched, so nothing would be sent';
 	if (enabled === false) return 'is stopped, so nothing would be sent';
-	return typeof type === 'string' && NOT_BY_API.has(type) ? `is not API-triggered (its schedule is ${type}), so nothing would be sent` : undefined;
+	return typeof type === 'string' && NOT_BY_API.has(type)
+		? `is not API-triggered (its schedule is ${type}), so nothing would be sent`
+		: undefined;
 }

@@ -1,6 +1,10 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import {
+	ENTRY_PROPERTIES_PARAMETERS,
+	entryPropertiesFields,
+	readEntryProperties,
+} from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
@@ -22,8 +26,17 @@ import { preflightOf } from './preflight';
 export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
-	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...SCHEDULE_PARAMETERS, ...ENTRY_PROPERTIES_PARAMETERS];
-	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.recipients(item)) };
+	const parameters = [
+		...REACH_PARAMETERS,
+		choice.parameter,
+		'options',
+		...SCHEDULE_PARAMETERS,
+		...ENTRY_PROPERTIES_PARAMETERS,
+	];
+	const target = {
+		reach: readReach,
+		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
+	};
 	return {
 		name: 'Schedule',
 		value: 'schedule',
@@ -60,7 +73,12 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				return {
 					subject: { [idKey]: id },
 					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
-					body: { [idKey]: id, ...kind.extras(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }), schedule: sent },
+					body: {
+						[idKey]: id,
+						...kind.extras(item),
+						...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+						schedule: sent,
+					},
 					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
 					timing: { when, schedule: { ...sent }, ...moments },
 					hints,

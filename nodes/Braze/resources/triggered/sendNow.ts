@@ -2,7 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { ENTRY_PROPERTIES_PARAMETERS, entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import {
+	ENTRY_PROPERTIES_PARAMETERS,
+	entryPropertiesFields,
+	readEntryProperties,
+} from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readRecipients } from '../../fields/target/recipients';
@@ -25,11 +29,17 @@ export interface SendNowOnly {
  * Sends an API-triggered Canvas or campaign immediately.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases
  */
-export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: [], read: () => ({}) }): Operation {
+export function sendNowOf(
+	kind: TriggeredKind,
+	only: SendNowOnly = { options: [], read: () => ({}) },
+): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
 	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
-	const target = { reach: readReach, members: (item: ItemReader) => readRecipients(item, kind.recipients(item)) };
+	const target = {
+		reach: readReach,
+		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
+	};
 	return {
 		name: 'Send Now',
 		value: 'sendNow',
@@ -60,7 +70,12 @@ export function sendNowOf(kind: TriggeredKind, only: SendNowOnly = { options: []
 				return {
 					subject: { [idKey]: id },
 					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
-					body: { [idKey]: id, ...kind.extras(item), ...only.read(item), ...(forEveryone && { [kind.recipients(item).sends]: forEveryone }) },
+					body: {
+						[idKey]: id,
+						...kind.extras(item),
+						...only.read(item),
+						...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+					},
 					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
 				};
 			});

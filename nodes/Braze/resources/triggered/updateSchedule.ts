@@ -16,7 +16,11 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 		value: 'updateSchedule',
 		action: `Update time of scheduled ${word.toLowerCase()} by schedule ID or key`,
 		description: `Change the time and delivery of a scheduled ${word}`,
-		endpoint: { ...triggeredEndpoint(kind, 'trigger/schedule/update'), verb: 'changed', refusalHint: MISSING_SCHEDULE_HINT },
+		endpoint: {
+			...triggeredEndpoint(kind, 'trigger/schedule/update'),
+			verb: 'changed',
+			refusalHint: MISSING_SCHEDULE_HINT,
+		},
 		around: (sending) => aroundKeys(keyUse(kind, 'change'), sending),
 	};
 }

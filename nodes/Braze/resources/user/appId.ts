@@ -17,5 +17,7 @@ export const appIdOption: INodeProperties = {
 /** Reads {@link appIdOption}, where it is used. Throws an InputError when it is empty. */
 export function readAppId(item: ItemReader): { app_id?: string } {
 	const options = item.get('options', {});
-	return isObject(options) && options.appId !== undefined ? { app_id: readApiIdentifier('App ID', options.appId) } : {};
+	return isObject(options) && options.appId !== undefined
+		? { app_id: readApiIdentifier('App ID', options.appId) }
+		: {};
 }

@@ -10,7 +10,12 @@ export const cancelSegmentExport: Operation = {
 	action: 'Cancel running segment export',
 	description: 'Stop a segment export that is still running',
 	fields: [segmentChoice.field, optionsField(requestOptionFields)],
-	endpoint: { method: 'POST', path: '/export/segment/cancel', permission: 'segments.list', verb: 'cancelled' },
+	endpoint: {
+		method: 'POST',
+		path: '/export/segment/cancel',
+		permission: 'segments.list',
+		verb: 'cancelled',
+	},
 	safety: 'idempotent',
 	entry(item) {
 		const id = segmentChoice.read(item);

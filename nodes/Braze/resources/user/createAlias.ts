@@ -38,10 +38,15 @@ export const createAlias: Operation = {
 	],
 	endpoint: { method: 'POST', path: '/users/alias/new', permission: 'users.alias.new', verb: 'created' },
 	safety: 'idempotent',
-	combine: listOf('user_aliases', ({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name]),
+	combine: listOf(
+		'user_aliases',
+		({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name],
+	),
 	entry(item) {
 		const isNew = checkChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';
-		const owner = isNew ? {} : { external_id: readIdentifier('External User ID', item.get('externalUserId')) };
+		const owner = isNew
+			? {}
+			: { external_id: readIdentifier('External User ID', item.get('externalUserId')) };
 		const alias = readAlias(item);
 		return {
 			envelope: { subject: 'createAlias' },

@@ -51,7 +51,12 @@ export const deleteUser: Operation = {
 	value: 'delete',
 	action: 'Delete user permanently',
 	description: 'Permanently delete users, for example after a GDPR request',
-	fields: [changeModeField, ...person.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
+	fields: [
+		changeModeField,
+		...person.fields,
+		...confirm.fields,
+		optionsField([...batchOptionFields, allowAgentOption]),
+	],
 	endpoint: { method: 'POST', path: '/users/delete', permission: 'users.delete', verb: 'deleted' },
 	// By an email that several profiles share, each repetition would delete the next one.
 	safety: 'creates',

@@ -47,9 +47,20 @@ export const exportFieldsField: INodeProperties = {
 	name: 'fieldsToExport',
 	type: 'multiOptions',
 	options: NAMES.map(([name, value]) => ({ name, value })),
-	default: ['custom_attributes', 'email', 'email_subscribe', 'external_id', 'first_name', 'last_name', 'phone', 'push_subscribe', 'user_aliases'],
+	default: [
+		'custom_attributes',
+		'email',
+		'email_subscribe',
+		'external_id',
+		'first_name',
+		'last_name',
+		'phone',
+		'push_subscribe',
+		'user_aliases',
+	],
 	required: true,
-	description: 'The profile fields to get. Braze omits empty fields, and allows fewer requests a minute if received campaigns or Canvases are included.',
+	description:
+		'The profile fields to get. Braze omits empty fields, and allows fewer requests a minute if received campaigns or Canvases are included.',
 };
 
 /** Fields by their names in Braze, for fields missing from the list. */
@@ -73,7 +84,8 @@ export function readExportFields(item: ItemReader, needed: readonly string[] = [
 	const chosen: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' && raw !== '' ? [raw] : [];
 	const options = item.get('options', {});
 	const more = isObject(options) && options.moreFields !== undefined ? [options.moreFields].flat() : [];
-	if (chosen.length + more.length === 0) throw new InputError(LABEL, `is ${describe(raw)}`, 'Choose at least one field.');
+	if (chosen.length + more.length === 0)
+		throw new InputError(LABEL, `is ${describe(raw)}`, 'Choose at least one field.');
 	const names = [...chosen, ...more].map((name, index) => readIdentifier(`${LABEL} ${index + 1}`, name));
 	return [...new Set([...names, ...needed])];
 }

@@ -17,7 +17,8 @@ const callbackOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
-	description: 'The URL that Braze sends the download link to when the export is ready, such as that of a Webhook node',
+	description:
+		'The URL that Braze sends the download link to when the export is ready, such as that of a Webhook node',
 };
 
 const formatOption: INodeProperties = {
@@ -33,7 +34,10 @@ const formatOption: INodeProperties = {
 };
 
 /** What both exports to a file have in common. */
-export const exportFileFields: INodeProperties[] = [exportFieldsField, optionsField([...requestOptionFields, moreFieldsOption, callbackOption, formatOption])];
+export const exportFileFields: INodeProperties[] = [
+	exportFieldsField,
+	optionsField([...requestOptionFields, moreFieldsOption, callbackOption, formatOption]),
+];
 
 /** Reads {@link exportFileFields} into the body. Throws an InputError naming the field. */
 export function readExport(item: ItemReader): IDataObject {

@@ -19,6 +19,9 @@ export const exportSegment: Operation = {
 	safety: 'creates',
 	entry(item) {
 		const id = segmentChoice.read(item);
-		return { envelope: { body: { segment_id: id, ...readExport(item) }, subject: id }, report: { segment_id: id } };
+		return {
+			envelope: { body: { segment_id: id, ...readExport(item) }, subject: id },
+			report: { segment_id: id },
+		};
 	},
 };

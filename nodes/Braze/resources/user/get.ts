@@ -38,8 +38,15 @@ export const get: Operation = {
 		const { kind, identifier } = person.read(item);
 		const output = (answer: IDataObject) => profilesOf(answer, identifier);
 		if (kind === 'externalId' || kind === 'userAlias') {
-			const body = { fields_to_export: readExportFields(item, [kind === 'externalId' ? 'external_id' : 'user_aliases']) };
-			return { envelope: { body, subject: 'get' }, members: [{ identifier, item: item.index }], output, uncounted: true };
+			const body = {
+				fields_to_export: readExportFields(item, [kind === 'externalId' ? 'external_id' : 'user_aliases']),
+			};
+			return {
+				envelope: { body, subject: 'get' },
+				members: [{ identifier, item: item.index }],
+				output,
+				uncounted: true,
+			};
 		}
 		return single(readExportFields(item), SINGLE[kind], identifier);
 	},
@@ -50,7 +57,10 @@ function single(fields: readonly string[], key: string, identifier: Person['iden
 	const found = ({ users }: IDataObject) => (Array.isArray(users) ? (users as IDataObject[]) : []);
 	return {
 		envelope: { body: { [key]: value, fields_to_export: fields }, subject: JSON.stringify(identifier) },
-		output: (answer) => found(answer).length > 0 ? found(answer).map((user) => ({ found: true, ...user })) : [{ found: false, ...identifier } as IDataObject],
+		output: (answer) =>
+			found(answer).length > 0
+				? found(answer).map((user) => ({ found: true, ...user }))
+				: [{ found: false, ...identifier } as IDataObject],
 	};
 }
 
@@ -58,16 +68,29 @@ function single(fields: readonly string[], key: string, identifier: Person['iden
 function listed(identifiers: readonly IDataObject[]): Record<string, unknown> {
 	const ids = [...new Set(identifiers.flatMap(({ external_id: id }) => (id === undefined ? [] : [id])))];
 	const aliases = identifiers.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
-	const distinct = aliases.filter((alias, index) => aliases.findIndex((one) => isEqual(one, alias)) === index);
-	return { ...(ids.length > 0 && { external_ids: ids }), ...(distinct.length > 0 && { user_aliases: distinct }) };
+	const distinct = aliases.filter(
+		(alias, index) => aliases.findIndex((one) => isEqual(one, alias)) === index,
+	);
+	return {
+		...(ids.length > 0 && { external_ids: ids }),
+		...(distinct.length > 0 && { user_aliases: distinct }),
+	};
 }
 
 /** The profile in a response that matches an identifier. */
-function profilesOf({ users }: IDataObject, { external_id: id, user_alias: alias }: Person['identifier']): IDataObject[] {
+function profilesOf(
+	{ users }: IDataObject,
+	{ external_id: id, user_alias: alias }: Person['identifier'],
+): IDataObject[] {
 	const profiles = (Array.isArray(users) ? users : []).filter(isObject) as IDataObject[];
 	const isWanted = ({ external_id: own, user_aliases: aliases }: IDataObject) =>
 		id === undefined ? Array.isArray(aliases) && aliases.some((one) => isEqual(one, alias)) : own === id;
 	const profile = profiles.find(isWanted);
 	if (profile) return [{ found: true, ...profile }];
-	return [{ found: false, ...(id === undefined ? { user_alias: alias as IDataObject } : { external_id: id as string }) }];
+	return [
+		{
+			found: false,
+			...(id === undefined ? { user_alias: alias as IDataObject } : { external_id: id as string }),
+		},
+	];
 }

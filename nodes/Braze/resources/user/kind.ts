@@ -6,7 +6,9 @@ export const MAX_USERS = 50;
 
 /** Reads an error that names one user of a request by position. */
 export function readRefusals(error: unknown): MemberRefusal[] {
-	return isObject(error) && typeof error.index === 'number' ? [{ index: error.index, reason: String(error.message) }] : [];
+	return isObject(error) && typeof error.index === 'number'
+		? [{ index: error.index, reason: String(error.message) }]
+		: [];
 }
 
 /**

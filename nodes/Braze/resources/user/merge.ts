@@ -13,18 +13,25 @@ import { listOf } from './kind';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];
 
-const merged = personChoice(KINDS, { prefix: 'merge', suffix: ' to Merge', choice: 'Identify User to Merge By', prioritization: PRIORITIZATIONS });
+const merged = personChoice(KINDS, {
+	prefix: 'merge',
+	suffix: ' to Merge',
+	choice: 'Identify User to Merge By',
+	prioritization: PRIORITIZATIONS,
+});
 
 const kept = personChoice(KINDS, { choice: 'Identify User to Keep By', prioritization: PRIORITIZATIONS });
 
 const confirm = confirmation({
 	label: 'Merge',
 	name: 'confirmMerge',
-	warning: 'Braze moves the data of the user to merge to the user to keep, and deletes the user to merge. This cannot be undone.',
+	warning:
+		'Braze moves the data of the user to merge to the user to keep, and deletes the user to merge. This cannot be undone.',
 	consent: 'the user to merge may be deleted after its data is moved',
 });
 
-const identifierOf = ({ identifier, prioritization }: Person): IDataObject => ({ ...identifier, ...(prioritization && { prioritization: [...prioritization] }) }) as IDataObject;
+const identifierOf = ({ identifier, prioritization }: Person): IDataObject =>
+	({ ...identifier, ...(prioritization && { prioritization: [...prioritization] }) }) as IDataObject;
 
 const isRepeatable = ({ kind }: Person) => kind === 'externalId' || kind === 'userAlias';
 
@@ -34,7 +41,13 @@ export const merge: Operation = {
 	value: 'merge',
 	action: 'Merge one user into another',
 	description: 'Move the data of one user to another and delete the first',
-	fields: [changeModeField, ...merged.fields, ...kept.fields, ...confirm.fields, optionsField([...batchOptionFields, allowAgentOption])],
+	fields: [
+		changeModeField,
+		...merged.fields,
+		...kept.fields,
+		...confirm.fields,
+		optionsField([...batchOptionFields, allowAgentOption]),
+	],
 	endpoint: { method: 'POST', path: '/users/merge', permission: 'users.merge', verb: 'merged' },
 	// By an email that several profiles share, each repetition would merge the next one.
 	safety: 'creates',
@@ -45,7 +58,11 @@ export const merge: Operation = {
 		const into = kept.read(item);
 		const update = { identifier_to_merge: identifierOf(from), identifier_to_keep: identifierOf(into) };
 		if (isEqual(update.identifier_to_merge, update.identifier_to_keep)) {
-			throw new InputError('Identify User to Keep By', 'identifies the user to merge', 'Enter a different user to keep.');
+			throw new InputError(
+				'Identify User to Keep By',
+				'identifies the user to merge',
+				'Enter a different user to keep.',
+			);
 		}
 		return {
 			envelope: { subject: 'merge', repeatable: isRepeatable(from) && isRepeatable(into) },

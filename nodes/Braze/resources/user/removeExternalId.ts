@@ -54,7 +54,9 @@ export const removeExternalId: Operation = {
 		return {
 			envelope: { subject: 'removeExternalId' },
 			members: [{ external_id: id }],
-			output: ({ message, errors }) => [{ removed: true, external_id: id, ...(errors && { errors }), message } as IDataObject],
+			output: ({ message, errors }) => [
+				{ removed: true, external_id: id, ...(errors && { errors }), message } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},

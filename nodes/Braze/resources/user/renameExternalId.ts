@@ -30,7 +30,12 @@ export const renameExternalId: Operation = {
 	value: 'renameExternalId',
 	action: 'Rename external ID of user',
 	description: 'Change the external ID of a user; the old ID is kept',
-	fields: [changeModeField, { ...plainExternalIdField, description: 'The current external ID of the user' }, newIdField, optionsField(batchOptionFields)],
+	fields: [
+		changeModeField,
+		{ ...plainExternalIdField, description: 'The current external ID of the user' },
+		newIdField,
+		optionsField(batchOptionFields),
+	],
 	endpoint: {
 		method: 'POST',
 		path: '/users/external_ids/rename',
@@ -53,7 +58,9 @@ export const renameExternalId: Operation = {
 		return {
 			envelope: { subject: 'renameExternalId' },
 			members: [rename],
-			output: ({ message, errors }) => [{ renamed: true, ...rename, ...(errors && { errors }), message } as IDataObject],
+			output: ({ message, errors }) => [
+				{ renamed: true, ...rename, ...(errors && { errors }), message } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},

@@ -19,7 +19,12 @@ export interface TrackMember extends Member {
 }
 
 /** Changes profiles and records what people did. https://www.braze.com/docs/api/endpoints/user_data/post_user_track */
-export const TRACK_ENDPOINT: Endpoint = { method: 'POST', path: '/users/track', permission: 'users.track', verb: 'written' };
+export const TRACK_ENDPOINT: Endpoint = {
+	method: 'POST',
+	path: '/users/track',
+	permission: 'users.track',
+	verb: 'written',
+};
 
 /** The most objects of a request, over all three lists; also the most of each list, which is all that older accounts count. */
 const MAX_OBJECTS = 75;
@@ -47,8 +52,15 @@ export const TRACK: Combine & { readonly byDefault: true } = {
 		},
 	},
 	refusals(error) {
-		if (!isObject(error) || typeof error.input_array !== 'string' || typeof error.index !== 'number') return [];
-		return [{ list: error.input_array, index: error.index, reason: String(error.type ?? error.message ?? 'refused') }];
+		if (!isObject(error) || typeof error.input_array !== 'string' || typeof error.index !== 'number')
+			return [];
+		return [
+			{
+				list: error.input_array,
+				index: error.index,
+				reason: String(error.type ?? error.message ?? 'refused'),
+			},
+		];
 	},
 };
 
@@ -62,7 +74,8 @@ export const trackOptionFields: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
-		description: 'Whether items share requests of up to 75 objects each. Every item still gets its own result.',
+		description:
+			'Whether items share requests of up to 75 objects each. Every item still gets its own result.',
 	},
 	{
 		displayName: 'Update Existing Only',
@@ -82,7 +95,12 @@ export function updateExistingOnly(item: ItemReader): { _update_existing_only?: 
 }
 
 /** The entry of an item, given its objects. `repeatable`: writing them again changes nothing. */
-export function trackEntry(item: ItemReader, identifier: Readonly<Record<string, unknown>>, members: readonly TrackMember[], repeatable: boolean): Entry {
+export function trackEntry(
+	item: ItemReader,
+	identifier: Readonly<Record<string, unknown>>,
+	members: readonly TrackMember[],
+	repeatable: boolean,
+): Entry {
 	const deduplicationKey = readDeduplicationKey(item);
 	return {
 		envelope: repeatable ? REPEATABLE : ONCE,

@@ -7,7 +7,14 @@ import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
 import type { Operation } from '../../operation';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
-import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnly, type TrackMember } from './track';
+import {
+	TRACK,
+	TRACK_ENDPOINT,
+	trackEntry,
+	trackOptionFields,
+	updateExistingOnly,
+	type TrackMember,
+} from './track';
 
 /** The longest name of an event, in bytes. */
 const MAX_NAME_BYTES = 255;
@@ -51,7 +58,10 @@ export const trackEvent: Operation = {
 				...(properties && { properties }),
 			},
 		};
-		const written: TrackMember[] = Object.keys(attributes).length > 0 ? [{ list: 'attributes', object: { ...common, ...attributes } }] : [];
+		const written: TrackMember[] =
+			Object.keys(attributes).length > 0
+				? [{ list: 'attributes', object: { ...common, ...attributes } }]
+				: [];
 		return trackEntry(item, identifier, [...written, event], false);
 	},
 };

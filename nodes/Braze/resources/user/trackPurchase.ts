@@ -80,7 +80,11 @@ export const trackPurchase: Operation = {
 			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
 			currency: readCurrency(item),
 			price: readNumber('Price', item.get('price')),
-			quantity: readWholeNumber(quantityField, item.get('quantity', 1), 'Record more than 100 units as several purchases.'),
+			quantity: readWholeNumber(
+				quantityField,
+				item.get('quantity', 1),
+				'Record more than 100 units as several purchases.',
+			),
 			time: readTrackTime(item),
 			...(properties && { properties }),
 		};
@@ -91,5 +95,9 @@ export const trackPurchase: Operation = {
 function readCurrency(item: ItemReader): string {
 	const currency = readIdentifier('Currency', item.get('currency')).toUpperCase();
 	if (/^[A-Z]{3}$/.test(currency)) return currency;
-	throw new InputError('Currency', `is not a currency code: ${describe(currency)}`, 'Enter a three-letter code, such as USD.');
+	throw new InputError(
+		'Currency',
+		`is not a currency code: ${describe(currency)}`,
+		'Enter a three-letter code, such as USD.',
+	);
 }

@@ -28,7 +28,12 @@ export const updateAlias: Operation = {
 	action: 'Update name of user alias',
 	description: 'Change the name of an alias',
 	fields: [changeModeField, ...aliasFields, newNameField, optionsField(batchOptionFields)],
-	endpoint: { method: 'POST', path: '/users/alias/update', permission: 'users.alias.update', verb: 'changed' },
+	endpoint: {
+		method: 'POST',
+		path: '/users/alias/update',
+		permission: 'users.alias.update',
+		verb: 'changed',
+	},
 	safety: 'idempotent',
 	// Braze keeps no order within a request, so two changes of one alias go out one after the other.
 	combine: listOf('alias_updates', ({ alias_label: label, old_alias_name: name }) => [label, name]),

@@ -41,7 +41,8 @@ export const upsert: Operation = {
 				name: 'mergeObjects',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to keep the keys of a nested object that the new value lacks. Without this option, the object is replaced.',
+				description:
+					'Whether to keep the keys of a nested object that the new value lacks. Without this option, the object is replaced.',
 			},
 		]),
 	],
@@ -56,7 +57,12 @@ export const upsert: Operation = {
 		refuseConflicts(set, changes.attributes);
 		const flags = item.shared(OPTIONS, () => ({ ...updateExistingOnly(item), ...mergeObjects(item) }));
 		const object = { ...identifier, ...flags, ...set, ...changes.attributes };
-		return trackEntry(item, identifier, [{ list: 'attributes', object }], changes.repeatable && !countsOrAdds(set));
+		return trackEntry(
+			item,
+			identifier,
+			[{ list: 'attributes', object }],
+			changes.repeatable && !countsOrAdds(set),
+		);
 	},
 };
 
@@ -78,9 +84,18 @@ function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
 
 function refuseConflicts(set: Record<string, unknown>, changes: Record<string, unknown>): void {
 	const twice = Object.keys(changes).find((name) => name in set);
-	if (twice !== undefined) throw new InputError('Attribute Changes', `changes "${twice}", which 'Attributes' also sets`, 'Remove one of the two.');
+	if (twice !== undefined)
+		throw new InputError(
+			'Attribute Changes',
+			`changes "${twice}", which 'Attributes' also sets`,
+			'Remove one of the two.',
+		);
 	if (Object.keys(set).length + Object.keys(changes).length > 0) return;
-	throw new InputError('Attributes', 'is empty', 'Add at least one attribute. If you did, its expression returned no value.');
+	throw new InputError(
+		'Attributes',
+		'is empty',
+		'Add at least one attribute. If you did, its expression returned no value.',
+	);
 }
 
 /** Keys that make Braze increment or add, at any depth of a value. */
@@ -89,5 +104,7 @@ const ADDING = new Set(['inc', 'add', '$add']);
 function countsOrAdds(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (Array.isArray(value)) return value.some(countsOrAdds);
-	return Object.keys(value).some((key) => ADDING.has(key) || countsOrAdds((value as Record<string, unknown>)[key]));
+	return Object.keys(value).some(
+		(key) => ADDING.has(key) || countsOrAdds((value as Record<string, unknown>)[key]),
+	);
 }

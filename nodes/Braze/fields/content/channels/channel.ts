@@ -32,11 +32,16 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Use a single value from it, or wrap it in JSON.stringify(…).');
+	throw new InputError(
+		label,
+		`must be text, but is ${describe(value)}`,
+		'Use a single value from it, or wrap it in JSON.stringify(…).',
+	);
 }
 
 /** The identifier in a required parameter, trimmed. Throws an InputError. */
-export const requiredId = (item: ItemReader, label: string, name: string): string => readApiIdentifier(label, item.get(name));
+export const requiredId = (item: ItemReader, label: string, name: string): string =>
+	readApiIdentifier(label, item.get(name));
 
 /** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError if it is not valid. */
 export function optionalId(item: ItemReader, label: string, name: string): string | undefined {
@@ -44,7 +49,8 @@ export function optionalId(item: ItemReader, label: string, name: string): strin
 }
 
 /** The choice of a list, which an expression may have returned. Throws an InputError if the list does not contain it. */
-export const chosen = (item: ItemReader, field: INodeProperties): unknown => checkChoice(field, item.get(field.name, field.default));
+export const chosen = (item: ItemReader, field: INodeProperties): unknown =>
+	checkChoice(field, item.get(field.name, field.default));
 
 /** The members of an object that are there. */
 export function given(members: Record<string, unknown>): Record<string, unknown> {
@@ -63,4 +69,5 @@ export const appIdField: INodeProperties = {
 };
 
 /** Returns the app that a message counts for. */
-export const readAppId = (item: ItemReader): string => requiredId(item, appIdField.displayName, appIdField.name);
+export const readAppId = (item: ItemReader): string =>
+	requiredId(item, appIdField.displayName, appIdField.name);

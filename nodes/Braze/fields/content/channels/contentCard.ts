@@ -69,7 +69,9 @@ export const contentCard: Channel = {
 	read(item) {
 		const type = chosen(item, cardTypeField);
 		const imageUrl =
-			type === 'CLASSIC' ? optionalText(item, 'Image URL', 'imageUrl') : requiredText(item, 'Image URL', 'imageUrl');
+			type === 'CLASSIC'
+				? optionalText(item, 'Image URL', 'imageUrl')
+				: requiredText(item, 'Image URL', 'imageUrl');
 		return given({
 			type,
 			title: requiredText(item, 'Title', 'title'),
@@ -83,11 +85,19 @@ export const contentCard: Channel = {
 /** The address may be Liquid, which is not checked. */
 function checkImage(url: string): string {
 	if (/^https?:\/\/\S|\{[{%]/i.test(url)) return url;
-	throw new InputError('Image URL', `is not a URL: ${describe(url)}`, 'Enter a full URL that starts with https://.');
+	throw new InputError(
+		'Image URL',
+		`is not a URL: ${describe(url)}`,
+		'Enter a full URL that starts with https://.',
+	);
 }
 
 function secondsToLive(raw: unknown): number {
 	const days = numberIn(raw);
 	if (days !== undefined && days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
-	throw new InputError('Days to Live', `must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`, 'Enter the number of days.');
+	throw new InputError(
+		'Days to Live',
+		`must be a number above 0, at most ${MAX_DAYS}, but is ${describe(raw)}`,
+		'Enter the number of days.',
+	);
 }

@@ -1,7 +1,15 @@
 import type { ItemReader } from '../../../itemReader';
 import { describe } from '../../../schemas/describe';
 import { InputError } from '../../../schemas/inputError';
-import { appIdField, given, optionalId, optionalText, readAppId, requiredText, type Channel } from './channel';
+import {
+	appIdField,
+	given,
+	optionalId,
+	optionalText,
+	readAppId,
+	requiredText,
+	type Channel,
+} from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {
@@ -52,7 +60,10 @@ export const email: Channel = {
 			app_id: readAppId(item),
 			from: readSender(item),
 			subject: optionalText(item, 'Subject', 'subject'),
-			body: template === undefined ? requiredText(item, 'HTML Body', 'htmlBody') : optionalText(item, 'HTML Body', 'htmlBody'),
+			body:
+				template === undefined
+					? requiredText(item, 'HTML Body', 'htmlBody')
+					: optionalText(item, 'HTML Body', 'htmlBody'),
 			email_template_id: template,
 		});
 	},
@@ -62,5 +73,9 @@ export const email: Channel = {
 function readSender(item: ItemReader): string {
 	const from = requiredText(item, 'From', 'from');
 	if (/\S@\S|\{[{%]/.test(from)) return from;
-	throw new InputError('From', `is not a valid sender: ${describe(from)}`, 'Enter a name and an address, such as Ada <ada@example.com>.');
+	throw new InputError(
+		'From',
+		`is not a valid sender: ${describe(from)}`,
+		'Enter a name and an address, such as Ada <ada@example.com>.',
+	);
 }

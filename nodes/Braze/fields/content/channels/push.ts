@@ -63,7 +63,10 @@ function titledPush(name: string, value: string, key: string, maxBytes = Infinit
 		value,
 		key,
 		fields: [titleField, alertField],
-		read: (item) => ({ title: requiredText(item, 'Title', 'title'), ...fitting({ alert: requiredText(item, 'Text', 'text') }, maxBytes) }),
+		read: (item) => ({
+			title: requiredText(item, 'Title', 'title'),
+			...fitting({ alert: requiredText(item, 'Text', 'text') }, maxBytes),
+		}),
 	};
 }
 
@@ -71,5 +74,9 @@ function titledPush(name: string, value: string, key: string, maxBytes = Infinit
 function fitting<T extends object>(counted: T, maxBytes: number): T {
 	const bytes = Buffer.byteLength(JSON.stringify(counted));
 	if (bytes <= maxBytes) return counted;
-	throw new InputError('Text', `makes the message ${bytes} bytes long, but Braze accepts at most ${maxBytes}`, 'Shorten it.');
+	throw new InputError(
+		'Text',
+		`makes the message ${bytes} bytes long, but Braze accepts at most ${maxBytes}`,
+		'Shorten it.',
+	);
 }

@@ -55,7 +55,12 @@ export const webhook: Channel = {
 	],
 	read(item) {
 		const url = requiredText(item, 'URL', 'webhookUrl');
-		if (!/^https?:\/\/\S+$/i.test(url)) throw new InputError('URL', `is not a URL: ${describe(url)}`, 'Enter a full URL that starts with https://.');
+		if (!/^https?:\/\/\S+$/i.test(url))
+			throw new InputError(
+				'URL',
+				`is not a URL: ${describe(url)}`,
+				'Enter a full URL that starts with https://.',
+			);
 		const headers = readJsonObject('Headers JSON', item.get('webhookHeaders', '{}'));
 		return given({
 			url,

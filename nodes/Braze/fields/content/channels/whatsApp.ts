@@ -38,13 +38,18 @@ export const whatsApp: Channel = {
 			default: '{}',
 			required: true,
 			placeholder: 'e.g. { "template_name": "order_update", "template_language_code": "en" }',
-			description: 'The <a href="https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object">message</a> of the chosen type',
+			description:
+				'The <a href="https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object">message</a> of the chosen type',
 		},
 	],
 	read(item) {
 		const message = readJsonObject('Message JSON', item.get('whatsAppMessage', '{}'));
 		if (Object.keys(message).length === 0) {
-			throw new InputError('Message JSON', `contains no message: it is ${describe(message)}`, 'Enter a message of the chosen type.');
+			throw new InputError(
+				'Message JSON',
+				`contains no message: it is ${describe(message)}`,
+				'Enter a message of the chosen type.',
+			);
 		}
 		return {
 			app_id: readAppId(item),

@@ -33,7 +33,12 @@ export function readBuiltAudience(item: ItemReader): Audience {
 
 function readGroup(field: string, group: unknown, zone: string): LabelledAudience {
 	const filters = rowsOf(isObject(group) ? group.filters : undefined, 'filter');
-	if (filters.length === 0) throw new InputError(field, 'has no filter', 'Add one, or remove the group: without filters it would match everyone.');
+	if (filters.length === 0)
+		throw new InputError(
+			field,
+			'has no filter',
+			'Add one, or remove the group: without filters it would match everyone.',
+		);
 	const read = filters.map((filter, index) => readFilter(`${field}, filter ${index + 1}`, filter, zone));
 	return joined(readMatch(`${field}: Must Match`, member(group, matchField)), read);
 }
@@ -66,19 +71,32 @@ function readKind(label: string, row: unknown): FilterKind {
 
 function readAttribute(label: string, row: unknown): FilterMember {
 	const attribute = member(row, attributeField);
-	return { key: 'custom_attribute_name', value: readIdentifier(label, isObject(attribute) ? attribute.value : attribute), label };
+	return {
+		key: 'custom_attribute_name',
+		value: readIdentifier(label, isObject(attribute) ? attribute.value : attribute),
+		label,
+	};
 }
 
 /** The comparison, and the value that belongs to it, if any. */
 function readComparison(field: string, kind: FilterKind, row: unknown, zone: string): FilterMember[] {
 	const comparison = member(row, comparisonField(kind));
 	const label = `${field}: Comparison`;
-	if (!kind.comparisons.some(({ value }) => value === comparison)) throw new InputError(label, `is ${describe(comparison)}`, 'Choose one from the list.');
+	if (!kind.comparisons.some(({ value }) => value === comparison))
+		throw new InputError(label, `is ${describe(comparison)}`, 'Choose one from the list.');
 	const values = kind.values.filter(({ comparisons }) => comparisons.includes(String(comparison)));
-	return [{ key: 'comparison', value: comparison, label }, ...values.map((value) => readValue(field, value, row, zone))];
+	return [
+		{ key: 'comparison', value: comparison, label },
+		...values.map((value) => readValue(field, value, row, zone)),
+	];
 }
 
-function readValue(field: string, { field: own, read }: ValueField, row: unknown, zone: string): FilterMember {
+function readValue(
+	field: string,
+	{ field: own, read }: ValueField,
+	row: unknown,
+	zone: string,
+): FilterMember {
 	const label = `${field}: ${own.displayName}`;
 	return { key: 'value', value: read(label, member(row, own), zone), label };
 }
@@ -95,7 +113,9 @@ function joined(match: 'AND' | 'OR', parts: readonly LabelledAudience[]): Labell
 	if (parts.length === 1) return parts[0];
 	return {
 		audience: { [match]: parts.map(({ audience }) => audience) },
-		labels: parts.flatMap(({ labels }, index) => labels.map(([path, label]) => [`${match}[${index}].${path}`, label] as const)),
+		labels: parts.flatMap(({ labels }, index) =>
+			labels.map(([path, label]) => [`${match}[${index}].${path}`, label] as const),
+		),
 	};
 }
 

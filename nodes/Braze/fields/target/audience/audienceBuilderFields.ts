@@ -33,7 +33,11 @@ export const attributeField: INodeProperties = {
 	default: { mode: 'name', value: '' },
 	required: true,
 	description: 'The custom attribute of the person',
-	displayOptions: { show: { kind: filterKinds.filter(({ filter }) => filter === 'custom_attribute').map(({ value }) => value) } },
+	displayOptions: {
+		show: {
+			kind: filterKinds.filter(({ filter }) => filter === 'custom_attribute').map(({ value }) => value),
+		},
+	},
 	modes: [
 		{
 			displayName: 'By Name',
@@ -56,7 +60,8 @@ export const kindField: INodeProperties = {
 	type: 'options',
 	options: filterKinds.map(({ name, value }) => ({ name, value })),
 	default: 'text',
-	description: 'What to filter by. The type matters: to Braze, the number 2 and the text "2" are different values.',
+	description:
+		'What to filter by. The type matters: to Braze, the number 2 and the text "2" are different values.',
 };
 
 const filtersField: INodeProperties = {
@@ -71,7 +76,11 @@ const filtersField: INodeProperties = {
 		{
 			displayName: 'Filter',
 			name: 'filter',
-			values: [kindField, attributeField, ...filterKinds.flatMap((kind) => [comparisonField(kind), ...valueFields(kind)])],
+			values: [
+				kindField,
+				attributeField,
+				...filterKinds.flatMap((kind) => [comparisonField(kind), ...valueFields(kind)]),
+			],
 		},
 	],
 };

@@ -8,7 +8,11 @@ export interface FilterKind {
 	readonly name: string;
 	readonly value: string;
 	/** The key of Braze's filter. */
-	readonly filter: 'custom_attribute' | 'email_subscription_status' | 'push_subscription_status' | 'last_used_app';
+	readonly filter:
+		| 'custom_attribute'
+		| 'email_subscription_status'
+		| 'push_subscription_status'
+		| 'last_used_app';
 	/** The first one is what a new filter starts with. */
 	readonly comparisons: INodePropertyOptions[];
 	/** The parameter for the comparison: one per type, so that each has its own list. */
@@ -67,5 +71,9 @@ export function readTextValue(field: string, raw: unknown): string {
 
 export function readBooleanValue(field: string, raw: unknown): boolean {
 	if (typeof raw === 'boolean') return raw;
-	throw new InputError(field, `must be true or false, but is ${describe(raw)}`, 'Enter true or false, without quotes.');
+	throw new InputError(
+		field,
+		`must be true or false, but is ${describe(raw)}`,
+		'Enter true or false, without quotes.',
+	);
 }

@@ -9,7 +9,14 @@ const EQUALITY = [
 ];
 
 const textValue = (comparisons: string[], description: string): ValueField => ({
-	field: { displayName: 'Text', name: 'textValue', type: 'string', default: '', placeholder: 'e.g. pro', description },
+	field: {
+		displayName: 'Text',
+		name: 'textValue',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. pro',
+		description,
+	},
 	comparisons,
 	read: readTextValue,
 });
@@ -40,7 +47,12 @@ const text: FilterKind = {
 		{ name: 'Does Not Match Regex', value: 'does_not_match_regex' },
 		...PRESENCE,
 	],
-	values: [textValue(['equals', 'not_equal', 'matches_regex', 'does_not_match_regex'], 'The text or the regular expression')],
+	values: [
+		textValue(
+			['equals', 'not_equal', 'matches_regex', 'does_not_match_regex'],
+			'The text or the regular expression',
+		),
+	],
 };
 
 const number: FilterKind = {
@@ -58,8 +70,21 @@ const number: FilterKind = {
 	],
 	values: [
 		{
-			field: { displayName: 'Number', name: 'numberValue', type: 'number', default: 0, description: 'The number to compare with' },
-			comparisons: ['equals', 'not_equal', 'greater_than', 'greater_than_or_equal_to', 'less_than', 'less_than_or_equal_to'],
+			field: {
+				displayName: 'Number',
+				name: 'numberValue',
+				type: 'number',
+				default: 0,
+				description: 'The number to compare with',
+			},
+			comparisons: [
+				'equals',
+				'not_equal',
+				'greater_than',
+				'greater_than_or_equal_to',
+				'less_than',
+				'less_than_or_equal_to',
+			],
 			read: readNumber,
 		},
 	],
@@ -99,7 +124,12 @@ const list: FilterKind = {
 	values: [textValue(['includes_value', 'does_not_include_value'], 'The element of the list')],
 };
 
-const DAYS = ['less_than_x_days_ago', 'greater_than_x_days_ago', 'less_than_x_days_in_the_future', 'greater_than_x_days_in_the_future'];
+const DAYS = [
+	'less_than_x_days_ago',
+	'greater_than_x_days_ago',
+	'less_than_x_days_in_the_future',
+	'greater_than_x_days_in_the_future',
+];
 
 const date: FilterKind = {
 	name: 'Custom Attribute: Date',

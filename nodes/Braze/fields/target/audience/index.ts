@@ -6,7 +6,8 @@ import { readBuiltAudience } from './audienceBuilder';
 import { AUDIENCE_BUILDER_PARAMETERS, audienceBuilderFields } from './audienceBuilderFields';
 import { audienceJsonField, readAudienceJson } from './audienceJson';
 
-const shownFor = (mode: string, fields: INodeProperties[]) => updateDisplayOptions({ show: { specifyAudience: [mode] } }, fields);
+const shownFor = (mode: string, fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { specifyAudience: [mode] } }, fields);
 
 /** The connected audience: as fields, or as JSON. */
 export const audienceFields: INodeProperties[] = [
