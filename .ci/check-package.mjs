@@ -7,11 +7,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** Bytes of the unpacked package. */
-const LARGEST_PACKAGE = 600_000;
+/** Bytes of the tarball, which is what every installation downloads: about a third above today's size. */
+const LARGEST_PACKAGE = 200_000;
 
 /** Bytes of the node's description as JSON, which every editor downloads. */
-const LARGEST_DESCRIPTION = 250_000;
+const LARGEST_DESCRIPTION = 260_000;
 
 /** How many of the largest parts to list. */
 const LISTED = 8;
@@ -55,12 +55,12 @@ const problems = [
 	...bundled
 		.filter(([source]) => !/^nodes\/.*\.ts$/.test(source))
 		.map(([source]) => `must not be in ${NODE}: ${source}`),
-	...tooLarge('The package', packed.unpackedSize, LARGEST_PACKAGE),
+	...tooLarge('The package', packed.size, LARGEST_PACKAGE),
 	...tooLarge("The node's description", description, LARGEST_DESCRIPTION),
 ];
 
 console.log(
-	`${files.length} files, ${packed.unpackedSize} bytes (${packed.size} packed, at most ${LARGEST_PACKAGE} unpacked)`,
+	`${files.length} files, ${packed.size} bytes packed (at most ${LARGEST_PACKAGE}), ${packed.unpackedSize} unpacked`,
 );
 list(files.map(({ path, size }) => [path.includes('__schema__') ? 'output schemas' : path, size]));
 console.log(`${NODE}, by folder:`);
