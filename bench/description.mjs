@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { node24 } from '../sandbox/start/node.mjs';
-import { n8nFolder, root } from '../sandbox/start/settings.mjs';
+import { node24 } from '../n8n/start/node.mjs';
+import { n8nFolder, root } from '../n8n/start/settings.mjs';
 import { writeDescriptions } from './readme.mjs';
 
 /**

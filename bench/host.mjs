@@ -1,11 +1,11 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from '../sandbox/start/build.mjs';
-import { installN8n } from '../sandbox/start/install.mjs';
-import { node24 } from '../sandbox/start/node.mjs';
-import { pack, placeInN8n } from '../sandbox/start/pack.mjs';
-import { localFolder, n8nFolder, root } from '../sandbox/start/settings.mjs';
+import { build } from '../n8n/start/build.mjs';
+import { installN8n } from '../n8n/start/install.mjs';
+import { node24 } from '../n8n/start/node.mjs';
+import { pack, placeInN8n } from '../n8n/start/pack.mjs';
+import { localFolder, n8nFolder, root } from '../n8n/start/settings.mjs';
 import { cases, credential, workflow } from './cases.mjs';
 import { measure } from './measure.mjs';
 

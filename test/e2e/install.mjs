@@ -1,8 +1,8 @@
 // @ts-check
 /** Installs every n8n that the end-to-end tests run in: `node test/e2e/install.mjs`. The tests would do it too. */
-import { installN8n } from '../../sandbox/start/install.mjs';
-import { Explained, say } from '../../sandbox/start/log.mjs';
-import { stopAllOnSignals } from '../../sandbox/start/processes.mjs';
+import { installN8n } from '../../n8n/start/install.mjs';
+import { Explained, say } from '../../n8n/start/log.mjs';
+import { stopAllOnSignals } from '../../n8n/start/processes.mjs';
 import { current, oldest } from './support/versions.mjs';
 
 stopAllOnSignals();

@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { say } from '../../sandbox/start/log.mjs';
-import { run, stopAllOnSignals } from '../../sandbox/start/processes.mjs';
+import { say } from '../../n8n/start/log.mjs';
+import { run, stopAllOnSignals } from '../../n8n/start/processes.mjs';
 import { versions } from './support/versions.mjs';
 
 const core = fileURLToPath(new URL('core.test.mjs', import.meta.url));

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { parse } from 'yaml';
-import { n8nFolder, root } from '../../sandbox/start/settings.mjs';
+import { n8nFolder, root } from '../../n8n/start/settings.mjs';
 
 it('examples/deploy/docker-compose.yml sets only variables that n8n reads', () => {
 	const { services } = parse(

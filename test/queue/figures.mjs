@@ -12,7 +12,7 @@ import { limitCpu } from './support/cpuShare.mjs';
 import { chunkStatuses, importMillionRows, startSource } from './support/millionRows.mjs';
 
 /** @typedef {import('./support/cluster.mjs').Cluster} Cluster */
-/** @typedef {import('../../sandbox/start/processes.mjs').Service} Service */
+/** @typedef {import('../../n8n/start/processes.mjs').Service} Service */
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, it } from 'node:test';
-import { root } from '../../sandbox/start/settings.mjs';
+import { root } from '../../n8n/start/settings.mjs';
 import { publish } from '../e2e/support/publishing.mjs';
 import { closeCluster, openCluster, report, spread, statuses, until, untilIdle } from './support/cluster.mjs';
 import { callForAll, peopleOf, sendRows, SLOW_BRAZE, SOON_STALLED } from './support/sending.mjs';

@@ -11,7 +11,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../../sandbox/start/settings.mjs';
+import { root } from '../../n8n/start/settings.mjs';
 import { closeHost, openHost } from '../e2e/support/host.mjs';
 import { publish } from '../e2e/support/publishing.mjs';
 import { current } from '../e2e/support/versions.mjs';

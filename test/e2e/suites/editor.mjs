@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
-import { sandboxKey } from '../../../sandbox/start/settings.mjs';
+import { sandboxKey } from '../../../n8n/start/settings.mjs';
 import { importTemplate } from '../support/templates.mjs';
 import { brazeNode, ONBOARDING, startWithRows, workflow } from '../support/workflows.mjs';
 

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
-import { freePort } from '../../../sandbox/start/ports.mjs';
-import { root } from '../../../sandbox/start/settings.mjs';
+import { freePort } from '../../../n8n/start/ports.mjs';
+import { root } from '../../../n8n/start/settings.mjs';
 import { keepPicture, withoutNotifications } from '../support/pictures.mjs';
 import { node, ONBOARDING, workflow } from '../support/workflows.mjs';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root } from '../../../sandbox/start/settings.mjs';
+import { root } from '../../../n8n/start/settings.mjs';
 
 /**
  * The folders of a run, both empty.

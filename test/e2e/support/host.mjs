@@ -1,14 +1,14 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from '../../../sandbox/start/build.mjs';
-import { installN8n } from '../../../sandbox/start/install.mjs';
-import { N8nClient } from '../../../sandbox/start/n8n-client.mjs';
-import { startN8n } from '../../../sandbox/start/n8n.mjs';
-import { pack, placeInN8n } from '../../../sandbox/start/pack.mjs';
-import { freePort } from '../../../sandbox/start/ports.mjs';
-import { stopAll, stopAllOnSignals } from '../../../sandbox/start/processes.mjs';
-import { owner } from '../../../sandbox/start/settings.mjs';
+import { build } from '../../../n8n/start/build.mjs';
+import { installN8n } from '../../../n8n/start/install.mjs';
+import { N8nClient } from '../../../n8n/start/n8n-client.mjs';
+import { startN8n } from '../../../n8n/start/n8n.mjs';
+import { pack, placeInN8n } from '../../../n8n/start/pack.mjs';
+import { freePort } from '../../../n8n/start/ports.mjs';
+import { stopAll, stopAllOnSignals } from '../../../n8n/start/processes.mjs';
+import { owner } from '../../../n8n/start/settings.mjs';
 import { openFolders } from './folders.mjs';
 import { forSandbox, startSandbox } from './sandbox.mjs';
 

@@ -1,9 +1,9 @@
 // @ts-check
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Explained, say, step } from '../../../sandbox/start/log.mjs';
-import { run } from '../../../sandbox/start/processes.mjs';
-import { n8nFolder } from '../../../sandbox/start/settings.mjs';
+import { Explained, say, step } from '../../../n8n/start/log.mjs';
+import { run } from '../../../n8n/start/processes.mjs';
+import { n8nFolder } from '../../../n8n/start/settings.mjs';
 
 /** How many releases are tried: a new one may need packages that a registry does not have yet. */
 const MOST_TRIED = 3;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../../sandbox/start/settings.mjs';
+import { root } from '../../../n8n/start/settings.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -1,10 +1,10 @@
 // @ts-check
 import { setTimeout as sleep } from 'node:timers/promises';
-import { N8nError } from '../../../sandbox/start/n8n-client.mjs';
+import { N8nError } from '../../../n8n/start/n8n-client.mjs';
 
 /**
  * Publishes a workflow, and waits until its webhooks answer: n8n 2 does the work after it has answered.
- * @param {import('../../../sandbox/start/n8n-client.mjs').N8nClient} n8n
+ * @param {import('../../../n8n/start/n8n-client.mjs').N8nClient} n8n
  * @param {any} workflow
  */
 export async function publish(n8n, workflow) {

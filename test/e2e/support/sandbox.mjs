@@ -1,9 +1,9 @@
 // @ts-check
 import path from 'node:path';
-import { sandboxProgram } from '../../../sandbox/start/build.mjs';
-import { freePort } from '../../../sandbox/start/ports.mjs';
-import { serve, untilAnswering } from '../../../sandbox/start/processes.mjs';
-import { sandboxKey } from '../../../sandbox/start/settings.mjs';
+import { sandboxProgram } from '../../../n8n/start/build.mjs';
+import { freePort } from '../../../n8n/start/ports.mjs';
+import { serve, untilAnswering } from '../../../n8n/start/processes.mjs';
+import { sandboxKey } from '../../../n8n/start/settings.mjs';
 
 /**
  * Starts a sandbox on a port of its own. It has to be built.

@@ -1,7 +1,7 @@
 // @ts-check
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../../sandbox/start/settings.mjs';
+import { root } from '../../../n8n/start/settings.mjs';
 
 const folder = path.join(root, 'examples');
 

@@ -1,7 +1,7 @@
 // @ts-check
 import path from 'node:path';
-import { node24 } from '../../../sandbox/start/node.mjs';
-import { localFolder, n8nFolder, root } from '../../../sandbox/start/settings.mjs';
+import { node24 } from '../../../n8n/start/node.mjs';
+import { localFolder, n8nFolder, root } from '../../../n8n/start/settings.mjs';
 import { lockNewest } from './newest.mjs';
 
 /**
@@ -24,7 +24,7 @@ export const current = { name: 'e2e', folder: n8nFolder, node: () => node24(n8nF
 /** The oldest n8n that is supported, on the Node that runs these tests. @type {Version} */
 export const oldest = {
 	name: 'e2e-oldest',
-	folder: path.join(root, 'sandbox', 'n8n-oldest'),
+	folder: path.join(root, 'n8n', 'versions', 'oldest'),
 	node: () => process.execPath,
 	signUp: true,
 	listsNoTool: true,
@@ -37,7 +37,7 @@ export const oldest = {
 	},
 };
 
-const middleFolder = path.join(root, 'sandbox', 'n8n-middle');
+const middleFolder = path.join(root, 'n8n', 'versions', 'middle');
 
 /** An n8n about halfway between the oldest and the current one. @type {Version} */
 export const middle = {

@@ -2,20 +2,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from '../../../sandbox/start/build.mjs';
-import { installN8n } from '../../../sandbox/start/install.mjs';
-import { N8nClient } from '../../../sandbox/start/n8n-client.mjs';
-import { startN8n, startWorker } from '../../../sandbox/start/n8n.mjs';
-import { node24 } from '../../../sandbox/start/node.mjs';
-import { pack, placeInN8n } from '../../../sandbox/start/pack.mjs';
-import { freePort } from '../../../sandbox/start/ports.mjs';
-import { stopAll, stopAllOnSignals } from '../../../sandbox/start/processes.mjs';
-import { n8nFolder, owner } from '../../../sandbox/start/settings.mjs';
+import { build } from '../../../n8n/start/build.mjs';
+import { installN8n } from '../../../n8n/start/install.mjs';
+import { N8nClient } from '../../../n8n/start/n8n-client.mjs';
+import { startN8n, startWorker } from '../../../n8n/start/n8n.mjs';
+import { node24 } from '../../../n8n/start/node.mjs';
+import { pack, placeInN8n } from '../../../n8n/start/pack.mjs';
+import { freePort } from '../../../n8n/start/ports.mjs';
+import { stopAll, stopAllOnSignals } from '../../../n8n/start/processes.mjs';
+import { n8nFolder, owner } from '../../../n8n/start/settings.mjs';
 import { openFolders } from '../../e2e/support/folders.mjs';
 import { forSandbox, startSandbox } from '../../e2e/support/sandbox.mjs';
 import { startPostgres, startRedis } from './services.mjs';
 
-/** @typedef {import('../../../sandbox/start/processes.mjs').Service} Service */
+/** @typedef {import('../../../n8n/start/processes.mjs').Service} Service */
 
 /**
  * An n8n in queue mode: one main process and workers, each with a user folder of its own, as in containers.

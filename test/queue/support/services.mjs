@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../../sandbox/start/ports.mjs';
-import { run, serve } from '../../../sandbox/start/processes.mjs';
+import { freePort } from '../../../n8n/start/ports.mjs';
+import { run, serve } from '../../../n8n/start/processes.mjs';
 
 /**
  * A PostgreSQL of its own, with its data in a temporary folder.

@@ -1,8 +1,8 @@
 // @ts-check
 import { setTimeout as sleep } from 'node:timers/promises';
-import { unpack } from '../../../sandbox/start/n8n-client.mjs';
+import { unpack } from '../../../n8n/start/n8n-client.mjs';
 
-/** @typedef {import('../../../sandbox/start/n8n-client.mjs').N8nClient} N8nClient */
+/** @typedef {import('../../../n8n/start/n8n-client.mjs').N8nClient} N8nClient */
 
 /** @typedef {{ id: string, workflowId: string, status: string, data: any, text: string }} Execution `text` is its data as n8n keeps it */
 

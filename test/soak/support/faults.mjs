@@ -1,5 +1,5 @@
 // @ts-check
-import { sandboxKey } from '../../../sandbox/start/settings.mjs';
+import { sandboxKey } from '../../../n8n/start/settings.mjs';
 
 /** @typedef {import('./random.mjs').Random} Random */
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '../../../sandbox/start/settings.mjs';
+import { root } from '../../../n8n/start/settings.mjs';
 
 /** @typedef {{ seconds: number, live: number, rss: number }} Sample memory in bytes, after garbage collection; `live` is the heap and what it holds outside */
 

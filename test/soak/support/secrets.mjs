@@ -1,6 +1,6 @@
 // @ts-check
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { sandboxKey } from '../../../sandbox/start/settings.mjs';
+import { sandboxKey } from '../../../n8n/start/settings.mjs';
 
 /** What Braze sends to the Braze Trigger to prove that it is Braze. */
 export const WEBHOOK_SECRET = 'a-word-that-only-braze-knows';

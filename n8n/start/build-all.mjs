@@ -1,5 +1,5 @@
 // @ts-check
-/** Builds the package and the sandbox, each only when something it is made from has changed: `node sandbox/start/build-all.mjs`. */
+/** Builds the package and the sandbox, each only when something it is made from has changed: `node n8n/start/build-all.mjs`. */
 import { build } from './build.mjs';
 import { Explained, say, step } from './log.mjs';
 

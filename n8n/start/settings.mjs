@@ -7,7 +7,7 @@ import { Explained } from './log.mjs';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Where the n8n that `npm start` runs is installed. */
-export const n8nFolder = path.join(root, 'sandbox', 'n8n');
+export const n8nFolder = path.join(root, 'n8n', 'versions', 'current');
 
 /** Everything that `npm start` keeps between two starts; git ignores it, and it may be deleted at any time. */
 export const localFolder = path.join(root, '.local');
