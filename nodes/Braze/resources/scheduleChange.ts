@@ -5,7 +5,6 @@ import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../fields/sch
 import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../fields/schedule/scheduleId';
 import { keyCatalogOption, timesOf } from '../fields/schedule/scheduleKey';
 import type { Operation } from '../operation';
-import { speaksOfSchedule } from '../transport/scheduleGone';
 
 /** What operations that change or cancel a schedule have in common. */
 type ScheduleChange = Pick<Operation, 'entry' | 'fields' | 'safety'>;
@@ -54,7 +53,7 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 				envelope: {
 					body: { ...ids, schedule: sent },
 					subject,
-					acceptRefusal: missingScheduleExcuse(item, speaksOfSchedule),
+					acceptRefusal: missingScheduleExcuse(item),
 					...(key !== undefined && { scheduleKey: { key, times: timesOf(moments) } }),
 				},
 				output: (answer) => [

@@ -5,7 +5,7 @@ import { sendWithRetry, type SendContext } from '../delivery/send/sendWithRetry'
 import { WaitBudget } from '../delivery/send/waitBudget';
 import type { KeySettings } from '../fields/schedule/scheduleKey';
 import type { Endpoint } from '../transport/endpoint';
-import { saysScheduleIsGone, speaksOfSchedule } from '../transport/scheduleGone';
+import { saysScheduleIsGone } from '../transport/scheduleGone';
 import { cancelUnderKey, changeUnderKey } from './changing';
 import { keyedRequest, type KeyedRequest, type KeyRun, type Send } from './keyRun';
 import type { KeyUse } from './keyUse';
@@ -58,7 +58,7 @@ function keyRun(use: KeyUse, sending: KeySending): KeyRun {
 				endpoint: use.cancel,
 				safety: 'idempotent',
 				blocked: () => undefined,
-				acceptRefusal: (failure) => (saysScheduleIsGone(failure, speaksOfSchedule) ? {} : undefined),
+				acceptRefusal: (failure) => (saysScheduleIsGone(failure) ? {} : undefined),
 			};
 			const { method, path } = use.cancel;
 			const result = await sendWithRetry(context, { method, path, body: idsOf(use, record) });

@@ -57,20 +57,17 @@ const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have 
 /**
  * Returns the output for a refusal that means "nothing to change here", if the user accepts it. After an
  * earlier unclear attempt, the output does not say whether this run changed something.
- *
- * @param means whether Braze's message is about the schedule, and not about something else in the request
  */
 export function missingScheduleExcuse(
 	item: ItemReader,
-	means: (detail: string) => boolean = () => true,
 ): ((failure: Failure) => Excused | undefined) | undefined {
 	const options = item.get('options', {});
 	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule))
 		return undefined;
 	return ({ status, reason = '', afterUnclear }) => {
-		if (!saysScheduleIsGone({ status, reason }, means)) return undefined;
+		if (!saysScheduleIsGone({ status, reason })) return undefined;
 		return afterUnclear
 			? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) }
-			: { changed: false, reason: reason };
+			: { changed: false, reason };
 	};
 }
