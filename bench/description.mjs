@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { node24 } from '../n8n/start/node.mjs';
 import { n8nFolder, root } from '../n8n/start/settings.mjs';
-import { writeDescriptions } from './readme.mjs';
+import { writeDescriptions } from './document.mjs';
 
 /**
  * What the description of a node weighs, which every editor downloads, and how long n8n takes to load the node; CPU time is what a busy
@@ -75,8 +75,8 @@ export function descriptionTable(nodes) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const { values } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({ options: { document: { type: 'boolean', default: false } } });
 	const nodes = describeNodes();
 	console.log(descriptionTable(nodes));
-	if (values.readme) writeDescriptions(nodes);
+	if (values.document) writeDescriptions(nodes);
 }

@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 import { cases } from './cases.mjs';
 import { describeNodes, descriptionTable } from './description.mjs';
 import { liveHeap, prepare, runCase } from './host.mjs';
-import { writeDescriptions, writeReadme } from './readme.mjs';
+import { writeDescriptions, writeFigures } from './document.mjs';
 import { differences, ratiosOf, ratioLines, table } from './report.mjs';
 import { startServer } from './server.mjs';
 
-/** Measures the node in a real n8n beside other ways to do the same: see `cases.mjs`. Run: node bench/run.mjs [--json] [--readme] */
+/** Measures the node in a real n8n beside other ways to do the same: see `cases.mjs`. Run: node bench/run.mjs [--json] [--document] */
 const { values } = parseArgs({
 	options: {
 		json: { type: 'boolean', default: false },
-		readme: { type: 'boolean', default: false },
+		document: { type: 'boolean', default: false },
 		items: { type: 'string', default: '1000,10000,100000' },
 		cases: { type: 'string', default: Object.keys(cases).join(',') },
 	},
@@ -22,7 +22,7 @@ const names = values.cases.split(',');
 const unknown = names.filter((name) => !cases[name]);
 if (unknown.length > 0 || sizes.some((size) => !Number.isInteger(size) || size < 1)) {
 	console.error(
-		`Usage: node bench/run.mjs [--json] [--readme] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`,
+		`Usage: node bench/run.mjs [--json] [--document] [--items 1000,10000] [--cases ${Object.keys(cases).join(',')}]`,
 	);
 	process.exit(2);
 }
@@ -55,8 +55,8 @@ console.log(`\n${descriptionTable(descriptions)}`);
 console.log(`\n${table(items)}\n\n${ratioLines(items, ratios)}`);
 for (const difference of differences(items)) console.error(difference);
 process.exitCode = differences(items).length > 0 ? 1 : 0;
-if (values.readme) {
-	writeReadme(items);
+if (values.document) {
+	writeFigures(items);
 	writeDescriptions(descriptions);
 }
 if (values.json) console.log(JSON.stringify({ items, ratios, descriptions }));

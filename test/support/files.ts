@@ -39,5 +39,5 @@ export function writeText(path: string, text: string): void {
 	writeFileSync(absolute(path), text);
 }
 
-/** Whether the test was started to rewrite what it compares with, for example by `UPDATE_README=1 npx jest …`. */
+/** Whether the test was started to rewrite what it compares with, for example by `UPDATE_OPERATIONS=1 npx jest …`. */
 export const isAskedTo = (variable: string): boolean => process.env[variable] === '1';

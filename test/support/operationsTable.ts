@@ -8,7 +8,7 @@ const HEAD = [
 	'Retried if the outcome is unknown',
 ];
 
-/** The table of all operations that stands in the README. */
+/** The table of all operations that stands in `docs/operations.md`. */
 export function operationsTable(resources: readonly Resource[]): string {
 	const rows = resources.flatMap((resource) =>
 		resource.operations.map((operation) => row(resource, operation)),

@@ -234,15 +234,15 @@ it('has one operation only for each value, and offers them by name', () => {
 	for (const names of lists) expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 });
 
-it('lists every operation in the README', () => {
-	const [start, end] = ['<!-- operations -->', '<!-- /operations -->'];
-	const readme = readText('README.md') ?? '';
+it('lists every operation in docs/operations.md', () => {
+	const [page, start, end] = ['docs/operations.md', '<!-- operations -->', '<!-- /operations -->'];
+	const text = readText(page) ?? '';
 	const table = `${start}\n${operationsTable(resources)}\n${end}`;
-	const written = readme.replace(/<!-- operations -->[^]*<!-- \/operations -->/, () => table);
-	if (isAskedTo('UPDATE_README')) writeText('README.md', written);
+	const written = text.replace(/<!-- operations -->[^]*<!-- \/operations -->/, () => table);
+	if (isAskedTo('UPDATE_OPERATIONS')) writeText(page, written);
 
-	expect(readme).toContain(start);
-	expect(readText('README.md')).toBe(written);
+	expect(text).toContain(start);
+	expect(readText(page)).toBe(written);
 });
 
 it('names every operation in the changelog', () => {

@@ -8,7 +8,7 @@ import { EXAMPLE_ROWS, type Example } from '../../support/examples';
 /** n8n's rule: an operation whose response has more than ten fields offers 'Simplify', which returns ten at most. */
 const MOST = 10;
 
-/** Larger responses without 'Simplify'. docs/verification.md says why. */
+/** Larger responses without 'Simplify'. docs/maintainers/verification.md says why. */
 const WHOLE = ['cloudDataIngestion.getMany', 'contentBlock.get', 'emailTemplate.get', 'user.get'];
 
 /** Added to the response by the node. */

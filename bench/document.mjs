@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const README = fileURLToPath(new URL('../README.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
-/** What the README shows, by the mark of a table and the case. */
+/** What the page shows, by the mark of a table and the case. */
 const TABLES = {
 	bench: {
 		autoMapped: 'This node, combined, *Map Automatically*',
@@ -21,8 +21,8 @@ const TABLES = {
 	},
 };
 
-/** Puts the figures of a run into the README, between their marks; tables of which nothing was run stay. @param {import('./report.mjs').Results} items */
-export function writeReadme(items) {
+/** Puts the figures of a run into `docs/performance.md`, between their marks; tables of which nothing was run stay. @param {import('./report.mjs').Results} items */
+export function writeFigures(items) {
 	for (const [mark, labels] of Object.entries(TABLES)) {
 		const rows = Object.entries(items).flatMap(([size, results]) =>
 			Object.entries(labels).flatMap(([name, label]) => {
@@ -45,7 +45,7 @@ export function writeReadme(items) {
 	}
 }
 
-/** Puts what nodes weigh into the README. @param {Record<string, import('./description.mjs').Description>} nodes */
+/** Puts what nodes weigh into `docs/performance.md`. @param {Record<string, import('./description.mjs').Description>} nodes */
 export function writeDescriptions(nodes) {
 	const rows = Object.entries(nodes).map(
 		([label, { bytes, operations, cpu }]) =>
@@ -67,7 +67,7 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 /** Replaces what stands between two marks. @param {string} mark @param {string} text */
 function writeMarked(mark, text) {
 	const marked = new RegExp(`(<!-- ${mark} -->\n)[^]*?(<!-- /${mark} -->)`);
-	writeFileSync(README, readFileSync(README, 'utf8').replace(marked, `$1${text}\n$2`));
+	writeFileSync(PAGE, readFileSync(PAGE, 'utf8').replace(marked, `$1${text}\n$2`));
 }
 
 /** The first words of what a case died of. @param {string} ended */
