@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+import { LongInteger } from './exactJson';
+
 /** The maximum length of a user's value in an error message. */
 const MAX_SHOWN = 60;
 
@@ -10,7 +12,8 @@ const MAX_SHOWN = 60;
 export function describe(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
 	if (typeof value === 'string') return value.trim() === '' ? 'an empty string' : `"${shorten(value)}"`;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'number' || typeof value === 'boolean' || value instanceof LongInteger)
+		return String(value);
 	if (Array.isArray(value))
 		return value.length === 0
 			? 'an empty list'

@@ -1,5 +1,8 @@
+import { DateTime } from 'luxon';
+
 import type { Problem } from './problem';
 import { describe, shorten } from './describe';
+import { LongInteger } from './exactJson';
 import { InputError, MISSING } from './inputError';
 
 /** What failed expressions insert into text. */
@@ -43,10 +46,22 @@ export function readPathIdentifier(field: string, value: unknown): string {
 
 const isDotSegment = (id: string): boolean => id === '.' || id === '..';
 
-/** Trims text and converts whole numbers to text. Other values stay as they are, for {@link identifierProblem}. */
+/**
+ * Trims text, and converts whole numbers and dates to text. Other values stay as they are, for {@link identifierProblem}.
+ * A date is its ISO text, because that is what n8n makes of it whenever it stores the item.
+ */
 export function identifierText(value: unknown): unknown {
 	if (typeof value === 'string') return value.trim();
-	return Number.isSafeInteger(value) || typeof value === 'bigint' ? String(value) : value;
+	if (Number.isSafeInteger(value) || typeof value === 'bigint' || value instanceof LongInteger)
+		return String(value);
+	return dateText(value) ?? value;
+}
+
+/** The ISO text of a date; `undefined` for anything else, and for invalid dates. */
+function dateText(value: unknown): string | undefined {
+	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
+	if (Object.prototype.toString.call(value) !== '[object Date]') return undefined;
+	return (value as Date).toJSON() ?? undefined;
 }
 
 /** What is wrong with an identifier, in the form that {@link identifierText} gives it. */

@@ -1,29 +1,51 @@
 import { describe, shorten } from './describe';
+import { LongInteger, parseExactly } from './exactJson';
 import { InputError } from './inputError';
 import { isTooDeep, MAX_LEVELS } from './jsonDepth';
-import { jsonErrorPosition } from './jsonErrorPosition';
+import { jsonErrorPosition, repeatedKey } from './jsonPlaces';
+import { toJsonValue } from './jsonValue';
 
 /** How much of a faulty text an error repeats. */
 const SEEN = 30;
 
 /**
  * Reads a JSON parameter, whatever way its value came: typed text, an object or list from an expression, or a text
- * that an expression made. Dates and other objects come back as the plain JSON they would be sent as.
+ * that an expression made. Dates and other objects come back as the plain JSON they would be sent as. Whole numbers in
+ * text keep their digits: see {@link LongInteger}.
  *
  * @returns `undefined` where nothing was given (empty text, null, undefined); else the value
- * @throws {InputError} on text that is not valid JSON, with line and column, and on values with too many levels
+ * @throws {InputError} on text that is not valid JSON or has a key twice in one object, with line and column; on values
+ * with too many levels, and on those that JSON would turn into null
  */
 export function readJson(field: string, raw: unknown): unknown {
 	if (raw === undefined || raw === null) return undefined;
-	if (typeof raw !== 'string') return toPlainJson(field, raw);
+	if (typeof raw !== 'string') return toJsonValue(field, raw);
 	if (raw.trim() === '') return undefined;
 	refuseDepth(field, raw);
+	const value = parsed(field, raw);
+	refuseRepeatedKey(field, raw);
+	// A number such as 1e400 becomes Infinity.
+	return toJsonValue(field, value);
+}
+
+function parsed(field: string, text: string): unknown {
 	try {
-		return JSON.parse(raw) as unknown;
+		return parseExactly(text);
 	} catch {
-		const at = jsonErrorPosition(raw) ?? 0;
-		return refuse(field, `is not valid JSON at ${placeOf(raw, at)}`, cureFor(raw, at));
+		const at = jsonErrorPosition(text) ?? 0;
+		return refuse(field, `is not valid JSON at ${placeOf(text, at)}`, cureFor(text, at));
 	}
+}
+
+/** Of a key that is there twice, only one value would be sent: a filter or a recipient would be lost. */
+function refuseRepeatedKey(field: string, text: string): void {
+	const repeated = repeatedKey(text);
+	if (repeated)
+		refuse(
+			field,
+			`has the key "${shorten(repeated.name)}" twice in one object, again at ${placeOf(text, repeated.at)}`,
+			'Only one of the two values would be sent. Remove or rename one, or put both into a list.',
+		);
 }
 
 /** Whether text looks like JSON: if it is invalid, the JSON reader reports it. */
@@ -58,27 +80,9 @@ export function refuseLostNames(field: string, value: Record<string, unknown>): 
 
 /** Whether a value is a plain `{…}` object: not a list, not null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What a value becomes in a request: dates turn into ISO texts, undefined members vanish. */
-function toPlainJson(field: string, value: unknown): unknown {
-	const text = jsonText(field, value);
-	if (text === undefined) return undefined;
-	refuseDepth(field, text);
-	return JSON.parse(text) as unknown;
-}
-
-function jsonText(field: string, value: unknown): string | undefined {
-	try {
-		return JSON.stringify(value) as string | undefined;
-	} catch {
-		return refuse(
-			field,
-			'cannot be converted to JSON',
-			'The expression returns an object that contains itself.',
-		);
-	}
+	return (
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LongInteger)
+	);
 }
 
 /** Deeply nested values would exhaust the stack in one of the steps on the way to Braze. */

@@ -8,6 +8,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { holdsLongInteger, stringifyExactly } from '../schemas/exactJson';
 import { InputError } from '../schemas/inputError';
 import { restHost } from './host';
 import { readKey } from './key';
@@ -131,13 +132,17 @@ async function exchange(
 	})) as IN8nHttpFullResponse;
 }
 
-/** n8n drops a body without members, and with it the content type that Braze asks for. A DELETE needs none. */
+/**
+ * n8n drops a body without members, and with it the content type that Braze asks for; a DELETE needs none. And it would
+ * write long whole numbers as text.
+ */
 function contentOf(
 	method: BrazeRequest['method'],
 	body: IDataObject | undefined,
 ): Pick<IHttpRequestOptions, 'body' | 'headers'> {
-	if (!body || method === 'DELETE' || Object.keys(body).length > 0) return { body };
-	return { body: '{}', headers: { 'Content-Type': 'application/json' } };
+	const isEmpty = body && Object.keys(body).length === 0;
+	if (!body || (isEmpty ? method === 'DELETE' : !holdsLongInteger(body))) return { body };
+	return { body: stringifyExactly(body), headers: { 'Content-Type': 'application/json' } };
 }
 
 /**

@@ -70,3 +70,34 @@ describe('the description of a fault', () => {
 		expect(await describeFault('{ "a": <img src=x onerror=alert(1)> }')).toContain('Found "&lt;img src=x');
 	});
 });
+
+describe('JSON that has a key twice', () => {
+	const SENDING = { operation: 'sendNow', confirmBroadcast: true };
+
+	it('is refused where a filter would be lost', async () => {
+		const { error } = await bench.run({
+			...SENDING,
+			sendTo: 'audience',
+			audience:
+				'{\n  "AND": [{ "push_subscription_status": { "comparison": "is", "value": "opted_in" } }],\n  "AND": [{ "email_subscription_status": { "comparison": "is", "value": "opted_in" } }]\n}',
+		});
+		expect(error).toMatchObject({
+			message: '\'Audience\' has the key "AND" twice in one object, again at line 3, column 3',
+			description:
+				'Only one of the two values would be sent. Remove or rename one, or put both into a list. Nothing was sent.',
+		});
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
+	it('is refused where a recipient would be lost', async () => {
+		const { error } = await bench.run({
+			...SENDING,
+			specifyRecipients: 'json',
+			recipientsJson: '[{ "external_user_id": "user-001", "external_user_id": "user-002" }]',
+		});
+		expect(error?.message).toBe(
+			'\'Recipients JSON\' has the key "external_user_id" twice in one object, again at line 1, column 36',
+		);
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+});

@@ -45,6 +45,11 @@ describe('a list of recipients', () => {
 		['the list under its name', { recipients: [ONE] }, [ONE]],
 		['a number', 1042, [{ external_user_id: '1042' }]],
 		['a long number as text', '90071992547409931', [{ external_user_id: '90071992547409931' }]],
+		[
+			'the text of a list of long numbers',
+			'[90071992547409931]',
+			[{ external_user_id: '90071992547409931' }],
+		],
 		['a number with zeros in front', '00042', [{ external_user_id: '00042' }]],
 		['IDs of which one is a number', ['user-001', 42], [ONE, { external_user_id: '42' }]],
 	])('is taken as %s', async (_, who, recipients) => {
@@ -79,6 +84,11 @@ describe('a list of recipients', () => {
 		['an empty ID', [''], 'is empty'],
 		['nobody among people', [ONE, {}], 'has no identifier'],
 		['text that is no JSON', '[{"external_user_id": "user-001"', 'is not valid JSON'],
+		[
+			'an ID twice in one object',
+			'[{ "external_user_id": "user-001", "external_user_id": "user-002" }]',
+			'twice in one object',
+		],
 		['a misnamed member', [{ external_id: 'user-001' }], 'external_user_id'],
 		['a broadcast', { broadcast: true }, 'broadcast'],
 	])('is refused as %s', async (_, who, reason) => {

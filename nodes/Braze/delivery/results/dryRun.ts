@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { holdsLongInteger, stringifyExactly } from '../../schemas/exactJson';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';
@@ -50,14 +51,20 @@ function shownRequest(request: PlannedRequest, { host, endpoint, combine }: DryR
 	const url = `${host}${path}`;
 	return {
 		dry_run: true,
-		request: { method, url, ...(query && { query }), ...(body && { body }) },
+		request: { method, url, ...(query && { query }), ...(body && { body: shownBody(body) }) },
 		curl: curlLine(method, url, body),
 	};
 }
 
+/** n8n's items cannot hold long whole numbers: they show them as text, and the line for a shell as they are sent. */
+const shownBody = (body: IDataObject): IDataObject =>
+	holdsLongInteger(body) ? (JSON.parse(JSON.stringify(body)) as IDataObject) : body;
+
 /** The request for a shell, with a place for the key: the key itself is never shown. */
 function curlLine(method: string, url: string, body: IDataObject | undefined): string {
 	const quoted = (text: string) => `'${text.replace(/'/g, "'\\''")}'`;
-	const data = body ? ` -H 'Content-Type: application/json' --data-raw ${quoted(JSON.stringify(body))}` : '';
+	const data = body
+		? ` -H 'Content-Type: application/json' --data-raw ${quoted(stringifyExactly(body))}`
+		: '';
 	return `curl -X ${method} ${quoted(url)} -H "Authorization: Bearer $BRAZE_API_KEY"${data}`;
 }

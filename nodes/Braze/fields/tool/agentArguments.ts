@@ -1,7 +1,9 @@
 import { mapValues } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { LongInteger, parseExactly } from '../../schemas/exactJson';
 import { isObject } from '../../schemas/json';
+import { repeatedKey } from '../../schemas/jsonPlaces';
 import { recipientsFromAgent } from './agentRecipients';
 
 /** How models write a missing value. "None" can be actual text. */
@@ -121,15 +123,18 @@ function plainJson(value: unknown): unknown {
 	const parsed = parsedJson(text);
 	if (typeof parsed === 'string') return plainJson(parsed);
 	// Numbers stay text: as identifiers they may be longer than numbers can be.
-	return isEmpty(parsed) ? undefined : parsed === undefined || typeof parsed === 'number' ? text : parsed;
+	const isNumber = typeof parsed === 'number' || parsed instanceof LongInteger;
+	return isEmpty(parsed) ? undefined : parsed === undefined || isNumber ? text : parsed;
 }
 
 const isEmpty = (value: unknown): boolean =>
 	value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
+/** `undefined` for what the JSON reader has to report: text that is not valid, or loses one of two members. */
 function parsedJson(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		const value = parseExactly(text);
+		return repeatedKey(text) ? undefined : value;
 	} catch {
 		return undefined;
 	}

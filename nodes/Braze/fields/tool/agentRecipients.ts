@@ -1,4 +1,5 @@
 import { describe } from '../../schemas/describe';
+import { LongInteger } from '../../schemas/exactJson';
 import { InputError } from '../../schemas/inputError';
 import { isObject, looksLikeJson } from '../../schemas/json';
 
@@ -18,7 +19,7 @@ export function recipientsFromAgent(field: string, value: unknown): unknown {
 }
 
 function person(field: string, value: unknown): unknown {
-	if (typeof value === 'number') return { external_user_id: value };
+	if (typeof value === 'number' || value instanceof LongInteger) return { external_user_id: value };
 	if (typeof value !== 'string') return value;
 	if (/^(\*|all|any|anyone|everyone|everybody|broadcast)$/i.test(value.trim())) {
 		throw new InputError(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { jsonErrorPosition } from '../../../nodes/Braze/schemas/jsonErrorPosition';
+import { jsonErrorPosition, repeatedKey } from '../../../nodes/Braze/schemas/jsonPlaces';
 
 const isJson = (text: string): boolean => {
 	try {
@@ -60,4 +60,33 @@ it.each([
 	['{} x', 3],
 ])('%j is at fault at %i', (text, at) => {
 	expect(jsonErrorPosition(text)).toBe(at);
+});
+
+describe('a repeated key', () => {
+	it.each([
+		['{"AND":[1],"AND":[2]}', 'AND', 11],
+		['[{"a":1},{"a":1,\n "b":2, "a":3}]', 'a', 25],
+		['{"a":{"b":1,"\\u0062":2}}', 'b', 12],
+		['{"":0,"":1}', '', 6],
+		['{"__proto__":1,"__proto__":2}', '__proto__', 15],
+	])('is found in %j', (text, name, at) => {
+		expect(repeatedKey(text)).toEqual({ name, at });
+	});
+
+	it('is none if it belongs to another object, or stands in text', () => {
+		expect(repeatedKey('{"a":{"a":[{"a":1},{"a":2}]},"b":"\\"a\\":1,\\"a\\":2"}')).toBeUndefined();
+	});
+
+	it('is what makes parsing lose members, and nothing else does', () => {
+		const members = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'ä', '"', '\\'), fc.jsonValue()), {
+			maxLength: 4,
+		});
+		fc.assert(
+			fc.property(members, (given) => {
+				const text = `[{${given.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(' , ')}}]`;
+				const [object] = JSON.parse(text) as object[];
+				expect(repeatedKey(text) === undefined).toBe(Object.keys(object).length === given.length);
+			}),
+		);
+	});
 });

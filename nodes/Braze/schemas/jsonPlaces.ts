@@ -6,9 +6,19 @@ const LETTERS = /(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
 
 const SPACE = /[ \t\n\r]*/y;
 
+/** A key that an object has twice. */
+export interface RepeatedKey {
+	readonly name: string;
+	/** Where it stands for the second time, from 0. */
+	readonly at: number;
+}
+
 /** Reads JSON text up to the first invalid character. */
 class Reader {
 	at = 0;
+
+	/** The first key that an object repeats. */
+	repeated?: RepeatedKey;
 
 	constructor(private readonly text: string) {}
 
@@ -17,7 +27,7 @@ class Reader {
 		this.take(SPACE);
 		const opening = this.text[this.at];
 		if (opening === '"') return this.quoted();
-		if (opening === '{') return this.members('}', () => this.quoted() && this.sign(':') && this.value());
+		if (opening === '{') return this.object();
 		if (opening === '[') return this.members(']', () => this.value());
 		return this.take(WORD);
 	}
@@ -26,6 +36,21 @@ class Reader {
 	end(): boolean {
 		this.take(SPACE);
 		return this.at === this.text.length;
+	}
+
+	private object(): boolean {
+		const names = new Set<string>();
+		return this.members('}', () => this.key(names) && this.sign(':') && this.value());
+	}
+
+	private key(names: Set<string>): boolean {
+		this.take(SPACE);
+		const at = this.at;
+		if (!this.quoted()) return false;
+		const name = JSON.parse(this.text.slice(at, this.at)) as string;
+		if (names.has(name)) this.repeated ??= { name, at };
+		names.add(name);
+		return true;
 	}
 
 	private members(closing: string, member: () => boolean): boolean {
@@ -67,4 +92,11 @@ class Reader {
 export function jsonErrorPosition(text: string): number | undefined {
 	const reader = new Reader(text);
 	return reader.value() && reader.end() ? undefined : reader.at;
+}
+
+/** Finds the first key that an object of valid JSON text has twice. Parsers keep only one of its values. */
+export function repeatedKey(text: string): RepeatedKey | undefined {
+	const reader = new Reader(text);
+	reader.value();
+	return reader.repeated;
 }

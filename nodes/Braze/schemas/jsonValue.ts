@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon';
+
+import { LongInteger } from './exactJson';
+import { InputError } from './inputError';
+import { MAX_LEVELS } from './jsonDepth';
+
+const NO_ANCESTORS: readonly unknown[] = [];
+
+/**
+ * What a value becomes in a request: dates turn into ISO texts, and members without a value vanish. What JSON would turn
+ * into null is refused, because null removes an attribute or a catalog value: NaN, Infinity and invalid dates stand
+ * for an expression that failed. A null that is there stays.
+ *
+ * @param field what errors call the value; they add the path inside it
+ * @throws {InputError} also for values that contain themselves, or have too many levels
+ */
+export function toJsonValue(field: string, value: unknown): unknown {
+	return typeof value === 'string' ? value : convert({ field, path: '', ancestors: NO_ANCESTORS }, value);
+}
+
+/** Where a value is: its field, its path there, and the values around it. */
+interface Place {
+	readonly field: string;
+	readonly path: string;
+	readonly ancestors: readonly unknown[];
+}
+
+function convert(place: Place, value: unknown): unknown {
+	switch (typeof value) {
+		case 'number':
+			return Number.isFinite(value) ? value : refuseFailed(place, String(value));
+		case 'bigint':
+			return Number.isSafeInteger(Number(value)) ? Number(value) : new LongInteger(String(value));
+		case 'string':
+		case 'boolean':
+			return value;
+		case 'object':
+			return value === null || value instanceof LongInteger ? value : convertObject(place, value);
+		default:
+			return undefined;
+	}
+}
+
+function convertObject(place: Place, value: object): unknown {
+	if (isInvalidDate(value)) return refuseFailed(place, 'an invalid date');
+	if (place.ancestors.includes(value))
+		return refuse(
+			place.field,
+			'cannot be converted to JSON',
+			'The expression returns an object that contains itself.',
+		);
+	if (place.ancestors.length >= MAX_LEVELS)
+		return refuse(
+			place.field,
+			`is nested more than ${MAX_LEVELS} levels deep`,
+			'Send a value with fewer levels.',
+		);
+	const ancestors = [...place.ancestors, value];
+	const { toJSON } = value as { toJSON?: unknown };
+	if (typeof toJSON === 'function') return convert({ ...place, ancestors }, toJSON.call(value));
+	const { field, path } = place;
+	if (Array.isArray(value))
+		return value.map((one, index) => convert({ field, path: `${path}[${index}]`, ancestors }, one) ?? null);
+	const members = Object.entries(value).map(([name, one]): [string, unknown] => [
+		name,
+		convert({ field, path: path === '' ? name : `${path}.${name}`, ancestors }, one),
+	]);
+	return Object.fromEntries(members.filter(([, one]) => one !== undefined));
+}
+
+function isInvalidDate(value: object): boolean {
+	if (DateTime.isDateTime(value)) return !value.isValid;
+	return Object.prototype.toString.call(value) === '[object Date]' && Number.isNaN((value as Date).getTime());
+}
+
+function refuseFailed({ field, path }: Place, found: string): never {
+	return refuse(
+		path === '' ? field : `${field}: ${path}`,
+		`is ${found}`,
+		'Correct the expression or the node that it comes from. To send no value on purpose, use null.',
+	);
+}
+
+function refuse(field: string, problem: string, resolution: string): never {
+	throw new InputError(field, problem, resolution);
+}
