@@ -46,7 +46,10 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 	const detail = messageOf(body);
 	if (status >= 200 && status < 300) {
 		// A page from a proxy proves nothing; some endpoints return an empty response.
-		if (isObject(body)) return { kind: 'accepted', body: body as IDataObject, headers };
+		if (isObject(body))
+			return saysFailure(body.message)
+				? { kind: 'unclear', status, detail }
+				: { kind: 'accepted', body: body as IDataObject, headers };
 		if (status === 204) return { kind: 'accepted', body: {}, headers };
 		return { kind: 'unclear', status, detail: '' };
 	}
@@ -56,6 +59,17 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 	if (status >= 500 || status === 408) return { kind: 'unclear', status, detail };
 	return { kind: 'refused', status, detail, body };
 }
+
+/** Words of a failure in the `message` of a response whose status is a success. */
+const FAILURE =
+	/\b(fail(s|ed|ure)?|errors?|invalid|denied|unauthori[sz]ed|forbidden|refused|rejected|unavailable|unable|cannot|could not|must (be|have|not)|missing|required|not (found|processed|accepted|allowed|valid|exist)|limit exceeded|too many|timed? ?out)\b/i;
+
+/**
+ * Whether a response contradicts its status: 200 `{"message":"failure"}`. Successes have a message of their own
+ * (`success`, `queued`) or none.
+ */
+const saysFailure = (message: unknown): boolean =>
+	typeof message === 'string' && FAILURE.test(message) && !/^\s*(success|queued)/i.test(message);
 
 function classifyNoResponse(code: string, detail: string): Verdict {
 	if (NO_CONNECTION.has(code)) return { kind: 'notReached', detail, lasting: false };

@@ -12,6 +12,7 @@ import { holdsLongInteger, stringifyExactly } from '../schemas/exactJson';
 import { InputError } from '../schemas/inputError';
 import { restHost } from './host';
 import { readKey } from './key';
+import { describeNetworkProblem } from './networkProblem';
 import { redact } from './redact';
 import { quote, sentences } from './sentences';
 
@@ -23,7 +24,7 @@ export type BrazeResponse =
 			readonly headers: IDataObject;
 			readonly body: unknown;
 	  }
-	/** No answer. `code` is the system's error code, if any; `detail` what the system said. */
+	/** No answer. `code` is the system's error code, if any; `detail` says it in words. */
 	| { readonly kind: 'unanswered'; readonly code: string; readonly detail: string };
 
 export interface BrazeRequest {
@@ -68,11 +69,8 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 					body: redact(response.body as unknown, secret),
 				};
 			} catch (error) {
-				return {
-					kind: 'unanswered',
-					code: codeOf(error),
-					detail: redact(error instanceof Error ? error.message : '', secret),
-				};
+				const code = codeOf(error);
+				return { kind: 'unanswered', code, detail: describeNetworkProblem(code, host) };
 			}
 		},
 	};

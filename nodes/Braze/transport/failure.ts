@@ -50,7 +50,7 @@ export function describeFailure(
 		case 'unclear':
 			return { verb, ...unclear(verdict, verb, safety) };
 		case 'refused': {
-			const { message, advice } = refusal(verdict.status, endpoint);
+			const { message, advice } = refusal(verdict, endpoint);
 			return {
 				verb,
 				...answerOf(verdict),
@@ -66,7 +66,7 @@ export function describeFailure(
  * what the first attempt did.
  */
 export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
-	const { message, advice } = refusal(verdict.status, {
+	const { message, advice } = refusal(verdict, {
 		...endpoint,
 		refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint,
 	});
@@ -108,11 +108,10 @@ export function nothingDone(verb: Verb): string {
 function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>, verb: Verb): Failure {
 	return status === undefined
 		? {
-				message: 'Braze could not be reached',
+				message: detail || 'Braze could not be reached',
 				resolution: sentences(
 					nothingDone(verb),
 					"Check the instance in the credential and n8n's network connection",
-					quote('The network', detail),
 				),
 			}
 		: {
@@ -144,9 +143,10 @@ function unclear(
 	if (status === undefined)
 		return {
 			message: `Braze did not respond${open}`,
-			resolution: sentences(advice, quote('The network', detail)),
+			resolution: sentences(advice, detail),
 		};
-	const foreign = status < 300 ? "The response is not in Braze's format: a proxy may have sent it." : '';
+	const foreign =
+		status < 300 && detail === '' ? "The response is not in Braze's format: a proxy may have sent it." : '';
 	return {
 		status,
 		message: `Braze returned ${status}${open}`,
@@ -179,8 +179,11 @@ function errorIds(body: unknown): string[] {
 const wordsOf = ({ detail }: Refused, advice: string) =>
 	quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
 
+/** A 403 that is about where the request came from: `Invalid whitelisted IPs`. */
+const SPEAKS_OF_ADDRESS = /\bips?\b|\bip[ _-]?address|white-?list|allow-?list/i;
+
 function refusal(
-	status: number,
+	{ status, detail }: Pick<Refused, 'status' | 'detail'>,
 	{ permission, path, refusalHint }: Endpoint,
 ): { message: string; advice: string } {
 	if (status === 401) {
@@ -188,6 +191,13 @@ function refusal(
 			message: 'Braze does not accept the API key on this instance',
 			advice:
 				'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with your dashboard URL.',
+		};
+	}
+	if (status === 403 && SPEAKS_OF_ADDRESS.test(detail)) {
+		return {
+			message: "Braze does not accept this API key from n8n's IP address",
+			advice:
+				"The key is limited to certain IP addresses. Add n8n's address to its allowlist in Braze, or use another key.",
 		};
 	}
 	if (status === 403) {

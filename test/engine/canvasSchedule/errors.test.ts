@@ -85,7 +85,7 @@ const CAUSES: Cause[] = [
 		name: 'a host that does not answer',
 		credential: () => bench.credential({ url: 'http://127.0.0.1:1' }),
 		requests: 0,
-		message: 'Braze could not be reached',
+		message: 'No server answers at http://127.0.0.1:1',
 		says: [
 			'Nothing was scheduled by this request',
 			"Check the instance in the credential and n8n's network connection",

@@ -158,7 +158,7 @@ describe('Get Status', () => {
 				body: undefined,
 			},
 		]);
-		expect(jsons(result).map((json) => json.status)).toEqual(['Unknown', 'Subscribed', 'Subscribed']);
+		expect(jsons(result).map((json) => json.status)).toEqual(['unknown', 'Subscribed', 'Subscribed']);
 		expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 

@@ -140,7 +140,12 @@ describe('a lookup that fails says why, instead of showing an empty list', () =>
 			'403',
 		],
 		['an address that is none', { url: 'two words' }, /'REST URL' in the credential is not a URL/, undefined],
-		['a host that does not answer', { url: 'http://127.0.0.1:1' }, /Braze could not be reached/, undefined],
+		[
+			'a host that does not answer',
+			{ url: 'http://127.0.0.1:1' },
+			/^No server answers at http:\/\/127\.0\.0\.1:1$/,
+			undefined,
+		],
 	])('%s', async (_, changes, message, httpCode) => {
 		const error = (await pick('', undefined, changes).catch((caught: unknown) => caught)) as {
 			message: string;

@@ -9,6 +9,11 @@ it.each([
 	[201, { message: 'success', errors: ['x'] }, 'accepted'],
 	[202, { message: 'queued' }, 'accepted'],
 	[204, '', 'accepted'],
+	[201, { message: 'Success: no errors' }, 'accepted'],
+	[200, { title: 'Failure' }, 'accepted'],
+	[200, { message: 'failure' }, 'unclear'],
+	[201, { message: "Valid data must be provided in the 'attributes' field" }, 'unclear'],
+	[202, { message: 'Error while parsing request body' }, 'unclear'],
 	[200, '<html>', 'unclear'],
 	[200, '', 'unclear'],
 	[201, [1], 'unclear'],
@@ -72,8 +77,11 @@ it('says what can be repeated, and who said what', () => {
 	const endpoint = { method: 'POST', path: '/x', permission: 'x' } as const;
 	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') =>
 		describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
-	expect(cureOf(undefined, 'creates')).toMatch(/not retried.*The network said: "words"/);
+	expect(cureOf(undefined, 'creates')).toMatch(/not retried.*words\.$/);
 	expect(cureOf(504, 'creates')).toMatch(/not retried.*Braze said: "words"/);
-	expect(cureOf(200, 'creates')).toMatch(/not in Braze's format/);
+	expect(cureOf(200, 'creates')).toMatch(/not retried.*Braze said: "words"/);
+	expect(describeFailure({ kind: 'unclear', status: 200, detail: '' }, endpoint).resolution).toMatch(
+		/not in Braze's format/,
+	);
 	expect(cureOf(504, 'idempotent')).toMatch(/Repeating it is safe/);
 });

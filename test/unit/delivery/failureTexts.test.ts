@@ -152,9 +152,9 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	],
 	[
 		'fetched',
-		{ kind: 'notReached', detail: 'connect refused', lasting: false },
-		'Braze could not be reached',
-		'Check the instance in the credential and n8n\'s network connection. The network said: "connect refused".',
+		{ kind: 'notReached', detail: 'No server answers at https://x', lasting: false },
+		'No server answers at https://x',
+		"Check the instance in the credential and n8n's network connection.",
 	],
 	[
 		'cancelled',
@@ -176,9 +176,9 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	],
 	[
 		'cancelled',
-		{ kind: 'unclear', detail: 'socket hang up' },
+		{ kind: 'unclear', detail: 'The connection was closed before the response arrived' },
 		'Braze did not respond, so it is unknown whether this was carried out',
-		'Repeating it is safe: try again later. The network said: "socket hang up".',
+		'Repeating it is safe: try again later. The connection was closed before the response arrived.',
 	],
 	[
 		'sent',
@@ -191,6 +191,18 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 		{ kind: 'unclear', status: 200, detail: '' },
 		'Braze returned 200, so it is unknown whether this was carried out',
 		`${NOT_TWICE} Braze does not list these schedules: if there is one, it appears in the Message Activity Log once it goes out. The response is not in Braze's format: a proxy may have sent it.`,
+	],
+	[
+		'sent',
+		{ kind: 'unclear', status: 200, detail: 'failure' },
+		'Braze returned 200, so it is unknown whether this was carried out',
+		`${NOT_TWICE} Check Braze before you repeat it, for example the Message Activity Log. Braze said: "failure".`,
+	],
+	[
+		'sent',
+		{ kind: 'refused', status: 403, detail: 'Invalid whitelisted IPs', body: {} },
+		"Braze does not accept this API key from n8n's IP address",
+		'The key is limited to certain IP addresses. Add n8n\'s address to its allowlist in Braze, or use another key. Nothing was sent by this request. Braze said: "Invalid whitelisted IPs".',
 	],
 	[
 		'duplicated',

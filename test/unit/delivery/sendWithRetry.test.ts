@@ -44,6 +44,16 @@ describe('a request that creates', () => {
 		expect(await trying([answer, ok])).toMatchObject({ kind: 'unknown', tries: 1 });
 	});
 
+	it.each([{ 'x-ratelimit-reset': '1592427600' }, { 'retry-after': '0' }, {}])(
+		'backs off when the rate limit should be over, but is not: %j',
+		async (headers) => {
+			const { kind, tries, waits } = await trying([slowDown(headers)], { maxWaitMs: 60_000 });
+			expect(kind).toBe('notSent');
+			expect(tries).toBeLessThan(10);
+			expect(Math.min(...waits)).toBeGreaterThanOrEqual(700);
+		},
+	);
+
 	it('gives up after four tries without a connection, and is not sent', async () => {
 		expect(await trying([unanswered('ECONNREFUSED')])).toMatchObject({ kind: 'notSent', tries: 4 });
 	});

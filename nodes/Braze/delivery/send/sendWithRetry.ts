@@ -132,16 +132,17 @@ export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 }
 
 /**
- * The wait that Braze asks for, with backoff for repeated rate limit errors of the same request: a wait of 0 seconds
- * must not cause a retry storm. The wait budget of the run limits the number of retries.
+ * The wait that Braze asks for, with backoff for repeated rate limit errors of the same request: a wait of 0 seconds,
+ * or until a moment that has passed, must not cause a retry storm. The wait budget of the run limits the number of
+ * retries.
  */
 function rateLimitDelay(
 	{ headers }: Extract<Verdict, { kind: 'slowDown' }>,
 	times: number,
 	now: number,
 ): number {
-	const asked = requestedWait(headers, now);
-	return asked === undefined ? backoff(times) : Math.max(asked, backoff(times) / 8);
+	const asked = requestedWait(headers, now) ?? 0;
+	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) / 8);
 }
 
 /** 1 s, 2 s, 4 s…, with jitter so that parallel requests do not retry at the same time. */

@@ -42,7 +42,11 @@ export const getStatus: Operation = {
 	},
 };
 
-/** Braze lists the people under the identifiers that were asked for. */
-function statusOf({ status }: IDataObject, id: string): unknown {
-	return isObject(status) && typeof status[id] === 'string' ? status[id] : 'Unknown';
+/** For people it has no status of. Braze spells it `Unknown` in its docs, and `unknown` in its responses. */
+const UNKNOWN = 'unknown';
+
+/** Braze lists the people under the identifiers that were asked for; it may leave out those that it does not know. */
+function statusOf({ status }: IDataObject, id: string): string {
+	const own = isObject(status) ? status[id] : undefined;
+	return typeof own !== 'string' || own.toLowerCase() === UNKNOWN ? UNKNOWN : own;
 }

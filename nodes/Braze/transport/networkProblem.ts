@@ -1,0 +1,33 @@
+/** What the system's error codes mean, in words. `host` is the base URL that was asked. */
+const WORDS: Readonly<Record<string, (host: string) => string>> = {
+	ECONNREFUSED: (host) => `No server answers at ${host}`,
+	ENOTFOUND: (host) => `There is no server with the name ${nameOf(host)}`,
+	EAI_AGAIN: (host) => `The name ${nameOf(host)} could not be looked up`,
+	EHOSTUNREACH: (host) => `There is no way to ${host} from n8n's network`,
+	ENETUNREACH: (host) => `There is no way to ${host} from n8n's network`,
+	ECONNECTTIMEOUT: (host) => `No server answers at ${host}`,
+	UND_ERR_CONNECT_TIMEOUT: (host) => `No server answers at ${host}`,
+	ECONNRESET: () => 'The connection was closed before the response arrived',
+	ECONNABORTED: () => 'No response arrived in time',
+	ETIMEDOUT: () => 'No response arrived in time',
+	EPIPE: () => 'The connection was closed while the request was sent',
+	ERR_INVALID_URL: (host) => `${host} is not a URL`,
+	EPROTO: (host) => `${host} does not speak TLS`,
+};
+
+/** The codes of certificates that cannot be trusted. */
+const CERTIFICATE = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/**
+ * Says why there was no response. n8n's own words are not used: for a closed connection they advise to retry at once,
+ * which may send a message twice.
+ *
+ * @param code the system's error code; empty if there was none
+ * @param host the base URL of the request
+ */
+export function describeNetworkProblem(code: string, host: string): string {
+	if (CERTIFICATE.test(code)) return `The certificate of ${host} is not trusted (${code})`;
+	return WORDS[code]?.(host) ?? (code === '' ? '' : `The error code of the network is ${code}`);
+}
+
+const nameOf = (host: string): string => host.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
