@@ -1,4 +1,4 @@
-import { fail, listenOptions, onTermination, print } from './platform';
+import { fail, listenOptions, onTermination, print } from './server/platform';
 import { startSandbox } from './server';
 
 /** Starts the sandbox from the command line: `node .build/sandbox/main.js [--port 4010] [--host 127.0.0.1]`. */

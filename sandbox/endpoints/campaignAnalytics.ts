@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { analyticsChannels, channelFigures } from '../analytics/channels';
-import { daysAsked } from '../analytics/days';
 import { partOf, revenueOf, volumeOn } from '../analytics/numbers';
-import type { Campaign } from '../campaignTypes';
+import type { Campaign } from '../types/campaigns';
 import { type Delivery, Refusal } from '../types';
 import { campaignOf } from './campaignExport';
+import { daysAsked } from './days';
 import type { Endpoint } from './endpoint';
 import { required } from './query';
 

@@ -1,4 +1,4 @@
-import { type Campaign, type MessageVariation } from '../campaignTypes';
+import { type Campaign, type MessageVariation } from '../types/campaigns';
 import { Refusal } from '../types';
 import type { Call, Endpoint } from './endpoint';
 import { flag, listed, required } from './query';

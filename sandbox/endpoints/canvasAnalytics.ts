@@ -1,8 +1,8 @@
 import { analyticsChannels, channelFigures } from '../analytics/channels';
-import { canvasDaysAsked } from '../analytics/days';
 import { partOf, revenueOf, summed, volumeOn } from '../analytics/numbers';
 import type { Canvas } from '../types';
 import { canvasOf, partsOf } from './canvasExport';
+import { canvasDaysAsked } from './days';
 import type { Call, Endpoint } from './endpoint';
 import { flag } from './query';
 

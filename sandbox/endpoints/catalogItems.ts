@@ -1,5 +1,5 @@
-import type { Catalog, CatalogItem } from '../catalogTypes';
-import { CATALOG_ITEMS, CATALOG_ITEMS_BULK } from '../rateLimits';
+import type { Catalog, CatalogItem } from '../types/catalogs';
+import { CATALOG_ITEMS, CATALOG_ITEMS_BULK } from '../state/rateLimits';
 import { catalogOf, fromPath, refuse, touched } from '../rules/catalogs';
 import { bulkItems, checkValues, isArrayOperation, singleItem } from '../rules/catalogItems';
 import type { Call, Endpoint } from './endpoint';

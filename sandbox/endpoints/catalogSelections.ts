@@ -1,5 +1,5 @@
-import type { Catalog, CatalogField, CatalogSelection } from '../catalogTypes';
-import { CATALOG_FIELDS } from '../rateLimits';
+import type { Catalog, CatalogField, CatalogSelection } from '../types/catalogs';
+import { CATALOG_FIELDS } from '../state/rateLimits';
 import { catalogOf, fromPath, refuse, touched } from '../rules/catalogs';
 import type { JsonObject } from '../types';
 import type { Endpoint } from './endpoint';

@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalogTypes';
-import { CATALOG_FIELDS, CATALOGS } from '../rateLimits';
+import type { Catalog } from '../types/catalogs';
+import { CATALOG_FIELDS, CATALOGS } from '../state/rateLimits';
 import { catalogOf, fromPath, isName, MAX_NAME, refuse, stamp, touched } from '../rules/catalogs';
 import { checkFields } from '../rules/catalogItems';
 import type { JsonObject } from '../types';

@@ -1,4 +1,4 @@
-import type { ContentBlock } from '../catalogTypes';
+import type { ContentBlock } from '../types/catalogs';
 import { Refusal, type JsonObject } from '../types';
 import type { Call, Endpoint } from './endpoint';
 import { single } from './query';

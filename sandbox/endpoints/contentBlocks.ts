@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
-import type { ContentBlock } from '../catalogTypes';
-import { byteLength } from '../platform';
+import type { ContentBlock } from '../types/catalogs';
+import { byteLength } from '../types/json';
 import { stamp } from '../rules/catalogs';
 import { checkTags } from '../rules/tags';
 import { makeContentBlock } from '../seeds/templates';

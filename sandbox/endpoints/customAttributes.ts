@@ -1,4 +1,4 @@
-import { LISTS } from '../rateLimits';
+import { LISTS } from '../state/rateLimits';
 import { cursorPage } from './cursor';
 import type { Call, Endpoint } from './endpoint';
 

@@ -1,4 +1,4 @@
-import { LISTS } from '../rateLimits';
+import { LISTS } from '../state/rateLimits';
 import { Refusal } from '../types';
 import { cursorPage } from './cursor';
 import type { Endpoint } from './endpoint';

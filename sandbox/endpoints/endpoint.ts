@@ -1,19 +1,8 @@
-import { broadcastPools, type Pool, SHARED } from '../rateLimits';
-import type { SandboxState } from '../state';
+import { broadcastPools, type Pool, SHARED } from '../state/rateLimits';
+import type { Call } from '../state/call';
 import type { JsonObject } from '../types';
 
-/** One call that got through authentication, permission, limits and parsing. */
-export interface Call {
-	state: SandboxState;
-	now: Date;
-	/** The parsed JSON body; empty on a GET. */
-	body: JsonObject;
-	query: Record<string, string | string[]>;
-	/** What stood in the path's braces. */
-	params: Record<string, string>;
-	/** `id` of the request in the log. */
-	requestId: number;
-}
+export type { Call };
 
 export interface Answer {
 	status: number;

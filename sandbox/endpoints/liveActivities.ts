@@ -1,6 +1,7 @@
 import { checkAudience } from '../rules/audience';
+import { ALIAS, ID } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { checkRecipientCount, EXTERNAL_ID, USER_ALIAS } from '../rules/recipients';
+import { checkRecipientCount } from '../rules/recipients';
 import { type JsonObject, Refusal } from '../types';
 import type { Call, Endpoint } from './endpoint';
 
@@ -39,8 +40,8 @@ const shape = (required: string[], more: JsonObject) =>
 const checkStart = shape(['activity_attributes_type', 'activity_attributes', 'notification'], {
 	activity_attributes_type: { type: 'string', format: 'notBlank' },
 	activity_attributes: { type: 'object' },
-	external_user_ids: { type: 'array', items: EXTERNAL_ID },
-	user_aliases: { type: 'array', items: USER_ALIAS },
+	external_user_ids: { type: 'array', items: ID },
+	user_aliases: { type: 'array', items: ALIAS },
 	segment_id: { type: 'string' },
 	custom_audience: { type: 'object' },
 });

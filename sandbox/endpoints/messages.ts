@@ -1,6 +1,6 @@
-import { broadcastPools, type Pool, SHARED } from '../rateLimits';
-import { answerFor, scheduleFor, sendNow, type Sending } from '../records';
-import { cancelSchedule, checkUnsent, openSchedule, replaceSchedule } from '../schedules';
+import { broadcastPools, type Pool, SHARED } from '../state/rateLimits';
+import { answerFor, scheduleFor, sendNow, type Sending } from '../delivery/records';
+import { cancelSchedule, checkUnsent, openSchedule, replaceSchedule } from '../delivery/schedules';
 import { checker } from '../rules/jsonSchema';
 import { type Message, readMessage } from '../rules/messageBody';
 import { channelOf, checkMessages } from '../rules/messageObjects';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { checker } from '../rules/jsonSchema';
-import type { Pool } from '../rateLimits';
+import type { Pool } from '../state/rateLimits';
 import type { PreferenceCenter } from '../seeds/preferenceCenters';
 import { type JsonObject, Refusal } from '../types';
 import type { Call, Endpoint } from './endpoint';

@@ -1,4 +1,4 @@
-import { LISTS } from '../rateLimits';
+import { LISTS } from '../state/rateLimits';
 import type { Endpoint } from './endpoint';
 import { pageOf } from './query';
 import { byApp, byProduct, series } from './series';

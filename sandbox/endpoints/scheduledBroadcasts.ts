@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { DashboardSchedule } from '../campaignTypes';
+import type { DashboardSchedule } from '../types/campaigns';
 import { Refusal } from '../types';
 import type { Call, Endpoint } from './endpoint';
 import { moment, required } from './query';

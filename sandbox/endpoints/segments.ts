@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { daysAsked } from '../analytics/days';
 import { shareOf } from '../analytics/numbers';
-import type { Segment } from '../campaignTypes';
+import type { Segment } from '../types/campaigns';
 import { isInSegment } from '../rules/reach';
 import { Refusal } from '../types';
+import { daysAsked } from './days';
 import type { Call, Endpoint } from './endpoint';
 import { pageOf, required, sorted } from './query';
 

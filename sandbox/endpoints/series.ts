@@ -1,7 +1,7 @@
-import { timesAsked, daysAsked } from '../analytics/days';
 import { shareOf } from '../analytics/numbers';
-import type { Pool } from '../rateLimits';
+import type { Pool } from '../state/rateLimits';
 import { Refusal } from '../types';
+import { timesAsked, daysAsked } from './days';
 import type { Call, Endpoint } from './endpoint';
 import { single } from './query';
 

@@ -1,7 +1,8 @@
-import type { Campaign } from '../campaignTypes';
-import { sendNow } from '../records';
+import type { Campaign } from '../types/campaigns';
+import { sendNow } from '../delivery/records';
+import { ALIAS, ID } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { EXTERNAL_ID, PROPERTIES, USER_ALIAS } from '../rules/recipients';
+import { PROPERTIES } from '../rules/recipients';
 import { type JsonObject, type Recipient, Refusal, type SendRecord } from '../types';
 import type { Call, Endpoint } from './endpoint';
 
@@ -15,7 +16,7 @@ const check = checker({
 		recipient: {
 			type: 'object',
 			additionalProperties: false,
-			properties: { external_user_id: EXTERNAL_ID, user_alias: USER_ALIAS, attributes: { type: 'object' } },
+			properties: { external_user_id: ID, user_alias: ALIAS, attributes: { type: 'object' } },
 		},
 	},
 });

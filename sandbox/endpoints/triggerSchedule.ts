@@ -1,5 +1,5 @@
-import { answerFor, scheduleFor } from '../records';
-import { cancelSchedule, checkUnsent, openSchedule, replaceSchedule } from '../schedules';
+import { answerFor, scheduleFor } from '../delivery/records';
+import { cancelSchedule, checkUnsent, openSchedule, replaceSchedule } from '../delivery/schedules';
 import { checker } from '../rules/jsonSchema';
 import { checkSchedule, passedSomewhere, SCHEDULE_SCHEMA } from '../rules/scheduleTime';
 import { type TriggerKind, triggerReader } from '../rules/trigger';

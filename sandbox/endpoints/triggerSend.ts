@@ -1,4 +1,4 @@
-import { answerFor, sendNow, type Sending } from '../records';
+import { answerFor, sendNow, type Sending } from '../delivery/records';
 import { sendIdFor } from '../rules/sendIds';
 import { noticeOf, type Trigger, triggerable, type TriggerKind, triggerReader } from '../rules/trigger';
 import { CAMPAIGN, CANVAS } from '../rules/triggerKinds';

@@ -1,8 +1,18 @@
-import { EXTERNAL_ID, USER_ALIAS } from '../rules/recipients';
 import { Refusal } from '../types';
 import { isEmail, isPhone } from './trackRules';
 
 /** How the user endpoints accept people, as JSON Schema. */
+
+const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };
+
+export const ID = { type: 'string', format: 'notBlank', maxBytes: 987 };
+
+export const ALIAS = {
+	type: 'object',
+	required: ['alias_name', 'alias_label'],
+	additionalProperties: false,
+	properties: { alias_name: ALIAS_PART, alias_label: ALIAS_PART },
+};
 
 const RULES = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'];
 
@@ -35,9 +45,6 @@ export function checkCount(lists: unknown[], words = 'The max number of ids per 
 	const count = lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
 	if (count > MAX) throw new Refusal(400, words);
 }
-
-export const ALIAS = USER_ALIAS;
-export const ID = EXTERNAL_ID;
 
 /** Refuses invalid addresses and numbers; the words are a guess. */
 export function checkContacts(emails: unknown, phones: unknown): void {

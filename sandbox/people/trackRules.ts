@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { byteLength } from '../platform';
+import { byteLength } from '../types/json';
 import type { SandboxState } from '../state';
 import type { JsonObject } from '../types';
 import { IDENTIFIERS, identifierOf } from './identifiers';

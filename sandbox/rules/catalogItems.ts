@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { FIELD_TYPES, type Catalog, type CatalogField, type CatalogItem } from '../catalogTypes';
+import { FIELD_TYPES, type Catalog, type CatalogField, type CatalogItem } from '../types/catalogs';
 import type { JsonObject } from '../types';
 import { isName, MAX_NAME, refuse } from './catalogs';
 

@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalogTypes';
-import type { Call } from '../endpoints/endpoint';
+import type { Catalog } from '../types/catalogs';
+import type { Call } from '../state/call';
 import { Refusal } from '../types';
 
 /** The longest name of a catalog or field, and the longest item ID. */

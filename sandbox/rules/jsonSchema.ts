@@ -1,6 +1,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { DateTime } from 'luxon';
-import { byteLength } from '../platform';
+import { byteLength } from '../types/json';
 import { Refusal } from '../types';
 
 // Parts of a schema under if, then and else repeat neither the type nor the properties that they speak of.

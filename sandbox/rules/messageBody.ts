@@ -1,11 +1,12 @@
-import type { Campaign, Segment } from '../campaignTypes';
+import { ALIAS, ID } from '../people/personSchemas';
+import type { Campaign, Segment } from '../types/campaigns';
 import type { SandboxState } from '../state';
 import { type JsonObject, type Recipient, Refusal, type Schedule, type User, type UserAlias } from '../types';
 import { checkAudience } from './audience';
 import { checker } from './jsonSchema';
 import { channelOf, checkMessages } from './messageObjects';
 import type { Reach } from './reach';
-import { checkRecipientCount, EXTERNAL_ID, USER_ALIAS } from './recipients';
+import { checkRecipientCount } from './recipients';
 import { SCHEDULE_SCHEMA } from './scheduleTime';
 
 /** The body of `/messages/send` and `/messages/schedule/create` (post_send_messages.md, post_schedule_messages.md). */
@@ -36,8 +37,8 @@ const shape = (required: string[], more: JsonObject) => ({
 	required,
 	additionalProperties: false,
 	properties: {
-		external_user_ids: { type: 'array', items: EXTERNAL_ID },
-		user_aliases: { type: 'array', items: USER_ALIAS },
+		external_user_ids: { type: 'array', items: ID },
+		user_aliases: { type: 'array', items: ALIAS },
 		segment_id: { type: 'string' },
 		audience: { type: 'object' },
 		broadcast: { type: 'boolean' },

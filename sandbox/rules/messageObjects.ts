@@ -1,5 +1,5 @@
-import type { MessageVariation } from '../campaignTypes';
-import { byteLength } from '../platform';
+import type { MessageVariation } from '../types/campaigns';
+import { byteLength } from '../types/json';
 import { type JsonObject, Refusal } from '../types';
 import { checker, type JsonSchema } from './jsonSchema';
 import { PUSH_SCHEMAS } from './pushObjects';

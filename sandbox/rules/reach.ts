@@ -1,4 +1,4 @@
-import type { Segment } from '../campaignTypes';
+import type { Segment } from '../types/campaigns';
 import { usersWith, userWithBrazeId } from '../people/identifiers';
 import { newUser } from '../people/newUser';
 import { writeAttributes } from '../people/writeAttributes';

@@ -1,4 +1,5 @@
 import { chosenByContact, userWithAlias, userWithBrazeId, userWithExternalId } from '../people/identifiers';
+import { ALIAS, ID } from '../people/personSchemas';
 import type { SandboxState } from '../state';
 import { type JsonObject, type Recipient, Refusal, type User } from '../types';
 
@@ -9,27 +10,16 @@ const MAX_RECIPIENTS = 50;
 /** The key of a recipient's properties; Canvases support the first two, campaigns the last. */
 export type PropertyKey = 'context' | 'canvas_entry_properties' | 'trigger_properties';
 
-const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };
-
 /** Entry or trigger properties: at most 50 KB. */
 export const PROPERTIES = { type: 'object', maxBytes: 50 * 1024 };
-
-export const EXTERNAL_ID = { type: 'string', format: 'notBlank', maxBytes: 987 };
-
-export const USER_ALIAS = {
-	type: 'object',
-	required: ['alias_name', 'alias_label'],
-	additionalProperties: false,
-	properties: { alias_name: ALIAS_PART, alias_label: ALIAS_PART },
-};
 
 /** The schema of one recipient, for an endpoint whose properties have one of these names. */
 export const recipientSchema = (propertyKeys: PropertyKey[]) => ({
 	type: 'object',
 	additionalProperties: false,
 	properties: {
-		external_user_id: EXTERNAL_ID,
-		user_alias: USER_ALIAS,
+		external_user_id: ID,
+		user_alias: ALIAS,
 		braze_id: { type: 'string', format: 'notBlank' },
 		email: { type: 'string', format: 'notBlank' },
 		prioritization: {

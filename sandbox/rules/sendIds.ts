@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
-import type { SendId } from '../campaignTypes';
-import type { Call } from '../endpoints/endpoint';
+import type { SendId } from '../types/campaigns';
+import type { Call } from '../state/call';
 import { Refusal } from '../types';
 
 /**

@@ -1,4 +1,4 @@
-import type { Campaign, DashboardSchedule } from '../campaignTypes';
+import type { Campaign, DashboardSchedule } from '../types/campaigns';
 import { FEEDBACK_ID } from './canvases';
 
 const id = (n: number) => `8b2e64d0-3c1f-4a7e-b5d9-6f0a1c2e3d${(0x10 + n).toString(16)}`;

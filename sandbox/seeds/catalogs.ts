@@ -1,4 +1,4 @@
-import type { Catalog, CatalogItem } from '../catalogTypes';
+import type { Catalog, CatalogItem } from '../types/catalogs';
 
 /** The catalog of the seeds. */
 export const CAFES = 'cafes';

@@ -1,4 +1,4 @@
-import type { Segment } from '../campaignTypes';
+import type { Segment } from '../types/campaigns';
 
 const id = (n: number) => `d19c3f7e-52ab-4e06-8c41-7a9e0b3d5f${(0x10 + n).toString(16)}`;
 

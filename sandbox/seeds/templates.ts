@@ -1,4 +1,4 @@
-import type { ContentBlock, EmailTemplate, Translation } from '../catalogTypes';
+import type { ContentBlock, EmailTemplate, Translation } from '../types/catalogs';
 
 /** An active Content Block. */
 export const FOOTER_ID = '8b1f4c3e-6a70-4d52-b9d1-2f3e4a5b6c10';

@@ -7,7 +7,7 @@ import {
 	type Logger,
 } from 'n8n-workflow';
 
-import type { LoggedRequest } from '../../sandbox/requestLog';
+import type { LoggedRequest } from '../../sandbox/state/requestLog';
 import type { Sandbox } from '../../sandbox/server';
 import { Braze } from '../../nodes/Braze/Braze.node';
 import type { Operation } from '../../nodes/Braze/operation';

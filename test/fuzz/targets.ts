@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../sandbox/requestLog';
+import type { LoggedRequest } from '../../sandbox/state/requestLog';
 import type { JsonObject } from '../../sandbox/types';
 import type { FuzzSet } from './sets';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { FaultKind, FaultSpec } from '../../sandbox/faults';
-import type { LoggedRequest } from '../../sandbox/requestLog';
+import type { FaultKind, FaultSpec } from '../../sandbox/state/faults';
+import type { LoggedRequest } from '../../sandbox/state/requestLog';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { JsonObject } from '../../sandbox/types';

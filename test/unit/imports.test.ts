@@ -38,6 +38,33 @@ it.each(FORBIDDEN)('%s', (_rule, from, to) => {
 	).toEqual([]);
 });
 
+/** The folders of the sandbox, from the ground up. */
+const SANDBOX = [
+	'types',
+	'seeds',
+	'state',
+	'people',
+	'rules',
+	'analytics',
+	'delivery',
+	'endpoints',
+	'outgoing',
+	'control',
+	'page',
+	'server',
+];
+
+it('imports one way between the folders of the sandbox, which has no other', () => {
+	const folderOf = (name: string) => /^sandbox\/(\w+)(\/|\.ts$)/.exec(name)?.[1];
+	const edges = [...graph].flatMap(([file, imports]) =>
+		imports.map((name) => ({ file, name, from: folderOf(file), to: folderOf(name) })),
+	);
+	const inside = edges.filter(({ from, to }) => from && to && from !== to);
+	expect(new Set(inside.flatMap(({ from, to }) => [from, to]))).toEqual(new Set([...SANDBOX, 'main']));
+	const rank = (folder = '') => [...SANDBOX, 'main'].indexOf(folder);
+	expect(inside.filter(({ from, to }) => rank(from) < rank(to))).toEqual([]);
+});
+
 it('finds a circle of three', () => {
 	expect(
 		importCycle(

@@ -75,7 +75,7 @@ export class Sandbox {
 		return (await this.state()).users.find((/** @type {any} */ user) => user.external_id === externalId);
 	}
 
-	/** Lets requests go wrong. @param {object} fault as `sandbox/faults.ts` describes it */
+	/** Lets requests go wrong. @param {object} fault as `sandbox/state/faults.ts` describes it */
 	async failOn(fault) {
 		await this.#ask('POST', '/_sandbox/faults', fault);
 	}
@@ -105,7 +105,7 @@ export class Sandbox {
 		return (await this.requests()).filter(({ method }) => method === 'POST');
 	}
 
-	/** Sets where the sandbox calls others. @param {object} webhook as `sandbox/outgoing/routes.ts` describes it */
+	/** Sets where the sandbox calls others. @param {object} webhook as `sandbox/control/webhooks.ts` describes it */
 	async callAt(webhook) {
 		await this.#ask('POST', '/_sandbox/webhooks', webhook);
 	}

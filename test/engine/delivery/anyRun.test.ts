@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultKind, FaultSpec } from '../../../sandbox/faults';
+import type { FaultKind, FaultSpec } from '../../../sandbox/state/faults';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, itemOf, ON_ERROR, outcomes } from '../../support/deliveryRuns';
 

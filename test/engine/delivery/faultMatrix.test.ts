@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import type { FaultKind, RateLimitHeader } from '../../../sandbox/faults';
+import type { FaultKind, RateLimitHeader } from '../../../sandbox/state/faults';
 import type { BrazeResult } from '../../support/engine';
 import {
 	DeliveryRuns,

@@ -1,4 +1,4 @@
-import { SHARED } from '../../../sandbox/rateLimits';
+import { SHARED } from '../../../sandbox/state/rateLimits';
 import { counts, DeliveryRuns, errorOf, ON_ERROR, people } from '../../support/deliveryRuns';
 import { pass, until } from '../../support/timers';
 

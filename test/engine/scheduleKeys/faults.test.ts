@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultKind, FaultMatch } from '../../../sandbox/faults';
+import type { FaultKind, FaultMatch } from '../../../sandbox/state/faults';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, errorOf } from '../../support/deliveryRuns';
 

@@ -1,4 +1,4 @@
-import type { DashboardSchedule } from '../../../sandbox/campaignTypes';
+import type { DashboardSchedule } from '../../../sandbox/types/campaigns';
 import { seedDashboardSchedules } from '../../../sandbox/seeds/campaigns';
 import { Bench } from '../../support/bench';
 import { PollingBench } from '../../support/polling';

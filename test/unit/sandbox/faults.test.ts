@@ -1,5 +1,5 @@
-import type { FaultSpec, RateLimitHeader } from '../../../sandbox/faults';
-import { Waits } from '../../../sandbox/platform';
+import type { FaultSpec, RateLimitHeader } from '../../../sandbox/state/faults';
+import { Waits } from '../../../sandbox/server/platform';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, create, MONDAY, send } from './client';
 

@@ -1,6 +1,6 @@
 import { ANDROID_APP_ID, IOS_APP_ID } from '../../../sandbox/seeds/apps';
 import { makeEvent } from '../../../sandbox/seeds/events';
-import { LISTS } from '../../../sandbox/rateLimits';
+import { LISTS } from '../../../sandbox/state/rateLimits';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, MONDAY } from './client';
 

@@ -1,4 +1,4 @@
-import { SHARED } from '../../../sandbox/rateLimits';
+import { SHARED } from '../../../sandbox/state/rateLimits';
 import { manyCanvases, ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, create, MONDAY, scheduleBody, send } from './client';

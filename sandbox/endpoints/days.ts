@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { Call } from '../endpoints/endpoint';
-import { moment, required, single, whole } from '../endpoints/query';
+import type { Call } from '../state/call';
 import { Refusal } from '../types';
+import { moment, required, single, whole } from './query';
 
 /**
  * The days (ISO dates in the company's zone, oldest first) that `length` and `ending_at` ask for; days to come have no

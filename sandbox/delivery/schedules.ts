@@ -1,8 +1,8 @@
-import { awaitMoment, span } from './delivery';
-import type { Call } from './endpoints/endpoint';
-import { retime } from './rules/reach';
-import { checkSchedule, modeOf } from './rules/scheduleTime';
-import { type MessageKind, Refusal, type Schedule, type ScheduleRecord } from './types';
+import type { Call } from '../state/call';
+import { retime } from '../rules/reach';
+import { checkSchedule, modeOf } from '../rules/scheduleTime';
+import { type MessageKind, Refusal, type Schedule, type ScheduleRecord } from '../types';
+import { awaitMoment, span } from './settle';
 
 /** The schedule with that id, while it can still be changed; else a 400 that says why not. */
 export function openSchedule({ state }: Call, schedule_id: unknown, kind: MessageKind): ScheduleRecord {

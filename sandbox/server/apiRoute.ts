@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Fault, type Faults, type FaultKind, rateLimitHeaders } from './faults';
+import { type Fault, type Faults, type FaultKind, rateLimitHeaders } from '../state/faults';
+import { jsonOf } from '../types/json';
+import type { LoggedRequest, RequestLog } from '../state/requestLog';
 import { keyAsGiven, redacted, redactedHeaders } from './keys';
-import { answer, type Incoming, jsonOf, type Outcome, type Workspace } from './pipeline';
+import { answer, type Incoming, type Outcome, type Workspace } from './pipeline';
 import type { Waits } from './platform';
-import type { LoggedRequest, RequestLog } from './requestLog';
 
 /** What the route needs of the sandbox. */
 export interface ApiContext {

@@ -1,8 +1,8 @@
-import { userWithBrazeId } from './people/identifiers';
-import { momentFor } from './rules/scheduleTime';
-import { noticeFor } from './rules/triggerKinds';
-import type { SandboxState } from './state';
-import type { EffectiveRecipient, JsonObject, Schedule, ScheduleRecord, SendRecord, Source } from './types';
+import { momentFor } from '../rules/scheduleTime';
+import { noticeFor } from '../rules/triggerKinds';
+import type { SandboxState } from '../state';
+import type { EffectiveRecipient, Schedule, ScheduleRecord } from '../types';
+import { deliver, unsubscribedFrom } from './deliver';
 
 /**
  * Sends what is due by that moment. Called before each request and each look at the state, so no timer runs.
@@ -51,65 +51,6 @@ function isOpen({ status }: ScheduleRecord): boolean {
 function nextMoment({ effectiveRecipients, last_send_at }: ScheduleRecord): number {
 	const waiting = effectiveRecipients.filter(({ sent_at, skipped }) => !sent_at && !skipped);
 	return waiting.reduce((next, { send_at }) => Math.min(next, Date.parse(send_at)), Date.parse(last_send_at));
-}
-
-/** Why a person gets no message of a record's subscription groups, by the profile as it is now. */
-export function unsubscribedFrom(
-	state: SandboxState,
-	record: SendRecord | ScheduleRecord,
-	{ braze_id }: EffectiveRecipient,
-): string | undefined {
-	const groups = groupsOf(state, record);
-	const states =
-		groups.length > 0 && braze_id !== undefined ? userWithBrazeId(state, braze_id)?.subscription_groups : {};
-	return groups.some((id) => states?.[id] === 'unsubscribed')
-		? 'unsubscribed from the subscription group'
-		: undefined;
-}
-
-/** The subscription groups of a Canvas, a campaign or the messages of a request. */
-function groupsOf(
-	state: SandboxState,
-	{ canvas_id, campaign_id, messages = {} }: SendRecord | ScheduleRecord,
-): string[] {
-	const source = [...state.canvases, ...state.campaigns].find(
-		({ id }) => id === canvas_id || id === campaign_id,
-	);
-	const named = Object.values(messages).map(
-		(message) => (message as JsonObject | null)?.subscription_group_id,
-	);
-	return [source?.subscription_group_id, ...named].filter((id): id is string => typeof id === 'string');
-}
-
-/** Hands one message to one person, and remembers it. */
-export function deliver(
-	state: SandboxState,
-	record: SendRecord | ScheduleRecord,
-	person: EffectiveRecipient,
-	at: string,
-): void {
-	person.sent_at = at;
-	state.deliveries.push({
-		at,
-		...sourceOf(record),
-		id: person.id,
-		external_id: person.external_id,
-		dispatch_id: record.dispatch_id,
-		...('schedule_id' in record ? { schedule_id: record.schedule_id } : {}),
-		properties: person.properties,
-	});
-}
-
-/** What a record is about, for others that say it too. */
-export function sourceOf(record: Source): Source {
-	const { kind, canvas_id, canvas_name, campaign_id, campaign_name, send_id, channels } = record;
-	return {
-		kind,
-		...(canvas_id === undefined ? {} : { canvas_id, canvas_name }),
-		...(campaign_id === undefined ? {} : { campaign_id, campaign_name }),
-		...(send_id === undefined ? {} : { send_id }),
-		channels,
-	};
 }
 
 function statusAt(record: ScheduleRecord, now: Date): ScheduleRecord['status'] {

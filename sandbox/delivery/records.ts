@@ -1,9 +1,10 @@
 import { randomUUID } from 'crypto';
-import { awaitMoment, deliver, span, unsubscribedFrom } from './delivery';
-import type { Call } from './endpoints/endpoint';
-import { effectiveRecipients, type Reach, targetOf } from './rules/reach';
-import { modeOf } from './rules/scheduleTime';
-import type { JsonObject, Schedule, ScheduleRecord, SendRecord, Source } from './types';
+import type { Call } from '../state/call';
+import { effectiveRecipients, type Reach, targetOf } from '../rules/reach';
+import { modeOf } from '../rules/scheduleTime';
+import type { JsonObject, Schedule, ScheduleRecord, SendRecord, Source } from '../types';
+import { deliver, unsubscribedFrom } from './deliver';
+import { awaitMoment, span } from './settle';
 
 /** What a request for a message says, whichever endpoint took it. */
 export interface Sending {

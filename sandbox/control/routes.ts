@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from './clock';
-import type { Faults, FaultSpec } from './faults';
-import type { RateLimits } from './rateLimits';
-import { bodyOf } from './requestBody';
-import type { LoggedRequest } from './requestLog';
-import { makeCampaign, manyCampaigns } from './seeds/campaigns';
-import { makeCanvas, manyCanvases } from './seeds/canvases';
-import { makeSegment, manySegments } from './seeds/segments';
-import type { SandboxState } from './state';
-import type { JsonObject } from './types';
+import type { Clock } from '../state/clock';
+import type { Faults, FaultSpec } from '../state/faults';
+import type { RateLimits } from '../state/rateLimits';
+import type { LoggedRequest } from '../state/requestLog';
+import { makeCampaign, manyCampaigns } from '../seeds/campaigns';
+import { makeCanvas, manyCanvases } from '../seeds/canvases';
+import { makeSegment, manySegments } from '../seeds/segments';
+import type { SandboxState } from '../state';
+import { type JsonObject, Refusal } from '../types';
+import { bodyOf } from './body';
 
 /** The part of the sandbox that its own routes use. */
 interface Controlled {
@@ -64,7 +64,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 	app.post('/_sandbox/limits', ({ body }) => {
 		const { name, limit, windowSeconds } = bodyOf(body);
 		if (typeof name !== 'string' || typeof limit !== 'number' || typeof windowSeconds !== 'number') {
-			throw new TypeError('Give name (of a pool, such as shared), limit and windowSeconds (numbers)');
+			throw new Refusal(400, 'Give name (of a pool, such as shared), limit and windowSeconds (numbers)');
 		}
 		sandbox.limits.change({ name, limit, windowSeconds });
 		return { message: 'success' };
@@ -74,7 +74,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		const moment = new Date(String(now));
 		if (typeof advanceSeconds === 'number') sandbox.clock.advance(advanceSeconds);
 		else if (!Number.isNaN(moment.getTime())) sandbox.clock.set(moment);
-		else throw new TypeError('Set now (ISO 8601) or advanceSeconds (a number)');
+		else throw new Refusal(400, 'Set now (ISO 8601) or advanceSeconds (a number)');
 		return { clock: sandbox.clock.now().toISOString() };
 	});
 	app.post('/_sandbox/canvases', ({ body }) => {
@@ -111,7 +111,7 @@ function changed<T extends { id: string }>(
 ): T[] {
 	const { [key]: given, count, replace } = body;
 	if (typeof count !== 'number' && !Array.isArray(given)) {
-		throw new TypeError(`Set ${key} (an array) or count (a number)`);
+		throw new Refusal(400, `Set ${key} (an array) or count (a number)`);
 	}
 	const parts = (Array.isArray(given) ? given : []) as Array<Partial<T>>;
 	const added =

@@ -1,9 +1,11 @@
-import { settle } from './delivery';
-import type { Endpoint } from './endpoints/endpoint';
+import { settle } from '../delivery/settle';
+import type { Endpoint } from '../endpoints/endpoint';
+import { RateLimits, type RateLimitState, SHARED } from '../state/rateLimits';
+import type { SandboxState } from '../state';
+import { type JsonObject, Refusal } from '../types';
+import { jsonOf } from '../types/json';
+import { failureMessage, type Report } from './failures';
 import { allows, bearer, keyAsGiven, type KeyRing } from './keys';
-import { RateLimits, type RateLimitState, SHARED } from './rateLimits';
-import type { SandboxState } from './state';
-import { type JsonObject, Refusal } from './types';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
@@ -32,10 +34,15 @@ export interface Workspace {
 	limits: RateLimits;
 	keys: KeyRing;
 	endpoints: Endpoint[];
+	report: Report;
 }
 
 /** Handles what all endpoints share (key, path, permission, limits, body), then calls the endpoint. */
-export function answer(request: Incoming, { state, limits, keys, endpoints }: Workspace, now: Date): Outcome {
+export function answer(
+	request: Incoming,
+	{ state, limits, keys, endpoints, report }: Workspace,
+	now: Date,
+): Outcome {
 	settle(state, now);
 	const permissions = keyPermissions(request.authorization, keys);
 	const found = find(endpoints, request);
@@ -59,16 +66,17 @@ export function answer(request: Incoming, { state, limits, keys, endpoints }: Wo
 		return { ...result, headers: { ...rateHeaders(rate), ...result.headers }, acted: true };
 	} catch (error) {
 		const headers = rateHeaders(rate ?? limits.take([SHARED], now));
-		return { ...refused(error), headers, acted: false };
+		return { ...refused(error, report), headers, acted: false };
 	}
 }
 
-function refused(error: unknown): { status: number; body: JsonObject } {
+function refused(error: unknown, report: Report): { status: number; body: JsonObject } {
 	if (error instanceof ParseError) return { status: error.status, body: { error: error.message } };
 	if (error instanceof Refusal) {
 		return { status: error.status, body: { message: error.message, ...error.details } };
 	}
-	return { status: 500, body: { message: `The sandbox itself failed: ${String(error)}` } };
+	report(error);
+	return { status: 500, body: { message: failureMessage(error) } };
 }
 
 /** An unparsable body: Braze names the text `error` here, not `message`. */
@@ -116,15 +124,6 @@ function parsed({ contentType, rawBody, bytes }: Incoming): JsonObject {
 		throw new ParseError(400, 'Error while parsing request body. Please check your syntax.');
 	}
 	return body as JsonObject;
-}
-
-/** The JSON value of a string, or undefined. */
-export function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /** Braze's three headers; empty on a 401. */

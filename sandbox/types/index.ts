@@ -221,7 +221,7 @@ export interface Delivery extends Source {
 	properties: JsonObject;
 }
 
-/** A refusal Braze answers with a status and `{message}`, and with further keys at some endpoints. */
+/** A request that is refused: answered with the status and `{message}`, and with further keys at some endpoints. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,

@@ -1,9 +1,9 @@
-import { jsonOf } from './pipeline';
-import type { JsonObject } from './types';
+import { jsonOf } from '../types/json';
+import { type JsonObject, Refusal } from '../types';
 
 /** The body of a request to one of the sandbox's own routes. */
 export function bodyOf(body: unknown): JsonObject {
 	const value = Buffer.isBuffer(body) ? jsonOf(body.toString('utf8')) : undefined;
-	if (typeof value !== 'object' || value === null) throw new TypeError('The body must be a JSON object');
+	if (typeof value !== 'object' || value === null) throw new Refusal(400, 'The body must be a JSON object');
 	return value as JsonObject;
 }

@@ -1,19 +1,20 @@
 import fastify, { type FastifyRequest } from 'fastify';
+import { Clock } from '../state/clock';
+import { addControlRoutes } from '../control/routes';
+import { settle } from '../delivery/settle';
+import { endpoints } from '../endpoints';
+import { Faults } from '../state/faults';
+import { addPage } from '../page';
+import { Outbox } from '../outgoing/outbox';
+import { addOutgoingRoutes } from '../control/webhooks';
+import { addPeopleRoute } from '../control/people';
+import { RateLimits } from '../state/rateLimits';
+import { type LoggedRequest, RequestLog } from '../state/requestLog';
+import { resetState, type SandboxState, seedState } from '../state';
 import { apiRoute } from './apiRoute';
-import { Clock } from './clock';
-import { addControlRoutes } from './controlRoutes';
-import { settle } from './delivery';
-import { endpoints } from './endpoints';
-import { Faults } from './faults';
+import { addFailureAnswers, type Report } from './failures';
 import { type KeyRing, presetKeys } from './keys';
-import { addPage } from './page';
-import { Outbox } from './outgoing/outbox';
-import { addOutgoingRoutes } from './outgoing/routes';
-import { addPeopleRoute } from './peopleRoute';
-import { Waits } from './platform';
-import { RateLimits } from './rateLimits';
-import { type LoggedRequest, RequestLog } from './requestLog';
-import { resetState, type SandboxState, seedState } from './state';
+import { printError, Waits } from './platform';
 
 /** How often the sandbox looks for calls that are due. */
 const OUTBOX_MS = 200;
@@ -29,6 +30,8 @@ export interface SandboxOptions {
 	keys?: KeyRing;
 	/** How long each answer takes, in milliseconds. */
 	delayMs?: number;
+	/** Takes failures of the sandbox itself; by default, their stacks go to stderr. */
+	report?: Report;
 }
 
 export interface Sandbox {
@@ -52,6 +55,7 @@ export interface Sandbox {
 
 /** Starts a local stand-in for the Braze REST API; resolves once it listens. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const report = options.report ?? printError;
 	const clock = new Clock(options.now);
 	const state = seedState();
 	const faults = new Faults();
@@ -69,10 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		contentTypes.set(raw, raw.headers['content-type']);
 		raw.headers['content-type'] = 'application/octet-stream';
 	});
-	app.setErrorHandler(async (error, _request, reply) => {
-		const message = error instanceof Error ? error.message : String(error);
-		return await reply.code(error instanceof TypeError ? 400 : 500).send({ message });
-	});
+	addFailureAnswers(app, report);
 
 	const sandbox: Sandbox = {
 		url: '',
@@ -103,7 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const readOnly = endpoints.filter(({ method }) => method === 'GET').map(({ permission }) => permission);
 	const keys = { ...presetKeys(permissions, readOnly), ...options.keys };
 	const context = {
-		workspace: { state, limits, keys, endpoints },
+		workspace: { state, limits, keys, endpoints, report },
 		faults,
 		log,
 		waits,

@@ -1,19 +1,19 @@
-import type { Campaign, DashboardSchedule, Segment, SendId } from './campaignTypes';
-import type { Catalog, ContentBlock, EmailTemplate } from './catalogTypes';
-import { seedCampaigns, seedDashboardSchedules } from './seeds/campaigns';
-import { type App, IOS_APP_ID, seedApps } from './seeds/apps';
-import { seedCanvases } from './seeds/canvases';
-import { type CustomEvent, seedEvents, seedProducts } from './seeds/events';
-import { seedCatalogs } from './seeds/catalogs';
-import { seedContentBlocks, seedEmailTemplates } from './seeds/templates';
-import { type Integration, seedIntegrations } from './seeds/integrations';
-import { type MediaAsset, seedMediaAssets } from './seeds/mediaAssets';
-import { type PreferenceCenter, seedPreferenceCenters } from './seeds/preferenceCenters';
-import { type SdkKey, seedSdkKeys } from './seeds/sdkKeys';
-import { seedSegments } from './seeds/segments';
-import { seedSubscriptionGroups } from './seeds/subscriptionGroups';
-import { seedUsers } from './seeds/users';
-import { seedHardBounces, seedInvalidPhones, seedSpamReports } from './seeds/suppressions';
+import type { Campaign, DashboardSchedule, Segment, SendId } from '../types/campaigns';
+import type { Catalog, ContentBlock, EmailTemplate } from '../types/catalogs';
+import { seedCampaigns, seedDashboardSchedules } from '../seeds/campaigns';
+import { type App, IOS_APP_ID, seedApps } from '../seeds/apps';
+import { seedCanvases } from '../seeds/canvases';
+import { type CustomEvent, seedEvents, seedProducts } from '../seeds/events';
+import { seedCatalogs } from '../seeds/catalogs';
+import { seedContentBlocks, seedEmailTemplates } from '../seeds/templates';
+import { type Integration, seedIntegrations } from '../seeds/integrations';
+import { type MediaAsset, seedMediaAssets } from '../seeds/mediaAssets';
+import { type PreferenceCenter, seedPreferenceCenters } from '../seeds/preferenceCenters';
+import { type SdkKey, seedSdkKeys } from '../seeds/sdkKeys';
+import { seedSegments } from '../seeds/segments';
+import { seedSubscriptionGroups } from '../seeds/subscriptionGroups';
+import { seedUsers } from '../seeds/users';
+import { seedHardBounces, seedInvalidPhones, seedSpamReports } from '../seeds/suppressions';
 import type {
 	Canvas,
 	Delivery,
@@ -25,7 +25,7 @@ import type {
 	SubscriptionGroup,
 	User,
 	UserExport,
-} from './types';
+} from '../types';
 
 /** A requested copy of a Canvas or campaign, listed from that time on (epoch milliseconds). */
 export interface Copy {

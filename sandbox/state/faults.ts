@@ -1,4 +1,4 @@
-import type { JsonObject } from './types';
+import { type JsonObject, Refusal } from '../types';
 
 /** Which requests a fault hits; every part given must fit. */
 export interface FaultMatch {
@@ -60,10 +60,10 @@ export class Faults {
 	private readonly list: Fault[] = [];
 	private lastId = 0;
 
-	/** Adds a fault; throws a TypeError for an unknown kind. */
+	/** Adds a fault; throws a `Refusal` for an unknown kind. */
 	add(spec: FaultSpec): Fault {
 		if (!TYPES.includes(spec.kind?.type)) {
-			throw new TypeError(`A fault needs a kind with one of these types: ${TYPES.join(', ')}`);
+			throw new Refusal(400, `A fault needs a kind with one of these types: ${TYPES.join(', ')}`);
 		}
 		const times = spec.times ?? (spec.kind.type === 'refuseRecipient' ? -1 : 1);
 		const left = times < 0 || times === Infinity ? -1 : times;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from './state';
-import type { Delivery, User } from './types';
+import type { SandboxState } from '../state';
+import type { Delivery, User } from '../types';
 
 /** A profile, and what the person received, newest first. */
 interface Person extends User {

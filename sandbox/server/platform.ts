@@ -19,6 +19,12 @@ export function fail(line: string): void {
 	process.exitCode = 1;
 }
 
+/** Prints an error with its stack; the process goes on. */
+export function printError(error: unknown): void {
+	const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	process.stderr.write(`${text}\n`);
+}
+
 /** Calls back once when the process receives a signal to end. */
 export function onTermination(stop: () => void): void {
 	process.once('SIGINT', stop);
@@ -54,9 +60,4 @@ export class Waits {
 		}
 		this.running.clear();
 	}
-}
-
-/** Length of a string in UTF-8 bytes. */
-export function byteLength(text: string): number {
-	return Buffer.byteLength(text, 'utf8');
 }

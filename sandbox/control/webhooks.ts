@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { bodyOf } from '../requestBody';
 import type { SandboxState } from '../state';
-import type { JsonObject } from '../types';
-import { CALL_KINDS, type CallKind } from './call';
-import type { Outbox } from './outbox';
+import { type JsonObject, Refusal } from '../types';
+import { CALL_KINDS, type CallKind } from '../outgoing/call';
+import type { Outbox } from '../outgoing/outbox';
+import { bodyOf } from './body';
 
 /** In Braze an answer may take 90 seconds. */
 const TIMEOUT_MS = 90_000;
@@ -25,7 +25,7 @@ export function addOutgoingRoutes(
 		const { kind, url, headers, timeoutMs } = bodyOf(body);
 		const known = kindOf(kind);
 		if (typeof url !== 'string' || !/^https?:\/\//.test(url))
-			throw new TypeError('Set url to an http:// or https:// URL');
+			throw new Refusal(400, 'Set url to an http:// or https:// URL');
 		outbox.aim(
 			{ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) },
 			sandbox.state,
@@ -43,7 +43,7 @@ export function addOutgoingRoutes(
 	app.post('/_sandbox/calls', async ({ body }) => {
 		const { kind, bodies } = bodyOf(body);
 		if (!Array.isArray(bodies))
-			throw new TypeError('Set bodies to an array: of events for currents, of bodies for the others');
+			throw new Refusal(400, 'Set bodies to an array: of events for currents, of bodies for the others');
 		outbox.add(kindOf(kind), bodies as JsonObject[]);
 		await outbox.work(sandbox.state);
 		return { total: outbox.calls.length };
@@ -52,7 +52,7 @@ export function addOutgoingRoutes(
 
 function kindOf(kind: unknown): CallKind {
 	const known = CALL_KINDS.find((one) => one === kind);
-	if (!known) throw new TypeError(`Set kind to one of: ${CALL_KINDS.join(', ')}`);
+	if (!known) throw new Refusal(400, `Set kind to one of: ${CALL_KINDS.join(', ')}`);
 	return known;
 }
 

@@ -1,0 +1,15 @@
+import type { JsonObject } from '../types';
+import type { SandboxState } from './index';
+
+/** One call that got through authentication, permission, limits and parsing. */
+export interface Call {
+	state: SandboxState;
+	now: Date;
+	/** The parsed JSON body; empty on a GET. */
+	body: JsonObject;
+	query: Record<string, string | string[]>;
+	/** What stood in the path's braces. */
+	params: Record<string, string>;
+	/** `id` of the request in the log. */
+	requestId: number;
+}
