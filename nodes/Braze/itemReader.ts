@@ -23,18 +23,21 @@ export interface ItemReader {
 	 */
 	get(name: string, fallback?: unknown): unknown;
 	/**
-	 * The result of `compute`, which reads nothing but the parameters named: computed once per run if none of them
-	 * contains an expression, and once per item otherwise. Items that share a result get the same object.
+	 * What `read` returns or throws: once per run if it read nothing that varies by item (no parameter with an
+	 * expression, no field of the item, no index), and once per item otherwise. Items that share a result get the same
+	 * object.
 	 *
-	 * @param names a list that is made once, not for each item: the result is remembered by it
+	 * @param read a function that is made once, not for each item: the result is remembered by it
 	 */
-	shared<T>(names: readonly string[], compute: () => T): T;
+	shared<T>(read: (item: ItemReader) => T): T;
 }
 
 /** Converts the value of a parameter to the form its reader expects. */
 export type Normalize = (name: string, value: unknown) => unknown;
 
 type Attempt<T> = { value: T } | { error: unknown };
+
+type SharedRead = (item: ItemReader) => unknown;
 
 /** What all items of a run share: the moment, and the parameters without expressions. */
 class RunParameters {
@@ -44,8 +47,11 @@ class RunParameters {
 
 	private readonly values = new Map<string, Attempt<unknown>>();
 
-	/** Shared results by the parameters they were computed from; `undefined` if one of those contains an expression. */
-	private readonly results = new WeakMap<readonly string[], Attempt<unknown> | undefined>();
+	/** Shared results by the function that read them; `undefined` if it reads something that varies by item. */
+	private readonly results = new WeakMap<SharedRead, Attempt<unknown> | undefined>();
+
+	/** Whether something that varies by item was read since this was last set to false. */
+	private varied = false;
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -74,6 +80,11 @@ class RunParameters {
 		return read;
 	}
 
+	/** Has to be called whenever something that may differ from item to item is read. */
+	noteVaried(): void {
+		this.varied = true;
+	}
+
 	/** The value of a parameter whose expression is evaluated for this item. */
 	evaluate(name: string, index: number, fallback: unknown): Attempt<unknown> {
 		return attempt(() => this.tidy(name, this.ctx.getNodeParameter(name, index, fallback)));
@@ -88,15 +99,21 @@ class RunParameters {
 		);
 	}
 
-	shared<T>(names: readonly string[], compute: () => T): T {
-		let attempted = this.results.get(names) as Attempt<T> | undefined;
-		if (!attempted && !this.results.has(names)) {
-			attempted = names.every((name) => this.isFixed(name)) ? attempt(compute) : undefined;
-			this.results.set(names, attempted);
-		}
-		if (!attempted) return compute();
+	shared<T>(read: (item: ItemReader) => T, item: ItemReader): T {
+		const known = this.results.get(read) as Attempt<T> | undefined;
+		if (!known && this.results.has(read)) return read(item);
+		const attempted = known ?? this.readFirst(read, item);
 		if ('value' in attempted) return attempted.value;
 		throw attempted.error;
+	}
+
+	private readFirst<T>(read: (item: ItemReader) => T, item: ItemReader): Attempt<T> {
+		const variedBefore = this.varied;
+		this.varied = false;
+		const attempted = attempt(() => read(item));
+		this.results.set(read, this.varied ? undefined : attempted);
+		this.varied ||= variedBefore;
+		return attempted;
 	}
 }
 
@@ -105,10 +122,20 @@ class InputItem implements ItemReader {
 	private own?: Map<string, Attempt<unknown>>;
 
 	constructor(
-		readonly index: number,
-		readonly json: IDataObject,
+		private readonly position: number,
+		private readonly fields: IDataObject,
 		private readonly run: RunParameters,
 	) {}
+
+	get index(): number {
+		this.run.noteVaried();
+		return this.position;
+	}
+
+	get json(): IDataObject {
+		this.run.noteVaried();
+		return this.fields;
+	}
 
 	get now(): DateTime {
 		return this.run.now;
@@ -123,20 +150,21 @@ class InputItem implements ItemReader {
 	}
 
 	get(name: string, fallback?: unknown): unknown {
-		const read = this.run.fixedValue(name, this.index, fallback) ?? this.ownValue(name, fallback);
+		const read = this.run.fixedValue(name, this.position, fallback) ?? this.ownValue(name, fallback);
 		if ('value' in read) return read.value;
 		throw this.run.unreadable(name, read.error);
 	}
 
-	shared<T>(names: readonly string[], compute: () => T): T {
-		return this.run.shared(names, compute);
+	shared<T>(read: (item: ItemReader) => T): T {
+		return this.run.shared(read, this);
 	}
 
 	private ownValue(name: string, fallback: unknown): Attempt<unknown> {
+		this.run.noteVaried();
 		this.own ??= new Map();
 		let read = this.own.get(name);
 		if (!read) {
-			read = this.run.evaluate(name, this.index, fallback);
+			read = this.run.evaluate(name, this.position, fallback);
 			this.own.set(name, read);
 		}
 		return read;

@@ -1,7 +1,7 @@
 import { requestOptionFields } from '../fields/options/deliveryOptions';
 import { optionsField } from '../fields/options/optionsCollection';
 import { scheduleFinder, type ScheduleOwner } from '../fields/schedule/findSchedule';
-import { readSchedule, scheduleFields, SCHEDULE_PARAMETERS } from '../fields/schedule/schedule';
+import { readSchedule, scheduleFields } from '../fields/schedule/schedule';
 import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../fields/schedule/scheduleId';
 import { keyCatalogOption, timesOf } from '../fields/schedule/scheduleKey';
 import type { Operation } from '../operation';
@@ -48,7 +48,7 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 		safety: 'idempotent',
 		entry(item) {
 			const { ids, key, subject, report } = finder.read(item);
-			const { sent, moments, hints } = item.shared(SCHEDULE_PARAMETERS, () => readSchedule(item));
+			const { sent, moments, hints } = item.shared(readSchedule);
 			return {
 				envelope: {
 					body: { ...ids, schedule: sent },

@@ -72,12 +72,11 @@ export interface AttributeChanges {
  * @throws {InputError} naming the row: it has no name, repeats one, or its value does not fit
  */
 export function readAttributeChanges(item: ItemReader): AttributeChanges {
-	return item.shared(CHANGES, () => changesIn(item.get('attributeChanges', {})));
+	return item.shared(changesIn);
 }
 
-const CHANGES = ['attributeChanges'];
-
-function changesIn(raw: unknown): AttributeChanges {
+function changesIn(item: ItemReader): AttributeChanges {
+	const raw = item.get('attributeChanges', {});
 	const rows = isObject(raw) && Array.isArray(raw.change) ? (raw.change as unknown[]) : [];
 	const attributes = new Map<string, unknown>();
 	let repeatable = true;

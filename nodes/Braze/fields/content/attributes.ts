@@ -89,8 +89,6 @@ const IDENTIFYING = new Set([
 /** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty, except an email address. */
 const NEVER_EMPTY = ['email_subscribe', 'push_subscribe'];
 
-const LISTED = ['listedFields'];
-
 /**
  * Reads {@link attributeFields}.
  *
@@ -144,11 +142,12 @@ function wantedFields(item: ItemReader): (name: string) => boolean {
 	if (choice === 'all') return () => true;
 	if (choice !== 'except' && choice !== 'listed')
 		throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
-	const listed = item.shared(LISTED, () => listedNames(item.get('listedFields', [])));
+	const listed = item.shared(listedNames);
 	return (name) => listed.has(name) === (choice === 'listed');
 }
 
-function listedNames(given: unknown): Set<string> {
+function listedNames(item: ItemReader): Set<string> {
+	const given = item.get('listedFields', []);
 	const names = (Array.isArray(given) ? given : [given])
 		.map((name) => String(name ?? '').trim())
 		.filter((name) => name !== '');

@@ -17,8 +17,6 @@ const RECIPIENTS = {
 	context: triggerRecipient({ accepts: KEYS, sends: 'context', label: 'Entry Properties' }),
 };
 
-const PARAMETERS = ['options'];
-
 const LABEL = 'Send Entry Properties As';
 
 /** Canvases call their entry properties by two names: an option says which one is sent. */
@@ -45,11 +43,13 @@ export const canvasPropertiesOption: INodeProperties = {
 
 /** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
 export function readCanvasRecipients(item: ItemReader): RecipientType {
-	return item.shared(PARAMETERS, () => {
-		const options = item.get('options', {});
-		const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
-		const sends = KEYS.find((key) => key === chosen);
-		if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
-		return RECIPIENTS[sends];
-	});
+	return item.shared(readChosen);
+}
+
+function readChosen(item: ItemReader): RecipientType {
+	const options = item.get('options', {});
+	const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
+	const sends = KEYS.find((key) => key === chosen);
+	if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
+	return RECIPIENTS[sends];
 }

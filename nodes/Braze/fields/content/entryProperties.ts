@@ -49,13 +49,6 @@ export const entryPropertiesFields = ({ properties: label, word }: Wording): INo
 	},
 ];
 
-/** The parameters that {@link readEntryProperties} reads. */
-export const ENTRY_PROPERTIES_PARAMETERS = [
-	'specifyEntryProperties',
-	'entryProperties',
-	'entryPropertiesJson',
-] as const;
-
 /** Returns the properties for everyone, or `undefined` if there are none. Throws an InputError on bad input. */
 export function readEntryProperties(item: ItemReader, label: string): Record<string, unknown> | undefined {
 	const mode = item.get('specifyEntryProperties', 'fields');

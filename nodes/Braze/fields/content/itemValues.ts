@@ -8,8 +8,6 @@ import { InputError } from '../../schemas/inputError';
 import { readJsonObject } from '../../schemas/json';
 import { assignmentsField, readAssignments } from './assignments';
 
-const LISTED = ['listedFields'];
-
 /** A catalog item that is to be written. */
 export interface ItemValues {
 	readonly id: string;
@@ -146,7 +144,7 @@ function withId(
 
 function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
 	const { id, ...others } = item.json;
-	const listed = item.shared(LISTED, () => listedNames(item));
+	const listed = item.shared(listedNames);
 	const names = listed.length > 0 ? listed : Object.keys(others);
 	const picked = Object.fromEntries(
 		names.filter((name) => Object.hasOwn(others, name)).map((name) => [name, others[name]]),

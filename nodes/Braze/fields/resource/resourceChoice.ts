@@ -77,7 +77,11 @@ export function resourceChoice({
 			},
 		],
 	};
-	const parameters = [name];
+	const readChosen = (item: ItemReader): string => {
+		const chosen = item.get(name);
+		const resolution = `Choose it 'From List', or enter its ${manual.displayName.replace('By ', '')}. ${hint}.`;
+		return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
+	};
 	return {
 		field,
 		fieldFromInput: (key) => ({ ...field, default: { mode: manual.mode, value: `={{ $json.${key} }}` } }),
@@ -89,11 +93,6 @@ export function resourceChoice({
 			const { cachedResultName: known } = chosen;
 			return typeof known === 'string' && known.trim() !== '' ? known : undefined;
 		},
-		read: (item) =>
-			item.shared(parameters, () => {
-				const chosen = item.get(name);
-				const resolution = `Choose it 'From List', or enter its ${manual.displayName.replace('By ', '')}. ${hint}.`;
-				return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
-			}),
+		read: (item) => item.shared(readChosen),
 	};
 }

@@ -5,7 +5,7 @@ import { describe } from '../../schemas/describe';
 import { InputError, PastError } from '../../schemas/inputError';
 import { ItemSkipped } from '../../schemas/itemSkipped';
 import { buildSchedule, soonest, type Delivery, type Schedule } from '../../schemas/schedule';
-import { readWhen, WHEN_PARAMETERS, whenFields } from './when';
+import { readWhen, whenFields } from './when';
 
 /** When the messages go out, by which clock, and what to do if that time has passed. */
 export const scheduleFields: INodeProperties[] = [
@@ -61,9 +61,6 @@ export const scheduleFields: INodeProperties[] = [
 			'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
 	},
 ];
-
-/** The parameters that {@link readSchedule} reads. */
-export const SCHEDULE_PARAMETERS = [...WHEN_PARAMETERS, 'delivery', 'ifPast'];
 
 /**
  * Returns the schedule of an item, with the moments it resolves to.

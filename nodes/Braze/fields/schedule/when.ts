@@ -119,17 +119,6 @@ export const whenFields: INodeProperties[] = [
 	},
 ];
 
-/** The parameters that {@link readWhen} reads. */
-export const WHEN_PARAMETERS = [
-	'when',
-	'sendTime',
-	'baseTime',
-	'direction',
-	'delayAmount',
-	'delayUnit',
-	'timeOfDay',
-] as const;
-
 /** The requested time of an item, and the label of its field. */
 export interface When {
 	readonly field: string;

@@ -6,7 +6,7 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, looksLikeJson, readJson } from '../../schemas/json';
 import { MESSAGE_RECIPIENT, recipientKey } from '../../schemas/recipient';
-import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
+import { audienceFields, readAudience } from './audience';
 import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { readRecipientFromItem } from './recipientsFromItems';
@@ -116,9 +116,6 @@ export const messageTargetFields: INodeProperties[] = [
 	),
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
-
-/** The parameters that decide who is reached. */
-export const MESSAGE_REACH_PARAMETERS = ['sendTo', 'segmentId', ...AUDIENCE_PARAMETERS];
 
 /** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
 export const messageTarget: TargetReader = {

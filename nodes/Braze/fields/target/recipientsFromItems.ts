@@ -20,9 +20,6 @@ const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
 /** Members of a recipient that an item may contain under their own names. */
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
 
-/** The parameter that lists fields. */
-const LISTED = ['listedFields'];
-
 /** Which other fields of the item become entry properties of its person. */
 export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
 	{
@@ -152,7 +149,7 @@ function ownProperties(
 
 function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, type: RecipientType): string[] {
 	const choice = item.get('otherFields', 'ignore');
-	if (choice === 'listed') return item.shared(LISTED, () => listedNames(item));
+	if (choice === 'listed') return item.shared(listedNames);
 	if (choice === 'ignore') return [];
 	if (choice !== 'all')
 		throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');

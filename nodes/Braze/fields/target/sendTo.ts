@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
-import { AUDIENCE_PARAMETERS, audienceFields, readAudience } from './audience';
+import { audienceFields, readAudience } from './audience';
 import { recipientsFields } from './recipients';
 import type { Reach } from './targetedEntry';
 import type { Wording } from '../wording';
@@ -65,9 +65,6 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields(properties)),
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
-
-/** The parameters that {@link readReach} reads. */
-export const REACH_PARAMETERS = ['sendTo', 'confirmBroadcast', ...AUDIENCE_PARAMETERS];
 
 /**
  * Returns the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they

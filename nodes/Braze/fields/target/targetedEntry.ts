@@ -37,23 +37,20 @@ export interface Content {
 	readonly hints?: readonly string[];
 }
 
-/**
- * Puts the entry of an endpoint that messages people together: its target, and what `read` returns.
- *
- * @param parameters the parameters that `target.reach` and `read` read: one list for all items
- */
+/** Returns the function that puts an item's entry together for an endpoint that messages people: its target, and what `read` returns. */
 export function targetedEntry(
-	item: ItemReader,
 	target: TargetReader,
-	parameters: readonly string[],
-	read: () => Content,
-): Entry {
-	const { named, common } = item.shared(parameters, () => commonPart(target.reach(item), read()));
-	const deduplicationKey = readDeduplicationKey(item);
-	return {
-		...common,
-		...(deduplicationKey !== undefined && { deduplicationKey }),
-		...(named && { members: target.members(item) }),
+	read: (item: ItemReader) => Content,
+): (item: ItemReader) => Entry {
+	const readCommon = (item: ItemReader) => commonPart(target.reach(item), read(item));
+	return (item) => {
+		const { named, common } = item.shared(readCommon);
+		const deduplicationKey = readDeduplicationKey(item);
+		return {
+			...common,
+			...(deduplicationKey !== undefined && { deduplicationKey }),
+			...(named && { members: target.members(item) }),
+		};
 	};
 }
 

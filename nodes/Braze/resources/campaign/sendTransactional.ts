@@ -2,13 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { campaignChoice } from '../../fields/resource/campaign';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
-import {
-	ENTRY_PROPERTIES_PARAMETERS,
-	entryPropertiesFields,
-	readEntryProperties,
-} from '../../fields/content/entryProperties';
+import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { oneRecipientFields, readOneRecipient } from '../../fields/target/oneRecipient';
 import { optionsField } from '../../fields/options/optionsCollection';
+import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
@@ -56,9 +53,7 @@ export const sendTransactional: Operation = {
 		const id = campaignChoice.read(item);
 		const recipient = readOneRecipient(item);
 		const externalSendId = readExternalSendId(item.get('externalSendId', ''));
-		const properties = item.shared(ENTRY_PROPERTIES_PARAMETERS, () =>
-			readEntryProperties(item, campaignKind.wording.properties),
-		);
+		const properties = item.shared(readTriggerProperties);
 		return {
 			envelope: {
 				path: { campaign_id: id },
@@ -76,6 +71,9 @@ export const sendTransactional: Operation = {
 		};
 	},
 };
+
+const readTriggerProperties = (item: ItemReader) =>
+	readEntryProperties(item, campaignKind.wording.properties);
 
 /**
  * Braze refuses an external send ID while it is still processing the first message with it: that message is being

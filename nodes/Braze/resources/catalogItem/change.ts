@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Combine, Safety } from '../../delivery/entry';
+import type { Combine, Envelope, Safety } from '../../delivery/entry';
 import { combineItemsField, requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/catalog';
@@ -41,7 +41,11 @@ const combineField: INodeProperties = {
 		'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a request of its own, processed immediately, at most 50 a minute.',
 };
 
-const CATALOG = [catalogChoice.parameter];
+/** The same for all items of a catalog that no expression names, so that its key is computed once. */
+function readEnvelope(item: ItemReader): Envelope {
+	const catalog = catalogChoice.read(item);
+	return { path: { catalog_name: catalog }, subject: catalog };
+}
 
 /**
  * Changes items of a catalog: in requests for many of them, which are asynchronous, or one by one.
@@ -61,10 +65,9 @@ export function changeOf({ endpoint, permissions, fields, read, done, ...named }
 		endpoint: { ...endpoint, path: '/catalogs/{catalog_name}/items', permission: permissions.bulk },
 		combine: BULK,
 		entry(item) {
-			const catalog = catalogChoice.read(item);
+			const envelope = item.shared(readEnvelope);
 			const { id, values } = read(item);
-			const envelope = item.shared(CATALOG, () => ({ path: { catalog_name: catalog }, subject: catalog }));
-			return { envelope, members: [{ id, ...values }], ...outcome(catalog, id) };
+			return { envelope, members: [{ id, ...values }], ...outcome(envelope.subject, id) };
 		},
 		alone: {
 			...common,

@@ -14,7 +14,7 @@ import { combineItemsField, deliveryOptionFields } from '../../fields/options/de
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { liveActivityTarget, liveActivityTargetFields } from '../../fields/target/liveActivityTarget';
-import { MESSAGE_REACH_PARAMETERS, MESSAGE_RECIPIENTS } from '../../fields/target/messageTarget';
+import { MESSAGE_RECIPIENTS } from '../../fields/target/messageTarget';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
@@ -49,19 +49,6 @@ const additionalFields: INodeProperties = {
 	options: endOptions,
 };
 
-const content = [
-	appIdField,
-	activityIdField,
-	typeField,
-	attributesField,
-	contentStateField,
-	titleField,
-	alertField,
-	additionalFields,
-];
-
-const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...content.map(({ name }) => name), 'options'];
-
 /** Starts a Live Activity on the iPhones of people. https://www.braze.com/docs/api/endpoints/messaging/live_activity/start */
 export const start: Operation = {
 	name: 'Start',
@@ -71,7 +58,14 @@ export const start: Operation = {
 	fields: [
 		...deliveryModeFields,
 		...liveActivityTargetFields,
-		...content,
+		appIdField,
+		activityIdField,
+		typeField,
+		attributesField,
+		contentStateField,
+		titleField,
+		alertField,
+		additionalFields,
 		optionsField([combineItemsField(true, 'They then show the same activity.'), ...deliveryOptionFields]),
 	],
 	endpoint: {
@@ -82,25 +76,24 @@ export const start: Operation = {
 	},
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
-	entry: (item) =>
-		targetedEntry(item, liveActivityTarget, PARAMETERS, () => {
-			const activity = readActivityId(item);
-			const more = item.get('additionalFields', {});
-			return {
-				subject: { activity_id: activity },
-				message: `Live Activity “${activity}”`,
-				report: { activity_id: activity },
-				body: {
-					app_id: readAppId(item),
-					activity_id: activity,
-					activity_attributes_type: readIdentifier(typeField.displayName, item.get(typeField.name)),
-					activity_attributes: readRequiredObject(item, attributesField),
-					content_state: readRequiredObject(item, contentStateField),
-					notification: {
-						alert: { title: requiredText(item, 'Title', 'title'), body: requiredText(item, 'Text', 'text') },
-					},
-					...readEnd(item, isObject(more) ? more : {}),
+	entry: targetedEntry(liveActivityTarget, (item) => {
+		const activity = readActivityId(item);
+		const more = item.get('additionalFields', {});
+		return {
+			subject: { activity_id: activity },
+			message: `Live Activity “${activity}”`,
+			report: { activity_id: activity },
+			body: {
+				app_id: readAppId(item),
+				activity_id: activity,
+				activity_attributes_type: readIdentifier(typeField.displayName, item.get(typeField.name)),
+				activity_attributes: readRequiredObject(item, attributesField),
+				content_state: readRequiredObject(item, contentStateField),
+				notification: {
+					alert: { title: requiredText(item, 'Title', 'title'), body: requiredText(item, 'Text', 'text') },
 				},
-			};
-		}),
+				...readEnd(item, isObject(more) ? more : {}),
+			},
+		};
+	}),
 };

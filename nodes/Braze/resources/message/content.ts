@@ -20,11 +20,3 @@ export function readContent(item: ItemReader, channels: readonly Channel[]): Mes
 		subject: { channels: Object.keys(messages), campaign_id: tracking.body.campaign_id },
 	};
 }
-
-/**
- * The parameters of {@link readContent}: their values are the same for all items if none has an expression.
- */
-export function contentParameters(channels: readonly Channel[]): string[] {
-	const own = channels.flatMap(({ fields }) => fields.map(({ name }) => name));
-	return [...new Set(['channel', 'moreFields', 'messagesJson', 'options', ...own])];
-}

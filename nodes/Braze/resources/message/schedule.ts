@@ -2,28 +2,29 @@ import { schedulableChannels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
-import {
-	MESSAGE_REACH_PARAMETERS,
-	MESSAGE_RECIPIENTS,
-	messageTarget,
-	messageTargetFields,
-} from '../../fields/target/messageTarget';
+import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { readSchedule, scheduleFields } from '../../fields/schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/scheduleKey';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
 import { aroundKeys } from '../../scheduleKeys/aroundKeys';
-import { contentParameters, readContent } from './content';
+import { readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 import { messageKeyUse } from './keyUse';
 
-const PARAMETERS = [
-	...MESSAGE_REACH_PARAMETERS,
-	...SCHEDULE_PARAMETERS,
-	...contentParameters(schedulableChannels),
-];
+const readEntry = targetedEntry(messageTarget, (item) => {
+	const { body, subject } = readContent(item, schedulableChannels);
+	const { sent, moments, when, hints } = readSchedule(item);
+	return {
+		subject,
+		message: 'the message',
+		body: { ...body, ...(ignoresFrequency(item) && { override_messaging_limits: true }), schedule: sent },
+		timing: { when, schedule: { ...sent }, ...moments },
+		hints,
+	};
+});
 
 /** Schedules a message written in the node. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_messages */
 export const schedule: Operation = {
@@ -56,18 +57,5 @@ export const schedule: Operation = {
 	around: (sending) => aroundKeys(messageKeyUse('schedule'), sending),
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
-	entry(item) {
-		const entry = targetedEntry(item, messageTarget, PARAMETERS, () => {
-			const { body, subject } = readContent(item, schedulableChannels);
-			const { sent, moments, when, hints } = readSchedule(item);
-			return {
-				subject,
-				message: 'the message',
-				body: { ...body, ...(ignoresFrequency(item) && { override_messaging_limits: true }), schedule: sent },
-				timing: { when, schedule: { ...sent }, ...moments },
-				hints,
-			};
-		});
-		return withScheduleKey(item, entry);
-	},
+	entry: (item) => withScheduleKey(item, readEntry(item)),
 };

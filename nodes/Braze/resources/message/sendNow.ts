@@ -2,20 +2,13 @@ import { channels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
-import {
-	MESSAGE_REACH_PARAMETERS,
-	MESSAGE_RECIPIENTS,
-	messageTarget,
-	messageTargetFields,
-} from '../../fields/target/messageTarget';
+import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../fields/target/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
-import { contentParameters, readContent } from './content';
+import { readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
-
-const PARAMETERS = [...MESSAGE_REACH_PARAMETERS, ...contentParameters(channels)];
 
 /** Sends a message written in the node. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages */
 export const sendNow: Operation = {
@@ -37,13 +30,12 @@ export const sendNow: Operation = {
 	endpoint: { method: 'POST', path: '/messages/send', permission: 'messages.send' },
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
-	entry: (item) =>
-		targetedEntry(item, messageTarget, PARAMETERS, () => {
-			const { body, subject } = readContent(item, channels);
-			return {
-				subject,
-				message: 'the message',
-				body: { ...body, ...(ignoresFrequency(item) && { override_frequency_capping: true }) },
-			};
-		}),
+	entry: targetedEntry(messageTarget, (item) => {
+		const { body, subject } = readContent(item, channels);
+		return {
+			subject,
+			message: 'the message',
+			body: { ...body, ...(ignoresFrequency(item) && { override_frequency_capping: true }) },
+		};
+	}),
 };

@@ -1,16 +1,12 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import {
-	ENTRY_PROPERTIES_PARAMETERS,
-	entryPropertiesFields,
-	readEntryProperties,
-} from '../../fields/content/entryProperties';
+import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
-import { readSchedule, SCHEDULE_PARAMETERS, scheduleFields } from '../../fields/schedule/schedule';
+import { readSchedule, scheduleFields } from '../../fields/schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/scheduleKey';
 import { readRecipients } from '../../fields/target/recipients';
-import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/target/sendTo';
+import { readReach, sendToFields } from '../../fields/target/sendTo';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -26,17 +22,29 @@ import { preflightOf } from './preflight';
 export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
-	const parameters = [
-		...REACH_PARAMETERS,
-		choice.parameter,
-		'options',
-		...SCHEDULE_PARAMETERS,
-		...ENTRY_PROPERTIES_PARAMETERS,
-	];
 	const target = {
 		reach: readReach,
 		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
 	};
+	const readEntry = targetedEntry(target, (item) => {
+		const id = choice.read(item);
+		const name = choice.readName(item);
+		const forEveryone = readEntryProperties(item, wording.properties);
+		const { sent, moments, when, hints } = readSchedule(item);
+		return {
+			subject: { [idKey]: id },
+			message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
+			body: {
+				[idKey]: id,
+				...kind.extras(item),
+				...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+				schedule: sent,
+			},
+			report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+			timing: { when, schedule: { ...sent }, ...moments },
+			hints,
+		};
+	});
 	return {
 		name: 'Schedule',
 		value: 'schedule',
@@ -64,27 +72,6 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		around: (sending) => aroundKeys(keyUse(kind, 'schedule'), sending),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
-		entry(item) {
-			const entry = targetedEntry(item, target, parameters, () => {
-				const id = choice.read(item);
-				const name = choice.readName(item);
-				const forEveryone = readEntryProperties(item, wording.properties);
-				const { sent, moments, when, hints } = readSchedule(item);
-				return {
-					subject: { [idKey]: id },
-					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
-					body: {
-						[idKey]: id,
-						...kind.extras(item),
-						...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
-						schedule: sent,
-					},
-					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
-					timing: { when, schedule: { ...sent }, ...moments },
-					hints,
-				};
-			});
-			return withScheduleKey(item, entry);
-		},
+		entry: (item) => withScheduleKey(item, readEntry(item)),
 	};
 }

@@ -2,15 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import {
-	ENTRY_PROPERTIES_PARAMETERS,
-	entryPropertiesFields,
-	readEntryProperties,
-} from '../../fields/content/entryProperties';
+import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readRecipients } from '../../fields/target/recipients';
-import { REACH_PARAMETERS, readReach, sendToFields } from '../../fields/target/sendTo';
+import { readReach, sendToFields } from '../../fields/target/sendTo';
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -35,7 +31,6 @@ export function sendNowOf(
 ): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
-	const parameters = [...REACH_PARAMETERS, choice.parameter, 'options', ...ENTRY_PROPERTIES_PARAMETERS];
 	const target = {
 		reach: readReach,
 		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
@@ -62,23 +57,21 @@ export function sendNowOf(
 		preflight: preflightOf(kind),
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: true },
-		entry(item) {
-			return targetedEntry(item, target, parameters, () => {
-				const id = choice.read(item);
-				const name = choice.readName(item);
-				const forEveryone = readEntryProperties(item, wording.properties);
-				return {
-					subject: { [idKey]: id },
-					message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
-					body: {
-						[idKey]: id,
-						...kind.extras(item),
-						...only.read(item),
-						...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
-					},
-					report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
-				};
-			});
-		},
+		entry: targetedEntry(target, (item) => {
+			const id = choice.read(item);
+			const name = choice.readName(item);
+			const forEveryone = readEntryProperties(item, wording.properties);
+			return {
+				subject: { [idKey]: id },
+				message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
+				body: {
+					[idKey]: id,
+					...kind.extras(item),
+					...only.read(item),
+					...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+				},
+				report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+			};
+		}),
 	};
 }

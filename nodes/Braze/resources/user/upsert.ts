@@ -55,7 +55,7 @@ export const upsert: Operation = {
 		const set = readAttributes(item, identifier);
 		const changes = readAttributeChanges(item);
 		refuseConflicts(set, changes.attributes);
-		const flags = item.shared(OPTIONS, () => ({ ...updateExistingOnly(item), ...mergeObjects(item) }));
+		const flags = item.shared(readFlags);
 		const object = { ...identifier, ...flags, ...set, ...changes.attributes };
 		return trackEntry(
 			item,
@@ -66,7 +66,7 @@ export const upsert: Operation = {
 	},
 };
 
-const OPTIONS = ['options'];
+const readFlags = (item: ItemReader) => ({ ...updateExistingOnly(item), ...mergeObjects(item) });
 
 function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
 	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;

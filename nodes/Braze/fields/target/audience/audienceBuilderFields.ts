@@ -119,6 +119,3 @@ export const audienceBuilderFields: INodeProperties[] = [
 		description: 'How several groups are combined',
 	},
 ];
-
-/** The parameters that {@link readBuiltAudience} reads. */
-export const AUDIENCE_BUILDER_PARAMETERS = ['audienceGroups', 'audienceMatch'] as const;

@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../../itemReader';
 import type { Audience } from '../../../schemas/audience';
 import { readBuiltAudience } from './audienceBuilder';
-import { AUDIENCE_BUILDER_PARAMETERS, audienceBuilderFields } from './audienceBuilderFields';
+import { audienceBuilderFields } from './audienceBuilderFields';
 import { audienceJsonField, readAudienceJson } from './audienceJson';
 
 const shownFor = (mode: string, fields: INodeProperties[]) =>
@@ -35,12 +35,10 @@ export const audienceFields: INodeProperties[] = [
 	...shownFor('json', [audienceJsonField]),
 ];
 
-/** The parameters that {@link readAudience} reads. */
-export const AUDIENCE_PARAMETERS = ['specifyAudience', 'audience', ...AUDIENCE_BUILDER_PARAMETERS];
-
 /** Returns the validated connected audience of an item. Throws an InputError naming the field and the path inside it. */
 export function readAudience(item: ItemReader): Audience {
-	return item.shared(AUDIENCE_PARAMETERS, () =>
-		item.get('specifyAudience', 'fields') === 'json' ? readAudienceJson(item) : readBuiltAudience(item),
-	);
+	return item.shared(readSpecified);
 }
+
+const readSpecified = (item: ItemReader): Audience =>
+	item.get('specifyAudience', 'fields') === 'json' ? readAudienceJson(item) : readBuiltAudience(item);
