@@ -5,6 +5,7 @@ const PUSH = { direct_opens: 0.05, total_opens: 0.11, bounces: 0.01, body_clicks
 const CAMPAIGN_RATES: Record<string, Record<string, number>> = {
 	email: {
 		opens: 0.46,
+		machine_open: 0.2,
 		unique_opens: 0.31,
 		clicks: 0.07,
 		unique_clicks: 0.05,

@@ -56,23 +56,36 @@ function countOn(sent: Delivery[], day: string, zone: string, channel: string): 
 	).length;
 }
 
+/** The primary conversion event (A) and the three others, which the campaigns of the sandbox do not have. */
+function conversionsOf(conversions: number, text: string) {
+	return {
+		conversions,
+		conversions_by_send_time: partOf(conversions, 0.9, `${text} by send time`),
+		...Object.fromEntries(
+			[1, 2, 3].flatMap((event) => [
+				[`conversions${event}`, 0],
+				[`conversions${event}_by_send_time`, 0],
+			]),
+		),
+	};
+}
+
 function dayOf(campaign: Campaign, day: string, sentBy: (channel: string) => number, what = campaign.id) {
 	const text = `${what} ${day}`;
 	const messages: Record<string, unknown[]> = {};
 	let most = 0;
-	for (const { id: variation_api_id, name: variation_name, channel } of campaign.variations) {
+	for (const { id: variation_api_id, channel } of campaign.variations) {
 		const sent = sentBy(channel);
 		most = Math.max(most, sent);
 		for (const name of analyticsChannels(channel)) {
 			const figures = channelFigures(name, sent, `${text} ${variation_api_id}`);
-			(messages[name] ??= []).push({ variation_name, variation_api_id, ...figures });
+			(messages[name] ??= []).push({ variation_api_id, ...figures });
 		}
 	}
 	const conversions = partOf(most, 0.04, `${text} conversions`);
 	return {
 		time: day,
-		conversions,
-		conversions_by_send_time: partOf(conversions, 0.9, `${text} by send time`),
+		...conversionsOf(conversions, text),
 		unique_recipients: partOf(most, 0.95, `${text} unique`),
 		revenue: revenueOf(conversions, text),
 		messages,

@@ -30,7 +30,7 @@ const details: Endpoint = {
 export function canvasOf(call: Call): Canvas {
 	const id = required(call, 'canvas_id');
 	const canvas = call.state.canvases.find((one) => one.id === id);
-	if (!canvas) throw new Refusal(400, 'Invalid Canvas ID');
+	if (!canvas) throw new Refusal(400, 'canvas_id must be a string of the Canvas api identifier');
 	return canvas;
 }
 

@@ -71,6 +71,8 @@ function bulk(method: Endpoint['method'], permission: string, change: Change): E
 	};
 }
 
+const STATUS = { GET: 200, POST: 201, PATCH: 200, PUT: 200, DELETE: 202 };
+
 /** An endpoint for a single item (…_catalog_item.md): synchronous. */
 function one(method: Endpoint['method'], permission: string, change: Change): Endpoint {
 	return {
@@ -89,7 +91,7 @@ function one(method: Endpoint['method'], permission: string, change: Change): En
 			if ((method === 'PATCH' || method === 'DELETE') && !there) refuseMissing(id);
 			change(catalog, item, there);
 			touched(catalog, call);
-			return { status: method === 'POST' ? 201 : 200, body: { message: 'success' } };
+			return { status: STATUS[method], body: { message: 'success' } };
 		},
 	};
 }

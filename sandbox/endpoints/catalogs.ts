@@ -3,16 +3,22 @@ import { CATALOG_FIELDS, CATALOGS } from '../state/rateLimits';
 import { catalogOf, fromPath, isName, MAX_NAME, refuse, stamp, touched } from '../rules/catalogs';
 import { checkFields } from '../rules/catalogItems';
 import type { JsonObject } from '../types';
+import { byteLength } from '../types/json';
 import type { Call, Endpoint } from './endpoint';
 
 const MAX_FIELDS = 500;
 const MAX_NEW_FIELDS = 50;
 
-const shown = ({ name, description, fields, items, updated_at }: Catalog) => ({
+/** As recorded; `token` is -1 while nothing in a message uses the field, and the selections' own form is a guess. */
+const shown = ({ name, description, fields, items, selections, updated_at }: Catalog) => ({
 	name,
 	description,
-	fields,
+	fields: fields.map((field) => ({ ...field, token: '-1' })),
 	num_items: items.length,
+	source: 'Braze',
+	storage_size: items.reduce((bytes, item) => bytes + byteLength(JSON.stringify(item)), 0),
+	selections_size: selections.length,
+	selections,
 	updated_at,
 });
 

@@ -15,7 +15,7 @@ const checkRename = checker(
 
 /**
  * `POST /users/external_ids/rename` (post_external_ids_rename.md). Errors are lists that refer to the place in the
- * request: that they are `[place, text]`, and the texts, is a guess.
+ * request: that they are `[place, text]` is a guess. What was renamed comes back as objects, as recorded.
  */
 const rename: Endpoint = {
 	method: 'POST',
@@ -25,12 +25,12 @@ const rename: Endpoint = {
 	handle: (call) => {
 		checkCount([call.body.external_id_renames]);
 		checkRename(call.body);
-		const external_ids: string[] = [];
+		const external_ids: Rename[] = [];
 		const rename_errors: Array<[number, string]> = [];
 		(call.body.external_id_renames as Rename[]).forEach((one, index) => {
 			const refused = renamed(call, one);
 			if (refused) rename_errors.push([index, refused]);
-			else external_ids.push(one.new_external_id);
+			else external_ids.push(one);
 		});
 		return { status: 201, body: { message: 'success', external_ids, rename_errors } };
 	},

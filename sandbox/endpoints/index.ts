@@ -35,6 +35,7 @@ import { usersDelete } from './usersDelete';
 import { usersExport } from './usersExport';
 import { usersMerge } from './usersMerge';
 import { usersTrack } from './usersTrack';
+import { usersTrackStatus } from './usersTrackStatus';
 
 /** Every endpoint the sandbox answers. */
 export const endpoints: Endpoint[] = [
@@ -60,6 +61,7 @@ export const endpoints: Endpoint[] = [
 	...transactional,
 	...sendIds,
 	...usersTrack,
+	...usersTrackStatus,
 	...catalogs,
 	...catalogItems,
 	...catalogSelections,

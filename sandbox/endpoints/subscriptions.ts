@@ -1,5 +1,5 @@
 import { userWithExternalId, usersWith } from '../people/identifiers';
-import { checkContacts, checkCount, ID } from '../people/personSchemas';
+import { checkContacts, checkCount, ID, listOf } from '../people/personSchemas';
 import { isPhone } from '../people/trackRules';
 import { checker } from '../rules/jsonSchema';
 import { Refusal, type SubscriptionGroup, type User } from '../types';
@@ -44,6 +44,9 @@ interface Change {
 	phones?: string[];
 }
 
+/** The limit that both versions share. */
+const setPool = () => [{ name: 'subscription.status.set', limit: 5_000, windowSeconds: 60 }];
+
 /**
  * `POST /v2/subscription/status/set` (post_update_user_subscription_group_status_v2.md): several groups, each with
  * people of one kind. That 50 is the limit over all groups is a guess, the safest one.
@@ -52,13 +55,52 @@ const set: Endpoint = {
 	method: 'POST',
 	path: '/v2/subscription/status/set',
 	permission: 'subscription.status.set',
-	pools: () => [{ name: 'subscription.status.set', limit: 5_000, windowSeconds: 60 }],
+	pools: setPool,
 	handle: (call) => {
 		checkSet(call.body);
 		const changes = call.body.subscription_groups as Change[];
 		checkCount(changes.flatMap(({ external_ids, emails, phones }) => [external_ids, emails, phones]));
 		for (const change of changes) check(call, change);
 		for (const change of changes) apply(call, change);
+		return { status: 201, body: { message: 'success' } };
+	},
+};
+
+const LIST = { anyOf: [ID, { type: 'array', minItems: 1, items: ID }] };
+
+const checkSetOne = checker({
+	type: 'object',
+	required: ['subscription_group_id', 'subscription_state'],
+	additionalProperties: false,
+	properties: {
+		subscription_group_id: TEXT,
+		subscription_state: { enum: STATES },
+		external_id: LIST,
+		email: LIST,
+		phone: LIST,
+		use_double_opt_in_logic: { type: 'boolean' },
+	},
+});
+
+/** `POST /subscription/status/set` (post_update_user_subscription_group_status.md): one group, keys in the singular. */
+const setOne: Endpoint = {
+	method: 'POST',
+	path: '/subscription/status/set',
+	permission: 'subscription.status.set',
+	pools: setPool,
+	handle: (call) => {
+		checkSetOne(call.body);
+		const { external_id, email, phone, ...group } = call.body;
+		const listIfGiven = (value: unknown) => (value === undefined ? undefined : (listOf(value) as string[]));
+		const change = {
+			...(group as unknown as Change),
+			external_ids: listIfGiven(external_id),
+			emails: listIfGiven(email),
+			phones: listIfGiven(phone),
+		};
+		checkCount([change.external_ids, change.emails, change.phones]);
+		check(call, change);
+		apply(call, change);
 		return { status: 201, body: { message: 'success' } };
 	},
 };
@@ -71,10 +113,9 @@ function check(call: Call, { subscription_group_id, external_ids, emails, phones
 	checkContacts(emails, phones);
 }
 
-/** The words for an unknown group are a guess. */
 function groupOf({ state }: Call, wanted: string): SubscriptionGroup {
 	const group = state.subscriptionGroups.find(({ id }) => id === wanted);
-	if (!group) throw new Refusal(400, 'Invalid Subscription Group ID');
+	if (!group) throw new Refusal(400, 'Invalid subscription group ID');
 	return group;
 }
 
@@ -155,4 +196,4 @@ const groupsOfUser: Endpoint = {
 	},
 };
 
-export const subscriptions: Endpoint[] = [set, get, groupsOfUser];
+export const subscriptions: Endpoint[] = [set, setOne, get, groupsOfUser];

@@ -5,43 +5,45 @@ import {
 	sameAlias,
 	userWithAlias,
 	userWithExternalId,
+	usersWith,
 } from '../people/identifiers';
 import { mergeUsers } from '../people/mergeUsers';
 import { newUser } from '../people/newUser';
-import {
-	ALIAS,
-	checkContacts,
-	checkCount,
-	EMAIL,
-	exactly,
-	ID,
-	identityPool,
-	PHONE,
-	prioritizationOf,
-	upTo50,
-} from '../people/personSchemas';
-import { checker } from '../rules/jsonSchema';
-import { Refusal, type User, type UserAlias } from '../types';
-import type { Call, Endpoint } from './endpoint';
+import { checkContacts, checkCount, identityPool } from '../people/personSchemas';
+import { aliasRefusal, contactRefusal, idRefusal, requiredText } from '../people/identityRules';
+import { Refusal, type JsonObject, type User, type UserAlias } from '../types';
+import type { Answer, Call, Endpoint } from './endpoint';
 
-const checkIdentify = checker({
-	type: 'object',
-	additionalProperties: false,
-	properties: {
-		aliases_to_identify: upTo50(exactly({ external_id: ID, user_alias: ALIAS })),
-		emails_to_identify: upTo50(
-			exactly({ external_id: ID, email: EMAIL, prioritization: prioritizationOf() }),
-		),
-		phone_numbers_to_identify: upTo50(
-			exactly({ external_id: ID, phone: PHONE, prioritization: prioritizationOf() }),
-		),
-	},
-});
+/**
+ * Does what it can of a list, and answers as Braze does at these endpoints: 201 and `success` in any case, with the
+ * elements that were refused by their index. `input_array` has this name whatever the list of the request is called.
+ */
+function each<T>(
+	elements: unknown[],
+	refusalOf: (element: JsonObject) => string | undefined,
+	act: (element: T) => void,
+): Answer {
+	const refusals = elements.map((element) => refusalOf((element ?? {}) as JsonObject));
+	const errors = refusals.flatMap((type, index) =>
+		type === undefined ? [] : [{ type, input_array: 'user_identifiers', index }],
+	);
+	elements.filter((_, index) => refusals[index] === undefined).forEach((element) => act(element as T));
+	return {
+		status: 201,
+		body: {
+			aliases_processed: elements.length - errors.length,
+			message: 'success',
+			...(errors.length > 0 ? { errors } : {}),
+		},
+	};
+}
 
 interface Identification extends Contact {
-	external_id: string;
+	external_id: string | number;
 	user_alias?: UserAlias;
 }
+
+const IDENTIFY_LISTS = ['aliases_to_identify', 'emails_to_identify', 'phone_numbers_to_identify'];
 
 /** `POST /users/identify` (post_user_identify.md): success even when nothing matched. */
 const identify: Endpoint = {
@@ -50,48 +52,82 @@ const identify: Endpoint = {
 	permission: 'users.identify',
 	pools: identityPool,
 	handle: (call) => {
-		const lists = Object.values(call.body);
+		const lists = listsOf(call.body, IDENTIFY_LISTS);
 		checkCount(lists);
-		checkIdentify(call.body);
-		// The words are a guess.
-		if (lists.length === 0)
+		if (lists.length === 0) {
 			throw new Refusal(
 				400,
 				"One of 'aliases_to_identify', 'emails_to_identify' or 'phone_numbers_to_identify' is required",
 			);
-		const wanted = lists.flat() as Identification[];
-		checkContacts(
-			wanted.flatMap(({ email }) => email ?? []),
-			wanted.flatMap(({ phone }) => phone ?? []),
+		}
+		const refusals = IDENTIFY_LISTS.filter((name) => name in call.body).flatMap((name, index) =>
+			lists[index].map((element) => [element, IDENTIFICATION[name]] as const),
 		);
-		for (const one of wanted) identified(call, one);
-		return { status: 201, body: { aliases_processed: wanted.length, message: 'success' } };
+		const rules = new Map(refusals);
+		const wanted = lists.flat() as Array<Partial<Contact>>;
+		checkContacts(
+			wanted.flatMap((one) => one?.email ?? []),
+			wanted.flatMap((one) => one?.phone ?? []),
+		);
+		return each<Identification>(
+			wanted,
+			(element) => idRefusal(element) ?? rules.get(element)?.(element),
+			(element) => identified(call, element),
+		);
 	},
 };
 
-/** An unidentified profile gets the ID; if a user has it already, the profile is merged into theirs. */
+const IDENTIFICATION: Record<string, (element: JsonObject) => string | undefined> = {
+	aliases_to_identify: ({ user_alias }) => aliasRefusal(user_alias),
+	emails_to_identify: (element) => contactRefusal(element, 'email'),
+	phone_numbers_to_identify: (element) => contactRefusal(element, 'phone'),
+};
+
+/** The lists of a body; refuses other keys, and anything that is no list of at least one. */
+function listsOf(body: JsonObject, names: string[]): unknown[][] {
+	const unknown = Object.keys(body).find((name) => !names.includes(name));
+	if (unknown !== undefined) throw new Refusal(400, `The request body has an unknown key: ${unknown}`);
+	return names
+		.filter((name) => name in body)
+		.map((name) => {
+			const list = body[name];
+			if (!Array.isArray(list) || list.length === 0)
+				throw new Refusal(400, `'${name}' must be an array of objects`);
+			return list as unknown[];
+		});
+}
+
+/**
+ * An unidentified profile gets the ID; if a user has it already, the profile is merged into theirs. Nothing happens,
+ * and nobody is told, when no profile or several are left, or when the user has an alias of the same label already.
+ */
 function identified({ state, now }: Call, { external_id, user_alias, ...contact }: Identification): void {
-	const found = user_alias ? userWithAlias(state, user_alias) : chosenByContact(state, contact);
+	const id = String(external_id);
+	const owner = userWithExternalId(state, id);
+	const found = user_alias ? userWithAlias(state, user_alias) : onlyContact(state, contact, owner);
 	if (!found || found.external_id !== undefined) return;
-	const owner = userWithExternalId(state, external_id);
+	if (owner && sharesLabel(owner, found)) return;
 	if (owner) return mergeUsers(state, found, owner, now);
-	found.external_id = external_id;
+	found.external_id = id;
 	found.updated_at = now.toISOString();
 	recordIdentities(state, found);
 }
 
-const ALIAS_PARTS = ALIAS.properties;
+/** Several profiles share an address also when one of them is the user who has the ID already. */
+function onlyContact(state: Call['state'], contact: Contact, owner: User | undefined): User | undefined {
+	const { email, phone } = contact;
+	const sharing = email ? usersWith(state, 'email', email) : usersWith(state, 'phone', phone ?? '');
+	return owner && sharing.includes(owner) ? undefined : chosenByContact(state, contact);
+}
 
-const checkNew = checker(
-	exactly({
-		user_aliases: upTo50({
-			type: 'object',
-			required: ['alias_name', 'alias_label'],
-			additionalProperties: false,
-			properties: { external_id: ID, ...ALIAS_PARTS },
-		}),
-	}),
-);
+const sharesLabel = (one: User, other: User): boolean =>
+	one.user_aliases.some(({ alias_label }) =>
+		other.user_aliases.some((alias) => alias.alias_label === alias_label),
+	);
+
+interface NewAlias extends UserAlias {
+	external_id?: string | number;
+}
 
 /** `POST /users/alias/new` (post_user_alias.md): without an external ID a profile is made; an unknown one gets no alias. */
 const create: Endpoint = {
@@ -100,62 +136,63 @@ const create: Endpoint = {
 	permission: 'users.alias.new',
 	pools: identityPool,
 	handle: (call) => {
-		checkCount([call.body.user_aliases]);
-		checkNew(call.body);
-		const wanted = call.body.user_aliases as Array<UserAlias & { external_id?: string }>;
-		for (const one of wanted) addAlias(call, one);
-		return { status: 201, body: { aliases_processed: wanted.length, message: 'success' } };
+		const aliases = elementsOf(call, 'user_aliases');
+		return each<NewAlias>(
+			// A client was recorded with its alias one level deeper, and was answered in the same way.
+			aliases.map((one) => (one as { user_alias?: unknown } | null)?.user_alias ?? one),
+			({ external_id, ...alias }) =>
+				aliasRefusal(alias) ?? (external_id === undefined ? undefined : idRefusal({ external_id })),
+			(one) => addAlias(call, one),
+		);
 	},
 };
 
-/** An alias that somebody has stays theirs. */
-function addAlias(
-	{ state, now }: Call,
-	{ external_id, ...alias }: UserAlias & { external_id?: string },
-): void {
+/** The elements of the one list of a body, at most 50. */
+function elementsOf({ body }: Call, name: string): unknown[] {
+	checkCount([body[name]]);
+	const [elements] = listsOf(body, [name]);
+	if (!elements) throw new Refusal(400, `'${name}' must be an array of objects`);
+	return elements;
+}
+
+/** An alias that somebody has stays theirs, and the answer is the same. */
+function addAlias({ state, now }: Call, { external_id, alias_name, alias_label }: NewAlias): void {
+	const alias = { alias_name, alias_label };
 	if (userWithAlias(state, alias)) return;
-	const owner = external_id === undefined ? newUser(state, {}) : userWithExternalId(state, external_id);
+	const owner =
+		external_id === undefined ? newUser(state, {}) : userWithExternalId(state, String(external_id));
 	if (!owner) return;
 	owner.user_aliases.push(alias);
 	owner.updated_at = now.toISOString();
 	recordIdentities(state, owner);
 }
 
-const checkUpdate = checker(
-	exactly({
-		alias_updates: upTo50(
-			exactly({
-				alias_label: ALIAS_PARTS.alias_label,
-				old_alias_name: ALIAS_PARTS.alias_name,
-				new_alias_name: ALIAS_PARTS.alias_name,
-			}),
-		),
-	}),
-);
+interface AliasUpdate {
+	alias_label: string;
+	old_alias_name: string;
+	new_alias_name: string;
+}
 
-/** `POST /users/alias/update` (post_users_alias_update.md). The answer's body is undocumented. */
+const UPDATE_PARTS = ['alias_label', 'old_alias_name', 'new_alias_name'];
+
+/** `POST /users/alias/update` (post_users_alias_update.md). */
 const update: Endpoint = {
 	method: 'POST',
 	path: '/users/alias/update',
 	permission: 'users.alias.update',
 	pools: identityPool,
-	handle: (call) => {
-		checkCount([call.body.alias_updates]);
-		checkUpdate(call.body);
-		const updates = call.body.alias_updates as Array<{
-			alias_label: string;
-			old_alias_name: string;
-			new_alias_name: string;
-		}>;
-		for (const { alias_label, old_alias_name, new_alias_name } of updates) {
-			const old = { alias_label, alias_name: old_alias_name };
-			const owner = userWithAlias(call.state, old);
-			if (!owner) continue;
-			rename(owner, old, new_alias_name);
-			recordIdentities(call.state, owner);
-		}
-		return { status: 201, body: { message: 'success' } };
-	},
+	handle: (call) =>
+		each<AliasUpdate>(
+			elementsOf(call, 'alias_updates'),
+			(element) => requiredText(element, UPDATE_PARTS),
+			({ alias_label, old_alias_name, new_alias_name }) => {
+				const old = { alias_label, alias_name: old_alias_name };
+				const owner = userWithAlias(call.state, old);
+				if (!owner || userWithAlias(call.state, { alias_label, alias_name: new_alias_name })) return;
+				rename(owner, old, new_alias_name);
+				recordIdentities(call.state, owner);
+			},
+		),
 };
 
 function rename(owner: User, old: UserAlias, alias_name: string): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { personOf, usersWith } from '../people/identifiers';
 import { exportedProfile } from '../people/exportedProfile';
-import { ALIAS, checkCount, ID } from '../people/personSchemas';
+import { ALIAS, checkCount, ID, listOf } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
 import { Refusal, type User, type UserAlias } from '../types';
 import type { Call, Endpoint } from './endpoint';
@@ -34,7 +34,7 @@ interface Wanted {
 	fields_to_export: string[];
 }
 
-/** `POST /users/export/ids` (post_users_identifier.md). The status of its success, and the words of refusals, are guesses. */
+/** `POST /users/export/ids` (post_users_identifier.md). An unknown ID that was sent as a number is not listed (as recorded). */
 const byIds: Endpoint = {
 	method: 'POST',
 	path: '/users/export/ids',
@@ -45,18 +45,22 @@ const byIds: Endpoint = {
 			[call.body.external_ids, call.body.user_aliases],
 			'The max number of external_ids and aliases per request was exceeded',
 		);
+		const numbers = listOf(call.body.external_ids)
+			.filter((id) => typeof id === 'number')
+			.map(String);
 		checkIds(call.body);
 		const single = ['device_id', 'email_address', 'phone'].filter((name) => name in call.body);
 		if (single.length > 1)
 			throw new Refusal(400, 'Only one of device_id, email_address and phone can be given');
 		const wanted = call.body as unknown as Wanted;
 		const { users, unknown } = found(call, wanted);
+		const invalid = unknown.filter((id) => !numbers.includes(id));
 		return {
 			status: 201,
 			body: {
 				message: 'success',
 				users: users.map((user) => exportedProfile(user, wanted.fields_to_export)),
-				...(unknown.length > 0 ? { invalid_user_ids: unknown } : {}),
+				...(invalid.length > 0 ? { invalid_user_ids: invalid } : {}),
 			},
 		};
 	},
@@ -88,7 +92,12 @@ const checkSegment = checker({
 	type: 'object',
 	required: ['segment_id', 'fields_to_export'],
 	additionalProperties: false,
-	properties: { segment_id: TEXT, ...FILE },
+	properties: {
+		segment_id: TEXT,
+		user_last_updated_at: { type: 'string', format: 'moment' },
+		custom_attributes_to_export: { type: 'array', maxItems: 500, items: TEXT },
+		...FILE,
+	},
 });
 
 const checkGroup = checker({
@@ -108,10 +117,9 @@ const checkCancel = checker({
 /** How long an export runs, by the sandbox's clock. */
 const RUNS_MS = 60_000;
 
-function running({ state, now }: Call, segment_id: unknown) {
+function running({ state, now }: Call) {
 	return state.exports.filter(
-		(one) =>
-			one.segment_id === segment_id && !one.cancelled && now.getTime() - Date.parse(one.started_at) < RUNS_MS,
+		({ cancelled, started_at }) => !cancelled && now.getTime() - Date.parse(started_at) < RUNS_MS,
 	);
 }
 
@@ -127,7 +135,10 @@ function started(call: Call, segment_id?: string) {
 	return { status: 201, body: { message: 'success', object_prefix, url } };
 }
 
-/** `POST /users/export/segment` (post_users_segment.md): one at a time for a segment; the words are a guess. */
+/** How many exports may run in a company at the same time. */
+const MAX_RUNNING = 100;
+
+/** `POST /users/export/segment` (post_users_segment.md): one at a time for a segment. */
 const bySegment: Endpoint = {
 	method: 'POST',
 	path: '/users/export/segment',
@@ -136,8 +147,9 @@ const bySegment: Endpoint = {
 		checkSegment(call.body);
 		const segment_id = call.body.segment_id as string;
 		checkKnown(call, segment_id);
-		if (running(call, segment_id).length > 0)
-			throw new Refusal(400, 'An export of this segment is already running');
+		if (running(call).some((one) => one.segment_id === segment_id))
+			throw new Refusal(429, 'An export of this segment is already running');
+		if (running(call).length >= MAX_RUNNING) throw new Refusal(400, 'Too many exports are running');
 		return started(call, segment_id);
 	},
 };
@@ -161,7 +173,8 @@ const cancel: Endpoint = {
 	handle: (call) => {
 		checkCancel(call.body);
 		checkKnown(call, call.body.segment_id);
-		for (const one of running(call, call.body.segment_id)) one.cancelled = true;
+		const { segment_id } = call.body;
+		for (const one of running(call)) if (one.segment_id === segment_id) one.cancelled = true;
 		return { status: 201, body: { message: 'success' } };
 	},
 };

@@ -1,9 +1,9 @@
-import { DateTime } from 'luxon';
-import { foundOrMade } from '../people/identifiers';
 import { TRACK_RULES } from '../people/trackRules';
-import { writeAttributes } from '../people/writeAttributes';
+import { WRITE } from '../rules/writeTracked';
+import { ecommerceRefusal, isEcommerce } from '../rules/ecommerce';
 import { checker } from '../rules/jsonSchema';
-import { type JsonObject, Refusal, type TrackedEvent, type TrackedPurchase, type User } from '../types';
+import { countRequest, isGroupId } from '../rules/trackGroups';
+import { type JsonObject, Refusal } from '../types';
 import type { Call, Endpoint } from './endpoint';
 
 const ARRAYS = ['attributes', 'events', 'purchases'] as const;
@@ -18,8 +18,19 @@ const NOTHING_VALID = "Valid data must be provided in the 'attributes', 'events'
 const checkShape = checker({
 	type: 'object',
 	additionalProperties: false,
-	properties: Object.fromEntries(ARRAYS.map((name) => [name, { type: 'array' }])),
+	properties: { group_id: {}, ...Object.fromEntries(ARRAYS.map((name) => [name, { type: 'array' }])) },
 });
+
+/** One object of a request: its place, and why it is refused or dropped. */
+interface Judged {
+	object: JsonObject;
+	input_array: ArrayName;
+	index: number;
+	/** Braze refuses it, and the request too when nothing else is in it. */
+	refused?: string;
+	/** Braze drops it, and answers with success. */
+	dropped?: string;
+}
 
 /**
  * `POST /users/track` (post_user_track.md). Refused objects are named by their array and their index in it, and the
@@ -32,79 +43,48 @@ const track: Endpoint = {
 	pools: () => [{ name: 'users.track', limit: 3_000, windowSeconds: 3 }],
 	handle: (call) => {
 		checkShape(call.body);
-		const objects = ARRAYS.flatMap((input_array) => objectsOf(call, input_array));
+		const objects = ARRAYS.flatMap((input_array) => judged(call, input_array));
 		if (objects.length > MAX_OBJECTS) throw new Refusal(400, 'Max Input Length Exceeded');
-		const errors = objects
-			.filter(({ type }) => type !== undefined)
-			.map(({ type, input_array, index }) => ({ type, input_array, index }));
-		const named = errors.length > 0 ? { errors } : {};
-		if (errors.length === objects.length) throw new Refusal(400, NOTHING_VALID, named);
-		const good = objects.filter(({ type }) => type === undefined);
-		for (const { input_array, object } of good) WRITE[input_array](call, object as JsonObject);
+		const errors = objects.flatMap(errorOf);
+		if (objects.every(({ refused }) => refused !== undefined))
+			throw new Refusal(400, NOTHING_VALID, errors.length > 0 ? { errors } : {});
+		const good = objects.filter(({ refused, dropped }) => refused === undefined && dropped === undefined);
+		for (const { input_array, object } of good) WRITE[input_array](call.state, object, call.now);
+		const all = [...errors, ...groupErrors(call)];
+		const named = all.length > 0 ? { errors: all } : {};
 		return { status: 201, body: { message: 'success', ...counts(good), ...named } };
 	},
 };
 
-function objectsOf({ body, state }: Call, input_array: ArrayName) {
-	return ((body[input_array] ?? []) as unknown[]).map((object, index) => ({
-		input_array,
-		index,
-		object,
-		type: TRACK_RULES[input_array](object, state),
-	}));
+function judged({ body, state }: Call, input_array: ArrayName): Judged[] {
+	return ((body[input_array] ?? []) as JsonObject[]).map((object, index) => {
+		const refused = TRACK_RULES[input_array](object, state);
+		const checks = refused === undefined && input_array === 'events' && isEcommerce(object.name);
+		const dropped = checks ? ecommerceRefusal(String(object.name), object.properties) : undefined;
+		return { input_array, index, object, refused, dropped };
+	});
+}
+
+/** The error of a dropped eCommerce event is filed under `purchases`, with its index among the events (as printed). */
+function errorOf({ refused, dropped, input_array, index }: Judged) {
+	if (refused !== undefined) return [{ type: refused, input_array, index }];
+	return dropped === undefined ? [] : [{ type: dropped, input_array: 'purchases', index }];
+}
+
+/** A bad group ID has no index, and the data is processed all the same. */
+function groupErrors({ body: { group_id: id }, state, now }: Call) {
+	if (id === undefined) return [];
+	if (!isGroupId(id)) return [{ type: 'invalid_group_id' }];
+	countRequest(state, id, now);
+	return [];
 }
 
 /** How many objects of each array that was sent were taken. That objects without a profile count too is a guess. */
-function counts(good: Array<{ input_array: ArrayName }>): JsonObject {
+function counts(good: Judged[]): JsonObject {
 	const of = (name: ArrayName) => good.filter(({ input_array }) => input_array === name).length;
 	return Object.fromEntries(
 		ARRAYS.filter((name) => of(name) > 0).map((name) => [`${name}_processed`, of(name)]),
 	);
-}
-
-/** Objects whose profile neither exists nor may be made change nothing. */
-const WRITE: Record<ArrayName, (call: Call, object: JsonObject) => void> = {
-	attributes: ({ state, now }, object) => {
-		const user = foundOrMade(state, object);
-		if (user) writeAttributes(state, user, object, now);
-	},
-	events: ({ state, now }, object) => {
-		const user = foundOrMade(state, object);
-		if (!user) return;
-		const { name, properties, app_id } = object as unknown as TrackedEvent;
-		(user.custom_events ??= []).push({ name, time: timeOf(object, now), ...given({ properties, app_id }) });
-		touch(user, now);
-	},
-	purchases: ({ state, now }, object) => {
-		const user = foundOrMade(state, object);
-		if (!user) return;
-		const {
-			product_id,
-			currency,
-			price,
-			quantity = 1,
-			properties,
-			app_id,
-		} = object as unknown as TrackedPurchase;
-		const what = { product_id, currency, price, quantity, time: timeOf(object, now) };
-		(user.purchases ??= []).push({ ...what, ...given({ properties, app_id }) });
-		touch(user, now);
-	},
-};
-
-function touch(user: User, now: Date): void {
-	user.updated_at = now.toISOString();
-}
-
-/** A time in the future counts as now. */
-function timeOf({ time }: JsonObject, now: Date): string {
-	const moment = DateTime.fromISO(String(time), { zone: 'utc' }).toJSDate();
-	return (moment > now ? now : moment).toISOString();
-}
-
-/** The keys whose value is defined. */
-function given<T extends object>(keys: T): Partial<T> {
-	return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 export const usersTrack: Endpoint[] = [track];

@@ -1,5 +1,7 @@
 import isEqual from 'lodash/isEqual';
 import isPlainObject from 'lodash/isPlainObject';
+import uniqWith from 'lodash/uniqWith';
+import { byteLength } from '../types/json';
 import type { JsonObject } from '../types';
 
 /** How a custom attribute changes (user_attributes_object.md, nested_custom_attribute_support, array_of_objects). */
@@ -17,13 +19,14 @@ export const REMOVED = Symbol('removed');
  */
 export function changedValue(before: unknown, change: unknown, merges: boolean): unknown {
 	if (change === null) return REMOVED;
+	if (Array.isArray(change)) return change.some(isObject) ? change : kept(change);
 	if (!isObject(change)) return change;
 	if (isOnly(change, ['inc'])) return (typeof before === 'number' ? before : 0) + Number(change.inc);
 	if (isOnly(change, ['add', 'remove']) && Object.values(change).every(Array.isArray)) {
 		return withElements(listOf(before), listOf(change.add), listOf(change.remove));
 	}
 	if (Object.keys(change).some((key) => key.startsWith('$')) && !isOnly(change, ['$time'])) {
-		return withObjects(listOf(before), change);
+		return within100Kb(withObjects(listOf(before), change, merges), before);
 	}
 	if (isOnly(change, ['$time'])) return change.$time;
 	return merges && isObject(before) ? merged(before, change) : change;
@@ -34,10 +37,18 @@ function isOnly(change: JsonObject, keys: string[]): boolean {
 	return given.length > 0 && given.every((key) => keys.includes(key));
 }
 
-/** Adds missing elements, then removes. */
+/** How many elements an array keeps; the oldest give way. */
+const MAX_ELEMENTS = 500;
+
+/** The elements of an array attribute: each once, where it was added last. */
+const kept = (list: unknown[]): unknown[] =>
+	uniqWith([...list].reverse(), isEqual)
+		.reverse()
+		.slice(-MAX_ELEMENTS);
+
+/** Adds elements, then removes. */
 function withElements(list: unknown[], added: unknown[], removed: unknown[]): unknown[] {
-	const fresh = added.filter((one) => !list.some((old) => isEqual(old, one)));
-	return [...list, ...fresh].filter((one) => !removed.some((gone) => isEqual(gone, one)));
+	return kept([...list, ...added].filter((one) => !removed.some((gone) => isEqual(gone, one))));
 }
 
 interface Selection {
@@ -46,7 +57,14 @@ interface Selection {
 	$new_object?: JsonObject;
 }
 
-function withObjects(before: unknown[], change: JsonObject): unknown[] {
+const MAX_BYTES = 100 * 1024;
+
+/** An update after which an array of objects would be too large is dropped, and nobody is told. */
+const within100Kb = (after: unknown[], before: unknown): unknown =>
+	byteLength(JSON.stringify(after)) > MAX_BYTES ? before : after;
+
+/** Adds, removes every object that fits, then updates: merged in with `_merge_objects`, otherwise put in its place. */
+function withObjects(before: unknown[], change: JsonObject, merges: boolean): unknown[] {
 	const chosen = (one: unknown) => (selection: Selection) =>
 		isObject(one) && isEqual(one[selection.$identifier_key], selection.$identifier_value);
 	const removals = listOf(change.$remove) as Selection[];
@@ -55,7 +73,8 @@ function withObjects(before: unknown[], change: JsonObject): unknown[] {
 		.filter((one) => !removals.some(chosen(one)))
 		.map((one) => {
 			const update = updates.find(chosen(one));
-			return update && isObject(one) ? merged(one, update.$new_object ?? {}) : one;
+			if (!update || !isObject(one)) return one;
+			return merges ? merged(one, update.$new_object ?? {}) : (update.$new_object ?? {});
 		});
 }
 

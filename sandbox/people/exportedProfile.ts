@@ -1,3 +1,4 @@
+import sumOf from 'lodash/sum';
 import omit from 'lodash/omit';
 import type { JsonObject, User } from '../types';
 
@@ -23,15 +24,18 @@ const isEmpty = (value: unknown): boolean =>
 
 /** A profile as exports show it: the wanted fields, of which empty ones are missing (post_users_identifier.md). */
 export function exportedProfile(user: User, fields: string[]): JsonObject {
-	const { purchases = [], custom_events = [], profile = {} } = user;
+	const { purchases = [], custom_events = [], profile = {}, ecommerce } = user;
 	const all: JsonObject = {
-		...omit(user, 'profile', 'best_hour', 'last_used_app'),
+		...omit(user, 'profile', 'best_hour', 'last_used_app', 'ecommerce', 'data_points'),
 		...profile,
 		created_at: user.updated_at,
 		random_bucket: user.braze_id
 			.split('')
 			.reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 10_000, 7),
-		total_revenue: purchases.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
+		total_revenue: purchases.reduce(
+			(sum, { price, quantity }) => sum + price * quantity,
+			sumOf(Object.values(ecommerce?.revenue ?? {})),
+		),
 		custom_events: summaries(custom_events),
 		purchases: summaries(purchases.map(({ product_id, time }) => ({ name: product_id, time }))),
 	};

@@ -7,7 +7,11 @@ import { newUser } from './newUser';
 export const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] as const;
 
 /** The identifiers of which an object may have only one; the other two may be attributes beside it. */
-const EXCLUSIVE: ReadonlyArray<(typeof IDENTIFIERS)[number]> = ['external_id', 'user_alias', 'braze_id'];
+export const EXCLUSIVE: ReadonlyArray<(typeof IDENTIFIERS)[number]> = [
+	'external_id',
+	'user_alias',
+	'braze_id',
+];
 
 /** Identifies a person by email or phone, and which profile to use if several share it. */
 export interface Contact {
@@ -16,7 +20,7 @@ export interface Contact {
 	prioritization?: string[];
 }
 
-const isSet = (object: JsonObject, name: string): boolean =>
+export const isSet = (object: JsonObject, name: string): boolean =>
 	object[name] !== undefined && object[name] !== null;
 
 /** The identifier that counts; undefined if there is none, or several that exclude each other. */
@@ -115,7 +119,7 @@ export function foundOrMade(state: SandboxState, object: JsonObject): User | und
 	const known = personOf(state, object);
 	if (known || !mayCreate(object)) return known;
 	const { external_id, user_alias, email, phone } = object as Partial<User> & { user_alias?: UserAlias };
-	if (external_id) return newUser(state, { external_id });
+	if (external_id) return newUser(state, { external_id: String(external_id) });
 	if (user_alias) return newUser(state, { user_aliases: [user_alias] });
 	return newUser(state, email ? { email } : { phone });
 }

@@ -5,7 +5,8 @@ import { isEmail, isPhone } from './trackRules';
 
 const ALIAS_PART = { type: 'string', format: 'notBlank', maxBytes: 236 };
 
-export const ID = { type: 'string', format: 'notBlank', maxBytes: 987 };
+/** An external ID, which may also be a JSON number. */
+export const ID = { type: ['string', 'integer'], format: 'notBlank', maxBytes: 987, readsNumbers: true };
 
 export const ALIAS = {
 	type: 'object',

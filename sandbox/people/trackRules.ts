@@ -2,18 +2,23 @@ import { DateTime, IANAZone } from 'luxon';
 import { byteLength } from '../types/json';
 import type { SandboxState } from '../state';
 import type { JsonObject } from '../types';
-import { IDENTIFIERS, identifierOf } from './identifiers';
+import { EXCLUSIVE, IDENTIFIERS, identifierOf, isSet } from './identifiers';
 
-/**
- * What `/users/track` refuses in one object (post_user_track.md). The codes in capitals are documented; that each
- * belongs to that mistake, and the other texts, are guesses.
- */
+/** What `/users/track` refuses in one object (post_user_track.md). `sandbox/evidence` says how each text is known. */
 export type Rule = (object: unknown, state: SandboxState) => string | undefined;
 
 const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
-const isMoment = (value: unknown) => isText(value) && /T\d\d/.test(value) && DateTime.fromISO(value).isValid;
+
+/** A date and time as ISO 8601 or as `2019-02-15 00:00:00 -0500`, which Braze reads too; undefined for anything else. */
+export function momentOf(value: unknown): DateTime | undefined {
+	if (!isText(value) || !/\d[T ]\d\d/.test(value)) return undefined;
+	const options = { zone: 'utc' };
+	return [DateTime.fromISO(value, options), DateTime.fromSQL(value, options)].find(({ isValid }) => isValid);
+}
+
+const isMoment = (value: unknown) => momentOf(value) !== undefined;
 
 export const MAX_EXTERNAL_ID_BYTES = 987;
 const MAX_ALIAS_BYTES = 236;
@@ -38,16 +43,21 @@ const firstOf =
 
 function identifier(object: JsonObject): string | undefined {
 	const named = identifierOf(object);
-	if (!named && object.push_token_import !== true)
-		return `exactly one of ${IDENTIFIERS.join(', ')} is required`;
+	if (!named && object.push_token_import !== true) {
+		return EXCLUSIVE.some((name) => isSet(object, name))
+			? "You must specify only one of 'external_id', 'user_alias' or 'braze_id'"
+			: "'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required";
+	}
 	const { external_id, user_alias, braze_id, email, phone } = object;
 	if (named === 'external_id') {
-		if (!isText(external_id)) return "'external_id' must be a string that is not empty";
-		if (byteLength(external_id) > MAX_EXTERNAL_ID_BYTES) return 'EXTERNAL_USER_ID_TOO_LARGE';
+		if (!isText(external_id) && !Number.isInteger(external_id))
+			return "'external_id' must be a string that is not empty";
+		if (byteLength(String(external_id)) > MAX_EXTERNAL_ID_BYTES) return 'EXTERNAL_USER_ID_TOO_LARGE';
 	}
 	if (named === 'braze_id' && !isText(braze_id)) return "'braze_id' must be a string that is not empty";
 	if (named === 'user_alias' && !isAlias(user_alias)) return "'user_alias' needs alias_name and alias_label";
-	if (email !== undefined && email !== null && !isEmail(email)) return 'EMAIL_BAD_FORMAT';
+	if (email !== undefined && email !== null && !isEmail(email))
+		return "The value provided for the 'email' field is not a valid email.";
 	if (phone !== undefined && phone !== null && !isPhone(phone)) return "'phone' is not a phone number";
 	return undefined;
 }
@@ -81,10 +91,10 @@ const FIELDS: Record<string, (value: unknown) => boolean> = {
 
 function fields(object: JsonObject): string | undefined {
 	if ('email_subscribe' in object && !STATES.includes(String(object.email_subscribe))) {
-		return 'BAD_EMAIL_SUBSCRIPTION_STATE';
+		return "'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'";
 	}
 	if ('push_subscribe' in object && !STATES.includes(String(object.push_subscribe))) {
-		return 'BAD_PUSH_SUBSCRIPTION_STATE';
+		return "'push_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'";
 	}
 	for (const [name, fits] of Object.entries(FIELDS)) {
 		const value = object[name];
@@ -134,6 +144,7 @@ const name =
 	(key: string) =>
 	(object: JsonObject): string | undefined => {
 		const value = object[key];
+		if (key === 'product_id' && Number.isInteger(value)) return undefined;
 		return isText(value) && value.length <= MAX_NAME
 			? undefined
 			: `'${key}' must be a string of 1 to ${MAX_NAME} characters`;
@@ -143,6 +154,17 @@ const time = ({ time: value }: JsonObject): string | undefined =>
 	isMoment(value) ? undefined : "'time' must be an ISO 8601 date and time";
 
 const MAX_PROPERTY_BYTES = 100 * 1024;
+const MAX_PURCHASE_PROPERTY_BYTES = 50 * 1024;
+
+/** Names that the properties of a purchase must not have (purchase_object.md). */
+const RESERVED = ['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'];
+
+function purchaseProperties({ properties: given }: JsonObject): string | undefined {
+	if (!isObject(given)) return undefined;
+	if (byteLength(JSON.stringify(given)) > MAX_PURCHASE_PROPERTY_BYTES)
+		return "'properties' is larger than 50 KB";
+	return RESERVED.some((name) => name in given) ? "Invalid 'properties' field" : undefined;
+}
 
 function properties({ properties: given }: JsonObject): string | undefined {
 	if (given === undefined) return undefined;
@@ -164,7 +186,7 @@ function price({ currency, price: value, quantity }: JsonObject): string | undef
 	const fits =
 		quantity === undefined ||
 		(Number.isInteger(quantity) && Number(quantity) >= 1 && Number(quantity) <= 100);
-	return fits ? undefined : "'quantity' must be an integer from 1 to 100";
+	return fits ? undefined : "'quantity' is not valid";
 }
 
 /** Unknown keys are refused here, to find mistakes. */
@@ -188,6 +210,7 @@ export const TRACK_RULES: Record<'attributes' | 'events' | 'purchases', Rule> = 
 		name('product_id'),
 		time,
 		price,
+		purchaseProperties,
 		properties,
 		only(['product_id', 'currency', 'price', 'quantity']),
 	),

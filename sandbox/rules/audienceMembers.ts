@@ -42,7 +42,11 @@ function attributeFits(actual: unknown, { comparison, value }: Filter, now: Date
 		case 'does_not_match_regex':
 			return !(typeof actual === 'string' && matches(actual, String(value)));
 		case 'includes_value':
-			return Array.isArray(actual) && actual.includes(value);
+			return Array.isArray(actual) && anyOf(actual, value);
+		case 'is_any_of':
+			return anyOf(actual, value);
+		case 'is_none_of':
+			return !anyOf(actual, value);
 		case 'does_not_include_value':
 			return !(Array.isArray(actual) && actual.includes(value));
 		case 'greater_than':
@@ -57,6 +61,10 @@ function attributeFits(actual: unknown, { comparison, value }: Filter, now: Date
 			return timeFits(actual, comparison, value, now);
 	}
 }
+
+/** Whether a value, or an element of an array, is one of those wanted. */
+const anyOf = (actual: unknown, wanted: unknown): boolean =>
+	[actual].flat().some((one) => [wanted].flat().includes(one));
 
 function timeFits(actual: unknown, comparison: string, value: unknown, now: Date): boolean {
 	const moment = DateTime.fromISO(String(actual));

@@ -30,12 +30,28 @@ ajv.addKeyword({
 	validate: (limit: number, value: unknown) =>
 		byteLength(typeof value === 'string' ? value : JSON.stringify(value)) <= limit,
 });
+// Braze reads an ID that is a JSON number as text: what follows the check finds the text in its place.
+ajv.addKeyword({
+	keyword: 'readsNumbers',
+	modifying: true,
+	schemaType: 'boolean',
+	validate: (
+		_: boolean,
+		value: unknown,
+		__: unknown,
+		place?: { parentData: object; parentDataProperty: string | number },
+	) => {
+		if (typeof value === 'number' && place)
+			Object.assign(place.parentData, { [place.parentDataProperty]: String(value) });
+		return true;
+	},
+});
 
 export type JsonSchema = Record<string, unknown>;
 
 /**
  * Compiles a JSON Schema into a check. Besides the standard words it knows `maxBytes` (UTF-8; of an object: its
- * JSON text), `maxRows` (of a WhatsApp list, all sections together) and the formats `moment` (ISO 8601 date and time),
+ * JSON text), `readsNumbers` (a number is replaced by its text), `maxRows` (of a WhatsApp list, all sections together) and the formats `moment` (ISO 8601 date and time),
  * `notBlank`, `sender` (`Name <mail>`) and `replyTo`.
  * @returns a function that throws a 400 naming the path of the first value that does not fit
  */

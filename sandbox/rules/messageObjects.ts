@@ -89,7 +89,7 @@ const WEBHOOK = messageObject(['url', 'request_method'], {
 	url: TEXT,
 	request_method: { enum: ['POST', 'PUT', 'DELETE', 'GET'] },
 	request_headers: { type: 'object', additionalProperties: STRING },
-	body: STRING,
+	body: { type: ['string', 'object'] },
 });
 
 const CHECKS = Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Fault, type Faults, type FaultKind, rateLimitHeaders } from '../state/faults';
 import { jsonOf } from '../types/json';
+import { nothingProcessed, withoutRefused } from '../state/refusedMembers';
 import type { LoggedRequest, RequestLog } from '../state/requestLog';
 import { keyAsGiven, redacted, redactedHeaders } from './keys';
 import { answer, type Incoming, type Outcome, type Workspace } from './pipeline';
@@ -46,8 +47,8 @@ export async function apiRoute(
 		contentType,
 		bytes: raw?.length ?? 0,
 	};
-	const result = await underFault(fault, context, () => {
-		const outcome = answer(incoming, context.workspace, context.now());
+	const result = await underFault(fault, context, incoming, (rawBody) => {
+		const outcome = answer({ ...incoming, rawBody }, context.workspace, context.now());
 		entry.acted = outcome.acted;
 		return outcome;
 	});
@@ -74,8 +75,10 @@ function finish(reply: FastifyReply, entry: LoggedRequest, { status, headers, bo
 async function underFault(
 	fault: Fault | undefined,
 	{ now, waits }: ApiContext,
-	work: () => Outcome,
+	{ path, rawBody }: Incoming,
+	workOn: (rawBody: string) => Outcome,
 ): Promise<Reply | 'drop'> {
+	const work = () => workOn(rawBody);
 	const kind: FaultKind | undefined = fault?.kind;
 	switch (kind?.type) {
 		case undefined:
@@ -106,6 +109,11 @@ async function underFault(
 			return { status: 400, headers: {}, body: { message: `Invalid recipient: ${kind.id}` } };
 		case 'errors':
 			return added(work(), { errors: kind.errors });
+		case 'refuseMembers': {
+			const { body, left, errors } = withoutRefused(path, jsonOf(rawBody), kind);
+			if (left > 0) return added(workOn(JSON.stringify(body)), { errors });
+			return { status: 201, headers: {}, body: { ...nothingProcessed(path), errors } };
+		}
 		case 'notice':
 			return added(work(), { notice: kind.notice });
 	}

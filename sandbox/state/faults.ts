@@ -1,4 +1,5 @@
 import { type JsonObject, Refusal } from '../types';
+import type { RefusedMembers } from './refusedMembers';
 
 /** Which requests a fault hits; every part given must fit. */
 export interface FaultMatch {
@@ -27,6 +28,7 @@ export type FaultKind =
 	| { type: 'slow'; ms: number; act?: boolean }
 	| { type: 'nonJson'; status: number; act?: boolean }
 	| { type: 'errors'; errors: unknown[] }
+	| ({ type: 'refuseMembers' } & RefusedMembers)
 	| { type: 'notice'; notice: string }
 	| { type: 'refuseRecipient'; id: string };
 
@@ -53,7 +55,17 @@ interface Incoming {
 	body: unknown;
 }
 
-const TYPES = ['status', 'rateLimit', 'drop', 'slow', 'nonJson', 'errors', 'notice', 'refuseRecipient'];
+const TYPES = [
+	'status',
+	'rateLimit',
+	'drop',
+	'slow',
+	'nonJson',
+	'errors',
+	'refuseMembers',
+	'notice',
+	'refuseRecipient',
+];
 
 /** The faults set by a test or a user. The oldest that matches is used. */
 export class Faults {

@@ -23,6 +23,7 @@ import type {
 	ScheduleRecord,
 	SendRecord,
 	SubscriptionGroup,
+	TrackGroup,
 	User,
 	UserExport,
 } from '../types';
@@ -42,6 +43,8 @@ export interface SandboxState {
 	campaigns: Campaign[];
 	segments: Segment[];
 	users: User[];
+	/** The groups of `/users/track` requests that were named by `group_id`. */
+	trackGroups: TrackGroup[];
 	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
 	usersMade: number;
 	subscriptionGroups: SubscriptionGroup[];
@@ -82,6 +85,7 @@ export function seedState(): SandboxState {
 		campaigns: seedCampaigns(),
 		segments: seedSegments(),
 		users: seedUsers(),
+		trackGroups: [],
 		usersMade: 0,
 		subscriptionGroups: seedSubscriptionGroups(),
 		exports: [],

@@ -60,6 +60,31 @@ export interface TrackedPurchase {
 	properties?: JsonObject;
 }
 
+/** A line of a cart, with whatever else its event said about the product. */
+export interface CartLine {
+	product_id: string;
+	variant_id: string;
+	quantity: number;
+	price: number;
+}
+
+export interface Cart {
+	products: CartLine[];
+	currency: string;
+	total_value?: number;
+	/** ISO 8601 in UTC; 30 days later Braze forgets the cart. */
+	updated_at: string;
+}
+
+export interface Ecommerce {
+	/** By cart ID. */
+	carts: Record<string, Cart>;
+	/** Placed and not cancelled. */
+	orders: number;
+	/** By currency: placed less refunded. */
+	revenue: Record<string, number>;
+}
+
 export interface User {
 	braze_id: string;
 	external_id?: string;
@@ -85,8 +110,22 @@ export interface User {
 	/** Every event, oldest request first; the endpoints show their number, first and last time. */
 	custom_events?: TrackedEvent[];
 	purchases?: TrackedPurchase[];
+	/** What eCommerce events left behind. */
+	ecommerce?: Ecommerce;
+	/** How many data points the writes of this person took. */
+	data_points?: number;
 	/** By group ID; a group without a recorded change is missing. */
 	subscription_groups?: Record<string, 'subscribed' | 'unsubscribed'>;
+}
+
+/** Requests of `/users/track` that carry the same `group_id` (get_users_track_status.md, beta). */
+export interface TrackGroup {
+	group_id: string;
+	/** How many requests of the group arrived. */
+	received: number;
+	/** ISO 8601 in UTC. */
+	first_at: string;
+	last_at: string;
 }
 
 /** The export of a segment's users, or of the Global Control Group's. */

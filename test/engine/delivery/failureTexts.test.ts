@@ -86,7 +86,8 @@ it('reads well for look-ups', async () => {
 
 	expect(stop(result)).toEqual({
 		message: 'Braze refused the request (400)',
-		description: 'Braze said: "Invalid Canvas ID". Of 3 items, 1 was fetched, 1 refused, 1 not fetched.',
+		description:
+			'Braze said: "canvas_id must be a string of the Canvas api identifier". Of 3 items, 1 was fetched, 1 refused, 1 not fetched.',
 	});
 });
 

@@ -147,7 +147,7 @@ describe('campaign: get analytics', () => {
 		expect(result[0]).toMatchObject({
 			time: '2026-09-07',
 			channel: 'email',
-			variation_name: 'Variation 1',
+			variation_api_id: expect.any(String) as string,
 			sent: expect.any(Number) as number,
 			campaign_id: CRM_MESSAGES_ID,
 		});

@@ -10,6 +10,10 @@ jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
 
 const bench = new Bench({ resource: 'user', operation: 'upsert', specifyAttributes: 'autoMap' });
 
+const badState = (field: string) => `'${field}' must be 'subscribed', 'unsubscribed', or 'opted_in'`;
+const BAD_EMAIL_STATE = badState('email_subscribe');
+const BAD_PUSH_STATE = badState('push_subscribe');
+
 type Body = { attributes: IDataObject[] };
 
 const written = () => (bench.bodies as Body[]).flatMap(({ attributes }) => attributes);
@@ -26,7 +30,7 @@ it('writes 10,000 rows in the fewest requests, each once; three bad ones come ba
 	expect(bench.wire).toHaveLength(134);
 	expect(result.failed.map(itemOf)).toEqual(bad);
 	expect(itemErrors(result).map(({ outcome, reason }) => [outcome, reason])).toEqual(
-		bad.map(() => ['refused', 'BAD_EMAIL_SUBSCRIPTION_STATE']),
+		bad.map(() => ['refused', BAD_EMAIL_STATE]),
 	);
 	expect(result.ok).toHaveLength(9_997);
 	const rows = bench.sandbox.state.users
@@ -45,9 +49,9 @@ it('settles a request of which every row is refused in one answer', async () => 
 
 	expect(bench.wire).toHaveLength(1);
 	expect(itemErrors(result).map(({ reason, status }) => [reason, status])).toEqual([
-		['BAD_EMAIL_SUBSCRIPTION_STATE', 400],
-		['BAD_PUSH_SUBSCRIPTION_STATE', 400],
-		['BAD_EMAIL_SUBSCRIPTION_STATE', 400],
+		[BAD_EMAIL_STATE, 400],
+		[BAD_PUSH_STATE, 400],
+		[BAD_EMAIL_STATE, 400],
 	]);
 });
 

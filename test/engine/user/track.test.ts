@@ -7,6 +7,8 @@ jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
 	jest.requireActual<object>('../../support/fastClock'),
 );
 
+const BAD_EMAIL_STATE = "'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'";
+
 const pair = (name: string, value: unknown, type = 'string') => ({ name, type, value });
 
 describe('Create or Update', () => {
@@ -336,10 +338,9 @@ describe('Track Event', () => {
 		expect(itemErrors(result)).toEqual([
 			{
 				message: 'Braze refused part of this item',
-				description:
-					'Refused: attributes. The rest of the item was written (1). Correct the value that Braze names. Braze said: "BAD_EMAIL_SUBSCRIPTION_STATE".',
+				description: `Refused: attributes. The rest of the item was written (1). Correct the value that Braze names. Braze said: "${BAD_EMAIL_STATE}".`,
 				outcome: 'refused',
-				reason: 'BAD_EMAIL_SUBSCRIPTION_STATE',
+				reason: BAD_EMAIL_STATE,
 			},
 		]);
 		expect(result.failed[0].pairedItem).toEqual({ item: 1 });

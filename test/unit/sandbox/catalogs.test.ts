@@ -39,8 +39,12 @@ describe('catalogs', () => {
 		const drinks = {
 			name: 'drinks',
 			description: 'All drinks',
-			fields: FIELDS,
+			fields: FIELDS.map((field) => ({ ...field, token: '-1' })),
 			num_items: 0,
+			source: 'Braze',
+			storage_size: 0,
+			selections_size: 0,
+			selections: [],
 			updated_at: '2026-09-07T09:00:00.000+00:00',
 		};
 		expect([made.status, made.body]).toEqual([201, { catalogs: [drinks], message: 'success' }]);
@@ -187,7 +191,7 @@ describe('a single item', () => {
 		});
 		expect((await one('PUT', 'new', { City: 'Rom' })).status).toBe(200);
 		expect(kept('new')).toEqual({ id: 'new', City: 'Rom' });
-		expect((await one('DELETE', 'new')).status).toBe(200);
+		expect((await one('DELETE', 'new')).status).toBe(202);
 		expect(refusal(await one('GET', 'new'))).toEqual([404, 'item-not-found', ['item_id'], ['new']]);
 	});
 

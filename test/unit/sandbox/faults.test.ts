@@ -77,6 +77,40 @@ describe('a fault', () => {
 		expect((await send(sandbox)).body).toMatchObject({ message: 'success', notice: 'Careful.' });
 	});
 
+	it('refuses members by their index, and does the rest', async () => {
+		const kind = { type: 'refuseMembers' as const, reason: 'no', indexes: [1] };
+		const user_aliases = ['a', 'b', 'c'].map((alias_name) => ({ alias_name, alias_label: 'x' }));
+		const post = async (path: string, body: object) => (await call(sandbox, 'POST', path, body)).body;
+		const error = { type: 'no', input_array: 'user_identifiers', index: 1 };
+		sandbox.faults.add({ kind });
+		expect(await post('/users/alias/new', { user_aliases })).toEqual({
+			aliases_processed: 2,
+			message: 'success',
+			errors: [error],
+		});
+		expect(sandbox.state.users.slice(-2).map(({ user_aliases: [{ alias_name }] }) => alias_name)).toEqual([
+			'a',
+			'c',
+		]);
+
+		sandbox.faults.add({ kind: { ...kind, indexes: [0] } });
+		expect(await post('/users/alias/new', { user_aliases: user_aliases.slice(0, 1) })).toEqual({
+			aliases_processed: 0,
+			message: 'success',
+			errors: [{ ...error, index: 0 }],
+		});
+
+		sandbox.faults.add({ kind: { ...kind, list: 'subscription_groups.0.emails' } });
+		const [{ id: subscription_group_id }] = sandbox.state.subscriptionGroups;
+		const emails = ['ada@example.com', 'bruno@example.com'];
+		const group = { subscription_group_id, subscription_state: 'subscribed', emails };
+		expect(await post('/v2/subscription/status/set', { subscription_groups: [group] })).toEqual({
+			message: 'success',
+			errors: [{ ...error, input_array: 'emails' }],
+		});
+		expect(sandbox.state.users[1].subscription_groups).toBeUndefined();
+	});
+
 	it('refuses a recipient whenever it is named', async () => {
 		sandbox.faults.add({ kind: { type: 'refuseRecipient', id: 'user-002' } });
 		const both = [{ external_user_id: 'user-001' }, { external_user_id: 'user-002' }];

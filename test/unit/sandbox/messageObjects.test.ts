@@ -114,7 +114,7 @@ describe('messaging objects', () => {
 		],
 		['a banner without picture', { content_card: { ...card, type: 'BANNER' } }, "'image_url'"],
 		['a webhook with PATCH', { webhook: { ...webhook, request_method: 'PATCH' } }, 'POST, PUT, DELETE, GET'],
-		['a webhook with an object as body', { webhook: { ...webhook, body: {} } }, 'must be string'],
+		['a webhook with a list as body', { webhook: { ...webhook, body: [] } }, 'must be string'],
 		[
 			'a WhatsApp message of another type',
 			{ whats_app: { ...text, message_type: 'template_message' } },

@@ -45,9 +45,9 @@ describe('a body that Braze would refuse', () => {
 		['no identifier', only({ context: {} }), 'exactly one identifier'],
 		['two identifiers', person({ user_alias: alias }), 'exactly one identifier'],
 		[
-			'an id that is a number',
-			only({ external_user_id: 5 }),
-			'recipients[0].external_user_id must be string',
+			'an id that is half a number',
+			only({ external_user_id: 5.5 }),
+			'recipients[0].external_user_id must be string,integer',
 		],
 		['a blank id', only({ external_user_id: ' ' }), 'must not be blank'],
 		['an alias as text', only({ user_alias: 'lead-1' }), 'user_alias must be object'],

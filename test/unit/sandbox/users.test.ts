@@ -18,26 +18,7 @@ const fifty = (count: number) => Array.from({ length: count }, (_, n) => `n-${n}
 /** What an endpoint refuses, and a piece of its words. */
 const REFUSED: Array<[what: string, path: string, body: object, words: string]> = [
 	['an empty identification', '/users/identify', {}, 'is required'],
-	[
-		'an identification without an ID',
-		'/users/identify',
-		{ aliases_to_identify: [{ user_alias: lead }] },
-		"'external_id'",
-	],
-	[
-		'an email without prioritization',
-		'/users/identify',
-		{ emails_to_identify: [{ external_id: 'a', email: 'a@b.co' }] },
-		"'prioritization'",
-	],
-	['an alias without a label', '/users/alias/new', { user_aliases: [{ alias_name: 'a' }] }, "'alias_label'"],
 	['no aliases', '/users/alias/new', {}, "'user_aliases'"],
-	[
-		'an update without a new name',
-		'/users/alias/update',
-		{ alias_updates: [{ alias_label: 'a', old_alias_name: 'b' }] },
-		"'new_alias_name'",
-	],
 	[
 		'merge updates as an object',
 		'/users/merge',
@@ -130,13 +111,59 @@ describe('identifying', () => {
 		expect(user('user-001')).toBeDefined();
 	});
 
-	it('says success where nothing matched, and identifies nobody twice', async () => {
-		const aliases_to_identify = [
-			{ external_id: 'c-1', user_alias: { alias_name: 'no', alias_label: 'crm' } },
-			{ external_id: 'c-2', user_alias: { alias_name: 'crm-001', alias_label: 'crm' } },
-		];
-		expect((await post('/users/identify', { aliases_to_identify })).status).toBe(201);
-		expect(user('c-2')).toBeUndefined();
+	const crm = (alias_name: string) => ({ alias_name, alias_label: 'crm' });
+	const ada = byEmail('ada@example.com', 'unidentified');
+
+	it.each<[string, object]>([
+		['no profile', { aliases_to_identify: [{ external_id: 'c-1', user_alias: crm('no') }] }],
+		['an alias in other case', { aliases_to_identify: [{ external_id: 'c-1', user_alias: crm('LEAD-1') }] }],
+		['a user with an ID', { aliases_to_identify: [{ external_id: 'c-1', user_alias: crm('crm-001') }] }],
+		[
+			'several profiles with the email',
+			{
+				emails_to_identify: [{ external_id: 'c-1', ...byEmail('ada@example.com', 'most_recently_updated') }],
+			},
+		],
+		[
+			'an email that the user with the ID shares',
+			{ emails_to_identify: [{ external_id: 'user-001', ...ada }] },
+		],
+		[
+			'a user who has an alias of the same label',
+			{ aliases_to_identify: [{ external_id: 'user-001', user_alias: lead }] },
+		],
+	])('says success and does nothing: %s', async (_what, body) => {
+		const twin = { ...sandbox.state.users[31], braze_id: 'twin', email: 'ada@example.com' };
+		if ('emails_to_identify' in body) sandbox.state.users.push(twin);
+		const before = structuredClone(sandbox.state.users);
+
+		expect((await post('/users/identify', body)).body).toEqual({ aliases_processed: 1, message: 'success' });
+		expect(sandbox.state.users).toEqual(before);
+	});
+
+	it('names what it refuses by its index, and does the rest', async () => {
+		const aliases_to_identify = [{ user_alias: lead }, { external_id: 7, user_alias: lead }];
+		const { status, body } = await post('/users/identify', { aliases_to_identify });
+
+		expect([status, body]).toEqual([
+			201,
+			{
+				aliases_processed: 1,
+				message: 'success',
+				errors: [{ type: "'external_id' is required", input_array: 'user_identifiers', index: 0 }],
+			},
+		]);
+		expect(user('7')?.email).toBe('lead-1@example.com');
+	});
+
+	it('counts the index over all lists', async () => {
+		const body = {
+			aliases_to_identify: [{ external_id: 'c-1', user_alias: lead }],
+			emails_to_identify: [{ external_id: 'c-2', email: 'a@b.co' }],
+		};
+		expect((await post('/users/identify', body)).body.errors).toEqual([
+			{ type: "'prioritization' is required", input_array: 'user_identifiers', index: 1 },
+		]);
 	});
 });
 
@@ -156,6 +183,37 @@ describe('aliases', () => {
 		expect(sandbox.state.users).toHaveLength(33);
 	});
 
+	it.each<[string, object, string]>([
+		['/users/alias/new', { user_aliases: [{ alias_name: 'a' }] }, "'alias_label' is required"],
+		['/users/alias/new', { user_aliases: [{ ...lead, external_id: '' }] }, "'external_id' is required"],
+		[
+			'/users/alias/new',
+			{ user_aliases: [{ alias_name: 'a'.repeat(237), alias_label: 'b' }] },
+			"'alias_name' is not valid",
+		],
+		[
+			'/users/alias/update',
+			{ alias_updates: [{ alias_label: 'a', old_alias_name: 'b' }] },
+			"'new_alias_name' is required",
+		],
+	])('are refused one by one at %s: %j', async (path, body, type) => {
+		expect((await post(path, body)).body).toEqual({
+			aliases_processed: 0,
+			message: 'success',
+			errors: [{ type, input_array: 'user_identifiers', index: 0 }],
+		});
+	});
+
+	it('stay with whoever has them, and the answer is the same', async () => {
+		const user_aliases = [{ external_id: 'user-002', alias_name: 'crm-001', alias_label: 'crm' }];
+		const before = structuredClone(sandbox.state.users);
+		expect((await post('/users/alias/new', { user_aliases })).body).toEqual({
+			aliases_processed: 1,
+			message: 'success',
+		});
+		expect(sandbox.state.users).toEqual(before);
+	});
+
 	it('get another name', async () => {
 		const alias_updates = [{ alias_label: 'crm', old_alias_name: 'crm-001', new_alias_name: 'crm-x' }];
 		await post('/users/alias/update', { alias_updates });
@@ -172,7 +230,7 @@ describe('external IDs', () => {
 	it('find their user by the old and the new one, until the old one is removed', async () => {
 		expect((await rename('user-001', 'c-1')).body).toEqual({
 			message: 'success',
-			external_ids: ['c-1'],
+			external_ids: [{ current_external_id: 'user-001', new_external_id: 'c-1' }],
 			rename_errors: [],
 		});
 		const fields = { fields_to_export: ['external_id'] };
@@ -244,7 +302,7 @@ it('exports what is not empty of the wanted fields', async () => {
 it('exports a segment once at a time, until it is done or cancelled', async () => {
 	const start = async () =>
 		(await post('/users/export/segment', { segment_id: PRO_PLAN_ID, fields_to_export: ['email'] })).status;
-	expect([await start(), await start()]).toEqual([201, 400]);
+	expect([await start(), await start()]).toEqual([201, 429]);
 	await post('/export/segment/cancel', { segment_id: PRO_PLAN_ID });
 	expect(await start()).toBe(201);
 	sandbox.clock.advance(61);
@@ -266,12 +324,23 @@ describe('subscription groups', () => {
 		[
 			'an unknown group',
 			{ subscription_group_id: 'x', external_ids: ['a'] },
-			'Invalid Subscription Group ID',
+			'Invalid subscription group ID',
 		],
 		['another state', { subscription_state: 'opted_in', external_ids: ['a'] }, 'must be one of'],
 		['51 people', { external_ids: fifty(51) }, 'The max number of ids'],
 	])('are not set for %s', async (_what, change, words) => {
 		expect((await set(change)).body.message).toContain(words);
+	});
+
+	it('are set by the older version, for one group', async () => {
+		const { status, body } = await post('/subscription/status/set', {
+			...group,
+			external_id: ['user-001', 2],
+		});
+		expect([status, body]).toEqual([201, { message: 'success' }]);
+		expect(user('user-001')?.subscription_groups).toEqual({ [group.subscription_group_id]: 'subscribed' });
+		const both = await post('/subscription/status/set', { ...group, email: 'a@b.co', phone: '+14155550100' });
+		expect(both.body.message).toContain('but not both');
 	});
 
 	it('are set for every profile with the email, and read by the same', async () => {

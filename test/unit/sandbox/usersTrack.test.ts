@@ -13,6 +13,7 @@ const track = async (body: object) => await call(sandbox, 'POST', '/users/track'
 const attributes = async (...objects: object[]) => await track({ attributes: objects });
 const user = (external_id: string) => sandbox.state.users.find((one) => one.external_id === external_id);
 const custom = (external_id: string) => user(external_id)?.custom_attributes;
+const ID_MISSING = "'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required";
 const NOTHING_VALID = "Valid data must be provided in the 'attributes', 'events', or 'purchases' fields.";
 const time = '2026-09-01T10:00:00Z';
 
@@ -94,7 +95,18 @@ describe('attributes', () => {
 			{ external_id: 'user-001', favorite_foods: { add: ['ramen', 'pizza'] } },
 			{ external_id: 'user-001', favorite_foods: { remove: ['sushi'] } },
 		);
-		expect(custom('user-001')).toMatchObject({ seats: 15, visits: 1, favorite_foods: ['pizza', 'ramen'] });
+		expect(custom('user-001')).toMatchObject({ seats: 15, visits: 1, favorite_foods: ['ramen', 'pizza'] });
+	});
+
+	it('keep the newest 500 elements of an array, each once, where it was added last', async () => {
+		const external_id = 'user-001';
+		const numbers = Array.from({ length: 501 }, (_, n) => n);
+		await attributes({ external_id, numbers: [...numbers, 1] });
+		expect(custom(external_id)?.numbers).toEqual([0, ...numbers.slice(2), 1].slice(-500));
+		await attributes({ external_id, numbers: { add: [3, 'new'] } });
+		expect(custom(external_id)?.numbers).toEqual(
+			[...[...numbers.slice(2), 1].filter((n) => n !== 3), 3, 'new'].slice(-500),
+		);
 	});
 
 	it('replace nested objects, or merge into them', async () => {
@@ -124,9 +136,26 @@ describe('attributes', () => {
 			},
 		});
 		const $update = [{ $identifier_key: 'id', $identifier_value: 1, $new_object: { name: 'Max' } }];
-		await attributes({ external_id, pets: { $update } });
+		await attributes({ external_id, _merge_objects: true, pets: { $update } });
 		await attributes({ external_id, pets: { $remove: [{ $identifier_key: 'id', $identifier_value: 2 }] } });
 		expect(custom(external_id)?.pets).toEqual([{ id: 1, name: 'Max' }]);
+		await attributes({ external_id, pets: { $update } });
+		expect(custom(external_id)?.pets).toEqual([{ name: 'Max' }]);
+	});
+
+	it('add, remove and update an array of objects in this order, and drop what makes it larger than 100 KB', async () => {
+		const external_id = 'user-001';
+		const named = (id: number) => ({ $identifier_key: 'id', $identifier_value: id });
+		const pets = {
+			$update: [{ ...named(2), $new_object: { age: 3 } }],
+			$remove: [named(1)],
+			$add: [{ id: 1 }, { id: 1, twin: true }, { id: 2 }],
+		};
+		await attributes({ external_id, _merge_objects: true, pets });
+		expect(custom(external_id)?.pets).toEqual([{ id: 2, age: 3 }]);
+		const large = { $add: [{ id: 4, text: 'x'.repeat(101 * 1024) }] };
+		expect((await attributes({ external_id, pets: large })).status).toBe(201);
+		expect(custom(external_id)?.pets).toEqual([{ id: 2, age: 3 }]);
 	});
 
 	it('set subscription groups', async () => {
@@ -141,16 +170,16 @@ describe('attributes', () => {
 	});
 
 	it.each<[string, object, string]>([
-		['no identifier', { plan: 'pro' }, 'exactly one of'],
-		['two identifiers', { external_id: 'a', braze_id: 'b' }, 'exactly one of'],
+		['no identifier', { plan: 'pro' }, ID_MISSING],
+		['two identifiers', { external_id: 'a', braze_id: 'b' }, 'You must specify only one of'],
 		['an empty external ID', { external_id: '' }, "'external_id'"],
-		['a number as external ID', { external_id: 7 }, "'external_id'"],
+		['half a number as external ID', { external_id: 7.5 }, "'external_id'"],
 		['an overlong external ID', { external_id: 'x'.repeat(988) }, 'EXTERNAL_USER_ID_TOO_LARGE'],
 		['an alias without a label', { user_alias: { alias_name: 'a' } }, "'user_alias'"],
 		['an alias as text', { user_alias: 'a' }, "'user_alias'"],
-		['a bad address', { external_id: 'a', email: 'a@b' }, 'EMAIL_BAD_FORMAT'],
-		['a bad state', { external_id: 'a', email_subscribe: 'yes' }, 'BAD_EMAIL_SUBSCRIPTION_STATE'],
-		['a bad push state', { external_id: 'a', push_subscribe: null }, 'BAD_PUSH_SUBSCRIPTION_STATE'],
+		['a bad address', { external_id: 'a', email: 'a@b' }, "'email' field is not a valid email"],
+		['a bad state', { external_id: 'a', email_subscribe: 'yes' }, "'email_subscribe' must be"],
+		['a bad push state', { external_id: 'a', push_subscribe: null }, "'push_subscribe' must be"],
 		['a bad country', { external_id: 'a', country: 'France' }, "'country'"],
 		['a bad gender', { external_id: 'a', gender: 'female' }, "'gender'"],
 		['a bad zone', { external_id: 'a', time_zone: 'Paris' }, "'time_zone'"],
@@ -204,6 +233,26 @@ describe('events and purchases', () => {
 		]);
 	});
 
+	it('may have numbers as IDs, and times in the form of SQL', async () => {
+		const time = '2019-02-15 00:00:00 -0500';
+		const { body } = await track({
+			attributes: [{ external_id: 1, foo: 'bar' }],
+			events: [{ external_id: 1, name: 'baz', time }],
+			purchases: [{ external_id: 1, product_id: 1, time, currency: 'CAD', price: 1 }],
+		});
+		expect(body).toEqual({
+			message: 'success',
+			attributes_processed: 1,
+			events_processed: 1,
+			purchases_processed: 1,
+		});
+		expect(user('1')).toMatchObject({
+			custom_events: [{ time: '2019-02-15T05:00:00.000Z' }],
+			purchases: [{ product_id: '1' }],
+			data_points: 3,
+		});
+	});
+
 	it('happened now when their time lies ahead', async () => {
 		await track({ events: [{ external_id: 'user-001', name: 'x', time: '2027-01-01T00:00:00Z' }] });
 		expect(user('user-001')?.custom_events?.[0].time).toBe(MONDAY);
@@ -220,11 +269,18 @@ describe('events and purchases', () => {
 		['a long property', 'events', { ...event, properties: { a: 'x'.repeat(256) } }, "'a' is longer"],
 		['properties as a list', 'events', { ...event, properties: [] }, "'properties'"],
 		['an unknown key', 'events', { ...event, plan: 'pro' }, "'plan' is unknown"],
-		['nobody', 'events', { ...event, external_id: undefined }, 'exactly one of'],
+		['nobody', 'events', { ...event, external_id: undefined }, ID_MISSING],
 		['no product', 'purchases', { ...purchase, product_id: '' }, "'product_id'"],
 		['a price as text', 'purchases', { ...purchase, price: '1' }, "'price'"],
 		['a bad currency', 'purchases', { ...purchase, currency: '€' }, "'currency'"],
-		['too many pieces', 'purchases', { ...purchase, quantity: 101 }, "'quantity'"],
+		['too many pieces', 'purchases', { ...purchase, quantity: 101 }, "'quantity' is not valid"],
+		[
+			'a reserved property',
+			'purchases',
+			{ ...purchase, properties: { price: 1 } },
+			"Invalid 'properties' field",
+		],
+		['large properties', 'purchases', { ...purchase, properties: { a: Array(9_000).fill('word') } }, '50 KB'],
 	])('are refused for %s', async (_what, array, object, words) => {
 		const { status, body } = await track({ [array]: [object] });
 		expect([status, body.errors]).toEqual([
@@ -252,6 +308,30 @@ describe('a request', () => {
 			},
 		]);
 		expect(custom('user-001')).toMatchObject({ plan: 'x' });
+	});
+
+	it('is followed by its group ID', async () => {
+		const status = async (id = 'run-1') =>
+			(await call(sandbox, 'GET', `/users/track/status?group_id=${id}`)).body;
+		const write = async (group_id: unknown) =>
+			await track({ group_id, attributes: [{ external_id: 'a', n: 1 }] });
+		await write('run-1');
+		await write('run-1');
+		const working = { group_id: 'run-1', status: 'processing', received: 2, done: 1, processing: 1 };
+		expect(await status()).toEqual({ results: [{ ...working, final_completion_time: null }] });
+		sandbox.clock.advance(3);
+		expect(await status()).toMatchObject({
+			results: [{ status: 'completed', done: 2, final_completion_time: '2026-09-07T09:00:02.000Z' }],
+		});
+		expect(await status('other')).toEqual({ results: [] });
+		expect(await status('')).toEqual({ message: 'Invalid group_id' });
+		sandbox.clock.advance(24 * 3600);
+		expect(await status()).toEqual({ results: [] });
+		expect((await write('a b')).body).toEqual({
+			message: 'success',
+			attributes_processed: 1,
+			errors: [{ type: 'invalid_group_id' }],
+		});
 	});
 
 	it('has at most 75 objects in all', async () => {

@@ -1,0 +1,19 @@
+import { isGroupId, statusOf } from '../rules/trackGroups';
+import { Refusal } from '../types';
+import type { Endpoint } from './endpoint';
+import { single } from './query';
+
+/** `GET /users/track/status` (get_users_track_status.md, beta): how far Braze is with the requests of one group. */
+const status: Endpoint = {
+	method: 'GET',
+	path: '/users/track/status',
+	permission: 'users.track.status',
+	pools: () => [{ name: 'users.track.status', limit: 1_500, windowSeconds: 60 }],
+	handle: (call) => {
+		const id = single(call, 'group_id');
+		if (!isGroupId(id)) throw new Refusal(400, 'Invalid group_id');
+		return { status: 200, body: { results: statusOf(call.state, id, call.now) } };
+	},
+};
+
+export const usersTrackStatus: Endpoint[] = [status];
