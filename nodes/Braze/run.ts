@@ -15,6 +15,7 @@ import { deliveryError, validationError } from './delivery/results/runErrors';
 import { addHints, runHints } from './delivery/results/runHints';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
+import { Pace } from './delivery/send/pace';
 import { RateLimitGate } from './delivery/send/rateLimitGate';
 import { sendAll } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
@@ -145,7 +146,11 @@ async function sendRequests(
 		connection,
 		endpoint,
 		clock: realClock,
-		gate: new RateLimitGate(realClock, budget),
+		gate: new RateLimitGate(
+			realClock,
+			budget,
+			options.perMinute === undefined ? undefined : new Pace(realClock, options.perMinute),
+		),
 		signal: ctx.getExecutionCancelSignal(),
 	};
 	return await sendAll(requests, {

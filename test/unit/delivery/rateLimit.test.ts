@@ -1,4 +1,6 @@
-import { requestedWait } from '../../../nodes/Braze/transport/rateLimit';
+import type { IDataObject } from 'n8n-workflow';
+
+import { quotaOf, requestedWait } from '../../../nodes/Braze/transport/rateLimit';
 
 const NOW = Date.parse('2026-09-07T09:00:00Z');
 const EPOCH = NOW / 1000;
@@ -11,9 +13,9 @@ it.each([
 	],
 	['Retry-After in seconds, before the reset', { 'retry-after': '9', 'x-ratelimit-reset': '11' }, 9_000],
 	['Retry-After as a date', { 'retry-after': 'Mon, 07 Sep 2026 09:00:30 GMT' }, 30_000],
-	['Retry-After as a date that has passed', { 'retry-after': 'Mon, 07 Sep 2026 08:00:00 GMT' }, 0],
+	['nothing in a date that has passed', { 'retry-after': 'Mon, 07 Sep 2026 08:00:00 GMT' }, undefined],
 	['the reset as a moment', { 'x-ratelimit-reset': String(EPOCH + 42) }, 42_000],
-	['the reset as a moment that has passed', { 'x-ratelimit-reset': String(EPOCH - 42) }, 0],
+	['nothing in a reset that has passed', { 'x-ratelimit-reset': String(EPOCH - 42) }, undefined],
 	['the reset as seconds from now', { 'x-ratelimit-reset': '42' }, 42_000],
 	['a number instead of a text', { 'x-ratelimit-reset': 42 }, 42_000],
 	['fractions of a second', { 'retry-after': '1.5' }, 1_500],
@@ -38,4 +40,24 @@ it('gives a wait that leads to a valid date whatever number comes', () => {
 		const wait = requestedWait({ [header]: '9'.repeat(30) }, NOW) as number;
 		expect(() => new Date(NOW + wait).toISOString()).not.toThrow();
 	}
+});
+
+describe('what is left of the rate limit', () => {
+	const left = (remaining: unknown, reset: unknown) =>
+		quotaOf({ 'X-RateLimit-Remaining': remaining, 'X-RateLimit-Reset': reset } as IDataObject, NOW);
+
+	it('is read with the moment at which it starts anew, however that is given', () => {
+		expect(left('12', String(EPOCH + 42))).toEqual({ remaining: 12, resetAt: NOW + 42_000 });
+		expect(left(0, 42)).toEqual({ remaining: 0, resetAt: NOW + 42_000 });
+	});
+
+	it.each([
+		['empty headers', '', ''],
+		['a reset that has passed', '0', String(EPOCH - 1)],
+		['a reset of now', '0', '0'],
+		['no reset', '0', undefined],
+		['words', 'many', '42'],
+	])('is unknown with %s', (_, remaining, reset) => {
+		expect(left(remaining, reset)).toBeUndefined();
+	});
 });

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { Pace } from './pace';
 import type { WaitBudget } from './waitBudget';
 
 /** Why the gate closed. */
@@ -19,6 +20,7 @@ export class RateLimitGate {
 	constructor(
 		private readonly clock: Clock,
 		private readonly budget: WaitBudget,
+		private readonly pace?: Pace,
 	) {}
 
 	/** Braze asks for nothing more before then (milliseconds since 1970). */
@@ -32,13 +34,18 @@ export class RateLimitGate {
 		this.openAt = moment;
 	}
 
-	/** Waits until requests may go out. Returns immediately if the gate is closed or the user stopped the execution. */
+	/**
+	 * Waits until a request may go out, and for its turn if the run has a pace. Returns immediately if the gate is closed
+	 * or the user stopped the execution.
+	 */
 	async pass(signal?: AbortSignal): Promise<void> {
 		while (!this.closed && !signal?.aborted) {
 			const target = this.openAt;
 			const left = target - this.clock.now();
 			if (left > 0) await this.clock.wait(left, signal);
 			// Another request may have extended the wait in the meantime.
+			if (this.openAt !== target) continue;
+			await this.pace?.turn(signal);
 			if (this.openAt === target) return;
 		}
 	}

@@ -5,6 +5,7 @@ import type { BrazeRequest } from '../../transport/connection';
 import { unexpectedFailure } from '../../transport/failure';
 import { withErrors } from '../../transport/namedErrors';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
+import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Combine, Envelope } from '../entry';
@@ -16,12 +17,11 @@ import { toBrazeRequest } from '../plan/brazeRequest';
 import type { PlannedRequest } from '../plan/types';
 
 /** How the requests of a run are sent. */
-export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal'> {
+export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' | 'slots' | 'ignoreQuota'> {
 	readonly combine?: Combine;
 	readonly paging?: Paging;
 	readonly audienceLimiter: AudienceRateLimiter;
-	/** How many requests may be in flight at once. */
-	readonly parallel: number;
+	readonly parallel: ParallelRequests;
 	/** Whether nothing more is sent after the first request that does not succeed. */
 	readonly stopAtFirstFailure: boolean;
 	/** What has to be done around a request, right before and right after it. */
@@ -68,14 +68,18 @@ class Sender {
 
 	private readonly breaker: CircuitBreaker;
 
+	/** Keeps the requests that are far from their turn in order. */
 	private readonly limit: pLimit.Limit;
+
+	private readonly slots: RequestSlots;
 
 	private readonly context: SendContext;
 
 	constructor(private readonly sending: Sending) {
 		this.breaker = new CircuitBreaker(sending.stopAtFirstFailure);
-		this.limit = pLimit(sending.parallel);
-		this.context = { ...sending, blocked: () => this.breaker.open };
+		this.slots = new RequestSlots(sending.parallel, sending.safety);
+		this.limit = pLimit(this.slots.most);
+		this.context = { ...sending, slots: this.slots, blocked: () => this.breaker.open };
 	}
 
 	/** Sends a request when its turn has come. Waiting requests do not count as parallel requests. */
@@ -83,7 +87,7 @@ class Sender {
 		if (earlier.length > 0) await Promise.all(earlier);
 		const late = await this.awaitTurn(request.envelope);
 		if (late) return this.end(request, late);
-		return await this.limit(async () => await this.deliver(request));
+		return await this.limit(async () => await this.slots.run(async () => await this.deliver(request)));
 	}
 
 	/**
@@ -182,8 +186,10 @@ class Sender {
 			: attempted;
 	}
 
-	private contextFor({ repeatable, acceptRefusal }: Envelope): SendContext {
-		return { ...this.context, acceptRefusal, ...(repeatable && { safety: 'idempotent' }) };
+	private contextFor({ repeatable, acceptRefusal, audienceSend }: Envelope): SendContext {
+		// The limits of audiences are kept by a limiter of their own: one that is used up must not hold back the others.
+		const ignoreQuota = audienceSend !== undefined;
+		return { ...this.context, acceptRefusal, ignoreQuota, ...(repeatable && { safety: 'idempotent' }) };
 	}
 
 	private async everyPage(

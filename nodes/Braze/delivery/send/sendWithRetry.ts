@@ -3,12 +3,13 @@ import type { Connection, BrazeRequest } from '../../transport/connection';
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
 import { classifyResponse, type Verdict } from '../../transport/classify';
-import { requestedWait } from '../../transport/rateLimit';
+import { quotaOf, requestedWait } from '../../transport/rateLimit';
 import { sentences } from '../../transport/sentences';
 import type { Clock } from './clock';
 import type { Envelope, Safety } from '../entry';
 import type { RateLimitGate } from './rateLimitGate';
 import type { NotSent, Outcome, Refused } from '../outcome';
+import type { RequestSlots } from './requestSlots';
 
 /** What one request needs to be sent. */
 export interface SendContext {
@@ -17,6 +18,10 @@ export interface SendContext {
 	readonly safety: Safety;
 	readonly clock: Clock;
 	readonly gate: RateLimitGate;
+	/** Learns how requests end; holds one of its slots for this request. */
+	readonly slots?: RequestSlots;
+	/** Whether another limiter keeps the requests within the limits that their answers tell. */
+	readonly ignoreQuota?: boolean;
 	/** Aborts when the user stops the execution. */
 	readonly signal?: AbortSignal;
 	/** Returns an outcome once the run must not send anything more. */
@@ -46,10 +51,11 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	for (let tries = 1; ; ) {
 		const held = await waitUntilAllowed(context);
 		if (held) return unclear ? { kind: 'unknown', failure: unclear } : held;
-		const verdict = judge(classifyResponse(await context.connection.send(request)), context.endpoint);
+		const verdict = judge(await ask(context, request), context.endpoint);
 		if (verdict.kind === 'accepted') return verdict;
 		if (verdict.kind === 'slowDown') {
 			context.gate.holdUntil(context.clock.now() + rateLimitDelay(verdict, ++slowDowns, context.clock.now()));
+			await context.slots?.giveWay();
 			continue;
 		}
 		if (verdict.kind === 'refused') return refusal(verdict, unclear, context);
@@ -60,6 +66,27 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 		}
 		await context.clock.wait(backoff(tries++), context.signal);
 	}
+}
+
+/** Sends a request once, and lets the run learn from how it ended. */
+async function ask(
+	{ connection, clock, gate, slots, ignoreQuota }: SendContext,
+	request: BrazeRequest,
+): Promise<Verdict> {
+	const flight = slots?.start(clock.now());
+	const response = await connection.send(request);
+	const verdict = classifyResponse(response);
+	if (!slots || !flight) return verdict;
+	if (verdict.kind !== 'accepted' && verdict.kind !== 'refused') {
+		slots.overloaded(flight);
+		return verdict;
+	}
+	const now = clock.now();
+	const quota = response.kind === 'answered' && !ignoreQuota ? quotaOf(response.headers, now) : undefined;
+	slots.leave(quota?.remaining ?? Infinity);
+	if (quota?.remaining === 0) gate.holdUntil(quota.resetAt);
+	if (verdict.kind === 'accepted') slots.accepted(flight, now);
+	return verdict;
 }
 
 /** A 429 from an endpoint that is busy with this very request may last for hours, and must not hold back other requests. */
@@ -142,7 +169,7 @@ function rateLimitDelay(
 	now: number,
 ): number {
 	const asked = requestedWait(headers, now) ?? 0;
-	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) / 8);
+	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) / 2);
 }
 
 /** 1 s, 2 s, 4 s…, with jitter so that parallel requests do not retry at the same time. */

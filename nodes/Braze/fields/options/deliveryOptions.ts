@@ -1,5 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
@@ -17,7 +18,9 @@ export interface DeliveryOptions {
 	readonly keys: KeySettings;
 	readonly mode: Mode;
 	readonly maxWaitMs: number;
-	readonly parallel: number;
+	readonly parallel: ParallelRequests;
+	/** The most requests in a minute; `undefined`: no limit but Braze's. */
+	readonly perMinute?: number;
 	/** Whether to check first that anything would be sent, and what to do if not. */
 	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
@@ -26,6 +29,9 @@ export interface DeliveryOptions {
 	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }
+
+/** The number that leaves it to the node how many requests are in flight. */
+const AUTOMATIC = 0;
 
 /** Options of every operation. */
 export const requestOptionFields: INodeProperties[] = [
@@ -44,9 +50,20 @@ export const requestOptionFields: INodeProperties[] = [
 		name: 'parallelRequests',
 		type: 'number',
 		noDataExpression: true,
-		typeOptions: { minValue: 1, maxValue: 50 },
-		default: 10,
-		description: 'How many requests to send at the same time',
+		typeOptions: { minValue: 0, maxValue: 50 },
+		default: AUTOMATIC,
+		description:
+			'How many requests may wait for a response at the same time. 0 means Automatic, as without this option: begins with 10, and sends up to 100 (up to 50 if they create something) while Braze answers well.',
+	},
+	{
+		displayName: 'Requests per Minute',
+		name: 'requestsPerMinute',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description:
+			"The maximum number of requests that a run sends in a minute. Workflows and workers that run at the same time share Braze's limit of 250,000 an hour, about 4,000 a minute: give each its part.",
 	},
 	{
 		displayName: 'Request Timeout',
@@ -162,7 +179,12 @@ export function readDeliveryOptions(
 ): DeliveryOptions {
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
 	const mode = readMode(saved, fields);
-	const { recipientLimit: limit, dryRun = false, resendUnclear = false } = options;
+	const {
+		recipientLimit: limit,
+		dryRun = false,
+		resendUnclear = false,
+		requestsPerMinute: perMinute,
+	} = options;
 	return {
 		...(options.combineItems !== undefined && {
 			combineItems: readBoolean('Combine Items', options.combineItems),
@@ -173,9 +195,8 @@ export function readDeliveryOptions(
 		keys: readKeySettings(options),
 		mode,
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
-		parallel: Math.floor(
-			readNumber('Parallel Requests', options.parallelRequests ?? defaultOf('parallelRequests'), 1, 50),
-		),
+		parallel: readParallel(options.parallelRequests),
+		...(perMinute !== undefined && { perMinute: readNumber('Requests per Minute', perMinute, 1, Infinity) }),
 		preflight: readPreflight(options.preflight),
 		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
 		timeoutMs:
@@ -198,6 +219,10 @@ function testRecipientsOf(
 function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
 	if (value === 'hint' || value === 'never' || value === 'error') return value;
 	throw new InputError('Check First', `is ${describe(value)}`, 'Choose one from the list.');
+}
+
+function readParallel(value: unknown = AUTOMATIC): ParallelRequests {
+	return value === AUTOMATIC ? 'automatic' : Math.floor(readNumber('Parallel Requests', value, 1, 50));
 }
 
 function readNumber(field: string, value: unknown, min: number, max: number): number {
