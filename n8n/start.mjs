@@ -34,7 +34,7 @@ async function main({ once }) {
 	const sandbox = serve({
 		name: 'The Braze sandbox',
 		command: process.execPath,
-		args: [sandboxProgram, '--port', String(ports.sandbox.number)],
+		args: [sandboxProgram, '--port', String(ports.sandbox.number), '--n8n', n8nAddress],
 		logFile: path.join(localFolder, 'sandbox.log'),
 	});
 	const n8nService = await step('Starting the Braze sandbox and n8n', async () => {

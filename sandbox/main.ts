@@ -1,9 +1,13 @@
-import { fail, listenOptions, onTermination, print } from './server/platform';
+import { fail, commandLine, onTermination, print } from './server/platform';
 import { startSandbox } from './server';
 
-/** Starts the sandbox from the command line: `node .build/sandbox/main.js [--port 4010] [--host 127.0.0.1]`. */
+/**
+ * Starts the sandbox from the command line: `node .build/sandbox/main.js`.
+ * `--port 4010`, `--host 127.0.0.1`: where it listens. `--host-name NAME`: a name under which it is reached as well.
+ * `--n8n ADDRESS`: the n8n beside it. `--webhooks-to ORIGIN`: where else it may call webhooks (`anywhere` for tests).
+ */
 async function main(): Promise<void> {
-	const sandbox = await startSandbox(listenOptions());
+	const sandbox = await startSandbox(commandLine());
 	print(`Braze sandbox on ${sandbox.url} (open it in a browser); REST API key: sandbox-key`);
 	onTermination(() => void sandbox.stop());
 }

@@ -12,6 +12,7 @@ import { bodyOf } from './body';
 
 /** The part of the sandbox that its own routes use. */
 interface Controlled {
+	readonly n8n?: string;
 	readonly state: SandboxState;
 	readonly requests: LoggedRequest[];
 	readonly faults: Faults;
@@ -33,6 +34,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		};
 		return {
 			clock: sandbox.clock.now().toISOString(),
+			n8n: sandbox.n8n,
 			companyTimeZone: rest.companyTimeZone,
 			canvases: rest.canvases,
 			campaigns: rest.campaigns,

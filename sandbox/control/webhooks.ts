@@ -24,7 +24,7 @@ export function addOutgoingRoutes(
 	app.post('/_sandbox/webhooks', ({ body }) => {
 		const { kind, url, headers, timeoutMs } = bodyOf(body);
 		const known = kindOf(kind);
-		if (typeof url !== 'string' || !/^https?:\/\//.test(url))
+		if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url))
 			throw new Refusal(400, 'Set url to an http:// or https:// URL');
 		outbox.aim(
 			{ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) },

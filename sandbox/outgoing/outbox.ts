@@ -2,6 +2,7 @@ import type { SandboxState } from '../state';
 import type { JsonObject } from '../types';
 import { BATCH, bodiesFor } from './bodies';
 import type { CallKind, OutgoingCall, Target } from './call';
+import { checkDestination, type Destinations } from './destinations';
 import { post } from './post';
 import { nextStep } from './retrying';
 
@@ -24,10 +25,18 @@ export class Outbox {
 
 	private running: Promise<void> | undefined;
 
-	constructor(private readonly now: () => Date) {}
+	/**
+	 * @param now the sandbox's clock
+	 * @param destinations where calls may go
+	 */
+	constructor(
+		private readonly now: () => Date,
+		private readonly destinations: Destinations,
+	) {}
 
-	/** Sends calls of that kind there from now on; earlier messages are not reported. */
+	/** Sends calls of that kind there from now on; earlier messages are not reported. Throws a 403 for a URL that is not allowed. */
 	aim(target: Target, state: SandboxState): void {
+		checkDestination(target.url, this.destinations);
 		if (this.targets.size === 0) this.told = state.deliveries.length;
 		this.targets.set(target.kind, target);
 	}

@@ -48,7 +48,7 @@ function openRequests() {
 }
 
 async function control(method, path, body) {
-	await fetch('/_sandbox/' + path, { method, body: body && JSON.stringify(body) });
+	await fetch('/_sandbox/' + path, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
 	await update();
 }
 

@@ -5,6 +5,7 @@ import { settle } from '../delivery/settle';
 import { endpoints } from '../endpoints';
 import { Faults } from '../state/faults';
 import { addPage } from '../page';
+import { type Destinations, USUAL_N8N } from '../outgoing/destinations';
 import { Outbox } from '../outgoing/outbox';
 import { addOutgoingRoutes } from '../control/webhooks';
 import { addPeopleRoute } from '../control/people';
@@ -13,6 +14,7 @@ import { type LoggedRequest, RequestLog } from '../state/requestLog';
 import { resetState, type SandboxState, seedState } from '../state';
 import { apiRoute } from './apiRoute';
 import { addFailureAnswers, type Report } from './failures';
+import { addGuard } from './guard';
 import { type KeyRing, presetKeys } from './keys';
 import { printError, Waits } from './platform';
 
@@ -30,6 +32,12 @@ export interface SandboxOptions {
 	keys?: KeyRing;
 	/** How long each answer takes, in milliseconds. */
 	delayMs?: number;
+	/** Names, besides `localhost` and IP addresses, under which the sandbox is reached. */
+	hostNames?: string[];
+	/** Address of the n8n beside it: the page links to it, and webhook calls may go there. */
+	n8n?: string;
+	/** Where else webhook calls may go. */
+	webhooksTo?: Destinations;
 	/** Takes failures of the sandbox itself; by default, their stacks go to stderr. */
 	report?: Report;
 }
@@ -41,6 +49,8 @@ export interface Sandbox {
 	readonly state: SandboxState;
 	/** Every API request as received, oldest first (the newest 20,000). The same array all the time. */
 	readonly requests: LoggedRequest[];
+	/** Address of the n8n beside it, if known. */
+	readonly n8n?: string;
 	readonly faults: Faults;
 	readonly clock: Clock;
 	/** For `limits.leave(SHARED, 0, clock.now())`: a pool that is used up. */
@@ -62,13 +72,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const limits = new RateLimits();
 	const log = new RequestLog();
 	const waits = new Waits();
-	const outbox = new Outbox(() => clock.now());
+	const outbox = new Outbox(() => clock.now(), destinations(options));
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024, exposeHeadRoutes: false });
 	const contentTypes = new WeakMap<FastifyRequest['raw'], string | undefined>();
 
 	// Bodies are taken raw whatever they claim to be: refusing them is the pipeline's job, so that the log sees them.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	addGuard(app, options.hostNames ?? []);
 	app.addHook('onRequest', async ({ raw }) => {
 		contentTypes.set(raw, raw.headers['content-type']);
 		raw.headers['content-type'] = 'application/octet-stream';
@@ -77,6 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const sandbox: Sandbox = {
 		url: '',
+		n8n: options.n8n,
 		get state() {
 			settle(state, clock.now());
 			return state;
@@ -125,4 +137,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	sandbox.url = await app.listen({ port: options.port ?? 4010, host: options.host ?? '127.0.0.1' });
 	return sandbox;
+}
+
+function destinations({ n8n = USUAL_N8N, webhooksTo = [] }: SandboxOptions): Destinations {
+	return webhooksTo === 'anywhere' ? webhooksTo : [n8n, ...webhooksTo];
 }

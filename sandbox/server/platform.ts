@@ -1,12 +1,28 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the only file of the sandbox that touches Node itself: a server needs arguments, signals and timers */
 
-/** The command line's and environment's choice of where to listen. */
-export function listenOptions(): { port: number; host: string } {
-	const flag = (name: string) => {
-		const index = process.argv.indexOf(`--${name}`);
-		return index < 0 ? undefined : process.argv[index + 1];
+/** How the command line configures a sandbox. */
+interface CommandLine {
+	port: number;
+	host: string;
+	hostNames: string[];
+	n8n?: string;
+	webhooksTo: string[] | 'anywhere';
+}
+
+/** The options of the command line and the environment; those that may be repeated are lists. */
+export function commandLine(): CommandLine {
+	const all = (name: string) =>
+		process.argv.flatMap((argument, index) =>
+			argument === `--${name}` ? process.argv.slice(index + 1, index + 2) : [],
+		);
+	const webhooksTo = all('webhooks-to');
+	return {
+		port: Number(all('port')[0] ?? process.env.PORT ?? 4010),
+		host: all('host')[0] ?? '127.0.0.1',
+		hostNames: all('host-name'),
+		n8n: all('n8n')[0],
+		webhooksTo: webhooksTo.includes('anywhere') ? 'anywhere' : webhooksTo,
 	};
-	return { port: Number(flag('port') ?? process.env.PORT ?? 4010), host: flag('host') ?? '127.0.0.1' };
 }
 
 export function print(line: string): void {

@@ -5,7 +5,9 @@ import { isAmong, ownFiles } from '../support/repository';
 /** Files, tests and npm scripts that the documentation names in code, such as `test/unit/package.test.ts`: they exist. */
 
 const files = ownFiles();
-const pages = files.filter((path) => /^(docs\/(?:maintainers\/)?[^/]+|README|CONTRIBUTING|SECURITY)\.md$/.test(path));
+const pages = files.filter((path) =>
+	/^(docs\/(?:maintainers\/)?[^/]+|README|CONTRIBUTING|SECURITY)\.md$/.test(path),
+);
 
 /** The threat model names tests by their path below `test/`, without the extension. */
 const isThere = (path: string): boolean =>

@@ -17,6 +17,19 @@ function executable() {
 	throw new Error('No Chromium was found. Install one (apt-get install chromium) or name it in CHROMIUM.');
 }
 
+/** A headless Chromium. @param {string[]} [more] arguments */
+export const launchChromium = (more = []) =>
+	chromium.launch({
+		executablePath: executable(),
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-dev-shm-usage',
+			'--disable-background-networking',
+			...more,
+		],
+	});
+
 /**
  * A headless Chromium with one page. Requests that would leave this machine are refused and noted.
  * @typedef {object} Browser
@@ -30,13 +43,7 @@ function executable() {
 
 /** @param {string} folder for the pictures @returns {Promise<Browser>} */
 export async function openBrowser(folder) {
-	const args = [
-		'--no-sandbox',
-		'--disable-gpu',
-		'--disable-dev-shm-usage',
-		'--disable-background-networking',
-	];
-	const browser = await chromium.launch({ executablePath: executable(), args });
+	const browser = await launchChromium();
 	const context = await browser.newContext({
 		viewport: { width: 1500, height: 1000 },
 		timezoneId: 'Europe/Berlin',

@@ -19,11 +19,12 @@ let url = '';
 const endpoint = fastify({ forceCloseConnections: true });
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0, now: () => new Date(MONDAY) });
+	sandbox = await startSandbox({ port: 0, now: () => new Date(MONDAY), webhooksTo: 'anywhere' });
 	endpoint.post('/', async ({ headers, body }, reply) => {
 		received.push({ headers, body: body as Received['body'] });
 		return await reply.code(answers.shift() ?? 200).send({});
 	});
+	endpoint.post('/silent', async () => await new Promise(() => {}));
 	url = await endpoint.listen({ port: 0 });
 });
 beforeEach(() => {
@@ -123,7 +124,7 @@ describe('a webhook message', () => {
 	});
 
 	it('is repeated when there is no answer in time', async () => {
-		await aim('webhookMessage', { url: `${url}nowhere`, timeoutMs: 50 });
+		await aim('webhookMessage', { url: `${url}/silent`, timeoutMs: 50 });
 		await send(sandbox);
 		await quiet();
 		expect(outcomes()).toEqual([['webhookMessage', 'waiting', 1]]);
