@@ -1,12 +1,14 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { overRecipientLimit, repeatedAudienceSend } from './delivery/checks/audienceChecks';
+import { overRecipientLimit } from './delivery/checks/recipientLimit';
+import { checkRepeats } from './delivery/checks/repeatRules';
 import { claimKeys } from './delivery/checks/deduplication';
 import { preflight, type PreflightProblem } from './delivery/checks/preflight';
 import { splitKeys } from './delivery/checks/splitKeys';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import type { Recalled } from './delivery/ledger/ledger';
+import { openParts } from './delivery/plan/parts';
 import type { ItemEntry } from './delivery/plan/types';
 import { readEntries, type ReadEntries } from './delivery/readEntries';
 import { reasonOf, rejectEach, type Reason } from './delivery/rejections';
@@ -16,13 +18,17 @@ import { agentArguments } from './fields/tool/agentArguments';
 import { refuseModelChoices } from './fields/tool/builderOnly';
 import { itemReaders } from './itemReader';
 import type { Operation } from './operation';
+import { isProduction } from './executionMode';
 import { isTool } from './toolMode';
 import { connect, type Connection } from './transport/connection';
+import { verbOf } from './transport/endpoint';
 
 /** The input of a run, read and validated. */
 export interface Input extends ReadEntries {
 	/** Absent if the options themselves are invalid: every item is then rejected. */
 	readonly options?: DeliveryOptions;
+	/** How long it took to read the items, in milliseconds: the clock in their expressions has moved on as much. */
+	readonly readingMs?: number;
 	/** Set if these people replace all recipients. */
 	readonly testRecipients?: readonly string[];
 }
@@ -35,6 +41,8 @@ export interface PreparedRun {
 	readonly skipped: readonly Skipped[];
 	/** Absent if there is nothing to send. */
 	readonly connected?: { readonly options: DeliveryOptions; readonly connection: Connection };
+	/** Remarks about the run as a whole. */
+	readonly remarks: readonly string[];
 	/** Problems that the preflight found, and that do not stop the run. */
 	readonly warnings: readonly PreflightProblem[];
 	/** Whether deduplication keys were claimed: those of unsent items have to be released. */
@@ -47,14 +55,15 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 	try {
 		const { parameters } = ctx.getNode();
 		const asTool = isTool(ctx);
-		if (asTool) refuseModelChoices(parameters, operation.fields);
+		if (asTool) refuseModelChoices(parameters, operation.fields, verbOf(operation.endpoint));
 		const options = readDeliveryOptions(parameters, operation.fields);
 		const now = DateTime.now().setZone(ctx.getTimezone());
 		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
 		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
-		const input = { options, ...readEntries(count, readers, operation) };
+		const read = readEntries(count, readers, operation);
+		const input = { options, ...read, readingMs: Date.now() - now.toMillis() };
 		const redirected =
-			options.mode === 'testRecipients' || (ctx.getMode() === 'manual' && offersTestRecipients(operation));
+			options.mode === 'testRecipients' || (!isProduction(ctx) && offersTestRecipients(operation));
 		return redirected ? redirectToTestRecipients(input) : input;
 	} catch (error) {
 		const items = Array.from({ length: count }, (_, item) => ({ item }));
@@ -96,25 +105,36 @@ function redirectToTestRecipients(input: Input): Input {
 /** Rejects everything if the run would repeat an audience send or exceed the recipient limit, and items whose schedule key would get several schedules. */
 function checkRun(
 	operation: Operation,
-	{ entries, options, rejected }: Input,
+	{ options, readingMs = 0, rejected }: Input,
 	recalled: Recalled,
 ): PreparedRun {
-	const { combine } = operation;
 	const run = nothingToSend(rejected.filter(({ item }) => !recalled.completed.has(item)));
-	const remaining = recalled.entries.filter(isRemaining);
-	const reason =
-		repeatedAudienceSend(entries) ?? overRecipientLimit(remaining, options?.recipientLimit, combine);
+	if (!options) return run;
+	const { combine } = operation;
+	const { entries, refused, ...repeats } = checkRepeats(
+		recalled.entries,
+		combine,
+		options.repeats,
+		readingMs + CLOCK_STEP_MS,
+	);
+	const remaining = (refused ? recalled.entries : entries).filter(isRemaining);
+	const reason = refused ?? overRecipientLimit(remaining, options.recipientLimit, combine);
 	if (reason) return rejectAll({ ...run, toSend: remaining }, reason);
-	const split = new Map(splitKeys(recalled.entries, operation).map((rejected) => [rejected.item, rejected]));
+	const split = new Map(splitKeys(entries, operation).map((rejected) => [rejected.item, rejected]));
 	return {
 		...run,
-		rejected: [...run.rejected, ...split.values()],
-		toSend: recalled.entries.filter(({ item }) => !split.has(item)),
+		rejected: [...run.rejected, ...repeats.rejected, ...split.values()],
+		skipped: repeats.skipped,
+		remarks: repeats.remarks,
+		toSend: entries.filter(({ item }) => !split.has(item)),
 	};
 }
 
-/** Whether an earlier attempt left something of an entry to send. */
-const isRemaining = ({ entry, done }: ItemEntry): boolean => (done?.size ?? 0) < (entry.members?.length ?? 1);
+/** Send times have whole seconds: two moments that are milliseconds apart may become two seconds. */
+const CLOCK_STEP_MS = 1000;
+
+/** Whether something of an entry is left to send. */
+const isRemaining = (placed: ItemEntry): boolean => openParts(placed) > 0;
 
 /** Rejects everything if the credential is missing or its URL is invalid. */
 async function connectToBraze(
@@ -163,7 +183,8 @@ async function claimDeduplicationKeys(
 	const willStop = !ctx.continueOnFail() && run.rejected.length > 0;
 	if (!run.connected || willStop || options?.dryRun || testRecipients) return run;
 	try {
-		return { ...run, ...(await claimKeys(ctx, run.toSend)), keysClaimed: true };
+		const { toSend, skipped } = await claimKeys(ctx, run.toSend);
+		return { ...run, toSend, skipped: [...run.skipped, ...skipped], keysClaimed: true };
 	} catch (error) {
 		return rejectAll(run, reasonOf(error));
 	}
@@ -180,6 +201,7 @@ const nothingToSend = (rejected: readonly Rejected[]): PreparedRun => ({
 	toSend: [],
 	rejected,
 	skipped: [],
+	remarks: [],
 	warnings: [],
 	keysClaimed: false,
 });

@@ -64,10 +64,10 @@ export async function runOperation(
 			: undefined;
 	if (error) throw error;
 
-	const { rejected, warnings } = prepared;
+	const { rejected, remarks, warnings } = prepared;
 	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
 	addHints(ctx, [
-		...runHints({ ...finished, summary, warnings, keysNotReleased }),
+		...runHints({ ...finished, summary, remarks, warnings, keysNotReleased }),
 		...combineHints(ctx, chosen, prepared, requests.length),
 	]);
 	const results = resultItems(finished);

@@ -43,6 +43,8 @@ export interface Envelope {
 	readonly scheduleKey?: ScheduleKey;
 	/** Which schedule keys a clean-up removes. */
 	readonly keyCleanUp?: KeyCleanUp;
+	/** An ID that Braze sends one message for, as the user entered it: two messages of a run never share it. */
+	readonly uniqueId?: string;
 	/** Whether Braze itself ignores a repetition of this request, so that it may be retried after an unclear response. */
 	readonly repeatable?: boolean;
 	/**

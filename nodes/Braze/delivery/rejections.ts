@@ -4,6 +4,13 @@ import type { Rejected } from './results/types';
 /** Why something cannot be sent. */
 export type Reason = Pick<Rejected, 'message' | 'resolution'>;
 
+/** A reason not to send an item or the whole run, and the item it was found in. */
+export interface RunRejection {
+	readonly item: number;
+	readonly message: string;
+	readonly resolution: string;
+}
+
 /** The message and the resolution of whatever was thrown. */
 export function reasonOf(error: unknown): Reason {
 	if (error instanceof InputError)

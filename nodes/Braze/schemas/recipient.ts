@@ -92,10 +92,11 @@ function membersProblem(
 	return undefined;
 }
 
-/** Identifies a person within one request: two entries with the same key would be messaged only once. */
+/** Identifies a person within one request: two entries with the same key would be messaged only once. Braze ignores the case of addresses. */
 export function recipientKey(recipient: Recipient): string {
 	const name = IDENTIFIERS.find((candidate) => recipient[candidate] !== undefined);
-	return `${name}:${JSON.stringify(name && recipient[name])}`;
+	const key = `${name}:${JSON.stringify(name && recipient[name])}`;
+	return name === 'email' ? key.toLowerCase() : key;
 }
 
 function recipientType(

@@ -1,5 +1,3 @@
-import { isEqual } from 'lodash';
-
 import type { Labels } from './problem';
 import { InputError } from './inputError';
 import { checkRecipient, recipientKey, type Recipient, type RecipientType } from './recipient';
@@ -19,42 +17,12 @@ export function checkRecipients(
 	labelsOf: (index: number) => Labels,
 ): Recipient[] {
 	if (given.length === 0) throw nobody(field);
-	const recipients = given.map((one, index) => checkRecipient(type, one, labelsOf(index)));
-	refuseRepeats(recipients, (index) => labelsOf(index)(''));
-	return recipients;
+	return given.map((one, index) => checkRecipient(type, one, labelsOf(index)));
 }
 
 /** The error for an empty recipient field: an empty list never becomes a wider audience. */
 function nobody(field: string): InputError {
 	return new InputError(field, 'has no recipients', 'Add at least one recipient, or check the expression.');
-}
-
-/**
- * The same person twice with the same content is a slip, and would be messaged twice. With different content both
- * are sent, in separate requests.
- *
- * @param nameOf how errors name a recipient
- */
-function refuseRepeats(recipients: Recipient[], nameOf: (index: number) => string): void {
-	if (recipients.length === 1) return;
-	const seen = new Map<string, number[]>();
-	recipients.forEach((recipient, index) => {
-		const key = recipientKey(recipient);
-		const earlier = seen.get(key);
-		if (!earlier) {
-			seen.set(key, [index]);
-			return;
-		}
-		const twin = earlier.find((other) => isEqual(recipients[other], recipient));
-		if (twin !== undefined) {
-			throw new InputError(
-				nameOf(index),
-				`repeats ${nameOf(twin)}`,
-				'Remove one of them: the person would get the message twice.',
-			);
-		}
-		earlier.push(index);
-	});
 }
 
 /** The most recipients that Braze accepts in one request. */

@@ -1,8 +1,13 @@
-import { resources } from '../../../nodes/Braze/resources';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { Braze } from '../../../nodes/Braze/Braze.node';
+import type { Operation } from '../../../nodes/Braze/operation';
+import { findOperation, resources } from '../../../nodes/Braze/resources';
 import { IOS_APP_ID } from '../../../sandbox/seeds/apps';
 import { CAFES } from '../../../sandbox/seeds/catalogs';
 import { WAYS } from '../../support/aiTool';
-import { byName } from '../../support/kinds';
+import { EXAMPLE_ROWS } from '../../support/examples';
+import { byId, byName } from '../../support/kinds';
 import { fromAI, ToolBench } from '../../support/toolBench';
 
 /** What cannot be undone is not up to a model, unless whoever built the workflow allowed it. */
@@ -32,21 +37,57 @@ const KEY = {
 	keyId: 'key-1',
 };
 
-it('is tried with every operation that needs a confirmation', () => {
-	const confirmed = resources.flatMap(({ value: resource, operations }) =>
+const { description } = new Braze();
+
+const CONFIRMED = { confirmDelete: true, confirmMerge: true, confirmRemove: true };
+
+/** Every operation that deletes, merges, removes or blocks something, with the parameters of its example. */
+const DESTRUCTIVE = EXAMPLE_ROWS.filter(([resource, operation]) =>
+	/^(blocked|deleted|merged|removed)$/.test(findOperation(resource, operation)?.endpoint.verb ?? ''),
+);
+
+/** Parameters that choose what is affected, each left to the model in its turn. */
+const TARGETS = DESTRUCTIVE.flatMap(([resource, operation, { parameters }]) => {
+	const { fields } = findOperation(resource, operation) as Operation;
+	const given = { resource, operation, ...parameters, ...CONFIRMED, options: {} };
+	const shown =
+		NodeHelpers.getNodeParameters(description.properties, given, true, false, null, description) ?? {};
+	return fields
+		.filter(
+			({ name, type, noDataExpression }) =>
+				name in shown && name !== 'options' && type !== 'notice' && !noDataExpression,
+		)
+		.map(
+			({ name, type }) =>
+				[
+					`${resource}.${operation}`,
+					name,
+					{
+						...given,
+						[name]: type === 'resourceLocator' ? byId(fromAI('who')) : fromAI('who'),
+					},
+				] as const,
+		);
+});
+
+it('is tried with every operation whose name or method says that something is lost', () => {
+	const losing = resources.flatMap(({ value: resource, operations }) =>
 		operations
 			.filter(
-				({ fields }) =>
-					fields.some(({ name }) => /^confirm[A-Z]/.test(name)) &&
-					!fields.some(({ name }) => name === 'sendTo'),
+				({ value, endpoint: { method }, fields }) =>
+					method === 'DELETE' ||
+					/^(delete|remove|merge|cleanUp|add.*Blocklist)/.test(value) ||
+					fields.some(({ name }) => /^confirm(Delete|Merge|Remove)/.test(name)),
 			)
 			.map(({ value }) => `${resource}.${value}`),
 	);
 
-	expect(confirmed.sort()).toEqual(
-		[MERGE, DELETE, REMOVE, CATALOG, KEY].map(({ resource, operation }) => `${resource}.${operation}`).sort(),
+	expect(DESTRUCTIVE.map(([resource, operation]) => `${resource}.${operation}`).sort()).toEqual(
+		losing.sort(),
 	);
 });
+
+it('is tried with every parameter of them', () => expect(TARGETS.length).toBeGreaterThan(20));
 
 const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
 	['External User ID', { ...DELETE, externalUserId: fromAI('who') }],
@@ -87,6 +128,35 @@ const TEMPTING = {
 };
 
 describe.each(WAYS)('called by %s', (way) => {
+	it.each(TARGETS)('%s leaves %s to nobody', async (_, name, parameters) => {
+		const { told } = await bench.call(way, TEMPTING, parameters, { input: { ...TEMPTING } });
+
+		expect(bench.wire).toEqual([]);
+		expect(told).toMatch(/'.+' must be fixed when an AI agent uses the node/);
+		expect(name).not.toBe('');
+	});
+
+	it.each(DESTRUCTIVE)('%s.%s has the option that allows it', (resource, operation) => {
+		const { fields } = findOperation(resource, operation) as Operation;
+		const options = fields.find(({ name }) => name === 'options')?.options ?? [];
+		expect(options.map(({ name }) => name)).toContain('allowAgentChoice');
+	});
+
+	it('deletes an item of a catalog that the model chose, where the workflow allows it', async () => {
+		const parameters = {
+			resource: 'catalogItem',
+			operation: 'delete',
+			catalogName: byName(CAFES),
+			itemId: fromAI('who'),
+		};
+		const refused = await bench.call(way, { who: 'cafe-1' }, parameters);
+		expect(refused.told).toContain("'Item ID' must be fixed");
+		expect(bench.wire).toEqual([]);
+
+		await bench.call(way, { who: 'cafe-1' }, { ...parameters, options: { allowAgentChoice: true } });
+		expect(bench.bodies).toEqual([{ items: [{ id: 'cafe-1' }] }]);
+	});
+
 	it.each(OPEN)('leaves %s to nobody: %j', async (field, parameters) => {
 		const { told } = await bench.call(way, TEMPTING, parameters, { input: { ...TEMPTING } });
 

@@ -1,4 +1,7 @@
+import type { WorkflowExecuteMode } from 'n8n-workflow';
+
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+import type { JsonObject } from '../../../sandbox/types';
 import { ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();
@@ -58,7 +61,7 @@ it('sends the first item only, and says so of the others', async () => {
 	);
 	expect(bench.sandbox.requests).toHaveLength(1);
 	expect(ok.map(({ json, pairedItem }) => [json.skipped, pairedItem])).toEqual([
-		[undefined, { item: 0 }],
+		[false, { item: 0 }],
 		[true, { item: 1 }],
 		[true, { item: 2 }],
 	]);
@@ -79,7 +82,48 @@ it('takes no expression, which would stand for a person of that name', async () 
 	expect(bench.bodies).toEqual([]);
 });
 
-it('is ignored by executions of the active workflow', async () => {
-	await bench.run({ options: TEST });
-	expect(bench.bodies[0]).toMatchObject({ recipients: [{ external_user_id: 'user-001' }] });
+const MODES: Record<WorkflowExecuteMode, 'real people' | 'test people'> = {
+	trigger: 'real people',
+	webhook: 'real people',
+	manual: 'test people',
+	// A sub-workflow, whoever called it.
+	integrated: 'test people',
+	// Of an execution about which nothing is stored.
+	retry: 'test people',
+	chat: 'test people',
+	cli: 'test people',
+	error: 'test people',
+	agent: 'test people',
+	evaluation: 'test people',
+	internal: 'test people',
+};
+
+const reached = () => (bench.bodies.at(-1)?.recipients as JsonObject[]).map((one) => one.external_user_id);
+const REACHED = { 'real people': ['user-001'], 'test people': ['test-ada', 'test-ben'] };
+
+it.each(Object.entries(MODES) as Array<[WorkflowExecuteMode, keyof typeof REACHED]>)(
+	'an execution in mode %s reaches %s',
+	async (mode, who) => {
+		await bench.run({ options: TEST }, { mode });
+		expect(reached()).toEqual(REACHED[who]);
+	},
+);
+
+it.each(Object.entries(MODES) as Array<[WorkflowExecuteMode, keyof typeof REACHED]>)(
+	'the retry of a failed execution in mode %s reaches %s',
+	async (mode, who) => {
+		bench.sandbox.faults.add({ times: 1, kind: { type: 'status', status: 400, body: { message: 'no' } } });
+		const failed = await bench.run({ options: TEST }, { mode });
+		expect(failed.error).toBeDefined();
+		await failed.retry();
+		expect(reached()).toEqual(REACHED[who]);
+	},
+);
+
+it('an old version of n8n cannot say what a retry repeats, so it reaches test people', async () => {
+	bench.sandbox.faults.add({ times: 1, kind: { type: 'status', status: 400, body: { message: 'no' } } });
+	const failed = await bench.run({ options: TEST });
+	delete failed.run.data.executionData?.runtimeData;
+	await failed.retry();
+	expect(reached()).toEqual(REACHED['test people']);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
-import { overRecipientLimit } from '../../../nodes/Braze/delivery/checks/audienceChecks';
+import { overRecipientLimit } from '../../../nodes/Braze/delivery/checks/recipientLimit';
 import {
 	combineLists,
 	LISTS,

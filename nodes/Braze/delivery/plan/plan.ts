@@ -1,5 +1,5 @@
 import type { Combine, Envelope, Safety } from '../entry';
-import { memberPart } from './parts';
+import { isOpen, memberPart } from './parts';
 import { Group, Planner } from './planner';
 import type { ItemEntry, PlannedRequest } from './types';
 
@@ -26,10 +26,11 @@ export function plan(
 	const planner = new Planner();
 	const shared = new Map<string, Group>();
 	const keyOf = envelopeKeys();
-	for (const { item, entry, done } of entries) {
+	for (const placed of entries) {
+		const { item, entry } = placed;
 		const { envelope, members } = entry;
 		if (!members || !combine) {
-			if (!done?.has(0))
+			if (isOpen(placed, 0))
 				planner.addWhole(envelope, item, safety === 'idempotent' ? keyOf(envelope) : undefined);
 			continue;
 		}
@@ -37,7 +38,7 @@ export function plan(
 		const group = (key !== undefined && shared.get(key)) || new Group(envelope, combine, planner);
 		if (key !== undefined) shared.set(key, group);
 		for (let position = 0; position < members.length; position++) {
-			if (!done?.has(position)) group.add(memberPart(item, position, members[position], combine.lists));
+			if (isOpen(placed, position)) group.add(memberPart(item, position, members[position], combine.lists));
 		}
 	}
 	return planner.requests;

@@ -20,7 +20,7 @@ export interface PlannedRequest {
 	readonly after: readonly number[];
 }
 
-/** The entry of an input item, with the members that still have to be sent. */
+/** The entry of an input item, with the members that need no request. */
 export interface ItemEntry {
 	readonly item: number;
 	readonly entry: Entry;
@@ -29,4 +29,6 @@ export interface ItemEntry {
 	 * that an earlier attempt sent or may have sent in part.
 	 */
 	readonly done?: ReadonlySet<number>;
+	/** Positions of members that are left out on purpose: an earlier message of this run is the same. */
+	readonly omitted?: ReadonlySet<number>;
 }

@@ -129,6 +129,11 @@ export function testHints(testRecipients: readonly string[], dryRun: boolean): N
 	];
 }
 
+/** Remarks about the run as a whole. */
+export function remarkHints(remarks: readonly string[]): NodeExecutionHint[] {
+	return remarks.map((message) => hint(message, 'warning'));
+}
+
 /** Canvases and campaigns that accept requests but send nothing. */
 export function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
 	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));

@@ -5,6 +5,7 @@ import { isObject } from '../../schemas/json';
 import type { Entry } from '../entry';
 import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';
+import { recipientName } from '../recipientName';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
 import { ReadingOrder } from './readingOrder';
 import type { FinishedRun } from './types';
@@ -22,7 +23,7 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 	const order = new ReadingOrder();
 	const entryOf: Entry[] = [];
 	for (const { item, entry } of entries) entryOf[item] = entry;
-	for (const { item, reason } of skipped) results.add(item, 0, { skipped: true, reason });
+	for (const { item, reason } of skipped) results.addSkipped(item, 0, reason);
 	for (const { item, message, resolution } of rejected) {
 		results.add(item, Infinity, {
 			error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' },
@@ -37,8 +38,7 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 			const { item, position } = own[0];
 			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
 			if (outcome.kind !== 'sent') results.add(item, position, { error: errorOf(outcome) });
-			else if (outcome.skipped !== undefined)
-				results.add(item, position, { skipped: true, reason: outcome.skipped });
+			else if (outcome.skipped !== undefined) results.addSkipped(item, position, outcome.skipped);
 			else for (const json of answer?.resultsFor(entryOf[item], own) ?? []) results.add(item, position, json);
 		}
 	}
@@ -49,15 +49,37 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 class Results {
 	private readonly all: Array<{ item: number; position: number; json: IDataObject }> = [];
 
+	private hasSkipped = false;
+
 	add(item: number, position: number, json: IDataObject): void {
 		this.all.push({ item, position, json });
 	}
 
+	addSkipped(item: number, position: number, reason: string): void {
+		this.hasSkipped = true;
+		this.add(item, position, { skipped: true, reason });
+	}
+
 	inOrder(): INodeExecutionData[] {
 		const sorted = this.all.sort((a, b) => a.item - b.item || a.position - b.position);
-		return sorted.map(({ item, json }) => ({ json, pairedItem: { item } }));
+		const shown = this.hasSkipped ? this.withSameKeys() : ({ json }: { json: IDataObject }) => json;
+		return sorted.map((one) => ({ json: shown(one), pairedItem: { item: one.item } }));
+	}
+
+	/** Gives all items but errors the same keys, since the editor's table shows a missing one as `undefined`, in red. */
+	private withSameKeys(): (one: { json: IDataObject }) => IDataObject {
+		const blank: IDataObject = { skipped: false, reason: null };
+		for (const { json } of this.all) {
+			if (isErrorItem(json)) continue;
+			for (const name of Object.keys(json)) if (!(name in blank)) blank[name] = null;
+		}
+		return ({ json }) => (isErrorItem(json) ? json : { ...blank, ...json });
 	}
 }
+
+/** Error items contain nothing but the error. */
+const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
+	isObject(error) && Object.keys(rest).length === 0;
 
 /** The response to one request, and the results of the items that share it. */
 class SharedAnswer {
@@ -96,9 +118,8 @@ class SharedAnswer {
 function recipientOf(parts: readonly Part[]): IDataObject {
 	const [{ member }] = parts;
 	if (!member || parts.length > 1) return {};
-	const { external_user_id: id, email, braze_id: brazeId, user_alias: alias } = member;
-	const name = id ?? email ?? brazeId ?? (isObject(alias) ? alias.alias_name : undefined);
-	return typeof name === 'string' ? { recipient: name } : {};
+	const name = recipientName(member);
+	return name === undefined ? {} : { recipient: name };
 }
 
 /** A dry run has no response to read. An unexpected response is shown as it is: a sent request must not end in an error. */

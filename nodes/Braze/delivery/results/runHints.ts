@@ -9,6 +9,7 @@ import {
 	memoryHints,
 	preflightHints,
 	releaseHints,
+	remarkHints,
 	skippedHints,
 	testHints,
 } from './hints';
@@ -20,6 +21,8 @@ export interface HintedRun extends FinishedRun {
 	/** What the requests of a dry run would do, as a sentence. */
 	readonly summary: string | undefined;
 	readonly testRecipients?: readonly string[];
+	/** Remarks about the run as a whole. */
+	readonly remarks: readonly string[];
 	/** What the preflight found. */
 	readonly warnings: readonly PreflightProblem[];
 	/** Why n8n could not release the deduplication keys of unsent items; `undefined` if it did. */
@@ -35,12 +38,14 @@ export function runHints({
 	options,
 	summary,
 	testRecipients,
+	remarks,
 	warnings,
 	keysNotReleased,
 }: HintedRun): NodeExecutionHint[] {
 	return [
 		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
 		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
+		...remarkHints(remarks),
 		...preflightHints(warnings),
 		...failureHints(rejected, delivered),
 		...skippedHints(skipped, delivered),

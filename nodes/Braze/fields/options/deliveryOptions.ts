@@ -1,11 +1,13 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import type { RepeatRules } from '../../delivery/checks/repeatRules';
 import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
 import { deduplicateByOption } from './deduplicateBy';
+import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
 import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';
 
 /** How a run sends its requests. The same for all items, so none of these supports expressions. */
@@ -24,6 +26,8 @@ export interface DeliveryOptions {
 	/** Whether to check first that anything would be sent, and what to do if not. */
 	readonly preflight: 'hint' | 'never' | 'error';
 	readonly recipientLimit?: number;
+	/** What happens to messages that repeat others of the run. */
+	readonly repeats: RepeatRules;
 	readonly resendUnknown: boolean;
 	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
 	readonly testRecipients?: readonly string[];
@@ -112,6 +116,8 @@ export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
 	deduplicateByOption,
 	dryRunOption,
+	identicalMessagesOption,
+	repeatedAudiencesOption,
 	{
 		displayName: 'Recipient Limit',
 		name: 'recipientLimit',
@@ -134,7 +140,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 	{
 		...testRecipientsField,
 		description:
-			"External IDs of people who get the messages of manual executions instead of everyone else. Executions of the active workflow ignore this, unless Mode is 'Test Recipients'.",
+			'External IDs of people who get the messages instead of everyone else, in all executions but those that a trigger or webhook of the active workflow starts, and retries of these. In sub-workflows, this always applies.',
 	},
 ];
 
@@ -198,6 +204,7 @@ export function readDeliveryOptions(
 		parallel: readParallel(options.parallelRequests),
 		...(perMinute !== undefined && { perMinute: readNumber('Requests per Minute', perMinute, 1, Infinity) }),
 		preflight: readPreflight(options.preflight),
+		repeats: readRepeatRules(options),
 		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
 		timeoutMs:
 			1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),

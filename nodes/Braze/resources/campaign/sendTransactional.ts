@@ -4,6 +4,7 @@ import { campaignChoice } from '../../fields/resource/campaign';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { oneRecipientFields, readOneRecipient } from '../../fields/target/oneRecipient';
+import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -41,7 +42,7 @@ export const sendTransactional: Operation = {
 		...oneRecipientFields,
 		externalSendIdField,
 		...entryPropertiesFields(campaignKind.wording),
-		optionsField(requestOptionFields),
+		optionsField([...requestOptionFields, identicalMessagesOption]),
 	],
 	endpoint: {
 		method: 'POST',
@@ -51,6 +52,7 @@ export const sendTransactional: Operation = {
 	safety: 'creates',
 	entry(item) {
 		const id = campaignChoice.read(item);
+		const name = campaignChoice.readName(item);
 		const recipient = readOneRecipient(item);
 		const externalSendId = readExternalSendId(item.get('externalSendId', ''));
 		const properties = item.shared(readTriggerProperties);
@@ -64,9 +66,11 @@ export const sendTransactional: Operation = {
 				},
 				// Attributes and IDs from an expression with the current time differ in a retry.
 				subject: JSON.stringify([id, recipient.external_user_id ?? recipient.user_alias]),
+				...(externalSendId !== undefined && { uniqueId: externalSendId }),
 				repeatable: externalSendId !== undefined,
 				acceptRefusal: alreadyQueued,
 			},
+			message: `${campaignKind.wording.title} ${name === undefined ? id : `“${name}”`}`,
 			report: { campaign_id: id, ...(externalSendId !== undefined && { external_send_id: externalSendId }) },
 		};
 	},

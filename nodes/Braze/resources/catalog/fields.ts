@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { catalogFieldsField, readCatalogFields } from '../../fields/content/catalogFields';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { catalogChoice } from '../../fields/resource/catalog';
 import type { Operation } from '../../operation';
 import { readCatalogName } from '../../schemas/catalogName';
@@ -52,7 +53,7 @@ export const deleteField: Operation = {
 	value: 'deleteField',
 	action: 'Delete field from catalog',
 	description: 'Delete a field and its values in the background',
-	fields: [catalogChoice.field, fieldNameField, optionsField(requestOptionFields)],
+	fields: [catalogChoice.field, fieldNameField, optionsField([...requestOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'DELETE',
 		path: '/catalogs/{catalog_name}/fields/{field_name}',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readSelectionFilters, selectionFiltersField } from '../../fields/content/selection';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { catalogChoice } from '../../fields/resource/catalog';
 import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
@@ -114,7 +115,7 @@ export const deleteSelection: Operation = {
 	value: 'deleteSelection',
 	action: 'Delete selection from catalog',
 	description: 'Delete a selection, but not its items, in the background',
-	fields: [catalogChoice.field, selectionNameField, optionsField(requestOptionFields)],
+	fields: [catalogChoice.field, selectionNameField, optionsField([...requestOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'DELETE',
 		path: '/catalogs/{catalog_name}/selections/{selection_name}',

@@ -16,6 +16,8 @@ export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' 
 	readonly permissions: { readonly bulk: string; readonly single: string };
 	readonly safety: Safety;
 	readonly fields: INodeProperties[];
+	/** Options that only this change has. */
+	readonly options?: INodeProperties[];
 	/** Reads the item. Throws an InputError naming the field. */
 	readonly read: (item: ItemReader) => { readonly id: string; readonly values?: Record<string, unknown> };
 	/** Members of the output that Braze does not return. */
@@ -51,10 +53,22 @@ function readEnvelope(item: ItemReader): Envelope {
  * Changes items of a catalog: in requests for many of them, which are asynchronous, or one by one.
  * https://www.braze.com/docs/api/endpoints/catalogs
  */
-export function changeOf({ endpoint, permissions, fields, read, done, ...named }: ItemChange): Operation {
+export function changeOf({
+	endpoint,
+	permissions,
+	fields,
+	options = [],
+	read,
+	done,
+	...named
+}: ItemChange): Operation {
 	const common = {
 		...named,
-		fields: [catalogChoice.field, ...fields, optionsField([combineField, ...requestOptionFields])],
+		fields: [
+			catalogChoice.field,
+			...fields,
+			optionsField([combineField, ...requestOptionFields, ...options]),
+		],
 	};
 	const outcome = (catalog: string, id: string) => ({
 		...(done && { output: (answer: object) => [{ ...done, ...answer }] }),

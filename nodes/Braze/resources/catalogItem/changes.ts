@@ -1,4 +1,5 @@
 import { itemIdField, itemValuesFields, readItemId, readItemValues } from '../../fields/content/itemValues';
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { ARRAY_OPERATORS } from '../../schemas/catalogItem';
 import { changeOf } from './change';
 
@@ -54,6 +55,7 @@ export const deleteItem = changeOf({
 	permissions: { bulk: 'catalogs.delete_items', single: 'catalogs.delete_item' },
 	safety: 'idempotent',
 	fields: [itemIdField],
+	options: [allowAgentOption],
 	read: (item) => ({ id: readItemId(item) }),
 	done: { deleted: true },
 });

@@ -1,3 +1,4 @@
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { changeOf } from './change';
 
 /** Keeps Braze from sending to addresses. https://www.braze.com/docs/api/endpoints/email/post_blocklist */
@@ -9,4 +10,5 @@ export const addToBlocklist = changeOf({
 	path: '/email/blocklist',
 	permission: 'email.blacklist',
 	verb: 'blocked',
+	options: [allowAgentOption],
 });

@@ -23,14 +23,24 @@ interface Change {
 	readonly verb: Verb;
 	/** Further fields, and their part of the body. */
 	readonly fields?: INodeProperties[];
+	/** Options that only this change has. */
+	readonly options?: INodeProperties[];
 	readonly read?: (item: ItemReader) => IDataObject;
 }
 
 /** Makes an operation that changes email addresses. Repeating it is safe. */
-export function changeOf({ path, permission, verb, fields = [], read, ...shown }: Change): Operation {
+export function changeOf({
+	path,
+	permission,
+	verb,
+	fields = [],
+	options = [],
+	read,
+	...shown
+}: Change): Operation {
 	return {
 		...shown,
-		fields: [changeModeField, plainEmailField, ...fields, optionsField(batchOptionFields)],
+		fields: [changeModeField, plainEmailField, ...fields, optionsField([...batchOptionFields, ...options])],
 		endpoint: { method: 'POST', path, permission, verb },
 		safety: 'idempotent',
 		combine: {

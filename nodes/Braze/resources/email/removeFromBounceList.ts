@@ -1,3 +1,4 @@
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { changeOf } from './change';
 
 /** Lets Braze send to bounced addresses again. https://www.braze.com/docs/api/endpoints/email/post_remove_hard_bounces */
@@ -9,4 +10,5 @@ export const removeFromBounceList = changeOf({
 	path: '/email/bounce/remove',
 	permission: 'email.bounce.remove',
 	verb: 'removed',
+	options: [allowAgentOption],
 });

@@ -1,3 +1,4 @@
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { changeOf } from './change';
 
 /** Lets Braze send again to addresses that reported spam. https://www.braze.com/docs/api/endpoints/email/post_remove_spam */
@@ -9,4 +10,5 @@ export const removeFromSpamList = changeOf({
 	path: '/email/spam/remove',
 	permission: 'email.spam.remove',
 	verb: 'removed',
+	options: [allowAgentOption],
 });

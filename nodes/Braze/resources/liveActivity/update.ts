@@ -10,6 +10,7 @@ import {
 	readRequiredObject,
 } from '../../fields/content/liveActivity';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readBoolean } from '../../fields/values/boolean';
 import { isGiven, readText } from '../../fields/values/text';
@@ -57,7 +58,13 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update or end live activity by activity ID',
 	description: 'Change what a Live Activity shows, or end it',
-	fields: [appIdField, activityIdField, contentStateField, updateFields, optionsField(requestOptionFields)],
+	fields: [
+		appIdField,
+		activityIdField,
+		contentStateField,
+		updateFields,
+		optionsField([...requestOptionFields, identicalMessagesOption]),
+	],
 	endpoint: {
 		method: 'POST',
 		path: '/messages/live_activity/update',
@@ -84,6 +91,7 @@ export const update: Operation = {
 				// Showing the same content again is harmless; alerting people again is not.
 				...(!alert && { repeatable: true }),
 			},
+			...(alert && { message: `Live Activity “${activity}”` }),
 			report: { activity_id: activity },
 		};
 	},

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { KeyCleanUp } from '../../delivery/entry';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { allowAgentOption } from '../../fields/values/confirmation';
 import { keyCatalogOption, readScheduleKey, scheduleKeyField } from '../../fields/schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
 import { checkChoice } from '../../fields/values/choice';
@@ -76,6 +77,7 @@ export const cleanUpKeys: Operation = {
 					'Whether to also remove keys of that age that never got a confirmed schedule, because an execution stopped halfway',
 			},
 			...requestOptionFields,
+			allowAgentOption,
 		]),
 	],
 	endpoint: { ...KEY_LIST, verb: 'removed' },

@@ -1,35 +1,7 @@
 import type { Combine, Entry } from '../entry';
+import { isOpen, openParts } from '../plan/parts';
 import type { ItemEntry } from '../plan/types';
-
-/** A reason not to send anything, and the item it was found in. */
-export interface RunRejection {
-	readonly item: number;
-	readonly message: string;
-	readonly resolution: string;
-}
-
-/**
- * Finds items that would repeat an audience send: the same request to an audience from a second item. Returns the
- * first of them, or `undefined`.
- */
-export function repeatedAudienceSend(entries: readonly ItemEntry[]): RunRejection | undefined {
-	const seen = new Map<string, number>();
-	for (const { item, entry } of entries) {
-		if (!entry.envelope.audienceSend) continue;
-		const print = JSON.stringify(entry.envelope.body);
-		const first = seen.get(print);
-		if (first !== undefined) {
-			return {
-				item,
-				message: `Items ${first} and ${item} would send the same message to the same audience`,
-				resolution:
-					"Each item would message everyone again. Turn on 'Execute Once' in the node's settings, or add a Limit node before it.",
-			};
-		}
-		seen.set(print, item);
-	}
-	return undefined;
-}
+import type { RunRejection } from '../rejections';
 
 /**
  * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,
@@ -54,16 +26,17 @@ export function overRecipientLimit(
 /** Counts how many people are still to be reached for an item, apart from those counted before where each counts once. */
 function peopleCounter(combine: Combine | undefined): (placed: ItemEntry) => number {
 	const known = new Set<string>();
-	return ({ entry: { members, envelope }, done }) => {
+	return (placed) => {
+		const { members, envelope } = placed.entry;
 		if (members && combine?.lists) {
 			const before = known.size;
 			members.forEach((member, position) => {
-				if (!done?.has(position)) known.add(combine.key(member));
+				if (isOpen(placed, position)) known.add(combine.key(member));
 			});
 			return known.size - before;
 		}
-		if (members) return members.length - (done?.size ?? 0);
-		return !envelope.audienceSend || envelope.audienceSend.confirmed || done?.has(0) ? 0 : Infinity;
+		if (members) return openParts(placed);
+		return !envelope.audienceSend || envelope.audienceSend.confirmed || !isOpen(placed, 0) ? 0 : Infinity;
 	};
 }
 

@@ -1,0 +1,42 @@
+import { isObject } from '../../schemas/json';
+
+/** A date and time as expressions such as `{{ $now }}` write it. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** What a message says, taken apart so that two of them can be compared. */
+export interface Likeness {
+	/** Everything but the moments. Members of objects are in alphabetical order, so their order makes no difference. */
+	readonly text: string;
+	/** The moments in it, in milliseconds, in the order of the text. */
+	readonly moments: readonly number[];
+}
+
+/** Takes a value apart. What JSON would drop or convert is dropped or converted here, too. */
+export function likenessOf(...values: unknown[]): Likeness {
+	const moments: number[] = [];
+	return { text: written(values, moments), moments };
+}
+
+/** Whether two values with the same text have moments that lie apart by no more than `tolerance`, in milliseconds. */
+export function areClose(a: readonly number[], b: readonly number[], tolerance: number): boolean {
+	return a.every((moment, index) => Math.abs(moment - b[index]) <= tolerance);
+}
+
+function written(value: unknown, moments: number[]): string {
+	if (typeof value === 'string' && MOMENT.test(value)) {
+		const moment = Date.parse(value);
+		if (Number.isNaN(moment)) return JSON.stringify(value);
+		moments.push(moment);
+		return 'moment';
+	}
+	if (Array.isArray(value)) return `[${value.map((one) => written(one, moments)).join()}]`;
+	if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+	if (typeof value.toJSON === 'function')
+		return written((value as { toJSON: () => unknown }).toJSON(), moments);
+	const members = Object.keys(value)
+		.sort()
+		.flatMap((name) =>
+			value[name] === undefined ? [] : [`${JSON.stringify(name)}:${written(value[name], moments)}`],
+		);
+	return `{${members.join()}}`;
+}

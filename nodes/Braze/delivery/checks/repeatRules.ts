@@ -1,0 +1,151 @@
+import { sumBy } from 'lodash';
+
+import type { Combine } from '../entry';
+import { openParts } from '../plan/parts';
+import type { ItemEntry } from '../plan/types';
+import type { RunRejection } from '../rejections';
+import type { Skipped } from '../results/types';
+import { audienceRepeats, type AudienceRepeat } from './audienceRepeats';
+import { findRepeats, type ItemRepeats, type SeveralMessages, type SharedId } from './repeats';
+
+/** What happens to messages that repeat others of the same run. */
+export interface RepeatRules {
+	/** What happens to a message that is the same as an earlier one in everything. */
+	readonly identicalMessages: 'error' | 'skip' | 'sendAll';
+	/** Whether several items may send to the same audience. */
+	readonly repeatedAudiences: boolean;
+}
+
+/** The entries of a run that may be sent, and what became of the others. */
+export interface CheckedRepeats {
+	readonly entries: readonly ItemEntry[];
+	readonly rejected: readonly RunRejection[];
+	readonly skipped: readonly Skipped[];
+	/** Set if nothing of the run may be sent. */
+	readonly refused?: RunRejection;
+	/** Remarks about people who get several messages. */
+	readonly remarks: readonly string[];
+}
+
+const EXECUTE_ONCE = "turn on 'Execute Once' in the node's settings";
+
+/**
+ * Makes sure that nobody gets the same message twice in a run, and no audience gets several messages, unless the rules
+ * allow it.
+ *
+ * @param entries all that could be read, with what an earlier attempt of the execution sent of each
+ * @param tolerance how far apart two moments may lie and still count as the same, in milliseconds
+ */
+export function checkRepeats(
+	entries: readonly ItemEntry[],
+	combine: Combine | undefined,
+	rules: RepeatRules,
+	tolerance: number,
+): CheckedRepeats {
+	const audiences = audienceRepeats(entries, tolerance);
+	const refused = refusedRepeat(audiences, rules);
+	if (refused) return { entries: [], rejected: [], skipped: [], refused, remarks: [] };
+	const { identical, sharedIds, several } = findRepeats(entries, combine, tolerance);
+	const remarks = several ? [severalText(several)] : [];
+	const rejected = sharedIds.map(sharedIdRejection);
+	if (rules.identicalMessages === 'error')
+		for (const [item, repeats] of identical) rejected.push(identicalRejection(item, repeats));
+	const barred = new Set(rejected.map(({ item }) => item));
+	const allowed = entries.filter(({ item }) => !barred.has(item));
+	if (rules.identicalMessages !== 'skip') return { entries: allowed, rejected, skipped: [], remarks };
+	const firsts = new Map(
+		audiences.flatMap(({ item, first, identical: same }) => (same ? [[item, first]] : [])),
+	);
+	const rest = leaveOut(allowed, identical, firsts);
+	return { ...rest, rejected, remarks: [...remarks, ...leftOutText(rest.entries)] };
+}
+
+/** The first audience that several items would send to against the rules. */
+function refusedRepeat(
+	repeats: readonly AudienceRepeat[],
+	{ identicalMessages, repeatedAudiences }: RepeatRules,
+): RunRejection | undefined {
+	const repeat = repeats.find(({ identical }) =>
+		identical && identicalMessages !== 'sendAll' ? identicalMessages === 'error' : !repeatedAudiences,
+	);
+	if (!repeat) return undefined;
+	const { item, first, identical } = repeat;
+	const otherwise = `To send once, ${EXECUTE_ONCE}, or add a Limit node before it.`;
+	return identical
+		? {
+				item,
+				message: `Items ${first} and ${item} would send the same message to the same audience`,
+				resolution: `Each item would message everyone again. ${otherwise}`,
+			}
+		: {
+				item,
+				message: `Items ${first} and ${item} would each send a message to the same audience`,
+				resolution: `Everyone in it would get a message for each item. ${otherwise} If you want all of them, turn on 'Allow Repeated Audiences' in the options.`,
+			};
+}
+
+function identicalRejection(
+	item: number,
+	{ of, position, person = 'the same people' }: ItemRepeats,
+): RunRejection {
+	const choice = "or choose what happens to them in the option 'Identical Messages'";
+	return of.item === item
+		? {
+				item,
+				message: `Recipient ${position + 1} repeats recipient ${of.position + 1}: the same message to ${person}`,
+				resolution: `Remove one of them, ${choice}.`,
+			}
+		: {
+				item,
+				message: `Items ${of.item} and ${item} would send the same message to ${person}`,
+				resolution: `If every item lists the same people, ${EXECUTE_ONCE}. Otherwise remove the repeated rows, ${choice}.`,
+			};
+}
+
+const sharedIdRejection = ({ item, first, id }: SharedId): RunRejection => ({
+	item,
+	message: `Items ${first} and ${item} have the same 'External Send ID': ${id}`,
+	resolution:
+		'Braze sends one message for each ID and drops the others. Use an ID of its own for each message.',
+});
+
+function severalText({
+	people,
+	person = 'one person',
+	items: [first, second],
+	sameLists,
+}: SeveralMessages): string {
+	const who = people === 1 ? `${person} gets` : `${people} people get`;
+	const example = people === 1 ? '' : `${person} in `;
+	const where = first === second ? `item ${first}` : `items ${first} and ${second}`;
+	const advice = sameLists ? ` If one each is enough, ${EXECUTE_ONCE}.` : '';
+	return `${who} more than one message in this run, and they differ (${example}${where}).${advice}`;
+}
+
+/** What was left out of items that send the rest. */
+function leftOutText(entries: readonly ItemEntry[]): string[] {
+	const count = sumBy(entries, ({ omitted }) => omitted?.size ?? 0);
+	if (count === 0) return [];
+	return [`Skipped ${count === 1 ? '1 message' : `${count} messages`} that repeat others of this run.`];
+}
+
+/** Leaves repeated messages out. An item with none left is skipped. */
+function leaveOut(
+	entries: readonly ItemEntry[],
+	identical: ReadonlyMap<number, ItemRepeats>,
+	audiences: ReadonlyMap<number, number>,
+): Pick<CheckedRepeats, 'entries' | 'skipped'> {
+	const skipped: Skipped[] = [];
+	const kept = entries.flatMap((placed) => {
+		const { item } = placed;
+		const repeats = identical.get(item);
+		const audienceOf = audiences.get(item);
+		if (!repeats && audienceOf === undefined) return [placed];
+		const rest = { ...placed, omitted: repeats?.positions ?? new Set([0]) };
+		if (openParts(rest) > 0 || placed.done?.size) return [rest];
+		const first = repeats?.of.item ?? audienceOf;
+		skipped.push({ item, reason: `Item ${first} sends the same message` });
+		return [];
+	});
+	return { entries: kept, skipped };
+}

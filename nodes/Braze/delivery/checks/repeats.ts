@@ -1,0 +1,224 @@
+import { omit } from 'lodash';
+
+import { isObject } from '../../schemas/json';
+import type { Combine, Entry, Envelope, Member } from '../entry';
+import type { ItemEntry } from '../plan/types';
+import { recipientName } from '../recipientName';
+import { areClose, likenessOf, type Likeness } from './likeness';
+
+/** What names the person of a member; the rest is what they get. */
+const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'];
+
+/** A message of a run: who gets it, and where it came from. */
+interface Message {
+	readonly item: number;
+	readonly position: number;
+	readonly member?: Member;
+	readonly envelope: Envelope;
+}
+
+/** The messages of one item that an earlier message of the run repeats. */
+export interface ItemRepeats {
+	readonly positions: Set<number>;
+	/** The first repeated message, and the one that it repeats. */
+	readonly of: { readonly item: number; readonly position: number };
+	readonly position: number;
+	/** The person, as the message names them. */
+	readonly person?: string;
+}
+
+/** An item that gives the ID of an earlier message to another one: Braze would send only the first. */
+export interface SharedId {
+	readonly item: number;
+	readonly first: number;
+	readonly id: string;
+}
+
+/** People who get several messages that differ. */
+export interface SeveralMessages {
+	readonly people: number;
+	/** The first of them, and two of the items. */
+	readonly person?: string;
+	readonly items: readonly [number, number];
+	/** Whether several items list the same group of people. */
+	readonly sameLists: boolean;
+}
+
+export interface Repeats {
+	/** Messages that are the same as an earlier one, by item. */
+	readonly identical: ReadonlyMap<number, ItemRepeats>;
+	readonly sharedIds: readonly SharedId[];
+	readonly several?: SeveralMessages;
+}
+
+/** All messages of one person. Most people get one: what it says is only looked at when there is a second. */
+interface Person {
+	readonly first: Message;
+	/** The messages that differ, by their text; of each text, by all moments and the latest. */
+	kinds?: Map<string, { readonly exact: Map<string, Message>; latest: Message; moments: readonly number[] }>;
+}
+
+/**
+ * Finds messages that are the same in everything (person, Canvas or campaign, time, content), and people who get several
+ * that differ. Looks at each message once, so its time grows with their number only.
+ *
+ * @param tolerance moments may differ by so many milliseconds: an expression such as `$now` gives each item another one
+ */
+export function findRepeats(
+	entries: readonly ItemEntry[],
+	combine: Combine | undefined,
+	tolerance: number,
+): Repeats {
+	return new RepeatFinder(combine, tolerance).find(entries);
+}
+
+class RepeatFinder {
+	private readonly people = new Map<string, Person>();
+
+	private readonly identical = new Map<number, ItemRepeats>();
+
+	private readonly ids = new Map<string, number>();
+
+	private readonly sharedIds: SharedId[] = [];
+
+	private readonly severalOf = new Map<string, readonly [Message, Message]>();
+
+	private readonly contents = new WeakMap<Envelope, Likeness>();
+
+	constructor(
+		private readonly combine: Combine | undefined,
+		private readonly tolerance: number,
+	) {}
+
+	find(entries: readonly ItemEntry[]): Repeats {
+		const once = withoutReplaced(entries).filter(({ entry }) => namesPeople(entry));
+		// What an earlier attempt sent stays sent: the rest is compared with it, whatever its place.
+		if (once.some(({ done }) => done)) {
+			for (const placed of once) this.addAll(placed, true);
+			for (const placed of once) this.addAll(placed, false);
+		} else for (const placed of once) this.addAll(placed, false);
+		return { identical: this.identical, sharedIds: this.sharedIds, several: this.several() };
+	}
+
+	private addAll({ item, entry: { envelope, members }, done }: ItemEntry, sent: boolean): void {
+		if (!members || !this.combine) {
+			if ((done?.has(0) ?? false) === sent) this.add(envelope.subject, { item, position: 0, envelope });
+			return;
+		}
+		for (let position = 0; position < members.length; position++) {
+			if ((done?.has(position) ?? false) !== sent) continue;
+			const member = members[position];
+			this.add(this.combine.key(member), { item, position, member, envelope });
+		}
+	}
+
+	private add(key: string, message: Message): void {
+		const person = this.people.get(key);
+		if (!person) {
+			this.people.set(key, { first: message });
+			this.checkId(message);
+			return;
+		}
+		const kinds = (person.kinds ??= new Map());
+		if (kinds.size === 0) this.compare(kinds, person.first);
+		const twin = this.compare(kinds, message);
+		if (twin) this.addIdentical(message, twin);
+		else {
+			this.checkId(message);
+			if (!this.severalOf.has(key)) this.severalOf.set(key, [person.first, message]);
+		}
+	}
+
+	/** Returns the earlier message that says the same; otherwise the message is remembered. */
+	private compare(kinds: NonNullable<Person['kinds']>, message: Message): Message | undefined {
+		const { text, moments } = this.contentOf(message);
+		const kind = kinds.get(text);
+		const exactly = moments.join();
+		if (!kind) {
+			kinds.set(text, { exact: new Map([[exactly, message]]), latest: message, moments });
+			return undefined;
+		}
+		const twin =
+			kind.exact.get(exactly) ?? (areClose(kind.moments, moments, this.tolerance) ? kind.latest : undefined);
+		if (!twin) {
+			kind.exact.set(exactly, message);
+			kind.latest = message;
+			kind.moments = moments;
+		}
+		return twin;
+	}
+
+	private contentOf({ envelope, member }: Message): Likeness {
+		let common = this.contents.get(envelope);
+		if (!common) {
+			common = likenessOf(envelope.path, envelope.query, envelope.body);
+			this.contents.set(envelope, common);
+		}
+		if (!member) return common;
+		const own = likenessOf(omit(member, IDENTIFIERS));
+		return { text: common.text + own.text, moments: [...common.moments, ...own.moments] };
+	}
+
+	private addIdentical({ item, position, member, envelope }: Message, of: Message): void {
+		const known = this.identical.get(item);
+		if (known) known.positions.add(position);
+		else
+			this.identical.set(item, {
+				positions: new Set([position]),
+				of: { item: of.item, position: of.position },
+				position,
+				person: recipientName(member ?? recipientIn(envelope)),
+			});
+	}
+
+	private checkId({ item, envelope: { uniqueId } }: Message): void {
+		if (uniqueId === undefined) return;
+		const first = this.ids.get(uniqueId);
+		if (first === undefined) this.ids.set(uniqueId, item);
+		else if (first !== item) this.sharedIds.push({ item, first, id: uniqueId });
+	}
+
+	private several(): SeveralMessages | undefined {
+		const [pair] = this.severalOf.values();
+		if (!pair) return undefined;
+		const [{ member, envelope, item }, { item: other }] = pair;
+		const listsOf = new Map<string, number>();
+		for (const [first, second] of this.severalOf.values()) {
+			if (first.item === second.item) continue;
+			const items = `${first.item}:${second.item}`;
+			listsOf.set(items, (listsOf.get(items) ?? 0) + 1);
+		}
+		return {
+			people: this.severalOf.size,
+			person: recipientName(member ?? recipientIn(envelope)),
+			items: [item, other],
+			sameLists: [...listsOf.values()].some((shared) => shared > 1),
+		};
+	}
+}
+
+/** The person of a request that has no list of members, if it names one. */
+function recipientIn({ body }: Envelope): Member | undefined {
+	return isObject(body?.recipient) ? body.recipient : undefined;
+}
+
+/** Whether an entry is a message to people by name. */
+const namesPeople = ({ message, envelope }: Entry): boolean =>
+	message !== undefined && envelope.audienceSend === undefined;
+
+/**
+ * Without items that will be skipped, or whose schedule replaces an earlier one: an item with the same key of the event,
+ * or of the schedule, is no second message.
+ */
+function withoutReplaced(entries: readonly ItemEntry[]): readonly ItemEntry[] {
+	const known = new Set<string>();
+	return entries.filter(({ entry: { deduplicationKey: event, envelope } }) => {
+		const keys = [
+			...(event === undefined ? [] : [`event:${event}`]),
+			...(envelope.scheduleKey ? [`schedule:${envelope.scheduleKey.key}`] : []),
+		];
+		const isRepeated = keys.some((key) => known.has(key));
+		keys.forEach((key) => known.add(key));
+		return !isRepeated;
+	});
+}

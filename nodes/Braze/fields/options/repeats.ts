@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { RepeatRules } from '../../delivery/checks/repeatRules';
+import { describe } from '../../schemas/describe';
+import { InputError } from '../../schemas/inputError';
+
+/** What happens to messages that are the same in everything. */
+export const identicalMessagesOption: INodeProperties = {
+	displayName: 'Identical Messages',
+	name: 'identicalMessages',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Return an Error',
+			value: 'error',
+			description: 'Sends none of the items that repeat an earlier one',
+		},
+		{ name: 'Send All', value: 'sendAll', description: 'Sends each, so people get the same message again' },
+		{ name: 'Skip', value: 'skip', description: 'Sends the first only, and marks the others as skipped' },
+	],
+	default: 'error',
+	description:
+		'What happens if a run has the very same message for the same person more than once: same Canvas, campaign or content, same time and same properties',
+};
+
+/** Whether an audience may get a message from each of several items. */
+export const repeatedAudiencesOption: INodeProperties = {
+	displayName: 'Allow Repeated Audiences',
+	name: 'allowRepeatedAudiences',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether several items of a run may send to the same audience, segment or broadcast, with other properties or at other times. Everyone in it then gets a message for each item.',
+};
+
+/** Reads both options as they are saved. Throws an InputError. */
+export function readRepeatRules({
+	identicalMessages = identicalMessagesOption.default,
+	allowRepeatedAudiences = repeatedAudiencesOption.default,
+}: Record<string, unknown>): RepeatRules {
+	if (identicalMessages !== 'error' && identicalMessages !== 'skip' && identicalMessages !== 'sendAll')
+		throw new InputError(
+			identicalMessagesOption.displayName,
+			`is ${describe(identicalMessages)}`,
+			'Choose one from the list; this option does not support expressions.',
+		);
+	if (typeof allowRepeatedAudiences !== 'boolean')
+		throw new InputError(
+			repeatedAudiencesOption.displayName,
+			`must be on or off, but is ${describe(allowRepeatedAudiences)}`,
+			'Set it in the editor; this option does not support expressions.',
+		);
+	return { identicalMessages, repeatedAudiences: allowRepeatedAudiences };
+}
