@@ -52,7 +52,9 @@ const codex = () =>
 		dest('dist/nodes'),
 	);
 
-const cleanSandbox = () => rm('.build/sandbox', { recursive: true, force: true });
+/** The parity kit is built with the sandbox, which it runs against. */
+const cleanSandbox = () =>
+	Promise.all(['.build/sandbox', '.build/parity'].map((one) => rm(one, { recursive: true, force: true })));
 
 const compileSandbox = () => tsc('-p', 'tsconfig.sandbox.json');
 

@@ -23,7 +23,7 @@ const targets = [
 	},
 	{
 		task: 'sandbox',
-		sources: ['sandbox', 'tsconfig.json', 'tsconfig.sandbox.json', 'gulpfile.js'],
+		sources: ['sandbox', 'parity', 'tsconfig.json', 'tsconfig.sandbox.json', 'gulpfile.js'],
 		result: '.build/sandbox/main.js',
 	},
 ];

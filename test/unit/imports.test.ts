@@ -2,11 +2,12 @@ import { importCycle, importGraph } from '../support/importGraph';
 
 /** Data flows one way, and so do imports: type imports count too. */
 
-const graph = importGraph(['credentials', 'nodes', 'sandbox']);
+const graph = importGraph(['credentials', 'nodes', 'sandbox', 'parity']);
 
 const FORBIDDEN: Array<[rule: string, from: RegExp, to: RegExp]> = [
 	['the node imports nothing of the sandbox', /^(nodes|credentials)\//, /^sandbox\//],
-	['the sandbox imports nothing of the node', /^sandbox\//, /^(nodes|credentials)\//],
+	['the sandbox imports nothing of the node', /^sandbox\//, /^(nodes|credentials|parity)\//],
+	['the parity kit imports nothing of the node', /^parity\//, /^(nodes|credentials)\//],
 	[
 		'only the resources, and the node itself, know resources',
 		/^nodes\/Braze\/(?!resources\/|Braze\.node\.ts|methods\/)/,
@@ -38,7 +39,7 @@ it.each(FORBIDDEN)('%s', (_rule, from, to) => {
 	).toEqual([]);
 });
 
-/** The folders of the sandbox, from the ground up. */
+/** The folders of the sandbox, from the ground up. `evidence` stands apart: it only says how the others are known. */
 const SANDBOX = [
 	'types',
 	'seeds',
