@@ -85,7 +85,7 @@ export const cases = {
 	},
 	notCombined: {
 		job: 'schedule',
-		most: 10_000,
+		most: 100_000,
 		subject: () => schedule(false, { specifyRecipients: 'autoMap' }),
 	},
 	httpRequest: {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /** A case that takes longer is ended. */
-export const LIMIT_SECONDS = 180;
+export const LIMIT_SECONDS = 900;
 
 /**
  * Runs a program to its end, with its output in a file: n8n exits before a pipe has drained.

@@ -36,6 +36,7 @@ export function ratiosOf(items, heap) {
 			resolve === null || bare === null ? null : resolve + bare,
 		),
 		httpRequestOverAutoMapped: over(at('httpRequest'), at('autoMapped')),
+		notCombinedOverHttpRequest: over(at('notCombined'), at('httpRequest')),
 		httpRequestOverExpressions: over(at('httpRequest'), at('expressions')),
 		upsertOverBareLoop: over(at('upsert'), at('upsertBareLoop')),
 		upsertOverLoopNode: over(at('upsert'), at('upsertLoopNode')),
@@ -69,12 +70,19 @@ function over(one, other) {
 
 /** The ratios beside what they should be. @param {Results} items @param {ReturnType<typeof ratiosOf>} ratios */
 export function ratioLines(items, ratios) {
-	const { autoMapped, httpRequest } = items[10_000] ?? {};
+	const { autoMapped, notCombined, httpRequest } = items[10_000] ?? {};
 	return [
 		['autoMapped / bareLoop', ratios.autoMappedOverBareLoop, '<= 1.4'],
 		['expressions / (bareLoop + resolveOnly)', ratios.expressionsOverResolvePlusLoop, '<= 1.2'],
 		['httpRequest / autoMapped', ratios.httpRequestOverAutoMapped, '>= 6'],
 		['httpRequest / expressions', ratios.httpRequestOverExpressions, '>= 1.8'],
+		['notCombined / httpRequest', ratios.notCombinedOverHttpRequest, '<= 1.1'],
+		['most in flight of notCombined', notCombined?.inFlight, '<= 100'],
+		[
+			'peak of notCombined / httpRequest',
+			over(notCombined?.peakMB ?? null, httpRequest?.peakMB ?? null),
+			'<= 0.6',
+		],
 		['upsert / upsertBareLoop', ratios.upsertOverBareLoop, '<= 1.4'],
 		['upsert / upsertLoopNode', ratios.upsertOverLoopNode, '<= 1.4'],
 		['upsertHttpRequest / upsert', ratios.upsertHttpRequestOverUpsert, '>= 6'],

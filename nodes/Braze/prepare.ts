@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
-import { claimKeys } from './delivery/checks/deduplication';
 import { preflight, type PreflightProblem } from './delivery/checks/preflight';
 import { splitKeys } from './delivery/checks/splitKeys';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
@@ -37,7 +36,7 @@ export interface Input extends ReadEntries {
 export interface PreparedRun {
 	readonly toSend: readonly ItemEntry[];
 	readonly rejected: readonly Rejected[];
-	/** Items that an earlier execution or an earlier item has handled. */
+	/** Items that repeat an earlier item. */
 	readonly skipped: readonly Skipped[];
 	/** Absent if there is nothing to send. */
 	readonly connected?: { readonly options: DeliveryOptions; readonly connection: Connection };
@@ -45,8 +44,6 @@ export interface PreparedRun {
 	readonly remarks: readonly string[];
 	/** Problems that the preflight found, and that do not stop the run. */
 	readonly warnings: readonly PreflightProblem[];
-	/** Whether deduplication keys were claimed: those of unsent items have to be released. */
-	readonly keysClaimed: boolean;
 }
 
 /** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
@@ -72,8 +69,8 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 }
 
 /**
- * Does everything between reading and sending: checks the run as a whole, connects, runs the preflight and claims
- * deduplication keys. Never throws: items that cannot be sent are rejected with the reason.
+ * Does everything between reading and sending: checks the run as a whole, connects, and runs the preflight.
+ * Never throws: items that cannot be sent are rejected with the reason.
  */
 export async function prepare(
 	ctx: IExecuteFunctions,
@@ -83,8 +80,7 @@ export async function prepare(
 ): Promise<PreparedRun> {
 	const checked = checkRun(operation, input, recalled);
 	const connected = await connectToBraze(ctx, input, checked);
-	const preflighted = await runPreflight(ctx, operation, connected);
-	return await claimDeduplicationKeys(ctx, input, preflighted);
+	return await runPreflight(ctx, operation, connected);
 }
 
 /** A workflow may still have this option from an operation that was chosen before. */
@@ -174,22 +170,6 @@ async function runPreflight(
 	};
 }
 
-/** Skips items whose key was handled before. No key is claimed if nothing will be sent, or only to test recipients. */
-async function claimDeduplicationKeys(
-	ctx: IExecuteFunctions,
-	{ options, testRecipients }: Input,
-	run: PreparedRun,
-): Promise<PreparedRun> {
-	const willStop = !ctx.continueOnFail() && run.rejected.length > 0;
-	if (!run.connected || willStop || options?.dryRun || testRecipients) return run;
-	try {
-		const { toSend, skipped } = await claimKeys(ctx, run.toSend);
-		return { ...run, toSend, skipped: [...run.skipped, ...skipped], keysClaimed: true };
-	} catch (error) {
-		return rejectAll(run, reasonOf(error));
-	}
-}
-
 function rejectAll(
 	{ rejected, toSend }: PreparedRun,
 	reason: Reason & { readonly item?: number },
@@ -203,5 +183,4 @@ const nothingToSend = (rejected: readonly Rejected[]): PreparedRun => ({
 	skipped: [],
 	remarks: [],
 	warnings: [],
-	keysClaimed: false,
 });

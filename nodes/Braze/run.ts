@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-import { settleKeys } from './delivery/checks/deduplication';
+import { KeyClaims } from './delivery/deduplication/keyClaims';
+import { RememberedKeys } from './delivery/deduplication/rememberedKeys';
 import type { Ledger, Recalled } from './delivery/ledger/ledger';
 import { openLedger } from './delivery/ledger/openLedger';
 import type { RequestOutcome } from './delivery/outcome';
@@ -17,7 +18,7 @@ import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
 import { Pace } from './delivery/send/pace';
 import { RateLimitGate } from './delivery/send/rateLimitGate';
-import { sendAll } from './delivery/send/sendAll';
+import { requestSender } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
 import { executionOf } from './scheduleKeys/execution';
@@ -52,11 +53,12 @@ export async function runOperation(
 
 	const requests = planRequests(operation, prepared);
 	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
+	const claims = claimsOf(ctx, input, prepared);
 	const outcomes =
 		summary === undefined
-			? await sendRequests(ctx, { ...operation, name }, prepared, requests, ledger)
+			? await sendRequests(ctx, { ...operation, name }, prepared, { requests, ledger, claims })
 			: showRequests(operation, prepared, requests, summary);
-	const keysNotReleased = prepared.keysClaimed ? await settleKeys(ctx, prepared.toSend, outcomes) : undefined;
+	const keysNotReleased = await claims?.settle();
 	const delivered = [...recalled.delivered, ...outcomes];
 	const error =
 		stopOnError && !errorWouldRepeatRequests(ctx, operation, delivered)
@@ -65,7 +67,8 @@ export async function runOperation(
 	if (error) throw error;
 
 	const { rejected, remarks, warnings } = prepared;
-	const finished = { ...input, rejected, skipped: [...input.skipped, ...prepared.skipped], delivered };
+	const skipped = [...input.skipped, ...prepared.skipped, ...(claims?.skipped ?? [])];
+	const finished = { ...input, rejected, skipped, delivered };
 	addHints(ctx, [
 		...runHints({ ...finished, summary, remarks, warnings, keysNotReleased }),
 		...combineHints(ctx, chosen, prepared, requests.length),
@@ -131,16 +134,36 @@ function showRequests(
 		: [];
 }
 
-/** Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. */
+/** The deduplication keys of a run; `undefined` if it claims none, because nothing will be sent or only to test recipients. */
+function claimsOf(
+	ctx: IExecuteFunctions,
+	{ options, testRecipients }: Input,
+	{ toSend }: PreparedRun,
+): KeyClaims | undefined {
+	if (!options || options.dryRun || testRecipients) return undefined;
+	if (!toSend.some(({ entry }) => entry.deduplicationKey !== undefined)) return undefined;
+	return new KeyClaims(new RememberedKeys(ctx, options.rememberedKeys), toSend);
+}
+
+interface ToSend {
+	readonly requests: readonly PlannedRequest[];
+	readonly ledger: Ledger | undefined;
+	readonly claims: KeyClaims | undefined;
+}
+
+/**
+ * Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. If
+ * items have deduplication keys, those that repeat a key are sent only if the ones before them were not.
+ */
 async function sendRequests(
 	ctx: IExecuteFunctions,
-	{ around, combine, endpoint, name, paging, safety }: Operation,
-	{ connected }: PreparedRun,
-	requests: readonly PlannedRequest[],
-	ledger: Ledger | undefined,
+	operation: Operation,
+	prepared: PreparedRun,
+	{ requests, ledger, claims }: ToSend,
 ): Promise<RequestOutcome[]> {
-	if (!connected) return [];
-	const { connection, options } = connected;
+	if (!prepared.connected) return [];
+	const { around, combine, endpoint, name, paging, safety } = operation;
+	const { connection, options } = prepared.connected;
 	const budget = new WaitBudget(options.maxWaitMs);
 	const shared = {
 		connection,
@@ -153,8 +176,9 @@ async function sendRequests(
 		),
 		signal: ctx.getExecutionCancelSignal(),
 	};
-	return await sendAll(requests, {
+	const send = requestSender({
 		...shared,
+		claims,
 		safety,
 		combine,
 		paging,
@@ -164,6 +188,11 @@ async function sendRequests(
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});
+	if (!claims) return await send(requests);
+	let outcomes: RequestOutcome[] = [];
+	for (let toSend = claims.next(); toSend.length > 0; toSend = claims.next())
+		outcomes = outcomes.concat(await send(planRequests(operation, { ...prepared, toSend })));
+	return outcomes;
 }
 
 /** Whether an error would make n8n repeat requests that went out: when an agent calls the node, no ledger prevents it. */

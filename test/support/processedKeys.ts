@@ -1,7 +1,7 @@
 import { partition } from 'lodash';
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
-import { nextTurn } from './timers';
+import { nextTurn, pass } from './timers';
 
 /**
  * What n8n keeps in its database of handled keys, in memory: one set for all nodes of a test. As n8n does, it reads
@@ -16,24 +16,45 @@ export class ProcessedKeys {
 	/** What makes the next look-up fail instead, once. */
 	failure?: Error;
 
+	/** How long each recording takes, in milliseconds. */
+	delayMs = 0;
+
+	/** Called as keys have been recorded. */
+	recorded?: () => void;
+
 	/** How many of the next recordings another worker overwrites at once. */
 	overwritten = 0;
+
+	/** Forgets everything, and works as usual. */
+	reset(): void {
+		this.keys.clear();
+		this.broken = false;
+		this.delayMs = 0;
+		this.recorded = undefined;
+	}
 
 	/** Makes the engine use it, in the place of that of an earlier test file: n8n by itself allows one for a process. */
 	async install(): Promise<void> {
 		Reflect.set(DataDeduplicationService, 'instance', undefined);
 		const deduplicator = {
-			checkProcessedAndRecord: async (items: DeduplicationItemTypes[]) => {
+			checkProcessedAndRecord: async (
+				items: DeduplicationItemTypes[],
+				_scope: unknown,
+				_context: unknown,
+				{ maxEntries = Infinity }: { maxEntries?: number } = {},
+			) => {
 				if (this.broken) throw new Error('The database is away');
 				const { failure } = this;
 				this.failure = undefined;
 				if (failure) throw failure;
 				const before = new Set(this.keys);
 				const [processed, fresh] = partition(items, (item) => before.has(item));
-				await nextTurn();
+				await (this.delayMs > 0 ? pass(this.delayMs) : nextTurn());
 				this.keys.clear();
-				for (const key of this.overwritten > 0 ? before : [...before, ...fresh]) this.keys.add(key);
+				const after = this.overwritten > 0 ? [...before] : [...before, ...fresh];
+				for (const key of after.slice(Math.max(0, after.length - maxEntries))) this.keys.add(key);
 				this.overwritten = Math.max(0, this.overwritten - 1);
+				this.recorded?.();
 				return { new: fresh, processed };
 			},
 			removeProcessed: async (items: DeduplicationItemTypes[]) => {

@@ -1,15 +1,12 @@
 import { ProcessedKeys } from '../../support/processedKeys';
 import { ScheduleBench } from '../../support/schedule';
-import { nextTurn } from '../../support/timers';
+import { nextTurn, pass } from '../../support/timers';
 
 const bench = new ScheduleBench();
 const handled = new ProcessedKeys();
 
 beforeAll(async () => await handled.install());
-beforeEach(() => {
-	handled.keys.clear();
-	handled.broken = false;
-});
+beforeEach(() => handled.reset());
 
 const BY_DEAL = {
 	recipients: undefined,
@@ -86,7 +83,10 @@ it('sends nothing when the keys cannot be looked up', async () => {
 		items: [deal(1)],
 		settings: { onError: 'continueRegularOutput' },
 	});
-	expect(ok[0].json).toMatchObject({ error: { message: 'The database is away' } });
+	expect(ok[0].json).toMatchObject({
+		error: { message: "n8n could not record the keys of 'Deduplicate By'", outcome: 'not_sent' },
+	});
+	expect((ok[0].json.error as { description: string }).description).toContain('The database is away');
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
@@ -97,6 +97,147 @@ it('refuses a key that came out empty', async () => {
 	);
 	expect(error?.message).toContain("'Deduplicate By'");
 	expect(bench.sandbox.requests).toEqual([]);
+});
+
+describe('several items with the same key', () => {
+	const sameKey = (...people: string[]) =>
+		people.map((external_user_id) => ({ external_user_id, deal: 'deal', stage: 'won' }));
+
+	it.each([false, true])(
+		'the next one is sent if Braze refuses the first (Combine Items: %s)',
+		async (combineItems) => {
+			bench.sandbox.faults.add({ kind: { type: 'refuseRecipient', id: 'user-001' } });
+			const { ok } = await bench.run(
+				{ ...BY_DEAL, options: { ...BY_DEAL.options, combineItems } },
+				{
+					items: sameKey('user-001', 'user-002', 'user-003'),
+					settings: { onError: 'continueRegularOutput' },
+				},
+			);
+			expect(
+				ok.map(({ json }) => (json.error as { outcome: string } | undefined)?.outcome ?? json.reason),
+			).toEqual(['refused', undefined, "'deal-won' is already handled by item 1"]);
+			expect([...handled.keys]).toEqual(['deal-won']);
+			expect(bench.sandbox.state.schedules).toHaveLength(1);
+		},
+	);
+
+	it('none is sent after one that was refused, if the run stops there', async () => {
+		bench.sandbox.faults.add({ kind: { type: 'refuseRecipient', id: 'user-001' } });
+		const { status } = await bench.run(BY_DEAL, { items: sameKey('user-001', 'user-002') });
+		expect([status, bench.sandbox.state.schedules]).toEqual(['error', []]);
+		expect([...handled.keys]).toEqual([]);
+	});
+
+	it('none is sent after one of which it is unclear whether it was sent', async () => {
+		bench.sandbox.faults.add({ kind: { type: 'drop', when: 'after' } });
+		const { ok } = await bench.run(BY_DEAL, {
+			items: sameKey('user-001', 'user-002'),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(ok[1].json.reason).toBe("'deal-won' is already handled by item 0");
+		expect(bench.sandbox.requests).toHaveLength(1);
+	});
+});
+
+it('takes items that were handled before out of a shared request', async () => {
+	const options = { ...BY_DEAL.options, combineItems: true };
+	await bench.run({ ...BY_DEAL, options }, { items: [deal(1), deal(3)] });
+	const { ok } = await bench.run({ ...BY_DEAL, options }, { items: [deal(1), deal(2), deal(3), deal(4)] });
+	expect(people()).toEqual(['user-001', 'user-003', 'user-002', 'user-004']);
+	expect(ok.map(({ json }) => json.skipped)).toEqual([true, undefined, true, undefined]);
+});
+
+describe('claims in step with sending', () => {
+	const KEYED = { ...BY_DEAL, options: { deduplicateBy: '={{ $json.external_user_id }}' } };
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ external_user_id: `p${index}` }));
+
+	/** How many people a worker leaves unsent but skipped at most, if it is killed at the worst moment. */
+	async function leftBehind(options: Record<string, unknown>, count: number): Promise<number> {
+		let worst = 0;
+		handled.recorded = () => {
+			worst = Math.max(worst, handled.keys.size - new Set(people()).size);
+		};
+		const { ok } = await bench.run(
+			{ ...KEYED, options: { ...KEYED.options, recipientLimit: 10_000, ...options } },
+			{ items: many(count) },
+		);
+		expect(ok.filter(({ json }) => json.message === 'success')).toHaveLength(count);
+		expect(new Set(people()).size).toBe(count);
+		return worst;
+	}
+
+	it.each([
+		[50, 'one by one', {}],
+		[50, 'one after another', { parallelRequests: 1 }],
+		[250, '50 in a request', { combineItems: true }],
+		[50, '50 in a request, one after another', { combineItems: true, parallelRequests: 1 }],
+	])('a worker that is killed leaves at most %i people skipped but unsent (%s)', async (most, _, options) => {
+		const left = await leftBehind(options, 630);
+		expect(left).toBeGreaterThan(0);
+		expect(left).toBeLessThanOrEqual(most);
+	});
+
+	it('a larger store is written less often: 500 at a time for 100,000 keys', async () => {
+		let writes = 0;
+		handled.recorded = () => writes++;
+		await bench.run(
+			{ ...KEYED, options: { ...KEYED.options, combineItems: true, rememberedKeys: 100_000 } },
+			{ items: many(900) },
+		);
+		// Each chunk is recorded, and looked up once more; so are all keys at the end.
+		expect(writes).toBe(2 * 2 + 1);
+	});
+
+	it('a run that the user stops keeps the keys of what was sent, and no others', async () => {
+		let stop = () => {};
+		bench.sandbox.faults.add({ kind: { type: 'slow', ms: 30 }, times: -1 });
+		const running = bench.run(KEYED, { items: many(300), started: (cancel) => (stop = cancel) });
+		while (bench.sandbox.requests.length < 60) await nextTurn();
+		stop();
+		await running;
+		await pass(500);
+		const sent = people();
+		expect(sent.length).toBeLessThan(200);
+		// What was in flight is unclear, and keeps its key, too.
+		expect([...handled.keys]).toEqual(expect.arrayContaining(sent));
+		expect(handled.keys.size - sent.length).toBeLessThanOrEqual(20);
+	});
+
+	it('keys of refused items are released while the run goes on', async () => {
+		bench.sandbox.faults.add({ kind: { type: 'refuseRecipient', id: 'p0' } });
+		const seen: boolean[] = [];
+		handled.recorded = () => seen.push(handled.keys.has('p0'));
+		await bench.run(
+			{ ...KEYED, options: { ...KEYED.options, parallelRequests: 5 } },
+			{ items: many(120), settings: { onError: 'continueRegularOutput' } },
+		);
+		// Two recordings for each of three chunks, and one at the end.
+		expect(seen).toEqual([true, true, false, false, false, false, false]);
+	});
+
+	it('nothing is claimed that waits for a rate limit beyond Maximum Wait', async () => {
+		bench.sandbox.faults.add({
+			kind: { type: 'rateLimit', header: 'retry-after', seconds: 3_600 },
+			times: -1,
+		});
+		const { ok } = await bench.run(
+			{ ...KEYED, options: { ...KEYED.options, parallelRequests: 1 } },
+			{ items: many(200), settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(ok.every(({ json }) => json.error !== undefined)).toBe(true);
+		expect([...handled.keys]).toEqual([]);
+	});
+
+	it.each([9_999, 200_001, 20_000.5, '20000'])('refuses to remember %p keys', async (rememberedKeys) => {
+		const { error } = await bench.run(
+			{ ...KEYED, options: { ...KEYED.options, rememberedKeys } },
+			{ items: many(1) },
+		);
+		expect(error?.message).toContain("'Remembered Keys'");
+		expect(bench.sandbox.requests).toEqual([]);
+	});
 });
 
 describe('executions at the same moment', () => {

@@ -151,6 +151,22 @@ export function releaseHints(why: string | undefined): NodeExecutionHint[] {
 			];
 }
 
+/** A run with more keys than n8n keeps has forgotten the first ones when it ends. */
+export function forgottenKeysHints(
+	entries: readonly ItemEntry[],
+	remembered: number | undefined,
+): NodeExecutionHint[] {
+	if (remembered === undefined || entries.length <= remembered) return [];
+	const keys = new Set(entries.flatMap(({ entry }) => entry.deduplicationKey ?? [])).size;
+	if (keys <= remembered) return [];
+	return [
+		hint(
+			`These items have ${keys} different keys of 'Deduplicate By', but n8n keeps ${remembered} for this node: the others are forgotten, and their items can be sent again. Increase 'Remembered Keys' in the options, or send fewer items in one execution.`,
+			'warning',
+		),
+	];
+}
+
 const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
 
 interface Remark {

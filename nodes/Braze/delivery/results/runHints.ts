@@ -5,6 +5,7 @@ import {
 	answerHints,
 	dryRunHints,
 	failureHints,
+	forgottenKeysHints,
 	itemHints,
 	memoryHints,
 	preflightHints,
@@ -17,7 +18,7 @@ import type { FinishedRun } from './types';
 
 /** What the hints about a run are built from. */
 export interface HintedRun extends FinishedRun {
-	readonly options?: { readonly mode: string };
+	readonly options?: { readonly mode: string; readonly rememberedKeys: number };
 	/** What the requests of a dry run would do, as a sentence. */
 	readonly summary: string | undefined;
 	readonly testRecipients?: readonly string[];
@@ -52,6 +53,7 @@ export function runHints({
 		...itemHints(entries),
 		...answerHints(delivered),
 		...memoryHints(delivered),
+		...forgottenKeysHints(entries, options?.rememberedKeys),
 		...releaseHints(keysNotReleased),
 	];
 }

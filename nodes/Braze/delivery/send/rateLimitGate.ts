@@ -40,13 +40,24 @@ export class RateLimitGate {
 	 */
 	async pass(signal?: AbortSignal): Promise<void> {
 		while (!this.closed && !signal?.aborted) {
+			const waitedFor = await this.untilOpen(signal);
+			await this.pace?.turn(signal);
+			// Another request may have extended the wait in the meantime.
+			if (this.openAt === waitedFor) return;
+		}
+	}
+
+	/**
+	 * Waits until Braze accepts requests, and returns the moment that it waited for. Returns immediately if the gate is
+	 * closed or the user stopped the execution.
+	 */
+	async untilOpen(signal?: AbortSignal): Promise<number> {
+		while (!this.closed && !signal?.aborted) {
 			const target = this.openAt;
 			const left = target - this.clock.now();
 			if (left > 0) await this.clock.wait(left, signal);
-			// Another request may have extended the wait in the meantime.
-			if (this.openAt !== target) continue;
-			await this.pace?.turn(signal);
-			if (this.openAt === target) return;
+			if (this.openAt === target) break;
 		}
+		return this.openAt;
 	}
 }

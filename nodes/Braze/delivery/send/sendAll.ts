@@ -9,6 +9,7 @@ import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Combine, Envelope } from '../entry';
+import { notRecorded, type KeyClaims } from '../deduplication/keyClaims';
 import { namedRefusals, type NamedRefusals } from './memberRefusals';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
 import type { RequestOutcome, NotSent, Outcome } from '../outcome';
@@ -24,6 +25,8 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' |
 	readonly parallel: ParallelRequests;
 	/** Whether nothing more is sent after the first request that does not succeed. */
 	readonly stopAtFirstFailure: boolean;
+	/** Claims the deduplication keys of requests before they leave. */
+	readonly claims?: KeyClaims;
 	/** What has to be done around a request, right before and right after it. */
 	readonly around?: Around;
 	/** Called with each request as it ends; returns the outcome of its parts. */
@@ -36,25 +39,36 @@ export type Around = (
 	send: (request: PlannedRequest) => Promise<Outcome>,
 ) => Promise<Outcome>;
 
-/**
- * Sends planned requests, several at a time, and reports the outcome of each part. Never throws for errors of Braze
- * or the network. Requests for the same person are sent one after another.
- */
+/** Sends the requests of a run once: see {@link requestSender}. */
 export async function sendAll(
 	requests: readonly PlannedRequest[],
 	sending: Sending,
 ): Promise<RequestOutcome[]> {
+	return await requestSender(sending)(requests);
+}
+
+/**
+ * Returns what sends planned requests, several at a time, and reports the outcome of each part. Called again, it sends
+ * what follows from these outcomes, or returns it as not sent if the run must not go on. Never throws for errors of
+ * Braze or the network. Requests for the same person are sent one after another.
+ */
+export function requestSender(
+	sending: Sending,
+): (requests: readonly PlannedRequest[]) => Promise<RequestOutcome[]> {
 	const sender = new Sender(sending);
-	const running: Array<Promise<RequestOutcome[]>> = [];
-	for (const request of requests) {
-		running.push(
-			sender.run(
-				request,
-				request.after.map((index) => running[index]),
-			),
-		);
-	}
-	return (await Promise.all(running)).flat();
+	return async (requests) => {
+		sending.claims?.plan(requests);
+		const running: Array<Promise<RequestOutcome[]>> = [];
+		for (const request of requests) {
+			running.push(
+				sender.run(
+					request,
+					request.after.map((index) => running[index]),
+				),
+			);
+		}
+		return (await Promise.all(running)).flat();
+	};
 }
 
 /** A shared request that was refused but not bisected, because its envelope may be at fault. */
@@ -87,7 +101,43 @@ class Sender {
 		if (earlier.length > 0) await Promise.all(earlier);
 		const late = await this.awaitTurn(request.envelope);
 		if (late) return this.end(request, late);
-		return await this.limit(async () => await this.slots.run(async () => await this.deliver(request)));
+		const { claims } = this.sending;
+		claims?.enqueue(request);
+		return await this.limit(async () =>
+			claims ? await this.claimAndDeliver(request, claims) : await this.deliverInSlot(request),
+		);
+	}
+
+	private async deliverInSlot(request: PlannedRequest): Promise<RequestOutcome[]> {
+		return await this.slots.run(async () => await this.deliver(request));
+	}
+
+	/** Sends a request whose keys are on record, without the items that were handled before. */
+	private async claimAndDeliver(request: PlannedRequest, claims: KeyClaims): Promise<RequestOutcome[]> {
+		try {
+			const notClaimed = await this.claim(request, claims);
+			if (notClaimed) return this.finish({ request, outcome: notClaimed });
+			const unhandled = claims.unhandled(request);
+			return unhandled ? await this.deliverInSlot(unhandled) : [];
+		} finally {
+			claims.done(request);
+		}
+	}
+
+	private async claim(request: PlannedRequest, claims: KeyClaims): Promise<NotSent | undefined> {
+		try {
+			await claims.claim(request, async () => await this.mayLeave());
+			return undefined;
+		} catch (error) {
+			return notRecorded(error, this.sending.endpoint);
+		}
+	}
+
+	/** Waits until Braze accepts requests. Returns whether any will be sent. */
+	private async mayLeave(): Promise<boolean> {
+		const { gate, signal } = this.sending;
+		if (!this.breaker.open) await gate.untilOpen(signal);
+		return !this.breaker.open && !gate.closed && !signal?.aborted;
 	}
 
 	/**
@@ -161,7 +211,9 @@ class Sender {
 	}
 
 	private end(request: PlannedRequest, outcome: Outcome): RequestOutcome[] {
-		return this.sending.onEnd(request, { parts: request.parts, outcome });
+		const ended = this.sending.onEnd(request, { parts: request.parts, outcome });
+		for (const one of ended) this.sending.claims?.ended(one);
+		return ended;
 	}
 
 	private async outcomeOf(request: PlannedRequest): Promise<Outcome> {

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
 const LABEL = 'Deduplicate By';
@@ -14,8 +16,35 @@ export const deduplicateByOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
 	description:
-		'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such. The last 10,000 keys are kept.',
+		'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such.',
 };
+
+/** How many keys n8n's own node for removing duplicates keeps, and the most that it can keep here without slowing a run down too much. */
+const FEWEST_KEYS = 10_000;
+export const MOST_KEYS = 200_000;
+
+/** How many keys are remembered. A number that evaluates to nothing must not forget them. */
+export const rememberedKeysOption: INodeProperties = {
+	displayName: 'Remembered Keys',
+	name: 'rememberedKeys',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: FEWEST_KEYS, maxValue: MOST_KEYS },
+	default: FEWEST_KEYS,
+	description:
+		"How many keys of 'Deduplicate By' n8n keeps for this node. The oldest are forgotten first, and their items can be sent again. Enter more than a run has items; sending takes longer with more.",
+};
+
+/** Reads how many keys are remembered. Throws an InputError for a number out of range. */
+export function readRememberedKeys(value: unknown = FEWEST_KEYS): number {
+	if (Number.isInteger(value) && Number(value) >= FEWEST_KEYS && Number(value) <= MOST_KEYS)
+		return Number(value);
+	throw new InputError(
+		'Remembered Keys',
+		`must be a whole number between 10,000 and 200,000, but is ${describe(value)}`,
+		'Enter a number; this option does not support expressions.',
+	);
+}
 
 /** Returns the key of an item, or `undefined` if the option is not used. Throws an InputError if it is empty. */
 export function readDeduplicationKey(item: ItemReader): string | undefined {

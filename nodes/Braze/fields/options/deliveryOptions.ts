@@ -6,7 +6,7 @@ import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
-import { deduplicateByOption } from './deduplicateBy';
+import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
 import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
 import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';
 
@@ -28,6 +28,8 @@ export interface DeliveryOptions {
 	readonly recipientLimit?: number;
 	/** What happens to messages that repeat others of the run. */
 	readonly repeats: RepeatRules;
+	/** How many keys of 'Deduplicate By' n8n keeps. */
+	readonly rememberedKeys: number;
 	readonly resendUnknown: boolean;
 	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
 	readonly testRecipients?: readonly string[];
@@ -115,6 +117,7 @@ export const changeOptionFields: INodeProperties[] = [...deletionOptionFields, p
 export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
 	deduplicateByOption,
+	rememberedKeysOption,
 	dryRunOption,
 	identicalMessagesOption,
 	repeatedAudiencesOption,
@@ -205,6 +208,7 @@ export function readDeliveryOptions(
 		...(perMinute !== undefined && { perMinute: readNumber('Requests per Minute', perMinute, 1, Infinity) }),
 		preflight: readPreflight(options.preflight),
 		repeats: readRepeatRules(options),
+		rememberedKeys: readRememberedKeys(options.rememberedKeys),
 		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
 		timeoutMs:
 			1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
