@@ -1,6 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
+import { checkLeaf } from './expressions/checkLeaf';
+import { leavesOf, type Leaf } from './expressions/leaves';
 import { InputError } from './schemas/inputError';
 
 /** One input item, as operations read it. */
@@ -30,6 +32,12 @@ export interface ItemReader {
 	 * @param read a function that is made once, not for each item: the result is remembered by it
 	 */
 	shared<T>(read: (item: ItemReader) => T): T;
+	/**
+	 * To be called when everything was read: refuses expressions that gave nothing where nobody minded.
+	 *
+	 * @throws {InputError} naming the value
+	 */
+	refuseNothing(): void;
 }
 
 /** Converts the value of a parameter to the form its reader expects. */
@@ -47,6 +55,8 @@ class RunParameters {
 
 	private readonly values = new Map<string, Attempt<unknown>>();
 
+	private readonly leaves = new Map<string, readonly Leaf[]>();
+
 	/** Shared results by the function that read them; `undefined` if it reads something that varies by item. */
 	private readonly results = new WeakMap<SharedRead, Attempt<unknown> | undefined>();
 
@@ -56,7 +66,7 @@ class RunParameters {
 	constructor(
 		private readonly ctx: IExecuteFunctions,
 		readonly now: DateTime,
-		private readonly labels: ReadonlyMap<string, string>,
+		private readonly fields: readonly INodeProperties[],
 		private readonly tidy: Normalize,
 	) {
 		this.zone = ctx.getTimezone();
@@ -85,15 +95,55 @@ class RunParameters {
 		this.varied = true;
 	}
 
-	/** The value of a parameter whose expression is evaluated for this item. */
-	evaluate(name: string, index: number, fallback: unknown): Attempt<unknown> {
-		return attempt(() => this.tidy(name, this.ctx.getNodeParameter(name, index, fallback)));
+	/** The value of a parameter whose expression is evaluated for this item, if no part of it is empty that must not be. */
+	evaluate(
+		name: string,
+		index: number,
+		fallback: unknown,
+		{ json, late }: { json: IDataObject; late: (problem: InputError) => void },
+	): Attempt<unknown> {
+		return attempt(() => {
+			const value: unknown = this.ctx.getNodeParameter(name, index, fallback);
+			const item = {
+				json,
+				evaluate: (source: string): unknown => this.ctx.evaluateExpression(source, index),
+			};
+			for (const leaf of this.leavesOf(name)) {
+				const problem = checkLeaf(leaf, value, item);
+				if (problem) late(problem);
+			}
+			return this.tidy(name, value);
+		});
+	}
+
+	private leavesOf(name: string): readonly Leaf[] {
+		let known = this.leaves.get(name);
+		if (!known) {
+			const field = this.fieldOf(name);
+			known = field ? leavesOf(field, this.ctx.getNode().parameters[name]) : [];
+			this.leaves.set(name, known);
+		}
+		return known;
+	}
+
+	/** The field of a parameter: of several with the same name, the one that is shown. */
+	private fieldOf(name: string): INodeProperties | undefined {
+		const { parameters } = this.ctx.getNode();
+		const named = this.fields.filter((field) => field.name === name);
+		return (
+			named.find(({ displayOptions }) =>
+				Object.entries(displayOptions?.show ?? {}).every(
+					([other, values]) => values?.some((value) => value === parameters[other]) ?? true,
+				),
+			) ?? named[0]
+		);
 	}
 
 	unreadable(name: string, error: unknown): InputError {
+		if (error instanceof InputError) return error;
 		const detail = error instanceof Error ? error.message : String(error);
 		return new InputError(
-			this.labels.get(name) ?? name,
+			this.fieldOf(name)?.displayName ?? name,
 			`cannot be evaluated: ${detail}`,
 			'Check the expression in this parameter.',
 		);
@@ -120,6 +170,9 @@ class RunParameters {
 /** A class, since there may be 100,000 items: an object with its own functions for each takes several times the memory. */
 class InputItem implements ItemReader {
 	private own?: Map<string, Attempt<unknown>>;
+
+	/** The first expression that gave nothing. */
+	private nothing?: InputError;
 
 	constructor(
 		private readonly position: number,
@@ -159,12 +212,19 @@ class InputItem implements ItemReader {
 		return this.run.shared(read, this);
 	}
 
+	refuseNothing(): void {
+		if (this.nothing) throw this.nothing;
+	}
+
 	private ownValue(name: string, fallback: unknown): Attempt<unknown> {
 		this.run.noteVaried();
 		this.own ??= new Map();
 		let read = this.own.get(name);
 		if (!read) {
-			read = this.run.evaluate(name, this.position, fallback);
+			read = this.run.evaluate(name, this.position, fallback, {
+				json: this.fields,
+				late: (problem) => (this.nothing ??= problem),
+			});
 			this.own.set(name, read);
 		}
 		return read;
@@ -175,17 +235,17 @@ class InputItem implements ItemReader {
  * Returns a function that creates the reader of an item.
  *
  * @param now the moment that all items of this run share, in the workflow's zone
- * @param labels the parameters' names as the editor shows them, for errors
+ * @param fields the parameters of the operation, which say what each value is for
  * @param tidy converts the results of expressions; by default, they stay as they are
  */
 export function itemReaders(
 	ctx: IExecuteFunctions,
 	now: DateTime,
-	labels: ReadonlyMap<string, string>,
+	fields: readonly INodeProperties[],
 	tidy: Normalize = (_, value) => value,
 ): (index: number) => ItemReader {
 	const items = ctx.getInputData();
-	const run = new RunParameters(ctx, now, labels, tidy);
+	const run = new RunParameters(ctx, now, fields, tidy);
 	return (index) => new InputItem(index, items[index].json, run);
 }
 

@@ -55,8 +55,12 @@ export function readInput(ctx: IExecuteFunctions, operation: Operation): Input {
 		if (asTool) refuseModelChoices(parameters, operation.fields, verbOf(operation.endpoint));
 		const options = readDeliveryOptions(parameters, operation.fields);
 		const now = DateTime.now().setZone(ctx.getTimezone());
-		const labels = new Map(operation.fields.map(({ name, displayName }) => [name, displayName]));
-		const readers = itemReaders(ctx, now, labels, asTool ? agentArguments(operation.fields) : undefined);
+		const readers = itemReaders(
+			ctx,
+			now,
+			operation.fields,
+			asTool ? agentArguments(operation.fields) : undefined,
+		);
 		const read = readEntries(count, readers, operation);
 		const input = { options, ...read, readingMs: Date.now() - now.toMillis() };
 		const redirected =

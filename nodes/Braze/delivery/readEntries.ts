@@ -2,6 +2,7 @@ import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Endpoint } from '../transport/endpoint';
+import { refuseNeverData } from './checks/neverData';
 import type { Combine, Entry } from './entry';
 import { pathOf } from './plan/brazeRequest';
 import { fitsAlone } from './plan/requestBuilder';
@@ -38,8 +39,11 @@ export function readEntries(
 	const skipped: Skipped[] = [];
 	for (let item = 0; item < count; item++) {
 		const result = readOne(() => {
-			const entry = read(reader(item));
+			const given = reader(item);
+			const entry = read(given);
+			given.refuseNothing();
 			pathOf(endpoint, entry.envelope);
+			refuseNeverData(entry);
 			if (combine) refuseOversized(entry, combine);
 			return entry;
 		});

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
+import { isBrokenText, isInvisible } from './brokenText';
 import { oneOf } from './describe';
 
 /** Describes what a filter expects; used as the message of every rule below. */
@@ -13,7 +14,13 @@ const isoTime = z
 	.string(ISO_TIME)
 	.refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
 
-const text = z.string(expects('text')).refine((value) => value.trim() !== '', expects('non-empty text'));
+/** The text `null` is what other programs make of nothing; names are written with a capital. */
+const isUsable = (value: string): boolean =>
+	!isInvisible(value) && value.trim() !== 'null' && !isBrokenText(value);
+
+const USABLE = expects('non-empty text, not what a failed expression leaves');
+
+const text = z.string(expects('text')).refine(isUsable, USABLE);
 
 const number = z.number(expects('a number (without quotes)'));
 
@@ -24,7 +31,7 @@ const scalar = z
 	.unknown()
 	.refine(
 		(value) =>
-			(typeof value === 'string' && value.trim() !== '') ||
+			(typeof value === 'string' && isUsable(value)) ||
 			typeof value === 'number' ||
 			typeof value === 'boolean',
 		expects('non-empty text, a number or a boolean'),

@@ -2,11 +2,9 @@ import { DateTime } from 'luxon';
 
 import type { Problem } from './problem';
 import { describe, shorten } from './describe';
+import { isBrokenText, isInvisible } from './brokenText';
 import { LongInteger } from './exactJson';
 import { InputError, MISSING } from './inputError';
-
-/** What failed expressions insert into text. */
-const BROKEN = /^(null|NaN|Invalid Date)$|(^|[^a-z])undefined($|[^a-z])|\[object Object\]/;
 
 /** The longest identifier that Braze accepts, in bytes of UTF-8, unless an endpoint has another limit. */
 const MAX_BYTES = 987;
@@ -67,12 +65,13 @@ function dateText(value: unknown): string | undefined {
 /** What is wrong with an identifier, in the form that {@link identifierText} gives it. */
 export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | undefined {
 	if (typeof id !== 'string') return typeProblem(id);
-	if (id === '')
+	if (isInvisible(id))
 		return {
 			problem: 'is empty',
 			resolution: 'Enter a value. If it is an expression, it returned an empty string.',
 		};
-	if (BROKEN.test(id)) {
+	// The text `null` is what other programs make of nothing; names are written with a capital.
+	if (id === 'null' || isBrokenText(id)) {
 		return {
 			problem: `is "${shorten(id)}"`,
 			resolution: 'An expression in it returned no value. Check the name of the input field.',

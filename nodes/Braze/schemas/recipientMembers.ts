@@ -1,4 +1,5 @@
 import type { Problem } from './problem';
+import { reservedAs } from './dataName';
 import { describe, oneOf } from './describe';
 import { identifierProblem, identifierText } from './identifier';
 import { isObject } from './json';
@@ -94,12 +95,18 @@ function prioritizationProblem(value: unknown): Problem | undefined {
 }
 
 function attributesProblem(value: unknown): Problem | undefined {
-	return isObject(value)
-		? undefined
-		: {
-				problem: `must be an object, but is ${describe(value)}`,
-				resolution: 'Enter it as { "first_name": "…" }.',
-			};
+	if (!isObject(value))
+		return {
+			problem: `must be an object, but is ${describe(value)}`,
+			resolution: 'Enter it as { "first_name": "…" }.',
+		};
+	const reserved = Object.keys(value).find((name) => reservedAs(name) !== undefined);
+	if (reserved === undefined) return undefined;
+	return {
+		path: [reserved],
+		problem: `${reservedAs(reserved)} and is no attribute`,
+		resolution: 'Remove it from the attributes.',
+	};
 }
 
 function booleanProblem(value: unknown): Problem | undefined {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { isDataName } from '../../schemas/dataName';
+import { isDataName, reservedAs } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject, readJson } from '../../schemas/json';
@@ -85,6 +85,9 @@ function changesIn(item: ItemReader): AttributeChanges {
 		const where = `${LABEL} ${index + 1}`;
 		const key = typeof name === 'string' ? name.trim() : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
+		const reserved = reservedAs(key);
+		if (reserved !== undefined)
+			throw new InputError(where, `changes "${key}", which ${reserved}`, 'Remove the row.');
 		if (!isDataName(key))
 			throw new InputError(
 				where,

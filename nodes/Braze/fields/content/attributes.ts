@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { isDataName } from '../../schemas/dataName';
+import { IDENTIFYING, isDataName, reservedAs } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
@@ -75,16 +75,6 @@ export const attributeFields: INodeProperties[] = [
 		displayOptions: { show: { specifyAttributes: ['autoMap'], fieldsToMap: ['except', 'listed'] } },
 	},
 ];
-
-/** Names that cannot be attributes: with two identifiers, Braze could not tell which profile to write. */
-const IDENTIFYING = new Set([
-	'external_id',
-	'external_user_id',
-	'user_alias',
-	'alias_name',
-	'alias_label',
-	'braze_id',
-]);
 
 /** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty, except an email address. */
 const NEVER_EMPTY = ['email_subscribe', 'push_subscribe'];
@@ -198,6 +188,13 @@ function checked(field: string, attributes: Record<string, unknown>): Record<str
 /** A column without a heading, and names that look like Braze's own operators. */
 function refuseNames(field: string, attributes: Record<string, unknown>): void {
 	for (const name of Object.keys(attributes)) {
+		const reserved = reservedAs(name);
+		if (reserved !== undefined)
+			throw new InputError(
+				field,
+				`has "${name}", which ${reserved}`,
+				"Remove or rename it. The options 'Update Existing Only' and 'Merge Nested Objects' set what Braze does.",
+			);
 		if (isDataName(name)) continue;
 		throw new InputError(
 			field,

@@ -1,0 +1,181 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isBrokenText, neverDataIn } from '../schemas/brokenText';
+import { describe, shorten } from '../schemas/describe';
+import { InputError, missing } from '../schemas/inputError';
+import { isObject } from '../schemas/json';
+import type { Leaf } from './leaves';
+import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
+
+/** What the check of an item needs. */
+export interface CheckedItem {
+	/** The fields of the input item. */
+	readonly json: IDataObject;
+	/** Evaluates one expression, with its braces, for the item. */
+	readonly evaluate: (source: string) => unknown;
+}
+
+/** Members of JSON that are content, though what is around them identifies people. */
+const CONTENT_MEMBERS = new Set(['attributes', 'canvas_entry_properties', 'context', 'trigger_properties']);
+
+const EXPRESSION_ADVICE = 'Check the name of the input field.';
+
+/**
+ * Checks what n8n made of a value: see {@link Nature} for what each may be.
+ *
+ * @param value the whole value of the parameter, before anything else is done to it
+ * @returns a problem that counts only if whoever reads the value has no better words for it, or none at all
+ * @throws {InputError} naming the value, and the expression that gave nothing
+ */
+export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputError | undefined {
+	const { nature, type, whole, composed, inRow } = leaf;
+	const row = valueAt(value, leaf.way.slice(0, -1));
+	if (inRow && !isShown(leaf, row)) return undefined;
+	const found = valueAt(value, leaf.way);
+	if (whole && !composed && isNothing(found)) return nothingError(leaf, found);
+	if (nature === 'content') refuseNeverData(leaf, found);
+	if (nature !== 'identifies' && nature !== 'selects' && nature !== 'time') return undefined;
+	const hole = holeIn(leaf, found, item);
+	if (nature === 'time' || (type === 'json' && hole)) return hole;
+	if (hole) throw hole;
+	refuseBroken(leaf, found, item.json);
+	return undefined;
+}
+
+const valueAt = (value: unknown, way: Leaf['way']): unknown =>
+	way.reduce((at, key) => (isContainer(at) ? at[key] : undefined), value);
+
+const isContainer = (value: unknown): value is Record<string | number, unknown> =>
+	typeof value === 'object' && value !== null;
+
+const isNothing = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** Rows keep values of fields that another value hides. */
+function isShown({ shownFor }: Leaf, row: unknown): boolean {
+	return Object.entries(shownFor).every(
+		([name, allowed]) => !isObject(row) || row[name] === undefined || allowed.includes(row[name]),
+	);
+}
+
+/** Nothing is not "off", and not "no properties"; content may be empty text, and times have their own rules. */
+function nothingError({ label, nature, type, inRow, raw }: Leaf, found: unknown): InputError | undefined {
+	if (nature === 'time' || (nature === 'content' && type === 'string')) return undefined;
+	// A model leaves out what it has no value for, and required fields of rows are checked with their row.
+	if (raw.includes('$fromAI') || (inRow && (nature === 'identifies' || nature === 'selects')))
+		return undefined;
+	if (typeof found !== 'string') return missing(label);
+	return new InputError(
+		label,
+		'is empty',
+		'Enter a value. If it is an expression, it returned an empty string.',
+	);
+}
+
+function refuseNeverData({ label }: Leaf, found: unknown): void {
+	if (typeof found !== 'string') return;
+	const sign = neverDataIn(found);
+	if (sign === undefined) return;
+	throw new InputError(
+		label,
+		`contains ${describe(sign)}`,
+		`An expression in it has no usable value. ${EXPRESSION_ADVICE}`,
+	);
+}
+
+function holeIn(leaf: Leaf, found: unknown, { evaluate }: CheckedItem): InputError | undefined {
+	const { mixed, composed, label, type } = leaf;
+	if (!mixed || typeof found !== 'string' || !mayHaveHole(mixed, found)) return undefined;
+	const parts = mixed.sources.map(evaluate);
+	const hole = parts.findIndex(
+		(part, index) => isHole(part) && !(type === 'json' && isContentPart(mixed, parts, index)),
+	);
+	if (hole >= 0) return holeError(label, mixed.sources[hole], parts[hole]);
+	if (composed || type === 'json' || joinParts(mixed, parts) === found) return undefined;
+	return new InputError(label, `cannot be checked: ${describe(found)}`, 'Write it as a single expression.');
+}
+
+function holeError(label: string, source: string, part: unknown): InputError {
+	const shown = shorten(source, 200);
+	if (isNothing(part))
+		return new InputError(label, `has an empty part: nothing came from ${shown}`, EXPRESSION_ADVICE);
+	return new InputError(
+		label,
+		`has a broken part: ${describe(part)} came from ${shown}`,
+		isContainer(part)
+			? 'Insert a single value from it. In JSON, use one expression for the whole field, or JSON.stringify(…).'
+			: EXPRESSION_ADVICE,
+	);
+}
+
+/** Stands for an expression in JSON while its place is looked for. */
+const MARK = 'n8n-part';
+
+/** Whether an expression in JSON text stands in the content of a recipient. JSON that cannot be read has no content. */
+function isContentPart(mixed: MixedText, parts: readonly unknown[], index: number): boolean {
+	const json = joinParts(
+		mixed,
+		parts.map((part, at) => (at === index ? MARK : part)),
+	);
+	try {
+		return isInContent(JSON.parse(json));
+	} catch {
+		return false;
+	}
+}
+
+function isInContent(value: unknown): boolean {
+	if (!isContainer(value)) return false;
+	return Object.entries(value).some(([name, member]) =>
+		CONTENT_MEMBERS.has(name) ? JSON.stringify(member).includes(MARK) : isInContent(member),
+	);
+}
+
+function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
+	const { label, nature } = leaf;
+	const text = brokenIn(found, leaf);
+	if (text !== undefined)
+		throw new InputError(
+			label,
+			`is ${describe(text)}`,
+			`An expression in it has no usable value. ${EXPRESSION_ADVICE}`,
+		);
+	if (typeof found !== 'string') return;
+	if (nature === 'identifies' && ONLY_SEPARATORS.test(found))
+		throw new InputError(
+			label,
+			`is only ${describe(found)}`,
+			`An expression in it gave nothing. ${EXPRESSION_ADVICE}`,
+		);
+	if (madeBrokenWord(leaf, found, json))
+		throw new InputError(
+			label,
+			`is ${describe(found)}`,
+			`An expression in it gave nothing. ${EXPRESSION_ADVICE}`,
+		);
+}
+
+/** What is left of parts that are joined when all of them are empty. */
+const ONLY_SEPARATORS = /^[\s\-_/.:|,;#+=]+$/;
+
+function brokenIn(found: unknown, { type }: Leaf): string | undefined {
+	if (typeof found === 'string') return type !== 'json' && isBrokenText(found) ? found : undefined;
+	if (!isContainer(found)) return undefined;
+	for (const [name, member] of Object.entries(found)) {
+		const broken = CONTENT_MEMBERS.has(name) ? undefined : brokenIn(member, { type: 'string' } as Leaf);
+		if (broken !== undefined) return broken;
+	}
+	return undefined;
+}
+
+const BROKEN_WORD = /(^|[^a-z0-9])(undefined|NaN)($|[^a-z0-9])/i;
+
+/**
+ * Whether an expression wrote "undefined" into a text, as `'cart-' + ($json.a || $json.b)` does. A field of the input
+ * item, or a word in the expression itself, may say so rightly; of other nodes' items nothing is known here.
+ */
+function madeBrokenWord({ whole, raw }: Leaf, text: string, json: IDataObject): boolean {
+	if (!whole || whole.isPath || !BROKEN_WORD.test(text)) return false;
+	const readsOthers = /\$\(|\$node|\$input|\$items|\$vars|\$fromAI/.test(raw);
+	return !readsOthers && !BROKEN_WORD.test(raw) && !BROKEN_WORD.test(JSON.stringify(json));
+}

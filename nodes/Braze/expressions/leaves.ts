@@ -1,0 +1,148 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { isObject } from '../schemas/json';
+import { composedText, isPath, wholeExpression } from './composedText';
+import { splitMixed, type MixedText } from './mixedText';
+import { natureOf, type Nature } from './natures';
+
+/** A value inside a parameter that an expression makes. */
+export interface Leaf {
+	/** The way to it from the value of the parameter. */
+	readonly way: ReadonlyArray<string | number>;
+	/** What errors call it. */
+	readonly label: string;
+	/** The expression as saved. */
+	readonly raw: string;
+	readonly type: INodeProperties['type'];
+	/** Absent for whole collections. */
+	readonly nature?: Nature;
+	/** Its texts and expressions, if it has both. */
+	readonly mixed?: MixedText;
+	/** Whether the texts and expressions are those of JavaScript, which joins them in its own way. */
+	readonly composed?: boolean;
+	/** Set if it is nothing but one expression: whether that only leads to a field. */
+	readonly whole?: { readonly isPath: boolean };
+	/** Whether it stands in a row of several. */
+	readonly inRow: boolean;
+	/** The values beside it for which the editor shows it. */
+	readonly shownFor: Readonly<Record<string, readonly unknown[]>>;
+}
+
+interface Place {
+	readonly way: ReadonlyArray<string | number>;
+	readonly path: string;
+	readonly label: string;
+	readonly inRow: boolean;
+}
+
+/** Every value of a parameter that contains an expression. */
+export function leavesOf(field: INodeProperties, raw: unknown): Leaf[] {
+	const { name, displayName } = field;
+	return leavesIn(field, raw, { way: [], path: name, label: displayName, inRow: false });
+}
+
+function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
+	if (typeof raw === 'string') return raw.startsWith('=') ? [leafOf(field, raw, place)] : [];
+	if (Array.isArray(raw) && field.type !== 'fixedCollection')
+		return raw.flatMap((one, index) =>
+			leavesIn(field, one, { ...inside(place, index), label: `${place.label} ${index + 1}` }),
+		);
+	if (!isObject(raw)) return [];
+	switch (field.type) {
+		case 'resourceLocator':
+			return leavesIn(field, raw.value, inside(place, 'value'));
+		case 'assignmentCollection':
+			return assignmentLeaves(field, raw.assignments, place);
+		case 'collection':
+			return membersIn(field.options as INodeProperties[], raw, place, ({ displayName }) => displayName);
+		case 'fixedCollection':
+			return (field.options as INodePropertyCollection[]).flatMap((group) =>
+				rowLeaves(group, raw[group.name], place),
+			);
+		default:
+			return [];
+	}
+}
+
+const inside = (place: Place, ...way: Array<string | number>): Place => ({
+	...place,
+	way: [...place.way, ...way],
+});
+
+function membersIn(
+	members: readonly INodeProperties[],
+	raw: Record<string, unknown>,
+	place: Place,
+	labelOf: (member: INodeProperties) => string,
+): Leaf[] {
+	return members.flatMap((member) => {
+		const { name } = member;
+		const own = inside(place, name);
+		return leavesIn(member, raw[name], { ...own, path: `${place.path}.${name}`, label: labelOf(member) });
+	});
+}
+
+/** Rows are called by their numbers: `Group 1, filter 2: Text`. */
+function rowLeaves(
+	{ name, displayName, values }: INodePropertyCollection,
+	raw: unknown,
+	place: Place,
+): Leaf[] {
+	const rows = Array.isArray(raw) ? (raw as unknown[]) : [raw];
+	return rows.flatMap((row, index) => {
+		if (!isObject(row)) return [];
+		const way = Array.isArray(raw) ? [name, index] : [name];
+		const number = `${displayName} ${index + 1}`;
+		const label = place.inRow ? `${place.label}, ${number.toLowerCase()}` : number;
+		const own = { ...inside(place, ...way), path: `${place.path}.${name}`, inRow: true, label };
+		return membersIn(values, row, own, (member) =>
+			member.type === 'fixedCollection' ? label : `${label}: ${member.displayName}`,
+		);
+	});
+}
+
+/** The name of an assignment identifies what its value is written to. */
+function assignmentLeaves(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
+	if (!Array.isArray(raw)) return [];
+	return (raw as unknown[]).flatMap((row, index) => {
+		if (!isObject(row)) return [];
+		const own = { ...inside(place, 'assignments', index), inRow: true };
+		const label = `${place.label}: ${typeof row.name === 'string' && !row.name.startsWith('=') ? row.name : index + 1}`;
+		return [
+			...assignedLeaf(field, row.name, { ...inside(own, 'name'), label }, 'identifies'),
+			...assignedLeaf(field, row.value, { ...inside(own, 'value'), label }, 'content'),
+		];
+	});
+}
+
+function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, nature: Nature): Leaf[] {
+	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
+	return [{ ...leafOf({ ...field, type: 'string' }, raw, place), nature }];
+}
+
+function leafOf(field: INodeProperties, raw: string, { way, path, label, inRow }: Place): Leaf {
+	const mixed = splitMixed(raw);
+	const code = mixed ? undefined : wholeExpression(raw);
+	const composed = code === undefined ? undefined : composedText(code);
+	return {
+		way,
+		label,
+		raw,
+		inRow,
+		type: field.type,
+		nature: natureOf(path, field),
+		mixed: mixed ?? composed,
+		composed: composed !== undefined,
+		...(code !== undefined && { whole: { isPath: isPath(code) } }),
+		shownFor: siblingsIn(field),
+	};
+}
+
+/** The conditions about fields of the same row. */
+function siblingsIn({ displayOptions }: INodeProperties): Leaf['shownFor'] {
+	return Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).filter(
+			([name]) => !name.startsWith('/') && !name.startsWith('@'),
+		),
+	) as Leaf['shownFor'];
+}
