@@ -4,6 +4,7 @@ import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
 import type { Around } from './delivery/send/sendAll';
 import type { ItemReader } from './itemReader';
+import type { ResponseMembers } from './delivery/results/shownAnswer';
 import type { KeySending } from './scheduleKeys/aroundKeys';
 import type { Endpoint } from './transport/endpoint';
 import type { Paging } from './transport/pages';
@@ -27,6 +28,8 @@ export interface Operation {
 	readonly alone?: Operation;
 	/** Set if the endpoint is a paginated list; the entry's `limit` says how many entries to fetch. */
 	readonly paging?: Paging;
+	/** Members of the response that do not come out under their own name. All others do. */
+	readonly response?: ResponseMembers;
 	/** Set if schedule keys are involved: what has to be done right before and right after each request. */
 	readonly around?: (sending: KeySending) => Around;
 	/** Set if a preflight can check whether anything would be sent. */

@@ -14,6 +14,7 @@ import { combineHint } from './delivery/results/hints';
 import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import { addHints, runHints } from './delivery/results/runHints';
+import type { Showing } from './delivery/results/shownAnswer';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
 import { Pace } from './delivery/send/pace';
@@ -68,7 +69,7 @@ export async function runOperation(
 
 	const { rejected, remarks, warnings } = prepared;
 	const skipped = [...input.skipped, ...prepared.skipped, ...(claims?.skipped ?? [])];
-	const finished = { ...input, rejected, skipped, delivered };
+	const finished = { ...input, rejected, skipped, delivered, showing: showingOf(operation) };
 	addHints(ctx, [
 		...runHints({ ...finished, summary, remarks, warnings, keysNotReleased }),
 		...combineHints(ctx, chosen, prepared, requests.length),
@@ -76,6 +77,12 @@ export async function runOperation(
 	const results = resultItems(finished);
 	const changedNothing = verbOf(operation.endpoint) === 'fetched' || input.options?.dryRun === true;
 	return changedNothing && isTool(ctx) ? truncateForAgent(results) : results;
+}
+
+/** How the operation's responses are shown: a list is unfolded into items. */
+function showingOf({ endpoint, paging, response }: Operation): Showing {
+	const unfolded = [...(response?.unfolded ?? []), ...(paging ? [paging.list] : [])];
+	return { ...response, isLookup: verbOf(endpoint) === 'fetched', unfolded };
 }
 
 /** Whether items share requests. Options that cannot be read are reported later. */
@@ -163,6 +170,7 @@ async function sendRequests(
 ): Promise<RequestOutcome[]> {
 	if (!prepared.connected) return [];
 	const { around, combine, endpoint, name, paging, safety } = operation;
+	const { isLookup, unfolded = [] } = showingOf(operation);
 	const { connection, options } = prepared.connected;
 	const budget = new WaitBudget(options.maxWaitMs);
 	const shared = {
@@ -182,6 +190,7 @@ async function sendRequests(
 		safety,
 		combine,
 		paging,
+		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(budget),
 		around: around?.({ ...shared, budget, keys: options.keys, execution: () => executionOf(ctx, name) }),

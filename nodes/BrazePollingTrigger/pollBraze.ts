@@ -11,9 +11,9 @@ import { InputError } from '../Braze/schemas/inputError';
 import { isObject } from '../Braze/schemas/json';
 import { classifyResponse } from '../Braze/transport/classify';
 import { connect } from '../Braze/transport/connection';
-import type { Endpoint } from '../Braze/transport/endpoint';
-import { describeFailure } from '../Braze/transport/failure';
+import { describeFailure, describeMissingMember } from '../Braze/transport/failure';
 import { findWatch } from './watches/index';
+import type { Watch } from './watches/watch';
 
 const TIMEOUT_MS = 30_000;
 
@@ -45,7 +45,7 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 		);
 	const now = DateTime.now();
 	const look = watch.look((name) => ctx.getNodeParameter(name, ''), now);
-	const answer = await ask(ctx, watch.endpoint, look.query);
+	const answer = await ask(ctx, watch, look.query);
 	if (ctx.getMode() === 'manual') return look.sample(answer);
 	// No await from here on, so that overlapping polls see each other's state.
 	const memory = ctx.getWorkflowStaticData('node');
@@ -56,11 +56,12 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 	return items;
 }
 
-async function ask(ctx: IPollFunctions, endpoint: Endpoint, query: IDataObject): Promise<IDataObject> {
+async function ask(ctx: IPollFunctions, { endpoint, list }: Watch, query: IDataObject): Promise<IDataObject> {
 	const { method, path } = endpoint;
 	const verdict = classifyResponse(await (await connect(ctx, TIMEOUT_MS)).send({ method, path, query }));
-	if (verdict.kind === 'accepted') return verdict.body;
-	const { message, resolution, status } = describeFailure(verdict, endpoint);
+	if (verdict.kind === 'accepted' && Array.isArray(verdict.body[list])) return verdict.body;
+	const { message, resolution, status } =
+		verdict.kind === 'accepted' ? describeMissingMember(list, endpoint) : describeFailure(verdict, endpoint);
 	// n8n polls less often for a while when it sees 429.
 	const httpCode = status === undefined ? undefined : String(status);
 	throw new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });

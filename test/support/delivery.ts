@@ -89,6 +89,7 @@ export function sendingTo(
 	return {
 		endpoint: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
 		safety: 'creates',
+		expected: [],
 		combine: combineUpTo(50),
 		parallel: 10,
 		clock,

@@ -39,12 +39,9 @@ export function combineLists({ all, ...limits }: Limits): Combine {
 			const {
 				type: reason,
 				input_array: list,
-				index,
 				keys = [],
-			} = error as { type: string; input_array: string; index?: number; keys?: string[] };
-			return typeof index === 'number'
-				? [{ list, index, reason }]
-				: keys.map((key) => ({ list, key, reason }));
+			} = error as { type: string; input_array: string; keys?: string[] };
+			return keys.map((key) => ({ list, key, reason }));
 		},
 	};
 }

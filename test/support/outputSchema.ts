@@ -1,4 +1,5 @@
 import Ajv, { type ValidateFunction } from 'ajv';
+import { omit } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { isAskedTo, readText } from './files';
@@ -24,6 +25,9 @@ const RESHAPING = [
 	'includeVariantBreakdown',
 ];
 
+/** What every operation may add, where Braze or the node has something to remark. */
+const REMARKS = ['errors', 'warning'];
+
 /** Throws when an output item does not fit the schema of its operation, or has fields that the schema leaves out. */
 export function checkOutput(
 	{ resource, operation, ...parameters }: INodeParameters,
@@ -34,7 +38,7 @@ export function checkOutput(
 	if (parameters.mode === 'dryRun') return;
 	const path = schemaPath(String(resource), String(operation));
 	const schema = compiled.get(path) ?? compile(path);
-	if (json.error === undefined && schema && !schema(withoutSkipping(json)))
+	if (json.error === undefined && schema && !schema(omit(withoutSkipping(json), REMARKS)))
 		throw new Error(`${path} does not fit: ${ajv.errorsText(schema.errors)} in ${JSON.stringify(json)}`);
 }
 

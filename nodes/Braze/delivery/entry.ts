@@ -12,8 +12,12 @@ export interface Entry {
 	 * other entries if items are combined. Without members, the envelope is a request by itself.
 	 */
 	readonly members?: readonly Member[];
-	/** Turns Braze's response into output items; by default, the response is the only output item. */
-	readonly output?: (answer: IDataObject) => IDataObject[];
+	/**
+	 * Turns Braze's response into output items; by default, the response is the only output item. The response may be
+	 * shared: it also gets all members of the request. Members that it leaves out are added, or have to be named in
+	 * `Operation.response`.
+	 */
+	readonly output?: (answer: IDataObject, members: readonly Member[]) => IDataObject[];
 	/** Set if the members are not recipients of messages, so the output does not count them. */
 	readonly uncounted?: true;
 	/** The message that people get, as a sentence names it: `Canvas “Booking reminder”`. */
@@ -92,8 +96,8 @@ export interface Combine {
 	/** Set if requests hold several lists of members, such as attributes and events. */
 	readonly lists?: MemberLists;
 	/**
-	 * Set if responses name the members that Braze refused: returns the members that one of the `errors` names, if any.
-	 * They are refused whatever the status says; the others are sent again at once if the whole request was refused.
+	 * Set if responses name refused members by their key instead of their place: returns those that one of the `errors`
+	 * names, if any. Errors that name a place, by `input_array` and `index`, are read for every operation.
 	 */
 	readonly refusals?: (error: unknown) => readonly MemberRefusal[];
 }
@@ -102,6 +106,8 @@ export interface MemberLists {
 	/** The list that a member goes into. */
 	readonly of: (member: Member) => string;
 	readonly rules: Readonly<Record<string, ListRule>>;
+	/** Names under which Braze files errors about another list, if the request has no list of that name. */
+	readonly misnamed?: Readonly<Record<string, string>>;
 }
 
 export interface ListRule {
@@ -114,24 +120,14 @@ export interface ListRule {
 	readonly after: readonly string[];
 }
 
-/** A member that Braze refused, as a response names it: by its position, or by its key. */
-export type MemberRefusal = RefusalAt | RefusalOf;
-
-interface NamedRefusal {
+/** A member that Braze refused, as a response names it by its key. */
+export interface MemberRefusal {
 	/** The list that the member is in; absent if requests have a single list. */
 	readonly list?: string;
-	/** Braze's own message. */
-	readonly reason: string;
-}
-
-export interface RefusalAt extends NamedRefusal {
-	/** The position in the list, from 0. */
-	readonly index: number;
-}
-
-export interface RefusalOf extends NamedRefusal {
 	/** The same as `Combine.key` returns for the member. */
 	readonly key: string;
+	/** Braze's own message. */
+	readonly reason: string;
 }
 
 /** Whether a request may be repeated when it is unclear if Braze carried it out. */

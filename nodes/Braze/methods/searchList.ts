@@ -8,9 +8,9 @@ import {
 
 import { connect } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
-import { describeFailure, type Failure } from '../transport/failure';
+import { describeFailure, describeMissingMember, type Failure } from '../transport/failure';
 import { classifyResponse } from '../transport/classify';
-import { collectPages, type Page, type Paging } from '../transport/pages';
+import { collectPages, hasList, type Page, type Paging } from '../transport/pages';
 
 /** Further entries are loaded on demand, as the user scrolls. */
 const PAGES_AT_ONCE = 10;
@@ -111,8 +111,12 @@ function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'na
 			const verdict = classifyResponse(
 				await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }),
 			);
-			if (verdict.kind === 'accepted') return verdict;
-			failed = toError(this, describeFailure(verdict, endpoint));
+			if (verdict.kind === 'accepted' && hasList(paging, verdict)) return verdict;
+			const failure =
+				verdict.kind === 'accepted'
+					? describeMissingMember(paging.list, endpoint)
+					: describeFailure(verdict, endpoint);
+			failed = toError(this, failure);
 			return undefined;
 		};
 		// With a filter everything is searched at once: a match on a later page must not look missing.

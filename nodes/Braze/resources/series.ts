@@ -63,6 +63,7 @@ function seriesOperation({ path, permission, filters, of, ...shown }: Series, di
 		],
 		endpoint: { method: 'GET', path, permission },
 		safety: 'idempotent',
+		response: { unfolded: ['data'] },
 		entry(item) {
 			const about = of ? { [of.key]: of.read(item) } : {};
 			const query = { ...about, ...readSeriesFilters(item, filters) };

@@ -19,6 +19,13 @@ export type Verb =
 	| 'written'
 	| 'fetched';
 
+/** What scheduling returns. No endpoint lists schedules, so one without an ID is out of reach. */
+export const SCHEDULE_ID = {
+	member: 'schedule_id',
+	otherwise:
+		'Braze returned no schedule_id, so this schedule can be neither changed nor cancelled by this node',
+};
+
 /** `sent` as in "would send". */
 export const infinitiveOf = (verb: Verb): string =>
 	verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : '');
@@ -35,6 +42,10 @@ export interface Endpoint {
 	readonly refusalHint?: string;
 	/** The key under which a response lists what it refused as `[position in the request, reason]`. */
 	readonly namedErrors?: string;
+	/** The member of a response that counts or lists what was done, if it does not end in `_processed`. */
+	readonly doneMember?: string;
+	/** What every response has to contain, and what it means if it does not. */
+	readonly returns?: { readonly member: string; readonly otherwise: string };
 	/** Matches the text of a 429 that means "busy": a refusal for now, not a rate limit to wait for. */
 	readonly busy?: RegExp;
 	/** What a refusal means instead if an earlier attempt of the same request got no clear response. */

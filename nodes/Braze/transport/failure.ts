@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../schemas/json';
 import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
@@ -19,6 +21,8 @@ export interface Failure {
 	readonly afterUnclear?: true;
 	/** Set if the response names what was refused: the rest of the request may have been carried out. */
 	readonly named?: true;
+	/** What else such a response contains, for example the ID of the schedule that was created without this member. */
+	readonly response?: IDataObject;
 }
 
 type Failed = Exclude<Verdict, { kind: 'accepted' }>;
@@ -85,11 +89,17 @@ export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endp
  *
  * @param reason what Braze says about that member
  * @param status the HTTP status, where it refused the request along with it
+ * @param response the rest of the response, where it accepted the request otherwise
  */
-export function describeMemberRefusal(reason: string, endpoint: Endpoint, status?: number): Failure {
+export function describeMemberRefusal(
+	reason: string,
+	endpoint: Endpoint,
+	{ status, response = {} }: Pick<Failure, 'status' | 'response'>,
+): Failure {
 	return {
 		verb: verbOf(endpoint),
 		...(status !== undefined && { status }),
+		...(Object.keys(response).length > 0 && { response }),
 		message: 'Braze refused this item',
 		reason,
 		resolution: sentences(
@@ -97,6 +107,18 @@ export function describeMemberRefusal(reason: string, endpoint: Endpoint, status
 			quote('Braze', reason),
 		),
 		named: true,
+	};
+}
+
+/** Describes a response to a lookup that lacks what was looked up: its status says success, but it says nothing. */
+export function describeMissingMember(member: string, endpoint: Endpoint): Failure {
+	return {
+		verb: verbOf(endpoint),
+		message: `Braze's response does not contain '${member}'`,
+		resolution: sentences(
+			'Nothing is known of it, which is not the same as an empty list',
+			"Try again later. If it persists, report it to the node's maintainers",
+		),
 	};
 }
 

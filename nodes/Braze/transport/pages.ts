@@ -16,9 +16,6 @@ export interface Paging {
 	readonly size: number;
 }
 
-/** The maximum number of pages, in case an endpoint never ends. */
-const MAX_PAGES = 1_000;
-
 /**
  * Returns the query for the next page, or `undefined` after the last. The `Link` header counts only for its query:
  * the host stays the one of the credential.
@@ -31,18 +28,20 @@ export function nextPage(paging: Paging, query: IDataObject, page: Page): IDataO
 	return { ...query, offset: Number(query.offset ?? 0) + entries.length };
 }
 
-/** The entries of a page; none if the response has no such list. */
+/** The entries of a page. */
 export function entriesOf(paging: Paging, page: Page): IDataObject[] {
-	const entries = page.body[paging.list];
-	return Array.isArray(entries) ? (entries as IDataObject[]) : [];
+	return page.body[paging.list] as IDataObject[];
 }
+
+/** Whether a page has the list. Without it, nothing is known: an empty list would say that there is nothing. */
+export const hasList = ({ list }: Paging, { body }: Page): boolean => Array.isArray(body[list]);
 
 /**
  * Collects the entries of all pages up to a limit. Ends at the last page, at a page that repeats the one before (some
- * endpoints answer the last page again), and after 1,000 pages. An empty page is the last, unless its header names
- * another one.
+ * endpoints answer the last page again), and at a page that was asked for before. An empty page is the last, unless its
+ * header names another one.
  *
- * @param ask fetches one page; returns `undefined` if that failed, which ends the list
+ * @param ask fetches one page, with its list; returns `undefined` if that failed, which ends the list
  */
 export async function collectPages(
 	paging: Paging,
@@ -51,9 +50,11 @@ export async function collectPages(
 	ask: (query: IDataObject) => Promise<Page | undefined>,
 ): Promise<IDataObject[]> {
 	const collected: IDataObject[] = [];
+	const asked = new Set<string>();
 	let query: IDataObject | undefined = first;
 	let previous = '';
-	for (let count = 0; query && count < MAX_PAGES && collected.length < limit; count++) {
+	while (query && collected.length < limit && !asked.has(JSON.stringify(query))) {
+		asked.add(JSON.stringify(query));
 		const page: Page | undefined = await ask(query);
 		if (!page) break;
 		const entries = entriesOf(paging, page);
@@ -61,7 +62,7 @@ export async function collectPages(
 		const ended = entries.length === 0 ? paging.style !== 'cursor' : print === previous;
 		if (ended) break;
 		previous = print;
-		collected.push(...entries);
+		for (const entry of entries) collected.push(entry);
 		query = nextPage(paging, query, page);
 	}
 	return collected.slice(0, limit);

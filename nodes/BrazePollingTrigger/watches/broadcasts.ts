@@ -42,6 +42,7 @@ export const broadcasts: Watch = {
 		path: '/messages/scheduled_broadcasts',
 		permission: 'messages.schedule_broadcasts',
 	},
+	list: 'scheduled_broadcasts',
 	look(settings, now) {
 		const hours = hoursOf(settings('hoursAhead'));
 		const end = now.plus({ hours }).toMillis();
@@ -69,7 +70,7 @@ function hoursOf(value: unknown): number {
 
 /** The broadcasts of a response by type and ID; those without a time are not upcoming. */
 function listed(answer: IDataObject): Map<string, Known> {
-	const all = Array.isArray(answer.scheduled_broadcasts) ? (answer.scheduled_broadcasts as unknown[]) : [];
+	const all = answer.scheduled_broadcasts as unknown[];
 	const known = new Map<string, Known>();
 	for (const broadcast of all.filter(isObject)) {
 		const at = firstSend(broadcast.next_send_time);

@@ -64,6 +64,7 @@ export const segmentSize: Watch = {
 		},
 	],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
+	list: 'data',
 	look(settings) {
 		const id = segmentOf(settings);
 		const condition = conditionOf(settings);
@@ -116,7 +117,7 @@ function positive(field: string, value: unknown): number {
 
 /** The size of the newest day. */
 function newestSize(answer: IDataObject): { time: string; size: number } {
-	const days = (Array.isArray(answer.data) ? (answer.data as unknown[]) : []).filter(isObject);
+	const days = (answer.data as unknown[]).filter(isObject);
 	const sizes = days
 		.map(({ time, size }) => ({ time: String(time), size: Number(size) }))
 		.filter(({ size }) => Number.isFinite(size))

@@ -35,6 +35,8 @@ export interface Watch {
 	readonly option: INodePropertyOptions & { readonly value: string };
 	readonly properties: readonly INodeProperties[];
 	readonly endpoint: Endpoint;
+	/** The member of a response that holds what is compared. A response without it is an error: it does not say that nothing is left. */
+	readonly list: string;
 	/** @throws {InputError} when the settings cannot be used */
 	readonly look: (settings: Settings, now: DateTime) => Look;
 }

@@ -251,11 +251,12 @@ it.each<[Kind, Refused, string]>([
 });
 
 describe('the tally', () => {
-	const of = (sent: number, refused: number, notSent: number, unknown: number) => ({
+	const of = (sent: number, refused: number, notSent: number, unknown: number, skipped = 0) => ({
 		sent,
 		refused,
 		notSent,
 		unknown,
+		skipped,
 		scheduleIds: [],
 	});
 
@@ -263,6 +264,7 @@ describe('the tally', () => {
 		['sent', of(7, 1, 2, 0), 'Of 10 items, 7 were sent, 1 refused, 2 not sent.'],
 		['scheduled', of(1, 1, 0, 1), 'Of 3 items, 1 was scheduled, 1 refused, 1 unconfirmed.'],
 		['fetched', of(2, 1, 0, 0), 'Of 3 items, 2 were fetched, 1 refused.'],
+		['scheduled', of(0, 1, 0, 0, 1), 'Of 2 items, 1 was refused, 1 skipped.'],
 		['cancelled', of(0, 1, 4, 0), 'Of 5 items, 1 was refused, 4 not cancelled.'],
 		['changed', of(0, 0, 3, 0), 'All 3 items were not changed.'],
 		['changed', of(0, 2, 0, 0), 'Both items were refused.'],

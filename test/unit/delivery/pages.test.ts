@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectPages, type Page, type Paging } from '../../../nodes/Braze/transport/pages';
+import { collectPages, hasList, type Page, type Paging } from '../../../nodes/Braze/transport/pages';
 
 const byPage: Paging = { list: 'canvases', style: 'page', size: 3 };
 const page = (entries: number[], headers: IDataObject = {}): Page => ({
@@ -97,18 +97,32 @@ it('goes on behind an empty page that names another, but not for a cursor that l
 	expect((await collect(byCursor, [page([1], next('b')), page([1], next('b')), page([1])])).ids).toEqual([1]);
 });
 
-it('ends with what it has when a page fails or has no such list', async () => {
+it('ends with what it has when a page fails', async () => {
 	expect((await collect(byPage, [page([1, 2, 3]), undefined])).ids).toEqual([1, 2, 3]);
-	expect((await collect(byPage, [{ body: { message: 'success' }, headers: {} }])).ids).toEqual([]);
 });
 
-it('never follows a list for ever', async () => {
+it('tells a page without its list from an empty one', () => {
+	expect(hasList(byPage, page([]))).toBe(true);
+	expect(hasList(byPage, { body: { message: 'success' }, headers: {} })).toBe(false);
+	expect(hasList(byPage, { body: { canvases: null }, headers: {} })).toBe(false);
+});
+
+it('ends where cursors go round in a circle', async () => {
+	const next = (cursor: string) => link(`</x?cursor=${cursor}>; rel="next"`);
+	const { ids } = await collect(byCursor, [
+		page([1], next('b')),
+		page([2], next('c')),
+		page([3], next('b')),
+		page([4], next('c')),
+	]);
+	expect(ids).toEqual([1, 2, 3]);
+});
+
+it('returns all of a list, however long it is', async () => {
 	let count = 0;
-	const entries = await collectPages(
-		byPage,
-		{},
-		Infinity,
-		async () => await Promise.resolve(page([++count, ++count, ++count])),
-	);
-	expect(entries).toHaveLength(3_000);
+	const entries = await collectPages(byPage, {}, Infinity, async () => {
+		const rest = count >= 4_500 ? [] : [++count, ++count, ++count];
+		return await Promise.resolve(page(rest));
+	});
+	expect(entries).toHaveLength(4_500);
 });

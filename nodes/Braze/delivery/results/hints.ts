@@ -1,11 +1,12 @@
+import { uniq } from 'lodash';
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
 import type { PreflightProblem } from '../checks/preflight';
-import { answerFor } from './resultItems';
+import { unseenMembers } from './shownAnswer';
 import { verbIn, summarize } from './summary';
 import type { ItemEntry, Part } from '../plan/types';
-import type { Rejected, Skipped } from './types';
+import type { FinishedRun, Rejected, Skipped } from './types';
 
 /** Saving fewer requests than this is not worth a hint. */
 const MIN_SAVED_REQUESTS = 5;
@@ -30,24 +31,29 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 }
 
 function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
-	const { notice, errors, schedule_key_problem: problem } = answer;
-	const remarks: Remark[] = [];
-	if (typeof notice === 'string' && notice !== '') {
-		parts.forEach(({ item }) =>
-			remarks.push({ item, message: `Braze accepted the request but says: ${notice}` }),
-		);
-	}
-	if (typeof problem === 'string') parts.forEach(({ item }) => remarks.push({ item, message: problem }));
-	if (Array.isArray(errors) && errors.length > 0) {
-		const affected = parts.filter((part) => answerFor(answer, parts, [part]).errors !== undefined);
-		affected.forEach(({ item }) =>
-			remarks.push({
-				item,
-				message: "Braze accepted the request but skipped part of it: see 'errors' in the output.",
-			}),
-		);
-	}
-	return remarks;
+	const { notice, errors, warning, schedule_key_problem: problem } = answer;
+	const messages: string[] = [];
+	if (typeof notice === 'string' && notice !== '')
+		messages.push(`Braze accepted the request but says: ${notice}`);
+	if (typeof problem === 'string') messages.push(problem);
+	if (typeof warning === 'string') messages.push(`${warning}.`);
+	if (Array.isArray(errors) && errors.length > 0)
+		messages.push("Braze accepted the request but may have skipped part of it: see 'errors' in the output.");
+	return messages.flatMap((message) => parts.map(({ item }) => ({ item, message })));
+}
+
+/** Members of responses that the output of a lookup does not show. */
+export function unseenHints({ entries, delivered, showing }: FinishedRun): NodeExecutionHint[] {
+	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
+	const names = delivered.flatMap(({ parts, outcome }) => {
+		if (outcome.kind !== 'sent') return [];
+		const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
+		return unseenMembers(entryOf.get(parts[0].item), outcome.answer, showing, members);
+	});
+	const unseen = uniq(names).map((name) => `'${name}'`);
+	return unseen.length === 0
+		? []
+		: [hint(`Braze's response has more than the output shows: ${unseen.join(', ')}.`, 'info')];
 }
 
 /** What a retry skipped because it was already sent. */

@@ -39,7 +39,7 @@ export function coveredByRefusal(outcome: Outcome): boolean {
 
 /** The error of such an item. It reports what was written, because running the item again would write it twice. */
 export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDataObject {
-	const [{ message, resolution, status }] = failures;
+	const [{ message, resolution, status, response }] = failures;
 	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));
 	const done =
 		sent === 0
@@ -54,6 +54,7 @@ export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDat
 		outcome: 'refused',
 		reason: uniq(failures.map(({ reason = '' }) => reason)).join('; '),
 		...(status !== undefined && { status }),
+		...(response && { response }),
 	};
 }
 

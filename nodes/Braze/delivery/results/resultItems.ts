@@ -2,12 +2,13 @@ import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../schemas/json';
-import type { Entry } from '../entry';
+import type { Entry, Member } from '../entry';
 import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';
 import { recipientName } from '../recipientName';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
 import { ReadingOrder } from './readingOrder';
+import { shownAnswer, type Showing } from './shownAnswer';
 import type { FinishedRun } from './types';
 
 /** The name of an outcome in an error item. */
@@ -18,7 +19,13 @@ const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unkno
  * Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, one error item
  * says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
  */
-export function resultItems({ entries, delivered, rejected, skipped }: FinishedRun): INodeExecutionData[] {
+export function resultItems({
+	entries,
+	delivered,
+	rejected,
+	skipped,
+	showing,
+}: FinishedRun): INodeExecutionData[] {
 	const results = new Results();
 	const order = new ReadingOrder();
 	const entryOf: Entry[] = [];
@@ -33,7 +40,7 @@ export function resultItems({ entries, delivered, rejected, skipped }: FinishedR
 	for (const [item, refusal] of refusals)
 		results.add(item, refusal.position, { error: memberRefusalError(refusal) });
 	for (const { parts, outcome } of delivered) {
-		const answer = outcome.kind === 'sent' ? new SharedAnswer(order, outcome, parts) : undefined;
+		const answer = outcome.kind === 'sent' ? new SharedAnswer(order, outcome, parts, showing) : undefined;
 		for (const own of partsByItem(parts)) {
 			const { item, position } = own[0];
 			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
@@ -86,28 +93,31 @@ class SharedAnswer {
 	/** What operations make of the response: worked out once, since most items of a request share it. */
 	private readonly outputs = new Map<Entry['output'], IDataObject[]>();
 
+	private readonly members: readonly Member[];
+
 	constructor(
 		private readonly order: ReadingOrder,
 		private readonly sent: Sent,
-		private readonly parts: readonly Part[],
-	) {}
+		parts: readonly Part[],
+		private readonly showing: Showing,
+	) {
+		this.members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
+	}
 
 	resultsFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
 		const { fromMemory, timing } = this.sent;
 		const who = entry?.message === undefined ? {} : recipientOf(own);
 		const goesOut = fromMemory ? timing : entry?.envelope.timing;
 		const count = entry?.uncounted ? {} : counted(own);
-		return this.outputFor(entry, own).map((json) =>
+		return this.outputFor(entry).map((json) =>
 			this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }),
 		);
 	}
 
-	private outputFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
-		const answer = answerFor(this.sent.answer, this.parts, own);
-		if (answer !== this.sent.answer) return shown(entry, answer);
+	private outputFor(entry: Entry | undefined): IDataObject[] {
 		let output = this.outputs.get(entry?.output);
 		if (!output) {
-			output = shown(entry, answer);
+			output = shownAnswer(entry, this.sent.answer, this.showing, this.members);
 			this.outputs.set(entry?.output, output);
 		}
 		return output;
@@ -120,16 +130,6 @@ function recipientOf(parts: readonly Part[]): IDataObject {
 	if (!member || parts.length > 1) return {};
 	const name = recipientName(member);
 	return name === undefined ? {} : { recipient: name };
-}
-
-/** A dry run has no response to read. An unexpected response is shown as it is: a sent request must not end in an error. */
-function shown(entry: Entry | undefined, answer: IDataObject): IDataObject[] {
-	if (answer.dry_run === true) return [answer];
-	try {
-		return entry?.output?.(answer) ?? [answer];
-	} catch {
-		return [answer];
-	}
 }
 
 function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
@@ -159,20 +159,4 @@ function partsByItem(parts: readonly Part[]): Part[][] {
 		else groups.push([part]);
 	}
 	return groups;
-}
-
-/**
- * The answer as it concerns one item of a shared request: non-fatal errors that name a place in the request (`index`
- * counts inside its list) go to the item they belong to, the others to every item.
- */
-export function answerFor(answer: IDataObject, all: readonly Part[], own: readonly Part[]): IDataObject {
-	if (!Array.isArray(answer.errors)) return answer;
-	const { errors: given, ...rest } = answer;
-	const errors = (given as unknown[]).filter((error) => {
-		// Those that name a place in a list were taken out as the answer came in; one that is left names no place there is.
-		if (!isObject(error) || typeof error.index !== 'number' || error.input_array !== undefined) return true;
-		const part = all[error.index];
-		return part === undefined || own.includes(part);
-	});
-	return errors.length > 0 ? { ...rest, errors: errors as IDataObject[] } : rest;
 }

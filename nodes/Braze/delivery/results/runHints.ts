@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { PreflightProblem } from '../checks/preflight';
+import type { RequestOutcome } from '../outcome';
+import type { ItemEntry } from '../plan/types';
 import {
 	answerHints,
 	dryRunHints,
@@ -13,6 +15,7 @@ import {
 	remarkHints,
 	skippedHints,
 	testHints,
+	unseenHints,
 } from './hints';
 import type { FinishedRun } from './types';
 
@@ -31,18 +34,8 @@ export interface HintedRun extends FinishedRun {
 }
 
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints({
-	entries,
-	rejected,
-	skipped,
-	delivered,
-	options,
-	summary,
-	testRecipients,
-	remarks,
-	warnings,
-	keysNotReleased,
-}: HintedRun): NodeExecutionHint[] {
+export function runHints(run: HintedRun): NodeExecutionHint[] {
+	const { entries, rejected, skipped, delivered, options, summary, testRecipients, remarks, warnings } = run;
 	return [
 		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
 		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
@@ -50,12 +43,29 @@ export function runHints({
 		...preflightHints(warnings),
 		...failureHints(rejected, delivered),
 		...skippedHints(skipped, delivered),
-		...itemHints(entries),
+		...itemHints(entriesSent(entries, delivered)),
 		...answerHints(delivered),
+		...unseenHints(run),
 		...memoryHints(delivered),
 		...forgottenKeysHints(entries, options?.rememberedKeys),
-		...releaseHints(keysNotReleased),
+		...releaseHints(run.keysNotReleased),
 	];
+}
+
+/** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
+function entriesSent(
+	entries: readonly ItemEntry[],
+	delivered: readonly RequestOutcome[],
+): readonly ItemEntry[] {
+	const sent = new Set(
+		delivered
+			.filter(
+				({ outcome }) =>
+					outcome.kind === 'unknown' || (outcome.kind === 'sent' && outcome.skipped === undefined),
+			)
+			.flatMap(({ parts }) => parts.map(({ item }) => item)),
+	);
+	return entries.filter(({ item }) => sent.has(item));
 }
 
 /** Shows hints above the output. Old versions of n8n have none. */

@@ -1,5 +1,8 @@
+import { uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Verb } from '../../transport/endpoint';
-import type { RequestOutcome } from '../outcome';
+import type { Outcome, RequestOutcome } from '../outcome';
 
 /** How many input items had each outcome, and the schedules that exist now. An item with several requests counts by its worst. */
 export interface RunSummary {
@@ -7,31 +10,44 @@ export interface RunSummary {
 	readonly refused: number;
 	readonly notSent: number;
 	readonly unknown: number;
+	/** Not sent on purpose: the schedule key has a schedule already. */
+	readonly skipped: number;
 	/** No Braze endpoint lists them: without its ID, a schedule cannot be cancelled. */
 	readonly scheduleIds: readonly string[];
 }
 
-const WORST_FIRST = ['unknown', 'refused', 'notSent', 'sent'] as const;
+const WORST_FIRST = ['unknown', 'refused', 'notSent', 'sent', 'skipped'] as const;
+
+type Kind = (typeof WORST_FIRST)[number];
 
 /** Counts the outcomes of a run by input item. */
 export function summarize(delivered: readonly RequestOutcome[]): RunSummary {
 	const worst = new Map<number, number>();
 	const scheduleIds: string[] = [];
 	for (const { parts, outcome } of delivered) {
-		const rank = WORST_FIRST.indexOf(outcome.kind);
+		const rank = WORST_FIRST.indexOf(kindOf(outcome));
 		for (const { item } of parts) worst.set(item, Math.min(rank, worst.get(item) ?? rank));
-		const id = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
+		const id = answerOf(outcome)?.schedule_id;
 		if (typeof id === 'string') scheduleIds.push(id);
 	}
-	const count = (kind: (typeof WORST_FIRST)[number]) =>
-		[...worst.values()].filter((rank) => WORST_FIRST[rank] === kind).length;
+	const count = (kind: Kind) => [...worst.values()].filter((rank) => WORST_FIRST[rank] === kind).length;
 	return {
 		sent: count('sent'),
 		refused: count('refused'),
 		notSent: count('notSent'),
 		unknown: count('unknown'),
-		scheduleIds,
+		skipped: count('skipped'),
+		scheduleIds: uniq(scheduleIds),
 	};
+}
+
+const kindOf = (outcome: Outcome): Kind =>
+	outcome.kind === 'sent' && outcome.skipped !== undefined ? 'skipped' : outcome.kind;
+
+/** Braze creates a schedule without the members that it refuses by name. */
+function answerOf(outcome: Outcome): IDataObject | undefined {
+	if (outcome.kind === 'sent') return outcome.answer;
+	return outcome.kind === 'refused' ? outcome.failure.response : undefined;
 }
 
 /** What the requests of a run should have done, according to those that failed. */
@@ -45,14 +61,15 @@ export function verbIn(delivered: readonly RequestOutcome[]): Verb {
  * The tally in a sentence: `Of 10 items, 7 were sent, 1 refused, 2 not sent.` Empty for a single item, because the
  * failure already says it all.
  */
-export function summaryText({ sent, refused, notSent, unknown }: RunSummary, verb: Verb): string {
-	const all = sent + refused + notSent + unknown;
+export function summaryText({ sent, refused, notSent, unknown, skipped }: RunSummary, verb: Verb): string {
+	const all = sent + refused + notSent + unknown + skipped;
 	if (all < 2) return '';
 	const counts = nonZero(
 		[sent, verb],
 		[refused, 'refused'],
 		[notSent, `not ${verb}`],
 		[unknown, 'unconfirmed'],
+		[skipped, 'skipped'],
 	);
 	const [[first, how], ...others] = counts;
 	if (others.length === 0) return `${all === 2 ? 'Both' : `All ${all}`} items were ${how}.`;

@@ -1,5 +1,6 @@
 import type { RequestOutcome } from '../outcome';
 import type { ItemEntry } from '../plan/types';
+import type { Showing } from './shownAnswer';
 
 /** An input item that was not sent because something in it, or in the run, has to be fixed first. */
 export interface Rejected {
@@ -24,4 +25,6 @@ export interface FinishedRun {
 	readonly skipped: readonly Skipped[];
 	/** The outcomes of this attempt and of earlier ones. */
 	readonly delivered: readonly RequestOutcome[];
+	/** How responses are shown. */
+	readonly showing: Showing;
 }

@@ -1,18 +1,20 @@
+import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import type { BrazeRequest } from '../../transport/connection';
-import { unexpectedFailure } from '../../transport/failure';
+import { describeMissingMember, unexpectedFailure } from '../../transport/failure';
 import { withErrors } from '../../transport/namedErrors';
-import { collectPages, type Page, type Paging } from '../../transport/pages';
+import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Combine, Envelope } from '../entry';
+import { errorsIn } from '../answers/brazeErrors';
+import { readAnswer, type Settled } from '../answers/readAnswer';
 import { notRecorded, type KeyClaims } from '../deduplication/keyClaims';
-import { namedRefusals, type NamedRefusals } from './memberRefusals';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
-import type { RequestOutcome, NotSent, Outcome } from '../outcome';
+import type { RequestOutcome, NotSent, Outcome, Refused } from '../outcome';
 import type { AudienceRateLimiter } from './audienceRateLimiter';
 import { toBrazeRequest } from '../plan/brazeRequest';
 import type { PlannedRequest } from '../plan/types';
@@ -21,6 +23,8 @@ import type { PlannedRequest } from '../plan/types';
 export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' | 'slots' | 'ignoreQuota'> {
 	readonly combine?: Combine;
 	readonly paging?: Paging;
+	/** What every response has to contain: the list of a lookup. */
+	readonly expected: readonly string[];
 	readonly audienceLimiter: AudienceRateLimiter;
 	readonly parallel: ParallelRequests;
 	/** Whether nothing more is sent after the first request that does not succeed. */
@@ -174,26 +178,28 @@ class Sender {
 
 	private async divide(request: PlannedRequest, deferred: Deferred[]): Promise<RequestOutcome[]> {
 		const outcome = await this.outcomeOf(request);
-		const named = namedRefusals(request, outcome, this.sending);
-		if (named) return await this.settle(named, deferred);
+		const { refused, others } = readAnswer(request, outcome, this.sending);
+		const settled = refused.flatMap((one) => this.finish(one));
+		for (const other of others) settled.push(...(await this.settle(other, refused.length > 0, deferred)));
+		return settled;
+	}
+
+	/**
+	 * @param isRest whether other members of the request were refused by name: then a refusal of the whole request may be
+	 * about them, and the rest is sent again at once
+	 */
+	private async settle(
+		{ request, outcome }: Settled,
+		isRest: boolean,
+		deferred: Deferred[],
+	): Promise<RequestOutcome[]> {
+		if (isRest && outcome.kind !== 'sent') return await this.divide(request, deferred);
 		this.faultDetector.record(request, outcome);
 		if (!refusedForContent(outcome)) return this.finish({ request, outcome });
 		if (!this.faultDetector.isSuspect(request.envelope))
 			return await this.divideFurther({ request, outcome }, deferred);
 		deferred.push({ request, outcome });
 		return [];
-	}
-
-	/** Members that a response names as refused need no bisection. The others were sent, or are sent again without them. */
-	private async settle(
-		{ refused, others, outcome }: NamedRefusals,
-		deferred: Deferred[],
-	): Promise<RequestOutcome[]> {
-		const settled = refused.flatMap((one) => this.finish(one));
-		if (!others) return settled;
-		if (outcome.kind !== 'sent') return [...settled, ...(await this.divide(others, deferred))];
-		this.faultDetector.record(others, outcome);
-		return [...settled, ...this.finish({ request: others, outcome })];
 	}
 
 	private async divideFurther(
@@ -233,9 +239,17 @@ class Sender {
 		const attempted = this.sending.paging
 			? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
 			: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
-		return attempted.kind === 'accepted'
+		if (attempted.kind !== 'accepted') return attempted;
+		const missing = this.sending.expected.find(
+			(member) => (attempted.body[member] ?? undefined) === undefined,
+		);
+		return missing === undefined
 			? { kind: 'sent', answer: withErrors(attempted.body, this.sending.endpoint) }
-			: attempted;
+			: this.lacking(missing);
+	}
+
+	private lacking(member: string): Refused {
+		return { kind: 'refused', failure: describeMissingMember(member, this.sending.endpoint) };
 	}
 
 	private contextFor({ repeatable, acceptRefusal, audienceSend }: Envelope): SendContext {
@@ -250,13 +264,19 @@ class Sender {
 		envelope: Envelope,
 	): Promise<SendResult> {
 		let failed: SendResult | undefined;
+		let besides: IDataObject = {};
+		const errors: IDataObject[] = [];
 		const ask = async (query: IDataObject): Promise<Page | undefined> => {
 			const attempted = await sendWithRetry(this.contextFor(envelope), { ...brazeRequest, query });
-			if (attempted.kind === 'accepted') return attempted;
-			failed = attempted;
-			return undefined;
+			if (attempted.kind !== 'accepted') failed = attempted;
+			else if (!hasList(paging, attempted)) failed = this.lacking(paging.list);
+			if (failed || attempted.kind !== 'accepted') return undefined;
+			besides = { ...omit(attempted.body, paging.list), ...besides };
+			errors.push(...(errorsIn(attempted.body) as IDataObject[]));
+			return attempted;
 		};
 		const entries = await collectPages(paging, brazeRequest.query ?? {}, envelope.limit ?? Infinity, ask);
-		return failed ?? { kind: 'accepted', body: { [paging.list]: entries }, headers: {} };
+		const body = { ...besides, ...(errors.length > 0 && { errors }), [paging.list]: entries };
+		return failed ?? { kind: 'accepted', body, headers: {} };
 	}
 }

@@ -24,6 +24,7 @@ export const getAnalytics: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/campaigns/data_series', permission: 'campaigns.data_series' },
 	safety: 'idempotent',
+	response: { unfolded: ['data'] },
 	entry(item) {
 		const id = campaignChoice.read(item);
 		return {

@@ -26,6 +26,7 @@ export const getSendAnalytics: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/sends/data_series', permission: 'sends.data_series' },
 	safety: 'idempotent',
+	response: { unfolded: ['data'] },
 	entry(item) {
 		const id = campaignChoice.read(item);
 		const sendId = readSendId(item.get('sendId'));

@@ -26,6 +26,7 @@ export const getAnalytics: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/canvas/data_series', permission: 'canvas.data_series' },
 	safety: 'idempotent',
+	response: { unfolded: ['data'] },
 	entry(item) {
 		const id = canvasChoice.read(item);
 		return {

@@ -26,6 +26,7 @@ export const getAnalyticsSummary: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/canvas/data_summary', permission: 'canvas.data_summary' },
 	safety: 'idempotent',
+	response: { unfolded: ['data'] },
 	entry(item) {
 		const id = canvasChoice.read(item);
 		return {

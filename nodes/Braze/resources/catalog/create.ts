@@ -43,6 +43,7 @@ export const create: Operation = {
 	fields: [nameField, descriptionField, catalogFieldsField, optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/catalogs', permission: 'catalogs.create', verb: 'created' },
 	safety: 'creates',
+	response: { unfolded: ['catalogs'] },
 	entry(item) {
 		const name = readCatalogName(nameField.displayName, item.get('name'));
 		const description = readDescription(item.get('description'));

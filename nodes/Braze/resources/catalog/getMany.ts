@@ -14,6 +14,7 @@ export const getMany: Operation = {
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/catalogs', permission: 'catalogs.get' },
 	safety: 'idempotent',
+	response: { unfolded: ['catalogs'] },
 	entry(item) {
 		const limit = readLimit(item);
 		return {

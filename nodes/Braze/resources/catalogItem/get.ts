@@ -20,6 +20,7 @@ export const get: Operation = {
 		permission: 'catalogs.get_item',
 	},
 	safety: 'idempotent',
+	response: { leftOut: ['items'] },
 	entry(item) {
 		const path = { catalog_name: catalogChoice.read(item), item_id: readItemId(item) };
 		return {

@@ -18,6 +18,7 @@ export const getManyTranslations: Operation = {
 		permission: 'content_blocks.translations.get',
 	},
 	safety: 'idempotent',
+	response: { unfolded: ['translations'] },
 	entry(item) {
 		const id = contentBlockChoice.read(item);
 		const limit = readLimit(item);

@@ -33,6 +33,7 @@ export const getScheduledBroadcasts: Operation = {
 		permission: 'messages.schedule_broadcasts',
 	},
 	safety: 'idempotent',
+	response: { unfolded: ['scheduled_broadcasts'] },
 	entry(item) {
 		const { clock } = readGivenTime(LABEL, item.get('until'), item.zone);
 		const limit = readLimit(item);

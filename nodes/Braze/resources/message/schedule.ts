@@ -10,6 +10,7 @@ import { targetedEntry } from '../../fields/target/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
 import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { SCHEDULE_ID } from '../../transport/endpoint';
 import { readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 import { messageKeyUse } from './keyUse';
@@ -53,6 +54,7 @@ export const schedule: Operation = {
 		path: '/messages/schedule/create',
 		permission: 'messages.schedule.create',
 		verb: 'scheduled',
+		returns: SCHEDULE_ID,
 	},
 	around: (sending) => aroundKeys(messageKeyUse('schedule'), sending),
 	safety: 'creates',

@@ -13,6 +13,7 @@ export const getMany: Operation = {
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/preference_center/v1/list', permission: 'preference_center.list' },
 	safety: 'idempotent',
+	response: { unfolded: ['preference_centers'] },
 	entry(item) {
 		const limit = readLimit(item);
 		return {

@@ -33,6 +33,7 @@ export const deleteKey: Operation = {
 		repetitionHint: 'If Braze no longer knows the key, the first attempt deleted it',
 	},
 	safety: 'idempotent',
+	response: { leftOut: ['keys'] },
 	entry(item) {
 		confirm.check(item);
 		const key = readKey(item);

@@ -18,6 +18,7 @@ export const getMany: Operation = {
 		permission: 'sdk_authentication.keys',
 	},
 	safety: 'idempotent',
+	response: { unfolded: ['keys'] },
 	entry(item) {
 		const appId = readAppId(item);
 		const limit = readLimit(item);

@@ -18,6 +18,7 @@ export const setPrimary: Operation = {
 		verb: 'changed',
 	},
 	safety: 'idempotent',
+	response: { leftOut: ['keys'] },
 	entry(item) {
 		const key = readKey(item);
 		// Braze lists all keys, which Get Many is for.

@@ -23,6 +23,7 @@ export const getAnalytics: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
 	safety: 'idempotent',
+	response: { unfolded: ['data'] },
 	entry(item) {
 		const id = segmentChoice.read(item);
 		return {

@@ -20,6 +20,7 @@ export const getStatus: Operation = {
 	fields: [...person.fields, subscriptionGroupField, optionsField(batchReadOptionFields)],
 	endpoint: { method: 'GET', path: '/subscription/status/get', permission: 'subscription.status.get' },
 	safety: 'idempotent',
+	response: { unfolded: ['status'] },
 	combine: {
 		limit: MAX_PEOPLE,
 		byDefault: true,

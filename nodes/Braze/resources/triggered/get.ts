@@ -34,6 +34,7 @@ export function getOf(kind: TriggeredKind): Operation {
 		fields: [choice.field, simplifyField, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/details`, permission },
 		safety: 'idempotent',
+		response: { reduced: true },
 		entry(item) {
 			const id = choice.read(item);
 			return {

@@ -12,6 +12,7 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
 import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { SCHEDULE_ID } from '../../transport/endpoint';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './kind';
 import { preflightOf } from './preflight';
 
@@ -67,7 +68,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 				...kind.options,
 			]),
 		],
-		endpoint: { ...endpoint, verb: 'scheduled' },
+		endpoint: { ...endpoint, verb: 'scheduled', returns: SCHEDULE_ID },
 		preflight: preflightOf(kind),
 		around: (sending) => aroundKeys(keyUse(kind, 'schedule'), sending),
 		safety: 'creates',

@@ -42,6 +42,8 @@ export const createAlias: Operation = {
 		'user_aliases',
 		({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name],
 	),
+	// It counts the whole request.
+	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const isNew = checkChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';
 		const owner = isNew

@@ -57,17 +57,25 @@ export const deleteUser: Operation = {
 		...confirm.fields,
 		optionsField([...batchOptionFields, allowAgentOption]),
 	],
-	endpoint: { method: 'POST', path: '/users/delete', permission: 'users.delete', verb: 'deleted' },
+	endpoint: {
+		method: 'POST',
+		path: '/users/delete',
+		permission: 'users.delete',
+		verb: 'deleted',
+		doneMember: 'deleted',
+	},
 	// By an email that several profiles share, each repetition would delete the next one.
 	safety: 'creates',
 	combine: { limit: MAX_USERS, byDefault: true, key: personKey, body: listed },
+	// It counts the whole request.
+	response: { leftOut: ['deleted'] },
 	entry(item) {
 		confirm.check(item);
 		const { kind, identifier, prioritization } = person.read(item);
 		return {
 			envelope: { subject: `delete by ${kind}`, repeatable: kind !== 'email' && kind !== 'phone' },
 			members: [{ ...identifier, ...(prioritization && { prioritization }) }],
-			output: ({ message }) => [{ deleted: true, ...identifier, message } as IDataObject],
+			output: ({ deleted, message }) => [{ deleted: deleted !== 0, ...identifier, message } as IDataObject],
 			uncounted: true,
 		};
 	},

@@ -1,7 +1,7 @@
 import { isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Entry } from '../../delivery/entry';
+import type { Entry, Member } from '../../delivery/entry';
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { type Person, personChoice } from '../../fields/target/personIdentifier';
@@ -27,6 +27,7 @@ export const get: Operation = {
 	fields: [...person.fields, exportFieldsField, optionsField([...batchReadOptionFields, moreFieldsOption])],
 	endpoint: { method: 'POST', path: '/users/export/ids', permission: 'users.export.ids', verb: 'fetched' },
 	safety: 'idempotent',
+	response: { unfolded: ['users'], leftOut: ['invalid_user_ids'] },
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,
@@ -36,7 +37,8 @@ export const get: Operation = {
 	},
 	entry(item) {
 		const { kind, identifier } = person.read(item);
-		const output = (answer: IDataObject) => profilesOf(answer, identifier);
+		const output = (answer: IDataObject, members: readonly Member[]) =>
+			profilesOf(answer, identifier, isOne(members));
 		if (kind === 'externalId' || kind === 'userAlias') {
 			const body = {
 				fields_to_export: readExportFields(item, [kind === 'externalId' ? 'external_id' : 'user_aliases']),
@@ -77,15 +79,28 @@ function listed(identifiers: readonly IDataObject[]): Record<string, unknown> {
 	};
 }
 
-/** The profile in a response that matches an identifier. */
+/** Whether all members of a request ask for the same person. */
+const isOne = (members: readonly Member[]): boolean =>
+	members.every(({ identifier }) => isEqual(identifier, members[0].identifier));
+
+/**
+ * The profile in a response that matches an identifier. A renamed external ID may be listed as a deprecated one, and
+ * Braze does not always return the alias that was asked for: if one person was asked for and one came back, it is that one.
+ */
 function profilesOf(
 	{ users }: IDataObject,
 	{ external_id: id, user_alias: alias }: Person['identifier'],
+	askedForOne: boolean,
 ): IDataObject[] {
 	const profiles = (Array.isArray(users) ? users : []).filter(isObject) as IDataObject[];
-	const isWanted = ({ external_id: own, user_aliases: aliases }: IDataObject) =>
-		id === undefined ? Array.isArray(aliases) && aliases.some((one) => isEqual(one, alias)) : own === id;
-	const profile = profiles.find(isWanted);
+	const holds = (list: unknown, wanted: unknown) =>
+		Array.isArray(list) && list.some((one) => isEqual(one, wanted));
+	const isWanted = (user: IDataObject) =>
+		id === undefined
+			? holds(user.user_aliases, alias)
+			: user.external_id === id || holds(user.deprecated_external_ids, id);
+	const only = askedForOne && profiles.length === 1 ? profiles[0] : undefined;
+	const profile = profiles.find(isWanted) ?? only;
 	if (profile) return [{ found: true, ...profile }];
 	return [
 		{

@@ -44,6 +44,8 @@ export const identify: Operation = {
 		key: ({ external_id: id }) => String(id),
 		body: (members) => groupBy(members, listFor),
 	},
+	// It counts the whole request.
+	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const { kind, identifier, prioritization } = anonymous.read(item);
 		const externalId = readIdentifier('External User ID', item.get('externalUserId'));

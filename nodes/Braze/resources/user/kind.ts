@@ -1,15 +1,7 @@
-import type { Combine, Member, MemberRefusal } from '../../delivery/entry';
-import { isObject } from '../../schemas/json';
+import type { Combine, Member } from '../../delivery/entry';
 
 /** How many users Braze accepts in one request of its user endpoints. */
 export const MAX_USERS = 50;
-
-/** Reads an error that names one user of a request by position. */
-export function readRefusals(error: unknown): MemberRefusal[] {
-	return isObject(error) && typeof error.index === 'number'
-		? [{ index: error.index, reason: String(error.message) }]
-		: [];
-}
 
 /**
  * How members go into a request that is one list of them.

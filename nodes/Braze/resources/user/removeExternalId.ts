@@ -7,7 +7,7 @@ import { allowAgentOption, confirmation } from '../../fields/values/confirmation
 import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
-import { MAX_USERS, readRefusals } from './kind';
+import { MAX_USERS } from './kind';
 
 const confirm = confirmation({
 	label: 'Remove',
@@ -37,6 +37,7 @@ export const removeExternalId: Operation = {
 		permission: 'users.external_ids.remove',
 		verb: 'removed',
 		namedErrors: 'removal_errors',
+		doneMember: 'removed_ids',
 		refusalHint: 'Only an external ID that was renamed before can be removed',
 	},
 	// A repetition is refused, since the first attempt removed the ID.
@@ -46,17 +47,16 @@ export const removeExternalId: Operation = {
 		byDefault: true,
 		key: ({ external_id: id }) => String(id),
 		body: (members) => ({ external_ids: members.map(({ external_id: id }) => id) }),
-		refusals: readRefusals,
 	},
+	// It lists the whole request.
+	response: { leftOut: ['removed_ids'] },
 	entry(item) {
 		confirm.check(item);
 		const id = readIdentifier('External User ID', item.get('externalUserId'));
 		return {
 			envelope: { subject: 'removeExternalId' },
 			members: [{ external_id: id }],
-			output: ({ message, errors }) => [
-				{ removed: true, external_id: id, ...(errors && { errors }), message } as IDataObject,
-			],
+			output: ({ message }) => [{ removed: true, external_id: id, message } as IDataObject],
 			uncounted: true,
 		};
 	},

@@ -7,7 +7,7 @@ import { plainExternalIdField } from '../../fields/target/personIdentifier';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
-import { listOf, readRefusals } from './kind';
+import { listOf } from './kind';
 
 const LABEL = 'New External User ID';
 
@@ -42,11 +42,14 @@ export const renameExternalId: Operation = {
 		permission: 'users.external_ids.rename',
 		verb: 'renamed',
 		namedErrors: 'rename_errors',
+		doneMember: 'external_ids',
 		refusalHint: 'The current ID must be in use, and the new ID must never have been used',
 	},
 	// A repetition is refused, since the first attempt removed the current ID.
 	safety: 'creates',
-	combine: { ...listOf('external_id_renames', ({ current_external_id: id }) => id), refusals: readRefusals },
+	combine: listOf('external_id_renames', ({ current_external_id: id }) => id),
+	// It lists the whole request.
+	response: { leftOut: ['external_ids'] },
 	entry(item) {
 		const rename = {
 			current_external_id: readIdentifier('External User ID', item.get('externalUserId')),
@@ -58,9 +61,7 @@ export const renameExternalId: Operation = {
 		return {
 			envelope: { subject: 'renameExternalId' },
 			members: [rename],
-			output: ({ message, errors }) => [
-				{ renamed: true, ...rename, ...(errors && { errors }), message } as IDataObject,
-			],
+			output: ({ message }) => [{ renamed: true, ...rename, message } as IDataObject],
 			uncounted: true,
 		};
 	},

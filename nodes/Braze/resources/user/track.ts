@@ -1,4 +1,3 @@
-import { omit } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
@@ -50,17 +49,8 @@ export const TRACK: Combine & { readonly byDefault: true } = {
 			events: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
 			purchases: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
 		},
-	},
-	refusals(error) {
-		if (!isObject(error) || typeof error.input_array !== 'string' || typeof error.index !== 'number')
-			return [];
-		return [
-			{
-				list: error.input_array,
-				index: error.index,
-				reason: String(error.type ?? error.message ?? 'refused'),
-			},
-		];
+		// An invalid eCommerce event is listed under purchases, though it was sent as an event.
+		misnamed: { purchases: 'events' },
 	},
 };
 
@@ -105,7 +95,6 @@ export function trackEntry(
 	return {
 		envelope: repeatable ? REPEATABLE : ONCE,
 		members,
-		output: withoutCounts,
 		report: identifier as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),
 	};
@@ -115,10 +104,10 @@ export function trackEntry(
 const ONCE: Entry['envelope'] = { subject: 'track' };
 const REPEATABLE: Entry['envelope'] = { subject: 'track', repeatable: true };
 
-/** These count the whole request, which may be shared with other items. */
-const COUNTS = ['attributes_processed', 'events_processed', 'purchases_processed'];
-
-const withoutCounts = (answer: IDataObject): IDataObject[] => [omit(answer, COUNTS)];
+/** The counts of a response are those of the whole request, which may be shared with other items. */
+export const TRACK_RESPONSE = {
+	leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'],
+};
 
 function personOf(object: TrackMember['object']): string {
 	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);

@@ -10,6 +10,7 @@ import { person } from './person';
 import {
 	TRACK,
 	TRACK_ENDPOINT,
+	TRACK_RESPONSE,
 	trackEntry,
 	trackOptionFields,
 	updateExistingOnly,
@@ -43,6 +44,7 @@ export const trackEvent: Operation = {
 	endpoint: TRACK_ENDPOINT,
 	safety: 'creates',
 	combine: TRACK,
+	response: TRACK_RESPONSE,
 	entry(item) {
 		const { identifier } = person.read(item);
 		const common = { ...identifier, ...updateExistingOnly(item) };

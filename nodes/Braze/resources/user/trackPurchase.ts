@@ -12,7 +12,14 @@ import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
-import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+import {
+	TRACK,
+	TRACK_ENDPOINT,
+	TRACK_RESPONSE,
+	trackEntry,
+	trackOptionFields,
+	updateExistingOnly,
+} from './track';
 
 /** The longest product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;
@@ -70,6 +77,7 @@ export const trackPurchase: Operation = {
 	endpoint: TRACK_ENDPOINT,
 	safety: 'creates',
 	combine: TRACK,
+	response: TRACK_RESPONSE,
 	entry(item) {
 		const { identifier } = person.read(item);
 		const properties = readTrackProperties(item);

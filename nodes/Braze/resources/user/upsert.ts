@@ -9,7 +9,14 @@ import type { Operation } from '../../operation';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 import { person, PERSON_KINDS } from './person';
-import { TRACK, TRACK_ENDPOINT, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+import {
+	TRACK,
+	TRACK_ENDPOINT,
+	TRACK_RESPONSE,
+	trackEntry,
+	trackOptionFields,
+	updateExistingOnly,
+} from './track';
 
 const [identifyBy, ...identifiers] = person.fields;
 const [specifyAttributes, ...attributes] = attributeFields;
@@ -50,6 +57,7 @@ export const upsert: Operation = {
 	// Incrementing or adding to a list must not be repeated; setting values may be.
 	safety: 'creates',
 	combine: TRACK,
+	response: TRACK_RESPONSE,
 	entry(item) {
 		const identifier = readIdentifierOf(item);
 		const set = readAttributes(item, identifier);

@@ -1,0 +1,119 @@
+import { omitBy, pickBy, uniq } from 'lodash';
+
+import { isObject } from '../../schemas/json';
+import type { Combine } from '../entry';
+import type { Part } from '../plan/types';
+import type { ErrorPlace } from './brazeErrors';
+
+/** A list in a request, and whose members are at each of its positions. */
+export interface RequestList {
+	readonly name: string;
+	readonly positions: ReadonlyArray<readonly Part[]>;
+	/** Whether its entries hold lists of their own, such as subscription groups with the people in each. */
+	readonly nested: boolean;
+}
+
+/** A part, and what its member alone adds to a list. */
+interface Own {
+	readonly part: Part;
+	readonly entries: readonly unknown[];
+}
+
+/** The lists of a request. Members are found by what each of them alone would send, so that no operation has to say it. */
+export function listsIn(parts: readonly Part[], combine: Combine | undefined): RequestList[] {
+	if (!combine || parts.some(({ member }) => member === undefined)) return [];
+	const bodyOf = (some: readonly Part[]) =>
+		combine.body(some.flatMap(({ member }) => (member === undefined ? [] : [member])));
+	const alone = parts.map((part) => ({ part, body: bodyOf([part]) }));
+	return Object.entries(bodyOf(parts)).flatMap(([name, entries]) =>
+		Array.isArray(entries)
+			? listsOf(
+					name,
+					entries as unknown[],
+					alone.map(({ part, body }) => ({ part, entries: asList(body[name]) })),
+				)
+			: [],
+	);
+}
+
+/**
+ * The parts at a place that Braze names; none if the place is not in the request, or if it could be several. A name that
+ * is not in the request means the only list that is: Braze names some lists differently from how they were sent.
+ */
+export function partsAt(
+	lists: readonly RequestList[],
+	{ list, index }: ErrorPlace,
+	combine: Combine | undefined,
+): readonly Part[] {
+	const found = named(lists, list, combine).flatMap(({ positions }) => positions[index] ?? []);
+	const isClear = named(lists, list, combine).length < 2 || uniq(found.map(({ item }) => item)).length === 1;
+	return isClear ? found : [];
+}
+
+function named(
+	lists: readonly RequestList[],
+	name: string | undefined,
+	combine: Combine | undefined,
+): readonly RequestList[] {
+	const called = (wanted: string | undefined) => lists.filter((list) => list.name === wanted);
+	if (called(name).length > 0) return called(name);
+	const meant = name === undefined ? undefined : combine?.lists?.misnamed?.[name];
+	if (called(meant).length > 0) return called(meant);
+	const innermost = lists.filter(({ nested }) => !nested);
+	return innermost.length === 1 ? innermost : [];
+}
+
+/** A list of members, or a list of groups of members, along with the lists in these. */
+function listsOf(name: string, entries: readonly unknown[], owners: readonly Own[]): RequestList[] {
+	const positions = positionsOf(entries, owners);
+	if (positions.every((parts) => parts.length > 0)) return [{ name, positions, nested: false }];
+	const groups = entries.filter(isObject).map((group) => ({ group, members: membersOf(group, owners) }));
+	const inner = groups.flatMap(({ group, members }) =>
+		Object.entries(pickBy(group, Array.isArray)).flatMap(([key, list]) =>
+			listsOf(
+				key,
+				list as unknown[],
+				members.map(({ part, entries: own }) => ({
+					part,
+					entries: own.filter(isObject).flatMap((one) => asList(one[key])),
+				})),
+			),
+		),
+	);
+	const whole = {
+		name,
+		positions: groups.map(({ members }) => members.map(({ part }) => part)),
+		nested: true,
+	};
+	return inner.length > 0 ? [whole, ...inner] : [];
+}
+
+/** Whose entry is at each position. Of equal entries, each member has its own, unless the request has fewer than members. */
+function positionsOf(entries: readonly unknown[], owners: readonly Own[]): Part[][] {
+	const byEntry = new Map<string, Part[]>();
+	for (const { part, entries: own } of owners)
+		for (const entry of own) byEntry.set(textOf(entry), [...(byEntry.get(textOf(entry)) ?? []), part]);
+	const copies = new Map<string, number>();
+	for (const entry of entries) copies.set(textOf(entry), (copies.get(textOf(entry)) ?? 0) + 1);
+	const seen = new Map<string, number>();
+	return entries.map((entry) => {
+		const text = textOf(entry);
+		const mine = byEntry.get(text) ?? [];
+		if (copies.get(text) !== mine.length) return mine;
+		const place = seen.get(text) ?? 0;
+		seen.set(text, place + 1);
+		return [mine[place]];
+	});
+}
+
+/** The members of a group: those that would be in an equal group if they were alone. */
+function membersOf(group: Record<string, unknown>, owners: readonly Own[]): Own[] {
+	const common = (entry: unknown) => isObject(entry) && textOf(omitBy(entry, Array.isArray));
+	return owners
+		.map(({ part, entries }) => ({ part, entries: entries.filter((own) => common(own) === common(group)) }))
+		.filter(({ entries }) => entries.length > 0);
+}
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+const textOf = (value: unknown): string => JSON.stringify(value);

@@ -1,0 +1,79 @@
+import { omit, pick } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry, Member } from '../entry';
+
+/**
+ * Members of a response that do not come out under their own name. This is the only place where an operation says so:
+ * whatever else a response contains is added to the output of a change. A lookup shows only what was asked for, and a
+ * hint names the rest.
+ */
+export interface ResponseMembers {
+	/**
+	 * What the output is made from, such as the list of which each entry becomes an item. The response to a lookup has to
+	 * contain it: an empty list and no list are not the same.
+	 */
+	readonly unfolded?: readonly string[];
+	/** What says nothing about an item, such as counts of the whole request. */
+	readonly leftOut?: readonly string[];
+	/** Set if the user chooses how much comes out, by 'Simplify'. */
+	readonly reduced?: true;
+}
+
+/** How responses are shown. */
+export interface Showing extends ResponseMembers {
+	/** Whether the operation looks something up, and changes nothing. */
+	readonly isLookup: boolean;
+}
+
+/** What Braze, or this node, remarks about a request. Every output has it. */
+const REMARKS = ['errors', 'warning', 'notice'];
+
+/**
+ * What an item gets to see of a response. A dry run has none, and what an unexpected response holds is shown as it is: a
+ * sent request must not end in an error.
+ *
+ * @param members all members of the request
+ */
+export function shownAnswer(
+	entry: Entry | undefined,
+	answer: IDataObject,
+	showing: Showing,
+	members: readonly Member[],
+): IDataObject[] {
+	if (answer.dry_run === true) return [answer];
+	if (!entry?.output) return [omit(answer, showing.leftOut ?? [])];
+	const output = outputOf(entry.output, answer, members);
+	const kept = showing.isLookup ? pick(answer, REMARKS) : omit(answer, notCarried(showing));
+	if (Object.keys(kept).length === 0) return output;
+	if (output.length === 0) return [kept];
+	return output.map((json) => ({ ...json, ...omit(kept, Object.keys(json)) }));
+}
+
+/** The members of a lookup's response that neither come out nor are left out on purpose. */
+export function unseenMembers(
+	entry: Entry | undefined,
+	answer: IDataObject,
+	showing: Showing,
+	members: readonly Member[],
+): string[] {
+	if (!showing.isLookup || showing.reduced || answer.dry_run === true || !entry?.output) return [];
+	const unknown = Object.keys(omit(answer, [...notCarried(showing), ...REMARKS, 'message']));
+	if (unknown.length === 0) return [];
+	const output = outputOf(entry.output, answer, members);
+	return unknown.filter((key) => output.every((json) => !(key in json)));
+}
+
+const notCarried = ({ unfolded = [], leftOut = [] }: Showing) => [...unfolded, ...leftOut];
+
+function outputOf(
+	output: NonNullable<Entry['output']>,
+	answer: IDataObject,
+	members: readonly Member[],
+): IDataObject[] {
+	try {
+		return (output(answer, members) as IDataObject[] | undefined) ?? [answer];
+	} catch {
+		return [answer];
+	}
+}
