@@ -1,10 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
-import type { Delivery, User } from '../types';
+import { sourceOf } from '../delivery/deliver';
+import { noticeFor } from '../rules/triggerKinds';
+import type { Delivery, Source, User } from '../types';
 
-/** A profile, and what the person received, newest first. */
+/** A message that is on its way to a person. */
+interface Coming extends Source {
+	schedule_id: string;
+	/** ISO 8601 in UTC. */
+	at: string;
+	/** Why it would not go out if its moment were now. */
+	blocked?: string;
+}
+
+/** A profile; what the person received, newest first; what is coming, the next first. */
 interface Person extends User {
 	received: Delivery[];
+	coming: Coming[];
 }
 
 /** Whether any identifier, name or address of a person contains the text. */
@@ -33,15 +45,36 @@ function receivedBy(
 	return deliveries.filter(isTheirs).reverse();
 }
 
+function comingTo({ braze_id }: User, state: SandboxState): Coming[] {
+	return state.schedules
+		.filter(({ status }) => status === 'scheduled' || status === 'partly sent')
+		.flatMap((record) =>
+			record.effectiveRecipients
+				.filter((one) => one.braze_id === braze_id && !one.sent_at && !one.skipped)
+				.map(
+					({ send_at }): Coming => ({
+						...sourceOf(record),
+						schedule_id: record.schedule_id,
+						at: send_at,
+						blocked: noticeFor(state, record),
+					}),
+				),
+		)
+		.sort((a, b) => a.at.localeCompare(b.at));
+}
+
 /** Adds `/_sandbox/people`: profiles, those that changed last first; `search` and `limit` narrow the list. */
 export function addPeopleRoute(app: FastifyInstance, sandbox: { readonly state: SandboxState }): void {
 	app.get<{ Querystring: { search?: string; limit?: string } }>('/_sandbox/people', ({ query }) => {
-		const { users, deliveries } = sandbox.state;
+		const { state } = sandbox;
+		const { users, deliveries } = state;
 		const found = users.filter((user) => matches(user, query.search ?? ''));
 		const newest = [...found]
 			.sort((a, b) => b.updated_at.localeCompare(a.updated_at))
 			.slice(0, Number(query.limit ?? 25));
-		const people = newest.map((user): Person => ({ ...user, received: receivedBy(user, deliveries) }));
+		const people = newest.map(
+			(user): Person => ({ ...user, received: receivedBy(user, deliveries), coming: comingTo(user, state) }),
+		);
 		return { total: found.length, people };
 	});
 }

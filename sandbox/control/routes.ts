@@ -7,7 +7,9 @@ import { makeCampaign, manyCampaigns } from '../seeds/campaigns';
 import { makeCanvas, manyCanvases } from '../seeds/canvases';
 import { makeSegment, manySegments } from '../seeds/segments';
 import type { SandboxState } from '../state';
-import { type JsonObject, Refusal } from '../types';
+import { type JsonObject, Refusal, type ScheduleRecord } from '../types';
+import { noticeFor } from '../rules/triggerKinds';
+import type { Outbox } from '../outgoing/outbox';
 import { bodyOf } from './body';
 
 /** The part of the sandbox that its own routes use. */
@@ -15,6 +17,7 @@ interface Controlled {
 	readonly n8n?: string;
 	readonly state: SandboxState;
 	readonly requests: LoggedRequest[];
+	readonly outbox: Outbox;
 	readonly faults: Faults;
 	readonly clock: Clock;
 	readonly limits: RateLimits;
@@ -31,6 +34,8 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 			sends: sends.length,
 			deliveries: deliveries.length,
 			users: users.length,
+			requests: sandbox.requests.length,
+			calls: sandbox.outbox.calls.length,
 		};
 		return {
 			clock: sandbox.clock.now().toISOString(),
@@ -41,7 +46,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 			segments: rest.segments,
 			sendIds: rest.sendIds,
 			subscriptionGroups: rest.subscriptionGroups,
-			schedules: newest(schedules),
+			schedules: newest(schedules).map((one) => withWhatStopsIt(sandbox.state, one)),
 			sends: newest(sends),
 			deliveries: newest(deliveries),
 			users: newest(users),
@@ -49,10 +54,10 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 			faults: sandbox.faults.active(),
 		};
 	});
-	app.get<{ Querystring: { limit?: string } }>('/_sandbox/requests', ({ query }) => {
+	app.get<{ Querystring: RequestQuery }>('/_sandbox/requests', ({ query }) => {
 		const limit = Number(query.limit ?? 100);
-		const total = sandbox.requests.length;
-		return { total, requests: sandbox.requests.slice(Math.max(0, total - limit)) };
+		const found = sandbox.requests.filter((request) => isWanted(request, query));
+		return { total: found.length, requests: found.slice(Math.max(0, found.length - limit)) };
 	});
 	app.get<{ Params: { id: string } }>('/_sandbox/requests/:id', async ({ params }, reply) => {
 		const request = sandbox.requests.find(({ id }) => id === Number(params.id));
@@ -72,11 +77,12 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		return { message: 'success' };
 	});
 	app.post('/_sandbox/clock', ({ body }) => {
-		const { now, advanceSeconds } = bodyOf(body);
+		const { now, advanceSeconds, reset } = bodyOf(body);
 		const moment = new Date(String(now));
-		if (typeof advanceSeconds === 'number') sandbox.clock.advance(advanceSeconds);
+		if (reset === true) sandbox.clock.reset();
+		else if (typeof advanceSeconds === 'number') sandbox.clock.advance(advanceSeconds);
 		else if (!Number.isNaN(moment.getTime())) sandbox.clock.set(moment);
-		else throw new Refusal(400, 'Set now (ISO 8601) or advanceSeconds (a number)');
+		else throw new Refusal(400, 'Set now (ISO 8601), advanceSeconds (a number) or reset (true)');
 		return { clock: sandbox.clock.now().toISOString() };
 	});
 	app.post('/_sandbox/canvases', ({ body }) => {
@@ -98,6 +104,30 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		sandbox.reset();
 		return { message: 'success' };
 	});
+}
+
+interface RequestQuery {
+	limit?: string;
+	/** Words that must all be in the method, path, status or body. */
+	search?: string;
+	/** Set: only requests that were not answered with success. */
+	failed?: string;
+}
+
+function isWanted({ method, path, status, rawBody }: LoggedRequest, { search = '', failed }: RequestQuery) {
+	if (failed !== undefined && status !== null && status < 300) return false;
+	const text = `${method} ${path} ${status ?? ''} ${rawBody}`.toLowerCase();
+	return search
+		.toLowerCase()
+		.split(/\s+/)
+		.every((word) => text.includes(word));
+}
+
+/** A schedule; `blocked` says why nothing would go out if its moment were now. */
+function withWhatStopsIt(state: SandboxState, record: ScheduleRecord) {
+	const isOpen = record.status === 'scheduled' || record.status === 'partly sent';
+	const blocked = isOpen ? noticeFor(state, record) : undefined;
+	return blocked === undefined ? record : { ...record, blocked };
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
+import type { Clock } from '../state/clock';
 import { type JsonObject, Refusal } from '../types';
 import { CALL_KINDS, type CallKind } from '../outgoing/call';
 import type { Outbox } from '../outgoing/outbox';
+import { sampleBodies } from '../outgoing/samples';
 import { bodyOf } from './body';
 
 /** In Braze an answer may take 90 seconds. */
@@ -11,7 +13,7 @@ const TIMEOUT_MS = 90_000;
 /** Adds `/_sandbox/webhooks` and `/_sandbox/calls`: where the calls go, which there were, and calls on demand. */
 export function addOutgoingRoutes(
 	app: FastifyInstance,
-	sandbox: { readonly outbox: Outbox; readonly state: SandboxState },
+	sandbox: { readonly outbox: Outbox; readonly state: SandboxState; readonly clock: Clock },
 ): void {
 	const { outbox } = sandbox;
 	const shown = () => ({
@@ -45,6 +47,13 @@ export function addOutgoingRoutes(
 		if (!Array.isArray(bodies))
 			throw new Refusal(400, 'Set bodies to an array: of events for currents, of bodies for the others');
 		outbox.add(kindOf(kind), bodies as JsonObject[]);
+		await outbox.work(sandbox.state);
+		return { total: outbox.calls.length };
+	});
+	app.post('/_sandbox/calls/test', async ({ body }) => {
+		const kind = kindOf(bodyOf(body).kind);
+		if (!outbox.targets.has(kind)) throw new Refusal(400, 'Save a webhook URL of this kind first');
+		outbox.add(kind, sampleBodies(kind, sandbox.state, sandbox.clock.now()));
 		await outbox.work(sandbox.state);
 		return { total: outbox.calls.length };
 	});

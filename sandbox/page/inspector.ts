@@ -24,11 +24,11 @@ function whenTable(record) {
 	const body = el('tbody');
 	for (const one of moments.slice(0, 40)) {
 		const people = one.sent ? one.sent + ' sent' : String(one.count);
-		body.append(el('tr', one.sent ? 'past' : '', titled(el('td', 'mono', shortIn(one.at, 'UTC')), clockIn(one.at, 'UTC') + ' UTC'),
+		body.append(el('tr', one.sent ? 'past' : '', titled(el('td', 'mono', momentWords(one.at)), clockIn(one.at, 'UTC') + ' UTC'),
 			titled(el('td', 'mono', formatted(one.at, one.zone, { weekday: 'short', ...TIME })), clockIn(one.at, one.zone)), el('td', 'zone', one.zone), el('td', '', people)));
 	}
 	if (moments.length > 40) body.append(el('tr', '', el('td', '', '… and ' + (moments.length - 40) + ' more'), el('td'), el('td'), el('td')));
-	const head = el('tr', '', el('th', '', 'UTC'), el('th', '', 'Local clock'), el('th', '', 'Time zone'), el('th', '', 'People'));
+	const head = el('tr', '', el('th', '', view.zone === 'UTC' ? 'UTC' : view.zone.split('/').pop().replace(/_/g, ' ')), el('th', '', 'Local clock'), el('th', '', 'Time zone'), el('th', '', 'People'));
 	return el('div', 'when', el('table', '', el('thead', '', head), body));
 }
 
@@ -40,7 +40,9 @@ function peoplePart(record) {
 	const people = record.effectiveRecipients;
 	const box = el('div', 'people', ...people.slice(0, 30).map(person));
 	if (people.length > 30) box.append(el('span', 'soft', 'and ' + (people.length - 30) + ' more'));
-	if (people.length === 0) box.append(el('span', 'soft', 'No matching people in this sandbox'));
+	if (people.length === 0) box.append(el('p', 'note', 'No one in this sandbox fits, so nothing is sent.'));
+	const unknown = people.filter(isUnknown).length;
+	if (unknown > 0) box.append(el('p', 'note', plural(unknown, 'person does', 'people do') + ' not exist in this sandbox: Braze accepts the request, and sends them nothing.'));
 	const dropped = record.recipients.length - people.length;
 	if (!record.broadcast && dropped > 0) box.append(el('span', 'badge amber', plural(dropped, 'duplicate') + ' dropped'));
 	const narrowed = record.audience ? el('pre', '', JSON.stringify(record.audience)) : null;
@@ -87,15 +89,15 @@ async function drawInspector(records, log) {
 		return;
 	}
 	const changes = changesOf(record, log);
-	if (!changed('inspector', [record, changes.map((one) => [one.id, one.status])])) return;
+	if (!changed('inspector', [record, view.zone, changes.map((one) => [one.id, one.status])])) return;
 	const request = await rawRequest(record, log);
 	const status = record.status ? statusBadge(record) : sendBadge(record);
 	status.dataset.testid = 'selected-status';
 	const scrolled = selection.record === idOf(record) ? box.scrollTop : 0;
 	selection.record = idOf(record);
-	const title = el('div', 'title', el('div', 'line-1', kindBadge(record), status), el('h2', '', nameOf(record)),
+	const title = el('div', 'title', el('div', 'line-1', kindBadge(record), status, record.schedule_id ? obstacleBadge(record) : null), el('h2', '', nameOf(record)),
 		el('p', 'soft', [record.schedule_id ? MODES[record.mode] : 'Sent immediately', channelWords(record)].filter(Boolean).join(' · ')));
-	const parts = [title, record.notice ? el('p', 'note', record.notice) : '', part('When', whenTable(record)), peoplePart(record), part('Identifiers', facts(record))];
+	const parts = [title, record.blocked || record.notice ? el('p', 'note', record.blocked || record.notice) : '', part('When', whenTable(record)), peoplePart(record), part('Identifiers', facts(record))];
 	if (request) parts.push(requestPart('Request as received', request));
 	for (const one of changes) parts.push(requestPart(one.path.split('/').pop() + ' request', one));
 	box.replaceChildren(...parts);

@@ -1,3 +1,7 @@
+import { PEOPLE_MARKUP } from './people';
+import { REQUESTS_MARKUP } from './requests';
+import { SIMULATING_MARKUP } from './simulating';
+import { TIMELINE_MARKUP } from './timelineMarkup';
 import { WEBHOOKS_MARKUP } from './webhooks';
 
 /** The page's frame; the script fills it. */
@@ -23,52 +27,37 @@ export const MARKUP = `<!doctype html>
 			<div><dt>API key</dt><dd><button class="copy" id="key" title="Copy">sandbox-key</button></dd></div>
 		</dl>
 		<div class="clock">
-			<div><span class="label">Sandbox clock (UTC)</span><time id="clock" data-testid="clock">&ndash;</time></div>
+			<div><span class="label" id="clock-label">Sandbox clock (UTC)</span><time id="clock" data-testid="clock">&ndash;</time></div>
 			<div class="buttons" role="group" aria-label="Move the clock">
 				<button data-advance="3600">+1 h</button>
 				<button data-advance="86400">+1 day</button>
-				<button id="reset" title="Restore the seed data and the current time">Reset</button>
+				<button id="back-to-now" disabled title="Set the clock to the current time. What went out stays sent">Back to now</button>
 			</div>
+			<div class="buttons"><button id="reset">Reset…</button></div>
 		</div>
+	</div>
+	<div class="bar second">
+		<nav aria-label="Sections">
+			<a href="#timeline">Timeline <span class="count" id="schedules-total"></span></a>
+			<a href="#people">People <span class="count" id="people-total"></span></a>
+			<a href="#requests">Requests <span class="count" id="requests-total"></span></a>
+			<a href="#webhooks">Webhooks <span class="count" id="calls-total"></span></a>
+		</nav>${SIMULATING_MARKUP}
+		<a id="editor" class="editor" target="_blank" rel="noopener" hidden>Open n8n &#8599;</a>
 	</div>
 	<div id="faults" class="faults" role="status" hidden></div>
 	<div id="offline" class="faults" role="alert" hidden>The sandbox is not responding. It may have been stopped.</div>
+	<div id="problem" class="faults" role="alert" hidden></div>
 </header>
-<main>
-	<div class="column">
-		<section aria-labelledby="schedules-title">
-			<div class="heading">
-				<h2 id="schedules-title">Timeline <span class="count" id="schedules-count"></span></h2>
-				<div class="tools">
-					<label>Times in <select id="zone" data-testid="axis-zone"></select></label>
-					<div class="buttons" role="group" aria-label="Time shown">
-						<button data-span="1" aria-pressed="false">1 day</button>
-						<button data-span="7" aria-pressed="false">7 days</button>
-						<button data-span="30" aria-pressed="false">30 days</button>
-						<button data-span="0" aria-pressed="true">All</button>
-					</div>
-				</div>
-			</div>
-			<div id="schedules" class="panel timeline" data-testid="timeline"></div>
-		</section>
-		<section aria-labelledby="sends-title">
-			<div class="heading"><h2 id="sends-title">Sent immediately <span class="count" id="sends-count"></span></h2></div>
-			<div id="sends" class="panel list"></div>
-		</section>${WEBHOOKS_MARKUP}
-		<section aria-labelledby="requests-title">
-			<div class="heading"><h2 id="requests-title">Requests <span class="count" id="requests-count"></span></h2></div>
-			<div id="requests" class="panel list"></div>
-		</section>
-		<section aria-labelledby="people-title">
-			<div class="heading">
-				<h2 id="people-title">People <span class="count" id="people-count"></span></h2>
-				<div class="tools"><label>Search <input id="person-search" type="search" autocomplete="off" data-testid="person-search"></label></div>
-			</div>
-			<div id="people" class="panel list"></div>
-		</section>
-	</div>
-	<aside id="inspector" class="panel inspector" aria-label="Selection" data-testid="inspector"></aside>
+<main>${TIMELINE_MARKUP}${PEOPLE_MARKUP}${REQUESTS_MARKUP}${WEBHOOKS_MARKUP}
 </main>
+<dialog id="reset-dialog" aria-labelledby="reset-title">
+	<form method="dialog">
+		<h2 id="reset-title">Reset the sandbox?</h2>
+		<p>All schedules, messages, requests, webhooks and simulated problems are deleted. People, Canvases and catalogs return to the example data, the clock to the current time.</p>
+		<div class="choices"><button value="cancel" class="plain" autofocus>Cancel</button><button value="reset" class="danger">Reset</button></div>
+	</form>
+</dialog>
 <script src="/_sandbox/page.js"></script>
 </body>
 </html>

@@ -57,11 +57,15 @@ function clockIn(iso, zone) {
 
 const shortIn = (iso, zone) => formatted(iso, zone, { ...DAY, ...TIME });
 
+const isUnknown = (one) => one.skipped === 'no such user';
+
+/** A chip that leads to the person; somebody who does not exist leads nowhere. */
 function person(one) {
-	const state = one.sent_at ? ' sent' : one.skipped ? ' skipped' : '';
-	const why = one.skipped ? 'Skipped: ' + one.skipped : one.created ? 'Created by this request' : one.identifier;
+	const state = one.sent_at ? ' sent' : isUnknown(one) ? ' unknown' : one.skipped ? ' skipped' : '';
+	const why = isUnknown(one) ? 'No person in this sandbox has this ' + one.identifier : one.skipped ? 'Skipped: ' + one.skipped : one.created ? 'Created by this request' : one.identifier;
 	const properties = Object.keys(one.properties).length ? '\nProperties: ' + JSON.stringify(one.properties) : '';
-	return titled(el('span', 'person mono' + state, one.id), why + '\n' + one.time_zone + properties);
+	const chip = isUnknown(one) ? el('span', 'person mono' + state, one.id, ' · unknown') : link('person mono' + state, 'people', one.external_id || one.braze_id, one.id);
+	return titled(chip, why + '\n' + one.time_zone + properties);
 }
 
 /** The people a record was intended for, without those who never matched. */
@@ -69,7 +73,8 @@ const meantBy = (record) => record.effectiveRecipients.filter((one) => !one.skip
 
 /** The recipients, in one line. */
 function targetWords(record) {
-	const count = plural(meantBy(record).length, 'person', 'people');
+	const unknown = record.effectiveRecipients.filter(isUnknown).length;
+	const count = plural(meantBy(record).length, 'person', 'people') + (unknown ? ', ' + unknown + ' unknown' : '');
 	if (record.target === 'broadcast') return 'Everyone · ' + count;
 	if (record.target === 'audience') return (record.segment_id ? 'Segment · ' : 'Audience · ') + count;
 	const [first] = record.effectiveRecipients;
@@ -83,6 +88,21 @@ function kindBadge(record) {
 
 function statusBadge(record) {
 	return testable(el('span', 'badge ' + STATUS_COLOURS[record.status], record.status), 'schedule-status');
+}
+
+/** What keeps a schedule from reaching anybody, in a word or two; undefined if nothing does. */
+function obstacle(record) {
+	if (record.status === 'cancelled') return undefined;
+	const reason = /is (paused|archived)/.exec(record.blocked || '');
+	if (reason) return KINDS[record.kind] + ' ' + reason[1];
+	if (meantBy(record).length > 0) return undefined;
+	if (record.effectiveRecipients.length > 0 && record.effectiveRecipients.every(isUnknown)) return record.effectiveRecipients.length === 1 ? 'unknown person' : 'only unknown people';
+	return 'reaches no one';
+}
+
+function obstacleBadge(record) {
+	const words = obstacle(record);
+	return words ? titled(testable(el('span', 'badge red', words), 'obstacle'), record.blocked || 'Nothing will be sent') : null;
 }
 
 /** The moments a record goes out, one a zone and moment, in order. */

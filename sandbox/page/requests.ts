@@ -1,7 +1,19 @@
+export const REQUESTS_MARKUP = `
+	<section id="requests" class="view" aria-labelledby="requests-title">
+		<div class="heading">
+			<h2 id="requests-title">Requests <span class="count" id="request-list-count"></span></h2>
+			<div class="tools">
+				<label>Filter <input id="request-search" type="search" autocomplete="off" placeholder="Path, method, status or body"></label>
+				<label><input id="request-failed" type="checkbox"> Only failed</label>
+			</div>
+		</div>
+		<div id="request-list" class="panel list"></div>
+	</section>`;
+
 /** The part of the page's script that draws the sends and the requests as received. */
 export const REQUESTS = String.raw`
 function sendBadge(record) {
-	return el('span', 'badge ' + (record.delivered ? 'green' : 'amber'), record.delivered ? 'sent to ' + record.delivered : 'no recipients');
+	return el('span', 'badge ' + (record.delivered ? 'green' : 'amber'), record.delivered ? 'sent to ' + record.delivered : 'reached no one');
 }
 
 function sendRow(record) {
@@ -55,4 +67,16 @@ function requestDetail(request) {
 	detail.append(...block('Headers', request.headers));
 	return detail;
 }
+
+async function drawRequests() {
+	const wanted = byId('request-search').value.trim();
+	const failed = byId('request-failed').checked;
+	const { total, requests } = await read('requests?limit=100&search=' + encodeURIComponent(wanted) + (failed ? '&failed' : ''));
+	const open = new Set([...document.querySelectorAll('[data-request-id][open]')].map((row) => Number(row.dataset.requestId)));
+	const none = () => wanted || failed ? empty('No request fits', 'Change the filter to see others.') : empty('No requests yet', 'Every request is listed here as received, with its response.');
+	draw('request-list', total, requests.reverse(), (request) => requestRow(request, open.has(request.id)), none);
+}
+
+byId('request-search').addEventListener('input', drawRequests);
+byId('request-failed').addEventListener('change', drawRequests);
 `;

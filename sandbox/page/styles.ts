@@ -30,23 +30,41 @@ header { position: sticky; top: 0; z-index: 5; background: var(--panel); border-
 .clock .label { display: block; }
 .clock time { font-size: 14px; font-weight: 600; white-space: nowrap; }
 button { font: inherit; color: inherit; cursor: pointer; }
-button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
+button:focus-visible, summary:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 .copy { border: 0; background: none; padding: 0; color: var(--accent); font-weight: 600; }
 .copy:hover { text-decoration: underline; }
 .buttons { display: flex; }
 .buttons button { border: 1px solid var(--line); background: var(--panel); padding: 5px 11px; font-size: 13px; white-space: nowrap; margin-left: -1px; }
 .buttons button:first-child { border-radius: 7px 0 0 7px; }
 .buttons button:last-child { border-radius: 0 7px 7px 0; }
-.buttons button:hover { background: var(--code); }
+.buttons button:only-child { border-radius: 7px; }
+.buttons button:hover:enabled { background: var(--code); }
 .faults { background: var(--amber-bg); color: var(--amber); padding: 7px 24px; text-align: center; font-weight: 500; font-size: 13px; }
 .faults button { border: 0; background: none; text-decoration: underline; font-weight: 600; }
-main { max-width: 1680px; margin: auto; padding: 24px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(380px, 460px); gap: 24px; align-items: start; }
+main { max-width: 1680px; margin: auto; padding: 24px; }
+.split { display: grid; grid-template-columns: minmax(0, 1fr) minmax(380px, 460px); gap: 24px; align-items: start; }
+.second { padding-top: 0; padding-bottom: 0; gap: 8px 24px; }
+nav { display: flex; gap: 4px; margin: 0 auto -1px -10px; }
+nav a { color: var(--soft); text-decoration: none; font-weight: 600; padding: 8px 10px; border-bottom: 3px solid transparent; white-space: nowrap; }
+nav a:hover { color: var(--ink); }
+nav a[aria-current] { color: var(--ink); border-bottom-color: var(--accent); }
+.simulate { display: flex; gap: 10px; align-items: center; }
+.editor { color: var(--accent); font-weight: 600; text-decoration: none; white-space: nowrap; }
+.editor:hover { text-decoration: underline; }
+button:disabled { color: var(--soft); cursor: default; }
+.buttons button:disabled { opacity: .6; }
+dialog { background: var(--panel); color: var(--ink); border: 1px solid var(--line); border-radius: 12px; padding: 22px 24px; max-width: 460px; box-shadow: 0 12px 40px rgb(0 0 0 / 25%); }
+dialog::backdrop { background: rgb(10 12 20 / 45%); }
+dialog p { margin: 10px 0 18px; color: var(--soft); }
+.choices { display: flex; justify-content: flex-end; gap: 10px; }
+.choices button { border: 1px solid var(--line); border-radius: 7px; padding: 6px 16px; background: var(--panel); font-weight: 600; }
+.choices .danger { background: var(--red); border-color: var(--red); color: var(--panel); }
 .heading { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; margin-bottom: 10px; min-height: 32px; }
 .tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; color: var(--soft); font-size: 13px; }
 select, input { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--line); border-radius: 7px; padding: 4px 6px; }
 .buttons button[aria-pressed='true'] { background: var(--accent); color: var(--panel); border-color: var(--accent); }
 .column { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
-@media (max-width: 1180px) { main { grid-template-columns: minmax(0, 1fr); padding: 16px; } .facts { flex-wrap: wrap; } header { position: static; } summary { flex-wrap: wrap; } }
+@media (max-width: 1180px) { main { padding: 16px; } .second { padding-bottom: 10px; } .split { grid-template-columns: minmax(0, 1fr); } .facts { flex-wrap: wrap; } header { position: static; } summary { flex-wrap: wrap; } }
 .count { background: var(--grey-bg); color: var(--grey); border-radius: 99px; padding: 0 8px; font-size: 12px; font-weight: 600; }
 .panel { background: var(--panel); border: 1px solid var(--line); border-radius: 11px; }
 .empty { padding: 26px 20px; text-align: center; color: var(--soft); background: var(--panel); border: 1px dashed var(--line); border-radius: 11px; }
@@ -58,6 +76,8 @@ select, input { font: inherit; color: var(--ink); background: var(--panel); bord
 .grey { color: var(--grey); background: var(--grey-bg); }
 .person { background: var(--code); border: 1px solid var(--line); border-radius: 6px; padding: 0 7px; color: var(--ink); overflow-wrap: anywhere; min-width: 0; }
 .person.skipped { text-decoration: line-through; color: var(--soft); }
+a.person { text-decoration: none; } a.person:hover { border-color: var(--accent); color: var(--accent); }
+.person.unknown { color: var(--red); background: var(--red-bg); border: 1px dashed currentcolor; }
 .person.sent::after { content: ' \\2713'; color: var(--green); font-weight: 700; }
 #webhook-form { flex: 1 1 100%; } #webhook-url { flex: 1; }
 .webhook { margin: 0 0 8px; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }

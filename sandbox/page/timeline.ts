@@ -1,8 +1,6 @@
 /** The part of the page's script that draws the schedules as bands on a time axis. */
 export const TIMELINE = String.raw`
-const HOUR = 3600e3;
-const STEPS = [1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720, 1440, 2880].map((hours) => hours * HOUR);
-const view = { days: 0, zone: 'UTC', start: 0, end: 1, records: [] };
+const view = { days: 0, zone: 'UTC', company: 'UTC', start: 0, end: 1, records: [] };
 
 const place = (time) => ((time - view.start) / (view.end - view.start)) * 100;
 const inside = (time) => time >= view.start && time <= view.end;
@@ -21,45 +19,10 @@ function setRange(now) {
 	view.end = last + (last - first) * 0.09;
 }
 
-/** How far a zone's clock is ahead of UTC at that moment, in milliseconds. */
-function offsetAt(time, zone) {
-	const parts = formatted(time, zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...TIME, second: '2-digit' });
-	const [, day, month, year, clock] = /(\d+)\/(\d+)\/(\d+) (.+)/.exec(parts);
-	return Date.parse(year + '-' + month + '-' + day + 'T' + clock + 'Z') - Math.floor(time / 1000) * 1000;
-}
-
-function axisTicks() {
-	const room = Math.max(3, (byId('schedules').clientWidth - 280) / 82);
-	const step = STEPS.find((one) => (view.end - view.start) / one <= room) || STEPS[STEPS.length - 1];
-	const offset = offsetAt(view.start, view.zone);
-	const ticks = [];
-	for (let time = Math.ceil((view.start + offset) / step) * step; time - offset < view.end; time += step) ticks.push(time - offset);
-	return { ticks, step };
-}
-
 function positioned(node, left, width) {
 	node.style.left = left + '%';
 	if (width !== undefined) node.style.width = width + '%';
 	return node;
-}
-
-function axis() {
-	const { ticks, step } = axisTicks();
-	const scale = el('div', 'scale');
-	const lines = el('div', 'lines');
-	let day = '';
-	for (const time of ticks) {
-		const date = formatted(time, view.zone, DAY);
-		const words = step >= 24 * HOUR ? '' : formatted(time, view.zone, TIME);
-		const label = el('span', 'tick', el('b', '', date === day ? '' : date), words);
-		day = date;
-		if (place(time) < 93) scale.append(positioned(label, place(time)));
-		lines.append(positioned(el('i', words === '00:00' || !words ? 'line strong' : 'line'), place(time)));
-	}
-	lines.append(testable(el('i', 'now'), 'now'));
-	scale.append(el('span', 'now-label', 'now'));
-	const zone = el('div', 'corner', view.zone === 'UTC' ? 'UTC' : view.zone.split('/').pop().replace(/_/g, ' ') + ' time');
-	return [el('div', 'axis', zone, scale), lines];
 }
 
 function moveNow(now) {
@@ -70,7 +33,7 @@ function moveNow(now) {
 }
 
 function whenWords(record) {
-	if (record.mode === 'one moment') return shortIn(record.first_send_at, view.zone);
+	if (record.mode === 'one moment') return momentWords(record.first_send_at);
 	const zones = plural(new Set(momentsOf(record).map((one) => one.zone)).size, 'zone');
 	const clock = record.mode === 'local time' ? record.schedule.time.slice(11, 16) + ' local' : 'optimal time';
 	return clock + ' · ' + zones;
@@ -81,8 +44,8 @@ function track(record) {
 	const box = el('span', 'track');
 	const [from, to] = [Date.parse(record.first_send_at), Date.parse(record.last_send_at)];
 	const colour = STATUS_COLOURS[record.status];
-	if (to < view.start) box.append(el('span', 'off left ' + colour, '◂ ' + shortIn(record.last_send_at, view.zone)));
-	else if (from > view.end) box.append(el('span', 'off right ' + colour, shortIn(record.first_send_at, view.zone) + ' ▸'));
+	if (to < view.start) box.append(el('span', 'off left ' + colour, '◂ ' + momentWords(record.last_send_at)));
+	else if (from > view.end) box.append(el('span', 'off right ' + colour, momentWords(record.first_send_at) + ' ▸'));
 	else {
 		const left = Math.max(0, place(from));
 		const right = Math.min(100, place(to));
@@ -109,8 +72,8 @@ function track(record) {
 function scheduleRow(record) {
 	const label = el('span', 'label-box',
 		el('span', 'line-1', kindBadge(record), titled(el('span', 'name', nameOf(record)), nameOf(record))),
-		el('span', 'line-2', statusBadge(record), el('span', 'soft', targetWords(record))));
-	const row = testable(el('button', 'band ' + record.status.replace(' ', '-'), label, track(record)), 'schedule-row');
+		el('span', 'line-2', obstacleBadge(record) || statusBadge(record), el('span', 'soft', targetWords(record))));
+	const row = testable(el('button', 'band ' + record.status.replace(' ', '-') + (obstacle(record) ? ' stopped' : ''), label, track(record)), 'schedule-row');
 	row.dataset.scheduleId = record.schedule_id;
 	return selectable(row, record.schedule_id);
 }

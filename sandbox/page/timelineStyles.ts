@@ -31,6 +31,7 @@ export const TIMELINE_STYLES = `
 .dot { width: 14px; height: 14px; margin-left: -7px; border-radius: 50%; background: currentcolor; border: 3px solid var(--panel); box-shadow: 0 0 0 2px currentcolor; }
 .mark-tick { width: 3px; height: 22px; margin-left: -1px; border-radius: 2px; background: currentcolor; }
 .mark-tick:hover { height: 30px; }
+.stopped .dot { background: var(--panel); } .stopped .dot, .stopped .span, .stopped .mark-tick { color: var(--red); background-color: transparent; }
 .cancelled .span { background-image: repeating-linear-gradient(135deg, transparent 0 5px, color-mix(in srgb, currentcolor 30%, transparent) 5px 7px); border-style: dashed; }
 .cancelled .mark-tick { opacity: .45; } .cancelled .dot { background: var(--panel); }
 .when-words { position: absolute; z-index: 3; top: 50%; transform: translateY(-50%); margin: 0 14px; font-size: 12px; color: var(--soft); white-space: nowrap; background: color-mix(in srgb, var(--panel) 80%, transparent); padding: 0 4px; border-radius: 4px; font-variant-numeric: tabular-nums; }
@@ -43,13 +44,13 @@ export const TIMELINE_STYLES = `
 .grow { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .soft { color: var(--soft); }
 .more { padding: 10px; text-align: center; color: var(--soft); font-size: 12.5px; }
-.inspector { position: sticky; top: 84px; max-height: calc(100vh - 108px); overflow: auto; padding: 18px 20px; overscroll-behavior: contain; }
+.inspector { position: sticky; top: 130px; max-height: calc(100vh - 154px); overflow: auto; padding: 18px 20px; overscroll-behavior: contain; }
 .inspector .title h2 { margin: 8px 0 2px; font-size: 18px; display: block; overflow-wrap: anywhere; }
 .inspector .empty { border: 0; padding: 40px 10px; }
 .part { border-top: 1px solid var(--line); margin-top: 16px; padding-top: 12px; display: grid; gap: 8px; }
 .part h3 { margin: 0; font-size: 13px; }
 .part h4 { margin: 2px 0 -4px; font-size: 11.5px; font-weight: 500; color: var(--soft); }
-.people { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+.part .people { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
 .inspector td, .inspector th { padding-right: 10px; font-size: 12px; } .inspector td.mono { font-size: 11.5px; }
 .request-line { display: flex; gap: 8px; align-items: center; overflow-wrap: anywhere; }
 .request-line .badge { margin-left: auto; }

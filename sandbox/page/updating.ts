@@ -21,16 +21,6 @@ function draw(name, total, records, row, nothing) {
 	if (hidden > 0) byId(name).append(el('p', 'more', plural(hidden, 'older one') + ' not shown'));
 }
 
-function drawFaults(faults) {
-	if (!changed('faults', faults)) return;
-	const box = byId('faults');
-	box.hidden = faults.length === 0;
-	const kinds = faults.map((fault) => fault.kind.type + (fault.left < 0 ? ' (always)' : ' (' + fault.left + '×)'));
-	const clear = el('button', '', 'Clear');
-	clear.addEventListener('click', () => control('DELETE', 'faults'));
-	box.replaceChildren('Active faults: ' + kinds.join(', ') + ' ', clear);
-}
-
 function drawZones(companyZone) {
 	if (!changed('zones', companyZone)) return;
 	const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -43,12 +33,13 @@ function drawZones(companyZone) {
 	byId('zone').value = view.zone;
 }
 
-function openRequests() {
-	return new Set([...document.querySelectorAll('[data-request-id][open]')].map((row) => Number(row.dataset.requestId)));
-}
+const read = async (path) => await (await fetch('/_sandbox/' + path)).json();
 
+/** Asks the sandbox to change something; says why if it refuses. */
 async function control(method, path, body) {
-	await fetch('/_sandbox/' + path, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+	const answer = await fetch('/_sandbox/' + path, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+	byId('problem').hidden = answer.ok;
+	byId('problem').textContent = answer.ok ? '' : (await answer.json()).message;
 	await update();
 }
 
@@ -62,27 +53,42 @@ function tick() {
 	moveNow(present());
 }
 
+function drawTotals(totals) {
+	for (const name of ['schedules', 'requests', 'calls']) byId(name + '-total').textContent = String(totals[name]);
+	byId('people-total').textContent = String(totals.users);
+}
+
+async function drawTimelineSection(state, moved) {
+	const log = (await read('requests?limit=100')).requests.reverse();
+	const sends = state.sends.reverse();
+	const schedules = state.schedules.reverse();
+	await drawInspector(schedules.concat(sends), log);
+	drawTimeline(schedules, state.totals.schedules, clockAt, moved);
+	draw('sends', state.totals.sends, sends, sendRow, () => empty('Nothing sent yet', 'Messages sent without a schedule appear here.'));
+}
+
+function drawHeader(state) {
+	view.company = state.companyTimeZone;
+	byId('editor').hidden = !state.n8n;
+	if (state.n8n) byId('editor').href = state.n8n;
+	drawZones(state.companyTimeZone);
+	drawTotals(state.totals);
+	drawFaults(state.faults);
+	drawClockState(state.clock);
+}
+
 async function update() {
 	try {
-		const answers = await Promise.all([fetch('/_sandbox/state?limit=100'), fetch('/_sandbox/requests?limit=100')]);
-		const [state, log] = await Promise.all(answers.map((answer) => answer.json()));
+		const state = await read('state?limit=100');
 		const moved = clockAt !== undefined && Math.abs(Date.parse(state.clock) - present()) > 60e3;
 		clockAt = Date.parse(state.clock);
 		clockRead = Date.now();
-		drawZones(state.companyTimeZone);
-		const requests = log.requests.slice().reverse();
-		const sends = state.sends.reverse();
-		const schedules = state.schedules.reverse();
-		await drawInspector(schedules.concat(sends), requests);
-		drawTimeline(schedules, state.totals.schedules, clockAt, moved);
-		draw('sends', state.totals.sends, sends, sendRow,
-			() => empty('Nothing sent yet', 'Messages sent without a schedule appear here.'));
-		const open = openRequests();
-		draw('requests', log.total, requests, (request) => requestRow(request, open.has(request.id)),
-			() => empty('No requests yet', 'Every request is listed here as received, with its response.'));
-		await drawPeople();
-		drawFaults(state.faults);
-		await drawCalls();
+		drawHeader(state);
+		const { section } = route();
+		if (section === 'timeline') await drawTimelineSection(state, moved);
+		if (section === 'people') await drawPeople();
+		if (section === 'requests') await drawRequests();
+		if (section === 'webhooks') await drawCalls();
 		byId('offline').hidden = true;
 		tick();
 	} catch (error) {
@@ -94,9 +100,6 @@ async function update() {
 byId('url').textContent = location.origin;
 for (const button of document.querySelectorAll('.copy')) {
 	button.addEventListener('click', () => navigator.clipboard.writeText(button.textContent));
-}
-for (const button of document.querySelectorAll('[data-advance]')) {
-	button.addEventListener('click', () => control('POST', 'clock', { advanceSeconds: Number(button.dataset.advance) }));
 }
 for (const button of document.querySelectorAll('[data-span]')) {
 	button.addEventListener('click', () => {
@@ -112,11 +115,7 @@ byId('zone').addEventListener('change', () => {
 window.addEventListener('resize', () => {
 	drawn.schedules = undefined;
 });
-byId('reset').addEventListener('click', () => {
-	selection.id = undefined;
-	control('POST', 'reset');
-});
-update();
+showSection();
 setInterval(update, 1000);
 setInterval(tick, 250);
 `;

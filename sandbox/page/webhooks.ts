@@ -44,10 +44,9 @@ function webhookLine(one) {
 }
 
 async function drawCalls() {
-	const [{ webhooks }, { total, calls }] = await Promise.all(
-		['/_sandbox/webhooks', '/_sandbox/calls?limit=100'].map(async (path) => await (await fetch(path)).json()),
-	);
-	if (changed('webhooks', webhooks)) byId('webhooks').replaceChildren(...webhooks.map(webhookLine));
+	const [{ webhooks }, { total, calls }] = await Promise.all(['webhooks', 'calls?limit=100'].map(read));
+	byId('webhook-test').disabled = !webhooks.some(({ kind }) => kind === byId('webhook-kind').value);
+	if (changed('webhooks', webhooks)) byId('webhook-list').replaceChildren(...webhooks.map(webhookLine));
 	const open = new Set([...document.querySelectorAll('[data-call-id][open]')].map((row) => Number(row.dataset.callId)));
 	draw('calls', total, calls.reverse(), (call) => callRow(call, open.has(call.id)),
 		() => empty('No calls yet', 'Save a webhook URL, then send a message. The calls that Braze would make appear here.'));
@@ -59,12 +58,14 @@ byId('webhook-form').addEventListener('submit', (event) => {
 	const headers = header ? { [header]: byId('webhook-value').value } : {};
 	control('POST', 'webhooks', { kind: byId('webhook-kind').value, url: byId('webhook-url').value.trim(), headers });
 });
+byId('webhook-kind').addEventListener('change', drawCalls);
+byId('webhook-test').addEventListener('click', () => control('POST', 'calls/test', { kind: byId('webhook-kind').value }));
 byId('webhook-clear').addEventListener('click', () => control('DELETE', 'webhooks'));
 `;
 
 /** Its place on the page. */
 export const WEBHOOKS_MARKUP = `
-		<section aria-labelledby="calls-title">
+	<section id="webhooks" class="view" aria-labelledby="calls-title">
 			<div class="heading">
 				<h2 id="calls-title">Webhook calls <span class="count" id="calls-count"></span></h2>
 				<form id="webhook-form" class="tools">
@@ -77,9 +78,9 @@ export const WEBHOOKS_MARKUP = `
 					<input id="webhook-url" type="url" pattern="https?://.+" required placeholder="Webhook URL" aria-label="Webhook URL">
 					<input id="webhook-header" placeholder="Header name" aria-label="Header name">
 					<input id="webhook-value" type="password" placeholder="Header value" aria-label="Header value" autocomplete="off">
-					<div class="buttons"><button id="webhook-save">Save</button><button id="webhook-clear" type="button">Clear</button></div>
+					<div class="buttons"><button id="webhook-save">Save</button><button id="webhook-test" type="button" disabled title="Send a sample call to the saved URL">Send test</button><button id="webhook-clear" type="button">Clear</button></div>
 				</form>
 			</div>
-			<div id="webhooks"></div>
+			<div id="webhook-list"></div>
 			<div id="calls" class="panel list" data-testid="calls"></div>
 		</section>`;

@@ -42,12 +42,14 @@ export function people(host, { browser, n8n }) {
 		});
 
 		it('is on the sandbox page with these attributes', async () => {
-			await browser.aside(host.sandbox.address, async (page) => {
+			await browser.aside(`${host.sandbox.address}/#people`, async (page) => {
 				await page.locator('#person-search').fill('customer-1042');
-				const row = page.locator('[data-testid="person-row"]').filter({ hasText: 'customer-1042' });
-				await row.locator('summary').click();
-				await row.getByText('"seats": 25').first().waitFor();
-				await row.getByText('"first_name": "Ada"').first().waitFor();
+				const card = page.getByTestId('person-card').filter({ hasText: 'customer-1042' });
+				await card
+					.getByRole('listitem')
+					.filter({ hasText: /^seats\s*25$/ })
+					.waitFor();
+				await card.getByRole('heading', { name: /^Ada/ }).waitFor();
 				await keepPicture(page.locator('[aria-labelledby="people-title"]'), 'sandbox-person');
 			});
 		});

@@ -79,7 +79,7 @@ export function triggerSetup(host, { browser, n8n }) {
 			);
 			await n8n.part('node-execute-button').first().click();
 			await listens;
-			await browser.aside(host.sandbox.address, async (tab) => {
+			await browser.aside(`${host.sandbox.address}/#webhooks`, async (tab) => {
 				await tab.locator('#webhook-save').click();
 				await tab.locator('#webhook-url:invalid').waitFor();
 				await tab.locator('#webhook-url').fill(`${host.address}/webhook-test/${webhookId}/webhook`);
@@ -105,7 +105,7 @@ export function triggerSetup(host, { browser, n8n }) {
 		});
 
 		it('shows the calls on the sandbox page that were refused or are retried', async () => {
-			await browser.aside(host.sandbox.address, async (tab) => {
+			await browser.aside(`${host.sandbox.address}/#webhooks`, async (tab) => {
 				const call = (/** @type {string} */ person) => tab.getByTestId('call').filter({ hasText: person });
 				// The Test URL listens for one call only.
 				await send('user-002');

@@ -58,6 +58,47 @@ describe('the control routes', () => {
 		expect((await control('POST', 'clock', {})).status).toBe(400);
 	});
 
+	it('set the clock back to now', async () => {
+		await control('POST', 'clock', { advanceSeconds: 90 });
+		expect((await control('POST', 'clock', { reset: true })).body).toEqual({ clock: MONDAY });
+	});
+
+	it('show what is coming to a person, the next first, and what keeps it from going out', async () => {
+		const at = (time: string) => ({ schedule: { time } });
+		await create(sandbox, at('2026-09-12T07:00:00Z'));
+		await create(sandbox, at('2026-09-11T07:00:00Z'));
+		const coming = async () => {
+			const { body } = await control('GET', 'people?search=user-001');
+			return (body.people as Array<{ coming: Array<{ at: string; blocked?: string }> }>)[0].coming;
+		};
+		expect((await coming()).map((one) => one.at)).toEqual([
+			'2026-09-11T07:00:00.000Z',
+			'2026-09-12T07:00:00.000Z',
+		]);
+		sandbox.state.canvases[0].enabled = false;
+		expect((await coming())[0].blocked).toMatch(/^The Canvas is paused/);
+		expect((await control('GET', 'state')).body).toMatchObject({
+			schedules: [{ blocked: expect.stringMatching(/^The Canvas is paused/) }, {}],
+		});
+		sandbox.clock.set(new Date('2026-09-13T00:00:00Z'));
+		expect(await coming()).toEqual([]);
+	});
+
+	it('find requests by words and by failure', async () => {
+		await create(sandbox);
+		await call(sandbox, 'POST', '/canvas/trigger/send', {});
+		const found = async (query: string) => (await control('GET', `requests?${query}`)).body;
+		expect(await found('search=post+USER-001')).toMatchObject({ total: 1, requests: [{ id: 1 }] });
+		expect(await found('search=400')).toMatchObject({ total: 1, requests: [{ id: 2 }] });
+		expect(await found('failed')).toMatchObject({ total: 1, requests: [{ id: 2 }] });
+		expect(await found('search=user-001&failed')).toMatchObject({ total: 0 });
+	});
+
+	it('send a test call only where a URL is set', async () => {
+		expect((await control('POST', 'calls/test', { kind: 'currents' })).status).toBe(400);
+		expect((await control('POST', 'calls/test', { kind: 'other' })).status).toBe(400);
+	});
+
 	it('add and clear faults', async () => {
 		expect(
 			(await control('POST', 'faults', { kind: { type: 'status', status: 500 }, times: -1 })).status,

@@ -1,0 +1,23 @@
+import type { SandboxState } from '../state';
+import type { Delivery, JsonObject } from '../types';
+import { bodiesFor } from './bodies';
+import type { CallKind } from './call';
+
+/** What a call of a kind looks like, about the first person and Canvas of the workspace; each time with an ID of its own. */
+export function sampleBodies(kind: CallKind, state: SandboxState, now: Date): JsonObject[] {
+	if (kind === 'segmentExport') return [{ success: true, url: 'https://example.com/export.zip' }];
+	const [user] = state.users;
+	const canvas = state.canvases.find(({ enabled }) => enabled);
+	const delivery: Delivery = {
+		at: now.toISOString(),
+		kind: kind === 'transactionalPostback' ? 'transactional' : 'canvas',
+		canvas_id: canvas?.id,
+		canvas_name: canvas?.name,
+		channels: canvas?.channels ?? ['email'],
+		id: user?.external_id ?? 'test',
+		external_id: user?.external_id,
+		dispatch_id: `test-${now.getTime()}`,
+		properties: {},
+	};
+	return bodiesFor(kind, state, delivery);
+}
