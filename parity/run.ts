@@ -48,7 +48,8 @@ export async function run(cases: Case[], target: Target, world: Surroundings): P
 	const { canvas, campaign, group } = target;
 	const scope = { prefix, canvas, campaign, group, schedules: traces.scheduleIds, now };
 	const connection = new Connection(target, scope, traces);
-	const runs = cases.map((one) => new CaseRun(one, connection, wordsOf(target, prefix, now), target));
+	const made = new Map<string, number>();
+	const runs = cases.map((one) => new CaseRun(one, connection, wordsOf(target, prefix, now), made, target));
 	const pause = async () => world.isStopped() || (await world.wait(target.settle));
 	let leftBehind: string[] = [];
 	try {
@@ -86,6 +87,7 @@ class CaseRun {
 		private readonly one: Case,
 		private readonly connection: Connection,
 		private readonly words: Words,
+		private readonly made: Map<string, number>,
 		target: Target,
 	) {
 		// Each case has its own names, all of them below the prefix of the run.
@@ -103,12 +105,15 @@ class CaseRun {
 		return this.result.outcome === 'skipped' || this.result.outcome === 'failed';
 	}
 
+	/** Cases may share a part of their state: an equal request is sent once in a run. */
 	async state(): Promise<void> {
 		for (const request of this.one.state) {
 			if (this.isOver) return;
-			const answer = await this.ask(request);
-			if (answer && answer.status >= 300)
-				this.end('failed', `its state was refused (status ${answer.status})`);
+			const text = JSON.stringify(filled(request, this.words));
+			const status = this.made.get(text) ?? (await this.ask(request))?.status;
+			if (status === undefined) return;
+			this.made.set(text, status);
+			if (status >= 300) this.end('failed', `its state was refused (status ${status})`);
 		}
 	}
 
