@@ -86,6 +86,12 @@ it.each<[what: string, request: Request]>([
 		}),
 	],
 	[
+		'a new alias that is not of the run',
+		post('/users/alias/update', {
+			alias_updates: [{ alias_label: 'crm', old_alias_name: own, new_alias_name: 'ada' }],
+		}),
+	],
+	[
 		'a merge into somebody',
 		post('/users/merge', {
 			merge_updates: [
