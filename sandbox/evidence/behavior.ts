@@ -88,7 +88,7 @@ const people: Behavior[] = [
 	{
 		id: 'rename-errors',
 		of: '/users/external_ids/rename, …/remove',
-		rule: 'Errors are lists of the place in the request and a text',
+		rule: 'Errors are lists of the place in the request and the reason',
 		known: assumed('the page says lists that refer to the place'),
 	},
 	{
@@ -345,7 +345,7 @@ const messaging: Behavior[] = [
 	{
 		id: 'schedule-unknown',
 		of: 'schedules of Canvases and campaigns',
-		rule: 'An unknown or cancelled schedule is refused with 400 and a text about the schedule',
+		rule: 'An unknown or cancelled schedule is refused with 400, in words about the schedule',
 		known: assumed('no page prints it'),
 	},
 	{
@@ -405,7 +405,7 @@ const messaging: Behavior[] = [
 	{
 		id: 'webhook-body',
 		of: '/messages/send, /messages/schedule/create',
-		rule: 'The body of a webhook is a text or an object',
+		rule: 'The body of a webhook is a string or an object',
 		known: documented('webhook_object', '2026-09'),
 	},
 ];

@@ -318,7 +318,7 @@ export const REFUSALS: Array<[known: Evidence, texts: string[]]> = [
 			'… was given more than once',
 			'… …',
 			'….value is not allowed with …',
-			'….… is no filter; use …, AND or OR',
+			'….… is not a filter; use …, AND or OR',
 			'….… must be a non-empty array',
 		],
 	],

@@ -94,7 +94,10 @@ export function checkAudience(audience: unknown, path = 'audience'): void {
 	}
 	const check = Object.hasOwn(CHECKS, key) ? CHECKS[key] : undefined;
 	if (!check) {
-		throw new Refusal(400, `${path}.${key} is no filter; use ${Object.keys(CHECKS).join(', ')}, AND or OR`);
+		throw new Refusal(
+			400,
+			`${path}.${key} is not a filter; use ${Object.keys(CHECKS).join(', ')}, AND or OR`,
+		);
 	}
 	check(inner, `${path}.${key}`);
 }

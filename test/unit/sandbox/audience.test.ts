@@ -20,8 +20,8 @@ describe('an audience is refused', () => {
 		['that is a list', [], 'audience must be object'],
 		['with AND beside OR', { AND: [], OR: [] }, 'exactly one key'],
 		['with nothing in AND', { AND: [] }, 'audience.AND must be a non-empty array'],
-		['with another filter', { segment_id: 'x' }, 'audience.segment_id is no filter'],
-		['with a key of every object', { AND: [{ toString: {} }] }, 'AND[0].toString is no filter'],
+		['with another filter', { segment_id: 'x' }, 'audience.segment_id is not a filter'],
+		['with a key of every object', { AND: [{ toString: {} }] }, 'AND[0].toString is not a filter'],
 		[
 			'deep inside',
 			{ AND: [{ OR: [attribute('a', 'is', 1)] }] },
