@@ -222,13 +222,7 @@ function combineHints(
 	requests: number,
 ): NodeExecutionHint[] {
 	const { alone, combine, safety } = chosen;
-	if (
-		!connected ||
-		!combine ||
-		connected.options.dryRun ||
-		(connected.options.combineItems ?? combine.byDefault)
-	)
-		return [];
+	if (!connected || !combine || (connected.options.combineItems ?? combine.byDefault)) return [];
 	// Entries for single items say nothing about shared requests, so the items are read again.
 	const combinable = alone ? readAgain(ctx, chosen, toSend) : toSend;
 	return combineHint(requests, plan(combinable, { combine, safety, acrossItems: true }).length);

@@ -30,11 +30,6 @@ export interface Schedule {
 const FIRST_ZONE = 'UTC+14';
 const LAST_ZONE = 'UTC-12';
 
-/** Older documentation of Braze allowed schedules up to 90 days ahead; the current one names no limit. */
-const FAR_DAYS = 90;
-
-const DAY_MS = 86_400_000;
-
 const PAST_ADVICE = "Choose a later time, or another option under 'If the Time Is Past'.";
 
 /**
@@ -89,7 +84,7 @@ function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string)
 		sent: { time },
 		moments: { sends_at: time },
 		when: whenIn(at, zone),
-		hints: [...hints, ...farAhead(at, now)],
+		hints,
 	};
 }
 
@@ -111,7 +106,7 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 		sent: { time: clockText(given.clock), in_local_time: true },
 		moments: { first_send_at: utcText(first), last_send_at: utcText(last) },
 		when: `${momentText(given.clock)} in each person's local time`,
-		hints: [...hints, ...farAhead(last, now)],
+		hints,
 	};
 }
 
@@ -125,7 +120,7 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 		sent: { time: clockText(given.clock), at_optimal_time: true },
 		moments: { first_send_at: utcText(inZone(day, FIRST_ZONE)), last_send_at: utcText(last) },
 		when: `${dayText(day)} at each person's optimal time`,
-		hints: farAhead(last, now),
+		hints: [],
 	};
 }
 
@@ -140,15 +135,6 @@ export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hin
 	if (possible.length < 2) return { at: read, hints: [] };
 	const detail = `${clockOf(clock)} happens twice on ${dayText(clock)} in ${zone}: clocks go back. The message goes out the first time.`;
 	return { at: possible[0], hints: [detail] };
-}
-
-function farAhead(at: DateTime, now: DateTime): string[] {
-	const days = Math.floor((at.toMillis() - now.toMillis()) / DAY_MS);
-	return days > FAR_DAYS
-		? [
-				`This is ${days} days ahead. Braze used to accept at most ${FAR_DAYS} days; check in Braze that it was accepted.`,
-			]
-		: [];
 }
 
 function inZone(clock: DateTime, zone: string): DateTime {

@@ -16,13 +16,56 @@ export function template(name) {
 }
 
 /**
- * Imports a template, with a credential in its Braze nodes: what a person does first.
+ * The Canvases of the sandbox that people would choose. Templates come without a Canvas, and in *Dry Run*.
+ * @type {Record<string, Record<string, [id: string, name: string]>>}
+ */
+const CANVASES = {
+	'abandoned-cart-schedule-and-cancel': {
+		'Remind in four hours': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e11', 'Abandoned Cart'],
+	},
+	'approval-broadcast': { Broadcast: ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e17', 'Price Drop Alert'] },
+	'calendly-booking-reminder': {
+		'Schedule the reminder': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e12', 'Booking Reminder'],
+	},
+	'crm-contact-changed': { 'Schedule the Canvas': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'] },
+	'crm-opt-out': { 'Schedule the notice': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e13', 'Renewal Notice'] },
+	'failed-payment-dunning': {
+		'Tell the customer tomorrow': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e13', 'Renewal Notice'],
+	},
+	'hubspot-deal-closed-onboarding': {
+		'Schedule the welcome': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'],
+	},
+	'million-rows': { 'Send the Canvas': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'] },
+	'nightly-table-10000-rows': {
+		'Schedule the greeting': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e14', 'Birthday Treat'],
+	},
+	'sheet-row-connected-audience': {
+		'Schedule for the audience': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e13', 'Renewal Notice'],
+	},
+	'weekly-analytics': { 'Last seven days': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'] },
+};
+
+/** A template after a person has chosen its Canvases and set the mode of its nodes to *Send*. @param {string} name @returns {any} */
+export function filledIn(name) {
+	const workflow = template(name);
+	for (const { name: node, type, parameters } of workflow.nodes) {
+		if (type !== 'n8n-nodes-braze.braze') continue;
+		if (parameters.mode === 'dryRun') parameters.mode = 'send';
+		const chosen = CANVASES[name]?.[node];
+		if (chosen)
+			parameters.canvasId = { __rl: true, mode: 'list', value: chosen[0], cachedResultName: chosen[1] };
+	}
+	return workflow;
+}
+
+/**
+ * Imports a template as {@link filledIn}, with a credential in its Braze nodes: what a person does first.
  * @param {import('./host.mjs').Host} host
  * @param {string} name
  * @param {Record<string, object[]>} [pinned] other data for nodes, in place of what the template has pinned to them
  */
 export async function importTemplate({ n8n, credential }, name, pinned = {}) {
-	const workflow = template(name);
+	const workflow = filledIn(name);
 	for (const node of workflow.nodes) {
 		if (node.type === 'n8n-nodes-braze.braze')
 			node.credentials = { brazeApi: { id: credential.id, name: credential.name } };

@@ -188,6 +188,28 @@ describe('the summary of a dry run', () => {
 		).toBe(`Would send Canvas ${ONBOARDING_ID} and 1 more to 2 people now in 2 requests.`);
 	});
 
+	it('counts messages and people, as one person may get several', async () => {
+		const items = [
+			{ external_user_id: 'a', at: '2026-11-26T08:00:00Z' },
+			{ external_user_id: 'b', at: '2026-11-26T08:00:00Z' },
+			{ external_user_id: 'a', at: '2026-11-26T08:30:00Z' },
+		];
+		expect(await summary({ ...ROWS, sendTime: '={{ $json.at }}' }, items)).toBe(
+			'Would schedule Canvas “Booking reminder” in 3 messages for 2 people between 26 Nov 2026, 09:00 and 26 Nov 2026, 09:30 (Europe/Berlin) in 3 requests.',
+		);
+		const now = { ...ROWS, operation: 'sendNow', options: { identicalMessages: 'sendAll' } };
+		expect(await summary(now, items)).toBe(
+			'Would send Canvas “Booking reminder” in 3 messages to 2 people now in 2 requests.',
+		);
+	});
+
+	it('says what Combine Items would save, where it can still be decided', async () => {
+		const { hints } = await bench.run({ ...ROWS, sendTime: '2026-11-26T08:00:00Z' }, { items: rows(60) });
+		expect(hints.map(({ message }) => message)).toContain(
+			"This run needs 60 requests. With 'Combine Items' in the options, it would need 2; items that share a request also share its result.",
+		);
+	});
+
 	it('does not know how many an audience has', async () => {
 		expect(await summary({ ...BROADCAST, operation: 'sendNow', mode: 'dryRun', canvasId: LIST })).toBe(
 			'Would send Canvas “Booking reminder” to everyone in the audience (number unknown) now in 1 request.',

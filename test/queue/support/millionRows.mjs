@@ -1,7 +1,7 @@
 // @ts-check
 import { createServer } from 'node:http';
 import { publish } from '../../e2e/support/publishing.mjs';
-import { runFrom, template } from '../../e2e/support/templates.mjs';
+import { filledIn, runFrom } from '../../e2e/support/templates.mjs';
 
 /** @typedef {import('./cluster.mjs').Cluster} Cluster */
 
@@ -29,7 +29,7 @@ export async function startSource(count) {
  * @param {{ run: string, rowsPerChunk: number, options?: object }} settings `options` of the Braze node besides the template's
  */
 export async function importMillionRows(cluster, source, { run, rowsPerChunk, options }) {
-	const workflow = template('million-rows');
+	const workflow = filledIn('million-rows');
 	const header = await cluster.n8n.createCredential(`Chunks ${run}`, 'httpHeaderAuth', {
 		name: 'x-chunk-key',
 		value: 'only-for-this-test',

@@ -38,12 +38,18 @@ export function dryRunSummary(
 	const [first, ...others] = messages;
 	const message = others.length === 0 ? first : `${first} and ${others.length} more`;
 	const joint = run.verb === 'sent' ? 'to' : 'for';
-	return `Would ${infinitiveOf(run.verb)} ${message} ${joint} ${peopleIn(run, requests)} ${timesOf(requests, run.zone)} ${size}.`;
+	const { people, messages: sent } = countsOf(run, requests);
+	const several = sent > people ? ` in ${count(sent, 'message')}` : '';
+	return `Would ${infinitiveOf(run.verb)} ${message}${several} ${joint} ${peopleIn(run, requests, people)} ${timesOf(requests, run.zone)} ${size}.`;
 }
 
-function peopleIn({ combine, toTestRecipients }: DryRun, requests: readonly PlannedRequest[]): string {
+/** How many people are named, and how many messages they get: someone may get several. */
+function countsOf({ combine }: DryRun, requests: readonly PlannedRequest[]) {
 	const members = requests.flatMap(({ parts }) => parts.flatMap(({ member }) => (member ? [member] : [])));
-	const people = new Set(members.map((member) => combine?.key(member))).size;
+	return { people: new Set(members.map((member) => combine?.key(member))).size, messages: members.length };
+}
+
+function peopleIn({ toTestRecipients }: DryRun, requests: readonly PlannedRequest[], people: number): string {
 	const noun = toTestRecipients ? ['test person', 'test people'] : ['person', 'people'];
 	const filtered = requests.some(
 		({ envelope: { body = {}, audienceSend } }) =>

@@ -180,17 +180,25 @@ interface Remark {
 	readonly message: string;
 }
 
+/** What a remark has of its own: names in quotes, and numbers. */
+const VALUES = /'[^']*'|“[^”]*”|"[^"]*"|\d[\d.,:]*/g;
+
+/** Shows each kind of remark once, with the number of items it applies to: those that differ only in their values are one kind. */
 function hintPerMessage(remarks: Remark[]): NodeExecutionHint[] {
-	const byMessage = new Map<string, Set<number>>();
+	const kinds = new Map<string, { message: string; affected: Set<number>; others: boolean }>();
 	for (const { item, message } of remarks) {
-		const affected = byMessage.get(message);
-		if (affected) affected.add(item);
-		else byMessage.set(message, new Set([item]));
+		const key = message.replace(VALUES, '…');
+		const kind = kinds.get(key) ?? { message, affected: new Set(), others: false };
+		kind.affected.add(item);
+		kind.others ||= kind.message !== message;
+		kinds.set(key, kind);
 	}
-	const hints = [...byMessage]
+	const hints = [...kinds.values()]
 		.slice(0, MAX_MESSAGES)
-		.map(([message, affected]) => hint(`${message} (${items(affected.size)})`, 'warning'));
-	const more = byMessage.size - hints.length;
+		.map(({ message, affected, others }) =>
+			hint(`${message} (${others ? 'and similar for others, ' : ''}${items(affected.size)})`, 'warning'),
+		);
+	const more = kinds.size - hints.length;
 	return more > 0
 		? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')]
 		: hints;

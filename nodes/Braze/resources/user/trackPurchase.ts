@@ -65,9 +65,10 @@ export const trackPurchase: Operation = {
 			name: 'price',
 			type: 'number',
 			typeOptions: { numberPrecision: 2 },
-			default: 0,
+			default: '',
 			required: true,
-			description: 'The price of one unit',
+			placeholder: 'e.g. 9.99',
+			description: 'The price of one unit. Enter 0 for a gift.',
 		},
 		quantityField,
 		trackTimeField,
@@ -87,7 +88,7 @@ export const trackPurchase: Operation = {
 			...readAppId(item),
 			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
 			currency: readCurrency(item),
-			price: readNumber('Price', item.get('price')),
+			price: readPrice(item),
 			quantity: readWholeNumber(
 				quantityField,
 				item.get('quantity', 1),
@@ -99,6 +100,14 @@ export const trackPurchase: Operation = {
 		return trackEntry(item, identifier, [{ list: 'purchases', object }], false);
 	},
 };
+
+/** A price that was not entered is an error: 0 is a price, too. */
+function readPrice(item: ItemReader): number {
+	const price = item.get('price', '');
+	if (price === '')
+		throw new InputError('Price', 'is missing', 'Enter the price of one unit. For a gift, enter 0.');
+	return readNumber('Price', price);
+}
 
 function readCurrency(item: ItemReader): string {
 	const currency = readIdentifier('Currency', item.get('currency')).toUpperCase();

@@ -35,7 +35,7 @@ export const whatsApp: Channel = {
 			displayName: 'Message JSON',
 			name: 'whatsAppMessage',
 			type: 'json',
-			default: '{}',
+			default: '',
 			required: true,
 			placeholder: 'e.g. { "template_name": "order_update", "template_language_code": "en" }',
 			description:
@@ -43,7 +43,7 @@ export const whatsApp: Channel = {
 		},
 	],
 	read(item) {
-		const message = readJsonObject('Message JSON', item.get('whatsAppMessage', '{}'));
+		const message = readJsonObject('Message JSON', item.get('whatsAppMessage', ''));
 		if (Object.keys(message).length === 0) {
 			throw new InputError(
 				'Message JSON',

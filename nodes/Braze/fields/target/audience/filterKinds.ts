@@ -74,7 +74,7 @@ const number: FilterKind = {
 				displayName: 'Number',
 				name: 'numberValue',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'The number to compare with',
 			},
 			comparisons: [
