@@ -261,6 +261,25 @@ describe('what counts as the same', () => {
 		);
 	});
 
+	it.each(['scheduleKey', 'deduplicateBy'])('is no message about another booking, by %s', async (option) => {
+		const result = await run(options({ [option]: '={{ $json.booking }}' }), [
+			{ id: 'user-001', booking: 'a' },
+			{ id: 'user-001', booking: 'b' },
+		]);
+
+		expect(result.error).toBeUndefined();
+		expect(messages(result).join()).toContain('user-001 gets more than one message in this run');
+	});
+
+	it('is a list of everyone for each item, whatever their keys', async () => {
+		const result = await run(
+			{ ...LIST, ...options({ scheduleKey: '={{ $json.id }}' }) },
+			people('user-001', 'user-002'),
+		);
+
+		expect(result.error?.message).toBe('Items 0 and 1 would send the same message to user-001');
+	});
+
 	it('is no schedule that replaces another one under the same key', async () => {
 		const result = await run(
 			options({ scheduleKey: 'booking-1', ifKeyExists: 'replace' }),

@@ -204,7 +204,7 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 			{
 				operation: 'schedule',
 				[parameter]: byId(id),
-				recipients: { recipient: [{ externalUserId: "={{ $json.key === 'a' ? 'user-007' : 'user-008' }}" }] },
+				recipients: { recipient: [{ externalUserId: 'user-007' }] },
 				sendTime: '2026-09-09T09:00:00',
 				options: { scheduleKey: '={{ $json.key }}' },
 			},

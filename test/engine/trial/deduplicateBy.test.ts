@@ -25,7 +25,7 @@ it('leaves out what an earlier execution has sent, and says so', async () => {
 	await bench.run(BY_DEAL, { items: [deal(1)] });
 	const { ok, hints } = await bench.run(BY_DEAL, { items: [deal(1), deal(2), deal(1, 'lost')] });
 	expect(people()).toEqual(['user-001', 'user-002', 'user-001']);
-	expect(ok.map(({ json }) => json.skipped)).toEqual([true, undefined, undefined]);
+	expect(ok.map(({ json }) => json.skipped)).toEqual([true, false, false]);
 	expect(ok[0].json.reason).toBe("'deal 1-won' was already handled by an earlier execution");
 	expect(hints[0].message).toContain('Skipped');
 });

@@ -53,7 +53,10 @@ it('looks once at each Canvas of a run, and keeps back only the items of the bad
 	const good = bench.sandbox.state.canvases[0].id;
 	const draft = canvasNamed('Summer Launch').canvasId.value;
 	const { ok } = await bench.run(
-		{ canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' }, options: { preflight: 'error' } },
+		{
+			canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' },
+			options: { preflight: 'error', identicalMessages: 'sendAll' },
+		},
 		{
 			items: [{ canvas: good }, { canvas: draft }, { canvas: good }],
 			settings: { onError: 'continueRegularOutput' },

@@ -15,6 +15,8 @@ interface Message {
 	readonly position: number;
 	readonly member?: Member;
 	readonly envelope: Envelope;
+	/** The keys of its event and schedule, if it is the only message of its item. */
+	readonly keys?: string;
 }
 
 /** The messages of one item that an earlier message of the run repeats. */
@@ -50,6 +52,8 @@ export interface Repeats {
 	readonly sharedIds: readonly SharedId[];
 	readonly several?: SeveralMessages;
 }
+
+const NOTHING: Likeness = { text: '', moments: [] };
 
 /** All messages of one person. Most people get one: what it says is only looked at when there is a second. */
 interface Person {
@@ -100,15 +104,17 @@ class RepeatFinder {
 		return { identical: this.identical, sharedIds: this.sharedIds, several: this.several() };
 	}
 
-	private addAll({ item, entry: { envelope, members }, done }: ItemEntry, sent: boolean): void {
+	private addAll({ item, entry, done }: ItemEntry, sent: boolean): void {
+		const { envelope, members } = entry;
+		const keys = members && members.length > 1 ? undefined : keysOf(entry);
 		if (!members || !this.combine) {
-			if ((done?.has(0) ?? false) === sent) this.add(envelope.subject, { item, position: 0, envelope });
+			if ((done?.has(0) ?? false) === sent) this.add(envelope.subject, { item, position: 0, envelope, keys });
 			return;
 		}
 		for (let position = 0; position < members.length; position++) {
 			if ((done?.has(position) ?? false) !== sent) continue;
 			const member = members[position];
-			this.add(this.combine.key(member), { item, position, member, envelope });
+			this.add(this.combine.key(member), { item, position, member, envelope, keys });
 		}
 	}
 
@@ -148,15 +154,15 @@ class RepeatFinder {
 		return twin;
 	}
 
-	private contentOf({ envelope, member }: Message): Likeness {
+	/** What a message says. An event or a schedule with a key of its own is another one, such as a second booking at the same time. */
+	private contentOf({ envelope, member, keys = '' }: Message): Likeness {
 		let common = this.contents.get(envelope);
 		if (!common) {
 			common = likenessOf(envelope.path, envelope.query, envelope.body);
 			this.contents.set(envelope, common);
 		}
-		if (!member) return common;
-		const own = likenessOf(omit(member, IDENTIFIERS));
-		return { text: common.text + own.text, moments: [...common.moments, ...own.moments] };
+		const own = member ? likenessOf(omit(member, IDENTIFIERS)) : NOTHING;
+		return { text: common.text + own.text + keys, moments: [...common.moments, ...own.moments] };
 	}
 
 	private addIdentical({ item, position, member, envelope }: Message, of: Message): void {
@@ -212,13 +218,21 @@ const namesPeople = ({ message, envelope }: Entry): boolean =>
  */
 function withoutReplaced(entries: readonly ItemEntry[]): readonly ItemEntry[] {
 	const known = new Set<string>();
-	return entries.filter(({ entry: { deduplicationKey: event, envelope } }) => {
-		const keys = [
-			...(event === undefined ? [] : [`event:${event}`]),
-			...(envelope.scheduleKey ? [`schedule:${envelope.scheduleKey.key}`] : []),
-		];
+	return entries.filter(({ entry }) => {
+		const keys = keyListOf(entry);
 		const isRepeated = keys.some((key) => known.has(key));
 		keys.forEach((key) => known.add(key));
 		return !isRepeated;
 	});
 }
+
+/** The keys by which the user tells events and schedules apart. */
+const keyListOf = ({ deduplicationKey: event, envelope: { scheduleKey } }: Entry): string[] => [
+	...(event === undefined ? [] : [`event:${event}`]),
+	...(scheduleKey ? [`schedule:${scheduleKey.key}`] : []),
+];
+
+const keysOf = (entry: Entry): string | undefined => {
+	const keys = keyListOf(entry);
+	return keys.length > 0 ? JSON.stringify(keys) : undefined;
+};

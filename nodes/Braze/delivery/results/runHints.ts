@@ -39,10 +39,10 @@ export function runHints(run: HintedRun): NodeExecutionHint[] {
 	return [
 		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
 		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
-		...remarkHints(remarks),
 		...preflightHints(warnings),
 		...failureHints(rejected, delivered),
 		...skippedHints(skipped, delivered),
+		...remarkHints(remarks),
 		...itemHints(entriesSent(entries, delivered)),
 		...answerHints(delivered),
 		...unseenHints(run),
