@@ -68,7 +68,9 @@ export async function runOperation(
 	if (error) throw error;
 
 	const { rejected, remarks, warnings } = prepared;
-	const skipped = [...input.skipped, ...prepared.skipped, ...(claims?.skipped ?? [])];
+	// An earlier attempt may have sent what has to be skipped by now.
+	const unsent = input.skipped.filter(({ item }) => !recalled.completed.has(item));
+	const skipped = [...unsent, ...prepared.skipped, ...(claims?.skipped ?? [])];
 	const finished = { ...input, rejected, skipped, delivered, showing: showingOf(operation) };
 	addHints(ctx, [
 		...runHints({ ...finished, summary, remarks, warnings, keysNotReleased }),
@@ -93,8 +95,8 @@ function combinesItems(ctx: IExecuteFunctions): boolean {
 }
 
 /** What an earlier attempt of this execution did. */
-function recallFrom(ledger: Ledger | undefined, { entries, rejected, options }: Input): Recalled {
-	const unreadable = rejected.map(({ item }) => item);
+function recallFrom(ledger: Ledger | undefined, { entries, rejected, skipped, options }: Input): Recalled {
+	const unreadable = [...rejected, ...skipped].map(({ item }) => item);
 	return (
 		ledger?.recall(entries, unreadable, options?.resendUnknown ?? false) ?? {
 			delivered: [],

@@ -2,6 +2,7 @@ import type { ItemReader } from '../itemReader';
 import { InputError } from '../schemas/inputError';
 import { ItemSkipped } from '../schemas/itemSkipped';
 import type { Endpoint } from '../transport/endpoint';
+import { lostDigitsHint } from './checks/lostDigits';
 import { refuseNeverData } from './checks/neverData';
 import type { Combine, Entry } from './entry';
 import { pathOf } from './plan/brazeRequest';
@@ -44,8 +45,8 @@ export function readEntries(
 			given.refuseNothing();
 			pathOf(endpoint, entry.envelope);
 			refuseNeverData(entry);
-			if (combine) refuseOversized(entry, combine);
-			return entry;
+			refuseOversized(entry, combine);
+			return withHint(entry, lostDigitsHint(entry));
 		});
 		if ('entry' in result) entries.push({ item, entry: result.entry });
 		else if ('reason' in result) skipped.push({ item, ...result });
@@ -53,6 +54,9 @@ export function readEntries(
 	}
 	return { entries, rejected, skipped };
 }
+
+const withHint = (entry: Entry, hint: string | undefined): Entry =>
+	hint === undefined ? entry : { ...entry, hints: [...(entry.hints ?? []), hint] };
 
 function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | Reason {
 	try {
@@ -62,15 +66,17 @@ function readOne(read: () => Entry): { entry: Entry } | Omit<Skipped, 'item'> | 
 	}
 }
 
-function refuseOversized(entry: Entry, combine: Combine): void {
+function refuseOversized(entry: Entry, combine: Combine | undefined): void {
+	if (!fitsAlone(entry.envelope))
+		throw oversized('This item', 'Send fewer or smaller values, or a shorter audience.');
+	if (!combine) return;
 	const position = entry.members?.findIndex((member) => !fitsAlone(entry.envelope, member)) ?? -1;
 	if (position < 0) return;
-	throw new InputError(
-		nameOfMember(entry, position, combine),
-		'is larger than the 4 MB that Braze accepts in one request',
-		'Send fewer or smaller values.',
-	);
+	throw oversized(nameOfMember(entry, position, combine), 'Send fewer or smaller values.');
 }
+
+const oversized = (name: string, resolution: string) =>
+	new InputError(name, 'is larger than the 4 MB that Braze accepts in one request', resolution);
 
 /** What errors call a member: items of operations that do not send to recipients have one, or one in each list. */
 function nameOfMember({ members = [], uncounted }: Entry, position: number, { lists }: Combine): string {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { isBrokenText, isInvisible } from './brokenText';
 import { oneOf } from './describe';
+import { LongInteger } from './exactJson';
 
 /** Describes what a filter expects; used as the message of every rule below. */
 const expects = (what: string) => ({ message: `It must be ${what}.` });
@@ -22,9 +23,20 @@ const USABLE = expects('non-empty text, not what a failed expression leaves');
 
 const text = z.string(expects('text')).refine(isUsable, USABLE);
 
-const number = z.number(expects('a number (without quotes)'));
+const EXACT = expects('a number that can be stored exactly: write longer ones as digits in JSON text');
 
-const days = number.refine((value) => value >= 0, expects('a number of days, 0 or more'));
+/** A number that was rounded would match other people. As digits in JSON text, it was not. */
+const isExact = (value: unknown): boolean =>
+	typeof value !== 'number' ||
+	(Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)));
+
+const number = z
+	.union([z.number(), z.instanceof(LongInteger)], { errorMap: () => expects('a number (without quotes)') })
+	.refine(isExact, EXACT);
+
+const days = z
+	.number(expects('a number (without quotes)'))
+	.refine((value) => value >= 0, expects('a number of days, 0 or more'));
 
 /** A text, number or boolean: the type decides which attribute values match, so it is kept as given. */
 const scalar = z
@@ -33,9 +45,11 @@ const scalar = z
 		(value) =>
 			(typeof value === 'string' && isUsable(value)) ||
 			typeof value === 'number' ||
-			typeof value === 'boolean',
+			typeof value === 'boolean' ||
+			value instanceof LongInteger,
 		expects('non-empty text, a number or a boolean'),
-	);
+	)
+	.refine(isExact, EXACT);
 
 /**
  * The comparisons of a custom attribute, by the type of their value.

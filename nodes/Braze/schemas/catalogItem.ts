@@ -1,6 +1,7 @@
 import { describe } from './describe';
 import { InputError } from './inputError';
 import { isObject, refuseLostNames } from './json';
+import { lengthOf } from './lengthOf';
 
 /** The longest text that Braze keeps as a value. */
 const MAX_TEXT = 5_000;
@@ -70,10 +71,10 @@ function checkOperation(
 }
 
 function checkValue(where: string, value: unknown): void {
-	if (typeof value === 'string' && value.length > MAX_TEXT) {
+	if (typeof value === 'string' && lengthOf(value) > MAX_TEXT) {
 		throw new InputError(
 			where,
-			`has ${value.length} characters, but Braze accepts at most ${MAX_TEXT}`,
+			`has ${lengthOf(value)} characters, but Braze accepts at most ${MAX_TEXT}`,
 			'Shorten it.',
 		);
 	}

@@ -16,6 +16,10 @@ export interface GivenTime {
 const ADVICE =
 	"Choose a date and time, or enter one such as 2026-12-24T09:00:00, an expression such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp. To parse another format, use {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy HH:mm') }}";
 
+/** For times that can be read, but that nobody means. */
+const RANGE_ADVICE =
+	'Only the years 2001 to 2099 are accepted, because other years come from a wrong unit or format. A Unix timestamp has 10 digits in seconds and 13 in milliseconds; a number of days, as in Excel, has to be converted first.';
+
 /** Timestamps from here on are milliseconds; as seconds they would lie beyond the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
 
@@ -34,7 +38,7 @@ export const LATEST = Date.UTC(2100, 0, 1);
  * Reads a date and time in every form that n8n hands out: the picker's text, ISO 8601 with or without offset, SQL
  * and RFC 2822 texts, a Luxon DateTime (of any copy of Luxon), a Date, a Unix timestamp in seconds or milliseconds.
  *
- * @param zone the workflow's IANA zone, which a Date or a timestamp is shown in
+ * @param zone the workflow's IANA zone, which a timestamp is shown in
  * @throws {InputError} if it is none of these, or not a full date
  */
 export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
@@ -45,7 +49,7 @@ export function readGivenTime(field: string, raw: unknown, zone: string): GivenT
 		throw new InputError(field, `is not a date and time: ${describe(raw)}`, ADVICE);
 	const millis = given.clock.toMillis();
 	if (millis < EARLIEST || millis > LATEST) {
-		throw new InputError(field, `is in the year ${given.clock.year}: ${describe(raw)}`, ADVICE);
+		throw new InputError(field, `is in the year ${given.clock.year}: ${describe(raw)}`, RANGE_ADVICE);
 	}
 	return given;
 }
@@ -56,8 +60,9 @@ function parse(raw: unknown, zone: string): GivenTime | undefined {
 		const own = DateTime.fromMillis(raw.toMillis(), { zone: raw.zoneName ?? zone });
 		return instant(own.isValid ? own : DateTime.fromMillis(raw.toMillis(), { zone }));
 	}
+	// n8n stores a Date as its ISO text, which is in UTC: both have to mean the same clock.
 	if (Object.prototype.toString.call(raw) === '[object Date]') {
-		return instant(DateTime.fromMillis((raw as Date).getTime(), { zone }));
+		return instant(DateTime.fromMillis((raw as Date).getTime(), { zone: 'utc' }));
 	}
 	if (typeof raw === 'number') return fromTimestamp(raw, zone);
 	return typeof raw === 'string' ? parseText(raw.trim(), zone) : undefined;

@@ -6,6 +6,9 @@ import { isBrokenText, isInvisible } from './brokenText';
 import { LongInteger } from './exactJson';
 import { InputError, MISSING } from './inputError';
 
+/** Half of a pair of UTF-16 units: it cannot be written as UTF-8, so that two such texts would become the same. */
+export const HALF_CHARACTER = /\p{Cs}/u;
+
 /** The longest identifier that Braze accepts, in bytes of UTF-8, unless an endpoint has another limit. */
 const MAX_BYTES = 987;
 
@@ -70,6 +73,12 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 			problem: 'is empty',
 			resolution: 'Enter a value. If it is an expression, it returned an empty string.',
 		};
+	if (HALF_CHARACTER.test(id)) {
+		return {
+			problem: `has half of a character: ${describe(id)}`,
+			resolution: 'It was cut in the middle of an emoji or a similar character. Cut it elsewhere.',
+		};
+	}
 	// The text `null` is what other programs make of nothing; names are written with a capital.
 	if (id === 'null' || isBrokenText(id)) {
 		return {

@@ -11,11 +11,14 @@ const NO_ANCESTORS: readonly unknown[] = [];
  * into null is refused, because null removes an attribute or a catalog value: NaN, Infinity and invalid dates stand
  * for an expression that failed. A null that is there stays.
  *
- * @param field what errors call the value; they add the path inside it
+ * @param field what errors call the value
+ * @param path where in the field it is; errors add the path inside the value
  * @throws {InputError} also for values that contain themselves, or have too many levels
  */
-export function toJsonValue(field: string, value: unknown): unknown {
-	return typeof value === 'string' ? value : convert({ field, path: '', ancestors: NO_ANCESTORS }, value);
+export function toJsonValue(field: string, value: unknown, path = ''): unknown {
+	// Most values of most rows are these.
+	if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+	return convert({ field, path, ancestors: NO_ANCESTORS }, value);
 }
 
 /** Where a value is: its field, its path there, and the values around it. */

@@ -2,7 +2,9 @@ import { errorOf, type Labels, type Problem } from './problem';
 import { describe, oneOf } from './describe';
 import { MISSING } from './inputError';
 import { isObject } from './json';
+import { readProfileFields } from './profileFields';
 import { propertiesProblem } from './properties';
+import { personKey } from './person';
 import { PRIORITIZATION_ADVICE, RECIPIENT_MEMBERS, type RecipientMember } from './recipientMembers';
 
 /** One person as a Braze endpoint expects it. https://www.braze.com/docs/api/objects_filters/recipient_object */
@@ -24,7 +26,8 @@ export interface RecipientType extends RecipientProperties {
 	readonly rules: ReadonlyMap<string, RecipientMember>;
 }
 
-const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
+/** The members that can identify a recipient. */
+export const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
 
 const NO_PROPERTIES: RecipientProperties = { accepts: [], sends: '', label: '' };
 
@@ -68,6 +71,7 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 		identifierChoiceProblem(recipient, type.members) ??
 		ownPropertiesProblem(recipient, type) ??
 		membersProblem(recipient, type, checked) ??
+		profileProblem(checked) ??
 		creationProblem(checked);
 	if (problem) throw errorOf(problem, labels);
 	// Braze refuses this one together with an alias, even where it would change nothing.
@@ -92,11 +96,19 @@ function membersProblem(
 	return undefined;
 }
 
-/** Identifies a person within one request: two entries with the same key would be messaged only once. Braze ignores the case of addresses. */
+/** Brings the attributes into the form that Braze expects for the fields of a profile. */
+function profileProblem(checked: Recipient): Problem | undefined {
+	if (!isObject(checked.attributes)) return undefined;
+	const read = readProfileFields(checked.attributes);
+	if ('problem' in read) return { ...read, path: ['attributes'] };
+	checked.attributes = read.attributes;
+	return undefined;
+}
+
+/** Identifies a person within one request: two entries with the same key would be messaged only once. */
 export function recipientKey(recipient: Recipient): string {
 	const name = IDENTIFIERS.find((candidate) => recipient[candidate] !== undefined);
-	const key = `${name}:${JSON.stringify(name && recipient[name])}`;
-	return name === 'email' ? key.toLowerCase() : key;
+	return personKey({ [String(name)]: name && recipient[name] });
 }
 
 function recipientType(

@@ -50,7 +50,7 @@ const CREDENTIAL = 'brazeApi';
  * Opens the node's credential and returns a connection to its instance. The key goes to that host only: redirects are
  * not followed.
  *
- * @param timeoutMs how long to wait for one response
+ * @param timeoutMs how long one request may take until its response is complete
  * @throws {InputError} when there is no credential, or its key or address cannot be used
  */
 export async function connect(ctx: Context, timeoutMs: number): Promise<Connection> {
@@ -60,8 +60,9 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 	return {
 		host,
 		async send(request) {
+			const timeout = AbortSignal.timeout(timeoutMs);
 			try {
-				const response = await exchange(ctx, { host, timeoutMs, credential }, request);
+				const response = await exchange(ctx, { host, timeoutMs, timeout, credential }, request);
 				return {
 					kind: 'answered',
 					status: response.statusCode,
@@ -69,7 +70,7 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 					body: redact(response.body as unknown, secret),
 				};
 			} catch (error) {
-				const code = codeOf(error);
+				const code = timeout.aborted && !cancelSignalOf(ctx)?.aborted ? 'ECONNABORTED' : codeOf(error);
 				return { kind: 'unanswered', code, detail: describeNetworkProblem(code, host) };
 			}
 		},
@@ -105,8 +106,9 @@ async function exchange(
 	{
 		host,
 		timeoutMs,
+		timeout,
 		credential,
-	}: { host: string; timeoutMs: number; credential: ICredentialDataDecryptedObject },
+	}: { host: string; timeoutMs: number; timeout: AbortSignal; credential: ICredentialDataDecryptedObject },
 	{ method, path, query, body }: BrazeRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
@@ -125,10 +127,24 @@ async function exchange(
 	// Given the credential, n8n does not read it from its database again for every request; and one that is edited in the
 	// meantime cannot send a new key to the old host.
 	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credential };
-	return (await ctx.helpers.httpRequestWithAuthentication.call(ctx, CREDENTIAL, options, {
+	return (await ctx.helpers.httpRequestWithAuthentication.call(endingAt(timeout, ctx), CREDENTIAL, options, {
 		credentialsDecrypted,
 	})) as IN8nHttpFullResponse;
 }
+
+/**
+ * A context whose requests end at a time-out. The `timeout` of a request only ends one whose response pauses for so
+ * long; n8n replaces its `abortSignal` by that of the execution, which it asks the context for.
+ */
+function endingAt(timeout: AbortSignal, ctx: Context): Context {
+	const signals = [timeout, cancelSignalOf(ctx)].filter((signal) => signal !== undefined);
+	const value = () => AbortSignal.any(signals);
+	return Object.create(ctx, { getExecutionCancelSignal: { value } }) as Context;
+}
+
+/** Set while an execution runs; lists of the editor have none. */
+const cancelSignalOf = (ctx: Context): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
 
 /**
  * n8n drops a body without members, and with it the content type that Braze asks for; a DELETE needs none. And it would

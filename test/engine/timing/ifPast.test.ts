@@ -1,4 +1,5 @@
 import { ScheduleBench } from '../../support/schedule';
+import { freezeTime } from '../../support/time';
 
 /** The clock stands on Monday, 7 September 2026, 09:00 UTC. */
 const bench = new ScheduleBench();
@@ -43,4 +44,29 @@ it.each(['oneMoment', 'localTime', 'optimalTime'])(
 it('does not take local time for past while it is still to come in the west', async () => {
 	await bench.run({ sendTime: '2026-09-07T08:00:00', delivery: 'localTime', ifPast: 'skip' });
 	expect(bench.bodies[0].schedule).toEqual({ time: '2026-09-07T08:00:00', in_local_time: true });
+});
+
+it('keeps what an earlier attempt scheduled, if its time has passed by the time of a retry', async () => {
+	bench.sandbox.faults.add({
+		match: { bodyIncludes: 'user-002' },
+		kind: { type: 'status', status: 400, body: { message: 'no' } },
+	});
+	const first = await bench.run(
+		{ sendTime: '={{ $json.at }}', ifPast: 'skip', recipients: undefined, specifyRecipients: 'autoMap' },
+		{
+			items: [
+				{ external_user_id: 'user-001', at: '2026-09-07T09:10:00Z' },
+				{ external_user_id: 'user-002', at: '2026-09-08T08:00:00Z' },
+			],
+		},
+	);
+	expect(first.status).toBe('error');
+	freezeTime('2026-09-07T09:20:00Z');
+
+	const { ok } = await first.retry();
+
+	expect(ok.map(({ json, pairedItem }) => [json.skipped, json.schedule_id, pairedItem])).toEqual([
+		[undefined, bench.ids(0).schedule_id, { item: 0 }],
+		[undefined, bench.ids(1).schedule_id, { item: 1 }],
+	]);
 });

@@ -62,6 +62,7 @@ describe('Create or Update', () => {
 		[
 			{ identifyBy: 'userAlias', aliasName: ' 1042 ', aliasLabel: 'crm' },
 			{ user_alias: { alias_name: '1042', alias_label: 'crm' } },
+			{ _update_existing_only: false },
 		],
 		[{ identifyBy: 'email', email: 'ada@example.com' }, { email: 'ada@example.com' }],
 		[{ identifyBy: 'phone', phone: '+1 (415) 555-0100' }, { phone: '+14155550100' }],
@@ -70,14 +71,14 @@ describe('Create or Update', () => {
 			{ braze_id: '64d1f0a0c0ffee0000000001' },
 		],
 		[{ externalUserId: 'a,b' }, { external_id: 'a,b' }],
-	])('finds the person by %j', async (parameters, identifier) => {
+	])('finds the person by %j', async (parameters, identifier, flag?: object) => {
 		const result = await bench.run({
 			...parameters,
 			specifyAttributes: 'json',
 			attributesJson: '{ "plan": "pro" }',
 		});
 
-		expect(bench.bodies).toEqual([{ attributes: [{ ...identifier, plan: 'pro' }] }]);
+		expect(bench.bodies).toEqual([{ attributes: [{ ...identifier, ...flag, plan: 'pro' }] }]);
 		expect(jsons(result)).toEqual([{ ...identifier, attributes_count: 1, message: 'success' }]);
 	});
 
@@ -95,7 +96,7 @@ describe('Create or Update', () => {
 		[
 			'userAlias',
 			{ alias_name: 'n', alias_label: 'l', external_id: 'e' },
-			{ user_alias: { alias_name: 'n', alias_label: 'l' } },
+			{ user_alias: { alias_name: 'n', alias_label: 'l' }, _update_existing_only: false },
 		],
 		[
 			'email',
@@ -347,6 +348,31 @@ describe('Track Event', () => {
 	});
 
 	it.each([
+		[{}, false],
+		[{ updateExistingOnly: true }, true],
+		[{ updateExistingOnly: false }, false],
+	])('creates a profile for an alias, unless the option %j says otherwise', async (options, flag) => {
+		const alias = { identifyBy: 'userAlias', aliasName: '1042', aliasLabel: 'crm' };
+		await bench.run({ ...alias, options, attributes: assigned(pair('plan', 'pro')) });
+		expect(bench.bodies).toMatchObject([
+			{
+				attributes: [{ user_alias: { alias_name: '1042' }, _update_existing_only: flag }],
+				events: [{ user_alias: { alias_name: '1042' }, _update_existing_only: flag }],
+			},
+		]);
+	});
+
+	it('sends no flag where Braze creates profiles anyway', async () => {
+		await bench.run();
+		expect(JSON.stringify(bench.bodies)).not.toContain('_update_existing_only');
+	});
+
+	it.each([['time'], ['event_name']])('accepts reserved names of purchases, but not %s', async (name) => {
+		const properties = assigned(pair('price', 1, 'number'), pair(name, 'x'));
+		expect((await bench.run({ properties })).error?.message).toContain(`does not accept: "${name}"`);
+	});
+
+	it.each([
 		['no name', { eventName: ' ' }, "'Event' is empty"],
 		['a time that is none', { time: 'soon' }, `'Time' is not a date and time: "soon"`],
 		[
@@ -384,6 +410,27 @@ describe('Track Purchase', () => {
 		productId: 'pro',
 		currency: 'usd',
 		price: '99.50',
+	});
+
+	it.each(['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'])(
+		'refuses the property %s, which Braze reserves',
+		async (name) => {
+			const { error } = await bench.run({ properties: assigned(pair(name, 'x')) });
+			expect(error).toMatchObject({
+				message: `'Properties' has a name that Braze does not accept: "${name}"`,
+				description:
+					'Use at most 255 characters, no $ at the start, and none of the names that Braze reserves: time, product_id, quantity, event_name, price, currency. Nothing was sent.',
+			});
+			expect(bench.wire).toEqual([]);
+		},
+	);
+
+	it('refuses more than 50 KB of properties', async () => {
+		const { error } = await bench.run({
+			specifyProperties: 'json',
+			propertiesJson: JSON.stringify({ a: 'x'.repeat(60_000) }),
+		});
+		expect(error?.message).toBe("'Properties JSON' is 59 KB, but Braze accepts at most 50 KB");
 	});
 
 	it('records a purchase', async () => {

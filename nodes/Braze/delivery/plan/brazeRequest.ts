@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { HALF_CHARACTER } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { describe } from '../../schemas/describe';
 import type { BrazeRequest } from '../../transport/connection';
@@ -38,7 +39,8 @@ export function toBrazeRequest(
 export function pathOf(endpoint: Pick<Endpoint, 'path'>, { path = {} }: Pick<Envelope, 'path'>): string {
 	return endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value: unknown = path[name];
-		if (typeof value === 'string' && !/^(\s*|\.{1,2})$/.test(value)) return encodeURIComponent(value);
+		if (typeof value === 'string' && !HALF_CHARACTER.test(value) && !/^(\s*|\.{1,2})$/.test(value))
+			return encodeURIComponent(value);
 		throw new InputError(
 			name,
 			`cannot be ${describe(value)} in the path of a request`,

@@ -10,9 +10,10 @@ const envelopeBytes = new WeakMap<Envelope, number>();
 /** How long members are as JSON: it is asked when they are read, and again when they are planned. */
 const memberBytes = new WeakMap<Member, number>();
 
-/** Whether a member fits into a request at all. */
-export function fitsAlone(envelope: Envelope, member: Member): boolean {
-	return bytesOfEnvelope(envelope) + RequestBuilder.bytesOf(member) <= MAX_BODY_BYTES;
+/** Whether a member fits into a request at all; without one, what every request of an entry contains. */
+export function fitsAlone(envelope: Envelope, member?: Member): boolean {
+	const own = member ? RequestBuilder.bytesOf(member) : 0;
+	return bytesOfEnvelope(envelope) + own <= MAX_BODY_BYTES;
 }
 
 /** A request while it is planned. */

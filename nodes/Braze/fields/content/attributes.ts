@@ -5,7 +5,9 @@ import { IDENTIFYING, isDataName, reservedAs } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
-import { isEmail } from '../../schemas/person';
+import { fieldsOf } from '../../schemas/itemFields';
+import { toJsonValue } from '../../schemas/jsonValue';
+import { readProfileFields } from '../../schemas/profileFields';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** Attributes as typed rows. */
@@ -76,9 +78,6 @@ export const attributeFields: INodeProperties[] = [
 	},
 ];
 
-/** Profile fields that Braze refuses when they are empty, with the whole object. Any other text may be empty, except an email address. */
-const NEVER_EMPTY = ['email_subscribe', 'push_subscribe'];
-
 /**
  * Reads {@link attributeFields}.
  *
@@ -114,7 +113,7 @@ export function readAttributeRows(
 }
 
 function mappedFields(item: ItemReader, identifier: Readonly<Record<string, unknown>>): IDataObject {
-	const { json } = item;
+	const json = fieldsOf(item.json);
 	const isWanted = wantedFields(item);
 	// A plain loop, since there may be 100,000 items: lodash's omit() and Object.fromEntries() take several times as long.
 	const mapped: IDataObject = {};
@@ -122,7 +121,7 @@ function mappedFields(item: ItemReader, identifier: Readonly<Record<string, unkn
 		if (IDENTIFYING.has(name) || Object.hasOwn(identifier, name) || !isWanted(name)) continue;
 		// Assigning it would set the prototype, and the check below would not see it.
 		if (name === '__proto__') refuseLostNames('Input item', json);
-		mapped[name] = json[name];
+		mapped[name] = toJsonValue('Input item', json[name], name) as IDataObject[string];
 	}
 	return mapped;
 }
@@ -168,21 +167,9 @@ function refuseIdentifiers(
 function checked(field: string, attributes: Record<string, unknown>): Record<string, unknown> {
 	refuseLostNames(field, attributes);
 	refuseNames(field, attributes);
-	const { email } = attributes;
-	if (email !== undefined && email !== null && !(typeof email === 'string' && isEmail(email))) {
-		throw new InputError(
-			field,
-			`has an "email" that is not an email address: ${describe(email)}`,
-			'Enter a single address, such as name@email.com, or omit "email". Null removes the address.',
-		);
-	}
-	const empty = NEVER_EMPTY.find((name) => attributes[name] === '');
-	if (empty === undefined) return attributes;
-	throw new InputError(
-		field,
-		`has an empty "${empty}", which Braze refuses`,
-		`Enter a value or omit "${empty}".`,
-	);
+	const read = readProfileFields(attributes);
+	if ('problem' in read) throw new InputError(field, read.problem, read.resolution);
+	return read.attributes;
 }
 
 /** A column without a heading, and names that look like Braze's own operators. */

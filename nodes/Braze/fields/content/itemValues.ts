@@ -5,6 +5,8 @@ import { checkItemValues } from '../../schemas/catalogItem';
 import { readCatalogName } from '../../schemas/catalogName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
+import { identifierText } from '../../schemas/identifier';
+import { fieldsOf } from '../../schemas/itemFields';
 import { readJsonObject } from '../../schemas/json';
 import { assignmentsField, readAssignments } from './assignments';
 
@@ -132,7 +134,7 @@ function withId(
 	operators: readonly string[],
 ): ItemValues {
 	const id = readItemId(item);
-	if (own !== undefined && own !== id) {
+	if (own !== undefined && identifierText(own) !== id) {
 		throw new InputError(
 			field,
 			`has an ID that differs from 'Item ID': ${describe(own)}`,
@@ -143,7 +145,7 @@ function withId(
 }
 
 function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
-	const { id, ...others } = item.json;
+	const { id, ...others } = fieldsOf(item.json);
 	const listed = item.shared(listedNames);
 	const names = listed.length > 0 ? listed : Object.keys(others);
 	const picked = Object.fromEntries(

@@ -5,6 +5,7 @@ import { isDataName } from '../../schemas/dataName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { readJsonObject, refuseLostNames } from '../../schemas/json';
+import { lengthOf } from '../../schemas/lengthOf';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** Properties of an event or a purchase, as rows or as JSON. */
@@ -40,19 +41,33 @@ export const trackPropertiesFields: INodeProperties[] = [
 	},
 ];
 
-const MAX_BYTES = 100 * 1024;
-const MAX_NAME = 255;
+/** What the properties of something that people do may be. */
+interface PropertyRules {
+	readonly maxKilobytes: number;
+	/** Names that Braze reserves. */
+	readonly reserved: readonly string[];
+}
 
-/** Names that Braze reserves. */
-const RESERVED = ['time', 'event_name'];
+/** https://www.braze.com/docs/api/objects_filters/event_object */
+export const EVENT: PropertyRules = { maxKilobytes: 100, reserved: ['time', 'event_name'] };
+
+/** https://www.braze.com/docs/api/objects_filters/purchase_object */
+export const PURCHASE: PropertyRules = {
+	maxKilobytes: 50,
+	reserved: ['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'],
+};
+
+const MAX_NAME = 255;
 
 /**
  * Reads {@link trackPropertiesFields}; `undefined` if there are none.
- * https://www.braze.com/docs/api/objects_filters/event_object
  *
  * @throws {InputError} when Braze would refuse a name, or all of them are too large
  */
-export function readTrackProperties(item: ItemReader): Record<string, unknown> | undefined {
+export function readTrackProperties(
+	item: ItemReader,
+	{ maxKilobytes, reserved }: PropertyRules,
+): Record<string, unknown> | undefined {
 	const mode = item.get('specifyProperties', 'fields');
 	if (mode !== 'fields' && mode !== 'json')
 		throw new InputError('Specify Properties', `is ${describe(mode)}`, 'Choose one from the list.');
@@ -64,20 +79,20 @@ export function readTrackProperties(item: ItemReader): Record<string, unknown> |
 	if (Object.keys(properties).length === 0) return undefined;
 	refuseLostNames(field, properties);
 	const bad = Object.keys(properties).find(
-		(name) => !isDataName(name) || RESERVED.includes(name) || name.length > MAX_NAME,
+		(name) => !isDataName(name) || reserved.includes(name) || lengthOf(name) > MAX_NAME,
 	);
 	if (bad !== undefined) {
 		throw new InputError(
 			field,
 			`has a name that Braze does not accept: ${describe(bad)}`,
-			`Use at most ${MAX_NAME} characters, no $ at the start, and neither ${RESERVED.join(' nor ')}.`,
+			`Use at most ${MAX_NAME} characters, no $ at the start, and none of the names that Braze reserves: ${reserved.join(', ')}.`,
 		);
 	}
 	const bytes = Buffer.byteLength(JSON.stringify(properties));
-	if (bytes <= MAX_BYTES) return properties;
+	if (bytes <= maxKilobytes * 1024) return properties;
 	throw new InputError(
 		field,
-		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 100 KB`,
+		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`,
 		'Send fewer or smaller properties.',
 	);
 }

@@ -15,7 +15,7 @@ export const dateRangeFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.minus({ days: 30 }) }}',
 		required: true,
-		description: 'The first day, in UTC',
+		description: 'The first day. Braze counts days in UTC.',
 		displayOptions: { show: { findBy: ['dateRange'] } },
 	},
 	{
@@ -24,7 +24,7 @@ export const dateRangeFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now }}',
 		required: true,
-		description: 'The last day, in UTC',
+		description: 'The last day. Braze counts days in UTC.',
 		displayOptions: { show: { findBy: ['dateRange'] } },
 	},
 ];
@@ -37,7 +37,9 @@ export function readDateRange(item: ItemReader): IDataObject {
 	return { start_date: start.toFormat('yyyy-MM-dd'), end_date: end.plus({ days: 1 }).toFormat('yyyy-MM-dd') };
 }
 
+/** The day that a value shows in its own zone: midnight in Berlin is that day, although it is the day before in UTC. */
 function dayOf(item: ItemReader, label: string, name: string) {
-	const { clock, floating } = readGivenTime(label, item.get(name), item.zone);
-	return (floating ? clock : clock.toUTC()).startOf('day');
+	return readGivenTime(label, item.get(name), item.zone)
+		.clock.startOf('day')
+		.setZone('utc', { keepLocalTime: true });
 }

@@ -2,6 +2,7 @@ import type { ItemReader } from '../../itemReader';
 import { describe, oneOf } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
+import { fieldsOf, identifyingField } from '../../schemas/itemFields';
 import { isObject } from '../../schemas/json';
 import { MAX_ALIAS_BYTES, readEmail, readPhone } from '../../schemas/person';
 import type { PersonKind } from './personIdentifier';
@@ -21,12 +22,13 @@ const FIELDS: Record<Exclude<PersonKind, 'userAlias'>, readonly string[]> = {
  * @throws {InputError} when the item has no such field, or its value is empty
  */
 export function readPersonFromItem(
-	{ json }: Pick<ItemReader, 'json'>,
+	item: Pick<ItemReader, 'json'>,
 	kind: PersonKind,
 ): Record<string, unknown> {
+	const json = fieldsOf(item.json);
 	if (kind === 'userAlias') return { user_alias: aliasIn(json) };
 	const names = FIELDS[kind];
-	const name = names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
+	const name = identifyingField('Input item', json, names);
 	if (name === undefined) throw without(oneOf(names));
 	const read = kind === 'email' ? readEmail : kind === 'phone' ? readPhone : readIdentifier;
 	return { [names[0]]: read(`Input item.${name}`, json[name]) };

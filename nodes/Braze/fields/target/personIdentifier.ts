@@ -210,7 +210,3 @@ function readKind(
 		`Choose ${options.map((option) => `'${option.name}'`).join(', ')}: Braze accepts no other identifier here.`,
 	);
 }
-
-/** Identifies a person: two members with the same key never share a request. */
-export const personKey = (identifier: Readonly<Record<string, unknown>>): string =>
-	JSON.stringify(identifier);

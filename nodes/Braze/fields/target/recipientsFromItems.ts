@@ -3,7 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { describe, oneOf } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
+import { fieldsOf, identifyingField } from '../../schemas/itemFields';
 import { readJson } from '../../schemas/json';
+import { toJsonValue } from '../../schemas/jsonValue';
 import { checkRecipient, type Recipient, type RecipientType } from '../../schemas/recipient';
 import { readIdentifyBy, type IdentifyBy } from './identifyBy';
 
@@ -75,16 +77,17 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
  */
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const identifyBy = readIdentifyBy(item);
-	const { json } = item;
+	const json = fieldsOf(item.json);
 	const { fields, recipient } = identifierOf(json, identifyBy);
-	if (json.attributes !== undefined && type.members.has('attributes')) recipient.attributes = json.attributes;
+	if (json.attributes !== undefined && type.members.has('attributes'))
+		recipient.attributes = toJsonValue(LABEL, json.attributes, 'attributes');
 	if (json.send_to_existing_only !== undefined && type.members.has('send_to_existing_only'))
 		recipient.send_to_existing_only = json.send_to_existing_only;
 	if (identifyBy === 'email')
 		recipient.prioritization =
 			json.prioritization === undefined ? item.get('prioritization', []) : json.prioritization;
 	if (type.accepts.length > 0) {
-		const own = ownProperties(item, identifyBy, type);
+		const own = ownProperties(item, json, identifyBy, type);
 		if (Object.keys(own).length > 0) recipient[type.sends] = own;
 	}
 	return checkRecipient(type, recipient, (path) => {
@@ -107,7 +110,10 @@ const EXTERNAL_ID_FIELDS = { external_user_id: 'external_id' };
 
 function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier {
 	const names = IDENTIFIER_FIELDS[identifyBy];
-	const name = names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
+	const name =
+		identifyBy === 'externalId'
+			? identifyingField(LABEL, json, names)
+			: names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
 	if (name === undefined) {
 		throw new InputError(
 			LABEL,
@@ -127,10 +133,10 @@ function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier
 
 function ownProperties(
 	item: ItemReader,
+	json: IDataObject,
 	identifyBy: IdentifyBy,
 	type: RecipientType,
 ): Record<string, unknown> {
-	const json = item.json;
 	const given = type.accepts.find((name) => json[name] !== undefined && json[name] !== null);
 	const explicit = given === undefined ? {} : readJson(`${LABEL}.${given}`, json[given]);
 	if (typeof explicit !== 'object' || explicit === null || Array.isArray(explicit)) {
@@ -140,21 +146,28 @@ function ownProperties(
 			'Enter it as { "name": "value" }.',
 		);
 	}
-	const names = otherFieldNames(item, identifyBy, type);
+	const names = otherFieldNames(item, json, identifyBy, type);
 	const others = Object.fromEntries(
-		names.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]),
+		names
+			.filter((name) => json[name] !== undefined)
+			.map((name) => [name, toJsonValue(LABEL, json[name], name)]),
 	);
 	return { ...others, ...explicit };
 }
 
-function otherFieldNames(item: ItemReader, identifyBy: IdentifyBy, type: RecipientType): string[] {
+function otherFieldNames(
+	item: ItemReader,
+	json: IDataObject,
+	identifyBy: IdentifyBy,
+	type: RecipientType,
+): string[] {
 	const choice = item.get('otherFields', 'ignore');
 	if (choice === 'listed') return item.shared(listedNames);
 	if (choice === 'ignore') return [];
 	if (choice !== 'all')
 		throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
 	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...type.accepts]);
-	return Object.keys(item.json).filter((name) => !taken.has(name));
+	return Object.keys(json).filter((name) => !taken.has(name));
 }
 
 function listedNames(item: ItemReader): string[] {

@@ -7,6 +7,7 @@ import type { Operation } from '../../operation';
 import { readCatalogName } from '../../schemas/catalogName';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
+import { lengthOf } from '../../schemas/lengthOf';
 
 const MAX_FIELDS = 500;
 
@@ -63,7 +64,7 @@ function readDescription(value: unknown): string {
 			`must be text, but is ${describe(value)}`,
 			'Describe what the catalog is for. Braze requires a description.',
 		);
-	if (text.length <= MAX_DESCRIPTION) return text;
+	if (lengthOf(text) <= MAX_DESCRIPTION) return text;
 	throw new InputError('Description', `is longer than ${MAX_DESCRIPTION} characters`, 'Shorten it.');
 }
 

@@ -11,6 +11,7 @@ import { checkChoice } from '../../fields/values/choice';
 import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
+import { lengthOf } from '../../schemas/lengthOf';
 
 const MAX_NAME = 99;
 
@@ -85,10 +86,10 @@ function readName(value: unknown): string {
 
 function readDescription(value: unknown): string {
 	const text = readWholeText(descriptionField.displayName, value);
-	if (text.length <= MAX_DESCRIPTION) return text;
+	if (lengthOf(text) <= MAX_DESCRIPTION) return text;
 	throw new InputError(
 		descriptionField.displayName,
-		`has ${text.length} characters, but Braze accepts at most ${MAX_DESCRIPTION}`,
+		`has ${lengthOf(text)} characters, but Braze accepts at most ${MAX_DESCRIPTION}`,
 		'Shorten it.',
 	);
 }

@@ -6,7 +6,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { plainEmailField } from '../../fields/target/personIdentifier';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { readEmail } from '../../schemas/person';
+import { addressKey, readEmail } from '../../schemas/person';
 import type { Verb } from '../../transport/endpoint';
 
 /** How many addresses Braze accepts in one request. */
@@ -46,7 +46,7 @@ export function changeOf({
 		combine: {
 			limit: MAX_EMAILS,
 			byDefault: true,
-			key: ({ email }) => String(email),
+			key: ({ email }) => addressKey(String(email)),
 			body: (members) => ({ email: members.map(({ email }) => email) }),
 		},
 		entry(item) {

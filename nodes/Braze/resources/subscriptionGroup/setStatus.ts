@@ -12,6 +12,7 @@ import type { Operation } from '../../operation';
 import { describe } from '../../schemas/describe';
 import { readApiIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
+import { addressKey } from '../../schemas/person';
 import { isObject } from '../../schemas/json';
 import { MAX_PEOPLE, person } from './person';
 
@@ -99,7 +100,10 @@ export const setStatus: Operation = {
 		limit: MAX_PEOPLE,
 		byDefault: true,
 		// Order matters only for the same person and group.
-		key: (member) => JSON.stringify([(member as GroupMember).change.subscription_group_id, member.id]),
+		key(member) {
+			const { change, by, id } = member as GroupMember;
+			return JSON.stringify([change.subscription_group_id, by === 'email' ? addressKey(id) : id]);
+		},
 		body: changes,
 	},
 	entry(item) {

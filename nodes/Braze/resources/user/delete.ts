@@ -5,7 +5,8 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { type PersonKind, personChoice, personKey } from '../../fields/target/personIdentifier';
+import { type PersonKind, personChoice } from '../../fields/target/personIdentifier';
+import { personKey } from '../../schemas/person';
 import type { Operation } from '../../operation';
 import { MAX_USERS } from './kind';
 

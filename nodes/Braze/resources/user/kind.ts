@@ -1,4 +1,5 @@
 import type { Combine, Member } from '../../delivery/entry';
+import { personKey } from '../../schemas/person';
 
 /** How many users Braze accepts in one request of its user endpoints. */
 export const MAX_USERS = 50;
@@ -13,7 +14,7 @@ export function listOf(list: string, key: (member: Member) => unknown): Combine 
 	return {
 		limit: MAX_USERS,
 		byDefault: true,
-		key: (member) => JSON.stringify(key(member)),
+		key: (member) => personKey(key(member)),
 		body: (members) => ({ [list]: members }),
 	};
 }

@@ -1,4 +1,3 @@
-import { isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
@@ -9,6 +8,7 @@ import { type Person, type PersonKind, personChoice } from '../../fields/target/
 import { PRIORITIZATIONS } from '../../fields/target/prioritization';
 import type { Operation } from '../../operation';
 import { InputError } from '../../schemas/inputError';
+import { personKey } from '../../schemas/person';
 import { listOf } from './kind';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];
@@ -57,7 +57,7 @@ export const merge: Operation = {
 		const from = merged.read(item);
 		const into = kept.read(item);
 		const update = { identifier_to_merge: identifierOf(from), identifier_to_keep: identifierOf(into) };
-		if (isEqual(update.identifier_to_merge, update.identifier_to_keep)) {
+		if (personKey(update.identifier_to_merge) === personKey(update.identifier_to_keep)) {
 			throw new InputError(
 				'Identify User to Keep By',
 				'identifies the user to merge',

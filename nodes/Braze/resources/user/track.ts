@@ -6,6 +6,7 @@ import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
+import { personKey } from '../../schemas/person';
 import type { Endpoint } from '../../transport/endpoint';
 
 /** The lists of a request, in the order of a person's objects in one item. */
@@ -71,17 +72,23 @@ export const trackOptionFields: INodeProperties[] = [
 		displayName: 'Update Existing Only',
 		name: 'updateExistingOnly',
 		type: 'boolean',
-		default: true,
-		description:
-			'Whether to skip people who have no profile in Braze. Without this option Braze creates their profiles, except for aliases. Turn it off to create a profile for an alias.',
+		default: false,
+		description: 'Whether to skip people who have no profile in Braze. If off, Braze creates their profiles.',
 	},
 ];
 
-/** The flag of every object, where the option is used. */
-export function updateExistingOnly(item: ItemReader): { _update_existing_only?: boolean } {
+/**
+ * The flag of every object, where it is needed: Braze creates missing profiles, but for an alias only if it is told to.
+ * https://www.braze.com/docs/api/objects_filters/user_attributes_object
+ */
+export function updateExistingOnly(
+	item: ItemReader,
+	identifier: Readonly<Record<string, unknown>>,
+): { _update_existing_only?: boolean } {
 	const options = item.get('options', {});
-	if (!isObject(options) || options.updateExistingOnly === undefined) return {};
-	return { _update_existing_only: readBoolean('Update Existing Only', options.updateExistingOnly) };
+	if (isObject(options) && options.updateExistingOnly !== undefined)
+		return { _update_existing_only: readBoolean('Update Existing Only', options.updateExistingOnly) };
+	return identifier.user_alias === undefined ? {} : { _update_existing_only: false };
 }
 
 /** The entry of an item, given its objects. `repeatable`: writing them again changes nothing. */
@@ -111,7 +118,7 @@ export const TRACK_RESPONSE = {
 
 function personOf(object: TrackMember['object']): string {
 	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);
-	return `${name}:${JSON.stringify(name && object[name])}`;
+	return personKey({ [String(name)]: name && object[name] });
 }
 
 function bodyOf(members: readonly TrackMember[]): Partial<Record<TrackList, unknown[]>> {

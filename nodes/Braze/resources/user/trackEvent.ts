@@ -1,5 +1,5 @@
 import { attributeRows, readAttributeRows } from '../../fields/content/attributes';
-import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
+import { EVENT, readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
@@ -47,9 +47,9 @@ export const trackEvent: Operation = {
 	response: TRACK_RESPONSE,
 	entry(item) {
 		const { identifier } = person.read(item);
-		const common = { ...identifier, ...updateExistingOnly(item) };
+		const common = { ...identifier, ...updateExistingOnly(item, identifier) };
 		const attributes = readAttributeRows(item, identifier);
-		const properties = readTrackProperties(item);
+		const properties = readTrackProperties(item, EVENT);
 		const event: TrackMember = {
 			list: 'events',
 			object: {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
+import { PURCHASE, readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
@@ -81,10 +81,10 @@ export const trackPurchase: Operation = {
 	response: TRACK_RESPONSE,
 	entry(item) {
 		const { identifier } = person.read(item);
-		const properties = readTrackProperties(item);
+		const properties = readTrackProperties(item, PURCHASE);
 		const object = {
 			...identifier,
-			...updateExistingOnly(item),
+			...updateExistingOnly(item, identifier),
 			...readAppId(item),
 			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
 			currency: readCurrency(item),

@@ -63,7 +63,7 @@ export const upsert: Operation = {
 		const set = readAttributes(item, identifier);
 		const changes = readAttributeChanges(item);
 		refuseConflicts(set, changes.attributes);
-		const flags = item.shared(readFlags);
+		const flags = { ...updateExistingOnly(item, identifier), ...item.shared(mergeObjects) };
 		const object = { ...identifier, ...flags, ...set, ...changes.attributes };
 		return trackEntry(
 			item,
@@ -73,8 +73,6 @@ export const upsert: Operation = {
 		);
 	},
 };
-
-const readFlags = (item: ItemReader) => ({ ...updateExistingOnly(item), ...mergeObjects(item) });
 
 function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
 	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;

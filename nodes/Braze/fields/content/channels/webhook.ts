@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../../schemas/describe';
+import { stringifyExactly } from '../../../schemas/exactJson';
 import { InputError } from '../../../schemas/inputError';
 import { readJsonObject } from '../../../schemas/json';
+import { toJsonValue } from '../../../schemas/jsonValue';
 import { chosen, given, requiredText, type Channel } from './channel';
 
 const methodField: INodeProperties = {
@@ -66,13 +68,13 @@ export const webhook: Channel = {
 			url,
 			request_method: chosen(item, methodField),
 			request_headers: Object.keys(headers).length > 0 ? headers : undefined,
-			body: bodyText(item.get('webhookBody', '')),
+			body: bodyText('Body', item.get('webhookBody', '')),
 		});
 	},
 };
 
 /** Braze expects the body as text, even if it is JSON. */
-function bodyText(value: unknown): string | undefined {
+function bodyText(field: string, value: unknown): string | undefined {
 	if (value === '' || value === undefined || value === null) return undefined;
-	return typeof value === 'string' ? value : JSON.stringify(value);
+	return typeof value === 'string' ? value : stringifyExactly(toJsonValue(field, value));
 }
