@@ -92,7 +92,7 @@ export function checkValues({ fields }: Catalog, items: CatalogItem[], operators
 	);
 	refuseSome(items, 'items-too-large', `Values cannot exceed ${MAX_VALUE} characters`, (item) =>
 		valuesOf(item).some(
-			([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)).length > MAX_VALUE,
+			([, value]) => [...(typeof value === 'string' ? value : JSON.stringify(value))].length > MAX_VALUE,
 		),
 	);
 	refuseSome(items, 'unable-to-coerce-value', 'A value does not fit the type of its field', (item) =>

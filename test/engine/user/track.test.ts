@@ -64,14 +64,15 @@ describe('Create or Update', () => {
 			{ user_alias: { alias_name: '1042', alias_label: 'crm' } },
 			{ _update_existing_only: false },
 		],
-		[{ identifyBy: 'email', email: 'ada@example.com' }, { email: 'ada@example.com' }],
-		[{ identifyBy: 'phone', phone: '+1 (415) 555-0100' }, { phone: '+14155550100' }],
+		[{ identifyBy: 'email', email: 'ada@example.com' }, { email: 'ada@example.com' }, {}],
+		[{ identifyBy: 'phone', phone: '+1 (415) 555-0100' }, { phone: '+14155550100' }, {}],
 		[
 			{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' },
 			{ braze_id: '64d1f0a0c0ffee0000000001' },
+			{},
 		],
-		[{ externalUserId: 'a,b' }, { external_id: 'a,b' }],
-	])('finds the person by %j', async (parameters, identifier, flag?: object) => {
+		[{ externalUserId: 'a,b' }, { external_id: 'a,b' }, {}],
+	] as Array<[object, object, object]>)('finds the person by %j', async (parameters, identifier, flag) => {
 		const result = await bench.run({
 			...parameters,
 			specifyAttributes: 'json',

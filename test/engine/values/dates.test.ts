@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench } from '../../support/bench';
+import { runBraze } from '../../support/engine';
 import { byId } from '../../support/kinds';
 import { ProcessedKeys } from '../../support/processedKeys';
 import { MONDAY } from '../../support/schedule';
@@ -84,7 +85,9 @@ it('a Date means its ISO text, wherever times are read', async () => {
 it('a Date and its ISO text are the same key of an event', async () => {
 	const parameters = { ...CANVAS, operation: 'sendNow', options: { deduplicateBy: '={{ $json.at }}' } };
 	const date = new Date('2026-04-01T09:00:00Z');
-	const { ok } = await bench.run(parameters, {
+	const { ok } = await runBraze({
+		parameters,
+		credential: bench.credential(),
 		items: [date, date.toISOString(), new Date('2026-04-02T09:00:00Z')].map(
 			(at) => ({ external_id: 'user-001', at }) as unknown as IDataObject,
 		),
