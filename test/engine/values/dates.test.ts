@@ -89,7 +89,7 @@ it('a Date and its ISO text are the same key of an event', async () => {
 		parameters,
 		credential: bench.credential(),
 		items: [date, date.toISOString(), new Date('2026-04-02T09:00:00Z')].map(
-			(at) => ({ external_id: 'user-001', at }) as unknown as IDataObject,
+			(at, index) => ({ external_id: `user-00${index}`, at }) as unknown as IDataObject,
 		),
 	});
 	expect(ok.map(({ json }) => json.skipped ?? false)).toEqual([false, true, false]);

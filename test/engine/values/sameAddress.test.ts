@@ -56,6 +56,7 @@ it.each<[string, Record<string, unknown>]>([
 			sendTo: 'recipients',
 			specifyRecipients: 'autoMap',
 			identifyBy: 'email',
+			otherFields: 'all',
 			options: { combineItems: true },
 		},
 	],
@@ -75,7 +76,7 @@ it('refuses the same recipient in two spellings of one item', async () => {
 		identifyBy: 'email',
 		recipients: { recipient: TWO },
 	});
-	expect(error?.message).toBe("'Recipient 2' repeats Recipient 1");
+	expect(error?.message).toMatch(/^Recipient 2 repeats recipient 1: the same message to /);
 	expect(bench.wire).toEqual([]);
 });
 
