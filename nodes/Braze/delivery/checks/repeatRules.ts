@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash';
+import { sumBy, upperFirst } from 'lodash';
 
 import type { Combine } from '../entry';
 import { openParts } from '../plan/parts';
@@ -70,7 +70,7 @@ function refusedRepeat(
 	);
 	if (!repeat) return undefined;
 	const { item, first, identical } = repeat;
-	const otherwise = `To send once, ${EXECUTE_ONCE}, or add a Limit node before it.`;
+	const otherwise = `${upperFirst(EXECUTE_ONCE)}, or add a Limit node before it.`;
 	return identical
 		? {
 				item,
