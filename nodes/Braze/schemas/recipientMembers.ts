@@ -104,7 +104,7 @@ function attributesProblem(value: unknown): Problem | undefined {
 	if (reserved === undefined) return undefined;
 	return {
 		path: [reserved],
-		problem: `${reservedAs(reserved)} and is no attribute`,
+		problem: `${reservedAs(reserved)}, so it cannot be an attribute`,
 		resolution: 'Remove it from the attributes.',
 	};
 }

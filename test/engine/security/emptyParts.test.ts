@@ -281,7 +281,7 @@ describe('data', () => {
 		const result = await bench.run(jsonRecipients(JSON.stringify(json)));
 
 		expect(result.error?.message).toMatch(
-			/_update_existing_only' is a setting of Braze and is no attribute$/,
+			/_update_existing_only' is a setting of Braze, so it cannot be an attribute$/,
 		);
 		expect(bench.wire).toEqual([]);
 	});
