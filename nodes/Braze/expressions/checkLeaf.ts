@@ -92,7 +92,11 @@ function holeIn(leaf: Leaf, found: unknown, { evaluate }: CheckedItem): InputErr
 	);
 	if (hole >= 0) return holeError(label, mixed.sources[hole], parts[hole]);
 	if (composed || type === 'json' || joinParts(mixed, parts) === found) return undefined;
-	return new InputError(label, `cannot be checked: ${describe(found)}`, 'Use a single expression for the whole field.');
+	return new InputError(
+		label,
+		`cannot be checked: ${describe(found)}`,
+		'Use a single expression for the whole field.',
+	);
 }
 
 function holeError(label: string, source: string, part: unknown): InputError {
