@@ -27,7 +27,11 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 	if (!reading) return refuse(ctx, { status: 400, message: 'The source of this trigger is not known' });
 	if (reading.kind === 'refused') return refuse(ctx, { status: 400, message: reading.problem });
 	// A test in the editor may send the same event again and again.
-	return ctx.getMode() === 'manual' ? start(reading.events) : startForNew(ctx, reading.events);
+	const started = ctx.getMode() === 'manual' ? start(reading.events) : startForNew(ctx, reading.events);
+	const { filtered = 0 } = reading;
+	return filtered === 0 || started.noWebhookResponse
+		? started
+		: { ...started, webhookResponse: { message: 'Received', filtered } };
 }
 
 async function isAuthentic(ctx: IWebhookFunctions): Promise<boolean> {

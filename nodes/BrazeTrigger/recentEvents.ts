@@ -59,8 +59,9 @@ export class RecentEvents {
 		return {
 			kind: 'claimed',
 			isNew,
-			// Includes events of unanswered calls: the last value stored must be complete.
-			stored: [...this.done, ...this.pending].slice(-REMEMBERED_OVER_RESTART).join(''),
+			// Without the events of other unanswered calls: if n8n fails to start one, Braze sends it again, perhaps after a
+			// restart, and it must not count as received then.
+			stored: [...this.done, ...fresh].slice(-REMEMBERED_OVER_RESTART).join(''),
 			keep: () => this.settle(fresh, this.done),
 			release: () => this.settle(fresh, this.released),
 		};

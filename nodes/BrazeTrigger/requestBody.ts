@@ -1,5 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { parseExactly } from '../Braze/schemas/exactJson';
+import { isObject } from '../Braze/schemas/json';
+
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
 export type RequestBody =
 	| { readonly kind: 'read'; readonly value: unknown }
@@ -29,16 +32,27 @@ export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
 	return parseBody(request.rawBody?.toString('utf8') ?? '');
 }
 
-/** Parses a body. Members named `__proto__` are dropped, at any depth: code that copies an item could trip over them. */
+/**
+ * Parses a body. Whole numbers that JavaScript numbers cannot hold become text, so that IDs keep their digits. Members
+ * named `__proto__` are dropped, at any depth: code that copies an item could trip over them.
+ */
 export function parseBody(text: string): RequestBody {
 	const json = text.replace(/^\uFEFF/, '').trim();
 	if (json === '') return { kind: 'read', value: undefined };
 	try {
-		return {
-			kind: 'read',
-			value: JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value)),
-		};
+		const value = parseExactly(json, (digits) => digits);
+		return { kind: 'read', value: PROTO.test(json) ? withoutProto(value) : value };
 	} catch {
 		return { kind: 'refused', status: 400, problem: 'The body is not valid JSON' };
 	}
+}
+
+/** The name, also with escaped characters. */
+const PROTO = /__proto__|\\u00/;
+
+function withoutProto(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutProto);
+	if (!isObject(value)) return value;
+	const kept = Object.entries(value).filter(([name]) => name !== '__proto__');
+	return Object.fromEntries(kept.map(([name, member]) => [name, withoutProto(member)]));
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../Braze/schemas/json';
-import { documentedTypes, typeOptions } from './currentsEvents';
+import { typeOptions } from './currentsEvents';
+import { CURRENTS_TYPES } from './currentsTypes';
 import { events, refused, stepsOf, textsOf, type ReceivedEvent, type Settings, type Source } from './source';
 
 const HOW = stepsOf(
@@ -33,13 +34,22 @@ export const currents: Source = {
 				{
 					name: 'All Documented Event Types',
 					value: 'documented',
-					description: 'Every type in the list below. Types that Braze adds later are ignored.',
+					description: 'Every type that Braze documented when this node was made',
 				},
 				{ name: 'All Event Types', value: 'all', description: 'Also types that Braze adds later' },
 				{ name: 'Selected Event Types', value: 'selected' },
 			],
 			default: 'selected',
 			description: 'Which events start the workflow. All others are acknowledged and ignored.',
+		},
+		{
+			displayName: 'Include Unknown Event Types',
+			name: 'includeUnknownTypes',
+			type: 'boolean',
+			default: true,
+			description:
+				"Whether events of types that Braze added later start the workflow, too. They have 'unknown_type: true'.",
+			displayOptions: { show: { startFor: ['documented'] } },
 		},
 		{
 			displayName: 'Event Types',
@@ -65,12 +75,14 @@ export const currents: Source = {
 		if (body === undefined) return events();
 		if (!isObject(body)) return refused('The body is not an object with events');
 		if (body.events === undefined && Object.keys(body).length === 0) return events();
-		if (!Array.isArray(body.events)) return refused('The body has no list of events');
-		const list = body.events as unknown[];
+		// Braze's own script for testing a connection sends a single event as it is.
+		const list: unknown =
+			typeof body.event_type === 'string' && body.events === undefined ? [body] : body.events;
+		if (!Array.isArray(list)) return refused('The body has no list of events');
 		// After a 400, Braze sends the events one by one, and drops only the one that is refused again.
 		if (!list.every(isObject)) return refused('An event is not an object');
-		const wanted = filterOf(settings);
-		return events(...list.filter((event) => wanted(event.event_type)).map(received));
+		const wanted = list.flatMap(filterOf(settings));
+		return { ...events(...wanted.map(received)), filtered: list.length - wanted.length };
 	},
 	problemOf(settings) {
 		const none = settings('startFor') === 'selected' && selectedTypes(settings).length === 0;
@@ -90,12 +102,22 @@ const selectedTypes = (settings: Settings): string[] => [
 	...textsOf(settings('otherEventTypes')),
 ];
 
-/** Types are compared without regard to case and separators: Braze documents some of them in two spellings (`Abort`, `abort`, `users_canvas_abort`). */
-function filterOf(settings: Settings): (type: unknown) => boolean {
+type CurrentsEvent = Record<string, unknown>;
+
+/**
+ * Returns an event if it is wanted. Types are compared without regard to case and separators: Braze documents some of
+ * them in two spellings (`Abort`, `abort`, `users_canvas_abort`).
+ */
+function filterOf(settings: Settings): (event: CurrentsEvent) => CurrentsEvent[] {
 	const choice = settings('startFor');
-	if (choice === 'all') return () => true;
-	const wanted = new Set((choice === 'documented' ? documentedTypes : selectedTypes(settings)).map(plain));
-	return (type) => typeof type === 'string' && wanted.has(plain(type));
+	if (choice === 'all') return (event) => [event];
+	const isDocumented = choice === 'documented';
+	const wanted = new Set((isDocumented ? CURRENTS_TYPES : selectedTypes(settings)).map(plain));
+	const includesUnknown = isDocumented && settings('includeUnknownTypes') !== false;
+	return (event) => {
+		if (typeof event.event_type === 'string' && wanted.has(plain(event.event_type))) return [event];
+		return includesUnknown ? [{ ...event, unknown_type: true }] : [];
+	};
 }
 
 const plain = (type: string): string => type.toLowerCase().replace(/_/g, '.');

@@ -9,7 +9,12 @@ export interface ReceivedEvent {
 
 /** What the body of a call contains. A refusal is answered with 400. */
 export type Reading =
-	| { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] }
+	| {
+			readonly kind: 'events';
+			readonly events: readonly ReceivedEvent[];
+			/** How many events the settings leave out. */
+			readonly filtered?: number;
+	  }
 	| { readonly kind: 'refused'; readonly problem: string };
 
 /** Returns the value of a parameter, as `getNodeParameter` does. */
@@ -26,7 +31,10 @@ export interface Source {
 	readonly problemOf?: (settings: Settings) => string | undefined;
 }
 
-export const events = (...list: readonly ReceivedEvent[]): Reading => ({ kind: 'events', events: list });
+export const events = (...list: readonly ReceivedEvent[]): Extract<Reading, { kind: 'events' }> => ({
+	kind: 'events',
+	events: list,
+});
 
 export const refused = (problem: string): Reading => ({ kind: 'refused', problem });
 

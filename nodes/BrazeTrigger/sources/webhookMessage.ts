@@ -50,6 +50,12 @@ export const webhookMessage: Source = {
 	},
 };
 
+/**
+ * Text that cannot identify an event: empty, or made of two Liquid tags of which one has no value. A dispatch without its
+ * person is shared by many, and a person without a dispatch takes part in many.
+ */
+const HAS_EMPTY_PART = /^\s*$|^\s*\/[^/]*$|^[^/]*\/\s*$/;
+
 /** The value at a dotted path, if it can identify an event. */
 function idOf(json: IDataObject, path: unknown): string | undefined {
 	if (typeof path !== 'string' || path.trim() === '') return undefined;
@@ -60,5 +66,5 @@ function idOf(json: IDataObject, path: unknown): string | undefined {
 		value = (value as Record<string, unknown>)[name];
 	}
 	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+	return typeof value === 'string' && !HAS_EMPTY_PART.test(value) ? value : undefined;
 }

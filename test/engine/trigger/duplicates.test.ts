@@ -113,6 +113,33 @@ it('starts again for an event that failed to start while another call was stored
 	expect(ids(await bench.call({ body: batch('a', 'b') }))).toEqual([]);
 });
 
+it('starts again after a restart for an event that failed to start while another call was stored', async () => {
+	const bench = currents();
+	const first = await bench.call({ body: batch('a'), outcome: 'open' });
+	await bench.call({ body: batch('b') });
+	first.finish(500);
+	forgetRecentEvents();
+	expect(ids(await bench.call({ body: batch('a', 'b') }))).toEqual(['a']);
+});
+
+it.each(['/', 'dispatch/', '/person', ' / ', ' '])(
+	'starts for every message whose Liquid tags were empty: "%s"',
+	async (id) => {
+		const bench = new TriggerBench();
+		const body = { event_id: id, name: 'a' };
+		expect((await bench.call({ body })).items).toHaveLength(1);
+		expect((await bench.call({ body })).items).toHaveLength(1);
+	},
+);
+
+it('tells long numbers apart by all their digits', async () => {
+	const bench = new TriggerBench();
+	const call = async (id: string) => (await bench.call({ body: `{"event_id":${id}}` })).items;
+	expect(await call('9007199254740993')).toMatchObject([{ json: { event_id: '9007199254740993' } }]);
+	expect(await call('9007199254740992')).toHaveLength(1);
+	expect(await call('9007199254740993')).toHaveLength(0);
+});
+
 it('starts once when Braze hangs up before the answer, and sends again', async () => {
 	const bench = new TriggerBench();
 	const first = await bench.call({ body: message, outcome: 'open' });
@@ -121,7 +148,7 @@ it('starts once when Braze hangs up before the answer, and sends again', async (
 	expect(await bench.call({ body: message })).toMatchObject({ status: 200, items: [] });
 });
 
-it('loses no event when calls come in together, and stores all of them', async () => {
+it('loses no event when calls come in together, and the next call stores all of them', async () => {
 	const bench = currents();
 	const answers = await Promise.all(
 		Array.from(
@@ -130,6 +157,7 @@ it('loses no event when calls come in together, and stores all of them', async (
 		),
 	);
 	expect(new Set(answers.flatMap(ids)).size).toBe(40);
+	await bench.call({ body: batch('later') });
 	forgetRecentEvents();
 	expect(ids(await bench.call({ body: batch('e0', 'e19', 'e20x') }))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 
-import { documentedTypes } from '../../../nodes/BrazeTrigger/sources/currentsEvents';
+import { CURRENTS_TYPES } from '../../../nodes/BrazeTrigger/sources/currentsTypes';
 import { liquidBody } from '../../../nodes/BrazeTrigger/sources/liquid';
 import { started, TriggerBench } from '../../support/webhook';
 
@@ -97,6 +97,21 @@ describe('Currents', () => {
 		expect(await bench().call({ body })).toMatchObject({ status: 400, items: [] });
 	});
 
+	it('takes a single event as it is, as the sample script of Braze sends it', async () => {
+		const single = event('users.messages.email.Click');
+		expect(started(await bench({ startFor: 'all' }).call({ body: single }))).toEqual([single]);
+	});
+
+	it('marks unknown types, and counts what is left out', async () => {
+		const known = event('users.canvas.Entry');
+		const unknown = event('users.new.Type');
+		const body = { events: [known, unknown] };
+		const marked = await bench({ startFor: 'documented' }).call({ body });
+		expect(started(marked)).toEqual([known, { ...unknown, unknown_type: true }]);
+		const left = await bench({ startFor: 'documented', includeUnknownTypes: false }).call({ body });
+		expect(started(left)).toEqual([known]);
+	});
+
 	const types = [
 		'users.messages.email.Open',
 		'users.canvas.Entry',
@@ -113,7 +128,8 @@ describe('Currents', () => {
 
 	it.each([
 		['all', { startFor: 'all' }, [...types, undefined]],
-		['the documented ones', { startFor: 'documented' }, types.slice(0, 4)],
+		['the documented ones and new ones', { startFor: 'documented' }, [...types, undefined]],
+		['the documented ones only', { startFor: 'documented', includeUnknownTypes: false }, types.slice(0, 4)],
 		[
 			'the selected ones',
 			{ startFor: 'selected', eventTypes: ['users.canvas.Entry'] },
@@ -140,8 +156,8 @@ describe('Currents', () => {
 	});
 
 	it('knows each documented type once', () => {
-		expect(new Set(documentedTypes).size).toBe(documentedTypes.length);
-		expect(documentedTypes.length).toBeGreaterThan(70);
+		expect(new Set(CURRENTS_TYPES).size).toBe(CURRENTS_TYPES.length);
+		expect(CURRENTS_TYPES.length).toBeGreaterThan(70);
 	});
 });
 
