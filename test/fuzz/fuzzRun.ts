@@ -15,6 +15,7 @@ import { findOperation } from '../../nodes/Braze/resources';
 import type { Bench } from '../support/bench';
 import { runBraze, type BrazeResult } from '../support/engine';
 import { EXAMPLES } from '../support/examples';
+import { HOLE_MARK } from './failures';
 import { giveParameters } from './givenParameters';
 import { refusedForForm } from './refusals';
 import { Rejections } from './rejections';
@@ -75,7 +76,7 @@ export class FuzzRuns {
 		sandbox.requests.length = 0;
 		this.execution = { entered: false };
 		this.logged.length = 0;
-		const { parameters, json } = giveParameters(
+		const { parameters, json, selectorBroken } = giveParameters(
 			set,
 			(findOperation(set.resource, set.operation) as Operation).fields,
 		);
@@ -86,9 +87,12 @@ export class FuzzRuns {
 		if (!result) return 'refusedByN8n';
 		const input = {
 			parameters: set.parameters,
-			values: valuesIn([set.parameters, items, ['customer', 'crm']]),
+			values: valuesIn([set.parameters, parameters, items, ['customer', 'crm']]),
 		};
-		for (const request of sandbox.requests) this.expectGoodRequest(request, set, input);
+		for (const request of sandbox.requests) {
+			if (selectorBroken) expectNoHole(request);
+			this.expectGoodRequest(request, set, input);
+		}
 		this.expectNoKey(result);
 		return this.ending(set, result);
 	}
@@ -199,6 +203,12 @@ export class FuzzRuns {
 		if (result.status === 'success' && set.onError === 'continueErrorOutput') expectEveryItem(set, result);
 		return thrown === undefined && errors.length === 0 ? 'accepted' : 'refused';
 	}
+}
+
+/** What identifies or selects never goes out with a hole. */
+function expectNoHole({ method, path, query, rawBody }: LoggedRequest): void {
+	if (JSON.stringify([path, query, rawBody]).includes(HOLE_MARK))
+		throw new Error(`${method} ${path}: a selector went out with a hole: ${rawBody.slice(0, 600)}`);
 }
 
 /** With On Error: Continue, no item vanishes. */

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 
 import type { Operation } from '../../nodes/Braze/operation';
 import type { Example } from '../support/examples';
+import { FAILURES, type FailureKind } from './failures';
 import { valueFor } from './parameter';
 import { textFor } from './values';
 import { validParameters } from './validValues';
@@ -13,8 +14,13 @@ export interface FuzzSet {
 	readonly operation: string;
 	/** What the parameters come to. */
 	readonly parameters: INodeParameters;
-	/** Whether the values are typed in, or come from the item: each parameter as a whole, or each single value in it. */
-	readonly given: 'literal' | 'parameters' | 'values';
+	/**
+	 * Whether the values are typed in, or come from the item: each parameter as a whole, each single value in it, or all
+	 * of each text but its first letter.
+	 */
+	readonly given: 'literal' | 'parameters' | 'values' | 'mixed';
+	/** An expression that fails after a mark, in place of one of the values: which one, and how it fails. */
+	readonly failing?: { readonly at: number; readonly kind: FailureKind };
 	/** Further fields of the input item. */
 	readonly json: IDataObject;
 	readonly copies: number;
@@ -71,7 +77,11 @@ export function setsFor(resource: string, operation: Operation, example: Example
 	return fc
 		.record({
 			parameters,
-			given: fc.constantFrom('literal', 'parameters', 'values') as fc.Arbitrary<FuzzSet['given']>,
+			given: fc.constantFrom('literal', 'parameters', 'values', 'mixed') as fc.Arbitrary<FuzzSet['given']>,
+			failing: fc.option(
+				fc.record({ at: fc.nat(1_000), kind: fc.constantFrom(...(Object.keys(FAILURES) as FailureKind[])) }),
+				{ nil: undefined, freq: 3 },
+			),
 			json: fc.dictionary(fc.constantFrom(...ITEM_FIELDS), textFor('external_user_id'), {
 				maxKeys: 3,
 				noNullPrototype: true,
@@ -80,17 +90,16 @@ export function setsFor(resource: string, operation: Operation, example: Example
 			onError: fc.constantFrom('stopWorkflow', 'continueErrorOutput') as fc.Arbitrary<FuzzSet['onError']>,
 			mode: fc.constantFrom('trigger', 'trigger', 'trigger', 'manual') as fc.Arbitrary<FuzzSet['mode']>,
 		})
-		.map(({ parameters: { parameters: values, valid }, copies, ...rest }) => ({
+		.map(({ parameters: { parameters: values, valid }, copies, failing, ...rest }) => ({
 			...from,
 			parameters: values,
-			valid,
-			copies: valid && isWide(values) ? 1 : copies,
+			valid: valid && !failing,
+			...(failing && { failing }),
+			// Two items must not send the same to the same people.
+			copies: valid ? 1 : copies,
 			...rest,
 		}));
 }
-
-/** Two items must not reach the same audience. */
-const isWide = ({ sendTo = 'recipients' }: INodeParameters): boolean => sendTo !== 'recipients';
 
 /** Items with a schedule key are not combined. */
 function notCombined({ options, ...parameters }: INodeParameters): INodeParameters {
