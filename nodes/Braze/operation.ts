@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
-import type { Around } from './delivery/send/sendAll';
+import type { ItemEntry } from './delivery/plan/types';
+import type { Rejected } from './delivery/results/types';
+import type { Around, AroundContext } from './delivery/send/around';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';
-import type { KeySending } from './scheduleKeys/aroundKeys';
 import type { Endpoint } from './transport/endpoint';
 import type { Paging } from './transport/pages';
 
@@ -30,8 +31,10 @@ export interface Operation {
 	readonly paging?: Paging;
 	/** Members of the response that do not come out under their own name. All others do. */
 	readonly response?: ResponseMembers;
-	/** Set if schedule keys are involved: what has to be done right before and right after each request. */
-	readonly around?: (sending: KeySending) => Around;
+	/** What has to be done around each request of a run. */
+	readonly around?: (context: AroundContext) => Around;
+	/** A check of the operation's own: returns the items that must not be sent. */
+	readonly check?: (entries: readonly ItemEntry[], operation: Operation) => Rejected[];
 	/** Set if a preflight can check whether anything would be sent. */
 	readonly preflight?: Preflight;
 	/** Reads and validates one input item. Throws an InputError that names the field. */

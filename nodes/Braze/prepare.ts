@@ -4,7 +4,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
 import { preflight, type PreflightProblem } from './delivery/checks/preflight';
-import { splitKeys } from './delivery/checks/splitKeys';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import type { Recalled } from './delivery/ledger/ledger';
 import { openParts } from './delivery/plan/parts';
@@ -102,7 +101,7 @@ function redirectToTestRecipients(input: Input): Input {
 	return { ...input, entries, skipped: [...input.skipped, ...skipped], testRecipients };
 }
 
-/** Rejects everything if the run would repeat an audience send or exceed the recipient limit, and items whose schedule key would get several schedules. */
+/** Rejects everything if the run would repeat an audience send or exceed the recipient limit, and items that the operation's own check refuses. */
 function checkRun(
 	operation: Operation,
 	{ options, readingMs = 0, rejected }: Input,
@@ -120,13 +119,14 @@ function checkRun(
 	const remaining = (refused ? recalled.entries : entries).filter(isRemaining);
 	const reason = refused ?? overRecipientLimit(remaining, options.recipientLimit, combine);
 	if (reason) return rejectAll({ ...run, toSend: remaining }, reason);
-	const split = new Map(splitKeys(entries, operation).map((rejected) => [rejected.item, rejected]));
+	const unfit = operation.check?.(entries, operation) ?? [];
+	const items = new Set(unfit.map(({ item }) => item));
 	return {
 		...run,
-		rejected: [...run.rejected, ...repeats.rejected, ...split.values()],
+		rejected: [...run.rejected, ...repeats.rejected, ...unfit],
 		skipped: repeats.skipped,
 		remarks: repeats.remarks,
-		toSend: entries.filter(({ item }) => !split.has(item)),
+		toSend: entries.filter(({ item }) => !items.has(item)),
 	};
 }
 

@@ -22,7 +22,6 @@ import { RateLimitGate } from './delivery/send/rateLimitGate';
 import { requestSender } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
-import { executionOf } from './scheduleKeys/execution';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 import { isObject } from './schemas/json';
 import { isCalledDirectly, isTool } from './toolMode';
@@ -57,7 +56,7 @@ export async function runOperation(
 	const claims = claimsOf(ctx, input, prepared);
 	const outcomes =
 		summary === undefined
-			? await sendRequests(ctx, { ...operation, name }, prepared, { requests, ledger, claims })
+			? await sendRequests(ctx, operation, prepared, { requests, ledger, claims })
 			: showRequests(operation, prepared, requests, summary);
 	const keysNotReleased = await claims?.settle();
 	const delivered = [...recalled.delivered, ...outcomes];
@@ -161,7 +160,7 @@ interface ToSend {
 }
 
 /**
- * Sends the requests. Schedule keys are claimed and stored around each, and the ledger records it as it ends. If
+ * Sends the requests, each with what the operation does around it. The ledger records them as they end. If
  * items have deduplication keys, those that repeat a key are sent only if the ones before them were not.
  */
 async function sendRequests(
@@ -171,7 +170,7 @@ async function sendRequests(
 	{ requests, ledger, claims }: ToSend,
 ): Promise<RequestOutcome[]> {
 	if (!prepared.connected) return [];
-	const { around, combine, endpoint, name, paging, safety } = operation;
+	const { around, combine, endpoint, paging, safety } = operation;
 	const { isLookup, unfolded = [] } = showingOf(operation);
 	const { connection, options } = prepared.connected;
 	const budget = new WaitBudget(options.maxWaitMs);
@@ -195,7 +194,7 @@ async function sendRequests(
 		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(budget),
-		around: around?.({ ...shared, budget, keys: options.keys, execution: () => executionOf(ctx, name) }),
+		around: around?.({ ...shared, budget }),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

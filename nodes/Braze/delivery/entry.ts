@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ScheduleKind } from '../scheduleKeys/keyUse';
 import type { Failure } from '../transport/failure';
+import type { Companion } from './companion';
 
 /** What one input item asks of Braze: read and validated, not yet a request. */
 export interface Entry {
@@ -43,10 +43,8 @@ export interface Envelope {
 	readonly subject: string;
 	/** When it goes out, as shown in the output. A retry would compute a different time, so the ledger keeps it. */
 	readonly timing?: IDataObject;
-	/** The user's own key of the schedule that is made, changed or cancelled. Such a request belongs to one item. */
-	readonly scheduleKey?: ScheduleKey;
-	/** Which schedule keys a clean-up removes. */
-	readonly keyCleanUp?: KeyCleanUp;
+	/** What the operation needs around the request. */
+	readonly companion?: Companion;
 	/** An ID that Braze sends one message for, as the user entered it: two messages of a run never share it. */
 	readonly uniqueId?: string;
 	/** Whether Braze itself ignores a repetition of this request, so that it may be retried after an unclear response. */
@@ -61,20 +59,6 @@ export interface Envelope {
 	 */
 	readonly acceptRefusal?: (failure: Failure) => IDataObject | undefined;
 }
-
-/** A key under which a schedule is found again, such as the ID of a booking. */
-export interface ScheduleKey {
-	readonly key: string;
-	/** When the messages go out, as ISO 8601 in UTC: the first and the last over all time zones. Absent if it is cancelled. */
-	readonly times?: { readonly first: string; readonly last: string };
-}
-
-/** Which records of schedule keys are removed. */
-export type KeyCleanUp =
-	/** Those whose messages went out more than so many days ago; `unconfirmed`: also those that never got a schedule. */
-	| { readonly olderThanDays: number; readonly unconfirmed: boolean }
-	/** That of one key, whatever its state. */
-	| { readonly key: string; readonly kind: ScheduleKind };
 
 export interface AudienceSend {
 	/** What Braze counts as one audience for its rate limit: the Canvas and the connected audience. */

@@ -3,7 +3,7 @@ import { optionsField } from '../fields/options/optionsCollection';
 import { scheduleFinder, type ScheduleOwner } from '../fields/schedule/findSchedule';
 import { readSchedule, scheduleFields } from '../fields/schedule/schedule';
 import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../fields/schedule/scheduleId';
-import { keyCatalogOption, timesOf } from '../fields/schedule/scheduleKey';
+import { keyCatalogOption, keyOfChange, timesOf } from '../fields/schedule/scheduleKey';
 import type { Operation } from '../operation';
 
 /** What operations that change or cancel a schedule have in common. */
@@ -28,7 +28,7 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 					body: ids,
 					subject,
 					acceptRefusal: missingScheduleExcuse(item),
-					...(key !== undefined && { scheduleKey: { key } }),
+					...(key !== undefined && { companion: keyOfChange(item, key) }),
 				},
 				output: (answer) => [{ changed: true, ...answer, ...report }],
 			};
@@ -54,7 +54,7 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 					body: { ...ids, schedule: sent },
 					subject,
 					acceptRefusal: missingScheduleExcuse(item),
-					...(key !== undefined && { scheduleKey: { key, times: timesOf(moments) } }),
+					...(key !== undefined && { companion: keyOfChange(item, key, timesOf(moments)) }),
 				},
 				output: (answer) => [
 					{

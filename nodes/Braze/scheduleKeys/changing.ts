@@ -1,104 +1,171 @@
-import type { Outcome } from '../delivery/outcome';
-import { beginClosing, giveUpClosing } from './closing';
-import type { KeyedRequest, KeyRun, Send } from './keyRun';
-import { idsOf, lastMoment, timesFor, type KeyRecord } from './record';
-import { CLEAN_UP, named, notTried, refused, unfinished, withNote } from './words';
+import { Chain, endOf, isoOf, momentOf, numberOf, scheduleOf, type KeyItem } from './items';
+import {
+	create,
+	end,
+	FREE_AFTER_MS,
+	isFailure,
+	read,
+	start,
+	twice,
+	type Answer,
+	type Change,
+	type Failed,
+	type Place,
+	type Protocol,
+} from './protocol';
+import { refOf, type Unfinished } from './scheduling';
 
-/** Cancels the schedule under a key, and removes the key. */
-export async function cancelUnderKey(run: KeyRun, keyed: KeyedRequest, send: Send): Promise<Outcome> {
-	const found = await findSchedule(run, keyed);
-	if ('outcome' in found) return found.outcome;
-	const { record } = found;
-	const lost = await beginClosing(run, keyed, record);
-	if (lost) return lost;
-	const outcome = await send(withIds(run, keyed, record));
-	if (outcome.kind !== 'sent') return withNote(outcome, await giveUpClosing(run, keyed, record));
-	const removed = await run.after.remove(keyed.id);
-	const problem =
-		'failed' in removed
-			? `${named(keyed.scheduleKey.key)} could not be removed: ${removed.failed.failure.message}. Remove it with ${CLEAN_UP}`
-			: '';
-	return answered(run, outcome, record, problem);
+/** How the attempt to change what is scheduled under a key ended. */
+export type Changed =
+	/** `notStored`: that could not be stored under the key. */
+	| { readonly kind: 'changed'; readonly item: KeyItem; readonly answer: Answer; readonly notStored?: Answer }
+	/** The key has no schedule; `gone`: the last one, which Braze no longer has. */
+	| { readonly kind: 'none'; readonly gone?: KeyItem; readonly answer?: Answer }
+	| Unfinished
+	/** Nothing was changed. */
+	| { readonly kind: 'notChanged'; readonly because: 'key' | 'schedule'; readonly failed?: Failed }
+	| { readonly kind: 'unknown'; readonly item: KeyItem; readonly failed?: Failed };
+
+/** How the attempt to free a key ended. */
+export type Freed =
+	/** `cancelled`: the schedule that the claim was about to replace. */
+	| { readonly kind: 'freed'; readonly item: KeyItem; readonly cancelled?: string }
+	/** No claim without a schedule; `scheduled`: one with a schedule. */
+	| { readonly kind: 'none'; readonly scheduled?: KeyItem }
+	/** Its owner may still use the claim, until then (milliseconds since 1970). */
+	| { readonly kind: 'tooEarly'; readonly item: KeyItem; readonly until: number }
+	| { readonly kind: 'notFreed'; readonly failed?: Failed };
+
+/** A claim, and when it was read. */
+interface Read extends Place {
+	readonly chain: Chain;
+	readonly now: number;
+}
+
+/** Reads the claims of a key one after another; ends with the first one that does not exist, or cannot be read. */
+function* first(root: string): Protocol<Read | Answer> {
+	const found = yield* read(root);
+	if (!found.item) return found;
+	const chain = Chain.of(root, found.item);
+	return { chain, now: found.now, ...(yield* start(chain, found.item)) };
+}
+
+function* next({ chain, n }: Read): Protocol<Read | Answer> {
+	const found = yield* read(chain.claim(n + 1));
+	return found.item ? { chain, now: found.now, n: n + 1, item: found.item } : found;
+}
+
+const isPending = (item: KeyItem) => !endOf(item) && scheduleOf(item) === '';
+
+/**
+ * Cancels the schedule under a key. It is cancelled first, and then stored as cancelled: so a crash in between leaves a key
+ * that the next cancellation puts right.
+ */
+export function* cancel(root: string): Protocol<Changed> {
+	let place = yield* first(root);
+	let done: Extract<Changed, { kind: 'changed' }> | undefined;
+	let gone: Extract<Changed, { kind: 'none' }> | undefined;
+	for (; 'chain' in place; place = yield* next(place)) {
+		const { chain, n, item } = place;
+		if (endOf(item)) continue;
+		if (isPending(item)) return done ?? { kind: 'unfinished', item };
+		const answer = yield* twice({ ask: 'cancel', schedule: refOf(item) });
+		if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
+		if (answer.kind === 'refused')
+			return done ?? { kind: 'notChanged', because: 'schedule', failed: answer.failed };
+		// Another execution ended one that is gone: not later than it was read as not ended.
+		const endedAt = answer.kind === 'done' ? answer.now : place.now;
+		const stored = yield* end(chain.claim(n), item.token ?? '', 'cancelled', endedAt);
+		const changed = {
+			kind: 'changed',
+			item,
+			answer,
+			...(stored.kind !== 'done' && { notStored: stored }),
+		} as const;
+		// Behind a freed claim that has a schedule after all, another one may be in force, too.
+		if (answer.kind === 'done' && item.ended !== 'freed') return changed;
+		if (answer.kind === 'done' || answer.repeated) done = changed;
+		else gone = { kind: 'none', gone: item, answer };
+	}
+	if (done) return done;
+	return place.kind === 'missing' ? (gone ?? { kind: 'none' }) : notRead(place);
 }
 
 /**
- * Changes the time of the schedule under a key. A later time is stored before the change, an earlier one after it: so a
- * crash in between never frees the key while its schedule is still to go out.
+ * Moves the schedule under a key. The new time is noted first, and then moved to: so a crash in between never frees the key
+ * while its schedule is still to go out.
+ *
+ * @param note the item that is created for the move: its token and its times
  */
-export async function changeUnderKey(run: KeyRun, keyed: KeyedRequest, send: Send): Promise<Outcome> {
-	const found = await findSchedule(run, keyed);
-	if ('outcome' in found) return found.outcome;
-	const { record } = found;
-	const times = timesFor(record.claim, keyed.scheduleKey.times);
-	const later = Date.parse(times.last_send_at) > lastMoment(record);
-	if (later) {
-		const written = await run.before.write(keyed.id, times);
-		if ('failed' in written) return notTried(run, keyed, written.failed);
-		if (written.value === 'missing') return noSchedule(run, keyed);
+export function* move(root: string, note: KeyItem): Protocol<Changed> {
+	let place = yield* first(root);
+	let gone: Extract<Changed, { kind: 'none' }> | undefined;
+	for (; 'chain' in place; place = yield* next(place)) {
+		const { item } = place;
+		if (endOf(item)) continue;
+		if (isPending(item)) return { kind: 'unfinished', item };
+		const noted = yield* noteMove(place, note);
+		if ('failed' in noted) return notRead(noted.failed);
+		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });
+		const wasClear = answer.kind !== 'unclear' && !answer.repeated;
+		yield* settleMove(place, noted.k, wasClear ? answer : undefined);
+		if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
+		if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
+		if (answer.kind === 'done') return { kind: 'changed', item, answer };
+		gone = { kind: 'none', gone: item, answer };
 	}
-	const outcome = await send(withIds(run, keyed, record));
-	const changed = outcome.kind === 'sent' && outcome.answer.changed !== false;
-	if (later && !changed && outcome.kind !== 'unknown') await run.after.write(keyed.id, timesIn(record));
-	if (outcome.kind !== 'sent') return outcome;
-	const stored = changed && !later ? await run.after.write(keyed.id, times) : undefined;
-	const problem =
-		stored && 'failed' in stored
-			? `The new time of ${named(keyed.scheduleKey.key)} could not be stored: ${stored.failed.failure.message}`
-			: '';
-	return answered(run, outcome, record, problem);
+	return place.kind === 'missing' ? (gone ?? { kind: 'none' }) : notRead(place);
 }
 
-const timesIn = ({ first_send_at, last_send_at, times_of }: KeyRecord) => ({
-	first_send_at,
-	last_send_at,
-	times_of,
-});
-
-type Found = { readonly record: KeyRecord } | { readonly outcome: Outcome };
-
-/** The schedule under a key; an outcome if there is none, or if that is unknown. */
-async function findSchedule(run: KeyRun, keyed: KeyedRequest): Promise<Found> {
-	const found = await run.before.read(keyed.id);
-	if ('failed' in found) return { outcome: notTried(run, keyed, found.failed) };
-	if (!found.value) return { outcome: noSchedule(run, keyed) };
-	const record = found.value;
-	return record.state === 'scheduled' && record.schedule_id !== ''
-		? { record }
-		: { outcome: unfinished(record, run.endpoint) };
+function* noteMove(
+	{ chain, n, item }: Read,
+	note: KeyItem,
+): Protocol<{ readonly k: number } | { readonly failed: Answer }> {
+	for (let k = numberOf(item.moves, item.moves_of, item.token) + 1; ; k++) {
+		const made = yield* create(chain.move(n, k), note);
+		if (isFailure(made)) return { failed: made };
+		if (made.kind === 'done') return { k };
+	}
 }
 
-/** An unknown key is a schedule that no longer exists, if the user accepts that. */
-function noSchedule({ endpoint, before }: KeyRun, { request, scheduleKey }: KeyedRequest): Outcome {
-	const reason = 'No schedule is stored under this key';
-	const accepted = request.envelope.acceptRefusal?.({ status: 404, reason, message: reason, resolution: '' });
-	if (accepted) return { kind: 'sent', answer: accepted };
-	return refused(
-		`${named(scheduleKey.key)} has no schedule`,
-		endpoint,
-		`It was cancelled, removed, or never stored in the catalog "${before.catalog}". Check that the key is exactly the one that the schedule operation got`,
-		"To continue anyway, turn on 'Ignore Missing Schedule' in the options",
-	);
+/** Notes whether the move was carried out, if that is clear, and how many moves there are. */
+function* settleMove({ chain, n, item }: Read, k: number, answer: Answer | undefined): Protocol<void> {
+	const changes: Change[] = [
+		{ id: chain.claim(n), values: { moves: String(k), moves_of: item.token } },
+		...(answer
+			? [{ id: chain.move(n, k), values: { done: answer.kind === 'done' ? isoOf(answer.now) : 'refused' } }]
+			: []),
+	];
+	yield { ask: 'patchMany', changes };
 }
 
-/** The request with the IDs of the schedule. */
-function withIds({ use }: KeyRun, { request }: KeyedRequest, record: KeyRecord): KeyedRequest['request'] {
-	const body = { ...idsOf(use, record), ...request.envelope.body };
-	return { ...request, envelope: { ...request.envelope, body } };
-}
+const notRead = ({ failed }: Answer) => ({ kind: 'notChanged', because: 'key', failed }) as const;
 
-/** The response, with the schedule under the key. */
-function answered(
-	{ use }: KeyRun,
-	outcome: Extract<Outcome, { kind: 'sent' }>,
-	record: KeyRecord,
-	problem: string,
-): Outcome {
-	return {
-		...outcome,
-		answer: {
-			...outcome.answer,
-			...idsOf(use, record),
-			...(problem !== '' && { schedule_key_problem: `${problem}.` }),
-		},
-	};
+/**
+ * Frees a key whose newest claim has no schedule that anybody knows of, once its owner cannot be at work any more. The
+ * schedule that the claim was about to replace is cancelled, so that it cannot stay. Whether the claim's own
+ * schedule exists remains unknown.
+ */
+export function* free(root: string): Protocol<Freed> {
+	let place = yield* first(root);
+	let scheduled: KeyItem | undefined;
+	for (; 'chain' in place; place = yield* next(place)) {
+		const { chain, n, item, now } = place;
+		if (!isPending(item)) {
+			scheduled = endOf(item) ? undefined : item;
+			continue;
+		}
+		const until = momentOf(item.since, 0) + FREE_AFTER_MS;
+		if (until > now) return { kind: 'tooEarly', item, until };
+		const { replaces: scheduleId = '', replaces_of_target: targetId = '' } = item;
+		if (scheduleId !== '') {
+			const cancelled = yield* twice({ ask: 'cancel', schedule: { scheduleId, targetId } });
+			if (isFailure(cancelled)) return { kind: 'notFreed', failed: cancelled.failed };
+		}
+		const stored = yield* end(chain.claim(n), item.token ?? '', 'freed', now);
+		if (stored.kind !== 'done') return { kind: 'notFreed', failed: stored.failed };
+		return { kind: 'freed', item, ...(scheduleId !== '' && { cancelled: scheduleId }) };
+	}
+	if (place.kind !== 'missing') return { kind: 'notFreed', failed: place.failed };
+	return { kind: 'none', ...(scheduled && { scheduled }) };
 }

@@ -1,53 +1,100 @@
-import { chunk } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
+import type { Companion } from '../delivery/companion';
+import type { Outcome } from '../delivery/outcome';
+import type { Around, AroundContext } from '../delivery/send/around';
+import { newToken } from './around';
+import { free, type Freed } from './changing';
+import { cleanUp, type Cleaned } from './cleaning';
+import { keyId, scheduleOf } from './items';
+import type { KeyUse } from './key';
+import { later, named, notTried, refused, withNote, type Subject } from './messages';
+import type { Protocol } from './protocol';
+import { cancellation, carryOut } from './run';
+import { KeyStore } from './store';
 
-import type { KeyCleanUp } from '../delivery/entry';
-import type { Around } from '../delivery/send/sendAll';
-import { storesOf, type KeySending } from './aroundKeys';
-import { keyId } from './keyId';
-import { lastMoment, recordIn } from './record';
-import { withNote } from './words';
+/** Which keys are cleaned up: those that are over, or a single one without a confirmed schedule. */
+export type KeysToCleanUp =
+	| { readonly olderThanDays: number; readonly unconfirmed: boolean }
+	| { readonly key: string; readonly use: KeyUse };
 
-/** As many items as Braze accepts in one request. */
-const BATCH = 50;
+/** What a request to clean up keys is about. */
+export class CleanUpOrder implements Companion {
+	constructor(
+		readonly catalog: string,
+		readonly keys: KeysToCleanUp,
+	) {}
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+	get id(): string {
+		return JSON.stringify([this.catalog, this.keys]);
+	}
+}
 
-/** Removes the chosen ones of the records that the request lists. The answer says how many, and their keys. */
-export function aroundCleanUp(sending: KeySending): Around {
+/** Removes keys that are over, or frees one. The answer says which. */
+export function aroundCleanUp(context: AroundContext): Around {
 	return async (request, send) => {
-		const { keyCleanUp } = request.envelope;
-		const outcome = await send(request);
-		if (outcome.kind !== 'sent' || !keyCleanUp) return outcome;
-		const listed = (outcome.answer.items ?? []) as IDataObject[];
-		const chosen = listed.filter((item) => isChosen(item, keyCleanUp, sending.clock.now()));
-		const { before: store } = storesOf(sending.keys.catalog, sending);
-		let removed = 0;
-		for (const batch of chunk(chosen, BATCH)) {
-			const answer = await store.removeMany(batch.map(({ id }) => String(id)));
-			if ('failed' in answer)
-				return withNote(answer.failed, `${removed} of ${chosen.length} records were removed before that`);
-			removed += batch.length;
-		}
-		return { ...outcome, answer: { removed, kept: listed.length - removed, schedule_keys: keysOf(chosen) } };
+		const { companion } = request.envelope;
+		if (!(companion instanceof CleanUpOrder)) return await send(request);
+		const { catalog, keys } = companion;
+		const store = new KeyStore(catalog, context);
+		const run = async <R>(protocol: Protocol<R>, use?: KeyUse): Promise<R> =>
+			await carryOut(protocol, context, store, {
+				schedule: notPartOfThis,
+				move: notPartOfThis,
+				cancel: use ? cancellation(use, context) : notPartOfThis,
+			});
+		const subject = { key: '', catalog, endpoint: context.endpoint };
+		if (!('key' in keys)) return cleanedOutcome(subject, await run(cleanUp({ ...keys, token: newToken() })));
+		const { key, use } = keys;
+		return freedOutcome({ ...subject, key }, await run(free(keyId(use.kind, key)), use));
 	};
 }
 
-function isChosen(item: IDataObject, cleanUp: KeyCleanUp, now: number): boolean {
-	if ('key' in cleanUp) {
-		const id = keyId(cleanUp.kind, cleanUp.key);
-		return item.id === id || String(item.id).startsWith(`${id}-`);
+const notPartOfThis = async (): Promise<never> =>
+	await Promise.reject(new Error('A clean-up does not do this'));
+
+function cleanedOutcome(subject: Subject, result: Cleaned): Outcome {
+	switch (result.kind) {
+		case 'cleaned': {
+			const { removed, kept, keys } = result;
+			return { kind: 'sent', answer: { removed, kept, schedule_keys: [...keys] } };
+		}
+		case 'busy':
+			return later(
+				'Another run works on many schedule keys of this catalog',
+				subject.endpoint,
+				result.until,
+				'It may end much earlier',
+			);
+		case 'notCleaned':
+			return result.failed
+				? withNote(result.failed, 'Keys that were not removed are found by the next clean-up')
+				: notTried(subject, undefined);
 	}
-	const record = recordIn(item);
-	const before = now - cleanUp.olderThanDays * DAY_MS;
-	if (record.state === 'scheduled') return lastMoment(record) < before;
-	// A lock outlives the cancelled schedule. It is useless once late executions have given up.
-	if (record.state === 'closing') return Date.parse(record.since) < before;
-	return cleanUp.unconfirmed && Date.parse(record.since) < before;
 }
 
-/** The keys themselves, without those of locks. */
-function keysOf(items: readonly IDataObject[]): string[] {
-	const records = items.map(recordIn).filter(({ state }) => state !== 'closing');
-	return [...new Set(records.map(({ schedule_key: key }) => key))];
+function freedOutcome(subject: Subject, result: Freed): Outcome {
+	const { key, endpoint } = subject;
+	switch (result.kind) {
+		case 'freed': {
+			const cancelled = result.cancelled === undefined ? {} : { cancelled_schedule_id: result.cancelled };
+			const note = `Whether the message of the claim from ${result.item.since ?? ''} exists is unknown: look in Braze.`;
+			return { kind: 'sent', answer: { removed: 1, kept: 0, schedule_keys: [key], ...cancelled, note } };
+		}
+		case 'tooEarly':
+			return later(
+				`${named(key)} may still be in use`,
+				endpoint,
+				result.until,
+				`It was claimed at ${result.item.since ?? ''}, and requests that Braze has not answered may arrive late`,
+			);
+		case 'none':
+			return refused(
+				`${named(key)} does not have to be freed`,
+				endpoint,
+				result.scheduled
+					? `It has the schedule ${scheduleOf(result.scheduled)}: cancel that to use the key again`
+					: 'It is free, or was never used in this catalog',
+			);
+		case 'notFreed':
+			return notTried(subject, result.failed);
+	}
 }

@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { RateLimitGate } from '../delivery/send/rateLimitGate';
+import type { AroundContext } from '../delivery/send/around';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
+import { WaitBudget } from '../delivery/send/waitBudget';
 import { isObject } from '../schemas/json';
 import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
-import { CATALOG_FIELDS, recordIn, type KeyRecord } from './record';
+import { nextPage, type Paging } from '../transport/pages';
+import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
+import type { Answer, KeyRequest } from './protocol';
 
-/** A request to the catalog that did not succeed. */
-export type StoreFailure = Exclude<SendResult, { kind: 'accepted' }>;
-
-/** What a request to the catalog returned, or how it failed. */
-export type Stored<T> = { readonly value: T } | { readonly failed: StoreFailure };
-
-/** Catalog responses that are not failures here. */
+/** Catalog responses that are no failures here. */
 const EXISTS = 'item-already-exists';
 const NO_ITEM = 'item-not-found';
 export const NO_CATALOG = 'catalog-not-found';
@@ -21,20 +20,22 @@ const CATALOG_EXISTS = 'catalog-name-already-exists';
 
 /** Requests to single items. Braze answers them when they are carried out, and accepts 50 a minute for all catalogs. */
 const ITEM = '/catalogs/{catalog_name}/items/{item_id}';
+/** Lists count as requests to single items. Of the others, Braze accepts 16,000 a minute, and carries them out later. */
+const ITEMS = '/catalogs/{catalog_name}/items';
 
 const CREATE: Endpoint = { method: 'POST', path: ITEM, permission: 'catalogs.create_item', verb: 'saved' };
 const READ: Endpoint = { method: 'GET', path: ITEM, permission: 'catalogs.get_item' };
-const WRITE: Endpoint = { method: 'PATCH', path: ITEM, permission: 'catalogs.update_item', verb: 'saved' };
-const REMOVE: Endpoint = {
-	method: 'DELETE',
-	path: ITEM,
-	permission: 'catalogs.delete_item',
-	verb: 'removed',
+const PATCH: Endpoint = { method: 'PATCH', path: ITEM, permission: 'catalogs.update_item', verb: 'saved' };
+const LIST: Endpoint = { method: 'GET', path: ITEMS, permission: 'catalogs.get_items' };
+const PATCH_MANY: Endpoint = {
+	method: 'PATCH',
+	path: ITEMS,
+	permission: 'catalogs.update_items',
+	verb: 'saved',
 };
-/** Braze accepts 16,000 of these a minute. */
 const REMOVE_MANY: Endpoint = {
 	method: 'DELETE',
-	path: '/catalogs/{catalog_name}/items',
+	path: ITEMS,
 	permission: 'catalogs.delete_items',
 	verb: 'removed',
 };
@@ -45,97 +46,171 @@ const CREATE_CATALOG: Endpoint = {
 	verb: 'created',
 };
 
-/** How the requests of a store are sent. */
-export type StoreSending = Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'>;
+/** How the list of items is paged. */
+export const PAGES: Paging = { list: 'items', style: 'cursor', size: 50 };
+
+/** How long what has happened waits for the rate limit until it is stored. The limit is one per minute. */
+const AFTERWARDS_MS = 180_000;
+
+/** What a request came to, but for the time. */
+export type Came = Omit<Answer, 'now'>;
+
+type Asked<K extends KeyRequest['ask']> = Extract<KeyRequest, { ask: K }>;
 
 /**
- * The records of schedule keys, in a catalog in Braze: so workflows, workers and n8n instances share them. All requests
- * can be repeated. A record that was created by a first attempt with an unclear answer is recognized by its claim.
+ * The items of schedule keys, in a catalog in Braze: so workflows, workers and n8n instances share them. Nothing is repeated here
+ * after an unclear response: the protocol decides about that.
  * https://www.braze.com/docs/api/endpoints/catalogs
  */
 export class KeyStore {
-	/** @param sending returns how the next request is sent */
+	/** Catalogs have a rate limit of their own. */
+	private readonly gate: RateLimitGate;
+
 	constructor(
 		readonly catalog: string,
-		private readonly sending: () => StoreSending,
-	) {}
+		private readonly context: AroundContext,
+	) {
+		this.gate = new RateLimitGate(context.clock, context.budget);
+	}
 
-	/** Creates a record, unless there is one. Of several executions that create the same one, one succeeds. Creates the catalog if it is missing. */
-	async create(id: string, record: KeyRecord): Promise<Stored<'created' | 'exists'>> {
-		const body = { items: [{ ...record }] };
-		const answer = await this.ask(CREATE, { path: this.pathOf(id), body }, [EXISTS, NO_CATALOG]);
-		if ('failed' in answer) return answer;
-		if (refusedWith(answer.value) !== NO_CATALOG)
-			return { value: refusedWith(answer.value) === EXISTS ? 'exists' : 'created' };
+	/** Creates an item, and the catalog if it is missing. */
+	async create({ id, item }: Asked<'create'>): Promise<Came> {
+		let since = '';
+		// It counts from when it is sent, not from when it began to wait for the rate limit.
+		const body = () => ({ items: [{ ...item, since: (since = isoOf(this.context.clock.now())) }] });
+		const made = await this.ask(CREATE, id, body, [EXISTS, NO_CATALOG]);
+		if (made.refusedWith !== NO_CATALOG) return created(made, { ...item, since });
 		const catalog = await this.createCatalog();
-		if ('failed' in catalog) return catalog;
-		const again = await this.ask(CREATE, { path: this.pathOf(id), body }, [EXISTS]);
-		return 'failed' in again ? again : { value: refusedWith(again.value) === EXISTS ? 'exists' : 'created' };
+		if (catalog.kind !== 'done')
+			return catalog.kind === 'unclear' ? { ...catalog, kind: 'refused' } : catalog;
+		return created(await this.ask(CREATE, id, body, [EXISTS]), { ...item, since });
 	}
 
-	/** Returns the record under an ID; `undefined` if there is none. */
-	async read(id: string): Promise<Stored<KeyRecord | undefined>> {
-		const answer = await this.ask(READ, { path: this.pathOf(id) }, [NO_ITEM, NO_CATALOG]);
-		if ('failed' in answer) return answer;
-		const { items } = answer.value;
+	async read({ id }: Asked<'read'>): Promise<Came> {
+		const found = await this.ask(READ, id, undefined, [NO_ITEM, NO_CATALOG]);
+		if (found.refusedWith !== undefined) return { kind: 'missing' };
+		const items: unknown = found.body?.items;
 		const item: unknown = Array.isArray(items) ? items[0] : undefined;
-		return { value: isObject(item) ? recordIn(item) : undefined };
+		if (found.kind !== 'done') return found;
+		return isObject(item) ? { kind: 'done', item: itemIn(item) } : { kind: 'missing' };
 	}
 
-	/** Changes some values of a record. */
-	async write(id: string, values: Partial<KeyRecord>): Promise<Stored<'written' | 'missing'>> {
-		const answer = await this.ask(WRITE, { path: this.pathOf(id), body: { items: [{ ...values }] } }, [
-			NO_ITEM,
-			NO_CATALOG,
-		]);
-		return 'failed' in answer
-			? answer
-			: { value: refusedWith(answer.value) === undefined ? 'written' : 'missing' };
+	async patch({ id, values }: Asked<'patch'>): Promise<Came> {
+		const body = () => ({ items: [{ ...values }] });
+		const patched = await this.ask(PATCH, id, body, [NO_ITEM, NO_CATALOG], this.afterwards());
+		return patched.refusedWith === undefined ? patched : { kind: 'missing' };
 	}
 
-	/** Removes a record. One that is not there counts as removed. */
-	async remove(id: string): Promise<Stored<'removed'>> {
-		const answer = await this.ask(REMOVE, { path: this.pathOf(id) }, [NO_ITEM, NO_CATALOG]);
-		return 'failed' in answer ? answer : { value: 'removed' };
+	async patchMany({ changes }: Asked<'patchMany'>): Promise<Came> {
+		const body = () => ({ items: changes.map(({ id, values }) => ({ id, ...values })) });
+		return await this.ask(PATCH_MANY, '', body, [], this.afterwards());
 	}
 
-	/** Removes up to 50 records in one request. Braze removes them some seconds later. */
-	async removeMany(ids: readonly string[]): Promise<Stored<IDataObject>> {
-		const path = REMOVE_MANY.path.replace('{catalog_name}', this.catalog);
-		return await this.ask(REMOVE_MANY, { path, body: { items: ids.map((id) => ({ id })) } }, []);
+	/** Sent once: an answer that is not Braze's says nothing about what becomes of it. */
+	async removeMany({ ids, notAfter }: Asked<'removeMany'>): Promise<Came> {
+		const body = () => ({ items: ids.map((id) => ({ id })) });
+		const removed = await this.ask(REMOVE_MANY, '', body, [], {
+			retries: 'never',
+			blocked: () => tooLate(this.context.clock.now(), notAfter),
+		});
+		const { failed } = removed;
+		const isOpen =
+			failed?.kind === 'notSent' && failed.failure.status !== undefined && failed.failure.status >= 500;
+		return isOpen ? { ...removed, kind: 'unclear' } : removed;
+	}
+
+	/** All items. */
+	async list(): Promise<Came> {
+		const items = new Map<string, KeyItem>();
+		for (let query: IDataObject | undefined = {}; query; ) {
+			const page = await this.ask(LIST, '', undefined, [NO_CATALOG], {}, query);
+			if (page.refusedWith !== undefined) break;
+			if (page.kind === 'unclear') return { ...page, kind: 'refused' };
+			if (page.kind !== 'done') return page;
+			const stored: unknown = page.body?.items;
+			for (const one of Array.isArray(stored) ? (stored as unknown[]) : [])
+				if (isObject(one) && typeof one.id === 'string') items.set(one.id, itemIn(one));
+			query = nextPage(PAGES, query, { body: page.body ?? {}, headers: page.headers ?? {} });
+		}
+		return { kind: 'done', items };
 	}
 
 	/** One that another execution creates at the same time will do. */
-	private async createCatalog(): Promise<Stored<IDataObject>> {
+	private async createCatalog(): Promise<Came> {
 		const description = 'Schedule keys of the Braze node in n8n: which schedule belongs to which key.';
-		const body = { catalogs: [{ name: this.catalog, description, fields: CATALOG_FIELDS }] };
-		return await this.ask(CREATE_CATALOG, { path: CREATE_CATALOG.path, body }, [CATALOG_EXISTS]);
+		const body = () => ({ catalogs: [{ name: this.catalog, description, fields: CATALOG_FIELDS }] });
+		const made = await this.ask(CREATE_CATALOG, '', body, [CATALOG_EXISTS], { retries: undefined });
+		return made.refusedWith === undefined ? made : { kind: 'done' };
 	}
 
-	private pathOf(id: string): string {
-		return ITEM.replace('{catalog_name}', this.catalog).replace('{item_id}', id);
+	/** Something has happened that must be stored, even if the user stops the execution now. */
+	private afterwards(): Partial<SendContext> {
+		const { clock } = this.context;
+		return { gate: new RateLimitGate(clock, new WaitBudget(AFTERWARDS_MS)), signal: undefined };
 	}
 
 	/** @param expected the refusals that are answers here, too */
 	private async ask(
 		endpoint: Endpoint,
-		request: Omit<BrazeRequest, 'method'>,
+		id: string,
+		body: (() => IDataObject) | undefined,
 		expected: readonly string[],
-	): Promise<Stored<IDataObject>> {
-		const acceptRefusal = ({ ids = [] }: Failure) => {
-			const refused_with = expected.find((one) => ids.includes(one));
-			return refused_with === undefined ? undefined : { refused_with };
-		};
-		const context = {
-			...this.sending(),
+		how: Partial<SendContext> = {},
+		query?: IDataObject,
+	): Promise<Told> {
+		let refusedWith: string | undefined;
+		const { connection, clock, signal } = this.context;
+		const context: SendContext = {
+			clock,
+			signal,
+			gate: this.gate,
 			endpoint,
-			safety: 'idempotent' as const,
+			safety: 'idempotent',
+			retries: 'unreached',
 			blocked: () => undefined,
-			acceptRefusal,
+			acceptRefusal: ({ ids = [] }: Failure) => {
+				refusedWith = expected.find((one) => ids.includes(one));
+				return refusedWith === undefined ? undefined : {};
+			},
+			...how,
+			connection: {
+				...connection,
+				send: async (request) => await connection.send(body ? { ...request, body: body() } : request),
+			},
 		};
-		const result = await sendWithRetry(context, { method: endpoint.method, ...request });
-		return result.kind === 'accepted' ? { value: result.body } : { failed: result };
+		const path = endpoint.path.replace('{catalog_name}', this.catalog).replace('{item_id}', id);
+		const request: BrazeRequest = { method: endpoint.method, path, query };
+		return { ...cameOf(await sendWithRetry(context, request)), refusedWith };
 	}
 }
 
-const refusedWith = ({ refused_with: id }: IDataObject) => id;
+/** What a request to the catalog came to, with the response. */
+interface Told extends Came {
+	/** The expected refusal, if it was one. */
+	readonly refusedWith?: string;
+	readonly body?: IDataObject;
+	readonly headers?: IDataObject;
+}
+
+function created({ refusedWith, ...made }: Told, item: KeyItem): Came {
+	if (refusedWith === EXISTS) return { kind: 'exists' };
+	return made.kind === 'done' ? { kind: 'done', item } : made;
+}
+
+/** The outcome of a request, as the protocol sees it. */
+export function cameOf(result: SendResult): Told {
+	if (result.kind === 'accepted') return { kind: 'done', body: result.body, headers: result.headers };
+	return { kind: result.kind === 'unknown' ? 'unclear' : 'refused', failed: result };
+}
+
+/** The outcome if a moment is over after which a request must not be sent. */
+export function tooLate(now: number, notAfter: number): Extract<SendResult, { kind: 'notSent' }> | undefined {
+	if (now <= notAfter) return undefined;
+	return {
+		kind: 'notSent',
+		failure: {
+			message: 'It took too long until this could be sent',
+			resolution: "Braze's rate limits or other requests of the execution held it up. Try again.",
+		},
+	};
+}

@@ -2,11 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench, jsons, stop } from '../../support/bench';
+import { realClock } from '../../support/fastClock';
 import { byId } from '../../support/kinds';
-import { until } from '../../support/timers';
+import { MONDAY } from '../../support/schedule';
+
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
 
 describe('the list of schedules and its clean-up', () => {
 	const bench = new Bench({ resource: 'schedule' });
+	beforeEach(() => realClock.reset(new Date(MONDAY).getTime()));
 
 	const schedule = async (scheduleKey: string, sendTime: string, changes: IDataObject = {}) =>
 		jsons(
@@ -28,17 +34,22 @@ describe('the list of schedules and its clean-up', () => {
 	const records = () =>
 		bench.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items ?? [];
 
+	/** The items of keys, without the locks of clean-ups. */
+	const keys = () => records().filter(({ schedule_key: key }) => key !== undefined);
+
+	/** Lets time pass for the node as for everybody else. */
+	const letPass = (moment: string) => {
+		jest.setSystemTime(new Date(moment));
+		realClock.reset(Date.parse(moment));
+	};
+
 	/** Keys of messages that went out long ago, beside one that has not. */
-	const addOld = async (count: number) => {
+	const addOld = async (count: number, last_send_at = '2026-08-20T09:00:00Z') => {
 		await schedule('kept', '2026-10-30T09:00:00');
 		const [record] = records();
 		for (let index = 0; index < count; index++) {
-			records().push({
-				...record,
-				id: `canvas-${index}`,
-				schedule_key: `old-${index}`,
-				last_send_at: '2026-08-20T09:00:00Z',
-			});
+			const id = `canvas-${String(index).padStart(64, '0')}`;
+			records().push({ ...record, id, schedule_key: `old-${index}`, last_send_at });
 		}
 		bench.sandbox.requests.length = 0;
 		return record;
@@ -84,54 +95,80 @@ describe('the list of schedules and its clean-up', () => {
 		]);
 	});
 
-	it('cleans up what went out long ago, 50 keys a request, and keeps the rest', async () => {
+	it('cleans up what went out long ago, 50 items a request, and keeps the rest', async () => {
 		const record = await addOld(120);
 		records().push({
 			...record,
-			id: 'canvas-recent',
+			id: `canvas-${'a'.repeat(64)}`,
 			schedule_key: 'recent',
 			last_send_at: '2026-09-06T09:00:00Z',
 		});
 		const [json] = jsons(await cleanUp());
 
 		expect(json).toMatchObject({ removed: 120, kept: 2 });
-		expect(records().map(({ schedule_key: key }) => key)).toEqual(['kept', 'recent']);
+		expect(keys().map(({ schedule_key: key }) => key)).toEqual(['kept', 'recent']);
 		expect(removals()).toEqual([50, 50, 20]);
 	});
 
-	describe('when Braze limits the requests that remove keys', () => {
-		const limitSecond = (seconds: number) =>
-			bench.sandbox.faults.add({
-				match: { method: 'DELETE', nth: 2 },
-				kind: { type: 'rateLimit', header: 'retry-after', seconds },
-			});
-
-		it("waits no longer than 'Maximum Wait', and says what was removed before", async () => {
-			await addOld(60);
-			limitSecond(3);
-			const { message, description } = stop(await cleanUp({ options: { maximumWait: 2 } }));
-
-			expect(message).toBe("Braze's rate limit lasts longer than the maximum wait");
-			expect(description).toContain('50 of 60 records were removed before that');
-			expect(removals()).toEqual([50, 10]);
+	it('cleans up keys with all that belongs to them', async () => {
+		await schedule('a', '2026-09-08T09:00:00');
+		await bench.run({
+			resource: 'canvas',
+			operation: 'updateSchedule',
+			findScheduleBy: 'scheduleKey',
+			scheduleKey: 'a',
+			sendTime: '2026-09-09T09:00:00',
 		});
+		letPass('2026-09-10T09:00:00Z');
+		await schedule('a', '2026-09-11T09:00:00');
+		await schedule('b', '2026-09-30T09:00:00');
+		expect(records()).toHaveLength(4);
+		letPass('2026-09-25T09:00:00Z');
 
-		it('stops waiting when the user stops the execution', async () => {
-			await addOld(60);
-			limitSecond(20);
-			let stopExecution = () => {};
-			const running = bench.run(
-				{ operation: 'cleanUpKeys' },
-				{ started: (cancel) => (stopExecution = cancel) },
-			);
-			await until(() => removals().length === 2);
-			const stoppedAt = performance.now();
-			stopExecution();
-			await running;
+		expect(jsons(await cleanUp())).toMatchObject([{ removed: 1, kept: 1, schedule_keys: ['a'] }]);
+		expect(keys().map(({ schedule_key: key }) => key)).toEqual(['b']);
+	});
 
-			expect(performance.now() - stoppedAt).toBeLessThan(15_000);
-			expect(removals()).toEqual([50, 10]);
+	it('leaves a key alone that an earlier clean-up may still be removing', async () => {
+		await addOld(1);
+		const old = records()[1];
+		Object.assign(old, { mark: 'f'.repeat(32), mark_of: old.token, mark_at: '2026-09-07T08:00:00Z' });
+		expect(jsons(await cleanUp())).toMatchObject([{ removed: 0, kept: 2 }]);
+		letPass('2026-09-07T12:00:00Z');
+		expect(jsons(await cleanUp())).toMatchObject([{ removed: 1, kept: 1 }]);
+	});
+
+	it('is not cleaned up by two runs at once, and a run that stopped is taken over', async () => {
+		await addOld(1);
+		const lock = { id: 'lock-1', token: 'f'.repeat(32), minutes: '60', since: '2026-09-07T08:30:00Z' };
+		records().push(lock);
+		const { message, description } = stop(await cleanUp());
+		expect(message).toBe('Another run works on many schedule keys of this catalog');
+		expect(description).toContain('Try again after 2026-09-07T10:35:00.000Z');
+		expect(keys()).toHaveLength(2);
+
+		letPass('2026-09-07T10:36:00Z');
+		expect(jsons(await cleanUp())).toMatchObject([{ removed: 1 }]);
+	});
+
+	it("waits for Braze's limit on the requests that remove keys no longer than 'Maximum Wait'", async () => {
+		await addOld(60);
+		bench.sandbox.faults.add({
+			match: { method: 'DELETE', nth: 2 },
+			kind: { type: 'rateLimit', header: 'retry-after', seconds: 3 },
 		});
+		const { message, description } = stop(await cleanUp({ options: { maximumWait: 2 } }));
+
+		expect(message).toBe("Braze's rate limit lasts longer than the maximum wait");
+		expect(description).toContain('Keys that were not removed are found by the next clean-up');
+		expect(removals()).toEqual([50, 10]);
+	});
+
+	it('repeats no removal whose response is unclear', async () => {
+		await addOld(60);
+		bench.sandbox.faults.add({ match: { method: 'DELETE' }, kind: { type: 'drop', when: 'after' } });
+		expect(stop(await cleanUp()).message).toMatch(/did not respond|unknown/);
+		expect(removals()).toEqual([50]);
 	});
 
 	it.each([
@@ -139,30 +176,52 @@ describe('the list of schedules and its clean-up', () => {
 		[true, 0],
 	])('removes unconfirmed keys only if that is chosen (%s)', async (removeUnconfirmed, left) => {
 		await schedule('stuck', '2026-10-30T09:00:00');
-		Object.assign(records()[0], { state: 'pending', schedule_id: '', since: '2026-08-01T09:00:00Z' });
+		Object.assign(records()[0], { schedule_id: '', since: '2026-08-01T09:00:00Z' });
 		await cleanUp({ options: { removeUnconfirmed } });
 
-		expect(records()).toHaveLength(left);
+		expect(keys()).toHaveLength(left);
 	});
 
-	it('removes one key in any state, with its locks, and cancels nothing', async () => {
-		await schedule('a', '2026-10-30T09:00:00');
-		await schedule('b', '2026-10-30T09:00:00');
-		bench.refuse('/canvas/trigger/schedule/delete', 400, 'Something is wrong');
-		const [json] = jsons(await cleanUp({ keysToRemove: 'oneKey', scheduleKind: 'canvas', scheduleKey: 'a' }));
+	describe('frees one key', () => {
+		const free = async (scheduleKey: string) =>
+			await cleanUp({ keysToRemove: 'oneKey', scheduleKind: 'canvas', scheduleKey });
+		/** A claim whose execution stopped. */
+		const stuck = async (since: string, more: IDataObject = {}) => {
+			await schedule('a', '2026-10-30T09:00:00');
+			Object.assign(records()[0], { schedule_id: '', since, ...more });
+		};
 
-		expect(json).toEqual({ removed: 1, kept: 1, schedule_keys: ['a'] });
-		expect(bench.sandbox.state.schedules.map(({ status }) => status)).toEqual(['scheduled', 'scheduled']);
-		expect(
-			stop(
-				await bench.run({
-					resource: 'canvas',
-					operation: 'cancelSchedule',
-					findScheduleBy: 'scheduleKey',
-					scheduleKey: 'a',
-				}),
-			).message,
-		).toBe("Schedule Key 'a' has no schedule");
+		it('once nobody can use its claim any more, and says that the message may exist', async () => {
+			await stuck('2026-09-07T08:00:00Z');
+			const early = stop(await free('a'));
+			expect(early.message).toBe("Schedule Key 'a' may still be in use");
+			expect(early.description).toContain('Try again after 2026-09-07T09:30:00.000Z');
+			letPass('2026-09-07T09:31:00Z');
+			expect(jsons(await free('a'))).toMatchObject([
+				{ removed: 1, schedule_keys: ['a'], note: expect.stringContaining('is unknown') as string },
+			]);
+			expect(await schedule('a', '2026-10-30T09:00:00')).toMatchObject({ schedule_key: 'a' });
+		});
+
+		it('and cancels the schedule that the claim was about to replace', async () => {
+			const { schedule_id: earlier } = await schedule('b', '2026-10-30T09:00:00');
+			records().length = 0;
+			await stuck('2026-09-07T01:00:00Z', {
+				replaces: String(earlier),
+				replaces_of_target: ONBOARDING_ID,
+			});
+			expect(jsons(await free('a'))).toMatchObject([{ cancelled_schedule_id: earlier }]);
+			expect(bench.sandbox.state.schedules.map(({ status }) => status)).toEqual(['cancelled', 'scheduled']);
+		});
+
+		it('but not one that has a schedule, or none', async () => {
+			const { schedule_id: id } = await schedule('a', '2026-10-30T09:00:00');
+			const { message, description } = stop(await free('a'));
+			expect(message).toBe("Schedule Key 'a' does not have to be freed");
+			expect(description).toContain(String(id));
+			expect(stop(await free('unknown')).description).toContain('never used');
+			expect(bench.sandbox.state.schedules.map(({ status }) => status)).toEqual(['scheduled']);
+		});
 	});
 
 	it.each([0, -1, 1.5, 'soon', '', null])('refuses the age %j', async (olderThanDays) => {

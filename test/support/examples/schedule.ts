@@ -1,4 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
+import type { Bench } from '../bench';
 import { byId } from '../kinds';
 import type { Example } from './example';
 import { scheduled } from './schedules';
@@ -10,6 +13,17 @@ export const schedule: Record<string, Example> = {
 	cleanUpKeys: {
 		parameters: {},
 		variants: [{ keysToRemove: 'oneKey', scheduleKind: 'canvas', scheduleKey: '={{ $json.schedule_key }}' }],
-		before: scheduled(CANVAS),
+		before: claimed,
 	},
 };
+
+/** Claims a key in an execution that stopped before it scheduled anything. */
+async function claimed(bench: Bench): Promise<IDataObject[]> {
+	const items = (await scheduled(CANVAS)(bench)) ?? [];
+	for (const claim of bench.sandbox.state.catalogs.find(({ name }) => name === 'n8n_schedules')?.items ??
+		[]) {
+		const { schedule_id: replaces, target_id: replaces_of_target } = claim;
+		Object.assign(claim, { replaces, replaces_of_target, schedule_id: '', since: '2020-01-01T00:00:00Z' });
+	}
+	return items;
+}

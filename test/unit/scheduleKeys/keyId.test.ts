@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { closingId, keyId } from '../../../nodes/Braze/scheduleKeys/keyId';
-import type { ScheduleKind } from '../../../nodes/Braze/scheduleKeys/keyUse';
+import { Chain, IS_ROOT, keyId, type ScheduleKind } from '../../../nodes/Braze/scheduleKeys/items';
+import { ownerOf } from '../../../nodes/Braze/scheduleKeys/listing';
 
 const KINDS: ScheduleKind[] = ['campaign', 'canvas', 'message'];
 const keys = fc.oneof(
@@ -37,14 +37,26 @@ describe('the ID of a key', () => {
 		expect(keyId('canvas', '\uD800')).not.toBe(keyId('canvas', '\uD801'));
 	});
 
-	it('is never that of a lock, and a lock is never that of a key', () => {
+	it('is never that of another item, and one of another item is never that of a key', () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...KINDS), keys, keys, (kind, key, claim) => {
-				const id = keyId(kind, key);
-				expect(id).toMatch(/^[a-z]+-[0-9a-f]{64}$/);
-				expect(closingId(id, claim)).toMatch(/^[a-z]+-[0-9a-f]{64}-[0-9a-f]{32}$/);
-				expect(closingId(id, claim).length).toBeLessThanOrEqual(250);
-			}),
+			fc.property(
+				fc.constantFrom(...KINDS),
+				keys,
+				fc.stringMatching(/^[0-9a-f]{32}$/),
+				fc.integer({ min: 2, max: 999_999 }),
+				(kind, key, token, n) => {
+					const id = keyId(kind, key);
+					const chain = new Chain(id, token);
+					expect(IS_ROOT.test(id)).toBe(true);
+					for (const other of [chain.claim(n), chain.move(1, n), chain.move(n, 1)]) {
+						expect(IS_ROOT.test(other)).toBe(false);
+						expect(other).toMatch(/^[a-z0-9-]{1,250}$/);
+						expect(ownerOf(other)).toBe(chain.prefix);
+					}
+					expect(chain.claim(1)).toBe(id);
+					expect(chain.claim(n)).not.toBe(chain.move(1, n));
+				},
+			),
 		);
 	});
 });

@@ -227,9 +227,9 @@ function withoutReplaced(entries: readonly ItemEntry[]): readonly ItemEntry[] {
 }
 
 /** The keys by which the user tells events and schedules apart. */
-const keyListOf = ({ deduplicationKey: event, envelope: { scheduleKey } }: Entry): string[] => [
+const keyListOf = ({ deduplicationKey: event, envelope: { companion } }: Entry): string[] => [
 	...(event === undefined ? [] : [`event:${event}`]),
-	...(scheduleKey ? [`schedule:${scheduleKey.key}`] : []),
+	...(companion ? [`companion:${companion.id}`] : []),
 ];
 
 const keysOf = (entry: Entry): string | undefined => {

@@ -48,17 +48,15 @@ function forTestPeople(entry: Entry, externalIds: readonly string[]): Entry {
 	const kept = omit(entry.members?.[0] ?? {}, PERSONAL);
 	const members: Member[] = externalIds.map((id) => ({ external_user_id: id, ...kept }));
 	const { envelope, hints = [], report } = entry;
-	const keyHint = envelope.scheduleKey
-		? ['A test stores no schedule key, so the schedule of a real booking is not replaced.']
-		: [];
+	const { testHint, report: ofCompanion = {} } = envelope.companion ?? {};
 	return {
 		...entry,
 		envelope: {
-			...omit(envelope, ['audienceSend', 'scheduleKey']),
+			...omit(envelope, ['audienceSend', 'companion']),
 			body: omit(envelope.body ?? {}, AUDIENCE),
 		},
 		members,
-		report: { ...omit(report, 'schedule_key'), test_recipients: [...externalIds] },
-		hints: [...hints, ...keyHint],
+		report: { ...omit(report, Object.keys(ofCompanion)), test_recipients: [...externalIds] },
+		hints: testHint === undefined ? hints : [...hints, testHint],
 	};
 }

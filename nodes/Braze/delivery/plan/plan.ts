@@ -57,8 +57,7 @@ function envelopeKeys(): (envelope: Envelope) => string {
 				envelope.limit,
 				envelope.acceptRefusal !== undefined,
 				envelope.repeatable,
-				envelope.scheduleKey,
-				envelope.keyCleanUp,
+				envelope.companion?.id,
 			]);
 			known.set(envelope, key);
 		}

@@ -22,9 +22,7 @@ export class Planner {
 	open(envelope: Envelope, combine?: Combine): RequestBuilder {
 		const request = new RequestBuilder(envelope, this.requests.length, combine);
 		this.requests.push(request);
-		// What is done under the same key is done in input order.
-		if (envelope.scheduleKey)
-			this.concern(request, JSON.stringify({ scheduleKey: envelope.scheduleKey.key }));
+		if (envelope.companion) this.concern(request, JSON.stringify({ companion: envelope.companion.id }));
 		return request;
 	}
 

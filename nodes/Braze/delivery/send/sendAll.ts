@@ -9,6 +9,7 @@ import { collectPages, hasList, type Page, type Paging } from '../../transport/p
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
+import type { Around, SendChanges } from './around';
 import type { Combine, Envelope } from '../entry';
 import { errorsIn } from '../answers/brazeErrors';
 import { readAnswer, type Settled } from '../answers/readAnswer';
@@ -36,12 +37,6 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' |
 	/** Called with each request as it ends; returns the outcome of its parts. */
 	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
 }
-
-/** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
-export type Around = (
-	request: PlannedRequest,
-	send: (request: PlannedRequest) => Promise<Outcome>,
-) => Promise<Outcome>;
 
 /** Sends the requests of a run once: see {@link requestSender}. */
 export async function sendAll(
@@ -226,7 +221,7 @@ class Sender {
 		const { around } = this.sending;
 		try {
 			return around && !this.breaker.open
-				? await around(request, async (changed) => await this.attempt(changed))
+				? await around(request, async (changed, how) => await this.attempt(changed, how))
 				: await this.attempt(request);
 		} catch (error) {
 			// A bug in this node must not lose the outcomes of the other requests.
@@ -234,11 +229,13 @@ class Sender {
 		}
 	}
 
-	private async attempt(request: PlannedRequest): Promise<Outcome> {
+	private async attempt(request: PlannedRequest, how: SendChanges = {}): Promise<Outcome> {
 		const brazeRequest = toBrazeRequest(request, this.sending);
+		const context = this.contextFor(request.envelope);
+		const blocked = () => context.blocked() ?? how.blocked?.();
 		const attempted = this.sending.paging
 			? await this.everyPage(this.sending.paging, brazeRequest, request.envelope)
-			: await sendWithRetry(this.contextFor(request.envelope), brazeRequest);
+			: await sendWithRetry({ ...context, ...how, blocked }, brazeRequest);
 		if (attempted.kind !== 'accepted') return attempted;
 		const missing = this.sending.expected.find(
 			(member) => (attempted.body[member] ?? undefined) === undefined,

@@ -24,6 +24,11 @@ export interface SendContext {
 	readonly ignoreQuota?: boolean;
 	/** Aborts when the user stops the execution. */
 	readonly signal?: AbortSignal;
+	/**
+	 * For callers that decide about repetitions themselves: `unreached` is only retried if nothing can have happened, `never`
+	 * not at all, except after a rate limit.
+	 */
+	readonly retries?: 'unreached' | 'never';
 	/** Returns an outcome once the run must not send anything more. */
 	readonly blocked: () => NotSent | undefined;
 	/** Returns the response that an accepted refusal counts as. */
@@ -61,7 +66,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 		if (verdict.kind === 'refused') return refusal(verdict, unclear, context);
 		const failure = describeFailure(verdict, context.endpoint, context.safety);
 		if (verdict.kind === 'unclear') unclear = failure;
-		if (tries >= MAX_TRIES || !canRetry(verdict, context.safety)) {
+		if (tries >= MAX_TRIES || !canRetry(verdict, context)) {
 			return unclear ? { kind: 'unknown', failure: unclear } : { kind: 'notSent', failure };
 		}
 		await context.clock.wait(backoff(tries++), context.signal);
@@ -95,8 +100,13 @@ function judge(verdict: Verdict, { busy }: Endpoint): Verdict {
 	return { kind: 'refused', status: 429, detail: verdict.detail, body: {} };
 }
 
-function canRetry(verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>, safety: Safety): boolean {
-	return verdict.kind === 'unclear' ? safety === 'idempotent' : !verdict.lasting;
+function canRetry(
+	verdict: Extract<Verdict, { kind: 'notReached' | 'unclear' }>,
+	{ safety, retries }: SendContext,
+): boolean {
+	if (retries === 'never') return false;
+	if (verdict.kind === 'notReached') return !verdict.lasting;
+	return safety === 'idempotent' && retries === undefined;
 }
 
 /** The outcome of a refusal, with or without an earlier unclear attempt. */

@@ -5,7 +5,6 @@ import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../schemas/describe';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
-import { readKeySettings, type KeySettings } from '../schedule/scheduleKey';
 import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
 import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
 import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';
@@ -16,8 +15,6 @@ export interface DeliveryOptions {
 	readonly combineItems?: boolean;
 	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
 	readonly dryRun: boolean;
-	/** Where schedule keys are stored, and what happens if one is in use. */
-	readonly keys: KeySettings;
 	readonly mode: Mode;
 	readonly maxWaitMs: number;
 	readonly parallel: ParallelRequests;
@@ -201,7 +198,6 @@ export function readDeliveryOptions(
 		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
 		...testRecipientsOf(mode, saved.testRecipients, options.testRecipients),
 		dryRun: readBoolean('Dry Run', dryRun) || mode === 'dryRun',
-		keys: readKeySettings(options),
 		mode,
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: readParallel(options.parallelRequests),

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Entry, ScheduleKey } from '../../delivery/entry';
+import type { Entry } from '../../delivery/entry';
 import type { ItemReader } from '../../itemReader';
+import { ScheduleKey, type KeySettings, type Times } from '../../scheduleKeys/key';
 import { readCatalogName } from '../../schemas/catalogName';
 import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
@@ -12,14 +13,6 @@ const LABEL = 'Schedule Key';
 
 /** The longest key in bytes. Braze keeps up to 5,000 characters in a catalog value. */
 const MAX_KEY = 1_000;
-
-/** How schedule keys are stored in a run. The same for all items. */
-export interface KeySettings {
-	/** The name of the catalog in Braze that contains them. */
-	readonly catalog: string;
-	/** What happens if a key already has a schedule that was not sent yet. */
-	readonly ifExists: 'error' | 'replace' | 'skip';
-}
 
 /** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
 export const keyCatalogOption: INodeProperties = {
@@ -95,11 +88,18 @@ export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
 			"Turn off 'Combine Items', or remove 'Schedule Key'. One item may have up to 50 recipients.",
 		);
 	}
+	const companion = new ScheduleKey(key, readKeySettings(options), timesOf(entry.envelope.timing ?? {}));
 	return {
 		...entry,
-		envelope: { ...entry.envelope, scheduleKey: { key, times: timesOf(entry.envelope.timing ?? {}) } },
-		report: { ...entry.report, schedule_key: key },
+		envelope: { ...entry.envelope, companion },
+		report: { ...entry.report, ...companion.report },
 	};
+}
+
+/** The key of the schedule that an item changes; `times`: when it will go out. */
+export function keyOfChange(item: ItemReader, key: string, times?: Times): ScheduleKey {
+	const options = item.get('options', {});
+	return new ScheduleKey(key, readKeySettings(isObject(options) ? options : {}), times);
 }
 
 /** Reads a key. Throws an InputError if it is empty or too long. */
@@ -112,11 +112,11 @@ export function timesOf({
 	sends_at: at,
 	first_send_at: first = at,
 	last_send_at: last = at,
-}: IDataObject): ScheduleKey['times'] {
+}: IDataObject): Times {
 	return { first: String(first), last: String(last) };
 }
 
-/** Reads the settings from the saved options, before any item. Throws an InputError. */
+/** Reads the settings from the options. Throws an InputError. */
 export function readKeySettings({
 	scheduleKeyCatalog = keyCatalogOption.default,
 	ifKeyExists = 'error',

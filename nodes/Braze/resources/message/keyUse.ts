@@ -1,4 +1,4 @@
-import type { KeyUse } from '../../scheduleKeys/keyUse';
+import type { KeyUse } from '../../scheduleKeys/key';
 import type { Endpoint } from '../../transport/endpoint';
 
 /** Cancels a scheduled message. */

@@ -9,7 +9,8 @@ import { scheduleKeyOptions, withScheduleKey } from '../../fields/schedule/sched
 import { targetedEntry } from '../../fields/target/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { aroundKeys } from '../../scheduleKeys/around';
+import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';
 import { readContent } from './content';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
@@ -56,7 +57,8 @@ export const schedule: Operation = {
 		verb: 'scheduled',
 		returns: SCHEDULE_ID,
 	},
-	around: (sending) => aroundKeys(messageKeyUse('schedule'), sending),
+	around: (context) => aroundKeys(messageKeyUse('schedule'), context),
+	check: refuseSplitKeys,
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
 	entry: (item) => withScheduleKey(item, readEntry(item)),

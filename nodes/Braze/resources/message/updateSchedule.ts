@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT } from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { aroundKeys } from '../../scheduleKeys/around';
 import { timeChange } from '../scheduleChange';
 import { messageKeyUse } from './keyUse';
 
@@ -18,5 +18,5 @@ export const updateSchedule: Operation = {
 		verb: 'changed',
 		refusalHint: MISSING_SCHEDULE_HINT,
 	},
-	around: (sending) => aroundKeys(messageKeyUse('change'), sending),
+	around: (context) => aroundKeys(messageKeyUse('move'), context),
 };

@@ -1,18 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { KeyCleanUp } from '../../delivery/entry';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { keyCatalogOption, readScheduleKey, scheduleKeyField } from '../../fields/schedule/scheduleKey';
+import {
+	keyCatalogOption,
+	readKeySettings,
+	readScheduleKey,
+	scheduleKeyField,
+} from '../../fields/schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
 import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';
-import { aroundCleanUp } from '../../scheduleKeys/cleanUp';
-import type { ScheduleKind } from '../../scheduleKeys/keyUse';
+import { aroundCleanUp, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUp';
+import type { KeyUse } from '../../scheduleKeys/key';
+import { campaignKind } from '../campaign/kind';
+import { canvasKind } from '../canvas/kind';
+import { messageKeyUse } from '../message/keyUse';
+import { keyUse } from '../triggered/kind';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 
 const removeField: INodeProperties = {
@@ -25,7 +33,8 @@ const removeField: INodeProperties = {
 		{
 			name: 'One Key',
 			value: 'oneKey',
-			description: 'A single key in any state. Its schedule, if there is one, is not cancelled.',
+			description:
+				'A single key without a confirmed schedule, left by an execution that stopped halfway. It is free again then.',
 		},
 	],
 	default: 'past',
@@ -53,14 +62,14 @@ const kindField: INodeProperties = {
 };
 
 /**
- * Removes records of schedule keys, 50 in a request. Nothing is cancelled.
+ * Removes schedule keys that are over, or frees one whose schedule nobody knows.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items
  */
 export const cleanUpKeys: Operation = {
 	name: 'Clean Up Keys',
 	value: 'cleanUpKeys',
 	action: 'Clean up schedule keys',
-	description: 'Remove past schedule keys, or one; nothing is cancelled',
+	description: 'Remove past schedule keys, or free one without a confirmed schedule',
 	fields: [
 		removeField,
 		ageField,
@@ -84,14 +93,30 @@ export const cleanUpKeys: Operation = {
 	safety: 'idempotent',
 	paging: KEY_PAGES,
 	around: aroundCleanUp,
-	entry: (item) => ({ envelope: { ...keyListEnvelope(item), keyCleanUp: readCleanUp(item) } }),
+	entry(item) {
+		const options = item.get('options', {});
+		const { catalog } = readKeySettings(isObject(options) ? options : {});
+		return {
+			envelope: {
+				...keyListEnvelope(item),
+				companion: new CleanUpOrder(catalog, readKeysToCleanUp(item)),
+			},
+		};
+	},
 };
 
-function readCleanUp(item: ItemReader): KeyCleanUp {
+/** How keys of each kind are used. */
+const USES: Record<string, KeyUse> = {
+	campaign: keyUse(campaignKind, 'cancel'),
+	canvas: keyUse(canvasKind, 'cancel'),
+	message: messageKeyUse('cancel'),
+};
+
+function readKeysToCleanUp(item: ItemReader): KeysToCleanUp {
 	if (checkChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
 		return {
 			key: readScheduleKey(item.get('scheduleKey')),
-			kind: checkChoice(kindField, item.get('scheduleKind', 'canvas')) as ScheduleKind,
+			use: USES[String(checkChoice(kindField, item.get('scheduleKind', 'canvas')))],
 		};
 	}
 	const options = item.get('options', {});

@@ -9,7 +9,8 @@ import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';
-import { isPast, recordIn, type KeyRecord } from '../../scheduleKeys/record';
+import { itemIn, scheduleOf } from '../../scheduleKeys/items';
+import { keysIn, stateOf, type KeyState } from '../../scheduleKeys/listing';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 
 const kindFilter: INodeProperties = {
@@ -56,17 +57,11 @@ export const getMany: Operation = {
 		return {
 			envelope: keyListEnvelope(item),
 			output: ({ items }) =>
-				(items as IDataObject[])
-					.map(recordIn)
-					.filter(
-						(record) =>
-							record.state !== 'closing' &&
-							(kind === 'all' || record.kind === kind) &&
-							(past || !isPast(record, now)),
-					)
-					.sort((one, other) => one.first_send_at.localeCompare(other.first_send_at))
-					.slice(0, limit)
-					.map((record) => shown(record, now)),
+				statesIn(items as IDataObject[], now)
+					.filter(({ state, claim }) => (kind === 'all' || claim.kind === kind) && (past || state !== 'past'))
+					.map(shown)
+					.sort((one, other) => String(one.first_send_at).localeCompare(String(other.first_send_at)))
+					.slice(0, limit),
 		};
 	},
 };
@@ -76,17 +71,23 @@ function includesPast(item: ItemReader): boolean {
 	return isObject(options) && readBoolean('Include Past', options.includePast ?? false);
 }
 
-function shown(record: KeyRecord, now: number): IDataObject {
-	const { schedule_key, kind, first_send_at, last_send_at, target_id, schedule_id, state, since } = record;
+/** What is scheduled under the keys of a list. */
+function statesIn(items: readonly IDataObject[], now: number): KeyState[] {
+	const known = new Map(items.map((item) => [String(item.id), itemIn(item)]));
+	return keysIn(known).flatMap((key) => stateOf(key, now) ?? []);
+}
+
+function shown({ state, claim, times }: KeyState): IDataObject {
+	const { kind = '', schedule_key, since, target_id } = claim;
 	const target = TARGET_KEYS[kind];
 	return {
 		schedule_key,
 		kind,
-		state: state === 'scheduled' ? (isPast(record, now) ? 'past' : 'scheduled') : 'unconfirmed',
-		first_send_at,
-		last_send_at,
+		state,
+		first_send_at: times.first_send_at,
+		last_send_at: times.last_send_at,
 		...(target !== undefined && { [target]: target_id }),
-		schedule_id,
+		schedule_id: scheduleOf(claim),
 		created_at: since,
 	};
 }

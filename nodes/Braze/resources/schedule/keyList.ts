@@ -4,10 +4,9 @@ import type { Envelope } from '../../delivery/entry';
 import { readKeySettings } from '../../fields/schedule/scheduleKey';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../schemas/json';
-import { NO_CATALOG } from '../../scheduleKeys/store';
+import { NO_CATALOG, PAGES } from '../../scheduleKeys/store';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
-import type { Paging } from '../../transport/pages';
 
 /** Lists the records of schedule keys. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk */
 export const KEY_LIST: Endpoint = {
@@ -23,7 +22,7 @@ export const KINDS: INodePropertyOptions[] = [
 	{ name: 'Message', value: 'message' },
 ];
 
-export const KEY_PAGES: Paging = { list: 'items', style: 'cursor', size: 50 };
+export const KEY_PAGES = PAGES;
 
 /** The request that lists all records. Without the catalog, no key was ever used. */
 export function keyListEnvelope(item: ItemReader): Envelope {

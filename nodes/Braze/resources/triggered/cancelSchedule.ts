@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { aroundKeys } from '../../scheduleKeys/around';
 import { cancellation } from '../scheduleChange';
 import { cancelEndpoint, keyUse, type TriggeredKind } from './kind';
 
@@ -21,6 +21,6 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 			refusalHint: MISSING_SCHEDULE_HINT,
 			repetitionHint: REPEATED_CANCEL_HINT,
 		},
-		around: (sending) => aroundKeys(keyUse(kind, 'cancel'), sending),
+		around: (context) => aroundKeys(keyUse(kind, 'cancel'), context),
 	};
 }

@@ -4,7 +4,7 @@ import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import type { Wording } from '../../fields/wording';
 import type { ItemReader } from '../../itemReader';
 import type { RecipientType } from '../../schemas/recipient';
-import type { KeyUse } from '../../scheduleKeys/keyUse';
+import type { KeyUse } from '../../scheduleKeys/key';
 import type { Endpoint } from '../../transport/endpoint';
 
 /** What the API can trigger: Canvases and campaigns work alike, with these differences. */

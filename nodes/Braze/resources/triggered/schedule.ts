@@ -11,7 +11,8 @@ import { targetedEntry } from '../../fields/target/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../schemas/recipients';
-import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { aroundKeys } from '../../scheduleKeys/around';
+import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './kind';
 import { preflightOf } from './preflight';
@@ -70,7 +71,8 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		],
 		endpoint: { ...endpoint, verb: 'scheduled', returns: SCHEDULE_ID },
 		preflight: preflightOf(kind),
-		around: (sending) => aroundKeys(keyUse(kind, 'schedule'), sending),
+		around: (context) => aroundKeys(keyUse(kind, 'schedule'), context),
+		check: refuseSplitKeys,
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry: (item) => withScheduleKey(item, readEntry(item)),

@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT } from '../../fields/schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/aroundKeys';
+import { aroundKeys } from '../../scheduleKeys/around';
 import { timeChange } from '../scheduleChange';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './kind';
 
@@ -21,6 +21,6 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 			verb: 'changed',
 			refusalHint: MISSING_SCHEDULE_HINT,
 		},
-		around: (sending) => aroundKeys(keyUse(kind, 'change'), sending),
+		around: (context) => aroundKeys(keyUse(kind, 'move'), context),
 	};
 }

@@ -1,0 +1,20 @@
+import type { Endpoint } from '../../transport/endpoint';
+import type { Outcome } from '../outcome';
+import type { PlannedRequest } from '../plan/types';
+import type { SendContext } from './sendWithRetry';
+import type { WaitBudget } from './waitBudget';
+
+/** What a request may be sent with instead of what the operation says. */
+export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'blocked' | 'retries'>>;
+
+export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outcome>;
+
+/** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
+export type Around = (request: PlannedRequest, send: Send) => Promise<Outcome>;
+
+/** What the requests of a run share with those that an operation sends around them. */
+export interface AroundContext extends Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'> {
+	/** The endpoint of the requests themselves. */
+	readonly endpoint: Endpoint;
+	readonly budget: WaitBudget;
+}

@@ -1,0 +1,163 @@
+import { chunk } from 'lodash';
+
+import { Chain, endOf, isoOf, momentOf, scheduleOf, type KeyItem } from './items';
+import { isMove, keysIn, ownerOf, type Key } from './listing';
+import { lock, unlock } from './lock';
+import { DAY_MS, isFailure, type Answer, type Failed, type Protocol } from './protocol';
+import { MARK_MS } from './scheduling';
+
+/** Which keys a clean-up removes. */
+export interface CleanUp {
+	readonly token: string;
+	/** How many days ago everything under the key was over, at least. */
+	readonly olderThanDays: number;
+	/** Whether claims without a known schedule count as over, too. */
+	readonly unconfirmed: boolean;
+}
+
+export type Cleaned =
+	/** How many keys were removed and kept, and the removed ones. */
+	| {
+			readonly kind: 'cleaned';
+			readonly keys: readonly string[];
+			readonly removed: number;
+			readonly kept: number;
+	  }
+	| { readonly kind: 'busy'; readonly until: number }
+	| { readonly kind: 'notCleaned'; readonly failed?: Failed };
+
+/** As many items as Braze accepts in one request. */
+export const BATCH = 50;
+
+/** How long a run may work, and until when it removes something: what it asks for late is over before its marks are. */
+const RUN_MINUTES = 60;
+const REMOVES_FOR_MS = 50 * 60_000;
+
+/** How long marks may take to be seen. */
+const MARKING_MS = 10_000;
+
+/** Removes marks, sees them, looks for new claims behind the marked ones, and only then removes: see `checkMark`. */
+export function* cleanUp(wanted: CleanUp): Protocol<Cleaned> {
+	const locked = yield* lock(wanted.token, RUN_MINUTES);
+	if (locked.kind === 'busy') return locked;
+	if (locked.kind === 'failed') return { kind: 'notCleaned', failed: locked.failed };
+	const cleaned = yield* cleanUpLocked(wanted, locked.since + REMOVES_FOR_MS);
+	yield* unlock(locked, cleaned.now);
+	return cleaned.result;
+}
+
+function* cleanUpLocked(
+	wanted: CleanUp,
+	notAfter: number,
+): Protocol<{ readonly result: Cleaned; readonly now: number }> {
+	const first = yield { ask: 'list' };
+	if (!first.items) return stopped(first);
+	const all = keysIn(first.items);
+	const chosen = all.filter((key) => isOver(key, wanted, first.now));
+	yield* markAll(chosen, wanted.token, first.now);
+	if (chosen.length > 0) yield { ask: 'pause', ms: MARKING_MS };
+	const second = chosen.length > 0 ? yield { ask: 'list' } : first;
+	if (!second.items) return stopped(second);
+	// Begun after the marks were seen: a claim that this pass does not show sees the mark.
+	const third = yield { ask: 'list' };
+	if (!third.items) return stopped(third);
+	const { items: seen } = second;
+	const shown = new Map(keysIn(third.items).map((key) => [key.chain.root, key]));
+	const removable = chosen.filter(
+		(key) =>
+			isMarked(seen.get(key.chain.root), key, wanted.token) && isUnchanged(key, shown.get(key.chain.root)),
+	);
+	const leftOver = leftOvers(first.items, wanted, first.now).filter((id) =>
+		leftOvers(third.items ?? new Map(), wanted, first.now).includes(id),
+	);
+	return yield* removeAll(removable, leftOver, { notAfter, listed: shown.size, now: third.now });
+}
+
+const stopped = ({ failed, now }: Answer) => ({ result: { kind: 'notCleaned', failed } as const, now });
+
+/** Whether everything under a key was over long enough ago. */
+function isOver(
+	{ claims, moves, chain, ids }: Key,
+	{ olderThanDays, unconfirmed }: CleanUp,
+	now: number,
+): boolean {
+	const before = now - olderThanDays * DAY_MS;
+	const [root] = claims;
+	if (root.mark !== undefined && momentOf(root.mark_at, now) + MARK_MS > now) return false;
+	// A claim whose predecessors the list does not show is a new one.
+	const known = new Set(claims.map((_, index) => chain.claim(index + 1)));
+	const isWhole = ids.every((id) => known.has(id) || isMove(id));
+	return (
+		isWhole &&
+		claims.every((claim) => overSince(claim, unconfirmed) < before) &&
+		// Whichever move was the last: none may be still to come.
+		moves.every((move) => momentOf(move.last_send_at, Infinity) < before)
+	);
+}
+
+/** When a claim was over; `Infinity` if it is not, or if that is unknown. */
+function overSince(claim: KeyItem, unconfirmed: boolean): number {
+	const ended = endOf(claim);
+	if (ended === 'void' && !claim.token) return 0;
+	if (ended) return momentOf(claim.ended_at, Infinity);
+	if (scheduleOf(claim) !== '') return momentOf(claim.last_send_at, Infinity);
+	return unconfirmed ? momentOf(claim.since, Infinity) : Infinity;
+}
+
+function* markAll(keys: readonly Key[], token: string, now: number): Protocol<void> {
+	for (const batch of chunk(keys, BATCH)) {
+		yield {
+			ask: 'patchMany',
+			changes: batch.map(({ chain, claims: [root] }) => ({
+				id: chain.root,
+				values: { mark: token, mark_of: root.token, mark_at: isoOf(now) },
+			})),
+		};
+	}
+}
+
+/** Whether the root shows the own mark. */
+function isMarked(root: KeyItem | undefined, { claims }: Key, token: string): boolean {
+	return root?.mark === token && root.token === claims[0].token;
+}
+
+/** Whether nothing was added to a key. */
+function isUnchanged(key: Key, later: Key | undefined): boolean {
+	return (
+		later !== undefined && later.chain.prefix === key.chain.prefix && later.ids.length === key.ids.length
+	);
+}
+
+/** Items whose key was removed. */
+function leftOvers(items: ReadonlyMap<string, KeyItem>, { olderThanDays }: CleanUp, now: number): string[] {
+	return [...items]
+		.filter(([id, { since, token }]) => {
+			const prefix = ownerOf(id);
+			if (prefix === undefined) return false;
+			const root = prefix.split('-', 2).join('-');
+			const kept = items.get(root);
+			if (kept && Chain.of(root, kept).prefix === prefix) return false;
+			return !token || momentOf(since, Infinity) < now - olderThanDays * DAY_MS;
+		})
+		.map(([id]) => id);
+}
+
+/** Removes items, once; those of a key in such an order that its first one is the last. */
+function* removeAll(
+	keys: readonly Key[],
+	leftOver: readonly string[],
+	{
+		notAfter,
+		listed,
+		now: begun,
+	}: { readonly notAfter: number; readonly listed: number; readonly now: number },
+): Protocol<{ readonly result: Cleaned; readonly now: number }> {
+	let now = begun;
+	for (const ids of chunk([...keys.flatMap((key) => key.ids), ...leftOver], BATCH)) {
+		const answer: Answer = yield { ask: 'removeMany', ids, notAfter };
+		({ now } = answer);
+		if (isFailure(answer)) return stopped(answer);
+	}
+	const names = keys.map(({ claims: [root] }) => root.schedule_key ?? '').filter((name) => name !== '');
+	return { result: { kind: 'cleaned', keys: names, removed: keys.length, kept: listed - keys.length }, now };
+}

@@ -1,0 +1,72 @@
+import type { Companion } from '../delivery/companion';
+import { plan } from '../delivery/plan/plan';
+import type { ItemEntry } from '../delivery/plan/types';
+import type { Rejected } from '../delivery/results/types';
+import type { Operation } from '../operation';
+import type { Endpoint } from '../transport/endpoint';
+import type { ScheduleKind } from './items';
+
+/** How schedule keys are stored in a run. */
+export interface KeySettings {
+	/** The name of the catalog in Braze that contains them. */
+	readonly catalog: string;
+	/** What happens if a key already has a schedule that was not sent yet. */
+	readonly ifExists: 'error' | 'replace' | 'skip';
+}
+
+/** When messages go out, as ISO 8601 in UTC: the first and the last moment over all time zones. */
+export interface Times {
+	readonly first: string;
+	readonly last: string;
+}
+
+/** The user's own key of the schedule that a request makes, changes or cancels. */
+export class ScheduleKey implements Companion {
+	readonly testHint = 'A test stores no schedule key, so the schedule of a real booking is not replaced.';
+
+	/** @param times absent where it is cancelled */
+	constructor(
+		readonly key: string,
+		readonly settings: KeySettings,
+		readonly times?: Times,
+	) {}
+
+	get id(): string {
+		return JSON.stringify([this.settings.catalog, this.key]);
+	}
+
+	get report() {
+		return { schedule_key: this.key };
+	}
+}
+
+/** What an operation does with the key of a schedule, as data. */
+export interface KeyUse {
+	readonly kind: ScheduleKind;
+	/** The key by which requests name the Canvas or campaign; messages have none. */
+	readonly idKey?: string;
+	readonly does: 'schedule' | 'move' | 'cancel';
+	/** How a schedule of this kind is cancelled: one that is to be replaced is cancelled first. */
+	readonly cancel: Endpoint;
+}
+
+/** Rejects items whose schedule key would stand for several schedules: their recipients do not fit into one request. */
+export function refuseSplitKeys(
+	entries: readonly ItemEntry[],
+	{ combine, safety }: Pick<Operation, 'combine' | 'safety'>,
+): Rejected[] {
+	return entries.flatMap((placed) => {
+		const requests =
+			placed.entry.envelope.companion instanceof ScheduleKey
+				? plan([{ ...placed, done: undefined }], { combine, safety, acrossItems: false }).length
+				: 1;
+		if (requests <= 1) return [];
+		return [
+			{
+				item: placed.item,
+				message: `'Schedule Key' stands for one schedule, but the recipients of this item need ${requests}`,
+				resolution: `Braze accepts up to ${combine?.limit ?? 50} different people in one schedule. Split the item, and give each part a key of its own.`,
+			},
+		];
+	});
+}

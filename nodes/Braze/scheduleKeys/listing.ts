@@ -1,0 +1,83 @@
+import { CLOCKS_MS, lastMoment } from './protocol';
+import { Chain, endOf, IS_ROOT, leavesEarlier, scheduleOf, type KeyItem } from './items';
+
+/** All items of a key. */
+export interface Key {
+	readonly chain: Chain;
+	/** The claims, from the first on. */
+	readonly claims: readonly KeyItem[];
+	/** The IDs of all items; that of the first one is the last. */
+	readonly ids: readonly string[];
+	readonly moves: readonly KeyItem[];
+	/** The whole list. */
+	readonly items: ReadonlyMap<string, KeyItem>;
+}
+
+/** The keys in a list. */
+export function keysIn(items: ReadonlyMap<string, KeyItem>): Key[] {
+	const parts = new Map<string, Array<[id: string, item: KeyItem]>>();
+	for (const [id, item] of items) {
+		const owner = ownerOf(id);
+		if (owner === undefined) continue;
+		const own = parts.get(owner);
+		if (own) own.push([id, item]);
+		else parts.set(owner, [[id, item]]);
+	}
+	return [...items]
+		.filter(([id]) => IS_ROOT.test(id))
+		.map(([root, item]) => {
+			const chain = Chain.of(root, item);
+			const claims = [item];
+			for (let n = 2; ; n++) {
+				const claim = items.get(chain.claim(n));
+				if (!claim) break;
+				claims.push(claim);
+			}
+			const own = parts.get(chain.prefix) ?? [];
+			return {
+				chain,
+				claims,
+				ids: [...own.map(([id]) => id), root],
+				moves: own.filter(([id]) => isMove(id)).map(([, move]) => move),
+				items,
+			};
+		});
+}
+
+/** What the ID of an item that is not the first of its key begins with. */
+export function ownerOf(id: string): string | undefined {
+	return /^((campaign|canvas|message)-[0-9a-f]{64}-[^-]+-)/.exec(id)?.[1];
+}
+
+/** Whether an ID is that of a move. */
+export const isMove = (id: string): boolean => /-m\d+$/.test(id);
+
+/** What a key stands for at a moment. */
+export interface KeyState {
+	readonly state: 'past' | 'scheduled' | 'unconfirmed';
+	readonly claim: KeyItem;
+	/** The claim, or its last move: when the schedule goes out. */
+	readonly times: KeyItem;
+}
+
+/** What is scheduled under a key; `undefined` if that is over, except by its time. */
+export function stateOf({ chain, claims, items }: Key, now: number): KeyState | undefined {
+	let current: number | undefined;
+	for (const [index, claim] of claims.entries()) {
+		const ended = endOf(claim);
+		if (!ended && scheduleOf(claim) === '') return { state: 'unconfirmed', claim, times: claim };
+		if (!ended) current = index;
+		else if (!leavesEarlier(claim, ended)) current = undefined;
+	}
+	if (current === undefined) return undefined;
+	const claim = claims[current];
+	const moves: KeyItem[] = [];
+	for (let k = 1; ; k++) {
+		const move = items.get(chain.move(current + 1, k));
+		if (!move) break;
+		moves.push(move);
+	}
+	const isPast = lastMoment(claim, moves) + CLOCKS_MS < now;
+	const moved = moves.filter(({ done }) => done !== 'refused').at(-1);
+	return { state: isPast ? 'past' : 'scheduled', claim, times: moved ?? claim };
+}

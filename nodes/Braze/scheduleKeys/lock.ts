@@ -1,0 +1,49 @@
+import { endOf, momentOf, numberOf, type KeyItem } from './items';
+import { CLOCKS_MS, create, end, isFailure, LATE_MS, read, type Failed, type Protocol } from './protocol';
+
+/** The lock for runs that work on many keys: each run creates the next one. */
+export type Lock =
+	| { readonly kind: 'locked'; readonly id: string; readonly token: string; readonly since: number }
+	/** Another run has it, at most until then (milliseconds since 1970). */
+	| { readonly kind: 'busy'; readonly until: number }
+	| { readonly kind: 'failed'; readonly failed?: Failed };
+
+const lockId = (n: number) => `lock-${n}`;
+
+/**
+ * Takes the lock. One whose run stopped is taken over once nothing of that run can be under way any more.
+ *
+ * @param minutes how long the own run may work
+ */
+export function* lock(token: string, minutes: number): Protocol<Lock> {
+	const own: KeyItem = { token, minutes: String(minutes) };
+	let first: KeyItem | undefined;
+	for (let n = 1; ; n++) {
+		const made = yield* create(lockId(n), own);
+		if (isFailure(made)) return { kind: 'failed', failed: made.failed };
+		let item = made.item ?? {};
+		if (made.kind === 'done') {
+			if (first?.token)
+				yield {
+					ask: 'patchMany',
+					changes: [{ id: lockId(1), values: { head: String(n), head_of: first.token } }],
+				};
+			return { kind: 'locked', id: lockId(n), token, since: momentOf(item.since, made.now) };
+		}
+		first ??= item;
+		const head = n === 1 ? numberOf(item.head, item.head_of, item.token) : 0;
+		if (head > 1) {
+			const newest = yield* read(lockId(head));
+			if (isFailure(newest)) return { kind: 'failed', failed: newest.failed };
+			item = newest.item ?? item;
+			n = newest.item ? head : n;
+		}
+		const until = momentOf(item.since, 0) + Number(item.minutes ?? 0) * 60_000 + LATE_MS + CLOCKS_MS;
+		if (!endOf(item) && until > made.now) return { kind: 'busy', until };
+	}
+}
+
+/** Ends the own lock. If that fails, it ends by itself. */
+export function* unlock({ id, token }: Extract<Lock, { kind: 'locked' }>, now: number): Protocol<void> {
+	yield* end(id, token, 'kept', now);
+}

@@ -1,0 +1,140 @@
+import { omit } from 'lodash';
+
+import type { PlannedRequest } from '../delivery/plan/types';
+import type { AroundContext, Send } from '../delivery/send/around';
+import { sendWithRetry } from '../delivery/send/sendWithRetry';
+import type { Outcome } from '../delivery/outcome';
+import type { Failure } from '../transport/failure';
+import { saysScheduleIsGone } from '../transport/scheduleGone';
+import type { KeyUse } from './key';
+import type { Answer, KeyRequest, Protocol, ScheduleRef } from './protocol';
+import { cameOf, tooLate, type Came, type KeyStore } from './store';
+
+/** How long to wait before a request is repeated. */
+const REPEAT_AFTER_MS = 1_000;
+
+/** Sends the requests that are the operation's own. */
+export interface Messages {
+	readonly schedule: (notAfter: number) => Promise<Came>;
+	readonly cancel: (schedule: ScheduleRef) => Promise<Came>;
+	readonly move: (schedule: ScheduleRef) => Promise<Came>;
+}
+
+/** Carries out the protocol: one request after another, as it wants them. */
+export async function carryOut<R>(
+	protocol: Protocol<R>,
+	{ clock, signal }: Pick<AroundContext, 'clock' | 'signal'>,
+	store: KeyStore,
+	messages: Messages,
+): Promise<R> {
+	const ask = async (request: KeyRequest): Promise<Came> => {
+		if ('again' in request) await clock.wait(REPEAT_AFTER_MS);
+		switch (request.ask) {
+			case 'create':
+				return await store.create(request);
+			case 'read':
+				return await store.read(request);
+			case 'patch':
+				return await store.patch(request);
+			case 'patchMany':
+				return await store.patchMany(request);
+			case 'removeMany':
+				return await store.removeMany(request);
+			case 'list':
+				return await store.list();
+			case 'pause':
+				await clock.wait(request.ms, signal);
+				return { kind: 'done' };
+			case 'schedule':
+				return await messages.schedule(request.notAfter);
+			case 'cancel':
+				return await messages.cancel(request.schedule);
+			case 'move':
+				return await messages.move(request.schedule);
+		}
+	};
+	let next = (protocol as Generator<KeyRequest, R, Answer | undefined>).next(undefined);
+	while (!next.done) {
+		const came = await ask(next.value);
+		next = protocol.next({ ...came, now: clock.now() });
+	}
+	return next.value;
+}
+
+/** Sends the request of an item, and cancels what it replaces. */
+export function messagesOf(
+	use: KeyUse,
+	context: AroundContext,
+	request: PlannedRequest,
+	send: Send,
+): Messages {
+	const { clock } = context;
+	const own = async (schedule: ScheduleRef) => await changeOwn(use, request, send, schedule);
+	return {
+		schedule: async (notAfter) => {
+			const outcome = await send(request, { blocked: () => tooLate(clock.now(), notAfter) });
+			const scheduleId = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
+			return { ...ofOutcome(outcome), ...(typeof scheduleId === 'string' && { scheduleId }) };
+		},
+		move: own,
+		cancel: use.does === 'cancel' ? own : cancellation(use, context),
+	};
+}
+
+/** Sends the operation's own request with the IDs of a schedule. */
+async function changeOwn(
+	use: KeyUse,
+	request: PlannedRequest,
+	send: Send,
+	schedule: ScheduleRef,
+): Promise<Came> {
+	const gone = new Gone();
+	const { envelope } = request;
+	const body = { ...idsOf(use, schedule), ...envelope.body };
+	const outcome = await send(
+		{ ...request, envelope: { ...envelope, body } },
+		{ retries: 'unreached', acceptRefusal: gone.accept },
+	);
+	return gone.seen ?? ofOutcome(outcome);
+}
+
+/** Cancels schedules that the operation's own request is not about. */
+export function cancellation(use: KeyUse, context: AroundContext): Messages['cancel'] {
+	const { method, path } = use.cancel;
+	return async (schedule) => {
+		const gone = new Gone();
+		const result = await sendWithRetry(
+			{
+				...context,
+				endpoint: use.cancel,
+				safety: 'idempotent',
+				retries: 'unreached',
+				blocked: () => undefined,
+				acceptRefusal: gone.accept,
+			},
+			{ method, path, body: idsOf(use, schedule) },
+		);
+		return gone.seen ?? omit(cameOf(result), ['body', 'headers']);
+	};
+}
+
+/** Notices that Braze no longer has a schedule. */
+class Gone {
+	seen?: Came;
+
+	readonly accept = (failure: Failure) => {
+		if (!saysScheduleIsGone(failure)) return undefined;
+		this.seen = { kind: 'gone', failed: { kind: 'refused', failure } };
+		return {};
+	};
+}
+
+function ofOutcome(outcome: Outcome): Came {
+	if (outcome.kind === 'sent') return { kind: 'done', sent: outcome };
+	return { kind: outcome.kind === 'unknown' ? 'unclear' : 'refused', failed: outcome };
+}
+
+/** What requests about a schedule name: its ID, and the Canvas or campaign if there is one. */
+export function idsOf({ idKey }: KeyUse, { scheduleId, targetId }: ScheduleRef): Record<string, string> {
+	return { ...(idKey !== undefined && { [idKey]: targetId }), schedule_id: scheduleId };
+}

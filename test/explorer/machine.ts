@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- runs this repository's own code, changed on purpose */
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+
+import type * as Changing from '../../nodes/Braze/scheduleKeys/changing';
+import type * as Cleaning from '../../nodes/Braze/scheduleKeys/cleaning';
+import type * as Items from '../../nodes/Braze/scheduleKeys/items';
+import type * as Scheduling from '../../nodes/Braze/scheduleKeys/scheduling';
+import { readText } from '../support/files';
+
+/** The protocol as it ships. */
+export type Machine = typeof Items & typeof Scheduling & typeof Changing & typeof Cleaning;
+
+/** A change of the shipped code. */
+export interface Mutation {
+	/** The file in `nodes/Braze/scheduleKeys/`, without extension. */
+	readonly file: string;
+	/** The code as it is; must occur exactly once. */
+	readonly code: string;
+	readonly mutated: string;
+}
+
+const FILES = ['items', 'scheduling', 'changing', 'cleaning'];
+
+/** Loads the shipped code, with some of it changed on request. */
+export function loadMachine(...mutations: readonly Mutation[]): Machine {
+	const loaded = new Map<string, object>();
+	const load = (file: string): object => {
+		const known = loaded.get(file);
+		if (known) return known;
+		const exports = {};
+		loaded.set(file, exports);
+		const { outputText } = transpileModule(mutatedText(file, mutations), {
+			compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+		});
+		const find = (name: string): unknown =>
+			// eslint-disable-next-line @typescript-eslint/no-require-imports
+			name.startsWith('./') ? load(name.slice(2)) : (require(name) as unknown);
+		new Function('exports', 'require', outputText)(exports, find);
+		return exports;
+	};
+	return Object.assign({}, ...FILES.map(load)) as Machine;
+}
+
+function mutatedText(file: string, mutations: readonly Mutation[]): string {
+	let text = readText(`nodes/Braze/scheduleKeys/${file}.ts`) ?? '';
+	for (const mutation of mutations.filter((one) => one.file === file)) {
+		const places = text.split(mutation.code);
+		if (places.length !== 2) throw new Error(`${file}.ts has ${places.length - 1} times: ${mutation.code}`);
+		text = places.join(mutation.mutated);
+	}
+	return text;
+}
