@@ -34,9 +34,13 @@ describe('create', () => {
 			{
 				json: {
 					description: 'All drinks',
-					fields,
+					fields: fields.map((field) => ({ ...field, token: '-1' })),
 					name: 'drinks',
 					num_items: 0,
+					selections: [],
+					selections_size: 0,
+					source: 'Braze',
+					storage_size: 0,
 					updated_at: '2026-09-07T09:00:00.000+00:00',
 					message: 'success',
 				},

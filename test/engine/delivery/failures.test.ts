@@ -137,32 +137,50 @@ describe('a shared request that Braze refuses', () => {
 });
 
 describe('what Braze adds to a success', () => {
-	it('errors go to the items they name, by their place in the request', async () => {
+	it('an error that names a place is that of one item, any other stays with all', async () => {
 		runs.fault({ type: 'errors', errors: [{ type: 'is blocked', index: 3 }, 'something in general'] });
-		const result = await runs.send(people(6));
-		expect(result.ok.map(({ json }) => (json.errors as unknown[]).length)).toEqual([1, 1, 1, 2, 1, 1]);
-		expect(result.ok[3].json.errors).toEqual([{ type: 'is blocked', index: 3 }, 'something in general']);
+		const result = await runs.send(people(6), {}, { settings: ON_ERROR.errorOutput });
+		expect(result.ok.map(itemOf)).toEqual([0, 1, 2, 4, 5]);
+		for (const { json } of result.ok) expect(json.errors).toEqual(['something in general']);
+		expect(result.failed.map(itemOf)).toEqual([3]);
+		expect(errorOf(result.failed[0])).toMatchObject({
+			outcome: 'refused',
+			reason: 'is blocked',
+			description: expect.stringContaining('Braze said: "is blocked"') as string,
+			response: { errors: ['something in general'] },
+		});
 		expect(messages(result)).toContainEqual(
-			"Braze accepted the request but skipped part of it: see 'errors' in the output. (6 items)",
+			"Braze accepted the request but may have skipped part of it: see 'errors' in the output. (5 items)",
 		);
 	});
 
-	it('are said of the items concerned only', async () => {
-		runs.fault({ type: 'errors', errors: [{ type: 'is blocked', index: 3 }] });
-		const result = await runs.send(people(6));
-		expect(result.ok.map(({ json }) => 'errors' in json)).toEqual([false, false, false, true, false, false]);
-		expect(messages(result)).toContainEqual(
-			"Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)",
+	it('an error that names a place leaves no trace at the others', async () => {
+		runs.fault({ type: 'refuseMembers', indexes: [3], reason: 'is blocked' });
+		const result = await runs.send(people(6), {}, { settings: ON_ERROR.continue });
+		expect(result.ok.map(({ json }) => ['errors' in json, 'error' in json])).toEqual(
+			numbers(6).map((item) => [false, item === 3]),
 		);
+		expect(messages(result)).toEqual(["1 item refused by Braze. See 'error' in each item for the reason."]);
+		expect([...runs.accepted().keys()]).toEqual(['p0', 'p1', 'p2', 'p4', 'p5']);
 	});
 
-	it('stay with the same items when a retry answers from memory', async () => {
-		runs.fault({ type: 'errors', errors: [{ type: 'is blocked', index: 3 }] });
+	it('a retry sends only to those that an error named', async () => {
+		runs.fault({ type: 'refuseMembers', indexes: [3], reason: 'is blocked' });
+		const first = await runs.send(people(50));
+		expect([first.status, first.error?.context?.itemIndex, runs.accepted().size]).toEqual(['error', 3, 49]);
+		const second = await first.retry();
+		expect([second.status, second.ok.map(itemOf)]).toEqual(['success', numbers(50)]);
+		expect(namedIn(runs.sandbox.requests[1])).toEqual(['p3']);
+		expect([...runs.accepted().values()].every((count) => count === 1)).toBe(true);
+	});
+
+	it('errors stay with the items of their request when a retry answers from memory', async () => {
+		runs.fault({ type: 'errors', errors: ['something in general'] });
 		runs.fault({ type: 'refuseRecipient', id: 'p55' }, { times: 10 });
 		const first = await runs.send(people(60), { parallelRequests: 1 });
 		runs.sandbox.faults.clear();
 		const second = await first.retry();
-		expect(second.ok.flatMap(({ json }, item) => ('errors' in json ? [item] : []))).toEqual([3]);
+		expect(second.ok.flatMap(({ json }, item) => ('errors' in json ? [item] : []))).toEqual(numbers(50));
 	});
 
 	it('a notice is on every item of the request, and above the output', async () => {

@@ -85,7 +85,12 @@ const FAULTS: Record<string, Case> = {
 		lasting: ['refused', 'not_sent'],
 		passing: ['refused', 'not_sent', 'sent'],
 	},
-	'a 201 with errors': { kind: { type: 'errors', errors: [{ type: 'is blocked', index: 0 }] }, ...allSent },
+	'a 201 with errors': { kind: { type: 'errors', errors: ['something in general'] }, ...allSent },
+	'a 201 that refuses one by its place': {
+		kind: { type: 'refuseMembers', indexes: [0], reason: 'is blocked' },
+		lasting: ['refused', 'sent', 'not_sent'],
+		passing: ['refused', 'sent', 'not_sent'],
+	},
 	'a 201 with a notice': { kind: { type: 'notice', notice: 'The Canvas is paused.' }, ...allSent },
 	'400 for one of fifty': {
 		kind: { type: 'refuseRecipient', id: 'p10' },

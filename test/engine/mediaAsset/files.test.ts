@@ -38,7 +38,7 @@ describe('upload by URL', () => {
 			errors: [{ name: 'Cat 3', error: 'UNSUPPORTED_FILE_TYPE' }],
 		});
 		expect(result.hints.map(({ message }) => message)).toEqual([
-			"Braze accepted the request but skipped part of it: see 'errors' in the output. (1 item)",
+			"Braze accepted the request but may have skipped part of it: see 'errors' in the output. (1 item)",
 		]);
 	});
 

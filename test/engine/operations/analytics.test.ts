@@ -131,11 +131,19 @@ describe.each(SERIES)(
 			expect(result.status).toBe('success');
 		});
 
-		it('does not break on an answer without data', async () => {
-			bench.sandbox.faults.add({ kind: { type: 'status', status: 200, body: { message: 'success' } } });
+		it.each([[{ message: 'success' }], [{ message: 'success', data: null }]])(
+			'takes an answer without data for no empty series: %j',
+			async (body) => {
+				bench.sandbox.faults.add({ kind: { type: 'status', status: 200, body } });
+				const result = await bench.run();
 
-			expect((await bench.run()).status).toBe('success');
-		});
+				expect(stop(result)).toEqual({
+					message: "Braze's response does not contain 'data'",
+					description: expect.stringContaining('which is not the same as an empty list') as string,
+				});
+				expect(result.ok).toEqual([]);
+			},
+		);
 
 		it.each([
 			['={{ 0 }}', '0'],
