@@ -1,3 +1,4 @@
+import type { Mutation } from './machine';
 import { DAY, HOUR, type Operation, type Scenario } from './world';
 
 const schedule: Operation = ['schedule', 'K', 'error'];
@@ -28,6 +29,12 @@ export const CASES: Record<string, Scenario> = {
 	'booked: replace | cancel': { setup: booked, executions: [[replace], [cancel]] },
 	'booked: replace | move': { setup: booked, executions: [[replace], [later]] },
 	'booked: replace, two faults': { setup: booked, executions: [[replace]], faults: 2 },
+	'booked: replace, cancel': { setup: booked, executions: [[replace, cancel]] },
+	'booked: replace, cancel, schedule, two faults': {
+		setup: booked,
+		executions: [[replace, cancel, schedule]],
+		faults: 2,
+	},
 	'booked: cancel | cancel': { setup: booked, executions: [[cancel], [cancel]] },
 	'booked: cancel | schedule': { setup: booked, executions: [[cancel], [schedule]] },
 	'booked: cancel | cancel, schedule': { setup: booked, executions: [[cancel], [cancel, schedule]] },
@@ -82,5 +89,119 @@ export const CASES: Record<string, Scenario> = {
 		age: OLD,
 		executions: [[clean], [replace]],
 		faults: 0,
+	},
+};
+
+/** Those that take less than two seconds each. */
+export const QUICK = [
+	'schedule | schedule',
+	'schedule | replace',
+	'schedule | cancel, schedule',
+	'booked: replace | cancel',
+	'booked: replace, two faults',
+	'booked: replace, cancel',
+	'booked: cancel | cancel',
+	'booked: cancel | schedule',
+	'booked: cancel | cancel, schedule',
+	'booked: cancel | schedule, cancel',
+	'booked: move | cancel',
+	'booked soon: move | move sooner, and it goes out',
+	'replaced: cancel | cancel',
+	'replaced: cancel | replace',
+	'ended: schedule | schedule',
+	'ended twice: schedule | cancel',
+	'schedule | free, schedule',
+	'ended twice, long ago: clean-up | replace',
+];
+
+interface Mutant extends Mutation {
+	/** The case that notices it. */
+	readonly within: string;
+}
+
+/** Changes of the shipped code, each of which breaks a promise. */
+export const MUTANTS: Record<string, Mutant> = {
+	'a cancellation that is stored before it is made': {
+		file: 'changing',
+		code: "		const answer = yield* twice({ ask: 'cancel', schedule: refOf(item) });\n		if (answer.kind === 'unclear')",
+		mutated:
+			"		yield* end(chain.claim(n), item.token ?? '', 'cancelled', place.now);\n		const answer = yield* twice({ ask: 'cancel', schedule: refOf(item) });\n		if (answer.kind === 'unclear')",
+		within: 'booked: cancel | cancel',
+	},
+	'a cancellation that stops where the schedule is gone': {
+		file: 'changing',
+		code: "		else gone = { kind: 'none', gone: item, answer };\n	}\n	if (done) return done;",
+		mutated: "		else return { kind: 'none', gone: item, answer };\n	}\n	if (done) return done;",
+		within: 'booked: replace, cancel',
+	},
+	'a cancellation that is not stored': {
+		file: 'changing',
+		code: "yield* end(chain.claim(n), item.token ?? '', 'cancelled', endedAt)",
+		mutated: "({ kind: 'done' } as Answer)",
+		within: 'booked: cancel | schedule',
+	},
+	'a move that is noted after it is made': {
+		file: 'changing',
+		code: "		const noted = yield* noteMove(place, note);\n		if ('failed' in noted) return notRead(noted.failed);\n		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });",
+		mutated:
+			"		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });\n		const noted = yield* noteMove(place, note);\n		if ('failed' in noted) return notRead(noted.failed);",
+		within: 'booked soon: move | schedule, and it goes out',
+	},
+	'a replacement that schedules before it cancels': {
+		file: 'scheduling',
+		code: '	const { earlier } = claimed;\n	const replaced',
+		mutated: '	const { earlier } = { earlier: undefined as Place | undefined };\n	const replaced',
+		within: 'booked: replace | cancel',
+	},
+	'a replacement although the cancellation is unclear': {
+		file: 'scheduling',
+		code: 'if (isFailure(cancelled))',
+		mutated: "if (cancelled.kind === 'refused')",
+		within: 'booked: replace, two faults',
+	},
+	'a key that is taken without a look at the next claim': {
+		file: 'scheduling',
+		code: '				const next = yield* read(chain.claim(newest.n + 1));',
+		mutated: "				const next: Answer = { kind: 'missing', now };",
+		within: 'booked: replace, cancel, schedule, two faults',
+	},
+	'a moment that is compared with the time after the reads': {
+		file: 'scheduling',
+		code: '			if (last.moment + CLOCKS_MS >= now) {\n				const next = yield* read(chain.claim(newest.n + 1));\n				if (isFailure(next)) return notClaimed(next);',
+		mutated:
+			'			const next = yield* read(chain.claim(newest.n + 1));\n			if (isFailure(next)) return notClaimed(next);\n			if (last.moment + CLOCKS_MS >= next.now) {',
+		within: 'booked soon: move | schedule, and it goes out',
+	},
+	'an unclear schedule that frees its key': {
+		file: 'scheduling',
+		code: "	if (answer.kind === 'unclear') return { kind: 'unknown', failed: answer.failed, replaced };",
+		mutated:
+			"	if (answer.kind === 'unclear') {\n		yield* giveBack(claimed, answer.now, { because: 'schedule' });\n		return { kind: 'notScheduled', because: 'schedule', claimLeft: false };\n	}",
+		within: 'schedule | schedule',
+	},
+	'a clean-up that does not wait for its marks': {
+		file: 'cleaning',
+		code: 'return root?.mark === token && root.token',
+		mutated: 'return root?.token',
+		within: 'ended long ago: clean-up | schedule',
+	},
+	'a clean-up without a third look': {
+		file: 'cleaning',
+		code: "	const third = yield { ask: 'list' };",
+		mutated: '	const third = first;',
+		within: 'ended long ago: clean-up | schedule',
+	},
+	'a claim that does not look at marks': {
+		file: 'scheduling',
+		code: 'if (!before || isSafeFromCleanUp(before.item, now)) return undefined;',
+		mutated: 'if (before) return undefined;',
+		within: 'ended long ago: clean-up | schedule',
+	},
+	'an unclear removal that is repeated': {
+		file: 'cleaning',
+		code: "		const answer: Answer = yield { ask: 'removeMany', ids, notAfter };",
+		mutated:
+			"		let answer: Answer = yield { ask: 'removeMany', ids, notAfter };\n		if (answer.kind === 'unclear') { yield { ask: 'pause', ms: 3 * 3_600_000 }; answer = yield { ask: 'removeMany', ids, notAfter: Infinity }; }",
+		within: 'ended long ago: clean-up | schedule',
 	},
 };

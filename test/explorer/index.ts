@@ -1,0 +1,3 @@
+export { CASES, MUTANTS } from './cases';
+export { loadMachine } from './machine';
+export { searchAll, story } from './search';

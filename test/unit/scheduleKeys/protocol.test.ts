@@ -1,0 +1,20 @@
+import { CASES, MUTANTS, QUICK } from '../../explorer/cases';
+import { loadMachine } from '../../explorer/machine';
+import { searchAll, story } from '../../explorer/search';
+
+/** `npm run explore` looks at all cases, and at random ones. */
+describe('the protocol of schedule keys, in every order of events', () => {
+	const machine = loadMachine();
+
+	it.each(QUICK)('keeps its promises: %s', (name) => {
+		const { broken, cut } = searchAll(machine, CASES[name]);
+		expect(broken && [broken.what, ...story(machine, CASES[name], broken.path)]).toBeUndefined();
+		expect(cut).toBe(false);
+	});
+
+	it.each(Object.entries(MUTANTS))('breaks one with %s', (_, { within, ...mutation }) => {
+		expect(searchAll(loadMachine(mutation), CASES[within]).broken?.what).toMatch(
+			/^(once|traced|free|own|true): /,
+		);
+	});
+});
