@@ -161,12 +161,12 @@ function namesOther({ items, schedules }: World): string | undefined {
 /** Without faults, a key can be used again, and everything under it is found. */
 function afterwards(world: World, key: string, aftermath: Aftermath): string | undefined {
 	// Whoever crashed got no result, so nobody relies on its schedule.
-	const nobodys = new Set([...toldUnknown(world), ...crashed(world.runs)]);
+	const unclaimed = new Set([...toldUnknown(world), ...crashed(world.runs)]);
 	if (aftermath === 'wait') world.pass(100 * DAY);
 	else {
 		const none = untilDone(world, [['cancel', key]], 'none');
 		if (none !== undefined) return `free: afterwards, cancel says ${none}`;
-		if (schedulesOf(world, key).some(([, schedule]) => isLive(schedule) && !nobodys.has(schedule.by)))
+		if (schedulesOf(world, key).some(([, schedule]) => isLive(schedule) && !unclaimed.has(schedule.by)))
 			return 'traced: a schedule was reported, and cannot be cancelled by its key';
 	}
 	const before = liveOf(world, key);
