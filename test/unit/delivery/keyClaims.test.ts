@@ -7,19 +7,19 @@ import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/types';
 import { forgottenKeysHints } from '../../../nodes/Braze/delivery/results/hints';
 import { requestSender } from '../../../nodes/Braze/delivery/send/sendAll';
 import { answered, combineUpTo, entry, envelopeOf, sendingTo } from '../../support/delivery';
-import { nextTurn } from '../../support/timers';
+import { nextTurn, pass } from '../../support/timers';
 
 const combine = combineUpTo(50);
 const envelope = envelopeOf('a');
 
 /** n8n as far as it remembers keys: the last `maxEntries`, in the order in which they were recorded. */
-function n8nMemory() {
+function n8nMemory({ accessMs = 0 } = {}) {
 	const keys = new Set<string>();
 	let accesses = 0;
 	const helpers = {
 		checkProcessedAndRecord: async (items: string[], _scope: string, options: { maxEntries: number }) => {
 			accesses += 1;
-			await nextTurn();
+			await (accessMs > 0 ? pass(accessMs) : nextTurn());
 			const processed = items.filter((item) => keys.has(item));
 			items.forEach((item) => keys.add(item));
 			for (const oldest of keys) {
@@ -57,6 +57,18 @@ it('sends nothing twice with 100,000 remembered keys, which are written 200 time
 	expect(await run(ctx, keyed(100_000), 100_000)).toEqual({ sent: 100_000, skipped: 0, problem: undefined });
 	expect([keys.size, accesses()]).toEqual([100_000, 2 * 200 + 1]);
 	expect(await run(ctx, keyed(100_000), 100_000)).toEqual({ sent: 0, skipped: 100_000, problem: undefined });
+});
+
+it('records keys again that a worker has overwritten which was writing at the same time', async () => {
+	const { ctx, keys } = n8nMemory({ accessMs: 20 });
+	const overwritten = (async () => {
+		while (!keys.has('key')) await nextTurn();
+		await pass(25);
+		keys.delete('key');
+	})();
+	await new RememberedKeys(ctx, 10_000).claim(['key']);
+	await overwritten;
+	expect([...keys]).toEqual(['key']);
 });
 
 it('keeps the last keys of a run that has more than are remembered', async () => {

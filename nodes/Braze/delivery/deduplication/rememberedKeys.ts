@@ -2,11 +2,18 @@ import { noop } from 'lodash';
 import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 
 import { reasonOf } from '../rejections';
+import { realClock } from '../send/clock';
 
 const SCOPE = 'node';
 
 /** How often keys are recorded at most; others can't overwrite them forever. */
 const MAX_RECORDINGS = 5;
+
+/**
+ * How long to wait between recording keys and looking whether they are on record, in multiples of what recording took:
+ * a worker that had read the keys before, and writes them back without these, has most likely done so by then.
+ */
+const OTHERS_ARE_DONE_AFTER = 2;
 
 /** How many keys that this run recorded before are checked with each recording: those that another worker may just have overwritten. */
 const RECHECKED = 500;
@@ -38,9 +45,12 @@ export class RememberedKeys {
 	async claim(keys: readonly string[]): Promise<ReadonlySet<unknown>> {
 		return await this.inTurn(async () => {
 			const all = [...this.recent, ...keys];
+			const began = realClock.now();
 			const known = new Set(await this.record(all));
+			const tookMs = realClock.now() - began;
 			this.recent.push(...keys.filter((key) => !known.has(key)));
 			this.recent.splice(0, this.recent.length - RECHECKED);
+			if (tookMs > 0) await realClock.wait(tookMs * OTHERS_ARE_DONE_AFTER);
 			await this.recordUntilKnown(all).catch(noop);
 			return known;
 		});
