@@ -116,7 +116,7 @@ describe('several items with the same key', () => {
 			);
 			expect(
 				ok.map(({ json }) => (json.error as { outcome: string } | undefined)?.outcome ?? json.reason),
-			).toEqual(['refused', undefined, "'deal-won' is already handled by item 1"]);
+			).toEqual(['refused', null, "'deal-won' is already handled by item 1"]);
 			expect([...handled.keys]).toEqual(['deal-won']);
 			expect(bench.sandbox.state.schedules).toHaveLength(1);
 		},
@@ -145,7 +145,7 @@ it('takes items that were handled before out of a shared request', async () => {
 	await bench.run({ ...BY_DEAL, options }, { items: [deal(1), deal(3)] });
 	const { ok } = await bench.run({ ...BY_DEAL, options }, { items: [deal(1), deal(2), deal(3), deal(4)] });
 	expect(people()).toEqual(['user-001', 'user-003', 'user-002', 'user-004']);
-	expect(ok.map(({ json }) => json.skipped)).toEqual([true, undefined, true, undefined]);
+	expect(ok.map(({ json }) => json.skipped)).toEqual([true, false, true, false]);
 });
 
 describe('claims in step with sending', () => {
