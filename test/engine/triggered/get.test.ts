@@ -29,7 +29,13 @@ const SIMPLE = {
 	},
 };
 
-describe.each(KINDS)('$resource: get', ({ resource, path, parameter, idKey, id, unknownId }) => {
+/** How Braze refuses an ID that it does not know: the two endpoints have words of their own. */
+const UNKNOWN = {
+	canvas: 'canvas_id must be a string of the Canvas api identifier',
+	campaign: 'Invalid Campaign ID',
+};
+
+describe.each(KINDS)('$resource: get', ({ resource, path, parameter, idKey, id }) => {
 	const bench = new Bench({ resource, operation: 'get', [parameter]: byId(id) });
 
 	it('gives what tells whether it is live, in one item', async () => {
@@ -63,6 +69,6 @@ describe.each(KINDS)('$resource: get', ({ resource, path, parameter, idKey, id, 
 		const result = await bench.run({ [parameter]: byId('no-such-id') });
 
 		expect(result.error?.message).toBe('Braze refused the request (400)');
-		expect(result.error?.description).toContain(`Braze said: "${unknownId}"`);
+		expect(result.error?.description).toContain(`Braze said: "${UNKNOWN[resource]}"`);
 	});
 });

@@ -48,7 +48,7 @@ export const scheduled = (parameters: INodeParameters) => async (bench: Bench) =
 
 export const GONE = {
 	match: { path: '*' },
-	kind: { type: 'status', status: 400, body: { message: 'The schedule is gone' } },
+	kind: { type: 'status', status: 400, body: { message: 'The schedule was not found' } },
 } as const;
 
 /** The operations that Canvases and campaigns share. */
