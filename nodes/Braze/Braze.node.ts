@@ -21,7 +21,8 @@ export class Braze implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description: 'Schedule Braze Canvases for the right people at the right local time',
+		description:
+			'Schedule and send Canvases, campaigns and messages, write people, events and catalogs, read analytics',
 		defaults: { name: 'Braze' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

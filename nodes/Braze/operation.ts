@@ -43,7 +43,11 @@ export interface Operation {
 
 /** A resource of Braze with its operations. */
 export interface Resource {
+	/** What the list of resources shows, in Title Case. */
 	readonly name: string;
+	/** The value that workflows are saved with: never change it. */
 	readonly value: string;
+	/** One line below the name: what it is for, in words that a marketer knows. */
+	readonly description: string;
 	readonly operations: readonly Operation[];
 }

@@ -125,7 +125,12 @@ const field = (name: string, show?: Record<string, string[]>): INodeProperties =
 });
 
 const operationOf = (value: string, fields: INodeProperties[]) => ({ value, fields }) as Operation;
-const resourceOf = (value: string, all: Operation[]): Resource => ({ name: value, value, operations: all });
+const resourceOf = (value: string, all: Operation[]): Resource => ({
+	name: value,
+	value,
+	description: '',
+	operations: all,
+});
 
 const conditions = (merged: INodeProperties[]) =>
 	merged.map(({ name, displayOptions }) => ({ name, ...displayOptions?.show }));

@@ -50,6 +50,15 @@ describe('the compiled files', () => {
 	});
 });
 
+it('index.js exports every node and credential', () => {
+	const declared = [...manifest.n8n.credentials, ...manifest.n8n.nodes];
+	const loaded = [...(readText('index.js') ?? '').matchAll(/const \{ (\w+) \} = require\('\.\/(.+?)'\)/g)];
+	const [, exported = ''] = /module\.exports = \{ (.+?) \}/.exec(readText('index.js') ?? '') ?? [];
+
+	expect(loaded.map(([, , file]) => file).sort()).toEqual([...declared].sort());
+	expect(exported.split(', ')).toEqual(loaded.map(([, name]) => name).sort());
+});
+
 describe('package.json', () => {
 	const keys = Object.keys(manifest);
 	const scripts = Object.keys(manifest.scripts);

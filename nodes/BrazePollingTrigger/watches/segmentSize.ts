@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { segmentChoice } from '../../Braze/fields/resource/segment';
+import { segmentChoice } from '../../Braze/fields/resource/choices';
 import { readApiIdentifier } from '../../Braze/schemas/identifier';
 import { InputError } from '../../Braze/schemas/inputError';
 import { isObject } from '../../Braze/schemas/json';

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier, readIdentifier } from '../../schemas/identifier';
 import { isObject } from '../../schemas/json';
 import { appIdField } from '../content/channels/channel';
-import { segmentChoice } from '../resource/segment';
+import { segmentChoice } from '../resource/choices';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
 export interface SeriesFilter {

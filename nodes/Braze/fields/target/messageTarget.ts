@@ -11,7 +11,7 @@ import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { readRecipientFromItem } from './recipientsFromItems';
 import { readRecipientsJson } from './recipientsJson';
-import { segmentChoice } from '../resource/segment';
+import { segmentChoice } from '../resource/choices';
 import type { Reach, TargetReader } from './targetedEntry';
 
 const JSON_LABEL = 'Recipients JSON';

@@ -1,4 +1,4 @@
-import { campaignChoice } from '../../fields/resource/campaign';
+import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';

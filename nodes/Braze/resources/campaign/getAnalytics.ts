@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
-import { campaignChoice } from '../../fields/resource/campaign';
+import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';

@@ -17,6 +17,7 @@ import { sendTransactional } from './sendTransactional';
 export const campaign: Resource = {
 	name: 'Campaign',
 	value: 'campaign',
+	description: 'Schedule, send and read API-triggered campaigns',
 	operations: [
 		scheduleOf(campaignKind),
 		updateScheduleOf(campaignKind),

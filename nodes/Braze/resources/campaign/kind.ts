@@ -1,4 +1,4 @@
-import { campaignChoice } from '../../fields/resource/campaign';
+import { campaignChoice } from '../../fields/resource/choices';
 import { sendIdOption, readSendId } from '../../fields/resource/sendId';
 import { isObject } from '../../schemas/json';
 import { triggerRecipient } from '../../schemas/recipient';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { campaignChoice } from '../../fields/resource/campaign';
+import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
 import { oneRecipientFields, readOneRecipient } from '../../fields/target/oneRecipient';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { canvasChoice } from '../../fields/resource/canvas';
+import { canvasChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';

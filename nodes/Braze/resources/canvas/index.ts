@@ -14,6 +14,7 @@ import { canvasKind } from './kind';
 export const canvas: Resource = {
 	name: 'Canvas',
 	value: 'canvas',
+	description: 'Schedule, send and read API-triggered Canvases: messages in several steps',
 	operations: [
 		scheduleOf(canvasKind),
 		updateScheduleOf(canvasKind),

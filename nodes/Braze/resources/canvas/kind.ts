@@ -1,4 +1,4 @@
-import { canvasChoice } from '../../fields/resource/canvas';
+import { canvasChoice } from '../../fields/resource/choices';
 import { canvasPropertiesOption, readCanvasRecipients } from '../../fields/content/canvasProperties';
 import type { TriggeredKind } from '../triggered/kind';
 

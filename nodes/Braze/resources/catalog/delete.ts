@@ -1,7 +1,7 @@
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { catalogChoice } from '../../fields/resource/catalog';
+import { catalogChoice } from '../../fields/resource/choices';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
 

@@ -4,7 +4,7 @@ import { catalogFieldsField, readCatalogFields } from '../../fields/content/cata
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { catalogChoice } from '../../fields/resource/catalog';
+import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { readCatalogName } from '../../schemas/catalogName';
 import { InputError } from '../../schemas/inputError';

@@ -9,5 +9,6 @@ import { createSelection, deleteSelection } from './selections';
 export const catalog: Resource = {
 	name: 'Catalog',
 	value: 'catalog',
+	description: 'Tables of data that messages can use, with their fields and selections',
 	operations: [getMany, create, deleteCatalog, createFields, deleteField, createSelection, deleteSelection],
 };

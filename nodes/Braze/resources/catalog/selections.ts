@@ -4,7 +4,7 @@ import { readSelectionFilters, selectionFiltersField } from '../../fields/conten
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { catalogChoice } from '../../fields/resource/catalog';
+import { catalogChoice } from '../../fields/resource/choices';
 import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';

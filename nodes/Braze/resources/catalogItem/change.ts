@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Combine, Envelope, Safety } from '../../delivery/entry';
 import { combineItemsField, requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { catalogChoice } from '../../fields/resource/catalog';
+import { catalogChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';

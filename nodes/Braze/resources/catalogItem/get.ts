@@ -4,7 +4,7 @@ import { itemIdField, readItemId } from '../../fields/content/itemValues';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { catalogChoice } from '../../fields/resource/catalog';
+import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /** Gets one item of a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details */

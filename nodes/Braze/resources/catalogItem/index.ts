@@ -6,5 +6,6 @@ import { get, getMany } from './get';
 export const catalogItem: Resource = {
 	name: 'Catalog Item',
 	value: 'catalogItem',
+	description: 'Rows of a catalog',
 	operations: [createOrUpdate, create, update, deleteItem, get, getMany],
 };

@@ -2,7 +2,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { integrationChoice } from '../../fields/resource/integration';
+import { integrationChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /** Lists the syncs of an integration, the newest first. https://www.braze.com/docs/api/endpoints/cdi/get_job_sync_status */

@@ -7,5 +7,6 @@ import { sync } from './sync';
 export const cloudDataIngestion: Resource = {
 	name: 'Cloud Data Ingestion',
 	value: 'cloudDataIngestion',
+	description: 'Imports from your data warehouse',
 	operations: [getMany, sync, getManySyncStatuses],
 };

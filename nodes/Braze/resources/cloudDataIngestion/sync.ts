@@ -1,6 +1,6 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { integrationChoice } from '../../fields/resource/integration';
+import { integrationChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /**

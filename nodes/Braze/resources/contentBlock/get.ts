@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { contentBlockChoice } from '../../fields/resource/contentBlock';
+import { contentBlockChoice } from '../../fields/resource/choices';
 import { readBoolean } from '../../fields/values/boolean';
 import type { Operation } from '../../operation';
 import { isObject } from '../../schemas/json';

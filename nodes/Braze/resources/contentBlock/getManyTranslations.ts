@@ -2,7 +2,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { contentBlockChoice } from '../../fields/resource/contentBlock';
+import { contentBlockChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /** Lists the translations of a Content Block, one per locale. https://www.braze.com/docs/api/endpoints/translations/content_blocks/get_translation_content_block */

@@ -9,6 +9,7 @@ import { create, update } from './write';
 export const contentBlock: Resource = {
 	name: 'Content Block',
 	value: 'contentBlock',
+	description: 'Reusable parts of messages',
 	operations: [
 		getManyOf({
 			action: 'Get many content blocks with ID and name',

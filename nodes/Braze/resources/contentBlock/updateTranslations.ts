@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assignmentsField, readAssignments } from '../../fields/content/assignments';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { contentBlockChoice } from '../../fields/resource/contentBlock';
+import { contentBlockChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { describe } from '../../schemas/describe';

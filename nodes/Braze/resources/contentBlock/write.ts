@@ -6,7 +6,7 @@ import {
 } from '../../fields/content/givenMembers';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { contentBlockChoice } from '../../fields/resource/contentBlock';
+import { contentBlockChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { contentField, nameField, optionalFields, READERS } from './members';
 

@@ -5,5 +5,6 @@ import { getMany } from './getMany';
 export const customAttribute: Resource = {
 	name: 'Custom Attribute',
 	value: 'customAttribute',
+	description: 'What your workspace knows about people',
 	operations: [getMany],
 };

@@ -7,5 +7,6 @@ import { getManyNames } from './getManyNames';
 export const customEvent: Resource = {
 	name: 'Custom Event',
 	value: 'customEvent',
+	description: 'What people do, and how often',
 	operations: [getMany, getManyNames, getAnalytics],
 };

@@ -8,8 +8,10 @@ import { setStatus } from './setStatus';
 
 /** Email addresses, whoever they belong to: bounces, spam reports and subscriptions. */
 export const email: Resource = {
-	name: 'Email',
+	name: 'Email Address',
 	value: 'email',
+	description:
+		'Subscription status, bounces and blocklist of email addresses. To send an email, use Campaign, Canvas or Message.',
 	operations: [
 		setStatus,
 		getUnsubscribes,

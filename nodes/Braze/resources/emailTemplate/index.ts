@@ -6,6 +6,7 @@ import { create, get, update } from './operations';
 export const emailTemplate: Resource = {
 	name: 'Email Template',
 	value: 'emailTemplate',
+	description: 'HTML templates of emails',
 	operations: [
 		getManyOf({
 			action: 'Get many email templates with ID and name',

@@ -6,7 +6,7 @@ import {
 } from '../../fields/content/givenMembers';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { emailTemplateChoice } from '../../fields/resource/emailTemplate';
+import { emailTemplateChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { bodyField, nameField, optionalFields, READERS, subjectField } from './members';
 

@@ -6,5 +6,6 @@ import { update } from './update';
 export const liveActivity: Resource = {
 	name: 'Live Activity',
 	value: 'liveActivity',
+	description: 'Start and update Live Activities on iPhones',
 	operations: [start, update],
 };

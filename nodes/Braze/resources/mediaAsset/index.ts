@@ -6,5 +6,6 @@ import { upload } from './upload';
 export const mediaAsset: Resource = {
 	name: 'Media Asset',
 	value: 'mediaAsset',
+	description: 'Images and files of the media library',
 	operations: [upload, replace],
 };

@@ -9,5 +9,6 @@ import { updateSchedule } from './updateSchedule';
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
+	description: 'Emails, push notifications, SMS and more, with content from this node',
 	operations: [schedule, updateSchedule, cancelSchedule, sendNow, getScheduledBroadcasts],
 };

@@ -1,6 +1,6 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { preferenceCenterChoice } from '../../fields/resource/preferenceCenter';
+import { preferenceCenterChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /** Gets one preference center. https://www.braze.com/docs/api/endpoints/preference_center/get_view_details_preference_center */

@@ -1,6 +1,6 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { preferenceCenterChoice } from '../../fields/resource/preferenceCenter';
+import { preferenceCenterChoice } from '../../fields/resource/choices';
 import { externalUserIdField } from '../../fields/target/oneRecipient';
 import type { Operation } from '../../operation';
 import { readPathIdentifier } from '../../schemas/identifier';

@@ -9,5 +9,6 @@ import { update } from './update';
 export const preferenceCenter: Resource = {
 	name: 'Preference Center',
 	value: 'preferenceCenter',
+	description: 'Pages where people choose what they get',
 	operations: [getMany, get, getUrl, create, update],
 };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageFields, pageOptions, readPages } from '../../fields/content/preferenceCenterPages';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { preferenceCenterChoice } from '../../fields/resource/preferenceCenter';
+import { preferenceCenterChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 const updateFields: INodeProperties = {

@@ -7,5 +7,6 @@ import { getRevenueAnalytics } from './getRevenueAnalytics';
 export const purchase: Resource = {
 	name: 'Purchase',
 	value: 'purchase',
+	description: 'Products, and how often they were bought',
 	operations: [getManyProducts, getQuantityAnalytics, getRevenueAnalytics],
 };

@@ -4,7 +4,8 @@ import { getMany } from './getMany';
 
 /** Schedules under the user's own keys: Canvases, campaigns and messages. */
 export const schedule: Resource = {
-	name: 'Schedule',
+	name: 'Schedule Key',
 	value: 'schedule',
+	description: 'Find and clean up schedules that have a key of your own',
 	operations: [getMany, cleanUpKeys],
 };

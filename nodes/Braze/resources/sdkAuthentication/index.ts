@@ -8,5 +8,6 @@ import { setPrimary } from './setPrimary';
 export const sdkAuthentication: Resource = {
 	name: 'SDK Authentication Key',
 	value: 'sdkAuthentication',
+	description: 'Keys that sign the requests of your apps',
 	operations: [getMany, create, setPrimary, deleteKey],
 };

@@ -1,6 +1,6 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { segmentChoice } from '../../fields/resource/segment';
+import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /** Gets the details of one segment. https://www.braze.com/docs/api/endpoints/export/segments/get_segment_details */

@@ -4,7 +4,7 @@ import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/outp
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
-import { segmentChoice } from '../../fields/resource/segment';
+import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 const MAX_DAYS = 100;

@@ -7,5 +7,6 @@ import { getMany } from './getMany';
 export const segment: Resource = {
 	name: 'Segment',
 	value: 'segment',
+	description: 'Groups of people that are defined in Braze',
 	operations: [getMany, get, getAnalytics],
 };

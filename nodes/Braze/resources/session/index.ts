@@ -5,5 +5,6 @@ import { getAnalytics } from './getAnalytics';
 export const session: Resource = {
 	name: 'Session',
 	value: 'session',
+	description: 'How often your apps were opened',
 	operations: [getAnalytics],
 };

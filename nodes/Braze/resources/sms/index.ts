@@ -4,7 +4,8 @@ import { removeInvalidNumbers } from './removeInvalidNumbers';
 
 /** Phone numbers, whoever they belong to. */
 export const sms: Resource = {
-	name: 'SMS',
+	name: 'SMS Number',
 	value: 'sms',
+	description: 'Phone numbers that cannot get SMS',
 	operations: [getInvalidNumbers, removeInvalidNumbers],
 };

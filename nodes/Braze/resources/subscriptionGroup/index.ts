@@ -7,5 +7,6 @@ import { setStatus } from './setStatus';
 export const subscriptionGroup: Resource = {
 	name: 'Subscription Group',
 	value: 'subscriptionGroup',
+	description: 'Who gets which email, SMS or WhatsApp messages',
 	operations: [setStatus, getStatus, getUserGroups],
 };

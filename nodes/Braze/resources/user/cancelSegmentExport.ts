@@ -1,6 +1,6 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { segmentChoice } from '../../fields/resource/segment';
+import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
 /** Stops the export of a segment that is running. https://www.braze.com/docs/api/endpoints/export/user_data/post_cancel_export */

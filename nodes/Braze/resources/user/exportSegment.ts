@@ -1,4 +1,4 @@
-import { segmentChoice } from '../../fields/resource/segment';
+import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { exportFileFields, readExport } from './exportFile';
 

@@ -18,6 +18,7 @@ import { upsert } from './upsert';
 export const user: Resource = {
 	name: 'User',
 	value: 'user',
+	description: 'Profiles: attributes, events, purchases, aliases and exports',
 	operations: [
 		upsert,
 		trackEvent,
