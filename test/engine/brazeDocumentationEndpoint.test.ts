@@ -166,11 +166,17 @@ describe('broadcast', () => {
 });
 
 describe('canvas_entry_properties', () => {
-	it.each([['{}'], [''], ['={{ {} }}'], ['={{ $json.missing }}']])(
-		'are optional: %j sends none',
+	it.each([['{}'], [''], ['={{ {} }}']])('are optional: %j sends none', async (entryPropertiesJson) => {
+		await bench.run({ specifyEntryProperties: 'json', entryPropertiesJson });
+		expect(onlySent()).toEqual(BODY);
+	});
+
+	it.each([['={{ $json.missing }}'], ['={{ null }}'], ['={{ "" }}']])(
+		'are never left out because an expression found nothing: %s',
 		async (entryPropertiesJson) => {
-			await bench.run({ specifyEntryProperties: 'json', entryPropertiesJson });
-			expect(onlySent()).toEqual(BODY);
+			const { error } = await bench.run({ specifyEntryProperties: 'json', entryPropertiesJson });
+			expect(error?.message).toMatch(/^'Entry Properties JSON' is (missing|empty)$/);
+			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);
 

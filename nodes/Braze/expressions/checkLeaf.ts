@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isBrokenText, neverDataIn } from '../schemas/brokenText';
 import { describe, shorten } from '../schemas/describe';
+import { hasLostDigits } from '../schemas/exactJson';
 import { InputError, missing } from '../schemas/inputError';
-import { isObject } from '../schemas/json';
+import { isContainer, isObject } from '../schemas/json';
 import type { Leaf } from './leaves';
+import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
+import { CONTENT_MEMBERS } from './natures';
 
 /** What the check of an item needs. */
 export interface CheckedItem {
@@ -14,9 +17,6 @@ export interface CheckedItem {
 	/** Evaluates one expression, with its braces, for the item. */
 	readonly evaluate: (source: string) => unknown;
 }
-
-/** Members of JSON that are content, though what is around them identifies people. */
-const CONTENT_MEMBERS = new Set(['attributes', 'canvas_entry_properties', 'context', 'trigger_properties']);
 
 const EXPRESSION_ADVICE = 'Check the name of the input field.';
 
@@ -44,9 +44,6 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 
 const valueAt = (value: unknown, way: Leaf['way']): unknown =>
 	way.reduce((at, key) => (isContainer(at) ? at[key] : undefined), value);
-
-const isContainer = (value: unknown): value is Record<string | number, unknown> =>
-	typeof value === 'object' && value !== null;
 
 const isNothing = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -103,29 +100,34 @@ function holeError(label: string, source: string, part: unknown): InputError {
 	const shown = shorten(source, 200);
 	if (isNothing(part))
 		return new InputError(label, `has an empty part: nothing came from ${shown}`, EXPRESSION_ADVICE);
-	return new InputError(
-		label,
-		`has a broken part: ${describe(part)} came from ${shown}`,
-		isContainer(part)
-			? 'Insert a single value from it. In JSON, use one expression for the whole field, or JSON.stringify(…).'
-			: EXPRESSION_ADVICE,
-	);
+	return new InputError(label, `has a broken part: ${describe(part)} came from ${shown}`, adviceFor(part));
+}
+
+function adviceFor(part: unknown): string {
+	if (isContainer(part))
+		return 'Insert a single value from it. In JSON, use one expression for the whole field, or JSON.stringify(…).';
+	return typeof part === 'number' && hasLostDigits(part) ? DIGITS_ADVICE : EXPRESSION_ADVICE;
 }
 
 /** Stands for an expression in JSON while its place is looked for. */
 const MARK = 'n8n-part';
 
-/** Whether an expression in JSON text stands in the content of a recipient. JSON that cannot be read has no content. */
+/**
+ * Whether an expression in JSON text stands in the content of a recipient, in a string or for a value of its own. JSON
+ * that cannot be read has no content.
+ */
 function isContentPart(mixed: MixedText, parts: readonly unknown[], index: number): boolean {
-	const json = joinParts(
-		mixed,
-		parts.map((part, at) => (at === index ? MARK : part)),
-	);
-	try {
-		return isInContent(JSON.parse(json));
-	} catch {
-		return false;
-	}
+	return [MARK, JSON.stringify(MARK)].some((mark) => {
+		const json = joinParts(
+			mixed,
+			parts.map((part, at) => (at === index ? mark : part)),
+		);
+		try {
+			return isInContent(JSON.parse(json));
+		} catch {
+			return false;
+		}
+	});
 }
 
 function isInContent(value: unknown): boolean {
@@ -145,6 +147,7 @@ function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
 			`An expression in it has no usable value. ${EXPRESSION_ADVICE}`,
 		);
 	if (typeof found !== 'string') return;
+	refuseLostDigits(leaf, found);
 	if (nature === 'identifies' && ONLY_SEPARATORS.test(found))
 		throw new InputError(
 			label,
@@ -159,8 +162,8 @@ function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
 		);
 }
 
-/** What is left of parts that are joined when all of them are empty. */
-const ONLY_SEPARATORS = /^[\s\-_/.:|,;#+=]+$/;
+/** What is left of parts that are joined when all of them are empty. Whoever reads the value says that blank text is empty. */
+const ONLY_SEPARATORS = /^\s*[-_/.:|,;#+=][\s\-_/.:|,;#+=]*$/;
 
 function brokenIn(found: unknown, { type }: Leaf): string | undefined {
 	if (typeof found === 'string') return type !== 'json' && isBrokenText(found) ? found : undefined;

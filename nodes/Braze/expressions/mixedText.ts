@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { isBrokenText } from '../schemas/brokenText';
+import { hasLostDigits } from '../schemas/exactJson';
 
 /** A text with expressions in it, in its parts: one text more than there are expressions. */
 export interface MixedText {
@@ -59,13 +60,16 @@ const LEFT_BEHIND = ['', 'undefined', 'null', 'NaN', 'Infinity', '-Infinity'];
 /** Signs of objects, dates and functions in a text. */
 const SIGNS = ['[object ', 'Invalid Date', ' GMT', '[native code]'];
 
+/** What whole numbers look like that JavaScript numbers cannot tell apart. */
+const LONG_NUMBER = /\d{16}|\de\+\d/;
+
 /**
  * Whether some expression may have left a hole in the text that n8n made: a look at the text alone, because evaluating
  * the expressions again would double the time that an item takes. It misses no hole; if it finds one, the expressions
  * have to be evaluated to know. A hole at an expression means that what it leaves behind stands between its two texts.
  */
 export function mayHaveHole(mixed: MixedText, full: string): boolean {
-	if (SIGNS.some((sign) => full.includes(sign))) return true;
+	if (SIGNS.some((sign) => full.includes(sign)) || LONG_NUMBER.test(full)) return true;
 	// A list, which n8n joins with commas.
 	if (full.includes(',') && commasIn(full) > mixed.commas) return true;
 	const result = withoutSpace(full);
@@ -96,7 +100,7 @@ function fits({ bare }: MixedText, index: number, result: string, left: number, 
  */
 export function isHole(part: unknown): boolean {
 	if (typeof part === 'string') return part.trim() === '' || isBrokenText(part);
-	if (typeof part === 'number') return !Number.isFinite(part);
+	if (typeof part === 'number') return !Number.isFinite(part) || hasLostDigits(part);
 	if (typeof part === 'boolean') return false;
 	if (typeof part === 'bigint') return part === 0n;
 	// The text of any other date depends on the zone of the server.

@@ -133,5 +133,13 @@ export function natureOf(
 	return NATURES.get(path) ?? NATURES.get(name) ?? BY_TYPE[type];
 }
 
+/** Members of JSON that are content, though what is around them identifies people. */
+export const CONTENT_MEMBERS: ReadonlySet<string> = new Set([
+	'attributes',
+	'canvas_entry_properties',
+	'context',
+	'trigger_properties',
+]);
+
 /** The names and paths that have a nature by themselves. */
 export const NAMED: readonly string[] = [...NATURES.keys()];

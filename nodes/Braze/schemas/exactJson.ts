@@ -20,6 +20,9 @@ export class LongInteger {
 	}
 }
 
+/** Whether a number may stand for several: beyond 2^53, the IDs of two people become one. */
+export const hasLostDigits = (value: number): boolean => Math.abs(value) > Number.MAX_SAFE_INTEGER;
+
 /** The shortest run of digits that can be beyond 2^53. */
 const MAYBE_LONG = /\d{16}/;
 

@@ -37,6 +37,13 @@ export function readApiIdentifier(
 	return id;
 }
 
+/**
+ * As {@link readIdentifier}, for keys, which may be the time of an event. A date is its ISO text, because that is what n8n
+ * makes of it whenever it stores the item. Nobody's ID is a date, so other identifiers refuse one.
+ */
+export const readKey = (field: string, value: unknown, maxBytes = MAX_BYTES): string =>
+	readIdentifier(field, dateText(value) ?? value, maxBytes);
+
 /** As {@link readIdentifier}, for identifiers in a URL path, where one or two dots would lead to another endpoint. */
 export function readPathIdentifier(field: string, value: unknown): string {
 	const id = readIdentifier(field, value);
@@ -47,15 +54,12 @@ export function readPathIdentifier(field: string, value: unknown): string {
 
 const isDotSegment = (id: string): boolean => id === '.' || id === '..';
 
-/**
- * Trims text, and converts whole numbers and dates to text. Other values stay as they are, for {@link identifierProblem}.
- * A date is its ISO text, because that is what n8n makes of it whenever it stores the item.
- */
+/** Trims text, and converts whole numbers to text. Other values stay as they are, for {@link identifierProblem}. */
 export function identifierText(value: unknown): unknown {
 	if (typeof value === 'string') return value.trim();
 	if (Number.isSafeInteger(value) || typeof value === 'bigint' || value instanceof LongInteger)
 		return String(value);
-	return dateText(value) ?? value;
+	return value;
 }
 
 /** The ISO text of a date; `undefined` for anything else, and for invalid dates. */

@@ -85,6 +85,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	);
 }
 
+/** Whether a value has members: an object of any kind, or a list. */
+export const isContainer = (value: unknown): value is Record<string | number, unknown> =>
+	typeof value === 'object' && value !== null;
+
 /** Deeply nested values would exhaust the stack in one of the steps on the way to Braze. */
 function refuseDepth(field: string, text: string): void {
 	if (isTooDeep(text))

@@ -126,8 +126,18 @@ describe('send ID', () => {
 		expect(result.error?.message).toBe(`'Send ID' ${problem}`);
 	});
 
-	it.each(['', '={{ $json.missing }}'])('is left out where it is empty: %s', async (sendId) => {
-		await bench.run({ options: { sendId } }, ITEM);
+	it.each(['={{ $json.missing }}', '={{ null }}', '={{ "" }}'])(
+		'is never left out because an expression found nothing: %s',
+		async (sendId) => {
+			const result = await bench.run({ options: { sendId } }, ITEM);
+
+			expect(result.error?.message).toMatch(/^'Send ID' is (missing|empty)$/);
+			expect(bench.wire).toEqual([]);
+		},
+	);
+
+	it('is left out where it is empty', async () => {
+		await bench.run({ options: { sendId: '' } }, ITEM);
 
 		expect(bench.bodies).toEqual([
 			{

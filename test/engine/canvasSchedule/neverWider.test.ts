@@ -94,6 +94,7 @@ const garbage = fc.record(
 		prioritization: fc.oneof(fc.subarray(['identified', 'unidentified', 'most_recently_updated']), text),
 		recipients: fc.oneof(
 			{ weight: 4, arbitrary: fc.record({ recipient: fc.array(row, { maxLength: 3 }) }) },
+			{ weight: 2, arbitrary: fc.constant({ recipient: [{ externalUserId: 'user-001' }] }) },
 			value,
 		),
 		recipientsJson: value,

@@ -77,7 +77,8 @@ it('tells a lost answer from a refusal: the sync that is running may be its own'
 
 it.each([
 	['={{ "" }}', `'Integration' is empty`],
-	['={{ ".." }}', `'Integration' is not an ID: ".."`],
+	['={{ ".." }}', `'Integration' is only ".."`],
+	['={{ "a/b" }}', `'Integration' is not an ID: "a/b"`],
 	['a/b', `'Integration' is not an ID: "a/b"`],
 ])('starts nothing for the ID %s', async (id, message) => {
 	const result = await bench.run({ integrationId: byId(id) });

@@ -139,7 +139,11 @@ it('takes WhatsApp, where it is sent at once', async () => {
 
 it.each([
 	[{ ...EMAIL, appId: '={{ $json.missing }}', htmlBody: 'Hi' }, "'App ID' is missing"],
-	[{ ...EMAIL, appId: '=app {{ $json.missing }}', from: '={{ "" }}', htmlBody: 'Hi' }, "'From' is empty"],
+	[
+		{ ...EMAIL, appId: '=app {{ $json.missing }}', htmlBody: 'Hi' },
+		"'App ID' has an empty part: nothing came from {{ $json.missing }}",
+	],
+	[{ ...EMAIL, from: '={{ "" }}', htmlBody: 'Hi' }, "'From' is empty"],
 	[{ ...EMAIL, from: 'Shop', htmlBody: 'Hi' }, `'From' is not a valid sender: "Shop"`],
 	[EMAIL, "'HTML Body' is empty"],
 	[{ ...EMAIL, htmlBody: '={{ { a: 1 } }}' }, "'HTML Body' must be text, but is an object with a"],

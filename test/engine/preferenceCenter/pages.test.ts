@@ -223,9 +223,11 @@ describe('get URL', () => {
 	});
 
 	it.each(['..', '.'])('asks nothing for the ID %s, which would be another address', async (id) => {
-		const result = await getUrl('={{ $json.id }}', [{ id }]);
+		const typed = await getUrl(id, [{}]);
+		const fromItem = await getUrl('={{ $json.id }}', [{ id }]);
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe(`'External User ID' is not an ID: "${id}"`);
+		expect(typed.error?.message).toBe(`'External User ID' is not an ID: "${id}"`);
+		expect(fromItem.error?.message).toBe(`'External User ID' is only "${id}"`);
 	});
 });

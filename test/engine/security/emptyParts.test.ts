@@ -135,6 +135,26 @@ describe('a part that identifies or selects and is empty', () => {
 	});
 
 	it.each([
+		['text', { options: { scheduleKey: '=k-{{ $json.long }}' } }, 'Schedule Key'],
+		['JSON', jsonRecipients('=[{"external_user_id":{{ $json.long }}}]'), 'Recipients JSON'],
+	])('is a number that lost digits in %s', async (_, changes, label) => {
+		const result = await bench.run(changes, { items: [{ long: 2 ** 53 + 2 }] });
+
+		expect(stop(result)).toEqual({
+			message: `'${label}' has a broken part: 9007199254740994 came from {{ $json.long }}`,
+			description: expect.stringContaining('Pass long numeric IDs as text.'),
+		});
+		expect(bench.wire).toEqual([]);
+	});
+
+	it('is no number that has all its digits', async () => {
+		const json = '=[{"external_user_id":"c{{ $json.long }}","canvas_entry_properties":{"n":{{ $json.n }}}}]';
+		const items = [{ long: '9007199254740993', n: 2 ** 53 + 2 }];
+		expect(stop(await bench.run(jsonRecipients(json), { items }))).toEqual({});
+		expect(bench.bodies).toMatchObject([{ recipients: [{ external_user_id: 'c9007199254740993' }] }]);
+	});
+
+	it.each([
 		['separators only', "={{ [$json.a ?? '', $json.b ?? ''].join('-') }}", '\'Schedule Key\' is only "-"'],
 		[
 			'a word that the expression wrote',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
+import { readKey } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
@@ -50,5 +50,5 @@ export function readRememberedKeys(value: unknown = FEWEST_KEYS): number {
 export function readDeduplicationKey(item: ItemReader): string | undefined {
 	const options = item.get('options', {});
 	const key = isObject(options) ? options.deduplicateBy : undefined;
-	return isObject(options) && 'deduplicateBy' in options ? readIdentifier(LABEL, key) : undefined;
+	return isObject(options) && 'deduplicateBy' in options ? readKey(LABEL, key) : undefined;
 }

@@ -5,7 +5,7 @@ import type { ItemReader } from '../../itemReader';
 import { ScheduleKey, type KeySettings, type Times } from '../../scheduleKeys/key';
 import { readCatalogName } from '../../schemas/catalogName';
 import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
+import { readKey } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { isObject } from '../../schemas/json';
 
@@ -104,7 +104,7 @@ export function keyOfChange(item: ItemReader, key: string, times?: Times): Sched
 
 /** Reads a key. Throws an InputError if it is empty or too long. */
 export function readScheduleKey(value: unknown): string {
-	return readIdentifier(LABEL, value, MAX_KEY);
+	return readKey(LABEL, value, MAX_KEY);
 }
 
 /** The first and the last moment of the output's times. */

@@ -1,0 +1,46 @@
+import { LongInteger, parseExactly } from '../schemas/exactJson';
+import { InputError } from '../schemas/inputError';
+import { isContainer } from '../schemas/json';
+import type { Leaf } from './leaves';
+import { CONTENT_MEMBERS } from './natures';
+
+export const DIGITS_ADVICE = 'Pass long numeric IDs as text. As numbers, they lose digits.';
+
+/**
+ * In JSON text that an expression writes, an ID beyond 2^53 may have been a number that had lost digits before. Text of
+ * a field has the digits that somebody wrote, and so has a number that JavaScript would write in another way.
+ *
+ * @throws {InputError} with the number
+ */
+export function refuseLostDigits({ label, type, whole }: Leaf, text: string): void {
+	if (type !== 'json' || !whole || whole.isPath || !/\d{16}/.test(text)) return;
+	const lost = lostDigitsIn(readJson(text));
+	if (lost === undefined) return;
+	throw new InputError(
+		label,
+		`contains ${lost}, which is not a whole number that can be stored exactly`,
+		DIGITS_ADVICE,
+	);
+}
+
+/** JSON with long numbers as {@link LongInteger}; nothing for text that is no JSON, which its reader refuses. */
+function readJson(text: string): unknown {
+	try {
+		return parseExactly(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function lostDigitsIn(value: unknown): string | undefined {
+	if (value instanceof LongInteger) {
+		const digits = String(value);
+		return String(Number(digits)) === digits ? digits : undefined;
+	}
+	if (!isContainer(value)) return undefined;
+	for (const [name, member] of Object.entries(value)) {
+		const lost = CONTENT_MEMBERS.has(name) ? undefined : lostDigitsIn(member);
+		if (lost !== undefined) return lost;
+	}
+	return undefined;
+}
