@@ -10,8 +10,10 @@ import type { Endpoint } from './endpoint';
 export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {
 	const listed = namedErrors === undefined ? undefined : answer[namedErrors];
 	if (namedErrors === undefined || !Array.isArray(listed)) return answer;
-	const rest = omit(answer, namedErrors);
-	return listed.length === 0 ? rest : { ...rest, errors: (listed as unknown[]).map(errorIn) };
+	const rest: IDataObject = omit(answer, namedErrors);
+	if (listed.length === 0) return rest;
+	const others = Array.isArray(rest.errors) ? (rest.errors as IDataObject[]) : [];
+	return { ...rest, errors: [...(listed as unknown[]).map(errorIn), ...others] };
 }
 
 /** The first whole number is the position; without one, the error is about the whole request. */

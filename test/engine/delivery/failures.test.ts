@@ -174,6 +174,28 @@ describe('what Braze adds to a success', () => {
 		expect([...runs.accepted().values()].every((count) => count === 1)).toBe(true);
 	});
 
+	it('keeps the schedules of an item in several requests when one of its people is refused', async () => {
+		runs.fault({ type: 'refuseMembers', indexes: [0], reason: 'is blocked' });
+		const result = await runs.run(
+			{
+				operation: 'schedule',
+				sendTime: '2099-01-01T09:00:00Z',
+				specifyRecipients: 'json',
+				recipientsJson: JSON.stringify(people(60)),
+			},
+			[{}],
+			{ parallelRequests: 1 },
+			{ settings: ON_ERROR.errorOutput },
+		);
+		const [first, second] = runs.sandbox.state.schedules.map(({ schedule_id: id }) => id);
+		expect([result.ok, result.failed.length, second]).toEqual([[], 1, expect.any(String)]);
+		expect(errorOf(result.failed[0])).toMatchObject({
+			message: 'Braze refused part of this item',
+			response: { schedule_id: first },
+			other_responses: [expect.objectContaining({ schedule_id: second })],
+		});
+	});
+
 	it('errors stay with the items of their request when a retry answers from memory', async () => {
 		runs.fault({ type: 'errors', errors: ['something in general'] });
 		runs.fault({ type: 'refuseRecipient', id: 'p55' }, { times: 10 });

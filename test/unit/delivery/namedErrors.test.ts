@@ -20,9 +20,13 @@ it.each<[string, unknown, unknown]>([
 	});
 });
 
-it('leaves other answers as they are', () => {
+it('keeps other errors, and leaves other answers as they are', () => {
 	const answer = { message: 'success', rename_errors: [[0, 'x']], errors: ['y'] };
 
+	expect(withErrors(answer, ENDPOINT)).toEqual({
+		message: 'success',
+		errors: [{ index: 0, message: 'x' }, 'y'],
+	});
 	expect(withErrors(answer, { ...ENDPOINT, namedErrors: undefined })).toBe(answer);
 	expect(withErrors({ message: 'success' }, ENDPOINT)).toEqual({ message: 'success' });
 	expect(withErrors({ rename_errors: 'none' }, ENDPOINT)).toEqual({ rename_errors: 'none' });

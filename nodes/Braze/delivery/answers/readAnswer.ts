@@ -47,8 +47,9 @@ export function readAnswer(request: PlannedRequest, outcome: Outcome, operation:
 
 function readRefusal(request: PlannedRequest, outcome: Refused, operation: Operation): ReadAnswer {
 	const { status } = outcome.failure;
-	const errors = NOBODY_MAY.has(status ?? 0) ? [] : (outcome.errors ?? []);
-	const lists = errors.length > 0 ? listsIn(request.parts, operation.combine) : [];
+	const isWhole = NOBODY_MAY.has(status ?? 0) || request.parts.some(({ member }) => member === undefined);
+	const errors = isWhole ? [] : (outcome.errors ?? []);
+	const lists = errors.length > 0 ? listsIn(request, operation.combine) : [];
 	const { reasons } = reasonsByPart(errors, request, lists, operation.combine);
 	return {
 		refused: refusals(request, reasons, (reason) =>
@@ -61,7 +62,7 @@ function readRefusal(request: PlannedRequest, outcome: Refused, operation: Opera
 function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operation): ReadAnswer {
 	const { combine, endpoint } = operation;
 	const errors = errorsIn(outcome.answer);
-	const lists = errors.length > 0 ? listsIn(request.parts, combine) : [];
+	const lists = errors.length > 0 ? listsIn(request, combine) : [];
 	const { reasons, unnamed } = reasonsByPart(errors, request, lists, combine);
 	const answer = withErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();

@@ -1,8 +1,8 @@
 import { omitBy, pickBy, uniq } from 'lodash';
 
 import { isObject } from '../../schemas/json';
-import type { Combine } from '../entry';
-import type { Part } from '../plan/types';
+import type { Combine, Envelope } from '../entry';
+import type { Part, PlannedRequest } from '../plan/types';
 import type { ErrorPlace } from './brazeErrors';
 
 /** A list in a request, and whose members are at each of its positions. */
@@ -20,8 +20,11 @@ interface Own {
 }
 
 /** The lists of a request. Members are found by what each of them alone would send, so that no operation has to say it. */
-export function listsIn(parts: readonly Part[], combine: Combine | undefined): RequestList[] {
-	if (!combine || parts.some(({ member }) => member === undefined)) return [];
+export function listsIn(
+	{ parts, envelope }: Pick<PlannedRequest, 'parts' | 'envelope'>,
+	combine: Combine | undefined,
+): RequestList[] {
+	if (!combine || parts.some(({ member }) => member === undefined)) return ownLists(envelope, parts);
 	const bodyOf = (some: readonly Part[]) =>
 		combine.body(some.flatMap(({ member }) => (member === undefined ? [] : [member])));
 	const alone = parts.map((part) => ({ part, body: bodyOf([part]) }));
@@ -35,6 +38,12 @@ export function listsIn(parts: readonly Part[], combine: Combine | undefined): R
 			: [],
 	);
 }
+
+/** The lists of a request without members: all that is in them was asked for by the same items. */
+const ownLists = ({ body = {} }: Envelope, parts: readonly Part[]): RequestList[] =>
+	Object.entries(body).flatMap(([name, entries]) =>
+		Array.isArray(entries) ? [{ name, positions: entries.map(() => parts), nested: false }] : [],
+	);
 
 /**
  * The parts at a place that Braze names; none if the place is not in the request, or if it could be several. A name that

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { isEmpty, isEqual, omitBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../transport/failure';
@@ -14,6 +14,8 @@ export interface ItemRefusal {
 	readonly lists: string[];
 	/** How many other members of the item were sent. */
 	sent: number;
+	/** What the responses to its other requests contain, such as the IDs of their schedules. */
+	readonly others: IDataObject[];
 }
 
 /** The items with members that Braze refused by name, and everything it refused in each. */
@@ -22,7 +24,7 @@ export function memberRefusals(delivered: readonly RequestOutcome[]): Map<number
 	for (const { parts, outcome } of delivered) {
 		if (!isNamedRefusal(outcome)) continue;
 		for (const { item, position, list } of parts) {
-			const known = byItem.get(item) ?? { position, failures: [], lists: [], sent: 0 };
+			const known = byItem.get(item) ?? { position, failures: [], lists: [], sent: 0, others: [] };
 			known.failures.push(outcome.failure);
 			if (list !== undefined) known.lists.push(list);
 			byItem.set(item, { ...known, position: Math.min(position, known.position) });
@@ -38,7 +40,7 @@ export function coveredByRefusal(outcome: Outcome): boolean {
 }
 
 /** The error of such an item. It reports what was written, because running the item again would write it twice. */
-export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDataObject {
+export function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDataObject {
 	const [{ message, resolution, status, response }] = failures;
 	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));
 	const done =
@@ -55,6 +57,7 @@ export function memberRefusalError({ failures, lists, sent }: ItemRefusal): IDat
 		reason: uniq(failures.map(({ reason = '' }) => reason)).join('; '),
 		...(status !== undefined && { status }),
 		...(response && { response }),
+		...(others.length > 0 && { other_responses: others }),
 	};
 }
 
@@ -63,10 +66,21 @@ function countSent(delivered: readonly RequestOutcome[], byItem: ReadonlyMap<num
 		if (outcome.kind !== 'sent') continue;
 		for (const { item } of parts) {
 			const refusal = byItem.get(item);
-			if (refusal) refusal.sent++;
+			if (!refusal) continue;
+			refusal.sent++;
+			addOther(refusal, withoutCounts(outcome.answer));
 		}
 	}
 }
+
+function addOther({ failures, others }: ItemRefusal, response: IDataObject): void {
+	const known = [...failures.map((failure) => failure.response), ...others];
+	if (!isEmpty(response) && !known.some((one) => isEqual(one, response))) others.push(response);
+}
+
+/** What a response says that is not about the whole request. */
+const withoutCounts = (answer: IDataObject): IDataObject =>
+	omitBy(answer, (_, key) => key === 'message' || key.endsWith('_processed'));
 
 function isNamedRefusal(outcome: Outcome): outcome is Extract<Outcome, { kind: 'refused' }> {
 	return outcome.kind === 'refused' && outcome.failure.named === true;
