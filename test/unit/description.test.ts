@@ -61,10 +61,13 @@ it('begins every example with "e.g. ", and every button with a verb', () => {
 	).toEqual([]);
 });
 
+/** Numbers that the user has to enter: any default would be sent if they forgot. */
+const ENTERED = new Set(['numberValue', 'price']);
+
 it('has defaults of the right type', () => {
 	const fits: Record<string, (value: unknown, parameter: INodeProperties) => boolean> = {
 		boolean: (value) => typeof value === 'boolean',
-		number: (value) => typeof value === 'number',
+		number: (value, { name }) => (ENTERED.has(name) ? value === '' : typeof value === 'number'),
 		string: (value, { typeOptions }) =>
 			typeOptions?.multipleValues ? Array.isArray(value) : typeof value === 'string',
 		json: (value) => typeof value === 'string',

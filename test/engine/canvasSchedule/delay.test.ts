@@ -61,7 +61,10 @@ it('is one day unless something else is said', async () => {
 });
 
 it('counts from the same moment for all items of a run', async () => {
-	await bench.run({ ...delay('={{ 1 }}', 'hours') }, { items: Array.from({ length: 20 }, () => ({})) });
+	const recipients = { recipient: [{ externalUserId: '={{ $json.id }}' }] };
+	const items = Array.from({ length: 20 }, (_, index) => ({ id: `person-${index}` }));
+	await bench.run({ ...delay('={{ 1 }}', 'hours'), recipients }, { items });
+	expect(sent()).toHaveLength(20);
 	expect(new Set(sent().map((schedule) => (schedule as { time: string }).time))).toEqual(
 		new Set(['2026-09-07T10:00:00Z']),
 	);

@@ -112,22 +112,24 @@ describe('the same person twice', () => {
 		[
 			'JSON',
 			asJson([ada, { external_user_id: 'user-002' }, { external_user_id: ' user-001 ' }]),
-			"'Recipients JSON[2]' repeats Recipients JSON[0]",
+			'Recipient 3 repeats recipient 1: the same message to user-001',
 		],
 		[
 			'rows',
 			{ recipients: { recipient: [{ externalUserId: 'user-001' }, { externalUserId: 'user-001' }] } },
-			"'Recipient 2' repeats Recipient 1",
+			'Recipient 2 repeats recipient 1: the same message to user-001',
 		],
 		[
 			'JSON with the same properties',
 			asJson([adaWith('pro'), adaWith('pro')]),
-			"'Recipients JSON[1]' repeats Recipients JSON[0]",
+			'Recipient 2 repeats recipient 1: the same message to user-001',
 		],
 	])('with the same content is refused: %s', async (_, changes, message) => {
 		const { error } = await bench.run(changes);
 		expect(error?.message).toBe(message);
-		expect(error?.description).toMatch(/get the message twice/);
+		expect(error?.description).toMatch(
+			/^Remove one of them, or choose .*'Identical Messages'\. Nothing was sent\.$/,
+		);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -145,7 +147,7 @@ describe('the same person twice', () => {
 	it('in different items never shares a request, even when items are combined', async () => {
 		const items = [ada, ada, { external_user_id: 'user-002' }] as never[];
 		const { ok } = await bench.run(
-			{ specifyRecipients: 'autoMap', options: { combineItems: true } },
+			{ specifyRecipients: 'autoMap', options: { combineItems: true, identicalMessages: 'sendAll' } },
 			{ items },
 		);
 		expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([

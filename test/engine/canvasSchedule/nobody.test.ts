@@ -28,7 +28,6 @@ const EMPTY_VALUES = [
 	'={{ true }}',
 	'={{ ["user-001"] }}',
 	'={{ ({ id: "user-001" }) }}',
-	'={{ new Date() }}',
 	'={{ [object Object] }}',
 	'={{ $json. }}',
 	'={{ nowhere.at.all }}',

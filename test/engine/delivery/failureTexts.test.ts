@@ -22,7 +22,8 @@ async function run(
 ) {
 	const { parameters, before } = EXAMPLES[resource][operation];
 	const items = [];
-	for (let index = 0; index < count; index++) items.push((await before?.(bench))?.[0] ?? {});
+	for (let index = 0; index < count; index++)
+		items.push({ external_user_id: `user-00${index + 1}`, ...(await before?.(bench))?.[0] });
 	bench.sandbox.requests.length = 0;
 	const kind = { type: 'status', status, body: { message } } as const;
 	// Items that ask for the very same share a request: IDs tell them apart, if only by their case.

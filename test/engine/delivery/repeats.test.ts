@@ -9,6 +9,7 @@ import type { BrazeResult } from '../../support/engine';
 import { byId } from '../../support/kinds';
 import { ON_ERROR } from '../../support/deliveryRuns';
 import { PUSH } from '../../support/messages';
+import { ProcessedKeys } from '../../support/processedKeys';
 
 /** The same message twice in one run is a mistake; several that differ are not. */
 
@@ -59,6 +60,11 @@ const LIST = {
 };
 
 const bench = new Bench();
+const handled = new ProcessedKeys();
+
+beforeAll(async () => await handled.install());
+beforeEach(() => handled.keys.clear());
+
 const messages = (result: BrazeResult) => result.hints.map(({ message }) => message);
 const options = (more: IDataObject) => ({ options: { preflight: 'never', ...more } });
 

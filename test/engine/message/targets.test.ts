@@ -85,7 +85,7 @@ describe('recipients as JSON', () => {
 		['={{ [] }}', "'Recipients JSON' has no recipients"],
 		['={{ $json.missing }}', "'Recipients JSON' has no recipients"],
 		['[""]', "'Recipients JSON[0].external_user_id' is empty"],
-		['["user-001", "user-001"]', "'Recipients JSON[1]' repeats Recipients JSON[0]"],
+		['["user-001", "user-001"]', 'Recipient 2 repeats recipient 1: the same message to user-001'],
 		['["user-001"', "'Recipients JSON' is not valid JSON at line 1, column 12"],
 		['[{ "email": "ada@example.com" }]', "'Recipients JSON[0].email' is not part of a recipient here"],
 		[

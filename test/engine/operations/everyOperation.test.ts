@@ -49,7 +49,10 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before
 	});
 
 	it('gives each of several items its own result', async () => {
-		const several = [...items, ...((await before?.(bench)) ?? [{}])];
+		const several = [...items, ...((await before?.(bench)) ?? [{}])].map((item, index) => ({
+			external_user_id: `user-00${index + 1}`,
+			...item,
+		}));
 		bench.sandbox.requests.length = 0;
 		const result = await run({ items: several });
 

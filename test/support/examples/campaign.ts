@@ -2,7 +2,7 @@ import { CRM_MESSAGES_ID, ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/
 import type { Bench } from '../bench';
 import { byId, fromList } from '../kinds';
 import type { Example } from './example';
-import { triggered } from './schedules';
+import { PERSON, triggered } from './schedules';
 
 const CAMPAIGN = { campaignId: fromList(ORDER_SHIPPED_ID, 'Order Shipped') };
 const EVERY_CHANNEL = { campaignId: byId(CRM_MESSAGES_ID) };
@@ -19,7 +19,7 @@ const withSendId = async (bench: Bench) => {
 export const campaign: Record<string, Example> = {
 	...triggered('campaign', CAMPAIGN),
 	sendTransactional: {
-		parameters: { campaignId: byId(RECEIPT_ID), externalUserId: 'user-001' },
+		parameters: { campaignId: byId(RECEIPT_ID), externalUserId: PERSON },
 		variants: [{ externalSendId: 'order-7' }, { externalSendId: 'order-7' }],
 	},
 	getAnalytics: { parameters: EVERY_CHANNEL },

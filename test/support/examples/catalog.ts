@@ -38,7 +38,13 @@ export const catalog: Record<string, Example> = {
 		parameters: { ...CATALOG, catalogFields: { field: [{ name: '={{ $json.name }}', type: 'number' }] } },
 		before: newNames,
 	},
-	deleteField: { parameters: { ...CATALOG, fieldName: '={{ $json.name }}' }, before: withField },
+	deleteField: {
+		parameters: { ...CATALOG, fieldName: '={{ $json.name }}', options: { allowAgentChoice: true } },
+		before: withField,
+	},
 	createSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: newNames },
-	deleteSelection: { parameters: { ...CATALOG, selectionName: '={{ $json.name }}' }, before: withSelection },
+	deleteSelection: {
+		parameters: { ...CATALOG, selectionName: '={{ $json.name }}', options: { allowAgentChoice: true } },
+		before: withSelection,
+	},
 };

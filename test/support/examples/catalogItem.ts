@@ -24,7 +24,11 @@ export const catalogItem: Record<string, Example> = {
 		},
 		variants: [ALONE],
 	},
-	delete: { parameters: { ...CATALOG, itemId: '={{ $json.id }}' }, before: withItem, variants: [ALONE] },
+	delete: {
+		parameters: { ...CATALOG, itemId: '={{ $json.id }}', options: { allowAgentChoice: true } },
+		before: withItem,
+		variants: [ALONE],
+	},
 	get: { parameters: { ...CATALOG, itemId: 'cafe-1' }, fixed: ['id'] },
 	getMany: { parameters: CATALOG, fixed: ['id'] },
 };

@@ -4,7 +4,11 @@ import type { Example } from './example';
 import { ERRORS, RECIPIENTS } from './schedules';
 import { APP, SEGMENT } from './shared';
 
-const ACTIVITY = { ...APP, activityId: 'order-1042', contentState: '{ "minutes": 12 }' };
+const ACTIVITY = {
+	...APP,
+	activityId: "=order-of-{{ $json.external_user_id ?? 'user-001' }}",
+	contentState: '{ "minutes": 12 }',
+};
 const STARTED = {
 	activityAttributesType: 'OrderActivity',
 	activityAttributes: '{ "orderNumber": "1042" }',

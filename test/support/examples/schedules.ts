@@ -18,7 +18,9 @@ export const SKIPPED: INodeParameters = { sendTime: '2026-09-01T09:00:00', ifPas
 
 export const OPTIMALLY: INodeParameters = { delivery: 'optimalTime' };
 
-export const RECIPIENTS: INodeParameters = { recipients: rows('user-001') };
+/** The person of the item, where the item names one: two items for the same person would be the same message twice. */
+export const PERSON = "={{ $json.external_user_id ?? 'user-001' }}";
+export const RECIPIENTS: INodeParameters = { recipients: rows(PERSON) };
 const EVERYONE: INodeParameters = { sendTo: 'broadcast', confirmBroadcast: true, recipients: {} };
 
 export const IGNORING: INodeParameters = { options: { ignoreMissingSchedule: true } };
