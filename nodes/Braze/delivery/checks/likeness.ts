@@ -17,6 +17,15 @@ export function likenessOf(...values: unknown[]): Likeness {
 	return { text: written(values, moments), moments };
 }
 
+/** Takes an object apart, except for the members of these names. */
+export function likenessWithout(
+	names: ReadonlySet<string>,
+	value: Readonly<Record<string, unknown>>,
+): Likeness {
+	const moments: number[] = [];
+	return { text: writtenMembers(value, moments, names), moments };
+}
+
 /** Whether two values with the same text have moments that lie apart by no more than `tolerance`, in milliseconds. */
 export function areClose(a: readonly number[], b: readonly number[], tolerance: number): boolean {
 	return a.every((moment, index) => Math.abs(moment - b[index]) <= tolerance);
@@ -33,10 +42,18 @@ function written(value: unknown, moments: number[]): string {
 	if (!isObject(value)) return JSON.stringify(value) ?? 'null';
 	if (typeof value.toJSON === 'function')
 		return written((value as { toJSON: () => unknown }).toJSON(), moments);
-	const members = Object.keys(value)
-		.sort()
-		.flatMap((name) =>
-			value[name] === undefined ? [] : [`${JSON.stringify(name)}:${written(value[name], moments)}`],
-		);
-	return `{${members.join()}}`;
+	return writtenMembers(value, moments);
+}
+
+function writtenMembers(
+	value: Readonly<Record<string, unknown>>,
+	moments: number[],
+	without?: ReadonlySet<string>,
+): string {
+	let text = '{';
+	for (const name of Object.keys(value).sort()) {
+		if (value[name] === undefined || without?.has(name)) continue;
+		text += `${JSON.stringify(name)}:${written(value[name], moments)},`;
+	}
+	return `${text}}`;
 }

@@ -1,13 +1,11 @@
-import { omit } from 'lodash';
-
 import { isObject } from '../../schemas/json';
 import type { Combine, Entry, Envelope, Member } from '../entry';
 import type { ItemEntry } from '../plan/types';
 import { recipientName } from '../recipientName';
-import { areClose, likenessOf, type Likeness } from './likeness';
+import { areClose, likenessOf, likenessWithout, type Likeness } from './likeness';
 
 /** What names the person of a member; the rest is what they get. */
-const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'];
+const IDENTIFIERS: ReadonlySet<string> = new Set(['external_user_id', 'user_alias', 'email', 'braze_id']);
 
 /** A message of a run: who gets it, and where it came from. */
 interface Message {
@@ -161,7 +159,7 @@ class RepeatFinder {
 			common = likenessOf(envelope.path, envelope.query, envelope.body);
 			this.contents.set(envelope, common);
 		}
-		const own = member ? likenessOf(omit(member, IDENTIFIERS)) : NOTHING;
+		const own = member ? likenessWithout(IDENTIFIERS, member) : NOTHING;
 		return { text: common.text + own.text + keys, moments: [...common.moments, ...own.moments] };
 	}
 
@@ -217,6 +215,7 @@ const namesPeople = ({ message, envelope }: Entry): boolean =>
  * or of the schedule, is no second message.
  */
 function withoutReplaced(entries: readonly ItemEntry[]): readonly ItemEntry[] {
+	if (!entries.some(({ entry }) => hasKeys(entry))) return entries;
 	const known = new Set<string>();
 	return entries.filter(({ entry }) => {
 		const keys = keyListOf(entry);
@@ -226,13 +225,14 @@ function withoutReplaced(entries: readonly ItemEntry[]): readonly ItemEntry[] {
 	});
 }
 
+const hasKeys = ({ deduplicationKey, envelope: { companion } }: Entry): boolean =>
+	deduplicationKey !== undefined || companion !== undefined;
+
 /** The keys by which the user tells events and schedules apart. */
 const keyListOf = ({ deduplicationKey: event, envelope: { companion } }: Entry): string[] => [
 	...(event === undefined ? [] : [`event:${event}`]),
 	...(companion ? [`companion:${companion.id}`] : []),
 ];
 
-const keysOf = (entry: Entry): string | undefined => {
-	const keys = keyListOf(entry);
-	return keys.length > 0 ? JSON.stringify(keys) : undefined;
-};
+const keysOf = (entry: Entry): string | undefined =>
+	hasKeys(entry) ? JSON.stringify(keyListOf(entry)) : undefined;
