@@ -4,6 +4,7 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type INodeParameters,
+	type INodeProperties,
 	type Logger,
 } from 'n8n-workflow';
 
@@ -15,8 +16,8 @@ import { findOperation } from '../../nodes/Braze/resources';
 import type { Bench } from '../support/bench';
 import { runBraze, type BrazeResult } from '../support/engine';
 import { EXAMPLES } from '../support/examples';
-import { HOLE_MARK } from './failures';
-import { giveParameters } from './givenParameters';
+import { HOLE_MARK, NEVER_DATA } from './failures';
+import { giveParameters, type Given } from './givenParameters';
 import { refusedForForm } from './refusals';
 import { Rejections } from './rejections';
 import type { FuzzSet } from './sets';
@@ -76,25 +77,27 @@ export class FuzzRuns {
 		sandbox.requests.length = 0;
 		this.execution = { entered: false };
 		this.logged.length = 0;
-		const { parameters, json, selectorBroken } = giveParameters(
-			set,
-			(findOperation(set.resource, set.operation) as Operation).fields,
-		);
-		const items = Array.from({ length: set.copies }, () => ({ ...set.json, ...prior, ...json }));
+		const { fields } = findOperation(set.resource, set.operation) as Operation;
+		const { parameters, json, texts, differs, broken } = giveParameters(set, fields);
+		// The same message twice to the same people is an error.
+		const copies = set.valid && !differs && sendsMessages(fields) ? 1 : set.copies;
+		const each = Array.from({ length: copies }, (_, copy) => copy);
+		const items = each.map((copy) => ({ ...set.json, ...prior, ...json(copy) }));
 		const result = await this.engine(set, parameters, items);
 		this.requests += sandbox.requests.length;
 		this.expectNoCrash();
 		if (!result) return 'refusedByN8n';
 		const input = {
 			parameters: set.parameters,
-			values: valuesIn([set.parameters, parameters, items, ['customer', 'crm']]),
+			values: valuesIn([set.parameters, parameters, items, each.map(texts), ['customer', 'crm']]),
 		};
 		for (const request of sandbox.requests) {
-			if (selectorBroken) expectNoHole(request);
+			if (broken === 'selector') expectNoHole(request);
 			this.expectGoodRequest(request, set, input);
 		}
 		this.expectNoKey(result);
-		return this.ending(set, result);
+		const valid = set.valid && (broken === undefined || mayGoOut(set, broken));
+		return this.ending({ ...set, copies, valid }, result);
 	}
 
 	private logger(): Logger {
@@ -204,6 +207,16 @@ export class FuzzRuns {
 		return thrown === undefined && errors.length === 0 ? 'accepted' : 'refused';
 	}
 }
+
+/** Whether what failed leaves a text that may be sent. */
+const mayGoOut = ({ failing }: FuzzSet, broken: Given['broken']): boolean =>
+	broken === 'content' && failing !== undefined && !NEVER_DATA.has(failing.kind);
+
+const sendsMessages = (fields: readonly INodeProperties[]): boolean =>
+	fields.some(
+		({ name, options = [] }) =>
+			name === 'options' && options.some((option) => option.name === 'identicalMessages'),
+	);
 
 /** What identifies or selects never goes out with a hole. */
 function expectNoHole({ method, path, query, rawBody }: LoggedRequest): void {

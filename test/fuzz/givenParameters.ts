@@ -2,16 +2,21 @@ import { cloneDeep, set } from 'lodash';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { everyParameter } from '../support/parameters';
-import { natureOf } from '../../nodes/Braze/expressions/natures';
 import { FAILURES, HOLE_MARK } from './failures';
+import { isContent, selects } from './selectors';
 import type { FuzzSet } from './sets';
 
 /** Parameters as the editor saves them, with the fields of the item that their expressions read. */
 export interface Given {
 	readonly parameters: INodeParameters;
-	readonly json: IDataObject;
-	/** Whether what identifies or selects contains {@link HOLE_MARK} and a hole. */
-	readonly selectorBroken?: boolean;
+	/** The fields for each copy of the item. */
+	readonly json: (copy: number) => IDataObject;
+	/** What the texts of a copy come to, where an expression makes only part of them. */
+	readonly texts: (copy: number) => string[];
+	/** Whether each copy is about other people. */
+	readonly differs: boolean;
+	/** What contains {@link HOLE_MARK} and a hole, if anything does. */
+	readonly broken?: 'selector' | 'content' | 'other';
 }
 
 /** What the editor keeps of a value however it is given. */
@@ -25,15 +30,18 @@ export function giveParameters(
 	{ parameters, given, valid, failing }: Pick<FuzzSet, 'parameters' | 'given' | 'valid' | 'failing'>,
 	fields: INodeProperties[],
 ): Given {
-	const values: unknown[] = [];
-	const part = (value: unknown): string => `{{ $json.fuzz[${values.push(value) - 1}] }}`;
-	const refer = (value: unknown): string =>
-		given === 'mixed' && isDivisible(value) ? `=${value[0]}${part(value.slice(1))}` : `=${part(value)}`;
+	const values: MovedValue[] = [];
+	const part = (value: unknown, path: string, before = ''): string =>
+		`{{ $json.fuzz[${values.push({ value, name: path.split('.').at(-1)!, before }) - 1}] }}`;
+	const refer = (value: unknown, path: string): string =>
+		given === 'mixed' && isDivisible(value)
+			? `=${value[0]}${part(value.slice(1), path, value[0])}`
+			: `=${part(value, path)}`;
 	const types = new Map(everyParameter(fields).map(({ path, parameter }) => [path, parameter]));
 	const move = (value: unknown, path: string): unknown => {
 		if (isExpression(value) || types.get(path)?.noDataExpression) return value;
 		if (Array.isArray(value)) return value.map((member) => move(member, path));
-		if (typeof value !== 'object' || value === null) return refer(value);
+		if (typeof value !== 'object' || value === null) return refer(value, path);
 		return Object.fromEntries(
 			Object.entries(value).map(([name, member]) => [
 				name,
@@ -44,27 +52,50 @@ export function giveParameters(
 	const whole = (value: unknown, path: string): unknown => {
 		const { type = 'string', noDataExpression } = types.get(path) ?? {};
 		if (noDataExpression || holdsExpression(value)) return value;
-		if (isLocator(value)) return { ...value, value: refer(value.value) };
+		if (isLocator(value)) return { ...value, value: refer(value.value, path) };
 		return valid && /collection$/i.test(type) && type !== 'assignmentCollection'
 			? move(value, path)
-			: refer(value);
+			: refer(value, path);
 	};
 	const give = { literal: (value: unknown) => value, parameters: whole, values: move, mixed: move }[given];
 	const saved = Object.fromEntries(
 		Object.entries(parameters).map(([name, value]) => [name, give(value, name)]),
 	) as INodeParameters;
-	const json = { fuzz: values } as IDataObject;
-	if (!failing) return { parameters: saved, json };
+	const shared = {
+		parameters: saved,
+		json: (copy: number) => ({ fuzz: values.map((value) => ofCopy(value, copy)) }) as IDataObject,
+		texts: (copy: number) =>
+			values.filter(({ before }) => before).map((value) => value.before + String(ofCopy(value, copy))),
+		differs: values.some((value) => ofCopy(value, 1) !== value.value),
+	};
+	if (!failing) return shared;
 	const places = placesIn(saved, types);
-	if (places.length === 0) return { parameters: saved, json };
-	const { way, mayHaveHoles } = places[failing.at % places.length];
-	const broken = set(cloneDeep(saved), way, `=${HOLE_MARK}${FAILURES[failing.kind]}`);
-	return { parameters: broken, json, selectorBroken: !mayHaveHoles };
+	if (places.length === 0) return shared;
+	const { way, broken } = places[failing.at % places.length];
+	const holed = set(cloneDeep(saved), way, `=${HOLE_MARK}${FAILURES[failing.kind]}`);
+	return { ...shared, parameters: holed, broken };
 }
+
+/** A value that an expression reads, with the name of its parameter. */
+interface MovedValue {
+	readonly value: unknown;
+	readonly name: string;
+	/** The text that stands before it. */
+	readonly before: string;
+}
+
+/** The value in a copy of the item: people, and what is theirs alone, are others in each. */
+function ofCopy({ value, name }: MovedValue, copy: number): unknown {
+	if (copy === 0 || typeof value !== 'string') return value;
+	if (name === 'email') return `c${copy}${value}`;
+	return OF_ONE_PERSON.has(name) ? `${value}-${copy}` : value;
+}
+
+const OF_ONE_PERSON = new Set(['externalUserId', 'aliasName', 'activityId', 'externalSendId']);
 
 interface HolePlace {
 	readonly way: string[];
-	readonly mayHaveHoles: boolean;
+	readonly broken: NonNullable<Given['broken']>;
 }
 
 /** The texts and numbers into which an expression can be put. */
@@ -81,12 +112,8 @@ function placesIn(
 	const known = [names, names.slice(0, -1), names.slice(0, -2)].find((path) => types.has(path.join('.')));
 	const parameter = types.get(known?.join('.') ?? '');
 	if (!known || !parameter || parameter.noDataExpression || way.length === 0) return [];
-	const nature =
-		parameter.type === 'assignmentCollection' && way.at(-1) === 'name'
-			? 'identifies'
-			: natureOf(known.join('.'), parameter);
-	const mayHaveHoles = !['identifies', 'selects', 'time'].includes(nature ?? '') || parameter.type === 'json';
-	return [{ way, mayHaveHoles }];
+	const broken = selects(way, parameter.type) ? 'selector' : isContent(way) ? 'content' : 'other';
+	return [{ way, broken }];
 }
 
 /** Whether the end of a text is one by itself that no expression that failed would leave. */

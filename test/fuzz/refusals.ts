@@ -23,7 +23,7 @@ const ABOUT_THE_WORKSPACE = [
 	/^Some tags could not be found$/,
 	/^Email must have valid Content Block names$/,
 	/^Another job is in progress$/,
-	/^campaign_id must be a string of the campaign api identifier$/,
+	/^(canvas|campaign)_id must be a string of the (Canvas|campaign) api identifier$/,
 	/^The file type is not supported\.$/,
 	/^An export of this segment is already running$/,
 	/^Analytics tracking is not enabled for this segment$/,

@@ -23,10 +23,11 @@ export interface FuzzSet {
 	readonly failing?: { readonly at: number; readonly kind: FailureKind };
 	/** Further fields of the input item. */
 	readonly json: IDataObject;
+	/** How many items. Those of valid sets that send messages have other people each, or there is only one. */
 	readonly copies: number;
 	readonly onError: 'stopWorkflow' | 'continueErrorOutput';
 	readonly mode: 'trigger' | 'manual';
-	/** Valid by construction: nothing of it may be refused before it is sent. */
+	/** Valid by construction, apart from what fails: nothing of it may be refused before it is sent. */
 	readonly valid: boolean;
 }
 
@@ -93,13 +94,15 @@ export function setsFor(resource: string, operation: Operation, example: Example
 		.map(({ parameters: { parameters: values, valid }, copies, failing, ...rest }) => ({
 			...from,
 			parameters: values,
-			valid: valid && !failing,
+			valid,
 			...(failing && { failing }),
-			// Two items must not send the same to the same people.
-			copies: valid ? 1 : copies,
+			copies: valid && isWide(values) ? 1 : copies,
 			...rest,
 		}));
 }
+
+/** Two items must not reach the same audience. */
+const isWide = ({ sendTo = 'recipients' }: INodeParameters): boolean => sendTo !== 'recipients';
 
 /** Items with a schedule key are not combined. */
 function notCombined({ options, ...parameters }: INodeParameters): INodeParameters {

@@ -89,6 +89,8 @@ describe('a part that identifies or selects and is empty', () => {
 			'Recipients JSON',
 			'{{ $json.gone }}',
 		],
+		['a key by empty text', { options: { scheduleKey: "=k-{{ '' }}" } }, 'Schedule Key', "{{ '' }}"],
+		['a key by blank text', { options: { scheduleKey: "=k-{{ ' ' }}" } }, 'Schedule Key', "{{ ' ' }}"],
 		['a picker', { canvasId: byId('={{ $json.gone }} ') }, 'Canvas', '{{ $json.gone }}'],
 		[
 			'a sum',
