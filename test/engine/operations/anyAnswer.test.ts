@@ -15,8 +15,8 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => await Promise.resolve(),
 }));
 
-/** So many runs of each operation; more with `ANSWER_RUNS`. */
-const RUNS = Number(process.env.ANSWER_RUNS ?? 8);
+/** So many runs of each operation. */
+const RUNS = 8;
 
 const ITEMS = 3;
 
