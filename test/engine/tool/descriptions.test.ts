@@ -102,6 +102,7 @@ const TOLD: Record<string, string> = {
 	'user.upsert': 'Create or update user with attributes in Braze',
 	'user.trackEvent': 'Track custom event for user in Braze',
 	'user.trackPurchase': 'Track purchase for user in Braze',
+	'user.trackEcommerceEvent': 'Track ecommerce event with products for user in Braze',
 	'user.get': 'Get profile of user in Braze',
 	'user.identify': 'Identify user with external ID in Braze',
 	'user.createAlias': 'Create alias for user in Braze',

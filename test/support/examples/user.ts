@@ -10,6 +10,19 @@ import { ADA, SEGMENT } from './shared';
 
 const FIRST_NAME = { attributes: assigned({ name: 'first_name', value: 'Ada' }) };
 
+const MUG = { productId: '7', productName: 'Mug', variantId: '7-red', price: 9.5 };
+
+const ORDER: INodeParameters = {
+	ecommerceEvent: 'order_placed',
+	orderId: '1001',
+	totalValue: 19,
+	currency: 'EUR',
+	source: 'my-shop',
+	products: { product: [{ ...MUG, quantity: 2 }] },
+};
+
+const VIEWED: INodeParameters = { ...MUG, ecommerceEvent: 'product_viewed' };
+
 /** Each way to name a person gives an output field of its own. */
 const BY_EACH_IDENTIFIER: INodeParameters[] = [
 	{ identifyBy: 'userAlias', aliasName: '1042', aliasLabel: 'crm' },
@@ -82,6 +95,11 @@ export const user: Record<string, Example> = {
 	trackPurchase: {
 		parameters: { ...ADA, productId: 'pro-plan', currency: 'USD', price: 99.5 },
 		variants: BY_EACH_IDENTIFIER,
+		faults: [ERRORS],
+	},
+	trackEcommerceEvent: {
+		parameters: { ...ADA, ...ORDER },
+		variants: [...BY_EACH_IDENTIFIER, VIEWED],
 		faults: [ERRORS],
 	},
 	get: {

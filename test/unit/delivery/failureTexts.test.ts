@@ -353,7 +353,7 @@ const VERBS: Partial<Record<Verb, string[]>> = {
 	blocked: ['email.addToBlocklist'],
 	renamed: ['user.renameExternalId'],
 	exported: ['user.exportSegment', 'user.exportControlGroup'],
-	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase'],
+	written: ['user.upsert', 'user.trackEvent', 'user.trackPurchase', 'user.trackEcommerceEvent'],
 	started: ['cloudDataIngestion.sync', 'liveActivity.start'],
 	sent: ['canvas.sendNow', 'campaign.sendNow', 'campaign.sendTransactional', 'message.sendNow'],
 };

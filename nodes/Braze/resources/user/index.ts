@@ -9,6 +9,7 @@ import { identify } from './identify';
 import { merge } from './merge';
 import { removeExternalId } from './removeExternalId';
 import { renameExternalId } from './renameExternalId';
+import { trackEcommerceEvent } from './trackEcommerceEvent';
 import { trackEvent } from './trackEvent';
 import { trackPurchase } from './trackPurchase';
 import { updateAlias } from './updateAlias';
@@ -23,6 +24,7 @@ export const user: Resource = {
 		upsert,
 		trackEvent,
 		trackPurchase,
+		trackEcommerceEvent,
 		get,
 		identify,
 		createAlias,

@@ -1,3 +1,4 @@
+import { nearMiss } from '../../fields/content/ecommerce/events';
 import { attributeRows, readAttributeRows } from '../../fields/content/attributes';
 import { EVENT, readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -5,6 +6,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
 import type { Operation } from '../../operation';
+import { describe } from '../../schemas/describe';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
 import {
@@ -50,12 +52,13 @@ export const trackEvent: Operation = {
 		const common = { ...identifier, ...updateExistingOnly(item, identifier) };
 		const attributes = readAttributeRows(item, identifier);
 		const properties = readTrackProperties(item, EVENT);
+		const name = readCustomEvent(item, MAX_NAME_BYTES);
 		const event: TrackMember = {
 			list: 'events',
 			object: {
 				...common,
 				...readAppId(item),
-				name: readCustomEvent(item, MAX_NAME_BYTES),
+				name,
 				time: readTrackTime(item),
 				...(properties && { properties }),
 			},
@@ -64,6 +67,16 @@ export const trackEvent: Operation = {
 			Object.keys(attributes).length > 0
 				? [{ list: 'attributes', object: { ...common, ...attributes } }]
 				: [];
-		return trackEntry(item, identifier, [...written, event], false);
+		const entry = trackEntry(item, identifier, [...written, event], false);
+		const hint = hintAt(name);
+		return hint === undefined ? entry : { ...entry, hints: [hint] };
 	},
 };
+
+/** Braze matches the names of eCommerce events exactly, and takes a misspelled one for a custom event without a word. */
+function hintAt(name: string): string | undefined {
+	const meant = nearMiss(name);
+	return meant === undefined
+		? undefined
+		: `The event ${describe(name)} is an ordinary custom event. If you mean the eCommerce event ${meant}, use 'Track eCommerce Event'.`;
+}

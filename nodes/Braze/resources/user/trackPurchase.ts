@@ -4,10 +4,10 @@ import { PURCHASE, readTrackProperties, trackPropertiesFields } from '../../fiel
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import { currencyField, readCurrency } from '../../fields/values/currency';
 import { readNumber, readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { describe } from '../../schemas/describe';
 import { readIdentifier } from '../../schemas/identifier';
 import { InputError } from '../../schemas/inputError';
 import { appIdOption, readAppId } from './appId';
@@ -51,15 +51,7 @@ export const trackPurchase: Operation = {
 			placeholder: 'e.g. pro-plan-yearly',
 			description: 'The ID or name of the product, as used in your reports',
 		},
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. USD',
-			description: 'The ISO 4217 code of the currency',
-		},
+		currencyField,
 		{
 			displayName: 'Price',
 			name: 'price',
@@ -87,7 +79,7 @@ export const trackPurchase: Operation = {
 			...updateExistingOnly(item, identifier),
 			...readAppId(item),
 			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
-			currency: readCurrency(item),
+			currency: readCurrency(item.get('currency')),
 			price: readPrice(item),
 			quantity: readWholeNumber(
 				quantityField,
@@ -107,14 +99,4 @@ function readPrice(item: ItemReader): number {
 	if (price === '')
 		throw new InputError('Price', 'is missing', 'Enter the price of one unit. For a gift, enter 0.');
 	return readNumber('Price', price);
-}
-
-function readCurrency(item: ItemReader): string {
-	const currency = readIdentifier('Currency', item.get('currency')).toUpperCase();
-	if (/^[A-Z]{3}$/.test(currency)) return currency;
-	throw new InputError(
-		'Currency',
-		`is not a currency code: ${describe(currency)}`,
-		'Enter a three-letter code, such as USD.',
-	);
 }

@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+type Others = Partial<INodeProperties>;
+
+/** Creates a field for text. */
+export const text = (displayName: string, name: string, others: Others = {}): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...others,
+});
+
+/** Creates a field for an amount of money. It begins empty: 0 is an amount, too. */
+export const amount = (displayName: string, name: string, others: Others = {}): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { numberPrecision: 2 },
+	default: '',
+	...others,
+});
+
+/** What a product has, whether it was viewed, or is one of several. */
+export const PRODUCT_FIELDS = {
+	product_id: text('Product ID', 'productId', { description: 'The ID of the product in your shop' }),
+	product_name: text('Product Name', 'productName', { description: 'The name that people see' }),
+	variant_id: text('Variant ID', 'variantId', { description: 'The ID of the size, color and so on' }),
+	price: amount('Price', 'price', { description: 'The price of one unit' }),
+	image_url: text('Image URL', 'imageUrl', { description: 'The address of a picture' }),
+	product_url: text('Product URL', 'productUrl', { description: "The address of the product's page" }),
+};

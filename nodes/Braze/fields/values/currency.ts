@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../schemas/describe';
+import { readIdentifier } from '../../schemas/identifier';
+import { InputError } from '../../schemas/inputError';
+
+/** The currency of what someone bought. */
+export const currencyField: INodeProperties = {
+	displayName: 'Currency',
+	name: 'currency',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. USD',
+	description: 'The ISO 4217 code of the currency',
+};
+
+/** Reads a currency code, in upper case. Throws an InputError if it does not look like one. */
+export function readCurrency(value: unknown): string {
+	const currency = readIdentifier(currencyField.displayName, value).toUpperCase();
+	if (/^[A-Z]{3}$/.test(currency)) return currency;
+	throw new InputError(
+		currencyField.displayName,
+		`is not a currency code: ${describe(currency)}`,
+		'Enter a three-letter code, such as USD.',
+	);
+}
+
+/** Codes that older versions of Node.js do not know yet. */
+const NEWER = ['SLE', 'VED', 'XCG', 'ZWG'];
+
+const KNOWN: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), ...NEWER]);
+
+/** As {@link readCurrency}; but the code has to exist, where Braze drops what has another one. */
+export function readKnownCurrency(value: unknown): string {
+	const currency = readCurrency(value);
+	if (KNOWN.has(currency)) return currency;
+	throw new InputError(
+		currencyField.displayName,
+		`is not a currency of ISO 4217: ${describe(currency)}`,
+		'Enter a code of the list, such as USD.',
+	);
+}

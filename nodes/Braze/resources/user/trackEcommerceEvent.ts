@@ -1,0 +1,93 @@
+import {
+	ecommerceEventField,
+	LIST_EVENTS,
+	nameOf,
+	readEcommerceEvent,
+} from '../../fields/content/ecommerce/events';
+import {
+	eventDetailsField,
+	eventPropertyFields,
+	readEventProperties,
+} from '../../fields/content/ecommerce/eventProperties';
+import { fillVariantOption, productsFields } from '../../fields/content/ecommerce/products';
+import { readProducts } from '../../fields/content/ecommerce/readProducts';
+import { changeModeField } from '../../fields/options/mode';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { InputError } from '../../schemas/inputError';
+import { appIdOption, readAppId } from './appId';
+import { person } from './person';
+import {
+	TRACK,
+	TRACK_ENDPOINT,
+	TRACK_RESPONSE,
+	trackEntry,
+	trackOptionFields,
+	updateExistingOnly,
+} from './track';
+
+/** The largest event, in bytes. */
+const MAX_BYTES = 102_400;
+
+/**
+ * Records one of the eCommerce events that Braze recommends, which carts, orders and revenue come from. Braze drops an
+ * invalid one and answers with success, so everything is checked here.
+ * https://www.braze.com/docs/user_guide/data/activation/events/recommended_events
+ */
+export const trackEcommerceEvent: Operation = {
+	name: 'Track eCommerce Event',
+	value: 'trackEcommerceEvent',
+	action: 'Track ecommerce event with products for user',
+	description: 'Record a viewed product, a cart, a checkout or an order',
+	fields: [
+		changeModeField,
+		...person.fields,
+		ecommerceEventField,
+		...eventPropertyFields,
+		...productsFields,
+		trackTimeField,
+		eventDetailsField,
+		optionsField([...trackOptionFields, appIdOption, fillVariantOption]),
+	],
+	endpoint: TRACK_ENDPOINT,
+	safety: 'creates',
+	combine: TRACK,
+	response: TRACK_RESPONSE,
+	entry(item) {
+		const { identifier } = person.read(item);
+		const object = {
+			...identifier,
+			...updateExistingOnly(item, identifier),
+			...readAppId(item),
+			...readEvent(item),
+		};
+		refuseSize(object);
+		return trackEntry(item, identifier, [{ list: 'events', object }], false);
+	},
+};
+
+function readEvent(item: ItemReader): Record<string, unknown> {
+	const event = readEcommerceEvent(item);
+	const properties = readEventProperties(item, event);
+	const empties = event === 'cart_updated' && properties.action === 'replace';
+	return {
+		name: nameOf(event),
+		time: readTrackTime(item),
+		properties: {
+			...properties,
+			...(LIST_EVENTS.includes(event) && { products: readProducts(item, empties) }),
+		},
+	};
+}
+
+function refuseSize(event: object): void {
+	const bytes = Buffer.byteLength(JSON.stringify(event));
+	if (bytes <= MAX_BYTES) return;
+	throw new InputError(
+		'Event',
+		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${MAX_BYTES / 1024} KB`,
+		'Send fewer products, or less metadata.',
+	);
+}
