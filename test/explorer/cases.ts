@@ -1,4 +1,4 @@
-import type { Mutation } from './machine';
+import { loadMachine, type Machine, type Mutation } from './machine';
 import { DAY, HOUR, type Operation, type Scenario } from './world';
 
 const schedule: Operation = ['schedule', 'K', 'error'];
@@ -35,6 +35,7 @@ export const CASES: Record<string, Scenario> = {
 		executions: [[replace, cancel, schedule]],
 		faults: 2,
 	},
+	'booked: replace, schedule': { setup: booked, executions: [[replace, schedule]] },
 	'booked: cancel | cancel': { setup: booked, executions: [[cancel], [cancel]] },
 	'booked: cancel | schedule': { setup: booked, executions: [[cancel], [schedule]] },
 	'booked: cancel | cancel, schedule': { setup: booked, executions: [[cancel], [cancel, schedule]] },
@@ -73,6 +74,22 @@ export const CASES: Record<string, Scenario> = {
 		ticks: [2 * HOUR],
 	},
 	'ended long ago: clean-up | schedule': { setup: ended, age: OLD, executions: [[clean], [schedule]] },
+	'ended long ago: clean-up | schedule | schedule': {
+		setup: ended,
+		age: OLD,
+		executions: [[clean], [schedule], [schedule]],
+		faults: 0,
+	},
+	'sent long ago: cancel | clean-up, schedule': {
+		setup: bookedSoon,
+		age: OLD,
+		executions: [[cancel], [clean, schedule]],
+	},
+	'sent long ago: clean-up | cancel, schedule': {
+		setup: bookedSoon,
+		age: OLD,
+		executions: [[clean], [cancel, schedule]],
+	},
 	'ended long ago: clean-up | schedule, cancel': {
 		setup: ended,
 		age: OLD,
@@ -118,6 +135,9 @@ interface Mutant extends Mutation {
 	/** The case that notices it. */
 	readonly within: string;
 }
+
+/** The shipped code with such a change. */
+export const mutated = (mutant: Mutant): Machine => loadMachine(mutant);
 
 /** Changes of the shipped code, each of which breaks a promise. */
 export const MUTANTS: Record<string, Mutant> = {
@@ -203,5 +223,17 @@ export const MUTANTS: Record<string, Mutant> = {
 		mutated:
 			"		let answer: Answer = yield { ask: 'removeMany', ids, notAfter };\n		if (answer.kind === 'unclear') { yield { ask: 'pause', ms: 3 * 3_600_000 }; answer = yield { ask: 'removeMany', ids, notAfter: Infinity }; }",
 		within: 'ended long ago: clean-up | schedule',
+	},
+	'a claim that is used however old it is': {
+		file: 'scheduling',
+		code: 'momentOf(claimed.item.since, 0) + CLAIM_MS };',
+		mutated: 'Infinity };',
+		within: 'schedule | free, schedule',
+	},
+	'a claim given back that ends what was before it': {
+		file: 'items',
+		code: "return end === 'kept' || (end",
+		mutated: 'return (end',
+		within: 'booked: replace, schedule',
 	},
 };

@@ -1,3 +1,4 @@
-export { CASES, MUTANTS } from './cases';
+export { CASES, MUTANTS, mutated } from './cases';
 export { loadMachine } from './machine';
+export { runAtRandom } from './random';
 export { searchAll, story } from './search';

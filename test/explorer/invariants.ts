@@ -2,6 +2,7 @@ import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
 import {
 	DAY,
 	HOUR,
+	MINUTE,
 	scheduleIdIn,
 	type Details,
 	type Operation,
@@ -53,12 +54,15 @@ const schedulesOf = (world: World, key: string) =>
 	[...world.schedules].filter(([, schedule]) => schedule.key === key);
 
 /** The claims whose schedule may exist, as somebody was told. */
-function toldUnknown({ runs }: World): Set<string> {
-	const told = runs.flatMap(({ token, result, does }) => {
+function toldUnknown({ runs, schedules }: World): Set<string> {
+	const isLater = (token: string, moment: number) =>
+		[...schedules.values()].some(({ by, born }) => by === token && born > moment);
+	const told = runs.flatMap(({ token, result, does, start }) => {
 		if (!result) return [];
 		if (result.kind === 'unknown' && does[0] === 'schedule') return [token];
 		if ((result as Details).notStored) return [token];
-		if (result.kind === 'freed') return [result.item.token ?? ''];
+		// Whoever frees a key looks whether there is a schedule: none may come later.
+		if (result.kind === 'freed' && !isLater(result.item.token ?? '', start)) return [result.item.token ?? ''];
 		return [];
 	});
 	// Whoever has unconfirmed keys removed is told that their schedules may exist.
@@ -137,10 +141,11 @@ class KeyCheck {
 				result?.kind === 'notScheduled' ||
 				(result as Details | undefined)?.notStored !== undefined,
 		);
-		return (
-			!mayHaveHad &&
-			!schedulesOf(this.world, this.key).some(([, { born, dead }]) => born < run.end && dead > run.start)
-		);
+		// A key is free some minutes after its message went out, and clocks differ.
+		const isFree = ({ time }: Schedule) => time < run.began - 10 * MINUTE;
+		const hadOne = ([, schedule]: [string, Schedule]) =>
+			schedule.born < run.end && (schedule.state === 'sent' ? !isFree(schedule) : schedule.dead > run.start);
+		return !mayHaveHad && !schedulesOf(this.world, this.key).some(hadOne);
 	}
 
 	private movedAlone(run: Run): boolean {

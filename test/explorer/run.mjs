@@ -1,9 +1,16 @@
 // @ts-check
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 
-/** Looks at the cases of schedule keys in every order of events. Run: npm run explore [-- part of a case's name] */
-const outfile = '.build/explorer/index.js';
+/**
+ * Looks at the cases of schedule keys in every order of events, and whether that notices changes of the code:
+ *   npm run explore [-- part of a name]
+ * or at larger cases at random, in each of which two to five executions do something, with up to four faults:
+ *   npm run explore -- --random 1000000 [--seed 1] [--mutant "name of a change"]
+ */
+const outfile = `.build/explorer/index-${process.pid}.js`;
 esbuild.buildSync({
 	entryPoints: ['test/explorer/index.ts'],
 	outfile,
@@ -15,26 +22,66 @@ esbuild.buildSync({
 	logLevel: 'error',
 });
 /** @type {typeof import('./index')} */
-const { CASES, MUTANTS, loadMachine, searchAll, story } = createRequire(import.meta.url)(`../../${outfile}`);
+const { CASES, MUTANTS, loadMachine, mutated, runAtRandom, searchAll, story } = createRequire(
+	import.meta.url,
+)(`../../${outfile}`);
+rmSync(outfile);
 
-const LIMIT = 250_000;
-const part = process.argv[2] ?? '';
-const machine = loadMachine();
-let failures = 0;
-for (const [name, scenario] of Object.entries(CASES)) {
-	if (!name.includes(part)) continue;
-	const { states, ends, broken, cut } = searchAll(machine, scenario, LIMIT);
-	console.log(
-		`${broken ? 'BROKEN' : 'holds '} ${name}: ${states} states, ${ends} ends${cut ? ' (cut)' : ''}`,
-	);
-	if (!broken) continue;
-	failures++;
-	console.log([broken.what, ...story(machine, scenario, broken.path)].join('\n'));
-}
-if (part === '')
-	for (const [name, { within, ...mutation }] of Object.entries(MUTANTS)) {
-		const { states, broken } = searchAll(loadMachine(mutation), CASES[within], LIMIT);
-		if (!broken) failures++;
-		console.log(`${broken ? 'killed' : 'LIVES '} ${name}: ${states} states; ${broken?.what ?? within}`);
+const { values, positionals } = parseArgs({
+	options: {
+		random: { type: 'string' },
+		seed: { type: 'string', default: '1' },
+		mutant: { type: 'string' },
+	},
+	allowPositionals: true,
+});
+if (values.random !== undefined) exploreAtRandom(Number(values.random), Number(values.seed), values.mutant);
+else exploreAll(positionals[0] ?? '');
+
+/**
+ * @param {number} runs
+ * @param {number} seed the first one; the next run has the next one
+ * @param {string} [mutant]
+ */
+function exploreAtRandom(runs, seed, mutant) {
+	const machine = mutant === undefined ? loadMachine() : mutated(MUTANTS[mutant]);
+	let faults = 0;
+	for (let run = 1; run <= runs; run++) {
+		const found = runAtRandom(machine, seed + run - 1);
+		faults += found.faults;
+		if (found.broken !== undefined) {
+			console.log(`BROKEN with --seed ${seed + run - 1}, in run ${run}: ${found.broken}`);
+			console.log(JSON.stringify(found.scenario));
+			console.log(story(machine, found.scenario, found.path).join('\n'));
+			process.exit(1);
+		}
+		if (run % 10_000 === 0 || run === runs)
+			console.log(`${run} runs with ${faults} faults, up to seed ${seed + run - 1}: nothing is broken`);
 	}
-process.exit(failures > 0 ? 1 : 0);
+}
+
+/** @param {string} part */
+function exploreAll(part) {
+	const limit = 250_000;
+	const machine = loadMachine();
+	let failures = 0;
+	for (const [name, scenario] of Object.entries(CASES)) {
+		if (!name.includes(part)) continue;
+		const { states, ends, broken, cut } = searchAll(machine, scenario, limit);
+		console.log(
+			`${broken ? 'BROKEN' : 'holds '} ${name}: ${states} states, ${ends} ends${cut ? ' (cut)' : ''}`,
+		);
+		if (!broken) continue;
+		failures++;
+		console.log([broken.what, ...story(machine, scenario, broken.path)].join('\n'));
+	}
+	for (const [name, mutant] of Object.entries(MUTANTS)) {
+		if (!name.includes(part)) continue;
+		const { states, broken } = searchAll(mutated(mutant), CASES[mutant.within], limit);
+		if (!broken) failures++;
+		console.log(
+			`${broken ? 'killed' : 'LIVES '} ${name}: ${states} states; ${broken?.what ?? mutant.within}`,
+		);
+	}
+	process.exit(failures > 0 ? 1 : 0);
+}

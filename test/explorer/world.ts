@@ -5,7 +5,7 @@ import type { Answer, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKey
 import type { Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
 import type { Machine } from './machine';
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
@@ -60,6 +60,8 @@ export interface Run {
 	readonly token: string;
 	/** When the schedule is to go out. */
 	readonly at: number;
+	/** When it was begun, in ms. */
+	readonly began: number;
 	readonly start: number;
 	end: number;
 	result?: Result;
@@ -424,6 +426,7 @@ export class World {
 			does,
 			token: `${name}${step}`.toLowerCase(),
 			at: this.now + inMs,
+			began: this.now,
 			start: ++this.order,
 			end: Infinity,
 		};
@@ -497,6 +500,9 @@ export function scheduleIdIn({ result }: Run): string {
 
 /** Numbers for what an execution has heard, so that states are compared quickly. */
 const histories = new Map<string, number>();
+
+/** Worlds made from now on are not compared with earlier ones. */
+export const forgetHistories = (): void => histories.clear();
 
 function remembered(before: number, heard: string): number {
 	const text = `${before} ${heard}`;

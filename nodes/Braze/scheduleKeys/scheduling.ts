@@ -209,10 +209,15 @@ function* checkMark({ chain, root, before, now }: Claimed): Protocol<Answer | un
 	return isSame && !(isMarked && momentOf(item.mark_at, now) + MARK_MS > now) ? undefined : found;
 }
 
-/** Whether a key was in use a short time ago, so that no clean-up can have chosen it before the own claim. */
+/**
+ * Whether a key was in use a short time ago, so that no clean-up can have chosen it before the own claim. A claim that was given
+ * back or freed does not tell: a clean-up may have been the reason. One that is cancelled may have been over long before.
+ */
 function isSafeFromCleanUp(before: KeyItem, now: number): boolean {
-	const over = endOf(before) ? before.ended_at : before.last_send_at;
-	return momentOf(over, 0) + SAFE_FROM_CLEAN_UP_MS > now;
+	const ended = endOf(before);
+	if (!before.token || ended === 'kept' || ended === 'freed') return false;
+	const endedAt = ended ? momentOf(before.ended_at, 0) : Infinity;
+	return Math.min(momentOf(before.last_send_at, 0), endedAt) + SAFE_FROM_CLEAN_UP_MS > now;
 }
 
 /**

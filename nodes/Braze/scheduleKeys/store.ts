@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { RateLimitGate } from '../delivery/send/rateLimitGate';
 import type { AroundContext } from '../delivery/send/around';
+import type { Clock } from '../delivery/send/clock';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import { WaitBudget } from '../delivery/send/waitBudget';
 import { isObject } from '../schemas/json';
@@ -145,8 +146,7 @@ export class KeyStore {
 
 	/** Something has happened that must be stored, even if the user stops the execution now. */
 	private afterwards(): Partial<SendContext> {
-		const { clock } = this.context;
-		return { gate: new RateLimitGate(clock, new WaitBudget(AFTERWARDS_MS)), signal: undefined };
+		return { gate: new StoringGate(this.context.clock, this.gate), signal: undefined };
 	}
 
 	/** @param expected the refusals that are answers here, too */
@@ -181,6 +181,21 @@ export class KeyStore {
 		const path = endpoint.path.replace('{catalog_name}', this.catalog).replace('{item_id}', id);
 		const request: BrazeRequest = { method: endpoint.method, path, query };
 		return { ...cameOf(await sendWithRetry(context, request)), refusedWith };
+	}
+}
+
+/** Waits for what must be stored, longer than the run may wait if need be: then nothing new is begun behind it. */
+class StoringGate extends RateLimitGate {
+	constructor(
+		clock: Clock,
+		private readonly gate: RateLimitGate,
+	) {
+		super(clock, new WaitBudget(AFTERWARDS_MS));
+	}
+
+	override holdUntil(moment: number): void {
+		super.holdUntil(moment);
+		this.gate.holdUntil(moment);
 	}
 }
 

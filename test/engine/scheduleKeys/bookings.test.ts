@@ -156,6 +156,9 @@ it('waits for the 50 requests a minute of catalogs, and loses nothing where the 
 	expect(new Set(scheduled)).toEqual(new Set(runs.sandbox.state.schedules.map(({ schedule_id: id }) => id)));
 	expect(result.ok.length + result.failed.length).toBe(80);
 	expect(result.failed.length).toBeGreaterThan(0);
+	// The run waits for what it stores, but begins nothing in the next minute.
+	const claimed = currentClaims().map(({ since }) => Date.parse(String(since)));
+	expect(Math.max(...claimed) - Math.min(...claimed)).toBeLessThan(30_000);
 	expect(new Set(result.failed.map(({ json }) => (json.error as IDataObject).outcome))).toEqual(
 		new Set(['not_sent']),
 	);
