@@ -163,5 +163,6 @@ it('takes moments for the same that lie no further apart than those of one expre
 
 			expect(rejected).toHaveLength(Math.abs(apart) <= TOLERANCE ? 1 : 0);
 		}),
+		{ examples: [[TOLERANCE], [-TOLERANCE], [TOLERANCE + 1]] },
 	);
 });
