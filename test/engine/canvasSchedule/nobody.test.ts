@@ -28,6 +28,7 @@ const EMPTY_VALUES = [
 	'={{ true }}',
 	'={{ ["user-001"] }}',
 	'={{ ({ id: "user-001" }) }}',
+	'={{ new Date() }}',
 	'={{ [object Object] }}',
 	'={{ $json. }}',
 	'={{ nowhere.at.all }}',

@@ -23,7 +23,7 @@ const WAYS = [
 	{ way: "the item's fields", parameters: { specifyRecipients: 'autoMap' } },
 ];
 
-describe.each(WAYS)('an identifier from $way', ({ way, parameters }) => {
+describe.each(WAYS)('an identifier from $way', ({ parameters }) => {
 	it.each([
 		['text', 'user-001', 'user-001'],
 		['a number', 42, '42'],
@@ -40,27 +40,20 @@ describe.each(WAYS)('an identifier from $way', ({ way, parameters }) => {
 		['what looks like an expression', '{{ $json.x }}', '{{ $json.x }}'],
 		['what looks like JSON', '["user-001"]', '["user-001"]'],
 		['the word true', 'true', 'true'],
-		['a Date', new Date('2026-09-07T09:00:00Z') as never, '2026-09-07T09:00:00.000Z'],
 		['987 bytes', 'x'.repeat(987), 'x'.repeat(987)],
 	])('that is %s is sent as text', async (_, given, sent) => {
-		const { error } = await bench.run(parameters, { items: [{ external_user_id: given as string }] });
+		const { error } = await bench.run(parameters, { items: [{ external_user_id: given }] });
 		expect(error).toBeUndefined();
 		expect(recipients()).toEqual([[{ external_user_id: sent }]]);
 	});
 
-	it('that is a number that lost digits is refused; digits in text stay', async () => {
-		const given = Number('12345678901234567890');
-		const { error } = await bench.run(parameters, { items: [{ external_user_id: given }] });
-		if (way === 'JSON text from an expression')
-			expect(recipients()).toEqual([[{ external_user_id: '12345678901234567000' }]]);
-		else {
-			expect(error?.message).toMatch(/which is not a whole number that can be stored exactly$/);
-			expect(bench.sandbox.requests).toEqual([]);
-		}
-	});
-
 	it.each([
 		['a fraction', 1.5, /is 1\.5, which is not a whole number/],
+		[
+			'a number that lost digits',
+			Number('12345678901234567890'),
+			/which is not a whole number that can be stored exactly$/,
+		],
 		['true', true, /must be text or a number, but is true$/],
 		['a list', ['user-001'], /must be text or a number, but is a list of 1 value$/],
 		['an object', { id: 'user-001' }, /must be text or a number, but is an object with id$/],

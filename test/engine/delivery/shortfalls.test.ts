@@ -21,7 +21,7 @@ it('says of each item that Braze processed fewer than were sent', async () => {
 	answer({ aliases_processed: 2, message: 'success' });
 	const result = await bench.run(CREATE_ALIAS, THREE);
 
-	const says = 'Braze processed 2 of 3 and does not say which is missing';
+	const says = 'Braze processed 2 of 3 and does not name the missing one';
 	expect(jsons(result).map(({ warning }) => warning)).toEqual([says, says, says]);
 	expect(hintsOf(result)).toEqual([`${says}. (3 items)`]);
 });

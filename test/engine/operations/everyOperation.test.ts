@@ -21,7 +21,10 @@ it('has an example of every operation', () => {
 	);
 });
 
-describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before, repeatable }: Example) => {
+/** Takes a lock, reads several times and marks what it removes: its requests are tested with schedule keys. */
+const ROWS = EXAMPLE_ROWS.filter(([, operation]) => operation !== 'cleanUpKeys');
+
+describe.each(ROWS)('%s: %s', (resource, operation, { parameters, before, repeatable }: Example) => {
 	const bench = new Bench({ resource, operation, ...parameters, options: {} });
 	const { endpoint, safety } = findOperation(resource, operation) as Operation;
 	const again = safety === 'idempotent' || repeatable === true;

@@ -9,7 +9,14 @@ import { EXAMPLE_ROWS, type Example } from '../../support/examples';
 const MOST = 10;
 
 /** Larger responses without 'Simplify'. docs/maintainers/verification.md says why. */
-const WHOLE = ['cloudDataIngestion.getMany', 'contentBlock.get', 'emailTemplate.get', 'user.get'];
+const WHOLE = [
+	'campaign.getAnalytics',
+	'campaign.getSendAnalytics',
+	'cloudDataIngestion.getMany',
+	'contentBlock.get',
+	'emailTemplate.get',
+	'user.get',
+];
 
 /** Added to the response by the node. */
 const ADDED = ['canvas_id', 'campaign_id'];

@@ -50,7 +50,6 @@ describe.each(SWITCHES)('%s', (label, parameters, set, isOn) => {
 		['={{ "true" }}', true],
 		['={{ false }}', false],
 		['={{ "false" }}', false],
-		['={{ $json.missing }}', false],
 	])('takes %s', async (value, on) => {
 		const result = await bench.run({ ...parameters, ...set(value) });
 
@@ -66,6 +65,13 @@ describe.each(SWITCHES)('%s', (label, parameters, set, isOn) => {
 
 		expect(bench.wire).toEqual([]);
 		expect(result.error?.message).toBe(`'${label}' must be true or false, but is ${found}`);
+	});
+
+	it('is not off by an expression that gave nothing', async () => {
+		const result = await bench.run({ ...parameters, ...set('={{ $json.missing }}') });
+
+		expect(bench.wire).toEqual([]);
+		expect(result.error?.message).toBe(`'${label}' is missing`);
 	});
 });
 

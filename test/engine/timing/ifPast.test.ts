@@ -23,8 +23,8 @@ it('leaves such items out, says so, and sends the others', async () => {
 		},
 	);
 	expect(ok.map(({ json, pairedItem }) => [json.skipped, json.schedule_id, pairedItem])).toEqual([
-		[true, undefined, { item: 0 }],
-		[undefined, bench.ids().schedule_id, { item: 1 }],
+		[true, null, { item: 0 }],
+		[false, bench.ids().schedule_id, { item: 1 }],
 	]);
 	expect(ok[0].json.reason).toContain("'Send Time' is in the past");
 	expect(bench.bodies.map(({ recipients }) => recipients)).toEqual([[{ external_user_id: 'user-002' }]]);

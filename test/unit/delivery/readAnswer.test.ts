@@ -75,7 +75,7 @@ it.each(FORMS)(
 
 it.each([
 	[0, [0, 1, 2, 3, 4, 5], undefined],
-	[5, [], 'Braze processed 5 of 6 and does not say which is missing'],
+	[5, [], 'Braze processed 5 of 6 and does not name the missing one'],
 	[6, [], undefined],
 ])('a count of %s of 6 is no silent success', (count, refusedItems, warning) => {
 	const { combine, endpoint } = findOperation('user', 'createAlias') as Operation;

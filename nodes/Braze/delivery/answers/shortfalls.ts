@@ -65,6 +65,6 @@ function shortfall({ count, counted, exact }: Count, refused: ReadonlySet<Part>)
 	const missing = open.length - count;
 	if (missing <= 0) return [];
 	const says = `Braze processed ${count} of ${counted.length}`;
-	const which = `and does not say which ${missing === 1 ? 'is' : 'are'} missing`;
+	const which = `and does not name the missing ${missing === 1 ? 'one' : 'ones'}`;
 	return [{ parts: open, says: count === 0 ? says : `${says} ${which}`, nothing: exact && count === 0 }];
 }
