@@ -3,6 +3,7 @@ import {
 	create,
 	end,
 	FREE_AFTER_MS,
+	HOUR_MS,
 	isFailure,
 	read,
 	start,
@@ -73,6 +74,13 @@ export function* cancel(root: string): Protocol<Changed> {
 		if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
 		if (answer.kind === 'refused')
 			return done ?? { kind: 'notChanged', because: 'schedule', failed: answer.failed };
+		if (answer.kind === 'gone' && answer.now > place.now + HOUR_MS) {
+			// When it ended decides about clean-ups, so a look from long ago does not do.
+			const again = yield* read(chain.claim(n));
+			if (!again.item) return done ?? notRead(again);
+			place = { ...place, item: again.item, now: again.now };
+			if (endOf(again.item)) continue;
+		}
 		// Another execution ended one that is gone: not later than it was read as not ended.
 		const endedAt = answer.kind === 'done' ? answer.now : place.now;
 		const stored = yield* end(chain.claim(n), item.token ?? '', 'cancelled', endedAt);
