@@ -57,12 +57,12 @@ const schedulesOf = (world: World, key: string) =>
 function toldUnknown({ runs, schedules }: World): Set<string> {
 	const isLater = (token: string, moment: number) =>
 		[...schedules.values()].some(({ by, born }) => by === token && born > moment);
-	const told = runs.flatMap(({ token, result, does, start }) => {
+	const told = runs.flatMap(({ token, result, does, end }) => {
 		if (!result) return [];
 		if (result.kind === 'unknown' && does[0] === 'schedule') return [token];
 		if ((result as Details).notStored) return [token];
-		// Whoever frees a key looks whether there is a schedule: none may come later.
-		if (result.kind === 'freed' && !isLater(result.item.token ?? '', start)) return [result.item.token ?? ''];
+		// Whoever frees a key looks whether there is a schedule: none may come after that.
+		if (result.kind === 'freed' && !isLater(result.item.token ?? '', end)) return [result.item.token ?? ''];
 		return [];
 	});
 	// Whoever has unconfirmed keys removed is told that their schedules may exist.

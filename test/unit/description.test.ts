@@ -62,7 +62,15 @@ it('begins every example with "e.g. ", and every button with a verb', () => {
 });
 
 /** Numbers that the user has to enter: any default would be sent if they forgot. */
-const ENTERED = new Set(['numberValue', 'price']);
+const ENTERED = new Set([
+	'numberValue',
+	'price',
+	'shipping',
+	'subtotal',
+	'tax',
+	'totalDiscounts',
+	'totalValue',
+]);
 
 it('has defaults of the right type', () => {
 	const fits: Record<string, (value: unknown, parameter: INodeProperties) => boolean> = {
