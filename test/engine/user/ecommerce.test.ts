@@ -344,6 +344,11 @@ it.each<[string, Record<string, unknown>, string]>([
 		"'Product 1: Metadata' must be a JSON object, but is a list of 1 value",
 	],
 	[
+		'a row without units',
+		{ products: rows({ ...MUG, quantity: 0 }) },
+		"'Product 1: Quantity' must be a whole number, 1 or more, but is 0",
+	],
+	[
 		'a key that Braze does not know',
 		json(SENT_MUG, { ...SENT_MUG, color: 'red' }),
 		`'Products JSON: product 2' has "color", which Braze does not know`,
@@ -431,8 +436,14 @@ describe('Track Event', () => {
 	it.each(['ecommerce.order_placed', 'order_placed', 'deal_closed'])(
 		'says nothing about %s',
 		async (eventName) => {
-			const { hints } = await bench.run({ ...track, eventName });
-			expect(hints).toEqual([]);
+			const valid = { order_id: '1', total_value: 19, currency: 'EUR', source: 'shop', products: [] };
+			const result = await bench.run({
+				...track,
+				eventName,
+				specifyProperties: 'json',
+				propertiesJson: JSON.stringify(valid),
+			});
+			expect([stop(result), result.hints]).toEqual([{}, []]);
 		},
 	);
 });
