@@ -100,6 +100,8 @@ export function valuesIn(value: unknown, found = new Set<string>()): Set<string>
 	else {
 		const text = String(value).trim();
 		found.add(text);
+		// Expressions of examples name a person for items that name none.
+		if (text.startsWith('=')) for (const [, literal] of text.matchAll(/'([^']*)'/g)) found.add(literal);
 		// Phone numbers go out without what stands between the digits.
 		if (/^\+[\d ().-]+$/.test(text)) found.add(text.replace(/[^+\d]/g, ''));
 		if (/^[[{"]/.test(text) && text.length < 100_000) valuesInJson(text, found);
