@@ -56,18 +56,29 @@ function isShown({ shownFor }: Leaf, row: unknown): boolean {
 }
 
 /** Nothing is not "off", and not "no properties"; content may be empty text, and times have their own rules. */
-function nothingError({ label, nature, type, inRow, raw }: Leaf, found: unknown): InputError | undefined {
+function nothingError(
+	{ label, nature, type, inRow, raw, way }: Leaf,
+	found: unknown,
+): InputError | undefined {
 	if (nature === 'time' || (nature === 'content' && type === 'string')) return undefined;
 	// A model leaves out what it has no value for, and required fields of rows are checked with their row.
 	if (raw.includes('$fromAI') || (inRow && (nature === 'identifies' || nature === 'selects')))
 		return undefined;
 	if (typeof found !== 'string') return missing(label);
+	const isOption = way.length > 0;
+	if (nature === 'identifies' && !isOption && found === '' && FALLS_BACK_TO_EMPTY.test(raw)) return undefined;
 	return new InputError(
 		label,
 		'is empty',
 		'Enter a value. If it is an expression, it returned an empty string.',
 	);
 }
+
+/**
+ * An expression such as `{{ $json.send_id ?? '' }}`: its author says that an optional field may stay empty. A cell that
+ * happens to be blank says no such thing, and an option, such as a key, is added to be used.
+ */
+const FALLS_BACK_TO_EMPTY = /(\?\?|\|\|)\s*(''|"")\s*\}\}\s*$/;
 
 function refuseNeverData({ label }: Leaf, found: unknown): void {
 	if (typeof found !== 'string') return;

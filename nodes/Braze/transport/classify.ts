@@ -60,6 +60,7 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 	return { kind: 'refused', status, detail, body };
 }
 
+// cspell:ignore unauthori
 /** Words of a failure in the `message` of a response whose status is a success. */
 const FAILURE =
 	/\b(fail(s|ed|ure)?|errors?|invalid|denied|unauthori[sz]ed|forbidden|refused|rejected|unavailable|unable|cannot|could not|must (be|have|not)|missing|required|not (found|processed|accepted|allowed|valid|exist)|limit exceeded|too many|timed? ?out)\b/i;

@@ -3,6 +3,7 @@ import type { Failure } from './failure';
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE_STATUSES = new Set([400, 404]);
 
+// cspell:ignore bschedul schedul cancell
 /** The schedule was never there, or is no longer: `The schedule was not found`, `Schedule has already been sent`. */
 const SCHEDULE_IS_GONE = [
 	/\bschedul(e|ed)\b[^.;]*\b((was|were|is|are|could|can) ?(not|n't) (be )?found|cannot be found|not found|(does|do|did) ?(not|n't) exist|no longer exists?|unknown)\b/i,

@@ -172,3 +172,36 @@ it('hands the bad ones back with On Error: Continue', async () => {
 		expect.objectContaining({ message: "'External User ID' is empty", outcome: 'invalid' }),
 	]);
 });
+
+describe('an External Send ID that may be empty', () => {
+	it.each(["={{ $json.order ?? '' }}", '={{ $json.order || "" }}'])(
+		'is left out by %s',
+		async (externalSendId) => {
+			const result = await bench.run({ externalSendId }, { items: [{ id: 1 }] });
+
+			expect(stop(result)).toEqual({});
+			expect(bench.bodies).toEqual([expect.not.objectContaining({ external_send_id: expect.anything() })]);
+		},
+	);
+
+	it.each([
+		['={{ $json.order }}', 'is empty'],
+		["={{ $json.order ?? ' ' }}", 'is empty'],
+		["=order-{{ $json.order ?? '' }}", "has an empty part: nothing came from {{ $json.order ?? '' }}"],
+	])('is refused where %s comes to nothing', async (externalSendId, problem) => {
+		const result = await bench.run(
+			{ externalSendId },
+			{ items: [{ order: externalSendId.includes("' '") ? null : '' }] },
+		);
+
+		expect(stop(result).message).toBe(`'External Send ID' ${problem}`);
+		expect(bench.bodies).toEqual([]);
+	});
+});
+
+it('an empty fallback stands for no person', async () => {
+	const result = await bench.run({ externalUserId: "={{ $json.order ?? '' }}" });
+
+	expect(stop(result).message).toBe("'External User ID' is empty");
+	expect(bench.bodies).toEqual([]);
+});

@@ -149,6 +149,16 @@ describe('a part that identifies or selects and is empty', () => {
 		expect(bench.wire).toEqual([]);
 	});
 
+	it.each([
+		['deduplicateBy', 'Deduplicate By'],
+		['scheduleKey', 'Schedule Key'],
+	])('is an empty fallback of the key %s', async (key, label) => {
+		const result = await bench.run({ options: { [key]: "={{ $json.gone ?? '' }}" } }, { items: [{ id: 7 }] });
+
+		expect(stop(result).message).toBe(`'${label}' is empty`);
+		expect(bench.wire).toEqual([]);
+	});
+
 	it('is no number that has all its digits', async () => {
 		const json = '=[{"external_user_id":"c{{ $json.long }}","canvas_entry_properties":{"n":{{ $json.n }}}}]';
 		const items = [{ long: '9007199254740993', n: 2 ** 53 + 2 }];

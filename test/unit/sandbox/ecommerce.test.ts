@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type { JsonObject } from '../../../sandbox/types';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, MONDAY } from './client';
@@ -111,7 +112,7 @@ it('takes a near miss of a name for an ordinary event', async () => {
 });
 
 it('keeps carts: replaced whole, or changed line by line', async () => {
-	const { total_value: _, ...change } = cart;
+	const change = omit(cart, 'total_value');
 	await track(['ecommerce.cart_updated', cart]);
 	await track(
 		['ecommerce.cart_updated', { ...change, action: 'add', products: [{ ...line, quantity: 3 }] }],

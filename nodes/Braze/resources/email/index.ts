@@ -10,7 +10,7 @@ import { setStatus } from './setStatus';
 export const email: Resource = {
 	name: 'Email Address',
 	value: 'email',
-	description: 'Subscription status, bounces and blocklist of email addresses.',
+	description: 'Subscription status, bounces and blocklist of email addresses',
 	operations: [
 		setStatus,
 		getUnsubscribes,
