@@ -91,14 +91,21 @@ export function setsFor(resource: string, operation: Operation, example: Example
 			onError: fc.constantFrom('stopWorkflow', 'continueErrorOutput') as fc.Arbitrary<FuzzSet['onError']>,
 			mode: fc.constantFrom('trigger', 'trigger', 'trigger', 'manual') as fc.Arbitrary<FuzzSet['mode']>,
 		})
-		.map(({ parameters: { parameters: values, valid }, copies, failing, ...rest }) => ({
+		.map(({ parameters: { parameters: values, valid }, copies, failing, json, ...rest }) => ({
 			...from,
 			parameters: values,
 			valid,
 			...(failing && { failing }),
 			copies: valid && isWide(values) ? 1 : copies,
+			json: valid ? withoutRead(json, values) : json,
 			...rest,
 		}));
+}
+
+/** Without the fields that the expressions of an example read: any text in them would not be valid. */
+function withoutRead(json: IDataObject, parameters: INodeParameters): IDataObject {
+	const written = JSON.stringify(parameters);
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !written.includes(`$json.${name}`)));
 }
 
 /** Two items must not reach the same audience. */
