@@ -28,11 +28,12 @@ const shown = ({ displayOptions }: INodeProperties): INodeParameters =>
 		Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [name, values?.[0]]),
 	) as INodeParameters;
 
-/** What some channels of a message need besides the JSON. */
+/** What some channels of a message, and some events of a shop, need besides the JSON. */
 const REQUIRED: INodeParameters = {
 	webhookUrl: 'https://hooks.example.com/orders',
 	appId: 'app-1',
 	subscriptionGroupId: 'group-1',
+	cartId: 'cart-1',
 };
 
 async function runWith(
