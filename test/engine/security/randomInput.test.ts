@@ -9,7 +9,7 @@ jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
 /** A short run of `npm run fuzz`, with the same sets each time. */
 
 it('keeps its promises whatever the parameters of any operation are', async () => {
-	const figures = await fuzz({ seed: 1, count: 2_000 });
+	const figures = await fuzz({ seed: 3, count: 2_000 });
 
 	expect(figures.flatMap(({ operation, failure }) => (failure ? [{ operation, ...failure }] : []))).toEqual(
 		[],
