@@ -7,7 +7,7 @@ import type { FuzzSet } from './sets';
  * gone. No check of a form can foresee them. Any other refusal is one of the request's form, and a bug of the node.
  */
 const ABOUT_THE_WORKSPACE = [
-	/^Invalid (Canvas|Campaign|Segment|Subscription Group|user) ID$/,
+	/^Invalid (Canvas|Campaign|Segment|Subscription Group|subscription group|user) ID$/,
 	/^Invalid (app_id|key_id|event|email_template_id)$/,
 	/^Invalid send_id: create it for this campaign/,
 	/^Invalid send_id$/,
