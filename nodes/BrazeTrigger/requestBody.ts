@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseExactly } from '../Braze/schemas/exactJson';
 import { isObject } from '../Braze/schemas/json';
+import { isTooDeep } from '../Braze/schemas/jsonDepth';
 
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
 export type RequestBody =
@@ -39,6 +40,8 @@ export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
 export function parseBody(text: string): RequestBody {
 	const json = text.replace(/^\uFEFF/, '').trim();
 	if (json === '') return { kind: 'read', value: undefined };
+	// n8n could not save an execution with such items.
+	if (isTooDeep(json)) return { kind: 'refused', status: 400, problem: 'The body has too many levels' };
 	try {
 		const value = parseExactly(json, (digits) => digits);
 		return { kind: 'read', value: PROTO.test(json) ? withoutProto(value) : value };
