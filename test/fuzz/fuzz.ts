@@ -8,7 +8,7 @@ import { EXAMPLE_ROWS } from '../support/examples';
 import { everyParameter } from '../support/parameters';
 import { MONDAY } from '../support/schedule';
 import { FuzzRuns, MARKED, type Ending } from './fuzzRun';
-import { setsFor, type FuzzSet } from './sets';
+import { exampleSet, setsFor, type FuzzSet } from './sets';
 
 export interface FuzzOptions {
 	readonly seed: number;
@@ -43,7 +43,11 @@ export async function fuzz({ seed, count, only = '', onDone }: FuzzOptions): Pro
 				runs,
 				`${resource}.${operation.value}`,
 				setsFor(resource, operation, example),
-				{ seed, count: Math.max(1, Math.round(count * share)) },
+				{
+					seed,
+					count: Math.max(1, Math.round(count * share)),
+					first: exampleSet(resource, operation, example),
+				},
 			);
 			figures.push(done);
 			onDone?.(done);
@@ -72,7 +76,7 @@ async function fuzzOperation(
 	runs: FuzzRuns,
 	operation: string,
 	sets: fc.Arbitrary<FuzzSet>,
-	{ seed, count }: { seed: number; count: number },
+	{ seed, count, first }: { seed: number; count: number; first: FuzzSet },
 ): Promise<OperationFigures> {
 	const endings: Record<Ending, number> = { accepted: 0, refused: 0, refusedByN8n: 0 };
 	let valid = 0;
@@ -81,7 +85,12 @@ async function fuzzOperation(
 		if (set.valid) valid++;
 		endings[await runs.run(set)]++;
 	});
-	const details = await fc.check(property, { seed: seed ^ hash(operation), numRuns: count });
+	// The example comes first, so that every operation is accepted at least once, however few sets it gets.
+	const details = await fc.check(property, {
+		seed: seed ^ hash(operation),
+		numRuns: count,
+		examples: [[first]],
+	});
 	const failure = details.counterexample && {
 		problem:
 			details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance),

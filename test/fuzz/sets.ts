@@ -46,6 +46,19 @@ const ITEM_FIELDS = [
 	'__proto__x',
 ];
 
+/** The example of an operation as it is, in one item. */
+export const exampleSet = (resource: string, operation: Operation, { parameters }: Example): FuzzSet => ({
+	resource,
+	operation: operation.value,
+	parameters: notCombined(parameters),
+	given: 'literal',
+	json: {},
+	copies: 1,
+	onError: 'stopWorkflow',
+	mode: 'trigger',
+	valid: true,
+});
+
 /** Sets for one operation: valid ones, examples in which a few values are replaced, and forms that are filled in at random. */
 export function setsFor(resource: string, operation: Operation, example: Example): fc.Arbitrary<FuzzSet> {
 	const bases = fc.constantFrom(
