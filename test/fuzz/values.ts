@@ -181,7 +181,10 @@ export const anExternalId = fc.oneof(
 		'a+b@c',
 		'%2e%2e',
 	),
-	fc.stringMatching(/^[A-Za-z0-9_-]{1,30}$/).filter((text) => !/null|undefined|NaN/i.test(text)),
+	// A text of separators alone identifies nobody: it is what a join of empty parts leaves.
+	fc
+		.stringMatching(/^[A-Za-z0-9_-]{1,30}$/)
+		.filter((text) => /[A-Za-z0-9]/.test(text) && !/null|undefined|NaN/i.test(text)),
 );
 
 export const anEmail = fc.oneof(
