@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 
 import { checkLeaf } from './expressions/checkLeaf';
 import { leavesOf, type Leaf } from './expressions/leaves';
-import { InputError } from './schemas/inputError';
+import { InputError } from './input/inputError';
 
 /** One input item, as operations read it. */
 export interface ItemReader {

@@ -23,7 +23,7 @@ import { requestSender } from './delivery/send/sendAll';
 import { WaitBudget } from './delivery/send/waitBudget';
 import type { Operation } from './operation';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
-import { isObject } from './schemas/json';
+import { isObject } from './input/json';
 import { isCalledDirectly, isTool } from './toolMode';
 import { verbOf } from './transport/endpoint';
 

@@ -7,8 +7,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { InputError } from '../Braze/schemas/inputError';
-import { isObject } from '../Braze/schemas/json';
+import { InputError } from '../Braze/input/inputError';
+import { isObject } from '../Braze/input/json';
 import { classifyResponse } from '../Braze/transport/classify';
 import { connect } from '../Braze/transport/connection';
 import { describeFailure, describeMissingMember } from '../Braze/transport/failure';

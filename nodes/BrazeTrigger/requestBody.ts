@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { parseExactly } from '../Braze/schemas/exactJson';
-import { isObject } from '../Braze/schemas/json';
-import { isTooDeep } from '../Braze/schemas/jsonDepth';
+import { parseExactly } from '../Braze/input/exactJson';
+import { isObject } from '../Braze/input/json';
+import { isTooDeep } from '../Braze/input/jsonDepth';
 
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
 export type RequestBody =

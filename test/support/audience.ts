@@ -1,4 +1,4 @@
-import { readAudience } from '../../nodes/Braze/schemas/audience';
+import { readAudience } from '../../nodes/Braze/audience/checkAudience';
 import { checkAudience } from '../../sandbox/rules/audience';
 
 /** The node and the sandbox know the connected audience from the same page of Braze, and from nothing of each other. */

@@ -14,14 +14,14 @@ const FORBIDDEN: Array<[rule: string, from: RegExp, to: RegExp]> = [
 		/^nodes\/Braze\/resources\//,
 	],
 	[
-		'transport knows nothing of delivery and fields',
+		'transport knows nothing of delivery and of what is read',
 		/^nodes\/Braze\/transport\//,
-		/^nodes\/Braze\/(delivery|fields)\//,
+		/^nodes\/Braze\/(audience|delivery|fields|recipients|schedule)\//,
 	],
 	[
-		'schemas know nothing of what reads and sends',
-		/^nodes\/Braze\/schemas\//,
-		/^nodes\/Braze\/(?!schemas\/)|^n8n-/,
+		'the input knows nothing of what reads and sends',
+		/^nodes\/Braze\/input\//,
+		/^nodes\/Braze\/(?!input\/)|^n8n-/,
 	],
 ];
 

@@ -1,6 +1,6 @@
 import type { ItemReader } from '../itemReader';
-import { InputError } from '../schemas/inputError';
-import { ItemSkipped } from '../schemas/itemSkipped';
+import { InputError } from '../input/inputError';
+import { ItemSkipped } from '../input/itemSkipped';
 import type { Endpoint } from '../transport/endpoint';
 import { lostDigitsHint } from './checks/lostDigits';
 import { refuseNeverData } from './checks/neverData';

@@ -1,4 +1,4 @@
-import { isObject } from '../schemas/json';
+import { isObject } from '../input/json';
 import type { Member } from './entry';
 
 /** What an item calls the person of a member; `undefined` if it names none. */

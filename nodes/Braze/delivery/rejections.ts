@@ -1,4 +1,4 @@
-import { InputError } from '../schemas/inputError';
+import { InputError } from '../input/inputError';
 import type { Rejected } from './results/types';
 
 /** Why something cannot be sent. */

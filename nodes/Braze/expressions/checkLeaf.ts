@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBrokenText, neverDataIn } from '../schemas/brokenText';
-import { describe, shorten } from '../schemas/describe';
-import { hasLostDigits } from '../schemas/exactJson';
-import { InputError, missing } from '../schemas/inputError';
-import { isContainer, isObject } from '../schemas/json';
+import { isBrokenText, neverDataIn } from '../input/brokenText';
+import { describe, shorten } from '../input/describe';
+import { hasLostDigits } from '../input/exactJson';
+import { InputError, missing } from '../input/inputError';
+import { isContainer, isObject } from '../input/json';
 import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { isObject } from '../schemas/json';
+import { isObject } from '../input/json';
 import { composedText, isPath, wholeExpression } from './composedText';
 import { splitMixed, type MixedText } from './mixedText';
 import { natureOf, type Nature } from './natures';

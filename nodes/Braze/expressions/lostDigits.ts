@@ -1,6 +1,6 @@
-import { LongInteger, parseExactly } from '../schemas/exactJson';
-import { InputError } from '../schemas/inputError';
-import { isContainer } from '../schemas/json';
+import { LongInteger, parseExactly } from '../input/exactJson';
+import { InputError } from '../input/inputError';
+import { isContainer } from '../input/json';
 import type { Leaf } from './leaves';
 import { CONTENT_MEMBERS } from './natures';
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { isBrokenText } from '../schemas/brokenText';
-import { hasLostDigits } from '../schemas/exactJson';
+import { isBrokenText } from '../input/brokenText';
+import { hasLostDigits } from '../input/exactJson';
 
 /** A text with expressions in it, in its parts: one text more than there are expressions. */
 export interface MixedText {

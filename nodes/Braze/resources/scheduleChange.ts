@@ -1,9 +1,9 @@
 import { requestOptionFields } from '../fields/options/deliveryOptions';
 import { optionsField } from '../fields/options/optionsCollection';
-import { scheduleFinder, type ScheduleOwner } from '../fields/schedule/findSchedule';
-import { readSchedule, scheduleFields } from '../fields/schedule/schedule';
-import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../fields/schedule/scheduleId';
-import { keyCatalogOption, keyOfChange, timesOf } from '../fields/schedule/scheduleKey';
+import { scheduleFinder, type ScheduleOwner } from '../schedule/findSchedule';
+import { readSchedule, scheduleFields } from '../schedule/schedule';
+import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../schedule/scheduleId';
+import { keyCatalogOption, keyOfChange, timesOf } from '../schedule/scheduleKey';
 import type { Operation } from '../operation';
 
 /** What operations that change or cancel a schedule have in common. */

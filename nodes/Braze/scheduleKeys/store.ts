@@ -5,7 +5,7 @@ import type { AroundContext } from '../delivery/send/around';
 import type { Clock } from '../delivery/send/clock';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import { WaitBudget } from '../delivery/send/waitBudget';
-import { isObject } from '../schemas/json';
+import { isObject } from '../input/json';
 import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../schemas/json';
+import { isObject } from '../input/json';
 import type { BrazeResponse } from './connection';
 
 /** What a response says about the request: this decides what may be retried. */

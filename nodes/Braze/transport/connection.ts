@@ -8,8 +8,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { holdsLongInteger, stringifyExactly } from '../schemas/exactJson';
-import { InputError } from '../schemas/inputError';
+import { holdsLongInteger, stringifyExactly } from '../input/exactJson';
+import { InputError } from '../input/inputError';
 import { restHost } from './host';
 import { readKey } from './key';
 import { describeNetworkProblem } from './networkProblem';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../schemas/json';
+import { isObject } from '../input/json';
 import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
 import { quote, sentences } from './sentences';

@@ -1,4 +1,4 @@
-import { InputError } from '../schemas/inputError';
+import { InputError } from '../input/inputError';
 
 /** Hosts for which plain http is fine, since the request does not leave this machine. */
 const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?::\d+)?(?:\/|$)`;

@@ -1,4 +1,4 @@
-import { InputError } from '../schemas/inputError';
+import { InputError } from '../input/inputError';
 
 /** The key in pasted text: without the scheme before it in the header, and without white space, which no key contains. */
 export function bareKey(given: unknown): string {

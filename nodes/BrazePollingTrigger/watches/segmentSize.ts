@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { segmentChoice } from '../../Braze/fields/resource/choices';
-import { readApiIdentifier } from '../../Braze/schemas/identifier';
-import { InputError } from '../../Braze/schemas/inputError';
-import { isObject } from '../../Braze/schemas/json';
+import { readApiIdentifier } from '../../Braze/input/identifier';
+import { InputError } from '../../Braze/input/inputError';
+import { isObject } from '../../Braze/input/json';
 import type { Settings, Watch } from './watch';
 
 /** When a change in size starts the workflow. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 
 /** Where an error of a response points to: a position in a list of the request. */
 export interface ErrorPlace {

@@ -1,6 +1,6 @@
 import { omitBy, pickBy, uniq } from 'lodash';
 
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import type { Combine, Envelope } from '../entry';
 import type { Part, PlannedRequest } from '../plan/types';
 import type { ErrorPlace } from './brazeErrors';

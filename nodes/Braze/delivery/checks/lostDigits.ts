@@ -9,7 +9,7 @@ const inEnvelopes = new WeakMap<Envelope, string | undefined>();
 /**
  * A hint about a number beyond 2^53. It was rounded when the database or JSON that it comes from was read, before it came
  * here: identifiers and filters refuse it, other values may be meant. Numbers in the text of a JSON parameter keep
- * their digits, and are none of these (`schemas/exactJson.ts`).
+ * their digits, and are none of these (`input/exactJson.ts`).
  */
 export function lostDigitsHint({ envelope, members = [] }: Entry): string | undefined {
 	const name = nameInEnvelope(envelope) ?? firstName(members);

@@ -1,6 +1,6 @@
-import { neverDataIn } from '../../schemas/brokenText';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
+import { neverDataIn } from '../../input/brokenText';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
 import type { Entry, Envelope } from '../entry';
 
 /** Envelopes that many items share are looked at once. */

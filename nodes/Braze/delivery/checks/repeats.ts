@@ -1,4 +1,4 @@
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import type { Combine, Entry, Envelope, Member } from '../entry';
 import type { ItemEntry } from '../plan/types';
 import { recipientName } from '../recipientName';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { HALF_CHARACTER } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { describe } from '../../schemas/describe';
+import { HALF_CHARACTER } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { describe } from '../../input/describe';
 import type { BrazeRequest } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine, Envelope } from '../entry';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { holdsLongInteger, stringifyExactly } from '../../schemas/exactJson';
+import { holdsLongInteger, stringifyExactly } from '../../input/exactJson';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { RequestOutcome } from '../outcome';

@@ -1,8 +1,8 @@
 import { uniq } from 'lodash';
 import { DateTime } from 'luxon';
 
-import { dayText, momentText } from '../../schemas/momentText';
-import { isObject } from '../../schemas/json';
+import { dayText, momentText } from '../../input/momentText';
+import { isObject } from '../../input/json';
 import { infinitiveOf, type Verb } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { ItemEntry, PlannedRequest } from '../plan/types';

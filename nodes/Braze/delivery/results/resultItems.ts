@@ -1,7 +1,7 @@
 import { countBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import type { Entry, Member } from '../entry';
 import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/types';

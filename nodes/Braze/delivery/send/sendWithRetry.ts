@@ -1,4 +1,4 @@
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import type { Connection, BrazeRequest } from '../../transport/connection';
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';

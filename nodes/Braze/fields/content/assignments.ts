@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { isObject, readJson } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject, readJson } from '../../input/json';
 import { readNumber } from '../values/number';
 
 /** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { isDataName, reservedAs } from '../../schemas/dataName';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { isObject, readJson } from '../../schemas/json';
+import { isDataName, reservedAs } from '../../input/dataName';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject, readJson } from '../../input/json';
 import { numberIn } from '../values/number';
 
 const LABEL = 'Attribute Changes';

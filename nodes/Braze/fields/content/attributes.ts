@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { IDENTIFYING, isDataName, reservedAs } from '../../schemas/dataName';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { readJsonObject, refuseLostNames } from '../../schemas/json';
-import { fieldsOf } from '../../schemas/itemFields';
-import { toJsonValue } from '../../schemas/jsonValue';
-import { readProfileFields } from '../../schemas/profileFields';
+import { IDENTIFYING, isDataName, reservedAs } from '../../input/dataName';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { readJsonObject, refuseLostNames } from '../../input/json';
+import { fieldsOf } from '../../input/itemFields';
+import { toJsonValue } from '../../input/jsonValue';
+import { readProfileFields } from './profileFields';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** Attributes as typed rows. */

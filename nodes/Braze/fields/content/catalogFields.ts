@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readCatalogName } from '../../schemas/catalogName';
-import { describe, oneOf } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { readCatalogName } from '../resource/catalogName';
+import { describe, oneOf } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 const LABEL = 'Fields';
 

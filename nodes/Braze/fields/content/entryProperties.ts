@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { readJsonObject, refuseLostNames } from '../../schemas/json';
-import { checkProperties } from '../../schemas/properties';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { readJsonObject, refuseLostNames } from '../../input/json';
+import { checkProperties } from './properties';
 import { assignmentsField, readAssignments } from './assignments';
 import type { Wording } from '../wording';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError, missing } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError, missing } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 /** By parameter: the member of the body that it becomes, and how its value is read. */
 export type MemberReaders = Readonly<

@@ -1,13 +1,13 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { checkItemValues } from '../../schemas/catalogItem';
-import { readCatalogName } from '../../schemas/catalogName';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { identifierText } from '../../schemas/identifier';
-import { fieldsOf } from '../../schemas/itemFields';
-import { readJsonObject } from '../../schemas/json';
+import { checkItemValues } from './catalogItemRules';
+import { readCatalogName } from '../resource/catalogName';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { identifierText } from '../../input/identifier';
+import { fieldsOf } from '../../input/itemFields';
+import { readJsonObject } from '../../input/json';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** A catalog item that is to be written. */

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../schemas/givenTime';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { readJson, readJsonObject, refuseLostNames } from '../../schemas/json';
-import { resolveClock, utcText } from '../../schemas/schedule';
+import { readGivenTime } from '../../input/givenTime';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
+import { resolveClock, utcText } from '../../schedule/brazeSchedule';
 import { isGiven } from '../values/text';
 
 /** The activity, by an ID of the user's own. */

@@ -1,9 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { isObject, readJsonObject, refuseLostNames } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject, readJsonObject, refuseLostNames } from '../../input/json';
 import type { Channel } from './channels/channel';
 
 const MESSAGES_LABEL = 'Messages JSON';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe, oneOf } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { isObject, readJson } from '../../schemas/json';
+import { describe, oneOf } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject, readJson } from '../../input/json';
 import { checkChoice } from '../values/choice';
 import { isGiven, readText } from '../values/text';
 

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { isDataName } from '../../schemas/dataName';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { readJsonObject, refuseLostNames } from '../../schemas/json';
-import { lengthOf } from '../../schemas/lengthOf';
+import { isDataName } from '../../input/dataName';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { readJsonObject, refuseLostNames } from '../../input/json';
+import { lengthOf } from '../../input/lengthOf';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** Properties of an event or a purchase, as rows or as JSON. */

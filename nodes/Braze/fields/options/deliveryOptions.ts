@@ -2,9 +2,9 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { RepeatRules } from '../../delivery/checks/repeatRules';
 import type { ParallelRequests } from '../../delivery/send/requestSlots';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
 import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
 import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RepeatRules } from '../../delivery/checks/repeatRules';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
 
 /** What happens to messages that are the same in everything. */
 export const identicalMessagesOption: INodeProperties = {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readApiIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { readApiIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 import { checkChoice } from '../values/choice';
 import { readSendId, sendIdOption } from '../resource/sendId';
 

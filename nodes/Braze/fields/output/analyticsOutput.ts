@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import { checkChoice } from '../values/choice';
 
 const PER_VARIANT: INodePropertyOptions = {

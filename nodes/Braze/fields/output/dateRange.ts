@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../schemas/givenTime';
-import { InputError } from '../../schemas/inputError';
+import { readGivenTime } from '../../input/givenTime';
+import { InputError } from '../../input/inputError';
 
 const START = 'Start Date';
 const END = 'End Date';

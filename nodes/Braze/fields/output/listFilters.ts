@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../schemas/givenTime';
-import { isObject } from '../../schemas/json';
-import { resolveClock, utcText } from '../../schemas/schedule';
+import { readGivenTime } from '../../input/givenTime';
+import { isObject } from '../../input/json';
+import { resolveClock, utcText } from '../../schedule/brazeSchedule';
 import { checkChoice } from '../values/choice';
 import { readBoolean } from '../values/boolean';
 

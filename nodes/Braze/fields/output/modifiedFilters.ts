@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 import { editedAfterField, readEditTime } from './listFilters';
 
 const editedBeforeField: INodeProperties = {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../schemas/givenTime';
-import { resolveClock, utcText } from '../../schemas/schedule';
+import { readGivenTime } from '../../input/givenTime';
+import { resolveClock, utcText } from '../../schedule/brazeSchedule';
 import { readWholeNumber } from '../values/number';
 
 /** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readApiIdentifier, readIdentifier } from '../../schemas/identifier';
-import { isObject } from '../../schemas/json';
+import { readApiIdentifier, readIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/json';
 import { appIdField } from '../content/channels/channel';
 import { segmentChoice } from '../resource/choices';
 

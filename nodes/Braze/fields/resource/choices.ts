@@ -1,4 +1,4 @@
-import { readCatalogName } from '../../schemas/catalogName';
+import { readCatalogName } from './catalogName';
 import { resourceChoice } from './resourceChoice';
 
 /** Chooses the Canvas. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readIdentifier } from '../../schemas/identifier';
-import { isObject } from '../../schemas/json';
+import { readIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/json';
 
 /** Chooses the custom event, which Braze identifies by name. */
 export const customEventField: INodeProperties = {

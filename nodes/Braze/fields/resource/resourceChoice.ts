@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readApiIdentifier } from '../../schemas/identifier';
-import { isObject } from '../../schemas/json';
+import { readApiIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/json';
 
 interface Choice {
 	/** What is chosen, as in the label: `Canvas`. */

@@ -1,9 +1,9 @@
 import { mapValues } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { LongInteger, parseExactly } from '../../schemas/exactJson';
-import { isObject } from '../../schemas/json';
-import { repeatedKey } from '../../schemas/jsonPlaces';
+import { LongInteger, parseExactly } from '../../input/exactJson';
+import { isObject } from '../../input/json';
+import { repeatedKey } from '../../input/jsonPlaces';
 import { recipientsFromAgent } from './agentRecipients';
 
 /** How models write a missing value. "None" can be actual text. */

@@ -1,7 +1,7 @@
-import { describe } from '../../schemas/describe';
-import { LongInteger } from '../../schemas/exactJson';
-import { InputError } from '../../schemas/inputError';
-import { isObject, looksLikeJson } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { LongInteger } from '../../input/exactJson';
+import { InputError } from '../../input/inputError';
+import { isObject, looksLikeJson } from '../../input/json';
 
 /**
  * Recipients as models write them, for the readers of recipient lists: a bare external ID, one object instead of a

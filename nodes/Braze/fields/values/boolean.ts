@@ -1,5 +1,5 @@
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
 
 /**
  * Reads a boolean, which an expression may return as a boolean or a string. Throws an InputError for anything else,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe, oneOf } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
+import { describe, oneOf } from '../../input/describe';
+import { InputError } from '../../input/inputError';
 
 /** Returns an option, which may come from an expression. Throws an InputError if the field has no such option. */
 export function checkChoice({ displayName, options = [] }: INodeProperties, value: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { InputError } from '../../schemas/inputError';
+import { InputError } from '../../input/inputError';
 
 interface Wording {
 	/** What is confirmed, as in the label: `Delete`. */

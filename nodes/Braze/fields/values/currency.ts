@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
 
 /** The currency of what someone bought. */
 export const currencyField: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
 
 /** Returns a number, or the one that text contains, as spreadsheets export it; `undefined` for anything else. */
 export function numberIn(value: unknown): number | undefined {

@@ -1,5 +1,5 @@
-import { describe } from '../../schemas/describe';
-import { InputError, missing } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { InputError, missing } from '../../input/inputError';
 
 /** Reads required text unchanged. Throws an InputError when it is empty or no text. */
 export function readText(field: string, value: unknown): string {

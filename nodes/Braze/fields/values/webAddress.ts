@@ -1,6 +1,6 @@
-import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
 
 const MAX_BYTES = 8_000;
 

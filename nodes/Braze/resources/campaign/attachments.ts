@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readWebAddress } from '../../fields/values/webAddress';
 import type { ItemReader } from '../../itemReader';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 const LABEL = 'Attachments';
 

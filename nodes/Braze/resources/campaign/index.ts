@@ -1,11 +1,11 @@
 import type { Resource } from '../../operation';
-import { cancelScheduleOf } from '../triggered/cancelSchedule';
-import { duplicateOf } from '../triggered/duplicate';
-import { getOf } from '../triggered/get';
-import { getManyOf } from '../triggered/getMany';
-import { scheduleOf } from '../triggered/schedule';
-import { sendNowOf } from '../triggered/sendNow';
-import { updateScheduleOf } from '../triggered/updateSchedule';
+import { cancelScheduleOf } from '../canvas/cancelSchedule';
+import { duplicateOf } from '../canvas/duplicate';
+import { getOf } from '../canvas/get';
+import { getManyOf } from '../canvas/getMany';
+import { scheduleOf } from '../canvas/schedule';
+import { sendNowOf } from '../canvas/sendNow';
+import { updateScheduleOf } from '../canvas/updateSchedule';
 import { attachments } from './attachments';
 import { createSendId } from './createSendId';
 import { getAnalytics } from './getAnalytics';

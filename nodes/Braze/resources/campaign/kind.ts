@@ -1,8 +1,8 @@
 import { campaignChoice } from '../../fields/resource/choices';
 import { sendIdOption, readSendId } from '../../fields/resource/sendId';
-import { isObject } from '../../schemas/json';
-import { triggerRecipient } from '../../schemas/recipient';
-import type { TriggeredKind } from '../triggered/kind';
+import { isObject } from '../../input/json';
+import { triggerRecipient } from '../../recipients/recipient';
+import type { TriggeredKind } from '../canvas/triggeredKind';
 
 /** Campaigns have only one name for trigger properties. */
 const RECIPIENT = triggerRecipient({

@@ -3,13 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
-import { oneRecipientFields, readOneRecipient } from '../../fields/target/oneRecipient';
+import { oneRecipientFields, readOneRecipient } from '../../recipients/oneRecipient';
 import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
 import type { Failure } from '../../transport/failure';
 import { campaignKind } from './kind';
 

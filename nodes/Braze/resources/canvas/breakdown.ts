@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 
 /** Which breakdowns the analytics of a Canvas come with. */
 export const breakdownOptions: INodeProperties[] = [

@@ -6,7 +6,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { simplified, simplifyField } from '../../fields/output/simplify';
 import type { Operation } from '../../operation';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
 /** The most days that Braze sums up for a Canvas. */

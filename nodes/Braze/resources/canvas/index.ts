@@ -1,11 +1,11 @@
 import type { Resource } from '../../operation';
-import { cancelScheduleOf } from '../triggered/cancelSchedule';
-import { duplicateOf } from '../triggered/duplicate';
-import { getOf } from '../triggered/get';
-import { getManyOf } from '../triggered/getMany';
-import { scheduleOf } from '../triggered/schedule';
-import { sendNowOf } from '../triggered/sendNow';
-import { updateScheduleOf } from '../triggered/updateSchedule';
+import { cancelScheduleOf } from './cancelSchedule';
+import { duplicateOf } from './duplicate';
+import { getOf } from './get';
+import { getManyOf } from './getMany';
+import { scheduleOf } from './schedule';
+import { sendNowOf } from './sendNow';
+import { updateScheduleOf } from './updateSchedule';
 import { getAnalytics } from './getAnalytics';
 import { getAnalyticsSummary } from './getAnalyticsSummary';
 import { canvasKind } from './kind';

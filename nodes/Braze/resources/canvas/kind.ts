@@ -1,6 +1,6 @@
 import { canvasChoice } from '../../fields/resource/choices';
-import { canvasPropertiesOption, readCanvasRecipients } from '../../fields/content/canvasProperties';
-import type { TriggeredKind } from '../triggered/kind';
+import { canvasPropertiesOption, readCanvasRecipients } from './canvasProperties';
+import type { TriggeredKind } from './triggeredKind';
 
 /** How Canvases differ from campaigns. */
 export const canvasKind: TriggeredKind = {

@@ -4,10 +4,10 @@ import { catalogFieldsField, readCatalogFields, type CatalogField } from '../../
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { readCatalogName } from '../../schemas/catalogName';
-import { describe } from '../../schemas/describe';
-import { InputError } from '../../schemas/inputError';
-import { lengthOf } from '../../schemas/lengthOf';
+import { readCatalogName } from '../../fields/resource/catalogName';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { lengthOf } from '../../input/lengthOf';
 
 const MAX_FIELDS = 500;
 

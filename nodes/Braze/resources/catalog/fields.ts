@@ -6,8 +6,8 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
-import { readCatalogName } from '../../schemas/catalogName';
-import { InputError } from '../../schemas/inputError';
+import { readCatalogName } from '../../fields/resource/catalogName';
+import { InputError } from '../../input/inputError';
 
 const MAX_NEW_FIELDS = 50;
 

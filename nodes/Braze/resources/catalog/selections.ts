@@ -9,10 +9,10 @@ import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { readCatalogName, readSelectionName } from '../../schemas/catalogName';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { readCatalogName, readSelectionName } from '../../fields/resource/catalogName';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 const selectionNameField: INodeProperties = {
 	displayName: 'Selection Name',

@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { contentBlockChoice } from '../../fields/resource/choices';
 import { readBoolean } from '../../fields/values/boolean';
 import type { Operation } from '../../operation';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 
 const inclusionOption: INodeProperties = {
 	displayName: 'Include Inclusion Data',

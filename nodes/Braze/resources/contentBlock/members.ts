@@ -8,10 +8,10 @@ import {
 	type MemberReaders,
 } from '../../fields/content/givenMembers';
 import { checkChoice } from '../../fields/values/choice';
-import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { lengthOf } from '../../schemas/lengthOf';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { lengthOf } from '../../input/lengthOf';
 
 const MAX_NAME = 99;
 

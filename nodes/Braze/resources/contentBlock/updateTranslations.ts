@@ -6,10 +6,10 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { contentBlockChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { describe } from '../../schemas/describe';
-import { readApiIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { refuseLostNames } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { readApiIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { refuseLostNames } from '../../input/json';
 
 const localeIdField: INodeProperties = {
 	displayName: 'Locale ID',

@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { plainEmailField } from '../../fields/target/personIdentifier';
+import { plainEmailField } from '../../recipients/personIdentifier';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { addressKey, readEmail } from '../../schemas/person';
+import { addressKey, readEmail } from '../../input/address';
 import type { Verb } from '../../transport/endpoint';
 
 /** How many addresses Braze accepts in one request. */

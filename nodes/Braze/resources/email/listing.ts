@@ -4,11 +4,11 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { plainEmailField } from '../../fields/target/personIdentifier';
+import { plainEmailField } from '../../recipients/personIdentifier';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { readEmail } from '../../schemas/person';
+import { readEmail } from '../../input/address';
 
 const PAGE_SIZE = 500;
 

@@ -13,12 +13,12 @@ import {
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { liveActivityTarget, liveActivityTargetFields } from '../../fields/target/liveActivityTarget';
-import { MESSAGE_RECIPIENTS } from '../../fields/target/messageTarget';
-import { targetedEntry } from '../../fields/target/targetedEntry';
+import { liveActivityTarget, liveActivityTargetFields } from '../../recipients/liveActivityTarget';
+import { MESSAGE_RECIPIENTS } from '../../recipients/messageTarget';
+import { targetedEntry } from '../../recipients/targetedEntry';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
-import { isObject } from '../../schemas/json';
+import { readIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/json';
 
 const typeField: INodeProperties = {
 	displayName: 'Attributes Type',

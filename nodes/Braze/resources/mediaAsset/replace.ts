@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { readApiIdentifier } from '../../schemas/identifier';
+import { readApiIdentifier } from '../../input/identifier';
 import { assetUrlField, readAssetUrl } from './assetUrl';
 
 const assetIdField: INodeProperties = {

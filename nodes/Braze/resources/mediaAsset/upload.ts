@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import { assetUrlField, readAssetUrl } from './assetUrl';
 
 const additionalFields: INodeProperties = {

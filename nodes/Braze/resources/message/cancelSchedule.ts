@@ -1,4 +1,4 @@
-import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../fields/schedule/scheduleId';
+import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
 import { aroundKeys } from '../../scheduleKeys/around';
 import { cancellation } from '../scheduleChange';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 
 /** The option to message people who have reached the frequency cap. */
 export const ignoreFrequencyOption: INodeProperties = {

@@ -5,7 +5,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
-import { readGivenTime } from '../../schemas/givenTime';
+import { readGivenTime } from '../../input/givenTime';
 
 const LABEL = 'Until';
 

@@ -1,4 +1,4 @@
-import { MISSING_SCHEDULE_HINT } from '../../fields/schedule/scheduleId';
+import { MISSING_SCHEDULE_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
 import { aroundKeys } from '../../scheduleKeys/around';
 import { timeChange } from '../scheduleChange';

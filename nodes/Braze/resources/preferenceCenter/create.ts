@@ -4,9 +4,9 @@ import { pageFields, pageOptions, readPages } from '../../fields/content/prefere
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',

@@ -1,9 +1,9 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preferenceCenterChoice } from '../../fields/resource/choices';
-import { externalUserIdField } from '../../fields/target/oneRecipient';
+import { externalUserIdField } from '../../recipients/oneRecipient';
 import type { Operation } from '../../operation';
-import { readPathIdentifier } from '../../schemas/identifier';
+import { readPathIdentifier } from '../../input/identifier';
 
 /** Gets the address of a preference center for one person. https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center */
 export const getUrl: Operation = {

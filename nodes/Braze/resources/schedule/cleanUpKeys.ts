@@ -8,19 +8,19 @@ import {
 	readKeySettings,
 	readScheduleKey,
 	scheduleKeyField,
-} from '../../fields/schedule/scheduleKey';
+} from '../../schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
 import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import { aroundCleanUp, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUp';
 import type { KeyUse } from '../../scheduleKeys/key';
 import { campaignKind } from '../campaign/kind';
 import { canvasKind } from '../canvas/kind';
 import { messageKeyUse } from '../message/keyUse';
-import { keyUse } from '../triggered/kind';
+import { keyUse } from '../canvas/triggeredKind';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 
 const removeField: INodeProperties = {

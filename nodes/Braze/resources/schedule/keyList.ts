@@ -1,9 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Envelope } from '../../delivery/entry';
-import { readKeySettings } from '../../fields/schedule/scheduleKey';
+import { readKeySettings } from '../../schedule/scheduleKey';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../schemas/json';
+import { isObject } from '../../input/json';
 import { NO_CATALOG, PAGES } from '../../scheduleKeys/store';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';

@@ -6,8 +6,8 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { readBoolean } from '../../fields/values/boolean';
 import { readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 const LABEL = 'RSA Public Key';
 

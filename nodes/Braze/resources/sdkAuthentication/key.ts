@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readAppId } from '../../fields/content/channels/channel';
 import type { ItemReader } from '../../itemReader';
-import { readApiIdentifier } from '../../schemas/identifier';
+import { readApiIdentifier } from '../../input/identifier';
 
 /** One of the keys of an app. */
 export const keyIdField: INodeProperties = {

@@ -4,12 +4,12 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { plainPhoneField } from '../../fields/target/personIdentifier';
+import { plainPhoneField } from '../../recipients/personIdentifier';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../schemas/json';
-import { readPhone } from '../../schemas/person';
+import { isObject } from '../../input/json';
+import { readPhone } from '../../input/address';
 
 const PAGE_SIZE = 500;
 

@@ -2,9 +2,9 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { plainPhoneField } from '../../fields/target/personIdentifier';
+import { plainPhoneField } from '../../recipients/personIdentifier';
 import type { Operation } from '../../operation';
-import { readPhone } from '../../schemas/person';
+import { readPhone } from '../../input/address';
 
 /** How many numbers Braze accepts in one request. */
 const MAX_NUMBERS = 50;

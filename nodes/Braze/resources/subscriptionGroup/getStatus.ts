@@ -4,8 +4,8 @@ import { subscriptionGroupField } from '../../fields/content/channels/subscripti
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { readApiIdentifier } from '../../schemas/identifier';
-import { isObject } from '../../schemas/json';
+import { readApiIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/json';
 import { MAX_PEOPLE, person } from './person';
 
 /**

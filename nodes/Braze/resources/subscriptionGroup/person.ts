@@ -1,4 +1,4 @@
-import { personChoice } from '../../fields/target/personIdentifier';
+import { personChoice } from '../../recipients/personIdentifier';
 
 /** How many people Braze accepts in one request about subscription groups. */
 export const MAX_PEOPLE = 50;

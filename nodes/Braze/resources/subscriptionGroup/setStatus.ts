@@ -9,11 +9,11 @@ import { checkChoice } from '../../fields/values/choice';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { describe } from '../../schemas/describe';
-import { readApiIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { addressKey } from '../../schemas/person';
-import { isObject } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { readApiIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { addressKey } from '../../input/address';
+import { isObject } from '../../input/json';
 import { MAX_PEOPLE, person } from './person';
 
 const GROUPS = 'Subscription Group IDs';

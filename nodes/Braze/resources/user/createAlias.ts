@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { aliasFields, plainExternalIdField, readAlias } from '../../fields/target/personIdentifier';
+import { aliasFields, plainExternalIdField, readAlias } from '../../recipients/personIdentifier';
 import { checkChoice } from '../../fields/values/choice';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
+import { readIdentifier } from '../../input/identifier';
 import { listOf } from './kind';
 
 /** Braze creates a new user for an alias without an external ID, so this is an explicit choice rather than an empty field. */

@@ -5,8 +5,8 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { type PersonKind, personChoice } from '../../fields/target/personIdentifier';
-import { personKey } from '../../schemas/person';
+import { type PersonKind, personChoice } from '../../recipients/personIdentifier';
+import { personKey } from '../../input/address';
 import type { Operation } from '../../operation';
 import { MAX_USERS } from './kind';
 

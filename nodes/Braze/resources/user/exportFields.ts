@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../schemas/describe';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 const LABEL = 'Fields to Return';
 

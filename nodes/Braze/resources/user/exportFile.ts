@@ -4,9 +4,9 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 
 const CALLBACK = 'Callback URL';

@@ -6,10 +6,10 @@ import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { personChoice, plainExternalIdField } from '../../fields/target/personIdentifier';
-import { PRIORITIZATIONS } from '../../fields/target/prioritization';
+import { personChoice, plainExternalIdField } from '../../recipients/personIdentifier';
+import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
+import { readIdentifier } from '../../input/identifier';
 import { MAX_USERS } from './kind';
 
 const anonymous = personChoice(['userAlias', 'email', 'phone'], { prioritization: PRIORITIZATIONS });

@@ -4,11 +4,11 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { type Person, type PersonKind, personChoice } from '../../fields/target/personIdentifier';
-import { PRIORITIZATIONS } from '../../fields/target/prioritization';
+import { type Person, type PersonKind, personChoice } from '../../recipients/personIdentifier';
+import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
-import { InputError } from '../../schemas/inputError';
-import { personKey } from '../../schemas/person';
+import { InputError } from '../../input/inputError';
+import { personKey } from '../../input/address';
 import { listOf } from './kind';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];

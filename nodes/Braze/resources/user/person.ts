@@ -1,4 +1,4 @@
-import { personChoice, type PersonKind } from '../../fields/target/personIdentifier';
+import { personChoice, type PersonKind } from '../../recipients/personIdentifier';
 
 /** How `/users/track` can identify a person. */
 export const PERSON_KINDS: readonly PersonKind[] = ['externalId', 'userAlias', 'email', 'phone', 'brazeId'];

@@ -4,9 +4,9 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { plainExternalIdField } from '../../fields/target/personIdentifier';
+import { plainExternalIdField } from '../../recipients/personIdentifier';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
+import { readIdentifier } from '../../input/identifier';
 import { MAX_USERS } from './kind';
 
 const confirm = confirmation({

@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { plainExternalIdField } from '../../fields/target/personIdentifier';
+import { plainExternalIdField } from '../../recipients/personIdentifier';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
 import { listOf } from './kind';
 
 const LABEL = 'New External User ID';

@@ -5,8 +5,8 @@ import { changeOptionFields, deliveryOptionFields } from '../../fields/options/d
 import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../schemas/json';
-import { personKey } from '../../schemas/person';
+import { isObject } from '../../input/json';
+import { personKey } from '../../input/address';
 import type { Endpoint } from '../../transport/endpoint';
 
 /** The lists of a request, in the order of a person's objects in one item. */

@@ -13,10 +13,10 @@ import { fillVariantOption, productsFields } from '../../fields/content/ecommerc
 import { readProducts } from '../../fields/content/ecommerce/readProducts';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { InputError } from '../../schemas/inputError';
+import { InputError } from '../../input/inputError';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
 import {

@@ -4,9 +4,9 @@ import { EVENT, readTrackProperties, trackPropertiesFields } from '../../fields/
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
-import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
 import type { Operation } from '../../operation';
-import { describe } from '../../schemas/describe';
+import { describe } from '../../input/describe';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
 import {

@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { PURCHASE, readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { readTrackTime, trackTimeField } from '../../fields/schedule/trackTime';
+import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
 import { currencyField, readCurrency } from '../../fields/values/currency';
 import { readNumber, readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
-import { InputError } from '../../schemas/inputError';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
 import {

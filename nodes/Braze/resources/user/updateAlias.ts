@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { aliasFields, readAlias } from '../../fields/target/personIdentifier';
+import { aliasFields, readAlias } from '../../recipients/personIdentifier';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
-import { MAX_ALIAS_BYTES } from '../../schemas/person';
+import { readIdentifier } from '../../input/identifier';
+import { MAX_ALIAS_BYTES } from '../../input/address';
 import { listOf } from './kind';
 
 const LABEL = 'New Alias Name';

@@ -2,12 +2,12 @@ import { attributeChangesField, readAttributeChanges } from '../../fields/conten
 import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { readPersonFromItem } from '../../fields/target/personFromItem';
+import { readPersonFromItem } from '../../recipients/personFromItem';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { InputError } from '../../schemas/inputError';
-import { isObject } from '../../schemas/json';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
 import { person, PERSON_KINDS } from './person';
 import {
 	TRACK,

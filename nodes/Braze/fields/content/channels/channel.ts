@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { describe } from '../../../schemas/describe';
-import { readApiIdentifier } from '../../../schemas/identifier';
-import { InputError } from '../../../schemas/inputError';
+import { describe } from '../../../input/describe';
+import { readApiIdentifier } from '../../../input/identifier';
+import { InputError } from '../../../input/inputError';
 import { checkChoice } from '../../values/choice';
 
 /** One channel of a message whose content is in the call: its fields, and how they become Braze's object. */

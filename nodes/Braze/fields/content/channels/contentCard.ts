@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../../schemas/describe';
-import { InputError } from '../../../schemas/inputError';
+import { describe } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
 import { numberIn } from '../../values/number';
 import { chosen, given, optionalText, requiredText, type Channel } from './channel';
 

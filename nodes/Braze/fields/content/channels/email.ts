@@ -1,6 +1,6 @@
 import type { ItemReader } from '../../../itemReader';
-import { describe } from '../../../schemas/describe';
-import { InputError } from '../../../schemas/inputError';
+import { describe } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
 import {
 	appIdField,
 	given,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../schemas/inputError';
+import { InputError } from '../../../input/inputError';
 import { optionalText, requiredText, type Channel } from './channel';
 
 export const alertField: INodeProperties = {

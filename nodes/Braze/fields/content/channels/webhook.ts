@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../../schemas/describe';
-import { stringifyExactly } from '../../../schemas/exactJson';
-import { InputError } from '../../../schemas/inputError';
-import { readJsonObject } from '../../../schemas/json';
-import { toJsonValue } from '../../../schemas/jsonValue';
+import { describe } from '../../../input/describe';
+import { stringifyExactly } from '../../../input/exactJson';
+import { InputError } from '../../../input/inputError';
+import { readJsonObject } from '../../../input/json';
+import { toJsonValue } from '../../../input/jsonValue';
 import { chosen, given, requiredText, type Channel } from './channel';
 
 const methodField: INodeProperties = {

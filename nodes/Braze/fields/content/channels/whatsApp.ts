@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../../schemas/describe';
-import { InputError } from '../../../schemas/inputError';
-import { readJsonObject } from '../../../schemas/json';
+import { describe } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
+import { readJsonObject } from '../../../input/json';
 import { appIdField, chosen, readAppId, type Channel } from './channel';
 import { readSubscriptionGroupId, subscriptionGroupField } from './subscriptionGroup';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { describe, oneOf } from '../../../schemas/describe';
-import { readIdentifier } from '../../../schemas/identifier';
-import { InputError } from '../../../schemas/inputError';
-import { isObject, readJson, readJsonObject, refuseLostNames } from '../../../schemas/json';
+import { describe, oneOf } from '../../../input/describe';
+import { readIdentifier } from '../../../input/identifier';
+import { InputError } from '../../../input/inputError';
+import { isObject, readJson, readJsonObject, refuseLostNames } from '../../../input/json';
 import { currencyField, readKnownCurrency } from '../../values/currency';
 import { readAmount } from '../../values/exactNumber';
 import { isGiven, readText } from '../../values/text';

@@ -1,11 +1,11 @@
 import { get } from 'lodash';
 
 import type { ItemReader } from '../../../itemReader';
-import { describe } from '../../../schemas/describe';
-import { readIdentifier } from '../../../schemas/identifier';
-import { InputError } from '../../../schemas/inputError';
-import { fieldsOf } from '../../../schemas/itemFields';
-import { isObject, looksLikeJson, readJson } from '../../../schemas/json';
+import { describe } from '../../../input/describe';
+import { readIdentifier } from '../../../input/identifier';
+import { InputError } from '../../../input/inputError';
+import { fieldsOf } from '../../../input/itemFields';
+import { isObject, looksLikeJson, readJson } from '../../../input/json';
 import { readBoolean } from '../../values/boolean';
 import { readAmount, readUnits } from '../../values/exactNumber';
 import { isGiven, readText } from '../../values/text';

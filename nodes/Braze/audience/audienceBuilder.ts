@@ -1,0 +1,130 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../itemReader';
+import { checkAudience, type Audience } from './checkAudience';
+import { describe } from '../input/describe';
+import { readIdentifier } from '../input/identifier';
+import { InputError } from '../input/inputError';
+import { isObject } from '../input/json';
+import { attributeField, kindField, LABEL, matchField } from './audienceBuilderFields';
+import { comparisonField, type FilterKind, type ValueField } from './filterKind';
+import { filterKinds } from './filterKinds';
+
+/** A part of an audience, with the labels of the fields that its values came from, by their paths inside it. */
+interface LabelledAudience {
+	readonly audience: Audience;
+	readonly labels: ReadonlyArray<readonly [path: string, label: string]>;
+}
+
+/**
+ * Reads the audience that the fields describe. A group with a single filter becomes that filter, and a single group stands alone,
+ * so that the result is as short as possible.
+ *
+ * @throws {InputError} naming group, filter and field; an empty group never becomes "everyone"
+ */
+export function readBuiltAudience(item: ItemReader): Audience {
+	const groups = rowsOf(item.get('audienceGroups', {}), 'group');
+	if (groups.length === 0) throw new InputError(LABEL, 'are empty', 'Add a group with a filter.');
+	const read = groups.map((group, index) => readGroup(`Group ${index + 1}`, group, item.zone));
+	const { audience, labels } = joined(readMatch('Groups Must Match', item.get('audienceMatch', 'AND')), read);
+	const labelOf = new Map(labels);
+	return checkAudience(audience, (path) => labelOf.get(path) ?? LABEL);
+}
+
+function readGroup(field: string, group: unknown, zone: string): LabelledAudience {
+	const filters = rowsOf(isObject(group) ? group.filters : undefined, 'filter');
+	if (filters.length === 0)
+		throw new InputError(
+			field,
+			'has no filter',
+			'Add one, or remove the group: without filters it would match everyone.',
+		);
+	const read = filters.map((filter, index) => readFilter(`${field}, filter ${index + 1}`, filter, zone));
+	return joined(readMatch(`${field}: Must Match`, member(group, matchField)), read);
+}
+
+function readFilter(field: string, row: unknown, zone: string): LabelledAudience {
+	const kind = readKind(`${field}: Filter By`, row);
+	const members: FilterMember[] = [
+		...(kind.filter === 'custom_attribute' ? [readAttribute(`${field}: Attribute`, row)] : []),
+		...readComparison(field, kind, row, zone),
+	];
+	return {
+		audience: { [kind.filter]: Object.fromEntries(members.map(({ key, value }) => [key, value])) },
+		labels: members.map(({ key, label }) => [`${kind.filter}.${key}`, label]),
+	};
+}
+
+/** A member of a filter, and the label of the field that it was read from. */
+interface FilterMember {
+	readonly key: 'custom_attribute_name' | 'comparison' | 'value';
+	readonly value: unknown;
+	readonly label: string;
+}
+
+function readKind(label: string, row: unknown): FilterKind {
+	const chosen = member(row, kindField);
+	const kind = filterKinds.find(({ value }) => value === chosen);
+	if (!kind) throw new InputError(label, `is ${describe(chosen)}`, 'Choose one from the list.');
+	return kind;
+}
+
+function readAttribute(label: string, row: unknown): FilterMember {
+	const attribute = member(row, attributeField);
+	return {
+		key: 'custom_attribute_name',
+		value: readIdentifier(label, isObject(attribute) ? attribute.value : attribute),
+		label,
+	};
+}
+
+/** The comparison, and the value that belongs to it, if any. */
+function readComparison(field: string, kind: FilterKind, row: unknown, zone: string): FilterMember[] {
+	const comparison = member(row, comparisonField(kind));
+	const label = `${field}: Comparison`;
+	if (!kind.comparisons.some(({ value }) => value === comparison))
+		throw new InputError(label, `is ${describe(comparison)}`, 'Choose one from the list.');
+	const values = kind.values.filter(({ comparisons }) => comparisons.includes(String(comparison)));
+	return [
+		{ key: 'comparison', value: comparison, label },
+		...values.map((value) => readValue(field, value, row, zone)),
+	];
+}
+
+function readValue(
+	field: string,
+	{ field: own, read }: ValueField,
+	row: unknown,
+	zone: string,
+): FilterMember {
+	const label = `${field}: ${own.displayName}`;
+	return { key: 'value', value: read(label, member(row, own), zone), label };
+}
+
+/**
+ * The value of a field in a row. The default applies only if the field was never touched: an expression that returns
+ * no value must not turn into another audience.
+ */
+function member(row: unknown, { name, default: untouched }: INodeProperties): unknown {
+	return isObject(row) && name in row ? row[name] : untouched;
+}
+
+function joined(match: 'AND' | 'OR', parts: readonly LabelledAudience[]): LabelledAudience {
+	if (parts.length === 1) return parts[0];
+	return {
+		audience: { [match]: parts.map(({ audience }) => audience) },
+		labels: parts.flatMap(({ labels }, index) =>
+			labels.map(([path, label]) => [`${match}[${index}].${path}`, label] as const),
+		),
+	};
+}
+
+function readMatch(field: string, value: unknown): 'AND' | 'OR' {
+	if (value === 'AND' || value === 'OR') return value;
+	throw new InputError(field, `is ${describe(value)}`, 'Choose All or Any.');
+}
+
+function rowsOf(raw: unknown, name: string): unknown[] {
+	const rows = isObject(raw) ? raw[name] : undefined;
+	return Array.isArray(rows) ? (rows as unknown[]) : [];
+}

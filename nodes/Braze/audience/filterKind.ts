@@ -1,0 +1,79 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { describe } from '../input/describe';
+import { InputError } from '../input/inputError';
+
+/** Something that a filter can test, with the comparisons and values that fit its type. */
+export interface FilterKind {
+	readonly name: string;
+	readonly value: string;
+	/** The key of Braze's filter. */
+	readonly filter:
+		| 'custom_attribute'
+		| 'email_subscription_status'
+		| 'push_subscription_status'
+		| 'last_used_app';
+	/** The first one is what a new filter starts with. */
+	readonly comparisons: INodePropertyOptions[];
+	/** The parameter for the comparison: one per type, so that each has its own list. */
+	readonly comparisonName: string;
+	readonly values: ValueField[];
+}
+
+/** A field for the value of some comparisons. */
+export interface ValueField {
+	readonly field: INodeProperties;
+	/** The comparisons that this value belongs to. */
+	readonly comparisons: readonly string[];
+	/** Converts the value to its type in Braze. Throws an InputError if it has another. Which values fit is checked later. */
+	readonly read: (field: string, raw: unknown, zone: string) => unknown;
+}
+
+export const PRESENCE: INodePropertyOptions[] = [
+	{ name: 'Does Not Exist', value: 'does_not_exist' },
+	{ name: 'Exists', value: 'exists' },
+];
+
+/** The comparisons of a kind, as a field that is shown for it: in alphabetical order, as n8n requires. */
+export function comparisonField({ value, comparisons, comparisonName }: FilterKind): INodeProperties {
+	return {
+		...comparison,
+		name: comparisonName,
+		options: [...comparisons].sort((a, b) => a.name.localeCompare(b.name)),
+		default: comparisons[0].value as string,
+		displayOptions: { show: { kind: [value] } },
+	};
+}
+
+/** The value fields of a kind, each shown for its comparisons. */
+export function valueFields({ value, comparisonName, values }: FilterKind): INodeProperties[] {
+	return values.map(({ field, comparisons }) => ({
+		...field,
+		displayOptions: { show: { kind: [value], [comparisonName]: [...comparisons] } },
+	}));
+}
+
+const comparison: INodeProperties = {
+	displayName: 'Comparison',
+	name: 'comparison',
+	type: 'options',
+	options: [],
+	default: '',
+	description: 'How the value is compared',
+};
+
+/** The text of a field. The audience schema decides whether it may be empty. */
+export function readTextValue(field: string, raw: unknown): string {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number') return String(raw);
+	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
+}
+
+export function readBooleanValue(field: string, raw: unknown): boolean {
+	if (typeof raw === 'boolean') return raw;
+	throw new InputError(
+		field,
+		`must be true or false, but is ${describe(raw)}`,
+		'Enter true or false, without quotes.',
+	);
+}

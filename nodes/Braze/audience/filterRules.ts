@@ -1,0 +1,119 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+import { isBrokenText, isInvisible } from '../input/brokenText';
+import { oneOf } from '../input/describe';
+import { LongInteger } from '../input/exactJson';
+
+/** Describes what a filter expects; used as the message of every rule below. */
+const expects = (what: string) => ({ message: `It must be ${what}.` });
+
+const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
+
+/** Braze needs a full date with a time of day here; a date alone is not enough. */
+const isoTime = z
+	.string(ISO_TIME)
+	.refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
+
+/** The text `null` is what other programs make of nothing; names are written with a capital. */
+const isUsable = (value: string): boolean =>
+	!isInvisible(value) && value.trim() !== 'null' && !isBrokenText(value);
+
+const USABLE = expects('non-empty text, not what a failed expression leaves');
+
+const text = z.string(expects('text')).refine(isUsable, USABLE);
+
+const EXACT = expects('a number that can be stored exactly: write longer ones as digits in JSON text');
+
+/** A number that was rounded would match other people. As digits in JSON text, it was not. */
+const isExact = (value: unknown): boolean =>
+	typeof value !== 'number' ||
+	(Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)));
+
+const number = z
+	.union([z.number(), z.instanceof(LongInteger)], { errorMap: () => expects('a number (without quotes)') })
+	.refine(isExact, EXACT);
+
+const days = z
+	.number(expects('a number (without quotes)'))
+	.refine((value) => value >= 0, expects('a number of days, 0 or more'));
+
+/** A text, number or boolean: the type decides which attribute values match, so it is kept as given. */
+const scalar = z
+	.unknown()
+	.refine(
+		(value) =>
+			(typeof value === 'string' && isUsable(value)) ||
+			typeof value === 'number' ||
+			typeof value === 'boolean' ||
+			value instanceof LongInteger,
+		expects('non-empty text, a number or a boolean'),
+	)
+	.refine(isExact, EXACT);
+
+/**
+ * The comparisons of a custom attribute, by the type of their value.
+ * https://www.braze.com/docs/api/objects_filters/connected_audience
+ */
+const ATTRIBUTE_VALUES: Record<string, z.ZodTypeAny | undefined> = {
+	equals: scalar,
+	not_equal: scalar,
+	matches_regex: text,
+	does_not_match_regex: text,
+	includes_value: scalar,
+	does_not_include_value: scalar,
+	greater_than: number,
+	greater_than_or_equal_to: number,
+	less_than: number,
+	less_than_or_equal_to: number,
+	less_than_x_days_ago: days,
+	greater_than_x_days_ago: days,
+	less_than_x_days_in_the_future: days,
+	greater_than_x_days_in_the_future: days,
+	after: isoTime,
+	before: isoTime,
+	exists: undefined,
+	does_not_exist: undefined,
+};
+
+const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
+
+const subscriptionFilter = z
+	.object({
+		comparison: z.enum(['is', 'is_not'], expects('is or is_not')),
+		value: z.enum(SUBSCRIPTION_STATES, expects(oneOf(SUBSCRIPTION_STATES))),
+	})
+	.strict();
+
+const lastUsedAppFilter = z
+	.object({ comparison: z.enum(['after', 'before'], expects('after or before')), value: isoTime })
+	.strict();
+
+const filterBy = (comparison: string, value: z.ZodTypeAny | undefined) =>
+	z
+		.object({ custom_attribute_name: text, comparison: z.literal(comparison), ...(value && { value }) })
+		.strict();
+
+const COMPARISONS = Object.keys(ATTRIBUTE_VALUES);
+
+const [first, ...others] = COMPARISONS.map((comparison) =>
+	filterBy(comparison, ATTRIBUTE_VALUES[comparison]),
+);
+
+/** A filter on a custom attribute: each comparison has a value of its type, or none. */
+const customAttributeFilter = z.discriminatedUnion('comparison', [first, ...others], {
+	errorMap: () => expects(oneOf(COMPARISONS)),
+});
+
+/** The four filters that Braze supports, each with the schema of its content. */
+export const FILTERS: ReadonlyMap<string, z.ZodTypeAny> = new Map<string, z.ZodTypeAny>([
+	['custom_attribute', customAttributeFilter],
+	['push_subscription_status', subscriptionFilter],
+	['email_subscription_status', subscriptionFilter],
+	['last_used_app', lastUsedAppFilter],
+]);
+
+/** Comparisons without a value. */
+export const WITHOUT_VALUE: ReadonlySet<string> = new Set(
+	COMPARISONS.filter((comparison) => !ATTRIBUTE_VALUES[comparison]),
+);

@@ -1,0 +1,98 @@
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject, refuseLostNames } from '../../input/json';
+import { lengthOf } from '../../input/lengthOf';
+
+/** The longest text that Braze keeps as a value. */
+const MAX_TEXT = 5_000;
+
+/** How deep values may be nested. */
+const MAX_DEPTH = 50;
+
+/** What changes an array in place of a new value. Braze knows these in updates only. */
+export const ARRAY_OPERATORS: readonly string[] = ['$add', '$remove'];
+
+/**
+ * Checks the values of a catalog item by the rules that Braze documents: one bad value makes it refuse all items of a
+ * request. Which fields the catalog has, and of which types they are, only Braze knows.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk
+ *
+ * @param operators the operators that may stand in place of a value: {@link ARRAY_OPERATORS} or none
+ * @throws {InputError} naming `field` and the value
+ */
+export function checkItemValues(
+	field: string,
+	values: Record<string, unknown>,
+	operators: readonly string[],
+): Record<string, unknown> {
+	if (Object.keys(values).length === 0)
+		throw new InputError(field, 'has no values', 'Enter at least one value besides the ID.');
+	refuseLostNames(field, values);
+	for (const [name, value] of Object.entries(values)) {
+		if (!/^[A-Za-z0-9_-]{1,250}$/.test(name)) {
+			throw new InputError(
+				field,
+				`has a field name that no catalog can have: ${describe(name)}`,
+				'Field names can contain only letters, digits, hyphens and underscores. Rename it, or do not send it.',
+			);
+		}
+		const where = `${field}: ${name}`;
+		const operation =
+			isObject(value) && Object.keys(value).some((key) => ARRAY_OPERATORS.includes(key)) ? value : undefined;
+		if (operation) checkOperation(where, operation, operators);
+		else checkValue(where, value);
+	}
+	return values;
+}
+
+function checkOperation(
+	where: string,
+	operation: Record<string, unknown>,
+	operators: readonly string[],
+): void {
+	if (operators.length === 0) {
+		throw new InputError(
+			where,
+			`uses ${Object.keys(operation).join(' and ')}, which only work in 'Update'`,
+			'Send the whole list here.',
+		);
+	}
+	for (const [key, list] of Object.entries(operation)) {
+		if (!operators.includes(key))
+			throw new InputError(where, `has "${key}" next to an operator`, 'Use only $add and $remove here.');
+		if (!Array.isArray(list))
+			throw new InputError(
+				`${where}.${key}`,
+				`must be a list, but is ${describe(list)}`,
+				`Enter it as { "${key}": ["a", "b"] }.`,
+			);
+		list.forEach((one, index) => checkValue(`${where}.${key}[${index}]`, one));
+	}
+}
+
+function checkValue(where: string, value: unknown): void {
+	if (typeof value === 'string' && lengthOf(value) > MAX_TEXT) {
+		throw new InputError(
+			where,
+			`has ${lengthOf(value)} characters, but Braze accepts at most ${MAX_TEXT}`,
+			'Shorten it.',
+		);
+	}
+	checkNested(where, value, 0);
+}
+
+function checkNested(where: string, value: unknown, depth: number): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (depth >= MAX_DEPTH)
+		throw new InputError(where, `is nested more than ${MAX_DEPTH} levels deep`, 'Send fewer levels.');
+	for (const [key, inner] of Object.entries(value)) {
+		if (!Array.isArray(value) && /[.$]/.test(key)) {
+			throw new InputError(
+				where,
+				`has the key "${key}"`,
+				'Braze does not accept periods or dollar signs in the keys of objects. Rename it.',
+			);
+		}
+		checkNested(where, inner, depth + 1);
+	}
+}

@@ -1,0 +1,96 @@
+import { DateTime } from 'luxon';
+
+import { describe } from '../../input/describe';
+import { isEmail, phoneProblem } from '../../input/address';
+import type { Problem } from '../../input/problem';
+
+/** A value as Braze expects it, or what is wrong with it. */
+type Reading = { readonly value: unknown } | Problem;
+
+/**
+ * The fields of a profile that Braze itself reads. What means the same is converted, and what Braze would refuse or
+ * misunderstand is a problem. Null removes a field, and is none.
+ * https://www.braze.com/docs/api/objects_filters/user_attributes_object
+ */
+const READERS = new Map<string, (value: unknown) => Reading>([
+	['dob', readBirthDate],
+	['email', readEmailAddress],
+	['email_subscribe', readSubscription('email_subscribe')],
+	['gender', readGender],
+	['phone', readPhoneNumber],
+	['push_subscribe', readSubscription('push_subscribe')],
+]);
+
+/** Attributes with the fields of the profile as Braze expects them, or what is wrong with one of them. */
+export function readProfileFields(
+	attributes: Readonly<Record<string, unknown>>,
+): { readonly attributes: Record<string, unknown> } | Problem {
+	let read: Record<string, unknown> = attributes;
+	for (const [name, reader] of READERS) {
+		const given = attributes[name];
+		if (given === undefined || given === null) continue;
+		const reading = reader(given);
+		if ('problem' in reading) return reading;
+		if (reading.value !== given) read = { ...read, [name]: reading.value };
+	}
+	return { attributes: read };
+}
+
+function readEmailAddress(value: unknown): Reading {
+	if (typeof value === 'string' && isEmail(value)) return { value };
+	return {
+		problem: `has an "email" that is not an email address: ${describe(value)}`,
+		resolution: 'Enter a single address, such as name@email.com, or omit "email". Null removes the address.',
+	};
+}
+
+/** Any spelling of a number is Braze's to judge, except one that makes a number which nobody has. */
+function readPhoneNumber(value: unknown): Reading {
+	const wrong = typeof value === 'string' ? phoneProblem(value) : undefined;
+	return wrong ? { problem: `has a "phone" that ${wrong.problem}`, resolution: wrong.resolution } : { value };
+}
+
+/** Braze's letters, by the words that mean them. */
+const GENDERS = new Map(
+	Object.entries({
+		F: ['f', 'female', 'woman'],
+		M: ['m', 'male', 'man'],
+		N: ['n', 'not applicable'],
+		O: ['o', 'other'],
+		P: ['p', 'prefer not to say'],
+	}).flatMap(([letter, words]) => words.map((word) => [word, letter])),
+);
+
+function readGender(value: unknown): Reading {
+	const letter = GENDERS.get(String(value).trim().toLowerCase());
+	if (letter !== undefined) return { value: letter };
+	return {
+		problem: `has a "gender" that Braze does not know: ${describe(value)}`,
+		resolution:
+			'Use F (female), M (male), O (other), N (not applicable) or P (prefer not to say). Null removes it.',
+	};
+}
+
+/** A time of day on the date of birth would be a guess at the zone, so only midnight is taken for the day. */
+function readBirthDate(value: unknown): Reading {
+	const [day, time] = typeof value === 'string' ? value.trim().split(/[T ](.*)/) : [''];
+	const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day).isValid;
+	if (isDay && /^(00:00(:00(\.0+)?)?( ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$/.test(time ?? ''))
+		return { value: day };
+	return {
+		problem: `has a "dob" that is not a date: ${describe(value)}`,
+		resolution:
+			"Enter the date of birth as YYYY-MM-DD. To convert another format, use {{ DateTime.fromFormat($json.born, 'dd.MM.yyyy').toISODate() }}.",
+	};
+}
+
+/** Braze refuses the whole object if one of these is empty. Any other text may be empty. */
+function readSubscription(name: string): (value: unknown) => Reading {
+	return (value) =>
+		value === ''
+			? {
+					problem: `has an empty "${name}", which Braze refuses`,
+					resolution: `Enter a value or omit "${name}".`,
+				}
+			: { value };
+}

@@ -1,0 +1,170 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { Member } from '../delivery/entry';
+import type { ItemReader } from '../itemReader';
+import { describe } from '../input/describe';
+import { InputError } from '../input/inputError';
+import { isObject, looksLikeJson, readJson } from '../input/json';
+import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
+import { audienceFields, readAudience } from '../audience';
+import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
+import { identifierRows, readRecipientRows } from './recipientRows';
+import { readRecipientFromItem } from './recipientsFromItems';
+import { readRecipientsJson } from './recipientsJson';
+import { segmentChoice } from '../fields/resource/choices';
+import type { Reach, TargetReader } from './targetedEntry';
+
+const JSON_LABEL = 'Recipients JSON';
+
+const shownFor = (targets: string[], fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { sendTo: targets } }, fields);
+
+const recipientFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Recipients',
+		name: 'specifyRecipients',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'autoMap',
+				description:
+					'Each input item is one recipient, identified by its field external_user_id or user_alias',
+			},
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'One row for each recipient',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'A JSON list of external IDs or aliases',
+			},
+		],
+		default: 'fields',
+		description: 'How to enter the recipients',
+	},
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [oneIdentifyByField]),
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
+	...updateDisplayOptions({ show: { specifyRecipients: ['json'] } }, [
+		{
+			displayName: JSON_LABEL,
+			name: 'recipientsJson',
+			type: 'json',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. ["customer-1042", "customer-1043"]',
+			description:
+				'External IDs, or objects with external_user_id or user_alias. More than 50 are sent in several requests.',
+		},
+	]),
+];
+
+/** Who gets a message written in the node. People must exist in Braze. */
+export const messageTargetFields: INodeProperties[] = [
+	{
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Connected Audience',
+				value: 'audience',
+				description: 'Everyone in the workspace who matches the filters below',
+			},
+			{
+				name: 'Recipients',
+				value: 'recipients',
+				description: 'The people entered below',
+			},
+			{
+				name: 'Recipients in Audience',
+				value: 'recipientsInAudience',
+				description: 'Only people entered below who match the filters',
+			},
+			{
+				name: 'Recipients in Segment',
+				value: 'recipientsInSegment',
+				description: 'Only people entered below who are in the segment',
+			},
+			{
+				name: 'Segment',
+				value: 'segment',
+				description: 'Everyone in a Braze segment, whatever its size',
+			},
+		],
+		default: 'recipients',
+		description: 'Who gets the message. People without a Braze profile get nothing.',
+	},
+	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
+	...shownFor(
+		['segment'],
+		[
+			{
+				...segmentChoice.field,
+				description: 'Everyone in it gets the message: check its size in Braze first',
+			},
+		],
+	),
+	...shownFor(
+		['recipientsInSegment'],
+		[{ ...segmentChoice.field, description: 'Only people entered above who are in it get the message' }],
+	),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
+];
+
+/** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
+export const messageTarget: TargetReader = {
+	reach: readReach,
+	members: readMembers,
+};
+
+/** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
+export const MESSAGE_RECIPIENTS = {
+	limit: 50,
+	key: recipientKey,
+	body(members: Member[]): Record<string, unknown> {
+		const ids = members.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
+		const aliases = members.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
+		return {
+			...(ids.length > 0 && { external_user_ids: ids }),
+			...(aliases.length > 0 && { user_aliases: aliases }),
+		};
+	},
+};
+
+function readReach(item: ItemReader): Reach {
+	const sendTo = item.get('sendTo');
+	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
+	if (sendTo === 'recipientsInSegment')
+		return { named: true, body: { segment_id: segmentChoice.read(item) } };
+	if (sendTo === 'audience') return { named: false, body: { audience: readAudience(item), broadcast: true } };
+	if (sendTo === 'segment')
+		return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
+	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+}
+
+function readMembers(item: ItemReader): Member[] {
+	const form = item.get('specifyRecipients', 'fields');
+	if (form === 'json')
+		return readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', '')));
+	readOneIdentifyBy(item);
+	if (form === 'autoMap') return [readRecipientFromItem(item, MESSAGE_RECIPIENT)];
+	if (form === 'fields') return readRecipientRows(item, MESSAGE_RECIPIENT);
+	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
+}
+
+/** Messages accept plain external IDs, as a list or a single one: text that is not JSON is an ID, too. */
+function withoutBareIds(raw: unknown): unknown {
+	const isOneId = typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw);
+	const value = isOneId ? raw : readJson(JSON_LABEL, raw);
+	if (value === undefined) return undefined;
+	return (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) =>
+		isObject(one) ? one : { external_user_id: one },
+	);
+}

@@ -1,0 +1,93 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../itemReader';
+import { describe } from '../input/describe';
+import { InputError } from '../input/inputError';
+import { audienceFields, readAudience } from '../audience';
+import { recipientsFields } from './specifyRecipients';
+import type { Reach } from './targetedEntry';
+import type { Wording } from '../fields/wording';
+
+const shownFor = (targets: string[], fields: INodeProperties[]) =>
+	updateDisplayOptions({ show: { sendTo: targets } }, fields);
+
+/** The four targets, and the fields of each. */
+export const sendToFields = ({ title, word, properties }: Wording): INodeProperties[] => [
+	{
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Recipients',
+				value: 'recipients',
+				description: 'The people entered below',
+			},
+			{
+				name: 'Connected Audience',
+				value: 'audience',
+				description: `Everyone in the ${word}'s audience who matches the filters below`,
+			},
+			{
+				name: 'Recipients in Audience',
+				value: 'recipientsInAudience',
+				description: 'Only people entered below who match the filters',
+			},
+			{
+				name: `Everyone in the ${title}'s Audience (Broadcast)`,
+				value: 'broadcast',
+				description: `Everyone the ${word} targets in Braze, with no further filter`,
+			},
+		],
+		default: 'recipients',
+		description: `Who gets the messages. Only people who also match the audience set in the ${word} get them.`,
+	},
+	...shownFor(
+		['broadcast'],
+		[
+			{
+				displayName: `This sends to everyone in the audience set in the ${word}. Check its size in Braze first.`,
+				name: 'broadcastNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Confirm Broadcast',
+				name: 'confirmBroadcast',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description: `Whether to message everyone in the ${word}'s audience. Nothing is sent until this is on.`,
+			},
+		],
+	),
+	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields(properties)),
+	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
+];
+
+/**
+ * Returns the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they
+ * have to be there, and a broadcast is only what was chosen and confirmed as one.
+ *
+ * @throws {InputError} naming the field
+ */
+export function readReach(item: ItemReader): Reach {
+	const sendTo = item.get('sendTo');
+	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
+	if (sendTo === 'audience')
+		return { named: false, confirmed: false, body: { audience: readAudience(item), broadcast: true } };
+	if (sendTo === 'broadcast') return confirmedBroadcast(item);
+	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+}
+
+function confirmedBroadcast(item: ItemReader): Reach {
+	if (item.get('confirmBroadcast', false) === true)
+		return { named: false, confirmed: true, body: { broadcast: true } };
+	throw new InputError(
+		'Confirm Broadcast',
+		'is off',
+		"A broadcast messages everyone in the audience set in Braze. Turn it on if you want that, or choose 'Recipients' under 'Send To'.",
+	);
+}

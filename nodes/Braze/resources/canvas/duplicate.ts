@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { optionsField } from '../../fields/options/optionsCollection';
+import type { Operation } from '../../operation';
+import { describe } from '../../input/describe';
+import { readIdentifier } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import { isObject } from '../../input/json';
+import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+
+const nameField = (word: string): INodeProperties => ({
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Onboarding (copy)',
+	description: `The name of the new ${word}`,
+});
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'The description of the copy',
+		},
+		{
+			displayName: 'Tags',
+			name: 'tagNames',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+			default: [],
+			placeholder: 'e.g. Lifecycle',
+			description: "Existing tags in Braze. They replace the original's tags.",
+		},
+	],
+};
+
+/**
+ * Duplicates a Canvas or campaign. Braze does this in the background and does not return the ID of the copy.
+ * https://www.braze.com/docs/api/endpoints/messaging/duplicate_messages/post_duplicate_canvases
+ */
+export function duplicateOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'duplicate');
+	return {
+		name: 'Duplicate',
+		value: 'duplicate',
+		action: `Duplicate ${wording.word.toLowerCase()} under new name`,
+		description: 'Create a copy in the background; find it by name with Get Many',
+		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
+		endpoint: { ...endpoint, verb: 'duplicated' },
+		safety: 'creates',
+		entry(item) {
+			const id = choice.read(item);
+			const name = readIdentifier('Name', item.get('name'));
+			const raw = item.get('additionalFields', {});
+			const { description, tagNames } = isObject(raw) ? raw : {};
+			const tags = readTags(tagNames);
+			return {
+				envelope: {
+					body: {
+						[idKey]: id,
+						name,
+						...((description ?? '') !== '' && { description: readText('Description', description) }),
+						...(tags.length > 0 && { tag_names: tags }),
+					},
+					subject: id,
+				},
+				report: { [idKey]: id, name },
+			};
+		},
+	};
+}
+
+function readText(field: string, value: unknown): string {
+	if (typeof value === 'string') return value;
+	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
+}
+
+/** The tags of the copy; none where the original's stay. Throws an InputError. */
+function readTags(raw: unknown): string[] {
+	if (raw === undefined || raw === null || raw === '') return [];
+	if (!Array.isArray(raw))
+		throw new InputError('Tags', `must be a list, but is ${describe(raw)}`, 'Add one row for each tag.');
+	return raw.map((tag: unknown, index) => readIdentifier(`Tags ${index + 1}`, tag));
+}

@@ -1,0 +1,80 @@
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
+import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { preflightOption } from '../../fields/options/preflightOption';
+import { readSchedule, scheduleFields } from '../../schedule/schedule';
+import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
+import { readRecipients } from '../../recipients/specifyRecipients';
+import { readReach, sendToFields } from '../../recipients/sendTo';
+import { targetedEntry } from '../../recipients/targetedEntry';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { RECIPIENTS } from '../../recipients/recipientList';
+import { aroundKeys } from '../../scheduleKeys/around';
+import { refuseSplitKeys } from '../../scheduleKeys/key';
+import { SCHEDULE_ID } from '../../transport/endpoint';
+import { keyUse, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { preflightOf } from './preflight';
+
+/**
+ * Schedules an API-triggered Canvas or campaign.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_triggered_canvases
+ */
+export function scheduleOf(kind: TriggeredKind): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
+	const target = {
+		reach: readReach,
+		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
+	};
+	const readEntry = targetedEntry(target, (item) => {
+		const id = choice.read(item);
+		const name = choice.readName(item);
+		const forEveryone = readEntryProperties(item, wording.properties);
+		const { sent, moments, when, hints } = readSchedule(item);
+		return {
+			subject: { [idKey]: id },
+			message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
+			body: {
+				[idKey]: id,
+				...kind.extras(item),
+				...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+				schedule: sent,
+			},
+			report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+			timing: { when, schedule: { ...sent }, ...moments },
+			hints,
+		};
+	});
+	return {
+		name: 'Schedule',
+		value: 'schedule',
+		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
+		description: `Schedule an API-triggered ${wording.word}, and get a schedule ID`,
+		fields: [
+			...deliveryModeFields,
+			choice.field,
+			...sendToFields(wording),
+			...scheduleFields,
+			...entryPropertiesFields(wording),
+			optionsField([
+				combineItemsField(
+					false,
+					'They then share one schedule ID, and can only be changed or cancelled together. Turn it on for many rows that are never cancelled individually.',
+				),
+				...deliveryOptionFields,
+				preflightOption,
+				...scheduleKeyOptions,
+				...kind.options,
+			]),
+		],
+		endpoint: { ...endpoint, verb: 'scheduled', returns: SCHEDULE_ID },
+		preflight: preflightOf(kind),
+		around: (context) => aroundKeys(keyUse(kind, 'schedule'), context),
+		check: refuseSplitKeys,
+		safety: 'creates',
+		combine: { ...RECIPIENTS, byDefault: false },
+		entry: (item) => withScheduleKey(item, readEntry(item)),
+	};
+}

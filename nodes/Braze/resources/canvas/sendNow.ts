@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { deliveryModeFields } from '../../fields/options/mode';
+import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { preflightOption } from '../../fields/options/preflightOption';
+import { readRecipients } from '../../recipients/specifyRecipients';
+import { readReach, sendToFields } from '../../recipients/sendTo';
+import { targetedEntry } from '../../recipients/targetedEntry';
+import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
+import { RECIPIENTS } from '../../recipients/recipientList';
+import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { preflightOf } from './preflight';
+
+/** What only sending immediately can do: options, and the members of the body that they become. */
+export interface SendNowOnly {
+	readonly options: INodeProperties[];
+	/** Reads `options` and the target. Throws an InputError. */
+	readonly read: (item: ItemReader) => Record<string, unknown>;
+}
+
+/**
+ * Sends an API-triggered Canvas or campaign immediately.
+ * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases
+ */
+export function sendNowOf(
+	kind: TriggeredKind,
+	only: SendNowOnly = { options: [], read: () => ({}) },
+): Operation {
+	const { wording, choice, idKey } = kind;
+	const endpoint = triggeredEndpoint(kind, 'trigger/send');
+	const target = {
+		reach: readReach,
+		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
+	};
+	return {
+		name: 'Send Now',
+		value: 'sendNow',
+		action: `Send ${wording.word.toLowerCase()} messages to people now`,
+		description: `Send an API-triggered ${wording.word} immediately`,
+		fields: [
+			...deliveryModeFields,
+			choice.field,
+			...sendToFields(wording),
+			...entryPropertiesFields(wording),
+			optionsField([
+				combineItemsField(true, 'They then share one dispatch ID. Each person still gets their own message.'),
+				...deliveryOptionFields,
+				preflightOption,
+				...kind.options,
+				...only.options,
+			]),
+		],
+		endpoint,
+		preflight: preflightOf(kind),
+		safety: 'creates',
+		combine: { ...RECIPIENTS, byDefault: true },
+		entry: targetedEntry(target, (item) => {
+			const id = choice.read(item);
+			const name = choice.readName(item);
+			const forEveryone = readEntryProperties(item, wording.properties);
+			return {
+				subject: { [idKey]: id },
+				message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
+				body: {
+					[idKey]: id,
+					...kind.extras(item),
+					...only.read(item),
+					...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+				},
+				report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+			};
+		}),
+	};
+}

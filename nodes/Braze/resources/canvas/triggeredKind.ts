@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ResourceChoice } from '../../fields/resource/resourceChoice';
+import type { Wording } from '../../fields/wording';
+import type { ItemReader } from '../../itemReader';
+import type { RecipientType } from '../../recipients/recipient';
+import type { KeyUse } from '../../scheduleKeys/key';
+import type { Endpoint } from '../../transport/endpoint';
+
+/** What the API can trigger: Canvases and campaigns work alike, with these differences. */
+export interface TriggeredKind {
+	readonly wording: Wording;
+	readonly choice: ResourceChoice;
+	/** The key of its identifier in bodies and answers. */
+	readonly idKey: 'canvas_id' | 'campaign_id';
+	/** The key of its name in the output. */
+	readonly nameKey: 'canvas_name' | 'campaign_name';
+	/** The first part of its paths. */
+	readonly path: '/canvas' | '/campaigns';
+	/** The first part of its permissions. */
+	readonly permission: 'canvas' | 'campaigns';
+	/** What its list endpoint calls the list. */
+	readonly list: 'canvases' | 'campaigns';
+	/** What recipients may have, and by which name their properties are sent. Reads `options` at most. */
+	readonly recipients: (item: ItemReader) => RecipientType;
+	/** Options of sending that only this kind has. */
+	readonly options: INodeProperties[];
+	/** Other members of the body that only this kind has, read from `options`. Throws an InputError. */
+	readonly extras: (item: ItemReader) => Record<string, unknown>;
+}
+
+/** A POST endpoint of a kind, with the permission of the same name. */
+export function triggeredEndpoint(kind: TriggeredKind, action: string) {
+	return {
+		method: 'POST',
+		path: `${kind.path}/${action}`,
+		permission: `${kind.permission}.${action.replace(/\//g, '.')}`,
+	} as const;
+}
+
+/** Cancels a schedule of a kind. */
+export function cancelEndpoint(kind: TriggeredKind): Endpoint {
+	return { ...triggeredEndpoint(kind, 'trigger/schedule/delete'), verb: 'cancelled' };
+}
+
+/** What an operation of a kind does with schedule keys. */
+export function keyUse(kind: TriggeredKind, does: KeyUse['does']): KeyUse {
+	return {
+		kind: kind.path === '/canvas' ? 'canvas' : 'campaign',
+		idKey: kind.idKey,
+		does,
+		cancel: cancelEndpoint(kind),
+	};
+}

@@ -1,0 +1,156 @@
+import { DateTime } from 'luxon';
+
+import type { GivenTime } from '../input/givenTime';
+import { InputError, PastError } from '../input/inputError';
+import { dayText, momentText } from '../input/momentText';
+
+/** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
+export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';
+
+/** The schedule object of Braze. https://www.braze.com/docs/api/objects_filters/schedule_object */
+export interface BrazeSchedule {
+	/** One moment: UTC with `Z`. Local and optimal time: the clock without any zone designator. */
+	time: string;
+	in_local_time?: true;
+	at_optimal_time?: true;
+}
+
+/** A checked schedule, and what it means. */
+export interface Schedule {
+	readonly sent: BrazeSchedule;
+	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
+	readonly moments: { sends_at: string } | { first_send_at: string; last_send_at: string };
+	/** The same as people read it: in the workflow's time zone, or by each recipient's clock. */
+	readonly when: string;
+	/** Hints for the user; nothing is wrong. */
+	readonly hints: readonly string[];
+}
+
+/** The zones in which a clock time comes first and last: UTC+14 and UTC-12. */
+const FIRST_ZONE = 'UTC+14';
+const LAST_ZONE = 'UTC-12';
+
+const PAST_ADVICE = "Choose a later time, or another option under 'If the Time Is Past'.";
+
+/**
+ * Turns a given time into the schedule for a delivery.
+ *
+ * One moment: a time without zone is read in the workflow's zone and goes out as UTC. A clock time that daylight
+ * saving skips moves forward by the gap; one that happens twice means the first. Local and optimal: the clock is
+ * kept as written and its zone designator dropped, since Braze reads it in each recipient's zone.
+ *
+ * @param now the moment of this run
+ * @param zone the workflow's IANA zone
+ * @returns the schedule, or a PastError when it is in the past: the moment itself, or the clock time in every zone
+ * @throws {InputError} when a time of day is missing
+ */
+export function buildSchedule(
+	field: string,
+	given: GivenTime,
+	delivery: Delivery,
+	now: DateTime,
+	zone: string,
+): Schedule | PastError {
+	if (given.dateOnly && delivery !== 'optimalTime') {
+		throw new InputError(
+			field,
+			'has no time of day',
+			'Add one, such as 2026-12-24T09:00:00. A date alone is enough only for delivery at the optimal time.',
+		);
+	}
+	if (delivery === 'oneMoment') return oneMoment(field, given, now, zone);
+	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
+}
+
+/** The schedule for "as soon as possible": Braze only accepts future times, so it is the minute after next. */
+export function soonest(now: DateTime, zone: string): Schedule {
+	const at = now.plus({ minutes: 2 }).startOf('minute');
+	const time = utcText(at);
+	return {
+		sent: { time },
+		moments: { sends_at: time },
+		when: whenIn(at, zone),
+		hints: ['The time is in the past, so the message goes out as soon as possible.'],
+	};
+}
+
+function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
+	const { at, hints } = given.floating ? resolveClock(given.clock, zone) : { at: given.clock, hints: [] };
+	if (at.toMillis() <= now.toMillis()) {
+		return new PastError(field, `is in the past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_ADVICE);
+	}
+	const time = utcText(at);
+	return {
+		sent: { time },
+		moments: { sends_at: time },
+		when: whenIn(at, zone),
+		hints,
+	};
+}
+
+const whenIn = (at: DateTime, zone: string): string => `${momentText(at.setZone(zone))} (${zone})`;
+
+function localTime(field: string, given: GivenTime, now: DateTime): Schedule | PastError {
+	const first = inZone(given.clock, FIRST_ZONE);
+	const last = inZone(given.clock, LAST_ZONE);
+	if (last.toMillis() <= now.toMillis()) {
+		return new PastError(field, `is in the past in every time zone: ${momentOf(given.clock)}`, PAST_ADVICE);
+	}
+	const hints =
+		first.toMillis() <= now.toMillis()
+			? [
+					`${clockOf(given.clock)} on that day has already passed in time zones to the east. Braze decides whether recipients there still get the message.`,
+				]
+			: [];
+	return {
+		sent: { time: clockText(given.clock), in_local_time: true },
+		moments: { first_send_at: utcText(first), last_send_at: utcText(last) },
+		when: `${momentText(given.clock)} in each person's local time`,
+		hints,
+	};
+}
+
+function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule | PastError {
+	const day = given.clock.startOf('day');
+	const last = inZone(day.plus({ days: 1 }), LAST_ZONE);
+	if (last.toMillis() <= now.toMillis()) {
+		return new PastError(field, `is over in every time zone: ${dayText(day)}`, PAST_ADVICE);
+	}
+	return {
+		sent: { time: clockText(given.clock), at_optimal_time: true },
+		moments: { first_send_at: utcText(inZone(day, FIRST_ZONE)), last_send_at: utcText(last) },
+		when: `${dayText(day)} at each person's optimal time`,
+		hints: [],
+	};
+}
+
+/** Reads a clock time in a zone, with daylight saving: a skipped time moves on, of two equal times the first counts. */
+export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
+	const read = inZone(clock, zone);
+	if (clockText(read) !== clockText(clock)) {
+		const detail = `${clockOf(clock)} does not exist on ${dayText(clock)} in ${zone}: clocks go forward. The message goes out at ${clockOf(read)}.`;
+		return { at: read, hints: [detail] };
+	}
+	const possible = read.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
+	if (possible.length < 2) return { at: read, hints: [] };
+	const detail = `${clockOf(clock)} happens twice on ${dayText(clock)} in ${zone}: clocks go back. The message goes out the first time.`;
+	return { at: possible[0], hints: [detail] };
+}
+
+function inZone(clock: DateTime, zone: string): DateTime {
+	return clock.setZone(zone, { keepLocalTime: true });
+}
+
+function clockText(clock: DateTime): string {
+	return clock.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
+
+/** A moment as UTC text to the second, with `Z`. */
+export function utcText(at: DateTime): string {
+	return at.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
+
+const ENGLISH = { locale: 'en' };
+
+const clockOf = (at: DateTime) => at.toFormat('HH:mm', ENGLISH);
+const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', ENGLISH);

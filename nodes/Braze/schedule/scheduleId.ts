@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../transport/failure';
+import { saysScheduleIsGone } from '../transport/scheduleGone';
+import { sentences } from '../transport/sentences';
+import type { ItemReader } from '../itemReader';
+import { readApiIdentifier } from '../input/identifier';
+import { isObject } from '../input/json';
+import { readBoolean } from '../fields/values/boolean';
+
+const LABEL = 'Schedule ID';
+
+/** The ID of the schedule to change or cancel. By default, it comes from the output of the step that created it. */
+export const scheduleIdField: INodeProperties = {
+	displayName: LABEL,
+	name: 'scheduleId',
+	type: 'string',
+	default: '={{ $json.schedule_id }}',
+	required: true,
+	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
+	description:
+		"The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
+};
+
+/** Returns the schedule ID of an item. Throws an InputError when it is empty. */
+export function readScheduleId(item: ItemReader): string {
+	return readApiIdentifier(
+		LABEL,
+		item.get('scheduleId'),
+		"Use the 'schedule_id' returned by the schedule operation.",
+	);
+}
+
+/** The option to continue if there is nothing left to change or cancel. */
+export const ignoreMissingScheduleOption: INodeProperties = {
+	displayName: 'Ignore Missing Schedule',
+	name: 'ignoreMissingSchedule',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether a schedule that was already sent, cancelled or does not exist counts as success. The output then has 'changed: false' and the reason.",
+};
+
+/** What a refused change or cancellation usually means. */
+export const MISSING_SCHEDULE_HINT =
+	"A schedule that was already sent or cancelled cannot be changed: turn on 'Ignore Missing Schedule' in the options to continue anyway. Also check that the ID belongs to this schedule";
+
+/** What a refused cancellation means if an earlier attempt got no clear response. */
+export const REPEATED_CANCEL_HINT =
+	"If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway";
+
+/** The output in place of Braze's response. */
+type Excused = { readonly changed: false | undefined; readonly reason: string };
+
+const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have done this.';
+
+/**
+ * Returns the output for a refusal that means "nothing to change here", if the user accepts it. After an
+ * earlier unclear attempt, the output does not say whether this run changed something.
+ */
+export function missingScheduleExcuse(
+	item: ItemReader,
+): ((failure: Failure) => Excused | undefined) | undefined {
+	const options = item.get('options', {});
+	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule))
+		return undefined;
+	return ({ status, reason = '', afterUnclear }) => {
+		if (!saysScheduleIsGone({ status, reason })) return undefined;
+		return afterUnclear
+			? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) }
+			: { changed: false, reason };
+	};
+}

@@ -1,0 +1,128 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Entry } from '../delivery/entry';
+import type { ItemReader } from '../itemReader';
+import { ScheduleKey, type KeySettings, type Times } from '../scheduleKeys/key';
+import { readCatalogName } from '../fields/resource/catalogName';
+import { describe } from '../input/describe';
+import { readKey } from '../input/identifier';
+import { InputError } from '../input/inputError';
+import { isObject } from '../input/json';
+
+const LABEL = 'Schedule Key';
+
+/** The longest key in bytes. Braze keeps up to 5,000 characters in a catalog value. */
+const MAX_KEY = 1_000;
+
+/** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
+export const keyCatalogOption: INodeProperties = {
+	displayName: 'Schedule Key Catalog',
+	name: 'scheduleKeyCatalog',
+	type: 'string',
+	noDataExpression: true,
+	default: 'n8n_schedules',
+	description: 'The catalog in Braze that stores schedule keys. It is created on first use.',
+};
+
+const ifKeyExistsOption: INodeProperties = {
+	displayName: 'If Key Exists',
+	name: 'ifKeyExists',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Replace',
+			value: 'replace',
+			description: 'Cancels the earlier schedule, then schedules this one',
+		},
+		{ name: 'Return an Error', value: 'error', description: 'Fails the item; nothing is scheduled for it' },
+		{
+			name: 'Skip the Item',
+			value: 'skip',
+			description: "Keeps the earlier schedule; the output says 'skipped'",
+		},
+	],
+	default: 'error',
+	description: 'What to do if the schedule key already has a schedule that was not sent yet',
+};
+
+/** The key of an existing schedule. */
+export const scheduleKeyField: INodeProperties = {
+	displayName: LABEL,
+	name: 'scheduleKey',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.booking_id }}',
+	description: "The key that the schedule operation got in its option 'Schedule Key'",
+};
+
+/** The options of operations that schedule. */
+export const scheduleKeyOptions: INodeProperties[] = [
+	{
+		displayName: LABEL,
+		name: 'scheduleKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.booking_id }}',
+		description:
+			"A key of your own for this schedule, such as a booking ID. 'Update Schedule' and 'Cancel Schedule' find it by this key. Stored in a Braze catalog.",
+	},
+	keyCatalogOption,
+	ifKeyExistsOption,
+];
+
+/**
+ * Adds the schedule key to the entry of an item that schedules, if the option is used.
+ *
+ * @throws {InputError} if the key is empty, or items are combined: a shared schedule has one ID for all of them
+ */
+export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
+	const options = item.get('options', {});
+	if (!isObject(options) || !('scheduleKey' in options)) return entry;
+	const key = readScheduleKey(options.scheduleKey);
+	if (options.combineItems === true) {
+		throw new InputError(
+			'Combine Items',
+			'is on, but an item with a schedule key needs a schedule of its own',
+			"Turn off 'Combine Items', or remove 'Schedule Key'. One item may have up to 50 recipients.",
+		);
+	}
+	const companion = new ScheduleKey(key, readKeySettings(options), timesOf(entry.envelope.timing ?? {}));
+	return {
+		...entry,
+		envelope: { ...entry.envelope, companion },
+		report: { ...entry.report, ...companion.report },
+	};
+}
+
+/** The key of the schedule that an item changes; `times`: when it will go out. */
+export function keyOfChange(item: ItemReader, key: string, times?: Times): ScheduleKey {
+	const options = item.get('options', {});
+	return new ScheduleKey(key, readKeySettings(isObject(options) ? options : {}), times);
+}
+
+/** Reads a key. Throws an InputError if it is empty or too long. */
+export function readScheduleKey(value: unknown): string {
+	return readKey(LABEL, value, MAX_KEY);
+}
+
+/** The first and the last moment of the output's times. */
+export function timesOf({
+	sends_at: at,
+	first_send_at: first = at,
+	last_send_at: last = at,
+}: IDataObject): Times {
+	return { first: String(first), last: String(last) };
+}
+
+/** Reads the settings from the options. Throws an InputError. */
+export function readKeySettings({
+	scheduleKeyCatalog = keyCatalogOption.default,
+	ifKeyExists = 'error',
+}: Record<string, unknown>): KeySettings {
+	const catalog = readCatalogName(keyCatalogOption.displayName, scheduleKeyCatalog);
+	if (ifKeyExists === 'error' || ifKeyExists === 'replace' || ifKeyExists === 'skip')
+		return { catalog, ifExists: ifKeyExists };
+	throw new InputError('If Key Exists', `is ${describe(ifKeyExists)}`, 'Choose one from the list.');
+}

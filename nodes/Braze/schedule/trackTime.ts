@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../itemReader';
+import { readGivenTime } from '../input/givenTime';
+import { resolveClock } from './brazeSchedule';
+
+/** When something happened. */
+export const trackTimeField: INodeProperties = {
+	displayName: 'Time',
+	name: 'time',
+	type: 'dateTime',
+	default: '',
+	placeholder: 'e.g. {{ $json.created_at }}',
+	description:
+		"When it happened, or now if empty. A time without a zone is read in the workflow's time zone. Braze records a future time as now.",
+};
+
+/** Returns the time as ISO 8601 text in UTC. Throws an InputError when it is not a date and time. */
+export function readTrackTime(item: ItemReader): string {
+	const raw = item.get('time', '');
+	if (raw === '') return item.now.toUTC().toISO() as string;
+	const { clock, floating } = readGivenTime('Time', raw, item.zone);
+	const at = floating ? resolveClock(clock, item.zone).at : clock;
+	return at.toUTC().toISO() as string;
+}
