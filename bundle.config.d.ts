@@ -1,4 +1,4 @@
 import type { BuildOptions } from 'esbuild';
 
-declare const options: BuildOptions;
-export = options;
+export const options: BuildOptions;
+export function entryFiles(): Map<string, string>;

@@ -1,10 +1,10 @@
-const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { spawn } = require('node:child_process');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const prettier = require('prettier');
-const bundleConfig = require('./bundle.config');
+const { entryFiles, options: bundleOptions } = require('./bundle.config');
 
 /** Runs the project's own TypeScript compiler; the task fails when the compiler does. */
 function tsc(...args) {
@@ -15,7 +15,13 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 const check = () => tsc('-p', 'tsconfig.json', '--noEmit');
 
-const bundle = () => esbuild.build(bundleConfig);
+async function bundle() {
+	await esbuild.build(bundleOptions);
+	for (const [file, text] of entryFiles()) {
+		await mkdir(path.dirname(file), { recursive: true });
+		await writeFile(file, text);
+	}
+}
 
 /** Formats what is published, since people read it: with longer lines than the sources, to keep the package small. */
 async function tidy() {

@@ -1,13 +1,16 @@
 import { buildSync } from 'esbuild';
 import { preProcessFile } from 'typescript';
 
-import bundleConfig from '../../bundle.config';
+import { entryFiles, options } from '../../bundle.config';
 import { absolute } from './files';
 
-/** The scripts of the package as `npm run build` puts them together, in memory, by their path below `dist`. */
+/** The scripts of the package as `npm run build` puts them together, in memory, by their path. */
 export function compilePackage(): Map<string, string> {
-	const { outputFiles = [] } = buildSync({ ...bundleConfig, write: false });
-	return new Map(outputFiles.map(({ path, text }) => [path.replace(`${absolute('dist')}/`, ''), text]));
+	const { outputFiles = [] } = buildSync({ ...options, write: false });
+	return new Map([
+		...outputFiles.map(({ path, text }): [string, string] => [path.replace(`${absolute('')}/`, ''), text]),
+		...entryFiles(),
+	]);
 }
 
 /** What a compiled file loads. */
