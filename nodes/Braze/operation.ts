@@ -4,7 +4,7 @@ import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
 import type { ItemEntry } from './delivery/plan/types';
 import type { Rejected } from './delivery/results/types';
-import type { Around, AroundContext } from './delivery/send/around';
+import type { Around, AroundContext, AtEnd } from './delivery/send/around';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';
 import type { Endpoint } from './transport/endpoint';
@@ -33,6 +33,8 @@ export interface Operation {
 	readonly response?: ResponseMembers;
 	/** What has to be done around each request of a run. */
 	readonly around?: (context: AroundContext) => Around;
+	/** What has to be done after all requests of a run, unless the run ends in an error. */
+	readonly atEnd?: (context: AroundContext) => AtEnd;
 	/** A check of the operation's own: returns the items that must not be sent. */
 	readonly check?: (entries: readonly ItemEntry[], operation: Operation) => Rejected[];
 	/** Set if a preflight can check whether anything would be sent. */

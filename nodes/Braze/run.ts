@@ -15,6 +15,7 @@ import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import { addHints, runHints } from './delivery/results/runHints';
 import type { Showing } from './delivery/results/shownAnswer';
+import type { AroundContext } from './delivery/send/around';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { realClock } from './delivery/send/clock';
 import { Pace } from './delivery/send/pace';
@@ -54,9 +55,10 @@ export async function runOperation(
 	const requests = planRequests(operation, prepared);
 	const summary = input.options?.dryRun ? summaryOf(ctx, operation, input, requests) : undefined;
 	const claims = claimsOf(ctx, input, prepared);
+	const context = contextOf(ctx, operation, prepared);
 	const outcomes =
 		summary === undefined
-			? await sendRequests(ctx, operation, prepared, { requests, ledger, claims })
+			? await sendRequests(ctx, operation, prepared, { requests, ledger, claims, context })
 			: showRequests(operation, prepared, requests, summary);
 	const keysNotReleased = await claims?.settle();
 	const delivered = [...recalled.delivered, ...outcomes];
@@ -66,11 +68,13 @@ export async function runOperation(
 			: undefined;
 	if (error) throw error;
 
+	const ended =
+		(context && summary === undefined && (await operation.atEnd?.(context)(delivered))) || delivered;
 	const { rejected, remarks, warnings } = prepared;
 	// An earlier attempt may have sent what has to be skipped by now.
 	const unsent = input.skipped.filter(({ item }) => !recalled.completed.has(item));
 	const skipped = [...unsent, ...prepared.skipped, ...(claims?.skipped ?? [])];
-	const finished = { ...input, rejected, skipped, delivered, showing: showingOf(operation) };
+	const finished = { ...input, rejected, skipped, delivered: ended, showing: showingOf(operation) };
 	addHints(ctx, [
 		...runHints({ ...finished, summary, remarks, warnings, keysNotReleased }),
 		...combineHints(ctx, chosen, prepared, requests.length),
@@ -153,10 +157,31 @@ function claimsOf(
 	return new KeyClaims(new RememberedKeys(ctx, options.rememberedKeys), toSend);
 }
 
+/** What the requests of a run share; `undefined` if there is nothing to send. */
+function contextOf(
+	ctx: IExecuteFunctions,
+	{ endpoint }: Operation,
+	{ connected }: PreparedRun,
+): AroundContext | undefined {
+	if (!connected) return undefined;
+	const { connection, options } = connected;
+	const budget = new WaitBudget(options.maxWaitMs);
+	const pace = options.perMinute === undefined ? undefined : new Pace(realClock, options.perMinute);
+	return {
+		connection,
+		endpoint,
+		clock: realClock,
+		gate: new RateLimitGate(realClock, budget, pace),
+		signal: ctx.getExecutionCancelSignal(),
+		budget,
+	};
+}
+
 interface ToSend {
 	readonly requests: readonly PlannedRequest[];
 	readonly ledger: Ledger | undefined;
 	readonly claims: KeyClaims | undefined;
+	readonly context: AroundContext | undefined;
 }
 
 /**
@@ -167,24 +192,12 @@ async function sendRequests(
 	ctx: IExecuteFunctions,
 	operation: Operation,
 	prepared: PreparedRun,
-	{ requests, ledger, claims }: ToSend,
+	{ requests, ledger, claims, context: shared }: ToSend,
 ): Promise<RequestOutcome[]> {
-	if (!prepared.connected) return [];
-	const { around, combine, endpoint, paging, safety } = operation;
+	if (!prepared.connected || !shared) return [];
+	const { around, combine, paging, safety } = operation;
 	const { isLookup, unfolded = [] } = showingOf(operation);
-	const { connection, options } = prepared.connected;
-	const budget = new WaitBudget(options.maxWaitMs);
-	const shared = {
-		connection,
-		endpoint,
-		clock: realClock,
-		gate: new RateLimitGate(
-			realClock,
-			budget,
-			options.perMinute === undefined ? undefined : new Pace(realClock, options.perMinute),
-		),
-		signal: ctx.getExecutionCancelSignal(),
-	};
+	const { options } = prepared.connected;
 	const send = requestSender({
 		...shared,
 		claims,
@@ -193,8 +206,8 @@ async function sendRequests(
 		paging,
 		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
-		audienceLimiter: new AudienceRateLimiter(budget),
-		around: around?.({ ...shared, budget }),
+		audienceLimiter: new AudienceRateLimiter(shared.budget),
+		around: around?.(shared),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

@@ -76,6 +76,16 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		sandbox.limits.change({ name, limit, windowSeconds });
 		return { message: 'success' };
 	});
+	app.post('/_sandbox/processing', ({ body }) => {
+		const { seconds } = bodyOf(body);
+		if (typeof seconds !== 'number' || seconds < 0)
+			throw new Refusal(
+				400,
+				'Set seconds (a number): how long profiles take until they show what was written',
+			);
+		sandbox.state.processingMs = seconds * 1000;
+		return { message: 'success' };
+	});
 	app.post('/_sandbox/clock', ({ body }) => {
 		const { now, advanceSeconds, reset } = bodyOf(body);
 		const moment = new Date(String(now));

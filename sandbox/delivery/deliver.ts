@@ -1,3 +1,4 @@
+import pick from 'lodash/pick';
 import { userWithBrazeId } from '../people/identifiers';
 import type { SandboxState } from '../state';
 import type { EffectiveRecipient, JsonObject, ScheduleRecord, SendRecord, Source } from '../types';
@@ -18,7 +19,20 @@ export function deliver(
 		dispatch_id: record.dispatch_id,
 		...('schedule_id' in record ? { schedule_id: record.schedule_id } : {}),
 		properties: person.properties,
+		...personalization(state, record, person),
 	});
+}
+
+/** What a Canvas that contains custom attributes says to a person at this moment. */
+function personalization(
+	state: SandboxState,
+	{ canvas_id }: Source,
+	{ braze_id }: EffectiveRecipient,
+): { attributes?: JsonObject } {
+	const names = state.canvases.find(({ id }) => id === canvas_id)?.personalized_by;
+	if (!names) return {};
+	const user = braze_id === undefined ? undefined : userWithBrazeId(state, braze_id);
+	return { attributes: pick(user?.custom_attributes ?? {}, names) };
 }
 
 /** What a record is about, for others that say it too. */

@@ -1,14 +1,26 @@
 import { momentFor } from '../rules/scheduleTime';
 import { noticeFor } from '../rules/triggerKinds';
+import { WRITE } from '../rules/writeTracked';
 import type { SandboxState } from '../state';
 import type { EffectiveRecipient, Schedule, ScheduleRecord } from '../types';
 import { deliver, unsubscribedFrom } from './deliver';
 
 /**
- * Sends what is due by that moment. Called before each request and each look at the state, so no timer runs.
- * A Canvas or campaign that is paused or archived by then sends nothing. Requested copies appear.
+ * Sends what is due by that moment, and writes to the profiles what `/users/track` accepted, each in its turn. Called
+ * before each request and each look at the state, so no timer runs. A Canvas or campaign that is paused or archived by
+ * then sends nothing. Requested copies appear.
  */
 export function settle(state: SandboxState, now: Date): void {
+	while (state.unprocessed.length > 0 && state.unprocessed[0].at <= now.getTime()) {
+		const { at, input_array, object } = state.unprocessed[0];
+		sendDue(state, new Date(at - 1));
+		state.unprocessed.shift();
+		WRITE[input_array](state, object, new Date(at));
+	}
+	sendDue(state, now);
+}
+
+function sendDue(state: SandboxState, now: Date): void {
 	if (now.getTime() < state.nextDue) return;
 	showCopies(state, now.getTime());
 	for (const record of state.schedules.filter(isOpen)) {

@@ -49,12 +49,18 @@ const track: Endpoint = {
 		if (objects.every(({ refused }) => refused !== undefined))
 			throw new Refusal(400, NOTHING_VALID, errors.length > 0 ? { errors } : {});
 		const good = objects.filter(({ refused, dropped }) => refused === undefined && dropped === undefined);
-		for (const { input_array, object } of good) WRITE[input_array](call.state, object, call.now);
+		for (const { input_array, object } of good) process(call, input_array, object);
 		const all = [...errors, ...groupErrors(call)];
 		const named = all.length > 0 ? { errors: all } : {};
 		return { status: 201, body: { message: 'success', ...counts(good), ...named } };
 	},
 };
+
+/** Writes to the profile: now, or when it is processed. */
+function process({ state, now }: Call, input_array: ArrayName, object: JsonObject): void {
+	if (state.processingMs === 0) WRITE[input_array](state, object, now);
+	else state.unprocessed.push({ at: now.getTime() + state.processingMs, input_array, object });
+}
 
 function judged({ body, state }: Call, input_array: ArrayName): Judged[] {
 	return ((body[input_array] ?? []) as JsonObject[]).map((object, index) => {

@@ -187,7 +187,7 @@ const tracking: Behavior[] = [
 	{
 		id: 'group-counts-requests',
 		of: '/users/track/status',
-		rule: '`received` counts requests, and the newest is worked on for two seconds',
+		rule: '`received` counts requests, and only the newest is worked on: for as long as `/_sandbox/processing` says',
 		known: assumed('the page names the members only'),
 	},
 	{

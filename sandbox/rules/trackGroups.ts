@@ -4,9 +4,6 @@ import type { TrackGroup } from '../types';
 /** How long Braze knows a group after its first request. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** How long the sandbox takes over a request, by its clock. */
-const WORKS_MS = 2_000;
-
 export const isGroupId = (value: unknown): value is string =>
 	typeof value === 'string' && /^[A-Za-z0-9._~-]{1,128}$/.test(value);
 
@@ -31,7 +28,7 @@ function groupOf({ trackGroups }: SandboxState, id: string, now: Date): TrackGro
 export function statusOf(state: SandboxState, id: string, now: Date) {
 	const group = groupOf(state, id, now);
 	if (!group) return [];
-	const end = Date.parse(group.last_at) + WORKS_MS;
+	const end = Date.parse(group.last_at) + state.processingMs;
 	const processing = end > now.getTime() ? 1 : 0;
 	return [
 		{

@@ -24,6 +24,7 @@ import type {
 	SendRecord,
 	SubscriptionGroup,
 	TrackGroup,
+	Unprocessed,
 	User,
 	UserExport,
 } from '../types';
@@ -45,6 +46,10 @@ export interface SandboxState {
 	users: User[];
 	/** The groups of `/users/track` requests that were named by `group_id`. */
 	trackGroups: TrackGroup[];
+	/** How long what `/users/track` accepted takes until it is on the profiles, by the sandbox's clock. */
+	processingMs: number;
+	/** What it accepted and is not on the profiles yet, the oldest first. */
+	unprocessed: Unprocessed[];
 	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
 	usersMade: number;
 	subscriptionGroups: SubscriptionGroup[];
@@ -86,6 +91,8 @@ export function seedState(): SandboxState {
 		segments: seedSegments(),
 		users: seedUsers(),
 		trackGroups: [],
+		processingMs: 0,
+		unprocessed: [],
 		usersMade: 0,
 		subscriptionGroups: seedSubscriptionGroups(),
 		exports: [],

@@ -32,6 +32,8 @@ export interface Canvas {
 	channels: string[];
 	/** The group that its messages belong to: whoever unsubscribed from it gets none of them. */
 	subscription_group_id?: string;
+	/** The custom attributes that its messages contain, as `{{custom_attribute.${plan}}}` does. */
+	personalized_by?: string[];
 }
 
 export interface UserAlias {
@@ -126,6 +128,13 @@ export interface TrackGroup {
 	/** ISO 8601 in UTC. */
 	first_at: string;
 	last_at: string;
+}
+
+/** One object of a `/users/track` request that was accepted, and when it will be on the profile (epoch milliseconds). */
+export interface Unprocessed {
+	at: number;
+	input_array: 'attributes' | 'events' | 'purchases';
+	object: JsonObject;
 }
 
 /** The export of a segment's users, or of the Global Control Group's. */
@@ -258,6 +267,8 @@ export interface Delivery extends Source {
 	dispatch_id: string;
 	schedule_id?: string;
 	properties: JsonObject;
+	/** The custom attributes that the message contains, as they were on the profile when it went out. */
+	attributes?: JsonObject;
 }
 
 /** A request that is refused: answered with the status and `{message}`, and with further keys at some endpoints. */

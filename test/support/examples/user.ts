@@ -31,6 +31,17 @@ const BY_EACH_IDENTIFIER: INodeParameters[] = [
 	{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' },
 ];
 
+/** Waiting gives fields of its own: others the first time, when the key may not ask for the status. */
+const WAITING: INodeParameters = { options: { waitUntilProcessed: true } };
+
+const statusDeniedOnce = async ({ sandbox: { faults, requests } }: Bench) => {
+	const path = '/users/track/status';
+	const kind = { type: 'status' as const, status: 403, body: { message: 'Access Denied' } };
+	const isNew = faults.active().length === 0 && !requests.some((request) => request.path === path);
+	if (isNew) faults.add({ match: { path }, kind });
+	return await Promise.resolve([{}]);
+};
+
 const LEAD = { aliasName: 'lead-1', aliasLabel: 'crm' };
 
 const UNKNOWN = { externalUserId: 'nobody' };
@@ -83,23 +94,27 @@ const activeUser = async (bench: Bench) => {
 export const user: Record<string, Example> = {
 	upsert: {
 		parameters: { ...ADA, ...FIRST_NAME },
-		variants: BY_EACH_IDENTIFIER,
+		variants: [...BY_EACH_IDENTIFIER, WAITING, WAITING],
+		before: statusDeniedOnce,
 		faults: [ERRORS],
 		repeatable: true,
 	},
 	trackEvent: {
 		parameters: { ...ADA, eventName: 'deal_closed' },
-		variants: [...BY_EACH_IDENTIFIER, FIRST_NAME],
+		variants: [...BY_EACH_IDENTIFIER, FIRST_NAME, WAITING, WAITING],
+		before: statusDeniedOnce,
 		faults: [ERRORS],
 	},
 	trackPurchase: {
 		parameters: { ...ADA, productId: 'pro-plan', currency: 'USD', price: 99.5 },
-		variants: BY_EACH_IDENTIFIER,
+		variants: [...BY_EACH_IDENTIFIER, WAITING, WAITING],
+		before: statusDeniedOnce,
 		faults: [ERRORS],
 	},
 	trackEcommerceEvent: {
 		parameters: { ...ADA, ...ORDER },
-		variants: [...BY_EACH_IDENTIFIER, VIEWED],
+		variants: [...BY_EACH_IDENTIFIER, VIEWED, WAITING, WAITING],
+		before: statusDeniedOnce,
 		faults: [ERRORS],
 	},
 	get: {

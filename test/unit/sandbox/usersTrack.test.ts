@@ -315,6 +315,7 @@ describe('a request', () => {
 			(await call(sandbox, 'GET', `/users/track/status?group_id=${id}`)).body;
 		const write = async (group_id: unknown) =>
 			await track({ group_id, attributes: [{ external_id: 'a', n: 1 }] });
+		sandbox.state.processingMs = 2_000;
 		await write('run-1');
 		await write('run-1');
 		const working = { group_id: 'run-1', status: 'processing', received: 2, done: 1, processing: 1 };
@@ -332,6 +333,32 @@ describe('a request', () => {
 			attributes_processed: 1,
 			errors: [{ type: 'invalid_group_id' }],
 		});
+	});
+
+	it('reaches the profile as late as the sandbox is told to, and the messages of that time', async () => {
+		expect((await call(sandbox, 'POST', '/_sandbox/processing', { seconds: -1 })).status).toBe(400);
+		await call(sandbox, 'POST', '/_sandbox/processing', { seconds: 5 });
+		const [{ id }] = sandbox.state.canvases;
+		sandbox.state.canvases[0].personalized_by = ['plan'];
+		sandbox.state.users[0].custom_attributes = { plan: 'free', seats: 3 };
+		const recipients = [{ external_user_id: 'user-001' }];
+		const at = (second: string) => ({ time: `2026-09-07T09:00:${second}Z` });
+		for (const second of ['04', '06'])
+			await call(sandbox, 'POST', '/canvas/trigger/schedule/create', {
+				canvas_id: id,
+				recipients,
+				schedule: at(second),
+			});
+		await track({ attributes: [{ external_id: 'user-001', plan: 'pro' }] });
+		await call(sandbox, 'POST', '/canvas/trigger/send', { canvas_id: id, recipients });
+		expect(custom('user-001')).toMatchObject({ plan: 'free' });
+		sandbox.clock.advance(60);
+		expect(custom('user-001')).toMatchObject({ plan: 'pro' });
+		expect(sandbox.state.deliveries.map(({ attributes }) => attributes)).toEqual([
+			{ plan: 'free' },
+			{ plan: 'free' },
+			{ plan: 'pro' },
+		]);
 	});
 
 	it('has at most 75 objects in all', async () => {

@@ -31,11 +31,17 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 }
 
 function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
-	const { notice, errors, warning, schedule_key_problem: problem } = answer;
+	const {
+		notice,
+		errors,
+		warning,
+		schedule_key_problem: keyProblem,
+		processed_problem: notProcessed,
+	} = answer;
 	const messages: string[] = [];
 	if (typeof notice === 'string' && notice !== '')
 		messages.push(`Braze accepted the request but says: ${notice}`);
-	if (typeof problem === 'string') messages.push(problem);
+	for (const problem of [keyProblem, notProcessed]) if (typeof problem === 'string') messages.push(problem);
 	if (typeof warning === 'string') messages.push(`${warning}.`);
 	if (Array.isArray(errors) && errors.length > 0)
 		messages.push("Braze accepted the request but may have skipped part of it: see 'errors' in the output.");

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../transport/endpoint';
-import type { Outcome } from '../outcome';
+import type { Outcome, RequestOutcome } from '../outcome';
 import type { PlannedRequest } from '../plan/types';
 import type { SendContext } from './sendWithRetry';
 import type { WaitBudget } from './waitBudget';
@@ -11,6 +11,9 @@ export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outco
 
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
 export type Around = (request: PlannedRequest, send: Send) => Promise<Outcome>;
+
+/** What follows once all requests of a run have ended. It may add to the answers. */
+export type AtEnd = (delivered: readonly RequestOutcome[]) => Promise<readonly RequestOutcome[]>;
 
 /** What the requests of a run share with those that an operation sends around them. */
 export interface AroundContext extends Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'> {

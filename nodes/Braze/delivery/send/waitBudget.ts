@@ -18,4 +18,9 @@ export class WaitBudget {
 		this.coveredUntil = Math.max(this.coveredUntil, until);
 		return true;
 	}
+
+	/** How many milliseconds can still be waited from a moment on. */
+	left(from: number): number {
+		return Math.max(0, this.coveredUntil - from) + this.maxMs - this.waitedMs;
+	}
 }

@@ -5,9 +5,11 @@ import { changeOptionFields, deliveryOptionFields } from '../../fields/options/d
 import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
+import type { Operation } from '../../operation';
 import { isObject } from '../../input/json';
 import { personKey } from '../../input/address';
 import type { Endpoint } from '../../transport/endpoint';
+import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 
 /** The lists of a request, in the order of a person's objects in one item. */
 export type TrackList = 'attributes' | 'events' | 'purchases';
@@ -75,7 +77,20 @@ export const trackOptionFields: INodeProperties[] = [
 		default: false,
 		description: 'Whether to skip people who have no profile in Braze. If off, Braze creates their profiles.',
 	},
+	waitUntilProcessedOption,
 ];
+
+/** What the operations that change profiles have in common. */
+export const TRACK_OPERATION = {
+	endpoint: TRACK_ENDPOINT,
+	// Incrementing, adding to a list or recording an event must not be repeated; setting values may be.
+	safety: 'creates',
+	combine: TRACK,
+	// The counts of a response are those of the whole request, which may be shared with other items.
+	response: { leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'] },
+	around: markGroups,
+	atEnd: waitForGroups,
+} as const satisfies Partial<Operation>;
 
 /**
  * The flag of every object, where it is needed: Braze creates missing profiles, but for an alias only if it is told to.
@@ -100,21 +115,19 @@ export function trackEntry(
 ): Entry {
 	const deduplicationKey = readDeduplicationKey(item);
 	return {
-		envelope: repeatable ? REPEATABLE : ONCE,
+		envelope: item.shared(envelopes)[repeatable ? 'repeatable' : 'once'],
 		members,
 		report: identifier as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),
 	};
 }
 
-/** The same objects for all items, so that their keys are computed once. */
-const ONCE: Entry['envelope'] = { subject: 'track' };
-const REPEATABLE: Entry['envelope'] = { subject: 'track', repeatable: true };
-
-/** The counts of a response are those of the whole request, which may be shared with other items. */
-export const TRACK_RESPONSE = {
-	leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'],
-};
+/** The same objects for all items, so that their keys are computed once, and all are in one group. */
+function envelopes(item: ItemReader): Record<'once' | 'repeatable', Entry['envelope']> {
+	const group = groupOf(item);
+	const once = { subject: 'track', ...(group.group_id !== undefined && { body: group }) };
+	return { once, repeatable: { ...once, repeatable: true } };
+}
 
 function personOf(object: TrackMember['object']): string {
 	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);

@@ -19,14 +19,7 @@ import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
-import {
-	TRACK,
-	TRACK_ENDPOINT,
-	TRACK_RESPONSE,
-	trackEntry,
-	trackOptionFields,
-	updateExistingOnly,
-} from './track';
+import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
 /** The largest event, in bytes. */
 const MAX_BYTES = 102_400;
@@ -51,10 +44,7 @@ export const trackEcommerceEvent: Operation = {
 		eventDetailsField,
 		optionsField([...trackOptionFields, appIdOption, fillVariantOption]),
 	],
-	endpoint: TRACK_ENDPOINT,
-	safety: 'creates',
-	combine: TRACK,
-	response: TRACK_RESPONSE,
+	...TRACK_OPERATION,
 	entry(item) {
 		const { identifier } = person.read(item);
 		const object = {

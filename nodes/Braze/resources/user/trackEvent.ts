@@ -10,9 +10,7 @@ import { describe } from '../../input/describe';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
 import {
-	TRACK,
-	TRACK_ENDPOINT,
-	TRACK_RESPONSE,
+	TRACK_OPERATION,
 	trackEntry,
 	trackOptionFields,
 	updateExistingOnly,
@@ -43,10 +41,7 @@ export const trackEvent: Operation = {
 		attributeRows,
 		optionsField([...trackOptionFields, appIdOption]),
 	],
-	endpoint: TRACK_ENDPOINT,
-	safety: 'creates',
-	combine: TRACK,
-	response: TRACK_RESPONSE,
+	...TRACK_OPERATION,
 	entry(item) {
 		const { identifier } = person.read(item);
 		const common = { ...identifier, ...updateExistingOnly(item, identifier) };

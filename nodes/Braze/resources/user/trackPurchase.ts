@@ -12,14 +12,7 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { appIdOption, readAppId } from './appId';
 import { person } from './person';
-import {
-	TRACK,
-	TRACK_ENDPOINT,
-	TRACK_RESPONSE,
-	trackEntry,
-	trackOptionFields,
-	updateExistingOnly,
-} from './track';
+import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
 /** The longest product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;
@@ -67,10 +60,7 @@ export const trackPurchase: Operation = {
 		...trackPropertiesFields,
 		optionsField([...trackOptionFields, appIdOption]),
 	],
-	endpoint: TRACK_ENDPOINT,
-	safety: 'creates',
-	combine: TRACK,
-	response: TRACK_RESPONSE,
+	...TRACK_OPERATION,
 	entry(item) {
 		const { identifier } = person.read(item);
 		const properties = readTrackProperties(item, PURCHASE);

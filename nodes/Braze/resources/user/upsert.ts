@@ -9,14 +9,7 @@ import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
 import { person, PERSON_KINDS } from './person';
-import {
-	TRACK,
-	TRACK_ENDPOINT,
-	TRACK_RESPONSE,
-	trackEntry,
-	trackOptionFields,
-	updateExistingOnly,
-} from './track';
+import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
 const [identifyBy, ...identifiers] = person.fields;
 const [specifyAttributes, ...attributes] = attributeFields;
@@ -53,11 +46,7 @@ export const upsert: Operation = {
 			},
 		]),
 	],
-	endpoint: TRACK_ENDPOINT,
-	// Incrementing or adding to a list must not be repeated; setting values may be.
-	safety: 'creates',
-	combine: TRACK,
-	response: TRACK_RESPONSE,
+	...TRACK_OPERATION,
 	entry(item) {
 		const identifier = readIdentifierOf(item);
 		const set = readAttributes(item, identifier);

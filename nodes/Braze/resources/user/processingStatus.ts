@@ -1,0 +1,88 @@
+import type { AroundContext } from '../../delivery/send/around';
+import { RateLimitGate } from '../../delivery/send/rateLimitGate';
+import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';
+import { isObject } from '../../input/json';
+import type { Endpoint } from '../../transport/endpoint';
+import { sentences } from '../../transport/sentences';
+
+/** How far Braze is with a group of requests; accepts 1,500 requests a minute. */
+export const STATUS_ENDPOINT: Endpoint = {
+	method: 'GET',
+	path: '/users/track/status',
+	permission: 'users.track.status',
+};
+
+/** How a wait ended: everything is processed, or why that is not known. */
+export interface Processing {
+	readonly problem?: string;
+}
+
+/** Most data is processed within seconds. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Waits until Braze has processed a group of requests, as long as the run may wait. Never throws.
+ *
+ * @param requests how many were accepted: a group is completed for the moment when the first of them is processed, too
+ */
+export async function untilProcessed(
+	context: AroundContext,
+	group: string,
+	requests: number,
+): Promise<Processing> {
+	const { clock, budget, signal } = context;
+	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+		const answer = await askFor(context, group);
+		if (answer.kind !== 'accepted') return { problem: failureText(answer) };
+		const status = statusIn(answer.body, requests);
+		if (status === 'completed') return {};
+		const now = clock.now();
+		const until = now + Math.min(pause, budget.left(now));
+		if (until <= now || signal?.aborted || !budget.take(now, until)) return { problem: WAITED[status] };
+		await clock.wait(until - now, signal);
+	}
+}
+
+/** What can be said once the run may wait no longer. */
+const WAITED = {
+	processing: "It was still being processed when 'Maximum Wait' was over. Increase it in the options",
+	unknown: "Braze knew nothing of this run when 'Maximum Wait' was over. Increase it in the options",
+};
+
+/** A list without the group means that Braze does not know it yet, or no longer. */
+function statusIn({ results }: { results?: unknown }, requests: number): keyof typeof WAITED | 'completed' {
+	const [group]: unknown[] = Array.isArray(results) ? (results as unknown[]) : [];
+	if (!isObject(group)) return 'unknown';
+	const { status, received = requests } = group;
+	return status === 'completed' && Number(received) >= requests ? 'completed' : 'processing';
+}
+
+/** Its own rate limit must not hold back anything else. */
+async function askFor(
+	{ connection, clock, budget, signal }: AroundContext,
+	group: string,
+): Promise<SendResult> {
+	return await sendWithRetry(
+		{
+			connection,
+			endpoint: STATUS_ENDPOINT,
+			safety: 'idempotent',
+			clock,
+			gate: new RateLimitGate(clock, budget),
+			signal,
+			blocked: () => undefined,
+		},
+		{ method: 'GET', path: STATUS_ENDPOINT.path, query: { group_id: group } },
+	);
+}
+
+/** A workspace without the beta feature, or a key without the permission, writes data as well as any other. */
+function failureText({ failure }: Exclude<SendResult, { kind: 'accepted' }>): string {
+	const { status, reason = '', message, resolution } = failure;
+	if (status === 403 && /not enabled/i.test(reason))
+		return 'Braze has not enabled the status of requests (beta) in this workspace. Ask Braze to, or turn off the option';
+	if (status === 403)
+		return `The API key lacks the permission ${STATUS_ENDPOINT.permission}. Create a new key that has it: a key cannot be extended`;
+	return sentences(message, resolution);
+}
