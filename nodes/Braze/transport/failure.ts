@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../input/json';
 import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
+import { titleOf } from './errorTitle';
 import { quote, sentences } from './sentences';
 
 /** Why a request did not succeed, in plain words: what happened, and how to fix it. */
@@ -30,8 +31,8 @@ type Failed = Exclude<Verdict, { kind: 'accepted' }>;
 type Refused = Extract<Verdict, { kind: 'refused' }>;
 
 /**
- * Describes a failed request. Braze's own message is quoted in the resolution and never in the message, because n8n
- * replaces messages that happen to contain the name of a system error.
+ * Describes a failed request. The reason that Braze gives for a refusal is the title; where another title says more,
+ * such as for a wrong key, the reason is quoted below it.
  *
  * @param safety whether the request could be repeated after an unclear answer
  */
@@ -54,12 +55,12 @@ export function describeFailure(
 		case 'unclear':
 			return { verb, ...unclear(verdict, verb, safety) };
 		case 'refused': {
-			const { message, advice } = refusal(verdict, endpoint);
+			const { message, advice, words } = refusal(verdict, endpoint);
 			return {
 				verb,
 				...answerOf(verdict),
 				message,
-				resolution: sentences(advice, nothingDone(verb), wordsOf(verdict, advice)),
+				resolution: sentences(advice, nothingDone(verb), words),
 			};
 		}
 	}
@@ -70,11 +71,11 @@ export function describeFailure(
  * what the first attempt did.
  */
 export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
-	const { message, advice } = refusal(verdict, {
+	const { message, advice, words } = refusal(verdict, {
 		...endpoint,
 		refusalHint: endpoint.repetitionHint ?? endpoint.refusalHint,
 	});
-	const resolution = sentences(`The retry failed: ${message}`, advice, wordsOf(verdict, advice));
+	const resolution = sentences(`The retry failed: ${message}`, advice, words);
 	return {
 		verb: verbOf(endpoint),
 		...answerOf(verdict),
@@ -96,15 +97,16 @@ export function describeMemberRefusal(
 	endpoint: Endpoint,
 	{ status, response = {} }: Pick<Failure, 'status' | 'response'>,
 ): Failure {
+	const title = titleOf(reason);
 	return {
 		verb: verbOf(endpoint),
 		...(status !== undefined && { status }),
 		...(Object.keys(response).length > 0 && { response }),
-		message: 'Braze refused this item',
+		message: title || 'Braze refused this item',
 		reason,
 		resolution: sentences(
 			endpoint.refusalHint ?? 'Correct the value that Braze names',
-			quote('Braze', reason),
+			title ? '' : quote('Braze', reason),
 		),
 		named: true,
 	};
@@ -198,16 +200,41 @@ function errorIds(body: unknown): string[] {
 	return errors.flatMap((error) => (isObject(error) && typeof error.id === 'string' ? [error.id] : []));
 }
 
-const wordsOf = ({ detail }: Refused, advice: string) =>
-	quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
-
 /** A 403 that is about where the request came from: `Invalid whitelisted IPs`. */
 const SPEAKS_OF_ADDRESS = /\bips?\b|\bip[ _-]?address|white-?list|allow-?list/i;
 
-function refusal(
+/** A refusal in words: the title, what to do about it, and what Braze said if the title does not say it. */
+interface Refusal {
+	readonly message: string;
+	readonly advice: string;
+	readonly words: string;
+}
+
+function refusal(verdict: Pick<Refused, 'status' | 'detail'>, endpoint: Endpoint): Refusal {
+	const { status, detail } = verdict;
+	const known = knownRefusal(verdict, endpoint);
+	if (known) return { ...known, words: quote('Braze', detail) };
+	const general = `Braze refused the request (${status})`;
+	const advice = adviceOn(status, endpoint);
+	const title = titleOf(detail);
+	if (title) return { message: title, advice: sentences(advice, general), words: '' };
+	const words = quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
+	return { message: status === 404 ? 'Braze did not find what was requested' : general, advice, words };
+}
+
+function adviceOn(status: number, { path, refusalHint }: Endpoint): string {
+	if (status !== 404) return refusalHint ?? '';
+	return sentences(
+		refusalHint ?? 'Check the IDs in this item',
+		`Also check the instance in the credential (${path})`,
+	);
+}
+
+/** Refusals of which the status says more than Braze does. */
+function knownRefusal(
 	{ status, detail }: Pick<Refused, 'status' | 'detail'>,
-	{ permission, path, refusalHint }: Endpoint,
-): { message: string; advice: string } {
+	{ permission }: Endpoint,
+): Omit<Refusal, 'words'> | undefined {
 	if (status === 401) {
 		return {
 			message: 'Braze does not accept the API key on this instance',
@@ -228,15 +255,6 @@ function refusal(
 			advice: `The permissions of a key cannot be changed. Create a new REST API key with ${permission} in Braze, and enter it in the credential.`,
 		};
 	}
-	if (status === 404) {
-		return {
-			message: 'Braze did not find what was requested',
-			advice: sentences(
-				refusalHint ?? 'Check the IDs in this item',
-				`Also check the instance in the credential (${path})`,
-			),
-		};
-	}
 	if (status === 413)
 		return {
 			message: 'The request is too large for Braze',
@@ -248,5 +266,5 @@ function refusal(
 			advice: 'The key was not sent there. Enter the REST endpoint of your instance in the credential.',
 		};
 	}
-	return { message: `Braze refused the request (${status})`, advice: refusalHint ?? '' };
+	return undefined;
 }

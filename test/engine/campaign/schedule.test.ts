@@ -151,7 +151,7 @@ describe('send ID', () => {
 	it('says in the words of Braze that it was not made before', async () => {
 		const result = await bench.run({ options: { sendId: 'spring_26' } }, ITEM);
 
-		expect(result.error?.description).toContain('Braze said: "Invalid send_id');
+		expect(result.error?.message).toContain('Invalid send_id');
 	});
 });
 

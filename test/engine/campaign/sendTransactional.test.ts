@@ -159,8 +159,9 @@ it.each([
 it('says in the words of Braze that the campaign is of another kind', async () => {
 	const result = await bench.run({ campaignId: byId(ORDER_SHIPPED_ID) });
 
-	expect(result.error?.message).toBe('Braze refused the request (400)');
-	expect(result.error?.description).toContain('Only transactional campaigns may use this endpoint');
+	expect(result.error?.message).toBe(
+		'The campaign is not a transactional campaign. Only transactional campaigns may use this endpoint',
+	);
 });
 
 it('hands the bad ones back with On Error: Continue', async () => {

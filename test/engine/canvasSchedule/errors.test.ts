@@ -36,8 +36,8 @@ const CAUSES: Cause[] = [
 		name: 'a Canvas that Braze does not know (400)',
 		parameters: byId('00000000-0000-0000-0000-000000000000'),
 		requests: 2,
-		message: 'Braze refused the request (400)',
-		says: ['Nothing was scheduled by this request', 'Braze said: "Invalid Canvas ID".'],
+		message: 'Invalid Canvas ID',
+		says: ['Braze refused the request (400).', 'Nothing was scheduled by this request'],
 		error: { outcome: 'refused', status: 400 },
 	},
 	{

@@ -99,7 +99,7 @@ it('sends nothing twice when Braze refuses one person and the node retries', asy
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { error } = await run(settings, [{ id: 'user-001' }, { id: 'user-002' }]);
 
-	expect(error?.message).toBe('Braze refused the request (400)');
+	expect(error?.message).toBe('Invalid recipient: user-001');
 	expect(bench.sandbox.state.schedules.map(({ recipients }) => recipients)).toEqual([
 		[{ external_user_id: 'user-002' }],
 	]);

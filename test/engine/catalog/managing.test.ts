@@ -107,9 +107,8 @@ describe('create', () => {
 		const result = await bench.run({ name: CAFES });
 
 		expect(stop(result)).toEqual({
-			message: 'Braze refused the request (400)',
-			description:
-				'Nothing was created by this request. Braze said: "Invalid Request; A catalog with that name already exists".',
+			message: 'A catalog with that name already exists',
+			description: 'Braze refused the request (400). Nothing was created by this request.',
 		});
 	});
 });
@@ -200,7 +199,7 @@ describe('delete', () => {
 		expect(stop(result)).toEqual({
 			message: 'Braze returned 500, so it is unknown whether this was carried out',
 			description:
-				'The retry failed: Braze did not find what was requested. The first attempt may have deleted it. Also check the instance in the credential (/catalogs/{catalog_name}). Braze said: "Invalid Request; Could not find catalog".',
+				'The retry failed: Could not find catalog. The first attempt may have deleted it. Also check the instance in the credential (/catalogs/{catalog_name}). Braze refused the request (404).',
 		});
 	});
 });

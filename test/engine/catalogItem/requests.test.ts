@@ -194,8 +194,8 @@ describe('items of one run', () => {
 		expect(result.ok).toHaveLength(19);
 		expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 13 }]);
 		expect(itemErrors(result)[0]).toMatchObject({
-			message: 'Braze refused this item',
-			description: expect.stringContaining('Some of the fields given do not exist in the catalog') as string,
+			message: 'Some of the fields given do not exist in the catalog',
+			description: 'Correct the value that Braze names.',
 			outcome: 'refused',
 		});
 	});
@@ -241,7 +241,7 @@ describe('items of one run', () => {
 		);
 
 		expect(itemErrors(result)[0].description).toBe(
-			'Nothing was created by this request. Braze said: "Invalid Request; The item already exists".',
+			'Braze refused the request (400). Nothing was created by this request.',
 		);
 		expect(jsons(result)).toEqual([{ catalog_name: CAFES, id: 'new', message: 'success' }]);
 	});
@@ -278,9 +278,9 @@ describe('get', () => {
 		const result = await bench.run({ operation: 'get', itemId: 'none' });
 
 		expect(stop(result)).toEqual({
-			message: 'Braze did not find what was requested',
+			message: 'Could not find item',
 			description:
-				'Check the IDs in this item. Also check the instance in the credential (/catalogs/{catalog_name}/items/{item_id}). Braze said: "Invalid Request; Could not find item".',
+				'Check the IDs in this item. Also check the instance in the credential (/catalogs/{catalog_name}/items/{item_id}). Braze refused the request (404).',
 		});
 	});
 });

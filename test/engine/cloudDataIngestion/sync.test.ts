@@ -38,9 +38,9 @@ it('does not wait for a sync that is running, and says so', async () => {
 
 	expect(bench.wire).toHaveLength(2);
 	expect(stop(result)).toEqual({
-		message: 'Braze refused the request (429)',
+		message: 'Another job is in progress',
 		description:
-			'Check the integration. Braze does not start a sync while another one is running. Nothing was started by this request. Braze said: "Another job is in progress".',
+			'Check the integration. Braze does not start a sync while another one is running. Braze refused the request (429). Nothing was started by this request.',
 	});
 });
 
@@ -71,7 +71,7 @@ it('tells a lost answer from a refusal: the sync that is running may be its own'
 	expect(bench.wire).toHaveLength(2);
 	expect(result.error?.message).toBe('Braze did not respond, so it is unknown whether this was carried out');
 	expect(result.error?.description).toContain(
-		'If a sync is running now, the first attempt may have started it. Braze said: "Another job is in progress"',
+		'The retry failed: Another job is in progress. If a sync is running now, the first attempt may have started it.',
 	);
 });
 
@@ -90,6 +90,6 @@ it.each([
 it('says which integration Braze does not know', async () => {
 	const result = await bench.run({ integrationId: byId('no-such-id') });
 
-	expect(result.error?.message).toBe('Braze did not find what was requested');
-	expect(result.error?.description).toContain('Braze said: "Integration not found"');
+	expect(result.error?.message).toBe('Integration not found');
+	expect(result.error?.description).toContain('Check the integration');
 });

@@ -38,7 +38,7 @@ it.each([
 		'canvas',
 		'cancelSchedule',
 		400,
-		/^A schedule that was .* this schedule\. Nothing was cancelled by this request\. Braze said: "No"\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\.$/,
+		/^A schedule that was .* this schedule\. Braze refused the request \(400\)\. Nothing was cancelled by this request\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\.$/,
 	],
 	[
 		'message',
@@ -50,7 +50,7 @@ it.each([
 		'canvas',
 		'duplicate',
 		400,
-		/^Nothing was duplicated by this request\. Braze said: "No"\. Of 3 items, 1 was duplicated, 1 refused, 1 not duplicated\. Retrying this execution handles only the remaining items\.$/,
+		/^Braze refused the request \(400\)\. Nothing was duplicated by this request\. Of 3 items, 1 was duplicated, 1 refused, 1 not duplicated\. Retrying this execution handles only the remaining items\.$/,
 	],
 	[
 		'campaign',
@@ -62,7 +62,7 @@ it.each([
 		'message',
 		'schedule',
 		400,
-		/^Nothing was scheduled by this request\. Braze said: "No"\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
+		/^Braze refused the request \(400\)\. Nothing was scheduled by this request\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
 	],
 ])(
 	'%s: %s, where Braze answers the second of three items with %i',
@@ -86,9 +86,8 @@ it('reads well for look-ups', async () => {
 	);
 
 	expect(stop(result)).toEqual({
-		message: 'Braze refused the request (400)',
-		description:
-			'Braze said: "canvas_id must be a string of the Canvas api identifier". Of 3 items, 1 was fetched, 1 refused, 1 not fetched.',
+		message: 'canvas_id must be a string of the Canvas api identifier',
+		description: 'Braze refused the request (400). Of 3 items, 1 was fetched, 1 refused, 1 not fetched.',
 	});
 });
 
@@ -96,7 +95,7 @@ it('counts nothing for a single item', async () => {
 	bench.sandbox.faults.add({ kind: { type: 'status', status: 400, body: { message: 'No.' } } });
 	const result = await bench.run({ resource: 'segment', operation: 'getMany' });
 
-	expect(stop(result).description).toBe('Braze said: "No."');
+	expect(stop(result)).toEqual({ message: 'No', description: 'Braze refused the request (400).' });
 });
 
 it('says above the output what was not done, where the execution continues', async () => {

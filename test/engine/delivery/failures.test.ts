@@ -44,7 +44,7 @@ describe('On Error: Stop', () => {
 		const result = await runs.schedule(people(8), { parallelRequests: 1 });
 		const ids = runs.sandbox.state.schedules.map(({ schedule_id: id }) => id);
 		expect([result.status, ids.length]).toEqual(['error', 3]);
-		expect(result.error).toMatchObject({ message: 'Braze refused the request (400)', httpCode: '400' });
+		expect(result.error).toMatchObject({ message: 'Invalid recipient: p3', httpCode: '400' });
 		expect(result.error?.description).toContain(
 			`Of 8 items, 3 were scheduled, 1 refused, 4 not scheduled. Schedules already created (keep these IDs to cancel them): ${ids.join(', ')}.`,
 		);
@@ -110,7 +110,7 @@ describe('a shared request that Braze refuses', () => {
 		const result = await runs.send(people(50), {}, { settings: ON_ERROR.continue });
 		expect([counts(result), outcomes(result).get(17)]).toEqual([{ sent: 49, refused: 1 }, ['refused']]);
 		expect([runs.accepted().size, runs.accepted().has('p17')]).toEqual([49, false]);
-		expect(errorOf(result.ok[17])?.description).toContain('Invalid recipient: p17');
+		expect(errorOf(result.ok[17])?.message).toBe('Invalid recipient: p17');
 		expect(runs.sandbox.requests.length).toBeLessThanOrEqual(13);
 	});
 
@@ -145,8 +145,9 @@ describe('what Braze adds to a success', () => {
 		expect(result.failed.map(itemOf)).toEqual([3]);
 		expect(errorOf(result.failed[0])).toMatchObject({
 			outcome: 'refused',
+			message: 'is blocked',
 			reason: 'is blocked',
-			description: expect.stringContaining('Braze said: "is blocked"') as string,
+			description: 'Correct the value that Braze names.',
 			response: { errors: ['something in general'] },
 		});
 		expect(messages(result)).toContainEqual(

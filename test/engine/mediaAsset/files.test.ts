@@ -56,7 +56,7 @@ describe('upload by URL', () => {
 		const result = await bench.run({ operation: 'upload', assetUrl: 'https://cdn.example.com/cat.exe' });
 
 		expect(result.error?.description).toBe(
-			'Nothing was created by this request. Braze said: "The file type is not supported."',
+			'Braze refused the request (400). Nothing was created by this request.',
 		);
 	});
 });
@@ -85,7 +85,7 @@ describe('replace by URL', () => {
 		const result = await bench.run({ operation: 'replace', assetId: BANNER_ID, assetUrl: URL_OF_CAT });
 
 		expect(result.error?.description).toBe(
-			'Nothing was changed by this request. Braze said: "The extension does not match the existing asset."',
+			'Braze refused the request (400). Nothing was changed by this request.',
 		);
 	});
 });

@@ -129,7 +129,7 @@ describe.each(LISTS)(
 			const result = await bench.run({ returnAll: true });
 
 			expect(result.ok).toEqual([]);
-			expect(result.error?.description).toContain('Braze said: "Invalid cursor"');
+			expect(result.error?.message).toBe('Invalid cursor');
 		});
 
 		it('lists for each item as many as it wants', async () => {

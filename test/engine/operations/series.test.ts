@@ -147,7 +147,7 @@ it('says which event Braze does not know', async () => {
 	);
 
 	expect(query()).toMatchObject({ event: 'no such & event' });
-	expect(result.error?.description).toContain('Braze said: "Invalid event"');
+	expect(result.error?.message).toBe('Invalid event');
 });
 
 it('asks once for the numbers that several items want, and gives them to each', async () => {

@@ -99,7 +99,7 @@ describe('create', () => {
 		const result = await create({ name: 'newsletter_choices' });
 
 		expect(result.error?.description).toBe(
-			'Nothing was created by this request. Braze said: "Preference center name already exists".',
+			'Braze refused the request (400). Nothing was created by this request.',
 		);
 	});
 });
@@ -151,7 +151,7 @@ describe('update', () => {
 		);
 
 		expect(itemErrors(result)).toMatchObject([
-			{ message: 'Braze did not find what was requested', outcome: 'refused', status: 404 },
+			{ message: 'Preference center not found', outcome: 'refused', status: 404 },
 		]);
 	});
 });

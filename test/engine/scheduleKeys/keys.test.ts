@@ -204,7 +204,7 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 
 	it('release the key if Braze refuses the schedule', async () => {
 		bench.refuse(`${path}/trigger/schedule/create`, 400, 'Something is wrong');
-		expect(stop(await schedule({ scheduleKey: '4711' })).message).toBe('Braze refused the request (400)');
+		expect(stop(await schedule({ scheduleKey: '4711' })).message).toBe('Something is wrong');
 		expect([open(), schedules()]).toEqual([[], []]);
 
 		expect(stop(await schedule({ scheduleKey: '4711' }))).toEqual({});

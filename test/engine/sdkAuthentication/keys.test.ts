@@ -179,7 +179,7 @@ describe('delete', () => {
 		const result = await remove({ keyId: PRIMARY_ID });
 
 		expect(result.error?.description).toBe(
-			'Nothing was deleted by this request. Braze said: "The primary key cannot be deleted".',
+			'Braze refused the request (400). Nothing was deleted by this request.',
 		);
 		expect(keys()).toHaveLength(2);
 	});
@@ -192,7 +192,7 @@ describe('delete', () => {
 			'Braze did not respond, so it is unknown whether this was carried out',
 		);
 		expect(result.error?.description).toContain(
-			'If Braze no longer knows the key, the first attempt deleted it. Braze said: "Invalid key_id"',
+			'The retry failed: Invalid key_id. If Braze no longer knows the key, the first attempt deleted it.',
 		);
 	});
 

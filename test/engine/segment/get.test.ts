@@ -34,6 +34,6 @@ it('gets those of a list', async () => {
 it('says which one Braze does not know', async () => {
 	const result = await bench.run({ segmentId: byId('no-such-id') });
 
-	expect(result.error?.message).toBe('Braze refused the request (400)');
-	expect(result.error?.description).toContain('Braze said: "Invalid Segment ID"');
+	expect(result.error?.message).toBe('Invalid Segment ID');
+	expect(result.error?.description).toContain('Braze refused the request (400)');
 });

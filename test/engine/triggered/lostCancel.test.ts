@@ -38,7 +38,7 @@ describe.each(KINDS)(
 			expect(stop(result)).toEqual({
 				message: 'Braze did not respond, so it is unknown whether this was carried out',
 				description:
-					'The retry failed: Braze refused the request (400). If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on \'Ignore Missing Schedule\' in the options to continue anyway. Braze said: "The schedule has already been cancelled".',
+					"The retry failed: The schedule has already been cancelled. If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway. Braze refused the request (400).",
 			});
 			expect([bench.wire.length, bench.sandbox.state.schedules[0].status]).toEqual([2, 'cancelled']);
 		});

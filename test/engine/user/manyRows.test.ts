@@ -88,7 +88,7 @@ it('goes on after a stop with what is left', async () => {
 		...(row === 100 && { email_subscribe: 'perhaps' }),
 	}));
 	const first = await bench.run({ options: { parallelRequests: 1 } }, { items });
-	expect(first.error?.message).toBe('Braze refused this item');
+	expect(first.error?.message).toBe("'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'");
 	expect(first.error?.description).toContain('Of 200 items, 149 were written, 1 refused, 50 not written.');
 	const before = bench.wire.length;
 	const second = await first.retry();

@@ -194,8 +194,8 @@ describe('Rename External ID', () => {
 			{ renamed: true, current_external_id: 'user-001', new_external_id: 'c-1', message: 'success' },
 		]);
 		expect(itemErrors(result).map(({ message, reason, outcome }) => [message, reason, outcome])).toEqual([
-			['Braze refused this item', 'current_external_id was not found', 'refused'],
-			['Braze refused this item', 'new_external_id is already in use', 'refused'],
+			['current_external_id was not found', 'current_external_id was not found', 'refused'],
+			['new_external_id is already in use', 'new_external_id is already in use', 'refused'],
 		]);
 		expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 		expect(ids()).toContain('c-1');
@@ -211,7 +211,7 @@ describe('Rename External ID', () => {
 
 		expect(jsons(result)).toEqual([{ removed: true, external_id: 'user-001', message: 'success' }]);
 		expect(itemErrors(result)).toMatchObject([
-			{ message: 'Braze refused this item', reason: 'external_id is not deprecated' },
+			{ message: 'external_id is not deprecated', reason: 'external_id is not deprecated' },
 		]);
 		expect(bench.sandbox.state.users[0].deprecated_external_ids).toEqual([]);
 	});

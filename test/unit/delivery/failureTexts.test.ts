@@ -46,13 +46,13 @@ const WRONG_KEY =
 const NOT_TWICE = 'It was not retried, so that nobody gets the message twice.';
 
 const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
-	['fetched', refused(400, 'Bad page'), 'Braze refused the request (400)', 'Braze said: "Bad page".'],
+	['fetched', refused(400, 'Bad page'), 'Bad page', 'Braze refused the request (400).'],
 	['fetched', refused(400, ''), 'Braze refused the request (400)', 'Braze gave no reason.'],
 	[
 		'sent',
 		refused(400, 'No such Canvas.'),
-		'Braze refused the request (400)',
-		'Nothing was sent by this request. Braze said: "No such Canvas."',
+		'No such Canvas',
+		'Braze refused the request (400). Nothing was sent by this request.',
 	],
 	[
 		'sent',
@@ -63,20 +63,20 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	[
 		'scheduled',
 		refused(400, 'Really?'),
-		'Braze refused the request (400)',
-		'Nothing was scheduled by this request. Braze said: "Really?"',
+		'Really?',
+		'Braze refused the request (400). Nothing was scheduled by this request.',
 	],
 	[
 		'duplicated',
 		refused(422, 'Name too long'),
-		'Braze refused the request (422)',
-		'Nothing was duplicated by this request. Braze said: "Name too long".',
+		'Name too long',
+		'Braze refused the request (422). Nothing was duplicated by this request.',
 	],
 	[
 		'cancelled',
 		refused(400, 'Gone'),
-		'Braze refused the request (400)',
-		'Perhaps it is gone. Nothing was cancelled by this request. Braze said: "Gone".',
+		'Gone',
+		'Perhaps it is gone. Braze refused the request (400). Nothing was cancelled by this request.',
 	],
 	[
 		'cancelled',
@@ -113,6 +113,25 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 		refused(404, 'Not Found'),
 		'Braze did not find what was requested',
 		'Perhaps it is gone. Also check the instance in the credential (/canvas/trigger/schedule/delete). Nothing was cancelled by this request. Braze said: "Not Found".',
+	],
+	[
+		'fetched',
+		refused(404, 'Invalid Request; Could not find item'),
+		'Could not find item',
+		'Check the IDs in this item. Also check the instance in the credential (/canvas/details). Braze refused the request (404).',
+	],
+	['fetched', refused(400, 'read ENOENT'), 'Braze refused the request (400)', 'Braze said: "read ENOENT".'],
+	[
+		'fetched',
+		refused(400, 'Invalid Request'),
+		'Braze refused the request (400)',
+		'Braze said: "Invalid Request".',
+	],
+	[
+		'fetched',
+		refused(400, `${'long '.repeat(50)}text`),
+		'Braze refused the request (400)',
+		`Braze said: "${'long '.repeat(50)}text".`,
 	],
 	[
 		'sent',
@@ -232,7 +251,7 @@ it.each<[Kind, Refused, string]>([
 	[
 		'cancelled',
 		refused(400, 'Gone'),
-		'The retry failed: Braze refused the request (400). Perhaps it was the first. Braze said: "Gone".',
+		'The retry failed: Gone. Perhaps it was the first. Braze refused the request (400).',
 	],
 	['fetched', refused(400, ''), 'The retry failed: Braze refused the request (400). Braze gave no reason.'],
 	[

@@ -1,6 +1,7 @@
 import { isEmpty, isEqual, omitBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { titleOf } from '../../transport/errorTitle';
 import type { Failure } from '../../transport/failure';
 import { quote, sentences } from '../../transport/sentences';
 import type { Outcome, RequestOutcome } from '../outcome';
@@ -42,7 +43,10 @@ export function coveredByRefusal(outcome: Outcome): boolean {
 /** The error of such an item. It reports what was written, because running the item again would write it twice. */
 export function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDataObject {
 	const [{ message, resolution, status, response }] = failures;
-	const [, ...more] = uniq(failures.map(({ reason = '' }) => reason));
+	const reasons = uniq(failures.map(({ reason = '' }) => reason));
+	const [first, ...more] = reasons;
+	// What would be the title of a refused item has to stand below that of a partly refused one.
+	const untold = sent > 0 && titleOf(first) ? reasons : more;
 	const done =
 		sent === 0
 			? []
@@ -52,9 +56,9 @@ export function memberRefusalError({ failures, lists, sent, others }: ItemRefusa
 				];
 	return {
 		message: sent === 0 ? message : 'Braze refused part of this item',
-		description: sentences(...done, resolution, ...more.map((reason) => quote('Braze', reason))),
+		description: sentences(...done, resolution, ...untold.map((reason) => quote('Braze', reason))),
 		outcome: 'refused',
-		reason: uniq(failures.map(({ reason = '' }) => reason)).join('; '),
+		reason: reasons.join('; '),
 		...(status !== undefined && { status }),
 		...(response && { response }),
 		...(others.length > 0 && { other_responses: others }),

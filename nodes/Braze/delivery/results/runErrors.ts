@@ -6,6 +6,7 @@ import {
 	type NodeError,
 } from 'n8n-workflow';
 
+import { SYSTEM_CODES } from '../../transport/errorTitle';
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
 import type { Safety } from '../entry';
@@ -16,10 +17,6 @@ import type { Rejected } from './types';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;
-
-/** n8n replaces a whole message in which it finds one of these, even inside a word. */
-const SYSTEM_CODES =
-	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
 /**
  * The error of a run that cannot send what is left of its items. `rejected` lists all items to fix; what an earlier

@@ -1,3 +1,4 @@
+import { sentences } from '../../transport/sentences';
 import type { NotSent, Outcome } from '../outcome';
 
 /** After this many unclear responses in a row, the run stops. */
@@ -24,7 +25,10 @@ export class CircuitBreaker {
 			failure: {
 				verb,
 				message: `This was not ${verb} because an earlier request in this run did not succeed`,
-				resolution: `Fix that first, then run these items again. The earlier request ended with: ${outcome.failure.message}.`,
+				resolution: sentences(
+					'Fix that first, then run these items again',
+					`The earlier request ended with: ${outcome.failure.message}`,
+				),
 			},
 		};
 	}
