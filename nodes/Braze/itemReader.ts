@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 
 import { checkLeaf } from './expressions/checkLeaf';
 import { leavesOf, type Leaf } from './expressions/leaves';
+import { refuseLeftBraces } from './expressions/leftBraces';
 import { InputError } from './input/inputError';
 
 /** One input item, as operations read it. */
@@ -85,7 +86,10 @@ class RunParameters {
 	fixedValue(name: string, index: number, fallback: unknown): Attempt<unknown> | undefined {
 		const known = this.values.get(name);
 		if (known || !this.isFixed(name)) return known;
-		const read = attempt(() => this.ctx.getNodeParameter(name, index, fallback) as unknown);
+		const read = attempt(() => {
+			this.refuseLeftBraces(name);
+			return this.ctx.getNodeParameter(name, index, fallback) as unknown;
+		});
 		this.values.set(name, read);
 		return read;
 	}
@@ -119,11 +123,18 @@ class RunParameters {
 	private leavesOf(name: string): readonly Leaf[] {
 		let known = this.leaves.get(name);
 		if (!known) {
+			this.refuseLeftBraces(name);
 			const field = this.fieldOf(name);
 			known = field ? leavesOf(field, this.ctx.getNode().parameters[name]) : [];
 			this.leaves.set(name, known);
 		}
 		return known;
+	}
+
+	/** Checks the fixed text of a parameter. */
+	private refuseLeftBraces(name: string): void {
+		const field = this.fieldOf(name);
+		if (field) refuseLeftBraces(field, this.ctx.getNode().parameters[name]);
 	}
 
 	/** The field of a parameter: of several with the same name, the one that is shown. */

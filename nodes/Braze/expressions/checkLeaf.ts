@@ -5,7 +5,7 @@ import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
 import { isContainer, isObject } from '../input/json';
-import type { Leaf } from './leaves';
+import { isShown, valueAt, type Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
 import { CONTENT_MEMBERS } from './natures';
@@ -28,9 +28,8 @@ const EXPRESSION_ADVICE = 'Check the name of the input field.';
  * @throws {InputError} naming the value, and the expression that gave nothing
  */
 export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputError | undefined {
-	const { nature, type, whole, composed, inRow } = leaf;
-	const row = valueAt(value, leaf.way.slice(0, -1));
-	if (inRow && !isShown(leaf, row)) return undefined;
+	const { nature, type, whole, composed } = leaf;
+	if (!isShown(leaf, value)) return undefined;
 	const found = valueAt(value, leaf.way);
 	if (whole && !composed && isNothing(found)) return nothingError(leaf, found);
 	if (nature === 'content') refuseNeverData(leaf, found);
@@ -42,18 +41,8 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	return undefined;
 }
 
-const valueAt = (value: unknown, way: Leaf['way']): unknown =>
-	way.reduce((at, key) => (isContainer(at) ? at[key] : undefined), value);
-
 const isNothing = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-/** Rows keep values of fields that another value hides. */
-function isShown({ shownFor }: Leaf, row: unknown): boolean {
-	return Object.entries(shownFor).every(
-		([name, allowed]) => !isObject(row) || row[name] === undefined || allowed.includes(row[name]),
-	);
-}
 
 /** Nothing is not "off", and not "no properties"; content may be empty text, and times have their own rules. */
 function nothingError(

@@ -1,17 +1,17 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { isObject } from '../input/json';
+import { isContainer, isObject } from '../input/json';
 import { composedText, isPath, wholeExpression } from './composedText';
 import { splitMixed, type MixedText } from './mixedText';
 import { natureOf, type Nature } from './natures';
 
-/** A value inside a parameter that an expression makes. */
+/** A value inside a parameter: one that an expression makes, or fixed text. */
 export interface Leaf {
 	/** The way to it from the value of the parameter. */
 	readonly way: ReadonlyArray<string | number>;
 	/** What errors call it. */
 	readonly label: string;
-	/** The expression as saved. */
+	/** The expression or text as saved. */
 	readonly raw: string;
 	readonly type: INodeProperties['type'];
 	/** Absent for whole collections. */
@@ -29,6 +29,8 @@ export interface Leaf {
 }
 
 interface Place {
+	/** Which of the texts that it holds become leaves. */
+	readonly picks: (raw: string) => boolean;
 	readonly way: ReadonlyArray<string | number>;
 	readonly path: string;
 	readonly label: string;
@@ -36,13 +38,22 @@ interface Place {
 }
 
 /** Every value of a parameter that contains an expression. */
-export function leavesOf(field: INodeProperties, raw: unknown): Leaf[] {
+export const leavesOf = (field: INodeProperties, raw: unknown): Leaf[] => picked(field, raw, isExpression);
+
+/** Every fixed text of a parameter. */
+export const fixedTextsOf = (field: INodeProperties, raw: unknown): Leaf[] =>
+	picked(field, raw, (text) => !isExpression(text));
+
+/** n8n marks expressions with it. */
+const isExpression = (raw: string): boolean => raw.startsWith('=');
+
+function picked(field: INodeProperties, raw: unknown, picks: Place['picks']): Leaf[] {
 	const { name, displayName } = field;
-	return leavesIn(field, raw, { way: [], path: name, label: displayName, inRow: false });
+	return leavesIn(field, raw, { picks, way: [], path: name, label: displayName, inRow: false });
 }
 
 function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
-	if (typeof raw === 'string') return raw.startsWith('=') ? [leafOf(field, raw, place)] : [];
+	if (typeof raw === 'string') return place.picks(raw) ? [leafOf(field, raw, place)] : [];
 	if (Array.isArray(raw) && field.type !== 'fixedCollection')
 		return raw.flatMap((one, index) =>
 			leavesIn(field, one, { ...inside(place, index), label: `${place.label} ${index + 1}` }),
@@ -107,7 +118,7 @@ function assignmentLeaves(field: INodeProperties, raw: unknown, place: Place): L
 	return (raw as unknown[]).flatMap((row, index) => {
 		if (!isObject(row)) return [];
 		const own = { ...inside(place, 'assignments', index), inRow: true };
-		const label = `${place.label}: ${typeof row.name === 'string' && !row.name.startsWith('=') ? row.name : index + 1}`;
+		const label = `${place.label}: ${typeof row.name === 'string' && !isExpression(row.name) ? row.name : index + 1}`;
 		return [
 			...assignedLeaf(field, row.name, { ...inside(own, 'name'), label }, 'identifies'),
 			...assignedLeaf(field, row.value, { ...inside(own, 'value'), label }, 'content'),
@@ -116,7 +127,7 @@ function assignmentLeaves(field: INodeProperties, raw: unknown, place: Place): L
 }
 
 function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, nature: Nature): Leaf[] {
-	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
+	if (typeof raw !== 'string' || !place.picks(raw)) return [];
 	return [{ ...leafOf({ ...field, type: 'string' }, raw, place), nature }];
 }
 
@@ -145,4 +156,16 @@ function siblingsIn({ displayOptions }: INodeProperties): Leaf['shownFor'] {
 			([name]) => !name.startsWith('/') && !name.startsWith('@'),
 		),
 	) as Leaf['shownFor'];
+}
+
+/** What a parameter holds at the way of a leaf. */
+export const valueAt = (value: unknown, way: Leaf['way']): unknown =>
+	way.reduce((at, key) => (isContainer(at) ? at[key] : undefined), value);
+
+/** Whether the editor shows a leaf: rows keep values of fields that another value hides. */
+export function isShown({ inRow, shownFor, way }: Leaf, value: unknown): boolean {
+	const row = inRow ? valueAt(value, way.slice(0, -1)) : undefined;
+	return Object.entries(shownFor).every(
+		([name, allowed]) => !isObject(row) || row[name] === undefined || allowed.includes(row[name]),
+	);
 }

@@ -80,6 +80,9 @@ afterEach(() => jest.restoreAllMocks());
 
 const HOLE = /has (an empty|a broken) part: /;
 
+/** Senders and addresses may be Liquid, which Braze evaluates. */
+const LIQUID = /^(from|imageUrl|webhookUrl)$/;
+
 const mayHaveHoles = ({ nature, type }: ExpressionPlace): boolean =>
 	nature === 'content' || nature === 'setting' || nature === undefined || type === 'json';
 
@@ -105,6 +108,17 @@ describe.each(EXAMPLE_ROWS)('%s: %s', (resource, name, { parameters, variants = 
 				const broken = all.slice(0, KINDS.length).filter(({ entry }) => entry?.includes(MARK));
 				const refused = all.slice(KINDS.length).filter(({ problem }) => HOLE.test(problem ?? ''));
 				expect({ path: place.path, broken, refused }).toEqual({ path: place.path, broken: [], refused: [] });
+			}
+	});
+
+	it('sends no expression that was left as fixed text where it identifies or selects', async () => {
+		for (const form of forms)
+			for (const place of places(form).filter(({ path }) => !LIQUID.test(path))) {
+				const [{ entry }] = await readings(resource, form, place.put(`${MARK}{{ $json.id }}`), [OTHERS]);
+				expect({ path: place.path, sent: entry?.includes(MARK) ?? false }).toEqual({
+					path: place.path,
+					sent: false,
+				});
 			}
 	});
 });

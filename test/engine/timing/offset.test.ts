@@ -88,6 +88,14 @@ it.each([
 		'2026-10-01T10:00:00',
 		'\'Time of Day\' is not a time of day: "noon"',
 	],
+	...['24', '9:60', '13pm', '0am', '9xm', '9m', 'am', '-9', '900', 9.5].map(
+		(timeOfDay): [string, object, string, string] => [
+			`${timeOfDay} as a time of day`,
+			{ timeOfDay },
+			'2026-10-01T10:00:00',
+			"'Time of Day' is not a time of day",
+		],
+	),
 	[
 		'an hour that no day has',
 		{ timeOfDay: '25:00' },
@@ -110,4 +118,23 @@ it('sets the time of day after a delay as well', async () => {
 	expect(await timeOf({ when: 'delay', delayAmount: 3, timeOfDay: '10:00' })).toBe('2026-09-10T08:00:00Z');
 	bench.sandbox.reset();
 	expect(await timeOf({ when: 'delay', delayAmount: 0, timeOfDay: '18:30' })).toBe('2026-09-07T16:30:00Z');
+});
+
+it.each([
+	['9', '09:00'],
+	[9, '09:00'],
+	['0', '00:00'],
+	['9am', '09:00'],
+	['9 AM', '09:00'],
+	['9 a.m.', '09:00'],
+	['9:30pm', '21:30'],
+	['12am', '00:00'],
+	['12:15 pm', '12:15'],
+	[' 18:30 ', '18:30'],
+])('takes %p as %s', async (timeOfDay, clock) => {
+	const time = await timeOf(
+		{ ...START, delivery: 'localTime', delayAmount: 0, timeOfDay },
+		{ start: '2026-10-01' },
+	);
+	expect(time).toBe(`2026-10-01T${clock}:00`);
 });
