@@ -67,7 +67,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'At least 16 characters that nobody can guess: letters, digits, - and _. Enter it in Braze, too.',
+				'A password that you invent and enter both here and in Braze, which does not give you one: at least 16 letters, digits, - and _ that nobody can guess',
 		},
 	];
 }

@@ -4,7 +4,7 @@ import { isBrokenText, neverDataIn } from '../input/brokenText';
 import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
-import { isContainer, isObject } from '../input/json';
+import { isContainer } from '../input/json';
 import { isShown, valueAt, type Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';

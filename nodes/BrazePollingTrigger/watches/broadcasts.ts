@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -53,10 +54,7 @@ export const broadcasts: Watch = {
 			},
 			key: `broadcasts/${hours}`,
 			compare: (answer, state) => compare(listed(answer), state, { from, end }),
-			sample: (answer) =>
-				[...listed(answer).values()]
-					.slice(0, SAMPLES)
-					.map(({ broadcast }) => ({ change: 'new', ...broadcast })),
+			sample: (answer) => sampleOf([...listed(answer).values()], { from, end }),
 		};
 	},
 };
@@ -91,12 +89,30 @@ function firstSend(time: unknown): number | undefined {
 	return moment.isValid ? moment.toMillis() : undefined;
 }
 
-function compare(
-	now: Map<string, Known>,
-	state: IDataObject | undefined,
-	{ from, end }: { from: number; end: number },
-): Found {
-	const upcoming = [...now].filter(([, { at }]) => at > from && at <= end);
+/** A span of time in milliseconds since 1970, without its first moment. */
+interface Span {
+	readonly from: number;
+	readonly end: number;
+}
+
+const isWithin = ({ at }: Known, { from, end }: Span): boolean => at > from && at <= end;
+
+/** The next broadcasts within the window; or else the next one, which will be within it later. */
+function sampleOf(all: readonly Known[], window: Span): IDataObject[] {
+	const coming = sortBy(
+		all.filter(({ at }) => at > window.from),
+		'at',
+	);
+	const due = coming.filter((known) => isWithin(known, window)).slice(0, SAMPLES);
+	return (due.length > 0 ? due : coming.slice(0, 1)).map(({ broadcast }) => ({
+		change: 'new',
+		...broadcast,
+	}));
+}
+
+function compare(now: Map<string, Known>, state: IDataObject | undefined, window: Span): Found {
+	const { from } = window;
+	const upcoming = [...now].filter(([, known]) => isWithin(known, window));
 	if (!state) return { items: [], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 	const before = new Map(Object.entries(state as unknown as Record<string, Known>));
 	const appeared = upcoming

@@ -10,6 +10,8 @@ import type { Settings, Watch } from './watch';
 interface Condition {
 	readonly key: string;
 	readonly isMet: (before: number, now: number) => boolean;
+	/** A size from which a change to the present one starts the workflow, for a sample. */
+	readonly sizeBefore: (now: number) => number;
 }
 
 /**
@@ -81,7 +83,7 @@ export const segmentSize: Watch = {
 			},
 			sample(answer) {
 				const { time, size } = newestSize(answer);
-				return [itemOf(id, time, size, size)];
+				return [itemOf(id, time, size, condition.sizeBefore(size))];
 			},
 		};
 	},
@@ -102,10 +104,15 @@ function conditionOf(settings: Settings): Condition {
 		return {
 			key: `percentage/${percentage}`,
 			isMet: (before, now) => before !== now && Math.abs(now - before) * 100 >= percentage * before,
+			sizeBefore: (now) => (now === 0 ? 1 : Math.floor((now * 100) / (100 + percentage))),
 		};
 	}
 	const threshold = positive('Threshold', settings('threshold'));
-	return { key: `threshold/${threshold}`, isMet: (before, now) => before >= threshold !== now >= threshold };
+	return {
+		key: `threshold/${threshold}`,
+		isMet: (before, now) => before >= threshold !== now >= threshold,
+		sizeBefore: (now) => (now >= threshold ? Math.ceil(threshold) - 1 : Math.ceil(threshold)),
+	};
 }
 
 function positive(field: string, value: unknown): number {

@@ -23,7 +23,7 @@ export interface Look {
 	 * @throws {InputError} when the answer says that there is nothing to watch
 	 */
 	readonly compare: (answer: IDataObject, state: IDataObject | undefined) => Found;
-	/** What a test in the editor shows, whether or not anything changed. */
+	/** What a test in the editor shows, whether or not anything changed: items as the settings would report them. */
 	readonly sample: (answer: IDataObject) => readonly IDataObject[];
 }
 

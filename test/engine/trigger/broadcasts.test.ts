@@ -188,13 +188,35 @@ it('begins anew after a change of the window', async () => {
 	expect(await trigger.poll()).toEqual([]);
 });
 
-it('shows a sample in the editor, and forgets it', async () => {
-	at('2026-09-07T10:00:00Z');
-	const trigger = started();
-	const sample = await trigger.poll('manual');
-	expect(sample.map(({ change }) => change)).toEqual(['new', 'new', 'new']);
-	trigger.restart();
-	expect(await trigger.poll()).toEqual([]);
+describe('a test in the editor', () => {
+	/** On Mondays, Tuesdays, … at 09:30 in Paris, by name. */
+	function weekly(weekday: number): DashboardSchedule {
+		const { campaigns, canvases } = bench.sandbox.state;
+		const running = [...campaigns, ...canvases].filter(({ enabled, archived }) => enabled && !archived);
+		return digest({ id: running[weekday].id, name: `Day ${weekday}`, weekday });
+	}
+
+	it.each([
+		['the next three that are due, soonest first', 72, ['Day 1', 'Day 2', 'Day 3']],
+		['no others than those within the window', 24, ['Day 1']],
+		['the next one if none is due yet', 1, ['Day 1']],
+	])('shows %s', async (_, hoursAhead, names) => {
+		at('2026-09-13T10:00:00Z');
+		dashboard(...[5, 3, 2, 4, 1].map(weekly));
+		const trigger = started({ hoursAhead });
+		expect(changes(await trigger.poll('manual')).map(([change, name]) => [change, name])).toEqual(
+			names.map((name) => ['new', name]),
+		);
+	});
+
+	it('is forgotten', async () => {
+		at('2026-09-13T10:00:00Z');
+		dashboard(digest());
+		const trigger = started();
+		expect(await trigger.poll('manual')).toHaveLength(1);
+		trigger.restart();
+		expect(await trigger.poll()).toEqual([]);
+	});
 });
 
 it('keeps its state when Braze fails, and says why', async () => {

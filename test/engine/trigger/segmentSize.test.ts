@@ -105,10 +105,32 @@ it('begins anew for another segment or threshold', async () => {
 	expect(await startsAt(trigger, [60])).toEqual([60]);
 });
 
-it('shows the size of today in the editor, and remembers nothing', async () => {
+it.each([
+	[{ threshold: 100 }, 80],
+	[{ threshold: 100 }, 100],
+	[{ threshold: 10.5 }, 11],
+	[{ threshold: 0.5 }, 0],
+	[{ startWhen: 'percentage', percentage: 10 }, 110],
+	[{ startWhen: 'percentage', percentage: 250 }, 3],
+	[{ startWhen: 'percentage', percentage: 0.1 }, 1],
+	[{ startWhen: 'percentage', percentage: 100 }, 0],
+])('shows in the editor what %j would report of %d people', async (settings, now) => {
+	const trigger = started(settings);
+	size(now);
+	const [sample] = await trigger.poll('manual');
+	expect(sample).toMatchObject({ segment_id: PRO_PLAN_ID, size: now });
+
+	trigger.restart();
+	size(sample.previous_size as number);
+	await trigger.poll();
+	size(now);
+	expect(await trigger.poll()).toEqual([sample]);
+});
+
+it('remembers nothing of a test in the editor', async () => {
 	const trigger = started({ threshold: 100 });
 	size(80);
-	expect(await trigger.poll('manual')).toMatchObject([{ size: 80, change: 0 }]);
+	await trigger.poll('manual');
 	trigger.restart();
 	expect(await startsAt(trigger, [120])).toEqual([]);
 });
