@@ -26,6 +26,7 @@ import type { Operation } from './operation';
 import { prepare, readInput, type Input, type PreparedRun } from './prepare';
 import { isObject } from './input/json';
 import { isCalledDirectly, isTool } from './toolMode';
+import { fileDownload } from './transport/download';
 import { verbOf } from './transport/endpoint';
 
 /**
@@ -207,7 +208,7 @@ async function sendRequests(
 		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(shared.budget),
-		around: around?.(shared),
+		around: around?.({ ...shared, download: fileDownload(ctx, options.timeoutMs) }),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

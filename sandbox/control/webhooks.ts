@@ -2,13 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
 import type { Clock } from '../state/clock';
 import { type JsonObject, Refusal } from '../types';
-import { CALL_KINDS, type CallKind } from '../outgoing/call';
+import { CALL_KINDS, type CallKind, TIMEOUT_MS } from '../outgoing/call';
 import type { Outbox } from '../outgoing/outbox';
 import { sampleBodies } from '../outgoing/samples';
 import { bodyOf } from './body';
-
-/** In Braze an answer may take 90 seconds. */
-const TIMEOUT_MS = 90_000;
 
 /** Adds `/_sandbox/webhooks` and `/_sandbox/calls`: where the calls go, which there were, and calls on demand. */
 export function addOutgoingRoutes(

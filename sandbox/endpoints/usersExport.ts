@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { personOf, usersWith } from '../people/identifiers';
 import { exportedProfile } from '../people/exportedProfile';
 import { ALIAS, checkCount, ID, listOf } from '../people/personSchemas';
+import { filePath, stageOf } from '../people/exportFile';
 import { checker } from '../rules/jsonSchema';
 import { Refusal, type User, type UserAlias } from '../types';
 import type { Call, Endpoint } from './endpoint';
@@ -114,25 +115,47 @@ const checkCancel = checker({
 	properties: { segment_id: TEXT },
 });
 
-/** How long an export runs, by the sandbox's clock. */
-const RUNS_MS = 60_000;
-
 function running({ state, now }: Call) {
-	return state.exports.filter(
-		({ cancelled, started_at }) => !cancelled && now.getTime() - Date.parse(started_at) < RUNS_MS,
-	);
+	return state.exports.filter((one) => stageOf(one, now) === 'running');
 }
 
 function checkKnown({ state }: Call, segment_id: unknown): void {
 	if (!state.segments.some(({ id }) => id === segment_id)) throw new Refusal(400, 'Invalid Segment ID');
 }
 
-/** The file itself does not exist here; its address is of the form that Braze's own storage has. */
-function started(call: Call, segment_id?: string) {
-	call.state.exports.push({ ...(segment_id ? { segment_id } : {}), started_at: call.now.toISOString() });
-	const object_prefix = `${randomUUID()}-${Math.floor(call.now.getTime() / 1000)}`;
-	const url = `https://appboy-data-export.s3.amazonaws.com/segment-export/${object_prefix}.zip`;
+/** The file is served by the sandbox itself, once the export is done: see server/exportFiles.ts. */
+function started({ state, now, body, origin }: Call) {
+	const object_prefix = `${randomUUID()}-${Math.floor(now.getTime() / 1000)}`;
+	const {
+		segment_id,
+		fields_to_export,
+		callback_endpoint,
+		output_format = 'zip',
+	} = body as unknown as Started;
+	const { user_last_updated_at: since, custom_attributes_to_export: attributes } = body as unknown as Started;
+	const url = `${origin}${filePath({ object_prefix, format: output_format })}`;
+	state.exports.push({
+		object_prefix,
+		url,
+		...(segment_id === undefined ? {} : { segment_id }),
+		fields: fields_to_export,
+		// Ignored beside all custom attributes.
+		...(attributes && !fields_to_export.includes('custom_attributes') ? { attributes } : {}),
+		...(since === undefined ? {} : { updatedSince: new Date(since).toISOString() }),
+		format: output_format,
+		...(callback_endpoint === undefined ? {} : { callback: callback_endpoint }),
+		started_at: now.toISOString(),
+	});
 	return { status: 201, body: { message: 'success', object_prefix, url } };
+}
+
+interface Started {
+	segment_id?: string;
+	fields_to_export: string[];
+	callback_endpoint?: string;
+	output_format?: 'zip' | 'gzip';
+	user_last_updated_at?: string;
+	custom_attributes_to_export?: string[];
 }
 
 /** How many exports may run in a company at the same time. */
@@ -150,7 +173,7 @@ const bySegment: Endpoint = {
 		if (running(call).some((one) => one.segment_id === segment_id))
 			throw new Refusal(429, 'An export of this segment is already running');
 		if (running(call).length >= MAX_RUNNING) throw new Refusal(400, 'Too many exports are running');
-		return started(call, segment_id);
+		return started(call);
 	},
 };
 

@@ -15,11 +15,13 @@ export interface Target {
 	kind: CallKind;
 	url: string;
 	headers: Record<string, string>;
-	/** How long an answer may take: 90 seconds in Braze. */
 	timeoutMs: number;
 	/** Why Braze stopped calling; set by the sandbox. */
 	stopped?: string;
 }
+
+/** How long an answer may take: 90 seconds in Braze. */
+export const TIMEOUT_MS = 90_000;
 
 /** One try of a call. Without a status there was no answer. */
 export interface Attempt {
@@ -33,6 +35,8 @@ export interface OutgoingCall {
 	id: number;
 	kind: CallKind;
 	body: JsonObject;
+	/** Where it goes, if a request named that; else to the target of its kind. */
+	url?: string;
 	attempts: Attempt[];
 	/** `waiting` for its first or next try. `split`: its events went on in calls of their own. */
 	outcome: 'waiting' | 'delivered' | 'given up' | 'split';

@@ -1,7 +1,8 @@
 import type { SandboxState } from '../state';
 import type { JsonObject } from '../types';
+import { awaitsCall, stageOf } from '../people/exportFile';
 import { BATCH, bodiesFor } from './bodies';
-import type { CallKind, OutgoingCall, Target } from './call';
+import { type CallKind, type OutgoingCall, type Target, TIMEOUT_MS } from './call';
 import { checkDestination, type Destinations } from './destinations';
 import { post } from './post';
 import { nextStep } from './retrying';
@@ -41,8 +42,8 @@ export class Outbox {
 		this.targets.set(target.kind, target);
 	}
 
-	/** Makes a call now; a list of events for Currents is sent in batches. */
-	add(kind: CallKind, bodies: readonly JsonObject[]): void {
+	/** Makes a call now, to a URL of its own if there is one; a list of events for Currents is sent in batches. */
+	add(kind: CallKind, bodies: readonly JsonObject[], url?: string): void {
 		const now = this.now().getTime();
 		const whole = kind === 'currents' ? batches(bodies, BATCH) : bodies;
 		for (const body of whole) {
@@ -51,6 +52,7 @@ export class Outbox {
 				id: this.count,
 				kind,
 				body,
+				...(url === undefined ? {} : { url }),
 				attempts: [],
 				outcome: 'waiting',
 				madeAt: now,
@@ -74,6 +76,7 @@ export class Outbox {
 
 	private async workThrough(state: SandboxState): Promise<void> {
 		this.tell(state);
+		this.announce(state);
 		for (let due = this.due(); due.length > 0; due = this.due())
 			await Promise.all(due.map(async (call) => await this.make(call)));
 	}
@@ -90,16 +93,43 @@ export class Outbox {
 			);
 	}
 
+	/** Creates calls for the exports that are ready (post_users_segment.md). */
+	private announce({ exports }: SandboxState): void {
+		for (const one of exports.filter(awaitsCall)) {
+			if (stageOf(one, this.now()) === 'running') continue;
+			one.called = true;
+			this.add('segmentExport', [{ success: true, url: one.url }], one.callback);
+		}
+	}
+
 	private due(): OutgoingCall[] {
 		const now = this.now().getTime();
-		const ready = ({ outcome, dueAt, kind }: OutgoingCall) =>
-			outcome === 'waiting' && dueAt <= now && this.targets.has(kind) && !this.targets.get(kind)?.stopped;
+		const ready = (call: OutgoingCall) =>
+			call.outcome === 'waiting' && call.dueAt <= now && this.isOpen(call);
 		return this.calls.filter(ready).slice(0, AT_ONCE);
 	}
 
+	private isOpen(call: OutgoingCall): boolean {
+		const target = this.targetOf(call);
+		return target !== undefined && target.stopped === undefined;
+	}
+
+	private async post(target: Target, body: JsonObject): ReturnType<typeof post> {
+		try {
+			checkDestination(target.url, this.destinations);
+		} catch (error) {
+			return { problem: error instanceof Error ? error.message : String(error) };
+		}
+		return await post(target, body);
+	}
+
+	private targetOf({ kind, url }: OutgoingCall): Target | undefined {
+		return url === undefined ? this.targets.get(kind) : { kind, url, headers: {}, timeoutMs: TIMEOUT_MS };
+	}
+
 	private async make(call: OutgoingCall): Promise<void> {
-		const target = this.targets.get(call.kind) as Target;
-		const { status, retryAfter, problem } = await post(target, call.body);
+		const target = this.targetOf(call) as Target;
+		const { status, retryAfter, problem } = await this.post(target, call.body);
 		const now = this.now();
 		call.attempts.push({
 			at: now.toISOString(),

@@ -43,6 +43,7 @@ export async function apiRoute(
 	const incoming: Incoming = {
 		...arrived,
 		id: entry.id,
+		origin: `http://${request.headers.host ?? ''}`,
 		authorization,
 		contentType,
 		bytes: raw?.length ?? 0,

@@ -6,6 +6,7 @@ import { endpoints } from '../endpoints';
 import { Faults } from '../state/faults';
 import { addPage } from '../page';
 import { type Destinations, USUAL_N8N } from '../outgoing/destinations';
+import { awaitsCall } from '../people/exportFile';
 import { Outbox } from '../outgoing/outbox';
 import { addOutgoingRoutes } from '../control/webhooks';
 import { addPeopleRoute } from '../control/people';
@@ -13,6 +14,7 @@ import { RateLimits } from '../state/rateLimits';
 import { type LoggedRequest, RequestLog } from '../state/requestLog';
 import { resetState, type SandboxState, seedState } from '../state';
 import { apiRoute } from './apiRoute';
+import { addExportFiles } from './exportFiles';
 import { addFailureAnswers, type Report } from './failures';
 import { addGuard } from './guard';
 import { type KeyRing, presetKeys } from './keys';
@@ -127,8 +129,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addControlRoutes(app, sandbox);
 	addPeopleRoute(app, sandbox);
 	addOutgoingRoutes(app, sandbox);
+	addExportFiles(app, { state, clock }, log);
 	waits.every(OUTBOX_MS, () => {
-		if (outbox.targets.size > 0) void outbox.work(sandbox.state);
+		if (outbox.targets.size > 0 || state.exports.some(awaitsCall)) void outbox.work(sandbox.state);
 	});
 	app.all(
 		'*',

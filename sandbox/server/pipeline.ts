@@ -14,6 +14,8 @@ export interface Incoming {
 	id: number;
 	method: string;
 	path: string;
+	/** `http://127.0.0.1:4010`. */
+	origin: string;
 	query: Record<string, string | string[]>;
 	authorization: string | undefined;
 	contentType: string | undefined;
@@ -61,8 +63,8 @@ export function answer(
 		const body = hasBody ? parsed(request) : {};
 		rate = limits.take(endpoint.pools?.(body) ?? [SHARED], now);
 		if (rate.exceeded) throw new Refusal(429, 'Rate Limited');
-		const { id: requestId, query } = request;
-		const result = endpoint.handle({ state, now, body, query, params, requestId });
+		const { id: requestId, query, origin } = request;
+		const result = endpoint.handle({ state, now, body, query, params, origin, requestId });
 		return { ...result, headers: { ...rateHeaders(rate), ...result.headers }, acted: true };
 	} catch (error) {
 		const headers = rateHeaders(rate ?? limits.take([SHARED], now));

@@ -10,6 +10,8 @@ export interface Call {
 	query: Record<string, string | string[]>;
 	/** What stood in the path's braces. */
 	params: Record<string, string>;
+	/** The address the sandbox was reached at: `http://127.0.0.1:4010`. */
+	origin: string;
 	/** `id` of the request in the log. */
 	requestId: number;
 }

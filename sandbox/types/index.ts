@@ -139,7 +139,21 @@ export interface Unprocessed {
 
 /** The export of a segment's users, or of the Global Control Group's. */
 export interface UserExport {
+	/** The name of the file, without its ending. */
+	object_prefix: string;
+	/** Without one, the Global Control Group is exported. */
 	segment_id?: string;
+	fields: string[];
+	/** The only custom attributes in the file; all without it. */
+	attributes?: string[];
+	/** Only profiles that changed since then, ISO 8601 in UTC. */
+	updatedSince?: string;
+	format: 'zip' | 'gzip';
+	/** Called with `url` when the file is ready. */
+	callback?: string;
+	url: string;
+	/** Whether that is done. */
+	called?: true;
 	/** ISO 8601 in UTC. */
 	started_at: string;
 	cancelled?: true;

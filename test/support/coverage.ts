@@ -1,3 +1,4 @@
+import { FILE_ENDPOINT } from '../../nodes/Braze/resources/user/exportDownload';
 import type { Resource } from '../../nodes/Braze/operation';
 import endpoints from './brazeEndpoints.json';
 
@@ -98,7 +99,10 @@ export function coverageOf(resources: readonly Resource[]): Coverage[] {
 export function unlisted(resources: readonly Resource[]): string[] {
 	const known = new Set(endpoints.map(({ method, path }) => normal(`${method} ${path}`)));
 	const requests = resources.flatMap(({ operations }) =>
-		operations.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`),
+		operations
+			// Files are outside the API.
+			.filter(({ endpoint }) => endpoint !== FILE_ENDPOINT)
+			.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`),
 	);
 	return requests.filter((request) => !known.has(normal(request)));
 }

@@ -131,6 +131,7 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'user.delete': ['POST /users/delete', 'users.delete'],
 	'user.renameExternalId': ['POST /users/external_ids/rename', 'users.external_ids.rename'],
 	'user.removeExternalId': ['POST /users/external_ids/remove', 'users.external_ids.remove'],
+	'user.downloadExport': ['GET (download URL)', 'none'],
 	'user.exportSegment': ['POST /users/export/segment', 'users.export.segment'],
 	'user.exportControlGroup': ['POST /users/export/global_control_group', 'users.export.global_control_group'],
 	'user.cancelSegmentExport': ['POST /export/segment/cancel', 'segments.list'],

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
 import type { Part } from './plan/types';
@@ -19,6 +19,8 @@ export type Outcome =
 export interface Sent {
 	readonly kind: 'sent';
 	readonly answer: IDataObject;
+	/** The files that belong to the answer, by the field they go into. */
+	readonly binary?: IBinaryKeyData;
 	/** Set if an earlier attempt of this execution sent it; `timing` is the time from that attempt. */
 	readonly fromMemory?: true;
 	readonly timing?: IDataObject;

@@ -143,7 +143,7 @@ function endingAt(timeout: AbortSignal, ctx: Context): Context {
 }
 
 /** Set while an execution runs; lists of the editor have none. */
-const cancelSignalOf = (ctx: Context): AbortSignal | undefined =>
+export const cancelSignalOf = (ctx: Context): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
 
 /**
@@ -164,7 +164,7 @@ function contentOf(
  * connecting is told from one while waiting for the answer, and a network that fails under an open connection from
  * one that was never there.
  */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
 	const chain = causes(error);
 	const code = chain
 		.flatMap((link) => [link.code, link.httpCode])

@@ -21,8 +21,13 @@ it('has an example of every operation', () => {
 	);
 });
 
-/** Takes a lock, reads several times and marks what it removes: its requests are tested with schedule keys. */
-const ROWS = EXAMPLE_ROWS.filter(([, operation]) => operation !== 'cleanUpKeys');
+/**
+ * Cleaning up takes a lock, reads several times and marks what it removes: its requests are tested with schedule keys. A
+ * download is no request to Braze: it is tested with the exports.
+ */
+const APART = ['cleanUpKeys', 'downloadExport'];
+
+const ROWS = EXAMPLE_ROWS.filter(([, operation]) => !APART.includes(operation));
 
 describe.each(ROWS)('%s: %s', (resource, operation, { parameters, before, repeatable }: Example) => {
 	const bench = new Bench({ resource, operation, ...parameters, options: {} });

@@ -111,6 +111,7 @@ const TOLD: Record<string, string> = {
 	'user.delete': 'Delete user permanently in Braze',
 	'user.renameExternalId': 'Rename external ID of user in Braze',
 	'user.removeExternalId': 'Remove renamed external ID of user in Braze',
+	'user.downloadExport': 'Download file of user export in Braze',
 	'user.exportSegment': 'Export users in segment to file in Braze',
 	'user.exportControlGroup': 'Export users in global control group to file in Braze',
 	'user.cancelSegmentExport': 'Cancel running segment export in Braze',

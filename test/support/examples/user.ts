@@ -72,6 +72,18 @@ const freshSegment = async (bench: Bench) => {
 	return await Promise.resolve([{ id }]);
 };
 
+/** An export that is done, and the URL of another one that is not. */
+const exported = async (bench: Bench) => {
+	const start = async () => {
+		const segmentId = byId(String((await freshSegment(bench))[0].id));
+		const started = await bench.run({ operation: 'exportSegment', segmentId, options: {} });
+		return String(started.ok[0].json.url);
+	};
+	const url = await start();
+	bench.sandbox.clock.advance(60);
+	return [{ url, next: await start() }];
+};
+
 /** Ada, with an event and a purchase. */
 const activeUser = async (bench: Bench) => {
 	const [ada] = bench.sandbox.state.users;
@@ -171,4 +183,9 @@ export const user: Record<string, Example> = {
 	exportSegment: { parameters: { segmentId: byId('={{ $json.id }}') }, before: freshSegment },
 	exportControlGroup: { parameters: {} },
 	cancelSegmentExport: { parameters: SEGMENT },
+	downloadExport: {
+		parameters: { downloadUrl: '={{ $json.url }}' },
+		variants: [{ downloadUrl: '={{ $json.next }}', ifNotReady: 'withoutFile', options: { waitForFile: 0 } }],
+		before: exported,
+	},
 };

@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import { sleep } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
+import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
 import { call, create, MONDAY, send } from './client';
 
 /** The calls that Braze makes to webhooks of others, and how it repeats them. */
@@ -210,6 +211,46 @@ it('sends what it is asked to', async () => {
 		bodies: [{ success: true, url: 'https://example.com/1.zip' }],
 	});
 	expect(received.map(({ body }) => body)).toEqual([{ success: true, url: 'https://example.com/1.zip' }]);
+});
+
+describe('the export of a segment', () => {
+	const start = async (callback_endpoint: string) => {
+		const body = { segment_id: PRO_PLAN_ID, fields_to_export: ['email'], callback_endpoint };
+		return (await call(sandbox, 'POST', '/users/export/segment', body)).body;
+	};
+
+	it('calls the address of the request when its file is ready, once', async () => {
+		const { url: file } = await start(`${url}/?secret=word`);
+		await quiet();
+		expect(received).toEqual([]);
+		await minutesPass(1);
+		await quiet();
+		expect(received.map(({ body }) => body)).toEqual([{ success: true, url: file }]);
+	});
+
+	it('calls no address that is not allowed', async () => {
+		const careful = await startSandbox({ port: 0, now: () => new Date(MONDAY) });
+		try {
+			const body = { segment_id: PRO_PLAN_ID, fields_to_export: ['email'], callback_endpoint: url };
+			await call(careful, 'POST', '/users/export/segment', body);
+			careful.clock.advance(60);
+			await careful.outbox.work(careful.state);
+			expect(received).toEqual([]);
+			expect(careful.outbox.calls[0].attempts[0].problem).toMatch(/^Webhooks may only go to/);
+		} finally {
+			await careful.stop();
+		}
+	});
+
+	it('keeps the file for hours, without a key, and refuses a request that has one', async () => {
+		const { url: address } = await start(url);
+		const look = async (headers = {}) => (await fetch(String(address), { headers })).status;
+		expect(await look()).toBe(403);
+		sandbox.clock.advance(60);
+		expect([await look(), await look({ authorization: 'Bearer sandbox-key' })]).toEqual([200, 400]);
+		sandbox.clock.advance(4 * 3600);
+		expect(await look()).toBe(403);
+	});
 });
 
 it('forgets everything when it is reset', async () => {

@@ -1,5 +1,5 @@
 import { countBy } from 'lodash';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../input/json';
 import type { Entry, Member } from '../entry';
@@ -46,7 +46,9 @@ export function resultItems({
 			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
 			if (outcome.kind !== 'sent') results.add(item, position, { error: errorOf(outcome) });
 			else if (outcome.skipped !== undefined) results.addSkipped(item, position, outcome.skipped);
-			else for (const json of answer?.resultsFor(entryOf[item], own) ?? []) results.add(item, position, json);
+			else
+				for (const json of answer?.resultsFor(entryOf[item], own) ?? [])
+					results.add(item, position, json, outcome.binary);
 		}
 	}
 	return results.inOrder();
@@ -54,12 +56,17 @@ export function resultItems({
 
 /** The output of the items: by item, and within an item by the place of the members concerned. */
 class Results {
-	private readonly all: Array<{ item: number; position: number; json: IDataObject }> = [];
+	private readonly all: Array<{
+		item: number;
+		position: number;
+		json: IDataObject;
+		binary?: IBinaryKeyData;
+	}> = [];
 
 	private hasSkipped = false;
 
-	add(item: number, position: number, json: IDataObject): void {
-		this.all.push({ item, position, json });
+	add(item: number, position: number, json: IDataObject, binary?: IBinaryKeyData): void {
+		this.all.push({ item, position, json, binary });
 	}
 
 	addSkipped(item: number, position: number, reason: string): void {
@@ -70,7 +77,11 @@ class Results {
 	inOrder(): INodeExecutionData[] {
 		const sorted = this.all.sort((a, b) => a.item - b.item || a.position - b.position);
 		const shown = this.hasSkipped ? this.withSameKeys() : ({ json }: { json: IDataObject }) => json;
-		return sorted.map((one) => ({ json: shown(one), pairedItem: { item: one.item } }));
+		return sorted.map((one) => ({
+			json: shown(one),
+			...(one.binary && { binary: one.binary }),
+			pairedItem: { item: one.item },
+		}));
 	}
 
 	/** Gives all items but errors the same keys, since the editor's table shows a missing one as `undefined`, in red. */

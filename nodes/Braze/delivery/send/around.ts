@@ -1,3 +1,4 @@
+import type { Download } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Outcome, RequestOutcome } from '../outcome';
 import type { PlannedRequest } from '../plan/types';
@@ -20,4 +21,6 @@ export interface AroundContext extends Pick<SendContext, 'connection' | 'clock' 
 	/** The endpoint of the requests themselves. */
 	readonly endpoint: Endpoint;
 	readonly budget: WaitBudget;
+	/** Fetches a file from outside the API. */
+	readonly download: Download;
 }

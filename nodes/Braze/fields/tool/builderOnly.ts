@@ -25,6 +25,9 @@ const TARGET = [
 	'segmentId',
 ];
 
+/** n8n's own server goes to this address. */
+const ADDRESS = ['resource', 'operation', 'downloadUrl'];
+
 /** Confirmations of operations that cannot be undone: nothing is sent until they are on. No option leaves them to a model. */
 const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
 
@@ -82,6 +85,7 @@ function targetsOf(
 		const always = names.filter((name) => CONFIRMATIONS.includes(name));
 		return ['resource', 'operation', ...(agentMayChoose ? always : affected)];
 	}
+	if (names.includes('downloadUrl')) return ADDRESS;
 	return names.includes('sendTo') ? TARGET : [];
 }
 

@@ -2,7 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { readEditTime } from '../../fields/output/listFilters';
 import { checkChoice } from '../../fields/values/choice';
+import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
@@ -18,7 +20,7 @@ const callbackOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
 	description:
-		'The URL that Braze sends the download link to when the export is ready, such as that of a Webhook node',
+		'The URL that Braze calls when the file is ready: that of a Braze Trigger, or {{ $execution.resumeUrl }} for a Wait node that follows',
 };
 
 const formatOption: INodeProperties = {
@@ -33,11 +35,10 @@ const formatOption: INodeProperties = {
 	description: 'How the file is compressed. If Braze uses your own cloud storage, the default is GZIP.',
 };
 
+const EXPORT_OPTIONS = [...requestOptionFields, moreFieldsOption, callbackOption, formatOption];
+
 /** What both exports to a file have in common. */
-export const exportFileFields: INodeProperties[] = [
-	exportFieldsField,
-	optionsField([...requestOptionFields, moreFieldsOption, callbackOption, formatOption]),
-];
+export const exportFileFields: INodeProperties[] = [exportFieldsField, optionsField(EXPORT_OPTIONS)];
 
 /** Reads {@link exportFileFields} into the body. Throws an InputError naming the field. */
 export function readExport(item: ItemReader): IDataObject {
@@ -48,6 +49,74 @@ export function readExport(item: ItemReader): IDataObject {
 		...((callbackUrl ?? '') !== '' && { callback_endpoint: readUrl(callbackUrl) }),
 		...((outputFormat ?? '') !== '' && { output_format: checkChoice(formatOption, outputFormat) as string }),
 	};
+}
+
+const CHANGED_SINCE = 'Changed Since';
+
+const ATTRIBUTES = 'Custom Attributes to Export';
+
+/** The most names that Braze accepts. */
+const MAX_ATTRIBUTES = 500;
+
+const changedSinceOption: INodeProperties = {
+	displayName: CHANGED_SINCE,
+	name: 'changedSince',
+	type: 'dateTime',
+	default: '',
+	description:
+		"Only export users whose profile changed since then. A time without a zone is read in the workflow's time zone.",
+};
+
+const attributesOption: INodeProperties = {
+	displayName: ATTRIBUTES,
+	name: 'attributesToExport',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Attribute' },
+	default: [],
+	placeholder: 'e.g. plan',
+	description: 'The names of the only custom attributes to export, instead of all',
+};
+
+/** The fields of the export of a segment. */
+export const segmentExportFields: INodeProperties[] = [
+	exportFieldsField,
+	optionsField([...EXPORT_OPTIONS, changedSinceOption, attributesOption]),
+];
+
+/** Reads {@link segmentExportFields} into the body. Throws an InputError naming the field. */
+export function readSegmentExport(item: ItemReader): IDataObject {
+	const raw = item.get('options', {});
+	const { changedSince, attributesToExport } = isObject(raw) ? raw : {};
+	const names = readAttributeNames(attributesToExport);
+	const { fields_to_export: fields, ...file } = readExport(item);
+	return {
+		fields_to_export: names.length > 0 ? withoutAttributes(fields as string[]) : fields,
+		...(names.length > 0 && { custom_attributes_to_export: names }),
+		...(isGiven(changedSince) && { user_last_updated_at: readEditTime(item, CHANGED_SINCE, changedSince) }),
+		...file,
+	};
+}
+
+/** Braze would export all attributes in spite of the names. Other fields have to say who has them. */
+function withoutAttributes(fields: readonly string[]): string[] {
+	const others = fields.filter((field) => field !== 'custom_attributes');
+	if (others.length > 0) return others;
+	throw new InputError(
+		exportFieldsField.displayName,
+		`has nothing but custom attributes`,
+		"Choose a field that says whose they are, such as 'External ID'.",
+	);
+}
+
+function readAttributeNames(value: unknown): string[] {
+	const given = isGiven(value) ? [value].flat() : [];
+	if (given.length > MAX_ATTRIBUTES)
+		throw new InputError(
+			ATTRIBUTES,
+			`has ${given.length} names, more than the ${MAX_ATTRIBUTES} that Braze accepts`,
+			`Remove some, or choose 'Custom Attributes' under 'Fields to Return' to get all.`,
+		);
+	return [...new Set(given.map((name, index) => readIdentifier(`${ATTRIBUTES} ${index + 1}`, name)))];
 }
 
 function readUrl(value: unknown): string {

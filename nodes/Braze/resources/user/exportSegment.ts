@@ -1,6 +1,6 @@
 import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
-import { exportFileFields, readExport } from './exportFile';
+import { readSegmentExport, segmentExportFields } from './exportFile';
 
 /** Starts the export of all users of a segment. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment */
 export const exportSegment: Operation = {
@@ -8,19 +8,22 @@ export const exportSegment: Operation = {
 	value: 'exportSegment',
 	action: 'Export users in segment to file',
 	description: 'Start an export of all users in a segment to a file',
-	fields: [segmentChoice.field, ...exportFileFields],
+	fields: [segmentChoice.field, ...segmentExportFields],
 	endpoint: {
 		method: 'POST',
 		path: '/users/export/segment',
 		permission: 'users.export.segment',
 		verb: 'exported',
-		refusalHint: 'Braze runs only one export of a segment at a time',
+		// While an export of the segment runs, Braze answers 429: it may last for hours.
+		busy: /export|segment|running|progress/i,
+		refusalHint:
+			'Braze runs only one export of a segment at a time: wait until it ends, or stop it with Cancel Segment Export',
 	},
 	safety: 'creates',
 	entry(item) {
 		const id = segmentChoice.read(item);
 		return {
-			envelope: { body: { segment_id: id, ...readExport(item) }, subject: id },
+			envelope: { body: { segment_id: id, ...readSegmentExport(item) }, subject: id },
 			report: { segment_id: id },
 		};
 	},

@@ -2,6 +2,7 @@ import type { Resource } from '../../operation';
 import { cancelSegmentExport } from './cancelSegmentExport';
 import { createAlias } from './createAlias';
 import { deleteUser } from './delete';
+import { downloadExport } from './downloadExport';
 import { exportControlGroup } from './exportControlGroup';
 import { exportSegment } from './exportSegment';
 import { get } from './get';
@@ -35,6 +36,7 @@ export const user: Resource = {
 		removeExternalId,
 		exportSegment,
 		exportControlGroup,
+		downloadExport,
 		cancelSegmentExport,
 	],
 };
