@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { personOf, usersWith } from '../people/identifiers';
 import { exportedProfile } from '../people/exportedProfile';
 import { ALIAS, checkCount, ID, listOf } from '../people/personSchemas';
-import { filePath, stageOf } from '../people/exportFile';
+import { filePath, stageOf } from '../delivery/exportFile';
 import { checker } from '../rules/jsonSchema';
 import { Refusal, type User, type UserAlias } from '../types';
 import type { Call, Endpoint } from './endpoint';

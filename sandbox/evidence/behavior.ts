@@ -122,6 +122,18 @@ const people: Behavior[] = [
 		known: documented('post_users_segment', '2026-10-09'),
 	},
 	{
+		id: 'segment-export-file',
+		of: '/users/export/segment',
+		rule: '`url` answers 403 until the file is ready, and again after four hours; the address of the request is called when it is',
+		known: documented('post_users_segment', '2026-10-09'),
+	},
+	{
+		id: 'segment-export-gzip',
+		of: '/users/export/segment',
+		rule: 'As GZIP, all people are in one file',
+		known: assumed('the page describes only the ZIP file'),
+	},
+	{
 		id: 'subscription-unknown-group',
 		of: '/subscription/status/set, …/get',
 		rule: 'An unknown group is refused with 400',

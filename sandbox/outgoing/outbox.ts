@@ -1,6 +1,6 @@
 import type { SandboxState } from '../state';
 import type { JsonObject } from '../types';
-import { awaitsCall, stageOf } from '../people/exportFile';
+import { awaitsCall, stageOf } from '../delivery/exportFile';
 import { BATCH, bodiesFor } from './bodies';
 import { type CallKind, type OutgoingCall, type Target, TIMEOUT_MS } from './call';
 import { checkDestination, type Destinations } from './destinations';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { exportFile, filePath, stageOf } from '../people/exportFile';
+import { exportFile, filePath, stageOf } from '../delivery/exportFile';
 import type { SandboxState } from '../state';
 import type { Clock } from '../state/clock';
 import type { RequestLog } from '../state/requestLog';

@@ -6,7 +6,7 @@ import { endpoints } from '../endpoints';
 import { Faults } from '../state/faults';
 import { addPage } from '../page';
 import { type Destinations, USUAL_N8N } from '../outgoing/destinations';
-import { awaitsCall } from '../people/exportFile';
+import { awaitsCall } from '../delivery/exportFile';
 import { Outbox } from '../outgoing/outbox';
 import { addOutgoingRoutes } from '../control/webhooks';
 import { addPeopleRoute } from '../control/people';

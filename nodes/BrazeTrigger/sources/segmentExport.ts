@@ -4,7 +4,7 @@ import { isObject } from '../../Braze/input/json';
 import { events, refused, type Source } from './source';
 
 const HOW =
-	'In the request that starts the export (/users/export/segment), set callback_endpoint to the Production URL (see Webhook URLs), followed by ?secret= and the secret. Braze cannot send headers here: set Sent As to Query Parameter in the credential.';
+	'In the Braze node that starts the export (User: Export by Segment), set Callback URL to the Production URL (see Webhook URLs), followed by ?secret= and the secret. Braze cannot send headers here: set Sent As to Query Parameter in the credential. User: Download Export then gets the file.';
 
 /**
  * An export of a segment's users is ready to download.

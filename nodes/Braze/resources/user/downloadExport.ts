@@ -6,8 +6,8 @@ import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import { readWebAddress } from '../../fields/values/webAddress';
 import type { Operation } from '../../operation';
-import { readIdentifier } from '../../schemas/identifier';
-import { isObject } from '../../schemas/json';
+import { readIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/json';
 import { FILE_ENDPOINT, aroundDownload, FileOrder } from './exportDownload';
 
 const urlField: INodeProperties = {
@@ -67,10 +67,12 @@ export const downloadExport: Operation = {
 	value: 'downloadExport',
 	action: 'Download file of user export',
 	description: 'Wait for the file of an export, and get it as binary data',
-	fields: [urlField, outputField, notReadyField, optionsField([
-			waitOption,
-			...requestOptionFields.filter(({ name }) => name === 'requestTimeout'),
-		])],
+	fields: [
+		urlField,
+		outputField,
+		notReadyField,
+		optionsField([waitOption, ...requestOptionFields.filter(({ name }) => name === 'requestTimeout')]),
+	],
 	endpoint: FILE_ENDPOINT,
 	safety: 'idempotent',
 	around: aroundDownload,

@@ -2,7 +2,7 @@ import { gzipSync } from 'zlib';
 import { isInSegment } from '../rules/reach';
 import type { SandboxState } from '../state';
 import type { JsonObject, User, UserExport } from '../types';
-import { exportedProfile } from './exportedProfile';
+import { exportedProfile } from '../people/exportedProfile';
 import { zipOf } from './zip';
 
 /** How long an export takes, by the sandbox's clock. */
