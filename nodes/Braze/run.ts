@@ -175,6 +175,7 @@ function contextOf(
 		gate: new RateLimitGate(realClock, budget, pace),
 		signal: ctx.getExecutionCancelSignal(),
 		budget,
+		download: fileDownload(ctx, options.timeoutMs),
 	};
 }
 
@@ -208,7 +209,7 @@ async function sendRequests(
 		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(shared.budget),
-		around: around?.({ ...shared, download: fileDownload(ctx, options.timeoutMs) }),
+		around: around?.(shared),
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

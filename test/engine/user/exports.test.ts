@@ -78,7 +78,7 @@ describe('Export by Segment', () => {
 		const result = await bench.run();
 
 		expect(bench.wire).toHaveLength(2);
-		expect(stop(result).message).toBe('Braze refused the request (429)');
+		expect(stop(result).message).toBe('An export of this segment is already running');
 		expect(stop(result).description).toMatch(/only one export of a segment at a time.*Cancel Segment Export/);
 	});
 });
