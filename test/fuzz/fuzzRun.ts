@@ -166,7 +166,7 @@ export class FuzzRuns {
 		);
 		// A schedule key needs requests to its catalog around the operation's own, and a replacement cancels the earlier schedule.
 		const keyed = around !== undefined && /^\/(catalogs(\/|$)|.*schedule\/delete$)/.test(request.path);
-		if (!expected && !keyed && !/^\/(canvas|campaigns)\/details$/.test(request.path))
+		if (!expected && !keyed && !LOOK_UPS.test(request.path))
 			throw new Error(`${at}: is not the endpoint of this operation`);
 		const form = refusedForForm(request, set.parameters);
 		if (form !== undefined)
@@ -210,6 +210,10 @@ export class FuzzRuns {
 		return thrown === undefined && errors.length === 0 ? 'accepted' : 'refused';
 	}
 }
+
+/** What options of other operations look up: they change nothing, whatever is asked. */
+const LOOK_UPS =
+	/^\/((canvas|campaigns)\/details|users\/track\/status|users\/export\/ids|custom_attributes|events(\/list)?)$/;
 
 /** Whether what failed leaves a text that may be sent. */
 const mayGoOut = ({ failing }: FuzzSet, broken: Given['broken']): boolean =>

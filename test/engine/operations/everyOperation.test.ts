@@ -83,6 +83,32 @@ describe.each(ROWS)('%s: %s', (resource, operation, { parameters, before, repeat
 		);
 	});
 
+	it(
+		again ? 'asks again after an unclear answer' : 'asks once only, and says that it is not known',
+		async () => {
+			answer(500, { message: 'Internal Server Error' });
+			const result = await run();
+
+			expect(bench.wire).toHaveLength(again ? 2 : 1);
+			expect(result.error?.message).toBe(
+				again ? undefined : 'Braze returned 500, so it is unknown whether this was carried out',
+			);
+		},
+	);
+});
+
+/** What is the same for all operations: one that reads, one that may be repeated, and one that may not. */
+const KINDS = ROWS.filter(([resource, operation]) =>
+	['canvas.get', 'user.upsert', 'canvas.schedule'].includes(`${resource}.${operation}`),
+);
+
+describe.each(KINDS)('errors of %s: %s', (resource, operation, { parameters }: Example) => {
+	const bench = new Bench({ resource, operation, ...parameters, options: {} });
+
+	const run = async (rest: BenchRun = {}) => await bench.run({}, { items: [{}], ...rest });
+	const answer = (status: number, body: unknown, times = 1) =>
+		bench.sandbox.faults.add({ times, kind: { type: 'status', status, body } });
+
 	it('says that key and instance do not fit together', async () => {
 		const result = await run({ credential: bench.credential({ apiKey: 'no-such-key' }) });
 
@@ -105,19 +131,6 @@ describe.each(ROWS)('%s: %s', (resource, operation, { parameters, before, repeat
 		expect(result.error?.message).toBe('Something is <b>wrong</b>');
 		expect(result.error?.description).toContain('Braze refused the request (400)');
 	});
-
-	it(
-		again ? 'asks again after an unclear answer' : 'asks once only, and says that it is not known',
-		async () => {
-			answer(500, { message: 'Internal Server Error' });
-			const result = await run();
-
-			expect(bench.wire).toHaveLength(again ? 2 : 1);
-			expect(result.error?.message).toBe(
-				again ? undefined : 'Braze returned 500, so it is unknown whether this was carried out',
-			);
-		},
-	);
 
 	it('asks again where nothing can have happened', async () => {
 		answer(503, { message: 'Service Unavailable' }, 2);

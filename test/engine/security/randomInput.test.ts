@@ -9,7 +9,7 @@ jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
 /** A short run of `npm run fuzz`, with the same sets each time. */
 
 it('keeps its promises whatever the parameters of any operation are', async () => {
-	const figures = await fuzz({ seed: 3, count: 2_000 });
+	const figures = await fuzz({ seed: 3, count: 1_000 });
 
 	expect(figures.flatMap(({ operation, failure }) => (failure ? [{ operation, ...failure }] : []))).toEqual(
 		[],
@@ -17,7 +17,7 @@ it('keeps its promises whatever the parameters of any operation are', async () =
 	expect(
 		figures.flatMap(({ operation, accepted, requests }) => (accepted > 0 && requests > 0 ? [] : [operation])),
 	).toEqual([]);
-	expect(figures.reduce((sum, { valid }) => sum + valid, 0)).toBeGreaterThan(400);
+	expect(figures.reduce((sum, { valid }) => sum + valid, 0)).toBeGreaterThan(200);
 }, 1_800_000);
 
 it('keeps its promises whatever arrives at a webhook URL', async () => {
