@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
 import type { ItemEntry } from './delivery/plan/types';
-import type { Rejected } from './delivery/results/types';
+import type { Rejected } from './delivery/rejections';
 import type { Around, AroundContext, AtEnd } from './delivery/send/around';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';

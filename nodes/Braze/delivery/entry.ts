@@ -18,6 +18,11 @@ export interface Entry {
 	 * `Operation.response`.
 	 */
 	readonly output?: (answer: IDataObject, members: readonly Member[]) => IDataObject[];
+	/**
+	 * The same in the form that could share a request with other items, if this entry cannot: it is only counted how many
+	 * requests would be saved.
+	 */
+	readonly combinable?: Pick<Entry, 'envelope' | 'members'>;
 	/** Set if the members are not recipients of messages, so the output does not count them. */
 	readonly uncounted?: true;
 	/** The message that people get, as a sentence names it: `Canvas “Booking reminder”`. */

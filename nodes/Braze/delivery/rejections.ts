@@ -1,15 +1,22 @@
 import { InputError } from '../input/inputError';
-import type { Rejected } from './results/types';
+
+/** An input item that was not sent because something in it, or in the run, has to be fixed first. */
+export interface Rejected {
+	readonly item: number;
+	readonly message: string;
+	readonly resolution?: string;
+	/** Set if the reason is about the whole run and not this item. */
+	readonly wholeRun?: true;
+}
+
+/** An input item that is skipped on purpose. */
+export interface Skipped {
+	readonly item: number;
+	readonly reason: string;
+}
 
 /** Why something cannot be sent. */
 export type Reason = Pick<Rejected, 'message' | 'resolution'>;
-
-/** A reason not to send an item or the whole run, and the item it was found in. */
-export interface RunRejection {
-	readonly item: number;
-	readonly message: string;
-	readonly resolution: string;
-}
 
 /** The message and the resolution of whatever was thrown. */
 export function reasonOf(error: unknown): Reason {

@@ -1,7 +1,7 @@
 import type { Companion } from '../delivery/companion';
 import { plan } from '../delivery/plan/plan';
 import type { ItemEntry } from '../delivery/plan/types';
-import type { Rejected } from '../delivery/results/types';
+import type { Rejected } from '../delivery/rejections';
 import type { Operation } from '../operation';
 import type { Endpoint } from '../transport/endpoint';
 import type { ScheduleKind } from './items';

@@ -277,6 +277,69 @@ describe('what counts as the same', () => {
 		expect(messages(result).join()).toContain('user-001 gets more than one message in this run');
 	});
 
+	describe('is said about what goes out only', () => {
+		const said = (result: BrazeResult) => messages(result).join();
+		const row = (id: string, more: IDataObject) => ({ id, ...more });
+
+		it('and not about an item that Deduplicate By skips', async () => {
+			const byEvent = options({ deduplicateBy: '={{ $json.event }}' });
+			const sentBefore = row('user-001', { event: 'a' });
+			await run(byEvent, [sentBefore]);
+			const result = await run(
+				{ ...byEvent, entryProperties: assigned({ name: 'event', value: '={{ $json.event }}' }) },
+				[sentBefore, row('user-001', { event: 'b' })],
+			);
+
+			expect(jsons(result).map(({ skipped }) => skipped === true)).toEqual([true, false]);
+			expect(said(result)).not.toContain('more than one message');
+		});
+
+		it('and not about an item that is refused', async () => {
+			bench.sandbox.faults.add({
+				match: { path: '/canvas/trigger/schedule/create' },
+				kind: { type: 'status', status: 400, body: { message: 'no' } },
+			});
+			const entryProperties = assigned({ name: 'booking', value: '={{ $json.booking }}' });
+			const result = await bench.run(
+				{ ...CANVAS, operation: 'schedule', ...TIME, ...EACH, ...options({}), entryProperties },
+				{
+					items: [row('user-001', { booking: 'a' }), row('user-001', { booking: 'b' })],
+					settings: ON_ERROR.errorOutput,
+				},
+			);
+
+			expect(itemErrors(result)).toHaveLength(1);
+			expect(said(result)).not.toContain('more than one message');
+		});
+
+		it('and about those of whom more are left', async () => {
+			const byEvent = options({ deduplicateBy: '={{ $json.event }}' });
+			await run(byEvent, [row('user-001', { event: 'a' })]);
+			const result = await run(
+				{ ...byEvent, entryProperties: assigned({ name: 'event', value: '={{ $json.event }}' }) },
+				['a', 'b', 'c'].map((event) => row('user-001', { event })),
+			);
+
+			expect(said(result)).toContain(
+				'user-001 gets more than one message in this run, and they differ (items 1 and 2).',
+			);
+		});
+	});
+
+	it('keeps the result of a skipped item where the rest cannot be sent', async () => {
+		const result = await bench.run(
+			{ ...CANVAS, operation: 'schedule', ...TIME, ...EACH, ...options({ identicalMessages: 'skip' }) },
+			{
+				items: people('user-001', 'user-001', 'user-002'),
+				settings: ON_ERROR.errorOutput,
+				credential: { apiKey: 'sandbox-key', instance: 'custom', url: '' },
+			},
+		);
+
+		expect(pairing(result)).toEqual([{ item: 1 }]);
+		expect(itemErrors(result)).toHaveLength(2);
+	});
+
 	it('is a list of everyone for each item, whatever their keys', async () => {
 		const result = await run(
 			{ ...LIST, ...options({ scheduleKey: '={{ $json.id }}' }) },

@@ -7,6 +7,7 @@ import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
 import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
+import { EMPTY_RUN } from '../../../nodes/Braze/delivery/runRecord';
 import { summarize } from '../../../nodes/Braze/delivery/results/summary';
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
 import type { BrazeResponse } from '../../../nodes/Braze/transport/connection';
@@ -61,7 +62,7 @@ async function attempt({
 		delivered,
 		sent,
 		requests: sending.requests,
-		items: resultItems({ entries, delivered, rejected: [], skipped: [], showing: { isLookup: false } }),
+		items: resultItems({ ...EMPTY_RUN, entries, delivered }, { isLookup: false }),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Combine, Entry } from '../../../nodes/Braze/delivery/entry';
-import { readEntries } from '../../../nodes/Braze/delivery/readEntries';
+import { readEntries } from '../../../nodes/Braze/readRun';
 import type { ItemReader } from '../../../nodes/Braze/itemReader';
 import { combineUpTo } from '../../support/delivery';
 

@@ -1,7 +1,7 @@
 import type { Combine, Entry } from '../entry';
 import { isOpen, openParts } from '../plan/parts';
 import type { ItemEntry } from '../plan/types';
-import type { RunRejection } from '../rejections';
+import type { Rejected } from '../rejections';
 
 /**
  * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,
@@ -11,7 +11,7 @@ export function overRecipientLimit(
 	entries: readonly ItemEntry[],
 	limit: number | undefined,
 	combine?: Combine,
-): RunRejection | undefined {
+): Rejected | undefined {
 	if (limit === undefined) return undefined;
 	const count = peopleCounter(combine);
 	let people = 0;
@@ -40,7 +40,7 @@ function peopleCounter(combine: Combine | undefined): (placed: ItemEntry) => num
 	};
 }
 
-function tooMany(item: number, entry: Entry, limit: number, people: number): RunRejection {
+function tooMany(item: number, entry: Entry, limit: number, people: number): Rejected {
 	if (!entry.members) {
 		return {
 			item,

@@ -3,10 +3,10 @@ import { sumBy, upperFirst } from 'lodash';
 import type { Combine } from '../entry';
 import { openParts } from '../plan/parts';
 import type { ItemEntry } from '../plan/types';
-import type { RunRejection } from '../rejections';
-import type { Skipped } from '../results/types';
+import type { Rejected, Skipped } from '../rejections';
 import { audienceRepeats, type AudienceRepeat } from './audienceRepeats';
-import { findRepeats, type ItemRepeats, type SeveralMessages, type SharedId } from './repeats';
+import { findRepeats, type DifferentMessages, type ItemRepeats, type SharedId } from './repeats';
+import { EXECUTE_ONCE } from './severalMessages';
 
 /** What happens to messages that repeat others of the same run. */
 export interface RepeatRules {
@@ -19,15 +19,15 @@ export interface RepeatRules {
 /** The entries of a run that may be sent, and what became of the others. */
 export interface CheckedRepeats {
 	readonly entries: readonly ItemEntry[];
-	readonly rejected: readonly RunRejection[];
+	readonly rejected: readonly Rejected[];
 	readonly skipped: readonly Skipped[];
 	/** Set if nothing of the run may be sent. */
-	readonly refused?: RunRejection;
-	/** Remarks about people who get several messages. */
+	readonly refused?: Rejected;
+	/** People who would get several messages that differ. */
+	readonly different: readonly DifferentMessages[];
+	/** Remarks about what was left out. */
 	readonly remarks: readonly string[];
 }
-
-const EXECUTE_ONCE = "turn on 'Execute Once' in the node's settings";
 
 /**
  * Makes sure that nobody gets the same message twice in a run, and no audience gets several messages, unless the rules
@@ -44,27 +44,27 @@ export function checkRepeats(
 ): CheckedRepeats {
 	const audiences = audienceRepeats(entries, tolerance);
 	const refused = refusedRepeat(audiences, rules);
-	if (refused) return { entries: [], rejected: [], skipped: [], refused, remarks: [] };
-	const { identical, sharedIds, several } = findRepeats(entries, combine, tolerance);
-	const remarks = several ? [severalText(several)] : [];
+	if (refused) return { entries: [], rejected: [], skipped: [], refused, different: [], remarks: [] };
+	const { identical, sharedIds, different } = findRepeats(entries, combine, tolerance);
 	const rejected = sharedIds.map(sharedIdRejection);
 	if (rules.identicalMessages === 'error')
 		for (const [item, repeats] of identical) rejected.push(identicalRejection(item, repeats));
 	const barred = new Set(rejected.map(({ item }) => item));
 	const allowed = entries.filter(({ item }) => !barred.has(item));
-	if (rules.identicalMessages !== 'skip') return { entries: allowed, rejected, skipped: [], remarks };
+	if (rules.identicalMessages !== 'skip')
+		return { entries: allowed, rejected, skipped: [], different, remarks: [] };
 	const firsts = new Map(
 		audiences.flatMap(({ item, first, identical: same }) => (same ? [[item, first]] : [])),
 	);
 	const rest = leaveOut(allowed, identical, firsts);
-	return { ...rest, rejected, remarks: [...remarks, ...leftOutText(rest.entries)] };
+	return { ...rest, rejected, different, remarks: leftOutText(rest.entries) };
 }
 
 /** The first audience that several items would send to against the rules. */
 function refusedRepeat(
 	repeats: readonly AudienceRepeat[],
 	{ identicalMessages, repeatedAudiences }: RepeatRules,
-): RunRejection | undefined {
+): Rejected | undefined {
 	const repeat = repeats.find(({ identical }) =>
 		identical && identicalMessages !== 'sendAll' ? identicalMessages === 'error' : !repeatedAudiences,
 	);
@@ -87,7 +87,7 @@ function refusedRepeat(
 function identicalRejection(
 	item: number,
 	{ of, position, person = 'the same people' }: ItemRepeats,
-): RunRejection {
+): Rejected {
 	const choice = "or choose what happens to them in the option 'Identical Messages'";
 	return of.item === item
 		? {
@@ -102,25 +102,12 @@ function identicalRejection(
 			};
 }
 
-const sharedIdRejection = ({ item, first, id }: SharedId): RunRejection => ({
+const sharedIdRejection = ({ item, first, id }: SharedId): Rejected => ({
 	item,
 	message: `Items ${first} and ${item} have the same 'External Send ID': ${id}`,
 	resolution:
 		'Braze sends one message for each ID and drops the others. Use an ID of its own for each message.',
 });
-
-function severalText({
-	people,
-	person = 'one person',
-	items: [first, second],
-	sameLists,
-}: SeveralMessages): string {
-	const who = people === 1 ? `${person} gets` : `${people} people get`;
-	const example = people === 1 ? '' : `${person} in `;
-	const where = first === second ? `item ${first}` : `items ${first} and ${second}`;
-	const advice = sameLists ? ` If one each is enough, ${EXECUTE_ONCE}.` : '';
-	return `${who} more than one message in this run, and they differ (${example}${where}).${advice}`;
-}
 
 /** What was left out of items that send the rest. */
 function leftOutText(entries: readonly ItemEntry[]): string[] {

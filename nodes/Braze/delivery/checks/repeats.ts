@@ -8,7 +8,7 @@ import { areClose, likenessOf, likenessWithout, type Likeness } from './likeness
 const IDENTIFIERS: ReadonlySet<string> = new Set(['external_user_id', 'user_alias', 'email', 'braze_id']);
 
 /** A message of a run: who gets it, and where it came from. */
-interface Message {
+export interface Message {
 	readonly item: number;
 	readonly position: number;
 	readonly member?: Member;
@@ -34,21 +34,15 @@ export interface SharedId {
 	readonly id: string;
 }
 
-/** People who get several messages that differ. */
-export interface SeveralMessages {
-	readonly people: number;
-	/** The first of them, and two of the items. */
-	readonly person?: string;
-	readonly items: readonly [number, number];
-	/** Whether several items list the same group of people. */
-	readonly sameLists: boolean;
-}
+/** The messages of a run to one person that differ from each other. */
+export type DifferentMessages = readonly Message[];
 
 export interface Repeats {
 	/** Messages that are the same as an earlier one, by item. */
 	readonly identical: ReadonlyMap<number, ItemRepeats>;
 	readonly sharedIds: readonly SharedId[];
-	readonly several?: SeveralMessages;
+	/** Those of each person with several. */
+	readonly different: readonly DifferentMessages[];
 }
 
 const NOTHING: Likeness = { text: '', moments: [] };
@@ -83,7 +77,7 @@ class RepeatFinder {
 
 	private readonly sharedIds: SharedId[] = [];
 
-	private readonly severalOf = new Map<string, readonly [Message, Message]>();
+	private readonly different = new Map<string, Message[]>();
 
 	private readonly contents = new WeakMap<Envelope, Likeness>();
 
@@ -99,7 +93,7 @@ class RepeatFinder {
 			for (const placed of once) this.addAll(placed, true);
 			for (const placed of once) this.addAll(placed, false);
 		} else for (const placed of once) this.addAll(placed, false);
-		return { identical: this.identical, sharedIds: this.sharedIds, several: this.several() };
+		return { identical: this.identical, sharedIds: this.sharedIds, different: [...this.different.values()] };
 	}
 
 	private addAll({ item, entry, done }: ItemEntry, sent: boolean): void {
@@ -129,7 +123,9 @@ class RepeatFinder {
 		if (twin) this.addIdentical(message, twin);
 		else {
 			this.checkId(message);
-			if (!this.severalOf.has(key)) this.severalOf.set(key, [person.first, message]);
+			const others = this.different.get(key);
+			if (others) others.push(message);
+			else this.different.set(key, [person.first, message]);
 		}
 	}
 
@@ -171,7 +167,7 @@ class RepeatFinder {
 				positions: new Set([position]),
 				of: { item: of.item, position: of.position },
 				position,
-				person: recipientName(member ?? recipientIn(envelope)),
+				person: personOf({ member, envelope }),
 			});
 	}
 
@@ -181,29 +177,14 @@ class RepeatFinder {
 		if (first === undefined) this.ids.set(uniqueId, item);
 		else if (first !== item) this.sharedIds.push({ item, first, id: uniqueId });
 	}
-
-	private several(): SeveralMessages | undefined {
-		const [pair] = this.severalOf.values();
-		if (!pair) return undefined;
-		const [{ member, envelope, item }, { item: other }] = pair;
-		const listsOf = new Map<string, number>();
-		for (const [first, second] of this.severalOf.values()) {
-			if (first.item === second.item) continue;
-			const items = `${first.item}:${second.item}`;
-			listsOf.set(items, (listsOf.get(items) ?? 0) + 1);
-		}
-		return {
-			people: this.severalOf.size,
-			person: recipientName(member ?? recipientIn(envelope)),
-			items: [item, other],
-			sameLists: [...listsOf.values()].some((shared) => shared > 1),
-		};
-	}
 }
 
-/** The person of a request that has no list of members, if it names one. */
-function recipientIn({ body }: Envelope): Member | undefined {
-	return isObject(body?.recipient) ? body.recipient : undefined;
+/** The person who gets a message, as it names them: among the members of a request, or in one without such a list. */
+export function personOf({
+	member,
+	envelope: { body },
+}: Pick<Message, 'member' | 'envelope'>): string | undefined {
+	return recipientName(member ?? (isObject(body?.recipient) ? body.recipient : undefined));
 }
 
 /** Whether an entry is a message to people by name. */

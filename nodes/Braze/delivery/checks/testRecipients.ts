@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 
 import type { Entry, Member } from '../entry';
 import type { ItemEntry } from '../plan/types';
-import type { Skipped } from '../results/types';
+import type { Skipped } from '../rejections';
 
 /** What describes a real person and must not reach the profile of a test person. */
 const PERSONAL = [

@@ -5,8 +5,7 @@ import { nothingDone } from '../../transport/failure';
 import { quote, sentences } from '../../transport/sentences';
 import type { NotSent, RequestOutcome } from '../outcome';
 import type { ItemEntry, PlannedRequest } from '../plan/types';
-import { reasonOf } from '../rejections';
-import type { Skipped } from '../results/types';
+import { reasonOf, type Skipped } from '../rejections';
 import type { RememberedKeys } from './rememberedKeys';
 
 /**

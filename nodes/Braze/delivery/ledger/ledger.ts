@@ -63,9 +63,9 @@ export class Ledger {
 	 * @param unreadable items that were refused while they were read: what was sent for them stays sent
 	 * @param resendUnknown whether requests that ended unclear are sent once more
 	 */
-	recall(entries: ItemEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
+	recall(entries: readonly ItemEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
 		for (const { item, entry } of entries) if (sizeOf(entry) > 1) this.data.sizes[item] = sizeOf(entry);
-		if (this.data.records.length === 0) return { delivered: [], entries, completed: new Set() };
+		if (this.data.records.length === 0) return { delivered: [], entries: [...entries], completed: new Set() };
 		const places = this.recordsByPart();
 		const found = new RecalledParts();
 		const matched = entries.map((placed) => {

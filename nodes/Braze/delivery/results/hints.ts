@@ -3,10 +3,11 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import type { RequestOutcome } from '../outcome';
 import type { PreflightProblem } from '../checks/preflight';
-import { unseenMembers } from './shownAnswer';
+import { unseenMembers, type Showing } from './shownAnswer';
 import { verbIn, summarize } from './summary';
 import type { ItemEntry, Part } from '../plan/types';
-import type { FinishedRun, Rejected, Skipped } from './types';
+import type { Rejected, Skipped } from '../rejections';
+import type { Run } from '../runRecord';
 
 /** Saving fewer requests than this is not worth a hint. */
 const MIN_SAVED_REQUESTS = 5;
@@ -49,7 +50,7 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 }
 
 /** Members of responses that the output of a lookup does not show. */
-export function unseenHints({ entries, delivered, showing }: FinishedRun): NodeExecutionHint[] {
+export function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
 	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
 	const names = delivered.flatMap(({ parts, outcome }) => {
 		if (outcome.kind !== 'sent') return [];

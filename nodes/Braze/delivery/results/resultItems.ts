@@ -9,7 +9,7 @@ import { recipientName } from '../recipientName';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
 import { ReadingOrder } from './readingOrder';
 import { shownAnswer, type Showing } from './shownAnswer';
-import type { FinishedRun } from './types';
+import type { Run } from '../runRecord';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
@@ -19,13 +19,10 @@ const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unkno
  * Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, one error item
  * says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
  */
-export function resultItems({
-	entries,
-	delivered,
-	rejected,
-	skipped,
-	showing,
-}: FinishedRun): INodeExecutionData[] {
+export function resultItems(
+	{ entries, delivered, rejected, skipped }: Run,
+	showing: Showing,
+): INodeExecutionData[] {
 	const results = new Results();
 	const order = new ReadingOrder();
 	const entryOf: Entry[] = [];

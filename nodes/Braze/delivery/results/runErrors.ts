@@ -13,7 +13,7 @@ import type { Safety } from '../entry';
 import type { RequestOutcome } from '../outcome';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
 import { isCalledDirectly, isTool } from '../../toolMode';
-import type { Rejected } from './types';
+import type { Rejected } from '../rejections';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import type { PreflightProblem } from '../checks/preflight';
-import type { RequestOutcome } from '../outcome';
+import { mayHaveGoneOut, severalMessages } from '../checks/severalMessages';
+import type { Run } from '../runRecord';
 import type { ItemEntry } from '../plan/types';
 import {
 	answerHints,
@@ -17,35 +17,21 @@ import {
 	testHints,
 	unseenHints,
 } from './hints';
-import type { FinishedRun } from './types';
-
-/** What the hints about a run are built from. */
-export interface HintedRun extends FinishedRun {
-	readonly options?: { readonly mode: string; readonly rememberedKeys: number };
-	/** What the requests of a dry run would do, as a sentence. */
-	readonly summary: string | undefined;
-	readonly testRecipients?: readonly string[];
-	/** Remarks about the run as a whole. */
-	readonly remarks: readonly string[];
-	/** What the preflight found. */
-	readonly warnings: readonly PreflightProblem[];
-	/** Why n8n could not release the deduplication keys of unsent items; `undefined` if it did. */
-	readonly keysNotReleased?: string;
-}
+import type { Showing } from './shownAnswer';
 
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints(run: HintedRun): NodeExecutionHint[] {
-	const { entries, rejected, skipped, delivered, options, summary, testRecipients, remarks, warnings } = run;
+export function runHints(run: Run, showing: Showing): NodeExecutionHint[] {
+	const { entries, rejected, skipped, delivered, options, summary, testRecipients } = run;
 	return [
 		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
 		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
-		...preflightHints(warnings),
+		...preflightHints(run.warnings),
 		...failureHints(rejected, delivered),
 		...skippedHints(skipped, delivered),
-		...remarkHints(remarks),
-		...itemHints(entriesSent(entries, delivered)),
+		...remarkHints([...severalMessages(run.different, delivered), ...run.remarks]),
+		...itemHints(entriesSent(run)),
 		...answerHints(delivered),
-		...unseenHints(run),
+		...unseenHints(run, showing),
 		...memoryHints(delivered),
 		...forgottenKeysHints(entries, options?.rememberedKeys),
 		...releaseHints(run.keysNotReleased),
@@ -53,16 +39,10 @@ export function runHints(run: HintedRun): NodeExecutionHint[] {
 }
 
 /** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
-function entriesSent(
-	entries: readonly ItemEntry[],
-	delivered: readonly RequestOutcome[],
-): readonly ItemEntry[] {
+function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
 	const sent = new Set(
 		delivered
-			.filter(
-				({ outcome }) =>
-					outcome.kind === 'unknown' || (outcome.kind === 'sent' && outcome.skipped === undefined),
-			)
+			.filter(({ outcome }) => mayHaveGoneOut(outcome))
 			.flatMap(({ parts }) => parts.map(({ item }) => item)),
 	);
 	return entries.filter(({ item }) => sent.has(item));

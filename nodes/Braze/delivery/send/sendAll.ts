@@ -38,6 +38,9 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' |
 	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
 }
 
+/** Sends planned requests, and returns how the parts of each ended. */
+export type SendRequests = (requests: readonly PlannedRequest[]) => Promise<RequestOutcome[]>;
+
 /** Sends the requests of a run once: see {@link requestSender}. */
 export async function sendAll(
 	requests: readonly PlannedRequest[],
@@ -51,9 +54,7 @@ export async function sendAll(
  * what follows from these outcomes, or returns it as not sent if the run must not go on. Never throws for errors of
  * Braze or the network. Requests for the same person are sent one after another.
  */
-export function requestSender(
-	sending: Sending,
-): (requests: readonly PlannedRequest[]) => Promise<RequestOutcome[]> {
+export function requestSender(sending: Sending): SendRequests {
 	const sender = new Sender(sending);
 	return async (requests) => {
 		sending.claims?.plan(requests);

@@ -1,37 +1,13 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import type { RepeatRules } from '../../delivery/checks/repeatRules';
+import type { DeliveryOptions, Mode } from '../../delivery/options';
 import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
 import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
 import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
-import { readMode, readTestRecipients, testRecipientsField, type Mode } from './mode';
-
-/** How a run sends its requests. The same for all items, so none of these supports expressions. */
-export interface DeliveryOptions {
-	/** `undefined`: as the operation does by default. */
-	readonly combineItems?: boolean;
-	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
-	readonly dryRun: boolean;
-	readonly mode: Mode;
-	readonly maxWaitMs: number;
-	readonly parallel: ParallelRequests;
-	/** The most requests in a minute; `undefined`: no limit but Braze's. */
-	readonly perMinute?: number;
-	/** Whether to check first that anything would be sent, and what to do if not. */
-	readonly preflight: 'hint' | 'never' | 'error';
-	readonly recipientLimit?: number;
-	/** What happens to messages that repeat others of the run. */
-	readonly repeats: RepeatRules;
-	/** How many keys of 'Deduplicate By' n8n keeps. */
-	readonly rememberedKeys: number;
-	readonly resendUnknown: boolean;
-	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
-	readonly testRecipients?: readonly string[];
-	readonly timeoutMs: number;
-}
+import { readMode, readTestRecipients, testRecipientsField } from './mode';
 
 /** The number that leaves it to the node how many requests are in flight. */
 const AUTOMATIC = 0;

@@ -1,11 +1,9 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Mode } from '../../delivery/options';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-
-/** What a run does with its requests: sends them, shows them, or sends them to test people. */
-export type Mode = 'send' | 'dryRun' | 'testRecipients';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 	{ name: 'Send', value: 'send', description: 'Send the requests to Braze' },

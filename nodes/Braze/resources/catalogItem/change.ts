@@ -70,6 +70,7 @@ export function changeOf({
 			optionsField([combineField, ...requestOptionFields, ...options]),
 		],
 	};
+	const readChange = (item: ItemReader) => ({ envelope: item.shared(readEnvelope), ...read(item) });
 	const outcome = (catalog: string, id: string) => ({
 		...(done && { output: (answer: object) => [{ ...done, ...answer }] }),
 		report: { catalog_name: catalog, id },
@@ -79,8 +80,7 @@ export function changeOf({
 		endpoint: { ...endpoint, path: '/catalogs/{catalog_name}/items', permission: permissions.bulk },
 		combine: BULK,
 		entry(item) {
-			const envelope = item.shared(readEnvelope);
-			const { id, values } = read(item);
+			const { envelope, id, values } = readChange(item);
 			return { envelope, members: [{ id, ...values }], ...outcome(envelope.subject, id) };
 		},
 		alone: {
@@ -91,12 +91,13 @@ export function changeOf({
 				permission: permissions.single,
 			},
 			entry(item) {
-				const catalog = catalogChoice.read(item);
-				const { id, values } = read(item);
-				const path = { catalog_name: catalog, item_id: id };
+				const { envelope: shared, id, values } = readChange(item);
+				const path = { ...shared.path, item_id: id };
+				const subject = `${shared.subject}/${id}`;
 				return {
-					envelope: { path, ...(values && { body: { items: [values] } }), subject: `${catalog}/${id}` },
-					...outcome(catalog, id),
+					envelope: { path, ...(values && { body: { items: [values] } }), subject },
+					combinable: { envelope: shared, members: [{ id }] },
+					...outcome(shared.subject, id),
 				};
 			},
 		},

@@ -1,0 +1,92 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { preflight } from './delivery/checks/preflight';
+import { overRecipientLimit } from './delivery/checks/recipientLimit';
+import { checkRepeats } from './delivery/checks/repeatRules';
+import { openParts } from './delivery/plan/parts';
+import type { ItemEntry } from './delivery/plan/types';
+import { reasonOf, rejectEach, type Reason, type Rejected } from './delivery/rejections';
+import type { Run } from './delivery/runRecord';
+import { realClock } from './delivery/send/clock';
+import { Pace } from './delivery/send/pace';
+import { RateLimitGate } from './delivery/send/rateLimitGate';
+import { WaitBudget } from './delivery/send/waitBudget';
+import type { Operation } from './operation';
+import { connect } from './transport/connection';
+import { fileDownload } from './transport/download';
+
+/** Send times have whole seconds: two moments that are milliseconds apart may become two seconds. */
+const CLOCK_STEP_MS = 1000;
+
+/**
+ * Decides what is sent: nothing if the run would repeat an audience send or exceed the recipient limit; otherwise all
+ * entries but those that repeat a message, or that the operation's own check refuses.
+ */
+export function checkRun(operation: Operation, run: Run): Run {
+	if (!run.options) return run;
+	const { recipientLimit, repeats: rules } = run.options;
+	const { combine } = operation;
+	const repeats = checkRepeats(run.entries, combine, rules, run.readingMs + CLOCK_STEP_MS);
+	if (repeats.refused) return rejectAll({ ...run, toSend: run.entries }, repeats.refused);
+	const { rejected, skipped, different, remarks } = repeats;
+	const remaining = { ...run, toSend: repeats.entries, skipped: [...run.skipped, ...skipped] };
+	const overLimit = overRecipientLimit(repeats.entries.filter(isRemaining), recipientLimit, combine);
+	if (overLimit) return rejectAll(reject(remaining, rejected), overLimit);
+	const unfit = operation.check?.(repeats.entries, operation) ?? [];
+	return { ...reject(remaining, [...rejected, ...unfit]), different, remarks };
+}
+
+/** Reads the credential, and prepares what all requests share. Rejects everything if it is missing or its URL is invalid. */
+export async function connectToBraze(
+	ctx: IExecuteFunctions,
+	{ endpoint }: Operation,
+	run: Run,
+): Promise<Run> {
+	if (!run.options || run.toSend.length === 0) return run;
+	const { maxWaitMs, perMinute, timeoutMs } = run.options;
+	const budget = new WaitBudget(maxWaitMs);
+	const pace = perMinute === undefined ? undefined : new Pace(realClock, perMinute);
+	const gate = new RateLimitGate(realClock, budget, pace);
+	const signal = ctx.getExecutionCancelSignal();
+	try {
+		const connection = await connect(ctx, timeoutMs);
+		const download = fileDownload(ctx, timeoutMs);
+		return { ...run, context: { connection, endpoint, clock: realClock, gate, signal, budget, download } };
+	} catch (error) {
+		return rejectAll(run, reasonOf(error));
+	}
+}
+
+/** Finds Canvases and campaigns that would send nothing: warns, or rejects their items. */
+export async function runPreflight(ctx: IExecuteFunctions, operation: Operation, run: Run): Promise<Run> {
+	const { context, options, rejected, toSend } = run;
+	if (!context || !operation.preflight) return run;
+	const warns = options?.preflight === 'hint' && ctx.getMode() === 'manual' && rejected.length === 0;
+	if (!warns && options?.preflight !== 'error') return run;
+	const problems = await preflight(toSend.filter(isRemaining), operation.preflight, context.connection);
+	if (warns) return { ...run, warnings: problems };
+	const resolution = 'Fix this in Braze, or choose another one.';
+	return reject(
+		run,
+		problems.map((problem) => ({ ...problem, resolution })),
+	);
+}
+
+/** Whether something of an entry is left to send. */
+const isRemaining = (placed: ItemEntry): boolean => openParts(placed) > 0;
+
+/** Rejects some of the items that were to be sent. */
+function reject(run: Run, rejected: readonly Rejected[]): Run {
+	const items = new Set(rejected.map(({ item }) => item));
+	return {
+		...run,
+		toSend: run.toSend.filter(({ item }) => !items.has(item)),
+		rejected: [...run.rejected, ...rejected],
+	};
+}
+
+/** Rejects everything that was to be sent, for a reason that may have been found in one item. */
+function rejectAll(run: Run, reason: Reason & { readonly item?: number }): Run {
+	const rejected = rejectEach(run.toSend.filter(isRemaining), reason);
+	return { ...run, toSend: [], rejected: [...run.rejected, ...rejected] };
+}

@@ -1,0 +1,61 @@
+import { neverDataIn } from '../../input/brokenText';
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import type { Entry, Envelope } from '../entry';
+
+/** From here on, a number comes from a calculation: nobody writes an ID as 1e21. */
+const NO_ID = 1e21;
+
+/** What was found in envelopes, which many items may share. */
+const inEnvelopes = new WeakMap<Envelope, string | undefined>();
+
+/**
+ * Looks at every value of an entry once, whatever way it came: by a row, in JSON, or in a field of the input item.
+ *
+ * @returns a hint about a number beyond 2^53. It was rounded when the database or JSON that it comes from was read,
+ * before it came here: identifiers and filters refuse it, other values may be meant. Numbers in the text of a JSON
+ * parameter keep their digits, and are none of these (`input/exactJson.ts`).
+ * @throws {InputError} naming the member that holds a text which only a failed expression writes
+ */
+export function checkValues({ envelope, members }: Entry): string | undefined {
+	const inMembers = firstRounded(members, 'item');
+	const rounded = inEnvelope(envelope) ?? inMembers;
+	return rounded === undefined
+		? undefined
+		: `The number in '${rounded}' is too long to be exact: its last digits may have changed before it reached this node. Pass it as text from its source.`;
+}
+
+function inEnvelope(envelope: Envelope): string | undefined {
+	if (!inEnvelopes.has(envelope)) {
+		const { path, query, body } = envelope;
+		inEnvelopes.set(envelope, firstRounded({ path, query, body }, ''));
+	}
+	return inEnvelopes.get(envelope);
+}
+
+/** The name of the first member, at any depth, that holds a rounded number, itself or in a list. Refuses text on the way. */
+function firstRounded(value: unknown, name: string): string | undefined {
+	if (typeof value === 'string') return refuseNeverData(value, name);
+	if (typeof value === 'number') return isRounded(value) ? name : undefined;
+	if (typeof value !== 'object' || value === null) return undefined;
+	const isList = Array.isArray(value);
+	let found: string | undefined;
+	for (const key in value) {
+		const inside = firstRounded((value as Record<string, unknown>)[key], isList ? name : key);
+		found ??= inside;
+	}
+	return found;
+}
+
+const isRounded = (value: number): boolean =>
+	Number.isInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER && Math.abs(value) < NO_ID;
+
+function refuseNeverData(text: string, name: string): undefined {
+	const sign = neverDataIn(text);
+	if (sign === undefined) return undefined;
+	throw new InputError(
+		name,
+		`contains ${describe(sign)}`,
+		'An expression or an earlier step wrote it in place of a value. Check where it comes from.',
+	);
+}

@@ -1,0 +1,29 @@
+import type { RepeatRules } from './checks/repeatRules';
+import type { ParallelRequests } from './send/requestSlots';
+
+/** What a run does with its requests: sends them, shows them, or sends them to test people. */
+export type Mode = 'send' | 'dryRun' | 'testRecipients';
+
+/** How a run sends its requests. The same for all items, so none of these supports expressions. */
+export interface DeliveryOptions {
+	/** `undefined`: as the operation does by default. */
+	readonly combineItems?: boolean;
+	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
+	readonly dryRun: boolean;
+	readonly mode: Mode;
+	readonly maxWaitMs: number;
+	readonly parallel: ParallelRequests;
+	/** The most requests in a minute; `undefined`: no limit but Braze's. */
+	readonly perMinute?: number;
+	/** Whether to check first that anything would be sent, and what to do if not. */
+	readonly preflight: 'hint' | 'never' | 'error';
+	readonly recipientLimit?: number;
+	/** What happens to messages that repeat others of the run. */
+	readonly repeats: RepeatRules;
+	/** How many keys of 'Deduplicate By' n8n keeps. */
+	readonly rememberedKeys: number;
+	readonly resendUnknown: boolean;
+	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
+	readonly testRecipients?: readonly string[];
+	readonly timeoutMs: number;
+}

@@ -1,0 +1,58 @@
+import type { PreflightProblem } from './checks/preflight';
+import type { DifferentMessages } from './checks/repeats';
+import type { DeliveryOptions } from './options';
+import type { RequestOutcome } from './outcome';
+import type { ItemEntry, PlannedRequest } from './plan/types';
+import type { Rejected, Skipped } from './rejections';
+import type { AroundContext } from './send/around';
+
+/**
+ * What is known of a run. It begins with what was read; each step returns it with what it found out, and what it holds
+ * in the end comes out as items and hints.
+ */
+export interface Run {
+	/** Absent if the options themselves are invalid: every item is then rejected. */
+	readonly options?: DeliveryOptions;
+	/** Set if these people replace all recipients. */
+	readonly testRecipients?: readonly string[];
+	/** How long it took to read the items, in milliseconds: the clock in their expressions has moved on as much. */
+	readonly readingMs: number;
+	/** The items that could be read: what they ask for, and what an earlier attempt sent of it. */
+	readonly entries: readonly ItemEntry[];
+	/** Items that cannot be sent, and why. */
+	readonly rejected: readonly Rejected[];
+	/** Items that are not sent on purpose, and why. */
+	readonly skipped: readonly Skipped[];
+	/** The entries that nothing holds back. */
+	readonly toSend: readonly ItemEntry[];
+	/** People who would get several messages that differ. */
+	readonly different: readonly DifferentMessages[];
+	/** Remarks about the run as a whole. */
+	readonly remarks: readonly string[];
+	/** What all requests share; absent if there is nothing to send. */
+	readonly context?: AroundContext;
+	/** Problems that the preflight found, and that do not stop the run. */
+	readonly warnings: readonly PreflightProblem[];
+	/** The requests for what is to be sent. */
+	readonly requests: readonly PlannedRequest[];
+	/** What the requests of a dry run would do, as a sentence. */
+	readonly summary?: string;
+	/** How the requests ended, of this attempt and of earlier ones. */
+	readonly delivered: readonly RequestOutcome[];
+	/** Why n8n could not release the deduplication keys of unsent items; absent if it did. */
+	readonly keysNotReleased?: string;
+}
+
+/** A run of which nothing is known yet. */
+export const EMPTY_RUN: Run = {
+	readingMs: 0,
+	entries: [],
+	rejected: [],
+	skipped: [],
+	toSend: [],
+	different: [],
+	remarks: [],
+	warnings: [],
+	requests: [],
+	delivered: [],
+};

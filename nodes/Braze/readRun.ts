@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
+import { checkValues } from './delivery/checks/values';
+import type { Combine, Entry } from './delivery/entry';
+import { pathOf } from './delivery/plan/brazeRequest';
+import { fitsAlone } from './delivery/plan/requestBuilder';
+import type { ItemEntry } from './delivery/plan/types';
+import { reasonOf, rejectEach, type Rejected, type Skipped } from './delivery/rejections';
+import { EMPTY_RUN, type Run } from './delivery/runRecord';
+import { isProduction } from './executionMode';
+import { readDeliveryOptions } from './fields/options/deliveryOptions';
+import { agentArguments } from './fields/tool/agentArguments';
+import { refuseModelChoices } from './fields/tool/builderOnly';
+import { InputError } from './input/inputError';
+import { ItemSkipped } from './input/itemSkipped';
+import { itemReaders, type ItemReader } from './itemReader';
+import type { Operation } from './operation';
+import { isTool } from './toolMode';
+import { verbOf, type Endpoint } from './transport/endpoint';
+
+/** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
+export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {
+	const count = ctx.getInputData().length;
+	const { fields, endpoint } = operation;
+	try {
+		const { parameters } = ctx.getNode();
+		if (isTool(ctx)) refuseModelChoices(parameters, fields, verbOf(endpoint));
+		const options = readDeliveryOptions(parameters, fields);
+		const now = DateTime.now().setZone(ctx.getTimezone());
+		const readers = itemReaders(ctx, now, fields, isTool(ctx) ? agentArguments(fields) : undefined);
+		const read = readEntries(count, readers, operation);
+		const run = { ...EMPTY_RUN, ...read, options, readingMs: Date.now() - now.toMillis() };
+		return redirectsToTestRecipients(ctx, operation, run) ? toTestRecipients(run) : run;
+	} catch (error) {
+		const items = Array.from({ length: count }, (_, item) => ({ item }));
+		return { ...EMPTY_RUN, rejected: rejectEach(items, reasonOf(error)) };
+	}
+}
+
+/** A workflow may still have the option from an operation that was chosen before: only an operation that offers it obeys. */
+function redirectsToTestRecipients(ctx: IExecuteFunctions, { fields }: Operation, { options }: Run): boolean {
+	if (options?.mode === 'testRecipients') return true;
+	if (isProduction(ctx)) return false;
+	return fields.some(
+		({ name, options: offered = [] }) =>
+			name === 'options' && offered.some((option) => option.name === 'testRecipients'),
+	);
+}
+
+function toTestRecipients(run: Run): Run {
+	const testRecipients = run.options?.testRecipients;
+	if (!testRecipients) return run;
+	const { entries, skipped } = replaceWithTestRecipients(run.entries, testRecipients);
+	return { ...run, entries, skipped: [...run.skipped, ...skipped], testRecipients };
+}
+
+/** What becomes of the items, each list in input order. */
+interface ReadEntries {
+	readonly entries: ItemEntry[];
+	/** Items that cannot be sent. */
+	readonly rejected: Rejected[];
+	/** Items that the user wants skipped. */
+	readonly skipped: Skipped[];
+}
+
+/** How an operation reads an item, and what its requests have to respect. */
+interface Reading extends Pick<Operation, 'entry'> {
+	readonly endpoint: Pick<Endpoint, 'path'>;
+	readonly combine?: Combine;
+}
+
+/**
+ * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
+ * with the reason, or skipped if the user chose so.
+ */
+export function readEntries(
+	count: number,
+	readers: (index: number) => ItemReader,
+	reading: Reading,
+): ReadEntries {
+	const read: ReadEntries = { entries: [], rejected: [], skipped: [] };
+	for (let item = 0; item < count; item++) {
+		try {
+			read.entries.push({ item, entry: readEntry(readers(item), reading) });
+		} catch (error) {
+			if (error instanceof ItemSkipped) read.skipped.push({ item, reason: error.reason });
+			else read.rejected.push({ item, ...reasonOf(error) });
+		}
+	}
+	return read;
+}
+
+function readEntry(item: ItemReader, { entry: read, endpoint, combine }: Reading): Entry {
+	const entry = read(item);
+	item.refuseNothing();
+	pathOf(endpoint, entry.envelope);
+	const hint = checkValues(entry);
+	refuseOversized(entry, combine);
+	return hint === undefined ? entry : { ...entry, hints: [...(entry.hints ?? []), hint] };
+}
+
+function refuseOversized(entry: Entry, combine: Combine | undefined): void {
+	if (!fitsAlone(entry.envelope))
+		throw oversized('This item', 'Send fewer or smaller values, or a shorter audience.');
+	if (!combine) return;
+	const position = entry.members?.findIndex((member) => !fitsAlone(entry.envelope, member)) ?? -1;
+	if (position < 0) return;
+	throw oversized(nameOfMember(entry, position, combine), 'Send fewer or smaller values.');
+}
+
+const oversized = (name: string, resolution: string) =>
+	new InputError(name, 'is larger than the 4 MB that Braze accepts in one request', resolution);
+
+/** What errors call a member: items of operations that do not send to recipients have one, or one in each list. */
+function nameOfMember({ members = [], uncounted }: Entry, position: number, { lists }: Combine): string {
+	if (lists && Object.keys(lists.rules).length > 1) return `This item's ${lists.of(members[position])}`;
+	return lists || uncounted ? 'This item' : `Recipient ${position + 1}`;
+}

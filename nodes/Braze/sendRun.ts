@@ -1,0 +1,127 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { KeyClaims } from './delivery/deduplication/keyClaims';
+import { RememberedKeys } from './delivery/deduplication/rememberedKeys';
+import type { Ledger } from './delivery/ledger/ledger';
+import type { RequestOutcome } from './delivery/outcome';
+import { plan } from './delivery/plan/plan';
+import type { ItemEntry, PlannedRequest } from './delivery/plan/types';
+import { dryRunOutcomes } from './delivery/results/dryRun';
+import { dryRunSummary } from './delivery/results/dryRunSummary';
+import type { Showing } from './delivery/results/shownAnswer';
+import type { Run } from './delivery/runRecord';
+import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
+import { requestSender, type SendRequests } from './delivery/send/sendAll';
+import type { Operation } from './operation';
+import { verbOf } from './transport/endpoint';
+
+/** Puts entries into as few requests as the settings allow. */
+export function planRequests(
+	{ combine, safety }: Operation,
+	{ options }: Run,
+	entries: readonly ItemEntry[],
+): PlannedRequest[] {
+	const acrossItems = options?.combineItems ?? combine?.byDefault ?? false;
+	return plan(entries, { combine, acrossItems, safety });
+}
+
+/** How the operation's responses are shown: a list is unfolded into items. */
+export function showingOf({ endpoint, paging, response }: Operation): Showing {
+	const unfolded = [...(response?.unfolded ?? []), ...(paging ? [paging.list] : [])];
+	return { ...response, isLookup: verbOf(endpoint) === 'fetched', unfolded };
+}
+
+/** Shows the requests of a dry run instead of sending them, and says what they would do. */
+export function showRequests(ctx: IExecuteFunctions, operation: Operation, run: Run): Run {
+	const { name, endpoint, combine } = operation;
+	const { context, delivered, entries, requests, testRecipients } = run;
+	const summary = dryRunSummary(
+		{
+			operation: name,
+			verb: verbOf(endpoint),
+			combine,
+			zone: ctx.getTimezone(),
+			toTestRecipients: testRecipients !== undefined,
+		},
+		entries,
+		requests,
+	);
+	if (!context) return { ...run, summary };
+	const { host } = context.connection;
+	const shown = dryRunOutcomes(requests, { host, endpoint, combine, summary });
+	return { ...run, summary, delivered: [...delivered, ...shown] };
+}
+
+/**
+ * Sends the requests, each with what the operation does around it. The ledger records them as they end. If
+ * items have deduplication keys, those that repeat a key are sent only if the ones before them were not.
+ */
+export async function sendRequests(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	run: Run,
+	ledger: Ledger | undefined,
+): Promise<Run> {
+	const claims = claimsOf(ctx, run);
+	const send = senderOf(ctx, operation, run, { ledger, claims });
+	if (!send) return run;
+	const outcomes = claims
+		? await sendInRounds(claims, async (entries) => await send(planRequests(operation, run, entries)))
+		: await send(run.requests);
+	const keysNotReleased = await claims?.settle();
+	return {
+		...run,
+		delivered: [...run.delivered, ...outcomes],
+		skipped: [...run.skipped, ...(claims?.skipped ?? [])],
+		keysNotReleased,
+	};
+}
+
+/** Does what the operation does once all requests have ended. */
+export async function finishRun({ atEnd }: Operation, run: Run): Promise<Run> {
+	if (!atEnd || !run.context) return run;
+	return { ...run, delivered: await atEnd(run.context)(run.delivered) };
+}
+
+/** The deduplication keys of a run; `undefined` if it claims none, because nothing will be sent or only to test recipients. */
+function claimsOf(ctx: IExecuteFunctions, { options, testRecipients, toSend }: Run): KeyClaims | undefined {
+	if (!options || testRecipients) return undefined;
+	if (!toSend.some(({ entry }) => entry.deduplicationKey !== undefined)) return undefined;
+	return new KeyClaims(new RememberedKeys(ctx, options.rememberedKeys), toSend);
+}
+
+/** Sends the first item of each key, and then those whose key was not used up. */
+async function sendInRounds(
+	claims: KeyClaims,
+	send: (entries: readonly ItemEntry[]) => Promise<RequestOutcome[]>,
+): Promise<RequestOutcome[]> {
+	let outcomes: RequestOutcome[] = [];
+	for (let round = claims.next(); round.length > 0; round = claims.next())
+		outcomes = outcomes.concat(await send(round));
+	return outcomes;
+}
+
+/** What sends requests with the settings of a run; `undefined` if it has nothing to send. */
+function senderOf(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	{ context, options }: Run,
+	{ ledger, claims }: { ledger: Ledger | undefined; claims: KeyClaims | undefined },
+): SendRequests | undefined {
+	if (!context || !options) return undefined;
+	const { around, combine, paging, safety } = operation;
+	const { isLookup, unfolded = [] } = showingOf(operation);
+	return requestSender({
+		...context,
+		claims,
+		safety,
+		combine,
+		paging,
+		expected: isLookup ? unfolded : [],
+		parallel: options.parallel,
+		audienceLimiter: new AudienceRateLimiter(context.budget),
+		around: around?.(context),
+		stopAtFirstFailure: !ctx.continueOnFail(),
+		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
+	});
+}
