@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { preflight } from './delivery/checks/preflight';
+import { unknownAttributes, unknownEvents } from './delivery/checks/reality/names';
+import { unknownPeople } from './delivery/checks/reality/people';
 import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
 import { openParts } from './delivery/plan/parts';
@@ -11,7 +13,9 @@ import { realClock } from './delivery/send/clock';
 import { Pace } from './delivery/send/pace';
 import { RateLimitGate } from './delivery/send/rateLimitGate';
 import { WaitBudget } from './delivery/send/waitBudget';
+import { checkRecipientsOption } from './fields/options/checkRecipientsOption';
 import type { Operation } from './operation';
+import { isTool } from './toolMode';
 import { connect } from './transport/connection';
 import { fileDownload } from './transport/download';
 
@@ -71,6 +75,44 @@ export async function runPreflight(ctx: IExecuteFunctions, operation: Operation,
 		problems.map((problem) => ({ ...problem, resolution })),
 	);
 }
+
+/**
+ * Finds attributes, events and people that Braze does not have: warns about them in executions by hand and dry runs,
+ * and rejects items with unknown people if the user chose so.
+ */
+export async function checkReality(ctx: IExecuteFunctions, operation: Operation, run: Run): Promise<Run> {
+	const { context, options } = run;
+	if (!context || !options) return run;
+	const { connection } = context;
+	const remaining = run.toSend.filter(isRemaining);
+	const checking = offersCheck(operation) ? options.checkRecipients : 'never';
+	const unknown = checking === 'error' ? await unknownPeople(remaining, connection, Infinity) : [];
+	const checked = reject(
+		run,
+		unknown.map((problem) => ({ ...problem, resolution: UNKNOWN_PERSON })),
+	);
+	const isTrial = (ctx.getMode() === 'manual' || options.dryRun) && !isTool(ctx);
+	if (!isTrial || checked.rejected.length > 0) return checked;
+	const warnings = [
+		...(await unknownAttributes(remaining, connection)),
+		...(await unknownEvents(remaining, connection)),
+		...(checking === 'hint' ? await unknownPeople(remaining, connection, MOST_LOOK_UPS) : []),
+	];
+	return { ...checked, warnings: [...checked.warnings, ...warnings] };
+}
+
+const UNKNOWN_PERSON =
+	"Check the identifier, or turn on 'Create If Missing'. To send anyway, change 'Check Recipients' in the options.";
+
+/** How many requests a hint may cost: enough for a thousand people. */
+const MOST_LOOK_UPS = 20;
+
+/** A workflow may still have the option from an operation that was chosen before. */
+const offersCheck = ({ fields }: Operation): boolean =>
+	fields.some(
+		({ name, options = [] }) =>
+			name === 'options' && options.some((option) => option.name === checkRecipientsOption.name),
+	);
 
 /** Whether something of an entry is left to send. */
 const isRemaining = (placed: ItemEntry): boolean => openParts(placed) > 0;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-import { checkRun, connectToBraze, runPreflight } from './checkRun';
+import { checkReality, checkRun, connectToBraze, runPreflight } from './checkRun';
 import type { Ledger } from './delivery/ledger/ledger';
 import { openLedger } from './delivery/ledger/openLedger';
 import { plan } from './delivery/plan/plan';
@@ -38,7 +38,8 @@ export async function runOperation(
 
 	const checked = checkRun(operation, remaining);
 	const connected = await connectToBraze(ctx, operation, checked);
-	const approved = await runPreflight(ctx, operation, connected);
+	const launched = await runPreflight(ctx, operation, connected);
+	const approved = await checkReality(ctx, operation, launched);
 	throwIfInvalid(ctx, approved);
 
 	const planned = { ...approved, requests: planRequests(operation, approved, approved.toSend) };

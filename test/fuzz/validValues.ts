@@ -67,6 +67,7 @@ const DEPENDENT = new Set([
 	'apiCampaignId',
 	'appId',
 	'callbackUrl',
+	'checkRecipients',
 	'preflight',
 	'entryPropertiesKey',
 ]);

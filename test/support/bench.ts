@@ -1,9 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
 import { checkOutput } from './outputSchema';
 import { MONDAY } from './schedule';
+import { sentOf } from './sent';
 import { freezeTime, releaseTime } from './time';
 
 /** A request as Braze reads it, without headers. */
@@ -23,10 +24,16 @@ export const POWERLESS = 'sandbox-key-powerless';
 export class Bench {
 	sandbox!: Sandbox;
 
-	/** @param defaults the parameters that the runs of a file share, as the editor saves them */
-	constructor(private readonly defaults: INodeParameters = {}) {
+	/**
+	 * @param defaults the parameters that the runs of a file share, as the editor saves them
+	 * @param keys API keys besides those of every sandbox, each with its permissions
+	 */
+	constructor(
+		private readonly defaults: INodeParameters = {},
+		keys: SandboxOptions['keys'] = {},
+	) {
 		beforeAll(async () => {
-			this.sandbox = await startSandbox({ port: 0, keys: { [POWERLESS]: [] } });
+			this.sandbox = await startSandbox({ port: 0, keys: { [POWERLESS]: [], ...keys } });
 		});
 		beforeEach(() => {
 			freezeTime(MONDAY);
@@ -60,6 +67,11 @@ export class Bench {
 	/** The bodies that arrived, oldest first. */
 	get bodies(): unknown[] {
 		return this.sandbox.requests.map(({ body }) => body);
+	}
+
+	/** The bodies of those that are no look-ups before sending. */
+	get sentBodies(): unknown[] {
+		return sentOf(this.sandbox).map(({ body }) => body);
 	}
 
 	/** Makes the sandbox answer the next request of a path with a status. */

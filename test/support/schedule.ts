@@ -4,6 +4,7 @@ import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
 import type { JsonObject } from '../../sandbox/types';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
+import { sentOf } from './sent';
 import { freezeTime, releaseTime } from './time';
 
 /** The moment at which these tests take place: a Monday, 11:00 in Berlin, 05:00 in New York. */
@@ -62,6 +63,11 @@ export class ScheduleBench {
 	/** The bodies that arrived, oldest first. */
 	get bodies(): JsonObject[] {
 		return this.sandbox.requests.map(({ body }) => body as JsonObject);
+	}
+
+	/** The bodies of those that are no look-ups before sending. */
+	get sentBodies(): JsonObject[] {
+		return sentOf(this.sandbox).map(({ body }) => body as JsonObject);
 	}
 
 	/** The schedule that the sandbox keeps for a request, by its place in the log. */

@@ -4,6 +4,9 @@ import type { ParallelRequests } from './send/requestSlots';
 /** What a run does with its requests: sends them, shows them, or sends them to test people. */
 export type Mode = 'send' | 'dryRun' | 'testRecipients';
 
+/** What a check before sending does: hints in executions by hand, nothing, or errors in all executions. */
+export type Checking = 'hint' | 'never' | 'error';
+
 /** How a run sends its requests. The same for all items, so none of these supports expressions. */
 export interface DeliveryOptions {
 	/** `undefined`: as the operation does by default. */
@@ -16,7 +19,9 @@ export interface DeliveryOptions {
 	/** The most requests in a minute; `undefined`: no limit but Braze's. */
 	readonly perMinute?: number;
 	/** Whether to check first that anything would be sent, and what to do if not. */
-	readonly preflight: 'hint' | 'never' | 'error';
+	readonly preflight: Checking;
+	/** Whether to check first that Braze knows the recipients, and what to do if not. */
+	readonly checkRecipients: Checking;
 	readonly recipientLimit?: number;
 	/** What happens to messages that repeat others of the run. */
 	readonly repeats: RepeatRules;

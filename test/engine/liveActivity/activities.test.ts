@@ -56,7 +56,7 @@ describe('start', () => {
 			recipientsJson: '[{ "user_alias": { "alias_name": "1", "alias_label": "crm" } }]',
 		});
 
-		expect(bench.bodies).toEqual([
+		expect(bench.sentBodies).toEqual([
 			{ ...ACTIVITY_SENT, ...FIRST_SENT, user_aliases: [{ alias_name: '1', alias_label: 'crm' }] },
 		]);
 	});
@@ -72,7 +72,7 @@ describe('start', () => {
 		const result = await start(target);
 
 		expect(stop(result)).toEqual({});
-		expect(bench.bodies).toEqual([{ ...ACTIVITY_SENT, ...FIRST_SENT, ...sent }]);
+		expect(bench.sentBodies).toEqual([{ ...ACTIVITY_SENT, ...FIRST_SENT, ...sent }]);
 	});
 
 	it('says when it goes away, in UTC', async () => {
@@ -82,7 +82,7 @@ describe('start', () => {
 		};
 		await start({ recipients: rows('user-001'), additionalFields });
 
-		expect(bench.bodies).toMatchObject([
+		expect(bench.sentBodies).toMatchObject([
 			{ dismissal_date: '2026-09-07T12:00:00Z', stale_date: '2026-09-07T09:30:00Z' },
 		]);
 	});
@@ -94,7 +94,7 @@ describe('start', () => {
 			{ items },
 		);
 
-		expect(bench.bodies).toMatchObject([
+		expect(bench.sentBodies).toMatchObject([
 			{ activity_id: 'a', external_user_ids: ['user-001', 'user-002'] },
 			{ activity_id: 'b', external_user_ids: ['user-003'] },
 		]);
@@ -106,7 +106,7 @@ describe('start', () => {
 		await start({ specifyRecipients: 'json', recipientsJson: JSON.stringify(ids) });
 
 		expect(
-			bench.bodies.map((body) => (body as { external_user_ids: string[] }).external_user_ids.length),
+			bench.sentBodies.map((body) => (body as { external_user_ids: string[] }).external_user_ids.length),
 		).toEqual([50, 20]);
 	});
 
@@ -125,13 +125,13 @@ describe('start', () => {
 		const target = { sendTo: 'audience', specifyAudience: 'json', audience: JSON.stringify(AUDIENCE) };
 		await start({ ...target, options: { testRecipients: ['user-003'] } }, { mode: 'manual' });
 
-		expect(bench.bodies).toEqual([{ ...ACTIVITY_SENT, ...FIRST_SENT, external_user_ids: ['user-003'] }]);
+		expect(bench.sentBodies).toEqual([{ ...ACTIVITY_SENT, ...FIRST_SENT, external_user_ids: ['user-003'] }]);
 	});
 
 	it('shows the request in a dry run', async () => {
 		const result = await start({ recipients: rows('user-001'), options: { dryRun: true } });
 
-		expect(bench.wire).toEqual([]);
+		expect(bench.sentBodies).toEqual([]);
 		expect(jsons(result)[0]).toMatchObject({
 			dry_run: true,
 			request: { body: { external_user_ids: ['user-001'] } },
@@ -200,7 +200,7 @@ describe('update', () => {
 	])('sends what was set: %j', async (updateFields, sent) => {
 		await update(updateFields);
 
-		expect(bench.bodies).toEqual([{ ...ACTIVITY_SENT, ...sent }]);
+		expect(bench.sentBodies).toEqual([{ ...ACTIVITY_SENT, ...sent }]);
 	});
 
 	it('is repeated after a lost answer when it alerts nobody, and not when it does', async () => {
@@ -219,7 +219,7 @@ describe('update', () => {
 		const items = [1, 2, 3].map((minutes) => ({ minutes }));
 		await update({}, { contentState: '={{ ({ minutes: $json.minutes }) }}' }, { items });
 
-		expect(bench.bodies.map((body) => (body as { content_state: object }).content_state)).toEqual(items);
+		expect(bench.sentBodies.map((body) => (body as { content_state: object }).content_state)).toEqual(items);
 	});
 
 	it.each<[object, object, string]>([

@@ -69,7 +69,7 @@ it('takes segments that differ from item to item', async () => {
 	const items = bench.sandbox.state.segments.slice(0, 2).map(({ id }) => ({ id }));
 	await bench.run({ sendTo: 'segment', segmentId: byId('={{ $json.id }}') }, { items });
 
-	expect(bench.bodies).toMatchObject(items.map(({ id }) => ({ segment_id: id, broadcast: true })));
+	expect(bench.sentBodies).toMatchObject(items.map(({ id }) => ({ segment_id: id, broadcast: true })));
 });
 
 it('counts a segment as over every recipient limit', async () => {

@@ -270,7 +270,7 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		const [json] = jsons(await schedule({ scheduleKey: '4711', dryRun: true }));
 
 		expect(json).toMatchObject({ dry_run: true, schedule_key: '4711' });
-		expect(bench.wire).toEqual([]);
+		expect(bench.sentBodies).toEqual([]);
 	});
 
 	it('store no key of a test', async () => {

@@ -7,7 +7,7 @@ const shown = (json: Record<string, unknown>) => json as { request: { body: unkn
 
 it('shows the request that would be sent, and a curl line without the key', async () => {
 	const { ok, hints } = await bench.run({ options: { dryRun: true } });
-	expect(bench.sandbox.requests).toEqual([]);
+	expect(bench.sentBodies).toEqual([]);
 	expect(ok).toHaveLength(1);
 	expect(ok[0].json).toMatchObject({
 		dry_run: true,
@@ -23,7 +23,7 @@ it('shows the very body that is sent without it, with quotes kept for a shell', 
 	const parameters = { entryProperties: assigned({ name: 'text', value: 'it\'s <b>"5"</b>' }) };
 	const { ok } = await bench.run({ ...parameters, options: { dryRun: true } });
 	await bench.run(parameters);
-	expect(shown(ok[0].json).request.body).toEqual(bench.bodies[0]);
+	expect(shown(ok[0].json).request.body).toEqual(bench.sentBodies[0]);
 	expect(shown(ok[0].json).curl).toContain(`it'\\''s`);
 });
 
@@ -53,12 +53,12 @@ it.each([[null], ['={{ $json.missing }}'], ['true'], [1]])(
 	async (dryRun) => {
 		const { error } = await bench.run({ options: { dryRun } });
 		expect(error?.message).toContain("'Dry Run' must be on or off");
-		expect(bench.bodies).toEqual([]);
+		expect(bench.sentBodies).toEqual([]);
 	},
 );
 
 it('leaves no trace: sending afterwards in the same execution still sends', async () => {
 	const { retry } = await bench.run({ options: { dryRun: true }, sendTo: 'audience', audience: '' });
 	expect((await retry()).status).toBe('error');
-	expect(bench.sandbox.requests).toEqual([]);
+	expect(bench.sentBodies).toEqual([]);
 });

@@ -10,7 +10,7 @@ const NEVER = { preflight: 'never' };
 const BROADCAST = { sendTo: 'broadcast', confirmBroadcast: true, recipients: undefined };
 
 const people = () =>
-	bench.bodies.flatMap(({ recipients }) =>
+	bench.sentBodies.flatMap(({ recipients }) =>
 		(recipients as Array<{ external_user_id: string }>).map((one) => one.external_user_id),
 	);
 
@@ -55,7 +55,7 @@ it.each(EXECUTIONS)('replaces a broadcast by the test people in every execution 
 		{ ...BROADCAST, mode: 'testRecipients', testRecipients: ['tester'], options: NEVER },
 		{ mode },
 	);
-	expect(bench.bodies).toEqual([
+	expect(bench.sentBodies).toEqual([
 		{
 			canvas_id: ONBOARDING_ID,
 			schedule: { time: '2026-09-09T07:00:00Z' },
@@ -94,7 +94,7 @@ it.each([
 ])('sends nothing if the mode is %s', async (_name, parameters, message) => {
 	const { error } = await bench.run({ ...parameters, options: NEVER }, { items: [{ id: 'user-002' }] });
 	expect(error?.message).toContain(message);
-	expect(bench.sandbox.requests).toEqual([]);
+	expect(bench.sentBodies).toEqual([]);
 });
 
 it('refuses the mode Test Recipients for an operation that sends no messages', async () => {
@@ -107,7 +107,7 @@ it('refuses the mode Test Recipients for an operation that sends no messages', a
 	};
 	const { error } = await bench.run({ ...upsert, testRecipients: ['tester'] });
 	expect(error?.message).toContain("'Mode' is");
-	expect(bench.sandbox.requests).toEqual([]);
+	expect(bench.sentBodies).toEqual([]);
 });
 
 describe('the summary of a dry run', () => {
@@ -122,7 +122,7 @@ describe('the summary of a dry run', () => {
 	const summary = async (parameters: Record<string, unknown>, items?: Array<Record<string, string>>) => {
 		const { ok, hints, error } = await bench.run(parameters, items && { items });
 		expect(error).toBeUndefined();
-		expect(bench.sandbox.requests).toEqual([]);
+		expect(bench.sentBodies).toEqual([]);
 		const [first, ...others] = ok.map(({ json }) => json);
 		expect(Object.keys(first)[0]).toBe('summary');
 		others.forEach((other) => expect(other.summary).toBe('See the first item'));

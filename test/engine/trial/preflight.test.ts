@@ -11,6 +11,7 @@ const asked = () => bench.sandbox.requests.map(({ method, path }) => `${method} 
 
 const CREATE = 'POST /canvas/trigger/schedule/create';
 const DETAILS = 'GET /canvas/details';
+const PEOPLE = 'POST /users/export/ids';
 
 describe.each([
 	['Summer Launch', 'The Canvas "Summer Launch" is a draft that was not launched, so nothing would be sent'],
@@ -27,7 +28,7 @@ describe.each([
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(hints.map((hint) => hint.message).join('\n')).toContain(message);
-		expect(asked()).toEqual([DETAILS, CREATE]);
+		expect(asked()).toEqual([DETAILS, PEOPLE, CREATE]);
 	});
 
 	it('is an error where that is chosen, and nothing is sent', async () => {
@@ -41,7 +42,7 @@ it('says nothing of a Canvas that sends', async () => {
 	const { hints, ok } = await bench.run({}, { mode: 'manual' });
 	expect(hints).toEqual([]);
 	expect(ok[0].json.message).toBe('success');
-	expect(asked()).toEqual([DETAILS, CREATE]);
+	expect(asked()).toEqual([DETAILS, PEOPLE, CREATE]);
 });
 
 it('costs the active workflow no request', async () => {

@@ -23,7 +23,7 @@ it('sends to the test people instead, with the properties but not the attributes
 		{ specifyRecipients: 'json', recipientsJson: JSON.stringify(recipients), options: TEST },
 		{ mode: 'manual' },
 	);
-	expect(bench.bodies).toEqual([
+	expect(bench.sentBodies).toEqual([
 		{
 			canvas_id: ONBOARDING_ID,
 			schedule: SCHEDULE,
@@ -45,7 +45,7 @@ it.each([
 	['a broadcast', { sendTo: 'broadcast', confirmBroadcast: true }],
 ])('replaces %s, so that nobody else is reached', async (_name, target) => {
 	await bench.run({ ...target, recipients: undefined, options: TEST }, { mode: 'manual' });
-	expect(bench.bodies).toEqual([
+	expect(bench.sentBodies).toEqual([
 		{
 			canvas_id: ONBOARDING_ID,
 			schedule: SCHEDULE,
@@ -59,7 +59,7 @@ it('sends the first item only, and says so of the others', async () => {
 		{ recipients: undefined, specifyRecipients: 'autoMap', options: TEST },
 		{ mode: 'manual', items: ['user-001', 'user-002', 'user-003'].map((id) => ({ external_user_id: id })) },
 	);
-	expect(bench.sandbox.requests).toHaveLength(1);
+	expect(bench.sentBodies).toHaveLength(1);
 	expect(ok.map(({ json, pairedItem }) => [json.skipped, pairedItem])).toEqual([
 		[false, { item: 0 }],
 		[true, { item: 1 }],
@@ -70,7 +70,7 @@ it('sends the first item only, and says so of the others', async () => {
 it('is no detour to the real people when it is empty', async () => {
 	const { error } = await bench.run({ options: { testRecipients: [] } }, { mode: 'manual' });
 	expect(error?.message).toContain("'Test Recipients' has no recipients");
-	expect(bench.sandbox.requests).toEqual([]);
+	expect(bench.sentBodies).toEqual([]);
 });
 
 it('takes no expression, which would stand for a person of that name', async () => {
@@ -79,7 +79,7 @@ it('takes no expression, which would stand for a person of that name', async () 
 		{ mode: 'manual' },
 	);
 	expect(error?.message).toBe("'Test Recipients 1' contains an expression");
-	expect(bench.bodies).toEqual([]);
+	expect(bench.sentBodies).toEqual([]);
 });
 
 const MODES: Record<WorkflowExecuteMode, 'real people' | 'test people'> = {
@@ -98,7 +98,8 @@ const MODES: Record<WorkflowExecuteMode, 'real people' | 'test people'> = {
 	internal: 'test people',
 };
 
-const reached = () => (bench.bodies.at(-1)?.recipients as JsonObject[]).map((one) => one.external_user_id);
+const reached = () =>
+	(bench.sentBodies.at(-1)?.recipients as JsonObject[]).map((one) => one.external_user_id);
 const REACHED = { 'real people': ['user-001'], 'test people': ['test-ada', 'test-ben'] };
 
 it.each(Object.entries(MODES) as Array<[WorkflowExecuteMode, keyof typeof REACHED]>)(
@@ -112,7 +113,8 @@ it.each(Object.entries(MODES) as Array<[WorkflowExecuteMode, keyof typeof REACHE
 it.each(Object.entries(MODES) as Array<[WorkflowExecuteMode, keyof typeof REACHED]>)(
 	'the retry of a failed execution in mode %s reaches %s',
 	async (mode, who) => {
-		bench.sandbox.faults.add({ times: 1, kind: { type: 'status', status: 400, body: { message: 'no' } } });
+		const kind = { type: 'status' as const, status: 400, body: { message: 'no' } };
+		bench.sandbox.faults.add({ times: 1, match: { path: '/canvas/trigger/schedule/create' }, kind });
 		const failed = await bench.run({ options: TEST }, { mode });
 		expect(failed.error).toBeDefined();
 		await failed.retry();

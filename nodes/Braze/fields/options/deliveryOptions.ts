@@ -1,10 +1,11 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import type { DeliveryOptions, Mode } from '../../delivery/options';
+import type { Checking, DeliveryOptions, Mode } from '../../delivery/options';
 import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { checkRecipientsOption } from './checkRecipientsOption';
 import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
 import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
 import { readMode, readTestRecipients, testRecipientsField } from './mode';
@@ -89,6 +90,7 @@ export const changeOptionFields: INodeProperties[] = [...deletionOptionFields, p
 /** Options of every operation that sends messages. */
 export const deliveryOptionFields: INodeProperties[] = [
 	...requestOptionFields,
+	checkRecipientsOption,
 	deduplicateByOption,
 	rememberedKeysOption,
 	dryRunOption,
@@ -178,7 +180,8 @@ export function readDeliveryOptions(
 		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: readParallel(options.parallelRequests),
 		...(perMinute !== undefined && { perMinute: readNumber('Requests per Minute', perMinute, 1, Infinity) }),
-		preflight: readPreflight(options.preflight),
+		preflight: readChecking('Check First', options.preflight),
+		checkRecipients: readChecking(checkRecipientsOption.displayName, options.checkRecipients),
 		repeats: readRepeatRules(options),
 		rememberedKeys: readRememberedKeys(options.rememberedKeys),
 		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
@@ -199,9 +202,9 @@ function testRecipientsOf(
 	return { testRecipients: readTestRecipients(isEmpty ? (option ?? []) : field) };
 }
 
-function readPreflight(value: unknown = 'hint'): DeliveryOptions['preflight'] {
+function readChecking(field: string, value: unknown = 'hint'): Checking {
 	if (value === 'hint' || value === 'never' || value === 'error') return value;
-	throw new InputError('Check First', `is ${describe(value)}`, 'Choose one from the list.');
+	throw new InputError(field, `is ${describe(value)}`, 'Choose one from the list.');
 }
 
 function readParallel(value: unknown = AUTOMATIC): ParallelRequests {

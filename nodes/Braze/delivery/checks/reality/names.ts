@@ -1,0 +1,115 @@
+import type { Connection } from '../../../transport/connection';
+import { classifyResponse } from '../../../transport/classify';
+import { collectPages, hasList, type Page, type Paging } from '../../../transport/pages';
+import { isObject } from '../../../input/json';
+import type { ItemEntry } from '../../plan/types';
+import type { PreflightProblem } from '../preflight';
+import { nearest } from './nearest';
+
+/** What a workspace has names of, and how Braze lists them. */
+interface NameList {
+	readonly word: string;
+	readonly path: string;
+	readonly paging: Paging;
+}
+
+/** https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes */
+const ATTRIBUTES: NameList = {
+	word: 'attribute',
+	path: '/custom_attributes',
+	paging: { list: 'attributes', style: 'cursor', size: 50 },
+};
+
+/** https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events */
+const EVENTS: NameList = {
+	word: 'event',
+	path: '/events/list',
+	paging: { list: 'events', style: 'page', size: 250 },
+};
+
+/** A longer list is not read to its end: 20 requests of the list with the smallest pages. */
+const MOST_NAMES = 1_000;
+
+/** A name that an item uses. */
+interface Named {
+	readonly item: number;
+	readonly name: string;
+	/** Whether Braze creates it if it is new: it is a mistake only if there is one that looks like it. */
+	readonly creates: boolean;
+}
+
+/** Attributes that audiences filter by or recipients get, and that Braze does not have. */
+export async function unknownAttributes(
+	entries: readonly ItemEntry[],
+	connection: Connection,
+): Promise<PreflightProblem[]> {
+	return await unknownNames(ATTRIBUTES, entries.flatMap(attributesOf), connection);
+}
+
+/** Events that are recorded, and that look like a mistyped one. */
+export async function unknownEvents(
+	entries: readonly ItemEntry[],
+	connection: Connection,
+): Promise<PreflightProblem[]> {
+	return await unknownNames(EVENTS, entries.flatMap(eventsOf), connection);
+}
+
+async function unknownNames(
+	list: NameList,
+	named: readonly Named[],
+	connection: Connection,
+): Promise<PreflightProblem[]> {
+	const known = named.length > 0 ? await namesIn(list, connection) : undefined;
+	if (!known) return [];
+	return named.flatMap(({ item, name, creates }) => {
+		if (known.has(name)) return [];
+		const meant = nearest(name, known);
+		if (creates && meant === undefined) return [];
+		const question = meant === undefined ? '' : ` Did you mean '${meant}'?`;
+		return [{ item, message: `Braze has no ${list.word} '${name}'${creates ? ' yet' : ''}.${question}` }];
+	});
+}
+
+/** All names of a list; `undefined` if it cannot be read, or not to its end. */
+async function namesIn({ path, paging }: NameList, connection: Connection): Promise<Set<string> | undefined> {
+	let isWhole = true;
+	const ask = async (query: Page['headers']): Promise<Page | undefined> => {
+		const verdict = classifyResponse(await connection.send({ method: 'GET', path, query }));
+		if (verdict.kind === 'accepted' && hasList(paging, verdict)) return verdict;
+		isWhole = false;
+		return undefined;
+	};
+	const first = paging.style === 'page' ? { page: 0 } : {};
+	const entries: unknown[] = await collectPages(paging, first, MOST_NAMES, ask);
+	if (!isWhole || entries.length >= MOST_NAMES) return undefined;
+	return new Set(entries.map((entry) => String(isObject(entry) ? entry.name : entry)));
+}
+
+function attributesOf({ item, entry: { envelope, members = [] } }: ItemEntry): Named[] {
+	const { audience, custom_audience: custom } = envelope.body ?? {};
+	const filtered = filteredIn(audience ?? custom);
+	const written = members.flatMap(({ attributes }) => Object.keys(isObject(attributes) ? attributes : {}));
+	return [
+		...filtered.map((name) => ({ item, name, creates: false })),
+		...written.map((name) => ({ item, name, creates: true })),
+	];
+}
+
+/** The attributes of an audience; of those inside objects, the object. */
+function filteredIn(audience: unknown): string[] {
+	if (Array.isArray(audience)) return audience.flatMap(filteredIn);
+	if (!isObject(audience)) return [];
+	return Object.entries(audience).flatMap(([key, value]) =>
+		key === 'custom_attribute' && isObject(value)
+			? [String(value.custom_attribute_name).split('.')[0]]
+			: filteredIn(value),
+	);
+}
+
+function eventsOf({ item, entry: { members = [] } }: ItemEntry): Named[] {
+	return members.flatMap(({ list, object }) =>
+		list === 'events' && isObject(object) && typeof object.name === 'string'
+			? [{ item, name: object.name, creates: true }]
+			: [],
+	);
+}
