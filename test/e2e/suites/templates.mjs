@@ -136,6 +136,34 @@ export function templates(host) {
 			assert.equal((await host.sandbox.schedules()).length, 1);
 		});
 
+		it('crm-plan-changed: schedules once the plan is on the profile, and later if that is not known', async () => {
+			const delays = async () => {
+				const now = Date.parse((await host.sandbox.state()).clock);
+				return (await host.sandbox.schedules()).map((/** @type {any} */ { schedule }) =>
+					Math.round((Date.parse(schedule.time) - now) / 60_000),
+				);
+			};
+			await host.sandbox.processLate(2);
+			const workflow = await importTemplate(host, 'crm-plan-changed');
+			const execution = await runFrom(host, workflow, 'HubSpot: plan changed');
+			assert.deepEqual(
+				given(execution, 'Write the plan and wait').map(({ processed }) => processed),
+				[true, true],
+			);
+			assert.equal((await host.sandbox.person('user-014')).custom_attributes.plan, 'team');
+			assert.deepEqual(await delays(), [1, 1]);
+
+			await host.sandbox.reset();
+			await host.sandbox.failOn({
+				match: { path: '/users/track/status' },
+				kind: { type: 'status', status: 403, body: { message: 'Access Denied' } },
+			});
+			const unsure = await importTemplate(host, 'crm-plan-changed');
+			await runFrom(host, unsure, 'HubSpot: plan changed');
+			assert.equal((await host.sandbox.person('user-014')).custom_attributes.plan, 'team');
+			assert.deepEqual(await delays(), [60, 60]);
+		});
+
 		it('crm-opt-out: unsubscribes the person, and cancels what is still scheduled for them and for nobody else', async () => {
 			const workflow = await importTemplate(host, 'crm-opt-out');
 			await runFrom(host, workflow, 'Once, before the first run');

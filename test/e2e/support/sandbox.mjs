@@ -126,6 +126,11 @@ export class Sandbox {
 		await this.#ask('POST', '/_sandbox/clock', { advanceSeconds: seconds });
 	}
 
+	/** From now on, what is written takes a while until it is on the profiles. @param {number} seconds */
+	async processLate(seconds) {
+		await this.#ask('POST', '/_sandbox/processing', { seconds });
+	}
+
 	/** Pauses a campaign, or resumes it. @param {string} name @param {boolean} enabled */
 	async switchCampaign(name, enabled) {
 		const { campaigns } = await this.#ask('GET', '/_sandbox/state?limit=1');

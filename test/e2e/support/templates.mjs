@@ -28,6 +28,7 @@ const CANVASES = {
 		'Schedule the reminder': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e12', 'Booking Reminder'],
 	},
 	'crm-contact-changed': { 'Schedule the Canvas': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'] },
+	'crm-plan-changed': { 'Schedule the Canvas': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'] },
 	'crm-opt-out': { 'Schedule the notice': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e13', 'Renewal Notice'] },
 	'failed-payment-dunning': {
 		'Tell the customer tomorrow': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e13', 'Renewal Notice'],
