@@ -4,7 +4,7 @@ import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
 import type { ItemEntry } from './delivery/plan/types';
 import type { Rejected } from './delivery/rejections';
-import type { Around, AroundContext, AtEnd } from './delivery/send/around';
+import type { Around, AroundContext, AtEnd, Narrow } from './delivery/send/around';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';
 import type { Endpoint } from './transport/endpoint';
@@ -31,6 +31,8 @@ export interface Operation {
 	readonly paging?: Paging;
 	/** Members of the response that do not come out under their own name. All others do. */
 	readonly response?: ResponseMembers;
+	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
+	readonly narrow?: (context: AroundContext) => Narrow;
 	/** What has to be done around each request of a run. */
 	readonly around?: (context: AroundContext) => Around;
 	/** What has to be done after all requests of a run, unless the run ends in an error. */

@@ -14,7 +14,7 @@ import type { Run } from './delivery/runRecord';
 import { isObject } from './input/json';
 import type { Operation } from './operation';
 import { readRun } from './readRun';
-import { finishRun, planRequests, sendRequests, showingOf, showRequests } from './sendRun';
+import { finishRun, narrowRun, planRequests, sendRequests, showingOf, showRequests } from './sendRun';
 import { isCalledDirectly, isTool } from './toolMode';
 
 /**
@@ -41,8 +41,10 @@ export async function runOperation(
 	const launched = await runPreflight(ctx, operation, connected);
 	const approved = await checkReality(ctx, operation, launched);
 	throwIfInvalid(ctx, approved);
+	const narrowed = await narrowRun(operation, approved);
+	if (narrowed.delivered.length > approved.delivered.length) throwIfFailed(ctx, operation, narrowed);
 
-	const planned = { ...approved, requests: planRequests(operation, approved, approved.toSend) };
+	const planned = { ...narrowed, requests: planRequests(operation, narrowed, narrowed.toSend) };
 	const sent = isDryRun
 		? showRequests(ctx, operation, planned)
 		: await sendRequests(ctx, operation, planned, ledger);

@@ -15,6 +15,21 @@ import { requestSender, type SendRequests } from './delivery/send/sendAll';
 import type { Operation } from './operation';
 import { verbOf } from './transport/endpoint';
 
+/** Leaves out what need not be sent, if the operation finds that out before it sends. */
+export async function narrowRun({ narrow }: Operation, run: Run): Promise<Run> {
+	if (!narrow || !run.context) return run;
+	const { toSend, skipped, failed, notes } = await narrow(run.context)(run.toSend);
+	const narrowed = new Map(toSend.map((placed) => [placed.item, placed]));
+	return {
+		...run,
+		entries: run.entries.map((placed) => narrowed.get(placed.item) ?? placed),
+		toSend,
+		skipped: [...run.skipped, ...skipped],
+		delivered: [...run.delivered, ...failed],
+		notes: [...run.notes, ...notes],
+	};
+}
+
 /** Puts entries into as few requests as the settings allow. */
 export function planRequests(
 	{ combine, safety }: Operation,

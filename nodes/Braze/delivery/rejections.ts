@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { InputError } from '../input/inputError';
 
 /** An input item that was not sent because something in it, or in the run, has to be fixed first. */
@@ -13,6 +15,8 @@ export interface Rejected {
 export interface Skipped {
 	readonly item: number;
 	readonly reason: string;
+	/** What else the output says about it. */
+	readonly report?: IDataObject;
 }
 
 /** Why something cannot be sent. */

@@ -29,6 +29,8 @@ export interface Run {
 	readonly different: readonly DifferentMessages[];
 	/** Remarks about the run as a whole. */
 	readonly remarks: readonly string[];
+	/** What is worth knowing about the run as a whole, with nothing wrong. */
+	readonly notes: readonly string[];
 	/** What all requests share; absent if there is nothing to send. */
 	readonly context?: AroundContext;
 	/** Problems that the preflight found, and that do not stop the run. */
@@ -52,6 +54,7 @@ export const EMPTY_RUN: Run = {
 	toSend: [],
 	different: [],
 	remarks: [],
+	notes: [],
 	warnings: [],
 	requests: [],
 	delivered: [],

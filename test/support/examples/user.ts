@@ -34,6 +34,12 @@ const BY_EACH_IDENTIFIER: INodeParameters[] = [
 /** Waiting gives fields of its own: others the first time, when the key may not ask for the status. */
 const WAITING: INodeParameters = { options: { waitUntilProcessed: true } };
 
+/** Some values are on the profile already, or all. */
+const ONLY_CHANGED: INodeParameters[] = [
+	{},
+	{ attributes: assigned({ name: 'first_name', value: 'Grace' }) },
+].map((attributes) => ({ ...attributes, options: { onlyChangedAttributes: true } }));
+
 const statusDeniedOnce = async ({ sandbox: { faults, requests } }: Bench) => {
 	const path = '/users/track/status';
 	const kind = { type: 'status' as const, status: 403, body: { message: 'Access Denied' } };
@@ -106,7 +112,7 @@ const activeUser = async (bench: Bench) => {
 export const user: Record<string, Example> = {
 	upsert: {
 		parameters: { ...ADA, ...FIRST_NAME },
-		variants: [...BY_EACH_IDENTIFIER, WAITING, WAITING],
+		variants: [...BY_EACH_IDENTIFIER, WAITING, WAITING, ...ONLY_CHANGED],
 		before: statusDeniedOnce,
 		faults: [ERRORS],
 		repeatable: true,

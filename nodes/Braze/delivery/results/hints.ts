@@ -147,6 +147,11 @@ export function remarkHints(remarks: readonly string[]): NodeExecutionHint[] {
 	return remarks.map((message) => hint(message, 'warning'));
 }
 
+/** What is worth knowing about the run as a whole, with nothing wrong. */
+export function noteHints(notes: readonly string[] = []): NodeExecutionHint[] {
+	return notes.map((message) => hint(message, 'info'));
+}
+
 /** Canvases and campaigns that accept requests but send nothing. */
 export function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
 	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));

@@ -27,7 +27,7 @@ export function resultItems(
 	const order = new ReadingOrder();
 	const entryOf: Entry[] = [];
 	for (const { item, entry } of entries) entryOf[item] = entry;
-	for (const { item, reason } of skipped) results.addSkipped(item, 0, reason);
+	for (const { item, reason, report } of skipped) results.addSkipped(item, 0, reason, report);
 	for (const { item, message, resolution } of rejected) {
 		results.add(item, Infinity, {
 			error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' },
@@ -66,9 +66,9 @@ class Results {
 		this.all.push({ item, position, json, binary });
 	}
 
-	addSkipped(item: number, position: number, reason: string): void {
+	addSkipped(item: number, position: number, reason: string, report: IDataObject = {}): void {
 		this.hasSkipped = true;
-		this.add(item, position, { skipped: true, reason });
+		this.add(item, position, { ...report, skipped: true, reason });
 	}
 
 	inOrder(): INodeExecutionData[] {

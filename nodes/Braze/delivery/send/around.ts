@@ -1,7 +1,8 @@
 import type { Download } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Outcome, RequestOutcome } from '../outcome';
-import type { PlannedRequest } from '../plan/types';
+import type { ItemEntry, PlannedRequest } from '../plan/types';
+import type { Skipped } from '../rejections';
 import type { SendContext } from './sendWithRetry';
 import type { WaitBudget } from './waitBudget';
 
@@ -12,6 +13,21 @@ export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outco
 
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
 export type Around = (request: PlannedRequest, send: Send) => Promise<Outcome>;
+
+/** What is left of a run after a look at what Braze has. */
+export interface Narrowed {
+	/** The entries with something to send. */
+	readonly toSend: readonly ItemEntry[];
+	/** The items with nothing to send. */
+	readonly skipped: readonly Skipped[];
+	/** The items for which it could not be found out. */
+	readonly failed: readonly RequestOutcome[];
+	/** What the user should know about the run as a whole. */
+	readonly notes: readonly string[];
+}
+
+/** Looks at what Braze has, and leaves out what need not be sent. */
+export type Narrow = (entries: readonly ItemEntry[]) => Promise<Narrowed>;
 
 /** What follows once all requests of a run have ended. It may add to the answers. */
 export type AtEnd = (delivered: readonly RequestOutcome[]) => Promise<readonly RequestOutcome[]>;

@@ -18,6 +18,8 @@ export type TrackList = 'attributes' | 'events' | 'purchases';
 export interface TrackMember extends Member {
 	readonly list: TrackList;
 	readonly object: Readonly<Record<string, unknown>>;
+	/** Set if values that the profile has already are left out. */
+	readonly onlyChanged?: true;
 }
 
 /** Changes profiles and records what people did. https://www.braze.com/docs/api/endpoints/user_data/post_user_track */

@@ -8,6 +8,7 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { leaveOutUnchanged, onlyChangedOption, readOnlyChanged } from './onlyChanged/onlyChangedAttributes';
 import { person, PERSON_KINDS } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
@@ -36,6 +37,7 @@ export const upsert: Operation = {
 		attributeChangesField,
 		optionsField([
 			...trackOptionFields,
+			onlyChangedOption,
 			{
 				displayName: 'Merge Nested Objects',
 				name: 'mergeObjects',
@@ -47,6 +49,7 @@ export const upsert: Operation = {
 		]),
 	],
 	...TRACK_OPERATION,
+	narrow: leaveOutUnchanged,
 	entry(item) {
 		const identifier = readIdentifierOf(item);
 		const set = readAttributes(item, identifier);
@@ -57,7 +60,7 @@ export const upsert: Operation = {
 		return trackEntry(
 			item,
 			identifier,
-			[{ list: 'attributes', object }],
+			[{ list: 'attributes', object, ...readOnlyChanged(item, identifier) }],
 			changes.repeatable && !countsOrAdds(set),
 		);
 	},
