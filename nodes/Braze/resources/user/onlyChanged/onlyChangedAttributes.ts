@@ -2,12 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemEntry } from '../../../delivery/plan/types';
 import { isOpen } from '../../../delivery/plan/parts';
-import type { Narrow, Narrowed } from '../../../delivery/send/around';
+import type { AroundContext, Narrow, Narrowed } from '../../../delivery/send/around';
 import { readBoolean } from '../../../fields/values/boolean';
 import { InputError } from '../../../input/inputError';
 import { isObject } from '../../../input/json';
 import type { ItemReader } from '../../../itemReader';
-import type { AroundContext } from '../../../delivery/send/around';
 import type { TrackMember } from '../track';
 import { currentProfiles } from './currentProfiles';
 import { EXPORTED_FIELDS, isCustom, isUnchanged } from './isUnchanged';
@@ -22,7 +21,7 @@ export const onlyChangedOption: INodeProperties = {
 	noDataExpression: true,
 	default: true,
 	description:
-		'Whether to read the profiles first, 50 in a request, and write only values that differ, which saves data points. People are found by external ID or alias. The key needs the permission users.export.ids.',
+		'Whether to read the profiles first, 50 in a request, and write only values that differ, which saves data points. People are found by external ID or alias. The key needs permission to export users by ID.',
 };
 
 /** Reads {@link onlyChangedOption}. Throws an InputError where Braze would have to be asked for each person on their own. */
