@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
-import type { ItemEntry } from './delivery/plan/types';
+import type { ItemEntry, PlannedRequest } from './delivery/plan/types';
 import type { Rejected } from './delivery/rejections';
 import type { Around, AroundContext, AtEnd, Narrow } from './delivery/send/around';
 import type { ItemReader } from './itemReader';
@@ -33,8 +33,12 @@ export interface Operation {
 	readonly response?: ResponseMembers;
 	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
 	readonly narrow?: (context: AroundContext) => Narrow;
-	/** What has to be done around each request of a run. */
-	readonly around?: (context: AroundContext) => Around;
+	/**
+	 * What has to be done around each request of a run.
+	 *
+	 * @param requests all that the run sends, unless it stops; none if that depends on how the ones before end
+	 */
+	readonly around?: (context: AroundContext, requests: readonly PlannedRequest[]) => Around;
 	/** What has to be done after all requests of a run, unless the run ends in an error. */
 	readonly atEnd?: (context: AroundContext) => AtEnd;
 	/** A check of the operation's own: returns the items that must not be sent. */

@@ -10,6 +10,7 @@ import { dryRunOutcomes } from './delivery/results/dryRun';
 import { dryRunSummary } from './delivery/results/dryRunSummary';
 import type { Showing } from './delivery/results/shownAnswer';
 import type { Run } from './delivery/runRecord';
+import type { Around } from './delivery/send/around';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { requestSender, type SendRequests } from './delivery/send/sendAll';
 import type { Operation } from './operation';
@@ -78,11 +79,13 @@ export async function sendRequests(
 	ledger: Ledger | undefined,
 ): Promise<Run> {
 	const claims = claimsOf(ctx, run);
-	const send = senderOf(ctx, operation, run, { ledger, claims });
+	const around = run.context && operation.around?.(run.context, claims ? [] : run.requests);
+	const send = senderOf(ctx, operation, run, { ledger, claims, around });
 	if (!send) return run;
 	const outcomes = claims
 		? await sendInRounds(claims, async (entries) => await send(planRequests(operation, run, entries)))
 		: await send(run.requests);
+	await around?.finish?.();
 	const keysNotReleased = await claims?.settle();
 	return {
 		...run,
@@ -121,10 +124,14 @@ function senderOf(
 	ctx: IExecuteFunctions,
 	operation: Operation,
 	{ context, options }: Run,
-	{ ledger, claims }: { ledger: Ledger | undefined; claims: KeyClaims | undefined },
+	{
+		ledger,
+		claims,
+		around,
+	}: { ledger: Ledger | undefined; claims: KeyClaims | undefined; around: Around | undefined },
 ): SendRequests | undefined {
 	if (!context || !options) return undefined;
-	const { around, combine, paging, safety } = operation;
+	const { combine, paging, safety } = operation;
 	const { isLookup, unfolded = [] } = showingOf(operation);
 	return requestSender({
 		...context,
@@ -135,7 +142,7 @@ function senderOf(
 		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(context.budget),
-		around: around?.(context),
+		around,
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

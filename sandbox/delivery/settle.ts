@@ -8,7 +8,7 @@ import { deliver, unsubscribedFrom } from './deliver';
 /**
  * Sends what is due by that moment, and writes to the profiles what `/users/track` accepted, each in its turn. Called
  * before each request and each look at the state, so no timer runs. A Canvas or campaign that is paused or archived by
- * then sends nothing. Requested copies appear.
+ * then sends nothing. Requested copies appear, and bulk writes to catalogs.
  */
 export function settle(state: SandboxState, now: Date): void {
 	while (state.unprocessed.length > 0 && state.unprocessed[0].at <= now.getTime()) {
@@ -23,6 +23,7 @@ export function settle(state: SandboxState, now: Date): void {
 function sendDue(state: SandboxState, now: Date): void {
 	if (now.getTime() < state.nextDue) return;
 	showCopies(state, now.getTime());
+	makeLateWrites(state, now.getTime());
 	for (const record of state.schedules.filter(isOpen)) {
 		const notice = noticeFor(state, record);
 		for (const person of record.effectiveRecipients) {
@@ -36,8 +37,16 @@ function sendDue(state: SandboxState, now: Date): void {
 	state.nextDue = state.schedules
 		.filter(isOpen)
 		.map(nextMoment)
-		.concat(state.copies.map(({ at }) => at))
+		.concat([...state.copies, ...state.lateWrites].map(({ at }) => at))
 		.reduce((next, moment) => Math.min(next, moment), Infinity);
+}
+
+/** Makes the bulk writes to catalog items that have taken long enough. */
+function makeLateWrites(state: SandboxState, now: number): void {
+	const due = state.lateWrites.filter(({ at }) => at <= now);
+	if (due.length === 0) return;
+	state.lateWrites = state.lateWrites.filter(({ at }) => at > now);
+	for (const { make } of due.sort((a, b) => a.at - b.at)) make();
 }
 
 /** Lists the copies of Canvases and campaigns that are ready. */

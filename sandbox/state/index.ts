@@ -36,6 +36,12 @@ export interface Copy {
 	campaign?: Campaign;
 }
 
+/** A write to a catalog item that was accepted, and is made at that time (epoch milliseconds). */
+export interface LateWrite {
+	at: number;
+	make: () => void;
+}
+
 /** A Braze workspace as the sandbox keeps it. */
 export interface SandboxState {
 	/** IANA name; counts for users without a zone of their own. */
@@ -66,6 +72,9 @@ export interface SandboxState {
 	/** Scheduled in the dashboard; the API's own schedules are in `schedules`. */
 	dashboardSchedules: DashboardSchedule[];
 	copies: Copy[];
+	/** How long bulk writes to catalog items take, in milliseconds: from half of that, in no order. 0: they are made at once. */
+	bulkWritesTake: number;
+	lateWrites: LateWrite[];
 	apps: App[];
 	customEvents: CustomEvent[];
 	/** The IDs of products that were bought. */
@@ -108,6 +117,8 @@ export function seedState(): SandboxState {
 		sendIds: [],
 		dashboardSchedules: seedDashboardSchedules(),
 		copies: [],
+		bulkWritesTake: 0,
+		lateWrites: [],
 		apps: seedApps(),
 		customEvents: seedEvents(),
 		products: seedProducts(),

@@ -1,7 +1,9 @@
 import { loadMachine, type Machine, type Mutation } from './machine';
-import { DAY, HOUR, type Operation, type Scenario } from './world';
+import { DAY, HOUR, MINUTE, type Operation, type Scenario } from './world';
 
 const schedule: Operation = ['schedule', 'K', 'error'];
+const inBulk: Operation = ['scheduleInBulk', 'K', 'error'];
+const replaceInBulk: Operation = ['scheduleInBulk', 'K', 'replace'];
 const replace: Operation = ['schedule', 'K', 'replace'];
 const cancel: Operation = ['cancel', 'K'];
 const free: Operation = ['free', 'K'];
@@ -109,6 +111,41 @@ export const CASES: Record<string, Scenario> = {
 	},
 };
 
+/** Runs with many keys, as one of their keys sees them. Their lists show one moment, and they look twice for their claims. */
+export const BULK_CASES: Record<string, Scenario> = {
+	'in bulk | schedule': { executions: [[inBulk], [schedule]] },
+	'in bulk | schedule, cancel': { executions: [[inBulk], [schedule, cancel]] },
+	'in bulk | cancel, schedule': { executions: [[inBulk], [cancel, schedule]] },
+	'in bulk | in bulk': { executions: [[inBulk], [inBulk]], ticks: [35 * MINUTE, 65 * MINUTE] },
+	'in bulk | in bulk, later': { executions: [[inBulk], [inBulk]], ticks: [40 * MINUTE, 58 * MINUTE] },
+	'in bulk | schedule | schedule': { executions: [[inBulk], [schedule], [schedule]], faults: 0 },
+	'in bulk | schedule, and time passes': { executions: [[inBulk], [schedule]], ticks: [65 * MINUTE] },
+	'in bulk | free, schedule': { executions: [[inBulk], [free, schedule]], ticks: [2 * HOUR] },
+	'booked: in bulk | move': { setup: booked, executions: [[inBulk], [later]] },
+	'booked: in bulk | cancel': { setup: booked, executions: [[inBulk], [cancel]] },
+	'booked: replace in bulk | cancel': { setup: booked, executions: [[replaceInBulk], [cancel]] },
+	'booked soon: in bulk | move, and it goes out': {
+		setup: bookedSoon,
+		ticks: [GOES_OUT],
+		executions: [[inBulk], [soonMoved]],
+	},
+	'ended: in bulk | schedule': { setup: ended, executions: [[inBulk], [schedule]] },
+	'ended: in bulk | replace | schedule': {
+		setup: ended,
+		executions: [[inBulk], [replace], [schedule]],
+		faults: 0,
+	},
+	'ended long ago: in bulk | clean-up': { setup: ended, age: OLD, executions: [[inBulk], [clean]] },
+};
+for (const [name, scenario] of Object.entries(BULK_CASES)) CASES[name] = { ...scenario, atOnce: true };
+
+/** The shipped code, with fewer looks for claims: otherwise, small cases of runs with many keys are large ones. */
+export const FEWER_LOOKS: Mutation = {
+	file: 'bulkScheduling',
+	code: '[15_000, 20_000, 40_000, 45_000]',
+	mutated: '[15_000, 60_000]',
+};
+
 /** Those that take less than two seconds each. */
 export const QUICK = [
 	'schedule | schedule',
@@ -137,7 +174,7 @@ interface Mutant extends Mutation {
 }
 
 /** The shipped code with such a change. */
-export const mutated = (mutant: Mutant): Machine => loadMachine(mutant);
+export const mutated = (mutant: Mutant): Machine => loadMachine(mutant, FEWER_LOOKS);
 
 /** Changes of the shipped code, each of which breaks a promise. */
 export const MUTANTS: Record<string, Mutant> = {

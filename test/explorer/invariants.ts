@@ -2,7 +2,9 @@ import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
 import {
 	DAY,
 	HOUR,
+	isBooking,
 	MINUTE,
+	runOf,
 	scheduleIdIn,
 	type Details,
 	type Operation,
@@ -59,10 +61,10 @@ function toldUnknown({ runs, schedules }: World): Set<string> {
 		[...schedules.values()].some(({ by, born }) => by === token && born > moment);
 	const told = runs.flatMap(({ token, result, does, end }) => {
 		if (!result) return [];
-		if (result.kind === 'unknown' && does[0] === 'schedule') return [token];
+		if (result.kind === 'unknown' && isBooking(does)) return [token];
 		if ((result as Details).notStored) return [token];
 		// Whoever frees a key looks whether there is a schedule: none may come after that.
-		if (result.kind === 'freed' && !isLater(result.item.token ?? '', end)) return [result.item.token ?? ''];
+		if (result.kind === 'freed' && !isLater(runOf(result.item), end)) return [runOf(result.item)];
 		return [];
 	});
 	// Whoever has unconfirmed keys removed is told that their schedules may exist.
@@ -97,7 +99,7 @@ class KeyCheck {
 	private isTraced(id: string, by: string): boolean {
 		const { items, runs } = this.world;
 		const isPending = (item: KeyItem) =>
-			item.token === by && !item.schedule_id && item.ended_of !== item.token;
+			runOf(item) === by && !item.schedule_id && item.ended_of !== item.token;
 		return (
 			[...items.values()].some((item) => item.schedule_id === id || isPending(item)) ||
 			runs.some(({ result }) => result && JSON.stringify(result).includes(`"${id}"`))
@@ -155,9 +157,9 @@ class KeyCheck {
 
 /** Whether a claim names the schedule of another one. */
 function namesOther({ items, schedules }: World): string | undefined {
-	return [...items.values()].some(({ token, schedule_id: id = '', schedule_of: of }) => {
-		const schedule = schedules.get(id);
-		return schedule !== undefined && of === token && schedule.by !== token;
+	return [...items.values()].some((item) => {
+		const schedule = schedules.get(item.schedule_id ?? '');
+		return schedule !== undefined && item.schedule_of === item.token && schedule.by !== runOf(item);
 	})
 		? 'own: a claim names the schedule of another one'
 		: undefined;
@@ -203,7 +205,7 @@ function untilDone(world: World, operations: readonly Operation[], kind: string)
 }
 
 function lockStuck(world: World): string | undefined {
-	if (!world.runs.some(({ does }) => does[0] === 'clean')) return undefined;
+	if (!world.runs.some(({ does }) => does[0] === 'clean' || does[0] === 'scheduleInBulk')) return undefined;
 	const stuck = untilDone(world, [['clean', 'past']], 'cleaned');
 	return stuck === undefined ? undefined : `free: afterwards, clean-up says ${stuck}`;
 }

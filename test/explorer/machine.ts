@@ -1,14 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- runs this repository's own code, changed on purpose */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
+import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/bulkScheduling';
 import type * as Changing from '../../nodes/Braze/scheduleKeys/changing';
 import type * as Cleaning from '../../nodes/Braze/scheduleKeys/cleaning';
+import type * as Gate from '../../nodes/Braze/scheduleKeys/gate';
 import type * as Items from '../../nodes/Braze/scheduleKeys/items';
 import type * as Scheduling from '../../nodes/Braze/scheduleKeys/scheduling';
 import { readText } from '../support/files';
 
 /** The protocol as it ships. */
-export type Machine = typeof Items & typeof Scheduling & typeof Changing & typeof Cleaning;
+export type Machine = typeof Items &
+	typeof Gate &
+	typeof Scheduling &
+	typeof BulkScheduling &
+	typeof Changing &
+	typeof Cleaning;
 
 /** A change of the shipped code. */
 export interface Mutation {
@@ -19,7 +26,7 @@ export interface Mutation {
 	readonly mutated: string;
 }
 
-const FILES = ['items', 'scheduling', 'changing', 'cleaning'];
+const FILES = ['items', 'gate', 'scheduling', 'bulkScheduling', 'changing', 'cleaning'];
 
 /** Loads the shipped code, with some of it changed on request. */
 export function loadMachine(...mutations: readonly Mutation[]): Machine {

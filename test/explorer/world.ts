@@ -2,7 +2,7 @@ import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/changing';
 import type { Cleaned } from '../../nodes/Braze/scheduleKeys/cleaning';
 import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
 import type { Answer, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol';
-import type { Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
+import type { Booking, Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
 import type { Machine } from './machine';
 
 export const MINUTE = 60_000;
@@ -12,6 +12,8 @@ export const DAY = 24 * HOUR;
 /** What an execution does: an operation, the key, and what else it takes. */
 export type Operation =
 	| readonly ['schedule', key: string, ifExists: 'error' | 'replace', inMs?: number]
+	/** The same in a run that claims its keys in bulk. */
+	| readonly ['scheduleInBulk', key: string, ifExists: 'error' | 'replace', inMs?: number]
 	| readonly ['cancel', key: string]
 	| readonly ['move', key: string, inMs: number]
 	| readonly ['free', key: string]
@@ -31,6 +33,8 @@ export interface Scenario {
 	readonly faults?: number;
 	/** Whether a bulk PATCH of a removed item makes an item. On by default. */
 	readonly makesItems?: boolean;
+	/** Whether a list shows one moment. Otherwise, items may change while it is read. */
+	readonly atOnce?: true;
 	/** How many ms the clock of each execution is ahead. */
 	readonly skew?: readonly number[];
 }
@@ -93,6 +97,8 @@ interface Execution {
 	asked: number;
 	/** The IDs that a list that has begun shows for certain, with their items at its beginning. */
 	listing?: ReadonlyMap<string, KeyItem>;
+	/** The gate, as this process saw it last. */
+	seen?: Omit<Answer, 'now'> & { readonly seenAt: number };
 	/** Stands for all answers so far. */
 	history: number;
 	crashed: boolean;
@@ -193,8 +199,12 @@ export class World {
 			patchMany: ['crash', 'after', 'before'],
 			removeMany: ['crash', 'after', 'before'],
 			read: ['crash', 'before'],
+			putMany: ['crash', 'after', 'before', 'refuse'],
+			look: ['crash', 'before'],
 			list: ['crash', 'before'],
 			pause: ['crash'],
+			wait: [],
+			mayWait: ['refuse'],
 		};
 		return [...all, ...faults[request.ask].map((what): Choice => [what, index])];
 	}
@@ -211,7 +221,8 @@ export class World {
 		}
 		const { request } = execution;
 		if (!request) return;
-		if (this.isTooLate(execution, request)) return this.answer(execution, { kind: 'refused' });
+		if (this.isTooLate(execution, request))
+			return this.answer(execution, { kind: request.ask === 'create' ? 'late' : 'refused' });
 		switch (what) {
 			case 'ok':
 			case 'stale':
@@ -219,7 +230,7 @@ export class World {
 			case 'refuse':
 				return this.answer(execution, { kind: 'refused' });
 			case 'after':
-				if (request.ask === 'patchMany' || request.ask === 'removeMany') this.postpone(execution, request);
+				if (isInBulk(request)) this.postpone(execution, request);
 				else this.do(execution, request);
 				return this.answer(execution, { kind: 'unclear' });
 			case 'late':
@@ -232,7 +243,7 @@ export class World {
 
 	/** Whether the node would not send a request any more: it may have waited for a rate limit. */
 	private isTooLate({ asked, skew }: Execution, request: KeyRequest): boolean {
-		if ('notAfter' in request && this.now + skew > request.notAfter) return true;
+		if ('notAfter' in request && this.now + skew > (request.notAfter ?? Infinity)) return true;
 		return request.ask.startsWith('patch') && this.now - asked > STORED_WITHIN;
 	}
 
@@ -241,16 +252,31 @@ export class World {
 			this.pass(request.ms);
 			return this.answer(execution, { kind: 'done' });
 		}
-		if (request.ask === 'patchMany' || request.ask === 'removeMany') {
+		if (isInBulk(request)) {
 			this.postpone(execution, request);
 			return this.answer(execution, { kind: 'done' });
 		}
+		// Whoever waits for others gives up at once: what happens then is the same later.
+		if (request.ask === 'wait') return this.answer(execution, { kind: 'refused' });
+		if (request.ask === 'mayWait') return this.answer(execution, { kind: 'done' });
+		if (request.ask === 'look') return this.look(execution);
 		if (request.ask === 'list') return this.list(execution, stale);
 		this.answer(execution, this.do(execution, request));
 	}
 
+	/** The gate as it is, or as this process saw it a short time ago. */
+	private look(execution: Execution): void {
+		const { seen, skew } = execution;
+		const now = this.now + skew;
+		if (seen && now - seen.seenAt < this.machine.REMEMBERED_MS) return this.answer(execution, seen);
+		const item = this.items.get(this.machine.GATE);
+		execution.seen = { kind: item ? 'done' : 'missing', item, seenAt: now };
+		this.answer(execution, execution.seen);
+	}
+
 	/** A list takes two events: what exists at the first one is shown, as it is then or at the second one. */
 	private list(execution: Execution, stale: boolean): void {
+		if (this.scenario.atOnce) return this.answer(execution, { kind: 'done', items: new Map(this.items) });
 		if (!execution.listing) {
 			execution.listing = new Map(this.items);
 			execution.history = remembered(execution.history, '<');
@@ -271,6 +297,10 @@ export class World {
 				push(`patch ${id} ${JSON.stringify(values)}`, (world) =>
 					world.patch(id, values, world.scenario.makesItems ?? true),
 				);
+		} else if (request.ask === 'putMany') {
+			const since = this.stamp(execution.skew);
+			for (const { id, values } of request.changes)
+				push(`put ${id} ${JSON.stringify(values)}`, (world) => world.items.set(id, { ...values, since }));
 		} else if (request.ask === 'removeMany')
 			for (const id of request.ids) push(`remove ${id}`, (world) => world.items.delete(id));
 		else {
@@ -420,7 +450,7 @@ export class World {
 		if (step >= operations.length) return;
 		execution.step++;
 		const does = operations[step];
-		const inMs = does[0] === 'schedule' ? (does[3] ?? 30 * DAY) : does[0] === 'move' ? does[2] : 0;
+		const inMs = isBooking(does) ? (does[3] ?? 30 * DAY) : does[0] === 'move' ? does[2] : 0;
 		const run: Run = {
 			execution: name,
 			does,
@@ -444,13 +474,16 @@ export class World {
 		const root = machine.keyId('canvas', does[1]);
 		const iso = new Date(at).toISOString();
 		const times = { first_send_at: iso, last_send_at: iso };
+		const booking = (ifExists: 'error' | 'replace') => ({
+			root,
+			claim: { token, schedule_key: does[1], target_id: 'canvas', ...times },
+			ifExists,
+		});
 		switch (does[0]) {
 			case 'schedule':
-				return machine.schedule({
-					root,
-					claim: { token, schedule_key: does[1], target_id: 'canvas', ...times },
-					ifExists: does[2],
-				});
+				return machine.schedule(booking(does[2]));
+			case 'scheduleInBulk':
+				return inBulk(machine, booking(does[2]));
 			case 'cancel':
 				return machine.cancel(root);
 			case 'move':
@@ -484,13 +517,32 @@ export class World {
 			[...this.items].sort(([one], [other]) => (one < other ? -1 : 1)),
 			[...this.schedules].map(([id, { time, state, by }]) => [id, time, state, by]),
 			this.late.map(({ text, since }) => [text, since]),
-			this.executions.map(({ history, crashed, asked }) => [history, crashed, asked]),
+			this.executions.map(({ history, crashed, asked, seen }) => [history, crashed, asked, seen]),
 			this.now,
 			this.faults,
 			this.ticked,
 		]);
 	}
 }
+
+/** As the node does for each key of a run. */
+function* inBulk(machine: Machine, booking: Booking): Protocol<Result> {
+	const verdicts = yield* machine.claimMany(booking.claim.token, [booking]);
+	return yield* machine.scheduleAs(verdicts.get(booking.root), booking);
+}
+
+/** Whether an operation schedules. */
+export const isBooking = (
+	does: Operation,
+): does is Extract<Operation, readonly ['schedule' | 'scheduleInBulk', ...unknown[]]> =>
+	does[0] === 'schedule' || does[0] === 'scheduleInBulk';
+
+/** Whether Braze does it later. */
+const isInBulk = ({ ask }: KeyRequest): boolean =>
+	ask === 'patchMany' || ask === 'putMany' || ask === 'removeMany';
+
+/** The run that an item belongs to: an attempt that begins again has a token of its own. */
+export const runOf = ({ token = '' }: KeyItem): string => token.replace(/r$/, '');
 
 /** The schedule that the result of a run names. */
 export function scheduleIdIn({ result }: Run): string {

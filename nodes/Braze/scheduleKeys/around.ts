@@ -3,7 +3,18 @@ import { randomUUID } from 'crypto';
 import type { Outcome, Sent } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/types';
 import type { Around, AroundContext } from '../delivery/send/around';
-import { cancel, move, type Changed } from './changing';
+import {
+	cancelListed,
+	listMany,
+	moveNoted,
+	noteMany,
+	dropNotes,
+	type Listing,
+	type Noted,
+	type Wanted,
+} from './bulkChanging';
+import { claimMany, dropClaims, scheduleAs, type Verdict } from './bulkScheduling';
+import type { Changed } from './changing';
 import { keyId, scheduleOf } from './items';
 import { idsOf, carryOut, messagesOf } from './run';
 import { ScheduleKey, type KeyUse, type Times } from './key';
@@ -19,39 +30,108 @@ import {
 	withNote,
 	type Subject,
 } from './messages';
-import type { Failed } from './protocol';
-import { MARK_MS, refOf, schedule, type NotScheduled, type Scheduled } from './scheduling';
+import { MANY_BOOKINGS, MANY_CHANGES, Prepared, requestsIn, type KeyedRequest } from './manyKeys';
+import type { Failed, Protocol } from './protocol';
+import { MARK_MS, refOf, type Booking, type NotScheduled, type Scheduled } from './scheduling';
 import { KeyStore } from './store';
 
 /** A token that no other attempt has. IDs of items contain it, between hyphens. */
 export const newToken = (): string => randomUUID().replace(/-/g, '');
 
 /** Claims and stores the key of a request around it; a request without a key is sent as it is. */
-export function aroundKeys(use: KeyUse, context: AroundContext): Around {
-	const stores = new Map<string, KeyStore>();
-	return async (request, send) => {
+export function aroundKeys(use: KeyUse, context: AroundContext, requests: readonly PlannedRequest[]): Around {
+	const catalogs = new Map<string, Catalog>();
+	const around: Around = async (request, send) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof ScheduleKey)) return await send(request);
-		const { catalog } = companion.settings;
-		const store = stores.get(catalog) ?? new KeyStore(catalog, context);
-		stores.set(catalog, store);
+		const name = companion.settings.catalog;
+		const catalog =
+			catalogs.get(name) ??
+			openCatalog(use, context, requestsIn(name, requests), new KeyStore(name, context));
+		catalogs.set(name, catalog);
 		const messages = messagesOf(use, context, request, send);
+		const run = async <R>(protocol: Protocol<R>) =>
+			await carryOut(protocol, context, catalog.store, messages);
 		const keyed: Keyed = {
 			use,
 			request,
 			companion,
-			subject: { key: companion.key, catalog, endpoint: context.endpoint },
+			subject: { key: companion.key, catalog: name, endpoint: context.endpoint },
 		};
-		const root = keyId(use.kind, companion.key);
-		if (use.does === 'schedule') {
-			const claim = { ...claimOf(keyed), token: newToken() };
-			const wanted = schedule({ root, claim, ifExists: companion.settings.ifExists });
-			return scheduledOutcome(keyed, await carryOut(wanted, context, store, messages), context.clock.now());
+		const { many } = catalog;
+		switch (use.does) {
+			case 'schedule': {
+				const booking = bookingOf(use, request, companion);
+				const verdict = await many?.bookings?.take(booking.root);
+				return scheduledOutcome(keyed, await run(scheduleAs(verdict, booking)), context.clock.now());
+			}
+			case 'move': {
+				const wanted = moveOf(use, companion);
+				const noted = await many?.moves?.take(wanted.root);
+				return changedOutcome(keyed, await run(moveNoted(wanted, noted)));
+			}
+			case 'cancel': {
+				const root = keyId(use.kind, companion.key);
+				return changedOutcome(keyed, await run(cancelListed(root, await many?.listing?.take(root))));
+			}
 		}
-		const wanted =
-			use.does === 'cancel' ? cancel(root) : move(root, { token: newToken(), ...timesIn(companion.times) });
-		return changedOutcome(keyed, await carryOut(wanted, context, store, messages));
 	};
+	const finish = async () => {
+		for (const { many } of catalogs.values()) {
+			await many?.bookings?.finish();
+			await many?.moves?.finish();
+		}
+	};
+	return Object.assign(around, { finish });
+}
+
+/** A catalog of a run, and what the run does for all keys in it at once. */
+interface Catalog {
+	readonly store: KeyStore;
+	readonly many?: Many;
+}
+
+interface Many {
+	readonly bookings?: Prepared<Verdict>;
+	readonly moves?: Prepared<Noted>;
+	readonly listing?: Prepared<Listing>;
+}
+
+function openCatalog(
+	use: KeyUse,
+	context: AroundContext,
+	keyed: readonly KeyedRequest[],
+	store: KeyStore,
+): Catalog {
+	const isMany = keyed.length >= (use.does === 'schedule' ? MANY_BOOKINGS : MANY_CHANGES);
+	return { store, ...(isMany && { many: manyOf(use, keyed, context, store) }) };
+}
+
+function manyOf(use: KeyUse, keyed: readonly KeyedRequest[], context: AroundContext, store: KeyStore): Many {
+	const run = async <R>(protocol: Protocol<R>) => await carryOut(protocol, context, store);
+	switch (use.does) {
+		case 'schedule': {
+			const bookings = keyed.map(({ request, companion }) => bookingOf(use, request, companion));
+			const claim = async () => await run(claimMany(newToken(), bookings));
+			return { bookings: new Prepared(claim, async (unused) => await run(dropClaims(unused))) };
+		}
+		case 'move': {
+			const wanted = keyed.map(({ companion }) => moveOf(use, companion));
+			const note = async () => await run(noteMany(newToken(), wanted));
+			return { moves: new Prepared(note, async (unused) => await run(dropNotes(unused))) };
+		}
+		case 'cancel': {
+			const list = async () => {
+				const listing = await run(listMany(keyed.length));
+				return new Map(
+					keyed.flatMap(({ companion }) =>
+						listing ? [[keyId(use.kind, companion.key), listing] as const] : [],
+					),
+				);
+			};
+			return { listing: new Prepared(list, async () => await Promise.resolve()) };
+		}
+	}
 }
 
 /** A request under a key. */
@@ -64,16 +144,28 @@ interface Keyed {
 
 const timesIn = (times: Times | undefined) => ({ first_send_at: times?.first, last_send_at: times?.last });
 
-/** What a claim says about the schedule that is wanted. */
-function claimOf({ use: { kind, idKey }, request, companion }: Keyed) {
-	const target: unknown = idKey === undefined ? undefined : request.envelope.body?.[idKey];
-	return {
-		schedule_key: companion.key,
+/** The schedule that a request wants. */
+function bookingOf(
+	{ kind, idKey }: KeyUse,
+	{ envelope }: PlannedRequest,
+	{ key, settings, times }: ScheduleKey,
+): Booking {
+	const target: unknown = idKey === undefined ? undefined : envelope.body?.[idKey];
+	const claim = {
+		token: newToken(),
+		schedule_key: key,
 		kind,
 		...(typeof target === 'string' && { target_id: target }),
-		...timesIn(companion.times),
+		...timesIn(times),
 	};
+	return { root: keyId(kind, key), claim, ifExists: settings.ifExists };
 }
+
+/** The move that a request wants. */
+const moveOf = ({ kind }: KeyUse, { key, times }: ScheduleKey): Wanted => ({
+	root: keyId(kind, key),
+	note: { token: newToken(), ...timesIn(times) },
+});
 
 function scheduledOutcome(keyed: Keyed, result: Scheduled, now: number): Outcome {
 	const { subject, companion } = keyed;
@@ -133,6 +225,13 @@ function notScheduledOutcome(subject: Subject, result: NotScheduled, now: number
 	switch (because) {
 		case 'key':
 			return notTried(subject, failed);
+		case 'gate':
+			return later(
+				'Another run is storing many schedule keys',
+				subject.endpoint,
+				result.until ?? now,
+				'New keys wait for it. That takes some minutes for each 1,000 keys; if that run has stopped, it takes until the time below',
+			);
 		case 'cleanUp':
 			return failed
 				? notTried(subject, failed)

@@ -1,8 +1,8 @@
-import { Chain, endOf, isoOf, momentOf, numberOf, scheduleOf, type KeyItem } from './items';
+import { Chain, endOf, isoOf, numberOf, scheduleOf, type KeyItem } from './items';
 import {
 	create,
 	end,
-	FREE_AFTER_MS,
+	freeFrom,
 	HOUR_MS,
 	isFailure,
 	read,
@@ -163,7 +163,7 @@ export function* free(root: string): Protocol<Freed> {
 			scheduled = endOf(item) ? undefined : item;
 			continue;
 		}
-		const until = momentOf(item.since, 0) + FREE_AFTER_MS;
+		const until = freeFrom(item);
 		if (until > now) return { kind: 'tooEarly', item, until };
 		const { replaces: scheduleId = '', replaces_of_target: targetId = '' } = item;
 		if (scheduleId !== '') {

@@ -8,7 +8,7 @@ import { keyId, scheduleOf } from './items';
 import type { KeyUse } from './key';
 import { later, named, notTried, refused, withNote, type Subject } from './messages';
 import type { Protocol } from './protocol';
-import { cancellation, carryOut } from './run';
+import { cancellation, carryOut, NO_MESSAGES } from './run';
 import { KeyStore } from './store';
 
 /** Which keys are cleaned up: those that are over, or a single one without a confirmed schedule. */
@@ -37,9 +37,8 @@ export function aroundCleanUp(context: AroundContext): Around {
 		const store = new KeyStore(catalog, context);
 		const run = async <R>(protocol: Protocol<R>, use?: KeyUse): Promise<R> =>
 			await carryOut(protocol, context, store, {
-				schedule: notPartOfThis,
-				move: notPartOfThis,
-				cancel: use ? cancellation(use, context) : notPartOfThis,
+				...NO_MESSAGES,
+				...(use && { cancel: cancellation(use, context) }),
 			});
 		const subject = { key: '', catalog, endpoint: context.endpoint };
 		if (!('key' in keys)) return cleanedOutcome(subject, await run(cleanUp({ ...keys, token: newToken() })));
@@ -47,9 +46,6 @@ export function aroundCleanUp(context: AroundContext): Around {
 		return freedOutcome({ ...subject, key }, await run(free(keyId(use.kind, key)), use));
 	};
 }
-
-const notPartOfThis = async (): Promise<never> =>
-	await Promise.reject(new Error('A clean-up does not do this'));
 
 function cleanedOutcome(subject: Subject, result: Cleaned): Outcome {
 	switch (result.kind) {

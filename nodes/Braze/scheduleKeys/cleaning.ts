@@ -3,7 +3,7 @@ import { chunk } from 'lodash';
 import { Chain, endOf, isoOf, momentOf, scheduleOf, type KeyItem } from './items';
 import { isMove, keysIn, ownerOf, type Key } from './listing';
 import { lock, unlock } from './lock';
-import { DAY_MS, isFailure, type Answer, type Failed, type Protocol } from './protocol';
+import { BATCH, DAY_MS, isFailure, type Answer, type Failed, type Protocol } from './protocol';
 import { MARK_MS } from './scheduling';
 
 /** Which keys a clean-up removes. */
@@ -25,9 +25,6 @@ export type Cleaned =
 	  }
 	| { readonly kind: 'busy'; readonly until: number }
 	| { readonly kind: 'notCleaned'; readonly failed?: Failed };
-
-/** As many items as Braze accepts in one request. */
-export const BATCH = 50;
 
 /** How long a run may work, and until when it removes something: what it asks for late is over before its marks are. */
 const RUN_MINUTES = 60;

@@ -37,7 +37,7 @@ const FIELDS = [
 	'mark_at',
 	/** On a move: when Braze confirmed it (ISO 8601), or `refused`. */
 	'done',
-	/** On a lock: how many minutes after `since` it ends by itself. */
+	/** How many minutes after `since` a lock or the gate ends by itself, or a claim is used at most. */
 	'minutes',
 ] as const;
 
@@ -99,6 +99,11 @@ export class Chain {
 	/** The ID of the kth move of the nth claim. */
 	move(n: number, k: number): string {
 		return `${this.prefix}${n}-m${k}`;
+	}
+
+	/** The ID of the kth of its moves by runs with many keys. */
+	bulkMove(n: number, k: number): string {
+		return `${this.prefix}${n}-b${k}`;
 	}
 
 	/** What the IDs of all items but the first begin with. */

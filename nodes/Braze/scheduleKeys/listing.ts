@@ -1,5 +1,7 @@
+import { sortBy } from 'lodash';
+
 import { CLOCKS_MS, lastMoment } from './protocol';
-import { Chain, endOf, IS_ROOT, leavesEarlier, scheduleOf, type KeyItem } from './items';
+import { Chain, endOf, IS_ROOT, leavesEarlier, momentOf, scheduleOf, type KeyItem } from './items';
 
 /** All items of a key. */
 export interface Key {
@@ -50,7 +52,7 @@ export function ownerOf(id: string): string | undefined {
 }
 
 /** Whether an ID is that of a move. */
-export const isMove = (id: string): boolean => /-m\d+$/.test(id);
+export const isMove = (id: string): boolean => /-[mb]\d+$/.test(id);
 
 /** What a key stands for at a moment. */
 export interface KeyState {
@@ -58,6 +60,14 @@ export interface KeyState {
 	readonly claim: KeyItem;
 	/** The claim, or its last move: when the schedule goes out. */
 	readonly times: KeyItem;
+}
+
+/** The moves of a claim, the oldest first. */
+export function movesIn(items: ReadonlyMap<string, KeyItem>, chain: Chain, n: number): KeyItem[] {
+	const moves: KeyItem[] = [];
+	for (const idOf of [(k: number) => chain.move(n, k), (k: number) => chain.bulkMove(n, k)])
+		for (let k = 1, move = items.get(idOf(k)); move; move = items.get(idOf(++k))) moves.push(move);
+	return sortBy(moves, ({ since }) => momentOf(since, 0));
 }
 
 /** What is scheduled under a key; `undefined` if that is over, except by its time. */
@@ -71,12 +81,7 @@ export function stateOf({ chain, claims, items }: Key, now: number): KeyState | 
 	}
 	if (current === undefined) return undefined;
 	const claim = claims[current];
-	const moves: KeyItem[] = [];
-	for (let k = 1; ; k++) {
-		const move = items.get(chain.move(current + 1, k));
-		if (!move) break;
-		moves.push(move);
-	}
+	const moves = movesIn(items, chain, current + 1);
 	const isPast = lastMoment(claim, moves) + CLOCKS_MS < now;
 	const moved = moves.filter(({ done }) => done !== 'refused').at(-1);
 	return { state: isPast ? 'past' : 'scheduled', claim, times: moved ?? claim };

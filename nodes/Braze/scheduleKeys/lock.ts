@@ -3,10 +3,19 @@ import { CLOCKS_MS, create, end, isFailure, LATE_MS, read, type Failed, type Pro
 
 /** The lock for runs that work on many keys: each run creates the next one. */
 export type Lock =
-	| { readonly kind: 'locked'; readonly id: string; readonly token: string; readonly since: number }
+	| Locked
 	/** Another run has it, at most until then (milliseconds since 1970). */
 	| { readonly kind: 'busy'; readonly until: number }
 	| { readonly kind: 'failed'; readonly failed?: Failed };
+
+export interface Locked {
+	readonly kind: 'locked';
+	readonly id: string;
+	readonly token: string;
+	readonly since: number;
+	/** When it was confirmed. */
+	readonly now: number;
+}
 
 const lockId = (n: number) => `lock-${n}`;
 
@@ -28,7 +37,7 @@ export function* lock(token: string, minutes: number): Protocol<Lock> {
 					ask: 'patchMany',
 					changes: [{ id: lockId(1), values: { head: String(n), head_of: first.token } }],
 				};
-			return { kind: 'locked', id: lockId(n), token, since: momentOf(item.since, made.now) };
+			return { kind: 'locked', id: lockId(n), token, since: momentOf(item.since, made.now), now: made.now };
 		}
 		first ??= item;
 		const head = n === 1 ? numberOf(item.head, item.head_of, item.token) : 0;
@@ -44,6 +53,6 @@ export function* lock(token: string, minutes: number): Protocol<Lock> {
 }
 
 /** Ends the own lock. If that fails, it ends by itself. */
-export function* unlock({ id, token }: Extract<Lock, { kind: 'locked' }>, now: number): Protocol<void> {
+export function* unlock({ id, token }: Locked, now: number): Protocol<void> {
 	yield* end(id, token, 'kept', now);
 }

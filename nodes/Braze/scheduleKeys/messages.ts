@@ -2,8 +2,8 @@ import type { Outcome } from '../delivery/outcome';
 import { verbOf, type Endpoint, type Verb } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/sentences';
-import { isoOf, momentOf, scheduleOf, type KeyItem } from './items';
-import { FREE_AFTER_MS, type Failed } from './protocol';
+import { isoOf, scheduleOf, type KeyItem } from './items';
+import { freeFrom, type Failed } from './protocol';
 
 /** The operation that frees keys, as errors point to it. */
 export const CLEAN_UP = "'Clean Up Keys' (resource Schedule, Remove: One Key)";
@@ -91,8 +91,8 @@ export function describeSchedule(item: KeyItem): string {
 }
 
 /** A key that was claimed but has no confirmed schedule: whether one exists is unknown. */
-export function unfinished({ key, endpoint }: Subject, { since = '', replaces }: KeyItem): Failed {
-	const free = isoOf(momentOf(since, 0) + FREE_AFTER_MS);
+export function unfinished({ key, endpoint }: Subject, item: KeyItem): Failed {
+	const { since = '', replaces } = item;
 	return refused(
 		`${named(key)} has no confirmed schedule`,
 		endpoint,
@@ -100,7 +100,7 @@ export function unfinished({ key, endpoint }: Subject, { since = '', replaces }:
 		replaces === undefined
 			? ''
 			: `That execution was about to replace the schedule ${replaces}, which may still go out`,
-		`Try again in a minute. If this stays so, check in Braze whether the message goes out, and free the key with ${CLEAN_UP}, from ${free} on`,
+		`Try again in a minute. If this stays so, check in Braze whether the message goes out, and free the key with ${CLEAN_UP}, from ${isoOf(freeFrom(item))} on`,
 	);
 }
 

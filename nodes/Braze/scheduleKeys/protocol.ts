@@ -18,17 +18,29 @@ export type Protocol<R> = Generator<KeyRequest, R, Answer>;
 
 export type KeyRequest =
 	/** Creates an item; of several that create the same one, one succeeds. Whoever sends it sets `since`. */
-	| { readonly ask: 'create'; readonly id: string; readonly item: KeyItem; readonly again?: true }
+	| {
+			readonly ask: 'create';
+			readonly id: string;
+			readonly item: KeyItem;
+			readonly notAfter?: number;
+			readonly again?: true;
+	  }
 	| { readonly ask: 'read'; readonly id: string; readonly again?: true }
 	/** Adds to an item what is settled now. */
 	| { readonly ask: 'patch'; readonly id: string; readonly values: KeyItem; readonly again?: true }
 	/** The same for many. Braze does it later, and says nothing about single items. */
 	| { readonly ask: 'patchMany'; readonly changes: readonly Change[] }
+	/** Makes items, in the place of what is there, later. Never repeated. Whoever sends it sets `since`. */
+	| { readonly ask: 'putMany'; readonly changes: readonly Change[]; readonly notAfter: number }
 	/** Removes items, later. */
 	| { readonly ask: 'removeMany'; readonly ids: readonly string[]; readonly notAfter: number }
-	/** All items: at least those that existed before. */
-	| { readonly ask: 'list' }
+	/** All items: at least those that existed before. Refused if there are more than that. */
+	| { readonly ask: 'list'; readonly most?: number }
+	/** Reads whether single claims are accepted, as is known or was read a short time ago: see `gate.ts`. */
+	| { readonly ask: 'look'; readonly again?: true }
 	| { readonly ask: 'pause'; readonly ms: number }
+	/** Pauses, or only asks whether that is possible, within the time that the user wants to wait. */
+	| { readonly ask: 'wait' | 'mayWait'; readonly ms: number }
 	/** Creates the schedule itself, unless that moment is over. Never repeated. */
 	| { readonly ask: 'schedule'; readonly notAfter: number }
 	| { readonly ask: 'cancel'; readonly schedule: ScheduleRef; readonly again?: true }
@@ -55,14 +67,17 @@ export interface Answer {
 	 * - `exists`, `missing`: the item;
 	 * - `gone`: the schedule was sent or cancelled, or never existed;
 	 * - `refused`: nothing happened, or it was not sent at all;
+	 * - `late`: it was not sent, because the moment was over;
 	 * - `unclear`: it may have happened, or may happen later.
 	 */
-	readonly kind: 'done' | 'exists' | 'missing' | 'gone' | 'refused' | 'unclear';
+	readonly kind: 'done' | 'exists' | 'missing' | 'gone' | 'refused' | 'late' | 'unclear';
 	/** The time then, in milliseconds since 1970. */
 	readonly now: number;
 	/** The item that was read, or created. */
 	readonly item?: KeyItem;
 	readonly items?: ReadonlyMap<string, KeyItem>;
+	/** When a look began that was taken before, in milliseconds since 1970. */
+	readonly seenAt?: number;
 	/** What Braze answered to the request for the schedule itself. */
 	readonly sent?: Sent;
 	readonly scheduleId?: string;
@@ -75,6 +90,9 @@ const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** As many items as Braze accepts in one request, and shows on a page. */
+export const BATCH = 50;
+
 /** How far the clocks of n8n instances, and of Braze, may differ. */
 export const CLOCKS_MS = 5 * MINUTE_MS;
 
@@ -84,12 +102,20 @@ export const LATE_MS = HOUR_MS;
 /** How long a claim is used: one that could not be used until then is given back. */
 export const CLAIM_MS = 10 * MINUTE_MS;
 
-/** When nobody can use or settle a claim any more: its time, a request that is answered last, one that is late, and the clocks. */
-export const FREE_AFTER_MS = CLAIM_MS + 15 * MINUTE_MS + LATE_MS + CLOCKS_MS;
+/** How long this claim is used. Those of a run with many keys say so. */
+export const lifeOf = ({ minutes }: KeyItem): number =>
+	minutes === undefined ? CLAIM_MS : Number(minutes) * MINUTE_MS;
+
+/**
+ * When nobody can use or settle a claim any more (milliseconds since 1970): its time, a request that is answered last, one
+ * that is late, and the clocks.
+ */
+export const freeFrom = (item: KeyItem): number =>
+	momentOf(item.since, 0) + lifeOf(item) + 15 * MINUTE_MS + LATE_MS + CLOCKS_MS;
 
 /** Sends a request, and once more if the answer is unclear. A refusal then does not tell what the first attempt did. */
 export function* twice(
-	request: Exclude<KeyRequest, { ask: 'patchMany' | 'removeMany' | 'list' | 'pause' | 'schedule' }>,
+	request: Extract<KeyRequest, { ask: 'create' | 'read' | 'look' | 'patch' | 'cancel' | 'move' }>,
 ): Protocol<Answer> {
 	const first = yield request;
 	if (first.kind !== 'unclear') return first;
@@ -102,13 +128,22 @@ export function* read(id: string): Protocol<Answer> {
 	return yield* twice({ ask: 'read', id });
 }
 
-/** Creates an item: `done`, `exists` with the item of another one, or a failure. After an unclear answer, the item tells. */
-export function* create(id: string, item: KeyItem): Protocol<Answer> {
+/**
+ * Creates an item: `done`, `exists` with the item of another one, or a failure; `late` if it would have been sent after that
+ * moment. After an unclear answer, the item tells.
+ */
+export function* create(id: string, item: KeyItem, notAfter?: number): Protocol<Answer> {
 	let unclear: Answer | undefined;
 	for (let again = false; ; again = true) {
-		const answer = yield { ask: 'create', id, item, ...(again && { again }) };
+		const answer = yield {
+			ask: 'create',
+			id,
+			item,
+			...(notAfter !== undefined && { notAfter }),
+			...(again && { again }),
+		};
 		if (answer.kind === 'done') return answer;
-		if (answer.kind === 'refused') return unclear ?? answer;
+		if (answer.kind === 'refused' || answer.kind === 'late') return unclear ?? answer;
 		const found = yield* read(id);
 		if (found.kind === 'done')
 			return { ...found, kind: found.item?.token === item.token ? 'done' : 'exists' };
@@ -119,14 +154,24 @@ export function* create(id: string, item: KeyItem): Protocol<Answer> {
 	}
 }
 
-/** Stores the schedule ID of a claim, which settles it. */
-export function* book(id: string, token: string, scheduleId: string): Protocol<Answer> {
-	return yield* twice({ ask: 'patch', id, values: { schedule_id: scheduleId, schedule_of: token } });
-}
+/** Stores what is settled now of an item. */
+export type Settle = (id: string, values: KeyItem) => Protocol<Answer>;
+
+/** Stores it with a request of its own. */
+export const settleOne: Settle = function* (id, values) {
+	return yield* twice({ ask: 'patch', id, values });
+};
+
+/** Stores it together with others. Each change is a constant, so repeating it is harmless. */
+export const settleInBulk: Settle = function* (id, values) {
+	const request = { ask: 'patchMany', changes: [{ id, values }] } as const;
+	const first = yield request;
+	return first.kind === 'unclear' ? yield request : first;
+};
 
 /** Stores how a claim ended. */
 export function* end(id: string, token: string, ended: End, now: number): Protocol<Answer> {
-	return yield* twice({ ask: 'patch', id, values: ending(token, ended, now) });
+	return yield* settleOne(id, ending(token, ended, now));
 }
 
 export const ending = (token: string, ended: End, now: number): KeyItem => ({

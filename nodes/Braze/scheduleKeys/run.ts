@@ -20,12 +20,18 @@ export interface Messages {
 	readonly move: (schedule: ScheduleRef) => Promise<Came>;
 }
 
+const notPartOfThis = async (): Promise<never> =>
+	await Promise.reject(new Error('Only catalog items are changed here'));
+
+/** For protocols that are about items only. */
+export const NO_MESSAGES: Messages = { schedule: notPartOfThis, cancel: notPartOfThis, move: notPartOfThis };
+
 /** Carries out the protocol: one request after another, as it wants them. */
 export async function carryOut<R>(
 	protocol: Protocol<R>,
-	{ clock, signal }: Pick<AroundContext, 'clock' | 'signal'>,
+	{ clock, signal, budget }: Pick<AroundContext, 'clock' | 'signal' | 'budget'>,
 	store: KeyStore,
-	messages: Messages,
+	messages = NO_MESSAGES,
 ): Promise<R> {
 	const ask = async (request: KeyRequest): Promise<Came> => {
 		if ('again' in request) await clock.wait(REPEAT_AFTER_MS);
@@ -40,8 +46,18 @@ export async function carryOut<R>(
 				return await store.patchMany(request);
 			case 'removeMany':
 				return await store.removeMany(request);
+			case 'putMany':
+				return await store.putMany(request);
 			case 'list':
-				return await store.list();
+				return await store.list(request);
+			case 'look':
+				return await store.look();
+			case 'wait':
+				if (!budget.take(clock.now(), clock.now() + request.ms)) return { kind: 'refused' };
+				await clock.wait(request.ms, signal);
+				return { kind: signal?.aborted ? 'refused' : 'done' };
+			case 'mayWait':
+				return { kind: budget.left(clock.now()) >= request.ms ? 'done' : 'refused' };
 			case 'pause':
 				await clock.wait(request.ms, signal);
 				return { kind: 'done' };

@@ -1,17 +1,20 @@
+import { sortBy } from 'lodash';
+
+import { claimBy, isOverdue, untilOpen, type Open } from './gate';
 import { Chain, endOf, leavesEarlier, momentOf, numberOf, scheduleOf, type End, type KeyItem } from './items';
 import {
-	book,
 	CLAIM_MS,
 	CLOCKS_MS,
 	create,
-	end,
 	ending,
 	headHint,
 	HOUR_MS,
 	isFailure,
 	lastMoment,
 	LATE_MS,
+	lifeOf,
 	read,
+	settleOne,
 	start,
 	twice,
 	type Answer,
@@ -20,6 +23,7 @@ import {
 	type Place,
 	type Protocol,
 	type ScheduleRef,
+	type Settle,
 } from './protocol';
 
 /** A schedule that is wanted under a key. */
@@ -59,12 +63,15 @@ export interface NotScheduled {
 	readonly kind: 'notScheduled';
 	/**
 	 * - `key`: the key could not be looked up or claimed;
+	 * - `gate`: a run with many keys keeps single claims away;
 	 * - `cleanUp`: a clean-up is removing the key;
 	 * - `earlier`: the earlier schedule could not be cancelled for certain;
 	 * - `schedule`: Braze refused the schedule, or it was not sent.
 	 */
-	readonly because: 'key' | 'cleanUp' | 'earlier' | 'schedule';
+	readonly because: 'key' | 'gate' | 'cleanUp' | 'earlier' | 'schedule';
 	readonly failed?: Failed;
+	/** When the key can be claimed at the latest (milliseconds since 1970). */
+	readonly until?: number;
 	/** The schedule that was cancelled for this one, or may have been. */
 	readonly replaced?: string;
 	/** Whether a claim may be left that blocks the key. */
@@ -72,13 +79,20 @@ export interface NotScheduled {
 }
 
 /** The own claim. */
-interface Claimed extends Place {
+export interface Claim extends Place {
 	readonly chain: Chain;
 	readonly root: KeyItem;
 	/** The schedule that it replaces. */
 	readonly earlier?: Place;
+}
+
+/** The own claim, and how it came about. */
+interface Claimed extends Claim {
 	/** The claim before it; absent for the first one. */
 	readonly before?: Place;
+	/** The look at the gate before it. */
+	readonly open: Open;
+	/** When it was confirmed. */
 	readonly now: number;
 }
 
@@ -93,12 +107,30 @@ const SAFE_FROM_CLEAN_UP_MS = 22 * HOUR_MS;
 
 /** Schedules under a key: claims it, cancels the schedule that is to be replaced, schedules, and stores the ID. */
 export function* schedule(booking: Booking): Protocol<Scheduled> {
+	const first = yield* scheduleOnce(booking);
+	if (first.kind !== 'overdue') return first;
+	// Every attempt is a claimant of its own.
+	const { claim: own } = booking;
+	const second = yield* scheduleOnce({ ...booking, claim: { ...own, token: `${own.token}r` } });
+	if (second.kind !== 'overdue') return second;
+	return { kind: 'notScheduled', because: 'gate', claimLeft: second.claimLeft };
+}
+
+/** The claim was confirmed so late after the look at the gate that a run with many keys may not have seen it. */
+interface Overdue {
+	readonly kind: 'overdue';
+	readonly claimLeft: boolean;
+}
+
+function* scheduleOnce(booking: Booking): Protocol<Scheduled | Overdue> {
 	const claimed = yield* claim(booking);
 	if ('kind' in claimed) return claimed;
-	const { token } = booking.claim;
-	const id = claimed.chain.claim(claimed.n);
 	const marked = yield* checkMark(claimed);
 	if (marked) return yield* giveBack(claimed, marked.now, { because: 'cleanUp', failed: marked.failed });
+	if (isOverdue(claimed.open, claimed.now)) {
+		const { claimLeft } = yield* giveBack(claimed, claimed.now, { because: 'gate' });
+		return { kind: 'overdue', claimLeft };
+	}
 
 	const { earlier } = claimed;
 	const replaced = earlier && scheduleOf(earlier.item);
@@ -111,14 +143,25 @@ export function* schedule(booking: Booking): Protocol<Scheduled> {
 				replaced,
 			});
 	}
-	const answer = yield { ask: 'schedule', notAfter: momentOf(claimed.item.since, 0) + CLAIM_MS };
+	return yield* useClaim(claimed, settleOne);
+}
+
+/** Schedules under the own claim once the way is free, and stores the ID. */
+export function* useClaim(claimed: Claim, settle: Settle): Protocol<Scheduled> {
+	const { chain, n, item, earlier } = claimed;
+	const replaced = earlier && scheduleOf(earlier.item);
+	const answer = yield { ask: 'schedule', notAfter: momentOf(item.since, 0) + lifeOf(item) };
 	if (answer.kind === 'unclear') return { kind: 'unknown', failed: answer.failed, replaced };
 	if (answer.kind !== 'done') {
 		const why = { because: 'schedule', failed: answer.failed, replaced } as const;
-		return yield* giveBack(claimed, answer.now, why, earlier ? 'void' : 'kept');
+		return yield* giveBack(claimed, answer.now, why, earlier ? 'void' : 'kept', settle);
 	}
-	if (!answer.scheduleId) return { kind: 'scheduled', answer, notStored: answer, replaced };
-	const stored = yield* book(id, token, answer.scheduleId);
+	// Without an ID, the claim stays as it is: nobody can find this schedule by its key.
+	if (answer.scheduleId === undefined) return { kind: 'scheduled', answer, replaced, notStored: answer };
+	const stored = yield* settle(chain.claim(n), {
+		schedule_id: answer.scheduleId,
+		schedule_of: item.token,
+	});
 	yield* leaveHints(claimed, stored.now);
 	return { kind: 'scheduled', answer, replaced, ...(stored.kind !== 'done' && { notStored: stored }) };
 }
@@ -131,12 +174,13 @@ export const refOf = (item: KeyItem): ScheduleRef => ({
 /** Creates the claim behind the newest one, unless that is in force. */
 function* claim(booking: Booking): Protocol<Claimed | Scheduled> {
 	const { root: id, claim: own, ifExists } = booking;
-	const first = yield* create(id, own);
-	if (isFailure(first)) return notClaimed(first);
-	const root = first.item ?? {};
+	const first = yield* createWhileOpen(id, own);
+	if (!('made' in first)) return first;
+	const root = first.made.item ?? {};
 	const chain = Chain.of(id, root);
-	if (first.kind === 'done') return { chain, root, n: 1, item: root, now: first.now };
-	let { now } = first;
+	let { open } = first;
+	let { now } = first.made;
+	if (first.made.kind === 'done') return { chain, root, n: 1, item: root, open, now };
 	let newest = yield* start(chain, root);
 	let current: Place | undefined;
 	for (;;) {
@@ -158,15 +202,40 @@ function* claim(booking: Booking): Protocol<Claimed | Scheduled> {
 			current = undefined;
 		}
 		const n = newest.n + 1;
-		const made = yield* create(chain.claim(n), {
-			...own,
-			...(current && { replaces: scheduleOf(current.item), replaces_of_target: current.item.target_id }),
-		});
-		if (isFailure(made)) return notClaimed(made);
-		({ now } = made);
-		const item = made.item ?? {};
-		if (made.kind === 'done') return { chain, root, n, item, earlier: current, before: newest, now };
+		const replaces = current && {
+			replaces: scheduleOf(current.item),
+			replaces_of_target: current.item.target_id,
+		};
+		const next = yield* createWhileOpen(chain.claim(n), { ...own, ...replaces }, { open, now });
+		if (!('made' in next)) return next;
+		({ open } = next);
+		({ now } = next.made);
+		const item = next.made.item ?? {};
+		if (next.made.kind === 'done')
+			return { chain, root, n, item, earlier: current, before: newest, open, now };
 		newest = { n, item };
+	}
+}
+
+/** Creates a claim while single ones are accepted: `done` or `exists`. */
+function* createWhileOpen(
+	id: string,
+	own: KeyItem,
+	known?: { readonly open: Open; readonly now: number },
+): Protocol<{ readonly made: Answer; readonly open: Open } | NotScheduled> {
+	let open = known && known.now <= claimBy(known.open) ? known.open : undefined;
+	for (;;) {
+		if (!open) {
+			const look = yield* untilOpen();
+			if (look.kind === 'failed') return notClaimed(look.answer);
+			if (look.kind === 'shut')
+				return { kind: 'notScheduled', because: 'gate', until: look.until, claimLeft: false };
+			open = look;
+		}
+		const made = yield* create(id, own, claimBy(open));
+		if (isFailure(made)) return notClaimed(made);
+		if (made.kind !== 'late') return { made, open };
+		open = undefined;
 	}
 }
 
@@ -187,12 +256,19 @@ function* lastMomentOf(
 	const own = lastMoment(item, []);
 	if (own + CLOCKS_MS >= now && numberOf(item.moves, item.moves_of, item.token) === 0) return { moment: own };
 	const moves: KeyItem[] = [];
-	for (;;) {
-		const move = yield* read(chain.move(n, moves.length + 1));
-		if (isFailure(move)) return { moment: Infinity, failed: move };
-		if (!move.item) return { moment: lastMoment(item, moves) };
-		moves.push(move.item);
-	}
+	for (const idOf of [(k: number) => chain.move(n, k), (k: number) => chain.bulkMove(n, k)])
+		for (let k = 1; ; k++) {
+			const move = yield* read(idOf(k));
+			if (isFailure(move)) return { moment: Infinity, failed: move };
+			if (!move.item) break;
+			moves.push(move.item);
+		}
+	return {
+		moment: lastMoment(
+			item,
+			sortBy(moves, ({ since }) => momentOf(since, 0)),
+		),
+	};
 }
 
 /**
@@ -225,19 +301,20 @@ function isSafeFromCleanUp(before: KeyItem, now: number): boolean {
  * it.
  */
 function* giveBack(
-	{ chain, n, item }: Claimed,
+	{ chain, n, item }: Claim,
 	now: number,
 	why: Pick<NotScheduled, 'because' | 'failed' | 'replaced'>,
 	ended: End = 'kept',
+	settle = settleOne,
 ): Protocol<NotScheduled> {
 	const since = momentOf(item.since, 0);
-	const isOld = now > since + 2 * CLAIM_MS;
-	const settled = isOld ? undefined : yield* end(chain.claim(n), item.token ?? '', ended, since);
+	const isOld = now > since + lifeOf(item) + CLAIM_MS;
+	const settled = isOld ? undefined : yield* settle(chain.claim(n), ending(item.token ?? '', ended, since));
 	return { kind: 'notScheduled', ...why, claimLeft: settled?.kind !== 'done' };
 }
 
 /** Shortens the way of later readers; nothing relies on it. */
-function* leaveHints({ chain, root, n, earlier }: Claimed, now: number): Protocol<void> {
+function* leaveHints({ chain, root, n, earlier }: Claim, now: number): Protocol<void> {
 	if (n === 1 || !root.token) return;
 	const head = headHint(root, n);
 	const old = earlier && ending(earlier.item.token ?? '', 'cancelled', now);

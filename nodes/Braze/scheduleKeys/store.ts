@@ -10,8 +10,11 @@ import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
 import { nextPage, type Paging } from '../transport/pages';
+import { Batches } from './batches';
+import { GATE } from './gate';
+import { lookAtGate } from './gateLooks';
 import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
-import type { Answer, KeyRequest } from './protocol';
+import { BATCH, type Answer, type Change, type KeyRequest } from './protocol';
 
 /** Catalog responses that are no failures here. */
 const EXISTS = 'item-already-exists';
@@ -34,6 +37,12 @@ const PATCH_MANY: Endpoint = {
 	permission: 'catalogs.update_items',
 	verb: 'saved',
 };
+const PUT_MANY: Endpoint = {
+	method: 'PUT',
+	path: ITEMS,
+	permission: 'catalogs.replace_items',
+	verb: 'saved',
+};
 const REMOVE_MANY: Endpoint = {
 	method: 'DELETE',
 	path: ITEMS,
@@ -48,7 +57,7 @@ const CREATE_CATALOG: Endpoint = {
 };
 
 /** How the list of items is paged. */
-export const PAGES: Paging = { list: 'items', style: 'cursor', size: 50 };
+export const PAGES: Paging = { list: 'items', style: 'cursor', size: BATCH };
 
 /** How long what has happened waits for the rate limit until it is stored. The limit is one per minute. */
 const AFTERWARDS_MS = 180_000;
@@ -64,31 +73,64 @@ type Asked<K extends KeyRequest['ask']> = Extract<KeyRequest, { ask: K }>;
  * https://www.braze.com/docs/api/endpoints/catalogs
  */
 export class KeyStore {
-	/** Catalogs have a rate limit of their own. */
+	/** Single items have a rate limit of their own, and many at once have another one. */
 	private readonly gate: RateLimitGate;
+	private readonly bulkGate: RateLimitGate;
+
+	private readonly patches: Batches<Came>;
+
+	private looking?: Promise<Came>;
 
 	constructor(
 		readonly catalog: string,
 		private readonly context: AroundContext,
 	) {
 		this.gate = new RateLimitGate(context.clock, context.budget);
+		this.bulkGate = new RateLimitGate(context.clock, context.budget);
+		this.patches = new Batches(async (changes) => await this.patchAtOnce(changes));
 	}
 
 	/** Creates an item, and the catalog if it is missing. */
-	async create({ id, item }: Asked<'create'>): Promise<Came> {
+	async create({ id, item, notAfter = Infinity }: Asked<'create'>): Promise<Came> {
 		let since = '';
+		let isLate = false;
+		const { clock } = this.context;
 		// It counts from when it is sent, not from when it began to wait for the rate limit.
-		const body = () => ({ items: [{ ...item, since: (since = isoOf(this.context.clock.now())) }] });
-		const made = await this.ask(CREATE, id, body, [EXISTS, NO_CATALOG]);
-		if (made.refusedWith !== NO_CATALOG) return created(made, { ...item, since });
+		const body = () => ({ items: [{ ...item, since: (since = isoOf(clock.now())) }] });
+		const blocked = () => {
+			const late = tooLate(clock.now(), notAfter);
+			isLate = late !== undefined;
+			return late;
+		};
+		const attempt = async (expected: readonly string[]) =>
+			await this.ask(CREATE, id, body, expected, { blocked });
+		const done = (made: Told): Came =>
+			isLate && made.kind === 'refused' ? { kind: 'late' } : created(made, { ...item, since });
+		const made = await attempt([EXISTS, NO_CATALOG]);
+		if (made.refusedWith !== NO_CATALOG) return done(made);
 		const catalog = await this.createCatalog();
 		if (catalog.kind !== 'done')
 			return catalog.kind === 'unclear' ? { ...catalog, kind: 'refused' } : catalog;
-		return created(await this.ask(CREATE, id, body, [EXISTS]), { ...item, since });
+		return done(await attempt([EXISTS]));
+	}
+
+	/** Looks at the gate; items that ask at the same time share a request. */
+	async look(): Promise<Came> {
+		const { clock, connection } = this.context;
+		this.looking ??= lookAtGate(`${connection.identity} ${this.catalog}`, clock, async () => {
+			let seenAt = 0;
+			const came = await this.readItem(GATE, { sent: () => (seenAt = clock.now()) });
+			return { came, seenAt };
+		}).finally(() => (this.looking = undefined));
+		return await this.looking;
 	}
 
 	async read({ id }: Asked<'read'>): Promise<Came> {
-		const found = await this.ask(READ, id, undefined, [NO_ITEM, NO_CATALOG]);
+		return await this.readItem(id);
+	}
+
+	private async readItem(id: string, how: Partial<Asking> = {}): Promise<Came> {
+		const found = await this.ask(READ, id, undefined, [NO_ITEM, NO_CATALOG], how);
 		if (found.refusedWith !== undefined) return { kind: 'missing' };
 		const items: unknown = found.body?.items;
 		const item: unknown = Array.isArray(items) ? items[0] : undefined;
@@ -98,32 +140,50 @@ export class KeyStore {
 
 	async patch({ id, values }: Asked<'patch'>): Promise<Came> {
 		const body = () => ({ items: [{ ...values }] });
-		const patched = await this.ask(PATCH, id, body, [NO_ITEM, NO_CATALOG], this.afterwards());
+		const patched = await this.ask(PATCH, id, body, [NO_ITEM, NO_CATALOG], this.afterwards(this.gate));
 		return patched.refusedWith === undefined ? patched : { kind: 'missing' };
 	}
 
 	async patchMany({ changes }: Asked<'patchMany'>): Promise<Came> {
-		const body = () => ({ items: changes.map(({ id, values }) => ({ id, ...values })) });
-		return await this.ask(PATCH_MANY, '', body, [], this.afterwards());
+		return await this.patches.add(changes);
 	}
 
-	/** Sent once: an answer that is not Braze's says nothing about what becomes of it. */
+	private async patchAtOnce(changes: readonly Change[]): Promise<Came> {
+		const body = () => ({ items: changes.map(({ id, values }) => ({ id, ...values })) });
+		return await this.ask(PATCH_MANY, '', body, [], this.afterwards(this.bulkGate));
+	}
+
+	/** Sent once, as {@link removeMany} is. */
+	async putMany({ changes, notAfter }: Asked<'putMany'>): Promise<Came> {
+		const body = () => {
+			const since = isoOf(this.context.clock.now());
+			return { items: changes.map(({ id, values }) => ({ id, ...values, since })) };
+		};
+		return await this.once(PUT_MANY, body, notAfter);
+	}
+
 	async removeMany({ ids, notAfter }: Asked<'removeMany'>): Promise<Came> {
-		const body = () => ({ items: ids.map((id) => ({ id })) });
-		const removed = await this.ask(REMOVE_MANY, '', body, [], {
+		return await this.once(REMOVE_MANY, () => ({ items: ids.map((id) => ({ id })) }), notAfter);
+	}
+
+	/** An answer that is not Braze's says nothing about what becomes of the request. */
+	private async once(endpoint: Endpoint, body: () => IDataObject, notAfter: number): Promise<Came> {
+		const came = await this.ask(endpoint, '', body, [], {
+			gate: this.bulkGate,
 			retries: 'never',
 			blocked: () => tooLate(this.context.clock.now(), notAfter),
 		});
-		const { failed } = removed;
+		const { failed } = came;
 		const isOpen =
 			failed?.kind === 'notSent' && failed.failure.status !== undefined && failed.failure.status >= 500;
-		return isOpen ? { ...removed, kind: 'unclear' } : removed;
+		return isOpen ? { ...came, kind: 'unclear' } : came;
 	}
 
-	/** All items. */
-	async list(): Promise<Came> {
+	/** All items, unless there are more. */
+	async list({ most = Infinity }: Asked<'list'>): Promise<Came> {
 		const items = new Map<string, KeyItem>();
 		for (let query: IDataObject | undefined = {}; query; ) {
+			if (items.size > most) return { kind: 'refused' };
 			const page = await this.ask(LIST, '', undefined, [NO_CATALOG], {}, query);
 			if (page.refusedWith !== undefined) break;
 			if (page.kind === 'unclear') return { ...page, kind: 'refused' };
@@ -145,8 +205,8 @@ export class KeyStore {
 	}
 
 	/** Something has happened that must be stored, even if the user stops the execution now. */
-	private afterwards(): Partial<SendContext> {
-		return { gate: new StoringGate(this.context.clock, this.gate), signal: undefined };
+	private afterwards(gate: RateLimitGate): Partial<Asking> {
+		return { gate: new StoringGate(this.context.clock, gate), signal: undefined };
 	}
 
 	/** @param expected the refusals that are answers here, too */
@@ -155,7 +215,7 @@ export class KeyStore {
 		id: string,
 		body: (() => IDataObject) | undefined,
 		expected: readonly string[],
-		how: Partial<SendContext> = {},
+		{ sent = () => {}, ...how }: Partial<Asking> = {},
 		query?: IDataObject,
 	): Promise<Told> {
 		let refusedWith: string | undefined;
@@ -175,13 +235,22 @@ export class KeyStore {
 			...how,
 			connection: {
 				...connection,
-				send: async (request) => await connection.send(body ? { ...request, body: body() } : request),
+				send: async (request) => {
+					sent();
+					return await connection.send(body ? { ...request, body: body() } : request);
+				},
 			},
 		};
 		const path = endpoint.path.replace('{catalog_name}', this.catalog).replace('{item_id}', id);
 		const request: BrazeRequest = { method: endpoint.method, path, query };
 		return { ...cameOf(await sendWithRetry(context, request)), refusedWith };
 	}
+}
+
+/** How a request to the catalog is sent, besides as usual. */
+interface Asking extends SendContext {
+	/** Called each time it is sent. */
+	readonly sent: () => void;
 }
 
 /** Waits for what must be stored, longer than the run may wait if need be: then nothing new is begun behind it. */

@@ -1,3 +1,5 @@
+import { hash } from 'crypto';
+
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -38,6 +40,8 @@ export interface BrazeRequest {
 export interface Connection {
 	/** The base URL that requests go to. */
 	readonly host: string;
+	/** Tells workspaces apart, and says nothing about the API key. */
+	readonly identity: string;
 	send(request: BrazeRequest): Promise<BrazeResponse>;
 }
 
@@ -59,6 +63,7 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 	const secret = readKey(credential.apiKey);
 	return {
 		host,
+		identity: hash('sha256', `${host} ${secret}`, 'hex'),
 		async send(request) {
 			const timeout = AbortSignal.timeout(timeoutMs);
 			try {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultKind, FaultMatch } from '../../../sandbox/state/faults';
+import { looks } from '../../../nodes/Braze/scheduleKeys/gateLooks';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, errorOf } from '../../support/deliveryRuns';
 
@@ -13,6 +14,7 @@ jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
  * trace, none of another key is touched, and never are two schedules live under a key.
  */
 const runs = new DeliveryRuns();
+beforeEach(() => looks.clear());
 
 const CATALOG = 'n8n_schedules';
 const KEY = 'booking-4711';
@@ -36,6 +38,7 @@ const LASTING = ['500 after Braze acted', 'a connection dropped before Braze act
 const ITEM = `/catalogs/${CATALOG}/items/*`;
 
 const STEPS: Record<string, FaultMatch> = {
+	'look at the gate': { method: 'GET', path: `/catalogs/${CATALOG}/items/gate` },
 	'create the catalog': { method: 'POST', path: '/catalogs' },
 	'create an item': { method: 'POST', path: ITEM },
 	'create the next item': { method: 'POST', path: ITEM, nth: 2 },
@@ -56,7 +59,13 @@ const ACTIONS = {
 
 /** The steps that each action has. */
 const NEEDS: Record<keyof typeof ACTIONS, Array<keyof typeof STEPS>> = {
-	'the first schedule': ['create the catalog', 'create an item', 'schedule', 'write to an item'],
+	'the first schedule': [
+		'look at the gate',
+		'create the catalog',
+		'create an item',
+		'schedule',
+		'write to an item',
+	],
 	'a replacement': [
 		'create an item',
 		'read an item',

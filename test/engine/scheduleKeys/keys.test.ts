@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { looks } from '../../../nodes/Braze/scheduleKeys/gateLooks';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
 import { byId, KINDS } from '../../support/kinds';
 
@@ -13,6 +14,8 @@ const CATALOG = 'n8n_schedules';
 
 describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter, idKey, id, path }) => {
 	const bench = new Bench({ resource });
+
+	beforeEach(() => looks.clear());
 
 	const schedule = async (options: IDataObject, changes: IDataObject = {}, items?: IDataObject[]) =>
 		await bench.run(
@@ -42,6 +45,7 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 
 		const item = `/catalogs/${CATALOG}/items/${String(open()[0].id)}`;
 		expect(paths()).toEqual([
+			`GET /catalogs/${CATALOG}/items/gate`,
 			`POST ${item}`,
 			'POST /catalogs',
 			`POST ${item}`,

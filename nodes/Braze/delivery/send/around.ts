@@ -12,7 +12,11 @@ export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'blocked' 
 export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outcome>;
 
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
-export type Around = (request: PlannedRequest, send: Send) => Promise<Outcome>;
+export interface Around {
+	(request: PlannedRequest, send: Send): Promise<Outcome>;
+	/** Called once all requests have ended, also those that never came here. */
+	readonly finish?: () => Promise<void>;
+}
 
 /** What is left of a run after a look at what Braze has. */
 export interface Narrowed {

@@ -21,6 +21,6 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 			refusalHint: MISSING_SCHEDULE_HINT,
 			repetitionHint: REPEATED_CANCEL_HINT,
 		},
-		around: (context) => aroundKeys(keyUse(kind, 'cancel'), context),
+		around: (...run) => aroundKeys(keyUse(kind, 'cancel'), ...run),
 	};
 }

@@ -71,7 +71,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		],
 		endpoint: { ...endpoint, verb: 'scheduled', returns: SCHEDULE_ID },
 		preflight: preflightOf(kind),
-		around: (context) => aroundKeys(keyUse(kind, 'schedule'), context),
+		around: (...run) => aroundKeys(keyUse(kind, 'schedule'), ...run),
 		check: refuseSplitKeys,
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },

@@ -21,6 +21,6 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 			verb: 'changed',
 			refusalHint: MISSING_SCHEDULE_HINT,
 		},
-		around: (context) => aroundKeys(keyUse(kind, 'move'), context),
+		around: (...run) => aroundKeys(keyUse(kind, 'move'), ...run),
 	};
 }

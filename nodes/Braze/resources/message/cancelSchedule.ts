@@ -12,5 +12,5 @@ export const cancelSchedule: Operation = {
 	action: 'Cancel scheduled message by schedule ID or key',
 	description: 'Cancel a scheduled message before it goes out',
 	endpoint: { ...CANCEL_ENDPOINT, refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
-	around: (context) => aroundKeys(messageKeyUse('cancel'), context),
+	around: (...run) => aroundKeys(messageKeyUse('cancel'), ...run),
 };

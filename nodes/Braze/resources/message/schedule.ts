@@ -57,7 +57,7 @@ export const schedule: Operation = {
 		verb: 'scheduled',
 		returns: SCHEDULE_ID,
 	},
-	around: (context) => aroundKeys(messageKeyUse('schedule'), context),
+	around: (...run) => aroundKeys(messageKeyUse('schedule'), ...run),
 	check: refuseSplitKeys,
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },

@@ -18,5 +18,5 @@ export const updateSchedule: Operation = {
 		verb: 'changed',
 		refusalHint: MISSING_SCHEDULE_HINT,
 	},
-	around: (context) => aroundKeys(messageKeyUse('move'), context),
+	around: (...run) => aroundKeys(messageKeyUse('move'), ...run),
 };

@@ -1,0 +1,173 @@
+import { cancel, move, type Changed } from './changing';
+import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
+import { keysIn, movesIn, type Key } from './listing';
+import { unlock } from './lock';
+import { lockWithin, mayReadBack, seeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import {
+	BATCH,
+	CLOCKS_MS,
+	ending,
+	lastMoment,
+	settleInBulk,
+	twice,
+	type Place,
+	type Protocol,
+} from './protocol';
+import { refOf } from './scheduling';
+
+/** The keys of a catalog, as a run with many keys read them. */
+export interface Listing {
+	/** When that began, in milliseconds since 1970. */
+	readonly begun: number;
+	readonly keys: ReadonlyMap<string, Key>;
+	/** How many items there are. */
+	readonly size: number;
+}
+
+/** Reads the whole list; `undefined` if that is not possible, or single requests for so many keys cost less. */
+export function* listMany(keys: number): Protocol<Listing | undefined> {
+	const { now: begun } = yield { ask: 'mayWait', ms: 0 };
+	const { items } = yield { ask: 'list', most: 2 * keys * BATCH };
+	if (!items) return undefined;
+	return { begun, keys: new Map(keysIn(items).map((key) => [key.chain.root, key])), size: items.size };
+}
+
+/**
+ * Cancels the schedule under a key that was read with many others. What the list does not settle is read again, key by
+ * key.
+ */
+export function* cancelListed(root: string, listing: Listing | undefined): Protocol<Changed> {
+	if (!listing) return yield* cancel(root);
+	const found = currentIn(listing.keys.get(root));
+	if (found === 'unclear') return yield* cancel(root);
+	// Whatever was reported before the list began is in it.
+	if (!found) return { kind: 'none' };
+	const { chain, n, item } = found;
+	const answer = yield* twice({ ask: 'cancel', schedule: refOf(item) });
+	if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
+	if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
+	const isPast = lastMoment(item, movesIn(found.items, chain, n)) + CLOCKS_MS < listing.begun;
+	const isDone = answer.kind === 'done' || (answer.repeated && !isPast);
+	if (!isDone && !isPast) return yield* cancel(root);
+	const values = ending(item.token ?? '', 'cancelled', isDone ? answer.now : listing.begun);
+	const stored = yield* settleInBulk(chain.claim(n), values);
+	if (!isDone) return { kind: 'none', gone: item, answer };
+	const changed = {
+		kind: 'changed',
+		item,
+		answer,
+		...(stored.kind !== 'done' && { notStored: stored }),
+	} as const;
+	if (answer.kind === 'done') return changed;
+	const rest = yield* cancel(root);
+	return rest.kind === 'none' ? changed : rest;
+}
+
+/** A move that is wanted under a key. */
+export interface Wanted {
+	/** The ID of the key's first item. */
+	readonly root: string;
+	/** The item that is created for the move: its token and its times. */
+	readonly note: KeyItem & { readonly token: string };
+}
+
+/** What a run with many moves found out about one key. */
+export type Noted =
+	/** The move is noted, and the note was seen. */
+	| { readonly kind: 'noted'; readonly found: Found; readonly id: string }
+	/** It may still appear, and is not used. */
+	| { readonly kind: 'notSeen' }
+	/** The key has no schedule. */
+	| { readonly kind: 'none' };
+
+/**
+ * Notes many moves at once: takes the lock, reads the list, writes the notes in bulk, and reads the list until it shows them.
+ *
+ * @returns what is to be done for each key, by the ID of its first item; those that are missing have to be moved by themselves
+ */
+export function* noteMany(token: string, wanted: readonly Wanted[]): Protocol<ReadonlyMap<string, Noted>> {
+	const verdicts = new Map<string, Noted>();
+	const locked = yield* lockWithin(token);
+	if (!locked) return verdicts;
+	const listing = yield* listMany(wanted.length);
+	const notes = listing ? notesFor(wanted, listing, verdicts) : new Map<string, Note>();
+	let isSettled = true;
+	if (listing && notes.size > 0 && (yield* mayReadBack(listing.size + notes.size))) {
+		const items = [...notes].map(([id, { note }]) => ({ id, values: note }));
+		const sent = yield* writeAll(items, locked.since + WRITES_FOR_MS);
+		const seen = yield* seeAll(new Map([...sent.keys()].map((id) => [id, notes.get(id)?.note.token])));
+		for (const id of sent.keys()) {
+			const note = notes.get(id);
+			if (!note) continue;
+			const noted: Noted = seen.has(id) ? { kind: 'noted', found: note.found, id } : { kind: 'notSeen' };
+			verdicts.set(note.found.chain.root, noted);
+		}
+		// As long as one of the notes may arrive later, nobody else may use its number.
+		isSettled = seen.size === sent.size;
+	}
+	if (isSettled) yield* unlock(locked, locked.now);
+	return verdicts;
+}
+
+/** Goes on with what was found out about a key. */
+export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Protocol<Changed> {
+	if (noted?.kind === 'none') return noted;
+	if (noted?.kind === 'notSeen') return { kind: 'notChanged', because: 'key' };
+	if (!noted) return yield* move(root, note);
+	const { item } = noted.found;
+	const answer = yield* twice({ ask: 'move', schedule: refOf(item) });
+	if (answer.kind !== 'unclear' && !answer.repeated)
+		yield* settleInBulk(noted.id, { done: answer.kind === 'done' ? isoOf(answer.now) : 'refused' });
+	if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
+	if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
+	return answer.kind === 'done' ? { kind: 'changed', item, answer } : yield* move(root, note);
+}
+
+/** Says of notes that they were not used. */
+export function* dropNotes(notes: readonly Noted[]): Protocol<void> {
+	for (const noted of notes) if (noted.kind === 'noted') yield* settleInBulk(noted.id, { done: 'refused' });
+}
+
+/** The claim under a key that has its schedule. */
+interface Found extends Place {
+	readonly chain: Chain;
+	readonly items: ReadonlyMap<string, KeyItem>;
+}
+
+interface Note {
+	readonly found: Found;
+	readonly note: Wanted['note'];
+}
+
+/** The notes to write, by their IDs. */
+function notesFor(
+	wanted: readonly Wanted[],
+	{ keys }: Listing,
+	verdicts: Map<string, Noted>,
+): Map<string, Note> {
+	const notes = new Map<string, Note>();
+	for (const { root, note } of wanted) {
+		const found = currentIn(keys.get(root));
+		if (found === 'unclear') continue;
+		if (!found) {
+			verdicts.set(root, { kind: 'none' });
+			continue;
+		}
+		let k = 1;
+		while (found.items.has(found.chain.bulkMove(found.n, k))) k++;
+		notes.set(found.chain.bulkMove(found.n, k), { found, note });
+	}
+	return notes;
+}
+
+/** The only claim under a key that has not ended. What is not so simple has to be read claim by claim. */
+function currentIn(key: Key | undefined): Found | 'unclear' | undefined {
+	if (!key) return undefined;
+	const { chain, claims, items } = key;
+	const open = claims.flatMap((item, index) => (endOf(item) ? [] : [{ n: index + 1, item }]));
+	if (open.length === 0) return undefined;
+	const [{ n, item }] = open;
+	const isClear =
+		open.length === 1 && scheduleOf(item) !== '' && !claims.some(({ ended }) => ended === 'freed');
+	return isClear ? { chain, n, item, items } : 'unclear';
+}

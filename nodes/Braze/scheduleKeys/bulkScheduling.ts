@@ -1,0 +1,166 @@
+import { chunk } from 'lodash';
+
+import { FENCE_MS, GATE, shut } from './gate';
+import { Chain, momentOf, type KeyItem } from './items';
+import { keysIn, stateOf, type Key } from './listing';
+import { unlock, type Locked } from './lock';
+import { lockWithin, mayReadBack, RUN_MINUTES, seeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import { BATCH, ending, settleInBulk, type Change, type Protocol } from './protocol';
+import { MARK_MS, schedule, useClaim, type Booking, type Claim, type Scheduled } from './scheduling';
+
+/** What a run with many keys found out about one of them. */
+export type Verdict =
+	/** The key is claimed, and the claim was seen. */
+	| { readonly kind: 'claimed'; readonly claim: Claim }
+	/** Nothing can be scheduled under it. */
+	| Extract<Scheduled, { kind: 'taken' | 'unfinished' | 'notScheduled' }>;
+
+/** How many minutes a claim of such a run is used at most: reading it back takes longer than creating a single one. */
+const CLAIM_MINUTES = 30;
+
+/**
+ * Claims many keys at once: takes the lock, shuts the gate for single claims, waits for those that went on, reads the list,
+ * writes the claims in bulk over what is free, and reads the list until it shows them.
+ *
+ * @param token stands for the run
+ * @returns what was found out, by the ID of a key's first item; keys that are missing have to be claimed by themselves
+ */
+export function* claimMany(
+	token: string,
+	bookings: readonly Booking[],
+): Protocol<ReadonlyMap<string, Verdict>> {
+	const verdicts = new Map<string, Verdict>();
+	const locked = yield* lockWithin(token);
+	if (!locked) return verdicts;
+	const gate = yield* shut(token, RUN_MINUTES, locked.now);
+	// It may be shut later: until then, nobody else gets the lock.
+	if (gate.kind === 'unclear') return verdicts;
+	if (gate.kind === 'open') {
+		yield* unlock(locked, locked.now);
+		return verdicts;
+	}
+	const fenced = yield { ask: 'pause', ms: FENCE_MS };
+	const listed = yield { ask: 'list', most: worthListing(bookings.length) };
+	const { items } = listed;
+	let isSettled = true;
+	if (items) {
+		const claims = judgeAll(bookings, items, { verdicts, now: fenced.now });
+		isSettled = yield* writeAndSee(claims, items.size, locked.since + WRITES_FOR_MS, verdicts);
+	}
+	// As long as one of the claims may arrive later, single ones stay out.
+	if (isSettled) yield* release(locked);
+	return verdicts;
+}
+
+/** Goes on with what was found out about a key, if that is anything. */
+export function* scheduleAs(verdict: Verdict | undefined, booking: Booking): Protocol<Scheduled> {
+	if (verdict?.kind === 'claimed') return yield* useClaim(verdict.claim, settleInBulk);
+	return verdict ?? (yield* schedule(booking));
+}
+
+/** Gives back claims that were not used. */
+export function* dropClaims(verdicts: readonly Verdict[]): Protocol<void> {
+	yield* giveBackAll(verdicts.flatMap((verdict) => (verdict.kind === 'claimed' ? [verdict.claim] : [])));
+}
+
+function* giveBackAll(claims: readonly Claim[]): Protocol<void> {
+	for (const batch of chunk(claims, BATCH)) yield { ask: 'patchMany', changes: batch.map(givenBack) };
+}
+
+const givenBack = ({ chain, n, item }: Claim): Change => ({
+	id: chain.claim(n),
+	values: ending(item.token ?? '', 'kept', momentOf(item.since, 0)),
+});
+
+/** How many items may be listed twice, until single claims of so many keys need fewer requests. */
+const worthListing = (keys: number): number => 25 * (2 * keys - 3);
+
+/** Sets what the list says of each key, and returns those that can be claimed. */
+function judgeAll(
+	bookings: readonly Booking[],
+	items: ReadonlyMap<string, KeyItem>,
+	{ verdicts, now }: { readonly verdicts: Map<string, Verdict>; readonly now: number },
+): Claim[] {
+	const keys = new Map(keysIn(items).map((key) => [key.chain.root, key]));
+	return bookings.flatMap((booking) => {
+		const judged = judge(booking, keys.get(booking.root), now);
+		if (judged && 'chain' in judged) return [judged];
+		if (judged) verdicts.set(booking.root, judged);
+		return [];
+	});
+}
+
+/**
+ * What the list says of a key; `undefined` if it has to be claimed by itself.
+ *
+ * @param now before the list was read
+ */
+function judge(
+	{ root, claim, ifExists }: Booking,
+	key: Key | undefined,
+	now: number,
+): Verdict | Claim | undefined {
+	const item: KeyItem = { ...claim, minutes: String(CLAIM_MINUTES) };
+	if (!key) return { chain: Chain.of(root, item), root: item, n: 1, item };
+	const { chain, claims } = key;
+	const [first] = claims;
+	const isMarked = first.mark !== undefined && first.mark_of === first.token;
+	if (isMarked && momentOf(first.mark_at, now) + MARK_MS > now)
+		return { kind: 'notScheduled', because: 'cleanUp', claimLeft: false };
+	const found = stateOf(key, now);
+	if (found?.state === 'unconfirmed') return { kind: 'unfinished', item: found.claim };
+	if (found?.state === 'scheduled')
+		return ifExists === 'replace' ? undefined : { kind: 'taken', item: found.claim };
+	return { chain, root: first, n: claims.length + 1, item };
+}
+
+/**
+ * Writes the claims, and looks for them.
+ *
+ * @param listed how many items the catalog has without them
+ * @returns whether all of them arrived that were sent
+ */
+function* writeAndSee(
+	claims: readonly Claim[],
+	listed: number,
+	notAfter: number,
+	verdicts: Map<string, Verdict>,
+): Protocol<boolean> {
+	// What could not be read back would stay claimed.
+	if (!(yield* mayReadBack(listed + claims.length))) return true;
+	const unseen = new Map(claims.map((claim) => [claim.chain.claim(claim.n), claim]));
+	const sent = yield* writeAll(
+		[...unseen].map(([id, { item }]) => ({ id, values: item })),
+		notAfter,
+	);
+	for (const [id, claim] of unseen) {
+		const since = sent.get(id);
+		if (since === undefined) unseen.delete(id);
+		else unseen.set(id, { ...claim, item: { ...claim.item, since } });
+	}
+	const seen = yield* seeAll(new Map([...unseen].map(([id, { item }]) => [id, item.token])));
+	for (const [id, item] of seen) {
+		const claim = unseen.get(id);
+		unseen.delete(id);
+		if (!claim) continue;
+		const { chain, n, root } = claim;
+		verdicts.set(chain.root, { kind: 'claimed', claim: { chain, n, item, root: n === 1 ? item : root } });
+	}
+	for (const { chain } of unseen.values())
+		verdicts.set(chain.root, { kind: 'notScheduled', because: 'key', claimLeft: true });
+	// Some of them may have arrived by now.
+	yield* giveBackAll([...unseen.values()]);
+	return unseen.size === 0;
+}
+
+/** Opens the gate and ends the lock. If that fails, both end by themselves. */
+function* release({ id, token, now }: Locked): Protocol<void> {
+	const values = ending(token, 'kept', now);
+	yield {
+		ask: 'patchMany',
+		changes: [
+			{ id: GATE, values },
+			{ id, values },
+		],
+	};
+}

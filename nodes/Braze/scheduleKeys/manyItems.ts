@@ -1,0 +1,70 @@
+import { chunk } from 'lodash';
+
+import { isoOf, type KeyItem } from './items';
+import { lock, type Locked } from './lock';
+import { BATCH, isFailure, type Answer, type Change, type Protocol } from './protocol';
+
+/** How many minutes a run may work until nothing is under way but requests that are late. */
+export const RUN_MINUTES = 30;
+
+/** Until then after it began, a run writes new items. */
+export const WRITES_FOR_MS = 20 * 60_000;
+
+/** How long to wait before each look for what was written. After the last one, what was not seen is not used. */
+const LOOKS_AFTER_MS = [15_000, 20_000, 40_000, 45_000];
+
+/** How long to wait for a run that works on many keys before the next try. */
+const LOCKED_MS = 20_000;
+
+/** How long Braze's limit lets a page of the list take: 50 requests a minute. */
+const PAGE_MS = 60_000 / 50;
+
+/** Takes the lock, and waits for another run as long as the user wants to wait. */
+export function* lockWithin(token: string): Protocol<Locked | undefined> {
+	for (;;) {
+		const locked = yield* lock(token, RUN_MINUTES);
+		if (locked.kind === 'locked') return locked;
+		if (locked.kind === 'failed') return undefined;
+		const waited = yield { ask: 'wait', ms: LOCKED_MS };
+		if (isFailure(waited)) return undefined;
+	}
+}
+
+/** Whether the run may wait until a list of so many items is read. */
+export function* mayReadBack(items: number): Protocol<boolean> {
+	const pages = Math.ceil(items / BATCH);
+	return !isFailure(yield { ask: 'mayWait', ms: pages * PAGE_MS + LOOKS_AFTER_MS[0] });
+}
+
+/**
+ * Writes new items in bulk.
+ *
+ * @returns those that were sent, and when (ISO 8601): Braze writes them later, or not at all
+ */
+export function* writeAll(items: readonly Change[], notAfter: number): Protocol<ReadonlyMap<string, string>> {
+	const sent = new Map<string, string>();
+	for (const changes of chunk(items, BATCH)) {
+		const put: Answer = yield { ask: 'putMany', changes, notAfter };
+		// Braze will hardly accept the others.
+		if (put.kind !== 'done' && put.kind !== 'unclear') break;
+		for (const { id } of changes) sent.set(id, isoOf(put.now));
+	}
+	return sent;
+}
+
+/** Reads the list until it shows all these items, or for some time. Returns those that it shows. */
+export function* seeAll(
+	wanted: ReadonlyMap<string, KeyItem['token']>,
+): Protocol<ReadonlyMap<string, KeyItem>> {
+	const seen = new Map<string, KeyItem>();
+	for (const ms of LOOKS_AFTER_MS) {
+		if (seen.size === wanted.size) break;
+		yield { ask: 'pause', ms };
+		const { items } = yield { ask: 'list' };
+		for (const [id, token] of wanted) {
+			const item = items?.get(id);
+			if (item && item.token === token) seen.set(id, item);
+		}
+	}
+	return seen;
+}

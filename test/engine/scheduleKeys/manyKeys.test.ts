@@ -1,0 +1,167 @@
+import { countBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CatalogItem } from '../../../sandbox/types/catalogs';
+import { CATALOG_FIELDS } from '../../../nodes/Braze/scheduleKeys/items';
+import type { BrazeResult } from '../../support/engine';
+import { DeliveryRuns, numbers } from '../../support/deliveryRuns';
+import { realClock } from '../../support/fastClock';
+import { isAskedTo } from '../../support/files';
+import { until } from '../../support/timers';
+
+jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
+	jest.requireActual<object>('../../support/fastClock'),
+);
+
+/** The sandbox has the node's clock and Braze's limits: 50 requests a minute for single items and lists. */
+const runs = new DeliveryRuns({ sharesClock: true });
+
+/** `MANY_KEYS=1` takes minutes. */
+const isWhole = isAskedTo('MANY_KEYS');
+const SETTINGS = { settings: { onError: 'continueErrorOutput' as const } };
+const MINUTE = 60_000;
+
+/** Catalog items of earlier bookings, whose messages went out. */
+function fill(count: number): void {
+	const items = numbers(count).map((index): CatalogItem => {
+		const token = `old${index}`;
+		return {
+			id: `canvas-${String(index).padStart(64, '0')}`,
+			token,
+			since: '2026-01-01T00:00:00.000Z',
+			schedule_key: token,
+			schedule_id: token,
+			schedule_of: token,
+			last_send_at: '2026-01-02T00:00:00Z',
+		};
+	});
+	const fields = CATALOG_FIELDS as Array<{ name: string; type: 'string' }>;
+	const { state } = runs.sandbox;
+	state.catalogs = [
+		{ name: 'n8n_schedules', description: '', fields, items, selections: [], updated_at: '' },
+	];
+	state.bulkWritesTake = 10_000;
+}
+
+const keysOf = (count: number, from = 0): IDataObject[] =>
+	numbers(count).map((index) => ({ external_user_id: `booking-${from + index}` }));
+
+const OPTIONS = { scheduleKey: '={{ $json.external_user_id }}', maximumWait: 86_400 };
+
+/** Runs an operation, and says how many minutes it took. */
+async function timed(run: () => Promise<BrazeResult>): Promise<{ result: BrazeResult; minutes: number }> {
+	const began = realClock.now();
+	const result = await run();
+	return { result, minutes: (realClock.now() - began) / MINUTE };
+}
+
+const schedule = async (items: IDataObject[], options: IDataObject = {}) =>
+	await timed(async () => await runs.schedule(items, { ...OPTIONS, ...options }, SETTINGS));
+
+const live = () => runs.sandbox.state.schedules.filter(({ status }) => status === 'scheduled');
+
+/** The schedules of the claims that did not end. */
+function openClaims(): Set<unknown> {
+	const items = runs.sandbox.state.catalogs[0].items as IDataObject[];
+	const open = items.filter(
+		({ schedule_key: key, token, ended_of: of }) => String(key).startsWith('booking-') && of !== token,
+	);
+	return new Set(open.map(({ schedule_id: id }) => id));
+}
+
+const sizes = isWhole
+	? [
+			{ bookings: 2_000, before: 2_000, within: 4 },
+			{ bookings: 10_000, before: 2_000, within: 20 },
+			{ bookings: 2_000, before: 20_000, within: 60 },
+		]
+	: [{ bookings: 300, before: 500, within: 4 }];
+
+const change = async (operation: string, items: IDataObject[]) =>
+	await timed(
+		async () =>
+			await runs.run(
+				{
+					operation,
+					findScheduleBy: 'scheduleKey',
+					scheduleKey: '={{ $json.external_user_id }}',
+					sendTime: '2099-06-02T09:00:00Z',
+				},
+				items,
+				{ maximumWait: 86_400 },
+				SETTINGS,
+			),
+	);
+
+const months = () => countBy(live(), ({ schedule }) => String(schedule.time).slice(0, 7));
+
+describe.each(sizes)(
+	'$bookings bookings, in a catalog with $before records',
+	({ bookings, before, within }) => {
+		it(`are scheduled, half of them moved, half cancelled, each step within ${within} minutes`, async () => {
+			fill(before);
+			const half = bookings / 2;
+			const scheduled = await schedule(keysOf(bookings));
+			const moved = await change('updateSchedule', keysOf(half));
+			const cancelled = await change('cancelSchedule', keysOf(half, half / 2));
+
+			const steps = [scheduled, moved, cancelled];
+			expect(steps.flatMap(({ result }) => result.failed)).toEqual([]);
+			const minutes = steps.map((step) => step.minutes);
+			if (isWhole)
+				process.stdout.write(
+					`${bookings} bookings, ${before} records: ${minutes.map((one) => one.toFixed(1)).join(', ')} min\n`,
+				);
+			expect(Math.max(...minutes)).toBeLessThan(within);
+			expect(months()).toEqual({ '2099-06': half / 2, '2099-01': half / 2 });
+			realClock.reset(realClock.now() + MINUTE);
+			expect(openClaims()).toEqual(new Set(live().map(({ schedule_id: id }) => id)));
+		}, 900_000);
+	},
+);
+
+it('a run that stops at its first failure gives back the claims that it did not use', async () => {
+	fill(0);
+	await schedule(keysOf(1, 20));
+	runs.sandbox.state.bulkWritesTake = 1_000;
+	const { result } = await timed(
+		async () => await runs.schedule(keysOf(40), { ...OPTIONS, parallelRequests: 1 }),
+	);
+
+	expect(result.status).toBe('error');
+	expect(JSON.stringify(result)).toContain("Schedule Key 'booking-20' already has a schedule");
+	realClock.reset(realClock.now() + MINUTE);
+	expect(openClaims()).toEqual(new Set(live().map(({ schedule_id: id }) => id)));
+	expect((await schedule(keysOf(19, 21))).result.failed).toEqual([]);
+});
+
+it('single claims wait behind the gate, and say until when if they may not', async () => {
+	fill(0);
+	const { state } = runs.sandbox;
+	const many = schedule(keysOf(60));
+	await until(() => state.catalogs[0].items.some(({ id }) => id === 'gate'));
+	realClock.reset(realClock.now() + MINUTE);
+	const late = await schedule(keysOf(1, 100), { maximumWait: 0 });
+	const patient = await schedule(keysOf(1, 200));
+
+	expect((await many).result.failed).toEqual([]);
+	expect(patient.result.failed).toEqual([]);
+	const [{ json }] = late.result.failed;
+	expect(json.error).toMatchObject({
+		message: 'Another run is storing many schedule keys',
+		outcome: 'not_sent',
+	});
+	expect(live()).toHaveLength(61);
+});
+
+it('falls back to single claims where the API key may not write in bulk', async () => {
+	fill(0);
+	runs.fault(
+		{ type: 'status', status: 403, body: { message: 'Forbidden' } },
+		{ match: { method: 'PUT', path: '/catalogs/n8n_schedules/items' }, times: -1 },
+	);
+	const { result } = await schedule(keysOf(30));
+
+	expect(result.failed).toEqual([]);
+	expect(live()).toHaveLength(30);
+});
