@@ -308,6 +308,12 @@ const catalogs: Behavior[] = [
 		known: documented('put_update_catalog_items', '2026-10'),
 	},
 	{
+		id: 'item-bulk-lands',
+		of: 'catalog items',
+		rule: 'A bulk request is carried out once: usually within seconds, and an hour later at most',
+		known: assumed('no page says it; schedule keys rely on it, and read back what they wrote'),
+	},
+	{
 		id: 'item-list-shows-earlier',
 		of: 'catalog items',
 		rule: 'A list shows what was written before it was asked for',

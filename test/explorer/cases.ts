@@ -4,6 +4,9 @@ import { DAY, HOUR, MINUTE, type Operation, type Scenario } from './world';
 const schedule: Operation = ['schedule', 'K', 'error'];
 const inBulk: Operation = ['scheduleInBulk', 'K', 'error'];
 const replaceInBulk: Operation = ['scheduleInBulk', 'K', 'replace'];
+const cancelInBulk: Operation = ['cancel', 'K', 'inBulk'];
+const moveInBulk: Operation = ['move', 'K', 40 * DAY, 'inBulk'];
+const soonMovedInBulk: Operation = ['move', 'K', 3 * HOUR, 'inBulk'];
 const replace: Operation = ['schedule', 'K', 'replace'];
 const cancel: Operation = ['cancel', 'K'];
 const free: Operation = ['free', 'K'];
@@ -121,6 +124,30 @@ export const BULK_CASES: Record<string, Scenario> = {
 	'in bulk | schedule | schedule': { executions: [[inBulk], [schedule], [schedule]], faults: 0 },
 	'in bulk | schedule, and time passes': { executions: [[inBulk], [schedule]], ticks: [65 * MINUTE] },
 	'in bulk | free, schedule': { executions: [[inBulk], [free, schedule]], ticks: [2 * HOUR] },
+	'booked: cancel in bulk | cancel in bulk': {
+		setup: booked,
+		executions: [[cancelInBulk], [cancelInBulk]],
+	},
+	'booked: cancel in bulk | cancel, schedule': {
+		setup: booked,
+		executions: [[cancelInBulk], [cancel, schedule]],
+	},
+	'booked: cancel in bulk | replace': { setup: booked, executions: [[cancelInBulk], [replace]] },
+	'booked: move in bulk | cancel, schedule': {
+		setup: booked,
+		executions: [[moveInBulk], [cancel, schedule]],
+	},
+	'booked soon: move in bulk | schedule, and it goes out': {
+		setup: bookedSoon,
+		ticks: [GOES_OUT],
+		executions: [[soonMovedInBulk], [schedule]],
+	},
+	'booked soon: move in bulk | move in bulk, and it goes out': {
+		setup: bookedSoon,
+		ticks: [GOES_OUT],
+		executions: [[soonMovedInBulk], [['move', 'K', HOUR, 'inBulk']]],
+		faults: 0,
+	},
 	'booked: in bulk | move': { setup: booked, executions: [[inBulk], [later]] },
 	'booked: in bulk | cancel': { setup: booked, executions: [[inBulk], [cancel]] },
 	'booked: replace in bulk | cancel': { setup: booked, executions: [[replaceInBulk], [cancel]] },
@@ -141,7 +168,7 @@ for (const [name, scenario] of Object.entries(BULK_CASES)) CASES[name] = { ...sc
 
 /** The shipped code, with fewer looks for claims: otherwise, small cases of runs with many keys are large ones. */
 export const FEWER_LOOKS: Mutation = {
-	file: 'bulkScheduling',
+	file: 'manyItems',
 	code: '[15_000, 20_000, 40_000, 45_000]',
 	mutated: '[15_000, 60_000]',
 };

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- runs this repository's own code, changed on purpose */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
+import type * as BulkChanging from '../../nodes/Braze/scheduleKeys/bulkChanging';
 import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/bulkScheduling';
 import type * as Changing from '../../nodes/Braze/scheduleKeys/changing';
 import type * as Cleaning from '../../nodes/Braze/scheduleKeys/cleaning';
@@ -14,6 +15,7 @@ export type Machine = typeof Items &
 	typeof Gate &
 	typeof Scheduling &
 	typeof BulkScheduling &
+	typeof BulkChanging &
 	typeof Changing &
 	typeof Cleaning;
 
@@ -26,7 +28,7 @@ export interface Mutation {
 	readonly mutated: string;
 }
 
-const FILES = ['items', 'gate', 'scheduling', 'bulkScheduling', 'changing', 'cleaning'];
+const FILES = ['items', 'gate', 'scheduling', 'bulkScheduling', 'bulkChanging', 'changing', 'cleaning'];
 
 /** Loads the shipped code, with some of it changed on request. */
 export function loadMachine(...mutations: readonly Mutation[]): Machine {

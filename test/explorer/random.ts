@@ -84,6 +84,7 @@ const SETUPS: readonly Operation[][][] = [
 
 function scenarioFrom(random: Random): Scenario {
 	const cleans = random() < 0.3;
+	const manyAtOnce = random() < 0.4;
 	const operation = (): Operation => {
 		const inMs = pick(random, [30 * DAY, 30 * DAY, 2 * HOUR]);
 		const all: Operation[] = [
@@ -96,6 +97,14 @@ function scenarioFrom(random: Random): Scenario {
 			['move', 'K', pick(random, [HOUR, 3 * HOUR, 40 * DAY])],
 			['free', 'K'],
 		];
+		const bulk: Operation[] = [
+			['scheduleInBulk', 'K', 'error', inMs],
+			['scheduleInBulk', 'K', 'error', inMs],
+			['scheduleInBulk', 'K', 'replace', inMs],
+			['cancel', 'K', 'inBulk'],
+			['move', 'K', pick(random, [HOUR, 3 * HOUR, 40 * DAY]), 'inBulk'],
+		];
+		if (manyAtOnce && random() < 0.4) return pick(random, bulk);
 		const clean: Operation = ['clean', random() < 0.7 ? 'past' : 'unconfirmed'];
 		return pick(random, cleans && random() < 0.25 ? [clean] : all);
 	};
@@ -105,7 +114,7 @@ function scenarioFrom(random: Random): Scenario {
 		setup: pick(random, SETUPS),
 		age: pick(random, [0, 30 * MINUTE, 10 * DAY]),
 		ticks: listOf(below(random, 4), () =>
-			pick(random, [4 * MINUTE, 12 * MINUTE, HOUR, 2.5 * HOUR, 30 * HOUR]),
+			pick(random, [4 * MINUTE, 12 * MINUTE, 35 * MINUTE, HOUR, 2.5 * HOUR, 30 * HOUR]),
 		),
 		faults: below(random, 5),
 		makesItems: random() < 0.5,

@@ -1,3 +1,4 @@
+import type { Wanted } from '../../nodes/Braze/scheduleKeys/bulkChanging';
 import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/changing';
 import type { Cleaned } from '../../nodes/Braze/scheduleKeys/cleaning';
 import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
@@ -14,8 +15,8 @@ export type Operation =
 	| readonly ['schedule', key: string, ifExists: 'error' | 'replace', inMs?: number]
 	/** The same in a run that claims its keys in bulk. */
 	| readonly ['scheduleInBulk', key: string, ifExists: 'error' | 'replace', inMs?: number]
-	| readonly ['cancel', key: string]
-	| readonly ['move', key: string, inMs: number]
+	| readonly ['cancel', key: string, how?: 'inBulk']
+	| readonly ['move', key: string, inMs: number, how?: 'inBulk']
 	| readonly ['free', key: string]
 	| readonly ['clean', what: 'past' | 'unconfirmed'];
 
@@ -485,9 +486,11 @@ export class World {
 			case 'scheduleInBulk':
 				return inBulk(machine, booking(does[2]));
 			case 'cancel':
-				return machine.cancel(root);
+				return does[2] ? cancelInBulk(machine, root) : machine.cancel(root);
 			case 'move':
-				return machine.move(root, { token, ...times });
+				return does[3]
+					? moveInBulk(machine, { root, note: { token, ...times } })
+					: machine.move(root, { token, ...times });
 			case 'free':
 				return machine.free(root);
 		}
@@ -529,6 +532,15 @@ export class World {
 function* inBulk(machine: Machine, booking: Booking): Protocol<Result> {
 	const verdicts = yield* machine.claimMany(booking.claim.token, [booking]);
 	return yield* machine.scheduleAs(verdicts.get(booking.root), booking);
+}
+
+function* cancelInBulk(machine: Machine, root: string): Protocol<Result> {
+	return yield* machine.cancelListed(root, yield* machine.listMany(1));
+}
+
+function* moveInBulk(machine: Machine, wanted: Wanted): Protocol<Result> {
+	const noted = yield* machine.noteMany(wanted.note.token, [wanted]);
+	return yield* machine.moveNoted(wanted, noted.get(wanted.root));
 }
 
 /** Whether an operation schedules. */

@@ -23,6 +23,7 @@ import {
 	describeSchedule,
 	later,
 	named,
+	notSeen,
 	notTried,
 	refused,
 	taken,
@@ -232,6 +233,8 @@ function notScheduledOutcome(subject: Subject, result: NotScheduled, now: number
 				result.until ?? now,
 				'New keys wait for it. That takes some minutes for each 1,000 keys; if that run has stopped, it takes until the time below',
 			);
+		case 'notSeen':
+			return notSeen(subject);
 		case 'cleanUp':
 			return failed
 				? notTried(subject, failed)
@@ -281,6 +284,7 @@ function changedOutcome(keyed: Keyed, result: Changed): Outcome {
 		case 'unfinished':
 			return unfinished(subject, result.item);
 		case 'notChanged':
+			if (result.because === 'notSeen') return notSeen(subject);
 			return result.because === 'schedule' && result.failed
 				? result.failed
 				: notTried(subject, result.failed);

@@ -112,7 +112,7 @@ export function* noteMany(token: string, wanted: readonly Wanted[]): Protocol<Re
 /** Goes on with what was found out about a key. */
 export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Protocol<Changed> {
 	if (noted?.kind === 'none') return noted;
-	if (noted?.kind === 'notSeen') return { kind: 'notChanged', because: 'key' };
+	if (noted?.kind === 'notSeen') return { kind: 'notChanged', because: 'notSeen' };
 	if (!noted) return yield* move(root, note);
 	const { item } = noted.found;
 	const answer = yield* twice({ ask: 'move', schedule: refOf(item) });

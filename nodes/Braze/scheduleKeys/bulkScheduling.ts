@@ -147,7 +147,7 @@ function* writeAndSee(
 		verdicts.set(chain.root, { kind: 'claimed', claim: { chain, n, item, root: n === 1 ? item : root } });
 	}
 	for (const { chain } of unseen.values())
-		verdicts.set(chain.root, { kind: 'notScheduled', because: 'key', claimLeft: true });
+		verdicts.set(chain.root, { kind: 'notScheduled', because: 'notSeen', claimLeft: true });
 	// Some of them may have arrived by now.
 	yield* giveBackAll([...unseen.values()]);
 	return unseen.size === 0;
@@ -156,11 +156,5 @@ function* writeAndSee(
 /** Opens the gate and ends the lock. If that fails, both end by themselves. */
 function* release({ id, token, now }: Locked): Protocol<void> {
 	const values = ending(token, 'kept', now);
-	yield {
-		ask: 'patchMany',
-		changes: [
-			{ id: GATE, values },
-			{ id, values },
-		],
-	};
+	for (const one of [GATE, id]) yield* settleInBulk(one, values);
 }

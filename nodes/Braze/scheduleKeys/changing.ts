@@ -23,8 +23,12 @@ export type Changed =
 	/** The key has no schedule; `gone`: the last one, which Braze no longer has. */
 	| { readonly kind: 'none'; readonly gone?: KeyItem; readonly answer?: Answer }
 	| Unfinished
-	/** Nothing was changed. */
-	| { readonly kind: 'notChanged'; readonly because: 'key' | 'schedule'; readonly failed?: Failed }
+	/** Nothing was changed. `notSeen`: Braze did not show the note of the move in time. */
+	| {
+			readonly kind: 'notChanged';
+			readonly because: 'key' | 'schedule' | 'notSeen';
+			readonly failed?: Failed;
+	  }
 	| { readonly kind: 'unknown'; readonly item: KeyItem; readonly failed?: Failed };
 
 /** How the attempt to free a key ended. */

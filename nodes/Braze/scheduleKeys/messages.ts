@@ -54,6 +54,18 @@ export function notTried({ key, catalog, endpoint }: Subject, failed: Failed | u
 	};
 }
 
+/** The outcome if Braze accepted what has to be stored before, but does not show it. */
+export function notSeen({ catalog, endpoint }: Subject): Failed {
+	const verb = verbOf(endpoint);
+	const message = 'Braze did not store the schedule key in time';
+	const resolution = sentences(
+		nothing(verb),
+		`It accepted the item for the catalog "${catalog}", but did not list it for two minutes`,
+		'Try again later',
+	);
+	return { kind: 'notSent', failure: { verb, message, resolution } };
+}
+
 /** The outcome if the state of a key does not allow the request. */
 export function refused(message: string, endpoint: Endpoint, ...advice: readonly string[]): Failed {
 	const verb = verbOf(endpoint);

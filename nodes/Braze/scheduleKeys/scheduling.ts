@@ -64,11 +64,12 @@ export interface NotScheduled {
 	/**
 	 * - `key`: the key could not be looked up or claimed;
 	 * - `gate`: a run with many keys keeps single claims away;
+	 * - `notSeen`: Braze did not show the claim in time;
 	 * - `cleanUp`: a clean-up is removing the key;
 	 * - `earlier`: the earlier schedule could not be cancelled for certain;
 	 * - `schedule`: Braze refused the schedule, or it was not sent.
 	 */
-	readonly because: 'key' | 'gate' | 'cleanUp' | 'earlier' | 'schedule';
+	readonly because: 'key' | 'gate' | 'notSeen' | 'cleanUp' | 'earlier' | 'schedule';
 	readonly failed?: Failed;
 	/** When the key can be claimed at the latest (milliseconds since 1970). */
 	readonly until?: number;
