@@ -110,7 +110,7 @@ describe.each(sizes)(
 			const minutes = steps.map((step) => step.minutes);
 			if (isWhole)
 				// eslint-disable-next-line no-console -- these figures are what one asks for
-			console.log(
+				console.log(
 					`${bookings} bookings, ${before} records: ${minutes.map((one) => one.toFixed(1)).join(', ')} min`,
 				);
 			expect(Math.max(...minutes)).toBeLessThan(within);
