@@ -86,6 +86,9 @@ export interface Answer {
 	readonly repeated?: true;
 }
 
+/** The same, but for the time. */
+export type Came = Omit<Answer, 'now'>;
+
 const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;

@@ -7,8 +7,8 @@ import type { Outcome } from '../delivery/outcome';
 import type { Failure } from '../transport/failure';
 import { saysScheduleIsGone } from '../transport/scheduleGone';
 import type { KeyUse } from './key';
-import type { Answer, KeyRequest, Protocol, ScheduleRef } from './protocol';
-import { cameOf, tooLate, type Came, type KeyStore } from './store';
+import type { Answer, Came, KeyRequest, Protocol, ScheduleRef } from './protocol';
+import { cameOf, tooLate, type KeyStore } from './store';
 
 /** How long to wait before a request is repeated. */
 const REPEAT_AFTER_MS = 1_000;

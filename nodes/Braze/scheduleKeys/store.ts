@@ -14,7 +14,7 @@ import { Batches } from './batches';
 import { GATE } from './gate';
 import { lookAtGate } from './gateLooks';
 import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
-import { BATCH, type Answer, type Change, type KeyRequest } from './protocol';
+import { BATCH, type Came, type Change, type KeyRequest } from './protocol';
 
 /** Catalog responses that are no failures here. */
 const EXISTS = 'item-already-exists';
@@ -61,9 +61,6 @@ export const PAGES: Paging = { list: 'items', style: 'cursor', size: BATCH };
 
 /** How long what has happened waits for the rate limit until it is stored. The limit is one per minute. */
 const AFTERWARDS_MS = 180_000;
-
-/** What a request came to, but for the time. */
-export type Came = Omit<Answer, 'now'>;
 
 type Asked<K extends KeyRequest['ask']> = Extract<KeyRequest, { ask: K }>;
 
