@@ -23,6 +23,7 @@ export const campaign: Record<string, Example> = {
 		variants: [{ externalSendId: 'order-7' }, { externalSendId: 'order-7' }],
 	},
 	getAnalytics: { parameters: EVERY_CHANNEL },
+	getAllAnalytics: { parameters: {}, variants: [{ analyticsOutput: 'variants' }] },
 	getSendAnalytics: {
 		parameters: { ...EVERY_CHANNEL, sendId: 'spring_26' },
 		before: withSendId,

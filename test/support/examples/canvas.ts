@@ -8,5 +8,6 @@ const CANVAS = { canvasId: fromList(ONBOARDING_ID, 'Onboarding') };
 export const canvas: Record<string, Example> = {
 	...triggered('canvas', CANVAS),
 	getAnalytics: { parameters: CANVAS },
+	getAllAnalytics: { parameters: {}, variants: [{ analyticsOutput: 'variants' }] },
 	getAnalyticsSummary: { parameters: CANVAS },
 };

@@ -1,6 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import {
+	analyticsOutput,
+	analyticsOutputField,
+	listAt,
+	type SeriesShape,
+} from '../../fields/output/analyticsOutput';
 import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -8,7 +11,14 @@ import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
 import { byChannelAndVariant } from './series';
 
-const MAX_DAYS = 100;
+/** The maximum number of days for a campaign per request. */
+export const MAX_DAYS = 100;
+
+/** Where a response has the days, channels and variations. */
+export const CAMPAIGN_SERIES: SeriesShape = {
+	days: (answer) => listAt(answer, 'data'),
+	variants: byChannelAndVariant,
+};
 
 /** Gets the numbers of a campaign day by day. https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaign_analytics */
 export const getAnalytics: Operation = {
@@ -29,10 +39,7 @@ export const getAnalytics: Operation = {
 		const id = campaignChoice.read(item);
 		return {
 			envelope: { query: { campaign_id: id, ...readPeriod(item, MAX_DAYS) }, subject: id },
-			output: analyticsOutput(item, {
-				days: (answer: IDataObject) => listAt(answer, 'data'),
-				variants: byChannelAndVariant,
-			}),
+			output: analyticsOutput(item, CAMPAIGN_SERIES),
 			report: { campaign_id: id },
 		};
 	},

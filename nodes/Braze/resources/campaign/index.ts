@@ -1,6 +1,7 @@
 import type { Resource } from '../../operation';
 import { cancelScheduleOf } from '../canvas/cancelSchedule';
 import { duplicateOf } from '../canvas/duplicate';
+import { getAllAnalyticsOf } from '../canvas/getAllAnalytics';
 import { getOf } from '../canvas/get';
 import { getManyOf } from '../canvas/getMany';
 import { scheduleOf } from '../canvas/schedule';
@@ -8,7 +9,7 @@ import { sendNowOf } from '../canvas/sendNow';
 import { updateScheduleOf } from '../canvas/updateSchedule';
 import { attachments } from './attachments';
 import { createSendId } from './createSendId';
-import { getAnalytics } from './getAnalytics';
+import { CAMPAIGN_SERIES, getAnalytics, MAX_DAYS } from './getAnalytics';
 import { getSendAnalytics } from './getSendAnalytics';
 import { campaignKind } from './kind';
 import { sendTransactional } from './sendTransactional';
@@ -27,6 +28,7 @@ export const campaign: Resource = {
 		getOf(campaignKind),
 		getManyOf(campaignKind, 'campaigns'),
 		getAnalytics,
+		getAllAnalyticsOf(campaignKind, 'campaigns', { maxDays: MAX_DAYS, shape: CAMPAIGN_SERIES }),
 		getSendAnalytics,
 		createSendId,
 		duplicateOf(campaignKind),

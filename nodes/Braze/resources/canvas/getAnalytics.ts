@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import {
+	analyticsOutput,
+	analyticsOutputField,
+	listAt,
+	type SeriesShape,
+} from '../../fields/output/analyticsOutput';
 import { canvasChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -10,7 +15,7 @@ import { isObject } from '../../input/json';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
 /** The maximum number of days for a Canvas per request. */
-const MAX_DAYS = 14;
+export const MAX_DAYS = 14;
 
 /** Gets the numbers of a Canvas day by day. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics */
 export const getAnalytics: Operation = {
@@ -34,13 +39,11 @@ export const getAnalytics: Operation = {
 				query: { canvas_id: id, ...readPeriod(item, MAX_DAYS), ...readBreakdown(item) },
 				subject: id,
 			},
-			output: analyticsOutput(item, { days, variants, flat }),
+			output: analyticsOutput(item, CANVAS_SERIES),
 			report: { canvas_id: id },
 		};
 	},
 };
-
-const days = (answer: IDataObject): IDataObject[] => listAt(answer.data, 'stats');
 
 function flat({ total_stats: total, ...day }: IDataObject): IDataObject {
 	return { ...day, ...(isObject(total) ? (total as IDataObject) : {}) };
@@ -53,3 +56,6 @@ function variants({ time, variant_stats: byVariant }: IDataObject): IDataObject[
 		...(stats as IDataObject),
 	}));
 }
+
+/** Where a response has the days and variants. */
+export const CANVAS_SERIES: SeriesShape = { days: (answer) => listAt(answer.data, 'stats'), variants, flat };

@@ -7,7 +7,8 @@ import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import type { TriggeredKind } from './triggeredKind';
 
-const PAGE_SIZE = 100;
+/** How many Canvases or campaigns a page has. */
+export const PAGE_SIZE = 100;
 
 /** Lists Canvases or campaigns, one output item each. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvases */
 export function getManyOf(kind: TriggeredKind, plural: string): Operation {

@@ -6,7 +6,9 @@ import { getManyOf } from './getMany';
 import { scheduleOf } from './schedule';
 import { sendNowOf } from './sendNow';
 import { updateScheduleOf } from './updateSchedule';
-import { getAnalytics } from './getAnalytics';
+import { breakdownOptions, readBreakdown } from './breakdown';
+import { getAllAnalyticsOf } from './getAllAnalytics';
+import { CANVAS_SERIES, getAnalytics, MAX_DAYS } from './getAnalytics';
 import { getAnalyticsSummary } from './getAnalyticsSummary';
 import { canvasKind } from './kind';
 
@@ -23,6 +25,12 @@ export const canvas: Resource = {
 		getOf(canvasKind),
 		getManyOf(canvasKind, 'Canvases'),
 		getAnalytics,
+		getAllAnalyticsOf(canvasKind, 'Canvases', {
+			maxDays: MAX_DAYS,
+			shape: CANVAS_SERIES,
+			options: breakdownOptions,
+			query: readBreakdown,
+		}),
 		getAnalyticsSummary,
 		duplicateOf(canvasKind),
 	],

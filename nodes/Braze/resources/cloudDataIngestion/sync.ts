@@ -2,6 +2,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { integrationChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
+import { aroundSync, readWaitUntilDone, SyncToFollow, waitUntilDoneOption } from './waitUntilDone';
 
 /**
  * Starts a sync. It imports what is new since the last one, so repeating it is safe; while one is running,
@@ -12,7 +13,7 @@ export const sync: Operation = {
 	value: 'sync',
 	action: 'Start sync of data integration now',
 	description: "Start a sync outside the integration's schedule",
-	fields: [integrationChoice.field, optionsField(requestOptionFields)],
+	fields: [integrationChoice.field, optionsField([waitUntilDoneOption, ...requestOptionFields])],
 	endpoint: {
 		method: 'POST',
 		path: '/cdi/integrations/{integration_id}/sync',
@@ -23,8 +24,13 @@ export const sync: Operation = {
 		repetitionHint: 'If a sync is running now, the first attempt may have started it',
 	},
 	safety: 'idempotent',
+	around: aroundSync,
 	entry(item) {
 		const id = integrationChoice.read(item);
-		return { envelope: { path: { integration_id: id }, subject: id }, report: { integration_id: id } };
+		const companion = readWaitUntilDone(item) ? new SyncToFollow(id) : undefined;
+		return {
+			envelope: { path: { integration_id: id }, subject: id, companion },
+			report: { integration_id: id },
+		};
 	},
 };

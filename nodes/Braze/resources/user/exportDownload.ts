@@ -45,10 +45,9 @@ export function aroundDownload({ connection, clock, signal, download }: AroundCo
 				`'Download URL' ${problem}`,
 				'Use the URL that the export, or the call from Braze, returned',
 			);
-		const until = clock.now() + wishes.waitMs;
 		let came = await download(url);
-		while (mayComeLater(came) && clock.now() < until && !signal?.aborted) {
-			await clock.wait(Math.min(LOOK_MS, until - clock.now()), signal);
+		for (let left = wishes.waitMs; left > 0 && mayComeLater(came) && !signal?.aborted; left -= LOOK_MS) {
+			await clock.wait(Math.min(LOOK_MS, left), signal);
 			came = await download(url);
 		}
 		return outcomeOf(came, companion);

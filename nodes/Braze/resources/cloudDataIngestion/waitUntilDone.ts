@@ -1,0 +1,147 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Companion } from '../../delivery/companion';
+import type { Outcome, Sent } from '../../delivery/outcome';
+import type { Around, AroundContext } from '../../delivery/send/around';
+import { RateLimitGate } from '../../delivery/send/rateLimitGate';
+import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';
+import { listAt } from '../../fields/output/analyticsOutput';
+import { readBoolean } from '../../fields/values/boolean';
+import { isObject } from '../../input/json';
+import type { ItemReader } from '../../itemReader';
+import type { Endpoint } from '../../transport/endpoint';
+import { sentences } from '../../transport/sentences';
+
+const LABEL = 'Wait Until Done';
+
+/** At most this long: a longer wait would occupy a worker. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Between two looks: Braze accepts 100 a minute, for all integrations. */
+const LOOK_MS = 5_000;
+
+/** Whether the run waits for the end of the sync. */
+export const waitUntilDoneOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'waitUntilDone',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait up to a minute for the end of the sync, and return its row counts. A longer sync has “done: false”. Also needs the permission cdi.integration_job_status.',
+};
+
+/** Reads {@link waitUntilDoneOption}; off if it was not added. */
+export function readWaitUntilDone(item: ItemReader): boolean {
+	const options = item.get('options', {});
+	const wanted = isObject(options) ? options.waitUntilDone : undefined;
+	return wanted !== undefined && readBoolean(LABEL, wanted);
+}
+
+/** A sync whose end the run waits for. */
+export class SyncToFollow implements Companion {
+	constructor(readonly integration: string) {}
+
+	get id(): string {
+		return this.integration;
+	}
+}
+
+/** How the syncs of an integration went, the newest first. */
+const STATUS_ENDPOINT: Endpoint = {
+	method: 'GET',
+	path: '/cdi/integrations/{integration_id}/job_sync_status',
+	permission: 'cdi.integration_job_status',
+};
+
+/**
+ * Starts a sync, and waits for its end. The newest sync is looked up before, so that the end of an earlier one is not taken for
+ * that of this one; if it cannot be, nothing is started.
+ */
+export function aroundSync(context: AroundContext): Around {
+	return async (request, send) => {
+		const { companion } = request.envelope;
+		if (!(companion instanceof SyncToFollow)) return await send(request);
+		const before = await newestSync(context, companion);
+		if ('failed' in before) return before.failed;
+		const started = await send(request);
+		if (started.kind !== 'sent') return started;
+		const ended = await untilDone(context, companion, before.sync?.sync_start_time);
+		return 'problem' in ended
+			? withAnswer(started, { done: false, warning: ended.problem })
+			: outcomeOf(started, ended.sync);
+	};
+}
+
+type Look =
+	| { readonly sync: IDataObject | undefined }
+	| { readonly failed: Exclude<SendResult, { kind: 'accepted' }> };
+
+async function newestSync(
+	{ connection, clock, budget, signal }: AroundContext,
+	{ integration }: SyncToFollow,
+): Promise<Look> {
+	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
+	const came = await sendWithRetry(
+		{
+			connection,
+			endpoint: STATUS_ENDPOINT,
+			safety: 'idempotent',
+			clock,
+			// Its own rate limit must not hold back the syncs of other items.
+			gate: new RateLimitGate(clock, budget),
+			signal,
+			blocked: () => undefined,
+		},
+		{ method: 'GET', path },
+	);
+	return came.kind === 'accepted' ? { sync: listAt(came.body, 'results')[0] } : { failed: came };
+}
+
+/** The sync when it is done, or as it is when the wait is over; the reason if that cannot be known. */
+async function untilDone(
+	context: AroundContext,
+	companion: SyncToFollow,
+	earlier: unknown,
+): Promise<{ sync: IDataObject | undefined } | { problem: string }> {
+	const { clock, signal } = context;
+	for (let left = LONGEST_WAIT_MS; ; left -= LOOK_MS) {
+		const look = await newestSync(context, companion);
+		if ('failed' in look) return { problem: problemOf(look.failed) };
+		const sync = look.sync?.sync_start_time === earlier ? undefined : look.sync;
+		if ((sync && !isRunning(sync)) || left <= 0 || signal?.aborted) return { sync };
+		await clock.wait(LOOK_MS, signal);
+	}
+}
+
+const problemOf = ({ failure }: Exclude<SendResult, { kind: 'accepted' }>): string =>
+	sentences(
+		'The sync was started, but it is not known whether it is done',
+		failure.message,
+		failure.resolution,
+	);
+
+const isRunning = ({ job_status: status }: IDataObject): boolean =>
+	/^(running|in[ _]?progress|pending|queued)$/i.test(String(status));
+
+const hasFailed = ({ job_status: status }: IDataObject): boolean => /error|fail/i.test(String(status));
+
+function outcomeOf(started: Sent, sync: IDataObject | undefined): Outcome {
+	if (!sync || isRunning(sync)) return withAnswer(started, { ...sync, done: false });
+	if (!hasFailed(sync)) return withAnswer(started, { ...sync, done: true });
+	return {
+		kind: 'refused',
+		failure: {
+			verb: 'started',
+			message: `The sync ended with the status ${String(sync.job_status)}`,
+			resolution: sentences(
+				`${Number(sync.rows_synced ?? 0)} rows were synced, ${Number(sync.rows_failed_with_errors ?? 0)} failed`,
+				'See the log of the integration in Braze, under Data Settings > Cloud Data Ingestion',
+			),
+		},
+	};
+}
+
+const withAnswer = (started: Sent, more: IDataObject): Sent => ({
+	...started,
+	answer: { ...started.answer, ...more },
+});
