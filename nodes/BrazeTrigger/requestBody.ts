@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseExactly } from '../Braze/input/exactJson';
 import { isObject } from '../Braze/input/json';
-import { isTooDeep } from '../Braze/input/jsonDepth';
+import { isTooDeep } from '../Braze/input/jsonText';
 
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
 export type RequestBody =

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { isBrokenText, isInvisible } from '../input/brokenText';
+import { isBrokenText, isInvisible } from '../input/text';
 import { oneOf } from '../input/describe';
 import { LongInteger } from '../input/exactJson';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBrokenText, neverDataIn } from '../input/brokenText';
+import { isBrokenText, neverDataIn } from '../input/text';
 import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { isBrokenText } from '../input/brokenText';
+import { isBrokenText } from '../input/text';
 import { hasLostDigits } from '../input/exactJson';
 
 /** A text with expressions in it, in its parts: one text more than there are expressions. */

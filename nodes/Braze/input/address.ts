@@ -1,41 +1,43 @@
 import { describe } from './describe';
-import { readIdentifier } from './identifier';
-import { InputError } from './inputError';
-import type { Problem } from './problem';
-
-/** Names and labels of aliases: at most 236 bytes each. */
-export const MAX_ALIAS_BYTES = 236;
+import { identifierProblem, identifierText } from './identifier';
+import { valueOf, type Problem, type Reading } from './problem';
 
 /** Whether text is a single email address. Braze refuses those whose domain has no dot. */
 export const isEmail = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/.test(text);
 
-/** Returns an email address. Throws an InputError when it is not one. */
-export function readEmail(field: string, value: unknown): string {
-	const email = readIdentifier(field, value);
-	if (isEmail(email)) return email;
-	throw new InputError(
-		field,
-		`is not an email address: ${describe(email)}`,
-		'Enter a single address, such as name@email.com.',
-	);
+/** Reads an email address, or says what is wrong with it. */
+export function emailReading(given: unknown): Reading<string> {
+	const email = identifierText(given);
+	const wrong = identifierProblem(email);
+	if (wrong) return wrong;
+	if (isEmail(email as string)) return { value: email as string };
+	return {
+		problem: `is not an email address: ${describe(email)}`,
+		resolution: 'Enter a single address, such as name@email.com.',
+	};
 }
 
 /**
- * Returns a phone number in E.164 form: the plus, country code and digits, without the spaces and dashes that people type.
- * Throws an InputError when it is not one: without a country code the number would be somebody else's.
+ * Reads a phone number in E.164 form: the plus, country code and digits, without the spaces and dashes that people type.
+ * Without a country code the number would be somebody else's.
  */
-export function readPhone(field: string, value: unknown): string {
-	const given = readIdentifier(field, value);
-	const wrong = phoneProblem(given);
-	if (wrong) throw new InputError(field, wrong.problem, wrong.resolution);
-	const phone = given.replace(/[\s().-]/g, '');
-	if (/^\+[1-9]\d{6,14}$/.test(phone)) return phone;
-	throw new InputError(
-		field,
-		`is not a phone number with a country code: ${describe(given)}`,
-		'Enter it as in +14155550100.',
-	);
+export function phoneReading(given: unknown): Reading<string> {
+	const typed = identifierText(given);
+	const wrong = identifierProblem(typed) ?? phoneProblem(typed as string);
+	if (wrong) return wrong;
+	const phone = (typed as string).replace(/[\s().-]/g, '');
+	if (/^\+[1-9]\d{6,14}$/.test(phone)) return { value: phone };
+	return {
+		problem: `is not a phone number with a country code: ${describe(typed)}`,
+		resolution: 'Enter it as in +14155550100.',
+	};
 }
+
+/** Returns an email address. Throws an InputError when it is not one. */
+export const readEmail = (field: string, given: unknown): string => valueOf(emailReading(given), () => field);
+
+/** Returns a phone number in E.164 form. Throws an InputError when it is not one. */
+export const readPhone = (field: string, given: unknown): string => valueOf(phoneReading(given), () => field);
 
 /**
  * Countries, by their code, where people write a 0 before a number that is not part of it, and no number begins with
@@ -62,18 +64,5 @@ export function phoneProblem(given: string): Problem | undefined {
 	};
 }
 
-/**
- * Identifies a person: two identifiers with the same key mean the same one. Braze ignores the case of email addresses;
- * they are sent as they were written.
- *
- * @param identifier `{ external_id }`, `{ email }` and the like, or a single value
- */
-export function personKey(identifier: unknown): string {
-	const email = (identifier as { email?: unknown } | undefined)?.email;
-	return JSON.stringify(
-		typeof email === 'string' ? { ...(identifier as object), email: addressKey(email) } : identifier,
-	);
-}
-
-/** Equal for all spellings of an email address. */
+/** Equal for all spellings of an email address: Braze ignores the case. */
 export const addressKey = (email: string): string => email.toLowerCase();

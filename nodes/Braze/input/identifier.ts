@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { Problem } from './problem';
 import { describe, shorten } from './describe';
-import { isBrokenText, isInvisible } from './brokenText';
+import { isBrokenText, isInvisible } from './text';
 import { LongInteger } from './exactJson';
 import { InputError, MISSING } from './inputError';
 

@@ -27,3 +27,11 @@ export const missing = (field: string): InputError =>
 
 /** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
 export class PastError extends InputError {}
+
+/** Thrown while an item is read, if the user wants items like this one skipped instead of refused. */
+export class ItemSkipped extends Error {
+	constructor(readonly reason: string) {
+		super(reason);
+		this.name = 'ItemSkipped';
+	}
+}

@@ -1,8 +1,7 @@
 import { describe, shorten } from './describe';
 import { LongInteger, parseExactly } from './exactJson';
 import { InputError } from './inputError';
-import { isTooDeep, MAX_LEVELS } from './jsonDepth';
-import { jsonErrorPosition, repeatedKey } from './jsonPlaces';
+import { isTooDeep, jsonErrorPosition, MAX_LEVELS, repeatedKey } from './jsonText';
 import { toJsonValue } from './jsonValue';
 
 /** How much of a faulty text an error repeats. */
@@ -33,7 +32,7 @@ function parsed(field: string, text: string): unknown {
 		return parseExactly(text);
 	} catch {
 		const at = jsonErrorPosition(text) ?? 0;
-		return refuse(field, `is not valid JSON at ${placeOf(text, at)}`, cureFor(text, at));
+		return refuse(field, `is not valid JSON at ${placeOf(text, at)}`, resolutionFor(text, at));
 	}
 }
 
@@ -106,7 +105,7 @@ function placeOf(text: string, at: number): string {
 	return `line ${line}, column ${column}${at === text.length ? ' (it ends early)' : ''}`;
 }
 
-function cureFor(text: string, at: number): string {
+function resolutionFor(text: string, at: number): string {
 	if (text.includes('[object Object]')) {
 		return 'An object was inserted into text. Use one expression for the whole field, or wrap the object in JSON.stringify(…).';
 	}

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { LongInteger } from './exactJson';
 import { InputError } from './inputError';
-import { MAX_LEVELS } from './jsonDepth';
+import { MAX_LEVELS } from './jsonText';
 
 const NO_ANCESTORS: readonly unknown[] = [];
 

@@ -20,6 +20,15 @@ export interface Problem {
 	readonly path?: string[];
 }
 
+/** A value as Braze gets it, or what is wrong with it. */
+export type Reading<T = unknown> = { readonly value: T } | Problem;
+
+/** The value that was read. Throws an InputError if something is wrong with it. */
+export function valueOf<T>(reading: Reading<T>, labels: Labels): T {
+	if ('problem' in reading) throw errorOf(reading, labels);
+	return reading.value;
+}
+
 /** The error for a problem. Labels are computed only then: most of thousands of recipients need none. */
 export function errorOf({ problem, resolution, path = [] }: Problem, labels: Labels): InputError {
 	return new InputError(labels(path.join('.')), problem, resolution);

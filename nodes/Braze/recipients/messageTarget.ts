@@ -5,12 +5,12 @@ import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { isObject, looksLikeJson, readJson } from '../input/json';
-import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
 import { audienceFields, readAudience } from '../audience';
-import { oneIdentifyByField, readOneIdentifyBy } from './oneRecipient';
+import { identifyByField } from './person';
+import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { readRecipientFromItem } from './recipientsFromItems';
-import { readRecipientsJson } from './recipientsJson';
+import { readRecipientsJson } from './specifyRecipients';
 import { segmentChoice } from '../fields/resource/choices';
 import type { Reach, TargetReader } from './targetedEntry';
 
@@ -46,7 +46,9 @@ const recipientFields: INodeProperties[] = [
 		default: 'fields',
 		description: 'How to enter the recipients',
 	},
-	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [oneIdentifyByField]),
+	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [
+		{ ...identifyByField(MESSAGE_RECIPIENT.kinds), description: 'How to identify the recipients' },
+	]),
 	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
 	...updateDisplayOptions({ show: { specifyRecipients: ['json'] } }, [
 		{
@@ -153,7 +155,6 @@ function readMembers(item: ItemReader): Member[] {
 	const form = item.get('specifyRecipients', 'fields');
 	if (form === 'json')
 		return readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', '')));
-	readOneIdentifyBy(item);
 	if (form === 'autoMap') return [readRecipientFromItem(item, MESSAGE_RECIPIENT)];
 	if (form === 'fields') return readRecipientRows(item, MESSAGE_RECIPIENT);
 	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { describe, oneOf } from '../input/describe';
-import { InputError } from '../input/inputError';
+import { MISSING } from '../input/inputError';
+import type { Problem, Reading } from '../input/problem';
 
 const RULES = [
 	{ name: 'Identified', value: 'identified', description: 'Profiles that have an external ID' },
@@ -19,15 +20,10 @@ const RULES = [
 ];
 
 /** The rules supported by every endpoint that chooses between profiles. */
-export const PRIORITIZATIONS = RULES.map(({ value }) => value);
+export const PRIORITIZATIONS: readonly string[] = RULES.map(({ value }) => value);
 
-/**
- * Which of several profiles with the same email or phone to use.
- *
- * @param rules those that the endpoint supports
- * @param kinds the identifiers that need it
- */
-export const prioritizationField = (rules: readonly string[], kinds: readonly string[]): INodeProperties => ({
+/** Which of several profiles with the same email or phone to use, by the rules that the endpoint supports. */
+export const prioritizationField = (rules: readonly string[] = PRIORITIZATIONS): INodeProperties => ({
 	displayName: 'Prioritization',
 	name: 'prioritization',
 	type: 'multiOptions',
@@ -35,36 +31,29 @@ export const prioritizationField = (rules: readonly string[], kinds: readonly st
 	default: ['identified', 'most_recently_updated'],
 	required: true,
 	description: 'Which profile to use when several share the email or phone, in the chosen order',
-	displayOptions: { show: { identifyBy: [...kinds] } },
 });
 
-/** Whether several profiles can share an identifier, and the endpoint has rules to choose between them. */
-export const hasPrioritization = (kind: string, rules: readonly string[]): boolean =>
-	rules.length > 0 && (kind === 'email' || kind === 'phone');
+/** The problem with a person whose email or phone several profiles may share, and no rule to choose one. */
+export const noPrioritization = (rules: readonly string[] = PRIORITIZATIONS): Problem => ({
+	problem: MISSING.problem,
+	resolution: `Several profiles can share an email or phone. Choose which one to use: ${oneOf(rules)}.`,
+});
 
-/** Returns the chosen rules, each once. Throws an InputError when there is none, or they exclude each other. */
-export function readPrioritization(value: unknown, rules: readonly string[], suffix: string): string[] {
-	const field = `Prioritization${suffix}`;
-	const list: unknown[] = Array.isArray(value)
-		? value
-		: value === undefined || value === null || value === ''
-			? []
-			: [value];
+/** Returns the chosen rules, each once, or what is wrong: there is none, or they exclude each other. */
+export function readPrioritization(
+	value: unknown,
+	rules: readonly string[] = PRIORITIZATIONS,
+): Reading<string[]> {
+	if (value === undefined || value === null) return noPrioritization(rules);
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	if (list.length === 0 || value === '') return { ...noPrioritization(rules), problem: 'is empty' };
 	const chosen = list.filter((one): one is string => rules.some((rule) => rule === one));
-	if (list.length === 0 || chosen.length < list.length) {
-		const found =
-			list.length === 0
-				? 'is empty'
-				: `has ${describe(list.find((one) => !rules.some((rule) => rule === one)))}`;
-		throw new InputError(
-			field,
-			found,
-			`Several profiles can share an email or phone. Choose which one to use: ${oneOf(rules)}.`,
-		);
+	if (chosen.length < list.length) {
+		const unknown = list.find((one) => !rules.some((rule) => rule === one));
+		return { ...noPrioritization(rules), problem: `has ${describe(unknown)}` };
 	}
-	if (chosen.includes('identified') && chosen.includes('unidentified')) {
-		throw new InputError(field, "has both 'identified' and 'unidentified'", 'Keep one of them.');
-	}
+	if (chosen.includes('identified') && chosen.includes('unidentified'))
+		return { problem: "has both 'identified' and 'unidentified'", resolution: 'Keep one of them.' };
 	// Braze refuses a rule that is listed twice.
-	return [...new Set(chosen)];
+	return { value: [...new Set(chosen)] };
 }

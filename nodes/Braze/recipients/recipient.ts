@@ -1,11 +1,12 @@
-import { errorOf, type Labels, type Problem } from '../input/problem';
-import { describe, oneOf } from '../input/describe';
-import { MISSING } from '../input/inputError';
-import { isObject } from '../input/json';
-import { readProfileFields } from '../fields/content/profileFields';
 import { propertiesProblem } from '../fields/content/properties';
-import { personKey } from '../input/address';
-import { PRIORITIZATION_ADVICE, RECIPIENT_MEMBERS, type RecipientMember } from './recipientMembers';
+import { readProfileFields } from '../fields/content/profileFields';
+import { reservedAs } from '../input/dataName';
+import { describe, oneOf } from '../input/describe';
+import { InputError, MISSING } from '../input/inputError';
+import { isObject } from '../input/json';
+import { errorOf, type Labels, type Problem, type Reading } from '../input/problem';
+import { IDENTIFIER_READERS, personKey, type PersonKind } from './person';
+import { noPrioritization, readPrioritization } from './prioritization';
 
 /** One person as a Braze endpoint expects it. https://www.braze.com/docs/api/objects_filters/recipient_object */
 export type Recipient = Record<string, unknown>;
@@ -18,16 +19,42 @@ export interface RecipientProperties {
 	readonly label: string;
 }
 
+/** How the value of a member becomes what Braze gets, or what is wrong with it. */
+type ReadMember = (given: unknown) => Reading;
+
 /** What the recipients of an endpoint may have. Made once for each kind of endpoint. */
 export interface RecipientType extends RecipientProperties {
-	/** The members that a recipient may have, under Braze's names. */
-	readonly members: ReadonlySet<string>;
-	/** How each of these members is read and checked. */
-	readonly rules: ReadonlyMap<string, RecipientMember>;
+	/** The members that a recipient may have, under Braze's names, and how each is read. */
+	readonly members: ReadonlyMap<string, ReadMember>;
+	/** The identifiers among them. */
+	readonly kinds: readonly RecipientKind[];
 }
 
-/** The members that can identify a recipient. */
-export const IDENTIFIERS = ['external_user_id', 'user_alias', 'email', 'braze_id'] as const;
+/** How the editor identifies recipients. */
+export type RecipientKind = Exclude<PersonKind, 'phone'>;
+
+/** The members that identify a recipient, by the kind of identifier. Exactly one goes out for each person. */
+export const IDENTIFIER_MEMBERS = {
+	externalId: 'external_user_id',
+	userAlias: 'user_alias',
+	email: 'email',
+	brazeId: 'braze_id',
+} as const satisfies Record<RecipientKind, string>;
+
+export const RECIPIENT_KINDS = Object.keys(IDENTIFIER_MEMBERS) as RecipientKind[];
+
+const IDENTIFIERS: readonly string[] = Object.values(IDENTIFIER_MEMBERS);
+
+/** The members that recipients can have, each read on its own. */
+const MEMBERS = {
+	external_user_id: IDENTIFIER_READERS.externalId,
+	user_alias: IDENTIFIER_READERS.userAlias,
+	email: IDENTIFIER_READERS.email,
+	braze_id: IDENTIFIER_READERS.brazeId,
+	prioritization: readPrioritization as ReadMember,
+	attributes: readAttributes,
+	send_to_existing_only: readBoolean,
+};
 
 const NO_PROPERTIES: RecipientProperties = { accepts: [], sends: '', label: '' };
 
@@ -71,7 +98,6 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 		identifierChoiceProblem(recipient, type.members) ??
 		ownPropertiesProblem(recipient, type) ??
 		membersProblem(recipient, type, checked) ??
-		profileProblem(checked) ??
 		creationProblem(checked);
 	if (problem) throw errorOf(problem, labels);
 	// Braze refuses this one together with an alias, even where it would change nothing.
@@ -79,31 +105,38 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 	return checked;
 }
 
-/** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
-function membersProblem(
-	recipient: Recipient,
-	{ rules, accepts, sends }: RecipientType,
-	checked: Recipient,
-): Problem | undefined {
-	for (const name of Object.keys(recipient)) {
-		const rule = rules.get(name);
-		if (!rule || !isGiven(recipient[name])) continue;
-		const value = rule.read ? rule.read(recipient[name]) : recipient[name];
-		const problem = rule.problem(value);
-		if (problem) return { ...problem, path: [name, ...(problem.path ?? [])] };
-		checked[accepts.includes(name) ? sends : name] = value;
-	}
-	return undefined;
+/**
+ * Checks a list of recipients, in whatever form the user entered them.
+ *
+ * @param field what errors call the list
+ * @param given plain objects with Braze's names
+ * @param labelsOf the labels of one recipient's members, by its place in the list
+ * @throws {InputError} when the list is empty, or naming the recipient and member that Braze would refuse
+ */
+export function checkRecipients(
+	field: string,
+	type: RecipientType,
+	given: readonly unknown[],
+	labelsOf: (index: number) => Labels,
+): Recipient[] {
+	if (given.length === 0) throw nobody(field);
+	return given.map((one, index) => checkRecipient(type, one, labelsOf(index)));
 }
 
-/** Brings the attributes into the form that Braze expects for the fields of a profile. */
-function profileProblem(checked: Recipient): Problem | undefined {
-	if (!isObject(checked.attributes)) return undefined;
-	const read = readProfileFields(checked.attributes);
-	if ('problem' in read) return { ...read, path: ['attributes'] };
-	checked.attributes = read.attributes;
-	return undefined;
+/** The error for an empty recipient field: an empty list never becomes a wider audience. */
+function nobody(field: string): InputError {
+	return new InputError(field, 'has no recipients', 'Add at least one recipient, or check the expression.');
 }
+
+/** The most recipients that Braze accepts in one request. */
+const MAX_RECIPIENTS = 50;
+
+/** How recipients fill requests of the trigger endpoints. */
+export const RECIPIENTS = {
+	limit: MAX_RECIPIENTS,
+	key: recipientKey,
+	body: (recipients: Recipient[]): { recipients: Recipient[] } => ({ recipients }),
+};
 
 /** Identifies a person within one request: two entries with the same key would be messaged only once. */
 export function recipientKey(recipient: Recipient): string {
@@ -111,22 +144,64 @@ export function recipientKey(recipient: Recipient): string {
 	return personKey({ [String(name)]: name && recipient[name] });
 }
 
-function recipientType(
-	own: Array<keyof typeof RECIPIENT_MEMBERS>,
-	properties: RecipientProperties,
-): RecipientType {
-	const rules = new Map<string, RecipientMember>([
-		...own.map((name) => [name, RECIPIENT_MEMBERS[name]] as const),
-		...properties.accepts.map((name) => [name, { problem: propertiesProblem }] as const),
-	]);
-	return { ...properties, rules, members: new Set(rules.keys()) };
+/** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
+function membersProblem(
+	recipient: Recipient,
+	{ members, accepts, sends }: RecipientType,
+	checked: Recipient,
+): Problem | undefined {
+	for (const name of Object.keys(recipient)) {
+		const read = members.get(name);
+		if (!read || !isThere(recipient[name])) continue;
+		const reading = read(recipient[name]);
+		if ('problem' in reading) return { ...reading, path: [name, ...(reading.path ?? [])] };
+		checked[accepts.includes(name) ? sends : name] = reading.value;
+	}
+	return undefined;
 }
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+function recipientType(own: Array<keyof typeof MEMBERS>, properties: RecipientProperties): RecipientType {
+	const members = new Map<string, ReadMember>([
+		...own.map((name) => [name, MEMBERS[name]] as const),
+		...properties.accepts.map((name) => [name, readProperties] as const),
+	]);
+	const kinds = RECIPIENT_KINDS.filter((kind) => members.has(IDENTIFIER_MEMBERS[kind]));
+	return { ...properties, members, kinds };
+}
+
+const readProperties = (given: unknown): Reading => propertiesProblem(given) ?? { value: given };
+
+/** Attributes, with the fields of a profile in the form that Braze expects. */
+function readAttributes(given: unknown): Reading {
+	if (!isObject(given))
+		return {
+			problem: `must be an object, but is ${describe(given)}`,
+			resolution: 'Enter it as { "first_name": "…" }.',
+		};
+	const reserved = Object.keys(given).find((name) => reservedAs(name) !== undefined);
+	if (reserved !== undefined)
+		return {
+			path: [reserved],
+			problem: `${reservedAs(reserved)}, so it cannot be an attribute`,
+			resolution: 'Remove it from the attributes.',
+		};
+	const read = readProfileFields(given);
+	return 'problem' in read ? read : { value: read.attributes };
+}
+
+function readBoolean(given: unknown): Reading {
+	if (typeof given === 'boolean') return { value: given };
+	return {
+		problem: `must be true or false, but is ${describe(given)}`,
+		resolution: 'Enter true or false, without quotes.',
+	};
+}
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 function formProblem(
 	value: unknown,
-	members: ReadonlySet<string>,
+	members: ReadonlyMap<string, ReadMember>,
 	{ accepts }: RecipientProperties,
 ): Problem | undefined {
 	if (!isObject(value))
@@ -140,12 +215,15 @@ function formProblem(
 	const resolution =
 		unknown === 'external_id'
 			? 'Use external_user_id to identify a recipient.'
-			: `A recipient can have ${oneOf([...members])}. ${others}`;
+			: `A recipient can have ${oneOf([...members.keys()])}. ${others}`;
 	return { path: [unknown], problem: 'is not part of a recipient here', resolution };
 }
 
-function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<string>): Problem | undefined {
-	const given = IDENTIFIERS.filter((name) => isGiven(recipient[name]));
+function identifierChoiceProblem(
+	recipient: Recipient,
+	members: ReadonlyMap<string, ReadMember>,
+): Problem | undefined {
+	const given = IDENTIFIERS.filter((name) => isThere(recipient[name]));
 	if (given.length > 1) {
 		return {
 			problem: `has ${given.length} identifiers: ${given.join(' and ')}`,
@@ -154,9 +232,9 @@ function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<stri
 	}
 	if (given.length === 0) return nobodyProblem(recipient, members);
 	const isEmail = given[0] === 'email';
-	if (isEmail === isGiven(recipient.prioritization)) return undefined;
+	if (isEmail === isThere(recipient.prioritization)) return undefined;
 	return isEmail
-		? { path: ['prioritization'], problem: MISSING.problem, resolution: PRIORITIZATION_ADVICE }
+		? { path: ['prioritization'], ...noPrioritization() }
 		: {
 				path: ['prioritization'],
 				problem: 'is only for recipients identified by email',
@@ -165,7 +243,7 @@ function identifierChoiceProblem(recipient: Recipient, members: ReadonlySet<stri
 }
 
 /** Where a single identifier is there without a value, the error names it. */
-function nobodyProblem(recipient: Recipient, members: ReadonlySet<string>): Problem {
+function nobodyProblem(recipient: Recipient, members: ReadonlyMap<string, ReadMember>): Problem {
 	const empty = IDENTIFIERS.filter((name) => name in recipient);
 	if (empty.length === 1) return { path: [empty[0]], ...MISSING };
 	return {
@@ -176,7 +254,7 @@ function nobodyProblem(recipient: Recipient, members: ReadonlySet<string>): Prob
 
 function ownPropertiesProblem(recipient: Recipient, { accepts }: RecipientProperties): Problem | undefined {
 	if (accepts.length < 2) return undefined;
-	const given = accepts.filter((name) => isGiven(recipient[name]));
+	const given = accepts.filter((name) => isThere(recipient[name]));
 	return given.length > 1
 		? { problem: `has its properties twice: ${given.join(' and ')}`, resolution: 'Keep one of them.' }
 		: undefined;
@@ -185,7 +263,7 @@ function ownPropertiesProblem(recipient: Recipient, { accepts }: RecipientProper
 /** A missing person is created only with attributes, and never by an alias. */
 function creationProblem(recipient: Recipient): Problem | undefined {
 	if (recipient.send_to_existing_only !== false) return undefined;
-	if (isGiven(recipient.user_alias)) {
+	if (isThere(recipient.user_alias)) {
 		return {
 			path: ['send_to_existing_only'],
 			problem: 'does not work with an alias',

@@ -1,76 +1,39 @@
+import { omit, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../itemReader';
-import type { Labels } from '../input/problem';
+import { assignmentsField, readAssignments } from '../fields/content/assignments';
 import { describe } from '../input/describe';
 import { InputError, missing } from '../input/inputError';
 import { isObject, readJsonObject } from '../input/json';
-import type { Recipient, RecipientType } from './recipient';
-import { checkRecipients } from './recipientList';
-import { readIdentifyBy, type IdentifyBy } from './identifyBy';
-import { assignmentsField, readAssignments } from '../fields/content/assignments';
+import type { Labels } from '../input/problem';
+import type { ItemReader } from '../itemReader';
+import { enteredIdentifier, fieldLabels, IDENTIFIER_FIELDS, readKind } from './person';
+import {
+	checkRecipients,
+	IDENTIFIER_MEMBERS,
+	MESSAGE_RECIPIENT,
+	RECIPIENT_KINDS,
+	type Recipient,
+	type RecipientKind,
+	type RecipientType,
+} from './recipient';
 
 const LABEL = 'Recipients';
-
-const shownFor = (identifyBy: IdentifyBy) => ({ show: { '/identifyBy': [identifyBy] } });
 
 /** Newer versions of n8n collapse the optional fields of a row; the identifier always shows. */
 const FOLDED = { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Recipient Options' };
 const SHOWN = { showEvenWhenOptional: true };
 
-const aliasLabelField: INodeProperties = {
-	displayName: 'Alias Label',
-	name: 'aliasLabel',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. crm_contact',
-	description: 'The label of the alias',
-	typeOptions: SHOWN,
-	displayOptions: shownFor('userAlias'),
-};
-
-const aliasNameField: INodeProperties = {
-	displayName: 'Alias Name',
-	name: 'aliasName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 1042',
-	description: 'The name of the alias',
-	typeOptions: SHOWN,
-	displayOptions: shownFor('userAlias'),
-};
-
-const brazeIdField: INodeProperties = {
-	displayName: 'Braze ID',
-	name: 'brazeId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 5f2e1d0c9b8a776655443322',
-	description: 'The ID that Braze assigned to the person',
-	typeOptions: SHOWN,
-	displayOptions: shownFor('brazeId'),
-};
-
-const emailField: INodeProperties = {
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	default: '',
-	placeholder: 'name@email.com',
-	description: 'The email address of the person',
-	typeOptions: SHOWN,
-	displayOptions: shownFor('email'),
-};
-
-const externalUserIdField: INodeProperties = {
-	displayName: 'External User ID',
-	name: 'externalUserId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. customer-1042',
-	description: 'The ID of the person in your own system',
-	typeOptions: SHOWN,
-	displayOptions: shownFor('externalId'),
+/** The fields for the identifier of a row. They cannot be required: n8n would ask for those that are not shown, too. */
+const identifierFields = (kinds: readonly RecipientKind[]): INodeProperties[] => {
+	const fields = kinds.flatMap((kind) =>
+		IDENTIFIER_FIELDS[kind].map((field) => ({
+			...omit(field, 'required'),
+			typeOptions: SHOWN,
+			displayOptions: { show: { '/identifyBy': [kind] } },
+		})),
+	);
+	return sortBy(fields, 'displayName');
 };
 
 /** What a row can contain besides the identifier; `propertiesLabel` is the label of the person's own properties. */
@@ -135,28 +98,16 @@ function rows(values: INodeProperties[]): INodeProperties {
 
 /** One row per recipient, with optional fields. */
 export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
-	rows([
-		aliasLabelField,
-		aliasNameField,
-		brazeIdField,
-		emailField,
-		externalUserIdField,
-		rowOptions(propertiesLabel),
-	]);
+	rows([...identifierFields(RECIPIENT_KINDS), rowOptions(propertiesLabel)]);
 
 /** One row for each recipient by external ID or alias, with nothing else. */
 export const identifierRows: INodeProperties = {
-	...rows([aliasLabelField, aliasNameField, externalUserIdField]),
+	...rows(identifierFields(MESSAGE_RECIPIENT.kinds)),
 	description: 'The people who get the message, if they have a Braze profile',
 };
 
-/** The labels of a row's fields for the members of its recipient. */
+/** The labels of a row's fields for the members of its recipient besides the identifier. */
 const ROW_LABELS: Readonly<Record<string, string>> = {
-	external_user_id: externalUserIdField.displayName,
-	'user_alias.alias_name': aliasNameField.displayName,
-	'user_alias.alias_label': aliasLabelField.displayName,
-	email: emailField.displayName,
-	braze_id: brazeIdField.displayName,
 	attributes: 'Attributes',
 	send_to_existing_only: 'Create If Missing',
 };
@@ -165,39 +116,35 @@ const ROW_LABELS: Readonly<Record<string, string>> = {
 export function readRecipientRows(item: ItemReader, type: RecipientType): Recipient[] {
 	const raw = item.get('recipients', {});
 	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
-	const identifyBy = readIdentifyBy(item);
-	const forAll = identifyBy === 'email' ? { prioritization: item.get('prioritization', []) } : {};
+	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
+	const forAll = kind === 'email' ? { prioritization: item.get('prioritization', []) } : {};
 	const recipients = rows.map((row, index) => ({
-		...readRow(nameOf(index), row, identifyBy, type),
+		...readRow(nameOf(index), row, kind, type),
 		...forAll,
 	}));
-	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(nameOf(index), type));
+	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(nameOf(index), kind, type));
 }
 
 const nameOf = (index: number) => `Recipient ${index + 1}`;
 
 const labelsOf =
-	(name: string, { sends, label }: RecipientType): Labels =>
+	(name: string, kind: RecipientKind, { sends, label }: RecipientType): Labels =>
 	(path) => {
-		if (path === '') return name;
-		if (path === 'prioritization') return 'Prioritization';
+		const [member, ...inside] = path.split('.');
+		if (member === '') return name;
+		if (member === 'prioritization') return 'Prioritization';
+		if (member === IDENTIFIER_MEMBERS[kind])
+			return fieldLabels(kind, (field) => `${name}: ${field}`)(inside.join('.'));
 		return `${name}: ${path === sends ? label : (ROW_LABELS[path] ?? path)}`;
 	};
 
-function readRow(name: string, row: unknown, identifyBy: IdentifyBy, type: RecipientType): Recipient {
+function readRow(name: string, row: unknown, kind: RecipientKind, type: RecipientType): Recipient {
 	if (!isObject(row)) throw new InputError(name, `is ${describe(row)}`, 'Fill in the row, or remove it.');
 	const carriesMore = type.members.has('attributes') && isObject(row.options);
 	return {
-		...identifierOf(row, identifyBy),
+		[IDENTIFIER_MEMBERS[kind]]: enteredIdentifier(kind, (field) => row[field]),
 		...(carriesMore && readOptions(name, row.options as Record<string, unknown>, type)),
 	};
-}
-
-function identifierOf(row: Record<string, unknown>, identifyBy: IdentifyBy): Recipient {
-	if (identifyBy === 'userAlias')
-		return { user_alias: { alias_name: row.aliasName, alias_label: row.aliasLabel } };
-	if (identifyBy === 'email') return { email: row.email };
-	return identifyBy === 'brazeId' ? { braze_id: row.brazeId } : { external_user_id: row.externalUserId };
 }
 
 function readOptions(

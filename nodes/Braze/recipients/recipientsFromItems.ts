@@ -1,23 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { namesIn } from '../fields/values/text';
 import type { ItemReader } from '../itemReader';
-import { describe, oneOf } from '../input/describe';
+import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
-import { fieldsOf, identifyingField } from '../input/itemFields';
+import { fieldsOf } from '../input/itemFields';
 import { readJson } from '../input/json';
 import { toJsonValue } from '../input/jsonValue';
-import { checkRecipient, type Recipient, type RecipientType } from './recipient';
-import { readIdentifyBy, type IdentifyBy } from './identifyBy';
+import { pathsIn } from '../input/problem';
+import { identifierInItem, ITEM_FIELDS, readKind } from './person';
+import {
+	checkRecipient,
+	IDENTIFIER_MEMBERS,
+	type Recipient,
+	type RecipientKind,
+	type RecipientType,
+} from './recipient';
 
 const LABEL = 'Input item';
-
-/** The field names that identify an item's person, by identifier. */
-const IDENTIFIER_FIELDS: Record<IdentifyBy, readonly string[]> = {
-	externalId: ['external_user_id', 'external_id'],
-	userAlias: ['user_alias', 'alias_name', 'alias_label'],
-	email: ['email'],
-	brazeId: ['braze_id'],
-};
 
 /** Members of a recipient that an item may contain under their own names. */
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
@@ -76,65 +76,33 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
  * @throws {InputError} when the item has no identifier, or contains something that Braze would refuse
  */
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
-	const identifyBy = readIdentifyBy(item);
+	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
 	const json = fieldsOf(item.json);
-	const { fields, recipient } = identifierOf(json, identifyBy);
+	const { given, labels } = identifierInItem(json, kind);
+	const identifier = IDENTIFIER_MEMBERS[kind];
+	const recipient: Recipient = { [identifier]: given };
 	if (json.attributes !== undefined && type.members.has('attributes'))
 		recipient.attributes = toJsonValue(LABEL, json.attributes, 'attributes');
 	if (json.send_to_existing_only !== undefined && type.members.has('send_to_existing_only'))
 		recipient.send_to_existing_only = json.send_to_existing_only;
-	if (identifyBy === 'email')
+	if (kind === 'email')
 		recipient.prioritization =
 			json.prioritization === undefined ? item.get('prioritization', []) : json.prioritization;
 	if (type.accepts.length > 0) {
-		const own = ownProperties(item, json, identifyBy, type);
+		const own = ownProperties(item, json, kind, type);
 		if (Object.keys(own).length > 0) recipient[type.sends] = own;
 	}
 	return checkRecipient(type, recipient, (path) => {
 		if (path === 'prioritization' && json.prioritization === undefined) return 'Prioritization';
-		return path === '' ? LABEL : `${LABEL}.${fields[path] ?? path}`;
+		const [member, ...inside] = path.split('.');
+		return member === identifier ? labels(inside.join('.')) : pathsIn(LABEL)(path);
 	});
-}
-
-/** A recipient with nothing but its identifier, and the fields of the item it comes from where their names are not Braze's. */
-interface ItemIdentifier {
-	readonly recipient: Recipient;
-	readonly fields: Readonly<Record<string, string>>;
-}
-
-const SAME_NAMES = {};
-
-const ALIAS_FIELDS = { 'user_alias.alias_name': 'alias_name', 'user_alias.alias_label': 'alias_label' };
-
-const EXTERNAL_ID_FIELDS = { external_user_id: 'external_id' };
-
-function identifierOf(json: IDataObject, identifyBy: IdentifyBy): ItemIdentifier {
-	const names = IDENTIFIER_FIELDS[identifyBy];
-	const name =
-		identifyBy === 'externalId'
-			? identifyingField(LABEL, json, names)
-			: names.find((candidate) => json[candidate] !== undefined && json[candidate] !== null);
-	if (name === undefined) {
-		throw new InputError(
-			LABEL,
-			`has no field ${oneOf(names)}`,
-			"Rename an input field to one of these, or choose another option under 'Identify By'.",
-		);
-	}
-	if (name === 'external_id')
-		return { recipient: { external_user_id: json.external_id }, fields: EXTERNAL_ID_FIELDS };
-	if (name !== 'alias_name' && name !== 'alias_label')
-		return { recipient: { [name]: json[name] }, fields: SAME_NAMES };
-	return {
-		recipient: { user_alias: { alias_name: json.alias_name, alias_label: json.alias_label } },
-		fields: ALIAS_FIELDS,
-	};
 }
 
 function ownProperties(
 	item: ItemReader,
 	json: IDataObject,
-	identifyBy: IdentifyBy,
+	kind: RecipientKind,
 	type: RecipientType,
 ): Record<string, unknown> {
 	const given = type.accepts.find((name) => json[name] !== undefined && json[name] !== null);
@@ -146,7 +114,7 @@ function ownProperties(
 			'Enter it as { "name": "value" }.',
 		);
 	}
-	const names = otherFieldNames(item, json, identifyBy, type);
+	const names = otherFieldNames(item, json, kind, type);
 	const others = Object.fromEntries(
 		names
 			.filter((name) => json[name] !== undefined)
@@ -158,23 +126,20 @@ function ownProperties(
 function otherFieldNames(
 	item: ItemReader,
 	json: IDataObject,
-	identifyBy: IdentifyBy,
+	kind: RecipientKind,
 	type: RecipientType,
 ): string[] {
 	const choice = item.get('otherFields', 'ignore');
-	if (choice === 'listed') return item.shared(listedNames);
+	if (choice === 'listed') return item.shared(fieldsToSend);
 	if (choice === 'ignore') return [];
 	if (choice !== 'all')
 		throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
-	const taken = new Set<string>([...IDENTIFIER_FIELDS[identifyBy], ...RECIPIENT_FIELDS, ...type.accepts]);
+	const taken = new Set<string>([...ITEM_FIELDS[kind], ...RECIPIENT_FIELDS, ...type.accepts]);
 	return Object.keys(json).filter((name) => !taken.has(name));
 }
 
-function listedNames(item: ItemReader): string[] {
-	const listed = item.get('listedFields', []);
-	const names = (Array.isArray(listed) ? listed : [listed])
-		.map((name) => String(name ?? '').trim())
-		.filter((name) => name !== '');
+function fieldsToSend(item: ItemReader): string[] {
+	const names = namesIn(item.get('listedFields', []));
 	if (names.length === 0) {
 		throw new InputError(
 			'Fields to Send',

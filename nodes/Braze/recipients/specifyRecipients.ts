@@ -3,14 +3,30 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
-import type { Recipient, RecipientType } from './recipient';
-import { identifyByFields } from './identifyBy';
+import { isObject, readJson } from '../input/json';
+import { pathsIn } from '../input/problem';
+import { identifyByField } from './person';
+import { prioritizationField } from './prioritization';
+import { checkRecipients, RECIPIENT_KINDS, type Recipient, type RecipientType } from './recipient';
 import { readRecipientRows, recipientRowsField } from './recipientRows';
 import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
-import { readRecipientsJson } from './recipientsJson';
 
 const shownFor = (modes: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { specifyRecipients: modes } }, fields);
+
+/** The identifier of all recipients of a request, and for email which profile to use. */
+const identifyByFields: INodeProperties[] = [
+	{
+		...identifyByField(RECIPIENT_KINDS),
+		description: 'How to identify the recipients. By alias, a person must exist in Braze.',
+	},
+	{
+		...prioritizationField(),
+		description:
+			'Which profile to use when several share the address, in the chosen order. Braze sends only if exactly one is left.',
+		displayOptions: { show: { identifyBy: ['email'] } },
+	},
+];
 
 /** The recipients: as rows, as JSON, or from the items' own fields. */
 export const recipientsFields = (propertiesLabel: string): INodeProperties[] => [
@@ -71,4 +87,21 @@ export function readRecipients(item: ItemReader, type: RecipientType): Recipient
 	if (form === 'json') return readRecipientsJson('Recipients JSON', type, item.get('recipientsJson', ''));
 	if (form === 'fields') return readRecipientRows(item, type);
 	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
+}
+
+/**
+ * Reads recipients from JSON: a list, a single object, or the text of either. Errors name a member by its path.
+ *
+ * @throws {InputError}
+ */
+export function readRecipientsJson(field: string, type: RecipientType, raw: unknown): Recipient[] {
+	const value = readJson(field, raw) ?? [];
+	const list: unknown = isObject(value) ? [value] : value;
+	if (Array.isArray(list))
+		return checkRecipients(field, type, list, (index) => pathsIn(`${field}[${index}]`));
+	throw new InputError(
+		field,
+		`must be a list of recipients, but is ${describe(list)}`,
+		'Enter it as [{ "external_user_id": "…" }].',
+	);
 }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { GivenTime } from '../input/givenTime';
 import { InputError, PastError } from '../input/inputError';
-import { dayText, momentText } from '../input/momentText';
+import { dayText, momentText } from '../input/describe';
 
 /** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
 export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';

@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
-import { InputError, PastError } from '../input/inputError';
-import { ItemSkipped } from '../input/itemSkipped';
+import { InputError, ItemSkipped, PastError } from '../input/inputError';
 import { buildSchedule, soonest, type Delivery, type Schedule } from './brazeSchedule';
 import { readWhen, whenFields } from './when';
 

@@ -45,6 +45,13 @@ const IDENTIFIERS = [
 		sent: { email: 'ada@example.com', prioritization: ['unidentified', 'least_recently_updated'] },
 	},
 	{
+		identifyBy: 'email',
+		prioritization: '={{ "identified" }}',
+		row: { email: 'ada@example.com' },
+		item: { email: 'ada@example.com' },
+		sent: { email: 'ada@example.com', prioritization: ['identified'] },
+	},
+	{
 		identifyBy: 'brazeId',
 		row: { brazeId: '64d1f0a0c0ffee0000000001' },
 		item: { braze_id: '64d1f0a0c0ffee0000000001' },

@@ -175,7 +175,7 @@ describe('Create or Update', () => {
 		[
 			'no field of the item',
 			{ specifyAttributes: 'autoMap' },
-			"'Input item' has no field external_id or external_user_id",
+			"'Input item' has no field external_user_id or external_id",
 		],
 		[
 			'an empty list of fields',

@@ -64,7 +64,7 @@ function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operati
 	const errors = errorsIn(outcome.answer);
 	const lists = errors.length > 0 ? listsIn(request, combine) : [];
 	const { reasons, unnamed } = reasonsByPart(errors, request, lists, combine);
-	const answer = withErrors(outcome.answer, unnamed);
+	const answer = withOnlyErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();
 	for (const { parts, says, nothing } of shortfallsOf(answer, request, operation, reasons)) {
 		if (nothing) parts.forEach((part) => note(reasons, part, [...unnamed.map(reasonIn), says]));
@@ -173,8 +173,8 @@ function note(reasons: Map<Part, Set<string>>, part: Part, words: readonly strin
 const withoutCounts = (answer: IDataObject, { doneMember = '' }: Endpoint): IDataObject =>
 	omitBy(answer, (_, key) => key.endsWith('_processed') || key === doneMember || key === 'message');
 
-/** The response without the errors of single members. */
-function withErrors(given: IDataObject, errors: readonly unknown[]): IDataObject {
+/** The response with these of its errors: without those of single members. */
+function withOnlyErrors(given: IDataObject, errors: readonly unknown[]): IDataObject {
 	if (!Array.isArray(given.errors)) return given;
 	const answer = omit(given, 'errors');
 	return errors.length > 0 ? { ...answer, errors: errors as IDataObject[] } : answer;

@@ -47,12 +47,11 @@ export interface Repeats {
 
 const NOTHING: Likeness = { text: '', moments: [] };
 
-/** All messages of one person. Most people get one: what it says is only looked at when there is a second. */
-interface Person {
-	readonly first: Message;
-	/** The messages that differ, by their text; of each text, by all moments and the latest. */
-	kinds?: Map<string, { readonly exact: Map<string, Message>; latest: Message; moments: readonly number[] }>;
-}
+/** The messages of one person that differ, by their text; of each text, by all moments and the latest. */
+type Kinds = Map<
+	string,
+	{ readonly exact: Map<string, Message>; latest: Message; moments: readonly number[] }
+>;
 
 /**
  * Finds messages that are the same in everything (person, Canvas or campaign, time, content), and people who get several
@@ -69,7 +68,10 @@ export function findRepeats(
 }
 
 class RepeatFinder {
-	private readonly people = new Map<string, Person>();
+	/** The first message of each person. Most get one: what it says is only looked at when there is a second. */
+	private readonly firsts = new Map<string, Message>();
+
+	private readonly kinds = new Map<string, Kinds>();
 
 	private readonly identical = new Map<number, ItemRepeats>();
 
@@ -111,26 +113,34 @@ class RepeatFinder {
 	}
 
 	private add(key: string, message: Message): void {
-		const person = this.people.get(key);
-		if (!person) {
-			this.people.set(key, { first: message });
+		const first = this.firsts.get(key);
+		if (!first) {
+			this.firsts.set(key, message);
 			this.checkId(message);
 			return;
 		}
-		const kinds = (person.kinds ??= new Map());
-		if (kinds.size === 0) this.compare(kinds, person.first);
-		const twin = this.compare(kinds, message);
+		const twin = this.compare(this.kindsOf(key, first), message);
 		if (twin) this.addIdentical(message, twin);
 		else {
 			this.checkId(message);
 			const others = this.different.get(key);
 			if (others) others.push(message);
-			else this.different.set(key, [person.first, message]);
+			else this.different.set(key, [first, message]);
 		}
 	}
 
+	private kindsOf(key: string, first: Message): Kinds {
+		let kinds = this.kinds.get(key);
+		if (!kinds) {
+			kinds = new Map();
+			this.kinds.set(key, kinds);
+			this.compare(kinds, first);
+		}
+		return kinds;
+	}
+
 	/** Returns the earlier message that says the same; otherwise the message is remembered. */
-	private compare(kinds: NonNullable<Person['kinds']>, message: Message): Message | undefined {
+	private compare(kinds: Kinds, message: Message): Message | undefined {
 		const { text, moments } = this.contentOf(message);
 		const kind = kinds.get(text);
 		const exactly = moments.join();

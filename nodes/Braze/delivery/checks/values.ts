@@ -1,4 +1,4 @@
-import { neverDataIn } from '../../input/brokenText';
+import { neverDataIn } from '../../input/text';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import type { Entry, Envelope } from '../entry';

@@ -6,7 +6,7 @@ import { realClock } from '../send/clock';
 
 const SCOPE = 'node';
 
-/** How often keys are recorded at most; others can't overwrite them forever. */
+/** How often keys are recorded at most: five workers in a row that overwrite them are more than share one node in practice. */
 const MAX_RECORDINGS = 5;
 
 /**

@@ -22,7 +22,7 @@ export class Planner {
 	open(envelope: Envelope, combine?: Combine): RequestBuilder {
 		const request = new RequestBuilder(envelope, this.requests.length, combine);
 		this.requests.push(request);
-		if (envelope.companion) this.concern(request, JSON.stringify({ companion: envelope.companion.id }));
+		if (envelope.companion) this.keepOrder(request, JSON.stringify({ companion: envelope.companion.id }));
 		return request;
 	}
 
@@ -38,7 +38,7 @@ export class Planner {
 	}
 
 	/** Records that a request is about a person, so it must follow that person's earlier requests. */
-	concern(request: RequestBuilder, person: string, list?: string): void {
+	keepOrder(request: RequestBuilder, person: string, list?: string): void {
 		const last = this.lastOf.get(person);
 		if (last?.index === request.index) {
 			if (list !== undefined && !last.lists.includes(list)) last.lists = [...last.lists, list];
@@ -54,7 +54,7 @@ export class Planner {
 		const request = equal ?? this.open(envelope);
 		request.add({ item, position: 0 }, 0);
 		if (key !== undefined) this.complete.set(key, request);
-		if (!equal && envelope.body) this.concern(request, envelope.subject);
+		if (!equal && envelope.body) this.keepOrder(request, envelope.subject);
 	}
 
 	/** An equal request, unless another change of the same thing lies in between: the order of changes has to stay. */
@@ -86,7 +86,7 @@ export class Group {
 		const bytes = RequestBuilder.bytesOf(member);
 		const request = this.roomFor(list, bytes, this.planner.floor(person, this.mayPrecede(list)));
 		request.add(part, bytes);
-		this.planner.concern(request, person, list);
+		this.planner.keepOrder(request, person, list);
 	}
 
 	private mayPrecede(list: string | undefined): readonly string[] {

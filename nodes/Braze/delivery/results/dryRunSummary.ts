@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 import { DateTime } from 'luxon';
 
-import { dayText, momentText } from '../../input/momentText';
+import { dayText, momentText } from '../../input/describe';
 import { isObject } from '../../input/json';
 import { infinitiveOf, type Verb } from '../../transport/endpoint';
 import type { Combine } from '../entry';

@@ -3,7 +3,9 @@ import type { Outcome } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/types';
 
 /**
- * If this many items of an envelope were refused one by one and none was accepted, the envelope itself may be at fault.
+ * If this many items of an envelope were refused one by one and none was accepted, the envelope itself may be at fault. With
+ * fewer, a few bad rows at the head of a list would hold back the good ones; with more, a wrong Canvas ID would cost a
+ * request for each of them.
  */
 const MIN_REFUSED_ALONE = 5;
 

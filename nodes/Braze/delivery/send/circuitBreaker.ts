@@ -1,7 +1,10 @@
 import { sentences } from '../../transport/sentences';
 import type { NotSent, Outcome } from '../outcome';
 
-/** After this many unclear responses in a row, the run stops. */
+/**
+ * After this many unclear responses in a row, the run stops: each has been repeated where that is safe, so Braze or the
+ * network is down, and every further request would be one more that has to be looked up by hand.
+ */
 const MAX_UNKNOWN_IN_A_ROW = 5;
 
 /** Stops a run that cannot succeed: requests that were not attempted are returned as not sent. */

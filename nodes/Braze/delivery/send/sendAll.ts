@@ -61,7 +61,7 @@ export function requestSender(sending: Sending): SendRequests {
 		const running: Array<Promise<RequestOutcome[]>> = [];
 		for (const request of requests) {
 			running.push(
-				sender.run(
+				sender.sendInTurn(
 					request,
 					request.after.map((index) => running[index]),
 				),
@@ -69,12 +69,6 @@ export function requestSender(sending: Sending): SendRequests {
 		}
 		return (await Promise.all(running)).flat();
 	};
-}
-
-/** A shared request that was refused but not bisected, because its envelope may be at fault. */
-interface Deferred {
-	readonly request: PlannedRequest;
-	readonly outcome: Outcome;
 }
 
 class Sender {
@@ -97,28 +91,28 @@ class Sender {
 	}
 
 	/** Sends a request when its turn has come. Waiting requests do not count as parallel requests. */
-	async run(request: PlannedRequest, earlier: Array<Promise<unknown>>): Promise<RequestOutcome[]> {
+	async sendInTurn(request: PlannedRequest, earlier: Array<Promise<unknown>>): Promise<RequestOutcome[]> {
 		if (earlier.length > 0) await Promise.all(earlier);
 		const late = await this.awaitTurn(request.envelope);
-		if (late) return this.end(request, late);
+		if (late) return this.record(request, late);
 		const { claims } = this.sending;
 		claims?.enqueue(request);
 		return await this.limit(async () =>
-			claims ? await this.claimAndDeliver(request, claims) : await this.deliverInSlot(request),
+			claims ? await this.claimAndSend(request, claims) : await this.sendInSlot(request),
 		);
 	}
 
-	private async deliverInSlot(request: PlannedRequest): Promise<RequestOutcome[]> {
-		return await this.slots.run(async () => await this.deliver(request));
+	private async sendInSlot(request: PlannedRequest): Promise<RequestOutcome[]> {
+		return await this.slots.run(async () => await this.sendDivided(request));
 	}
 
 	/** Sends a request whose keys are on record, without the items that were handled before. */
-	private async claimAndDeliver(request: PlannedRequest, claims: KeyClaims): Promise<RequestOutcome[]> {
+	private async claimAndSend(request: PlannedRequest, claims: KeyClaims): Promise<RequestOutcome[]> {
 		try {
 			const notClaimed = await this.claim(request, claims);
 			if (notClaimed) return this.finish({ request, outcome: notClaimed });
 			const unhandled = claims.unhandled(request);
-			return unhandled ? await this.deliverInSlot(unhandled) : [];
+			return unhandled ? await this.sendInSlot(unhandled) : [];
 		} finally {
 			claims.done(request);
 		}
@@ -158,61 +152,62 @@ class Sender {
 		return late;
 	}
 
-	/** Sends a request; one that Braze refuses as a whole is bisected until the refused item is isolated. */
-	private async deliver(request: PlannedRequest): Promise<RequestOutcome[]> {
-		const deferred: Deferred[] = [];
-		const delivered = await this.divide(request, deferred);
-		for (const one of deferred) {
+	/**
+	 * Sends a request; one that Braze refuses as a whole is sent in halves until the refused item is alone. As long as the
+	 * envelope itself may be at fault, that is postponed.
+	 */
+	private async sendDivided(request: PlannedRequest): Promise<RequestOutcome[]> {
+		const postponed: Settled[] = [];
+		const ended = await this.sendAndRead(request, postponed);
+		for (let refused = postponed.shift(); refused; refused = postponed.shift()) {
 			// Something of this envelope may have been accepted in the meantime.
-			const settled = this.faultDetector.isSuspect(request.envelope)
-				? this.finish(one)
-				: await this.divideFurther(one, []);
-			delivered.push(...settled);
+			const more = this.faultDetector.isSuspect(request.envelope)
+				? this.finish(refused)
+				: await this.sendHalves(refused, postponed);
+			ended.push(...more);
 		}
-		return delivered;
+		return ended;
 	}
 
-	private async divide(request: PlannedRequest, deferred: Deferred[]): Promise<RequestOutcome[]> {
+	/** Sends a request, and goes by what the answer says about each of its parts. */
+	private async sendAndRead(request: PlannedRequest, postponed: Settled[]): Promise<RequestOutcome[]> {
 		const outcome = await this.outcomeOf(request);
 		const { refused, others } = readAnswer(request, outcome, this.sending);
-		const settled = refused.flatMap((one) => this.finish(one));
-		for (const other of others) settled.push(...(await this.settle(other, refused.length > 0, deferred)));
-		return settled;
+		const ended = refused.flatMap((one) => this.finish(one));
+		for (const other of others) {
+			// If members were refused by name, a refusal of the whole request may be about them: the rest is sent again.
+			const more =
+				refused.length > 0 && other.outcome.kind !== 'sent'
+					? await this.sendAndRead(other.request, postponed)
+					: await this.finishOrDivide(other, postponed);
+			ended.push(...more);
+		}
+		return ended;
 	}
 
-	/**
-	 * @param isRest whether other members of the request were refused by name: then a refusal of the whole request may be
-	 * about them, and the rest is sent again at once
-	 */
-	private async settle(
-		{ request, outcome }: Settled,
-		isRest: boolean,
-		deferred: Deferred[],
-	): Promise<RequestOutcome[]> {
-		if (isRest && outcome.kind !== 'sent') return await this.divide(request, deferred);
+	private async finishOrDivide(settled: Settled, postponed: Settled[]): Promise<RequestOutcome[]> {
+		const { request, outcome } = settled;
 		this.faultDetector.record(request, outcome);
-		if (!refusedForContent(outcome)) return this.finish({ request, outcome });
-		if (!this.faultDetector.isSuspect(request.envelope))
-			return await this.divideFurther({ request, outcome }, deferred);
-		deferred.push({ request, outcome });
+		if (!refusedForContent(outcome)) return this.finish(settled);
+		if (!this.faultDetector.isSuspect(request.envelope)) return await this.sendHalves(settled, postponed);
+		postponed.push(settled);
 		return [];
 	}
 
-	private async divideFurther(
-		{ request, outcome }: Deferred,
-		deferred: Deferred[],
-	): Promise<RequestOutcome[]> {
-		const [first, second] = bisect(request) ?? [];
-		if (!first || !second) return this.finish({ request, outcome });
-		return [...(await this.divide(first, deferred)), ...(await this.divide(second, deferred))];
+	private async sendHalves(settled: Settled, postponed: Settled[]): Promise<RequestOutcome[]> {
+		const [first, second] = bisect(settled.request) ?? [];
+		if (!first || !second) return this.finish(settled);
+		return [...(await this.sendAndRead(first, postponed)), ...(await this.sendAndRead(second, postponed))];
 	}
 
-	private finish({ request, outcome }: Deferred): RequestOutcome[] {
+	/** Takes an outcome as final: it may stop the run. */
+	private finish({ request, outcome }: Settled): RequestOutcome[] {
 		this.breaker.record(outcome);
-		return this.end(request, outcome);
+		return this.record(request, outcome);
 	}
 
-	private end(request: PlannedRequest, outcome: Outcome): RequestOutcome[] {
+	/** Puts an outcome on record, for a retry of the execution and for items with the same key. */
+	private record(request: PlannedRequest, outcome: Outcome): RequestOutcome[] {
 		const ended = this.sending.onEnd(request, { parts: request.parts, outcome });
 		for (const one of ended) this.sending.claims?.ended(one);
 		return ended;

@@ -38,11 +38,16 @@ export interface SendContext {
 /** An accepted answer, or how the request failed. */
 export type SendResult = Extract<Verdict, { kind: 'accepted' }> | Exclude<Outcome, { kind: 'sent' }>;
 
-/** How often a request is tried if Braze did not process it or its response was unclear. */
+/**
+ * How often a request is tried if Braze did not process it or its response was unclear: with the pauses between them, over
+ * five to seven seconds. That bridges a restart of a server; a longer outage is for 'Retry On Fail', or a later run.
+ */
 const MAX_TRIES = 4;
 
+/** The first pause: shorter ones meet the same fault again. Each following one is twice as long. */
 const FIRST_BACKOFF_MS = 1_000;
 
+/** The longest pause. Only a rate limit that keeps being answered without a wait gets there. */
 const LONGEST_BACKOFF_MS = 32_000;
 
 /**
@@ -56,7 +61,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	for (let tries = 1; ; ) {
 		const held = await waitUntilAllowed(context);
 		if (held) return unclear ? { kind: 'unknown', failure: unclear } : held;
-		const verdict = judge(await ask(context, request), context.endpoint);
+		const verdict = asRefusalIfBusy(await ask(context, request), context.endpoint);
 		if (verdict.kind === 'accepted') return verdict;
 		if (verdict.kind === 'slowDown') {
 			context.gate.holdUntil(context.clock.now() + rateLimitDelay(verdict, ++slowDowns, context.clock.now()));
@@ -95,7 +100,7 @@ async function ask(
 }
 
 /** A 429 from an endpoint that is busy with this very request may last for hours, and must not hold back other requests. */
-function judge(verdict: Verdict, { busy }: Endpoint): Verdict {
+function asRefusalIfBusy(verdict: Verdict, { busy }: Endpoint): Verdict {
 	if (verdict.kind !== 'slowDown' || !busy?.test(verdict.detail)) return verdict;
 	return { kind: 'refused', status: 429, detail: verdict.detail, body: {} };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { namesIn } from '../values/text';
 import type { ItemReader } from '../../itemReader';
 import { IDENTIFYING, isDataName, reservedAs } from '../../input/dataName';
 import { describe } from '../../input/describe';
@@ -131,15 +132,12 @@ function wantedFields(item: ItemReader): (name: string) => boolean {
 	if (choice === 'all') return () => true;
 	if (choice !== 'except' && choice !== 'listed')
 		throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
-	const listed = item.shared(listedNames);
+	const listed = item.shared(fieldsToMap);
 	return (name) => listed.has(name) === (choice === 'listed');
 }
 
-function listedNames(item: ItemReader): Set<string> {
-	const given = item.get('listedFields', []);
-	const names = (Array.isArray(given) ? given : [given])
-		.map((name) => String(name ?? '').trim())
-		.filter((name) => name !== '');
+function fieldsToMap(item: ItemReader): Set<string> {
+	const names = namesIn(item.get('listedFields', []));
 	if (names.length === 0)
 		throw new InputError(
 			'Listed Fields',

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { namesIn } from '../values/text';
 import type { ItemReader } from '../../itemReader';
 import { checkItemValues } from './catalogItemRules';
 import { readCatalogName } from '../resource/catalogName';
@@ -146,7 +147,7 @@ function withId(
 
 function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
 	const { id, ...others } = fieldsOf(item.json);
-	const listed = item.shared(listedNames);
+	const listed = item.shared(columns);
 	const names = listed.length > 0 ? listed : Object.keys(others);
 	const picked = Object.fromEntries(
 		names.filter((name) => Object.hasOwn(others, name)).map((name) => [name, others[name]]),
@@ -158,9 +159,7 @@ function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
 	};
 }
 
-function listedNames(item: ItemReader): string[] {
-	const listed = item.get('listedFields', []);
-	return (Array.isArray(listed) ? listed : [listed])
-		.map((name) => String(name ?? '').trim())
-		.filter((name) => name !== '' && name !== 'id');
+/** The columns that are listed; the ID goes elsewhere. */
+function columns(item: ItemReader): string[] {
+	return namesIn(item.get('listedFields', [])).filter((name) => name !== 'id');
 }

@@ -2,10 +2,7 @@ import { DateTime } from 'luxon';
 
 import { describe } from '../../input/describe';
 import { isEmail, phoneProblem } from '../../input/address';
-import type { Problem } from '../../input/problem';
-
-/** A value as Braze expects it, or what is wrong with it. */
-type Reading = { readonly value: unknown } | Problem;
+import type { Problem, Reading } from '../../input/problem';
 
 /**
  * The fields of a profile that Braze itself reads. What means the same is converted, and what Braze would refuse or

@@ -171,22 +171,26 @@ export function readDeliveryOptions(
 	} = options;
 	return {
 		...(options.combineItems !== undefined && {
-			combineItems: readBoolean('Combine Items', options.combineItems),
+			combineItems: switchOption('Combine Items', options.combineItems),
 		}),
-		...(limit !== undefined && { recipientLimit: readNumber('Recipient Limit', limit, 1, Infinity) }),
+		...(limit !== undefined && { recipientLimit: numberOption('Recipient Limit', limit, 1, Infinity) }),
 		...testRecipientsOf(mode, saved.testRecipients, options.testRecipients),
-		dryRun: readBoolean('Dry Run', dryRun) || mode === 'dryRun',
+		dryRun: switchOption('Dry Run', dryRun) || mode === 'dryRun',
 		mode,
-		maxWaitMs: 1000 * readNumber('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
+		maxWaitMs:
+			1000 * numberOption('Maximum Wait', options.maximumWait ?? defaultOf('maximumWait'), 0, 86_400),
 		parallel: readParallel(options.parallelRequests),
-		...(perMinute !== undefined && { perMinute: readNumber('Requests per Minute', perMinute, 1, Infinity) }),
+		...(perMinute !== undefined && {
+			perMinute: numberOption('Requests per Minute', perMinute, 1, Infinity),
+		}),
 		preflight: readChecking('Check First', options.preflight),
 		checkRecipients: readChecking(checkRecipientsOption.displayName, options.checkRecipients),
 		repeats: readRepeatRules(options),
 		rememberedKeys: readRememberedKeys(options.rememberedKeys),
-		resendUnknown: readBoolean('Resend Unclear Requests', resendUnclear),
+		resendUnknown: switchOption('Resend Unclear Requests', resendUnclear),
 		timeoutMs:
-			1000 * readNumber('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
+			1000 *
+			numberOption('Request Timeout', options.requestTimeout ?? defaultOf('requestTimeout'), 0.05, 300),
 	};
 }
 
@@ -208,10 +212,10 @@ function readChecking(field: string, value: unknown = 'hint'): Checking {
 }
 
 function readParallel(value: unknown = AUTOMATIC): ParallelRequests {
-	return value === AUTOMATIC ? 'automatic' : Math.floor(readNumber('Parallel Requests', value, 1, 50));
+	return value === AUTOMATIC ? 'automatic' : Math.floor(numberOption('Parallel Requests', value, 1, 50));
 }
 
-function readNumber(field: string, value: unknown, min: number, max: number): number {
+function numberOption(field: string, value: unknown, min: number, max: number): number {
 	if (typeof value === 'number' && value >= min && value <= max) return value;
 	const range = max === Infinity ? `${min} or more` : `between ${min} and ${max}`;
 	throw new InputError(
@@ -221,7 +225,7 @@ function readNumber(field: string, value: unknown, min: number, max: number): nu
 	);
 }
 
-function readBoolean(field: string, value: unknown): boolean {
+function switchOption(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	throw new InputError(
 		field,

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { LongInteger, parseExactly } from '../../input/exactJson';
 import { isObject } from '../../input/json';
-import { repeatedKey } from '../../input/jsonPlaces';
+import { repeatedKey } from '../../input/jsonText';
 import { recipientsFromAgent } from './agentRecipients';
 
 /** How models write a missing value. "None" can be actual text. */

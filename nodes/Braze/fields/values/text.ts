@@ -16,5 +16,11 @@ export function readText(field: string, value: unknown): string {
 	return value;
 }
 
+/** The names in a list that is filled in by hand, or by an expression; blank ones count as not there. */
+export const namesIn = (value: unknown): string[] =>
+	(Array.isArray(value) ? (value as unknown[]) : [value])
+		.map((name) => String(name ?? '').trim())
+		.filter((name) => name !== '');
+
 /** Whether an optional field was filled in. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

@@ -10,7 +10,7 @@ import { readReach, sendToFields } from '../../recipients/sendTo';
 import { targetedEntry } from '../../recipients/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/recipientList';
+import { RECIPIENTS } from '../../recipients/recipient';
 import { aroundKeys } from '../../scheduleKeys/around';
 import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';

@@ -10,7 +10,7 @@ import { readReach, sendToFields } from '../../recipients/sendTo';
 import { targetedEntry } from '../../recipients/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/recipientList';
+import { RECIPIENTS } from '../../recipients/recipient';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 

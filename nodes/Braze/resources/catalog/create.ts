@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { lengthOf } from '../../input/lengthOf';
+import { lengthOf } from '../../input/text';
 
 const MAX_FIELDS = 500;
 

@@ -11,7 +11,7 @@ import { checkChoice } from '../../fields/values/choice';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { lengthOf } from '../../input/lengthOf';
+import { lengthOf } from '../../input/text';
 
 const MAX_NAME = 99;
 

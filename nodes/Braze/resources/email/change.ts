@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { plainEmailField } from '../../recipients/personIdentifier';
+import { emailField } from '../../recipients/person';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { addressKey, readEmail } from '../../input/address';
@@ -40,7 +40,7 @@ export function changeOf({
 }: Change): Operation {
 	return {
 		...shown,
-		fields: [changeModeField, plainEmailField, ...fields, optionsField([...batchOptionFields, ...options])],
+		fields: [changeModeField, emailField, ...fields, optionsField([...batchOptionFields, ...options])],
 		endpoint: { method: 'POST', path, permission, verb },
 		safety: 'idempotent',
 		combine: {

@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { plainEmailField } from '../../recipients/personIdentifier';
+import { emailField } from '../../recipients/person';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -45,7 +45,7 @@ export function listingOf({ path, permission, filters, readFilters, ...shown }: 
 		fields: [
 			findByField,
 			...dateRangeFields,
-			{ ...plainEmailField, displayOptions: { show: { findBy: ['email'] } } },
+			{ ...emailField, displayOptions: { show: { findBy: ['email'] } } },
 			...returnAllFields,
 			...(filters ? [filters] : []),
 			optionsField(requestOptionFields),

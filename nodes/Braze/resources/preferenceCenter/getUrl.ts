@@ -1,7 +1,7 @@
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preferenceCenterChoice } from '../../fields/resource/choices';
-import { externalUserIdField } from '../../recipients/oneRecipient';
+import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readPathIdentifier } from '../../input/identifier';
 
@@ -11,7 +11,7 @@ export const getUrl: Operation = {
 	value: 'getUrl',
 	action: 'Get URL of preference center for one person',
 	description: 'Get the link to the preference center for one person',
-	fields: [preferenceCenterChoice.field, externalUserIdField, optionsField(requestOptionFields)],
+	fields: [preferenceCenterChoice.field, externalIdField, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'GET',
 		path: '/preference_center/v1/{preferenceCenterExternalID}/url/{userID}',
@@ -20,7 +20,7 @@ export const getUrl: Operation = {
 	safety: 'idempotent',
 	entry(item) {
 		const id = preferenceCenterChoice.read(item);
-		const userID = readPathIdentifier(externalUserIdField.displayName, item.get(externalUserIdField.name));
+		const userID = readPathIdentifier(externalIdField.displayName, item.get(externalIdField.name));
 		return {
 			envelope: { path: { preferenceCenterExternalID: id, userID }, subject: id },
 			report: { preference_center_api_id: id, external_user_id: userID },

@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
-import { plainPhoneField } from '../../recipients/personIdentifier';
+import { phoneField } from '../../recipients/person';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -56,7 +56,7 @@ export const getInvalidNumbers: Operation = {
 	fields: [
 		findByField,
 		...dateRangeFields,
-		{ ...plainPhoneField, displayOptions: { show: { findBy: ['phone'] } } },
+		{ ...phoneField, displayOptions: { show: { findBy: ['phone'] } } },
 		...returnAllFields,
 		filtersField,
 		optionsField(requestOptionFields),

@@ -2,7 +2,7 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { plainPhoneField } from '../../recipients/personIdentifier';
+import { phoneField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readPhone } from '../../input/address';
 
@@ -15,7 +15,7 @@ export const removeInvalidNumbers: Operation = {
 	value: 'removeInvalidNumbers',
 	action: 'Remove phone number from list of invalid numbers',
 	description: 'Let Braze send to a phone number again',
-	fields: [changeModeField, plainPhoneField, optionsField([...batchOptionFields, allowAgentOption])],
+	fields: [changeModeField, phoneField, optionsField([...batchOptionFields, allowAgentOption])],
 	endpoint: {
 		method: 'POST',
 		path: '/sms/invalid_phone_numbers/remove',

@@ -1,4 +1,4 @@
-import { personChoice } from '../../recipients/personIdentifier';
+import { personChoice } from '../../recipients/personChoice';
 
 /** How many people Braze accepts in one request about subscription groups. */
 export const MAX_PEOPLE = 50;

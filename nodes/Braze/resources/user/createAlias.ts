@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { aliasFields, plainExternalIdField, readAlias } from '../../recipients/personIdentifier';
+import { externalIdField } from '../../recipients/person';
+import { aliasFields, readAlias } from '../../recipients/personChoice';
 import { checkChoice } from '../../fields/values/choice';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
@@ -32,7 +33,7 @@ export const createAlias: Operation = {
 	fields: [
 		changeModeField,
 		aliasForField,
-		{ ...plainExternalIdField, displayOptions: { show: { aliasFor: ['existing'] } } },
+		{ ...externalIdField, displayOptions: { show: { aliasFor: ['existing'] } } },
 		...aliasFields,
 		optionsField(batchOptionFields),
 	],

@@ -5,8 +5,9 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { type PersonKind, personChoice } from '../../recipients/personIdentifier';
-import { personKey } from '../../input/address';
+import { type PersonKind } from '../../recipients/person';
+import { personChoice } from '../../recipients/personChoice';
+import { personKey } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { MAX_USERS } from './kind';
 

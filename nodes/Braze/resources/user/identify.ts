@@ -6,7 +6,8 @@ import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { personChoice, plainExternalIdField } from '../../recipients/personIdentifier';
+import { externalIdField } from '../../recipients/person';
+import { personChoice } from '../../recipients/personChoice';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
@@ -32,7 +33,7 @@ export const identify: Operation = {
 	fields: [
 		changeModeField,
 		...anonymous.fields,
-		{ ...plainExternalIdField, description: 'The external ID to assign to the user' },
+		{ ...externalIdField, description: 'The external ID to assign to the user' },
 		optionsField(batchOptionFields),
 	],
 	endpoint: { method: 'POST', path: '/users/identify', permission: 'users.identify', verb: 'identified' },

@@ -4,11 +4,12 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { type Person, type PersonKind, personChoice } from '../../recipients/personIdentifier';
+import { type PersonKind } from '../../recipients/person';
+import { type Person, personChoice } from '../../recipients/personChoice';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { personKey } from '../../input/address';
+import { personKey } from '../../recipients/person';
 import { listOf } from './kind';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];

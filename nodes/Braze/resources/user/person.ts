@@ -1,4 +1,5 @@
-import { personChoice, type PersonKind } from '../../recipients/personIdentifier';
+import { type PersonKind } from '../../recipients/person';
+import { personChoice } from '../../recipients/personChoice';
 
 /** How `/users/track` can identify a person. */
 export const PERSON_KINDS: readonly PersonKind[] = ['externalId', 'userAlias', 'email', 'phone', 'brazeId'];

@@ -4,7 +4,7 @@ import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
-import { plainExternalIdField } from '../../recipients/personIdentifier';
+import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { MAX_USERS } from './kind';
@@ -27,7 +27,7 @@ export const removeExternalId: Operation = {
 	description: 'Remove an old external ID after it was renamed; the user stays',
 	fields: [
 		changeModeField,
-		{ ...plainExternalIdField, description: 'The old external ID, which was renamed before' },
+		{ ...externalIdField, description: 'The old external ID, which was renamed before' },
 		...confirm.fields,
 		optionsField([...batchOptionFields, allowAgentOption]),
 	],

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { plainExternalIdField } from '../../recipients/personIdentifier';
+import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
@@ -32,7 +32,7 @@ export const renameExternalId: Operation = {
 	description: 'Change the external ID of a user; the old ID is kept',
 	fields: [
 		changeModeField,
-		{ ...plainExternalIdField, description: 'The current external ID of the user' },
+		{ ...externalIdField, description: 'The current external ID of the user' },
 		newIdField,
 		optionsField(batchOptionFields),
 	],

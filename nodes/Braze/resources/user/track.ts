@@ -7,7 +7,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/json';
-import { personKey } from '../../input/address';
+import { personKey } from '../../recipients/person';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 

@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { aliasFields, readAlias } from '../../recipients/personIdentifier';
+import { aliasFields, readAlias } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { MAX_ALIAS_BYTES } from '../../input/address';
+import { MAX_ALIAS_BYTES } from '../../recipients/person';
 import { listOf } from './kind';
 
 const LABEL = 'New Alias Name';

@@ -2,7 +2,7 @@ import { attributeChangesField, readAttributeChanges } from '../../fields/conten
 import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { readPersonFromItem } from '../../recipients/personFromItem';
+import { readPersonFromItem } from '../../recipients/personChoice';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';

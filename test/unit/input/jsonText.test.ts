@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { jsonErrorPosition, repeatedKey } from '../../../nodes/Braze/input/jsonPlaces';
+import { readJson } from '../../../nodes/Braze/input/json';
+import { jsonErrorPosition, repeatedKey } from '../../../nodes/Braze/input/jsonText';
 
 const isJson = (text: string): boolean => {
 	try {
@@ -89,4 +90,20 @@ describe('a repeated key', () => {
 			}),
 		);
 	});
+});
+
+/** Large texts, each with its fault at the end: no step on the way there may exhaust the stack. */
+const LARGE: Array<[string, string]> = [
+	['one string of 20 MB', `"${'a'.repeat(20_000_000)}`],
+	['a string of 8 MB full of escapes', `"${'\\n'.repeat(4_000_000)}`],
+	[
+		'an object of 20 MB',
+		`{${Array.from({ length: 2_000 }, (_, at) => `\n"${at}": "${'b'.repeat(10_000)}",`).join('')}`,
+	],
+];
+
+it.each(LARGE)('says where %s is wrong', (_, text) => {
+	expect(() => readJson('Recipients JSON', text)).toThrow(
+		/^'Recipients JSON' is not valid JSON at line \d+, column \d+ \(it ends early\)$/,
+	);
 });

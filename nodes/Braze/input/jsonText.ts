@@ -1,8 +1,11 @@
 /** A number, `true`, `false` or `null`, with nothing of a longer word behind it. */
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 
-/** What may appear between the quotes of a string: no control character, unescaped quote or backslash. */
-const LETTERS = /(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
+/**
+ * What may appear between the quotes of a string: no control character, unescaped quote or backslash. A piece at a time,
+ * since one match of millions of characters would exhaust the stack.
+ */
+const LETTERS = /[ !#-[\]-\uffff]{1,10000}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 const SPACE = /[ \t\n\r]*/y;
 
@@ -63,7 +66,7 @@ class Reader {
 
 	private quoted(): boolean {
 		if (!this.sign('"')) return false;
-		this.take(LETTERS);
+		while (this.take(LETTERS));
 		if (this.text[this.at] !== '"') return false;
 		this.at++;
 		return true;
@@ -99,4 +102,25 @@ export function repeatedKey(text: string): RepeatedKey | undefined {
 	const reader = new Reader(text);
 	reader.value();
 	return reader.repeated;
+}
+
+/** More levels than any request to Braze has, and few enough for every step on the way there: functions that call themselves
+ * for each level fail at some thousand, and n8n saves the items with such functions. */
+export const MAX_LEVELS = 500;
+
+/** Whether JSON text, valid or not, opens more levels of lists and objects than {@link MAX_LEVELS}. Brackets inside strings do not count. */
+export function isTooDeep(text: string): boolean {
+	if (text.length <= MAX_LEVELS) return false;
+	let level = 0;
+	let quoted = false;
+	for (let at = 0; at < text.length; at++) {
+		const letter = text[at];
+		if (quoted && letter === '\\') at++;
+		else if (letter === '"') quoted = !quoted;
+		else if (quoted) continue;
+		else if (letter === '{' || letter === '[') level++;
+		else if (letter === '}' || letter === ']') level--;
+		if (level > MAX_LEVELS) return true;
+	}
+	return false;
 }

@@ -27,3 +27,6 @@ const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}]*$/u;
 
 /** Whether a text shows nothing. */
 export const isInvisible = (text: string): boolean => INVISIBLE.test(text);
+
+/** The number of characters in a text, as Braze counts: an emoji outside the first 65,536 characters of Unicode is one, not two. */
+export const lengthOf = (text: string): number => [...text].length;

@@ -1,0 +1,234 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { addressKey, emailReading, phoneReading } from '../input/address';
+import { describe, oneOf } from '../input/describe';
+import { identifierProblem, identifierText } from '../input/identifier';
+import { InputError } from '../input/inputError';
+import { fieldsOf, identifyingField } from '../input/itemFields';
+import { isObject } from '../input/json';
+import { pathsIn, type Labels, type Reading } from '../input/problem';
+
+/** How Braze can identify a person. Each endpoint accepts some of these. */
+export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';
+
+/** Names and labels of aliases: at most 236 bytes each. */
+export const MAX_ALIAS_BYTES = 236;
+
+const CHOICES: Record<PersonKind, INodePropertyOptions> = {
+	brazeId: { name: 'Braze ID', value: 'brazeId', description: 'The ID that Braze assigned to the person' },
+	email: { name: 'Email', value: 'email', description: 'The email address; several profiles can share one' },
+	externalId: {
+		name: 'External User ID',
+		value: 'externalId',
+		description: 'The ID of the person in your own system',
+	},
+	phone: { name: 'Phone', value: 'phone', description: 'The phone number; several profiles can share one' },
+	userAlias: { name: 'User Alias', value: 'userAlias', description: 'A name and a label' },
+};
+
+/** The field for the choice between some kinds of identifiers; the first is the default. */
+export const identifyByField = (kinds: readonly PersonKind[]): INodeProperties => ({
+	displayName: 'Identify By',
+	name: 'identifyBy',
+	type: 'options',
+	noDataExpression: true,
+	options: kinds.map((kind) => CHOICES[kind]),
+	default: kinds[0],
+	description: 'How to identify the person',
+});
+
+/**
+ * Returns the chosen kind of identifier.
+ *
+ * @throws {InputError} on any other: a workflow may still contain one of another operation, and without an identifier that
+ * is sent, nobody would be meant
+ */
+export function readKind<Kind extends PersonKind>(
+	field: string,
+	chosen: unknown,
+	kinds: readonly Kind[],
+): Kind {
+	const known = kinds.find((kind) => kind === chosen);
+	if (known) return known;
+	throw new InputError(
+		field,
+		`is ${describe(chosen)}`,
+		`Choose ${oneOf(kinds.map((kind) => `'${CHOICES[kind].name}'`))}: Braze accepts no other identifier here.`,
+	);
+}
+
+const text = { type: 'string', default: '', required: true } as const;
+
+export const externalIdField: INodeProperties = {
+	displayName: 'External User ID',
+	name: 'externalUserId',
+	...text,
+	placeholder: 'e.g. customer-1042',
+	description: 'The ID of the person in your own system',
+};
+
+const aliasNameField: INodeProperties = {
+	displayName: 'Alias Name',
+	name: 'aliasName',
+	...text,
+	placeholder: 'e.g. 1042',
+	description: 'The name of the alias',
+};
+
+const aliasLabelField: INodeProperties = {
+	displayName: 'Alias Label',
+	name: 'aliasLabel',
+	...text,
+	placeholder: 'e.g. crm_contact',
+	description: 'The label of the alias',
+};
+
+export const emailField: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	...text,
+	placeholder: 'name@email.com',
+	description: 'The email address of the person',
+};
+
+export const phoneField: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	...text,
+	placeholder: 'e.g. +14155550100',
+	description: 'The phone number of the person, with its country code',
+};
+
+const brazeIdField: INodeProperties = {
+	displayName: 'Braze ID',
+	name: 'brazeId',
+	...text,
+	placeholder: 'e.g. 64d1f0a0c0ffee0000000001',
+	description: 'The ID that Braze assigned to the person',
+};
+
+/** The fields that an identifier is entered into. */
+export const IDENTIFIER_FIELDS: Readonly<Record<PersonKind, readonly INodeProperties[]>> = {
+	brazeId: [brazeIdField],
+	email: [emailField],
+	externalId: [externalIdField],
+	phone: [phoneField],
+	userAlias: [aliasNameField, aliasLabelField],
+};
+
+/** Takes an identifier from its fields; an alias becomes an object. `get` returns the value of a field by its name. */
+export function enteredIdentifier(kind: PersonKind, get: (name: string) => unknown): unknown {
+	if (kind === 'userAlias')
+		return { alias_name: get(aliasNameField.name), alias_label: get(aliasLabelField.name) };
+	return get(IDENTIFIER_FIELDS[kind][0].name);
+}
+
+/** What errors call the fields of an identifier, by its path. `around` writes a label with what belongs to its person. */
+export const fieldLabels =
+	(kind: PersonKind, around: (label: string) => string): Labels =>
+	(path) => {
+		const [first, second] = IDENTIFIER_FIELDS[kind];
+		return around((path === 'alias_label' ? second : first).displayName);
+	};
+
+const plain = (id: unknown): Reading => {
+	const read = identifierText(id);
+	return identifierProblem(read) ?? { value: read };
+};
+
+/** How each identifier becomes what Braze gets, or what is wrong with it. */
+export const IDENTIFIER_READERS: Readonly<Record<PersonKind, (given: unknown) => Reading>> = {
+	brazeId: plain,
+	email: emailReading,
+	externalId: plain,
+	phone: phoneReading,
+	userAlias: aliasReading,
+};
+
+/** The name of a person that is unique under its label. */
+export interface Alias {
+	readonly alias_name: string;
+	readonly alias_label: string;
+}
+
+const ALIAS_MEMBERS = ['alias_name', 'alias_label'];
+
+/** Reads an alias, or says what is wrong with it. */
+export function aliasReading(given: unknown): Reading<Alias> {
+	if (!isObject(given)) {
+		return {
+			problem: `must be an object with alias_name and alias_label, but is ${describe(given)}`,
+			resolution: 'Enter it as { "alias_name": "…", "alias_label": "…" }.',
+		};
+	}
+	const unknown = Object.keys(given).find((name) => !ALIAS_MEMBERS.includes(name));
+	if (unknown !== undefined)
+		return {
+			path: [unknown],
+			problem: 'is not part of an alias',
+			resolution: 'An alias has only alias_name and alias_label.',
+		};
+	const value: Record<string, unknown> = {};
+	for (const name of ALIAS_MEMBERS) {
+		value[name] = identifierText(given[name]);
+		const problem = identifierProblem(value[name], MAX_ALIAS_BYTES);
+		if (problem) return { ...problem, path: [name] };
+	}
+	return { value: value as unknown as Alias };
+}
+
+const ITEM = 'Input item';
+
+/** The fields by which an input item can name its person. */
+export const ITEM_FIELDS: Readonly<Record<PersonKind, readonly string[]>> = {
+	brazeId: ['braze_id'],
+	email: ['email'],
+	externalId: ['external_user_id', 'external_id'],
+	phone: ['phone'],
+	userAlias: ['user_alias', 'alias_name', 'alias_label'],
+};
+
+/** An identifier as it stands in an input item, and what errors call it and its members. */
+export interface ItemIdentifier {
+	readonly given: unknown;
+	readonly labels: Labels;
+}
+
+/**
+ * Finds an item's person in its own fields, without expressions.
+ *
+ * @throws {InputError} when no such field has a value, or two of them name different people
+ */
+export function identifierInItem(json: IDataObject, kind: PersonKind): ItemIdentifier {
+	const row = fieldsOf(json);
+	const names = ITEM_FIELDS[kind];
+	const name =
+		kind === 'userAlias'
+			? names.find((candidate) => row[candidate] !== undefined && row[candidate] !== null)
+			: identifyingField(ITEM, row, names);
+	if (name === undefined)
+		throw new InputError(
+			ITEM,
+			`has no field ${oneOf(names)}`,
+			"Rename an input field to one of these, or choose another option under 'Identify By'.",
+		);
+	if (ALIAS_MEMBERS.includes(name))
+		return {
+			given: { alias_name: row.alias_name, alias_label: row.alias_label },
+			labels: pathsIn(ITEM),
+		};
+	return { given: row[name], labels: pathsIn(`${ITEM}.${name}`) };
+}
+
+/**
+ * Identifies a person: two identifiers with the same key mean the same one. Braze ignores the case of email addresses;
+ * they are sent as they were written.
+ *
+ * @param identifier `{ external_id }`, `{ email }` and the like, or a single value
+ */
+export function personKey(identifier: unknown): string {
+	const email = (identifier as { email?: unknown } | undefined)?.email;
+	return JSON.stringify(
+		typeof email === 'string' ? { ...(identifier as object), email: addressKey(email) } : identifier,
+	);
+}
