@@ -5,6 +5,7 @@ import { checkLeaf } from './expressions/checkLeaf';
 import { leavesOf, type Leaf } from './expressions/leaves';
 import { refuseLeftBraces } from './expressions/leftBraces';
 import { InputError } from './input/inputError';
+import { fieldsReadBy } from './input/missingField';
 
 /** One input item, as operations read it. */
 export interface ItemReader {
@@ -33,6 +34,8 @@ export interface ItemReader {
 	 * @param read a function that is made once, not for each item: the result is remembered by it
 	 */
 	shared<T>(read: (item: ItemReader) => T): T;
+	/** The names of the item's fields that the expressions of the operation's parameters read. */
+	fieldsRead(): readonly string[];
 	/**
 	 * To be called when everything was read: refuses expressions that gave nothing where nobody minded.
 	 *
@@ -60,6 +63,8 @@ class RunParameters {
 
 	/** Shared results by the function that read them; `undefined` if it reads something that varies by item. */
 	private readonly results = new WeakMap<SharedRead, Attempt<unknown> | undefined>();
+
+	private read?: readonly string[];
 
 	/** Whether something that varies by item was read since this was last set to false. */
 	private varied = false;
@@ -118,6 +123,12 @@ class RunParameters {
 			}
 			return this.tidy(name, value);
 		});
+	}
+
+	/** Worked out when needed: only errors tell. */
+	fieldsRead(): readonly string[] {
+		const { parameters } = this.ctx.getNode();
+		return (this.read ??= fieldsReadBy(this.fields.map(({ name }) => parameters[name])));
 	}
 
 	private leavesOf(name: string): readonly Leaf[] {
@@ -221,6 +232,10 @@ class InputItem implements ItemReader {
 
 	shared<T>(read: (item: ItemReader) => T): T {
 		return this.run.shared(read, this);
+	}
+
+	fieldsRead(): readonly string[] {
+		return this.run.fieldsRead();
 	}
 
 	refuseNothing(): void {

@@ -7,17 +7,19 @@ import type { Combine, Entry } from './delivery/entry';
 import { pathOf } from './delivery/plan/brazeRequest';
 import { fitsAlone } from './delivery/plan/requestBuilder';
 import type { ItemEntry } from './delivery/plan/types';
-import { reasonOf, rejectEach, type Rejected, type Skipped } from './delivery/rejections';
+import { reasonOf, rejectEach, type Reason, type Rejected, type Skipped } from './delivery/rejections';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';
 import { isProduction } from './executionMode';
 import { readDeliveryOptions } from './fields/options/deliveryOptions';
 import { agentArguments } from './fields/tool/agentArguments';
 import { refuseModelChoices } from './fields/tool/builderOnly';
-import { InputError, ItemSkipped } from './input/inputError';
+import { InputError, isMissing, ItemSkipped, NoFieldError } from './input/inputError';
+import { whatItemHas } from './input/missingField';
 import { itemReaders, type ItemReader } from './itemReader';
 import type { Operation } from './operation';
 import { isTool } from './toolMode';
 import { verbOf, type Endpoint } from './transport/endpoint';
+import { sentences } from './transport/sentences';
 
 /** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
 export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {
@@ -81,14 +83,27 @@ export function readEntries(
 ): ReadEntries {
 	const read: ReadEntries = { entries: [], rejected: [], skipped: [] };
 	for (let item = 0; item < count; item++) {
+		const given = readers(item);
 		try {
-			read.entries.push({ item, entry: readEntry(readers(item), reading) });
+			read.entries.push({ item, entry: readEntry(given, reading) });
 		} catch (error) {
 			if (error instanceof ItemSkipped) read.skipped.push({ item, reason: error.reason });
-			else read.rejected.push({ item, ...reasonOf(error) });
+			else read.rejected.push({ item, ...reasonFor(given, error) });
 		}
 	}
 	return read;
+}
+
+/** Why an item cannot be sent, with what it has in place of a field that it lacks. */
+function reasonFor(item: ItemReader, error: unknown): Reason {
+	const { message, resolution = '' } = reasonOf(error);
+	const advice = sentences(resolution, whatElse(item, error));
+	return { message, ...(advice !== '' && { resolution: advice }) };
+}
+
+function whatElse(item: ItemReader, error: unknown): string {
+	if (error instanceof NoFieldError) return whatItemHas(item.json, error.names);
+	return error instanceof InputError && isMissing(error) ? whatItemHas(item.json, item.fieldsRead()) : '';
 }
 
 function readEntry(item: ItemReader, { entry: read, endpoint, combine }: Reading): Entry {
@@ -115,5 +130,5 @@ const oversized = (name: string, resolution: string) =>
 /** What errors call a member: items of operations that do not send to recipients have one, or one in each list. */
 function nameOfMember({ members = [], uncounted }: Entry, position: number, { lists }: Combine): string {
 	if (lists && Object.keys(lists.rules).length > 1) return `This item's ${lists.of(members[position])}`;
-	return lists || uncounted ? 'This item' : `Recipient ${position + 1}`;
+	return lists || uncounted || members.length === 1 ? 'This item' : `Recipient ${position + 1}`;
 }

@@ -16,6 +16,7 @@ import type { Operation } from './operation';
 import { readRun } from './readRun';
 import { finishRun, narrowRun, planRequests, sendRequests, showingOf, showRequests } from './sendRun';
 import { isCalledDirectly, isTool } from './toolMode';
+import { verbOf } from './transport/endpoint';
 
 /**
  * Runs one operation for all input items: reads and validates them, skips what an earlier attempt sent, plans and
@@ -40,7 +41,7 @@ export async function runOperation(
 	const connected = await connectToBraze(ctx, operation, checked);
 	const launched = await runPreflight(ctx, operation, connected);
 	const approved = await checkReality(ctx, operation, launched);
-	throwIfInvalid(ctx, approved);
+	throwIfInvalid(ctx, operation, approved);
 	const narrowed = await narrowRun(operation, approved);
 	if (narrowed.delivered.length > approved.delivered.length) throwIfFailed(ctx, operation, narrowed);
 
@@ -82,8 +83,8 @@ function withoutDone(run: Run, ledger: Ledger): Run {
 }
 
 /** With On Error: Stop, one item that cannot be sent stops the run before anything is sent. */
-function throwIfInvalid(ctx: IExecuteFunctions, { rejected, delivered }: Run): void {
-	if (rejected.length > 0 && !ctx.continueOnFail()) throw validationError(ctx, rejected, delivered);
+function throwIfInvalid(ctx: IExecuteFunctions, { endpoint }: Operation, run: Run): void {
+	if (run.rejected.length > 0 && !ctx.continueOnFail()) throw validationError(ctx, run, verbOf(endpoint));
 }
 
 /** With On Error: Stop, the first request that failed is the run's error. */

@@ -7,6 +7,8 @@ export interface Rejected {
 	readonly item: number;
 	readonly message: string;
 	readonly resolution?: string;
+	/** Set if the message says which items it is about. */
+	readonly saysItems?: true;
 	/** Set if the reason is about the whole run and not this item. */
 	readonly wholeRun?: true;
 }

@@ -105,10 +105,13 @@ function rowLeaves(
 		const way = Array.isArray(raw) ? [name, index] : [name];
 		const number = `${displayName} ${index + 1}`;
 		const label = place.inRow ? `${place.label}, ${number.toLowerCase()}` : number;
+		// The recipients' own reader calls the fields of a single one by their labels, too.
+		const isOnlyRecipient = place.path === 'recipients' && rows.length === 1;
 		const own = { ...inside(place, ...way), path: `${place.path}.${name}`, inRow: true, label };
-		return membersIn(values, row, own, (member) =>
-			member.type === 'fixedCollection' ? label : `${label}: ${member.displayName}`,
-		);
+		return membersIn(values, row, own, (member) => {
+			if (member.type === 'fixedCollection') return label;
+			return isOnlyRecipient ? member.displayName : `${label}: ${member.displayName}`;
+		});
 	});
 }
 

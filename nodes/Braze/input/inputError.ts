@@ -15,6 +15,18 @@ export class InputError extends Error {
 	}
 }
 
+/** The input item has none of the fields that a value is read from by their names. */
+export class NoFieldError extends InputError {
+	constructor(
+		field: string,
+		readonly names: readonly string[],
+		problem: string,
+		resolution: string,
+	) {
+		super(field, problem, resolution);
+	}
+}
+
 /** The problem with a missing value, such as an expression that returns no value. */
 export const MISSING = {
 	problem: 'is missing',
@@ -24,6 +36,9 @@ export const MISSING = {
 /** The error for such a value. */
 export const missing = (field: string): InputError =>
 	new InputError(field, MISSING.problem, MISSING.resolution);
+
+/** Whether an error is about a value that an expression did not find. */
+export const isMissing = ({ resolution }: InputError): boolean => resolution === MISSING.resolution;
 
 /** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
 export class PastError extends InputError {}

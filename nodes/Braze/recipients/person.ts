@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { addressKey, emailReading, phoneReading } from '../input/address';
 import { describe, oneOf } from '../input/describe';
 import { identifierProblem, identifierText } from '../input/identifier';
-import { InputError } from '../input/inputError';
+import { InputError, NoFieldError } from '../input/inputError';
 import { fieldsOf, identifyingField } from '../input/itemFields';
 import { isObject } from '../input/json';
 import { pathsIn, type Labels, type Reading } from '../input/problem';
@@ -207,8 +207,9 @@ export function identifierInItem(json: IDataObject, kind: PersonKind): ItemIdent
 			? names.find((candidate) => row[candidate] !== undefined && row[candidate] !== null)
 			: identifyingField(ITEM, row, names);
 	if (name === undefined)
-		throw new InputError(
+		throw new NoFieldError(
 			ITEM,
+			names,
 			`has no field ${oneOf(names)}`,
 			"Rename an input field to one of these, or choose another option under 'Identify By'.",
 		);

@@ -124,7 +124,7 @@ export function checkRecipients(
 }
 
 /** The error for an empty recipient field: an empty list never becomes a wider audience. */
-function nobody(field: string): InputError {
+export function nobody(field: string): InputError {
 	return new InputError(field, 'has no recipients', 'Add at least one recipient, or check the expression.');
 }
 

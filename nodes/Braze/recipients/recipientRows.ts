@@ -1,4 +1,4 @@
-import { omit, sortBy } from 'lodash';
+import { isEmpty, omit, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
@@ -12,6 +12,7 @@ import {
 	checkRecipients,
 	IDENTIFIER_MEMBERS,
 	MESSAGE_RECIPIENT,
+	nobody,
 	RECIPIENT_KINDS,
 	type Recipient,
 	type RecipientKind,
@@ -117,45 +118,62 @@ export function readRecipientRows(item: ItemReader, type: RecipientType): Recipi
 	const raw = item.get('recipients', {});
 	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
 	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
+	// The row that a new node begins with, never filled in.
+	if (rows.every(isBlankRow) && item.isFixed('recipients')) throw nobody(LABEL);
 	const forAll = kind === 'email' ? { prioritization: item.get('prioritization', []) } : {};
+	const namesOf = (index: number) => rowNames(index, rows.length);
 	const recipients = rows.map((row, index) => ({
-		...readRow(nameOf(index), row, kind, type),
+		...readRow(namesOf(index), row, kind, type),
 		...forAll,
 	}));
-	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(nameOf(index), kind, type));
+	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(namesOf(index), kind, type));
 }
 
-const nameOf = (index: number) => `Recipient ${index + 1}`;
+const isBlankRow = (row: unknown): boolean =>
+	isObject(row) && Object.values(row).every((value) => value === '' || isEmpty(value));
+
+/** What errors call a row, and a field in it: the only one needs no number. */
+interface RowNames {
+	readonly row: string;
+	readonly field: (label: string) => string;
+}
+
+const ONLY_ROW: RowNames = { row: 'Recipient', field: (label) => label };
+
+function rowNames(index: number, count: number): RowNames {
+	const row = `Recipient ${index + 1}`;
+	return count === 1 ? ONLY_ROW : { row, field: (label) => `${row}: ${label}` };
+}
 
 const labelsOf =
-	(name: string, kind: RecipientKind, { sends, label }: RecipientType): Labels =>
+	({ row, field }: RowNames, kind: RecipientKind, { sends, label }: RecipientType): Labels =>
 	(path) => {
 		const [member, ...inside] = path.split('.');
-		if (member === '') return name;
+		if (member === '') return row;
 		if (member === 'prioritization') return 'Prioritization';
-		if (member === IDENTIFIER_MEMBERS[kind])
-			return fieldLabels(kind, (field) => `${name}: ${field}`)(inside.join('.'));
-		return `${name}: ${path === sends ? label : (ROW_LABELS[path] ?? path)}`;
+		if (member === IDENTIFIER_MEMBERS[kind]) return fieldLabels(kind, field)(inside.join('.'));
+		return field(path === sends ? label : (ROW_LABELS[path] ?? path));
 	};
 
-function readRow(name: string, row: unknown, kind: RecipientKind, type: RecipientType): Recipient {
-	if (!isObject(row)) throw new InputError(name, `is ${describe(row)}`, 'Fill in the row, or remove it.');
+function readRow(names: RowNames, row: unknown, kind: RecipientKind, type: RecipientType): Recipient {
+	if (!isObject(row))
+		throw new InputError(names.row, `is ${describe(row)}`, 'Fill in the row, or remove it.');
 	const carriesMore = type.members.has('attributes') && isObject(row.options);
 	return {
 		[IDENTIFIER_MEMBERS[kind]]: enteredIdentifier(kind, (field) => row[field]),
-		...(carriesMore && readOptions(name, row.options as Record<string, unknown>, type)),
+		...(carriesMore && readOptions(names, row.options as Record<string, unknown>, type)),
 	};
 }
 
 function readOptions(
-	name: string,
+	{ field }: RowNames,
 	options: Record<string, unknown>,
 	{ sends, label }: RecipientType,
 ): Recipient {
-	const own = pairsOrJson(`${name}: ${label}`, options.entryProperties, options.entryPropertiesJson);
-	const attributes = pairsOrJson(`${name}: Attributes`, options.attributes, options.attributesJson);
+	const own = pairsOrJson(field(label), options.entryProperties, options.entryPropertiesJson);
+	const attributes = pairsOrJson(field('Attributes'), options.attributes, options.attributesJson);
 	const { createIfMissing } = options;
-	if (createIfMissing === null) throw missing(`${name}: Create If Missing`);
+	if (createIfMissing === null) throw missing(field('Create If Missing'));
 	return {
 		...(own && { [sends]: own }),
 		...(attributes && { attributes }),

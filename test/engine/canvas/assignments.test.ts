@@ -259,32 +259,32 @@ describe("a recipient's own", () => {
 		[
 			'properties',
 			{ entryProperties: pairs('a'), entryPropertiesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Entry Properties' are set twice, as fields and as JSON$/,
+			/^'Entry Properties' are set twice, as fields and as JSON$/,
 		],
 		[
 			'attributes',
 			{ attributes: pairs('a'), attributesJson: '{ "b": 1 }' },
-			/^'Recipient 1: Attributes' are set twice, as fields and as JSON$/,
+			/^'Attributes' are set twice, as fields and as JSON$/,
 		],
 		[
 			'attributes as a list',
 			{ attributesJson: '[]' },
-			/^'Recipient 1: Attributes JSON' must be a JSON object, but is an empty list$/,
+			/^'Attributes JSON' must be a JSON object, but is an empty list$/,
 		],
 		[
 			'creation without attributes',
 			{ createIfMissing: true },
-			/^'Recipient 1: Attributes' are required to create a missing profile$/,
+			/^'Attributes' are required to create a missing profile$/,
 		],
 		[
 			'creation with empty attributes',
 			{ createIfMissing: true, attributesJson: '{}' },
-			/^'Recipient 1: Attributes' are required to create a missing profile$/,
+			/^'Attributes' are required to create a missing profile$/,
 		],
 		[
 			'creation by a word',
 			{ createIfMissing: '={{ "yes" }}', attributesJson: '{ "a": 1 }' },
-			/^'Recipient 1: Create If Missing' must be true or false/,
+			/^'Create If Missing' must be true or false/,
 		],
 	])('%s are refused when they make no sense', async (_, options, message) => {
 		const { error } = await bench.run({
@@ -298,7 +298,7 @@ describe("a recipient's own", () => {
 		const options = { createIfMissing: true, attributesJson: '{ "first_name": "Ada" }' };
 		const row = { aliasName: 'crm-001', aliasLabel: 'crm', options };
 		const { error } = await bench.run({ identifyBy: 'userAlias', recipients: { recipient: [row] } });
-		expect(error?.message).toBe("'Recipient 1: Create If Missing' does not work with an alias");
+		expect(error?.message).toBe("'Create If Missing' does not work with an alias");
 		expect(error?.description).toMatch(/Identify new people by external ID/);
 		expect(bench.sandbox.requests).toEqual([]);
 	});

@@ -63,7 +63,7 @@ describe.each(TARGETS)('$sendTo', (target) => {
 		it.each([[undefined], [{}], [{ recipient: [] }], [{ recipient: [{}] }]])(
 			'reaches nobody with %j',
 			async (recipients) => {
-				await expectNothingSent({ ...target, recipients }, /^'Recipient/);
+				await expectNothingSent({ ...target, recipients }, /^'Recipients' has no recipients/);
 			},
 		);
 
@@ -72,7 +72,7 @@ describe.each(TARGETS)('$sendTo', (target) => {
 			async ({ identifyBy, fields }) => {
 				await expectNothingSent(
 					{ ...target, identifyBy, recipients: { recipient: [fields] } },
-					/^'Recipient/,
+					/^'(Recipients|External User ID|Email|Braze ID|Alias Name|Alias Label)' /,
 					{ text: '' },
 				);
 			},

@@ -15,6 +15,8 @@ interface Cause {
 	/** What the description has to say. */
 	says: Array<string | RegExp>;
 	error: Record<string, unknown>;
+	/** Whether it is about one item, and not about the key or the address. */
+	ofItem?: true;
 }
 
 const bench = new ScheduleBench();
@@ -28,9 +30,10 @@ const CAUSES: Cause[] = [
 		name: 'input that names nobody',
 		parameters: { recipients: { recipient: [{ externalUserId: '={{ $json.missing }}' }] } },
 		requests: 0,
-		message: "'Recipient 1: External User ID' is missing",
+		message: "'External User ID' is missing",
 		says: ['Check the expression'],
 		error: { outcome: 'invalid' },
+		ofItem: true,
 	},
 	{
 		name: 'a Canvas that Braze does not know (400)',
@@ -39,6 +42,7 @@ const CAUSES: Cause[] = [
 		message: 'Invalid Canvas ID',
 		says: ['Braze refused the request (400).', 'Nothing was scheduled by this request'],
 		error: { outcome: 'refused', status: 400 },
+		ofItem: true,
 	},
 	{
 		name: 'a wrong key (401)',
@@ -64,6 +68,7 @@ const CAUSES: Cause[] = [
 		message: 'Braze did not find what was requested',
 		says: ['the instance in the credential'],
 		error: { outcome: 'refused', status: 404 },
+		ofItem: true,
 	},
 	{
 		name: 'an answer that leaves everything open (500)',
@@ -72,6 +77,7 @@ const CAUSES: Cause[] = [
 		message: 'Braze returned 500, so it is unknown whether this was carried out',
 		says: ['It was not retried'],
 		error: { outcome: 'unknown', status: 500 },
+		ofItem: true,
 	},
 	{
 		name: 'a Braze that is down (503)',
@@ -166,9 +172,9 @@ describe.each(CAUSES.map((cause) => [cause.name, cause] as const))('%s', (_, cau
 		const { status, error, ok, failed } = await run('stopWorkflow');
 
 		expect({ status, ok, failed }).toEqual({ status: 'error', ok: [], failed: [] });
-		expect(error?.message).toBe(cause.message);
+		expect(error?.message).toBe(cause.ofItem ? `${cause.message} (item 1 of 2: user-001)` : cause.message);
 		for (const words of cause.says) expect(error?.description).toMatch(words);
-		expect(error?.context?.itemIndex).toBe(0);
+		expect(error?.context?.data).toMatchObject({ item: 1 });
 		expect(error?.httpCode ?? undefined).toBe(
 			cause.error.status === undefined ? undefined : String(cause.error.status),
 		);

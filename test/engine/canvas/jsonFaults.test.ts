@@ -15,7 +15,7 @@ describe('JSON with a fault', () => {
 			give: (json: string) => ({ specifyEntryProperties: 'json', entryPropertiesJson: json }),
 		},
 		{
-			field: 'Recipient 1: Attributes JSON',
+			field: 'Attributes JSON',
 			give: (attributesJson: string) => ({
 				recipients: { recipient: [{ externalUserId: 'user-001', options: { attributesJson } }] },
 			}),

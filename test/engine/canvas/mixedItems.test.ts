@@ -21,15 +21,24 @@ it('sends nothing at all when one item of many is bad and the node is to stop', 
 
 	expect(bench.sandbox.requests).toEqual([]);
 	expect({ ok, failed }).toEqual({ ok: [], failed: [] });
-	expect(error?.message).toBe("'Recipient 1: External User ID' is empty");
-	expect(error?.context?.itemIndex).toBe(0);
-	expect(error?.description).toMatch(/Nothing was sent. 1 more item needs fixing too\.$/);
+	expect(error?.message).toBe("'External User ID' is empty (item 1 of 5)");
+	expect(error?.context?.data).toEqual({ item: 1 });
+	expect(error?.description).toMatch(
+		/Nothing was sent\. 1 more item needs fixing too\. To send the other 3, set 'On Error' to 'Continue \(using error output\)' in the node's settings\.$/,
+	);
 });
 
-it('names the item that is bad', async () => {
-	const { error } = await run({}, [{ id: 'user-001' }, { id: 'user-002' }, {}]);
+it('names the item that is bad, as people count, and what the row has instead', async () => {
+	const { error } = await run({}, [
+		{ id: 'user-001' },
+		{ id: 'user-002' },
+		{ name: 'Cleo', user_id: 'user-003' },
+	]);
 
-	expect(error?.context?.itemIndex).toBe(2);
+	expect(error?.message).toBe("'External User ID' is missing (item 3 of 3: user-003)");
+	expect(error?.description).toContain("The item has 'user_id'.");
+	// With an index, n8n would add its own count, from 0.
+	expect(error?.context?.itemIndex).toBeUndefined();
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
@@ -99,7 +108,7 @@ it('sends nothing twice when Braze refuses one person and the node retries', asy
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { error } = await run(settings, [{ id: 'user-001' }, { id: 'user-002' }]);
 
-	expect(error?.message).toBe('Invalid recipient: user-001');
+	expect(error?.message).toBe('Invalid recipient: user-001 (item 1 of 2: user-001)');
 	expect(bench.sandbox.state.schedules.map(({ recipients }) => recipients)).toEqual([
 		[{ external_user_id: 'user-002' }],
 	]);

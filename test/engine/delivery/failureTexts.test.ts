@@ -38,7 +38,7 @@ it.each([
 		'canvas',
 		'cancelSchedule',
 		400,
-		/^A schedule that was .* this schedule\. Braze refused the request \(400\)\. Nothing was cancelled by this request\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\.$/,
+		/^A schedule that was .* this schedule\. Braze refused the request \(400\)\. Nothing was cancelled by this request\. Of 3 items, 1 was cancelled, 1 refused, 1 not cancelled\. To go on with the other one, set 'On Error' to 'Continue \(using error output\)' in the node's settings\.$/,
 	],
 	[
 		'message',
@@ -50,7 +50,7 @@ it.each([
 		'canvas',
 		'duplicate',
 		400,
-		/^Braze refused the request \(400\)\. Nothing was duplicated by this request\. Of 3 items, 1 was duplicated, 1 refused, 1 not duplicated\. Retrying this execution handles only the remaining items\.$/,
+		/^Braze refused the request \(400\)\. Nothing was duplicated by this request\. Of 3 items, 1 was duplicated, 1 refused, 1 not duplicated\. To go on with the other one, .* settings\. Retrying this execution handles only the remaining items\.$/,
 	],
 	[
 		'campaign',
@@ -62,7 +62,7 @@ it.each([
 		'message',
 		'schedule',
 		400,
-		/^Braze refused the request \(400\)\. Nothing was scheduled by this request\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. Retrying this execution handles only the remaining items\.$/,
+		/^Braze refused the request \(400\)\. Nothing was scheduled by this request\. Of 3 items, 1 was scheduled, 1 refused, 1 not scheduled\. Schedules already created \(keep these IDs to cancel them\): [^ ]+\. To send the other one, .* settings\. Retrying this execution handles only the remaining items\.$/,
 	],
 ])(
 	'%s: %s, where Braze answers the second of three items with %i',
@@ -86,8 +86,9 @@ it('reads well for look-ups', async () => {
 	);
 
 	expect(stop(result)).toEqual({
-		message: 'canvas_id must be a string of the Canvas api identifier',
-		description: 'Braze refused the request (400). Of 3 items, 1 was fetched, 1 refused, 1 not fetched.',
+		message: 'canvas_id must be a string of the Canvas api identifier (item 2 of 3: a)',
+		description:
+			"Braze refused the request (400). Of 3 items, 1 was fetched, 1 refused, 1 not fetched. To go on with the other one, set 'On Error' to 'Continue (using error output)' in the node's settings.",
 	});
 });
 

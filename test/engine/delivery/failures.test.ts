@@ -36,7 +36,7 @@ describe('On Error: Stop', () => {
 		const result = await runs.send([...people(60), { external_user_id: '' }, { name: 'Ada' }]);
 		expect([result.status, runs.sandbox.requests]).toEqual(['error', []]);
 		expect(result.error?.description).toMatch(/Nothing was sent\. 1 more item needs fixing too/);
-		expect(result.error?.context?.itemIndex).toBe(60);
+		expect(result.error?.message).toBe("'Input item.external_user_id' is empty (item 61 of 62)");
 	});
 
 	it('lists the schedules that were created, and how many items ended how', async () => {
@@ -44,14 +44,16 @@ describe('On Error: Stop', () => {
 		const result = await runs.schedule(people(8), { parallelRequests: 1 });
 		const ids = runs.sandbox.state.schedules.map(({ schedule_id: id }) => id);
 		expect([result.status, ids.length]).toEqual(['error', 3]);
-		expect(result.error).toMatchObject({ message: 'Invalid recipient: p3', httpCode: '400' });
+		expect(result.error).toMatchObject({
+			message: 'Invalid recipient: p3 (item 4 of 8: p3)',
+			httpCode: '400',
+		});
 		expect(result.error?.description).toContain(
 			`Of 8 items, 3 were scheduled, 1 refused, 4 not scheduled. Schedules already created (keep these IDs to cancel them): ${ids.join(', ')}.`,
 		);
 		expect(result.error?.description).toContain('Retrying this execution handles only the remaining items');
 		expect(result.error?.context).toMatchObject({
-			itemIndex: 3,
-			data: { sent: 3, refused: 1, notSent: 4, unknown: 0, schedule_ids: ids },
+			data: { item: 4, sent: 3, refused: 1, notSent: 4, unknown: 0, schedule_ids: ids },
 		});
 	});
 
@@ -168,7 +170,11 @@ describe('what Braze adds to a success', () => {
 	it('a retry sends only to those that an error named', async () => {
 		runs.fault({ type: 'refuseMembers', indexes: [3], reason: 'is blocked' });
 		const first = await runs.send(people(50));
-		expect([first.status, first.error?.context?.itemIndex, runs.accepted().size]).toEqual(['error', 3, 49]);
+		expect([first.status, first.error?.message, runs.accepted().size]).toEqual([
+			'error',
+			'is blocked (item 4 of 50: p3)',
+			49,
+		]);
 		const second = await first.retry();
 		expect([second.status, second.ok.map(itemOf)]).toEqual(['success', numbers(50)]);
 		expect(namedIn(runs.sandbox.requests[1])).toEqual(['p3']);
@@ -240,7 +246,7 @@ describe('safety catches', () => {
 		const stopped = await runs.send([{}, {}, {}], {}, {}, target);
 		expect([stopped.status, stopped.error?.message]).toEqual([
 			'error',
-			'Items 0 and 1 would send the same message to the same audience',
+			'Items 1 and 2 would send the same message to the same audience',
 		]);
 		const continued = await runs.send([{}, {}, {}], {}, { settings: ON_ERROR.errorOutput }, target);
 		expect([continued.ok.length, continued.failed.map(itemOf)]).toEqual([0, [0, 1, 2]]);

@@ -76,7 +76,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 		const result = await run({}, people('user-001', 'user-002', 'user-001'));
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe('Items 0 and 2 would send the same message to user-001');
+		expect(result.error?.message).toBe('Items 1 and 3 would send the same message to user-001');
 		expect(result.error?.description).toContain(
 			"If every item lists the same people, turn on 'Execute Once' in the node's settings. Otherwise remove the repeated rows, or choose what happens to them in the option 'Identical Messages'.",
 		);
@@ -98,7 +98,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 
 		expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(itemErrors(result)).toMatchObject([
-			{ message: 'Items 0 and 2 would send the same message to user-001', outcome: 'invalid' },
+			{ message: 'Items 1 and 3 would send the same message to user-001', outcome: 'invalid' },
 		]);
 	});
 
@@ -106,7 +106,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 		const result = await run(LIST, people('user-001', 'user-002', 'user-003'));
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe('Items 0 and 1 would send the same message to user-001');
+		expect(result.error?.message).toBe('Items 1 and 2 would send the same message to user-001');
 		expect(result.error?.description).toContain('Execute Once');
 	});
 
@@ -124,7 +124,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 		expect(result.error).toBeUndefined();
 		expect(bench.wire).toHaveLength(2);
 		expect(jsons(result).map(({ skipped }) => skipped === true)).toEqual([false, false, true]);
-		expect(jsons(result)[2]).toMatchObject({ skipped: true, reason: 'Item 0 sends the same message' });
+		expect(jsons(result)[2]).toMatchObject({ skipped: true, reason: 'Item 1 sends the same message' });
 	});
 
 	it('leaves out only the repeated people of an item', async () => {
@@ -166,7 +166,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 		const refused = await run(audience, items);
 
 		expect(bench.wire).toEqual([]);
-		expect(refused.error?.message).toBe('Items 0 and 1 would each send a message to the same audience');
+		expect(refused.error?.message).toBe('Items 1 and 2 would each send a message to the same audience');
 		expect(refused.error?.description).toContain("turn on 'Allow Repeated Audiences' in the options");
 
 		const allowed = await run({ ...audience, ...options({ allowRepeatedAudiences: true }) }, items);
@@ -184,7 +184,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 		const result = await run({ ...audience, ...options({ allowRepeatedAudiences: true }) }, [{}, {}]);
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe('Items 0 and 1 would send the same message to the same audience');
+		expect(result.error?.message).toBe('Items 1 and 2 would send the same message to the same audience');
 
 		const skipped = await run({ ...audience, ...options({ identicalMessages: 'skip' }) }, [{}, {}]);
 		expect(bench.wire).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('what counts as the same', () => {
 		};
 		const result = await run(byEmail, [{ email: 'Ann@Example.com' }, { email: 'ann@example.com' }]);
 
-		expect(result.error?.message).toBe('Items 0 and 1 would send the same message to ann@example.com');
+		expect(result.error?.message).toBe('Items 1 and 2 would send the same message to ann@example.com');
 	});
 
 	it('is a time that the clock moved on while the items were read', async () => {
@@ -218,7 +218,7 @@ describe('what counts as the same', () => {
 			people('user-001', 'user-001'),
 		);
 
-		expect(result.error?.message).toBe('Items 0 and 1 would send the same message to user-001');
+		expect(result.error?.message).toBe('Items 1 and 2 would send the same message to user-001');
 	});
 
 	it('is an audience whose dates the clock moved on', async () => {
@@ -231,7 +231,7 @@ describe('what counts as the same', () => {
 		};
 		const result = await run(audience, [{}, {}]);
 
-		expect(result.error?.message).toMatch(/Items 0 and 1 would .* the same audience/);
+		expect(result.error?.message).toMatch(/Items 1 and 2 would .* the same audience/);
 	});
 
 	it.each([
@@ -254,7 +254,7 @@ describe('what counts as the same', () => {
 		expect(result.error).toBeUndefined();
 		expect(bench.wire).toHaveLength(2);
 		expect(messages(result)).toContain(
-			'user-001 gets more than one message in this run, and they differ (items 0 and 1).',
+			'user-001 gets more than one message in this run, and they differ (items 1 and 2).',
 		);
 	});
 
@@ -263,7 +263,7 @@ describe('what counts as the same', () => {
 		const result = await run(more, people('user-001', 'user-002'));
 
 		expect(messages(result)).toContain(
-			"2 people get more than one message in this run, and they differ (user-001 in items 0 and 1). If one each is enough, turn on 'Execute Once' in the node's settings.",
+			"2 people get more than one message in this run, and they differ (user-001 in items 1 and 2). If one each is enough, turn on 'Execute Once' in the node's settings.",
 		);
 	});
 
@@ -346,7 +346,7 @@ describe('what counts as the same', () => {
 			people('user-001', 'user-002'),
 		);
 
-		expect(result.error?.message).toBe('Items 0 and 1 would send the same message to user-001');
+		expect(result.error?.message).toBe('Items 1 and 2 would send the same message to user-001');
 	});
 
 	it('is no schedule that replaces another one under the same key', async () => {
@@ -368,27 +368,27 @@ describe('campaign.sendTransactional', () => {
 		const result = await run({}, people('user-001', 'user-002', 'user-001'));
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe('Items 0 and 2 would send the same message to user-001');
+		expect(result.error?.message).toBe('Items 1 and 3 would send the same message to user-001');
 	});
 
 	it('refuses one External Send ID for two people', async () => {
 		const result = await run({ externalSendId: 'order-1' }, people('user-001', 'user-002'));
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe("Items 0 and 1 have the same 'External Send ID': order-1");
+		expect(result.error?.message).toBe("Items 1 and 2 have the same 'External Send ID': order-1");
 	});
 
 	it('skips on demand', async () => {
 		const result = await run({ options: { identicalMessages: 'skip' } }, people('user-001', 'user-001'));
 
 		expect(bench.wire).toHaveLength(1);
-		expect(jsons(result)[1]).toMatchObject({ skipped: true, reason: 'Item 0 sends the same message' });
+		expect(jsons(result)[1]).toMatchObject({ skipped: true, reason: 'Item 1 sends the same message' });
 	});
 });
 
 it('refuses the same alert of a Live Activity twice, and takes an update without one', async () => {
 	const refused = await bench.run(UPDATE, { items: [{}, {}] });
-	expect(refused.error?.message).toBe('Items 0 and 1 would send the same message to the same people');
+	expect(refused.error?.message).toBe('Items 1 and 2 would send the same message to the same people');
 	expect(bench.wire).toEqual([]);
 
 	const silent = await bench.run({ ...UPDATE, updateFields: {} }, { items: [{}, {}] });

@@ -140,7 +140,7 @@ describe('start', () => {
 
 	it.each<[object, string]>([
 		[{ recipients: {} }, `'Recipients' has no recipients`],
-		[{ recipients: rows('={{ $json.missing }}') }, `'Recipient 1: External User ID' is missing`],
+		[{ recipients: rows('={{ $json.missing }}') }, `'External User ID' is missing`],
 		[
 			{ sendTo: 'recipientsInSegment', segmentId: byId(PRO_PLAN_ID), recipients: rows('user-001') },
 			`'Send To' is "recipientsInSegment"`,

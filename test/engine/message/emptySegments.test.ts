@@ -10,11 +10,11 @@ const SEGMENT = { segmentId: byId(PRO_PLAN_ID) };
 /** Nobody is left in the target: then nothing may go out, least of all to the whole segment. */
 it.each([
 	['no rows', { recipients: {} }, "'Recipients' has no recipients"],
-	['an empty row', { recipients: rows('') }, "'Recipient 1: External User ID' is empty"],
+	['an empty row', { recipients: rows('') }, "'Recipients' has no recipients"],
 	[
 		'an expression that finds nothing',
 		{ recipients: rows('={{ $json.missing }}') },
-		"'Recipient 1: External User ID' is missing",
+		"'External User ID' is missing",
 	],
 	[
 		'people addressed in a way that messages do not know',
@@ -62,7 +62,7 @@ it('refuses items that would repeat the same segment', async () => {
 	const result = await bench.run({ sendTo: 'segment', ...SEGMENT }, { items: [{}, {}, {}] });
 
 	expect(bench.wire).toEqual([]);
-	expect(result.error?.message).toBe('Items 0 and 1 would send the same message to the same audience');
+	expect(result.error?.message).toBe('Items 1 and 2 would send the same message to the same audience');
 });
 
 it('takes segments that differ from item to item', async () => {

@@ -63,12 +63,7 @@ describe('a part that identifies or selects and is empty', () => {
 			'Deduplicate By',
 			'{{ $json.a }}',
 		],
-		[
-			'a row',
-			{ recipients: rows('=c-{{ $json.gone }}') },
-			'Recipient 1: External User ID',
-			'{{ $json.gone }}',
-		],
+		['a row', { recipients: rows('=c-{{ $json.gone }}') }, 'External User ID', '{{ $json.gone }}'],
 		['a filter', audience('=plan-{{ $json.plan }}'), 'Group 1, filter 1: Text', '{{ $json.plan }}'],
 		[
 			'a pattern',

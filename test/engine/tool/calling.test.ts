@@ -49,7 +49,7 @@ describe.each(WAYS)('called by %s', (way) => {
 		const { told } = await bench.call(way, { ...ARGS, customer_id: ' ' });
 
 		expect(bench.wire).toEqual([]);
-		expect(told).toContain("'Recipient 1: External User ID' is empty");
+		expect(told).toContain("'External User ID' is empty");
 		expect(told).toContain('Nothing was sent.');
 	});
 

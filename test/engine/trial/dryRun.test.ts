@@ -36,7 +36,7 @@ it('shows a shared request once, and points the other items to it', async () => 
 	expect(ok[0].json).toMatchObject({
 		request: { body: { recipients: [{ external_user_id: 'user-001' }, { external_user_id: 'user-002' }] } },
 	});
-	expect(ok[1].json).toMatchObject({ dry_run: true, shares_request_of_item: 0 });
+	expect(ok[1].json).toMatchObject({ dry_run: true, shares_request_of_item: 1 });
 	expect(ok[1].json).not.toHaveProperty('request');
 });
 
@@ -45,7 +45,7 @@ it('refuses what would be refused', async () => {
 		recipients: { recipient: [{ externalUserId: '' }] },
 		options: { dryRun: true },
 	});
-	expect(error?.message).toContain('External User ID');
+	expect(error?.message).toBe("'Recipients' has no recipients");
 });
 
 it.each([[null], ['={{ $json.missing }}'], ['true'], [1]])(

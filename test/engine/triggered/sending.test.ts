@@ -132,7 +132,7 @@ describe.each(KINDS)(
 			const result = await bench.run({ sendTo: 'broadcast', confirmBroadcast: true }, { items: [{}, {}] });
 
 			expect(bench.wire).toEqual([]);
-			expect(result.error?.message).toBe('Items 0 and 1 would send the same message to the same audience');
+			expect(result.error?.message).toBe('Items 1 and 2 would send the same message to the same audience');
 			expect(result.error?.description).toContain("Turn on 'Execute Once' in the node's settings");
 		});
 
@@ -149,7 +149,8 @@ describe.each(KINDS)(
 			expect(bench.wire).toEqual([]);
 			expect(stop(result)).toEqual({
 				message: `'${word === 'Canvas' ? 'Canvas' : 'Campaign'}' is missing`,
-				description: 'Check the expression: the input item may not have this field. Nothing was sent.',
+				description:
+					'Check the expression: the input item may not have this field. The item has no fields. Nothing was sent.',
 			});
 		});
 
@@ -164,7 +165,7 @@ describe.each(KINDS)(
 			expect(pairing(result)).toEqual([{ item: 0 }, { item: 2 }]);
 			expect(itemErrors(result)).toEqual([
 				{
-					message: "'Recipient 1: External User ID' is empty",
+					message: "'External User ID' is empty",
 					description: 'Enter a value. If it is an expression, it returned an empty string.',
 					outcome: 'invalid',
 				},

@@ -88,7 +88,9 @@ it('goes on after a stop with what is left', async () => {
 		...(row === 100 && { email_subscribe: 'perhaps' }),
 	}));
 	const first = await bench.run({ options: { parallelRequests: 1 } }, { items });
-	expect(first.error?.message).toBe("'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'");
+	expect(first.error?.message).toBe(
+		"'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in' (item 101 of 200: u100)",
+	);
 	expect(first.error?.description).toContain('Of 200 items, 149 were written, 1 refused, 50 not written.');
 	const before = bench.wire.length;
 	const second = await first.retry();
@@ -104,8 +106,8 @@ it('shows what it would write with Dry Run', async () => {
 	expect(bench.wire).toEqual([]);
 	expect(jsons(result)).toMatchObject([
 		{ external_id: 'u0', dry_run: true, request: { method: 'POST', body: { attributes: items } } },
-		{ external_id: 'u1', shares_request_of_item: 0 },
-		{ external_id: 'u2', shares_request_of_item: 0 },
+		{ external_id: 'u1', shares_request_of_item: 1 },
+		{ external_id: 'u2', shares_request_of_item: 1 },
 	]);
 });
 

@@ -1,6 +1,7 @@
 import { sumBy, upperFirst } from 'lodash';
 
 import type { Combine } from '../entry';
+import { itemsText, placeOf } from '../itemName';
 import { openParts } from '../plan/parts';
 import type { ItemEntry } from '../plan/types';
 import type { Rejected, Skipped } from '../rejections';
@@ -74,12 +75,12 @@ function refusedRepeat(
 	return identical
 		? {
 				item,
-				message: `Items ${first} and ${item} would send the same message to the same audience`,
+				message: `${itemsText(first, item)} would send the same message to the same audience`,
 				resolution: `Each item would message everyone again. ${otherwise}`,
 			}
 		: {
 				item,
-				message: `Items ${first} and ${item} would each send a message to the same audience`,
+				message: `${itemsText(first, item)} would each send a message to the same audience`,
 				resolution: `Everyone in it would get a message for each item. ${otherwise} If you want all of them, turn on 'Allow Repeated Audiences' in the options.`,
 			};
 }
@@ -97,14 +98,16 @@ function identicalRejection(
 			}
 		: {
 				item,
-				message: `Items ${of.item} and ${item} would send the same message to ${person}`,
+				saysItems: true,
+				message: `${itemsText(of.item, item)} would send the same message to ${person}`,
 				resolution: `If every item lists the same people, ${EXECUTE_ONCE}. Otherwise remove the repeated rows, ${choice}.`,
 			};
 }
 
 const sharedIdRejection = ({ item, first, id }: SharedId): Rejected => ({
 	item,
-	message: `Items ${first} and ${item} have the same 'External Send ID': ${id}`,
+	saysItems: true,
+	message: `${itemsText(first, item)} have the same 'External Send ID': ${id}`,
 	resolution:
 		'Braze sends one message for each ID and drops the others. Use an ID of its own for each message.',
 });
@@ -130,8 +133,8 @@ function leaveOut(
 		if (!repeats && audienceOf === undefined) return [placed];
 		const rest = { ...placed, omitted: repeats?.positions ?? new Set([0]) };
 		if (openParts(rest) > 0 || placed.done?.size) return [rest];
-		const first = repeats?.of.item ?? audienceOf;
-		skipped.push({ item, reason: `Item ${first} sends the same message` });
+		const first = repeats?.of.item ?? audienceOf ?? item;
+		skipped.push({ item, reason: `Item ${placeOf(first)} sends the same message` });
 		return [];
 	});
 	return { entries: kept, skipped };

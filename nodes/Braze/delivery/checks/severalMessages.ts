@@ -1,3 +1,6 @@
+import { lowerFirst } from 'lodash';
+
+import { itemsText, placeOf } from '../itemName';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { personOf, type DifferentMessages } from './repeats';
 
@@ -27,7 +30,10 @@ export function severalMessages(
 	const person = personOf(first) ?? 'one person';
 	const who = reached.length === 1 ? `${person} gets` : `${reached.length} people get`;
 	const example = reached.length === 1 ? '' : `${person} in `;
-	const where = first.item === second.item ? `item ${first.item}` : `items ${first.item} and ${second.item}`;
+	const where =
+		first.item === second.item
+			? `item ${placeOf(first.item)}`
+			: lowerFirst(itemsText(first.item, second.item));
 	const advice = shareItems(reached) ? ` If one each is enough, ${EXECUTE_ONCE}.` : '';
 	return [`${who} more than one message in this run, and they differ (${example}${where}).${advice}`];
 }

@@ -1,6 +1,7 @@
 import { omit } from 'lodash';
 
 import type { Entry, Member } from '../entry';
+import { placeOf } from '../itemName';
 import type { ItemEntry } from '../plan/types';
 import type { Skipped } from '../rejections';
 
@@ -39,7 +40,7 @@ export function replaceWithTestRecipients(
 		entries: [{ item: first.item, entry: forTestPeople(first.entry, externalIds) }],
 		skipped: others.map(({ item }) => ({
 			item,
-			reason: `With test recipients, only the first item is sent (item ${first.item})`,
+			reason: `With test recipients, only the first item is sent (item ${placeOf(first.item)})`,
 		})),
 	};
 }

@@ -3,6 +3,7 @@ import { noop, uniq } from 'lodash';
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { nothingDone } from '../../transport/failure';
 import { quote, sentences } from '../../transport/sentences';
+import { placeOf } from '../itemName';
 import type { NotSent, RequestOutcome } from '../outcome';
 import type { ItemEntry, PlannedRequest } from '../plan/types';
 import { reasonOf, type Skipped } from '../rejections';
@@ -172,7 +173,7 @@ export class KeyClaims {
 		if (!last) return false;
 		if (last.state === 'handledBefore') this.skipped.push({ item, reason: handledBefore(key) });
 		else if (last.sent)
-			this.skipped.push({ item, reason: `'${key}' is already handled by item ${last.item}` });
+			this.skipped.push({ item, reason: `'${key}' is already handled by item ${placeOf(last.item)}` });
 		else return false;
 		return true;
 	}

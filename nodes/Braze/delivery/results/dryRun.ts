@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { holdsLongInteger, stringifyExactly } from '../../input/exactJson';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine } from '../entry';
+import { placeOf } from '../itemName';
 import type { RequestOutcome } from '../outcome';
 import { toBrazeRequest } from '../plan/brazeRequest';
 import type { PlannedRequest } from '../plan/types';
@@ -39,7 +40,7 @@ export function dryRunOutcomes(requests: readonly PlannedRequest[], target: DryR
 			parts: others,
 			outcome: {
 				kind: 'sent',
-				answer: { summary: SEE_FIRST, dry_run: true, shares_request_of_item: first.item },
+				answer: { summary: SEE_FIRST, dry_run: true, shares_request_of_item: placeOf(first.item) },
 			},
 		};
 		return others.length > 0 ? [shown, pointing] : [shown];

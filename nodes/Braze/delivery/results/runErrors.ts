@@ -7,40 +7,49 @@ import {
 } from 'n8n-workflow';
 
 import { SYSTEM_CODES } from '../../transport/errorTitle';
+import type { Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 import { sentences } from '../../transport/sentences';
 import type { Safety } from '../entry';
-import type { RequestOutcome } from '../outcome';
+import { itemText, placeOf, rowName } from '../itemName';
+import type { Outcome, RequestOutcome } from '../outcome';
+import { openParts } from '../plan/parts';
+import type { Part } from '../plan/types';
+import { recipientName } from '../recipientName';
+import type { Run } from '../runRecord';
+import { everyRequestGets } from '../send/circuitBreaker';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
 import { isCalledDirectly, isTool } from '../../toolMode';
-import type { Rejected } from '../rejections';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;
 
 /**
- * The error of a run that cannot send what is left of its items. `rejected` lists all items to fix; what an earlier
- * attempt of the same execution sent is included, because this error replaces that attempt's error.
+ * The error of a run with items to fix. What an earlier attempt of the same execution sent is included, because this
+ * error replaces that attempt's error.
+ *
+ * @param verb what the requests of the run do
  */
 export function validationError(
 	ctx: IExecuteFunctions,
-	rejected: readonly Rejected[],
-	earlier: readonly RequestOutcome[],
+	{ rejected, toSend, delivered: earlier }: Pick<Run, 'rejected' | 'toSend' | 'delivered'>,
+	verb: Verb,
 ): NodeOperationError {
-	const [{ item, message, resolution }] = rejected;
+	const [{ item, message, resolution, wholeRun, saysItems }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
 	const more = others > 0 ? `${others} more ${others === 1 ? 'item needs' : 'items need'} fixing too.` : '';
+	const ready = toSend.filter((placed) => openParts(placed) > 0).length;
 	const counts = summarize(earlier);
 	const sent =
 		earlier.length > 0
 			? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts))
 			: 'Nothing was sent.';
 	const text = safeMessage(message, resolution);
-	const error = new NodeOperationError(ctx.getNode(), text.message, {
-		description: forDisplay(ctx, sentences(text.description, sent, more)),
-		itemIndex: item,
+	const title = wholeRun || saysItems ? text.message : titled(ctx, text.message, item);
+	const error = new NodeOperationError(ctx.getNode(), title, {
+		description: forDisplay(ctx, sentences(text.description, sent, more, howToGoOn(ctx, verb, ready))),
 	});
-	if (earlier.length > 0) error.context.data = dataOf(counts);
+	error.context.data = { item: placeOf(item), ...(earlier.length > 0 && dataOf(counts)) };
 	return sayingAll(ctx, error);
 }
 
@@ -57,27 +66,32 @@ export function deliveryError(
 ): NodeApiError | undefined {
 	const first = firstFailureOf(delivered);
 	if (!first) return undefined;
-	const { failure, item } = first;
+	const { failure, parts } = first;
+	const [{ item }] = parts;
+	const title =
+		parts.every((part) => part.item === item) && concernsItem(first)
+			? titled(ctx, failure.message, item, parts.length === 1 ? recipientName(parts[0].member) : undefined)
+			: failure.message;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
 	const again =
 		counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx)
 			? 'Retrying this execution handles only the remaining items.'
 			: '';
+	const others = first.kind === 'refused' && concernsItem(first) ? howToGoOn(ctx, verb, counts.notSent) : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
-		{ message: failure.message },
+		{ message: title },
 		{
-			message: failure.message,
+			message: title,
 			description: forDisplay(
 				ctx,
-				sentences(failure.resolution, summaryText(counts, verb), sayIds(counts), again),
+				sentences(failure.resolution, summaryText(counts, verb), sayIds(counts), others, again),
 			),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
-			itemIndex: item,
 		},
 	);
-	error.context.data = dataOf(counts);
+	error.context.data = { item: placeOf(item), ...dataOf(counts) };
 	return sayingAll(ctx, error);
 }
 
@@ -85,14 +99,38 @@ export function deliveryError(
  * The failure that stopped the run: not requests held back because of it, and failures of this attempt before unknown
  * outcomes of earlier ones.
  */
-function firstFailureOf(
-	delivered: readonly RequestOutcome[],
-): { failure: Failure; item: number } | undefined {
+function firstFailureOf(delivered: readonly RequestOutcome[]): Failed | undefined {
 	const failed = delivered.flatMap(({ parts, outcome }) =>
-		outcome.kind === 'sent' ? [] : [{ outcome, item: parts[0].item }],
+		outcome.kind === 'sent' ? [] : [{ outcome, parts }],
 	);
 	const first = failed.find(({ outcome }) => !('untried' in outcome || 'fromMemory' in outcome)) ?? failed[0];
-	return first && { failure: first.outcome.failure, item: first.item };
+	return first && { kind: first.outcome.kind, failure: first.outcome.failure, parts: first.parts };
+}
+
+/** A request that failed. */
+interface Failed {
+	readonly kind: Exclude<Outcome['kind'], 'sent'>;
+	readonly failure: Failure;
+	readonly parts: readonly Part[];
+}
+
+/** Whether a failure is about its own request, and not about the key, the address or the rate limit. */
+const concernsItem = ({ kind, failure: { status } }: Failed): boolean =>
+	kind !== 'notSent' && !everyRequestGets(status);
+
+/** The title of an error, with the item that it is about; a run of one item needs none. */
+function titled(ctx: IExecuteFunctions, message: string, item: number, person?: string): string {
+	const items = ctx.getInputData();
+	if (items.length === 1) return message;
+	return `${message} (${itemText(item, items.length, person ?? rowName(items[item].json))})`;
+}
+
+/** How to send what is left of the items although one failed. */
+function howToGoOn(ctx: IExecuteFunctions, verb: Verb, count: number): string {
+	if (count === 0 || isTool(ctx)) return '';
+	const others = count === 1 ? 'the other one' : `the other ${count}`;
+	const send = verb === 'sent' || verb === 'scheduled' ? 'send' : 'go on with';
+	return `To ${send} ${others}, set 'On Error' to 'Continue (using error output)' in the node's settings.`;
 }
 
 function sayIds({ scheduleIds }: RunSummary): string {

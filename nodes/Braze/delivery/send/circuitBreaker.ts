@@ -43,6 +43,6 @@ export class CircuitBreaker {
 }
 
 /** Wrong key, missing permission, or an address that redirects: the same for every further request. */
-function everyRequestGets(status = 0): boolean {
+export function everyRequestGets(status = 0): boolean {
 	return status === 401 || status === 403 || (status >= 300 && status < 400);
 }

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { shorten } from '../input/describe';
+
+/** The place of an item as people count: from 1. */
+export const placeOf = (item: number): number => item + 1;
+
+/** Two items of a run: `Items 1 and 3`. */
+export const itemsText = (one: number, other: number): string =>
+	`Items ${placeOf(one)} and ${placeOf(other)}`;
+
+/** Fields that identify a row, as a rule; the first that has a value is shown. */
+const IDENTIFYING = [
+	/^external_?(user_?)?id$/i,
+	/^(user|customer|contact|client|member)[ _-]?id$/i,
+	/^id$/i,
+	/e-?mail/i,
+	/(id|key|sku)$/i,
+	/name/i,
+];
+
+const MAX_NAME = 40;
+
+/** What identifies a row for people, such as `user-007`; empty if nothing does. */
+export function rowName(json: IDataObject): string {
+	const names = Object.keys(json);
+	for (const pattern of IDENTIFYING)
+		for (const name of names) {
+			const value = json[name];
+			const isName = typeof value === 'string' || typeof value === 'number';
+			if (isName && pattern.test(name) && String(value).trim() !== '')
+				return shorten(String(value).trim(), MAX_NAME);
+		}
+	return '';
+}
+
+/**
+ * Where an error comes from: `item 2 of 5: user-007`. n8n's own `[item 1]` counts from 0, and says nothing of the row.
+ *
+ * @param name what identifies the item, or an empty string
+ */
+export const itemText = (item: number, count: number, name: string): string =>
+	`item ${placeOf(item)} of ${count}${name === '' ? '' : `: ${name}`}`;
