@@ -1,5 +1,7 @@
 import { sortBy } from 'lodash';
 
+import { editDistance } from './editDistance';
+
 /** More suggestions than this are no help. */
 const MAX_NAMES = 3;
 
@@ -35,17 +37,3 @@ const wordsOf = (name: string): string[] =>
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '');
-
-/** How many letters have to be added, removed or replaced to make one text of the other. */
-function editDistance(one: string, other: string): number {
-	let above = Array.from({ length: other.length + 1 }, (_, index) => index);
-	for (let row = 1; row <= one.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= other.length; column++) {
-			const replaced = above[column - 1] + (one[row - 1] === other[column - 1] ? 0 : 1);
-			current.push(Math.min(replaced, above[column] + 1, current[column - 1] + 1));
-		}
-		above = current;
-	}
-	return above[other.length];
-}
