@@ -321,7 +321,7 @@ describe('what counts as the same', () => {
 			);
 
 			expect(said(result)).toContain(
-				'user-001 gets more than one message in this run, and they differ (items 1 and 2).',
+				'user-001 gets more than one message in this run, and they differ (items 2 and 3).',
 			);
 		});
 	});
