@@ -70,6 +70,7 @@ const DEPENDENT = new Set([
 	'checkRecipients',
 	'preflight',
 	'entryPropertiesKey',
+	'onlyChangedAttributes',
 ]);
 
 /** Valid parameters of an operation, from an example of it. */

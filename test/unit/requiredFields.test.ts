@@ -7,11 +7,11 @@ import { everyParameter } from '../support/parameters';
 
 /**
  * Required fields that come filled in, because any value in this range is harmless or it is what the field is used for: how much
- * to look up, how long to wait, whom to prefer, and what the node before returned.
+ * to look up, how long to wait, whom to prefer, where a file is put, and what the node before returned.
  */
 const HARMLESS = new Set([
 	...['days', 'hours', 'startDate', 'endDate', 'until', 'fieldsToExport'],
-	...['delayAmount', 'daysToLive'],
+	...['delayAmount', 'daysToLive', 'binaryPropertyName'],
 	...['prioritization', 'mergePrioritization'],
 ]);
 

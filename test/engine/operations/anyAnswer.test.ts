@@ -7,7 +7,7 @@ import type { Operation } from '../../../nodes/Braze/operation';
 import type { LoggedRequest } from '../../../sandbox/state/requestLog';
 import { Bench } from '../../support/bench';
 import { runBraze, type BrazeResult } from '../../support/engine';
-import { EXAMPLE_ROWS, type Example } from '../../support/examples';
+import { SINGLE_REQUEST_ROWS, type Example } from '../../support/examples';
 
 // Waits between tries are no part of what is tested here.
 jest.mock('n8n-workflow', () => ({
@@ -21,9 +21,6 @@ const RUNS = 8;
 const ITEMS = 3;
 
 const bench = new Bench();
-
-/** What comes out of a clean-up is the node's own: it makes it from several lists and deletions. */
-const ROWS = EXAMPLE_ROWS.filter(([, operation]) => operation !== 'cleanUpKeys');
 
 /** What the examples name, and what names something else in each item. */
 const OF_ITS_OWN: Record<string, string> = {
@@ -191,7 +188,7 @@ const outputOf = (result: BrazeResult, item: number, failed: boolean): string =>
 			.map(({ json }) => json),
 	);
 
-describe.each(ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
+describe.each(SINGLE_REQUEST_ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
 	const whole = findOperation(resource, operation) as Operation;
 	const formOf = (combineItems: boolean) => (!combineItems && whole.alone ? whole.alone : whole);
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { findOperation, resources } from '../../../nodes/Braze/resources';
 import type { Operation } from '../../../nodes/Braze/operation';
 import { Bench, itemErrors, pairing, POWERLESS, stop, type BenchRun } from '../../support/bench';
-import { EXAMPLE_ROWS, type Example } from '../../support/examples';
+import { EXAMPLE_ROWS, SINGLE_REQUEST_ROWS, type Example } from '../../support/examples';
 
 // Waits between tries are no part of what is tested here.
 jest.mock('n8n-workflow', () => ({
@@ -21,84 +21,79 @@ it('has an example of every operation', () => {
 	);
 });
 
-/**
- * Cleaning up takes a lock, reads several times and marks what it removes: its requests are tested with schedule keys. A
- * download is no request to Braze: it is tested with the exports. All analytics are many requests: see allAnalytics.
- */
-const APART = ['cleanUpKeys', 'downloadExport', 'getAllAnalytics'];
+describe.each(SINGLE_REQUEST_ROWS)(
+	'%s: %s',
+	(resource, operation, { parameters, before, repeatable }: Example) => {
+		const bench = new Bench({ resource, operation, ...parameters, options: {} });
+		const { endpoint, safety } = findOperation(resource, operation) as Operation;
+		const again = safety === 'idempotent' || repeatable === true;
+		let items: IDataObject[];
 
-const ROWS = EXAMPLE_ROWS.filter(([, operation]) => !APART.includes(operation));
+		beforeEach(async () => {
+			items = (await before?.(bench)) ?? [{}];
+			bench.sandbox.requests.length = 0;
+		});
 
-describe.each(ROWS)('%s: %s', (resource, operation, { parameters, before, repeatable }: Example) => {
-	const bench = new Bench({ resource, operation, ...parameters, options: {} });
-	const { endpoint, safety } = findOperation(resource, operation) as Operation;
-	const again = safety === 'idempotent' || repeatable === true;
-	let items: IDataObject[];
+		const run = async (rest: BenchRun = {}) => await bench.run({}, { items, ...rest });
+		const answer = (status: number, body: unknown, times = 1) =>
+			bench.sandbox.faults.add({ times, kind: { type: 'status', status, body } });
 
-	beforeEach(async () => {
-		items = (await before?.(bench)) ?? [{}];
-		bench.sandbox.requests.length = 0;
-	});
-
-	const run = async (rest: BenchRun = {}) => await bench.run({}, { items, ...rest });
-	const answer = (status: number, body: unknown, times = 1) =>
-		bench.sandbox.faults.add({ times, kind: { type: 'status', status, body } });
-
-	it('succeeds, and leaves the input as it was', async () => {
-		const given = structuredClone(items);
-		const result = await run();
-
-		expect(stop(result)).toEqual({});
-		expect(items).toEqual(given);
-		expect(result.ok.length).toBeGreaterThan(0);
-		expect(bench.wire).toHaveLength(1);
-		expect(bench.wire[0].method).toBe(endpoint.method);
-		expect(bench.wire[0].path).toMatch(new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`));
-	});
-
-	it('gives each of several items its own result', async () => {
-		const several = [...items, ...((await before?.(bench)) ?? [{}])].map((item, index) => ({
-			external_user_id: `user-00${index + 1}`,
-			...item,
-		}));
-		bench.sandbox.requests.length = 0;
-		const result = await run({ items: several });
-
-		expect(stop(result)).toEqual({});
-		expect(new Set(pairing(result).map((paired) => (paired as { item: number }).item))).toEqual(
-			new Set([0, 1]),
-		);
-		expect(pairing(result)).toEqual(
-			[...pairing(result)].sort((a, b) => (a as { item: number }).item - (b as { item: number }).item),
-		);
-	});
-
-	it('names the permission that the key lacks', async () => {
-		const result = await run({ credential: bench.credential({ apiKey: POWERLESS }) });
-
-		expect(bench.wire).toHaveLength(1);
-		expect(result.error?.message).toBe(`The API key lacks the permission ${endpoint.permission}`);
-		expect(result.error?.description).toMatch(
-			`The permissions of a key cannot be changed. Create a new REST API key with ${endpoint.permission} in Braze, and enter it in the credential.`,
-		);
-	});
-
-	it(
-		again ? 'asks again after an unclear answer' : 'asks once only, and says that it is not known',
-		async () => {
-			answer(500, { message: 'Internal Server Error' });
+		it('succeeds, and leaves the input as it was', async () => {
+			const given = structuredClone(items);
 			const result = await run();
 
-			expect(bench.wire).toHaveLength(again ? 2 : 1);
-			expect(result.error?.message).toBe(
-				again ? undefined : 'Braze returned 500, so it is unknown whether this was carried out',
+			expect(stop(result)).toEqual({});
+			expect(items).toEqual(given);
+			expect(result.ok.length).toBeGreaterThan(0);
+			expect(bench.wire).toHaveLength(1);
+			expect(bench.wire[0].method).toBe(endpoint.method);
+			expect(bench.wire[0].path).toMatch(new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`));
+		});
+
+		it('gives each of several items its own result', async () => {
+			const several = [...items, ...((await before?.(bench)) ?? [{}])].map((item, index) => ({
+				external_user_id: `user-00${index + 1}`,
+				...item,
+			}));
+			bench.sandbox.requests.length = 0;
+			const result = await run({ items: several });
+
+			expect(stop(result)).toEqual({});
+			expect(new Set(pairing(result).map((paired) => (paired as { item: number }).item))).toEqual(
+				new Set([0, 1]),
 			);
-		},
-	);
-});
+			expect(pairing(result)).toEqual(
+				[...pairing(result)].sort((a, b) => (a as { item: number }).item - (b as { item: number }).item),
+			);
+		});
+
+		it('names the permission that the key lacks', async () => {
+			const result = await run({ credential: bench.credential({ apiKey: POWERLESS }) });
+
+			expect(bench.wire).toHaveLength(1);
+			expect(result.error?.message).toBe(`The API key lacks the permission ${endpoint.permission}`);
+			expect(result.error?.description).toMatch(
+				`The permissions of a key cannot be changed. Create a new REST API key with ${endpoint.permission} in Braze, and enter it in the credential.`,
+			);
+		});
+
+		it(
+			again ? 'asks again after an unclear answer' : 'asks once only, and says that it is not known',
+			async () => {
+				answer(500, { message: 'Internal Server Error' });
+				const result = await run();
+
+				expect(bench.wire).toHaveLength(again ? 2 : 1);
+				expect(result.error?.message).toBe(
+					again ? undefined : 'Braze returned 500, so it is unknown whether this was carried out',
+				);
+			},
+		);
+	},
+);
 
 /** What is the same for all operations: one that reads, one that may be repeated, and one that may not. */
-const KINDS = ROWS.filter(([resource, operation]) =>
+const KINDS = SINGLE_REQUEST_ROWS.filter(([resource, operation]) =>
 	['canvas.get', 'user.upsert', 'canvas.schedule'].includes(`${resource}.${operation}`),
 );
 

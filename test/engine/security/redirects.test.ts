@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import * as lists from '../../../nodes/Braze/methods/searchList';
 import { Bench } from '../../support/bench';
 import { searchInPicker } from '../../support/editor';
-import { EXAMPLE_ROWS } from '../../support/examples';
+import { SINGLE_REQUEST_ROWS } from '../../support/examples';
 
 /** A host that redirects elsewhere: neither the key nor the data follows. */
 
@@ -30,7 +30,7 @@ const redirect = (status: number) =>
 it.each([302, 307])(
 	'no operation follows a redirect with the status %d',
 	async (status) => {
-		for (const [resource, operation, { parameters, before }] of EXAMPLE_ROWS) {
+		for (const [resource, operation, { parameters, before }] of SINGLE_REQUEST_ROWS) {
 			bench.sandbox.faults.clear();
 			const items = (await before?.(bench)) ?? [{}];
 			bench.sandbox.requests.length = 0;

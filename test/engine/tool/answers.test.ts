@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CRM_MESSAGES_ID } from '../../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { WAYS } from '../../support/aiTool';
-import { EXAMPLE_ROWS, type Example } from '../../support/examples';
+import { SINGLE_REQUEST_ROWS, type Example } from '../../support/examples';
 import { byId, KINDS } from '../../support/kinds';
 import { rows } from '../../support/messages';
 import { fromAI, ToolBench } from '../../support/toolBench';
@@ -20,7 +20,7 @@ const LIST = { resource: 'canvas', operation: 'getMany', returnAll: true };
 const fill = (count: number) => KINDS[0].fill(bench.sandbox.state, count);
 const parse = (told: string) => JSON.parse(told) as IDataObject[];
 
-describe.each(EXAMPLE_ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
+describe.each(SINGLE_REQUEST_ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
 	it.each(WAYS)('answers shortly, called by %s', async (way) => {
 		const [input = {}] = (await before?.(bench)) ?? [];
 		KINDS.forEach((kind) => operation === 'getMany' && kind.fill(bench.sandbox.state, 300));

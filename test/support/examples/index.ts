@@ -56,3 +56,12 @@ export const EXAMPLES: Record<string, Record<string, Example>> = {
 export const EXAMPLE_ROWS = Object.entries(EXAMPLES).flatMap(([resource, operations]) =>
 	Object.entries(operations).map(([operation, example]) => [resource, operation, example] as const),
 );
+
+/**
+ * Cleaning up takes a lock, reads several times and marks what it removes: its requests are tested with schedule keys. A
+ * download is no request to Braze: it is tested with the exports. All analytics are many requests: see allAnalytics.
+ */
+const APART = ['cleanUpKeys', 'downloadExport', 'getAllAnalytics'];
+
+/** The examples of operations that are one request to one endpoint of Braze. */
+export const SINGLE_REQUEST_ROWS = EXAMPLE_ROWS.filter(([, operation]) => !APART.includes(operation));

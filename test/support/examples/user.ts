@@ -82,7 +82,7 @@ const freshSegment = async (bench: Bench) => {
 const exported = async (bench: Bench) => {
 	const start = async () => {
 		const segmentId = byId(String((await freshSegment(bench))[0].id));
-		const started = await bench.run({ operation: 'exportSegment', segmentId, options: {} });
+		const started = await bench.run({ resource: 'user', operation: 'exportSegment', segmentId, options: {} });
 		return String(started.ok[0].json.url);
 	};
 	const url = await start();
