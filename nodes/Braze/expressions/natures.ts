@@ -38,6 +38,8 @@ const BY_NAME: Readonly<Record<Nature, readonly string[]>> = {
 		'appId',
 		'assetId',
 		'assetUrl',
+		'attributeChanges.change.objectKey',
+		'attributeChanges.change.objectKeyValue',
 		'attributesToExport',
 		'basicAuthCredential',
 		'binaryPropertyName',

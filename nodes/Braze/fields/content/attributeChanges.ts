@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
@@ -6,6 +7,15 @@ import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
 import { numberIn } from '../values/number';
+import {
+	addedObjects,
+	bothChanges,
+	isObjectKind,
+	objectFields,
+	objectKinds,
+	readObjectChange,
+	type ObjectChange,
+} from './objectChanges';
 
 const LABEL = 'Attribute Changes';
 
@@ -35,15 +45,20 @@ export const attributeChangesField: INodeProperties = {
 					displayName: 'Change',
 					name: 'kind',
 					type: 'options',
-					options: [
-						{ name: 'Add to List', value: 'add' },
-						{ name: 'Increment', value: 'increment' },
-						{ name: 'Remove Attribute', value: 'unset' },
-						{ name: 'Remove From List', value: 'remove' },
-					],
+					options: sortBy(
+						[
+							{ name: 'Add to List', value: 'add' },
+							{ name: 'Increment', value: 'increment' },
+							{ name: 'Remove Attribute', value: 'unset' },
+							{ name: 'Remove From List', value: 'remove' },
+							...objectKinds,
+						],
+						'name',
+					),
 					default: 'increment',
 					description: 'What to do with the attribute',
 				},
+				...objectFields,
 				{
 					displayName: 'Value',
 					name: 'value',
@@ -51,8 +66,8 @@ export const attributeChangesField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. 1',
 					description:
-						'The whole number to add (negative to subtract), or the list element or JSON list of elements',
-					displayOptions: { hide: { kind: ['unset'] } },
+						'The whole number to add (negative to subtract), the list element or JSON list of elements, or the object with the new values as JSON',
+					displayOptions: { hide: { kind: ['removeObjects', 'unset'] } },
 				},
 			],
 		},
@@ -79,6 +94,8 @@ function changesIn(item: ItemReader): AttributeChanges {
 	const raw = item.get('attributeChanges', {});
 	const rows = isObject(raw) && Array.isArray(raw.change) ? (raw.change as unknown[]) : [];
 	const attributes = new Map<string, unknown>();
+	/** The changes of lists of objects, which may have several rows. */
+	const objects = new Map<string, ObjectChange>();
 	let repeatable = true;
 	rows.forEach((row, index) => {
 		const { name, kind = 'increment', value } = isObject(row) ? row : {};
@@ -94,10 +111,16 @@ function changesIn(item: ItemReader): AttributeChanges {
 				`has a name that Braze does not accept: ${describe(key)}`,
 				'Use a name that does not begin with $.',
 			);
-		if (attributes.has(key))
+		const field = `${where}: ${key}`;
+		const before = objects.get(key);
+		if (attributes.has(key) && !(before && isObjectKind(kind)))
 			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
-		attributes.set(key, changeOf(`${where}: ${key}`, kind, value));
-		if (kind === 'increment' || kind === 'add') repeatable = false;
+		if (isObjectKind(kind)) {
+			const change = readObjectChange(field, row as Record<string, unknown>);
+			objects.set(key, before ? bothChanges(field, before, change) : change);
+		}
+		attributes.set(key, objects.get(key) ?? changeOf(field, kind, value));
+		if (kind === 'increment' || kind === 'add' || kind === 'addObjects') repeatable = false;
 	});
 	return { attributes: Object.fromEntries(attributes), repeatable };
 }
@@ -105,8 +128,22 @@ function changesIn(item: ItemReader): AttributeChanges {
 function changeOf(field: string, kind: unknown, value: unknown): unknown {
 	if (kind === 'unset') return null;
 	if (kind === 'increment') return { inc: wholeNumber(field, value) };
-	if (kind === 'add' || kind === 'remove') return { [kind]: elements(field, value) };
+	if (kind === 'add' || kind === 'remove') return listChange(field, kind, elements(field, value));
 	throw new InputError(field, `cannot be changed by ${describe(kind)}`, 'Choose a change from the list.');
+}
+
+/** Braze has other operators for objects, and finds them by a key. */
+function listChange(field: string, kind: 'add' | 'remove', list: unknown[]): unknown {
+	const objects = list.filter(isObject);
+	if (objects.length === 0) return { [kind]: list };
+	if (kind === 'add' && objects.length === list.length) return addedObjects(field, objects);
+	throw new InputError(
+		field,
+		kind === 'add' ? 'has objects beside other elements' : 'has objects, which Braze finds by a key',
+		kind === 'add'
+			? 'A list has either objects or other elements.'
+			: "Set 'Change' to Remove Objects From List.",
+	);
 }
 
 function wholeNumber(field: string, value: unknown): number {

@@ -1,4 +1,5 @@
 import { attributeChangesField, readAttributeChanges } from '../../fields/content/attributeChanges';
+import { updatesObjects } from '../../fields/content/objectChanges';
 import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
@@ -55,7 +56,8 @@ export const upsert: Operation = {
 		const set = readAttributes(item, identifier);
 		const changes = readAttributeChanges(item);
 		refuseConflicts(set, changes.attributes);
-		const flags = { ...updateExistingOnly(item, identifier), ...item.shared(mergeObjects) };
+		const merge = mergeForUpdates(item.shared(mergeObjects), set, changes.attributes);
+		const flags = { ...updateExistingOnly(item, identifier), ...merge };
 		const object = { ...identifier, ...flags, ...set, ...changes.attributes };
 		return trackEntry(
 			item,
@@ -78,6 +80,26 @@ function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
 	const options = item.get('options', {});
 	if (!isObject(options) || options.mergeObjects === undefined) return {};
 	return { _merge_objects: readBoolean('Merge Nested Objects', options.mergeObjects) };
+}
+
+/**
+ * An update of an object in a list needs the flag, or Braze replaces the object. It is for the whole request, so values
+ * that are to be replaced cannot be written beside.
+ */
+function mergeForUpdates(
+	given: { _merge_objects?: boolean },
+	set: Record<string, unknown>,
+	changes: Record<string, unknown>,
+): { _merge_objects?: boolean } {
+	if (given._merge_objects === true || !Object.values({ ...set, ...changes }).some(updatesObjects))
+		return given;
+	const replaced = Object.keys(set).find((name) => isObject(set[name]) && !updatesObjects(set[name]));
+	if (replaced === undefined) return { _merge_objects: true };
+	throw new InputError(
+		'Attribute Changes',
+		`updates an object in a list, for which Braze merges all objects of the item, but "${replaced}" is to be replaced`,
+		"Turn on 'Merge Nested Objects' in the options, or write one of the two in another node.",
+	);
 }
 
 function refuseConflicts(set: Record<string, unknown>, changes: Record<string, unknown>): void {
