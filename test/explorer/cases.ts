@@ -117,12 +117,21 @@ export const CASES: Record<string, Scenario> = {
 /** Runs with many keys, as one of their keys sees them. Their lists show one moment, and they look twice for their claims. */
 export const BULK_CASES: Record<string, Scenario> = {
 	'in bulk | schedule': { executions: [[inBulk], [schedule]] },
+	'in bulk | schedule, no fault': { executions: [[inBulk], [schedule]], faults: 0 },
+	'in bulk | in bulk, no fault': { executions: [[inBulk], [inBulk]], faults: 0 },
+	'in bulk alone, two faults': { executions: [[inBulk, cancel]], faults: 2 },
+	'booked: move in bulk | schedule, no fault': {
+		setup: bookedSoon,
+		executions: [[soonMovedInBulk], [schedule]],
+		ticks: [GOES_OUT],
+		faults: 0,
+	},
 	'in bulk | schedule, cancel': { executions: [[inBulk], [schedule, cancel]] },
 	'in bulk | cancel, schedule': { executions: [[inBulk], [cancel, schedule]] },
 	'in bulk | in bulk': { executions: [[inBulk], [inBulk]], ticks: [35 * MINUTE, 65 * MINUTE] },
-	'in bulk | in bulk, later': { executions: [[inBulk], [inBulk]], ticks: [40 * MINUTE, 58 * MINUTE] },
+	'in bulk | in bulk, later': { executions: [[inBulk], [inBulk]], ticks: [40 * MINUTE] },
 	'in bulk | schedule | schedule': { executions: [[inBulk], [schedule], [schedule]], faults: 0 },
-	'in bulk | schedule, and time passes': { executions: [[inBulk], [schedule]], ticks: [65 * MINUTE] },
+	'in bulk | schedule, and time passes': { executions: [[inBulk], [schedule]], ticks: [40 * MINUTE] },
 	'in bulk | free, schedule': { executions: [[inBulk], [free, schedule]], ticks: [2 * HOUR] },
 	'booked: cancel in bulk | cancel in bulk': {
 		setup: booked,
@@ -290,7 +299,7 @@ export const MUTANTS: Record<string, Mutant> = {
 	},
 	'a claim that is used however old it is': {
 		file: 'scheduling',
-		code: 'momentOf(claimed.item.since, 0) + CLAIM_MS };',
+		code: 'momentOf(item.since, 0) + lifeOf(item) };',
 		mutated: 'Infinity };',
 		within: 'schedule | free, schedule',
 	},
@@ -299,5 +308,54 @@ export const MUTANTS: Record<string, Mutant> = {
 		code: "return end === 'kept' || (end",
 		mutated: 'return (end',
 		within: 'booked: replace, schedule',
+	},
+	'flags that count without their token': {
+		file: 'items',
+		code: 'if (!item.ended || item.ended_of !== item.token) return undefined;',
+		mutated: 'if (!item.ended) return undefined;',
+		within: 'sent long ago: cancel | clean-up, schedule',
+	},
+	'a key that is freed too early': {
+		file: 'changing',
+		code: "if (until > now) return { kind: 'tooEarly', item, until };",
+		mutated: '',
+		within: 'schedule | free, schedule',
+	},
+	'a clean-up without marks that others see': {
+		file: 'cleaning',
+		code: 'values: { mark: token, mark_of: root.token, mark_at: isoOf(now) },',
+		mutated: 'values: { mark: token },',
+		within: 'ended long ago: clean-up | schedule',
+	},
+	'a run with many keys without a fence': {
+		file: 'bulkScheduling',
+		code: 'ms: FENCE_MS }',
+		mutated: 'ms: 0 }',
+		within: 'in bulk | schedule',
+	},
+	'a run with many keys that does not read back': {
+		file: 'manyItems',
+		code: '	const seen = new Map<string, KeyItem>();',
+		mutated:
+			"	const seen = new Map<string, KeyItem>([...wanted].map(([id, token]) => [id, { token, since: '2999-01-01T00:00:00Z' }]));",
+		within: 'in bulk | schedule',
+	},
+	'a gate that opens before all claims were seen': {
+		file: 'bulkScheduling',
+		code: 'if (isSettled) yield* release(locked);',
+		mutated: 'yield* release(locked);',
+		within: 'in bulk | schedule',
+	},
+	'single claims that do not look at the gate': {
+		file: 'gate',
+		code: 'if (until <= look.now)',
+		mutated: 'if (until < Infinity)',
+		within: 'in bulk | schedule',
+	},
+	'a claim that goes on however late it was confirmed': {
+		file: 'gate',
+		code: 'confirmedAt > seenAt + OPEN_FOR_MS',
+		mutated: 'confirmedAt > Infinity',
+		within: 'in bulk | schedule',
 	},
 };

@@ -137,6 +137,8 @@ class KeyCheck {
 		const mayHaveHad = others.some(
 			({ end, crashed: stopped, result, does }) =>
 				does[0] === 'move' ||
+				// Braze stores it later.
+				(does[0] === 'cancel' && does[2] === 'inBulk') ||
 				end > run.start ||
 				stopped === true ||
 				result?.kind === 'unknown' ||
