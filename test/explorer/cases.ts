@@ -182,7 +182,7 @@ export const FEWER_LOOKS: Mutation = {
 	mutated: '[15_000, 60_000]',
 };
 
-/** Those that take less than two seconds each. */
+/** Those that take less than five seconds each. */
 export const QUICK = [
 	'schedule | schedule',
 	'schedule | replace',
@@ -202,6 +202,12 @@ export const QUICK = [
 	'ended twice: schedule | cancel',
 	'schedule | free, schedule',
 	'ended twice, long ago: clean-up | replace',
+	'in bulk | schedule',
+	'in bulk alone, two faults',
+	'booked: in bulk | cancel',
+	'booked: cancel in bulk | cancel in bulk',
+	'booked: cancel in bulk | cancel, schedule',
+	'booked: cancel in bulk | replace',
 ];
 
 interface Mutant extends Mutation {
