@@ -1,7 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { ADDRESS_STEPS } from '../nodes/Braze/transport/host';
-import { bareKey } from '../nodes/Braze/transport/key';
+import { ADDRESS_STEPS, bareKey } from '../nodes/Braze/transport/credential';
 
 /** An expression that replaces in a value of the credential, step by step. */
 const replaced = (value: string, steps: ReadonlyArray<readonly [RegExp, string]>): string =>

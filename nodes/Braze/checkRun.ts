@@ -10,12 +10,10 @@ import type { ItemEntry } from './delivery/plan/types';
 import { reasonOf, rejectEach, type Reason, type Rejected } from './delivery/rejections';
 import type { Run } from './delivery/runRecord';
 import { realClock } from './delivery/send/clock';
-import { Pace } from './delivery/send/pace';
-import { RateLimitGate } from './delivery/send/rateLimitGate';
-import { WaitBudget } from './delivery/send/waitBudget';
+import { Pace, RateLimitGate, WaitBudget } from './delivery/send/rateLimitGate';
 import { checkRecipientsOption } from './fields/options/checkRecipientsOption';
 import type { Operation } from './operation';
-import { isTool } from './toolMode';
+import { isTool } from './execution';
 import { connect } from './transport/connection';
 import { fileDownload } from './transport/download';
 

@@ -9,7 +9,7 @@ import { fitsAlone } from './delivery/plan/requestBuilder';
 import type { ItemEntry } from './delivery/plan/types';
 import { reasonOf, rejectEach, type Reason, type Rejected, type Skipped } from './delivery/rejections';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';
-import { isProduction } from './executionMode';
+import { isProduction, isTool } from './execution';
 import { readDeliveryOptions } from './fields/options/deliveryOptions';
 import { agentArguments } from './fields/tool/agentArguments';
 import { refuseModelChoices } from './fields/tool/builderOnly';
@@ -17,7 +17,6 @@ import { InputError, isMissing, ItemSkipped, NoFieldError } from './input/inputE
 import { whatItemHas } from './input/missingField';
 import { itemReaders, type ItemReader } from './itemReader';
 import type { Operation } from './operation';
-import { isTool } from './toolMode';
 import { verbOf, type Endpoint } from './transport/endpoint';
 import { sentences } from './transport/sentences';
 

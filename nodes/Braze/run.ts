@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { checkReality, checkRun, connectToBraze, runPreflight } from './checkRun';
-import type { Ledger } from './delivery/ledger/ledger';
-import { openLedger } from './delivery/ledger/openLedger';
+import { type Ledger, openLedger } from './delivery/ledger/ledger';
 import { plan } from './delivery/plan/plan';
 import type { ItemEntry } from './delivery/plan/types';
 import { truncateForAgent } from './delivery/results/agentAnswer';
@@ -15,7 +14,7 @@ import { isObject } from './input/json';
 import type { Operation } from './operation';
 import { readRun } from './readRun';
 import { finishRun, narrowRun, planRequests, sendRequests, showingOf, showRequests } from './sendRun';
-import { isCalledDirectly, isTool } from './toolMode';
+import { isCalledDirectly, isTool } from './execution';
 import { verbOf } from './transport/endpoint';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { bareKey } from '../Braze/transport/key';
+import { bareKey } from '../Braze/transport/credential';
 
 /** The parts of a request that can contain a secret. Header names are in lower case, as Node.js gives them. */
 export interface Secrets {

@@ -2,11 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Clock } from '../../nodes/Braze/delivery/send/clock';
 import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/delivery/entry';
-import { RateLimitGate } from '../../nodes/Braze/delivery/send/rateLimitGate';
+import { RateLimitGate, WaitBudget } from '../../nodes/Braze/delivery/send/rateLimitGate';
 import type { RequestOutcome } from '../../nodes/Braze/delivery/outcome';
 import { AudienceRateLimiter } from '../../nodes/Braze/delivery/send/audienceRateLimiter';
 import type { Sending } from '../../nodes/Braze/delivery/send/sendAll';
-import { WaitBudget } from '../../nodes/Braze/delivery/send/waitBudget';
 import type { BrazeResponse, BrazeRequest } from '../../nodes/Braze/transport/connection';
 import { nextTurn } from './timers';
 import type { ItemEntry } from '../../nodes/Braze/delivery/plan/types';

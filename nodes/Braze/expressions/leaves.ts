@@ -1,8 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { isContainer, isObject } from '../input/json';
-import { composedText, isPath, wholeExpression } from './composedText';
-import { splitMixed, type MixedText } from './mixedText';
+import { composedText, isPath, type MixedText, splitMixed, wholeExpression } from './mixedText';
 import { natureOf, type Nature } from './natures';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RateLimitGate } from '../delivery/send/rateLimitGate';
+import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
 import type { AroundContext } from '../delivery/send/around';
 import type { Clock } from '../delivery/send/clock';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
-import { WaitBudget } from '../delivery/send/waitBudget';
 import { isObject } from '../input/json';
 import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';

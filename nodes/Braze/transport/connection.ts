@@ -12,8 +12,7 @@ import type {
 
 import { holdsLongInteger, stringifyExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
-import { restHost } from './host';
-import { readKey } from './key';
+import { readKey, restHost } from './credential';
 import { describeNetworkProblem } from './networkProblem';
 import { redact } from './redact';
 import { quote, sentences } from './sentences';

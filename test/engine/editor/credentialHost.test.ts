@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
-import { restHost } from '../../../nodes/Braze/transport/host';
+import { restHost } from '../../../nodes/Braze/transport/credential';
 import { evaluateInCredential } from '../../support/editor';
 
 /** The node and the credential test read the address of Braze separately, and have to agree about it. */

@@ -1,5 +1,5 @@
 import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
-import { restHost } from '../../../nodes/Braze/transport/host';
+import { restHost } from '../../../nodes/Braze/transport/credential';
 import { evaluateInCredential } from '../../support/editor';
 
 /** One table for the node and for the credential's test: what people paste as their REST URL, and where the key goes. */

@@ -1,6 +1,5 @@
-import { RateLimitGate } from '../../../nodes/Braze/delivery/send/rateLimitGate';
+import { RateLimitGate, WaitBudget } from '../../../nodes/Braze/delivery/send/rateLimitGate';
 import { AudienceRateLimiter } from '../../../nodes/Braze/delivery/send/audienceRateLimiter';
-import { WaitBudget } from '../../../nodes/Braze/delivery/send/waitBudget';
 import { envelopeOf, FakeClock } from '../../support/delivery';
 
 const MINUTE = 60_000;

@@ -1,7 +1,5 @@
-import { Pace } from '../../../nodes/Braze/delivery/send/pace';
-import { RateLimitGate } from '../../../nodes/Braze/delivery/send/rateLimitGate';
+import { Pace, RateLimitGate, WaitBudget } from '../../../nodes/Braze/delivery/send/rateLimitGate';
 import { RequestSlots } from '../../../nodes/Braze/delivery/send/requestSlots';
-import { WaitBudget } from '../../../nodes/Braze/delivery/send/waitBudget';
 import { FakeClock } from '../../support/delivery';
 import { nextTurn } from '../../support/timers';
 

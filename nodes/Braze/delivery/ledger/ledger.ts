@@ -1,11 +1,33 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hash } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
 
-import type { Combine, Entry, Envelope } from '../entry';
+import type { Combine, Entry, Envelope, Safety } from '../entry';
+import { type LedgerRecord, RecalledParts, type RecordPosition } from './recalledParts';
 import type { RequestOutcome } from '../outcome';
 import { partsOf } from '../plan/parts';
 import type { ItemEntry, Part } from '../plan/types';
-import { RecalledParts, type LedgerRecord, type RecordPosition } from './recalledParts';
+import { isCalledDirectly } from '../../execution';
+
+/**
+ * The ledger of this run; `undefined` if it needs none: repeating an idempotent operation does no harm, and a repeated
+ * call by an AI agent may be intended.
+ *
+ * @param name the resource and operation
+ */
+export function openLedger(
+	ctx: IExecuteFunctions,
+	name: string,
+	{ combine, safety }: { combine?: Combine; safety: Safety },
+): Ledger | undefined {
+	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
+	return new Ledger(ctx.getContext('node'), runName(ctx, name), combine);
+}
+
+/** The operation and the run index: a later run of the node in a loop is not a retry. */
+export function runName(ctx: IExecuteFunctions, name: string): string {
+	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
+	return `${name}#${$runIndex ?? 0}`;
+}
 
 /** What the execution data of the node holds. */
 interface LedgerData {

@@ -19,7 +19,7 @@ import { recipientName } from '../recipientName';
 import type { Run } from '../runRecord';
 import { everyRequestGets } from '../send/circuitBreaker';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
-import { isCalledDirectly, isTool } from '../../toolMode';
+import { isCalledDirectly, isTool } from '../../execution';
 
 /** More ids than this are kept in the error's data only. */
 const MAX_IDS_IN_TEXT = 100;

@@ -4,7 +4,7 @@ import type { Outcome, RequestOutcome } from '../outcome';
 import type { ItemEntry, PlannedRequest } from '../plan/types';
 import type { Skipped } from '../rejections';
 import type { SendContext } from './sendWithRetry';
-import type { WaitBudget } from './waitBudget';
+import type { WaitBudget } from './rateLimitGate';
 
 /** What a request may be sent with instead of what the operation says. */
 export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'blocked' | 'retries'>>;

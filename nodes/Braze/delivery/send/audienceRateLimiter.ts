@@ -1,5 +1,5 @@
 import type { AudienceSend, Envelope } from '../entry';
-import type { WaitBudget } from './waitBudget';
+import type { WaitBudget } from './rateLimitGate';
 
 /** Requests to an audience: at most 250 a minute in all, and 10 a minute to the same audience. */
 const PER_MINUTE_IN_ALL = 250;

@@ -1,6 +1,4 @@
 import type { Clock } from './clock';
-import type { Pace } from './pace';
-import type { WaitBudget } from './waitBudget';
 
 /** Why the gate closed. */
 export interface Closed {
@@ -59,5 +57,57 @@ export class RateLimitGate {
 			if (this.openAt === target) break;
 		}
 		return this.openAt;
+	}
+}
+
+/** How long a run may wait in all. Waits that happen at the same time count once. */
+export class WaitBudget {
+	private waitedMs = 0;
+
+	private coveredUntil = 0;
+
+	constructor(private readonly maxMs: number) {}
+
+	/**
+	 * Takes a wait out of the budget; both moments are milliseconds since 1970.
+	 *
+	 * @returns whether there was enough left; if not, nothing is taken
+	 */
+	take(from: number, until: number): boolean {
+		const more = Math.max(0, until - Math.max(from, this.coveredUntil));
+		if (this.waitedMs + more > this.maxMs) return false;
+		this.waitedMs += more;
+		this.coveredUntil = Math.max(this.coveredUntil, until);
+		return true;
+	}
+
+	/** How many milliseconds can still be waited from a moment on. */
+	left(from: number): number {
+		return Math.max(0, this.coveredUntil - from) + this.maxMs - this.waitedMs;
+	}
+}
+
+const MINUTE_MS = 60_000;
+
+/** Spreads the requests of a run evenly, so that in no minute there are more than the user wants. */
+export class Pace {
+	private readonly intervalMs: number;
+
+	private nextAt = 0;
+
+	/** @param perMinute the most requests in a minute */
+	constructor(
+		private readonly clock: Clock,
+		perMinute: number,
+	) {
+		this.intervalMs = MINUTE_MS / perMinute;
+	}
+
+	/** Waits for the turn of the next request. Ends early when the signal says that the user stopped the execution. */
+	async turn(signal?: AbortSignal): Promise<void> {
+		const now = this.clock.now();
+		const at = Math.max(now, this.nextAt);
+		this.nextAt = at + this.intervalMs;
+		if (at > now) await this.clock.wait(at - now, signal);
 	}
 }
