@@ -25,8 +25,8 @@ export interface Operation {
 	readonly safety: Safety;
 	/** Set if members of several items may share requests, with the default. */
 	readonly combine?: Combine & { readonly byDefault: boolean };
-	/** The same operation for a single item, with a separate endpoint, used if 'Combine Items' is off. */
-	readonly alone?: Operation;
+	/** The same operation for one item a request, with a separate endpoint, used if 'Combine Items' is off. */
+	readonly uncombined?: Operation;
 	/** Set if the endpoint is a paginated list; the entry's `limit` says how many entries to fetch. */
 	readonly paging?: Paging;
 	/** Members of the response that do not come out under their own name. All others do. */

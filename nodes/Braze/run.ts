@@ -30,7 +30,7 @@ export async function runOperation(
 	resource: string,
 	chosen: Operation,
 ): Promise<INodeExecutionData[]> {
-	const operation = chosen.alone && !combinesItems(ctx) ? chosen.alone : chosen;
+	const operation = chosen.uncombined && !combinesItems(ctx) ? chosen.uncombined : chosen;
 	const read = readRun(ctx, operation);
 	const isDryRun = read.options?.dryRun === true;
 	const ledger = isDryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);

@@ -44,15 +44,15 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 			'Choose from the list. The workflow may come from a newer version of this node.',
 		);
 	const now = DateTime.now();
-	const look = watch.look((name) => ctx.getNodeParameter(name, ''), now);
-	const answer = await ask(ctx, watch, look.query);
-	if (ctx.getMode() === 'manual') return look.sample(answer);
+	const request = watch.poll((name) => ctx.getNodeParameter(name, ''), now);
+	const answer = await ask(ctx, watch, request.query);
+	if (ctx.getMode() === 'manual') return request.sample(answer);
 	// No await from here on, so that overlapping polls see each other's state.
 	const memory = ctx.getWorkflowStaticData('node');
-	const kept = isKept(memory.kept) && memory.kept.key === look.key ? memory.kept : undefined;
+	const kept = isKept(memory.kept) && memory.kept.key === request.key ? memory.kept : undefined;
 	if (kept && kept.asOf > now.toMillis()) return [];
-	const { items, state } = look.compare(answer, kept?.state);
-	memory.kept = { key: look.key, asOf: now.toMillis(), state };
+	const { items, state } = request.compare(answer, kept?.state);
+	memory.kept = { key: request.key, asOf: now.toMillis(), state };
 	return items;
 }
 

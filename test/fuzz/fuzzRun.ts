@@ -165,8 +165,8 @@ export class FuzzRuns {
 			if (JSON.stringify(request).includes(MARKED)) throw new Error(`${at}: the key went to storage`);
 			return;
 		}
-		const { alone, around, endpoint } = findOperation(set.resource, set.operation) ?? {};
-		const expected = [endpoint, alone?.endpoint].some(
+		const { uncombined, around, endpoint } = findOperation(set.resource, set.operation) ?? {};
+		const expected = [endpoint, uncombined?.endpoint].some(
 			(one) => one && one.method === request.method && matches(one.path, request.path),
 		);
 		// A schedule key needs requests to its catalog around the operation's own, and a replacement cancels the earlier schedule.

@@ -80,8 +80,8 @@ export interface Coverage {
 export function coverageOf(resources: readonly Resource[]): Coverage[] {
 	const served = new Map<string, string[]>();
 	for (const { name: resource, operations } of resources) {
-		for (const { name, endpoint, alone } of operations) {
-			for (const { method, path } of alone ? [endpoint, alone.endpoint] : [endpoint]) {
+		for (const { name, endpoint, uncombined } of operations) {
+			for (const { method, path } of uncombined ? [endpoint, uncombined.endpoint] : [endpoint]) {
 				const request = normal(`${method} ${path}`);
 				served.set(request, [...(served.get(request) ?? []), `${resource}: ${name}`]);
 			}

@@ -192,7 +192,7 @@ const operations = resources.flatMap((resource) =>
 it('has method, path and permission of every operation as Braze documents them', () => {
 	const shown = ({ endpoint }: Operation) => [`${endpoint.method} ${endpoint.path}`, endpoint.permission];
 	const alone = operations.flatMap(([name, operation]) =>
-		operation.alone ? [[name, shown(operation.alone)]] : [],
+		operation.uncombined ? [[name, shown(operation.uncombined)]] : [],
 	);
 
 	expect(Object.fromEntries(operations.map(([name, operation]) => [name, shown(operation)]))).toEqual(

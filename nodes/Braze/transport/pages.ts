@@ -58,10 +58,10 @@ export async function collectPages(
 		const page: Page | undefined = await ask(query);
 		if (!page) break;
 		const entries = entriesOf(paging, page);
-		const print = JSON.stringify(entries);
-		const ended = entries.length === 0 ? paging.style !== 'cursor' : print === previous;
+		const fingerprint = JSON.stringify(entries);
+		const ended = entries.length === 0 ? paging.style !== 'cursor' : fingerprint === previous;
 		if (ended) break;
-		previous = print;
+		previous = fingerprint;
 		for (const entry of entries) collected.push(entry);
 		query = nextPage(paging, query, page);
 	}

@@ -44,7 +44,7 @@ export const broadcasts: Watch = {
 		permission: 'messages.schedule_broadcasts',
 	},
 	list: 'scheduled_broadcasts',
-	look(settings, now) {
+	poll(settings, now) {
 		const hours = hoursOf(settings('hoursAhead'));
 		const end = now.plus({ hours }).toMillis();
 		const from = now.toMillis();

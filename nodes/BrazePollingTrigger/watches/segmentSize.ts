@@ -67,7 +67,7 @@ export const segmentSize: Watch = {
 	],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },
 	list: 'data',
-	look(settings) {
+	poll(settings) {
 		const id = segmentOf(settings);
 		const condition = conditionOf(settings);
 		return {

@@ -13,7 +13,7 @@ export interface Found {
 }
 
 /** The request of a poll, and how its response is read. */
-export interface Look {
+export interface Poll {
 	readonly query: IDataObject;
 	/** The settings that the state belongs to. If they change, polling starts over, as after activation. */
 	readonly key: string;
@@ -38,5 +38,5 @@ export interface Watch {
 	/** The member of a response that holds what is compared. A response without it is an error: it does not say that nothing is left. */
 	readonly list: string;
 	/** @throws {InputError} when the settings cannot be used */
-	readonly look: (settings: Settings, now: DateTime) => Look;
+	readonly poll: (settings: Settings, now: DateTime) => Poll;
 }

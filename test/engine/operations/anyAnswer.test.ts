@@ -190,7 +190,7 @@ const outputOf = (result: BrazeResult, item: number, failed: boolean): string =>
 
 describe.each(SINGLE_REQUEST_ROWS)('%s: %s', (resource, operation, { parameters, before }: Example) => {
 	const whole = findOperation(resource, operation) as Operation;
-	const formOf = (combineItems: boolean) => (!combineItems && whole.alone ? whole.alone : whole);
+	const formOf = (combineItems: boolean) => (!combineItems && whole.uncombined ? whole.uncombined : whole);
 
 	/** Runs the operation on several items; its requests get an answer if one is given. */
 	async function run(given: INodeParameters, combineItems: boolean, body?: IDataObject) {

@@ -88,7 +88,7 @@ const mayHaveHoles = ({ nature, type }: ExpressionPlace): boolean =>
 
 describe.each(EXAMPLE_ROWS)('%s: %s', (resource, name, { parameters, variants = [] }) => {
 	const operation = findOperation(resource, name) as Operation;
-	const forms = [operation, ...(operation.alone ? [operation.alone] : [])];
+	const forms = [operation, ...(operation.uncombined ? [operation.uncombined] : [])];
 	const places = (form: Operation) =>
 		[
 			...expressionPlaces(form, parameters),

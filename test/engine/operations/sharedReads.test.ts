@@ -96,7 +96,7 @@ it.each([
 
 describe.each(EXAMPLE_ROWS)('%s: %s', (resource, name, { parameters, variants = [] }) => {
 	const operation = findOperation(resource, name) as Operation;
-	const forms = [operation, ...(operation.alone ? [operation.alone] : [])];
+	const forms = [operation, ...(operation.uncombined ? [operation.uncombined] : [])];
 	const places = (form: Operation) => [
 		...expressionPlaces(form, parameters),
 		...variants.flatMap((variant) =>

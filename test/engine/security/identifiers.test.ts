@@ -91,7 +91,7 @@ it.each(ROWS)(
 		);
 
 		expect(ok.length + failed.length).toBeGreaterThan(0);
-		const endpoints = [operation, operation.alone].flatMap((one) => (one ? [one.endpoint] : []));
+		const endpoints = [operation, operation.uncombined].flatMap((one) => (one ? [one.endpoint] : []));
 		for (const { method, path, query, headers } of BENCH.sandbox.requests) {
 			expect([path, endpoints.some((one) => one.method === method && pattern(one.path).test(path))]).toEqual([
 				path,

@@ -83,7 +83,7 @@ export function changeOf({
 			const { envelope, id, values } = readChange(item);
 			return { envelope, members: [{ id, ...values }], ...outcome(envelope.subject, id) };
 		},
-		alone: {
+		uncombined: {
 			...common,
 			endpoint: {
 				...endpoint,
