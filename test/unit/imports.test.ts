@@ -19,6 +19,16 @@ const FORBIDDEN: Array<[rule: string, from: RegExp, to: RegExp]> = [
 		/^nodes\/Braze\/(audience|delivery|fields|recipients|schedule)\//,
 	],
 	[
+		'fields know nothing of who is meant, of audiences and of schedules',
+		/^nodes\/Braze\/fields\//,
+		/^nodes\/Braze\/(audience|recipients|schedule)\//,
+	],
+	[
+		'delivery knows nothing of how entries are read',
+		/^nodes\/Braze\/delivery\//,
+		/^nodes\/Braze\/(audience|fields|recipients|schedule)\//,
+	],
+	[
 		'the input knows nothing of what reads and sends',
 		/^nodes\/Braze\/input\//,
 		/^nodes\/Braze\/(?!input\/)|^n8n-/,

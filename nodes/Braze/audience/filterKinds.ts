@@ -1,5 +1,5 @@
 import { readGivenTime } from '../input/givenTime';
-import { resolveClock, utcText } from '../schedule/brazeSchedule';
+import { resolveClock, utcText } from '../input/clock';
 import { readNumber } from '../fields/values/number';
 import { PRESENCE, readBooleanValue, readTextValue, type FilterKind, type ValueField } from './filterKind';
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { clockOf, clockText, inZone, resolveClock, utcText } from '../input/clock';
 import type { GivenTime } from '../input/givenTime';
 import { InputError, PastError } from '../input/inputError';
 import { dayText, momentText } from '../input/describe';
@@ -124,33 +125,4 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 	};
 }
 
-/** Reads a clock time in a zone, with daylight saving: a skipped time moves on, of two equal times the first counts. */
-export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
-	const read = inZone(clock, zone);
-	if (clockText(read) !== clockText(clock)) {
-		const detail = `${clockOf(clock)} does not exist on ${dayText(clock)} in ${zone}: clocks go forward. The message goes out at ${clockOf(read)}.`;
-		return { at: read, hints: [detail] };
-	}
-	const possible = read.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
-	if (possible.length < 2) return { at: read, hints: [] };
-	const detail = `${clockOf(clock)} happens twice on ${dayText(clock)} in ${zone}: clocks go back. The message goes out the first time.`;
-	return { at: possible[0], hints: [detail] };
-}
-
-function inZone(clock: DateTime, zone: string): DateTime {
-	return clock.setZone(zone, { keepLocalTime: true });
-}
-
-function clockText(clock: DateTime): string {
-	return clock.toFormat("yyyy-MM-dd'T'HH:mm:ss");
-}
-
-/** A moment as UTC text to the second, with `Z`. */
-export function utcText(at: DateTime): string {
-	return at.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-}
-
-const ENGLISH = { locale: 'en' };
-
-const clockOf = (at: DateTime) => at.toFormat('HH:mm', ENGLISH);
-const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', ENGLISH);
+const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', { locale: 'en' });

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { readGivenTime } from '../input/givenTime';
-import { resolveClock } from './brazeSchedule';
+import { resolveClock } from '../input/clock';
 
 /** When something happened. */
 export const trackTimeField: INodeProperties = {

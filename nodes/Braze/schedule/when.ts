@@ -5,7 +5,8 @@ import type { ItemReader } from '../itemReader';
 import { describe, oneOf } from '../input/describe';
 import { LATEST, readGivenTime, type GivenTime } from '../input/givenTime';
 import { InputError } from '../input/inputError';
-import { resolveClock, type Delivery } from './brazeSchedule';
+import { resolveClock } from '../input/clock';
+import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
 import { numberIn } from '../fields/values/number';
 

@@ -5,7 +5,7 @@ import { readGivenTime } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
-import { resolveClock, utcText } from '../../schedule/brazeSchedule';
+import { resolveClock, utcText } from '../../input/clock';
 import { isGiven } from '../values/text';
 
 /** The activity, by an ID of the user's own. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readGivenTime } from '../../input/givenTime';
-import { resolveClock, utcText } from '../../schedule/brazeSchedule';
+import { resolveClock, utcText } from '../../input/clock';
 import { readWholeNumber } from '../values/number';
 
 /** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */
