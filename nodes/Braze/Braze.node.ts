@@ -29,6 +29,12 @@ export class Braze implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'brazeApi', required: true }],
 		properties: nodeProperties,
+		// Whoever has a push token can send to the device.
+		sensitiveOutputFields: ['push_tokens[*].token'],
+		builderHint: {
+			searchHint:
+				"Reaches people in Braze. Begin with Mode 'dryRun', one operation per node; put a human approval before anything that an agent proposes.",
+		},
 	};
 
 	methods = { listSearch };

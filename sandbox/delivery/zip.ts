@@ -7,7 +7,7 @@ const DATE = 0x21;
 const VERSION = 20;
 
 /**
- * A ZIP archive of files that are stored as they are (APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16). Without a library, since
+ * A ZIP archive of files that are stored as they are (sections 4.3.7, 4.3.12 and 4.3.16 of its specification). Without a library, since
  * Node.js brings the checksum.
  */
 export function zipOf(files: ReadonlyArray<{ name: string; content: Buffer }>): Buffer {

@@ -3,6 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
+import { LEFT_TO_THE_USER } from '../fields/values/confirmation';
 import { audienceFields, readAudience } from '../audience';
 import { recipientsFields } from './specifyRecipients';
 import type { Reach } from './targetedEntry';
@@ -42,6 +43,10 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 		],
 		default: 'recipients',
 		description: `Who gets the messages. Only people who also match the audience set in the ${word} get them.`,
+		builderHint: {
+			propertyHint:
+				"Use 'recipients' unless the user asked for an audience. Never choose 'broadcast' to fill a gap.",
+		},
 	},
 	...shownFor(
 		['broadcast'],
@@ -59,6 +64,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 				noDataExpression: true,
 				default: false,
 				description: `Whether to message everyone in the ${word}'s audience. Nothing is sent until this is on.`,
+				builderHint: LEFT_TO_THE_USER,
 			},
 		],
 	),

@@ -1,7 +1,8 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import { importTemplate, runFrom, template, templateNames } from '../support/templates.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ended, importTemplate, runFrom, startFrom, template, templateNames } from '../support/templates.mjs';
 import { given } from '../support/workflows.mjs';
 
 /** Requests of one step go out side by side: any may be the first. @param {any} a @param {any} b */
@@ -569,6 +570,92 @@ export function templates(host) {
 				rows.every((row) => Object.values(row).every((value) => typeof value !== 'object')),
 				JSON.stringify(rows[0]),
 			);
+		});
+
+		it('segment-as-rows: waits in no worker until Braze calls, then one item per person', async () => {
+			const workflow = await importTemplate(host, 'segment-as-rows');
+			const id = await startFrom(host, workflow, 'Every Monday');
+			for (let looks = 0; looks < 100; looks++) {
+				if ((await host.n8n.request('GET', `/rest/executions/${id}`)).status === 'waiting') break;
+				await sleep(100);
+			}
+			await host.sandbox.letDaysPass(61 / 86_400);
+			const execution = await ended(host, workflow, id);
+			const people = given(execution, 'One item per person');
+			const members = (await host.sandbox.state()).users.filter(
+				(/** @type {any} */ { custom_attributes }) => custom_attributes?.plan === 'pro',
+			);
+			assert.deepEqual(
+				people.map(({ external_id }) => external_id),
+				members.map((/** @type {any} */ { external_id }) => external_id),
+			);
+			assert.deepEqual(people[0].custom_attributes, { plan: 'pro' });
+			const [{ outcome }] = await host.sandbox.calls();
+			assert.equal(outcome, 'delivered');
+		});
+
+		it('catalog-in-step-with-sheet: new and changed rows only; an empty sheet changes nothing', async () => {
+			const workflow = await importTemplate(host, 'catalog-in-step-with-sheet');
+			await runFrom(host, workflow, 'Every night');
+			const changes = (await host.sandbox.requests()).filter(({ method }) => method !== 'GET');
+			assert.deepEqual(
+				changes
+					.map(({ method, path, body }) => [method, path, body.items])
+					.sort(([a], [b]) => a.localeCompare(b)),
+				[
+					[
+						'PATCH',
+						'/catalogs/cafes/items',
+						[{ id: 'cafe-1', Name: 'Le Petit Moulin', City: 'Lyon', Rating: 4.7 }],
+					],
+					[
+						'PUT',
+						'/catalogs/cafes/items',
+						[{ id: 'cafe-4', Name: 'Café Central', City: 'Vienna', Rating: 4.5 }],
+					],
+				],
+			);
+
+			await host.sandbox.reset();
+			await runFrom(
+				host,
+				await importTemplate(host, 'catalog-in-step-with-sheet', { 'Read the sheet': [] }),
+				'Every night',
+			);
+			assert.deepEqual(await host.sandbox.requests(), []);
+		});
+
+		it('assign-external-id: identifies the person by the address that Braze sent', async () => {
+			await runFrom(host, await importTemplate(host, 'assign-external-id'), 'Braze calls');
+			assert.deepEqual(await bodies(), [
+				{
+					emails_to_identify: [
+						{
+							external_id: 'customer-9001',
+							email: 'new-reader@example.com',
+							prioritization: ['unidentified', 'most_recently_updated'],
+						},
+					],
+				},
+			]);
+		});
+
+		it('agent-proposes-person-approves: one person, after a yes and never after a no or no answer', async () => {
+			for (const answer of [{ data: { approved: false } }, { chatInput: 'Remind user-008' }]) {
+				const workflow = await importTemplate(host, 'agent-proposes-person-approves', {
+					'Ask a person': [answer],
+				});
+				await runFrom(host, workflow, 'Chat');
+				assert.deepEqual(await bodies(), []);
+			}
+
+			await runFrom(host, await importTemplate(host, 'agent-proposes-person-approves'), 'Chat');
+			const [body, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			assert.deepEqual(body.recipients, [{ external_user_id: 'user-008' }]);
+			assert.equal(body.schedule.in_local_time, true);
+			assert.match(body.schedule.time, /^2030-12-24T09:00:00/);
+			assert.deepEqual(body.canvas_entry_properties, { headline: 'See you at the tasting' });
 		});
 	});
 }

@@ -43,8 +43,17 @@ const CANVASES = {
 	'sheet-row-connected-audience': {
 		'Schedule for the audience': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e13', 'Renewal Notice'],
 	},
+	'agent-proposes-person-approves': {
+		'Schedule the message': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'],
+	},
 	'weekly-analytics': { 'Last seven days': ['5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10', 'Onboarding'] },
 };
+
+/** The segment of the sandbox that people would choose: *Pro Plan*. */
+const SEGMENT = { __rl: true, mode: 'list', value: 'd19c3f7e-52ab-4e06-8c41-7a9e0b3d5f11' };
+
+/** The catalog of the sandbox. */
+const CATALOG = { __rl: true, mode: 'list', value: 'cafes' };
 
 /** A template after a person has chosen its Canvases and set the mode of its nodes to *Send*. @param {string} name @returns {any} */
 export function filledIn(name) {
@@ -52,6 +61,8 @@ export function filledIn(name) {
 	for (const { name: node, type, parameters } of workflow.nodes) {
 		if (type !== 'n8n-nodes-braze.braze') continue;
 		if (parameters.mode === 'dryRun') parameters.mode = 'send';
+		if (parameters.segmentId) parameters.segmentId = SEGMENT;
+		if (parameters.catalogName) parameters.catalogName = CATALOG;
 		const chosen = CANVASES[name]?.[node];
 		if (chosen)
 			parameters.canvasId = { __rl: true, mode: 'list', value: chosen[0], cachedResultName: chosen[1] };
@@ -68,7 +79,7 @@ export function filledIn(name) {
 export async function importTemplate({ n8n, credential }, name, pinned = {}) {
 	const workflow = filledIn(name);
 	for (const node of workflow.nodes) {
-		if (node.type === 'n8n-nodes-braze.braze')
+		if (['n8n-nodes-braze.braze', 'n8n-nodes-braze.brazeTool'].includes(node.type))
 			node.credentials = { brazeApi: { id: credential.id, name: credential.name } };
 	}
 	for (const [node, items] of Object.entries(pinned))
@@ -83,10 +94,32 @@ export async function importTemplate({ n8n, credential }, name, pinned = {}) {
  * @param {string} trigger
  * @returns {Promise<any>} the execution
  */
-export async function runFrom({ n8n }, workflow, trigger) {
+export async function runFrom(host, workflow, trigger) {
+	return await ended(host, workflow, await startFrom(host, workflow, trigger));
+}
+
+/**
+ * Starts a workflow as {@link runFrom} does, and waits for nothing.
+ * @param {import('./host.mjs').Host} host
+ * @param {any} workflow
+ * @param {string} trigger
+ * @returns {Promise<string>} the ID of the execution
+ */
+export async function startFrom({ n8n }, workflow, trigger) {
 	const { executionId } = await n8n.request('POST', `/rest/workflows/${workflow.id}/run`, {
 		triggerToStartFrom: { name: trigger },
 	});
+	return executionId;
+}
+
+/**
+ * The end of an execution that has to succeed.
+ * @param {import('./host.mjs').Host} host
+ * @param {any} workflow
+ * @param {string} executionId
+ * @returns {Promise<any>} the execution
+ */
+export async function ended({ n8n }, workflow, executionId) {
 	const execution = await n8n.executionEnd(executionId);
 	if (execution.status !== 'success')
 		throw new Error(`${workflow.name}: ${JSON.stringify(execution.data.resultData.error).slice(0, 800)}`);

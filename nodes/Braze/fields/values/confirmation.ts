@@ -3,6 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { InputError } from '../../input/inputError';
 
+/** What n8n's AI workflow builder is told about confirmations. */
+export const LEFT_TO_THE_USER = { propertyHint: 'Leave this off. The user turns it on in the editor.' };
+
 interface Wording {
 	/** What is confirmed, as in the label: `Delete`. */
 	readonly label: string;
@@ -35,6 +38,7 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 				noDataExpression: true,
 				default: false,
 				description: `Whether ${consent}. Nothing is sent until this is on.`,
+				builderHint: LEFT_TO_THE_USER,
 			},
 		],
 		check(item) {
