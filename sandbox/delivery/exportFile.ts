@@ -1,9 +1,8 @@
-import { gzipSync } from 'zlib';
 import { isInSegment } from '../rules/reach';
 import type { SandboxState } from '../state';
 import type { JsonObject, User, UserExport } from '../types';
 import { exportedProfile } from '../people/exportedProfile';
-import { zipOf } from './zip';
+import { gzipOf, zipOf } from './archives';
 
 /** How long an export takes, by the sandbox's clock. */
 export const RUNS_MS = 60_000;
@@ -32,7 +31,7 @@ export const filePath = ({ object_prefix, format }: Pick<UserExport, 'object_pre
 /** The file: one line of JSON for each person, in text files of 5,000 people; as GZIP, a single file (a guess). */
 export function exportFile(wanted: UserExport, state: SandboxState, now: Date): Buffer {
 	const lines = peopleOf(wanted, state, now).map((user) => JSON.stringify(lineOf(user, wanted)));
-	if (wanted.format === 'gzip') return gzipSync(`${lines.join('\n')}\n`);
+	if (wanted.format === 'gzip') return gzipOf(`${lines.join('\n')}\n`);
 	const files: Array<{ name: string; content: Buffer }> = [];
 	for (let from = 0; from < lines.length || from === 0; from += PEOPLE_PER_FILE) {
 		const content = Buffer.from(`${lines.slice(from, from + PEOPLE_PER_FILE).join('\n')}\n`);

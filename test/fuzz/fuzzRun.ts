@@ -169,9 +169,8 @@ export class FuzzRuns {
 		const expected = [endpoint, uncombined?.endpoint].some(
 			(one) => one && one.method === request.method && matches(one.path, request.path),
 		);
-		// A schedule key needs requests to its catalog around the operation's own, and a replacement cancels the earlier schedule.
-		const keyed = around !== undefined && /^\/(catalogs(\/|$)|.*schedule\/delete$)/.test(request.path);
-		if (!expected && !keyed && !LOOK_UPS.test(request.path))
+		const besides = around !== undefined && BESIDES.test(request.path);
+		if (!expected && !besides && !LOOK_UPS.test(request.path))
 			throw new Error(`${at}: is not the endpoint of this operation`);
 		const form = refusedForForm(request, set.parameters);
 		if (form !== undefined)
@@ -215,6 +214,12 @@ export class FuzzRuns {
 		return thrown === undefined && errors.length === 0 ? 'accepted' : 'refused';
 	}
 }
+
+/**
+ * What operations ask for around their own request: the catalog of schedule keys, the earlier schedule that is replaced, the file of
+ * an export, every series of a list, and how a sync goes.
+ */
+const BESIDES = /^\/(catalogs(\/|$)|segment-export\/|.*(schedule\/delete|data_series|job_sync_status)$)/;
 
 /** What options of other operations look up: they change nothing, whatever is asked. */
 const LOOK_UPS =

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- Node.js inflates what archives hold */
 import { inflateRawSync } from 'zlib';
 
 /** The files in a ZIP archive, by its central directory. */

@@ -30,8 +30,5 @@ it('never leaves a confirmation to it', () => {
 });
 
 it('has n8n hide push tokens in executions', () => {
-	expect(new Braze().description.sensitiveOutputFields).toEqual([
-		'push_tokens[*].token',
-		'devices[*].push_token',
-	]);
+	expect(new Braze().description.sensitiveOutputFields).toEqual(['push_tokens[*].token']);
 });

@@ -101,6 +101,9 @@ export const messageTargetFields: INodeProperties[] = [
 		],
 		default: 'recipients',
 		description: 'Who gets the message. People without a Braze profile get nothing.',
+		builderHint: {
+			propertyHint: "Use 'recipients' unless the user asked for an audience or a segment.",
+		},
 	},
 	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
 	...shownFor(

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a storage that breaks off needs both */
 import { createServer } from 'http';
 import type { AddressInfo } from 'net';
 import { gunzipSync } from 'zlib';

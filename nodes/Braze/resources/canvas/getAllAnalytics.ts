@@ -56,7 +56,7 @@ export function getAllAnalyticsOf(kind: TriggeredKind, plural: string, series: S
 		name: 'Get Analytics for All',
 		value: 'getAllAnalytics',
 		action: `Get daily numbers for all ${plural.toLowerCase()}`,
-		description: `Get daily numbers for all ${plural} at once. Also needs the permission ${endpoint.permission}`,
+		description: `Get daily numbers for all ${plural} at once (also needs ${endpoint.permission})`,
 		fields: [
 			...periodFields(series.maxDays),
 			analyticsOutputField(true),

