@@ -28,9 +28,9 @@ export function errors(host) {
 		it('stops the workflow before anything is sent, and names the item and the field', async () => {
 			const { status, data } = await run('stopWorkflow');
 			assert.equal(status, 'error');
-			const { message, context } = data.resultData.error;
+			const { message, description } = data.resultData.error;
 			assert.match(message, /External User ID/);
-			assert.equal(context.itemIndex, 1);
+			assert.match(`${message} ${description}`, /item 2 of 3/i);
 			assert.deepEqual(await host.sandbox.changes(), []);
 		});
 

@@ -48,9 +48,9 @@ export function retrying(host) {
 			await host.sandbox.failOn({ kind: { type: 'refuseRecipient', id: 'user-002' } });
 			const { execution } = await start({ parallelRequests: 1 });
 			assert.equal(execution.status, 'error');
-			const { description, context } = execution.data.resultData.error;
+			const { message, description } = execution.data.resultData.error;
 			const [first] = await host.sandbox.schedules();
-			assert.equal(context.itemIndex, 1);
+			assert.match(`${message} ${description}`, /item 2 of 3/i);
 			assert.match(description, new RegExp(first.schedule_id));
 			assert.deepEqual(await asked(), ['user-001', 'user-002']);
 
