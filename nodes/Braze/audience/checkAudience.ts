@@ -91,6 +91,8 @@ const BRAZE_WORDS = new Map([
 	['<', 'less_than'],
 	['<=', 'less_than_or_equal_to'],
 	['contains', 'includes_value'],
+	['in', 'is_any_of'],
+	['not_in', 'is_none_of'],
 ]);
 
 function filterProblem(path: string, key: string, content: unknown): AudienceProblem | undefined {

@@ -69,6 +69,18 @@ export function readTextValue(field: string, raw: unknown): string {
 	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
 }
 
+/** The texts of a field of which each may be a list from an expression. An empty list is refused: with "none of", it would match everyone. */
+export function readTextValues(field: string, raw: unknown): string[] {
+	const given = (Array.isArray(raw) ? raw.flat() : [raw]) as unknown[];
+	if (given.length === 0)
+		throw new InputError(
+			field,
+			'are empty',
+			'Add at least one text: an empty list would match nobody, or everyone.',
+		);
+	return given.map((one, index) => readTextValue(`${field} ${index + 1}`, one));
+}
+
 export function readBooleanValue(field: string, raw: unknown): boolean {
 	if (typeof raw === 'boolean') return raw;
 	throw new InputError(

@@ -1,7 +1,14 @@
 import { readGivenTime } from '../input/givenTime';
 import { resolveClock, utcText } from '../input/clock';
 import { readNumber } from '../fields/values/number';
-import { PRESENCE, readBooleanValue, readTextValue, type FilterKind, type ValueField } from './filterKind';
+import {
+	PRESENCE,
+	readBooleanValue,
+	readTextValue,
+	readTextValues,
+	type FilterKind,
+	type ValueField,
+} from './filterKind';
 
 const EQUALITY = [
 	{ name: 'Equals', value: 'equals' },
@@ -20,6 +27,30 @@ const textValue = (comparisons: string[], description: string): ValueField => ({
 	comparisons,
 	read: readTextValue,
 });
+
+const ANY_OR_NONE = [
+	{ name: 'Is Any Of', value: 'is_any_of' },
+	{
+		name: 'Is None Of',
+		value: 'is_none_of',
+		description: 'People without the attribute always match, too',
+	},
+];
+
+const textValues: ValueField = {
+	field: {
+		displayName: 'Texts',
+		name: 'textValues',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Text' },
+		default: [],
+		placeholder: 'e.g. pro',
+		description:
+			'The texts to compare with. People who lack the attribute always match Is None Of: to leave them out, add a filter with Exists.',
+	},
+	comparisons: ['is_any_of', 'is_none_of'],
+	read: readTextValues,
+};
 
 const dateValue = (comparisons: string[]): ValueField => ({
 	field: {
@@ -43,6 +74,7 @@ const text: FilterKind = {
 	comparisonName: 'textComparison',
 	comparisons: [
 		...EQUALITY,
+		...ANY_OR_NONE,
 		{ name: 'Matches Regex', value: 'matches_regex' },
 		{ name: 'Does Not Match Regex', value: 'does_not_match_regex' },
 		...PRESENCE,
@@ -52,6 +84,7 @@ const text: FilterKind = {
 			['equals', 'not_equal', 'matches_regex', 'does_not_match_regex'],
 			'The text or the regular expression',
 		),
+		textValues,
 	],
 };
 
@@ -119,9 +152,10 @@ const list: FilterKind = {
 	comparisons: [
 		{ name: 'Includes', value: 'includes_value' },
 		{ name: 'Does Not Include', value: 'does_not_include_value' },
+		...ANY_OR_NONE,
 		...PRESENCE,
 	],
-	values: [textValue(['includes_value', 'does_not_include_value'], 'The element of the list')],
+	values: [textValue(['includes_value', 'does_not_include_value'], 'The element of the list'), textValues],
 };
 
 const DAYS = [

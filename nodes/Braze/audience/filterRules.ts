@@ -51,6 +51,12 @@ const scalar = z
 	)
 	.refine(isExact, EXACT);
 
+/** One value, or a list of which any counts. An empty list would match nobody, or everyone. */
+const oneOrMore = (value: z.ZodTypeAny, what: string) =>
+	z.union([value, z.array(value).min(1)], { errorMap: () => expects(what) });
+
+const texts = oneOrMore(text, 'non-empty text, or a list of at least one');
+
 /**
  * The comparisons of a custom attribute, by the type of their value.
  * https://www.braze.com/docs/api/objects_filters/connected_audience
@@ -60,7 +66,9 @@ const ATTRIBUTE_VALUES: Record<string, z.ZodTypeAny | undefined> = {
 	not_equal: scalar,
 	matches_regex: text,
 	does_not_match_regex: text,
-	includes_value: scalar,
+	is_any_of: texts,
+	is_none_of: texts,
+	includes_value: oneOrMore(scalar, 'non-empty text, a number or a boolean, or a list of at least one'),
 	does_not_include_value: scalar,
 	greater_than: number,
 	greater_than_or_equal_to: number,

@@ -102,7 +102,14 @@ const BY_NAME: Readonly<Record<Nature, readonly string[]>> = {
 		'variantIdField',
 		'webhookUrl',
 	],
-	selects: ['audience', 'daysValue', 'numberValue', 'selectionFilters.filter.value', 'textValue'],
+	selects: [
+		'audience',
+		'daysValue',
+		'numberValue',
+		'selectionFilters.filter.value',
+		'textValue',
+		'textValues',
+	],
 	content: [
 		'activityAttributes',
 		'attributeChanges.change.value',

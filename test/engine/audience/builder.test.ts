@@ -60,6 +60,20 @@ it.each([
 		{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'exists' } },
 	],
 	[
+		{ attribute: named('plan'), textComparison: 'is_any_of', textValues: ['pro', '={{ ["team", "max"] }}'] },
+		{
+			custom_attribute: {
+				custom_attribute_name: 'plan',
+				comparison: 'is_any_of',
+				value: ['pro', 'team', 'max'],
+			},
+		},
+	],
+	[
+		{ kind: 'list', attribute: named('foods'), listComparison: 'is_none_of', textValues: ['pizza'] },
+		{ custom_attribute: { custom_attribute_name: 'foods', comparison: 'is_none_of', value: ['pizza'] } },
+	],
+	[
 		{ kind: 'email', subscriptionComparison: 'is_not', subscriptionValue: 'unsubscribed' },
 		{ email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } },
 	],
@@ -98,6 +112,21 @@ it.each([
 		[group([{ attribute: named('plan') }])],
 		"'Group 1, filter 1: Text' cannot be an empty string",
 	],
+	...[
+		['no texts', {}, "'Group 1, filter 1: Texts' are empty"],
+		['no texts left', { textValues: [] }, "'Group 1, filter 1: Texts' are empty"],
+		['a list that turned out empty', { textValues: ['={{ [] }}'] }, "'Group 1, filter 1: Texts' are empty"],
+		[
+			'a text that was not found',
+			{ textValues: ['pro', '={{ $json.nothing }}'] },
+			"'Group 1, filter 1: Texts 2' must be text, but is nothing",
+		],
+		['an empty text', { textValues: ['pro', ''] }, "'Group 1, filter 1: Texts' cannot be"],
+	].map(([name, values, message]): [string, unknown, string] => [
+		name as string,
+		[group([{ attribute: named('plan'), textComparison: 'is_none_of', ...(values as object) }])],
+		message as string,
+	]),
 	[
 		'a state that Braze does not have',
 		[group([{ kind: 'push', subscriptionValue: '={{ "yes" }}' }])],

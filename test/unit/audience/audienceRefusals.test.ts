@@ -60,6 +60,20 @@ const INVALID: Array<[unknown, string, RegExp]> = [
 		'.custom_attribute.value',
 		/^cannot be "5". It must be a number \(without quotes\)\.$/,
 	],
+	...(['is_any_of', 'is_none_of', 'includes_value'] as const).flatMap((comparison): typeof INVALID => [
+		[attribute(comparison, []), '.custom_attribute.value', /^cannot be an empty list\. .* at least one\.$/],
+		[attribute(comparison, ['pro', '']), '.custom_attribute.value', /at least one\.$/],
+		[attribute(comparison, ['pro', null]), '.custom_attribute.value', /at least one\.$/],
+		[attribute(comparison, ['pro', ['team']]), '.custom_attribute.value', /at least one\.$/],
+		[attribute(comparison, ''), '.custom_attribute.value', /at least one\.$/],
+		[attribute(comparison, { a: 1 }), '.custom_attribute.value', /at least one\.$/],
+	]),
+	[
+		attribute('is_any_of', [5]),
+		'.custom_attribute.value',
+		/^cannot be .* It must be non-empty text, or a list/,
+	],
+	[attribute('does_not_include_value', ['pro']), '.custom_attribute.value', /^cannot be /],
 	[attribute('matches_regex', 5), '.custom_attribute.value', /^cannot be 5. It must be text\.$/],
 	[
 		attribute('less_than_x_days_ago', -1),
@@ -136,6 +150,8 @@ it.each([
 	['not_equals', 'not_equal'],
 	['>=', 'greater_than_or_equal_to'],
 	['contains', 'includes_value'],
+	['in', 'is_any_of'],
+	['not_in', 'is_none_of'],
 ])('knows what is meant by the comparison %s', (word, meant) => {
 	expect(refusal(attribute(word, 'pro')).resolution).toBe(`In Braze, this comparison is ${meant}.`);
 });
@@ -146,3 +162,11 @@ it.each(['constructor', 'toString', 'before that'])(
 		expect(refusal(attribute(word, 'pro')).resolution).toMatch(/^It must be equals, not_equal/);
 	},
 );
+
+it.each([
+	attribute('is_any_of', 'pro'),
+	attribute('is_none_of', ['pro', 'team']),
+	attribute('includes_value', ['pro', 5, true]),
+])('accepts one value or a list: %j', (audience) => {
+	expect(readAudience('Audience', JSON.stringify(audience))).toEqual(audience);
+});
