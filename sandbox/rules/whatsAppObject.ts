@@ -20,6 +20,11 @@ const LIST_SECTION = shape(['section_title', 'list_rows'], {
 	list_rows: { type: 'array', minItems: 1, maxItems: 10, items: LIST_ROW },
 });
 
+const MEDIA_TYPE = { enum: ['image', 'video'] };
+
+/** How many cards a carousel has. */
+const cards = (card: JsonSchema) => ({ type: 'array', minItems: 2, maxItems: 10, items: card });
+
 const MESSAGES: Record<string, JsonSchema> = {
 	template_message: shape(['template_name', 'template_language_code'], {
 		template_name: TEXT,
@@ -28,6 +33,14 @@ const MESSAGES: Record<string, JsonSchema> = {
 		body_variables: VARIABLES,
 		button_variables: { ...VARIABLES, maxProperties: 1 },
 		header_media_uri: STRING,
+		carousel_cards: cards(
+			shape(['header_media_uri', 'header_media_type'], {
+				header_media_uri: TEXT,
+				header_media_type: MEDIA_TYPE,
+				body_variables: VARIABLES,
+				button_variables: VARIABLES,
+			}),
+		),
 	}),
 	text_response_message: shape(['body'], { body: TEXT, preview_url: { type: 'boolean' } }),
 	text_image_response_message: shape(['image_uri'], { image_uri: TEXT, caption: STRING }),
@@ -49,6 +62,19 @@ const MESSAGES: Record<string, JsonSchema> = {
 			list_button_text: TEXT,
 			list_sections: { type: 'array', minItems: 1, maxRows: 10, items: LIST_SECTION },
 		}),
+	}),
+	carousel_response_message: shape(['body', 'carousel_button_type', 'cards'], {
+		body: TEXT,
+		carousel_button_type: { enum: ['quick_reply', 'url'] },
+		cards: cards(
+			shape(['media_uri', 'media_type'], {
+				media_uri: TEXT,
+				media_type: MEDIA_TYPE,
+				body_text: { ...STRING, maxLength: 160 },
+				buttons: { type: 'array', minItems: 1, maxItems: 2, items: { type: 'object' } },
+				cta_url_button: shape(['display_text', 'url'], { display_text: TEXT, url: TEXT }),
+			}),
+		),
 	}),
 	flow_response_message: shape(['body', 'flow_button'], {
 		header_text: STRING,

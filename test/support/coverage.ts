@@ -51,6 +51,11 @@ const GROUP_REASONS: Record<string, string> = {
 	scim: 'It needs a SCIM token instead of a REST API key',
 };
 
+/** Endpoints that only an option calls. */
+const CALLED_BY: Record<string, string> = {
+	'GET /users/track/status': "User: the option 'Wait Until Processed'",
+};
+
 /** Reasons that hold for one endpoint. */
 const REASONS: Record<string, string> = {
 	'POST /users/track/sync': 'Limited beta; POST /users/track does the same',
@@ -89,7 +94,10 @@ export function coverageOf(resources: readonly Resource[]): Coverage[] {
 	}
 	return endpoints.map(({ method, path, group, permission }) => {
 		const request = `${method} ${path}`;
-		const operations = served.get(normal(request)) ?? [];
+		const operations = [
+			...(served.get(normal(request)) ?? []),
+			...(CALLED_BY[request] ? [CALLED_BY[request]] : []),
+		];
 		const groupReason = operations.length === 0 ? GROUP_REASONS[group] : undefined;
 		return { request, group, permission, operations, reason: REASONS[request] ?? groupReason };
 	});

@@ -137,6 +137,31 @@ it('takes WhatsApp, where it is sent at once', async () => {
 	]);
 });
 
+it('takes a WhatsApp carousel of 2 to 10 cards', async () => {
+	const card = { media_uri: 'https://example.com/mug.png', media_type: 'image', body_text: 'A mug' };
+	const carousel = (count: number) => ({
+		body: 'For you',
+		carousel_button_type: 'url',
+		cards: Array.from({ length: count }, () => ({
+			...card,
+			cta_url_button: { display_text: 'Buy', url: 'https://example.com/mug' },
+		})),
+	});
+	const send = async (count: number) =>
+		await bench.run({
+			operation: 'sendNow',
+			...WHATS_APP,
+			whatsAppType: 'carousel_response_message',
+			whatsAppMessage: JSON.stringify(carousel(count)),
+		});
+
+	expect(stop(await send(2))).toEqual({});
+	expect(sent()).toMatchObject([
+		{ whats_app: { message_type: 'carousel_response_message', message: carousel(2) } },
+	]);
+	expect(stop(await send(1)).message).toBeDefined();
+});
+
 it.each([
 	[{ ...EMAIL, appId: '={{ $json.missing }}', htmlBody: 'Hi' }, "'App ID' is missing"],
 	[

@@ -11,6 +11,7 @@ const typeField: INodeProperties = {
 	name: 'whatsAppType',
 	type: 'options',
 	options: [
+		{ name: 'Carousel Response', value: 'carousel_response_message' },
 		{ name: 'Flow Response', value: 'flow_response_message' },
 		{ name: 'List Response', value: 'list_response_message' },
 		{ name: 'Quick Reply Response', value: 'quick_reply_response_message' },
