@@ -53,7 +53,10 @@ const scalar = z
 
 /** One value, or a list of which any counts. An empty list would match nobody, or everyone. */
 const oneOrMore = (value: z.ZodTypeAny, what: string) =>
-	z.union([value, z.array(value).min(1)], { errorMap: () => expects(what) });
+	z.unknown().refine((given) => {
+		const all: unknown[] = Array.isArray(given) ? given : [given];
+		return all.length > 0 && all.every((one) => value.safeParse(one).success);
+	}, expects(what));
 
 const texts = oneOrMore(text, 'non-empty text, or a list of at least one');
 
