@@ -10,6 +10,7 @@ import {
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeListSearchResult,
+	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
 } from 'n8n-workflow';
@@ -42,20 +43,27 @@ const temporary = (type: string): INode => ({
 const workflowOf = (node: INode, types: INodeTypes) =>
 	new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: types });
 
+/** Where a picker is: the path of its parameter, and the parameters of the node as they are in the editor. */
+interface PickerPlace {
+	readonly path: string;
+	readonly parameters: INodeParameters;
+}
+
 /** Asks a list search method of the node, as the editor does when a picker is opened, searched or scrolled. */
 export async function searchInPicker(
 	search: Search,
 	credential: Credential | undefined,
 	filter?: string,
 	token?: string,
+	{ path, parameters }: PickerPlace = { path: 'canvasId', parameters: {} },
 ): Promise<INodeListSearchResult> {
 	const node = credential ? temporary(NODE_TYPE) : { ...temporary(NODE_TYPE), credentials: undefined };
 	const workflow = workflowOf(node, nodeTypes);
 	const context = new LoadOptionsContext(
 		workflow,
 		node,
-		additionalData({ credential }, workflow),
-		'parameters.canvasId',
+		{ ...additionalData({ credential }, workflow), currentNodeParameters: parameters },
+		`parameters.${path}`,
 	);
 	return await search.call(context, filter, token);
 }

@@ -30,7 +30,7 @@ export const attributeField: INodeProperties = {
 	displayName: 'Attribute',
 	name: 'attribute',
 	type: 'resourceLocator',
-	default: { mode: 'name', value: '' },
+	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The custom attribute of the person',
 	displayOptions: {
@@ -40,16 +40,16 @@ export const attributeField: INodeProperties = {
 	},
 	modes: [
 		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. plan_name',
-		},
-		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchCustomAttributes', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. plan_name',
 		},
 	],
 };

@@ -24,6 +24,10 @@ interface PickerList {
 	readonly query?: IDataObject;
 	/** The keys of an entry's ID and name, if they differ from the usual ones. */
 	readonly keys?: { readonly id: string; readonly name: string };
+	/** Whether an entry can be used where the picker is. */
+	readonly fits?: (entry: IDataObject, ctx: ILoadOptionsFunctions) => boolean;
+	/** What the label says of an entry besides its name. */
+	readonly detail?: (entry: IDataObject) => string | undefined;
 }
 
 /** The Canvases of the workspace, without archived ones. */
@@ -66,10 +70,12 @@ export const searchEmailTemplates = searchList({
 	keys: { id: 'email_template_id', name: 'template_name' },
 });
 
-/** The custom attributes of the workspace, by name. */
+/** The custom attributes of the workspace, by name and type: in a filter, those that its comparisons fit. */
 export const searchCustomAttributes = searchList({
 	endpoint: { method: 'GET', path: '/custom_attributes', permission: 'custom_attributes.get' },
 	paging: { list: 'attributes', style: 'cursor', size: 50 },
+	fits: fitsFilter,
+	detail: typeOf,
 });
 
 /** The custom events of the workspace, by name. */
@@ -97,7 +103,14 @@ export const searchIntegrations = searchList({
  * same name are distinguished by their tags and last edit, or else by their ID. If it fails, the search throws a
  * NodeApiError with the reason, because an empty list would look like an empty workspace.
  */
-function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'name' } }: PickerList) {
+function searchList({
+	endpoint,
+	paging,
+	query = {},
+	keys = { id: 'id', name: 'name' },
+	fits = () => true,
+	detail = () => undefined,
+}: PickerList) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter = '',
@@ -124,9 +137,18 @@ function searchList({ endpoint, paging, query = {}, keys = { id: 'id', name: 'na
 		const found = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
 		const entries = found.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] }));
-		const matching = entries.filter(({ name }) => String(name).toLowerCase().includes(wanted));
+		const matching = entries.filter(
+			(entry) => String(entry.name).toLowerCase().includes(wanted) && fits(entry, this),
+		);
+		const results = labelled(matching).map((result, index) => ({
+			...result,
+			name: withDetails(
+				result.name,
+				[detail(matching[index]) ?? ''].filter((text) => text !== ''),
+			),
+		}));
 		return {
-			results: labelled(matching),
+			results,
 			...(paging.style !== 'cursor' &&
 				entries.length === limit && {
 					paginationToken: String(from + (paging.style === 'page' ? PAGES_AT_ONCE : limit)),
@@ -170,4 +192,28 @@ function detailsOf({ tags, last_edited: edited }: IDataObject): string[] {
 	const names = Array.isArray(tags) ? tags.map(String).join(', ') : '';
 	const day = typeof edited === 'string' ? `edited ${edited.slice(0, 16).replace('T', ' ')}` : '';
 	return [names, day].filter((text) => text !== '');
+}
+
+/** The type of an attribute in a word, as Braze has it before "(Automatically Detected)". */
+function typeOf({ data_type: type }: IDataObject): string | undefined {
+	const [word = ''] = typeof type === 'string' ? type.split(' (') : [];
+	return word === '' ? undefined : word;
+}
+
+/** The types of attributes that each kind of filter fits, in lower case. Dates that came as text are text to Braze. */
+const TYPES: ReadonlyMap<unknown, RegExp> = new Map([
+	['boolean', /^bool/],
+	['date', /^(date|time|string)/],
+	['list', /array|list/],
+	['number', /^(number|integer|float)/],
+	['text', /^string/],
+]);
+
+/** Any of the types above: attributes of others, such as objects, fit every filter. */
+const isTyped = (type: string): boolean => [...TYPES.values()].some((types) => types.test(type));
+
+function fitsFilter(attribute: IDataObject, ctx: ILoadOptionsFunctions): boolean {
+	const type = (typeOf(attribute) ?? '').toLowerCase();
+	const types = TYPES.get(ctx.getCurrentNodeParameter('&kind'));
+	return types === undefined || types.test(type) || !isTyped(type);
 }

@@ -22,14 +22,45 @@ function attributes(count: number): string[] {
 	return names;
 }
 
-it('shows every attribute by name, and gives its name', async () => {
+it('shows every attribute by name and type, and gives its name', async () => {
 	const names = attributes(3);
-	expect((await pick()).results).toEqual(names.map((name) => ({ name, value: name })));
+	expect((await pick()).results).toEqual(names.map((name) => ({ name: `${name} (Number)`, value: name })));
+});
+
+describe('in a filter', () => {
+	const inFilter = async (kind: string) => {
+		const filter = { kind, attribute: { __rl: true, mode: 'list', value: '' } };
+		const { results } = await searchInPicker(
+			searchCustomAttributes,
+			{ apiKey: 'sandbox-key', instance: 'custom', url: sandbox.url },
+			'',
+			undefined,
+			{
+				path: 'audienceGroups.group[0].filters.filter[1].attribute',
+				parameters: { audienceGroups: { group: [{ filters: { filter: [{ kind: 'text' }, filter] } }] } },
+			},
+		);
+		return results.map(({ name }) => name);
+	};
+
+	it.each([
+		['boolean', ['address (Object)', 'vip (Boolean)']],
+		['date', ['address (Object)', 'plan (String)']],
+		['list', ['address (Object)', 'tags (Array)']],
+		['number', ['address (Object)', 'seats (Number)']],
+		['text', ['address (Object)', 'plan (String)']],
+	])('shows those that the comparisons of %s fit, and objects', async (kind, names) => {
+		const values = { address: { city: 'Köln' }, plan: 'pro', seats: 2, tags: ['a'], vip: true };
+		sandbox.state.users.forEach((user) => (user.custom_attributes = values));
+		expect(await inFilter(kind)).toEqual(names);
+	});
 });
 
 it('follows the cursor through all pages, and finds one on the last', async () => {
 	attributes(120);
-	expect((await pick('attribute 119')).results).toEqual([{ name: 'attribute 119', value: 'attribute 119' }]);
+	expect((await pick('attribute 119')).results).toEqual([
+		{ name: 'attribute 119 (Number)', value: 'attribute 119' },
+	]);
 	expect(sandbox.requests.map(({ path, query }) => [path, typeof query.cursor])).toEqual([
 		['/custom_attributes', 'undefined'],
 		['/custom_attributes', 'string'],

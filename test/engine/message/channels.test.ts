@@ -28,6 +28,14 @@ const BOTH: Array<[string, Record<string, unknown>, Record<string, unknown>]> = 
 	],
 	[
 		'email by a template',
+		{
+			...EMAIL,
+			emailTemplateId: { __rl: true, mode: 'list', value: 'template-1', cachedResultName: 'Sale' },
+		},
+		{ email: { app_id: 'app-1', from: 'Shop <hello@example.com>', email_template_id: 'template-1' } },
+	],
+	[
+		'email by a template whose ID is saved as plain text',
 		{ ...EMAIL, emailTemplateId: ' template-1 ' },
 		{ email: { app_id: 'app-1', from: 'Shop <hello@example.com>', email_template_id: 'template-1' } },
 	],

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier, readIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/json';
-import { appIdField } from '../content/channels/channel';
+import { APP_ID_HINT, appIdField } from '../content/channels/channel';
 import { segmentChoice } from '../resource/choices';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
@@ -21,7 +21,8 @@ export const appFilter: SeriesFilter = {
 		type: 'string',
 		default: '',
 		placeholder: appIdField.placeholder,
-		description: 'Only return numbers for this app, by its API identifier',
+		description: 'Only return numbers for this app',
+		hint: APP_ID_HINT,
 	},
 	key: 'app_id',
 	read: readApiIdentifier,

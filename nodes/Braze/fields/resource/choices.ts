@@ -57,6 +57,16 @@ export const emailTemplateChoice = resourceChoice({
 	hint: "In Braze, open the template and copy its 'API Identifier'",
 });
 
+/** Chooses the email template that a message takes its content from. Workflows may be saved with the ID as plain text. */
+export const messageTemplateChoice = resourceChoice({
+	label: 'Email Template',
+	name: 'emailTemplateId',
+	description:
+		'A template in Braze that provides the subject and body if they are empty here. The list has no templates from the drag-and-drop editor.',
+	search: 'searchEmailTemplates',
+	hint: "In Braze, open the template and copy its 'API Identifier'",
+});
+
 /** Chooses the integration of Cloud Data Ingestion. */
 export const integrationChoice = resourceChoice({
 	label: 'Integration',

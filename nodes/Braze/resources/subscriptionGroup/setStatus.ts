@@ -2,6 +2,7 @@ import { groupBy } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Member } from '../../delivery/entry';
+import { SUBSCRIPTION_GROUP_HINT } from '../../fields/content/channels/subscriptionGroup';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -26,7 +27,8 @@ const groupsField: INodeProperties = {
 	default: [],
 	required: true,
 	placeholder: 'e.g. a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
-	description: 'The IDs of the groups to change, from the Subscription Groups page in Braze',
+	description: 'The IDs of the groups to change',
+	hint: SUBSCRIPTION_GROUP_HINT,
 };
 
 const stateField: INodeProperties = {

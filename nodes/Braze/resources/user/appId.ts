@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { APP_ID_HINT } from '../../fields/content/channels/channel';
 import { readApiIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/json';
 
@@ -11,7 +12,8 @@ export const appIdOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 9a1c4e5f-7b2d-4c3e-8f6a-0d1e2f3a4b5c',
-	description: 'The API identifier of the app it happened in',
+	description: 'The app it happened in',
+	hint: APP_ID_HINT,
 };
 
 /** Reads {@link appIdOption}, where it is used. Throws an InputError when it is empty. */

@@ -43,11 +43,6 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 export const requiredId = (item: ItemReader, label: string, name: string): string =>
 	readApiIdentifier(label, item.get(name));
 
-/** The identifier in a parameter, or `undefined` when it is empty. Throws an InputError if it is not valid. */
-export function optionalId(item: ItemReader, label: string, name: string): string | undefined {
-	return optionalText(item, label, name) === undefined ? undefined : readApiIdentifier(label, item.get(name));
-}
-
 /** The choice of a list, which an expression may have returned. Throws an InputError if the list does not contain it. */
 export const chosen = (item: ItemReader, field: INodeProperties): unknown =>
 	checkChoice(field, item.get(field.name, field.default));
@@ -57,6 +52,10 @@ export function given(members: Record<string, unknown>): Record<string, unknown>
 	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
+/** Where in Braze the ID of an app stands. */
+export const APP_ID_HINT =
+	'In Braze, open Settings > APIs and Identifiers > App Identifiers, and copy the identifier';
+
 /** The app that a message counts for. */
 export const appIdField: INodeProperties = {
 	displayName: 'App ID',
@@ -65,7 +64,8 @@ export const appIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-	description: 'The API identifier of an app of the workspace, shown in Braze under APIs and Identifiers',
+	description: "An app of the workspace. Braze's API has no list of them.",
+	hint: APP_ID_HINT,
 };
 
 /** Returns the app that a message counts for. */

@@ -1,15 +1,11 @@
+import { omit } from 'lodash';
+
 import type { ItemReader } from '../../../itemReader';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import {
-	appIdField,
-	given,
-	optionalId,
-	optionalText,
-	readAppId,
-	requiredText,
-	type Channel,
-} from './channel';
+import { isObject } from '../../../input/json';
+import { messageTemplateChoice } from '../../resource/choices';
+import { appIdField, given, optionalText, readAppId, requiredText, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {
@@ -45,17 +41,10 @@ export const email: Channel = {
 			description:
 				'The content as HTML. Required without a template. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
 		},
-		{
-			displayName: 'Email Template ID',
-			name: 'emailTemplateId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-			description: 'A template in Braze that provides the subject and body if they are empty here',
-		},
+		omit(messageTemplateChoice.field, 'required'),
 	],
 	read(item) {
-		const template = optionalId(item, 'Email Template ID', 'emailTemplateId');
+		const template = hasTemplate(item) ? messageTemplateChoice.read(item) : undefined;
 		return given({
 			app_id: readAppId(item),
 			from: readSender(item),
@@ -68,6 +57,12 @@ export const email: Channel = {
 		});
 	},
 };
+
+function hasTemplate(item: ItemReader): boolean {
+	const chosen = item.get(messageTemplateChoice.parameter, '');
+	const id = isObject(chosen) ? chosen.value : chosen;
+	return id !== undefined && id !== null && id !== '';
+}
 
 /** The address may be Liquid, which is not checked. */
 function readSender(item: ItemReader): string {
