@@ -151,7 +151,7 @@ class RunParameters {
 	/** The field of a parameter: of several with the same name, the one that is shown. */
 	private fieldOf(name: string): INodeProperties | undefined {
 		const { parameters } = this.ctx.getNode();
-		const named = this.fields.filter((field) => field.name === name);
+		const named = this.fields.filter((field) => field.name === name && field.type !== 'hidden');
 		return (
 			named.find(({ displayOptions }) =>
 				Object.entries(displayOptions?.show ?? {}).every(

@@ -1,6 +1,8 @@
+import { isEqual } from 'lodash';
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
+import { EXISTS } from '../../nodes/Braze/fields/formerField';
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { BrazePollingTrigger } from '../../nodes/BrazePollingTrigger/BrazePollingTrigger.node';
 import { BrazeTrigger } from '../../nodes/BrazeTrigger/BrazeTrigger.node';
@@ -45,7 +47,7 @@ it('writes ID, URL and JSON in capitals', () => {
 
 it('describes every parameter that does not speak for itself', () => {
 	const plain = ({ name, type }: INodeProperties) =>
-		type === 'notice' || type === 'collection' || ['resource', 'operation'].includes(name);
+		['notice', 'collection', 'hidden'].includes(type) || ['resource', 'operation'].includes(name);
 	expect(broken(({ parameter }) => plain(parameter) || Boolean(parameter.description))).toEqual([]);
 });
 
@@ -81,6 +83,8 @@ it('has defaults of the right type', () => {
 		json: (value) => typeof value === 'string',
 		dateTime: (value) => typeof value === 'string',
 		notice: (value) => value === '',
+		// It keeps what a saved workflow has in the field that is shown.
+		hidden: () => true,
 		collection: (value) => JSON.stringify(value) === '{}',
 		assignmentCollection: (value) => JSON.stringify(value) === '{}',
 		fixedCollection: (value) => typeof value === 'object',
@@ -109,8 +113,9 @@ it('has choices that differ in name and in value', () => {
 it('shows parameters by conditions that can come true', () => {
 	const possible = (condition: string, { siblings }: Place): INodeProperties[] => {
 		const root = condition.startsWith('/') ? properties : siblings;
-		return root.filter(({ name }) => name === condition.replace(/^\//, ''));
+		return root.filter(({ name }) => name === condition.replace(/^\//, '').split('.')[0]);
 	};
+	const isThere = (value: unknown) => isEqual(value, EXISTS);
 	const dead = places.flatMap((place) =>
 		Object.entries(place.parameter.displayOptions?.show ?? {}).flatMap(([condition, values]) => {
 			const sources = possible(condition, place);
@@ -118,7 +123,7 @@ it('shows parameters by conditions that can come true', () => {
 				source.type === 'boolean' ? [true, false] : choicesOf(source).map(({ value }) => value),
 			);
 			return (values as unknown[])
-				.filter((value) => !known.includes(value as never))
+				.filter((value) => (isThere(value) ? sources.length === 0 : !known.includes(value as never)))
 				.map((value) => `${place.path}: ${condition} = ${String(value)}`);
 		}),
 	);
@@ -181,7 +186,8 @@ describe.each(operations)('$resource: $operation', (choice) => {
 
 it('gives parameters of one name one type, so that values survive a change of operation', () => {
 	const types = new Map<string, Set<string>>();
-	for (const { name, type } of properties) types.set(name, (types.get(name) ?? new Set()).add(type));
+	const shown = properties.filter(({ type }) => type !== 'hidden');
+	for (const { name, type } of shown) types.set(name, (types.get(name) ?? new Set()).add(type));
 	expect([...types].filter(([, found]) => found.size > 1).map(([name]) => name)).toEqual([]);
 });
 

@@ -18,6 +18,7 @@ const BY_TYPE: ByType = {
 	options: 'setting',
 	multiOptions: 'setting',
 	boolean: 'setting',
+	hidden: 'setting',
 	number: 'setting',
 	dateTime: 'time',
 	resourceLocator: 'identifies',

@@ -66,10 +66,12 @@ function contentOf(field: INodeProperties): string {
 function startsOf(field: INodeProperties): Array<[name: string, start: string]> {
 	if (field.name !== OPTIONS) return [];
 	const options = (field.options ?? []) as INodeProperties[];
-	return options.map(({ name, type, default: value, typeOptions }) => [
-		name,
-		JSON.stringify([type, value, typeOptions?.multipleValues]),
-	]);
+	return options
+		.filter(({ type }) => type !== 'hidden')
+		.map(({ name, type, default: value, typeOptions }) => [
+			name,
+			JSON.stringify([type, value, typeOptions?.multipleValues]),
+		]);
 }
 
 /** n8n 1 sets an option that is added to the default of the first one of that name, whichever is shown. */

@@ -1,7 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { requestOptionFields } from '../fields/options/deliveryOptions';
 import { optionsField } from '../fields/options/optionsCollection';
 import { scheduleFinder, type ScheduleOwner } from '../schedule/findSchedule';
-import { readSchedule, scheduleFields } from '../schedule/schedule';
+import { ifPastOption, readSchedule, scheduleFields } from '../schedule/schedule';
 import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../schedule/scheduleId';
 import { keyCatalogOption, keyOfChange, timesOf } from '../schedule/scheduleKey';
 import type { Operation } from '../operation';
@@ -9,7 +11,13 @@ import type { Operation } from '../operation';
 /** What operations that change or cancel a schedule have in common. */
 type ScheduleChange = Pick<Operation, 'entry' | 'fields' | 'safety'>;
 
-const options = optionsField([ignoreMissingScheduleOption, keyCatalogOption, ...requestOptionFields]);
+/** Only schedules that are found by a key have a catalog of keys. */
+const foundByKey: INodeProperties = {
+	...keyCatalogOption,
+	displayOptions: { show: { '/findScheduleBy': ['scheduleKey'] } },
+};
+
+const options = [ignoreMissingScheduleOption, foundByKey, ...requestOptionFields];
 
 /**
  * Cancels a schedule, found by its ID or by the user's own key.
@@ -19,7 +27,7 @@ const options = optionsField([ignoreMissingScheduleOption, keyCatalogOption, ...
 export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 	const finder = scheduleFinder(owner);
 	return {
-		fields: [...finder.fields, options],
+		fields: [...finder.fields, optionsField(options)],
 		safety: 'idempotent',
 		entry(item) {
 			const { ids, key, subject, report } = finder.read(item);
@@ -44,7 +52,7 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 	const finder = scheduleFinder(owner);
 	return {
-		fields: [...finder.fields, ...scheduleFields, options],
+		fields: [...finder.fields, ...scheduleFields, optionsField([...options, ifPastOption])],
 		safety: 'idempotent',
 		entry(item) {
 			const { ids, key, subject, report } = finder.read(item);

@@ -1,12 +1,42 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
+import { formerField } from '../fields/formerField';
 import { describe } from '../input/describe';
 import { InputError, ItemSkipped, PastError } from '../input/inputError';
+import { isObject } from '../input/json';
 import { buildSchedule, soonest, type Delivery, type Schedule } from './brazeSchedule';
 import { readWhen, whenFields } from './when';
 
-/** When the messages go out, by which clock, and what to do if that time has passed. */
+/** What to do if the time has passed. */
+export const ifPastOption: INodeProperties = {
+	displayName: 'If the Time Is Past',
+	name: 'ifPast',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Skip the Item',
+			value: 'skip',
+			description: "Sends nothing for the item; its output says 'skipped'",
+		},
+		{
+			name: 'Return an Error',
+			value: 'error',
+			description: "Fails the item; 'On Error' in the settings decides what happens next",
+		},
+		{
+			name: 'Send as Soon as Possible',
+			value: 'soon',
+			description: 'The message goes out within two minutes, to everyone at the same moment',
+		},
+	],
+	default: 'error',
+	description:
+		'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
+};
+
+/** When the messages go out, and by which clock. */
 export const scheduleFields: INodeProperties[] = [
 	...whenFields,
 	{
@@ -33,32 +63,7 @@ export const scheduleFields: INodeProperties[] = [
 		default: 'oneMoment',
 		description: 'Which clock the send time follows',
 	},
-	{
-		displayName: 'If the Time Is Past',
-		name: 'ifPast',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Skip the Item',
-				value: 'skip',
-				description: "Sends nothing for the item; its output says 'skipped'",
-			},
-			{
-				name: 'Return an Error',
-				value: 'error',
-				description: "Fails the item; 'On Error' in the settings decides what happens next",
-			},
-			{
-				name: 'Send as Soon as Possible',
-				value: 'soon',
-				description: 'The message goes out within two minutes, to everyone at the same moment',
-			},
-		],
-		default: 'error',
-		description:
-			'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
-	},
+	...formerField(ifPastOption, { ifPast: ['skip', 'soon'] }),
 ];
 
 /**
@@ -74,7 +79,8 @@ export function readSchedule(item: ItemReader): Schedule {
 }
 
 function whenPast(item: ItemReader, past: PastError): Schedule {
-	const choice = item.get('ifPast', 'error');
+	const options = item.get('options', {});
+	const choice = (isObject(options) ? options.ifPast : undefined) ?? item.get('ifPast', 'error');
 	if (choice === 'soon') return soonest(item.now, item.zone);
 	if (choice === 'skip') throw new ItemSkipped(past.message);
 	throw past;

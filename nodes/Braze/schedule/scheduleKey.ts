@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Entry } from '../delivery/entry';
 import type { ItemReader } from '../itemReader';
 import { ScheduleKey, type KeySettings, type Times } from '../scheduleKeys/key';
+import { EXISTS } from '../fields/formerField';
 import { readCatalogName } from '../fields/resource/catalogName';
 import { describe } from '../input/describe';
 import { readKey } from '../input/identifier';
@@ -57,6 +58,12 @@ export const scheduleKeyField: INodeProperties = {
 	description: "The key that the schedule operation got in its option 'Schedule Key'",
 };
 
+/** An option that the editor offers where there is a key. */
+const withKey = (option: INodeProperties): INodeProperties => ({
+	...option,
+	displayOptions: { show: { scheduleKey: [EXISTS] } },
+});
+
 /** The options of operations that schedule. */
 export const scheduleKeyOptions: INodeProperties[] = [
 	{
@@ -68,8 +75,8 @@ export const scheduleKeyOptions: INodeProperties[] = [
 		description:
 			"A key of your own for this schedule, such as a booking ID. 'Update Schedule' and 'Cancel Schedule' find it by this key. Stored in a Braze catalog.",
 	},
-	keyCatalogOption,
-	ifKeyExistsOption,
+	withKey(keyCatalogOption),
+	withKey(ifKeyExistsOption),
 ];
 
 /**

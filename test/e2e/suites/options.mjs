@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { brazeNode, node, workflow } from '../support/workflows.mjs';
 
-const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout', 'Requests per Minute'];
+const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout', 'Requests per Minute'	'Check Recipients',
+];
 const SENDING = [
 	...REQUESTS,
 	'Deduplicate By',
@@ -25,9 +26,10 @@ const operations = [
 		options: [
 			...SENDING,
 			'Check First',
-			'If Key Exists',
+			'Entry Properties',
+			'Entry Properties JSON',
+			'If the Time Is Past',
 			'Schedule Key',
-			'Schedule Key Catalog',
 			'Send Entry Properties As',
 		],
 		combineItems: false,
@@ -52,7 +54,6 @@ const operations = [
 			...REQUESTS,
 			'Combine Items',
 			'Deduplicate By',
-			'Dry Run',
 			'Merge Nested Objects',
 			'Recipient Limit',
 			'Resend Unclear Requests',

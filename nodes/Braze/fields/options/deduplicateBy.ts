@@ -5,6 +5,7 @@ import { describe } from '../../input/describe';
 import { readKey } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { EXISTS } from '../formerField';
 
 const LABEL = 'Deduplicate By';
 
@@ -33,6 +34,7 @@ export const rememberedKeysOption: INodeProperties = {
 	default: FEWEST_KEYS,
 	description:
 		"How many keys of 'Deduplicate By' n8n keeps for this node. The oldest are forgotten first, and their items can be sent again. Enter more than a run has items; sending takes longer with more.",
+	displayOptions: { show: { deduplicateBy: [EXISTS] } },
 };
 
 /** Reads how many keys are remembered. Throws an InputError for a number out of range. */

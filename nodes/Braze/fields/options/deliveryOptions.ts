@@ -5,6 +5,7 @@ import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { EXISTS, formerOption } from '../formerField';
 import { checkRecipientsOption } from './checkRecipientsOption';
 import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
 import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
@@ -57,18 +58,18 @@ export const requestOptionFields: INodeProperties[] = [
 	},
 ];
 
-/**
- * Stays listed beside Mode, for workflows saved with it: n8n removes a saved option that the list doesn't have, or that
- * its own condition hides, before the node runs. The run would then send.
- */
-const dryRunOption: INodeProperties = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	noDataExpression: true,
-	default: false,
-	description: 'Whether to show the requests instead of sending them, in any mode',
-};
+/** Workflows saved before there was a Mode may have it. The run would send if it were lost. */
+const dryRunOptions: INodeProperties[] = formerOption(
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: "Whether to show the requests instead of sending them, in any mode. Use 'Mode' instead.",
+	},
+	{ dryRun: [true] },
+);
 
 /** The maximum number of people in a run, for operations that cannot be undone. */
 const peopleLimitOption: INodeProperties = {
@@ -82,7 +83,7 @@ const peopleLimitOption: INodeProperties = {
 };
 
 /** Options of operations that delete something other than people. */
-export const deletionOptionFields: INodeProperties[] = [...requestOptionFields, dryRunOption];
+export const deletionOptionFields: INodeProperties[] = [...requestOptionFields, ...dryRunOptions];
 
 /** Options of operations that change people and send no messages. */
 export const changeOptionFields: INodeProperties[] = [...deletionOptionFields, peopleLimitOption];
@@ -93,7 +94,7 @@ export const deliveryOptionFields: INodeProperties[] = [
 	checkRecipientsOption,
 	deduplicateByOption,
 	rememberedKeysOption,
-	dryRunOption,
+	...dryRunOptions,
 	identicalMessagesOption,
 	repeatedAudiencesOption,
 	{
@@ -115,11 +116,14 @@ export const deliveryOptionFields: INodeProperties[] = [
 		description:
 			'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
 	},
-	{
-		...testRecipientsField,
-		description:
-			'External IDs of people who get the messages instead of everyone else, in all executions but those that a trigger or webhook of the active workflow starts, and retries of these. In sub-workflows, this always applies.',
-	},
+	...formerOption(
+		{
+			...testRecipientsField,
+			description:
+				"External IDs of people who get the messages instead of everyone else, in all executions but those that a trigger or webhook of the active workflow starts, and retries of these. In sub-workflows, this always applies. Use 'Mode' instead.",
+		},
+		{ 'testRecipients.length': [EXISTS] },
+	),
 ];
 
 const combineItems: INodeProperties = {

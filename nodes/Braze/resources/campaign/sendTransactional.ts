@@ -2,7 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
-import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import {
+	entryPropertiesOptions,
+	formerEntryPropertiesFields,
+	readEntryProperties,
+} from '../../fields/content/entryProperties';
 import { oneRecipientFields, readOneRecipient } from '../../recipients/oneRecipient';
 import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -41,8 +45,12 @@ export const sendTransactional: Operation = {
 		},
 		...oneRecipientFields,
 		externalSendIdField,
-		...entryPropertiesFields(campaignKind.wording),
-		optionsField([...requestOptionFields, identicalMessagesOption]),
+		...formerEntryPropertiesFields(campaignKind.wording),
+		optionsField([
+			...requestOptionFields,
+			identicalMessagesOption,
+			...entryPropertiesOptions(campaignKind.wording),
+		]),
 	],
 	endpoint: {
 		method: 'POST',

@@ -1,9 +1,13 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import {
+	entryPropertiesOptions,
+	formerEntryPropertiesFields,
+	readEntryProperties,
+} from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
-import { readSchedule, scheduleFields } from '../../schedule/schedule';
+import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
 import { readRecipients } from '../../recipients/specifyRecipients';
 import { readReach, sendToFields } from '../../recipients/sendTo';
@@ -57,15 +61,17 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 			choice.field,
 			...sendToFields(wording),
 			...scheduleFields,
-			...entryPropertiesFields(wording),
+			...formerEntryPropertiesFields(wording),
 			optionsField([
 				combineItemsField(
 					false,
 					'They then share one schedule ID, and can only be changed or cancelled together. Turn it on for many rows that are never cancelled individually.',
 				),
 				...deliveryOptionFields,
+				...entryPropertiesOptions(wording),
 				preflightOption,
 				...scheduleKeyOptions,
+				ifPastOption,
 				...kind.options,
 			]),
 		],

@@ -2,7 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { entryPropertiesFields, readEntryProperties } from '../../fields/content/entryProperties';
+import {
+	entryPropertiesOptions,
+	formerEntryPropertiesFields,
+	readEntryProperties,
+} from '../../fields/content/entryProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readRecipients } from '../../recipients/specifyRecipients';
@@ -44,10 +48,11 @@ export function sendNowOf(
 			...deliveryModeFields,
 			choice.field,
 			...sendToFields(wording),
-			...entryPropertiesFields(wording),
+			...formerEntryPropertiesFields(wording),
 			optionsField([
 				combineItemsField(true, 'They then share one dispatch ID. Each person still gets their own message.'),
 				...deliveryOptionFields,
+				...entryPropertiesOptions(wording),
 				preflightOption,
 				...kind.options,
 				...only.options,

@@ -4,7 +4,7 @@ import { deliveryModeFields } from '../../fields/options/mode';
 import { messageContentFields } from '../../fields/content/messageContent';
 import { MESSAGE_RECIPIENTS, messageTarget, messageTargetFields } from '../../recipients/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readSchedule, scheduleFields } from '../../schedule/schedule';
+import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
 import { targetedEntry } from '../../recipients/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
@@ -46,6 +46,7 @@ export const schedule: Operation = {
 			),
 			...deliveryOptionFields,
 			...scheduleKeyOptions,
+			ifPastOption,
 			...trackingOptions,
 			ignoreFrequencyOption,
 		]),

@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Conditions about the saved values beside a field under which the editor shows it. */
+type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+/**
+ * A field that new workflows set elsewhere, and that saved ones may have. The editor shows it where a workflow has it, so
+ * that nothing acts unseen and it can be removed. n8n drops values that no declaration shows before the node runs: the
+ * hidden one keeps them.
+ *
+ * @param present the conditions under which a workflow has it
+ */
+export function formerField(field: INodeProperties, present: Conditions): INodeProperties[] {
+	return [keeper(field, field.default), whilePresent(field, present)];
+}
+
+/** The same for an option: whatever is saved is kept, even nothing, which n8n replaces by the default. */
+export function formerOption(option: INodeProperties, present: Conditions): INodeProperties[] {
+	return [keeper(option, null), whilePresent(option, present)];
+}
+
+const keeper = (
+	{ displayName, name }: INodeProperties,
+	unset: INodeProperties['default'],
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: unset,
+});
+
+const whilePresent = (field: INodeProperties, present: Conditions): INodeProperties => ({
+	...field,
+	displayOptions: { show: { ...field.displayOptions?.show, ...present } },
+});
+
+/** There is something, even if it is empty. */
+export const EXISTS = { _cnd: { exists: true } } as const;
