@@ -22,7 +22,7 @@ export const entryPropertiesOptions = ({ properties: label, word }: Wording): IN
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "plan_name": "Pro" }',
-		description: `${sharedDescription(word)} Sent together with '${label}'.`,
+		description: sharedDescription(word),
 	},
 ];
 
