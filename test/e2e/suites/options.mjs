@@ -3,19 +3,16 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { brazeNode, node, workflow } from '../support/workflows.mjs';
 
-const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout', 'Requests per Minute'	'Check Recipients',
-];
+const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout', 'Requests per Minute'];
 const SENDING = [
 	...REQUESTS,
 	'Deduplicate By',
-	'Dry Run',
 	'Recipient Limit',
-	'Remembered Keys',
 	'Resend Unclear Requests',
-	'Test Recipients',
 	'Combine Items',
 	'Allow Repeated Audiences',
 	'Identical Messages',
+	'Check Recipients',
 ];
 
 /** What an operation offers as its options, and what Combine Items is set to when it is added. */
