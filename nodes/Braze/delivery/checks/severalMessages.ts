@@ -17,6 +17,7 @@ export function severalMessages(
 	people: readonly DifferentMessages[],
 	delivered: readonly RequestOutcome[],
 ): string[] {
+	if (people.length === 0) return [];
 	const out = new Set(
 		delivered
 			.filter(({ outcome }) => mayHaveGoneOut(outcome))
