@@ -10,6 +10,7 @@ const MOST = 10;
 
 /** Larger responses without 'Simplify'. docs/maintainers/verification.md says why. */
 const WHOLE = [
+	'campaign.getAllAnalytics',
 	'campaign.getAnalytics',
 	'campaign.getSendAnalytics',
 	'cloudDataIngestion.getMany',

@@ -183,7 +183,7 @@ describe.each(KINDS)(
 				expect(bench.wire).toEqual([]);
 				expect(stop(result)).toEqual({
 					message: "'Schedule ID' is missing",
-					description: 'Check the expression: the input item may not have this field. Nothing was sent.',
+					description: `Check the expression: the input item may not have this field. The item has '${idKey}'. Nothing was sent.`,
 				});
 			},
 		);

@@ -45,7 +45,7 @@ describe('Delete', () => {
 		const result = await bench.run(remove, { items: [{ id: 'user-001' }, {}] });
 
 		expect(bench.wire).toEqual([]);
-		expect(result.error?.message).toBe("'External User ID' is missing");
+		expect(result.error?.message).toBe("'External User ID' is missing (item 2 of 2)");
 		expect(ids()).toContain('user-001');
 	});
 

@@ -25,7 +25,7 @@ export const objectFields: INodeProperties[] = [
 		name: 'objectKey',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. id',
+		placeholder: 'e.g. sku',
 		description: 'The key that tells the objects of the list apart',
 		displayOptions: shownFor,
 	},
