@@ -1,10 +1,9 @@
 import type { Companion } from '../delivery/companion';
 import type { Outcome } from '../delivery/outcome';
 import type { Around, AroundContext } from '../delivery/send/around';
-import { newToken } from './around';
 import { free, type Freed } from './changing';
 import { cleanUp, type Cleaned } from './cleaning';
-import { keyId, scheduleOf } from './items';
+import { keyId, newToken, scheduleOf } from './items';
 import type { KeyUse } from './key';
 import { later, named, notTried, refused, withNote, type Subject } from './messages';
 import type { Protocol } from './protocol';

@@ -1,4 +1,4 @@
-import { hash } from 'crypto';
+import { hash, randomUUID } from 'crypto';
 
 /** What schedules send. The same key may be used once for each kind. */
 export type ScheduleKind = 'campaign' | 'canvas' | 'message';
@@ -72,6 +72,9 @@ export function keyId(kind: ScheduleKind, key: string): string {
 	// JSON keeps half surrogates apart, which UTF-8 does not.
 	return `${kind}-${hash('sha256', JSON.stringify([kind, key]), 'hex')}`;
 }
+
+/** A token that no other attempt has. IDs of items contain it, between hyphens. */
+export const newToken = (): string => randomUUID().replace(/-/g, '');
 
 /** Tells the IDs of first items from all others. */
 export const IS_ROOT = /^(campaign|canvas|message)-[0-9a-f]{64}$/;

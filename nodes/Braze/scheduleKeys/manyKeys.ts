@@ -1,17 +1,25 @@
 import type { PlannedRequest } from '../delivery/plan/types';
-import { ScheduleKey } from './key';
+import type { AroundContext } from '../delivery/send/around';
+import { dropNotes, listMany, noteMany, type Listing, type Noted, type Wanted } from './bulkChanging';
+import { claimMany, dropClaims, type Verdict } from './bulkScheduling';
+import { keyId, newToken } from './items';
+import { ScheduleKey, type KeyUse, type Times } from './key';
+import type { Protocol } from './protocol';
+import { carryOut } from './run';
+import type { Booking } from './scheduling';
+import type { KeyStore } from './store';
 
 /**
  * From so many new keys on, a run claims them in bulk. Up to here, single claims fit into Braze's limit for one minute, and that
  * is no longer than the bulk path waits behind its gate.
  */
-export const MANY_BOOKINGS = 25;
+const MANY_BOOKINGS = 25;
 
 /** From so many keys on, a run reads the whole list instead of each of them, and moves and cancels by that. */
-export const MANY_CHANGES = 10;
+const MANY_CHANGES = 10;
 
 /** A request under a key. */
-export interface KeyedRequest {
+interface KeyedRequest {
 	readonly request: PlannedRequest;
 	readonly companion: ScheduleKey;
 }
@@ -28,7 +36,7 @@ export function requestsIn(catalog: string, requests: readonly PlannedRequest[])
 }
 
 /** What a run does for all its keys before the first request, and then for each of them. */
-export class Prepared<V> {
+class Prepared<V> {
 	private verdicts?: Promise<Map<string, V>>;
 
 	/** @param dropUnused gives back what nobody took, because the run stopped */
@@ -51,3 +59,78 @@ export class Prepared<V> {
 		if (unused.length > 0) await this.dropUnused(unused);
 	}
 }
+
+/** A catalog of a run, and what the run does for all keys in it at once. */
+export interface Catalog {
+	readonly store: KeyStore;
+	readonly many?: Many;
+}
+
+interface Many {
+	readonly bookings?: Prepared<Verdict>;
+	readonly moves?: Prepared<Noted>;
+	readonly listing?: Prepared<Listing>;
+}
+
+/** Prepares for a run's requests under keys of a catalog. Nothing is sent before the first of them. */
+export function openCatalog(
+	use: KeyUse,
+	context: AroundContext,
+	keyed: readonly KeyedRequest[],
+	store: KeyStore,
+): Catalog {
+	const isMany = keyed.length >= (use.does === 'schedule' ? MANY_BOOKINGS : MANY_CHANGES);
+	return { store, ...(isMany && { many: manyOf(use, keyed, context, store) }) };
+}
+
+function manyOf(use: KeyUse, keyed: readonly KeyedRequest[], context: AroundContext, store: KeyStore): Many {
+	const run = async <R>(protocol: Protocol<R>) => await carryOut(protocol, context, store);
+	switch (use.does) {
+		case 'schedule': {
+			const bookings = keyed.map(({ request, companion }) => bookingOf(use, request, companion));
+			const claim = async () => await run(claimMany(newToken(), bookings));
+			return { bookings: new Prepared(claim, async (unused) => await run(dropClaims(unused))) };
+		}
+		case 'move': {
+			const wanted = keyed.map(({ companion }) => moveOf(use, companion));
+			const note = async () => await run(noteMany(newToken(), wanted));
+			return { moves: new Prepared(note, async (unused) => await run(dropNotes(unused))) };
+		}
+		case 'cancel': {
+			const list = async () => {
+				const listing = await run(listMany(keyed.length));
+				return new Map(
+					keyed.flatMap(({ companion }) =>
+						listing ? [[keyId(use.kind, companion.key), listing] as const] : [],
+					),
+				);
+			};
+			return { listing: new Prepared(list, async () => await Promise.resolve()) };
+		}
+	}
+}
+
+const timesIn = (times: Times | undefined) => ({ first_send_at: times?.first, last_send_at: times?.last });
+
+/** The schedule that a request wants. */
+export function bookingOf(
+	{ kind, idKey }: KeyUse,
+	{ envelope }: PlannedRequest,
+	{ key, settings, times }: ScheduleKey,
+): Booking {
+	const target: unknown = idKey === undefined ? undefined : envelope.body?.[idKey];
+	const claim = {
+		token: newToken(),
+		schedule_key: key,
+		kind,
+		...(typeof target === 'string' && { target_id: target }),
+		...timesIn(times),
+	};
+	return { root: keyId(kind, key), claim, ifExists: settings.ifExists };
+}
+
+/** The move that a request wants. */
+export const moveOf = ({ kind }: KeyUse, { key, times }: ScheduleKey): Wanted => ({
+	root: keyId(kind, key),
+	note: { token: newToken(), ...timesIn(times) },
+});

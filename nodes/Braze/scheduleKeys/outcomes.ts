@@ -1,0 +1,176 @@
+import type { Outcome, Sent } from '../delivery/outcome';
+import type { PlannedRequest } from '../delivery/plan/types';
+import type { Changed } from './changing';
+import { scheduleOf } from './items';
+import type { KeyUse, ScheduleKey } from './key';
+import {
+	CLEAN_UP,
+	describeSchedule,
+	later,
+	named,
+	notSeen,
+	notTried,
+	refused,
+	taken,
+	unfinished,
+	withNote,
+	type Subject,
+} from './messages';
+import type { Failed } from './protocol';
+import { idsOf } from './run';
+import { MARK_MS, refOf, type NotScheduled, type Scheduled } from './scheduling';
+
+/** A request under a key. */
+export interface Keyed {
+	readonly use: KeyUse;
+	readonly request: PlannedRequest;
+	readonly companion: ScheduleKey;
+	readonly subject: Subject;
+}
+
+/** How scheduling under a key ended, for the item. */
+export function scheduledOutcome(keyed: Keyed, result: Scheduled, now: number): Outcome {
+	const { subject, companion } = keyed;
+	switch (result.kind) {
+		case 'scheduled':
+			return sentOutcome(subject, result);
+		case 'taken':
+			if (companion.settings.ifExists !== 'skip') return taken(subject, result.item);
+			return {
+				kind: 'sent',
+				answer: {},
+				skipped: `${named(subject.key)} already has a schedule. ${describeSchedule(result.item)}`,
+			};
+		case 'unfinished':
+			return unfinished(subject, result.item);
+		case 'unknown':
+			return withNote(
+				result.failed ?? notTried(subject, undefined),
+				...cancelledNote(result.replaced),
+				`${named(subject.key)} stays claimed, so that nothing is scheduled twice. Once you have checked Braze, free it with ${CLEAN_UP}`,
+			);
+		case 'notScheduled':
+			return withNote(
+				notScheduledOutcome(subject, result, now),
+				result.claimLeft
+					? `${named(subject.key)} may stay claimed. If it does, free it with ${CLEAN_UP}`
+					: '',
+			);
+	}
+}
+
+/** The schedule was created, so this is a success; the output and a hint say what is missing. */
+function sentOutcome(
+	{ key }: Subject,
+	{ answer: { sent, scheduleId }, notStored }: Extract<Scheduled, { kind: 'scheduled' }>,
+): Outcome {
+	const outcome: Sent = sent ?? { kind: 'sent', answer: {} };
+	if (!notStored) return outcome;
+	const why = notStored.failed?.failure.message ?? 'its claim was removed';
+	const problem =
+		scheduleId === undefined
+			? `Braze returned no schedule ID for ${named(key)}, so the schedule cannot be found by its key`
+			: `${named(key)} could not be stored: ${why}. The schedule ${scheduleId} exists: keep its ID, and cancel or update it by that`;
+	return {
+		...outcome,
+		answer: { ...outcome.answer, schedule_key_stored: false, schedule_key_problem: `${problem}.` },
+	};
+}
+
+const cancelledNote = (replaced: string | undefined) =>
+	replaced === undefined
+		? []
+		: [`The earlier schedule ${replaced} was already cancelled for the replacement`];
+
+function notScheduledOutcome(subject: Subject, result: NotScheduled, now: number): Failed {
+	const { because, failed, replaced } = result;
+	switch (because) {
+		case 'key':
+			return notTried(subject, failed);
+		case 'gate':
+			return later(
+				'Another run is storing many schedule keys',
+				subject.endpoint,
+				result.until ?? now,
+				'New keys wait for it. That takes some minutes for each 1,000 keys; if that run has stopped, it takes until the time below',
+			);
+		case 'notSeen':
+			return notSeen(subject);
+		case 'cleanUp':
+			return failed
+				? notTried(subject, failed)
+				: later(
+						`${named(subject.key)} is being cleaned up`,
+						subject.endpoint,
+						now + MARK_MS,
+						'A clean-up found that it was over, and is removing it',
+					);
+		case 'earlier':
+			return notReplaced(subject, failed, replaced);
+		case 'schedule':
+			return withNote(failed ?? notTried(subject, undefined), ...cancelledNote(replaced));
+	}
+}
+
+/** The earlier schedule could not be cancelled for certain, so nothing replaces it. */
+function notReplaced(subject: Subject, failed: Failed | undefined, replaced: string | undefined): Failed {
+	const kept = failed ?? notTried(subject, undefined);
+	const { failure } = withNote(
+		kept,
+		`The earlier schedule ${replaced} could not be cancelled for certain, so nothing was scheduled in its place`,
+	);
+	const described = { ...failure, verb: 'scheduled' as const };
+	return kept.kind === 'unknown' ? { kind: 'notSent', failure: described } : { ...kept, failure: described };
+}
+
+/** How moving or cancelling by a key ended, for the item. */
+export function changedOutcome(keyed: Keyed, result: Changed): Outcome {
+	const { use, subject } = keyed;
+	switch (result.kind) {
+		case 'changed': {
+			const { answer, item, notStored } = result;
+			const problem = notStored && `${named(subject.key)} could not be stored as cancelled`;
+			return {
+				...(answer.sent ?? { kind: 'sent' }),
+				answer: {
+					...answer.sent?.answer,
+					...idsOf(use, refOf(item)),
+					...(problem !== undefined && {
+						schedule_key_problem: `${problem}. The next cancellation or replacement puts that right.`,
+					}),
+				},
+			};
+		}
+		case 'none':
+			return noSchedule(keyed, result);
+		case 'unfinished':
+			return unfinished(subject, result.item);
+		case 'notChanged':
+			if (result.because === 'notSeen') return notSeen(subject);
+			return result.because === 'schedule' && result.failed
+				? result.failed
+				: notTried(subject, result.failed);
+		case 'unknown':
+			return result.failed ?? notTried(subject, undefined);
+	}
+}
+
+/** An unknown key is a schedule that no longer exists, if the user accepts that. */
+function noSchedule(
+	{ request, subject }: Keyed,
+	{ gone, answer }: Extract<Changed, { kind: 'none' }>,
+): Outcome {
+	const { key, catalog, endpoint } = subject;
+	const said = answer?.failed?.failure.reason;
+	const reason = said ?? 'The schedule was not found: none is stored under this key';
+	const accepted = request.envelope.acceptRefusal?.({ status: 404, message: reason, resolution: '', reason });
+	if (accepted) return { kind: 'sent', answer: { ...accepted } };
+	return refused(
+		`${named(key)} has no schedule`,
+		endpoint,
+		gone
+			? `Its schedule ${scheduleOf(gone)} was sent or cancelled`
+			: `It was cancelled, removed, or never stored in the catalog "${catalog}". Check that the key is exactly the one that the schedule operation got`,
+		"To continue anyway, turn on 'Ignore Missing Schedule' in the options",
+	);
+}
