@@ -9,6 +9,7 @@ import { audienceFields, readAudience } from '../audience';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
 import { identifierRows, readRecipientRows } from './recipientRows';
+import { idFields } from './idField';
 import { readRecipientFromItem } from './recipientsFromItems';
 import { readRecipientsJson } from './specifyRecipients';
 import { segmentChoice } from '../fields/resource/choices';
@@ -29,8 +30,7 @@ const recipientFields: INodeProperties[] = [
 			{
 				name: 'Map Automatically',
 				value: 'autoMap',
-				description:
-					'Each input item is one recipient, identified by its field external_user_id or user_alias',
+				description: 'Each input item is one recipient, identified by a field of its own',
 			},
 			{
 				name: 'Using Fields Below',
@@ -49,6 +49,7 @@ const recipientFields: INodeProperties[] = [
 	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [
 		{ ...identifyByField(MESSAGE_RECIPIENT.kinds), description: 'How to identify the recipients' },
 	]),
+	...updateDisplayOptions({ show: { specifyRecipients: ['autoMap'] } }, idFields(['externalId'])),
 	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
 	...updateDisplayOptions({ show: { specifyRecipients: ['json'] } }, [
 		{

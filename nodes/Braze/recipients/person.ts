@@ -197,11 +197,15 @@ export interface ItemIdentifier {
 /**
  * Finds an item's person in its own fields, without expressions.
  *
+ * @param names the fields that may identify it
  * @throws {InputError} when no such field has a value, or two of them name different people
  */
-export function identifierInItem(json: IDataObject, kind: PersonKind): ItemIdentifier {
+export function identifierInItem(
+	json: IDataObject,
+	kind: PersonKind,
+	names: readonly string[],
+): ItemIdentifier {
 	const row = fieldsOf(json);
-	const names = ITEM_FIELDS[kind];
 	const name =
 		kind === 'userAlias'
 			? names.find((candidate) => row[candidate] !== undefined && row[candidate] !== null)
@@ -211,9 +215,11 @@ export function identifierInItem(json: IDataObject, kind: PersonKind): ItemIdent
 			ITEM,
 			names,
 			`has no field ${oneOf(names)}`,
-			"Rename an input field to one of these, or choose another option under 'Identify By'.",
+			kind === 'userAlias'
+				? "Rename an input field to one of these, or choose another option under 'Identify By'."
+				: "Enter the name of the field under 'ID Field', or choose another option under 'Identify By'.",
 		);
-	if (ALIAS_MEMBERS.includes(name))
+	if (kind === 'userAlias' && ALIAS_MEMBERS.includes(name))
 		return {
 			given: { alias_name: row.alias_name, alias_label: row.alias_label },
 			labels: pathsIn(ITEM),

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { valueOf, type Labels } from '../input/problem';
 import type { ItemReader } from '../itemReader';
+import { idFieldsOf } from './idField';
 import {
 	aliasReading,
 	enteredIdentifier,
@@ -100,8 +101,8 @@ export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}
  * @returns the identifier by its name in the user endpoints
  * @throws {InputError} when the item has no such field, or its value is empty
  */
-export function readPersonFromItem({ json }: { json: IDataObject }, kind: PersonKind): Person['identifier'] {
-	const { given, labels } = identifierInItem(json, kind);
+export function readPersonFromItem(item: ItemReader, kind: PersonKind): Person['identifier'] {
+	const { given, labels } = identifierInItem(item.json, kind, idFieldsOf(item, kind));
 	return identifierOf(kind, given, labels);
 }
 

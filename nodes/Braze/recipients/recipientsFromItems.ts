@@ -8,7 +8,8 @@ import { fieldsOf } from '../input/itemFields';
 import { readJson } from '../input/json';
 import { toJsonValue } from '../input/jsonValue';
 import { pathsIn } from '../input/problem';
-import { identifierInItem, ITEM_FIELDS, readKind } from './person';
+import { idFields, idFieldsOf } from './idField';
+import { identifierInItem, readKind } from './person';
 import {
 	checkRecipient,
 	IDENTIFIER_MEMBERS,
@@ -24,12 +25,22 @@ const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only
 
 /** Which other fields of the item become entry properties of its person. */
 export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
+	...idFields(['externalId', 'email', 'brazeId']),
 	{
 		displayName:
-			"Each input item is one recipient, read from its own fields: external_user_id, user_alias (or alias_name and alias_label), email or braze_id, depending on 'Identify By'; and attributes and send_to_existing_only, if present",
+			'Each input item is one recipient. Its fields attributes and send_to_existing_only are sent, too, if it has them.',
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',
+		displayOptions: { show: { identifyBy: ['externalId', 'email', 'brazeId'] } },
+	},
+	{
+		displayName:
+			'Each input item is one recipient, identified by its field user_alias, or alias_name and alias_label. Its field attributes is sent, too, if it has one.',
+		name: 'autoMapNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
 	},
 	{
 		displayName: 'Other Fields',
@@ -78,7 +89,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
 	const json = fieldsOf(item.json);
-	const { given, labels } = identifierInItem(json, kind);
+	const { given, labels } = identifierInItem(json, kind, idFieldsOf(item, kind));
 	const identifier = IDENTIFIER_MEMBERS[kind];
 	const recipient: Recipient = { [identifier]: given };
 	if (json.attributes !== undefined && type.members.has('attributes'))
@@ -134,7 +145,7 @@ function otherFieldNames(
 	if (choice === 'ignore') return [];
 	if (choice !== 'all')
 		throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
-	const taken = new Set<string>([...ITEM_FIELDS[kind], ...RECIPIENT_FIELDS, ...type.accepts]);
+	const taken = new Set<string>([...idFieldsOf(item, kind), ...RECIPIENT_FIELDS, ...type.accepts]);
 	return Object.keys(json).filter((name) => !taken.has(name));
 }
 

@@ -1,8 +1,12 @@
+import { sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Resource } from '../operation';
 import { resources } from './index';
 import { mergeFields } from './mergeFields';
+
+/** n8n asks for alphabetical order in lists of at least this many; shorter ones begin with what is used most. */
+const SORTED_FROM = 5;
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -35,18 +39,17 @@ function namesOf(named: ReadonlyArray<{ readonly name: string; readonly value: s
 }
 
 function operationField({ value: resource, operations }: Resource): INodeProperties {
+	const options = operations.map(({ name, value, action, description, endpoint }) => ({
+		name,
+		value,
+		action,
+		// The list shows two lines of it.
+		description: `${description}. Permission: ${endpoint.permission}.`,
+	}));
 	return {
 		...operation,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations
-			.map(({ name, value, action, description, endpoint }) => ({
-				name,
-				value,
-				action,
-				// The list shows two lines of it.
-				description: `${description}. Permission: ${endpoint.permission}.`,
-			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+		options: options.length < SORTED_FROM ? options : sortBy(options, 'name'),
 		default: operations[0].value,
 	};
 }

@@ -44,14 +44,6 @@ export const attributeFields: INodeProperties[] = [
 		displayOptions: { show: { specifyAttributes: ['json'] } },
 	},
 	{
-		displayName:
-			"Each item is one person, read from its own fields: external_id (or external_user_id), user_alias (or alias_name and alias_label), email, phone or braze_id, depending on 'Identify By'. The other fields become attributes. Null removes an attribute.",
-		name: 'autoMapNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { specifyAttributes: ['autoMap'] } },
-	},
-	{
 		displayName: 'Fields to Map',
 		name: 'fieldsToMap',
 		type: 'options',
@@ -83,14 +75,16 @@ export const attributeFields: INodeProperties[] = [
  * Reads {@link attributeFields}.
  *
  * @param identifier how the item identifies its person; an invalid email or phone may be written
+ * @param identifying the item's own fields that identify it when they are mapped
  * @throws {InputError} when an attribute is not valid, or identifies the person again
  */
 export function readAttributes(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
+	identifying: readonly string[],
 ): Record<string, unknown> {
 	const mode = item.get('specifyAttributes', 'fields');
-	if (mode === 'autoMap') return checked('Input item', mappedFields(item, identifier));
+	if (mode === 'autoMap') return checked('Input item', mappedFields(item, identifier, identifying));
 	if (mode === 'json')
 		return refuseIdentifiers(
 			'Attributes JSON',
@@ -113,13 +107,23 @@ export function readAttributeRows(
 	);
 }
 
-function mappedFields(item: ItemReader, identifier: Readonly<Record<string, unknown>>): IDataObject {
+function mappedFields(
+	item: ItemReader,
+	identifier: Readonly<Record<string, unknown>>,
+	identifying: readonly string[],
+): IDataObject {
 	const json = fieldsOf(item.json);
 	const isWanted = wantedFields(item);
 	// A plain loop, since there may be 100,000 items: lodash's omit() and Object.fromEntries() take several times as long.
 	const mapped: IDataObject = {};
 	for (const name of Object.keys(json)) {
-		if (IDENTIFYING.has(name) || Object.hasOwn(identifier, name) || !isWanted(name)) continue;
+		if (
+			IDENTIFYING.has(name) ||
+			identifying.includes(name) ||
+			Object.hasOwn(identifier, name) ||
+			!isWanted(name)
+		)
+			continue;
 		// Assigning it would set the prototype, and the check below would not see it.
 		if (name === '__proto__') refuseLostNames('Input item', json);
 		mapped[name] = toJsonValue('Input item', json[name], name) as IDataObject[string];

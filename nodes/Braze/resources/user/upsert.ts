@@ -1,8 +1,11 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
 import { attributeChangesField, readAttributeChanges } from '../../fields/content/attributeChanges';
 import { updatesObjects } from '../../fields/content/objectChanges';
 import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
+import { idFields, idFieldsOf } from '../../recipients/idField';
 import { readPersonFromItem } from '../../recipients/personChoice';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
@@ -15,6 +18,34 @@ import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } fr
 
 const [identifyBy, ...identifiers] = person.fields;
 const [specifyAttributes, ...attributes] = attributeFields;
+
+/** What the editor asks for, and says, where the item's own fields are mapped. */
+const mappedPersonFields: INodeProperties[] = [
+	...updateDisplayOptions(
+		{ show: { specifyAttributes: ['autoMap'] } },
+		idFields(['externalId', 'brazeId', 'email', 'phone']),
+	),
+	{
+		displayName: 'Each item is one person. Its other fields become attributes. Null removes an attribute.',
+		name: 'autoMapNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: {
+				specifyAttributes: ['autoMap'],
+				identifyBy: ['externalId', 'brazeId', 'email', 'phone'],
+			},
+		},
+	},
+	{
+		displayName:
+			'Each item is one person, identified by its field user_alias, or alias_name and alias_label. Its other fields become attributes. Null removes an attribute.',
+		name: 'autoMapNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { specifyAttributes: ['autoMap'], identifyBy: ['userAlias'] } },
+	},
+];
 
 /**
  * Writes attributes to profiles, and creates those that are missing.
@@ -34,6 +65,7 @@ export const upsert: Operation = {
 			...field,
 			displayOptions: { show: { ...field.displayOptions?.show, specifyAttributes: ['fields', 'json'] } },
 		})),
+		...mappedPersonFields,
 		...attributes,
 		attributeChangesField,
 		optionsField([
@@ -53,7 +85,7 @@ export const upsert: Operation = {
 	narrow: leaveOutUnchanged,
 	entry(item) {
 		const identifier = readIdentifierOf(item);
-		const set = readAttributes(item, identifier);
+		const set = readAttributes(item, identifier, identifyingFields(item));
 		const changes = readAttributeChanges(item);
 		refuseConflicts(set, changes.attributes);
 		const merge = mergeForUpdates(item.shared(mergeObjects), set, changes.attributes);
@@ -67,6 +99,12 @@ export const upsert: Operation = {
 		);
 	},
 };
+
+/** The fields of the item that identify its person. */
+function identifyingFields(item: ItemReader): readonly string[] {
+	const kind = PERSON_KINDS.find((one) => one === item.get('identifyBy', PERSON_KINDS[0]));
+	return kind ? idFieldsOf(item, kind) : [];
+}
 
 function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
 	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;
