@@ -3,6 +3,7 @@ import { exportFile, filePath, stageOf } from '../delivery/exportFile';
 import type { SandboxState } from '../state';
 import type { Clock } from '../state/clock';
 import type { RequestLog } from '../state/requestLog';
+import type { UserExport } from '../types';
 import { redactedHeaders } from './keys';
 
 /**
@@ -14,6 +15,8 @@ export function addExportFiles(
 	{ state, clock }: { readonly state: SandboxState; readonly clock: Clock },
 	log: RequestLog,
 ): void {
+	// Made at the first look: it stays as it is, and a large one takes seconds.
+	const files = new WeakMap<UserExport, Buffer>();
 	app.get('/segment-export/*', (request, reply) => {
 		const now = clock.now();
 		const [path] = (request.raw.url ?? '').split('?');
@@ -35,7 +38,8 @@ export function addExportFiles(
 			entry.response = `<Error><Code>${code}</Code></Error>`;
 			return reply.code(status).type('application/xml').send(entry.response);
 		}
-		const file = exportFile(wanted, state, now);
+		const file = files.get(wanted) ?? exportFile(wanted, state, now);
+		files.set(wanted, file);
 		entry.status = 200;
 		entry.acted = true;
 		entry.response = `${file.length} bytes`;

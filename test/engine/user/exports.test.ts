@@ -275,6 +275,21 @@ describe('Download Export', () => {
 			});
 		});
 
+		it('counts the time that looks take', async () => {
+			let looks = 0;
+			const result = await respond(
+				(_, response) => {
+					looks += 1;
+					jest.setSystemTime(Date.now() + 40_000);
+					response.writeHead(403).end();
+				},
+				{ waitForFile: 60 },
+			);
+
+			expect(looks).toBe(2);
+			expect(stop(result).message).toBe('The file is not ready, or no longer there');
+		});
+
 		it('looks again where the storage had a problem', async () => {
 			let looks = 0;
 			const result = await respond(

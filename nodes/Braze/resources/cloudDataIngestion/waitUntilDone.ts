@@ -104,11 +104,14 @@ async function untilDone(
 	earlier: unknown,
 ): Promise<{ sync: IDataObject | undefined } | { problem: string }> {
 	const { clock, signal } = context;
+	// A look may take as long as its retries: both the looks and the time are limited.
+	const until = clock.now() + LONGEST_WAIT_MS;
 	for (let left = LONGEST_WAIT_MS; ; left -= LOOK_MS) {
 		const look = await newestSync(context, companion);
 		if ('failed' in look) return { problem: problemOf(look.failed) };
 		const sync = look.sync?.sync_start_time === earlier ? undefined : look.sync;
-		if ((sync && !isRunning(sync)) || left <= 0 || signal?.aborted) return { sync };
+		const isOver = left <= 0 || clock.now() >= until || signal?.aborted === true;
+		if ((sync && !isRunning(sync)) || isOver) return { sync };
 		await clock.wait(LOOK_MS, signal);
 	}
 }

@@ -45,8 +45,11 @@ export function aroundDownload({ connection, clock, signal, download }: AroundCo
 				`'Download URL' ${problem}`,
 				'Use the URL that the export, or the call from Braze, returned',
 			);
+		// A look may take as long as the timeout of a request: both the looks and the time are limited.
+		const until = clock.now() + wishes.waitMs;
+		const isOver = (left: number) => left <= 0 || clock.now() >= until || signal?.aborted === true;
 		let came = await download(url);
-		for (let left = wishes.waitMs; left > 0 && mayComeLater(came) && !signal?.aborted; left -= LOOK_MS) {
+		for (let left = wishes.waitMs; mayComeLater(came) && !isOver(left); left -= LOOK_MS) {
 			await clock.wait(Math.min(LOOK_MS, left), signal);
 			came = await download(url);
 		}
