@@ -159,17 +159,17 @@ describe('Attribute Changes of a list of objects', () => {
 		[
 			'no key value',
 			changes(row('removeObjects', { objectKey: 'id' })),
-			"'Attribute Changes 1: pets: Key Value' must be text or a number, but is an empty string",
+			"'Attribute Changes 1: pets: Object Key Value' must be text or a number, but is an empty string",
 		],
 		[
 			'a key value that gave nothing',
 			changes(row('removeObjects', { objectKey: 'id', objectKeyValue: '={{ $json.no }}' })),
-			"'Attribute Changes 1: pets: Key Value' must be text or a number, but is nothing",
+			"'Attribute Changes 1: pets: Object Key Value' must be text or a number, but is nothing",
 		],
 		[
 			'an empty list of key values',
 			changes(row('removeObjects', { objectKey: 'id', objectKeyValue: '[]' })),
-			"'Attribute Changes 1: pets: Key Value' must be text or a number",
+			"'Attribute Changes 1: pets: Object Key Value' must be text or a number",
 		],
 		[
 			'an update of several objects',

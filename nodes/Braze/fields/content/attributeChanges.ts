@@ -34,14 +34,6 @@ export const attributeChangesField: INodeProperties = {
 			name: 'change',
 			values: [
 				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. visits',
-					description: 'The name of the attribute in Braze',
-				},
-				{
 					displayName: 'Change',
 					name: 'kind',
 					type: 'options',
@@ -57,6 +49,14 @@ export const attributeChangesField: INodeProperties = {
 					),
 					default: 'increment',
 					description: 'What to do with the attribute',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. visits',
+					description: 'The name of the attribute in Braze',
 				},
 				...objectFields,
 				{

@@ -16,7 +16,7 @@ export const objectKinds: INodePropertyOptions[] = [
 const shownFor = { show: { kind: ['removeObjects', 'updateObject'] } };
 
 const KEY = 'Object Key';
-const KEY_VALUE = 'Key Value';
+const KEY_VALUE = 'Object Key Value';
 
 /** What tells the objects of a list apart. */
 export const objectFields: INodeProperties[] = [
