@@ -73,10 +73,7 @@ const EXEMPT: Array<{ finding: RegExp; because: string }> = [
 		finding: /fixed-collection-type-unsorted-items: .*Attribute \| Comparison .*'Filter By'/,
 		because: 'a filter reads like a sentence: what, which one, how, and with what',
 	},
-	{
-		finding: /fixed-collection-type-unsorted-items: .*Change \| Key Value \| Name \| Object Key/,
-		because: 'a change reads like a sentence, too: which attribute, how, and with what',
-	},
+
 ];
 
 const findings = lintProperties(properties);
