@@ -23,7 +23,13 @@ async function bundle() {
 	}
 }
 
-/** Formats what is published, since people read it: with longer lines than the sources, to keep the package small. */
+/** esbuild writes the path of each source above it. */
+const SOURCE_PATHS = /^\/\/ (nodes|credentials)\/\S+\.ts\n/gm;
+
+/**
+ * Formats what is published, since people read it: with longer lines than the sources, and without indentation and paths
+ * of sources, which would be a twentieth of the package. Any editor indents it again.
+ */
 async function tidy() {
 	const options = {
 		...(await prettier.resolveConfig(__filename)),
@@ -31,12 +37,14 @@ async function tidy() {
 		printWidth: 160,
 		trailingComma: 'none',
 		arrowParens: 'avoid',
-		useTabs: true,
+		useTabs: false,
+		tabWidth: 0,
 	};
 	const names = await readdir('dist', { recursive: true });
 	for (const name of names.filter((one) => one.endsWith('.js'))) {
 		const file = path.join('dist', name);
-		await writeFile(file, await prettier.format(await readFile(file, 'utf8'), options));
+		const text = await prettier.format(await readFile(file, 'utf8'), options);
+		await writeFile(file, text.replace(SOURCE_PATHS, ''));
 	}
 }
 

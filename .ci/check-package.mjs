@@ -4,8 +4,9 @@
  * large; says what takes the most room. Needs a build.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import esbuild from 'esbuild';
+import bundleConfig from '../bundle.config.js';
 
 /** Bytes of the tarball, which is what every installation downloads: about a third above today's size. */
 const LARGEST_PACKAGE = 200_000;
@@ -78,13 +79,11 @@ function declared() {
 	return [...n8n.nodes, ...n8n.credentials];
 }
 
-/** The source files in the bundle, each with its bytes: esbuild writes its path above each. @returns {[string, number][]} */
+/** The source files in the bundle, each with its bytes. @returns {[string, number][]} */
 function bundledSources() {
-	const parts = readFileSync(BUNDLE, 'utf8')
-		.split(/^\/\/ (\S+\.(?:c?js|ts|json))$/m)
-		.slice(1);
-	return parts.flatMap((part, index) =>
-		index % 2 === 0 ? [/** @type {[string, number]} */ ([part, Buffer.byteLength(parts[index + 1])])] : [],
+	const { metafile } = esbuild.buildSync({ ...bundleConfig.options, metafile: true, write: false });
+	return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+		Object.entries(inputs).map(([source, { bytesInOutput }]) => [source, bytesInOutput]),
 	);
 }
 

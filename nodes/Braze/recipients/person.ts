@@ -27,17 +27,18 @@ const CHOICES: Record<PersonKind, INodePropertyOptions> = {
 };
 
 /** The field for the choice between some kinds of identifiers; the first is the default. */
-export const identifyByField = (kinds: readonly PersonKind[]): INodeProperties => ({
-	displayName: 'Identify By',
-	name: 'identifyBy',
-	type: 'options',
-	noDataExpression: true,
-	options: kinds.map((kind) => CHOICES[kind]),
-	// The rule of n8n reads literals only.
-	// eslint-disable-next-line n8n-nodes-base/node-param-default-missing
-	default: kinds[0],
-	description: 'How to identify the person',
-});
+export function identifyByField(kinds: readonly PersonKind[]): INodeProperties {
+	const [first] = kinds;
+	return {
+		displayName: 'Identify By',
+		name: 'identifyBy',
+		type: 'options',
+		noDataExpression: true,
+		options: kinds.map((kind) => CHOICES[kind]),
+		default: first,
+		description: 'How to identify the person',
+	};
+}
 
 /**
  * Returns the chosen kind of identifier.
