@@ -6,6 +6,7 @@ import { plan } from './delivery/plan/plan';
 import type { ItemEntry } from './delivery/plan/types';
 import { truncateForAgent } from './delivery/results/agentAnswer';
 import { combineHint } from './delivery/results/hints';
+import { withInputFields } from './delivery/results/inputFields';
 import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import { addHints, runHints } from './delivery/results/runHints';
@@ -53,7 +54,8 @@ export async function runOperation(
 
 	const showing = showingOf(operation);
 	addHints(ctx, [...runHints(ended, showing), ...combineHints(chosen, ended)]);
-	const results = resultItems(ended, showing);
+	const own = resultItems(ended, showing);
+	const results = ended.options?.includeInput ? withInputFields(own, ctx.getInputData()) : own;
 	return isTool(ctx) && (isDryRun || showing.isLookup) ? truncateForAgent(results) : results;
 }
 

@@ -9,6 +9,8 @@ export type Checking = 'hint' | 'never' | 'error';
 
 /** How a run sends its requests. The same for all items, so none of these supports expressions. */
 export interface DeliveryOptions {
+	/** Whether output items have the fields of their input items, too. */
+	readonly includeInput: boolean;
 	/** `undefined`: as the operation does by default. */
 	readonly combineItems?: boolean;
 	/** Whether requests are shown instead of sent: by the mode, or by the older option. */

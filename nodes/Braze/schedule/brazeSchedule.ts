@@ -20,7 +20,9 @@ export interface BrazeSchedule {
 export interface Schedule {
 	readonly sent: BrazeSchedule;
 	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
-	readonly moments: { sends_at: string } | { first_send_at: string; last_send_at: string };
+	readonly moments:
+		| { sends_at: string }
+		| { worldwide_first_send_at: string; worldwide_last_send_at: string };
 	/** The same as people read it: in the workflow's time zone, or by each recipient's clock. */
 	readonly when: string;
 	/** Hints for the user; nothing is wrong. */
@@ -105,7 +107,7 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 			: [];
 	return {
 		sent: { time: clockText(given.clock), in_local_time: true },
-		moments: { first_send_at: utcText(first), last_send_at: utcText(last) },
+		moments: { worldwide_first_send_at: utcText(first), worldwide_last_send_at: utcText(last) },
 		when: `${momentText(given.clock)} in each person's local time`,
 		hints,
 	};
@@ -119,10 +121,31 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 	}
 	return {
 		sent: { time: clockText(given.clock), at_optimal_time: true },
-		moments: { first_send_at: utcText(inZone(day, FIRST_ZONE)), last_send_at: utcText(last) },
+		moments: {
+			worldwide_first_send_at: utcText(inZone(day, FIRST_ZONE)),
+			worldwide_last_send_at: utcText(last),
+		},
 		when: `${dayText(day)} at each person's optimal time`,
 		hints: [],
 	};
 }
 
 const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', { locale: 'en' });
+
+/** How long local delivery takes: from the first time zone (UTC+14) to the last (UTC-12). */
+const LOCAL_HOURS = 26;
+
+/**
+ * When a stored schedule goes out, in words, from its first and last moment anywhere in the world (ISO 8601).
+ *
+ * @param zone the IANA time zone for schedules at one moment
+ */
+export function whenBetween(first = '', last = '', zone = 'UTC'): string {
+	const [from, to] = [first, last].map((text) => DateTime.fromISO(text, { zone: 'utc' }));
+	if (!from.isValid || !to.isValid) return '';
+	if (from.toMillis() === to.toMillis()) return whenIn(from, zone);
+	const clock = from.setZone(FIRST_ZONE);
+	return to.diff(from).as('hours') === LOCAL_HOURS
+		? `${momentText(clock)} in each person's local time`
+		: `${dayText(clock)} at each person's optimal time`;
+}

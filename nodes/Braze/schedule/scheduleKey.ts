@@ -117,8 +117,8 @@ export function readScheduleKey(value: unknown): string {
 /** The first and the last moment of the output's times. */
 export function timesOf({
 	sends_at: at,
-	first_send_at: first = at,
-	last_send_at: last = at,
+	worldwide_first_send_at: first = at,
+	worldwide_last_send_at: last = at,
 }: IDataObject): Times {
 	return { first: String(first), last: String(last) };
 }

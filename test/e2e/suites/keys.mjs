@@ -70,7 +70,13 @@ export function keys(host) {
 
 			const [entry, ...others] = await listed();
 			assert.deepEqual(others, []);
-			const { schedule_key: key, state, canvas_id: canvas, schedule_id: id, first_send_at: at } = entry;
+			const {
+				schedule_key: key,
+				state,
+				canvas_id: canvas,
+				schedule_id: id,
+				worldwide_first_send_at: at,
+			} = entry;
 			assert.deepEqual(
 				{ key, state, canvas, id },
 				{ key: BOOKING.booking_id, state: 'scheduled', canvas: ONBOARDING, id: reminder.schedule_id },

@@ -87,7 +87,7 @@ const DELIVERIES: Choice[] = [
 		body: { schedule: { time: '2026-10-25T09:30:00', in_local_time: true } },
 		output: {
 			when: "25 Oct 2026, 09:30 in each person's local time",
-			...{ first_send_at: '2026-10-24T19:30:00Z', last_send_at: '2026-10-25T21:30:00Z' },
+			...{ worldwide_first_send_at: '2026-10-24T19:30:00Z', worldwide_last_send_at: '2026-10-25T21:30:00Z' },
 		},
 	},
 	{
@@ -96,7 +96,7 @@ const DELIVERIES: Choice[] = [
 		body: { schedule: { time: '2026-10-25T09:30:00', at_optimal_time: true } },
 		output: {
 			when: "25 Oct 2026 at each person's optimal time",
-			...{ first_send_at: '2026-10-24T10:00:00Z', last_send_at: '2026-10-26T12:00:00Z' },
+			...{ worldwide_first_send_at: '2026-10-24T10:00:00Z', worldwide_last_send_at: '2026-10-26T12:00:00Z' },
 		},
 	},
 ];

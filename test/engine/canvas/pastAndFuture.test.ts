@@ -79,8 +79,8 @@ describe('local time', () => {
 	it('tells the first and the last moment on earth', async () => {
 		const { ok } = await schedule('2026-09-09T08:00:00', 'localTime');
 		expect(ok[0].json).toMatchObject({
-			first_send_at: '2026-09-08T18:00:00Z',
-			last_send_at: '2026-09-09T20:00:00Z',
+			worldwide_first_send_at: '2026-09-08T18:00:00Z',
+			worldwide_last_send_at: '2026-09-09T20:00:00Z',
 		});
 	});
 

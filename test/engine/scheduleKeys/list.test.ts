@@ -73,13 +73,18 @@ describe('the list of schedules and its clean-up', () => {
 				schedule_key: 'a',
 				kind: 'canvas',
 				state: 'scheduled',
-				first_send_at: early.first_send_at,
-				last_send_at: early.last_send_at,
+				when: "9 Sep 2026, 09:00 in each person's local time",
+				worldwide_first_send_at: early.worldwide_first_send_at,
+				worldwide_last_send_at: early.worldwide_last_send_at,
 				canvas_id: ONBOARDING_ID,
 				schedule_id: early.schedule_id,
 				created_at: '2026-09-07T09:00:00.000Z',
 			},
-			expect.objectContaining({ schedule_key: 'b', schedule_id: late.schedule_id }),
+			expect.objectContaining({
+				schedule_key: 'b',
+				schedule_id: late.schedule_id,
+				when: '10 Sep 2026, 09:00 (Europe/Berlin)',
+			}),
 		]);
 		expect(await list({ scheduleKind: 'campaign' })).toEqual([]);
 		expect(await list({ returnAll: false, limit: 1 })).toMatchObject([{ schedule_key: 'a' }]);

@@ -226,7 +226,9 @@ describe('the summary of a dry run', () => {
 				sendTo: 'recipientsInAudience',
 				audience,
 			}),
-		).toBe('Would send Canvas “Booking reminder” to up to 1 person now in 1 request.');
+		).toBe(
+			'Would send Canvas “Booking reminder” to up to 1 person in the audience “opted in to push” now in 1 request.',
+		);
 	});
 
 	it('counts items where no messages are sent', async () => {
@@ -246,22 +248,17 @@ describe('the summary of a dry run', () => {
 	});
 });
 
-it('begins the output with what was sent, to whom and when, and ends it with identifiers', async () => {
+it('begins the output with the ID to keep, the time, and who gets what, and ends it with other identifiers', async () => {
 	const { ok } = await bench.run({
 		canvasId: { __rl: true, mode: 'list', value: ONBOARDING_ID, cachedResultName: 'Booking reminder' },
 	});
-	expect(Object.entries(ok[0].json).slice(0, 5)).toEqual([
+	expect(Object.entries(ok[0].json).slice(0, 6)).toEqual([
+		['schedule_id', bench.ids().schedule_id],
+		['when', '9 Sep 2026, 09:00 (Europe/Berlin)'],
 		['canvas_name', 'Booking reminder'],
 		['recipient', 'user-001'],
 		['recipient_count', 1],
-		['when', '9 Sep 2026, 09:00 (Europe/Berlin)'],
 		['sends_at', '2026-09-09T07:00:00Z'],
 	]);
-	expect(Object.keys(ok[0].json).slice(5)).toEqual([
-		'schedule_id',
-		'canvas_id',
-		'schedule',
-		'message',
-		'dispatch_id',
-	]);
+	expect(Object.keys(ok[0].json).slice(6)).toEqual(['canvas_id', 'schedule', 'message', 'dispatch_id']);
 });

@@ -86,6 +86,7 @@ it('reads what it would write, and writes what differs', async () => {
 		skipped: true,
 		reason: 'The profile has all values already',
 		attributes_count: null,
+		attribute_names: null,
 		message: null,
 	});
 	expect(fresh).toMatchObject({ external_id: 'new', values_written: 2, values_saved: 0, skipped: false });

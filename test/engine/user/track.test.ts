@@ -80,7 +80,9 @@ describe('Create or Update', () => {
 		});
 
 		expect(bench.bodies).toEqual([{ attributes: [{ ...identifier, ...flag, plan: 'pro' }] }]);
-		expect(jsons(result)).toEqual([{ ...identifier, attributes_count: 1, message: 'success' }]);
+		expect(jsons(result)).toEqual([
+			{ ...identifier, attributes_count: 1, attribute_names: ['plan'], message: 'success' },
+		]);
 	});
 
 	it.each([
@@ -286,7 +288,13 @@ describe('Track Event', () => {
 			},
 		]);
 		expect(jsons(result)).toEqual([
-			{ external_id: 'ada', attributes_count: 1, events_count: 1, message: 'success' },
+			{
+				external_id: 'ada',
+				attributes_count: 1,
+				attribute_names: ['plan'],
+				events_count: 1,
+				message: 'success',
+			},
 		]);
 	});
 

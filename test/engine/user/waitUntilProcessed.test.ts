@@ -83,7 +83,13 @@ it('sends the requests of a run in a new group, asks for it until it is complete
 	// After 0, 0.5, 1.5 and 3.5 seconds.
 	expect(statusRequests()).toHaveLength(4);
 	expect(jsons(result)).toEqual(
-		items.map(({ id }) => ({ external_id: id, processed: true, attributes_count: 1, message: 'success' })),
+		items.map(({ id }) => ({
+			external_id: id,
+			processed: true,
+			attributes_count: 1,
+			attribute_names: ['plan'],
+			message: 'success',
+		})),
 	);
 	expect(result.hints).toEqual([]);
 
@@ -144,6 +150,7 @@ it('says that it is not known when Maximum Wait is over, and writes all the same
 			processed: null,
 			processed_problem: problem,
 			attributes_count: 1,
+			attribute_names: ['plan'],
 			message: 'success',
 		},
 	]);
@@ -215,6 +222,7 @@ it('names what Braze says about the group, as no error of the items', async () =
 			processed: null,
 			processed_problem: words,
 			attributes_count: 1,
+			attribute_names: ['plan'],
 			message: 'success',
 		},
 	]);

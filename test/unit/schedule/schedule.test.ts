@@ -187,13 +187,13 @@ it('tells a first and a last moment that hold every zone between them', () => {
 	fc.assert(
 		fc.property(anyClock, zone, (text, inZone) => {
 			const local = build(text, 'localTime', 'utc').moments as {
-				first_send_at: string;
-				last_send_at: string;
+				worldwide_first_send_at: string;
+				worldwide_last_send_at: string;
 			};
 			const there = DateTime.fromISO(text, { zone: inZone }).toMillis();
-			expect(there).toBeGreaterThanOrEqual(Date.parse(local.first_send_at));
+			expect(there).toBeGreaterThanOrEqual(Date.parse(local.worldwide_first_send_at));
 			// In a gap of daylight saving the clock moves on by the gap.
-			expect(there).toBeLessThanOrEqual(Date.parse(local.last_send_at));
+			expect(there).toBeLessThanOrEqual(Date.parse(local.worldwide_last_send_at));
 		}),
 	);
 });

@@ -1,11 +1,15 @@
 import { uniq } from 'lodash';
 import { DateTime } from 'luxon';
 
+import { audienceText } from '../../input/audienceText';
 import { dayText, momentText } from '../../input/describe';
 import { isObject } from '../../input/json';
 import { infinitiveOf, type Verb } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import type { ItemEntry, PlannedRequest } from '../plan/types';
+
+/** A longer audience is no sentence any more. */
+const MAX_AUDIENCE = 300;
 
 /** What a summary has to know of a dry run. */
 export interface DryRun {
@@ -55,10 +59,24 @@ function peopleIn({ toTestRecipients }: DryRun, requests: readonly PlannedReques
 		({ envelope: { body = {}, audienceSend } }) =>
 			!audienceSend && ('audience' in body || 'segment_id' in body),
 	);
-	const named = `${filtered ? 'up to ' : ''}${people} ${people === 1 ? noun[0] : noun[1]}`;
+	const filters = audienceOf(requests);
+	const named = `${filtered ? 'up to ' : ''}${people} ${people === 1 ? noun[0] : noun[1]}${filtered ? filters : ''}`;
 	if (requests.every(({ envelope }) => envelope.audienceSend === undefined)) return named;
-	const everyone = 'everyone in the audience (number unknown)';
+	const everyone = `everyone${filters || ' in the audience'} (number unknown)`;
 	return people === 0 ? everyone : `${named} and ${everyone}`;
+}
+
+/** The audience of the requests in words; empty if they have several, or a segment. */
+function audienceOf(requests: readonly PlannedRequest[]): string {
+	const texts = uniq(
+		requests.flatMap(({ envelope: { body = {} } }) => {
+			const { audience, custom_audience: custom, segment_id: segment } = body;
+			return [segment === undefined ? audienceText(audience ?? custom) : ''];
+		}),
+	);
+	return texts.length === 1 && texts[0] !== '' && texts[0].length <= MAX_AUDIENCE
+		? ` in the audience “${texts[0]}”`
+		: '';
 }
 
 /** When the messages go out: the first and the last time, for each way of delivery. */

@@ -1,22 +1,30 @@
 import { sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-/** What people look for: what was sent, who gets it, and when. */
+/** What people look for: the ID to keep, when it goes out, what was sent, and who gets it. */
 const FIRST = [
 	'summary',
+	'schedule_id',
+	'when',
 	'schedule_key',
 	'canvas_name',
 	'campaign_name',
 	'recipient',
 	'recipient_count',
-	'when',
 	'sends_at',
-	'first_send_at',
-	'last_send_at',
 ];
 
-/** What only later steps need, the identifiers that they use most first. */
-const LAST = ['schedule_id', 'canvas_id', 'campaign_id', 'activity_id', 'schedule', 'message', 'dispatch_id'];
+/** What only later steps need, and last what is easily taken for the time of one person. */
+const LAST = [
+	'canvas_id',
+	'campaign_id',
+	'activity_id',
+	'schedule',
+	'message',
+	'dispatch_id',
+	'worldwide_first_send_at',
+	'worldwide_last_send_at',
+];
 
 /** The place of a key among the others: 0 for those in the middle, which keep their order. */
 const RANKS = new Map([
@@ -24,7 +32,7 @@ const RANKS = new Map([
 	...LAST.map((key, index) => [key, index + 1] as const),
 ]);
 
-/** What people look for comes first, and identifiers come last. The order of the same keys is worked out once. */
+/** What people look for comes first, and what they rarely need comes last. The order of the same keys is worked out once. */
 export class ReadingOrder {
 	private readonly known = new Map<string, string[]>();
 

@@ -1,4 +1,4 @@
-import { countBy } from 'lodash';
+import { countBy, uniq } from 'lodash';
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../../input/json';
@@ -93,7 +93,7 @@ class Results {
 }
 
 /** Error items contain nothing but the error. */
-const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
+export const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
 	isObject(error) && Object.keys(rest).length === 0;
 
 /** The response to one request, and the results of the items that share it. */
@@ -155,7 +155,33 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 function counted(parts: readonly Part[]): IDataObject {
 	if (parts[0].member === undefined) return {};
 	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	return countBy(parts, ({ list }) => `${list}_count`);
+	const names = attributeNames(parts);
+	return {
+		...countBy(parts, ({ list }) => `${list}_count`),
+		...(names.length > 0 && { attribute_names: names }),
+	};
+}
+
+/** What an object of attributes has besides: who it is about, and options of Braze. */
+const NO_ATTRIBUTES: ReadonlySet<string> = new Set([
+	'external_id',
+	'user_alias',
+	'braze_id',
+	'_update_existing_only',
+	'push_token_import',
+]);
+
+/** The names of the attributes in a request for an item. An email or phone that identifies the person is none of them. */
+function attributeNames(parts: readonly Part[]): string[] {
+	const written = parts.flatMap(({ list, member }) =>
+		list === 'attributes' && isObject(member?.object) ? [member.object] : [],
+	);
+	const names = written.flatMap((object) => {
+		const own = Object.keys(object).filter((name) => !NO_ATTRIBUTES.has(name));
+		const isIdentified = 'external_id' in object || 'user_alias' in object || 'braze_id' in object;
+		return isIdentified ? own : own.filter((name) => name !== 'email' && name !== 'phone');
+	});
+	return uniq(names);
 }
 
 /** The parts of each item. A request has those of one item side by side. */

@@ -17,6 +17,15 @@ const AUTOMATIC = 0;
 /** Options of every operation. */
 export const requestOptionFields: INodeProperties[] = [
 	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts.',
+	},
+	{
 		displayName: 'Maximum Wait',
 		name: 'maximumWait',
 		type: 'number',
@@ -179,6 +188,7 @@ export function readDeliveryOptions(
 		}),
 		...(limit !== undefined && { recipientLimit: numberOption('Recipient Limit', limit, 1, Infinity) }),
 		...testRecipientsOf(mode, saved.testRecipients, options.testRecipients),
+		includeInput: switchOption('Include Input Fields', options.includeInputFields ?? false),
 		dryRun: switchOption('Dry Run', dryRun) || mode === 'dryRun',
 		mode,
 		maxWaitMs:

@@ -9,6 +9,7 @@ import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/json';
+import { whenBetween } from '../../schedule/brazeSchedule';
 import { itemIn, scheduleOf } from '../../scheduleKeys/items';
 import { keysIn, stateOf, type KeyState } from '../../scheduleKeys/listing';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
@@ -22,6 +23,8 @@ const kindFilter: INodeProperties = {
 	description: 'Which schedules to return',
 };
 
+const UNLISTED = 'Schedules without a schedule key are not listed: Braze has no list of them.';
+
 /** The name of the target's ID in the output. */
 const TARGET_KEYS: Record<string, string> = { campaign: 'campaign_id', canvas: 'canvas_id' };
 
@@ -30,7 +33,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many schedules with schedule key',
-	description: 'Get what is scheduled under schedule keys, with times',
+	description: 'Get what is scheduled under schedule keys, with times. Others are not listed.',
 	fields: [
 		kindFilter,
 		...returnAllFields,
@@ -56,11 +59,14 @@ export const getMany: Operation = {
 		const now = item.now.toMillis();
 		return {
 			envelope: keyListEnvelope(item),
+			hints: [UNLISTED],
 			output: ({ items }) =>
 				statesIn(items as IDataObject[], now)
 					.filter(({ state, claim }) => (kind === 'all' || claim.kind === kind) && (past || state !== 'past'))
-					.map(shown)
-					.sort((one, other) => String(one.first_send_at).localeCompare(String(other.first_send_at)))
+					.map((one) => shown(one, item.zone))
+					.sort((one, other) =>
+						String(one.worldwide_first_send_at).localeCompare(String(other.worldwide_first_send_at)),
+					)
 					.slice(0, limit),
 		};
 	},
@@ -77,15 +83,16 @@ function statesIn(items: readonly IDataObject[], now: number): KeyState[] {
 	return keysIn(known).flatMap((key) => stateOf(key, now) ?? []);
 }
 
-function shown({ state, claim, times }: KeyState): IDataObject {
+function shown({ state, claim, times }: KeyState, zone: string): IDataObject {
 	const { kind = '', schedule_key, since, target_id } = claim;
 	const target = TARGET_KEYS[kind];
 	return {
 		schedule_key,
 		kind,
 		state,
-		first_send_at: times.first_send_at,
-		last_send_at: times.last_send_at,
+		when: whenBetween(times.first_send_at, times.last_send_at, zone),
+		worldwide_first_send_at: times.first_send_at,
+		worldwide_last_send_at: times.last_send_at,
 		...(target !== undefined && { [target]: target_id }),
 		schedule_id: scheduleOf(claim),
 		created_at: since,

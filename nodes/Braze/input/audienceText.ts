@@ -1,0 +1,90 @@
+import { shorten } from './describe';
+import { isObject } from './json';
+
+/** Comparisons in words; `…` stands for the value. */
+const COMPARISONS: Readonly<Record<string, string>> = {
+	equals: 'is …',
+	not_equal: 'is not …',
+	matches_regex: 'matches …',
+	does_not_match_regex: 'does not match …',
+	includes_value: 'includes …',
+	does_not_include_value: 'does not include …',
+	greater_than: 'is more than …',
+	greater_than_or_equal_to: 'is at least …',
+	less_than: 'is less than …',
+	less_than_or_equal_to: 'is at most …',
+	less_than_x_days_ago: 'is less than … days ago',
+	greater_than_x_days_ago: 'is more than … days ago',
+	less_than_x_days_in_the_future: 'is less than … days ahead',
+	greater_than_x_days_in_the_future: 'is more than … days ahead',
+	after: 'is after …',
+	before: 'is before …',
+	exists: 'is set',
+	does_not_exist: 'is not set',
+};
+
+const SUBSCRIPTIONS: Readonly<Record<string, string>> = {
+	opted_in: 'opted in to',
+	subscribed: 'subscribed to',
+	unsubscribed: 'unsubscribed from',
+};
+
+/** Texts of a value are cut here. */
+const MAX_VALUE = 40;
+
+/**
+ * A connected audience in words: `loyal is true AND opted in to push, OR vip is true`.
+ *
+ * @param audience a checked audience, as Braze gets it
+ */
+export function audienceText(audience: unknown): string {
+	if (!isObject(audience)) return '';
+	const { AND: all, OR: any } = audience;
+	if (Array.isArray(any)) return joined(any, any.some(isList) ? ', OR ' : ' OR ', 'OR');
+	if (Array.isArray(all)) return joined(all, ' AND ', 'AND');
+	const [[filter, details]] = Object.entries(audience);
+	return filterText(filter, isObject(details) ? details : {});
+}
+
+const isList = (part: unknown): boolean => isObject(part) && ('AND' in part || 'OR' in part);
+
+/** Lists within lists stand in brackets, apart from those of AND in a list of OR: these bind more closely. */
+function joined(parts: readonly unknown[], word: string, outer: 'AND' | 'OR'): string {
+	return parts
+		.map((part) => {
+			const isSingle =
+				isObject(part) && Object.values(part).some((inner) => Array.isArray(inner) && inner.length === 1);
+			const binds = outer === 'OR' && isObject(part) && 'AND' in part;
+			return isList(part) && !isSingle && !binds ? `(${audienceText(part)})` : audienceText(part);
+		})
+		.join(word);
+}
+
+function filterText(
+	filter: string,
+	{ comparison, value, custom_attribute_name: name }: Record<string, unknown>,
+) {
+	switch (filter) {
+		case 'custom_attribute':
+			return `${String(name)} ${comparisonText(comparison, value)}`;
+		case 'push_subscription_status':
+			return subscriptionText('push', comparison, value);
+		case 'email_subscription_status':
+			return subscriptionText('email', comparison, value);
+		case 'last_used_app':
+			return `last used an app ${String(comparison)} ${String(value)}`;
+		default:
+			return filter;
+	}
+}
+
+const comparisonText = (comparison: unknown, value: unknown): string =>
+	(COMPARISONS[String(comparison)] ?? `${String(comparison)} …`).replace('…', () => valueText(value));
+
+const subscriptionText = (channel: string, comparison: unknown, value: unknown): string =>
+	`${comparison === 'is_not' ? 'not ' : ''}${SUBSCRIPTIONS[String(value)] ?? String(value)} ${channel}`;
+
+function valueText(value: unknown): string {
+	if (typeof value === 'string') return `"${shorten(value, MAX_VALUE)}"`;
+	return shorten(JSON.stringify(value) ?? '', MAX_VALUE);
+}

@@ -1,0 +1,81 @@
+import { assigned } from '../../support/assignments';
+import { itemErrors, jsons } from '../../support/bench';
+import { ScheduleBench } from '../../support/schedule';
+
+/** What people read first in the output, and what they can add to it. */
+
+const bench = new ScheduleBench();
+
+const EACH = { recipients: { recipient: [{ externalUserId: '={{ $json.id }}' }] } };
+
+const INCLUDING = { options: { includeInputFields: true } };
+
+it('begins with the ID to keep and the time, and ends with the window around the world', async () => {
+	const [json] = jsons(await bench.run({ delivery: 'localTime', sendTime: '2026-09-09T09:00:00' }));
+
+	const names = Object.keys(json);
+	expect(names.slice(0, 2)).toEqual(['schedule_id', 'when']);
+	expect(names.slice(-2)).toEqual(['worldwide_first_send_at', 'worldwide_last_send_at']);
+	expect(json.when).toBe("9 Sep 2026, 09:00 in each person's local time");
+});
+
+it('keeps the fields of the input on demand, behind those of the result, which count', async () => {
+	const items = [{ id: 'user-001', message: 'mine', city: 'London' }];
+	const [plain] = jsons(await bench.run(EACH, { items }));
+	const [json] = jsons(await bench.run({ ...EACH, ...INCLUDING }, { items }));
+
+	expect(plain).not.toHaveProperty('city');
+	expect(json).toMatchObject({ id: 'user-001', city: 'London', message: 'success' });
+	expect(Object.keys(json).slice(-2)).toEqual(['id', 'city']);
+});
+
+it('leaves error items to n8n, also with that option', async () => {
+	const result = await bench.run(
+		{ ...EACH, ...INCLUDING },
+		{
+			items: [
+				{ id: 'user-001', city: 'London' },
+				{ id: '', city: 'Rome' },
+			],
+			settings: { onError: 'continueErrorOutput' },
+		},
+	);
+
+	expect(jsons(result)).toMatchObject([{ id: 'user-001', city: 'London' }]);
+	expect(itemErrors(result)).toMatchObject([{ outcome: 'invalid' }]);
+	expect(result.failed[0].json.city).toBe('Rome');
+});
+
+it('names the attributes that were written', async () => {
+	const result = await bench.run({
+		resource: 'user',
+		operation: 'upsert',
+		identifyBy: 'externalId',
+		externalUserId: 'user-001',
+		attributes: assigned({ name: 'plan', value: 'pro' }, { name: 'email', value: 'ada@example.com' }),
+	});
+
+	expect(jsons(result)).toMatchObject([{ attributes_count: 1, attribute_names: ['plan', 'email'] }]);
+});
+
+const VIP = { custom_attribute: { custom_attribute_name: 'vip', comparison: 'equals', value: true } };
+
+it.each([
+	['audience', 'for everyone in the audience “vip is true” (number unknown) on'],
+	['recipientsInAudience', 'for up to 1 person in the audience “vip is true” on'],
+])('says in words who a dry run would reach: %s', async (sendTo, words) => {
+	const [json] = jsons(await bench.run({ mode: 'dryRun', sendTo, audience: JSON.stringify(VIP) }));
+
+	expect(json.summary).toContain(words);
+});
+
+it('says in a dry run how many requests Combine Items would save', async () => {
+	const items = Array.from({ length: 20 }, (_, index) => ({ id: `user-${index}` }));
+	const result = await bench.run({ ...EACH, mode: 'dryRun' }, { items });
+
+	expect(result.hints.map(({ message }) => message)).toContainEqual(
+		expect.stringContaining(
+			"This run needs 20 requests. With 'Combine Items' in the options, it would need 1",
+		),
+	);
+});
