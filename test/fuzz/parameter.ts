@@ -91,7 +91,8 @@ function numberFor({
 	);
 }
 
-function membersOf(members: INodeProperties[]): fc.Arbitrary<unknown> {
+function membersOf(all: INodeProperties[]): fc.Arbitrary<unknown> {
+	const members = all.filter(({ type }) => type !== 'hidden');
 	return fc.subarray(members, { maxLength: Math.min(4, members.length) }).chain((chosen) =>
 		fc.record(Object.fromEntries(chosen.map((member) => [member.name, valueFor(member)])), {
 			noNullPrototype: true,

@@ -137,7 +137,7 @@ function changed(
 	base: INodeParameters,
 	most: number,
 ): fc.Arbitrary<INodeParameters> {
-	const known = fields.filter(({ type }) => type !== 'notice');
+	const known = fields.filter(({ type }) => type !== 'notice' && type !== 'hidden');
 	if (known.length === 0) return fc.constant(base);
 	return fc
 		.subarray(known, { minLength: 1, maxLength: Math.max(1, Math.min(most, known.length)) })

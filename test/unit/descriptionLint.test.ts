@@ -73,7 +73,6 @@ const EXEMPT: Array<{ finding: RegExp; because: string }> = [
 		finding: /fixed-collection-type-unsorted-items: .*Attribute \| Comparison .*'Filter By'/,
 		because: 'a filter reads like a sentence: what, which one, how, and with what',
 	},
-
 ];
 
 const findings = lintProperties(properties);
