@@ -229,14 +229,16 @@ it('has an action of its own for every operation, in sentence case', () => {
 	expect(actions.filter((action) => /\b(an?|the)\b/i.test(action))).toEqual([]);
 });
 
-it('has one operation only for each value, and offers them by name', () => {
+it('has one operation only for each value, and offers five and more by name', () => {
 	for (const { operations: own } of resources)
 		expect(new Set(own.map(({ value }) => value)).size).toBe(own.length);
 	const lists = nodeProperties
 		.filter(({ name }) => name === 'operation')
 		.map(({ options = [] }) => options.map(({ name }) => name));
 
-	for (const names of lists) expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+	const long = lists.filter(({ length }) => length >= 5);
+	expect(long.length).toBeGreaterThan(5);
+	for (const names of long) expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 });
 
 it('lists every operation in docs/operations.md', () => {

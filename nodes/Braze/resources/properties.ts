@@ -49,7 +49,7 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 	return {
 		...operation,
 		displayOptions: { show: { resource: [resource] } },
-		options: options.length < SORTED_FROM ? options : sortBy(options, 'name'),
+		options: options.length < SORTED_FROM ? options : sortBy(options, ({ name }) => name.toLowerCase()),
 		default: operations[0].value,
 	};
 }
