@@ -33,7 +33,7 @@ export class Braze implements INodeType {
 		sensitiveOutputFields: ['push_tokens[*].token'],
 		builderHint: {
 			searchHint:
-				"Reaches people in Braze. Begin with Mode 'dryRun', one operation per node; put a human approval before anything that an agent proposes.",
+				"Reaches people in Braze. Set Mode to 'dryRun', which the user changes to 'send' after looking at the summary of a run; one operation per node; put a human approval before anything that an agent proposes.",
 		},
 	};
 

@@ -5,7 +5,7 @@ import { resources } from '../../nodes/Braze/resources';
 
 /** What n8n's AI workflow builder is told: it must not choose who is reached, nor confirm anything. */
 
-const DECISIONS = /^(mode|sendTo|confirm[A-Z]\w*)$/;
+const DECISIONS = /^(sendTo|confirm[A-Z]\w*)$/;
 
 const fields = resources.flatMap(({ operations }) => operations.flatMap(({ fields: own }) => own));
 
@@ -14,11 +14,22 @@ const decisions = fields.filter(({ name, type }) => DECISIONS.test(name) && type
 
 it('says something about each parameter that decides who is reached, or whether anything is sent', () => {
 	expect(new Set(decisions.map(({ name }) => name))).toEqual(
-		new Set(['mode', 'sendTo', 'confirmBroadcast', 'confirmDelete', 'confirmMerge', 'confirmRemove']),
+		new Set(['sendTo', 'confirmBroadcast', 'confirmDelete', 'confirmMerge', 'confirmRemove']),
 	);
 	expect(decisions.filter(({ builderHint }) => !builderHint?.propertyHint).map(({ name }) => name)).toEqual(
 		[],
 	);
+});
+
+it('says it where n8n reads it: a package with a hint at what chooses among nodes is not loaded', () => {
+	const { builderHint, properties } = new Braze().description;
+	const choosing = [...(properties as INodeProperties[]), ...fields].filter(({ name }) =>
+		['mode', 'operation', 'resource'].includes(name),
+	);
+
+	expect(choosing.length).toBeGreaterThan(3);
+	expect(choosing.filter((field) => field.builderHint)).toEqual([]);
+	expect(builderHint?.searchHint).toContain("Mode to 'dryRun'");
 });
 
 it('never leaves a confirmation to it', () => {

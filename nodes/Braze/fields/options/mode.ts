@@ -36,10 +36,6 @@ export const changeModeField: INodeProperties = {
 	options: MODES,
 	default: 'send',
 	description: 'Whether to carry out the operation or only show what it would do',
-	builderHint: {
-		propertyHint:
-			"Set 'dryRun' in a workflow that you build. The user looks at the summary of a run, and then sets 'send'.",
-	},
 };
 
 /** The mode of operations that send messages, and the test people. */
