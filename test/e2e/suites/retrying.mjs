@@ -79,8 +79,9 @@ export function retrying(host) {
 
 			for (const failed of [await retry(execution), await retry(execution)]) {
 				assert.equal(failed.status, 'error');
-				assert.match(failed.data.resultData.error.message, /unknown whether this was carried out/);
-				assert.equal(failed.data.resultData.error.context.itemIndex, 1);
+				const { message, context } = failed.data.resultData.error;
+				assert.match(message, /unknown whether this was carried out/);
+				assert.equal(context.data.item, 2);
 			}
 			assert.ok(!(await asked()).includes('user-002'));
 			assert.deepEqual(await messaged(), people);
