@@ -138,7 +138,7 @@ export function editor(host, { browser, n8n }) {
 		it('sends to an audience that is put together from fields', async () => {
 			await host.sandbox.reset();
 			await n8n.choose('sendTo', 'Connected Audience');
-			await n8n.part('rlc-input', n8n.part('resource-locator-attribute')).first().fill('plan');
+			await n8n.pickFromList('attribute', 'plan');
 			await n8n.type('textValue', 'pro');
 			await browser.shot('audience');
 			await n8n.executeStep();
