@@ -68,16 +68,16 @@ export function mode(host, { browser, n8n }) {
 			await browser.shot('mode-older-options');
 		});
 
-		it('sends with a result that begins with the Canvas, the person and the time', async () => {
+		it('sends with a result that begins with the schedule and its time', async () => {
 			await openScheduling('Sent', {});
 			const output = await n8n.executeStep();
 			await output.getByText('user-001').first().waitFor();
 			const heads = await output.locator('th').allInnerTexts();
 			assert.deepEqual(heads.map((head) => head.trim()).slice(0, 4), [
+				'schedule_id',
+				'when',
 				'canvas_name',
 				'recipient',
-				'recipient_count',
-				'when',
 			]);
 			assert.equal((await host.sandbox.changes()).length, 3);
 			await browser.shot('mode-sent');

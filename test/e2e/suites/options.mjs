@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { brazeNode, node, workflow } from '../support/workflows.mjs';
 
-const REQUESTS = ['Maximum Wait', 'Parallel Requests', 'Request Timeout', 'Requests per Minute'];
+const REQUESTS = [
+	'Include Input Fields',
+	'Maximum Wait',
+	'Parallel Requests',
+	'Request Timeout',
+	'Requests per Minute',
+];
 const SENDING = [
 	...REQUESTS,
 	'Deduplicate By',
@@ -52,9 +58,11 @@ const operations = [
 			'Combine Items',
 			'Deduplicate By',
 			'Merge Nested Objects',
+			'Only Changed Attributes',
 			'Recipient Limit',
 			'Resend Unclear Requests',
 			'Update Existing Only',
+			'Wait Until Processed',
 		],
 		combineItems: true,
 	},
