@@ -112,8 +112,10 @@ it('has choices that differ in name and in value', () => {
 
 it('shows parameters by conditions that can come true', () => {
 	const possible = (condition: string, { siblings }: Place): INodeProperties[] => {
-		const root = condition.startsWith('/') ? properties : siblings;
-		return root.filter(({ name }) => name === condition.replace(/^\//, '').split('.')[0]);
+		const [first, ...rest] = condition.replace(/^\//, '').split('.');
+		const root = (condition.startsWith('/') ? properties : siblings).filter(({ name }) => name === first);
+		const members = root.flatMap(({ options = [] }) => options as INodeProperties[]);
+		return first === 'options' ? members.filter(({ name }) => name === rest[0]) : root;
 	};
 	const isThere = (value: unknown) => isEqual(value, EXISTS);
 	const dead = places.flatMap((place) =>

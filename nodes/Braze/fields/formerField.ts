@@ -1,3 +1,4 @@
+import { mapKeys } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Conditions about the saved values beside a field under which the editor shows it. */
@@ -11,12 +12,12 @@ type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['sh
  * @param present the conditions under which a workflow has it
  */
 export function formerField(field: INodeProperties, present: Conditions): INodeProperties[] {
-	return [keeper(field, field.default), whilePresent(field, present)];
+	return [keeper(field, field.default), whilePresent(field, present, '/')];
 }
 
 /** The same for an option: whatever is saved is kept, even nothing, which n8n replaces by the default. */
 export function formerOption(option: INodeProperties, present: Conditions): INodeProperties[] {
-	return [keeper(option, null), whilePresent(option, present)];
+	return [keeper(option, null), whilePresent(option, present, '/options.')];
 }
 
 const keeper = (
@@ -29,9 +30,12 @@ const keeper = (
 	default: unset,
 });
 
-const whilePresent = (field: INodeProperties, present: Conditions): INodeProperties => ({
+/** Conditions are paths from the root: n8n before 2.0 never resolves a field that depends on one of its own name. */
+const whilePresent = (field: INodeProperties, present: Conditions, root: string): INodeProperties => ({
 	...field,
-	displayOptions: { show: { ...field.displayOptions?.show, ...present } },
+	displayOptions: {
+		show: { ...field.displayOptions?.show, ...mapKeys(present, (_, name) => `${root}${name}`) },
+	},
 });
 
 /** There is something, even if it is empty. */

@@ -136,7 +136,7 @@ export function triggerSetup(host, { browser, n8n }) {
 				says: /Custom Currents Export/,
 				fields: ['Start For', 'Event Types', 'Other Event Types'],
 			},
-			{ source: 'Segment Export Ready', says: /callback_endpoint .*\?secret=/, fields: [] },
+			{ source: 'Segment Export Ready', says: /Callback URL .*\?secret=/, fields: [] },
 			{
 				source: 'Transactional Email Postback',
 				says: /Transactional Event Status Postback.*\?secret=/,
