@@ -5,7 +5,7 @@ const BUNDLE = 'nodes/index';
 
 /**
  * How the package is put together: one file for all nodes and credentials, which loads nothing but what n8n itself
- * brings. One file loads faster than 350, and what the nodes share is in the package once.
+ * brings. What the nodes share is in the package once.
  *
  * @type {import('esbuild').BuildOptions}
  */

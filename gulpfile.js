@@ -28,7 +28,7 @@ const SOURCE_PATHS = /^\/\/ (nodes|credentials)\/\S+\.ts\n/gm;
 
 /**
  * Formats what is published, since people read it: with longer lines than the sources, and without indentation and paths
- * of sources, which would be a twentieth of the package. Any editor indents it again.
+ * of sources, which took 8 kB of a package of 206. Any editor indents it again.
  */
 async function tidy() {
 	const options = {

@@ -12,6 +12,7 @@ import type { Run } from './delivery/runRecord';
 import { realClock } from './delivery/send/clock';
 import { Pace, RateLimitGate, WaitBudget } from './delivery/send/rateLimitGate';
 import { checkRecipientsOption } from './fields/options/checkRecipientsOption';
+import { offersOption } from './fields/options/optionsCollection';
 import type { Operation } from './operation';
 import { isTool } from './execution';
 import { connect } from './transport/connection';
@@ -83,7 +84,8 @@ export async function checkReality(ctx: IExecuteFunctions, operation: Operation,
 	if (!context || !options) return run;
 	const { connection } = context;
 	const remaining = run.toSend.filter(isRemaining);
-	const checking = offersCheck(operation) ? options.checkRecipients : 'never';
+	const isOffered = offersOption(operation.fields, checkRecipientsOption.name);
+	const checking = isOffered ? options.checkRecipients : 'never';
 	const unknown = checking === 'error' ? await unknownPeople(remaining, connection, Infinity) : [];
 	const checked = reject(
 		run,
@@ -104,13 +106,6 @@ const UNKNOWN_PERSON =
 
 /** How many requests a hint may cost: enough for a thousand people. */
 const MOST_LOOK_UPS = 20;
-
-/** A workflow may still have the option from an operation that was chosen before. */
-const offersCheck = ({ fields }: Operation): boolean =>
-	fields.some(
-		({ name, options = [] }) =>
-			name === 'options' && options.some((option) => option.name === checkRecipientsOption.name),
-	);
 
 /** Whether something of an entry is left to send. */
 const isRemaining = (placed: ItemEntry): boolean => openParts(placed) > 0;

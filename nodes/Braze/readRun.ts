@@ -11,6 +11,7 @@ import { reasonOf, rejectEach, type Reason, type Rejected, type Skipped } from '
 import { EMPTY_RUN, type Run } from './delivery/runRecord';
 import { isProduction, isTool } from './execution';
 import { readDeliveryOptions } from './fields/options/deliveryOptions';
+import { offersOption } from './fields/options/optionsCollection';
 import { agentArguments } from './fields/tool/agentArguments';
 import { refuseModelChoices } from './fields/tool/builderOnly';
 import { InputError, isMissing, ItemSkipped, NoFieldError } from './input/inputError';
@@ -39,14 +40,11 @@ export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {
 	}
 }
 
-/** A workflow may still have the option from an operation that was chosen before: only an operation that offers it obeys. */
+/** Only an operation that offers the option obeys it. */
 function redirectsToTestRecipients(ctx: IExecuteFunctions, { fields }: Operation, { options }: Run): boolean {
 	if (options?.mode === 'testRecipients') return true;
 	if (isProduction(ctx)) return false;
-	return fields.some(
-		({ name, options: offered = [] }) =>
-			name === 'options' && offered.some((option) => option.name === 'testRecipients'),
-	);
+	return offersOption(fields, 'testRecipients');
 }
 
 function toTestRecipients(run: Run): Run {

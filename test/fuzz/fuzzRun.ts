@@ -216,14 +216,14 @@ export class FuzzRuns {
 }
 
 /**
- * What operations ask for around their own request: the catalog of schedule keys, the earlier schedule that is replaced, the file of
- * an export, every series of a list, and how a sync goes.
+ * What operations ask for around their own request: the catalog of schedule keys, the earlier schedule that is replaced, every
+ * series of a list, and how a sync goes.
  */
-const BESIDES = /^\/(catalogs(\/|$)|segment-export\/|.*(schedule\/delete|data_series|job_sync_status)$)/;
+const BESIDES = /^\/(catalogs(\/|$)|.*(schedule\/delete|data_series|job_sync_status)$)/;
 
 /** What options of other operations look up: they change nothing, whatever is asked. */
 const LOOK_UPS =
-	/^\/((canvas|campaigns)\/(details|data_series)|users\/track\/status|users\/export\/ids|custom_attributes|events(\/list)?)$/;
+	/^\/((canvas|campaigns)\/details|users\/track\/status|users\/export\/ids|custom_attributes|events(\/list)?)$/;
 
 /** Whether what failed leaves a text that may be sent. */
 const mayGoOut = ({ failing }: FuzzSet, broken: Given['broken']): boolean =>

@@ -132,6 +132,16 @@ it('shows parameters by conditions that can come true', () => {
 	expect(dead).toEqual([]);
 });
 
+it('shows no parameter by its own value, other than by a path from the root: n8n 1.123 refuses such a node', () => {
+	const dependent = broken(({ parameter, siblings }) => {
+		const { show = {}, hide = {} } = parameter.displayOptions ?? {};
+		return [...Object.keys(show), ...Object.keys(hide)]
+			.filter((condition) => !condition.startsWith('/') && !condition.startsWith('@'))
+			.every((condition) => condition !== parameter.name && siblings.some(({ name }) => name === condition));
+	});
+	expect(dependent).toEqual([]);
+});
+
 it('takes no expression in what decides about required parameters: n8n would show and demand all of them', () => {
 	const required = places.filter(({ parameter }) => parameter.required);
 	const deciding = new Set(

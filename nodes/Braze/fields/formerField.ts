@@ -30,7 +30,7 @@ const keeper = (
 	default: unset,
 });
 
-/** Conditions are paths from the root: n8n before 2.0 never resolves a field that depends on one of its own name. */
+/** Conditions are paths from the root: n8n 1.123 refuses a node with a field that depends on its own name. */
 const whilePresent = (field: INodeProperties, present: Conditions, root: string): INodeProperties => ({
 	...field,
 	displayOptions: {

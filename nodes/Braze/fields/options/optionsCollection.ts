@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Whether an operation offers an option: a workflow may still have it from one that was chosen before. */
+export const offersOption = (fields: readonly INodeProperties[], wanted: string): boolean =>
+	fields.some(
+		({ name, options = [] }) => name === 'options' && options.some((option) => option.name === wanted),
+	);
+
 /** The collection of options, in alphabetical order as n8n requires. */
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {

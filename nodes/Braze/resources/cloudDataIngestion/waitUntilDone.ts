@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Companion } from '../../delivery/companion';
 import type { Outcome, Sent } from '../../delivery/outcome';
 import type { Around, AroundContext } from '../../delivery/send/around';
-import { RateLimitGate } from '../../delivery/send/rateLimitGate';
-import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';
+import { lookUp } from '../../delivery/send/lookUp';
+import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readBoolean } from '../../fields/values/boolean';
 import { isObject } from '../../input/json';
@@ -76,24 +76,9 @@ type Look =
 	| { readonly sync: IDataObject | undefined }
 	| { readonly failed: Exclude<SendResult, { kind: 'accepted' }> };
 
-async function newestSync(
-	{ connection, clock, budget, signal }: AroundContext,
-	{ integration }: SyncToFollow,
-): Promise<Look> {
+async function newestSync(context: AroundContext, { integration }: SyncToFollow): Promise<Look> {
 	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
-	const came = await sendWithRetry(
-		{
-			connection,
-			endpoint: STATUS_ENDPOINT,
-			safety: 'idempotent',
-			clock,
-			// Its own rate limit must not hold back the syncs of other items.
-			gate: new RateLimitGate(clock, budget),
-			signal,
-			blocked: () => undefined,
-		},
-		{ method: 'GET', path },
-	);
+	const came = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
 	return came.kind === 'accepted' ? { sync: listAt(came.body, 'results')[0] } : { failed: came };
 }
 

@@ -1,6 +1,6 @@
 import type { AroundContext } from '../../delivery/send/around';
-import { RateLimitGate } from '../../delivery/send/rateLimitGate';
-import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';
+import { lookUp } from '../../delivery/send/lookUp';
+import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { isObject } from '../../input/json';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/sentences';
@@ -33,7 +33,11 @@ export async function untilProcessed(
 ): Promise<Processing> {
 	const { clock, budget, signal } = context;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-		const answer = await askFor(context, group);
+		const answer = await lookUp(context, STATUS_ENDPOINT, {
+			method: 'GET',
+			path: STATUS_ENDPOINT.path,
+			query: { group_id: group },
+		});
 		if (answer.kind !== 'accepted') return { problem: failureText(answer) };
 		const status = statusIn(answer.body, requests);
 		if (status === 'completed') return {};
@@ -56,25 +60,6 @@ function statusIn({ results }: { results?: unknown }, requests: number): keyof t
 	if (!isObject(group)) return 'unknown';
 	const { status, received = requests } = group;
 	return status === 'completed' && Number(received) >= requests ? 'completed' : 'processing';
-}
-
-/** Its own rate limit must not hold back anything else. */
-async function askFor(
-	{ connection, clock, budget, signal }: AroundContext,
-	group: string,
-): Promise<SendResult> {
-	return await sendWithRetry(
-		{
-			connection,
-			endpoint: STATUS_ENDPOINT,
-			safety: 'idempotent',
-			clock,
-			gate: new RateLimitGate(clock, budget),
-			signal,
-			blocked: () => undefined,
-		},
-		{ method: 'GET', path: STATUS_ENDPOINT.path, query: { group_id: group } },
-	);
 }
 
 /** A workspace without the beta feature, or a key without the permission, writes data as well as any other. */

@@ -1,3 +1,5 @@
+import { memoize } from 'lodash';
+
 import type { Connection } from '../../../transport/connection';
 import { classifyResponse } from '../../../transport/classify';
 import { collectPages, hasList, type Page, type Paging } from '../../../transport/pages';
@@ -61,9 +63,11 @@ async function unknownNames(
 ): Promise<PreflightProblem[]> {
 	const known = named.length > 0 ? await namesIn(list, connection) : undefined;
 	if (!known) return [];
+	// Thousands of items use the same few names.
+	const nearestTo = memoize((name: string) => nearest(name, known));
 	return named.flatMap(({ item, name, creates }) => {
 		if (known.has(name)) return [];
-		const meant = nearest(name, known);
+		const meant = nearestTo(name);
 		if (creates && meant === undefined) return [];
 		const question = meant === undefined ? '' : ` Did you mean '${meant}'?`;
 		return [{ item, message: `Braze has no ${list.word} '${name}'${creates ? ' yet' : ''}.${question}` }];

@@ -1,4 +1,4 @@
-import { chunk, isEqual, uniqWith } from 'lodash';
+import { chunk, uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../input/json';
@@ -26,9 +26,9 @@ export async function unknownPeople(
 	connection: Connection,
 	most: number,
 ): Promise<PreflightProblem[]> {
-	const people = uniqWith(
+	const people = uniqBy(
 		entries.flatMap(({ entry }) => (entry.members ?? []).flatMap(identifierOf)),
-		isEqual,
+		keyOf,
 	);
 	const unknown: Identifier[] = [];
 	for (const asked of lookUps(people).slice(0, most)) {
@@ -38,6 +38,8 @@ export async function unknownPeople(
 	}
 	return problemsOf(entries, unknown);
 }
+
+const keyOf = (person: Identifier): string => JSON.stringify(person);
 
 function identifierOf({
 	external_user_id,
@@ -97,10 +99,10 @@ function bodyOf(people: readonly Identifier[]): IDataObject {
 }
 
 function problemsOf(entries: readonly ItemEntry[], unknown: readonly Identifier[]): PreflightProblem[] {
-	const missing = new Set(unknown.map((person) => JSON.stringify(person)));
+	const missing = new Set(unknown.map(keyOf));
 	return entries.flatMap(({ item, entry }) =>
 		(entry.members ?? [])
-			.filter((member) => identifierOf(member).some((person) => missing.has(JSON.stringify(person))))
+			.filter((member) => identifierOf(member).some((person) => missing.has(keyOf(person))))
 			.map((member) => ({ item, message: `Braze has no person '${recipientName(member) ?? ''}'` })),
 	);
 }
