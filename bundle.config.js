@@ -21,6 +21,7 @@ const options = {
 	target: 'es2022',
 	charset: 'utf8',
 	legalComments: 'none',
+	minifyWhitespace: true,
 };
 
 /** The files that n8n looks for, each with its text: they take their class from the bundle. */
@@ -34,4 +35,4 @@ function entryFiles() {
 	);
 }
 
-module.exports = { options, entryFiles };
+module.exports = { BUNDLE, options, entryFiles };
