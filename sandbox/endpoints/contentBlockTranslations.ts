@@ -4,9 +4,10 @@ import type { Call, Endpoint } from './endpoint';
 import { single } from './query';
 
 /**
- * Translations of Content Blocks (get_translation_content_block.md, put_update_translation_content_block.md), early
- * access. Of the errors, only that of an unknown locale is documented; the others are guesses, as is that an update
- * keeps the texts it doesn't name.
+ * Translations of Content Blocks (get_translation_content_block.md, get_source_content_block.md,
+ * put_update_translation_content_block.md), early access. Of the errors, those of an unknown locale and of a block
+ * without texts to translate are documented; the others are guesses, as is that an update keeps the texts it doesn't
+ * name.
  */
 
 const PATH = '/content_blocks/translations';
@@ -25,6 +26,25 @@ const list: Endpoint = {
 		const locale = single(call, 'locale_id');
 		const wanted = translations.filter(({ locale: { uuid } }) => locale === undefined || uuid === locale);
 		return { status: 200, body: { translations: wanted, message: 'success' } };
+	},
+};
+
+/** A text to translate: `{% translation id %}text{% endtranslation %}`. */
+const TAG = /\{%-?\s*translation\s+(\S+)\s*-?%\}(.*?)\{%-?\s*endtranslation\s*-?%\}/gs;
+
+/** The page takes a locale, too. The texts have none, so it changes nothing. */
+const source: Endpoint = {
+	method: 'GET',
+	path: `${PATH}/source`,
+	permission: 'content_blocks.translations.get',
+	handle: (call) => {
+		const { content } = blockOf(call, single(call, 'content_block_id'));
+		const texts = [...content.matchAll(TAG)].map(([, id, text]) => [id, text]);
+		if (texts.length === 0) refuse('This message does not support multi-language.');
+		return {
+			status: 200,
+			body: { translations: { translation_map: Object.fromEntries(texts) }, message: 'success' },
+		};
 	},
 };
 
@@ -60,4 +80,4 @@ function isTexts(value: unknown): value is Record<string, string> {
 	return texts.length > 0 && texts.every((text) => typeof text === 'string' && text !== '');
 }
 
-export const contentBlockTranslations: Endpoint[] = [list, update];
+export const contentBlockTranslations: Endpoint[] = [list, source, update];

@@ -150,6 +150,7 @@ export const ENDPOINTS: Record<string, [page: string, state: string, answer: Ans
 	'POST /content_blocks/create': ['post_create_email_content_block', '2026-09-02', STATUS_ASSUMED],
 	'POST /content_blocks/update': ['post_update_content_block', '2026-10-09', STATUS_ASSUMED],
 	'GET /content_blocks/translations': ['get_translation_content_block', '2026-07-21', STATUS_ASSUMED],
+	'GET /content_blocks/translations/source': ['get_source_content_block', '2026-07-21', STATUS_ASSUMED],
 	'PUT /content_blocks/translations': ['put_update_translation_content_block', '2026-07-21', STATUS_ASSUMED],
 	'GET /templates/email/list': ['get_list_email_templates', '2026-09-02', STATUS_ASSUMED],
 	'GET /templates/email/info': ['get_see_email_template_information', '2026-09-02', STATUS_ASSUMED],

@@ -36,12 +36,16 @@ function translation(uuid: string, name: string, translation_map: Record<string,
 	return { translation_map, locale: { uuid, name, country, language, locale_key: name.toLowerCase() } };
 }
 
+/** Each text to translate stands between tags. */
+const FOOTER =
+	'<p>{% translation address %}Example Ltd, 1 High Street{% endtranslation %}</p><p>{% translation imprint %}Imprint{% endtranslation %}</p>';
+
 export function seedContentBlocks(): ContentBlock[] {
 	return [
 		makeContentBlock({
 			content_block_id: FOOTER_ID,
 			name: 'footer',
-			content: '<p>Example Ltd, 1 High Street</p>',
+			content: FOOTER,
 			description: 'The legal footer of every email',
 			tags: ['CRM'],
 			inclusion_data: [

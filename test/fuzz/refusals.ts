@@ -32,6 +32,7 @@ const ABOUT_THE_WORKSPACE = [
 	/^The primary key cannot be deleted$/,
 	/^The extension does not match the existing asset\.$/,
 	/^Content Block not found$/,
+	/^This message does not support multi-language\.$/,
 	// The beta of the status of writes is not enabled.
 	/^Access Denied/,
 	/^The provided (locale code does not exist|translations are not in the Content Block)\.$/,

@@ -49,6 +49,10 @@ const DOCUMENTED: Record<string, [request: string, permission: string]> = {
 	'contentBlock.getMany': ['GET /content_blocks/list', 'content_blocks.list'],
 	'contentBlock.get': ['GET /content_blocks/info', 'content_blocks.info'],
 	'contentBlock.getManyTranslations': ['GET /content_blocks/translations', 'content_blocks.translations.get'],
+	'contentBlock.getSourceTexts': [
+		'GET /content_blocks/translations/source',
+		'content_blocks.translations.get',
+	],
 	'contentBlock.create': ['POST /content_blocks/create', 'content_blocks.create'],
 	'contentBlock.update': ['POST /content_blocks/update', 'content_blocks.update'],
 	'contentBlock.updateTranslations': [

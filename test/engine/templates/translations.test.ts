@@ -1,4 +1,4 @@
-import { FOOTER_ID, FRENCH_ID, GERMAN_ID } from '../../../sandbox/seeds/templates';
+import { BANNER_ID, FOOTER_ID, FRENCH_ID, GERMAN_ID } from '../../../sandbox/seeds/templates';
 import { assigned } from '../../support/assignments';
 import { Bench, jsons, pairing, stop } from '../../support/bench';
 import { byId } from '../../support/kinds';
@@ -49,6 +49,59 @@ describe('get many translations', () => {
 			message: 'Content Block not found',
 			description: expect.stringContaining('Check the IDs in this item') as string,
 		});
+	});
+});
+
+describe('get source texts', () => {
+	const bench = new Bench({
+		resource: 'contentBlock',
+		operation: 'getSourceTexts',
+		contentBlockId: byId(FOOTER_ID),
+	});
+
+	it('returns the texts to translate by ID, as one item', async () => {
+		const result = await bench.run();
+
+		expect(stop(result)).toEqual({});
+		expect(bench.wire).toEqual([
+			{
+				method: 'GET',
+				path: `${PATH}/source`,
+				query: { content_block_id: FOOTER_ID },
+				body: undefined,
+			},
+		]);
+		expect(jsons(result)).toEqual([
+			{
+				content_block_id: FOOTER_ID,
+				translation_map: { address: 'Example Ltd, 1 High Street', imprint: 'Imprint' },
+			},
+		]);
+		expect(pairing(result)).toEqual([{ item: 0 }]);
+	});
+
+	it('quotes Braze if the block has no texts to translate, and goes on with the next item', async () => {
+		const result = await bench.run(
+			{ contentBlockId: byId('={{ $json.id }}') },
+			{ items: [{ id: BANNER_ID }, { id: FOOTER_ID }], settings: { onError: 'continueRegularOutput' } },
+		);
+
+		expect(jsons(result)).toEqual([
+			{
+				error: expect.objectContaining({ message: 'This message does not support multi-language' }) as object,
+			},
+			expect.objectContaining({ content_block_id: FOOTER_ID }),
+		]);
+	});
+
+	it.each<[string, unknown, string]>([
+		['no block', '={{ "" }}', "'Content Block' is empty"],
+		['a path', 'a/b', `'Content Block' is not an ID: "a/b"`],
+	])('does not ask for %s', async (_, id, message) => {
+		const result = await bench.run({ contentBlockId: byId(id as string) });
+
+		expect(bench.wire).toEqual([]);
+		expect(result.error?.message).toBe(message);
 	});
 });
 

@@ -44,6 +44,7 @@ const TOLD: Record<string, string> = {
 	'catalogItem.getMany': 'Get many items in catalog in Braze',
 	'contentBlock.getMany': 'Get many content blocks with ID and name in Braze',
 	'contentBlock.getManyTranslations': 'Get many translations of content block in Braze',
+	'contentBlock.getSourceTexts': 'Get texts to translate of content block in Braze',
 	'contentBlock.updateTranslations': 'Update translations of content block in Braze',
 	'contentBlock.get': 'Get content and details of content block in Braze',
 	'contentBlock.create': 'Create content block with content in Braze',

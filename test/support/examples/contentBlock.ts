@@ -10,6 +10,7 @@ export const contentBlock: Record<string, Example> = {
 	getMany: { parameters: {} },
 	get: { parameters: BLOCK, variants: [{ options: { includeInclusionData: true } }] },
 	getManyTranslations: { parameters: BLOCK },
+	getSourceTexts: { parameters: BLOCK },
 	create: { parameters: { name: '={{ $json.name }}', content: '<p>Hi</p>' }, before: newNames },
 	update: { parameters: { ...BLOCK, updateFields: { content: '<p>Hi</p>' } } },
 	updateTranslations: {

@@ -2,6 +2,7 @@ import type { Resource } from '../../operation';
 import { getManyOf } from '../template/getMany';
 import { get } from './get';
 import { getManyTranslations } from './getManyTranslations';
+import { getSourceTexts } from './getSourceTexts';
 import { updateTranslations } from './updateTranslations';
 import { create, update } from './write';
 
@@ -20,6 +21,7 @@ export const contentBlock: Resource = {
 		}),
 		get,
 		getManyTranslations,
+		getSourceTexts,
 		create,
 		update,
 		updateTranslations,
