@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { omit } from 'lodash';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { choicesOf } from '../support/parameters';
@@ -73,7 +74,7 @@ const DEPENDENT = new Set([
 	'onlyChangedAttributes',
 ]);
 
-/** Valid parameters of an operation, from an example of it. */
+/** Valid parameters of an operation, from an example of it. A setting that the example has beside the options is none of its options. */
 export function validParameters(
 	_path: string,
 	fields: INodeProperties[],
@@ -100,7 +101,7 @@ export function validParameters(
 				({
 					...base,
 					...changes,
-					options: { ...chosen, ...(base.options as INodeParameters) },
+					options: { ...omit(chosen, Object.keys(base)), ...(base.options as INodeParameters) },
 				}) as INodeParameters,
 		);
 }
