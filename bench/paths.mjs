@@ -51,7 +51,7 @@ function reportEntries(file) {
 			factory.createExpressionStatement(
 				factory.createCallExpression(factory.createIdentifier('globalThis.__entered'), undefined, [
 					factory.createStringLiteral(file),
-					factory.createNumericLiteral(node.pos),
+					factory.createStringLiteral(nameOf(node)),
 				]),
 			);
 		/** @type {ts.Visitor} */
@@ -102,6 +102,22 @@ function reportEntries(file) {
 	};
 }
 
+/**
+ * The line a function begins at, and its name, or that of the variable or property it is the value of.
+ *
+ * @param {ts.Node} node
+ * @returns {string}
+ */
+function nameOf(node) {
+	const original = ts.getOriginalNode(node);
+	const source = original.getSourceFile();
+	const line = source.getLineAndCharacterOfPosition(original.getStart()).line + 1;
+	const name = ['name' in original ? original : original.parent]
+		.map((owner) => ('name' in owner ? /** @type {ts.Node} */ (owner.name) : undefined))
+		.map((identifier) => identifier?.getText() ?? '')[0];
+	return `${line} ${name}`;
+}
+
 const folder = path.join(root, '.build', 'paths');
 mkdirSync(folder, { recursive: true });
 const outfile = path.join(folder, 'walks.cjs');
@@ -124,8 +140,8 @@ const files = new Set();
 const moves = new Set();
 /** @type {{ file: string, name: string } | undefined} */
 let last;
-Reflect.set(globalThis, '__entered', (/** @type {string} */ file, /** @type {number} */ position) => {
-	const name = `${file}:${position}`;
+Reflect.set(globalThis, '__entered', (/** @type {string} */ file, /** @type {string} */ at) => {
+	const name = `${file}:${at}`;
 	functions.add(name);
 	files.add(file);
 	if (last && last.file !== file) moves.add(`${last.name} > ${name}`);
@@ -142,6 +158,6 @@ for (const [name, walk] of Object.entries(walks)) {
 	const returns = moves.size - (files.size - 1);
 	const counts = [files.size, functions.size, moves.size, returns];
 	console.log(name.padEnd(26), ...counts.map((count, index) => String(count).padStart([5, 10, 6, 8][index])));
-	if (flags.list === name) for (const at of functions) console.log(`  ${at}`);
+	if (flags.list === name) for (const at of [...functions, '', ...moves]) console.log(`  ${at}`);
 }
 await stop();
