@@ -103,7 +103,7 @@ function reportEntries(file) {
 }
 
 /**
- * The line a function begins at, and its name, or that of the variable or property it is the value of.
+ * Where a function begins, as line and column, and its name, or that of the variable or property it is the value of.
  *
  * @param {ts.Node} node
  * @returns {string}
@@ -111,11 +111,10 @@ function reportEntries(file) {
 function nameOf(node) {
 	const original = ts.getOriginalNode(node);
 	const source = original.getSourceFile();
-	const line = source.getLineAndCharacterOfPosition(original.getStart()).line + 1;
-	const name = ['name' in original ? original : original.parent]
-		.map((owner) => ('name' in owner ? /** @type {ts.Node} */ (owner.name) : undefined))
-		.map((identifier) => identifier?.getText() ?? '')[0];
-	return `${line} ${name}`;
+	const { line, character } = source.getLineAndCharacterOfPosition(original.getStart());
+	const owner = 'name' in original ? original : original.parent;
+	const name = 'name' in owner ? /** @type {ts.Node} */ (owner.name) : undefined;
+	return `${line + 1}:${character + 1} ${name?.getText() ?? ''}`;
 }
 
 const folder = path.join(root, '.build', 'paths');
