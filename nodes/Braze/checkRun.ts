@@ -5,11 +5,9 @@ import { unknownAttributes, unknownEvents } from './delivery/checks/reality/name
 import { unknownPeople } from './delivery/checks/reality/people';
 import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
-import { openParts } from './delivery/plan/parts';
-import type { ItemEntry } from './delivery/plan/types';
+import { type ItemEntry, openParts } from './delivery/plan/parts';
 import { reasonOf, rejectEach, type Reason, type Rejected } from './delivery/rejections';
 import type { Run } from './delivery/runRecord';
-import { realClock } from './delivery/send/clock';
 import { Pace, RateLimitGate, WaitBudget } from './delivery/send/rateLimitGate';
 import { checkRecipientsOption } from './fields/options/checkRecipientsOption';
 import { offersOption } from './fields/options/optionsCollection';
@@ -17,6 +15,7 @@ import type { Operation } from './operation';
 import { isTool } from './execution';
 import { connect } from './transport/connection';
 import { fileDownload } from './transport/download';
+import { realClock } from './delivery/send/clock';
 
 /** Send times have whole seconds: two moments that are milliseconds apart may become two seconds. */
 const CLOCK_STEP_MS = 1000;

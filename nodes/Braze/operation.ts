@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
-import type { ItemEntry, PlannedRequest } from './delivery/plan/types';
+import type { ItemEntry, PlannedRequest } from './delivery/plan/parts';
 import type { Rejected } from './delivery/rejections';
 import type { Around, AroundContext, AtEnd, Narrow } from './delivery/send/around';
 import type { ItemReader } from './itemReader';

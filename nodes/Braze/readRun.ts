@@ -6,7 +6,7 @@ import { checkValues } from './delivery/checks/values';
 import type { Combine, Entry } from './delivery/entry';
 import { pathOf } from './delivery/plan/brazeRequest';
 import { fitsAlone } from './delivery/plan/requestBuilder';
-import type { ItemEntry } from './delivery/plan/types';
+import type { ItemEntry } from './delivery/plan/parts';
 import { reasonOf, rejectEach, type Reason, type Rejected, type Skipped } from './delivery/rejections';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';
 import { isProduction, isTool } from './execution';
@@ -19,7 +19,7 @@ import { whatItemHas } from './input/missingField';
 import { itemReaders, type ItemReader } from './itemReader';
 import type { Operation } from './operation';
 import { verbOf, type Endpoint } from './transport/endpoint';
-import { sentences } from './transport/sentences';
+import { sentences } from './transport/errorText';
 
 /** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
 export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {

@@ -3,13 +3,12 @@ import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n
 import { checkReality, checkRun, connectToBraze, runPreflight } from './checkRun';
 import { type Ledger, openLedger } from './delivery/ledger/ledger';
 import { plan } from './delivery/plan/plan';
-import type { ItemEntry } from './delivery/plan/types';
+import type { ItemEntry } from './delivery/plan/parts';
 import { truncateForAgent } from './delivery/results/agentAnswer';
-import { combineHint } from './delivery/results/hints';
-import { withInputFields } from './delivery/results/inputFields';
+import { addHints, combineHint, runHints } from './delivery/results/hints';
+import { withInputFields } from './delivery/results/shownAnswer';
 import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
-import { addHints, runHints } from './delivery/results/runHints';
 import type { Run } from './delivery/runRecord';
 import { isObject } from './input/json';
 import type { Operation } from './operation';

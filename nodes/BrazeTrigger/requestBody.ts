@@ -1,8 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseExactly } from '../Braze/input/exactJson';
-import { isObject } from '../Braze/input/json';
-import { isTooDeep } from '../Braze/input/jsonText';
+import { isObject, isTooDeep } from '../Braze/input/json';
 
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
 export type RequestBody =

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Clock } from '../../nodes/Braze/delivery/send/clock';
-import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/delivery/entry';
 import { RateLimitGate, WaitBudget } from '../../nodes/Braze/delivery/send/rateLimitGate';
+import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/delivery/entry';
 import type { RequestOutcome } from '../../nodes/Braze/delivery/outcome';
 import { AudienceRateLimiter } from '../../nodes/Braze/delivery/send/audienceRateLimiter';
 import type { Sending } from '../../nodes/Braze/delivery/send/sendAll';
 import type { BrazeResponse, BrazeRequest } from '../../nodes/Braze/transport/connection';
 import { nextTurn } from './timers';
-import type { ItemEntry } from '../../nodes/Braze/delivery/plan/types';
+import type { ItemEntry } from '../../nodes/Braze/delivery/plan/parts';
+import type { Clock } from '../../nodes/Braze/delivery/send/clock';
 
 /** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
 export class FakeClock implements Clock {

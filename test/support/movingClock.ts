@@ -1,5 +1,5 @@
-import type { Clock } from '../../nodes/Braze/delivery/send/clock';
 import { nextTurn } from './timers';
+import type { Clock } from '../../nodes/Braze/delivery/send/clock';
 
 /**
  * In the place of the node's clock (`jest.mock`) while time is frozen: a wait moves the time of the whole process, the

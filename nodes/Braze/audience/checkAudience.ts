@@ -1,8 +1,7 @@
 import { FILTERS, WITHOUT_VALUE } from './filterRules';
 import { describe, oneOf } from '../input/describe';
-import { InputError } from '../input/inputError';
+import { InputError, type Labels } from '../input/inputError';
 import { isObject, readJson } from '../input/json';
-import type { Labels } from '../input/problem';
 
 /** A connected audience: a filter, or AND/OR over filters and further groups. */
 export type Audience = Record<string, unknown>;

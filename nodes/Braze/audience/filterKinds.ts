@@ -1,5 +1,4 @@
-import { readGivenTime } from '../input/givenTime';
-import { resolveClock, utcText } from '../input/clock';
+import { readGivenTime, resolveClock, utcText } from '../input/givenTime';
 import { readNumber } from '../fields/values/number';
 import {
 	PRESENCE,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { isBrokenText, isInvisible } from '../input/text';
+import { isBrokenText, isInvisible } from '../input/identifier';
 import { oneOf } from '../input/describe';
 import { LongInteger } from '../input/exactJson';
 

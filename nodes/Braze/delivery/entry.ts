@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Companion } from './companion';
 
 /** What one input item asks of Braze: read and validated, not yet a request. */
 export interface Entry {
@@ -121,3 +120,16 @@ export interface MemberRefusal {
 
 /** Whether a request may be repeated when it is unclear if Braze carried it out. */
 export type Safety = 'idempotent' | 'creates';
+
+/**
+ * Something of an operation's own that belongs to a request, and that the operation works with around it. Such a request belongs
+ * to one item.
+ */
+export interface Companion {
+	/** Requests with the same one are sent in input order; only those with the same one may be one request. */
+	readonly id: string;
+	/** Test recipients get requests without companions: what that means, if anything. */
+	readonly testHint?: string;
+	/** What it adds to the output. */
+	readonly report?: IDataObject;
+}

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { shorten } from '../input/describe';
+import { isObject } from '../input/json';
+import type { Member } from './entry';
 
 /** The place of an item as people count: from 1. */
 export const placeOf = (item: number): number => item + 1;
@@ -41,3 +43,11 @@ export function rowName(json: IDataObject): string {
  */
 export const itemText = (item: number, count: number, name: string): string =>
 	`item ${placeOf(item)} of ${count}${name === '' ? '' : `: ${name}`}`;
+
+/** What an item calls the person of a member; `undefined` if it names none. */
+export function recipientName(member: Member | undefined): string | undefined {
+	if (!member) return undefined;
+	const { external_user_id: id, email, braze_id: brazeId, user_alias: alias } = member;
+	const name = id ?? email ?? brazeId ?? (isObject(alias) ? alias.alias_name : undefined);
+	return typeof name === 'string' ? name : undefined;
+}

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import type { Part } from './plan/types';
+import type { Part } from './plan/parts';
 
 /**
  * How a request ended. Every part of every entry ends in exactly one of these:

@@ -2,7 +2,7 @@ import type { PreflightProblem } from './checks/preflight';
 import type { DifferentMessages } from './checks/repeats';
 import type { DeliveryOptions } from './options';
 import type { RequestOutcome } from './outcome';
-import type { ItemEntry, PlannedRequest } from './plan/types';
+import type { ItemEntry, PlannedRequest } from './plan/parts';
 import type { Rejected, Skipped } from './rejections';
 import type { AroundContext } from './send/around';
 

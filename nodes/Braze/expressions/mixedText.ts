@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { hasLostDigits } from '../input/exactJson';
-import { isBrokenText } from '../input/text';
+import { isBrokenText } from '../input/identifier';
 
 /** A text with expressions in it, in its parts: one text more than there are expressions. */
 export interface MixedText {

@@ -1,6 +1,6 @@
 import { describe } from './describe';
 import { identifierProblem, identifierText } from './identifier';
-import { valueOf, type Problem, type Reading } from './problem';
+import { type Problem, type Reading, valueOf } from './inputError';
 
 /** Whether text is a single email address. Braze refuses those whose domain has no dot. */
 export const isEmail = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/.test(text);

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { LongInteger } from './exactJson';
 import { InputError } from './inputError';
-import { MAX_LEVELS } from './jsonText';
+import { MAX_LEVELS } from './json';
 
 const NO_ANCESTORS: readonly unknown[] = [];
 

@@ -3,10 +3,9 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { addressKey, emailReading, phoneReading } from '../input/address';
 import { describe, oneOf } from '../input/describe';
 import { identifierProblem, identifierText } from '../input/identifier';
-import { InputError, NoFieldError } from '../input/inputError';
+import { InputError, type Labels, NoFieldError, pathsIn, type Reading } from '../input/inputError';
 import { fieldsOf, identifyingField } from '../input/itemFields';
 import { isObject } from '../input/json';
-import { pathsIn, type Labels, type Reading } from '../input/problem';
 
 /** How Braze can identify a person. Each endpoint accepts some of these. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { valueOf, type Labels } from '../input/problem';
+import { type Labels, valueOf } from '../input/inputError';
 import type { ItemReader } from '../itemReader';
 import { idFieldsOf } from './idField';
 import {

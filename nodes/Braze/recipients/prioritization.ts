@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { describe, oneOf } from '../input/describe';
-import { MISSING } from '../input/inputError';
-import type { Problem, Reading } from '../input/problem';
+import { MISSING, type Problem, type Reading } from '../input/inputError';
 
 const RULES = [
 	{ name: 'Identified', value: 'identified', description: 'Profiles that have an external ID' },

@@ -2,9 +2,8 @@ import { propertiesProblem } from '../fields/content/properties';
 import { readProfileFields } from '../fields/content/profileFields';
 import { reservedAs } from '../input/dataName';
 import { describe, oneOf } from '../input/describe';
-import { InputError, MISSING } from '../input/inputError';
+import { errorOf, InputError, type Labels, MISSING, type Problem, type Reading } from '../input/inputError';
 import { isObject } from '../input/json';
-import { errorOf, type Labels, type Problem, type Reading } from '../input/problem';
 import { IDENTIFIER_READERS, personKey, type PersonKind } from './person';
 import { noPrioritization, readPrioritization } from './prioritization';
 

@@ -3,9 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
 import { describe } from '../input/describe';
-import { InputError, missing } from '../input/inputError';
+import { InputError, type Labels, missing } from '../input/inputError';
 import { isObject, readJsonObject } from '../input/json';
-import type { Labels } from '../input/problem';
 import type { ItemReader } from '../itemReader';
 import { enteredIdentifier, fieldLabels, IDENTIFIER_FIELDS, readKind } from './person';
 import {

@@ -3,11 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { namesIn } from '../fields/values/text';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
-import { InputError } from '../input/inputError';
+import { InputError, pathsIn } from '../input/inputError';
 import { fieldsOf } from '../input/itemFields';
 import { readJson } from '../input/json';
 import { toJsonValue } from '../input/jsonValue';
-import { pathsIn } from '../input/problem';
 import { idFields, idFieldsOf } from './idField';
 import { identifierInItem, readKind } from './person';
 import {

@@ -2,9 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
-import { InputError } from '../input/inputError';
+import { InputError, pathsIn } from '../input/inputError';
 import { isObject, readJson } from '../input/json';
-import { pathsIn } from '../input/problem';
 import { identifyByField } from './person';
 import { prioritizationField } from './prioritization';
 import { checkRecipients, RECIPIENT_KINDS, type Recipient, type RecipientType } from './recipient';

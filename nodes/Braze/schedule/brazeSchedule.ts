@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { clockOf, clockText, inZone, resolveClock, utcText } from '../input/clock';
-import type { GivenTime } from '../input/givenTime';
+import { clockOf, clockText, type GivenTime, inZone, resolveClock, utcText } from '../input/givenTime';
 import { InputError, PastError } from '../input/inputError';
 import { dayText, momentText } from '../input/describe';
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
 import { saysScheduleIsGone } from '../transport/scheduleGone';
-import { sentences } from '../transport/sentences';
+import { sentences } from '../transport/errorText';
 import type { ItemReader } from '../itemReader';
 import { readApiIdentifier } from '../input/identifier';
 import { isObject } from '../input/json';

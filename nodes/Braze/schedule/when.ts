@@ -3,9 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { describe, oneOf } from '../input/describe';
-import { LATEST, readGivenTime, type GivenTime } from '../input/givenTime';
+import { type GivenTime, LATEST, readGivenTime, resolveClock } from '../input/givenTime';
 import { InputError } from '../input/inputError';
-import { resolveClock } from '../input/clock';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
 import { numberIn } from '../fields/values/number';

@@ -1,4 +1,4 @@
-import type { PlannedRequest } from '../delivery/plan/types';
+import type { PlannedRequest } from '../delivery/plan/parts';
 import type { Around, AroundContext } from '../delivery/send/around';
 import { cancelListed, moveNoted } from './bulkChanging';
 import { scheduleAs } from './bulkScheduling';

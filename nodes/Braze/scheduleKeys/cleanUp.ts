@@ -1,4 +1,4 @@
-import type { Companion } from '../delivery/companion';
+import type { Companion } from '../delivery/entry';
 import type { Outcome } from '../delivery/outcome';
 import type { Around, AroundContext } from '../delivery/send/around';
 import { free, type Freed } from './changing';

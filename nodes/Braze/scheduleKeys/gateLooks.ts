@@ -1,6 +1,6 @@
-import type { Clock } from '../delivery/send/clock';
 import { REMEMBERED_MS, shutUntil } from './gate';
 import type { Came } from './protocol';
+import type { Clock } from '../delivery/send/clock';
 
 /** A gate that is shut is looked at again soon. */
 const SHUT_MS = 5_000;

@@ -1,6 +1,6 @@
-import type { Companion } from '../delivery/companion';
+import type { Companion } from '../delivery/entry';
 import { plan } from '../delivery/plan/plan';
-import type { ItemEntry } from '../delivery/plan/types';
+import type { ItemEntry } from '../delivery/plan/parts';
 import type { Rejected } from '../delivery/rejections';
 import type { Operation } from '../operation';
 import type { Endpoint } from '../transport/endpoint';

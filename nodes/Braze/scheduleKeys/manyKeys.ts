@@ -1,4 +1,4 @@
-import type { PlannedRequest } from '../delivery/plan/types';
+import type { PlannedRequest } from '../delivery/plan/parts';
 import type { AroundContext } from '../delivery/send/around';
 import { dropNotes, listMany, noteMany, type Listing, type Noted, type Wanted } from './bulkChanging';
 import { claimMany, dropClaims, type Verdict } from './bulkScheduling';

@@ -1,7 +1,7 @@
 import type { Outcome } from '../delivery/outcome';
 import { verbOf, type Endpoint, type Verb } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
-import { sentences } from '../transport/sentences';
+import { sentences } from '../transport/errorText';
 import { isoOf, scheduleOf, type KeyItem } from './items';
 import { freeFrom, type Failed } from './protocol';
 

@@ -1,5 +1,5 @@
 import type { Outcome, Sent } from '../delivery/outcome';
-import type { PlannedRequest } from '../delivery/plan/types';
+import type { PlannedRequest } from '../delivery/plan/parts';
 import type { Changed } from './changing';
 import { scheduleOf } from './items';
 import type { KeyUse, ScheduleKey } from './key';

@@ -1,6 +1,6 @@
 import { omit } from 'lodash';
 
-import type { PlannedRequest } from '../delivery/plan/types';
+import type { PlannedRequest } from '../delivery/plan/parts';
 import type { AroundContext, Send } from '../delivery/send/around';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
 import type { Outcome } from '../delivery/outcome';

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
 import type { AroundContext } from '../delivery/send/around';
-import type { Clock } from '../delivery/send/clock';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import { isObject } from '../input/json';
 import type { BrazeRequest } from '../transport/connection';
@@ -14,6 +13,7 @@ import { GATE } from './gate';
 import { lookAtGate } from './gateLooks';
 import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
 import { BATCH, type Came, type Change, type KeyRequest } from './protocol';
+import type { Clock } from '../delivery/send/clock';
 
 /** Catalog responses that are no failures here. */
 const EXISTS = 'item-already-exists';

@@ -1,5 +1,4 @@
 import { hash } from 'crypto';
-
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -13,9 +12,7 @@ import type {
 import { holdsLongInteger, stringifyExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
 import { readKey, restHost } from './credential';
-import { describeNetworkProblem } from './networkProblem';
-import { redact } from './redact';
-import { quote, sentences } from './sentences';
+import { describeNetworkProblem, quote, sentences } from './errorText';
 
 /** The result of one HTTP request. It never contains the API key. */
 export type BrazeResponse =
@@ -198,4 +195,25 @@ function causes(error: unknown): Link[] {
 
 function asText(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Removes a secret from a response: Braze repeats the API key in the body of some 401 responses, and a response may
+ * end up in an error, an item or a log.
+ */
+export function redact<T>(value: T, secret: string): T {
+	const needle = secret.trim();
+	if (needle === '') return value;
+	return scrub(value, new RegExp(needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi')) as T;
+}
+
+function scrub(value: unknown, secret: RegExp): unknown {
+	if (typeof value === 'string') return value.replace(secret, '***');
+	if (Array.isArray(value)) return value.map((member) => scrub(member, secret));
+	if (typeof value === 'object' && value !== null) {
+		return Object.fromEntries(
+			Object.entries(value).map(([key, member]) => [key.replace(secret, '***'), scrub(member, secret)]),
+		);
+	}
+	return value;
 }

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { cancelSignalOf, codeOf } from './connection';
-import { describeNetworkProblem } from './networkProblem';
+import { describeNetworkProblem } from './errorText';
 
 /** What a request for a file came to. */
 export type Downloaded =

@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../input/json';
 import { verbOf, type Verb, type Endpoint } from './endpoint';
 import type { Verdict } from './classify';
-import { titleOf } from './errorTitle';
-import { quote, sentences } from './sentences';
+import { quote, sentences, titleOf } from './errorText';
 
 /** Why a request did not succeed, in plain words: what happened, and how to fix it. */
 export interface Failure {

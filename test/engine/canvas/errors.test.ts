@@ -1,6 +1,6 @@
-import { realClock } from '../../../nodes/Braze/delivery/send/clock';
 import type { BrazeRun } from '../../support/engine';
 import { ScheduleBench } from '../../support/schedule';
+import { realClock } from '../../../nodes/Braze/delivery/send/clock';
 
 /** What stops all items of a run, and what the user reads then. */
 interface Cause {

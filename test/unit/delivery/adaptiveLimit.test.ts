@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { AdaptiveLimit } from '../../../nodes/Braze/delivery/send/adaptiveLimit';
+import { AdaptiveLimit } from '../../../nodes/Braze/delivery/send/requestSlots';
 
 /** Rounds of accepted requests that use every slot. */
 function rounds(limit: AdaptiveLimit, count: number, ms = 50): number {

@@ -3,7 +3,7 @@ import { resources } from '../../../nodes/Braze/resources';
 import { verbOf, type Verb, type Endpoint } from '../../../nodes/Braze/transport/endpoint';
 import { describeFailure, describeRepeatedFailure } from '../../../nodes/Braze/transport/failure';
 import type { Verdict } from '../../../nodes/Braze/transport/classify';
-import { quote, sentences } from '../../../nodes/Braze/transport/sentences';
+import { quote, sentences } from '../../../nodes/Braze/transport/errorText';
 
 /** What people read after a failure, as a whole: each kind of answer with each kind of operation. */
 

@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAnswer } from '../../../nodes/Braze/delivery/answers/readAnswer';
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
+import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
 import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
 import { EMPTY_RUN } from '../../../nodes/Braze/delivery/runRecord';

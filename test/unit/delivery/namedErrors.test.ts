@@ -1,4 +1,4 @@
-import { withErrors } from '../../../nodes/Braze/transport/namedErrors';
+import { withErrors } from '../../../nodes/Braze/delivery/answers/answerErrors';
 import type { Endpoint } from '../../../nodes/Braze/transport/endpoint';
 
 const ENDPOINT: Endpoint = { method: 'POST', path: '/x', permission: 'x', namedErrors: 'rename_errors' };

@@ -1,4 +1,4 @@
-import { describeNetworkProblem } from '../../../nodes/Braze/transport/networkProblem';
+import { describeNetworkProblem } from '../../../nodes/Braze/transport/errorText';
 
 const HOST = 'https://rest.iad-01.braze.com';
 

@@ -4,7 +4,7 @@ import type { Envelope } from '../../../nodes/Braze/delivery/entry';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { fitsAlone } from '../../../nodes/Braze/delivery/plan/requestBuilder';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
-import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/types';
+import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 
 const combine = combineUpTo(50);
 const ids = (request: PlannedRequest) => request.parts.map(({ member }) => String(member?.id));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quotaOf, requestedWait } from '../../../nodes/Braze/transport/rateLimit';
+import { quotaOf, requestedWait } from '../../../nodes/Braze/transport/classify';
 
 const NOW = Date.parse('2026-09-07T09:00:00Z');
 const EPOCH = NOW / 1000;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
-import { readJson } from '../../../nodes/Braze/input/json';
-import { jsonErrorPosition, repeatedKey } from '../../../nodes/Braze/input/jsonText';
+import { jsonErrorPosition, readJson, repeatedKey } from '../../../nodes/Braze/input/json';
 
 const isJson = (text: string): boolean => {
 	try {

@@ -5,10 +5,9 @@ import type { Endpoint } from '../../transport/endpoint';
 import { describeMemberRefusal } from '../../transport/failure';
 import type { Combine } from '../entry';
 import type { Outcome, Refused, Sent } from '../outcome';
-import type { Part, PlannedRequest } from '../plan/types';
-import { errorsIn, placeIn, reasonIn } from './brazeErrors';
+import type { Part, PlannedRequest } from '../plan/parts';
+import { errorsIn, placeIn, reasonIn, type Shortfall, shortfallsIn } from './answerErrors';
 import { listsIn, partsAt, type RequestList } from './requestLists';
-import { shortfallsIn, type Shortfall } from './shortfalls';
 
 /** Part of a request, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {

@@ -2,8 +2,8 @@ import { omitBy, pickBy, uniq } from 'lodash';
 
 import { isObject } from '../../input/json';
 import type { Combine, Envelope } from '../entry';
-import type { Part, PlannedRequest } from '../plan/types';
-import type { ErrorPlace } from './brazeErrors';
+import type { Part, PlannedRequest } from '../plan/parts';
+import type { ErrorPlace } from './answerErrors';
 
 /** A list in a request, and whose members are at each of its positions. */
 export interface RequestList {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import { classifyResponse } from '../../transport/classify';
-import type { ItemEntry } from '../plan/types';
+import type { ItemEntry } from '../plan/parts';
 
 /** How to check whether a Canvas or campaign can send at all. */
 export interface Preflight {

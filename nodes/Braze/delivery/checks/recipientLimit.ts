@@ -1,6 +1,5 @@
 import type { Combine, Entry } from '../entry';
-import { isOpen, openParts } from '../plan/parts';
-import type { ItemEntry } from '../plan/types';
+import { isOpen, type ItemEntry, openParts } from '../plan/parts';
 import type { Rejected } from '../rejections';
 
 /**

@@ -1,7 +1,7 @@
 import { isObject } from '../../input/json';
 import type { Combine, Entry, Envelope, Member } from '../entry';
-import type { ItemEntry } from '../plan/types';
-import { recipientName } from '../recipientName';
+import type { ItemEntry } from '../plan/parts';
+import { recipientName } from '../itemName';
 import { areClose, likenessOf, likenessWithout, type Likeness } from './likeness';
 
 /** What names the person of a member; the rest is what they get. */

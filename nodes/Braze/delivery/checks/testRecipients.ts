@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 
 import type { Entry, Member } from '../entry';
 import { placeOf } from '../itemName';
-import type { ItemEntry } from '../plan/types';
+import type { ItemEntry } from '../plan/parts';
 import type { Skipped } from '../rejections';
 
 /** What describes a real person and must not reach the profile of a test person. */

@@ -1,4 +1,4 @@
-import { neverDataIn } from '../../input/text';
+import { neverDataIn } from '../../input/identifier';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import type { Entry, Envelope } from '../entry';

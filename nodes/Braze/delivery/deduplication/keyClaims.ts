@@ -2,10 +2,10 @@ import { noop, uniq } from 'lodash';
 
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { nothingDone } from '../../transport/failure';
-import { quote, sentences } from '../../transport/sentences';
+import { quote, sentences } from '../../transport/errorText';
 import { placeOf } from '../itemName';
 import type { NotSent, RequestOutcome } from '../outcome';
-import type { ItemEntry, PlannedRequest } from '../plan/types';
+import type { ItemEntry, PlannedRequest } from '../plan/parts';
 import { reasonOf, type Skipped } from '../rejections';
 import type { RememberedKeys } from './rememberedKeys';
 

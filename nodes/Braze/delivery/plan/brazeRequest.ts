@@ -6,7 +6,7 @@ import { describe } from '../../input/describe';
 import type { BrazeRequest } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine, Envelope } from '../entry';
-import type { PlannedRequest } from './types';
+import type { PlannedRequest } from './parts';
 
 /**
  * The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none.

@@ -1,7 +1,6 @@
 import type { Combine, Envelope, Safety } from '../entry';
-import { isOpen, memberPart } from './parts';
+import { isOpen, type ItemEntry, memberPart, type PlannedRequest } from './parts';
 import { Group, Planner } from './planner';
-import type { ItemEntry, PlannedRequest } from './types';
 
 export interface PlanOptions {
 	/** How members are put into requests; absent for operations without members. */

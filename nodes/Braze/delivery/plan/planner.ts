@@ -1,5 +1,5 @@
 import type { Combine, Envelope, Member } from '../entry';
-import type { Part } from './types';
+import type { Part } from './parts';
 import { RequestBuilder } from './requestBuilder';
 
 /** The latest request for a person, and the lists in it that hold something about that person. */

@@ -1,5 +1,5 @@
 import type { Combine, Envelope, Member } from '../entry';
-import type { Part, PlannedRequest } from './types';
+import type { Part, PlannedRequest } from './parts';
 
 /** Braze accepts at most 4 MB of JSON; a little is kept for what stands around the members. */
 const MAX_BODY_BYTES = 4_000_000 - 1_000;

@@ -1,12 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
+import { uniq } from 'lodash';
+import { DateTime } from 'luxon';
 
 import { holdsLongInteger, stringifyExactly } from '../../input/exactJson';
-import type { Endpoint } from '../../transport/endpoint';
+import { type Endpoint, infinitiveOf, type Verb } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import { placeOf } from '../itemName';
 import type { RequestOutcome } from '../outcome';
 import { toBrazeRequest } from '../plan/brazeRequest';
-import type { PlannedRequest } from '../plan/types';
+import type { ItemEntry, PlannedRequest } from '../plan/parts';
+import { audienceText } from '../../input/audienceText';
+import { dayText, momentText } from '../../input/describe';
+import { isObject } from '../../input/json';
 
 interface DryRunTarget {
 	/** The address that requests would go to. */
@@ -69,3 +74,106 @@ function curlLine(method: string, url: string, body: IDataObject | undefined): s
 		: '';
 	return `curl -X ${method} ${quoted(url)} -H "Authorization: Bearer $BRAZE_API_KEY"${data}`;
 }
+
+/** A longer audience is no sentence any more. */
+const MAX_AUDIENCE = 300;
+
+/** What a summary has to know of a dry run. */
+export interface DryRun {
+	/** The operation's name, for operations that send no messages. */
+	readonly operation: string;
+	readonly verb: Verb;
+	readonly combine?: Combine;
+	/** The workflow's IANA time zone. */
+	readonly zone: string;
+	/** Whether test recipients replace everyone else. */
+	readonly toTestRecipients: boolean;
+}
+
+/** Says in one sentence what the requests of a dry run would do: who gets what, when, and in how many requests. */
+export function dryRunSummary(
+	run: DryRun,
+	entries: readonly ItemEntry[],
+	requests: readonly PlannedRequest[],
+): string {
+	if (requests.length === 0) return 'No request would be sent.';
+	const size = `in ${count(requests.length, 'request')}`;
+	const affected = new Set(requests.flatMap(({ parts }) => parts.map(({ item }) => item)));
+	const messages = uniq(
+		entries.flatMap(({ item, entry }) =>
+			affected.has(item) && entry.message !== undefined ? [entry.message] : [],
+		),
+	);
+	if (messages.length === 0)
+		return `Would run “${run.operation}” for ${count(affected.size, 'item')} ${size}.`;
+	const [first, ...others] = messages;
+	const message = others.length === 0 ? first : `${first} and ${others.length} more`;
+	const joint = run.verb === 'sent' ? 'to' : 'for';
+	const { people, messages: sent } = countsOf(run, requests);
+	const several = sent > people ? ` in ${count(sent, 'message')}` : '';
+	return `Would ${infinitiveOf(run.verb)} ${message}${several} ${joint} ${peopleIn(run, requests, people)} ${timesOf(requests, run.zone)} ${size}.`;
+}
+
+/** How many people are named, and how many messages they get: someone may get several. */
+function countsOf({ combine }: DryRun, requests: readonly PlannedRequest[]) {
+	const members = requests.flatMap(({ parts }) => parts.flatMap(({ member }) => (member ? [member] : [])));
+	return { people: new Set(members.map((member) => combine?.key(member))).size, messages: members.length };
+}
+
+function peopleIn({ toTestRecipients }: DryRun, requests: readonly PlannedRequest[], people: number): string {
+	const noun = toTestRecipients ? ['test person', 'test people'] : ['person', 'people'];
+	const filtered = requests.some(
+		({ envelope: { body = {}, audienceSend } }) =>
+			!audienceSend && ('audience' in body || 'segment_id' in body),
+	);
+	const filters = audienceOf(requests);
+	const named = `${filtered ? 'up to ' : ''}${people} ${people === 1 ? noun[0] : noun[1]}${filtered ? filters : ''}`;
+	if (requests.every(({ envelope }) => envelope.audienceSend === undefined)) return named;
+	const everyone = `everyone${filters || ' in the audience'} (number unknown)`;
+	return people === 0 ? everyone : `${named} and ${everyone}`;
+}
+
+/** The audience of the requests in words; empty if they have several, or a segment. */
+function audienceOf(requests: readonly PlannedRequest[]): string {
+	const texts = uniq(
+		requests.flatMap(({ envelope: { body = {} } }) => {
+			const { audience, custom_audience: custom, segment_id: segment } = body;
+			return [segment === undefined ? audienceText(audience ?? custom) : ''];
+		}),
+	);
+	return texts.length === 1 && texts[0] !== '' && texts[0].length <= MAX_AUDIENCE
+		? ` in the audience “${texts[0]}”`
+		: '';
+}
+
+/** When the messages go out: the first and the last time, for each way of delivery. */
+function timesOf(requests: readonly PlannedRequest[], zone: string): string {
+	const schedules = requests.flatMap(({ envelope: { timing } }) =>
+		isObject(timing?.schedule) ? [timing.schedule] : [],
+	);
+	if (schedules.length === 0) return 'now';
+	const local = schedules.filter((schedule) => schedule.in_local_time === true);
+	const optimal = schedules.filter((schedule) => schedule.at_optimal_time === true);
+	const moments = schedules.filter((schedule) => !local.includes(schedule) && !optimal.includes(schedule));
+	const clock = ({ time }: Record<string, unknown>) => DateTime.fromISO(String(time), { zone: 'utc' });
+	const phrases = [
+		span(
+			moments.map((schedule) => clock(schedule).setZone(zone)),
+			momentText,
+			` (${zone})`,
+		),
+		span(local.map(clock), momentText, " in each person's local time"),
+		span(optimal.map(clock), dayText, " at each person's optimal time"),
+	];
+	return phrases.filter((text) => text !== '').join(' and ');
+}
+
+function span(times: readonly DateTime[], text: (time: DateTime) => string, clock: string): string {
+	if (times.length === 0) return '';
+	const [first, last] = [DateTime.min(...times), DateTime.max(...times)].map((time) =>
+		text(time as DateTime),
+	);
+	return (first === last ? `on ${first}` : `between ${first} and ${last}`) + clock;
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

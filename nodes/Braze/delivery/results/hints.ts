@@ -1,13 +1,49 @@
+import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { uniq } from 'lodash';
-import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
+import { mayHaveGoneOut, severalMessages } from '../checks/severalMessages';
+import type { Run } from '../runRecord';
+import type { ItemEntry, Part } from '../plan/parts';
+import { type Showing, unseenMembers } from './shownAnswer';
 import type { RequestOutcome } from '../outcome';
 import type { PreflightProblem } from '../checks/preflight';
-import { unseenMembers, type Showing } from './shownAnswer';
-import { verbIn, summarize } from './summary';
-import type { ItemEntry, Part } from '../plan/types';
+import { summarize, verbIn } from './summary';
 import type { Rejected, Skipped } from '../rejections';
-import type { Run } from '../runRecord';
+
+/** Returns the hints that appear above the output of a run, in the order in which they are shown. */
+export function runHints(run: Run, showing: Showing): NodeExecutionHint[] {
+	const { entries, rejected, skipped, delivered, options, summary, testRecipients } = run;
+	return [
+		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
+		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
+		...preflightHints(run.warnings),
+		...failureHints(rejected, delivered),
+		...skippedHints(skipped, delivered),
+		...remarkHints([...severalMessages(run.different, delivered), ...run.remarks]),
+		...noteHints(run.notes),
+		...itemHints(entriesSent(run)),
+		...answerHints(delivered),
+		...unseenHints(run, showing),
+		...memoryHints(delivered),
+		...forgottenKeysHints(entries, options?.rememberedKeys),
+		...releaseHints(run.keysNotReleased),
+	];
+}
+
+/** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
+function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
+	const sent = new Set(
+		delivered
+			.filter(({ outcome }) => mayHaveGoneOut(outcome))
+			.flatMap(({ parts }) => parts.map(({ item }) => item)),
+	);
+	return entries.filter(({ item }) => sent.has(item));
+}
+
+/** Shows hints above the output. Old versions of n8n have none. */
+export function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
+	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
+}
 
 /** Saving fewer requests than this is not worth a hint. */
 const MIN_SAVED_REQUESTS = 5;
@@ -16,7 +52,7 @@ const MIN_SAVED_REQUESTS = 5;
 const MAX_MESSAGES = 10;
 
 /** Remarks about items that succeeded: each is shown once, with the number of items it applies to. */
-export function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
+function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
 	return hintPerMessage(
 		entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))),
 	);
@@ -50,7 +86,7 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 }
 
 /** Members of responses that the output of a lookup does not show. */
-export function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
+function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
 	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
 	const names = delivered.flatMap(({ parts, outcome }) => {
 		if (outcome.kind !== 'sent') return [];
@@ -64,7 +100,7 @@ export function unseenHints({ entries, delivered }: Run, showing: Showing): Node
 }
 
 /** What a retry skipped because it was already sent. */
-export function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
+function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const known = new Set(
 		delivered
 			.filter(({ outcome }) => 'fromMemory' in outcome)
@@ -95,7 +131,7 @@ export function combineHint(requests: number, combined: number): NodeExecutionHi
 }
 
 /** How many items failed, if the run continues anyway. */
-export function failureHints(
+function failureHints(
 	rejected: readonly Rejected[],
 	delivered: readonly RequestOutcome[],
 ): NodeExecutionHint[] {
@@ -114,7 +150,7 @@ export function failureHints(
 }
 
 /** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
-export function skippedHints(
+function skippedHints(
 	skipped: readonly Skipped[],
 	delivered: readonly RequestOutcome[] = [],
 ): NodeExecutionHint[] {
@@ -127,13 +163,13 @@ export function skippedHints(
 }
 
 /** What a dry run shows, and how to send. */
-export function dryRunHints(summary: string, byMode: boolean): NodeExecutionHint[] {
+function dryRunHints(summary: string, byMode: boolean): NodeExecutionHint[] {
 	const advice = byMode ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
 	return [hint(`Dry run: nothing was sent. ${summary} ${advice}`, 'warning')];
 }
 
 /** Who got the messages in place of everyone else. */
-export function testHints(testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint[] {
+function testHints(testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint[] {
 	return [
 		hint(
 			`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`,
@@ -143,22 +179,22 @@ export function testHints(testRecipients: readonly string[], dryRun: boolean): N
 }
 
 /** Remarks about the run as a whole. */
-export function remarkHints(remarks: readonly string[]): NodeExecutionHint[] {
+function remarkHints(remarks: readonly string[]): NodeExecutionHint[] {
 	return remarks.map((message) => hint(message, 'warning'));
 }
 
 /** What is worth knowing about the run as a whole, with nothing wrong. */
-export function noteHints(notes: readonly string[] = []): NodeExecutionHint[] {
+function noteHints(notes: readonly string[] = []): NodeExecutionHint[] {
 	return notes.map((message) => hint(message, 'info'));
 }
 
 /** Canvases and campaigns that accept requests but send nothing. */
-export function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
+function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
 	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));
 }
 
 /** n8n could not release the keys of items that were not sent. */
-export function releaseHints(why: string | undefined): NodeExecutionHint[] {
+function releaseHints(why: string | undefined): NodeExecutionHint[] {
 	return why === undefined
 		? []
 		: [

@@ -1,9 +1,8 @@
 import { isEmpty, isEqual, omitBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { titleOf } from '../../transport/errorTitle';
+import { quote, sentences, titleOf } from '../../transport/errorText';
 import type { Failure } from '../../transport/failure';
-import { quote, sentences } from '../../transport/sentences';
 import type { Outcome, RequestOutcome } from '../outcome';
 
 /** What Braze refused in one input item, by name. */

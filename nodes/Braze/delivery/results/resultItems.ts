@@ -4,11 +4,10 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { isObject } from '../../input/json';
 import type { Entry, Member } from '../entry';
 import type { Outcome, Sent } from '../outcome';
-import type { Part } from '../plan/types';
-import { recipientName } from '../recipientName';
+import type { Part } from '../plan/parts';
+import { recipientName } from '../itemName';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
-import { ReadingOrder } from './readingOrder';
-import { shownAnswer, type Showing } from './shownAnswer';
+import { ReadingOrder, type Showing, shownAnswer } from './shownAnswer';
 import type { Run } from '../runRecord';
 
 /** The name of an outcome in an error item. */

@@ -6,16 +6,13 @@ import {
 	type NodeError,
 } from 'n8n-workflow';
 
-import { SYSTEM_CODES } from '../../transport/errorTitle';
+import { sentences, SYSTEM_CODES } from '../../transport/errorText';
 import type { Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
-import { sentences } from '../../transport/sentences';
 import type { Safety } from '../entry';
-import { itemText, placeOf, rowName } from '../itemName';
+import { itemText, placeOf, recipientName, rowName } from '../itemName';
 import type { Outcome, RequestOutcome } from '../outcome';
-import { openParts } from '../plan/parts';
-import type { Part } from '../plan/types';
-import { recipientName } from '../recipientName';
+import { openParts, type Part } from '../plan/parts';
 import type { Run } from '../runRecord';
 import { everyRequestGets } from '../send/circuitBreaker';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';

@@ -1,7 +1,8 @@
-import { omit, pick } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
+import { omit, pick, sortBy } from 'lodash';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Entry, Member } from '../entry';
+import { isErrorItem } from './resultItems';
 
 /**
  * Members of a response that do not come out under their own name. This is the only place where an operation says so:
@@ -76,4 +77,71 @@ function outputOf(
 	} catch {
 		return [answer];
 	}
+}
+
+/** What people look for: the ID to keep, when it goes out, what was sent, and who gets it. */
+const FIRST = [
+	'summary',
+	'schedule_id',
+	'when',
+	'schedule_key',
+	'canvas_name',
+	'campaign_name',
+	'recipient',
+	'recipient_count',
+	'sends_at',
+];
+
+/** What only later steps need, and last what is easily taken for the time of one person. */
+const LAST = [
+	'canvas_id',
+	'campaign_id',
+	'activity_id',
+	'schedule',
+	'message',
+	'dispatch_id',
+	'worldwide_first_send_at',
+	'worldwide_last_send_at',
+];
+
+/** The place of a key among the others: 0 for those in the middle, which keep their order. */
+const RANKS = new Map([
+	...FIRST.map((key, index) => [key, index - FIRST.length] as const),
+	...LAST.map((key, index) => [key, index + 1] as const),
+]);
+
+/** What people look for comes first, and what they rarely need comes last. The order of the same keys is worked out once. */
+export class ReadingOrder {
+	private readonly known = new Map<string, string[]>();
+
+	apply(json: IDataObject): IDataObject {
+		const ordered: IDataObject = {};
+		for (const key of this.of(Object.keys(json))) if (json[key] !== undefined) ordered[key] = json[key];
+		return ordered;
+	}
+
+	private of(keys: string[]): string[] {
+		const signature = keys.join('\n');
+		let order = this.known.get(signature);
+		if (!order) {
+			order = sortBy(keys, (key) => RANKS.get(key) ?? 0);
+			this.known.set(signature, order);
+		}
+		return order;
+	}
+}
+
+/**
+ * Adds the fields of its input item to each output item, behind its own: where names are the same, the result counts.
+ * Error items stay as they are: n8n recognizes them by having nothing but the error, and adds the input itself.
+ */
+export function withInputFields(
+	results: readonly INodeExecutionData[],
+	input: readonly INodeExecutionData[],
+): INodeExecutionData[] {
+	return results.map((result) => {
+		const { json, pairedItem } = result;
+		if (isErrorItem(json) || typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return result;
+		return { ...result, json: { ...json, ...input[pairedItem.item].json, ...json } };
+	});
 }

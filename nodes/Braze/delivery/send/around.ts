@@ -1,7 +1,7 @@
 import type { Download } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Outcome, RequestOutcome } from '../outcome';
-import type { ItemEntry, PlannedRequest } from '../plan/types';
+import type { ItemEntry, PlannedRequest } from '../plan/parts';
 import type { Skipped } from '../rejections';
 import type { SendContext } from './sendWithRetry';
 import type { WaitBudget } from './rateLimitGate';

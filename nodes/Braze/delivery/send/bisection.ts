@@ -1,6 +1,6 @@
 import type { Envelope } from '../entry';
 import type { Outcome } from '../outcome';
-import type { Part, PlannedRequest } from '../plan/types';
+import type { Part, PlannedRequest } from '../plan/parts';
 
 /**
  * If this many items of an envelope were refused one by one and none was accepted, the envelope itself may be at fault. With

@@ -1,4 +1,4 @@
-import { sentences } from '../../transport/sentences';
+import { sentences } from '../../transport/errorText';
 import type { NotSent, Outcome } from '../outcome';
 
 /**

@@ -4,21 +4,20 @@ import pLimit from 'p-limit';
 
 import type { BrazeRequest } from '../../transport/connection';
 import { describeMissingMember, unexpectedFailure } from '../../transport/failure';
-import { withErrors } from '../../transport/namedErrors';
+import { errorsIn, withErrors } from '../answers/answerErrors';
 import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Around, SendChanges } from './around';
 import type { Combine, Envelope } from '../entry';
-import { errorsIn } from '../answers/brazeErrors';
 import { readAnswer, type Settled } from '../answers/readAnswer';
 import { notRecorded, type KeyClaims } from '../deduplication/keyClaims';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
 import type { RequestOutcome, NotSent, Outcome, Refused } from '../outcome';
 import type { AudienceRateLimiter } from './audienceRateLimiter';
 import { toBrazeRequest } from '../plan/brazeRequest';
-import type { PlannedRequest } from '../plan/types';
+import type { PlannedRequest } from '../plan/parts';
 
 /** How the requests of a run are sent. */
 export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' | 'slots' | 'ignoreQuota'> {

@@ -2,14 +2,13 @@ import { isObject } from '../../input/json';
 import type { Connection, BrazeRequest } from '../../transport/connection';
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
-import { classifyResponse, type Verdict } from '../../transport/classify';
-import { quotaOf, requestedWait } from '../../transport/rateLimit';
-import { sentences } from '../../transport/sentences';
-import type { Clock } from './clock';
-import type { Envelope, Safety } from '../entry';
+import { classifyResponse, quotaOf, requestedWait, type Verdict } from '../../transport/classify';
+import { sentences } from '../../transport/errorText';
 import type { RateLimitGate } from './rateLimitGate';
+import type { Envelope, Safety } from '../entry';
 import type { NotSent, Outcome, Refused } from '../outcome';
 import type { RequestSlots } from './requestSlots';
+import type { Clock } from './clock';
 
 /** What one request needs to be sent. */
 export interface SendContext {

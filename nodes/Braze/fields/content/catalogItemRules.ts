@@ -1,7 +1,7 @@
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, refuseLostNames } from '../../input/json';
-import { lengthOf } from '../../input/text';
+import { lengthOf } from '../../input/identifier';
 
 /** The longest text that Braze keeps as a value. */
 const MAX_TEXT = 5_000;

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../input/givenTime';
+import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
-import { resolveClock, utcText } from '../../input/clock';
 import { isGiven } from '../values/text';
 
 /** The activity, by an ID of the user's own. */

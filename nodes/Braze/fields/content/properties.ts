@@ -1,6 +1,5 @@
-import type { Problem } from '../../input/problem';
+import { InputError, type Problem } from '../../input/inputError';
 import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
 
 /** Braze accepts at most 50 KB of entry properties for a request, and as much for each recipient. */

@@ -5,7 +5,7 @@ import { isDataName } from '../../input/dataName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { readJsonObject, refuseLostNames } from '../../input/json';
-import { lengthOf } from '../../input/text';
+import { lengthOf } from '../../input/identifier';
 import { assignmentsField, readAssignments } from './assignments';
 
 /** Properties of an event or a purchase, as rows or as JSON. */

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../input/givenTime';
+import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
 import { isObject } from '../../input/json';
-import { resolveClock, utcText } from '../../input/clock';
 import { checkChoice } from '../values/choice';
 import { readBoolean } from '../values/boolean';
 

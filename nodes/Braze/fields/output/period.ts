@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime } from '../../input/givenTime';
-import { resolveClock, utcText } from '../../input/clock';
+import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
 import { readWholeNumber } from '../values/number';
 
 /** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */

@@ -2,8 +2,7 @@ import { mapValues } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { LongInteger, parseExactly } from '../../input/exactJson';
-import { isObject } from '../../input/json';
-import { repeatedKey } from '../../input/jsonText';
+import { isObject, repeatedKey } from '../../input/json';
 import { recipientsFromAgent } from './agentRecipients';
 
 /** How models write a missing value. "None" can be actual text. */

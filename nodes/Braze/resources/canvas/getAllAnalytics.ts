@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { Companion } from '../../delivery/companion';
+import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome } from '../../delivery/outcome';
 import type { Around, AroundContext } from '../../delivery/send/around';
 import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';

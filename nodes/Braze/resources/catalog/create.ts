@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { lengthOf } from '../../input/text';
+import { lengthOf } from '../../input/identifier';
 
 const MAX_FIELDS = 500;
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Companion } from '../../delivery/companion';
+import type { Companion } from '../../delivery/entry';
 import type { Outcome, Sent } from '../../delivery/outcome';
 import type { Around, AroundContext } from '../../delivery/send/around';
 import { lookUp } from '../../delivery/send/lookUp';
@@ -10,7 +10,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import { isObject } from '../../input/json';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
-import { sentences } from '../../transport/sentences';
+import { sentences } from '../../transport/errorText';
 
 const LABEL = 'Wait Until Done';
 

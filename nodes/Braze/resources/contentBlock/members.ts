@@ -9,9 +9,8 @@ import {
 } from '../../fields/content/givenMembers';
 import { checkChoice } from '../../fields/values/choice';
 import { describe } from '../../input/describe';
-import { readIdentifier } from '../../input/identifier';
+import { lengthOf, readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { lengthOf } from '../../input/text';
 
 const MAX_NAME = 99;
 

@@ -1,9 +1,9 @@
-import type { Companion } from '../../delivery/companion';
+import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome, Refused } from '../../delivery/outcome';
 import type { Around, AroundContext } from '../../delivery/send/around';
 import { addressProblem, type Downloaded } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
-import { sentences } from '../../transport/sentences';
+import { sentences } from '../../transport/errorText';
 
 /** The file is in storage outside the API, and needs no permission. */
 export const FILE_ENDPOINT: Endpoint = { method: 'GET', path: '(download URL)', permission: 'none' };

@@ -3,7 +3,7 @@ import { lookUp } from '../../delivery/send/lookUp';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { isObject } from '../../input/json';
 import type { Endpoint } from '../../transport/endpoint';
-import { sentences } from '../../transport/sentences';
+import { sentences } from '../../transport/errorText';
 
 /** How far Braze is with a group of requests; accepts 1,500 requests a minute. */
 export const STATUS_ENDPOINT: Endpoint = {

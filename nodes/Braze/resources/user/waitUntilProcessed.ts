@@ -7,7 +7,7 @@ import type { Around, AroundContext, AtEnd } from '../../delivery/send/around';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/json';
-import { sentences } from '../../transport/sentences';
+import { sentences } from '../../transport/errorText';
 import { untilProcessed, type Processing } from './processingStatus';
 
 const LABEL = 'Wait Until Processed';

@@ -4,7 +4,7 @@ import type { Connection } from '../../../transport/connection';
 import { classifyResponse } from '../../../transport/classify';
 import { collectPages, hasList, type Page, type Paging } from '../../../transport/pages';
 import { isObject } from '../../../input/json';
-import type { ItemEntry } from '../../plan/types';
+import type { ItemEntry } from '../../plan/parts';
 import type { PreflightProblem } from '../preflight';
 import { nearest } from './nearest';
 

@@ -5,8 +5,8 @@ import { isObject } from '../../../input/json';
 import type { Connection } from '../../../transport/connection';
 import { classifyResponse } from '../../../transport/classify';
 import type { Member } from '../../entry';
-import type { ItemEntry } from '../../plan/types';
-import { recipientName } from '../../recipientName';
+import type { ItemEntry } from '../../plan/parts';
+import { recipientName } from '../../itemName';
 import type { PreflightProblem } from '../preflight';
 
 /** The most people by external ID or alias in a request. */

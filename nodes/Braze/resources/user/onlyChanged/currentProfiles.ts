@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { NotSent, RequestOutcome } from '../../../delivery/outcome';
 import { plan } from '../../../delivery/plan/plan';
-import type { ItemEntry } from '../../../delivery/plan/types';
+import type { ItemEntry } from '../../../delivery/plan/parts';
 import type { AroundContext } from '../../../delivery/send/around';
 import { AudienceRateLimiter } from '../../../delivery/send/audienceRateLimiter';
 import { RateLimitGate } from '../../../delivery/send/rateLimitGate';
 import { sendAll } from '../../../delivery/send/sendAll';
 import { isObject } from '../../../input/json';
-import { sentences } from '../../../transport/sentences';
+import { sentences } from '../../../transport/errorText';
 import { get } from '../get';
 
 /** Who an item writes to. */

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemEntry } from '../../../delivery/plan/types';
-import { isOpen } from '../../../delivery/plan/parts';
+import { isOpen, type ItemEntry } from '../../../delivery/plan/parts';
 import type { AroundContext, Narrow, Narrowed } from '../../../delivery/send/around';
 import { readBoolean } from '../../../fields/values/boolean';
 import { InputError } from '../../../input/inputError';
