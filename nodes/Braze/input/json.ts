@@ -1,7 +1,7 @@
 import { describe, shorten } from './describe';
 import { LongInteger, parseExactly } from './exactJson';
 import { InputError } from './inputError';
-import { toJsonValue } from './jsonValue';
+import { MAX_LEVELS, toJsonValue } from './jsonValue';
 
 /** How much of a faulty text an error repeats. */
 const SEEN = 30;
@@ -219,10 +219,6 @@ export function repeatedKey(text: string): RepeatedKey | undefined {
 	reader.value();
 	return reader.repeated;
 }
-
-/** More levels than any request to Braze has, and few enough for every step on the way there: functions that call themselves
- * for each level fail at some thousand, and n8n saves the items with such functions. */
-export const MAX_LEVELS = 500;
 
 /** Whether JSON text, valid or not, opens more levels of lists and objects than {@link MAX_LEVELS}. Brackets inside strings do not count. */
 export function isTooDeep(text: string): boolean {

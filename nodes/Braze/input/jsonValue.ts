@@ -2,7 +2,10 @@ import { DateTime } from 'luxon';
 
 import { LongInteger } from './exactJson';
 import { InputError } from './inputError';
-import { MAX_LEVELS } from './json';
+
+/** More levels than any request to Braze has, and few enough for every step on the way there: functions that call themselves
+ * for each level fail at some thousand, and n8n saves the items with such functions. */
+export const MAX_LEVELS = 500;
 
 const NO_ANCESTORS: readonly unknown[] = [];
 

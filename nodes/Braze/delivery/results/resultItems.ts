@@ -7,7 +7,7 @@ import type { Outcome, Sent } from '../outcome';
 import type { Part } from '../plan/parts';
 import { recipientName } from '../itemName';
 import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
-import { ReadingOrder, type Showing, shownAnswer } from './shownAnswer';
+import { isErrorItem, ReadingOrder, type Showing, shownAnswer } from './shownAnswer';
 import type { Run } from '../runRecord';
 
 /** The name of an outcome in an error item. */
@@ -90,10 +90,6 @@ class Results {
 		return ({ json }) => (isErrorItem(json) ? json : { ...blank, ...json });
 	}
 }
-
-/** Error items contain nothing but the error. */
-export const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
-	isObject(error) && Object.keys(rest).length === 0;
 
 /** The response to one request, and the results of the items that share it. */
 class SharedAnswer {

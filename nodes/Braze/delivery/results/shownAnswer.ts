@@ -2,7 +2,7 @@ import { omit, pick, sortBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Entry, Member } from '../entry';
-import { isErrorItem } from './resultItems';
+import { isObject } from '../../input/json';
 
 /**
  * Members of a response that do not come out under their own name. This is the only place where an operation says so:
@@ -145,3 +145,7 @@ export function withInputFields(
 		return { ...result, json: { ...json, ...input[pairedItem.item].json, ...json } };
 	});
 }
+
+/** Error items contain nothing but the error. */
+export const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
+	isObject(error) && Object.keys(rest).length === 0;
