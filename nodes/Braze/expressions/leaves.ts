@@ -70,9 +70,15 @@ function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
 				rowLeaves(group, raw[group.name], place),
 			);
 		default:
-			return [];
+			return insideValue(field, raw, place);
 	}
 }
+
+/** What a field of one value holds instead, which no editor saves: whatever is in it is checked like the value. */
+const insideValue = (field: INodeProperties, raw: Record<string, unknown>, place: Place): Leaf[] =>
+	field.type === 'json'
+		? []
+		: Object.entries(raw).flatMap(([name, member]) => leavesIn(field, member, inside(place, name)));
 
 const inside = (place: Place, ...way: Array<string | number>): Place => ({
 	...place,

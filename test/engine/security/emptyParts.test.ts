@@ -111,6 +111,17 @@ describe('a part that identifies or selects and is empty', () => {
 			'Entry Properties: 1',
 			'{{ $json.gone }}',
 		],
+		[
+			'an object where text belongs',
+			{
+				resource: 'session',
+				operation: 'getAnalytics',
+				unit: 'day',
+				filters: { appId: { value: '=a-{{ $json.gone }}' } },
+			},
+			'App ID',
+			'{{ $json.gone }}',
+		],
 	])('is refused in %s', async (_, changes, label, source) => {
 		const result = await bench.run(changes, { items: [{ id: 7 }] });
 

@@ -75,7 +75,7 @@ export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilt
 	const query: IDataObject = {};
 	for (const { field, key, read } of filters) {
 		const chosen = given[field.name];
-		const value = isObject(chosen) && 'value' in chosen ? chosen.value : chosen;
+		const value = field.type === 'resourceLocator' && isObject(chosen) ? chosen.value : chosen;
 		if (value !== undefined && value !== null && value !== '') query[key] = read(field.displayName, value);
 	}
 	return query;
