@@ -4,9 +4,12 @@ import { checker } from '../rules/jsonSchema';
 import { Refusal } from '../types';
 import type { Endpoint } from './endpoint';
 
-/** `/media_library/…` (create.md, replace_file.md). Files by URL only; nothing is fetched: the ending of the URL says what it is. */
+/**
+ * `/media_library/…` (create.md, replace_file.md). Files by URL only. Nothing is fetched: the ending of the URL says what
+ * it is, `missing.png` cannot be downloaded, and `corrupt.png` is damaged.
+ */
 
-const IMAGES = ['gif', 'jpeg', 'jpg', 'png', 'svg'];
+const TYPES = 'gif ico jpeg jpg png webp svg doc docx pdf ppt pptx xls xlsx'.split(' ');
 
 /** The files of a ZIP here. */
 const IN_ZIP = ['one.png', 'two.png', 'notes.exe'];
@@ -34,7 +37,8 @@ const create: Endpoint = {
 		const { name } = body as { name?: string };
 		const ext = extensionOf(url);
 		const files = ext === 'zip' ? IN_ZIP : [fileOf(url)];
-		if (ext !== 'zip' && !IMAGES.includes(ext)) {
+		checkFile(url);
+		if (ext !== 'zip' && !TYPES.includes(ext)) {
 			throw new Refusal(400, 'The file type is not supported.', {
 				error_code: 'UNSUPPORTED_FILE_TYPE',
 				meta: { file_type: ext },
@@ -46,7 +50,7 @@ const create: Endpoint = {
 			size: 10_000 + Math.round(50_000 * shareOf(file)),
 		}));
 		const assets = named
-			.filter((file) => IMAGES.includes(file.ext))
+			.filter((file) => TYPES.includes(file.ext))
 			.map((file) => ({
 				...file,
 				id: randomUUID(),
@@ -63,7 +67,7 @@ const create: Endpoint = {
 					ext: kind,
 				})),
 				errors: named
-					.filter((file) => !IMAGES.includes(file.ext))
+					.filter((file) => !TYPES.includes(file.ext))
 					.map((file) => ({ ...file, error: 'UNSUPPORTED_FILE_TYPE' })),
 				dashboard_url: 'https://dashboard-01.braze.com/media_library',
 			},
@@ -71,7 +75,7 @@ const create: Endpoint = {
 	},
 };
 
-/** The status of the errors and the answer are guesses: their codes are documented. */
+/** The texts of the errors are guesses: their codes are documented. */
 const replace: Endpoint = {
 	method: 'PUT',
 	path: '/media_library/replace_file',
@@ -82,15 +86,26 @@ const replace: Endpoint = {
 		const url = urlOf(body);
 		const asset = state.mediaAssets.find(({ id }) => id === body.asset_id);
 		if (!asset)
-			throw new Refusal(400, 'The asset was not found.', { error_code: 'ASSET_NOT_FOUND', meta: {} });
+			throw new Refusal(404, 'The asset was not found.', {
+				error_code: 'ASSET_NOT_FOUND',
+				meta: { asset_id: body.asset_id },
+			});
+		checkFile(url);
 		if (extensionOf(url) !== asset.ext) {
 			throw new Refusal(400, 'The extension does not match the existing asset.', {
 				error_code: 'EXTENSION_MISMATCH',
-				meta: {},
+				meta: { expected_extension: asset.ext, received_extension: extensionOf(url) },
 			});
 		}
 		asset.size = 10_000 + Math.round(50_000 * shareOf(url));
-		return { status: 200, body: { ...asset, message: 'success' } };
+		const { name, size, ext } = asset;
+		return {
+			status: 200,
+			body: {
+				info: 'Asset file updated successfully.',
+				new_image_asset: { name, size, url: asset.url, ext },
+			},
+		};
 	},
 };
 
@@ -99,9 +114,26 @@ function urlOf({ asset_url: url, asset_file: file }: Record<string, unknown>): s
 		throw new Refusal(400, 'Either asset_url or asset_file must be provided.');
 	if (url !== undefined && file !== undefined)
 		throw new Refusal(400, 'Both asset_url and asset_file cannot be provided. Please provide only one.');
-	if (!URL.canParse(String(url)))
-		throw new Refusal(400, 'The asset URL is invalid.', { error_code: 'INVALID_ASSET_URL', meta: {} });
+	if (!/^https?:\/\//i.test(String(url)) || !URL.canParse(String(url)))
+		throw new Refusal(400, 'The asset URL is invalid.', {
+			error_code: 'INVALID_ASSET_URL',
+			meta: { asset_url: url },
+		});
 	return String(url);
+}
+
+function checkFile(url: string): void {
+	const file = fileOf(url);
+	if (file.startsWith('missing.'))
+		throw new Refusal(400, 'The asset could not be downloaded.', {
+			error_code: 'FAILED_TO_DOWNLOAD_ASSET',
+			meta: { asset_url: url, original_error: '404 Not Found' },
+		});
+	if (file.startsWith('corrupt.'))
+		throw new Refusal(400, 'The file is corrupt.', {
+			error_code: 'CORRUPT_FILE',
+			meta: { file_name: file },
+		});
 }
 
 const fileOf = (url: string): string => new URL(url).pathname.split('/').pop() ?? '';

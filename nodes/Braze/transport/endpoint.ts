@@ -40,6 +40,8 @@ export interface Endpoint {
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
+	/** What to do about an error, by its identifier: `CORRUPT_FILE`. */
+	readonly errorHints?: Readonly<Record<string, string>>;
 	/** The key under which a response lists what it refused as `[position in the request, reason]`. */
 	readonly namedErrors?: string;
 	/** The member of a response that counts or lists what was done, if it does not end in `_processed`. */

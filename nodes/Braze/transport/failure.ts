@@ -193,14 +193,19 @@ function answerOf({ status, detail, body }: Refused): Pick<Failure, 'status' | '
 	return { status, ...(detail && { reason: detail }), ...(ids.length > 0 && { ids }) };
 }
 
-/** The identifiers of the errors in an answer, which the catalog endpoints have. */
+/** The identifiers of the errors in an answer, which the endpoints of catalogs and of the media library have. */
 function errorIds(body: unknown): string[] {
-	const errors = isObject(body) && Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
+	if (!isObject(body)) return [];
+	if (typeof body.error_code === 'string') return [body.error_code];
+	const errors = Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
 	return errors.flatMap((error) => (isObject(error) && typeof error.id === 'string' ? [error.id] : []));
 }
 
 /** A 403 that is about where the request came from: `Invalid whitelisted IPs`. */
 const SPEAKS_OF_ADDRESS = /\bips?\b|\bip[ _-]?address|white-?list|allow-?list/i;
+
+/** A 403 that no permission changes: `Media Library Public APIs are not enabled for this company.` */
+const NOT_ENABLED = /\bnot enabled\b/i;
 
 /** A refusal in words: the title, what to do about it, and what Braze said if the title does not say it. */
 interface Refusal {
@@ -209,19 +214,21 @@ interface Refusal {
 	readonly words: string;
 }
 
-function refusal(verdict: Pick<Refused, 'status' | 'detail'>, endpoint: Endpoint): Refusal {
+function refusal(verdict: Refused, endpoint: Endpoint): Refusal {
 	const { status, detail } = verdict;
 	const known = knownRefusal(verdict, endpoint);
 	if (known) return { ...known, words: quote('Braze', detail) };
 	const general = `Braze refused the request (${status})`;
-	const advice = adviceOn(status, endpoint);
+	const advice = adviceOn(verdict, endpoint);
 	const title = titleOf(detail);
 	if (title) return { message: title, advice: sentences(advice, general), words: '' };
 	const words = quote('Braze', detail) || (advice === '' ? 'Braze gave no reason.' : '');
 	return { message: status === 404 ? 'Braze did not find what was requested' : general, advice, words };
 }
 
-function adviceOn(status: number, { path, refusalHint }: Endpoint): string {
+function adviceOn({ status, body }: Refused, { path, refusalHint, errorHints = {} }: Endpoint): string {
+	const hint = errorIds(body).find((id) => Object.hasOwn(errorHints, id));
+	if (hint !== undefined) return errorHints[hint];
 	if (status !== 404) return refusalHint ?? '';
 	return sentences(
 		refusalHint ?? 'Check the IDs in this item',
@@ -246,6 +253,12 @@ function knownRefusal(
 			message: "Braze does not accept this API key from n8n's IP address",
 			advice:
 				"The key is limited to certain IP addresses. Add n8n's address to its allowlist in Braze, or use another key.",
+		};
+	}
+	if (status === 403 && NOT_ENABLED.test(detail)) {
+		return {
+			message: 'Braze has not enabled this for your company or workspace',
+			advice: 'Ask your Braze account manager. Another key does not help.',
 		};
 	}
 	if (status === 403) {

@@ -52,12 +52,27 @@ describe('upload by URL', () => {
 		expect(again.error?.description).toContain('It was not retried. Check Braze before you repeat it.');
 	});
 
-	it('quotes why Braze takes no such file', async () => {
-		const result = await bench.run({ operation: 'upload', assetUrl: 'https://cdn.example.com/cat.exe' });
+	it.each([
+		['cat.exe', 'The file type is not supported', 'Braze takes GIF, ICO, JPEG, PNG, WebP and SVG images'],
+		['missing.png', 'The asset could not be downloaded', "open 'File URL' in a private browser window"],
+		['corrupt.pdf', 'The file is corrupt', 'The file is damaged'],
+	])('says why Braze does not take %s, and what to do', async (file, message, advice) => {
+		const result = await bench.run({ operation: 'upload', assetUrl: `https://cdn.example.com/${file}` });
 
-		expect(result.error?.description).toBe(
-			'Braze refused the request (400). Nothing was created by this request.',
-		);
+		expect(result.error?.message).toBe(message);
+		expect(result.error?.description).toContain(advice);
+		expect(result.error?.description).toContain('Nothing was created by this request.');
+	});
+
+	it('does not ask for another key where the company has no media library in the API', async () => {
+		bench.refuse('/media_library/create', 403, 'Media Library Public APIs are not enabled for this company.');
+		const result = await bench.run({ operation: 'upload', assetUrl: URL_OF_CAT });
+
+		expect(stop(result)).toEqual({
+			message: 'Braze has not enabled this for your company or workspace',
+			description:
+				'Ask your Braze account manager. Another key does not help. Nothing was created by this request. Braze said: "Media Library Public APIs are not enabled for this company."',
+		});
 	});
 });
 
@@ -78,15 +93,31 @@ describe('replace by URL', () => {
 				body: { asset_id: BANNER_ID, asset_url: 'https://cdn.example.com/new.png' },
 			},
 		]);
-		expect(jsons(result)[0]).toMatchObject({ asset_id: BANNER_ID });
+		expect(jsons(result)[0]).toMatchObject({
+			asset_id: BANNER_ID,
+			new_image_asset: { name: 'Spring banner', ext: 'png' },
+		});
 	});
 
 	it('says that the type has to stay', async () => {
 		const result = await bench.run({ operation: 'replace', assetId: BANNER_ID, assetUrl: URL_OF_CAT });
 
 		expect(result.error?.description).toBe(
-			'Braze refused the request (400). Nothing was changed by this request.',
+			'The new file needs the extension of the old one. Braze refused the request (400). Nothing was changed by this request.',
 		);
+	});
+
+	it('says where the ID of an asset is found', async () => {
+		const result = await bench.run({
+			operation: 'replace',
+			assetId: '64f0c2a19b7e4d0012ab34ce',
+			assetUrl: 'https://cdn.example.com/new.png',
+		});
+
+		expect(stop(result)).toEqual({
+			message: 'The asset was not found',
+			description: expect.stringContaining('Copy the ID of the asset from the media library.') as string,
+		});
 	});
 });
 

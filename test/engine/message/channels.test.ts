@@ -106,7 +106,7 @@ const BOTH: Array<[string, Record<string, unknown>, Record<string, unknown>]> = 
 				url: 'https://hooks.example.com/orders',
 				request_method: 'PUT',
 				request_headers: { 'X-Shop': '1' },
-				body: '{"order":1042}',
+				body: { order: 1042 },
 			},
 		},
 	],
@@ -167,7 +167,34 @@ it('takes a WhatsApp carousel of 2 to 10 cards', async () => {
 	expect(sent()).toMatchObject([
 		{ whats_app: { message_type: 'carousel_response_message', message: carousel(2) } },
 	]);
-	expect(stop(await send(1)).message).toBeDefined();
+	expect(stop(await send(10))).toEqual({});
+});
+
+it.each([
+	['carousel_response_message', { body: 'For you', cards: [{}] }, 'has 1 card in "cards"'],
+	['carousel_response_message', { cards: Array(11).fill({}) }, 'has 11 cards in "cards"'],
+	['carousel_response_message', { body: 'For you' }, 'has no list "cards"'],
+	['template_message', { ...TEMPLATE, carousel_cards: [{}] }, 'has 1 card in "carousel_cards"'],
+	['template_message', { ...TEMPLATE, carousel_cards: {} }, 'has no list "carousel_cards"'],
+])('does not send %s with %j', async (whatsAppType, message, problem) => {
+	const result = await bench.run({
+		operation: 'sendNow',
+		...WHATS_APP,
+		whatsAppType,
+		whatsAppMessage: JSON.stringify(message),
+	});
+
+	expect(bench.wire).toEqual([]);
+	expect(stop(result)).toEqual({
+		message: `'Message JSON' ${problem}`,
+		description: expect.stringContaining('Enter 2 to 10 cards.') as string,
+	});
+});
+
+it('sends a list as the body of a webhook as text, since Braze takes no list there', async () => {
+	await bench.run({ operation: 'sendNow', ...HOOK, webhookBody: '={{ [{ order: 1042 }] }}' });
+
+	expect(sent()).toMatchObject([{ webhook: { body: '[{"order":1042}]' } }]);
 });
 
 it.each([

@@ -73,7 +73,7 @@ const TOLD: Record<string, string> = {
 	'cloudDataIngestion.getMany': 'Get many data integrations with last sync in Braze',
 	'cloudDataIngestion.sync': 'Start sync of data integration now in Braze',
 	'cloudDataIngestion.getManySyncStatuses': 'Get many sync statuses of data integration in Braze',
-	'mediaAsset.upload': 'Upload image from URL to media library in Braze',
+	'mediaAsset.upload': 'Upload file from URL to media library in Braze',
 	'mediaAsset.replace': 'Replace file of media library asset in Braze',
 	'preferenceCenter.getMany': 'Get many preference centers with ID and name in Braze',
 	'preferenceCenter.get': 'Get pages and state of preference center in Braze',

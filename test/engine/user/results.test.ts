@@ -201,6 +201,23 @@ describe('Rename External ID', () => {
 		expect(ids()).toContain('c-1');
 	});
 
+	it('takes the new IDs as text, too, as the documentation has them', async () => {
+		bench.sandbox.faults.add({
+			match: { path: '/users/external_ids/rename' },
+			kind: {
+				type: 'status',
+				status: 201,
+				body: { message: 'success', external_ids: ['c-1'], rename_errors: [] },
+			},
+		});
+		const result = await bench.run(rename, { items: [{ from: 'user-001', to: 'c-1' }] });
+
+		expect(result.hints).toEqual([]);
+		expect(jsons(result)).toEqual([
+			{ renamed: true, current_external_id: 'user-001', new_external_id: 'c-1', message: 'success' },
+		]);
+	});
+
 	it('leaves an old ID that Remove External ID takes away', async () => {
 		await bench.run(rename, { items: [{ from: 'user-001', to: 'c-1' }] });
 		const remove = { operation: 'removeExternalId', confirmRemove: true, externalUserId: '={{ $json.id }}' };

@@ -155,6 +155,15 @@ describe('Create or Update', () => {
 			`'Attribute Changes 1: n' must be a whole number, but is "1.5"`,
 		],
 		[
+			'more new elements than a list keeps',
+			{
+				attributeChanges: {
+					change: [{ name: 'n', kind: 'add', value: JSON.stringify([...Array(501).keys()]) }],
+				},
+			},
+			`'Attribute Changes 1: n' has 501 different elements, of which Braze keeps 500`,
+		],
+		[
 			'an empty element',
 			{ attributeChanges: { change: [{ name: 'n', kind: 'add', value: '' }] } },
 			`'Attribute Changes 1: n' has no element: an empty string`,

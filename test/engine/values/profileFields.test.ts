@@ -90,3 +90,27 @@ it.each<[string, unknown, string]>([
 	}
 	expect(bench.wire).toEqual([]);
 });
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+it('refuses a list with more different elements than Braze keeps, which would vanish without an error', async () => {
+	for (const way of WAYS) {
+		const result = await run(way, { visited: numbers(501) });
+		expect(itemErrors(result).map(({ message }) => message)).toEqual([
+			expect.stringContaining('has 501 different elements in "visited", of which Braze keeps 500'),
+		]);
+	}
+	expect(bench.wire).toEqual([]);
+});
+
+it.each([
+	['500 elements', numbers(500)],
+	['the same element 501 times', Array<string>(501).fill('Rome')],
+	['501 objects', numbers(501).map((id) => ({ id }))],
+])('sends a list of %s', async (_, visited) => {
+	for (const way of WAYS) {
+		bench.sandbox.reset();
+		expect(itemErrors(await run(way, { visited }))).toEqual([]);
+		expect(sent()).toMatchObject({ visited });
+	}
+});

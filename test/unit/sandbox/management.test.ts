@@ -70,13 +70,25 @@ it('says by a code why a file is not taken', async () => {
 		asset_id: 'x',
 		asset_url: 'https://example.com/a.png',
 	});
-	expect(replace.body.error_code).toBe('ASSET_NOT_FOUND');
-	expect(
-		await said('PUT', '/media_library/replace_file', {
-			asset_id: BANNER_ID,
-			asset_url: 'https://example.com/a.png',
-		}),
-	).toEqual([200, 'success']);
+	expect([replace.status, replace.body.error_code]).toEqual([404, 'ASSET_NOT_FOUND']);
+	const unreadable = await Promise.all(
+		['missing.png', 'corrupt.pdf'].map(
+			async (file) =>
+				await call(sandbox, 'POST', '/media_library/create', { asset_url: `https://example.com/${file}` }),
+		),
+	);
+	expect(unreadable.map(({ status, body }) => [status, body.error_code])).toEqual([
+		[400, 'FAILED_TO_DOWNLOAD_ASSET'],
+		[400, 'CORRUPT_FILE'],
+	]);
+	const replaced = await call(sandbox, 'PUT', '/media_library/replace_file', {
+		asset_id: BANNER_ID,
+		asset_url: 'https://example.com/a.png',
+	});
+	expect([replaced.status, replaced.body.new_image_asset]).toEqual([
+		200,
+		expect.objectContaining({ name: 'Spring banner', ext: 'png' }),
+	]);
 });
 
 it('runs one sync of an integration at a time, and ends it by the clock', async () => {

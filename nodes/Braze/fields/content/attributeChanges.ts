@@ -16,6 +16,7 @@ import {
 	readObjectChange,
 	type ObjectChange,
 } from './objectChanges';
+import { elementsProblem } from './profileFields';
 
 const LABEL = 'Attribute Changes';
 
@@ -135,6 +136,8 @@ function changeOf(field: string, kind: unknown, value: unknown): unknown {
 /** Braze has other operators for objects, and finds them by a key. */
 function listChange(field: string, kind: 'add' | 'remove', list: unknown[]): unknown {
 	const objects = list.filter(isObject);
+	const wrong = kind === 'add' ? elementsProblem(list) : undefined;
+	if (wrong) throw new InputError(field, wrong.problem, wrong.resolution);
 	if (objects.length === 0) return { [kind]: list };
 	if (kind === 'add' && objects.length === list.length) return addedObjects(field, objects);
 	throw new InputError(

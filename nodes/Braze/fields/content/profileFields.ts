@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { describe } from '../../input/describe';
 import { isEmail, phoneProblem } from '../../input/address';
 import type { Problem, Reading } from '../../input/inputError';
+import { isObject } from '../../input/json';
 
 /**
  * The fields of a profile that Braze itself reads. What means the same is converted, and what Braze would refuse or
@@ -18,10 +19,30 @@ const READERS = new Map<string, (value: unknown) => Reading>([
 	['push_subscribe', readSubscription('push_subscribe')],
 ]);
 
+/** So many different elements a list keeps; Braze drops more without an error. Lists of objects have no such limit. */
+const MAX_ELEMENTS = 500;
+
+/** What is wrong with the elements of a list, or with those that are added to one. */
+export function elementsProblem(list: readonly unknown[], name?: string): Problem | undefined {
+	if (list.length <= MAX_ELEMENTS || list.some(isObject)) return undefined;
+	const { size } = new Set(list);
+	if (size <= MAX_ELEMENTS) return undefined;
+	const where = name === undefined ? '' : ` in "${name}"`;
+	return {
+		problem: `has ${size} different elements${where}, of which Braze keeps ${MAX_ELEMENTS}`,
+		resolution: `Send at most ${MAX_ELEMENTS}.`,
+	};
+}
+
 /** Attributes with the fields of the profile as Braze expects them, or what is wrong with one of them. */
 export function readProfileFields(
 	attributes: Readonly<Record<string, unknown>>,
 ): { readonly attributes: Record<string, unknown> } | Problem {
+	for (const name of Object.keys(attributes)) {
+		const value = attributes[name];
+		const wrong = Array.isArray(value) ? elementsProblem(value, name) : undefined;
+		if (wrong) return wrong;
+	}
 	let read: Record<string, unknown> = attributes;
 	for (const [name, reader] of READERS) {
 		const given = attributes[name];

@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { readApiIdentifier } from '../../input/identifier';
-import { assetUrlField, readAssetUrl } from './assetUrl';
+import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const assetIdField: INodeProperties = {
 	displayName: 'Asset ID',
@@ -28,6 +28,7 @@ export const replace: Operation = {
 		path: '/media_library/replace_file',
 		permission: 'media_library.replace',
 		verb: 'changed',
+		errorHints: FILE_HINTS,
 	},
 	safety: 'idempotent',
 	entry(item) {

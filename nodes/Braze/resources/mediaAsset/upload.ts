@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/json';
-import { assetUrlField, readAssetUrl } from './assetUrl';
+import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -29,14 +29,15 @@ const additionalFields: INodeProperties = {
 export const upload: Operation = {
 	name: 'Upload by URL',
 	value: 'upload',
-	action: 'Upload image from URL to media library',
-	description: 'Add an image of at most 5 MB, or a ZIP of images, to the media library',
+	action: 'Upload file from URL to media library',
+	description: 'Add an image or document of at most 5 MB, or a ZIP of them',
 	fields: [assetUrlField, additionalFields, optionsField(requestOptionFields)],
 	endpoint: {
 		method: 'POST',
 		path: '/media_library/create',
 		permission: 'media_library.create',
 		verb: 'created',
+		errorHints: FILE_HINTS,
 	},
 	safety: 'creates',
 	entry(item) {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../../input/describe';
 import { stringifyExactly } from '../../../input/exactJson';
 import { InputError } from '../../../input/inputError';
-import { readJsonObject } from '../../../input/json';
+import { isObject, readJsonObject } from '../../../input/json';
 import { toJsonValue } from '../../../input/jsonValue';
 import { chosen, given, requiredText, type Channel } from './channel';
 
@@ -52,7 +52,7 @@ export const webhook: Channel = {
 			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: 'e.g. { "order": "1042" }',
-			description: 'The body as text. An object from an expression is sent as JSON text.',
+			description: 'The body as text, or an object from an expression, which is sent as JSON',
 		},
 	],
 	read(item) {
@@ -68,13 +68,15 @@ export const webhook: Channel = {
 			url,
 			request_method: chosen(item, methodField),
 			request_headers: Object.keys(headers).length > 0 ? headers : undefined,
-			body: bodyText('Body', item.get('webhookBody', '')),
+			body: readBody('Body', item.get('webhookBody', '')),
 		});
 	},
 };
 
-/** Braze expects the body as text, even if it is JSON. */
-function bodyText(field: string, value: unknown): string | undefined {
+/** Braze takes text and objects, but no lists: these are sent as JSON text. */
+function readBody(field: string, value: unknown): unknown {
 	if (value === '' || value === undefined || value === null) return undefined;
-	return typeof value === 'string' ? value : stringifyExactly(toJsonValue(field, value));
+	if (typeof value === 'string') return value;
+	const json = toJsonValue(field, value);
+	return isObject(json) ? json : stringifyExactly(json);
 }

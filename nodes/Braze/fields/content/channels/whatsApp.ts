@@ -52,11 +52,32 @@ export const whatsApp: Channel = {
 				'Enter a message of the chosen type.',
 			);
 		}
+		const type = chosen(item, typeField);
+		refuseCarousel(type, message);
 		return {
 			app_id: readAppId(item),
 			subscription_group_id: readSubscriptionGroupId(item),
-			message_type: chosen(item, typeField),
+			message_type: type,
 			message,
 		};
 	},
 };
+
+/** WhatsApp takes no carousel of another size. */
+const [FEWEST_CARDS, MOST_CARDS] = [2, 10];
+
+/** The cards of a response are required, those of a template are not. */
+function refuseCarousel(type: unknown, message: Readonly<Record<string, unknown>>): void {
+	const key = type === 'carousel_response_message' ? 'cards' : 'carousel_cards';
+	const cards = message[key];
+	if (key === 'carousel_cards' && cards === undefined) return;
+	const count = Array.isArray(cards) ? cards.length : undefined;
+	if (count !== undefined && count >= FEWEST_CARDS && count <= MOST_CARDS) return;
+	throw new InputError(
+		'Message JSON',
+		count === undefined
+			? `has no list "${key}"`
+			: `has ${count} ${count === 1 ? 'card' : 'cards'} in "${key}"`,
+		`Enter ${FEWEST_CARDS} to ${MOST_CARDS} cards.`,
+	);
+}
