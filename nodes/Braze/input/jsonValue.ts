@@ -69,7 +69,10 @@ function convertObject(place: Place, value: object): unknown {
 		return value.map((one, index) => convert({ field, path: `${path}[${index}]`, ancestors }, one) ?? null);
 	const members = Object.entries(value).map(([name, one]): [string, unknown] => [
 		name,
-		convert({ field, path: path === '' ? name : `${path}.${name}`, ancestors }, one),
+		// Text is most of what there is, and stays as it is wherever it stands.
+		typeof one === 'string'
+			? one
+			: convert({ field, path: path === '' ? name : `${path}.${name}`, ancestors }, one),
 	]);
 	return Object.fromEntries(members.filter(([, one]) => one !== undefined));
 }

@@ -37,6 +37,7 @@ export function toBrazeRequest(
  * @throws {InputError} naming the value
  */
 export function pathOf(endpoint: Pick<Endpoint, 'path'>, { path = {} }: Pick<Envelope, 'path'>): string {
+	if (!endpoint.path.includes('{')) return endpoint.path;
 	return endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value: unknown = path[name];
 		if (typeof value === 'string' && !HALF_CHARACTER.test(value) && !/^(\s*|\.{1,2})$/.test(value))

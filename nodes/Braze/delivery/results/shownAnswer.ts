@@ -110,9 +110,13 @@ const RANKS = new Map([
 	...LAST.map((key, index) => [key, index + 1] as const),
 ]);
 
-/** What people look for comes first, and what they rarely need comes last. The order of the same keys is worked out once. */
+/**
+ * What people look for comes first, and what they rarely need comes last. Results of one request mostly have the same keys,
+ * whose order is worked out once.
+ */
 export class ReadingOrder {
-	private readonly known = new Map<string, string[]>();
+	private keys: readonly string[] = [];
+	private order: readonly string[] = [];
 
 	apply(json: IDataObject): IDataObject {
 		const ordered: IDataObject = {};
@@ -120,14 +124,13 @@ export class ReadingOrder {
 		return ordered;
 	}
 
-	private of(keys: string[]): string[] {
-		const signature = keys.join('\n');
-		let order = this.known.get(signature);
-		if (!order) {
-			order = sortBy(keys, (key) => RANKS.get(key) ?? 0);
-			this.known.set(signature, order);
+	private of(keys: string[]): readonly string[] {
+		const isKnown = keys.length === this.keys.length && keys.every((key, index) => key === this.keys[index]);
+		if (!isKnown) {
+			this.keys = keys;
+			this.order = sortBy(keys, (key) => RANKS.get(key) ?? 0);
 		}
-		return order;
+		return this.order;
 	}
 }
 
