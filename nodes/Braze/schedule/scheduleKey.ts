@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Entry } from '../delivery/entry';
+import { recipientName } from '../delivery/recipientName';
 import type { ItemReader } from '../itemReader';
-import { ScheduleKey, type KeySettings, type Times } from '../scheduleKeys/key';
+import { ScheduleKey, type About, type KeySettings, type Times } from '../scheduleKeys/key';
 import { EXISTS } from '../fields/formerField';
 import { readCatalogName } from '../fields/resource/catalogName';
 import { describe } from '../input/describe';
@@ -95,12 +96,32 @@ export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
 			"Turn off 'Combine Items', or remove 'Schedule Key'. One item may have up to 50 recipients.",
 		);
 	}
-	const companion = new ScheduleKey(key, readKeySettings(options), timesOf(entry.envelope.timing ?? {}));
+	const times = timesOf(entry.envelope.timing ?? {});
+	const companion = new ScheduleKey(key, readKeySettings(options), times, aboutOf(entry));
 	return {
 		...entry,
 		envelope: { ...entry.envelope, companion },
 		report: { ...entry.report, ...companion.report },
 	};
+}
+
+/** The longest name in a list of keys. Catalogs accept 5,000 characters. */
+const MAX_ABOUT = 250;
+
+/** What the list of keys says of an entry. Email addresses stay on the profiles: more people may see a catalog than those. */
+function aboutOf({ members, report = {} }: Entry): About {
+	const name = report.canvas_name ?? report.campaign_name;
+	return {
+		...(typeof name === 'string' && { target_name: name.slice(0, MAX_ABOUT) }),
+		recipients: recipientsOf(members).slice(0, MAX_ABOUT),
+	};
+}
+
+function recipientsOf(members: Entry['members']): string {
+	if (!members) return 'audience';
+	const [one, ...more] = members;
+	if (more.length > 0) return `${members.length} people`;
+	return (one.email === undefined && recipientName(one)) || '1 person';
 }
 
 /** The key of the schedule that an item changes; `times`: when it will go out. */

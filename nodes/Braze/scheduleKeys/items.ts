@@ -13,6 +13,9 @@ const FIELDS = [
 	'kind',
 	/** The Canvas or campaign; empty for messages. */
 	'target_id',
+	/** For people who read the list: the name of the Canvas or campaign, and who gets it. Nothing depends on it. */
+	'target_name',
+	'recipients',
 	/** When the schedule goes out, as ISO 8601 in UTC: the first and the last moment over all time zones. */
 	'first_send_at',
 	'last_send_at',

@@ -20,15 +20,24 @@ export interface Times {
 	readonly last: string;
 }
 
+/** What the list of keys says of a schedule. */
+export interface About {
+	/** The name of the Canvas or campaign, if it is known. */
+	readonly target_name?: string;
+	/** Who gets it, such as `user-001` or `3 people`. */
+	readonly recipients?: string;
+}
+
 /** The user's own key of the schedule that a request makes, changes or cancels. */
 export class ScheduleKey implements Companion {
 	readonly testHint = 'A test stores no schedule key, so the schedule of a real booking is not replaced.';
 
-	/** @param times absent where it is cancelled */
+	/** @param times absent where it is cancelled; `about` is there where it is made */
 	constructor(
 		readonly key: string,
 		readonly settings: KeySettings,
 		readonly times?: Times,
+		readonly about: About = {},
 	) {}
 
 	get id(): string {

@@ -116,7 +116,7 @@ const timesIn = (times: Times | undefined) => ({ first_send_at: times?.first, la
 export function bookingOf(
 	{ kind, idKey }: KeyUse,
 	{ envelope }: PlannedRequest,
-	{ key, settings, times }: ScheduleKey,
+	{ key, settings, times, about }: ScheduleKey,
 ): Booking {
 	const target: unknown = idKey === undefined ? undefined : envelope.body?.[idKey];
 	const claim = {
@@ -124,6 +124,7 @@ export function bookingOf(
 		schedule_key: key,
 		kind,
 		...(typeof target === 'string' && { target_id: target }),
+		...about,
 		...timesIn(times),
 	};
 	return { root: keyId(kind, key), claim, ifExists: settings.ifExists };

@@ -71,6 +71,7 @@ describe('the list of schedules and its clean-up', () => {
 		expect(await list()).toEqual([
 			{
 				schedule_key: 'a',
+				recipients: 'user-007',
 				kind: 'canvas',
 				state: 'scheduled',
 				when: "9 Sep 2026, 09:00 in each person's local time",
@@ -88,6 +89,40 @@ describe('the list of schedules and its clean-up', () => {
 		]);
 		expect(await list({ scheduleKind: 'campaign' })).toEqual([]);
 		expect(await list({ returnAll: false, limit: 1 })).toMatchObject([{ schedule_key: 'a' }]);
+	});
+
+	it('says what is sent, and to whom, but stores no email address', async () => {
+		const canvasId = { ...byId(ONBOARDING_ID), mode: 'list', cachedResultName: 'Onboarding' };
+		const to = (...rows: IDataObject[]) => ({ canvasId, recipients: { recipient: rows } });
+		const filter = { kind: 'push', subscriptionComparison: 'is', subscriptionValue: 'opted_in' };
+		await schedule('1', '2026-09-09T09:00:00', to({ externalUserId: 'user-007' }));
+		await schedule('2', '2026-09-10T09:00:00', to({ externalUserId: 'a' }, { externalUserId: 'b' }));
+		await schedule('3', '2026-09-11T09:00:00', {
+			...to({ email: 'ada@example.com' }),
+			identifyBy: 'email',
+			prioritization: ['most_recently_updated'],
+		});
+		await schedule('4', '2026-09-12T09:00:00', {
+			canvasId,
+			sendTo: 'audience',
+			audienceGroups: { group: [{ filters: { filter: [filter] } }] },
+		});
+
+		const listed = await list();
+		expect(listed.map(({ canvas_name: name, recipients }) => [name, recipients])).toEqual([
+			['Onboarding', 'user-007'],
+			['Onboarding', '2 people'],
+			['Onboarding', '1 person'],
+			['Onboarding', 'audience'],
+		]);
+		expect(Object.keys(listed[0]).slice(0, 5)).toEqual([
+			'schedule_id',
+			'when',
+			'schedule_key',
+			'canvas_name',
+			'recipients',
+		]);
+		expect(JSON.stringify(records())).not.toContain('ada@');
 	});
 
 	it('leaves out what has gone out, unless asked for', async () => {

@@ -6,7 +6,10 @@ import { byId } from '../kinds';
 import type { Example } from './example';
 import { scheduled } from './schedules';
 
-const CANVAS = { resource: 'canvas', canvasId: byId(ONBOARDING_ID) };
+const CANVAS = {
+	resource: 'canvas',
+	canvasId: { ...byId(ONBOARDING_ID), mode: 'list', cachedResultName: 'Onboarding' },
+};
 
 export const schedule: Record<string, Example> = {
 	getMany: { parameters: {}, before: scheduled(CANVAS) },

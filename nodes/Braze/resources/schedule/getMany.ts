@@ -32,7 +32,7 @@ const TARGET_KEYS: Record<string, string> = { campaign: 'campaign_id', canvas: '
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many schedules with schedule key',
+	action: 'Get many schedules with key',
 	description: 'Get what is scheduled under schedule keys, with times. Others are not listed.',
 	fields: [
 		kindFilter,
@@ -84,13 +84,15 @@ function statesIn(items: readonly IDataObject[], now: number): KeyState[] {
 }
 
 function shown({ state, claim, times }: KeyState, zone: string): IDataObject {
-	const { kind = '', schedule_key, since, target_id } = claim;
+	const { kind = '', schedule_key, since, target_id, target_name, recipients } = claim;
 	const target = TARGET_KEYS[kind];
 	return {
 		schedule_key,
+		when: whenBetween(times.first_send_at, times.last_send_at, zone),
+		...(target !== undefined && target_name !== undefined && { [`${kind}_name`]: target_name }),
+		...(recipients !== undefined && { recipients }),
 		kind,
 		state,
-		when: whenBetween(times.first_send_at, times.last_send_at, zone),
 		worldwide_first_send_at: times.first_send_at,
 		worldwide_last_send_at: times.last_send_at,
 		...(target !== undefined && { [target]: target_id }),
