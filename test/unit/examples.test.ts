@@ -39,3 +39,13 @@ it.each(nodes.filter(([, , node]) => offers(node, 'canvasId')))(
 		expect(issues?.parameters?.canvasId).toEqual(['Parameter "Canvas" is required.']);
 	},
 );
+
+const templates = pathsUnder('examples')
+	.filter((path) => path.endsWith('.json'))
+	.map((path) => [path, readText(path) as string] as const);
+
+it.each(templates)('%s: no fixed date lies ahead, so that the example stays alive', (_, text) => {
+	const today = new Date().toISOString().slice(0, 10);
+	const dates = text.match(/\b20\d\d-\d\d-\d\d\b/g) ?? [];
+	expect(dates.filter((date) => date > today)).toEqual([]);
+});

@@ -14,6 +14,10 @@ const [NEWSLETTER, PRODUCT_UPDATES] = [
 	'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b72',
 ];
 
+/** The day of n8n's time zone some days from now, as YYYY-MM-DD. @param {number} days */
+const berlinDay = (days) =>
+	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() + days * 86_400_000);
+
 /** The nodes of this package have names that begin like this. */
 const OURS = 'n8n-nodes-braze.';
 
@@ -178,7 +182,7 @@ export function templates(host) {
 				scheduled.map(({ recipients, schedule, status }) => [recipients, schedule, status]),
 				['user-021', 'user-022'].map((id) => [
 					[{ external_user_id: id }],
-					{ time: '2031-01-30T09:00:00', in_local_time: true },
+					{ time: `${berlinDay(30)}T09:00:00`, in_local_time: true },
 					'scheduled',
 				]),
 			);
@@ -206,7 +210,7 @@ export function templates(host) {
 
 		it('crm-opt-out: a message that was already sent is no error', async () => {
 			const workflow = await importTemplate(host, 'crm-opt-out', {
-				'Contracts to renew': [{ external_user_id: 'user-021', renews_on: '2031-06-01' }],
+				'Contracts to renew': [{ external_user_id: 'user-021', days_left: 200 }],
 			});
 			await runFrom(host, workflow, 'Every morning');
 			await host.sandbox.letDaysPass(3650);
@@ -325,9 +329,10 @@ export function templates(host) {
 		});
 
 		describe('calendly-booking-reminder', () => {
-			/** @type {any[]} */
-			const events = template('calendly-booking-reminder').pinData.Calendly.map(
-				(/** @type {any} */ { json }) => json,
+			const pinned = template('calendly-booking-reminder').pinData.Calendly;
+			// Real events: the example's own are moved to the next days.
+			const events = JSON.parse(JSON.stringify(pinned).replaceAll('2026-05-', '2030-05-')).map(
+				(/** @type {any} */ { json: { example_days: _, ...event } }) => event,
 			);
 			const [chiara, elif, chiaraOld, chiaraNew, elifCancelled] = events;
 
@@ -365,7 +370,10 @@ export function templates(host) {
 
 			it('runs with the events that it brings, all at once', async () => {
 				await runFrom(host, await importTemplate(host, 'calendly-booking-reminder'), 'Calendly');
-				assert.deepEqual(await reminders(), [['chiara@example.com', '2030-05-20T08:00:00Z']]);
+				const [[email, time], ...more] = await reminders();
+				assert.deepEqual([email, more], ['chiara@example.com', []]);
+				// At three in the afternoon of Berlin, a day before the meeting.
+				assert.match(time, new RegExp(`^${berlinDay(13)}T1[34]:00:00Z$`));
 				assert.deepEqual((await host.sandbox.schedules()).map(({ status }) => status).sort(), [
 					'cancelled',
 					'cancelled',
@@ -490,7 +498,8 @@ export function templates(host) {
 		});
 
 		it('sheet-row-connected-audience: the audience that the row describes, and no row that is not ready', async () => {
-			await runFrom(host, await importTemplate(host, 'sheet-row-connected-audience'), 'A row is added');
+			const workflow = await importTemplate(host, 'sheet-row-connected-audience');
+			await runFrom(host, workflow, 'A row is added');
 			const [body, ...more] = await bodies();
 			assert.deepEqual(more, []);
 			assert.deepEqual(body.audience, {
@@ -506,20 +515,35 @@ export function templates(host) {
 					{ email_subscription_status: { comparison: 'is_not', value: 'unsubscribed' } },
 				],
 			});
-			assert.deepEqual(body.schedule, { time: '2030-03-04T09:00:00', in_local_time: true });
+			assert.deepEqual(body.schedule, { time: `${berlinDay(5)}T09:00:00`, in_local_time: true });
 			const [schedule] = await host.sandbox.schedules();
 			assert.ok(schedule.effectiveRecipients.length > 0 && schedule.effectiveRecipients.length < 30);
+
+			const [{ json }] = template('sheet-row-connected-audience').pinData['A row is added'];
+			const { example_days: _, ...row } = { ...json, send_at: '2030-03-04 09:00', min_seats: 1 };
+			const real = await importTemplate(host, 'sheet-row-connected-audience', { 'A row is added': [row] });
+			await runFrom(host, real, 'A row is added');
+			assert.equal((await bodies())[1].schedule.time, '2030-03-04T09:00:00');
 		});
 
 		it('approval-broadcast: everyone, after a yes and never after a no or no answer', async () => {
 			// When nobody answers in time, n8n goes on with what came in.
-			for (const answer of [{ data: { approved: false } }, { Headline: 'Everything 20 % off' }]) {
-				const workflow = await importTemplate(host, 'approval-broadcast', { 'Wait for approval': [answer] });
+			const request = {
+				Headline: 'Everything 20 % off',
+				'Send At': '2030-11-29 18:00',
+				'Your Email': 'viktor@example.com',
+			};
+			const form = { 'Ask for a broadcast': [request] };
+			for (const answer of [{ data: { approved: false } }, request]) {
+				const workflow = await importTemplate(host, 'approval-broadcast', {
+					...form,
+					'Wait for approval': [answer],
+				});
 				await runFrom(host, workflow, 'Ask for a broadcast');
 				assert.deepEqual(await bodies(), []);
 			}
 
-			await runFrom(host, await importTemplate(host, 'approval-broadcast'), 'Ask for a broadcast');
+			await runFrom(host, await importTemplate(host, 'approval-broadcast', form), 'Ask for a broadcast');
 			const [body, ...more] = await bodies();
 			assert.deepEqual(more, []);
 			assert.equal(body.broadcast, true);
@@ -654,7 +678,7 @@ export function templates(host) {
 			assert.deepEqual(more, []);
 			assert.deepEqual(body.recipients, [{ external_user_id: 'user-008' }]);
 			assert.equal(body.schedule.in_local_time, true);
-			assert.match(body.schedule.time, /^2030-12-24T09:00:00/);
+			assert.equal(body.schedule.time, `${berlinDay(12)}T09:00:00`);
 			assert.deepEqual(body.canvas_entry_properties, { headline: 'See you at the tasting' });
 		});
 	});
