@@ -66,8 +66,7 @@ function wrongReach(body: JsonObject, parameters: JsonObject): string | undefine
 	].some((list) => Array.isArray(list) && isFilled(list));
 	const wide = body.broadcast === true || !named;
 	if (named && body.broadcast !== true && hasTestRecipients(parameters)) return undefined;
-	if (['recipients', 'recipientsInAudience', 'recipientsInSegment'].includes(String(sendTo)) && wide)
-		return 'names nobody, though it has to';
+	if (String(sendTo).startsWith('recipients') && wide) return 'names nobody, though it has to';
 	if (
 		['audience', 'recipientsInAudience'].includes(String(sendTo)) &&
 		!isFilled(body.audience ?? body.custom_audience)

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { set } from 'lodash';
 import {
 	NodeHelpers,
 	type INodeParameters,
@@ -62,6 +63,9 @@ describe.each(operations)('%s: %s', (resource, operation, fields) => {
 
 	it('shows all fields it declares when every condition holds an expression', () => {
 		const open = Object.fromEntries(fields.map(({ name }) => [name, '={{ 1 }}']));
+		for (const { displayOptions } of fields)
+			for (const condition of Object.keys(displayOptions?.show ?? {}))
+				if (condition.startsWith('/')) set(open, condition.slice(1), '={{ 1 }}');
 		const shown = visibleFields(after, { ...open, resource, operation });
 		expect(shown.map(({ name }) => name)).toEqual([
 			'resource',

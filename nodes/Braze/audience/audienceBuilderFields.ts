@@ -85,6 +85,18 @@ const filtersField: INodeProperties = {
 	],
 };
 
+/**
+ * A group that is added begins with a filter. The editor begins rows inside rows with none, whatever their default, but of
+ * several fields with one name it takes the default of the last. This one is never shown.
+ */
+const firstFilter: INodeProperties = {
+	displayName: filtersField.displayName,
+	name: filtersField.name,
+	type: 'hidden',
+	default: { filter: [{}] },
+	displayOptions: { hide: { '@version': [{ _cnd: { gte: 0 } }] } },
+};
+
 /** The connected audience as fields: groups of filters, two levels of AND and OR. */
 export const audienceBuilderFields: INodeProperties[] = [
 	{
@@ -97,7 +109,7 @@ export const audienceBuilderFields: INodeProperties[] = [
 		default: { group: [{ filters: { filter: [{}] } }] },
 		required: true,
 		description: 'Groups of filters that people have to match',
-		options: [{ displayName: 'Group', name: 'group', values: [matchField, filtersField] }],
+		options: [{ displayName: 'Group', name: 'group', values: [matchField, filtersField, firstFilter] }],
 	},
 	{
 		displayName: 'Groups Must Match',

@@ -4,10 +4,11 @@ import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { messageTarget, messageTargetFields } from './messageTarget';
+import { recipientChoices } from './recipientForm';
 import type { Reach, TargetReader } from './targetedEntry';
 
 /** Listed people cannot be combined with a segment or audience here. */
-const TARGETS: unknown[] = ['audience', 'recipients', 'segment'];
+const TARGETS: unknown[] = [...recipientChoices.map(({ value }) => value), 'audience', 'segment'];
 
 const [sendToField, ...fields] = messageTargetFields;
 

@@ -8,6 +8,7 @@ import { isObject, looksLikeJson, readJson } from '../input/json';
 import { audienceFields, readAudience } from '../audience';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
+import { isRecipientsAlone, readRecipientForm, recipientChoices, recipientForms } from './recipientForm';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { idFields } from './idField';
 import { readRecipientFromItem } from './recipientsFromItems';
@@ -20,38 +21,15 @@ const JSON_LABEL = 'Recipients JSON';
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
-const recipientFields: INodeProperties[] = [
-	{
-		displayName: 'Specify Recipients',
-		name: 'specifyRecipients',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Map Automatically',
-				value: 'autoMap',
-				description: 'Each input item is one recipient, identified by a field of its own',
-			},
-			{
-				name: 'Using Fields Below',
-				value: 'fields',
-				description: 'One row for each recipient',
-			},
-			{
-				name: 'Using JSON',
-				value: 'json',
-				description: 'A JSON list of external IDs or aliases',
-			},
-		],
-		default: 'fields',
-		description: 'How to enter the recipients',
-	},
-	...updateDisplayOptions({ show: { specifyRecipients: ['fields', 'autoMap'] } }, [
-		{ ...identifyByField(MESSAGE_RECIPIENT.kinds), description: 'How to identify the recipients' },
-	]),
-	...updateDisplayOptions({ show: { specifyRecipients: ['autoMap'] } }, idFields(['externalId'])),
-	...updateDisplayOptions({ show: { specifyRecipients: ['fields'] } }, [identifierRows]),
-	...updateDisplayOptions({ show: { specifyRecipients: ['json'] } }, [
+const identifyBy: INodeProperties = {
+	...identifyByField(MESSAGE_RECIPIENT.kinds),
+	description: 'How to identify the recipients',
+};
+
+const recipientFields = recipientForms(['recipientsInAudience', 'recipientsInSegment'], {
+	fields: [identifierRows, identifyBy],
+	autoMap: [identifyBy, ...idFields(['externalId'])],
+	json: [
 		{
 			displayName: JSON_LABEL,
 			name: 'recipientsJson',
@@ -63,8 +41,8 @@ const recipientFields: INodeProperties[] = [
 			description:
 				'External IDs, or objects with external_user_id or user_alias. More than 50 are sent in several requests.',
 		},
-	]),
-];
+	],
+});
 
 /** Who gets a message written in the node. People must exist in Braze. */
 export const messageTargetFields: INodeProperties[] = [
@@ -79,11 +57,7 @@ export const messageTargetFields: INodeProperties[] = [
 				value: 'audience',
 				description: 'Everyone in the workspace who matches the filters below',
 			},
-			{
-				name: 'Recipients',
-				value: 'recipients',
-				description: 'The people entered below',
-			},
+			...recipientChoices,
 			{
 				name: 'Recipients in Audience',
 				value: 'recipientsInAudience',
@@ -106,7 +80,7 @@ export const messageTargetFields: INodeProperties[] = [
 			propertyHint: "Use 'recipients' unless the user asked for an audience or a segment.",
 		},
 	},
-	...shownFor(['recipients', 'recipientsInAudience', 'recipientsInSegment'], recipientFields),
+	...recipientFields,
 	...shownFor(
 		['segment'],
 		[
@@ -145,7 +119,7 @@ export const MESSAGE_RECIPIENTS = {
 
 function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
-	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (isRecipientsAlone(sendTo)) return { named: true, body: {} };
 	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
 	if (sendTo === 'recipientsInSegment')
 		return { named: true, body: { segment_id: segmentChoice.read(item) } };
@@ -156,12 +130,12 @@ function readReach(item: ItemReader): Reach {
 }
 
 function readMembers(item: ItemReader): Member[] {
-	const form = item.get('specifyRecipients', 'fields');
-	if (form === 'json')
-		return readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', '')));
-	if (form === 'autoMap') return [readRecipientFromItem(item, MESSAGE_RECIPIENT)];
-	if (form === 'fields') return readRecipientRows(item, MESSAGE_RECIPIENT);
-	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
+	return {
+		fields: () => readRecipientRows(item, MESSAGE_RECIPIENT),
+		autoMap: () => [readRecipientFromItem(item, MESSAGE_RECIPIENT)],
+		json: () =>
+			readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', ''))),
+	}[readRecipientForm(item)]();
 }
 
 /** Messages accept plain external IDs, as a list or a single one: text that is not JSON is an ID, too. */

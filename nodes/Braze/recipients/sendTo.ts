@@ -5,6 +5,7 @@ import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { LEFT_TO_THE_USER } from '../fields/values/confirmation';
 import { audienceFields, readAudience } from '../audience';
+import { isRecipientsAlone, recipientChoices } from './recipientForm';
 import { recipientsFields } from './specifyRecipients';
 import type { Reach } from './targetedEntry';
 import type { Wording } from '../fields/wording';
@@ -12,7 +13,7 @@ import type { Wording } from '../fields/wording';
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
-/** The four targets, and the fields of each. */
+/** The targets, and the fields of each. */
 export const sendToFields = ({ title, word, properties }: Wording): INodeProperties[] => [
 	{
 		displayName: 'Send To',
@@ -21,24 +22,20 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Recipients',
-				value: 'recipients',
-				description: 'The people entered below',
-			},
-			{
 				name: 'Connected Audience',
 				value: 'audience',
 				description: `Everyone in the ${word}'s audience who matches the filters below`,
 			},
 			{
-				name: 'Recipients in Audience',
-				value: 'recipientsInAudience',
-				description: 'Only people entered below who match the filters',
-			},
-			{
 				name: `Everyone in the ${title}'s Audience (Broadcast)`,
 				value: 'broadcast',
 				description: `Everyone the ${word} targets in Braze, with no further filter`,
+			},
+			...recipientChoices,
+			{
+				name: 'Recipients in Audience',
+				value: 'recipientsInAudience',
+				description: 'Only people entered below who match the filters',
 			},
 		],
 		default: 'recipients',
@@ -68,7 +65,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 			},
 		],
 	),
-	...shownFor(['recipients', 'recipientsInAudience'], recipientsFields(properties)),
+	...recipientsFields(properties),
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
@@ -80,7 +77,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
  */
 export function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
-	if (sendTo === 'recipients') return { named: true, body: {} };
+	if (isRecipientsAlone(sendTo)) return { named: true, body: {} };
 	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
 	if (sendTo === 'audience')
 		return { named: false, confirmed: false, body: { audience: readAudience(item), broadcast: true } };

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
@@ -6,12 +6,10 @@ import { InputError, pathsIn } from '../input/inputError';
 import { isObject, readJson } from '../input/json';
 import { identifyByField } from './person';
 import { prioritizationField } from './prioritization';
+import { readRecipientForm, recipientForms } from './recipientForm';
 import { checkRecipients, RECIPIENT_KINDS, type Recipient, type RecipientType } from './recipient';
 import { readRecipientRows, recipientRowsField } from './recipientRows';
 import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
-
-const shownFor = (modes: string[], fields: INodeProperties[]) =>
-	updateDisplayOptions({ show: { specifyRecipients: modes } }, fields);
 
 /** The identifier of all recipients of a request, and for email which profile to use. */
 const identifyByFields: INodeProperties[] = [
@@ -28,39 +26,11 @@ const identifyByFields: INodeProperties[] = [
 ];
 
 /** The recipients: as rows, as JSON, or from the items' own fields. */
-export const recipientsFields = (propertiesLabel: string): INodeProperties[] => [
-	{
-		displayName: 'Specify Recipients',
-		name: 'specifyRecipients',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Map Automatically',
-				value: 'autoMap',
-				description:
-					'Each input item is one recipient, read from its own fields. The fastest way for many rows.',
-			},
-			{
-				name: 'Using Fields Below',
-				value: 'fields',
-				description: 'One row for each recipient',
-			},
-			{
-				name: 'Using JSON',
-				value: 'json',
-				description: 'One JSON list of recipients, as documented by Braze',
-			},
-		],
-		default: 'fields',
-		description: 'How to enter the recipients',
-	},
-	...shownFor(['fields', 'autoMap'], identifyByFields),
-	...shownFor(['fields'], [recipientRowsField(propertiesLabel)]),
-	...shownFor(['autoMap'], recipientsFromItemsFields(propertiesLabel)),
-	...shownFor(
-		['json'],
-		[
+export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
+	recipientForms(['recipientsInAudience'], {
+		fields: [recipientRowsField(propertiesLabel), ...identifyByFields],
+		autoMap: [...identifyByFields, ...recipientsFromItemsFields(propertiesLabel)],
+		json: [
 			{
 				displayName: 'Recipients JSON',
 				name: 'recipientsJson',
@@ -73,19 +43,18 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] => 
 					'A list of <a href="https://www.braze.com/docs/api/objects_filters/recipient_object">recipients</a>, or a single one. More than 50 are sent in several requests.',
 			},
 		],
-	),
-];
+	});
 
 /**
  * Returns the recipients of an item: at least one. Each form reads them into plain objects with Braze's names, and the same
  * schema checks them all. Throws an InputError naming the field.
  */
 export function readRecipients(item: ItemReader, type: RecipientType): Recipient[] {
-	const form = item.get('specifyRecipients', 'fields');
-	if (form === 'autoMap') return [readRecipientFromItem(item, type)];
-	if (form === 'json') return readRecipientsJson('Recipients JSON', type, item.get('recipientsJson', ''));
-	if (form === 'fields') return readRecipientRows(item, type);
-	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
+	return {
+		fields: () => readRecipientRows(item, type),
+		autoMap: () => [readRecipientFromItem(item, type)],
+		json: () => readRecipientsJson('Recipients JSON', type, item.get('recipientsJson', '')),
+	}[readRecipientForm(item)]();
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { audienceBuilderFields } from '../../../nodes/Braze/audience/audienceBuilderFields';
 import { ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();
@@ -181,4 +184,29 @@ it.each([
 ])('refuses %s, and sends nothing', async (_name, groups, message) => {
 	expect(await audienceOf(groups)).toContain(message);
 	expect(bench.sandbox.requests).toEqual([]);
+});
+
+/** What the editor puts into a group that is added: rows inside rows are empty there, everything else stands at its default. */
+function addedGroup(): Record<string, unknown> {
+	const [{ values }] = audienceBuilderFields[0].options as INodePropertyCollection[];
+	const start = ({ type, typeOptions, default: untouched }: INodeProperties) =>
+		type === 'fixedCollection' && typeOptions?.multipleValues === true ? {} : untouched;
+	return Object.fromEntries(values.map((field) => [field.name, start(field)]));
+}
+
+it('begins a group that is added with a filter, which is refused while it is empty', async () => {
+	expect(addedGroup()).toEqual({ match: 'AND', filters: { filter: [{}] } });
+	expect(await audienceOf([group([{ kind: 'push' }]), addedGroup()])).toMatch(
+		/'Group 2, filter 1: Attribute'/,
+	);
+	expect(bench.sandbox.requests).toEqual([]);
+});
+
+it('keeps the filters of a later group', async () => {
+	const filters = [{ attribute: named('plan'), textValue: 'pro' }, { kind: 'push' }];
+	expect(
+		await audienceOf([group([{ kind: 'email' }]), { ...addedGroup(), ...group(filters) }]),
+	).toMatchObject({
+		AND: [{}, { AND: [{ custom_attribute: { value: 'pro' } }, { push_subscription_status: {} }] }],
+	});
 });

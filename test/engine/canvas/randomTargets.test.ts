@@ -10,6 +10,8 @@ const bench = new ScheduleBench();
 
 const AUDIENCE = '{ "email_subscription_status": { "comparison": "is", "value": "opted_in" } }';
 
+const NAMED = ['recipients', 'recipientsAutoMap', 'recipientsInAudience', 'recipientsJson'] as const;
+
 const expression = fc.constantFrom(
 	'={{ $json.missing }}',
 	'={{ $json.id }}',
@@ -81,7 +83,7 @@ const garbage = fc.record(
 		sendTo: fc.oneof(
 			{
 				weight: 8,
-				arbitrary: fc.constantFrom('recipients', 'audience', 'recipientsInAudience', 'broadcast'),
+				arbitrary: fc.constantFrom(...NAMED, 'audience', 'broadcast'),
 			},
 			value,
 		),
@@ -97,7 +99,10 @@ const garbage = fc.record(
 			{ weight: 2, arbitrary: fc.constant({ recipient: [{ externalUserId: 'user-001' }] }) },
 			value,
 		),
-		recipientsJson: value,
+		recipientsJson: fc.oneof(
+			{ weight: 2, arbitrary: value },
+			fc.constant('[{ "external_user_id": "user-001" }]'),
+		),
 		audience: fc.oneof(value, fc.constant(AUDIENCE)),
 		specifyAudience: fc.oneof({ weight: 5, arbitrary: fc.constantFrom('fields', 'json') }, text),
 		audienceGroups: fc.oneof(
@@ -151,8 +156,7 @@ function targetIsWanted(
 	{ sendTo, confirmBroadcast }: { sendTo: unknown; confirmBroadcast?: unknown },
 ): boolean {
 	if (body.audience !== undefined) checkAudience(body.audience);
-	if (body.broadcast !== true)
-		return namesPeople(body) && (sendTo === 'recipients' || sendTo === 'recipientsInAudience');
+	if (body.broadcast !== true) return namesPeople(body) && NAMED.some((one) => one === sendTo);
 	if (body.recipients !== undefined) return false;
 	return sendTo === 'audience'
 		? body.audience !== undefined
@@ -182,7 +186,7 @@ it('only ever sends to people who are named, or to a wider target that was chose
 		),
 		{ numRuns: 400, seed: 1 },
 	);
-	expect([...reached.keys()].sort()).toEqual(['audience', 'broadcast', 'recipients', 'recipientsInAudience']);
+	expect([...reached.keys()].sort()).toEqual(['audience', 'broadcast', ...NAMED].sort());
 });
 
 /** What n8n does not even start: a required field that is empty. */

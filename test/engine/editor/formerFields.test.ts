@@ -41,7 +41,13 @@ function shown(saved: Record<string, unknown> = {}): string[] {
 const namesOf = ({ type, displayName }: INodeProperties): string[] =>
 	type === 'hidden' || type === 'notice' ? [] : [displayName];
 
-const FORMER = ['If the Time Is Past', 'Specify Entry Properties', 'Dry Run', 'Test Recipients'];
+const FORMER = [
+	'If the Time Is Past',
+	'Specify Entry Properties',
+	'Specify Recipients',
+	'Dry Run',
+	'Test Recipients',
+];
 
 it('shows a new workflow what, whom and when, and no field twice', () => {
 	const fields = shown();
@@ -52,9 +58,8 @@ it('shows a new workflow what, whom and when, and no field twice', () => {
 		'Mode',
 		'Canvas',
 		'Send To',
-		'Specify Recipients',
-		'Identify By',
 		'Recipients',
+		'Identify By',
 		'When',
 		'Send Time',
 		'Delivery',
@@ -75,6 +80,13 @@ it.each<[string, Record<string, unknown>, string[]]>([
 		{ specifyEntryProperties: 'json', entryPropertiesJson: '{"plan":"pro"}' },
 		['Specify Entry Properties', 'Entry Properties JSON'],
 	],
+	['recipients of the items', { specifyRecipients: 'autoMap' }, ['Specify Recipients', 'ID Field']],
+	['recipients as JSON', { specifyRecipients: 'json' }, ['Specify Recipients', 'Recipients JSON']],
+	[
+		'recipients within an audience',
+		{ sendTo: 'recipientsInAudience', specifyRecipients: 'json' },
+		['Specify Recipients', 'Recipients JSON'],
+	],
 	['what to do with the past', { ifPast: 'skip' }, ['If the Time Is Past']],
 	['a key', { options: { scheduleKey: '={{ $json.id }}' } }, ['If Key Exists', 'Schedule Key Catalog']],
 	['deduplication', { options: { deduplicateBy: 'a' } }, ['Remembered Keys']],
@@ -86,7 +98,81 @@ it.each<[string, Record<string, unknown>, string[]]>([
 	expect(added).toEqual(expect.arrayContaining(names));
 });
 
+it.each([
+	['Recipients', 'recipients', 'Recipients', 'Identify By'],
+	['Recipients (Map Automatically)', 'recipientsAutoMap', 'Identify By', 'ID Field'],
+	['Recipients (JSON)', 'recipientsJson', 'Recipients JSON', 'When'],
+])('asks for nothing between Send To: %s and whom it is for', (_, sendTo, ...next) => {
+	const fields = shown({ sendTo });
+	expect(fields.slice(fields.indexOf('Send To') + 1).slice(0, 2)).toEqual(next);
+	expect(fields).not.toContain('Specify Recipients');
+});
+
+it.each([
+	['trackEvent', ['Attributes', 'Properties', 'Properties JSON']],
+	['trackPurchase', ['Properties', 'Properties JSON']],
+])(
+	'offers the values of %s in the options, and shows those of a saved workflow above',
+	(operation, names) => {
+		const saved = {
+			attributes: assigned({ name: 'plan', value: 'pro' }),
+			properties: assigned({ name: 'plan', value: 'pro' }),
+		};
+		const place = (fields: string[], name: string) => fields.indexOf(name) - fields.indexOf('Options');
+		const now = shown({ resource: 'user', operation });
+		const before = shown({ resource: 'user', operation, ...saved });
+		for (const name of names) expect(place(now, name)).toBeGreaterThan(0);
+		for (const name of names.filter((one) => one in { Attributes: 1, Properties: 1 }))
+			expect(place(before, name)).toBeLessThan(0);
+	},
+);
+
 describe('a saved workflow does what it did', () => {
+	it.each([
+		['recipients', 'json'],
+		['recipientsJson', 'fields'],
+		['recipientsJson', 'autoMap'],
+	])('with recipients as JSON: %s, %s', async (sendTo, specifyRecipients) => {
+		await bench.run({ sendTo, specifyRecipients, recipientsJson: '[{"external_user_id":"user-002"}]' });
+		expect(bench.bodies).toMatchObject([{ recipients: [{ external_user_id: 'user-002' }] }]);
+	});
+
+	it.each([
+		['recipients', 'autoMap'],
+		['recipientsAutoMap', 'fields'],
+		['recipientsAutoMap', 'json'],
+	])('with recipients of the items: %s, %s', async (sendTo, specifyRecipients) => {
+		const items = [{ id: 'user-002' }, { id: 'user-003' }];
+		await bench.run({ sendTo, specifyRecipients, externalIdField: 'id' }, { items });
+		expect(bench.bodies).toMatchObject(items.map(({ id }) => ({ recipients: [{ external_user_id: id }] })));
+	});
+
+	it('with recipients of the items by email', async () => {
+		await bench.run(
+			{ sendTo: 'recipientsAutoMap', identifyBy: 'email', prioritization: ['most_recently_updated'] },
+			{ items: [{ email: 'ada@example.com' }] },
+		);
+		expect(bench.bodies).toMatchObject([
+			{ recipients: [{ email: 'ada@example.com', prioritization: ['most_recently_updated'] }] },
+		]);
+	});
+
+	it('with properties and attributes of an event', async () => {
+		const event = { resource: 'user', operation: 'trackEvent', externalUserId: 'ada' };
+		const eventName = { __rl: true, mode: 'name', value: 'order_paid' };
+		await bench.run({
+			...event,
+			eventName,
+			properties: assigned({ name: 'plan', value: 'pro' }),
+			attributes: assigned({ name: 'tier', value: 'gold' }),
+		});
+		await bench.run({ ...event, eventName, specifyProperties: 'json', propertiesJson: '{"plan":"team"}' });
+		expect(bench.bodies).toMatchObject([
+			{ events: [{ properties: { plan: 'pro' } }], attributes: [{ tier: 'gold' }] },
+			{ events: [{ properties: { plan: 'team' } }] },
+		]);
+	});
+
 	it('with properties in rows, and as JSON', async () => {
 		await bench.run({ entryProperties: assigned({ name: 'plan', value: 'pro' }) });
 		await bench.run({
@@ -146,5 +232,38 @@ describe('a new workflow', () => {
 		const { error } = await bench.run({ options: { ifPast }, sendTime: '2026-09-01T09:00:00' });
 		expect(error).toBeUndefined();
 		expect(bench.wire).toHaveLength(requests);
+	});
+
+	describe('tracks an event', () => {
+		const event = {
+			resource: 'user',
+			operation: 'trackEvent',
+			externalUserId: 'ada',
+			eventName: { __rl: true, mode: 'name', value: 'order_paid' },
+		};
+
+		it('with what the options hold, rows and JSON together', async () => {
+			await bench.run({
+				...event,
+				options: {
+					attributes: assigned({ name: 'tier', value: 'gold' }),
+					properties: assigned({ name: 'plan', value: 'pro' }),
+					propertiesJson: '{"seats":3}',
+				},
+			});
+			expect(bench.bodies).toMatchObject([
+				{ events: [{ properties: { plan: 'pro', seats: 3 } }], attributes: [{ tier: 'gold' }] },
+			]);
+		});
+
+		it.each([
+			['attributes', 'Attributes'],
+			['properties', 'Properties'],
+		])('not with %s that are set twice', async (name, label) => {
+			const twice = { [name]: assigned({ name: 'plan', value: 'pro' }) };
+			const run = await bench.run({ ...event, ...twice, options: twice });
+			expect(stop(run).message).toBe(`'${label}' repeats the name "plan"`);
+			expect(bench.wire).toEqual([]);
+		});
 	});
 });

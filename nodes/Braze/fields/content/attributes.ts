@@ -5,9 +5,11 @@ import type { ItemReader } from '../../itemReader';
 import { IDENTIFYING, isDataName, reservedAs } from '../../input/dataName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { readJsonObject, refuseLostNames } from '../../input/json';
+import { isObject, readJsonObject, refuseLostNames } from '../../input/json';
 import { fieldsOf } from '../../input/itemFields';
 import { toJsonValue } from '../../input/jsonValue';
+import { EXISTS, formerField } from '../formerField';
+import { withoutRepeats } from './optionalProperties';
 import { readProfileFields } from './profileFields';
 import { assignmentsField, readAssignments } from './assignments';
 
@@ -17,6 +19,9 @@ export const attributeRows: INodeProperties = assignmentsField({
 	name: 'attributes',
 	description: 'The values to write to the profile. Null removes an attribute.',
 });
+
+/** Where workflows had the rows before they were an option of operations that write no attributes as a rule. */
+export const formerAttributeRows = formerField(attributeRows, { 'attributes.assignments': [EXISTS] });
 
 /** What to write to a profile: rows, JSON, or the item's own fields. */
 export const attributeFields: INodeProperties[] = [
@@ -105,6 +110,19 @@ export function readAttributeRows(
 		readAssignments('Attributes', item.get('attributes', {})),
 		identifier,
 	);
+}
+
+/** Reads {@link attributeRows} among the options, and {@link formerAttributeRows}. */
+export function readOptionalAttributes(
+	item: ItemReader,
+	identifier: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+	const options = item.get('options', {});
+	const rows = isObject(options) ? options.attributes : undefined;
+	return withoutRepeats([
+		['Attributes', readAttributeRows(item, identifier)],
+		['Attributes', refuseIdentifiers('Attributes', readAssignments('Attributes', rows), identifier)],
+	]);
 }
 
 function mappedFields(

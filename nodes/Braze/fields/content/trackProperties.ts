@@ -1,45 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { ItemReader } from '../../itemReader';
 import { isDataName } from '../../input/dataName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { readJsonObject, refuseLostNames } from '../../input/json';
 import { lengthOf } from '../../input/identifier';
-import { assignmentsField, readAssignments } from './assignments';
+import {
+	formerPropertiesFields,
+	propertiesOptions,
+	readProperties,
+	type PropertiesWording,
+} from './optionalProperties';
+
+const PROPERTIES: PropertiesWording = {
+	label: 'Properties',
+	name: 'properties',
+	description: 'Details to record with the event or purchase',
+};
 
 /** Properties of an event or a purchase, as rows or as JSON. */
-export const trackPropertiesFields: INodeProperties[] = [
-	{
-		displayName: 'Specify Properties',
-		name: 'specifyProperties',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Using Fields Below', value: 'fields', description: 'One row for each property' },
-			{ name: 'Using JSON', value: 'json', description: 'One JSON object' },
-		],
-		default: 'fields',
-		description: 'How to enter the properties',
-	},
-	{
-		...assignmentsField({
-			displayName: 'Properties',
-			name: 'properties',
-			description: 'Details to record with the event or purchase',
-		}),
-		displayOptions: { show: { specifyProperties: ['fields'] } },
-	},
-	{
-		displayName: 'Properties JSON',
-		name: 'propertiesJson',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. { "plan_name": "Pro" }',
-		description: 'Details to record with the event or purchase',
-		displayOptions: { show: { specifyProperties: ['json'] } },
-	},
-];
+export const trackPropertiesOptions = propertiesOptions(PROPERTIES);
+
+/** Where workflows had the same before it was an option. */
+export const formerTrackPropertiesFields = formerPropertiesFields(PROPERTIES);
 
 /** What the properties of something that people do may be. */
 interface PropertyRules {
@@ -60,24 +41,21 @@ export const PURCHASE: PropertyRules = {
 const MAX_NAME = 255;
 
 /**
- * Reads {@link trackPropertiesFields}; `undefined` if there are none.
+ * Reads {@link trackPropertiesOptions}; `undefined` if there are none.
  *
  * @throws {InputError} when Braze would refuse a name, or all of them are too large
  */
-export function readTrackProperties(
+export const readTrackProperties = (
 	item: ItemReader,
+	rules: PropertyRules,
+): Record<string, unknown> | undefined =>
+	readProperties(item, PROPERTIES, (field, properties) => checkTrackProperties(field, properties, rules));
+
+function checkTrackProperties(
+	field: string,
+	properties: Record<string, unknown>,
 	{ maxKilobytes, reserved }: PropertyRules,
-): Record<string, unknown> | undefined {
-	const mode = item.get('specifyProperties', 'fields');
-	if (mode !== 'fields' && mode !== 'json')
-		throw new InputError('Specify Properties', `is ${describe(mode)}`, 'Choose one from the list.');
-	const field = mode === 'json' ? 'Properties JSON' : 'Properties';
-	const properties =
-		mode === 'json'
-			? readJsonObject(field, item.get('propertiesJson', '{}'))
-			: readAssignments(field, item.get('properties', {}));
-	if (Object.keys(properties).length === 0) return undefined;
-	refuseLostNames(field, properties);
+): void {
 	const bad = Object.keys(properties).find(
 		(name) => !isDataName(name) || reserved.includes(name) || lengthOf(name) > MAX_NAME,
 	);
@@ -89,7 +67,7 @@ export function readTrackProperties(
 		);
 	}
 	const bytes = Buffer.byteLength(JSON.stringify(properties));
-	if (bytes <= maxKilobytes * 1024) return properties;
+	if (bytes <= maxKilobytes * 1024) return;
 	throw new InputError(
 		field,
 		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`,

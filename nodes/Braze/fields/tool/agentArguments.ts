@@ -73,7 +73,7 @@ function plainOne(field: INodeProperties, value: unknown): unknown {
 }
 
 const membersOf = (fields: readonly INodeProperties[], value: Record<string, unknown>) => {
-	const byName = new Map(fields.map((field) => [field.name, field]));
+	const byName = new Map(fields.filter(({ type }) => type !== 'hidden').map((field) => [field.name, field]));
 	return mapValues(value, (one, name) => {
 		const field = byName.get(name);
 		return field ? plain(field, one) : one;

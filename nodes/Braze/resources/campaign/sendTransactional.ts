@@ -36,7 +36,7 @@ const externalSendIdField: INodeProperties = {
 export const sendTransactional: Operation = {
 	name: 'Send Transactional',
 	value: 'sendTransactional',
-	action: 'Send transactional email to one person now',
+	action: 'Send transactional email now',
 	description: 'Send one email of a transactional campaign, such as a receipt',
 	fields: [
 		{
@@ -85,7 +85,7 @@ export const sendTransactional: Operation = {
 };
 
 const readTriggerProperties = (item: ItemReader) =>
-	readEntryProperties(item, campaignKind.wording.properties);
+	readEntryProperties(item, campaignKind.wording);
 
 /**
  * Braze refuses an external send ID while it is still processing the first message with it: that message is being

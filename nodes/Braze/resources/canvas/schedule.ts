@@ -35,7 +35,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 	const readEntry = targetedEntry(target, (item) => {
 		const id = choice.read(item);
 		const name = choice.readName(item);
-		const forEveryone = readEntryProperties(item, wording.properties);
+		const forEveryone = readEntryProperties(item, wording);
 		const { sent, moments, when, hints } = readSchedule(item);
 		return {
 			subject: { [idKey]: id },
@@ -54,7 +54,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 	return {
 		name: 'Schedule',
 		value: 'schedule',
-		action: `Schedule ${wording.word.toLowerCase()} messages to people for later`,
+		action: `Schedule ${wording.word.toLowerCase()} messages`,
 		description: `Schedule an API-triggered ${wording.word}, and get a schedule ID`,
 		fields: [
 			...deliveryModeFields,

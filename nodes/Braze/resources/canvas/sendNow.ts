@@ -42,7 +42,7 @@ export function sendNowOf(
 	return {
 		name: 'Send Now',
 		value: 'sendNow',
-		action: `Send ${wording.word.toLowerCase()} messages to people now`,
+		action: `Send ${wording.word.toLowerCase()} messages now`,
 		description: `Send an API-triggered ${wording.word} immediately`,
 		fields: [
 			...deliveryModeFields,
@@ -65,7 +65,7 @@ export function sendNowOf(
 		entry: targetedEntry(target, (item) => {
 			const id = choice.read(item);
 			const name = choice.readName(item);
-			const forEveryone = readEntryProperties(item, wording.properties);
+			const forEveryone = readEntryProperties(item, wording);
 			return {
 				subject: { [idKey]: id },
 				message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,

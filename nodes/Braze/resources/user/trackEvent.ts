@@ -1,6 +1,11 @@
 import { nearMiss } from '../../fields/content/ecommerce/events';
-import { attributeRows, readAttributeRows } from '../../fields/content/attributes';
-import { EVENT, readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
+import { attributeRows, formerAttributeRows, readOptionalAttributes } from '../../fields/content/attributes';
+import {
+	EVENT,
+	readTrackProperties,
+	formerTrackPropertiesFields,
+	trackPropertiesOptions,
+} from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
@@ -37,15 +42,15 @@ export const trackEvent: Operation = {
 		...person.fields,
 		eventField,
 		trackTimeField,
-		...trackPropertiesFields,
-		attributeRows,
-		optionsField([...trackOptionFields, appIdOption]),
+		...formerTrackPropertiesFields,
+		...formerAttributeRows,
+		optionsField([...trackOptionFields, attributeRows, ...trackPropertiesOptions, appIdOption]),
 	],
 	...TRACK_OPERATION,
 	entry(item) {
 		const { identifier } = person.read(item);
 		const common = { ...identifier, ...updateExistingOnly(item, identifier) };
-		const attributes = readAttributeRows(item, identifier);
+		const attributes = readOptionalAttributes(item, identifier);
 		const properties = readTrackProperties(item, EVENT);
 		const name = readCustomEvent(item, MAX_NAME_BYTES);
 		const event: TrackMember = {

@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { PURCHASE, readTrackProperties, trackPropertiesFields } from '../../fields/content/trackProperties';
+import {
+	PURCHASE,
+	readTrackProperties,
+	formerTrackPropertiesFields,
+	trackPropertiesOptions,
+} from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
@@ -57,8 +62,8 @@ export const trackPurchase: Operation = {
 		},
 		quantityField,
 		trackTimeField,
-		...trackPropertiesFields,
-		optionsField([...trackOptionFields, appIdOption]),
+		...formerTrackPropertiesFields,
+		optionsField([...trackOptionFields, ...trackPropertiesOptions, appIdOption]),
 	],
 	...TRACK_OPERATION,
 	entry(item) {

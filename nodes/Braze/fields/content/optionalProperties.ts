@@ -1,0 +1,126 @@
+import { upperFirst } from 'lodash';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe } from '../../input/describe';
+import { InputError } from '../../input/inputError';
+import { isObject, readJsonObject, refuseLostNames } from '../../input/json';
+import type { ItemReader } from '../../itemReader';
+import { EXISTS, formerField } from '../formerField';
+import { assignmentsField, readAssignments } from './assignments';
+
+/** What properties are called. The parameters of the JSON and of the former choice between the two derive from `name`. */
+export interface PropertiesWording {
+	readonly label: string;
+	readonly name: string;
+	readonly description: string;
+	/** What users need to know about the rows besides. */
+	readonly rows?: string;
+}
+
+type Properties = Record<string, unknown>;
+
+/** Properties as rows or as JSON: options, because most workflows need none, and the empty rows would fill the panel. */
+export const propertiesOptions = ({
+	label,
+	name,
+	description,
+	rows,
+}: PropertiesWording): INodeProperties[] => [
+	assignmentsField({
+		displayName: label,
+		name,
+		description: rows === undefined ? description : `${description} ${rows}`,
+	}),
+	{
+		displayName: `${label} JSON`,
+		name: `${name}Json`,
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "plan_name": "Pro" }',
+		description,
+	},
+];
+
+/** Where workflows had the same before it was an option. */
+export function formerPropertiesFields(wording: PropertiesWording): INodeProperties[] {
+	const specify = specifyName(wording);
+	const [rows, json] = propertiesOptions(wording);
+	return [
+		...formerField(
+			{
+				displayName: `Specify ${wording.label}`,
+				name: specify,
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Using Fields Below', value: 'fields', description: 'One row for each property' },
+					{ name: 'Using JSON', value: 'json', description: 'One JSON object' },
+				],
+				default: 'fields',
+				description: 'How to enter the properties',
+			},
+			{ [specify]: ['json'] },
+		),
+		...formerField(
+			{ ...rows, displayOptions: { show: { [specify]: ['fields'] } } },
+			{ [`${wording.name}.assignments`]: [EXISTS] },
+		),
+		{ ...json, displayOptions: { show: { [specify]: ['json'] } } },
+	];
+}
+
+/**
+ * Reads the properties of the options and of the former fields; `undefined` if there are none.
+ *
+ * @param check throws an InputError naming the field: for each way to enter properties, and for all together
+ * @throws {InputError} on bad input, and on a property that is set twice
+ */
+export function readProperties(
+	item: ItemReader,
+	wording: PropertiesWording,
+	check: (field: string, properties: Properties) => void,
+): Properties | undefined {
+	const { label, name } = wording;
+	const options = item.get('options', {});
+	const { [name]: rows = {}, [`${name}Json`]: json = '{}' } = isObject(options) ? options : {};
+	const jsonLabel = `${label} JSON`;
+	const parts: Array<[field: string, properties: Properties]> = [
+		readFormer(item, wording),
+		[label, readAssignments(label, rows)],
+		[jsonLabel, readJsonObject(jsonLabel, json)],
+	];
+	for (const [field, part] of parts) {
+		refuseLostNames(field, part);
+		check(field, part);
+	}
+	const properties = withoutRepeats(parts);
+	if (Object.keys(properties).length === 0) return undefined;
+	check(label, properties);
+	return properties;
+}
+
+/** What was entered in several fields as one. Throws an InputError on a name that is there twice. */
+export function withoutRepeats(
+	parts: ReadonlyArray<readonly [field: string, values: Properties]>,
+): Properties {
+	const all = new Map<string, unknown>();
+	for (const [field, part] of parts) {
+		for (const [name, value] of Object.entries(part)) {
+			if (all.has(name)) throw new InputError(field, `repeats the name "${name}"`, 'Remove one of the two.');
+			all.set(name, value);
+		}
+	}
+	return Object.fromEntries(all);
+}
+
+function readFormer(item: ItemReader, wording: PropertiesWording): [field: string, properties: Properties] {
+	const { label, name } = wording;
+	const mode = item.get(specifyName(wording), 'fields');
+	if (mode !== 'fields' && mode !== 'json')
+		throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
+	if (mode === 'fields') return [label, readAssignments(label, item.get(name, {}))];
+	const field = `${label} JSON`;
+	return [field, readJsonObject(field, item.get(`${name}Json`, '{}'))];
+}
+
+const specifyName = ({ name }: PropertiesWording): string => `specify${upperFirst(name)}`;
