@@ -10,7 +10,7 @@ const PERMISSION = 'sends.id.create';
 export const createSendId: Operation = {
 	name: 'Create Send ID',
 	value: 'createSendId',
-	action: 'Create send ID that groups campaign messages for analytics',
+	action: 'Create send ID for analytics',
 	description: 'Create an ID that groups messages in analytics, at most 100 a day',
 	fields: [
 		campaignChoice.field,

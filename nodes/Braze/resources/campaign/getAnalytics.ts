@@ -24,7 +24,7 @@ export const CAMPAIGN_SERIES: SeriesShape = {
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily message and conversion numbers for campaign',
+	action: 'Get daily numbers for campaign',
 	description: 'Get daily messages, conversions and revenue for a campaign',
 	fields: [
 		campaignChoice.field,

@@ -15,7 +15,7 @@ const MAX_DAYS = 100;
 export const getSendAnalytics: Operation = {
 	name: 'Get Send Analytics',
 	value: 'getSendAnalytics',
-	action: 'Get daily message and conversion numbers for send ID',
+	action: 'Get daily numbers for send ID',
 	description: 'Get analytics for a send ID, available for 14 days after sending',
 	fields: [
 		campaignChoice.field,

@@ -14,7 +14,7 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 		...cancellation(kind),
 		name: 'Cancel Schedule',
 		value: 'cancelSchedule',
-		action: `Cancel scheduled ${word.toLowerCase()} by schedule ID or key`,
+		action: `Cancel scheduled ${word.toLowerCase()}`,
 		description: `Cancel a scheduled ${word} before it goes out`,
 		endpoint: {
 			...cancelEndpoint(kind),

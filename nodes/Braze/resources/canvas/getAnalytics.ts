@@ -21,7 +21,7 @@ export const MAX_DAYS = 14;
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily entry and conversion numbers for canvas',
+	action: 'Get daily numbers for canvas',
 	description: 'Get daily entries, conversions and revenue for a Canvas',
 	fields: [
 		canvasChoice.field,

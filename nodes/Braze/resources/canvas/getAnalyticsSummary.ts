@@ -16,7 +16,7 @@ const MAX_DAYS = 14;
 export const getAnalyticsSummary: Operation = {
 	name: 'Get Analytics Summary',
 	value: 'getAnalyticsSummary',
-	action: 'Get total entry and conversion numbers for canvas',
+	action: 'Get total numbers for canvas',
 	description: 'Get total entries, conversions and revenue for a Canvas over a period',
 	fields: [
 		canvasChoice.field,

@@ -16,7 +16,7 @@ export function getManyOf(kind: TriggeredKind, plural: string): Operation {
 	return {
 		name: 'Get Many',
 		value: 'getMany',
-		action: `Get many ${plural.toLowerCase()} with ID and name`,
+		action: `Get many ${plural.toLowerCase()}`,
 		description: `Get the ${plural} of the workspace`,
 		fields: [...returnAllFields, editedListFilters, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/list`, permission },

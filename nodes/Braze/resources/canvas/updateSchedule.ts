@@ -14,7 +14,7 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 		...timeChange(kind),
 		name: 'Update Schedule',
 		value: 'updateSchedule',
-		action: `Update time of scheduled ${word.toLowerCase()} by schedule ID or key`,
+		action: `Update time of scheduled ${word.toLowerCase()}`,
 		description: `Change the time and delivery of a scheduled ${word}`,
 		endpoint: {
 			...triggeredEndpoint(kind, 'trigger/schedule/update'),

@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many data integrations with last sync',
+	action: 'Get many data integrations',
 	description: 'Get the integrations of the workspace with their last and next sync',
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/cdi/integrations', permission: 'cdi.integration_list' },

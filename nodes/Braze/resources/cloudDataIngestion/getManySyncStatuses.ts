@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 export const getManySyncStatuses: Operation = {
 	name: 'Get Many Sync Statuses',
 	value: 'getManySyncStatuses',
-	action: 'Get many sync statuses of data integration',
+	action: 'Get many sync statuses',
 	description: 'Get when the syncs of an integration ran, with row counts',
 	fields: [integrationChoice.field, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: {

@@ -11,7 +11,7 @@ import { aroundSync, readWaitUntilDone, SyncToFollow, waitUntilDoneOption } from
 export const sync: Operation = {
 	name: 'Sync',
 	value: 'sync',
-	action: 'Start sync of data integration now',
+	action: 'Sync data integration',
 	description: "Start a sync outside the integration's schedule",
 	fields: [integrationChoice.field, optionsField([waitUntilDoneOption, ...requestOptionFields])],
 	endpoint: {

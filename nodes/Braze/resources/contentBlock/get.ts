@@ -19,7 +19,7 @@ const inclusionOption: INodeProperties = {
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get content and details of content block',
+	action: 'Get content block',
 	description: 'Get one Content Block with its content',
 	fields: [contentBlockChoice.field, optionsField([inclusionOption, ...requestOptionFields])],
 	endpoint: { method: 'GET', path: '/content_blocks/info', permission: 'content_blocks.info' },

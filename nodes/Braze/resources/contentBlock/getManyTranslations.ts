@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 export const getManyTranslations: Operation = {
 	name: 'Get Many Translations',
 	value: 'getManyTranslations',
-	action: 'Get many translations of content block',
+	action: 'Get many translations',
 	description: 'Get texts by locale (early access in Braze)',
 	fields: [contentBlockChoice.field, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: {

@@ -13,7 +13,7 @@ export const contentBlock: Resource = {
 	description: 'Reusable parts of messages',
 	operations: [
 		getManyOf({
-			action: 'Get many content blocks with ID and name',
+			action: 'Get many content blocks',
 			description: 'Get the Content Blocks of the workspace',
 			path: '/content_blocks/list',
 			permission: 'content_blocks.list',

@@ -14,7 +14,7 @@ import { contentField, nameField, optionalFields, READERS } from './members';
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create content block with content',
+	action: 'Create content block',
 	description: 'Create a reusable block of content for messages',
 	fields: [
 		{ ...nameField, required: true },
@@ -44,7 +44,7 @@ export const create: Operation = {
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update content and details of content block',
+	action: 'Update content block',
 	description: 'Update a Content Block; fields that are not added stay the same',
 	fields: [
 		contentBlockChoice.field,

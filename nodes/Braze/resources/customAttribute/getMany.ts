@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many custom attributes with data type',
+	action: 'Get many custom attributes',
 	description: 'Get the custom attributes of the workspace with data type and status',
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/custom_attributes', permission: 'custom_attributes.get' },

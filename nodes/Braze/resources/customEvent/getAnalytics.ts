@@ -6,7 +6,7 @@ import { hourlySeries } from '../series';
 export const getAnalytics = hourlySeries({
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily or hourly count of custom events',
+	action: 'Get counts of custom events',
 	description: 'Get how often a custom event happened by day or hour',
 	path: '/events/data_series',
 	permission: 'events.data_series',

@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many custom events with status and tags',
+	action: 'Get many custom events',
 	description: 'Get the custom events of the workspace with description, status and tags',
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/events', permission: 'events.get' },

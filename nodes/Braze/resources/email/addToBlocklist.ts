@@ -5,7 +5,7 @@ import { changeOf } from './change';
 export const addToBlocklist = changeOf({
 	name: 'Add to Blocklist',
 	value: 'addToBlocklist',
-	action: 'Add email address to blocklist',
+	action: 'Add address to blocklist',
 	description: 'Unsubscribe an email address and mark it as bounced',
 	path: '/email/blocklist',
 	permission: 'email.blacklist',

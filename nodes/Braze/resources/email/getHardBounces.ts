@@ -4,7 +4,7 @@ import { listingOf } from './listing';
 export const getHardBounces = listingOf({
 	name: 'Get Many Hard Bounces',
 	value: 'getHardBounces',
-	action: 'Get many hard bounced email addresses',
+	action: 'Get many hard bounced addresses',
 	description: 'Get email addresses that permanently bounced',
 	path: '/email/hard_bounces',
 	permission: 'email.hard_bounces',

@@ -5,7 +5,7 @@ import { listingOf } from './listing';
 export const getUnsubscribes = listingOf({
 	name: 'Get Many Unsubscribes',
 	value: 'getUnsubscribes',
-	action: 'Get many unsubscribed email addresses',
+	action: 'Get many unsubscribed addresses',
 	description: 'Get email addresses that unsubscribed',
 	path: '/email/unsubscribes',
 	permission: 'email.unsubscribe',

@@ -5,7 +5,7 @@ import { changeOf } from './change';
 export const removeFromBounceList = changeOf({
 	name: 'Remove From Bounce List',
 	value: 'removeFromBounceList',
-	action: 'Remove email address from bounce list',
+	action: 'Remove address from bounce list',
 	description: 'Let Braze send to a bounced email address again',
 	path: '/email/bounce/remove',
 	permission: 'email.bounce.remove',

@@ -5,7 +5,7 @@ import { changeOf } from './change';
 export const removeFromSpamList = changeOf({
 	name: 'Remove From Spam List',
 	value: 'removeFromSpamList',
-	action: 'Remove email address from spam list',
+	action: 'Remove address from spam list',
 	description: 'Let Braze send again to an email address that reported spam',
 	path: '/email/spam/remove',
 	permission: 'email.spam.remove',

@@ -20,7 +20,7 @@ const stateField: INodeProperties = {
 export const setStatus = changeOf({
 	name: 'Set Status',
 	value: 'setStatus',
-	action: 'Set global subscription status of email address',
+	action: 'Set email subscription status',
 	description: 'Subscribe or unsubscribe an email address for all emails',
 	path: '/email/status',
 	permission: 'email.status',

@@ -9,7 +9,7 @@ export const emailTemplate: Resource = {
 	description: 'HTML templates of emails',
 	operations: [
 		getManyOf({
-			action: 'Get many email templates with ID and name',
+			action: 'Get many email templates',
 			description: 'Get the HTML email templates of the workspace',
 			path: '/templates/email/list',
 			permission: 'templates.email.list',

@@ -14,7 +14,7 @@ import { bodyField, nameField, optionalFields, READERS, subjectField } from './m
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create email template with subject and body',
+	action: 'Create email template',
 	description: 'Create an HTML template for emails',
 	fields: [
 		{ ...nameField, required: true },
@@ -46,7 +46,7 @@ export const create: Operation = {
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update subject and body of email template',
+	action: 'Update email template',
 	description: 'Update an email template; fields that are not added stay the same',
 	fields: [
 		emailTemplateChoice.field,
@@ -73,7 +73,7 @@ export const update: Operation = {
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get subject and body of email template',
+	action: 'Get email template',
 	description: 'Get one email template with its content',
 	fields: [emailTemplateChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/templates/email/info', permission: 'templates.email.info' },

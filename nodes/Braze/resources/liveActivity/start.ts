@@ -53,7 +53,7 @@ const additionalFields: INodeProperties = {
 export const start: Operation = {
 	name: 'Start',
 	value: 'start',
-	action: 'Start live activity on lock screens',
+	action: 'Start live activity',
 	description: 'Start a Live Activity on the lock screen of iPhones',
 	fields: [
 		...deliveryModeFields,

@@ -56,7 +56,7 @@ const updateFields: INodeProperties = {
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update or end live activity by activity ID',
+	action: 'Update or end live activity',
 	description: 'Change what a Live Activity shows, or end it',
 	fields: [
 		appIdField,

@@ -20,7 +20,7 @@ const assetIdField: INodeProperties = {
 export const replace: Operation = {
 	name: 'Replace by URL',
 	value: 'replace',
-	action: 'Replace file of media library asset',
+	action: 'Replace media library file',
 	description: 'Replace a file with another of the same type in all messages',
 	fields: [assetIdField, assetUrlField, optionsField(requestOptionFields)],
 	endpoint: {

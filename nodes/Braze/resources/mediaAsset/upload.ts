@@ -29,7 +29,7 @@ const additionalFields: INodeProperties = {
 export const upload: Operation = {
 	name: 'Upload by URL',
 	value: 'upload',
-	action: 'Upload file from URL to media library',
+	action: 'Upload file to media library',
 	description: 'Add an image or document of at most 5 MB, or a ZIP of them',
 	fields: [assetUrlField, additionalFields, optionsField(requestOptionFields)],
 	endpoint: {

@@ -9,7 +9,7 @@ export const cancelSchedule: Operation = {
 	...cancellation(),
 	name: 'Cancel Schedule',
 	value: 'cancelSchedule',
-	action: 'Cancel scheduled message by schedule ID or key',
+	action: 'Cancel scheduled message',
 	description: 'Cancel a scheduled message before it goes out',
 	endpoint: { ...CANCEL_ENDPOINT, refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
 	around: (...run) => aroundKeys(messageKeyUse('cancel'), ...run),

@@ -24,7 +24,7 @@ const untilField: INodeProperties = {
 export const getScheduledBroadcasts: Operation = {
 	name: 'Get Many Scheduled Broadcasts',
 	value: 'getScheduledBroadcasts',
-	action: 'Get many scheduled broadcasts with send times',
+	action: 'Get many scheduled broadcasts',
 	description: 'Get broadcasts scheduled in the Braze dashboard, not by this node',
 	fields: [untilField, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: {

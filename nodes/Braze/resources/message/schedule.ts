@@ -32,7 +32,7 @@ const readEntry = targetedEntry(messageTarget, (item) => {
 export const schedule: Operation = {
 	name: 'Schedule',
 	value: 'schedule',
-	action: 'Schedule message with new content for later',
+	action: 'Schedule new message',
 	description: 'Schedule a message written here, and get a schedule ID',
 	fields: [
 		...deliveryModeFields,

@@ -14,7 +14,7 @@ import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 export const sendNow: Operation = {
 	name: 'Send Now',
 	value: 'sendNow',
-	action: 'Send message with new content now',
+	action: 'Send new message now',
 	description: 'Send a message written here immediately',
 	fields: [
 		...deliveryModeFields,

@@ -9,7 +9,7 @@ export const updateSchedule: Operation = {
 	...timeChange(),
 	name: 'Update Schedule',
 	value: 'updateSchedule',
-	action: 'Update time of scheduled message by schedule ID or key',
+	action: 'Update time of scheduled message',
 	description: 'Change the time and delivery of a scheduled message',
 	endpoint: {
 		method: 'POST',

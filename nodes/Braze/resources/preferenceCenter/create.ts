@@ -31,7 +31,7 @@ const additionalFields: INodeProperties = {
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create preference center from two pages',
+	action: 'Create preference center',
 	description: 'Create a page where people choose which messages they get',
 	fields: [nameField, ...pageFields, additionalFields, optionsField(requestOptionFields)],
 	endpoint: {

@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get pages and state of preference center',
+	action: 'Get preference center',
 	description: 'Get the pages and the state of one preference center',
 	fields: [preferenceCenterChoice.field, optionsField(requestOptionFields)],
 	endpoint: {

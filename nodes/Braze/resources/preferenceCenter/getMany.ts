@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many preference centers with ID and name',
+	action: 'Get many preference centers',
 	description: 'Get the preference centers of the workspace',
 	fields: [...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/preference_center/v1/list', permission: 'preference_center.list' },

@@ -9,7 +9,7 @@ import { readPathIdentifier } from '../../input/identifier';
 export const getUrl: Operation = {
 	name: 'Get URL',
 	value: 'getUrl',
-	action: 'Get URL of preference center for one person',
+	action: 'Get preference center URL',
 	description: 'Get the link to the preference center for one person',
 	fields: [preferenceCenterChoice.field, externalIdField, optionsField(requestOptionFields)],
 	endpoint: {

@@ -19,7 +19,7 @@ const updateFields: INodeProperties = {
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update pages of preference center',
+	action: 'Update preference center',
 	description: 'Replace both pages of a preference center',
 	fields: [preferenceCenterChoice.field, ...pageFields, updateFields, optionsField(requestOptionFields)],
 	endpoint: {

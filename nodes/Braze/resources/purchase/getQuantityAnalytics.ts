@@ -5,7 +5,7 @@ import { hourlySeries } from '../series';
 export const getQuantityAnalytics = hourlySeries({
 	name: 'Get Quantity Analytics',
 	value: 'getQuantityAnalytics',
-	action: 'Get daily or hourly count of purchases',
+	action: 'Get counts of purchases',
 	description: 'Get the number of purchases by day or hour',
 	path: '/purchases/quantity_series',
 	permission: 'purchases.quantity_series',

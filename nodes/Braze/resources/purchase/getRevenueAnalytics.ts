@@ -5,7 +5,7 @@ import { hourlySeries } from '../series';
 export const getRevenueAnalytics = hourlySeries({
 	name: 'Get Revenue Analytics',
 	value: 'getRevenueAnalytics',
-	action: 'Get daily or hourly revenue of purchases',
+	action: 'Get revenue of purchases',
 	description: 'Get how much people spent by day or hour',
 	path: '/purchases/revenue_series',
 	permission: 'purchases.revenue_series',

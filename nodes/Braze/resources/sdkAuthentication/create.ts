@@ -53,7 +53,7 @@ const additionalFields: INodeProperties = {
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create SDK authentication key of app',
+	action: 'Create SDK authentication key',
 	description: 'Add a public key to an app, which can have up to three',
 	fields: [appIdField, publicKeyField, descriptionField, additionalFields, optionsField(requestOptionFields)],
 	endpoint: {

@@ -16,7 +16,7 @@ const confirm = confirmation({
 export const deleteKey: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete SDK authentication key of app',
+	action: 'Delete SDK authentication key',
 	description: 'Delete a key that is not primary and no longer in use',
 	fields: [
 		changeModeField,

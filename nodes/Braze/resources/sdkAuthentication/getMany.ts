@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many SDK authentication keys of app',
+	action: 'Get many SDK authentication keys',
 	description: 'Get the public keys of an app',
 	fields: [appIdField, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: {

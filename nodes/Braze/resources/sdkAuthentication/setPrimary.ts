@@ -8,7 +8,7 @@ import { keyIdField, readKey } from './key';
 export const setPrimary: Operation = {
 	name: 'Set Primary',
 	value: 'setPrimary',
-	action: 'Set primary SDK authentication key of app',
+	action: 'Set primary SDK authentication key',
 	description: 'Make a key the primary key of its app',
 	fields: [appIdField, keyIdField, optionsField(requestOptionFields)],
 	endpoint: {

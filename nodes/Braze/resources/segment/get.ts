@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get description and filters of segment',
+	action: 'Get details of segment',
 	description: 'Get the description and filters of one segment',
 	fields: [segmentChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/details', permission: 'segments.details' },

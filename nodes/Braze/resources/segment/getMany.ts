@@ -10,7 +10,7 @@ import type { Operation } from '../../operation';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many segments with ID and name',
+	action: 'Get many segments',
 	description: 'Get the segments of the workspace',
 	fields: [...returnAllFields, sortedListFilters, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/list', permission: 'segments.list' },

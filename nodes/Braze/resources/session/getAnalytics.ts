@@ -5,7 +5,7 @@ import { hourlySeries } from '../series';
 export const getAnalytics = hourlySeries({
 	name: 'Get Analytics',
 	value: 'getAnalytics',
-	action: 'Get daily or hourly count of app sessions',
+	action: 'Get counts of app sessions',
 	description: 'Get the number of app sessions by day or hour',
 	path: '/sessions/data_series',
 	permission: 'sessions.data_series',

@@ -13,7 +13,7 @@ const MAX_NUMBERS = 50;
 export const removeInvalidNumbers: Operation = {
 	name: 'Remove Invalid Numbers',
 	value: 'removeInvalidNumbers',
-	action: 'Remove phone number from list of invalid numbers',
+	action: 'Remove invalid phone number',
 	description: 'Let Braze send to a phone number again',
 	fields: [changeModeField, phoneField, optionsField([...batchOptionFields, allowAgentOption])],
 	endpoint: {

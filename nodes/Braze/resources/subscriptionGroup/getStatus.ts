@@ -15,7 +15,7 @@ import { MAX_PEOPLE, person } from './person';
 export const getStatus: Operation = {
 	name: 'Get Status',
 	value: 'getStatus',
-	action: 'Get subscription status of person in group',
+	action: 'Get status in subscription group',
 	description: 'Get whether a person is subscribed to a group',
 	fields: [...person.fields, subscriptionGroupField, optionsField(batchReadOptionFields)],
 	endpoint: { method: 'GET', path: '/subscription/status/get', permission: 'subscription.status.get' },

@@ -16,7 +16,7 @@ const PAGE_SIZE = 100;
 export const getUserGroups: Operation = {
 	name: 'Get Many by User',
 	value: 'getUserGroups',
-	action: 'Get many subscription groups of person',
+	action: 'Get many subscription groups',
 	description: 'Get the subscription groups of a person that have a recorded status',
 	fields: [...person.fields, ...returnAllFields, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/subscription/user/status', permission: 'subscription.groups.get' },

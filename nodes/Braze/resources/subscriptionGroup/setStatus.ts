@@ -82,7 +82,7 @@ function changes(members: readonly Member[]): Record<string, unknown> {
 export const setStatus: Operation = {
 	name: 'Set Status',
 	value: 'setStatus',
-	action: 'Set subscription status of person in groups',
+	action: 'Set status in subscription groups',
 	description: 'Subscribe people to subscription groups, or unsubscribe them',
 	fields: [
 		changeModeField,

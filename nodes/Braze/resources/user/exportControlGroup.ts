@@ -8,7 +8,7 @@ import { exportFileFields, readExport } from './exportFile';
 export const exportControlGroup: Operation = {
 	name: 'Export Global Control Group',
 	value: 'exportControlGroup',
-	action: 'Export users in global control group to file',
+	action: 'Export global control group',
 	description: 'Start an export of the Global Control Group to a file',
 	fields: exportFileFields,
 	endpoint: {

@@ -32,7 +32,7 @@ const MAX_BYTES = 102_400;
 export const trackEcommerceEvent: Operation = {
 	name: 'Track eCommerce Event',
 	value: 'trackEcommerceEvent',
-	action: 'Track ecommerce event with products for user',
+	action: 'Track ecommerce event for user',
 	description: 'Record a viewed product, a cart, a checkout or an order',
 	fields: [
 		changeModeField,

@@ -54,7 +54,7 @@ const mappedPersonFields: INodeProperties[] = [
 export const upsert: Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update user with attributes',
+	action: 'Create or update user',
 	description: 'Create a new user, or update the current one if it already exists (upsert)',
 	fields: [
 		changeModeField,
