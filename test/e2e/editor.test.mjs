@@ -2,6 +2,7 @@
 /** The current n8n as a person sees it, in a browser. Beside current.test.mjs, with an n8n of its own. */
 import { after } from 'node:test';
 import { editor } from './suites/editor.mjs';
+import { mistakes } from './suites/mistakes.mjs';
 import { mode } from './suites/mode.mjs';
 import { options } from './suites/options.mjs';
 import { people } from './suites/people.mjs';
@@ -18,6 +19,7 @@ const session = await openSession(host);
 editor(host, session);
 people(host, session);
 mode(host, session);
+mistakes(host, session);
 options(host, session);
 triggerSetup(host, session);
 
