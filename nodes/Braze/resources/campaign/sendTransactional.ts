@@ -84,8 +84,7 @@ export const sendTransactional: Operation = {
 	},
 };
 
-const readTriggerProperties = (item: ItemReader) =>
-	readEntryProperties(item, campaignKind.wording);
+const readTriggerProperties = (item: ItemReader) => readEntryProperties(item, campaignKind.wording);
 
 /**
  * Braze refuses an external send ID while it is still processing the first message with it: that message is being
