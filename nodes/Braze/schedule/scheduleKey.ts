@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Entry } from '../delivery/entry';
-import { recipientName } from '../delivery/recipientName';
+import { recipientName } from '../delivery/itemName';
 import type { ItemReader } from '../itemReader';
 import { ScheduleKey, type About, type KeySettings, type Times } from '../scheduleKeys/key';
 import { EXISTS } from '../fields/formerField';
