@@ -1,9 +1,15 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import { withoutNotifications } from '../support/pictures.mjs';
 import { template } from '../support/templates.mjs';
-import { nineInTheMorning, node, ONBOARDING, scheduleNode } from '../support/workflows.mjs';
+import {
+	nineInTheMorning,
+	ONBOARDING,
+	scheduleNode,
+	startWithRows,
+	workflow,
+} from '../support/workflows.mjs';
 
 const CANVAS = { __rl: true, mode: 'list', value: ONBOARDING, cachedResultName: 'Onboarding' };
 
@@ -51,53 +57,28 @@ const CASES = {
  * @param {import('../support/browser.mjs').Session} session
  */
 export function mistakes(host, { browser, n8n }) {
-	/** Each case is a branch of its own: rows, and the node that reads them. */
-	const everyCase = () => {
-		const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
-		const branches = Object.entries(CASES).map(([name, { rows, ...more }], index) => {
-			const chain = [
-				node(`Rows: ${name}`, 'n8n-nodes-base.set', 3.4, {
-					mode: 'raw',
-					jsonOutput: JSON.stringify({ rows }),
-					options: {},
-				}),
-				node(`Row: ${name}`, 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'rows', options: {} }),
-				{ ...scheduleNode(host.credential, { canvasId: CANVAS, ...more.parameters }), name },
-			];
-			return chain.map((one, place) => ({ ...one, position: [220 * (place + 1), 200 * index] }));
-		});
-		const to = (/** @type {any} */ next) => ({ node: next.name, type: 'main', index: 0 });
-		const pairs = branches.flatMap(([rows, row, braze]) => [
-			[rows.name, { main: [[to(row)]] }],
-			[row.name, { main: [[to(braze)]] }],
-		]);
-		return {
-			name: 'Mistakes',
-			nodes: [start, ...branches.flat()],
-			connections: {
-				Start: { main: [branches.map(([rows]) => to(rows))] },
-				...Object.fromEntries(pairs),
-			},
-			settings: { executionOrder: 'v1' },
-		};
+	/** Opens the node of a case in the editor, in a workflow of its own. @param {keyof typeof CASES} name */
+	const open = async (name) => {
+		/** @type {{ rows: object[], parameters?: object }} */
+		const { rows, parameters } = CASES[name];
+		const braze = scheduleNode(host.credential, { canvasId: CANVAS, ...parameters });
+		const { id } = await host.n8n.createWorkflow(workflow(name, [...startWithRows(rows), braze]));
+		await n8n.openWorkflow(id);
+		await n8n.openNode('Braze');
+		await withoutNotifications(browser.page);
 	};
 
-	/** Opens the node of a case in the editor and runs it. @param {keyof CASES} name */
+	/** Opens the node of a case and runs it. @param {keyof typeof CASES} name */
 	const run = async (name) => {
-		await host.sandbox.reset();
-		await n8n.openNode(name);
-		await withoutNotifications(browser.page);
+		await open(name);
 		const output = await n8n.executeStep();
 		await browser.shot(`mistake-${name}`);
 		return output;
 	};
 
 	describe('the mistakes of a first hour', () => {
-		before(async () => {
-			await browser.page.setViewportSize({ width: 1440, height: 900 });
-			const { id } = await host.n8n.createWorkflow(everyCase());
-			await n8n.openWorkflow(id);
-		});
+		before(() => browser.page.setViewportSize({ width: 1440, height: 900 }));
+		beforeEach(() => host.sandbox.reset());
 
 		it('the very same message twice is an error, and nothing is sent', async () => {
 			const output = await run('Twice');
@@ -110,7 +91,6 @@ export function mistakes(host, { browser, n8n }) {
 				.first()
 				.waitFor();
 			assert.deepEqual(await host.sandbox.changes(), []);
-			await n8n.closeNode();
 		});
 
 		it('a row without an ID is counted from 1, and what it has instead is named', async () => {
@@ -120,7 +100,6 @@ export function mistakes(host, { browser, n8n }) {
 			assert.match(words, /'id'/);
 			assert.match(words, /Continue \(using error output\)/);
 			assert.deepEqual(await host.sandbox.changes(), []);
-			await n8n.closeNode();
 		});
 
 		it('a skipped item has the columns of the others', async () => {
@@ -131,7 +110,6 @@ export function mistakes(host, { browser, n8n }) {
 			assert.ok(heads.includes('schedule_id'), heads.join());
 			assert.equal(await output.locator('td').getByText('undefined', { exact: true }).count(), 0);
 			assert.equal((await host.sandbox.schedules()).length, 1);
-			await n8n.closeNode();
 		});
 
 		it('a typo in an attribute is noticed before anything is sent', async () => {
@@ -140,7 +118,6 @@ export function mistakes(host, { browser, n8n }) {
 				.getByText(/Braze has no .*'seat'.* Did you mean 'seats'\?/)
 				.first()
 				.waitFor();
-			await n8n.closeNode();
 		});
 
 		it('Map Automatically says which field it looked for, and takes the one that is entered', async () => {
@@ -159,23 +136,20 @@ export function mistakes(host, { browser, n8n }) {
 			await n8n.executeStep();
 			const [{ body }] = await host.sandbox.changes();
 			assert.deepEqual(body.recipients, [{ external_user_id: 'user-003' }]);
-			await n8n.closeNode();
 		});
 
 		it('a second group of filters begins with a filter', async () => {
-			await n8n.openNode('Typo');
+			await open('Typo');
 			const filters = () => n8n.part('parameter-input-kind').count();
 			assert.equal(await filters(), 1);
 			await n8n.add('Add Group');
 			await n8n.part('parameter-input-kind').nth(1).waitFor();
 			assert.equal(await filters(), 2);
 			await browser.shot('audience-second-group');
-			await n8n.closeNode();
 		});
 
 		it('an imported template sends nothing, and shows what to choose first', async () => {
-			const workflow = template('failed-payment-dunning');
-			const { id } = await host.n8n.createWorkflow(workflow);
+			const { id } = await host.n8n.createWorkflow(template('failed-payment-dunning'));
 			await n8n.openWorkflow(id);
 			const braze = browser.page.locator(
 				'[data-test-id="canvas-node"][data-node-name="Tell the customer tomorrow"]',
@@ -190,7 +164,6 @@ export function mistakes(host, { browser, n8n }) {
 				.filter({ hasText: /^Canvas/ })
 				.first();
 			await n8n.part('parameter-issues', canvas).first().waitFor();
-			await n8n.closeNode();
 		});
 
 		it('asks for nothing outside this machine, and nothing in it breaks', () => {
