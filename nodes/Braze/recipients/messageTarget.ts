@@ -8,7 +8,13 @@ import { isObject, looksLikeJson, readJson } from '../input/json';
 import { audienceFields, readAudience } from '../audience';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
-import { isRecipientsAlone, readRecipientForm, recipientChoices, recipientForms } from './recipientForm';
+import {
+	IN_ROWS,
+	isRecipientsAlone,
+	readRecipientForm,
+	recipientChoices,
+	recipientForms,
+} from './recipientForm';
 import { identifierRows, readRecipientRows } from './recipientRows';
 import { idFields } from './idField';
 import { readRecipientFromItem } from './recipientsFromItems';
@@ -74,7 +80,7 @@ export const messageTargetFields: INodeProperties[] = [
 				description: 'Everyone in a Braze segment, whatever its size',
 			},
 		],
-		default: 'recipients',
+		default: IN_ROWS,
 		description: 'Who gets the message. People without a Braze profile get nothing.',
 		builderHint: {
 			propertyHint: "Use 'recipients' unless the user asked for an audience or a segment.",

@@ -10,11 +10,12 @@ const FORMS = ['fields', 'autoMap', 'json'] as const;
 /** How recipients are entered: in rows, as fields of the items, or as JSON. */
 type RecipientForm = (typeof FORMS)[number];
 
-const ROWS = 'recipients';
+/** The value of *Send To* for recipients in rows: what a new node has. */
+export const IN_ROWS = 'recipients';
 
 /** The values of *Send To* that say how the recipients are entered, too, so that most workflows need one field less. */
 const FORM_OF: Readonly<Record<string, RecipientForm>> = {
-	[ROWS]: 'fields',
+	[IN_ROWS]: 'fields',
 	recipientsAutoMap: 'autoMap',
 	recipientsJson: 'json',
 };
@@ -23,7 +24,7 @@ const FORM_OF: Readonly<Record<string, RecipientForm>> = {
 export const recipientChoices: INodePropertyOptions[] = [
 	{
 		name: 'Recipients',
-		value: ROWS,
+		value: IN_ROWS,
 		description: 'The people entered below',
 	},
 	{
@@ -78,12 +79,12 @@ export function recipientForms(
 	narrowed: string[],
 	fields: Readonly<Record<RecipientForm, INodeProperties[]>>,
 ): INodeProperties[] {
-	const named = [ROWS, ...narrowed];
+	const named = [IN_ROWS, ...narrowed];
 	const saved = (form: RecipientForm) =>
 		updateDisplayOptions({ show: { sendTo: named, specifyRecipients: [form] } }, fields[form]);
 	const chosen = (sendTo: string) =>
 		updateDisplayOptions({ show: { sendTo: [sendTo] } }, fields[FORM_OF[sendTo]]);
-	const alone = { show: { sendTo: [ROWS] } };
+	const alone = { show: { sendTo: [IN_ROWS] } };
 	const [kept, former] = formerField(
 		{ ...specifyRecipients, displayOptions: alone },
 		{ specifyRecipients: ['autoMap', 'json'] },

@@ -5,7 +5,7 @@ import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { LEFT_TO_THE_USER } from '../fields/values/confirmation';
 import { audienceFields, readAudience } from '../audience';
-import { isRecipientsAlone, recipientChoices } from './recipientForm';
+import { IN_ROWS, isRecipientsAlone, recipientChoices } from './recipientForm';
 import { recipientsFields } from './specifyRecipients';
 import type { Reach } from './targetedEntry';
 import type { Wording } from '../fields/wording';
@@ -38,7 +38,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 				description: 'Only people entered below who match the filters',
 			},
 		],
-		default: 'recipients',
+		default: IN_ROWS,
 		description: `Who gets the messages. Only people who also match the audience set in the ${word} get them.`,
 		builderHint: {
 			propertyHint:
