@@ -103,7 +103,8 @@ function membersOf(all: INodeProperties[]): fc.Arbitrary<unknown> {
 function groupsOf({ options = [], typeOptions }: INodeProperties): fc.Arbitrary<unknown> {
 	const groups = (options as INodePropertyCollection[]).map(
 		({ name, values }): [string, fc.Arbitrary<unknown>] => {
-			const row = fc.record(Object.fromEntries(values.map((value) => [value.name, valueFor(value)])), {
+			const shown = values.filter(({ type }) => type !== 'hidden');
+			const row = fc.record(Object.fromEntries(shown.map((value) => [value.name, valueFor(value)])), {
 				requiredKeys: [],
 				noNullPrototype: true,
 			});
