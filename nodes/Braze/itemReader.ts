@@ -1,3 +1,4 @@
+import { isPlainObject } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
@@ -26,6 +27,8 @@ export interface ItemReader {
 	 * @throws {InputError} when its expression cannot be evaluated
 	 */
 	get(name: string, fallback?: unknown): unknown;
+	/** The options that the user added; `{}` for none. */
+	options(): Readonly<Record<string, unknown>>;
 	/**
 	 * What `read` returns or throws: once per run if it read nothing that varies by item (no parameter with an
 	 * expression, no field of the item, no index), and once per item otherwise. Items that share a result get the same
@@ -228,6 +231,11 @@ class InputItem implements ItemReader {
 		const read = this.run.fixedValue(name, this.position, fallback) ?? this.ownValue(name, fallback);
 		if ('value' in read) return read.value;
 		throw this.run.unreadable(name, read.error);
+	}
+
+	options(): Readonly<Record<string, unknown>> {
+		const options = this.get('options', {});
+		return isPlainObject(options) ? (options as Record<string, unknown>) : {};
 	}
 
 	shared<T>(read: (item: ItemReader) => T): T {

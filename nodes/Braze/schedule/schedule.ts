@@ -4,7 +4,6 @@ import type { ItemReader } from '../itemReader';
 import { formerField } from '../fields/formerField';
 import { describe } from '../input/describe';
 import { InputError, ItemSkipped, PastError } from '../input/inputError';
-import { isObject } from '../input/json';
 import { buildSchedule, soonest, type Delivery, type Schedule } from './brazeSchedule';
 import { readWhen, whenFields } from './when';
 
@@ -79,8 +78,7 @@ export function readSchedule(item: ItemReader): Schedule {
 }
 
 function whenPast(item: ItemReader, past: PastError): Schedule {
-	const options = item.get('options', {});
-	const choice = (isObject(options) ? options.ifPast : undefined) ?? item.get('ifPast', 'error');
+	const choice = item.options().ifPast ?? item.get('ifPast', 'error');
 	if (choice === 'soon') return soonest(item.now, item.zone);
 	if (choice === 'skip') throw new ItemSkipped(past.message);
 	throw past;

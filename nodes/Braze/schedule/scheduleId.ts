@@ -5,7 +5,6 @@ import { saysScheduleIsGone } from '../transport/scheduleGone';
 import { sentences } from '../transport/errorText';
 import type { ItemReader } from '../itemReader';
 import { readApiIdentifier } from '../input/identifier';
-import { isObject } from '../input/json';
 import { readBoolean } from '../fields/values/boolean';
 
 const LABEL = 'Schedule ID';
@@ -61,9 +60,7 @@ const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have 
 export function missingScheduleExcuse(
 	item: ItemReader,
 ): ((failure: Failure) => Excused | undefined) | undefined {
-	const options = item.get('options', {});
-	if (!isObject(options) || !readBoolean('Ignore Missing Schedule', options.ignoreMissingSchedule))
-		return undefined;
+	if (!readBoolean('Ignore Missing Schedule', item.options().ignoreMissingSchedule)) return undefined;
 	return ({ status, reason = '', afterUnclear }) => {
 		if (!saysScheduleIsGone({ status, reason })) return undefined;
 		return afterUnclear

@@ -9,7 +9,6 @@ import { readCatalogName } from '../fields/resource/catalogName';
 import { describe } from '../input/describe';
 import { readKey } from '../input/identifier';
 import { InputError } from '../input/inputError';
-import { isObject } from '../input/json';
 
 const LABEL = 'Schedule Key';
 
@@ -86,8 +85,8 @@ export const scheduleKeyOptions: INodeProperties[] = [
  * @throws {InputError} if the key is empty, or items are combined: a shared schedule has one ID for all of them
  */
 export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
-	const options = item.get('options', {});
-	if (!isObject(options) || !('scheduleKey' in options)) return entry;
+	const options = item.options();
+	if (!('scheduleKey' in options)) return entry;
 	const key = readScheduleKey(options.scheduleKey);
 	if (options.combineItems === true) {
 		throw new InputError(
@@ -126,8 +125,7 @@ function recipientsOf(members: Entry['members']): string {
 
 /** The key of the schedule that an item changes; `times`: when it will go out. */
 export function keyOfChange(item: ItemReader, key: string, times?: Times): ScheduleKey {
-	const options = item.get('options', {});
-	return new ScheduleKey(key, readKeySettings(isObject(options) ? options : {}), times);
+	return new ScheduleKey(key, readKeySettings(item.options()), times);
 }
 
 /** Reads a key. Throws an InputError if it is empty or too long. */

@@ -4,7 +4,6 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { readKey } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
 import { EXISTS } from '../formerField';
 
 const LABEL = 'Deduplicate By';
@@ -50,7 +49,6 @@ export function readRememberedKeys(value: unknown = FEWEST_KEYS): number {
 
 /** Returns the key of an item, or `undefined` if the option is not used. Throws an InputError if it is empty. */
 export function readDeduplicationKey(item: ItemReader): string | undefined {
-	const options = item.get('options', {});
-	const key = isObject(options) ? options.deduplicateBy : undefined;
-	return isObject(options) && 'deduplicateBy' in options ? readKey(LABEL, key) : undefined;
+	const options = item.options();
+	return 'deduplicateBy' in options ? readKey(LABEL, options.deduplicateBy) : undefined;
 }

@@ -66,8 +66,7 @@ export const trackingOptions: INodeProperties[] = [
 
 /** Reads {@link trackingOptions} from `options`. Throws an InputError naming the option. */
 export function readTracking(item: ItemReader): Tracking {
-	const raw = item.get('options', {});
-	const options = isObject(raw) ? raw : {};
+	const options = item.options();
 	const campaignId = filled(options.apiCampaignId)
 		? readApiIdentifier('API Campaign ID', options.apiCampaignId)
 		: undefined;

@@ -56,8 +56,7 @@ const attachmentsOption: INodeProperties = {
 export const attachments = { options: [attachmentsOption], read: readAttachments };
 
 function readAttachments(item: ItemReader): Record<string, unknown> {
-	const options = item.get('options', {});
-	const raw = isObject(options) ? options.attachments : undefined;
+	const { attachments: raw } = item.options();
 	const rows = isObject(raw) && Array.isArray(raw.attachment) ? (raw.attachment as unknown[]) : [];
 	if (rows.length === 0) return {};
 	if (item.get('sendTo') === 'broadcast' || item.get('sendTo') === 'audience') {

@@ -1,6 +1,5 @@
 import { campaignChoice } from '../../fields/resource/choices';
 import { sendIdOption, readSendId } from '../../fields/resource/sendId';
-import { isObject } from '../../input/json';
 import { triggerRecipient } from '../../recipients/recipient';
 import type { TriggeredKind } from '../canvas/triggeredKind';
 
@@ -23,8 +22,7 @@ export const campaignKind: TriggeredKind = {
 	recipients: () => RECIPIENT,
 	options: [sendIdOption],
 	extras(item) {
-		const options = item.get('options', {});
-		const sendId = isObject(options) ? options.sendId : undefined;
+		const { sendId } = item.options();
 		return sendId === undefined || sendId === '' ? {} : { send_id: readSendId(sendId) };
 	},
 };

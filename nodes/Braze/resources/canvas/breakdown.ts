@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../input/json';
 
 /** Which breakdowns the analytics of a Canvas come with. */
 export const breakdownOptions: INodeProperties[] = [
@@ -31,8 +30,7 @@ export const breakdownOptions: INodeProperties[] = [
 
 /** Returns the query of the chosen breakdowns. Throws an InputError. */
 export function readBreakdown(item: ItemReader): IDataObject {
-	const raw = item.get('options', {});
-	const options = isObject(raw) ? raw : {};
+	const options = item.options();
 	const byVariant = item.get('analyticsOutput', 'days') === 'variants';
 	return {
 		...((byVariant || readBoolean('Include Variant Breakdown', options.includeVariantBreakdown)) && {

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { canvasChoice } from '../../fields/resource/choices';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
 import type { ItemReader } from '../../itemReader';
 import { type RecipientType, triggerRecipient } from '../../recipients/recipient';
 import type { TriggeredKind } from './triggeredKind';
@@ -49,8 +48,7 @@ function readCanvasRecipients(item: ItemReader): RecipientType {
 }
 
 function readChosen(item: ItemReader): RecipientType {
-	const options = item.get('options', {});
-	const chosen = isObject(options) ? (options.entryPropertiesKey ?? KEYS[0]) : KEYS[0];
+	const chosen = item.options().entryPropertiesKey ?? KEYS[0];
 	const sends = KEYS.find((key) => key === chosen);
 	if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
 	return RECIPIENTS[sends];

@@ -7,7 +7,6 @@ import { lookUp } from '../../delivery/send/lookUp';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readBoolean } from '../../fields/values/boolean';
-import { isObject } from '../../input/json';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
@@ -32,8 +31,7 @@ export const waitUntilDoneOption: INodeProperties = {
 
 /** Reads {@link waitUntilDoneOption}; off if it was not added. */
 export function readWaitUntilDone(item: ItemReader): boolean {
-	const options = item.get('options', {});
-	const wanted = isObject(options) ? options.waitUntilDone : undefined;
+	const { waitUntilDone: wanted } = item.options();
 	return wanted !== undefined && readBoolean(LABEL, wanted);
 }
 

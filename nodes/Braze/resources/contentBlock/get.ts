@@ -5,7 +5,6 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { contentBlockChoice } from '../../fields/resource/choices';
 import { readBoolean } from '../../fields/values/boolean';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
 
 const inclusionOption: INodeProperties = {
 	displayName: 'Include Inclusion Data',
@@ -26,11 +25,7 @@ export const get: Operation = {
 	safety: 'idempotent',
 	entry(item) {
 		const id = contentBlockChoice.read(item);
-		const options = item.get('options', {});
-		const inclusion = readBoolean(
-			inclusionOption.displayName,
-			isObject(options) ? options.includeInclusionData : undefined,
-		);
+		const inclusion = readBoolean(inclusionOption.displayName, item.options().includeInclusionData);
 		return {
 			envelope: {
 				query: { content_block_id: id, ...(inclusion && { include_inclusion_data: true }) },

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../input/json';
 
 /** The option to message people who have reached the frequency cap. */
 export const ignoreFrequencyOption: INodeProperties = {
@@ -15,6 +14,5 @@ export const ignoreFrequencyOption: INodeProperties = {
 
 /** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */
 export function ignoresFrequency(item: ItemReader): boolean {
-	const options = item.get('options', {});
-	return isObject(options) && readBoolean(ignoreFrequencyOption.displayName, options.ignoreFrequencyCapping);
+	return readBoolean(ignoreFrequencyOption.displayName, item.options().ignoreFrequencyCapping);
 }

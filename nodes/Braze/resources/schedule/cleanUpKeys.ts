@@ -14,7 +14,6 @@ import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
 import { aroundCleanUp, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUp';
 import type { KeyUse } from '../../scheduleKeys/key';
 import { campaignKind } from '../campaign/kind';
@@ -94,8 +93,7 @@ export const cleanUpKeys: Operation = {
 	paging: KEY_PAGES,
 	around: aroundCleanUp,
 	entry(item) {
-		const options = item.get('options', {});
-		const { catalog } = readKeySettings(isObject(options) ? options : {});
+		const { catalog } = readKeySettings(item.options());
 		return {
 			envelope: {
 				...keyListEnvelope(item),
@@ -119,9 +117,8 @@ function readKeysToCleanUp(item: ItemReader): KeysToCleanUp {
 			use: USES[String(checkChoice(kindField, item.get('scheduleKind', 'canvas')))],
 		};
 	}
-	const options = item.get('options', {});
 	return {
 		olderThanDays: readWholeNumber(ageField, item.get('olderThanDays', 7)),
-		unconfirmed: isObject(options) && readBoolean('Remove Unconfirmed', options.removeUnconfirmed ?? false),
+		unconfirmed: readBoolean('Remove Unconfirmed', item.options().removeUnconfirmed ?? false),
 	};
 }

@@ -8,7 +8,6 @@ import { readBoolean } from '../../fields/values/boolean';
 import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
 import { whenBetween } from '../../schedule/brazeSchedule';
 import { itemIn, scheduleOf } from '../../scheduleKeys/items';
 import { keysIn, stateOf, type KeyState } from '../../scheduleKeys/listing';
@@ -73,8 +72,7 @@ export const getMany: Operation = {
 };
 
 function includesPast(item: ItemReader): boolean {
-	const options = item.get('options', {});
-	return isObject(options) && readBoolean('Include Past', options.includePast ?? false);
+	return readBoolean('Include Past', item.options().includePast ?? false);
 }
 
 /** What is scheduled under the keys of a list. */

@@ -3,7 +3,6 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Envelope } from '../../delivery/entry';
 import { readKeySettings } from '../../schedule/scheduleKey';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../input/json';
 import { NO_CATALOG, PAGES } from '../../scheduleKeys/store';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
@@ -26,8 +25,7 @@ export const KEY_PAGES = PAGES;
 
 /** The request that lists all records. Without the catalog, no key was ever used. */
 export function keyListEnvelope(item: ItemReader): Envelope {
-	const options = item.get('options', {});
-	const { catalog } = readKeySettings(isObject(options) ? options : {});
+	const { catalog } = readKeySettings(item.options());
 	return { path: { catalog_name: catalog }, subject: `keys ${catalog}`, acceptRefusal: emptyWithoutCatalog };
 }
 

@@ -14,7 +14,6 @@ import { describe } from '../../input/describe';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { addressKey } from '../../input/address';
-import { isObject } from '../../input/json';
 import { MAX_PEOPLE, person } from './person';
 
 const GROUPS = 'Subscription Group IDs';
@@ -129,8 +128,7 @@ export const setStatus: Operation = {
 };
 
 function doubleOptIn(item: ItemReader): IDataObject {
-	const options = item.get('options', {});
-	const wanted = isObject(options) && readBoolean('Use Double Opt-In', options.useDoubleOptIn);
+	const wanted = readBoolean('Use Double Opt-In', item.options().useDoubleOptIn);
 	return wanted ? { use_double_opt_in_logic: true } : {};
 }
 

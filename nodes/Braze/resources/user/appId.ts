@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { APP_ID_HINT } from '../../fields/content/channels/channel';
 import { readApiIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/json';
 
 /** The app that an event or purchase belongs to. */
 export const appIdOption: INodeProperties = {
@@ -18,8 +17,6 @@ export const appIdOption: INodeProperties = {
 
 /** Reads {@link appIdOption}, where it is used. Throws an InputError when it is empty. */
 export function readAppId(item: ItemReader): { app_id?: string } {
-	const options = item.get('options', {});
-	return isObject(options) && options.appId !== undefined
-		? { app_id: readApiIdentifier('App ID', options.appId) }
-		: {};
+	const { appId } = item.options();
+	return appId === undefined ? {} : { app_id: readApiIdentifier('App ID', appId) };
 }

@@ -7,7 +7,6 @@ import { readWholeNumber } from '../../fields/values/number';
 import { readWebAddress } from '../../fields/values/webAddress';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/json';
 import { FILE_ENDPOINT, aroundDownload, FileOrder } from './exportDownload';
 
 const urlField: INodeProperties = {
@@ -78,8 +77,7 @@ export const downloadExport: Operation = {
 	around: aroundDownload,
 	entry(item) {
 		const url = readWebAddress(urlField.displayName, item.get('downloadUrl'));
-		const options = item.get('options', {});
-		const { waitForFile = waitOption.default } = isObject(options) ? options : {};
+		const { waitForFile = waitOption.default } = item.options();
 		const order = new FileOrder(url, {
 			field: readIdentifier(outputField.displayName, item.get('binaryPropertyName', outputField.default)),
 			waitMs: 1000 * readWholeNumber(waitOption, waitForFile),

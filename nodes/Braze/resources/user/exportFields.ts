@@ -4,7 +4,6 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
 
 const LABEL = 'Fields to Return';
 
@@ -82,8 +81,8 @@ export const moreFieldsOption: INodeProperties = {
 export function readExportFields(item: ItemReader, needed: readonly string[] = []): string[] {
 	const raw = item.get('fieldsToExport');
 	const chosen: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' && raw !== '' ? [raw] : [];
-	const options = item.get('options', {});
-	const more = isObject(options) && options.moreFields !== undefined ? [options.moreFields].flat() : [];
+	const { moreFields = [] } = item.options();
+	const more = [moreFields].flat();
 	if (chosen.length + more.length === 0)
 		throw new InputError(LABEL, `is ${describe(raw)}`, 'Choose at least one field.');
 	const names = [...chosen, ...more].map((name, index) => readIdentifier(`${LABEL} ${index + 1}`, name));

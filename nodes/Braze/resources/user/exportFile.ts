@@ -8,7 +8,6 @@ import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 
 const CALLBACK = 'Callback URL';
@@ -42,8 +41,7 @@ export const exportFileFields: INodeProperties[] = [exportFieldsField, optionsFi
 
 /** Reads {@link exportFileFields} into the body. Throws an InputError naming the field. */
 export function readExport(item: ItemReader): IDataObject {
-	const raw = item.get('options', {});
-	const { callbackUrl, outputFormat } = isObject(raw) ? raw : {};
+	const { callbackUrl, outputFormat } = item.options();
 	return {
 		fields_to_export: readExportFields(item),
 		...((callbackUrl ?? '') !== '' && { callback_endpoint: readUrl(callbackUrl) }),
@@ -85,8 +83,7 @@ export const segmentExportFields: INodeProperties[] = [
 
 /** Reads {@link segmentExportFields} into the body. Throws an InputError naming the field. */
 export function readSegmentExport(item: ItemReader): IDataObject {
-	const raw = item.get('options', {});
-	const { changedSince, attributesToExport } = isObject(raw) ? raw : {};
+	const { changedSince, attributesToExport } = item.options();
 	const names = readAttributeNames(attributesToExport);
 	const { fields_to_export: fields, ...file } = readExport(item);
 	return {

@@ -6,7 +6,6 @@ import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
 import { personKey } from '../../recipients/person';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
@@ -102,9 +101,9 @@ export function updateExistingOnly(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
 ): { _update_existing_only?: boolean } {
-	const options = item.get('options', {});
-	if (isObject(options) && options.updateExistingOnly !== undefined)
-		return { _update_existing_only: readBoolean('Update Existing Only', options.updateExistingOnly) };
+	const { updateExistingOnly } = item.options();
+	if (updateExistingOnly !== undefined)
+		return { _update_existing_only: readBoolean('Update Existing Only', updateExistingOnly) };
 	return identifier.user_alias === undefined ? {} : { _update_existing_only: false };
 }
 

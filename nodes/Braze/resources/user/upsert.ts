@@ -115,9 +115,8 @@ function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
 }
 
 function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
-	const options = item.get('options', {});
-	if (!isObject(options) || options.mergeObjects === undefined) return {};
-	return { _merge_objects: readBoolean('Merge Nested Objects', options.mergeObjects) };
+	const { mergeObjects: wanted } = item.options();
+	return wanted === undefined ? {} : { _merge_objects: readBoolean('Merge Nested Objects', wanted) };
 }
 
 /**

@@ -28,8 +28,7 @@ export const waitUntilProcessedOption: INodeProperties = {
  * gets more requests is no longer completed.
  */
 export function groupOf(item: ItemReader): { group_id?: string } {
-	const options = item.get('options', {});
-	const wanted = isObject(options) && options.waitUntilProcessed;
+	const { waitUntilProcessed: wanted } = item.options();
 	return wanted !== undefined && readBoolean(LABEL, wanted) ? { group_id: randomUUID() } : {};
 }
 

@@ -33,11 +33,7 @@ export function readProducts(item: ItemReader, mayBeEmpty: boolean): Array<Recor
 			'is empty',
 			'Add the products of the event. If they come from an expression, it returned none.',
 		);
-	const options = item.get('options', {});
-	const fillVariant = readBoolean(
-		fillVariantOption.displayName,
-		isObject(options) ? options.fillVariantId : undefined,
-	);
+	const fillVariant = readBoolean(fillVariantOption.displayName, item.options().fillVariantId);
 	return given.map((product) => readProduct(product, fillVariant));
 }
 

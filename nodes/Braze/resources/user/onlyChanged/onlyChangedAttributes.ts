@@ -4,7 +4,6 @@ import { isOpen, type ItemEntry } from '../../../delivery/plan/parts';
 import type { AroundContext, Narrow, Narrowed } from '../../../delivery/send/around';
 import { readBoolean } from '../../../fields/values/boolean';
 import { InputError } from '../../../input/inputError';
-import { isObject } from '../../../input/json';
 import type { ItemReader } from '../../../itemReader';
 import type { TrackMember } from '../track';
 import { currentProfiles } from './currentProfiles';
@@ -28,8 +27,7 @@ export function readOnlyChanged(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
 ): { readonly onlyChanged?: true } {
-	const options = item.get('options', {});
-	const wanted = isObject(options) && options.onlyChangedAttributes;
+	const { onlyChangedAttributes: wanted } = item.options();
 	if (wanted === undefined || !readBoolean(LABEL, wanted)) return {};
 	if (identifier.external_id !== undefined || identifier.user_alias !== undefined)
 		return { onlyChanged: true };
