@@ -2,9 +2,8 @@ import { isPlainObject } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
-import { checkLeaf } from './expressions/checkLeaf';
+import { checkLeaf, refuseLeftBraces } from './expressions/checkLeaf';
 import { leavesOf, type Leaf } from './expressions/leaves';
-import { refuseLeftBraces } from './expressions/leftBraces';
 import { InputError } from './input/inputError';
 import { fieldsReadBy } from './input/missingField';
 

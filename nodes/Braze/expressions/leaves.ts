@@ -1,11 +1,11 @@
+import { get } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { isContainer, isObject } from '../input/json';
-import { composedText, isPath, type MixedText, splitMixed, wholeExpression } from './mixedText';
+import { type ExpressionText, readExpression } from './mixedText';
 import { natureOf, type Nature } from './natures';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
-export interface Leaf {
+export interface Leaf extends ExpressionText {
 	/** The way to it from the value of the parameter. */
 	readonly way: ReadonlyArray<string | number>;
 	/** What errors call it. */
@@ -15,12 +15,6 @@ export interface Leaf {
 	readonly type: INodeProperties['type'];
 	/** Absent for whole collections. */
 	readonly nature?: Nature;
-	/** Its texts and expressions, if it has both. */
-	readonly mixed?: MixedText;
-	/** Whether the texts and expressions are those of JavaScript, which joins them in its own way. */
-	readonly composed?: boolean;
-	/** Set if it is nothing but one expression: whether that only leads to a field. */
-	readonly whole?: { readonly isPath: boolean };
 	/** Whether it stands in a row of several. */
 	readonly inRow: boolean;
 	/** The values beside it for which the editor shows it. */
@@ -57,17 +51,17 @@ function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
 		return raw.flatMap((one, index) =>
 			leavesIn(field, one, { ...inside(place, index), label: `${place.label} ${index + 1}` }),
 		);
-	if (!isObject(raw)) return [];
+	if (typeof raw !== 'object' || raw === null) return [];
 	switch (field.type) {
 		case 'resourceLocator':
-			return leavesIn(field, raw.value, inside(place, 'value'));
+			return leavesIn(field, get(raw, 'value'), inside(place, 'value'));
 		case 'assignmentCollection':
-			return assignmentLeaves(field, raw.assignments, place);
+			return assignmentLeaves(field, get(raw, 'assignments'), place);
 		case 'collection':
 			return membersIn(field.options as INodeProperties[], raw, place, ({ displayName }) => displayName);
 		case 'fixedCollection':
 			return (field.options as INodePropertyCollection[]).flatMap((group) =>
-				rowLeaves(group, raw[group.name], place),
+				rowLeaves(group, get(raw, group.name), place),
 			);
 		default:
 			return insideValue(field, raw, place);
@@ -75,10 +69,12 @@ function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
 }
 
 /** What a field of one value holds instead, which no editor saves: whatever is in it is checked like the value. */
-const insideValue = (field: INodeProperties, raw: Record<string, unknown>, place: Place): Leaf[] =>
+const insideValue = (field: INodeProperties, raw: object, place: Place): Leaf[] =>
 	field.type === 'json'
 		? []
-		: Object.entries(raw).flatMap(([name, member]) => leavesIn(field, member, inside(place, name)));
+		: Object.entries(raw).flatMap(([name, member]: [string, unknown]) =>
+				leavesIn(field, member, inside(place, name)),
+			);
 
 const inside = (place: Place, ...way: Array<string | number>): Place => ({
 	...place,
@@ -87,14 +83,18 @@ const inside = (place: Place, ...way: Array<string | number>): Place => ({
 
 function membersIn(
 	members: readonly INodeProperties[],
-	raw: Record<string, unknown>,
+	raw: unknown,
 	place: Place,
 	labelOf: (member: INodeProperties) => string,
 ): Leaf[] {
 	return members.flatMap((member) => {
 		const { name } = member;
 		const own = inside(place, name);
-		return leavesIn(member, raw[name], { ...own, path: `${place.path}.${name}`, label: labelOf(member) });
+		return leavesIn(member, get(raw, name), {
+			...own,
+			path: `${place.path}.${name}`,
+			label: labelOf(member),
+		});
 	});
 }
 
@@ -106,7 +106,6 @@ function rowLeaves(
 ): Leaf[] {
 	const rows = Array.isArray(raw) ? (raw as unknown[]) : [raw];
 	return rows.flatMap((row, index) => {
-		if (!isObject(row)) return [];
 		const way = Array.isArray(raw) ? [name, index] : [name];
 		const number = `${displayName} ${index + 1}`;
 		const label = place.inRow ? `${place.label}, ${number.toLowerCase()}` : number;
@@ -124,12 +123,12 @@ function rowLeaves(
 function assignmentLeaves(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
 	if (!Array.isArray(raw)) return [];
 	return (raw as unknown[]).flatMap((row, index) => {
-		if (!isObject(row)) return [];
+		const name: unknown = get(row, 'name');
 		const own = { ...inside(place, 'assignments', index), inRow: true };
-		const label = `${place.label}: ${typeof row.name === 'string' && !isExpression(row.name) ? row.name : index + 1}`;
+		const label = `${place.label}: ${typeof name === 'string' && !isExpression(name) ? name : index + 1}`;
 		return [
-			...assignedLeaf(field, row.name, { ...inside(own, 'name'), label }, 'identifies'),
-			...assignedLeaf(field, row.value, { ...inside(own, 'value'), label }, 'content'),
+			...assignedLeaf(field, name, { ...inside(own, 'name'), label }, 'identifies'),
+			...assignedLeaf(field, get(row, 'value'), { ...inside(own, 'value'), label }, 'content'),
 		];
 	});
 }
@@ -140,9 +139,6 @@ function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, nature
 }
 
 function leafOf(field: INodeProperties, raw: string, { way, path, label, inRow }: Place): Leaf {
-	const mixed = splitMixed(raw);
-	const code = mixed ? undefined : wholeExpression(raw);
-	const composed = code === undefined ? undefined : composedText(code);
 	return {
 		way,
 		label,
@@ -150,10 +146,8 @@ function leafOf(field: INodeProperties, raw: string, { way, path, label, inRow }
 		inRow,
 		type: field.type,
 		nature: natureOf(path, field),
-		mixed: mixed ?? composed,
-		composed: composed !== undefined,
-		...(code !== undefined && { whole: { isPath: isPath(code) } }),
 		shownFor: siblingsIn(field),
+		...(isExpression(raw) && readExpression(raw)),
 	};
 }
 
@@ -164,16 +158,4 @@ function siblingsIn({ displayOptions }: INodeProperties): Leaf['shownFor'] {
 			([name]) => !name.startsWith('/') && !name.startsWith('@'),
 		),
 	) as Leaf['shownFor'];
-}
-
-/** What a parameter holds at the way of a leaf. */
-export const valueAt = (value: unknown, way: Leaf['way']): unknown =>
-	way.reduce((at, key) => (isContainer(at) ? at[key] : undefined), value);
-
-/** Whether the editor shows a leaf: rows keep values of fields that another value hides. */
-export function isShown({ inRow, shownFor, way }: Leaf, value: unknown): boolean {
-	const row = inRow ? valueAt(value, way.slice(0, -1)) : undefined;
-	return Object.entries(shownFor).every(
-		([name, allowed]) => !isObject(row) || row[name] === undefined || allowed.includes(row[name]),
-	);
 }

@@ -1,8 +1,7 @@
 import { LongInteger, parseExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
-import { isContainer } from '../input/json';
 import type { Leaf } from './leaves';
-import { CONTENT_MEMBERS } from './natures';
+import { findOutsideContent } from './natures';
 
 export const DIGITS_ADVICE = 'Pass long numeric IDs as text. As numbers, they lose digits.';
 
@@ -14,7 +13,7 @@ export const DIGITS_ADVICE = 'Pass long numeric IDs as text. As numbers, they lo
  */
 export function refuseLostDigits({ label, type, whole }: Leaf, text: string): void {
 	if (type !== 'json' || !whole || whole.isPath || !/\d{16}/.test(text)) return;
-	const lost = lostDigitsIn(readJson(text));
+	const lost = findOutsideContent(readJson(text), longNumberIn);
 	if (lost === undefined) return;
 	throw new InputError(
 		label,
@@ -32,15 +31,7 @@ function readJson(text: string): unknown {
 	}
 }
 
-function lostDigitsIn(value: unknown): string | undefined {
-	if (value instanceof LongInteger) {
-		const digits = String(value);
-		return String(Number(digits)) === digits ? digits : undefined;
-	}
-	if (!isContainer(value)) return undefined;
-	for (const [name, member] of Object.entries(value)) {
-		const lost = CONTENT_MEMBERS.has(name) ? undefined : lostDigitsIn(member);
-		if (lost !== undefined) return lost;
-	}
-	return undefined;
+function longNumberIn(value: unknown): string | undefined {
+	const digits = value instanceof LongInteger ? String(value) : '';
+	return digits !== '' && String(Number(digits)) === digits ? digits : undefined;
 }

@@ -13,6 +13,26 @@ export interface MixedText {
 	readonly commas: number;
 }
 
+/** What an expression is made of. */
+export interface ExpressionText {
+	/** Its texts and expressions, if it has both. */
+	readonly mixed?: MixedText;
+	/** Whether the texts and expressions are those of JavaScript, which joins them in its own way. */
+	readonly composed?: boolean;
+	/** Set if it is nothing but one expression: whether that only leads to a field. */
+	readonly whole?: { readonly isPath: boolean };
+}
+
+/** Takes an expression apart, as it is saved: with its leading `=`. */
+export function readExpression(raw: string): ExpressionText {
+	const mixed = splitMixed(raw);
+	if (mixed) return { mixed };
+	const code = wholeExpression(raw);
+	if (code === undefined) return {};
+	const composed = composedText(code);
+	return { mixed: composed, composed: composed !== undefined, whole: { isPath: isPath(code) } };
+}
+
 /**
  * Splits a saved parameter into its texts and expressions, as n8n does: the first `}}` ends an expression, even inside a
  * string. `undefined` if nothing is mixed: there is no expression, or nothing but one, whose type n8n keeps.
