@@ -5,7 +5,7 @@ import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import { checkValues } from './delivery/checks/values';
 import type { Combine, Entry } from './delivery/entry';
 import { pathOf } from './delivery/plan/brazeRequest';
-import { fitsAlone } from './delivery/plan/requestBuilder';
+import { fitsAlone } from './delivery/plan/planner';
 import type { ItemEntry } from './delivery/plan/parts';
 import { reasonOf, rejectEach, type Reason, type Rejected, type Skipped } from './delivery/rejections';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';

@@ -1,11 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { checkReality, checkRun, connectToBraze, runPreflight } from './checkRun';
 import { type Ledger, openLedger } from './delivery/ledger/ledger';
-import { plan } from './delivery/plan/plan';
-import type { ItemEntry } from './delivery/plan/parts';
 import { truncateForAgent } from './delivery/results/agentAnswer';
-import { addHints, combineHint, runHints } from './delivery/results/hints';
+import { addHints, runHints } from './delivery/results/hints';
 import { withInputFields } from './delivery/results/shownAnswer';
 import { resultItems } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
@@ -52,7 +50,7 @@ export async function runOperation(
 	const ended = isDryRun ? sent : await finishRun(operation, sent);
 
 	const showing = showingOf(operation);
-	addHints(ctx, [...runHints(ended, showing), ...combineHints(chosen, ended)]);
+	addHints(ctx, runHints(chosen, ended, showing));
 	const own = resultItems(ended, showing);
 	const results = ended.options?.includeInput ? withInputFields(own, ctx.getInputData()) : own;
 	return isTool(ctx) && (isDryRun || showing.isLookup) ? truncateForAgent(results) : results;
@@ -102,17 +100,4 @@ function errorWouldRepeatRequests(
 ): boolean {
 	if (safety === 'idempotent' || !isCalledDirectly(ctx) || ctx.getNode().retryOnFail !== true) return false;
 	return delivered.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'unknown');
-}
-
-/** Says how many requests 'Combine Items' would save, if it is off. */
-function combineHints({ combine, safety }: Operation, run: Run): NodeExecutionHint[] {
-	const { context, options, requests, toSend } = run;
-	if (!context || !combine || (options?.combineItems ?? combine.byDefault)) return [];
-	const combined = plan(toSend.map(combinable), { combine, safety, acrossItems: true });
-	return combineHint(requests.length, combined.length);
-}
-
-/** The entry as it could share a request with others. */
-function combinable({ entry, ...placed }: ItemEntry): ItemEntry {
-	return { ...placed, entry: entry.combinable ?? entry };
 }

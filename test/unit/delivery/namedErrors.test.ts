@@ -1,5 +1,5 @@
-import { withErrors } from '../../../nodes/Braze/delivery/answers/answerErrors';
 import type { Endpoint } from '../../../nodes/Braze/transport/endpoint';
+import { withErrors } from '../../../nodes/Braze/delivery/answers/readAnswer';
 
 const ENDPOINT: Endpoint = { method: 'POST', path: '/x', permission: 'x', namedErrors: 'rename_errors' };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Envelope } from '../../../nodes/Braze/delivery/entry';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import { fitsAlone } from '../../../nodes/Braze/delivery/plan/requestBuilder';
+import { fitsAlone } from '../../../nodes/Braze/delivery/plan/planner';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 

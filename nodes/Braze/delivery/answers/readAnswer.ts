@@ -1,4 +1,4 @@
-import { groupBy, omit, omitBy, uniq } from 'lodash';
+import { get, groupBy, omit, omitBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../transport/endpoint';
@@ -6,8 +6,9 @@ import { describeMemberRefusal } from '../../transport/failure';
 import type { Combine } from '../entry';
 import type { Outcome, Refused, Sent } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/parts';
-import { errorsIn, placeIn, reasonIn, type Shortfall, shortfallsIn } from './answerErrors';
-import { listsIn, partsAt, type RequestList } from './requestLists';
+import { type Shortfall, shortfallsIn } from './shortfalls';
+import { type ErrorPlace, listsIn, partsAt, type RequestList } from './requestLists';
+import { isObject } from '../../input/json';
 
 /** Part of a request, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {
@@ -178,3 +179,54 @@ function withOnlyErrors(given: IDataObject, errors: readonly unknown[]): IDataOb
 	const answer = omit(given, 'errors');
 	return errors.length > 0 ? { ...answer, errors: errors as IDataObject[] } : answer;
 }
+
+/**
+ * The place that an error names, if any: `{"type":"…","input_array":"events","index":1}`. Other errors are about the
+ * whole request. https://www.braze.com/docs/api/errors
+ */
+export function placeIn(error: unknown): ErrorPlace | undefined {
+	if (!isObject(error)) return undefined;
+	const { index, input_array: list } = error;
+	const position = typeof index === 'string' && /^\d+$/.test(index.trim()) ? Number(index) : index;
+	if (typeof position !== 'number' || !Number.isInteger(position) || position < 0) return undefined;
+	return { index: position, ...(typeof list === 'string' && { list }) };
+}
+
+/** What an error says, in Braze's words; all of it where it has no text of its own. */
+export function reasonIn(error: unknown): string {
+	if (typeof error === 'string') return error;
+	if (isObject(error)) {
+		const text = [error.type, error.message, error.id].find((one) => typeof one === 'string' && one !== '');
+		if (typeof text === 'string') return text;
+	}
+	return JSON.stringify(error) ?? 'refused';
+}
+
+/** The errors of a response; none if it has no list of them. */
+export function errorsIn(answer: unknown): readonly unknown[] {
+	const errors: unknown = get(answer, 'errors');
+	return Array.isArray(errors) ? (errors as unknown[]) : [];
+}
+
+/**
+ * Adds `errors` of the usual form, `{ index, message }`, if the endpoint lists what it refused under another key.
+ * Braze's docs describe these as arrays of arrays that refer to the position in the request.
+ */
+export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {
+	const listed = namedErrors === undefined ? undefined : answer[namedErrors];
+	if (namedErrors === undefined || !Array.isArray(listed)) return answer;
+	const rest: IDataObject = omit(answer, namedErrors);
+	if (listed.length === 0) return rest;
+	const others = Array.isArray(rest.errors) ? (rest.errors as IDataObject[]) : [];
+	return { ...rest, errors: [...(listed as unknown[]).map(errorIn), ...others] };
+}
+
+/** The first whole number is the position; without one, the error is about the whole request. */
+function errorIn(listed: unknown): IDataObject {
+	if (!Array.isArray(listed)) return { message: messageIn([listed]) };
+	const index = (listed as unknown[]).find((one) => Number.isInteger(one)) as number | undefined;
+	return { ...(index !== undefined && { index }), message: messageIn(listed.filter((one) => one !== index)) };
+}
+
+const messageIn = (parts: readonly unknown[]): string =>
+	parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');

@@ -3,7 +3,6 @@ import { omitBy, pickBy, uniq } from 'lodash';
 import { isObject } from '../../input/json';
 import type { Combine, Envelope } from '../entry';
 import type { Part, PlannedRequest } from '../plan/parts';
-import type { ErrorPlace } from './answerErrors';
 
 /** A list in a request, and whose members are at each of its positions. */
 export interface RequestList {
@@ -126,3 +125,11 @@ function membersOf(group: Record<string, unknown>, owners: readonly Own[]): Own[
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
 const textOf = (value: unknown): string => JSON.stringify(value);
+
+/** Where an error of a response points to: a position in a list of the request. */
+export interface ErrorPlace {
+	/** What Braze calls the list; absent if it only gives a position. It need not be the name that was sent. */
+	readonly list?: string;
+	/** From 0. */
+	readonly index: number;
+}

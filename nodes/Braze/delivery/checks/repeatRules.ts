@@ -5,8 +5,10 @@ import { itemsText, placeOf } from '../itemName';
 import { type ItemEntry, openParts } from '../plan/parts';
 import type { Rejected, Skipped } from '../rejections';
 import { type DifferentMessages, findRepeats, type ItemRepeats, type SharedId } from './repeats';
-import { EXECUTE_ONCE } from './severalMessages';
 import { areClose, type Likeness, likenessOf } from './likeness';
+
+/** What keeps a node from running once for each item. */
+export const EXECUTE_ONCE = "turn on 'Execute Once' in the node's settings";
 
 /** What happens to messages that repeat others of the same run. */
 export interface RepeatRules {

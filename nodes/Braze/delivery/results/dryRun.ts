@@ -177,3 +177,9 @@ function span(times: readonly DateTime[], text: (time: DateTime) => string, cloc
 }
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** What a dry run shows, and how to send. */
+export function dryRunAdvice(summary: string, byMode: boolean): string {
+	const advice = byMode ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
+	return `Dry run: nothing was sent. ${summary} ${advice}`;
+}

@@ -1,34 +1,55 @@
+import { lowerFirst, uniq } from 'lodash';
 import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { uniq } from 'lodash';
 
-import { mayHaveGoneOut, severalMessages } from '../checks/severalMessages';
-import type { Run } from '../runRecord';
+import type { Operation } from '../../operation';
+import { EXECUTE_ONCE } from '../checks/repeatRules';
+import { type DifferentMessages, personOf } from '../checks/repeats';
+import { itemsText, placeOf } from '../itemName';
+import type { Outcome, RequestOutcome } from '../outcome';
 import type { ItemEntry, Part } from '../plan/parts';
-import { type Showing, unseenMembers } from './shownAnswer';
-import type { RequestOutcome } from '../outcome';
-import type { PreflightProblem } from '../checks/preflight';
-import { summarize, verbIn } from './summary';
-import type { Rejected, Skipped } from '../rejections';
+import { plan } from '../plan/plan';
+import type { Skipped } from '../rejections';
+import type { Run } from '../runRecord';
+import { dryRunAdvice } from './dryRun';
+import { type Showing, unseenNames } from './shownAnswer';
+import { failureText, itemCount } from './summary';
 
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints(run: Run, showing: Showing): NodeExecutionHint[] {
+export function runHints(
+	operation: Pick<Operation, 'combine' | 'safety'>,
+	run: Run,
+	showing: Showing,
+): NodeExecutionHint[] {
 	const { entries, rejected, skipped, delivered, options, summary, testRecipients } = run;
 	return [
-		...(summary === undefined ? [] : dryRunHints(summary, options?.mode === 'dryRun')),
-		...(testRecipients ? testHints(testRecipients, summary !== undefined) : []),
-		...preflightHints(run.warnings),
-		...failureHints(rejected, delivered),
+		...(summary === undefined ? [] : [warning(dryRunAdvice(summary, options?.mode === 'dryRun'))]),
+		...(testRecipients ? [testHint(testRecipients, summary !== undefined)] : []),
+		...hintPerMessage(run.warnings),
+		...failureText(rejected, delivered).map(warning),
 		...skippedHints(skipped, delivered),
-		...remarkHints([...severalMessages(run.different, delivered), ...run.remarks]),
-		...noteHints(run.notes),
+		...[...severalMessages(run.different, delivered), ...run.remarks].map(warning),
+		...run.notes.map(info),
 		...itemHints(entriesSent(run)),
 		...answerHints(delivered),
-		...unseenHints(run, showing),
+		...unseenHints(unseenNames(run, showing)),
 		...memoryHints(delivered),
 		...forgottenKeysHints(entries, options?.rememberedKeys),
 		...releaseHints(run.keysNotReleased),
+		...combineHints(operation, run),
 	];
 }
+
+const warning = (message: string): NodeExecutionHint => ({
+	message,
+	type: 'warning',
+	location: 'outputPane',
+});
+
+const info = (message: string): NodeExecutionHint => ({ message, type: 'info', location: 'outputPane' });
+
+/** Whether a request was carried out, or may have been. */
+const mayHaveGoneOut = (outcome: Outcome): boolean =>
+	outcome.kind === 'unknown' || (outcome.kind === 'sent' && outcome.skipped === undefined);
 
 /** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
 function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
@@ -44,9 +65,6 @@ function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
 export function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
 	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
 }
-
-/** Saving fewer requests than this is not worth a hint. */
-const MIN_SAVED_REQUESTS = 5;
 
 /** More different messages than this are only counted: nobody reads them all. */
 const MAX_MESSAGES = 10;
@@ -85,18 +103,58 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 	return messages.flatMap((message) => parts.map(({ item }) => ({ item, message })));
 }
 
+/** Who got the messages in place of everyone else. */
+const testHint = (testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint =>
+	warning(
+		`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`,
+	);
+
+/**
+ * Says who gets several messages that differ: of those that went out, since some may have been skipped or refused.
+ *
+ * @param people the messages that each of them was to get
+ * @returns nothing, or one remark
+ */
+function severalMessages(
+	people: readonly DifferentMessages[],
+	delivered: readonly RequestOutcome[],
+): string[] {
+	if (people.length === 0) return [];
+	const out = new Set(
+		delivered
+			.filter(({ outcome }) => mayHaveGoneOut(outcome))
+			.flatMap(({ parts }) => parts.map(({ item, position }) => `${item}:${position}`)),
+	);
+	const reached = people
+		.map((messages) => messages.filter(({ item, position }) => out.has(`${item}:${position}`)))
+		.filter(({ length }) => length > 1);
+	if (reached.length === 0) return [];
+	const [[first, second]] = reached;
+	const person = personOf(first) ?? 'one person';
+	const who = reached.length === 1 ? `${person} gets` : `${reached.length} people get`;
+	const example = reached.length === 1 ? '' : `${person} in `;
+	const where =
+		first.item === second.item
+			? `item ${placeOf(first.item)}`
+			: lowerFirst(itemsText(first.item, second.item));
+	const advice = shareItems(reached) ? ` If one each is enough, ${EXECUTE_ONCE}.` : '';
+	return [`${who} more than one message in this run, and they differ (${example}${where}).${advice}`];
+}
+
+/** Whether the messages of several people come from the same two items: these list the same group of people. */
+function shareItems(people: readonly DifferentMessages[]): boolean {
+	const pairs = people
+		.filter(([first, second]) => first.item !== second.item)
+		.map(([first, second]) => `${first.item}:${second.item}`);
+	return new Set(pairs).size < pairs.length;
+}
+
 /** Members of responses that the output of a lookup does not show. */
-function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
-	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
-	const names = delivered.flatMap(({ parts, outcome }) => {
-		if (outcome.kind !== 'sent') return [];
-		const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
-		return unseenMembers(entryOf.get(parts[0].item), outcome.answer, showing, members);
-	});
+function unseenHints(names: readonly string[]): NodeExecutionHint[] {
 	const unseen = uniq(names).map((name) => `'${name}'`);
 	return unseen.length === 0
 		? []
-		: [hint(`Braze's response has more than the output shows: ${unseen.join(', ')}.`, 'info')];
+		: [info(`Braze's response has more than the output shows: ${unseen.join(', ')}.`)];
 }
 
 /** What a retry skipped because it was already sent. */
@@ -108,45 +166,10 @@ function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] 
 	);
 	if (known.size === 0) return [];
 	return [
-		hint(
-			`An earlier attempt already handled ${items(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`,
-			'info',
+		info(
+			`An earlier attempt already handled ${itemCount(known.size)} of this run, so ${known.size === 1 ? 'it was' : 'they were'} not sent again.`,
 		),
 	];
-}
-
-/**
- * How many requests 'Combine Items' would save, if it is off.
- *
- * @param combined how many there would be
- */
-export function combineHint(requests: number, combined: number): NodeExecutionHint[] {
-	if (requests - combined < MIN_SAVED_REQUESTS) return [];
-	return [
-		hint(
-			`This run needs ${requests} requests. With 'Combine Items' in the options, it would need ${combined}; items that share a request also share its result.`,
-			'info',
-		),
-	];
-}
-
-/** How many items failed, if the run continues anyway. */
-function failureHints(
-	rejected: readonly Rejected[],
-	delivered: readonly RequestOutcome[],
-): NodeExecutionHint[] {
-	const { refused, notSent, unknown } = summarize(delivered);
-	const invalid = new Set(rejected.map(({ item }) => item)).size;
-	const verb = verbIn(delivered);
-	const open = verb === 'fetched' ? 'without a clear response' : `unconfirmed, possibly ${verb}`;
-	const counts = [
-		say(invalid, 'not valid'),
-		say(refused, 'refused by Braze'),
-		say(notSent, `not ${verb}`),
-		say(unknown, open),
-	];
-	const tally = counts.filter((text) => text !== '').join(', ');
-	return tally === '' ? [] : [hint(`${tally}. See 'error' in each item for the reason.`, 'warning')];
 }
 
 /** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
@@ -162,45 +185,13 @@ function skippedHints(
 	);
 }
 
-/** What a dry run shows, and how to send. */
-function dryRunHints(summary: string, byMode: boolean): NodeExecutionHint[] {
-	const advice = byMode ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
-	return [hint(`Dry run: nothing was sent. ${summary} ${advice}`, 'warning')];
-}
-
-/** Who got the messages in place of everyone else. */
-function testHints(testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint[] {
-	return [
-		hint(
-			`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`,
-			'warning',
-		),
-	];
-}
-
-/** Remarks about the run as a whole. */
-function remarkHints(remarks: readonly string[]): NodeExecutionHint[] {
-	return remarks.map((message) => hint(message, 'warning'));
-}
-
-/** What is worth knowing about the run as a whole, with nothing wrong. */
-function noteHints(notes: readonly string[] = []): NodeExecutionHint[] {
-	return notes.map((message) => hint(message, 'info'));
-}
-
-/** Canvases and campaigns that accept requests but send nothing. */
-function preflightHints(problems: readonly PreflightProblem[]): NodeExecutionHint[] {
-	return hintPerMessage(problems.map(({ item, message }) => ({ item, message })));
-}
-
 /** n8n could not release the keys of items that were not sent. */
 function releaseHints(why: string | undefined): NodeExecutionHint[] {
 	return why === undefined
 		? []
 		: [
-				hint(
+				warning(
 					`Items that were not sent keep their 'Deduplicate By' key, so later executions skip them: ${why}`,
-					'warning',
 				),
 			];
 }
@@ -214,14 +205,32 @@ export function forgottenKeysHints(
 	const keys = new Set(entries.flatMap(({ entry }) => entry.deduplicationKey ?? [])).size;
 	if (keys <= remembered) return [];
 	return [
-		hint(
+		warning(
 			`These items have ${keys} different keys of 'Deduplicate By', but n8n keeps ${remembered} for this node: the others are forgotten, and their items can be sent again. Increase 'Remembered Keys' in the options, or send fewer items in one execution.`,
-			'warning',
 		),
 	];
 }
 
-const say = (count: number, how: string) => (count === 0 ? '' : `${items(count)} ${how}`);
+/** Saving fewer requests than this is not worth a hint. */
+const MIN_SAVED_REQUESTS = 5;
+
+/** Says how many requests 'Combine Items' would save, if it is off. */
+function combineHints(
+	{ combine, safety }: Pick<Operation, 'combine' | 'safety'>,
+	{ context, options, requests, toSend }: Run,
+): NodeExecutionHint[] {
+	if (!context || !combine || (options?.combineItems ?? combine.byDefault)) return [];
+	// One request is needed at least.
+	if (requests.length <= MIN_SAVED_REQUESTS) return [];
+	const combinable = toSend.map(({ entry, ...placed }) => ({ ...placed, entry: entry.combinable ?? entry }));
+	const { length: needed } = plan(combinable, { combine, safety, acrossItems: true });
+	if (requests.length - needed < MIN_SAVED_REQUESTS) return [];
+	return [
+		info(
+			`This run needs ${requests.length} requests. With 'Combine Items' in the options, it would need ${needed}; items that share a request also share its result.`,
+		),
+	];
+}
 
 interface Remark {
 	readonly item: number;
@@ -232,7 +241,7 @@ interface Remark {
 const VALUES = /'[^']*'|“[^”]*”|"[^"]*"|\d[\d.,:]*/g;
 
 /** Shows each kind of remark once, with the number of items it applies to: those that differ only in their values are one kind. */
-function hintPerMessage(remarks: Remark[]): NodeExecutionHint[] {
+function hintPerMessage(remarks: readonly Remark[]): NodeExecutionHint[] {
 	const kinds = new Map<string, { message: string; affected: Set<number>; others: boolean }>();
 	for (const { item, message } of remarks) {
 		const key = message.replace(VALUES, '…');
@@ -244,18 +253,8 @@ function hintPerMessage(remarks: Remark[]): NodeExecutionHint[] {
 	const hints = [...kinds.values()]
 		.slice(0, MAX_MESSAGES)
 		.map(({ message, affected, others }) =>
-			hint(`${message} (${others ? 'and similar for others, ' : ''}${items(affected.size)})`, 'warning'),
+			warning(`${message} (${others ? 'and similar for others, ' : ''}${itemCount(affected.size)})`),
 		);
 	const more = kinds.size - hints.length;
-	return more > 0
-		? [...hints, hint(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`, 'warning')]
-		: hints;
+	return more > 0 ? [...hints, warning(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`)] : hints;
 }
-
-const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;
-
-const hint = (message: string, type: 'info' | 'warning'): NodeExecutionHint => ({
-	message,
-	type,
-	location: 'outputPane',
-});

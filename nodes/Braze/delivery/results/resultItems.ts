@@ -1,14 +1,13 @@
-import { countBy, uniq } from 'lodash';
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isEmpty, isEqual, omitBy, uniq } from 'lodash';
 
-import { isObject } from '../../input/json';
-import type { Entry, Member } from '../entry';
-import type { Outcome, Sent } from '../outcome';
+import type { Entry } from '../entry';
+import type { Outcome, RequestOutcome } from '../outcome';
 import type { Part } from '../plan/parts';
-import { recipientName } from '../itemName';
-import { memberRefusalError, memberRefusals, coveredByRefusal } from './memberRefusals';
-import { isErrorItem, ReadingOrder, type Showing, shownAnswer } from './shownAnswer';
+import { isErrorItem, ReadingOrder, SharedAnswer, type Showing } from './shownAnswer';
 import type { Run } from '../runRecord';
+import { quote, sentences, titleOf } from '../../transport/errorText';
+import type { Failure } from '../../transport/failure';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
@@ -91,50 +90,6 @@ class Results {
 	}
 }
 
-/** The response to one request, and the results of the items that share it. */
-class SharedAnswer {
-	/** What operations make of the response: worked out once, since most items of a request share it. */
-	private readonly outputs = new Map<Entry['output'], IDataObject[]>();
-
-	private readonly members: readonly Member[];
-
-	constructor(
-		private readonly order: ReadingOrder,
-		private readonly sent: Sent,
-		parts: readonly Part[],
-		private readonly showing: Showing,
-	) {
-		this.members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
-	}
-
-	resultsFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
-		const { fromMemory, timing } = this.sent;
-		const who = entry?.message === undefined ? {} : recipientOf(own);
-		const goesOut = fromMemory ? timing : entry?.envelope.timing;
-		const count = entry?.uncounted ? {} : counted(own);
-		return this.outputFor(entry).map((json) =>
-			this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }),
-		);
-	}
-
-	private outputFor(entry: Entry | undefined): IDataObject[] {
-		let output = this.outputs.get(entry?.output);
-		if (!output) {
-			output = shownAnswer(entry, this.sent.answer, this.showing, this.members);
-			this.outputs.set(entry?.output, output);
-		}
-		return output;
-	}
-}
-
-/** Who gets the message, if it is one person. */
-function recipientOf(parts: readonly Part[]): IDataObject {
-	const [{ member }] = parts;
-	if (!member || parts.length > 1) return {};
-	const name = recipientName(member);
-	return name === undefined ? {} : { recipient: name };
-}
-
 function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 	const { message, resolution, status } = outcome.failure;
 	return {
@@ -146,39 +101,6 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 	};
 }
 
-/** Without members there is nothing to count: Braze alone knows how many an audience reaches. */
-function counted(parts: readonly Part[]): IDataObject {
-	if (parts[0].member === undefined) return {};
-	if (parts[0].list === undefined) return { recipient_count: parts.length };
-	const names = attributeNames(parts);
-	return {
-		...countBy(parts, ({ list }) => `${list}_count`),
-		...(names.length > 0 && { attribute_names: names }),
-	};
-}
-
-/** What an object of attributes has besides: who it is about, and options of Braze. */
-const NO_ATTRIBUTES: ReadonlySet<string> = new Set([
-	'external_id',
-	'user_alias',
-	'braze_id',
-	'_update_existing_only',
-	'push_token_import',
-]);
-
-/** The names of the attributes in a request for an item. An email or phone that identifies the person is none of them. */
-function attributeNames(parts: readonly Part[]): string[] {
-	const written = parts.flatMap(({ list, member }) =>
-		list === 'attributes' && isObject(member?.object) ? [member.object] : [],
-	);
-	const names = written.flatMap((object) => {
-		const own = Object.keys(object).filter((name) => !NO_ATTRIBUTES.has(name));
-		const isIdentified = 'external_id' in object || 'user_alias' in object || 'braze_id' in object;
-		return isIdentified ? own : own.filter((name) => name !== 'email' && name !== 'phone');
-	});
-	return uniq(names);
-}
-
 /** The parts of each item. A request has those of one item side by side. */
 function partsByItem(parts: readonly Part[]): Part[][] {
 	const groups: Part[][] = [];
@@ -188,4 +110,88 @@ function partsByItem(parts: readonly Part[]): Part[][] {
 		else groups.push([part]);
 	}
 	return groups;
+}
+
+/** What Braze refused in one input item, by name. */
+export interface ItemRefusal {
+	/** The position of the first refused member in its item. */
+	readonly position: number;
+	readonly failures: Failure[];
+	/** The lists that the refused members were in. */
+	readonly lists: string[];
+	/** How many other members of the item were sent. */
+	sent: number;
+	/** What the responses to its other requests contain, such as the IDs of their schedules. */
+	readonly others: IDataObject[];
+}
+
+/** The items with members that Braze refused by name, and everything it refused in each. */
+function memberRefusals(delivered: readonly RequestOutcome[]): Map<number, ItemRefusal> {
+	const byItem = new Map<number, ItemRefusal>();
+	for (const { parts, outcome } of delivered) {
+		if (!isNamedRefusal(outcome)) continue;
+		for (const { item, position, list } of parts) {
+			const known = byItem.get(item) ?? { position, failures: [], lists: [], sent: 0, others: [] };
+			known.failures.push(outcome.failure);
+			if (list !== undefined) known.lists.push(list);
+			byItem.set(item, { ...known, position: Math.min(position, known.position) });
+		}
+	}
+	if (byItem.size > 0) countSent(delivered, byItem);
+	return byItem;
+}
+
+/** Whether the error item for a refusal already covers another outcome of the same item. */
+function coveredByRefusal(outcome: Outcome): boolean {
+	return outcome.kind === 'sent' || isNamedRefusal(outcome);
+}
+
+/** The error of such an item. It reports what was written, because running the item again would write it twice. */
+function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDataObject {
+	const [{ message, resolution, status, response }] = failures;
+	const reasons = uniq(failures.map(({ reason = '' }) => reason));
+	const [first, ...more] = reasons;
+	// What would be the title of a refused item has to stand below that of a partly refused one.
+	const untold = sent > 0 && titleOf(first) ? reasons : more;
+	const done =
+		sent === 0
+			? []
+			: [
+					`Refused: ${lists.length === 0 ? failures.length : uniq(lists).join(' and ')}`,
+					`The rest of the item was written (${sent})`,
+				];
+	return {
+		message: sent === 0 ? message : 'Braze refused part of this item',
+		description: sentences(...done, resolution, ...untold.map((reason) => quote('Braze', reason))),
+		outcome: 'refused',
+		reason: reasons.join('; '),
+		...(status !== undefined && { status }),
+		...(response && { response }),
+		...(others.length > 0 && { other_responses: others }),
+	};
+}
+
+function countSent(delivered: readonly RequestOutcome[], byItem: ReadonlyMap<number, ItemRefusal>): void {
+	for (const { parts, outcome } of delivered) {
+		if (outcome.kind !== 'sent') continue;
+		for (const { item } of parts) {
+			const refusal = byItem.get(item);
+			if (!refusal) continue;
+			refusal.sent++;
+			addOther(refusal, withoutCounts(outcome.answer));
+		}
+	}
+}
+
+function addOther({ failures, others }: ItemRefusal, response: IDataObject): void {
+	const known = [...failures.map((failure) => failure.response), ...others];
+	if (!isEmpty(response) && !known.some((one) => isEqual(one, response))) others.push(response);
+}
+
+/** What a response says that is not about the whole request. */
+const withoutCounts = (answer: IDataObject): IDataObject =>
+	omitBy(answer, (_, key) => key === 'message' || key.endsWith('_processed'));
+
+function isNamedRefusal(outcome: Outcome): outcome is Extract<Outcome, { kind: 'refused' }> {
+	return outcome.kind === 'refused' && outcome.failure.named === true;
 }

@@ -1,8 +1,12 @@
-import { omit, pick, sortBy } from 'lodash';
+import { countBy, omit, pick, sortBy, uniq } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Entry, Member } from '../entry';
 import { isObject } from '../../input/json';
+import type { Sent } from '../outcome';
+import type { Part } from '../plan/parts';
+import { recipientName } from '../itemName';
+import type { Run } from '../runRecord';
 
 /**
  * Members of a response that do not come out under their own name. This is the only place where an operation says so:
@@ -51,14 +55,28 @@ export function shownAnswer(
 	return output.map((json) => ({ ...json, ...omit(kept, Object.keys(json)) }));
 }
 
+/** The members of responses that the output of a lookup does not show. */
+export function unseenNames({ entries, delivered }: Run, showing: Showing): string[] {
+	if (!showing.isLookup || showing.reduced) return [];
+	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
+	return delivered.flatMap(({ parts, outcome }) =>
+		outcome.kind === 'sent'
+			? unseenMembers(entryOf.get(parts[0].item), outcome.answer, showing, membersOf(parts))
+			: [],
+	);
+}
+
+const membersOf = (parts: readonly Part[]): Member[] =>
+	parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
+
 /** The members of a lookup's response that neither come out nor are left out on purpose. */
-export function unseenMembers(
+function unseenMembers(
 	entry: Entry | undefined,
 	answer: IDataObject,
 	showing: Showing,
 	members: readonly Member[],
 ): string[] {
-	if (!showing.isLookup || showing.reduced || answer.dry_run === true || !entry?.output) return [];
+	if (answer.dry_run === true || !entry?.output) return [];
 	const unknown = Object.keys(omit(answer, [...notCarried(showing), ...REMARKS, 'message']));
 	if (unknown.length === 0) return [];
 	const output = outputOf(entry.output, answer, members);
@@ -152,3 +170,80 @@ export function withInputFields(
 /** Error items contain nothing but the error. */
 export const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
 	isObject(error) && Object.keys(rest).length === 0;
+
+/** The response to one request, and the results of the items that share it. */
+export class SharedAnswer {
+	/** What operations make of the response: worked out once, since most items of a request share it. */
+	private readonly outputs = new Map<Entry['output'], IDataObject[]>();
+
+	private readonly members: readonly Member[];
+
+	constructor(
+		private readonly order: ReadingOrder,
+		private readonly sent: Sent,
+		parts: readonly Part[],
+		private readonly showing: Showing,
+	) {
+		this.members = membersOf(parts);
+	}
+
+	resultsFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
+		const { fromMemory, timing } = this.sent;
+		const who = entry?.message === undefined ? {} : recipientOf(own);
+		const goesOut = fromMemory ? timing : entry?.envelope.timing;
+		const count = entry?.uncounted ? {} : counted(own);
+		return this.outputFor(entry).map((json) =>
+			this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }),
+		);
+	}
+
+	private outputFor(entry: Entry | undefined): IDataObject[] {
+		let output = this.outputs.get(entry?.output);
+		if (!output) {
+			output = shownAnswer(entry, this.sent.answer, this.showing, this.members);
+			this.outputs.set(entry?.output, output);
+		}
+		return output;
+	}
+}
+
+/** Who gets the message, if it is one person. */
+function recipientOf(parts: readonly Part[]): IDataObject {
+	const [{ member }] = parts;
+	if (!member || parts.length > 1) return {};
+	const name = recipientName(member);
+	return name === undefined ? {} : { recipient: name };
+}
+
+/** Without members there is nothing to count: Braze alone knows how many an audience reaches. */
+function counted(parts: readonly Part[]): IDataObject {
+	if (parts[0].member === undefined) return {};
+	if (parts[0].list === undefined) return { recipient_count: parts.length };
+	const names = attributeNames(parts);
+	return {
+		...countBy(parts, ({ list }) => `${list}_count`),
+		...(names.length > 0 && { attribute_names: names }),
+	};
+}
+
+/** What an object of attributes has besides: who it is about, and options of Braze. */
+const NO_ATTRIBUTES: ReadonlySet<string> = new Set([
+	'external_id',
+	'user_alias',
+	'braze_id',
+	'_update_existing_only',
+	'push_token_import',
+]);
+
+/** The names of the attributes in a request for an item. An email or phone that identifies the person is none of them. */
+function attributeNames(parts: readonly Part[]): string[] {
+	const written = parts.flatMap(({ list, member }) =>
+		list === 'attributes' && isObject(member?.object) ? [member.object] : [],
+	);
+	const names = written.flatMap((object) => {
+		const own = Object.keys(object).filter((name) => !NO_ATTRIBUTES.has(name));
+		const isIdentified = 'external_id' in object || 'user_alias' in object || 'braze_id' in object;
+		return isIdentified ? own : own.filter((name) => name !== 'email' && name !== 'phone');
+	});
+	return uniq(names);
+}

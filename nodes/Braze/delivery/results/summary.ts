@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Verb } from '../../transport/endpoint';
 import type { Outcome, RequestOutcome } from '../outcome';
+import type { Rejected } from '../rejections';
 
 /** How many input items had each outcome, and the schedules that exist now. An item with several requests counts by its worst. */
 export interface RunSummary {
@@ -79,8 +80,27 @@ export function summaryText({ sent, refused, notSent, unknown, skipped }: RunSum
 /** What earlier attempts of an execution did, in a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
 export function earlierTriesText({ sent, unknown }: RunSummary): string {
 	const [[first, how], ...others] = nonZero([sent, 'done'], [unknown, 'unconfirmed']);
-	return `Earlier attempts: ${first} ${first === 1 ? 'item' : 'items'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
+	return `Earlier attempts: ${itemCount(first)} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
+
+/** How many items failed, if the run continues anyway: nothing, or one sentence. */
+export function failureText(rejected: readonly Rejected[], delivered: readonly RequestOutcome[]): string[] {
+	const { refused, notSent, unknown } = summarize(delivered);
+	const invalid = new Set(rejected.map(({ item }) => item)).size;
+	const verb = verbIn(delivered);
+	const open = verb === 'fetched' ? 'without a clear response' : `unconfirmed, possibly ${verb}`;
+	const counts = nonZero(
+		[invalid, 'not valid'],
+		[refused, 'refused by Braze'],
+		[notSent, `not ${verb}`],
+		[unknown, open],
+	);
+	const tally = list(counts.map(([count, how]) => `${itemCount(count)} ${how}`));
+	return tally === '' ? [] : [`${tally}. See 'error' in each item for the reason.`];
+}
+
+/** `1 item`, `2 items`. */
+export const itemCount = (count: number): string => `${count} ${count === 1 ? 'item' : 'items'}`;
 
 type Count = readonly [number, string];
 

@@ -4,14 +4,13 @@ import pLimit from 'p-limit';
 
 import type { BrazeRequest } from '../../transport/connection';
 import { describeMissingMember, unexpectedFailure } from '../../transport/failure';
-import { errorsIn, withErrors } from '../answers/answerErrors';
 import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Around, SendChanges } from './around';
 import type { Combine, Envelope } from '../entry';
-import { readAnswer, type Settled } from '../answers/readAnswer';
+import { errorsIn, readAnswer, type Settled, withErrors } from '../answers/readAnswer';
 import { notRecorded, type KeyClaims } from '../deduplication/keyClaims';
 import { bisect, refusedForContent, EnvelopeFaultDetector } from './bisection';
 import type { RequestOutcome, NotSent, Outcome, Refused } from '../outcome';
