@@ -5,7 +5,7 @@ import type { ItemReader } from '../../itemReader';
 import { IDENTIFYING, isDataName, reservedAs } from '../../input/dataName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject, readJsonObject, refuseLostNames } from '../../input/json';
+import { readJsonObject, refuseLostNames } from '../../input/json';
 import { fieldsOf } from '../../input/itemFields';
 import { toJsonValue } from '../../input/jsonValue';
 import { EXISTS, formerField } from '../formerField';
@@ -117,8 +117,7 @@ export function readOptionalAttributes(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-	const options = item.get('options', {});
-	const rows = isObject(options) ? options.attributes : undefined;
+	const { attributes: rows } = item.options();
 	return withoutRepeats([
 		['Attributes', readAttributeRows(item, identifier)],
 		['Attributes', refuseIdentifiers('Attributes', readAssignments('Attributes', rows), identifier)],

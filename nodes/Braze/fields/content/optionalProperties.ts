@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject, readJsonObject, refuseLostNames } from '../../input/json';
+import { readJsonObject, refuseLostNames } from '../../input/json';
 import type { ItemReader } from '../../itemReader';
 import { EXISTS, formerField } from '../formerField';
 import { assignmentsField, readAssignments } from './assignments';
@@ -81,8 +81,7 @@ export function readProperties(
 	check: (field: string, properties: Properties) => void,
 ): Properties | undefined {
 	const { label, name } = wording;
-	const options = item.get('options', {});
-	const { [name]: rows = {}, [`${name}Json`]: json = '{}' } = isObject(options) ? options : {};
+	const { [name]: rows = {}, [`${name}Json`]: json = '{}' } = item.options();
 	const jsonLabel = `${label} JSON`;
 	const parts: Array<[field: string, properties: Properties]> = [
 		readFormer(item, wording),
