@@ -3,10 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { preflight } from './delivery/checks/preflight';
 import { unknownAttributes, unknownEvents } from './delivery/checks/reality/names';
 import { unknownPeople } from './delivery/checks/reality/people';
-import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
-import { type ItemEntry, openParts } from './delivery/plan/parts';
-import { reasonOf, rejectEach, type Reason, type Rejected } from './delivery/rejections';
+import { isOpen, type ItemEntry, openParts } from './delivery/plan/parts';
+import { type Reason, reasonOf, rejectEach, type Rejected } from './delivery/rejections';
 import type { Run } from './delivery/runRecord';
 import { Pace, RateLimitGate, WaitBudget } from './delivery/send/rateLimitGate';
 import { checkRecipientsOption } from './fields/options/checkRecipientsOption';
@@ -16,6 +15,7 @@ import { isTool } from './execution';
 import { connect } from './transport/connection';
 import { fileDownload } from './transport/download';
 import { realClock } from './delivery/send/clock';
+import type { Combine, Entry } from './delivery/entry';
 
 /** Send times have whole seconds: two moments that are milliseconds apart may become two seconds. */
 const CLOCK_STEP_MS = 1000;
@@ -123,4 +123,57 @@ function reject(run: Run, rejected: readonly Rejected[]): Run {
 function rejectAll(run: Run, reason: Reason & { readonly item?: number }): Run {
 	const rejected = rejectEach(run.toSend.filter(isRemaining), reason);
 	return { ...run, toSend: [], rejected: [...run.rejected, ...rejected] };
+}
+
+/**
+ * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,
+ * since each is a message; if requests hold several lists, a person counts once, no matter how much is written.
+ */
+export function overRecipientLimit(
+	entries: readonly ItemEntry[],
+	limit: number | undefined,
+	combine?: Combine,
+): Rejected | undefined {
+	if (limit === undefined) return undefined;
+	const count = peopleCounter(combine);
+	let people = 0;
+	let over: ItemEntry | undefined;
+	for (const placed of entries) {
+		people += count(placed);
+		if (people > limit) over ??= placed;
+	}
+	return over && tooMany(over.item, over.entry, limit, people);
+}
+
+/** Counts how many people are still to be reached for an item, apart from those counted before where each counts once. */
+function peopleCounter(combine: Combine | undefined): (placed: ItemEntry) => number {
+	const known = new Set<string>();
+	return (placed) => {
+		const { members, envelope } = placed.entry;
+		if (members && combine?.lists) {
+			const before = known.size;
+			members.forEach((member, position) => {
+				if (isOpen(placed, position)) known.add(combine.key(member));
+			});
+			return known.size - before;
+		}
+		if (members) return openParts(placed);
+		return !envelope.audienceSend || envelope.audienceSend.confirmed || !isOpen(placed, 0) ? 0 : Infinity;
+	};
+}
+
+function tooMany(item: number, entry: Entry, limit: number, people: number): Rejected {
+	if (!entry.members) {
+		return {
+			item,
+			message: `The size of an audience or segment is unknown, and the recipient limit is ${limit}`,
+			resolution:
+				"Choose recipients instead, or check the size in Braze and remove 'Recipient Limit' from the options.",
+		};
+	}
+	return {
+		item,
+		message: `This run would reach ${people === Infinity ? 'an audience of unknown size' : `${people} people`}, and the recipient limit is ${limit}`,
+		resolution: "Check the input, or raise 'Recipient Limit' in the options.",
+	};
 }

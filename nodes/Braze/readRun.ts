@@ -2,12 +2,11 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
-import { checkValues } from './delivery/checks/values';
-import type { Combine, Entry } from './delivery/entry';
+import type { Combine, Entry, Envelope } from './delivery/entry';
 import { pathOf } from './delivery/plan/brazeRequest';
-import { fitsAlone } from './delivery/plan/planner';
+import { oversizedPart } from './delivery/plan/planner';
 import type { ItemEntry } from './delivery/plan/parts';
-import { reasonOf, rejectEach, type Reason, type Rejected, type Skipped } from './delivery/rejections';
+import { type Reason, reasonOf, rejectEach, type Rejected, type Skipped } from './delivery/rejections';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';
 import { isProduction, isTool } from './execution';
 import { readDeliveryOptions } from './fields/options/deliveryOptions';
@@ -16,10 +15,12 @@ import { agentArguments } from './fields/tool/agentArguments';
 import { refuseModelChoices } from './fields/tool/builderOnly';
 import { InputError, isMissing, ItemSkipped, NoFieldError } from './input/inputError';
 import { whatItemHas } from './input/missingField';
-import { itemReaders, type ItemReader } from './itemReader';
+import { type ItemReader, itemReaders } from './itemReader';
 import type { Operation } from './operation';
-import { verbOf, type Endpoint } from './transport/endpoint';
+import { type Endpoint, verbOf } from './transport/endpoint';
 import { sentences } from './transport/errorText';
+import { neverDataIn } from './input/identifier';
+import { describe } from './input/describe';
 
 /** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
 export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {
@@ -113,19 +114,80 @@ function readEntry(item: ItemReader, { entry: read, endpoint, combine }: Reading
 }
 
 function refuseOversized(entry: Entry, combine: Combine | undefined): void {
-	if (!fitsAlone(entry.envelope))
-		throw oversized('This item', 'Send fewer or smaller values, or a shorter audience.');
-	if (!combine) return;
-	const position = entry.members?.findIndex((member) => !fitsAlone(entry.envelope, member)) ?? -1;
-	if (position < 0) return;
-	throw oversized(nameOfMember(entry, position, combine), 'Send fewer or smaller values.');
+	const tooLarge = oversizedPart(entry.envelope, combine ? entry.members : []);
+	if (tooLarge === undefined) return;
+	throw tooLarge === 'envelope'
+		? oversized('This item', 'Send fewer or smaller values, or a shorter audience.')
+		: oversized(nameOfMember(entry, tooLarge, combine), 'Send fewer or smaller values.');
 }
 
 const oversized = (name: string, resolution: string) =>
 	new InputError(name, 'is larger than the 4 MB that Braze accepts in one request', resolution);
 
 /** What errors call a member: items of operations that do not send to recipients have one, or one in each list. */
-function nameOfMember({ members = [], uncounted }: Entry, position: number, { lists }: Combine): string {
+function nameOfMember(
+	{ members = [], uncounted }: Entry,
+	position: number,
+	combine: Combine | undefined,
+): string {
+	const lists = combine?.lists;
 	if (lists && Object.keys(lists.rules).length > 1) return `This item's ${lists.of(members[position])}`;
 	return lists || uncounted || members.length === 1 ? 'This item' : `Recipient ${position + 1}`;
+}
+
+/** From here on, a number comes from a calculation: nobody writes an ID as 1e21. */
+const NO_ID = 1e21;
+
+/** What was found in envelopes, which many items may share. */
+const inEnvelopes = new WeakMap<Envelope, string | undefined>();
+
+/**
+ * Looks at every value of an entry once, whatever way it came: by a row, in JSON, or in a field of the input item.
+ *
+ * @returns a hint about a number beyond 2^53. It was rounded when the database or JSON that it comes from was read,
+ * before it came here: identifiers and filters refuse it, other values may be meant. Numbers in the text of a JSON
+ * parameter keep their digits, and are none of these (`input/exactJson.ts`).
+ * @throws {InputError} naming the member that holds a text which only a failed expression writes
+ */
+function checkValues({ envelope, members }: Entry): string | undefined {
+	const inMembers = firstRounded(members, 'item');
+	const rounded = inEnvelope(envelope) ?? inMembers;
+	return rounded === undefined
+		? undefined
+		: `The number in '${rounded}' is too long to be exact: its last digits may have changed before it reached this node. Pass it as text from its source.`;
+}
+
+function inEnvelope(envelope: Envelope): string | undefined {
+	if (!inEnvelopes.has(envelope)) {
+		const { path, query, body } = envelope;
+		inEnvelopes.set(envelope, firstRounded({ path, query, body }, ''));
+	}
+	return inEnvelopes.get(envelope);
+}
+
+/** The name of the first member, at any depth, that holds a rounded number, itself or in a list. Refuses text on the way. */
+function firstRounded(value: unknown, name: string): string | undefined {
+	if (typeof value === 'string') return refuseNeverData(value, name);
+	if (typeof value === 'number') return isRounded(value) ? name : undefined;
+	if (typeof value !== 'object' || value === null) return undefined;
+	const isList = Array.isArray(value);
+	let found: string | undefined;
+	for (const key in value) {
+		const inside = firstRounded((value as Record<string, unknown>)[key], isList ? name : key);
+		found ??= inside;
+	}
+	return found;
+}
+
+const isRounded = (value: number): boolean =>
+	Number.isInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER && Math.abs(value) < NO_ID;
+
+function refuseNeverData(text: string, name: string): undefined {
+	const sign = neverDataIn(text);
+	if (sign === undefined) return undefined;
+	throw new InputError(
+		name,
+		`contains ${describe(sign)}`,
+		'An expression or an earlier step wrote it in place of a value. Check where it comes from.',
+	);
 }

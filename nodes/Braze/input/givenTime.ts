@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { dayText, describe } from './describe';
+import { describe } from './describe';
 import { InputError, missing } from './inputError';
 
 /** A date and time as entered, before it is resolved for the recipients. */
@@ -128,3 +128,10 @@ const ENGLISH = { locale: 'en' };
 
 /** A clock time as people read it: `09:00`. */
 export const clockOf = (at: DateTime) => at.toFormat('HH:mm', ENGLISH);
+
+/** A day as people read it: `26 Nov 2026`. */
+export const dayText = (at: DateTime): string => at.toFormat('d MMM yyyy', ENGLISH);
+
+/** A day and time as people read it: `26 Nov 2026, 09:00`. Seconds appear only if they are not zero. */
+export const momentText = (at: DateTime): string =>
+	at.toFormat(at.second === 0 ? 'd MMM yyyy, HH:mm' : 'd MMM yyyy, HH:mm:ss', ENGLISH);

@@ -2,9 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../fields/options/deliveryOptions';
 import { optionsField } from '../fields/options/optionsCollection';
-import { scheduleFinder, type ScheduleOwner } from '../schedule/findSchedule';
+import {
+	ignoreMissingScheduleOption,
+	missingScheduleExcuse,
+	scheduleFinder,
+	type ScheduleOwner,
+} from '../schedule/scheduleId';
 import { ifPastOption, readSchedule, scheduleFields } from '../schedule/schedule';
-import { ignoreMissingScheduleOption, missingScheduleExcuse } from '../schedule/scheduleId';
 import { keyCatalogOption, keyOfChange, timesOf } from '../schedule/scheduleKey';
 import type { Operation } from '../operation';
 

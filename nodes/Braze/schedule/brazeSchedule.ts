@@ -1,8 +1,16 @@
 import { DateTime } from 'luxon';
 
-import { clockOf, clockText, type GivenTime, inZone, resolveClock, utcText } from '../input/givenTime';
+import {
+	dayText,
+	momentText,
+	clockOf,
+	clockText,
+	type GivenTime,
+	inZone,
+	resolveClock,
+	utcText,
+} from '../input/givenTime';
 import { InputError, PastError } from '../input/inputError';
-import { dayText, momentText } from '../input/describe';
 
 /** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
 export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';

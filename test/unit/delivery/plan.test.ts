@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Envelope } from '../../../nodes/Braze/delivery/entry';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import { fitsAlone } from '../../../nodes/Braze/delivery/plan/planner';
+import { oversizedPart } from '../../../nodes/Braze/delivery/plan/planner';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 
@@ -115,8 +115,8 @@ it('stays under 4 MB, also with characters of several bytes', () => {
 		expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(4_000_000);
 	}
 	expect(requests).toHaveLength(5);
-	expect(fitsAlone(envelope, { id: 'x', text: 'x'.repeat(3_000_000) })).toBe(false);
-	expect(fitsAlone(envelope, { id: 'x', text: 'x'.repeat(2_900_000) })).toBe(true);
+	expect(oversizedPart(envelope, [{ id: 'x', text: 'x'.repeat(3_000_000) }])).toBe(0);
+	expect(oversizedPart(envelope, [{ id: 'x', text: 'x'.repeat(2_900_000) }])).toBeUndefined();
 });
 
 describe('entries without members', () => {

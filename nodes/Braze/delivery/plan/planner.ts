@@ -132,10 +132,15 @@ const envelopeBytes = new WeakMap<Envelope, number>();
 /** How long members are as JSON: it is asked when they are read, and again when they are planned. */
 const memberBytes = new WeakMap<Member, number>();
 
-/** Whether a member fits into a request at all; without one, what every request of an entry contains. */
-export function fitsAlone(envelope: Envelope, member?: Member): boolean {
-	const own = member ? RequestBuilder.bytesOf(member) : 0;
-	return bytesOfEnvelope(envelope) + own <= MAX_BODY_BYTES;
+/** What of an entry is larger than a request may be: its envelope, or the first such member, by its position. */
+export function oversizedPart(
+	envelope: Envelope,
+	members: readonly Member[] = [],
+): 'envelope' | number | undefined {
+	const bytes = bytesOfEnvelope(envelope);
+	if (bytes > MAX_BODY_BYTES) return 'envelope';
+	const position = members.findIndex((member) => bytes + RequestBuilder.bytesOf(member) > MAX_BODY_BYTES);
+	return position < 0 ? undefined : position;
 }
 
 /** A request while it is planned. */

@@ -10,8 +10,8 @@ import type { RequestOutcome } from '../outcome';
 import { toBrazeRequest } from '../plan/brazeRequest';
 import type { ItemEntry, PlannedRequest } from '../plan/parts';
 import { audienceText } from '../../input/audienceText';
-import { dayText, momentText } from '../../input/describe';
 import { isObject } from '../../input/json';
+import { dayText, momentText } from '../../input/givenTime';
 
 interface DryRunTarget {
 	/** The address that requests would go to. */

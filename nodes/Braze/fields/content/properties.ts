@@ -1,12 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemReader } from '../../itemReader';
+import type { Wording } from '../wording';
+import {
+	formerPropertiesFields,
+	propertiesOptions,
+	type PropertiesWording,
+	readProperties,
+} from './optionalProperties';
 import { InputError, type Problem } from '../../input/inputError';
 import { describe } from '../../input/describe';
 import { isObject } from '../../input/json';
+
+/** Properties that everyone in the request gets, as rows or as JSON. */
+export const entryPropertiesOptions = (wording: Wording): INodeProperties[] =>
+	propertiesOptions(wordingOf(wording));
+
+/** Where workflows had the same before it was an option. */
+export const formerEntryPropertiesFields = (wording: Wording): INodeProperties[] =>
+	formerPropertiesFields(wordingOf(wording));
+
+/**
+ * Returns the properties for everyone, or `undefined` if there are none.
+ *
+ * @throws {InputError} on bad input, and on a property that is set twice
+ */
+export const readEntryProperties = (
+	item: ItemReader,
+	wording: Wording,
+): Record<string, unknown> | undefined => readProperties(item, wordingOf(wording), checkProperties);
+
+const wordingOf = ({ properties, word }: Wording): PropertiesWording => ({
+	label: properties,
+	name: 'entryProperties',
+	description: `Values that the messages of the ${word} can use, the same for everyone. A recipient's own properties override these.`,
+	rows: 'Each is sent as the type of its row; a row whose expression returns no value is omitted.',
+});
 
 /** Braze accepts at most 50 KB of entry properties for a request, and as much for each recipient. */
 export const MAX_PROPERTIES_BYTES = 50 * 1024;
 
 /** Checks entry properties. Throws an InputError naming `field`. */
-export function checkProperties(field: string, value: Record<string, unknown>): Record<string, unknown> {
+function checkProperties(field: string, value: Record<string, unknown>): Record<string, unknown> {
 	const problem = propertiesProblem(value);
 	if (problem) throw new InputError(field, problem.problem, problem.resolution);
 	return value;

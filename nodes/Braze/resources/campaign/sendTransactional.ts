@@ -6,7 +6,7 @@ import {
 	entryPropertiesOptions,
 	formerEntryPropertiesFields,
 	readEntryProperties,
-} from '../../fields/content/entryProperties';
+} from '../../fields/content/properties';
 import { oneRecipientFields, readOneRecipient } from '../../recipients/oneRecipient';
 import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';

@@ -6,12 +6,11 @@ import {
 	entryPropertiesOptions,
 	formerEntryPropertiesFields,
 	readEntryProperties,
-} from '../../fields/content/entryProperties';
+} from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { readRecipients } from '../../recipients/specifyRecipients';
-import { readReach, sendToFields } from '../../recipients/sendTo';
-import { targetedEntry } from '../../recipients/targetedEntry';
+import { readReach, sendToFields, targetedEntry } from '../../recipients/targetedEntry';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipient';
