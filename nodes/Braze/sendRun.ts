@@ -84,11 +84,11 @@ export async function sendRequests(
 	const outcomes = claims
 		? await sendInRounds(claims, async (entries) => await send(planRequests(operation, run, entries)))
 		: await send(run.requests);
-	await around?.finish?.();
+	const finished = (await around?.finish?.(outcomes)) ?? outcomes;
 	const keysNotReleased = await claims?.settle();
 	return {
 		...run,
-		delivered: [...run.delivered, ...outcomes],
+		delivered: [...run.delivered, ...finished],
 		skipped: [...run.skipped, ...(claims?.skipped ?? [])],
 		keysNotReleased,
 	};

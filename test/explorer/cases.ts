@@ -7,6 +7,7 @@ const replaceInBulk: Operation = ['scheduleInBulk', 'K', 'replace'];
 const cancelInBulk: Operation = ['cancel', 'K', 'inBulk'];
 const moveInBulk: Operation = ['move', 'K', 40 * DAY, 'inBulk'];
 const soonMovedInBulk: Operation = ['move', 'K', 3 * HOUR, 'inBulk'];
+const soonerInBulk: Operation = ['move', 'K', HOUR, 'inBulk'];
 const replace: Operation = ['schedule', 'K', 'replace'];
 const cancel: Operation = ['cancel', 'K'];
 const free: Operation = ['free', 'K'];
@@ -133,6 +134,14 @@ export const BULK_CASES: Record<string, Scenario> = {
 	'in bulk | schedule | schedule': { executions: [[inBulk], [schedule], [schedule]], faults: 0 },
 	'in bulk | schedule, and time passes': { executions: [[inBulk], [schedule]], ticks: [40 * MINUTE] },
 	'in bulk | free, schedule': { executions: [[inBulk], [free, schedule]], ticks: [2 * HOUR] },
+	'booked: cancel in bulk, schedule': { setup: booked, executions: [[cancelInBulk, schedule]] },
+	'booked soon: move in bulk to sooner, and it goes out, schedule': {
+		setup: bookedSoon,
+		age: 0.5 * HOUR,
+		executions: [[soonerInBulk, schedule]],
+		ticks: [GOES_OUT],
+		faults: 0,
+	},
 	'booked: cancel in bulk | cancel in bulk': {
 		setup: booked,
 		executions: [[cancelInBulk], [cancelInBulk]],
@@ -154,7 +163,7 @@ export const BULK_CASES: Record<string, Scenario> = {
 	'booked soon: move in bulk | move in bulk, and it goes out': {
 		setup: bookedSoon,
 		ticks: [GOES_OUT],
-		executions: [[soonMovedInBulk], [['move', 'K', HOUR, 'inBulk']]],
+		executions: [[soonMovedInBulk], [soonerInBulk]],
 		faults: 0,
 	},
 	'booked: in bulk | move': { setup: booked, executions: [[inBulk], [later]] },
@@ -343,8 +352,26 @@ export const MUTANTS: Record<string, Mutant> = {
 		file: 'manyItems',
 		code: '	const seen = new Map<string, KeyItem>();',
 		mutated:
-			"	const seen = new Map<string, KeyItem>([...wanted].map(([id, token]) => [id, { token, since: '2999-01-01T00:00:00Z' }]));",
+			"	const seen = new Map<string, KeyItem>(wanted.map(({ id, values }) => [id, { ...values, since: '2999-01-01T00:00:00Z' }]));",
 		within: 'in bulk | schedule',
+	},
+	'cancellations of many keys that are not read back': {
+		file: 'bulkChanging',
+		code: '	return later.filter(({ id }) => !seen.has(id));',
+		mutated: '	return seen.size < 0 ? later : [];',
+		within: 'booked: cancel in bulk, schedule',
+	},
+	'moves of many keys that their claims do not tell': {
+		file: 'bulkChanging',
+		code: 'values: { moves_of: token },',
+		mutated: 'values: { moves: token },',
+		within: 'booked soon: move in bulk to sooner, and it goes out, schedule',
+	},
+	'moves of many keys whose claims are not read back': {
+		file: 'bulkChanging',
+		code: 'seen.has(id) && seen.has(movedMark(found).id)',
+		mutated: 'seen.has(id)',
+		within: 'booked soon: move in bulk to sooner, and it goes out, schedule',
 	},
 	'a gate that opens before all claims were seen': {
 		file: 'bulkScheduling',

@@ -116,6 +116,8 @@ class KeyCheck {
 			return `true: ${does[0]} said that the key has no schedule while it had one`;
 		if (result.kind === 'taken' && this.neverHadSchedule(run))
 			return 'true: the key was reported as taken, but had no schedule';
+		if (result.kind === 'taken' && this.hidesMove(run, result.item))
+			return 'true: the key was reported as taken, with a time that is not that of its message';
 		if (does[0] === 'move' && result.kind === 'changed' && schedule && this.movedAlone(run))
 			return schedule.time === run.at ? undefined : 'true: a move was reported, but not made';
 		return undefined;
@@ -135,21 +137,47 @@ class KeyCheck {
 				other !== run && other.does[0] !== 'clean' && other.does[1] === this.key && other.start < run.end,
 		);
 		const mayHaveHad = others.some(
-			({ end, crashed: stopped, result, does }) =>
-				does[0] === 'move' ||
-				// Braze stores it later.
-				(does[0] === 'cancel' && does[2] === 'inBulk') ||
-				end > run.start ||
-				stopped === true ||
-				result?.kind === 'unknown' ||
-				result?.kind === 'notScheduled' ||
-				(result as Details | undefined)?.notStored !== undefined,
+			(other) =>
+				(other.does[0] === 'move' && (run.unlanded.length > 0 || this.isUnclear(other))) ||
+				other.end > run.start ||
+				other.crashed === true ||
+				other.result?.kind === 'unknown' ||
+				other.result?.kind === 'notScheduled' ||
+				(other.result as Details | undefined)?.notStored !== undefined ||
+				(other.result as Details | undefined)?.later !== undefined,
 		);
 		// A key is free some minutes after its message went out, and clocks differ.
 		const isFree = ({ time }: Schedule) => time < run.began - 10 * MINUTE;
 		const hadOne = ([, schedule]: [string, Schedule]) =>
 			schedule.born < run.end && (schedule.state === 'sent' ? !isFree(schedule) : schedule.dead > run.start);
 		return !mayHaveHad && !schedulesOf(this.world, this.key).some(hadOne);
+	}
+
+	/** Whether a claim does not tell that its schedule was moved, as was reported. */
+	private hidesMove({ start, unlanded }: Run, { token, moves_of: of }: KeyItem): boolean {
+		if (of === token) return false;
+		const isKnown = ({ does, end, result }: Run) =>
+			does[0] === 'move' &&
+			end < start &&
+			result?.kind === 'changed' &&
+			result.item.token === token &&
+			result.notStored === undefined;
+		// After a single move, this is stored last, and nobody looks.
+		return this.world.runs.some(isKnown) && !unlanded.some((text) => text.includes('"moves":'));
+	}
+
+	/**
+	 * Whether the later moment counts behind a move: nobody knows how often it was made, or it came so shortly before or after a booking or
+	 * another move that clocks may not tell the order.
+	 */
+	private isUnclear(move: Run): boolean {
+		const { result, began, ended = Infinity } = move;
+		if (result?.kind !== 'changed' || result.answer.repeated) return true;
+		const isClose = (other: Run) =>
+			(other.ended ?? Infinity) > began - 20 * MINUTE && other.began < ended + 20 * MINUTE;
+		return this.world.runs.some(
+			(other) => other !== move && (isBooking(other.does) || other.does[0] === 'move') && isClose(other),
+		);
 	}
 
 	private movedAlone(run: Run): boolean {

@@ -1,8 +1,10 @@
+import { omit } from 'lodash';
+
 import type { Wanted } from '../../nodes/Braze/scheduleKeys/bulkChanging';
 import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/changing';
 import type { Cleaned } from '../../nodes/Braze/scheduleKeys/cleaning';
 import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
-import type { Answer, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol';
+import type { Answer, Change, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol';
 import type { Booking, Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
 import type { Machine } from './machine';
 
@@ -65,10 +67,13 @@ export interface Run {
 	readonly token: string;
 	/** When the schedule is to go out. */
 	readonly at: number;
-	/** When it was begun, in ms. */
+	/** When it was begun and ended, in ms. */
 	readonly began: number;
+	ended?: number;
 	readonly start: number;
 	end: number;
+	/** What Braze had accepted before, and not yet stored by then. */
+	readonly unlanded: readonly string[];
 	result?: Result;
 	crashed?: true;
 }
@@ -81,6 +86,7 @@ export interface Details {
 	readonly answer?: Answer;
 	readonly item?: KeyItem;
 	readonly notStored?: Answer;
+	readonly later?: Change;
 }
 
 interface Execution {
@@ -90,8 +96,6 @@ interface Execution {
 	step: number;
 	/** The index of what it does now. */
 	run: number;
-	/** The answers that it got; they determine what it does next, so a copy needs nothing else. */
-	answers: readonly Answer[];
 	protocol?: Protocol<Result>;
 	request?: KeyRequest;
 	/** When the request was made. */
@@ -100,8 +104,8 @@ interface Execution {
 	listing?: ReadonlyMap<string, KeyItem>;
 	/** The gate, as this process saw it last. */
 	seen?: Omit<Answer, 'now'> & { readonly seenAt: number };
-	/** Stands for all answers so far. */
-	history: number;
+	/** All answers so far; those to the present operation determine what it does next, so a copy needs nothing else. */
+	history?: History;
 	crashed: boolean;
 }
 
@@ -280,7 +284,7 @@ export class World {
 		if (this.scenario.atOnce) return this.answer(execution, { kind: 'done', items: new Map(this.items) });
 		if (!execution.listing) {
 			execution.listing = new Map(this.items);
-			execution.history = remembered(execution.history, '<');
+			hear(execution, '<');
 			return;
 		}
 		const before = execution.listing;
@@ -399,17 +403,16 @@ export class World {
 
 	private answer(execution: Execution, answer: Omit<Answer, 'now'>): void {
 		const full = { ...answer, now: this.now + execution.skew };
-		execution.history = remembered(execution.history, JSON.stringify([full, full.items && [...full.items]]));
 		execution.protocol ??= this.resumed(execution);
-		execution.answers = [...execution.answers, full];
+		hear(execution, full);
 		this.proceed(execution, execution.protocol.next(full));
 	}
 
 	/** What an execution of a copied world does, brought to where it is. */
-	private resumed({ run, answers }: Execution): Protocol<Result> {
+	private resumed({ run, history }: Execution): Protocol<Result> {
 		const protocol = this.protocolOf(this.runs[run]);
 		begun(protocol);
-		for (const answer of answers) protocol.next(answer);
+		for (const answer of answersIn(history)) protocol.next(answer);
 		return protocol;
 	}
 
@@ -422,9 +425,10 @@ export class World {
 		const run = this.runs[execution.run];
 		run.result = next.value;
 		run.end = ++this.order;
+		run.ended = this.now;
 		const schedule = this.schedules.get(scheduleIdIn(run));
 		if (schedule && next.value.kind === 'scheduled') schedule.told ??= this.order;
-		execution.history = remembered(execution.history, '|');
+		hear(execution, '|');
 		this.begin(execution);
 	}
 
@@ -435,9 +439,7 @@ export class World {
 			skew,
 			step: 0,
 			run: 0,
-			answers: [],
 			asked: this.now,
-			history: 0,
 			crashed: false,
 		};
 		this.executions.push(execution);
@@ -460,9 +462,9 @@ export class World {
 			began: this.now,
 			start: ++this.order,
 			end: Infinity,
+			unlanded: this.late.map(({ text }) => text),
 		};
 		execution.run = this.runs.push(run) - 1;
-		execution.answers = [];
 		execution.protocol = this.protocolOf(run);
 		this.proceed(execution, begun(execution.protocol));
 	}
@@ -520,7 +522,7 @@ export class World {
 			[...this.items].sort(([one], [other]) => (one < other ? -1 : 1)),
 			[...this.schedules].map(([id, { time, state, by }]) => [id, time, state, by]),
 			this.late.map(({ text, since }) => [text, since]),
-			this.executions.map(({ history, crashed, asked, seen }) => [history, crashed, asked, seen]),
+			this.executions.map(({ history, crashed, asked, seen }) => [numberOf(history), crashed, asked, seen]),
 			this.now,
 			this.faults,
 			this.ticked,
@@ -535,7 +537,10 @@ function* inBulk(machine: Machine, booking: Booking): Protocol<Result> {
 }
 
 function* cancelInBulk(machine: Machine, root: string): Protocol<Result> {
-	return yield* machine.cancelListed(root, yield* machine.listMany(1));
+	const cancelled = yield* machine.cancelListed(root, yield* machine.listMany(1));
+	if (cancelled.kind !== 'changed' || !cancelled.later) return cancelled;
+	const unseen = yield* machine.unseenOf([cancelled.later], 1);
+	return unseen.length > 0 ? cancelled : omit(cancelled, 'later');
 }
 
 function* moveInBulk(machine: Machine, wanted: Wanted): Protocol<Result> {
@@ -562,18 +567,43 @@ export function scheduleIdIn({ result }: Run): string {
 	return answer?.scheduleId ?? item?.schedule_id ?? '';
 }
 
-/** Numbers for what an execution has heard, so that states are compared quickly. */
+/** What an execution has heard: an answer, or that a list or an operation ended. */
+interface History {
+	readonly before?: History;
+	readonly heard: Answer | '<' | '|';
+	/** Stands for it, once states are compared. */
+	number?: number;
+}
+
+function hear(execution: Execution, heard: History['heard']): void {
+	execution.history = { before: execution.history, heard };
+}
+
+/** The answers to the present operation. */
+function answersIn(history: History | undefined): Answer[] {
+	const answers: Answer[] = [];
+	for (let one = history; one && one.heard !== '|'; one = one.before)
+		if (one.heard !== '<') answers.unshift(one.heard);
+	return answers;
+}
+
+/** Numbers for histories, so that states are compared quickly. */
 const histories = new Map<string, number>();
 
-/** Worlds made from now on are not compared with earlier ones. */
-export const forgetHistories = (): void => histories.clear();
+function numberOf(history: History | undefined): number {
+	if (!history) return 0;
+	history.number ??= numberFor(`${numberOf(history.before)} ${textOf(history.heard)}`);
+	return history.number;
+}
 
-function remembered(before: number, heard: string): number {
-	const text = `${before} ${heard}`;
+function numberFor(text: string): number {
 	const known = histories.get(text) ?? histories.size + 1;
 	histories.set(text, known);
 	return known;
 }
+
+const textOf = (heard: History['heard']): string =>
+	typeof heard === 'string' ? heard : JSON.stringify([heard, heard.items && [...heard.items]]);
 
 /** The first request of a protocol. */
 const begun = <R>(protocol: Protocol<R>): IteratorResult<KeyRequest, R> =>

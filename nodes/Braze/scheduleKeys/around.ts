@@ -1,3 +1,4 @@
+import type { RequestOutcome } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { Around, AroundContext } from '../delivery/send/around';
 import { cancelListed, moveNoted } from './bulkChanging';
@@ -5,7 +6,7 @@ import { scheduleAs } from './bulkScheduling';
 import { keyId } from './items';
 import { ScheduleKey, type KeyUse } from './key';
 import { bookingOf, moveOf, openCatalog, requestsIn, type Catalog } from './manyKeys';
-import { changedOutcome, scheduledOutcome, type Keyed } from './outcomes';
+import { changedOutcome, scheduledOutcome, withUnseen, type Keyed } from './outcomes';
 import type { Protocol } from './protocol';
 import { carryOut, messagesOf } from './run';
 import { KeyStore } from './store';
@@ -44,15 +45,22 @@ export function aroundKeys(use: KeyUse, context: AroundContext, requests: readon
 			}
 			case 'cancel': {
 				const root = keyId(use.kind, companion.key);
-				return changedOutcome(keyed, await run(cancelListed(root, await many?.listing?.take(root))));
+				const listing = await many?.listing?.take(root);
+				const cancelled = await run(cancelListed(root, listing));
+				if (listing && cancelled.kind === 'changed' && cancelled.later)
+					many?.cancelled?.add(request.parts[0].item, cancelled.later, listing);
+				return changedOutcome(keyed, cancelled);
 			}
 		}
 	};
-	const finish = async () => {
+	const finish = async (delivered: readonly RequestOutcome[]) => {
+		const unseen = new Set<number>();
 		for (const { many } of catalogs.values()) {
 			await many?.bookings?.finish();
 			await many?.moves?.finish();
+			for (const item of (await many?.cancelled?.unseen()) ?? []) unseen.add(item);
 		}
+		return unseen.size > 0 ? withUnseen(delivered, unseen) : delivered;
 	};
 	return Object.assign(around, { finish });
 }

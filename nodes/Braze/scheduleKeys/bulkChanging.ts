@@ -2,7 +2,7 @@ import { cancel, move, type Changed } from './changing';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
 import { keysIn, movesIn, type Key } from './listing';
 import { unlock } from './lock';
-import { lockWithin, mayReadBack, seeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import { lockWithin, mayReadBack, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
 import {
 	BATCH,
 	CLOCKS_MS,
@@ -10,6 +10,7 @@ import {
 	lastMoment,
 	settleInBulk,
 	twice,
+	type Change,
 	type Place,
 	type Protocol,
 } from './protocol';
@@ -49,18 +50,30 @@ export function* cancelListed(root: string, listing: Listing | undefined): Proto
 	const isPast = lastMoment(item, movesIn(found.items, chain, n)) + CLOCKS_MS < listing.begun;
 	const isDone = answer.kind === 'done' || (answer.repeated && !isPast);
 	if (!isDone && !isPast) return yield* cancel(root);
+	const id = chain.claim(n);
 	const values = ending(item.token ?? '', 'cancelled', isDone ? answer.now : listing.begun);
-	const stored = yield* settleInBulk(chain.claim(n), values);
+	const stored = yield* settleInBulk(id, values);
 	if (!isDone) return { kind: 'none', gone: item, answer };
 	const changed = {
 		kind: 'changed',
 		item,
 		answer,
-		...(stored.kind !== 'done' && { notStored: stored }),
+		...(stored.kind === 'done' ? { later: { id, values } } : { notStored: stored }),
 	} as const;
 	if (answer.kind === 'done') return changed;
 	const rest = yield* cancel(root);
 	return rest.kind === 'none' ? changed : rest;
+}
+
+/**
+ * Looks until the list shows what Braze stores later, if the run may wait for that.
+ *
+ * @returns what it does not show
+ */
+export function* unseenOf(later: readonly Change[], size: number): Protocol<readonly Change[]> {
+	if (!(yield* mayReadBack(size))) return later;
+	const seen = yield* seeAll(later);
+	return later.filter(({ id }) => !seen.has(id));
 }
 
 /** A move that is wanted under a key. */
@@ -73,7 +86,7 @@ export interface Wanted {
 
 /** What a run with many moves found out about one key. */
 export type Noted =
-	/** The move is noted, and the note was seen. */
+	/** The move is noted, and that was seen. */
 	| { readonly kind: 'noted'; readonly found: Found; readonly id: string }
 	/** It may still appear, and is not used. */
 	| { readonly kind: 'notSeen' }
@@ -81,7 +94,8 @@ export type Noted =
 	| { readonly kind: 'none' };
 
 /**
- * Notes many moves at once: takes the lock, reads the list, writes the notes in bulk, and reads the list until it shows them.
+ * Notes many moves at once: takes the lock, reads the list, writes the notes in bulk, and that the claims are moved, and reads
+ * the list until it shows both.
  *
  * @returns what is to be done for each key, by the ID of its first item; those that are missing have to be moved by themselves
  */
@@ -92,22 +106,35 @@ export function* noteMany(token: string, wanted: readonly Wanted[]): Protocol<Re
 	const listing = yield* listMany(wanted.length);
 	const notes = listing ? notesFor(wanted, listing, verdicts) : new Map<string, Note>();
 	let isSettled = true;
-	if (listing && notes.size > 0 && (yield* mayReadBack(listing.size + notes.size))) {
+	const marks = [...notes.values()].map(({ found }) => movedMark(found));
+	const mayWrite =
+		listing && notes.size > 0 && (yield* mayReadBack(listing.size + notes.size)) && (yield* storeAll(marks));
+	if (mayWrite) {
 		const items = [...notes].map(([id, { note }]) => ({ id, values: note }));
 		const sent = yield* writeAll(items, locked.since + WRITES_FOR_MS);
-		const seen = yield* seeAll(new Map([...sent.keys()].map((id) => [id, notes.get(id)?.note.token])));
-		for (const id of sent.keys()) {
-			const note = notes.get(id);
-			if (!note) continue;
-			const noted: Noted = seen.has(id) ? { kind: 'noted', found: note.found, id } : { kind: 'notSeen' };
-			verdicts.set(note.found.chain.root, noted);
+		const written = items.filter(({ id }) => sent.has(id));
+		const shown = written.map(({ id, values: { token } }) => ({ id, values: { token } }));
+		const seen = yield* seeAll([...shown, ...marks]);
+		const unused: string[] = [];
+		for (const [id, { found }] of notes) {
+			if (!sent.has(id)) continue;
+			const isSeen = seen.has(id) && seen.has(movedMark(found).id);
+			if (!isSeen) unused.push(id);
+			verdicts.set(found.chain.root, isSeen ? { kind: 'noted', found, id } : { kind: 'notSeen' });
 		}
+		yield* refuseAll(unused);
 		// As long as one of the notes may arrive later, nobody else may use its number.
-		isSettled = seen.size === sent.size;
+		isSettled = [...sent.keys()].every((id) => seen.has(id));
 	}
 	if (isSettled) yield* unlock(locked, locked.now);
 	return verdicts;
 }
+
+/** Says of a claim that its moves tell when it goes out last. */
+const movedMark = ({ chain, n, item: { token } }: Found): Change => ({
+	id: chain.claim(n),
+	values: { moves_of: token },
+});
 
 /** Goes on with what was found out about a key. */
 export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Protocol<Changed> {
@@ -116,16 +143,27 @@ export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Pr
 	if (!noted) return yield* move(root, note);
 	const { item } = noted.found;
 	const answer = yield* twice({ ask: 'move', schedule: refOf(item) });
-	if (answer.kind !== 'unclear' && !answer.repeated)
-		yield* settleInBulk(noted.id, { done: answer.kind === 'done' ? isoOf(answer.now) : 'refused' });
+	const wasClear = answer.kind !== 'unclear' && !answer.repeated;
+	const done = answer.kind === 'done' ? isoOf(answer.now) : 'refused';
+	const stored = wasClear ? yield* settleInBulk(noted.id, { done }) : undefined;
 	if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
 	if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
-	return answer.kind === 'done' ? { kind: 'changed', item, answer } : yield* move(root, note);
+	if (answer.kind !== 'done') return yield* move(root, note);
+	return {
+		kind: 'changed',
+		item,
+		answer,
+		...(stored && stored.kind !== 'done' && { notStored: stored }),
+	};
 }
 
 /** Says of notes that they were not used. */
 export function* dropNotes(notes: readonly Noted[]): Protocol<void> {
-	for (const noted of notes) if (noted.kind === 'noted') yield* settleInBulk(noted.id, { done: 'refused' });
+	yield* refuseAll(notes.flatMap((noted) => (noted.kind === 'noted' ? [noted.id] : [])));
+}
+
+function* refuseAll(notes: readonly string[]): Protocol<void> {
+	yield* storeAll(notes.map((id) => ({ id, values: { done: 'refused' } })));
 }
 
 /** The claim under a key that has its schedule. */

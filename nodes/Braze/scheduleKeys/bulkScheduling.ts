@@ -1,11 +1,9 @@
-import { chunk } from 'lodash';
-
 import { FENCE_MS, GATE, shut } from './gate';
 import { Chain, momentOf, type KeyItem } from './items';
 import { keysIn, stateOf, type Key } from './listing';
 import { unlock, type Locked } from './lock';
-import { lockWithin, mayReadBack, RUN_MINUTES, seeAll, WRITES_FOR_MS, writeAll } from './manyItems';
-import { BATCH, ending, settleInBulk, type Change, type Protocol } from './protocol';
+import { lockWithin, mayReadBack, RUN_MINUTES, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import { ending, settleInBulk, type Change, type Protocol } from './protocol';
 import { MARK_MS, schedule, useClaim, type Booking, type Claim, type Scheduled } from './scheduling';
 
 /** What a run with many keys found out about one of them. */
@@ -64,7 +62,7 @@ export function* dropClaims(verdicts: readonly Verdict[]): Protocol<void> {
 }
 
 function* giveBackAll(claims: readonly Claim[]): Protocol<void> {
-	for (const batch of chunk(claims, BATCH)) yield { ask: 'patchMany', changes: batch.map(givenBack) };
+	yield* storeAll(claims.map(givenBack));
 }
 
 const givenBack = ({ chain, n, item }: Claim): Change => ({
@@ -138,7 +136,7 @@ function* writeAndSee(
 		if (since === undefined) unseen.delete(id);
 		else unseen.set(id, { ...claim, item: { ...claim.item, since } });
 	}
-	const seen = yield* seeAll(new Map([...unseen].map(([id, { item }]) => [id, item.token])));
+	const seen = yield* seeAll([...unseen].map(([id, { item: { token } }]) => ({ id, values: { token } })));
 	for (const [id, item] of seen) {
 		const claim = unseen.get(id);
 		unseen.delete(id);

@@ -6,6 +6,7 @@ import {
 	HOUR_MS,
 	isFailure,
 	read,
+	settleAll,
 	start,
 	twice,
 	type Answer,
@@ -18,8 +19,17 @@ import { refOf, type Unfinished } from './scheduling';
 
 /** How the attempt to change what is scheduled under a key ended. */
 export type Changed =
-	/** `notStored`: that could not be stored under the key. */
-	| { readonly kind: 'changed'; readonly item: KeyItem; readonly answer: Answer; readonly notStored?: Answer }
+	/**
+	 * - `notStored`: that could not be stored under the key;
+	 * - `later`: Braze stores it later, and it was not seen yet.
+	 */
+	| {
+			readonly kind: 'changed';
+			readonly item: KeyItem;
+			readonly answer: Answer;
+			readonly notStored?: Answer;
+			readonly later?: Change;
+	  }
 	/** The key has no schedule; `gone`: the last one, which Braze no longer has. */
 	| { readonly kind: 'none'; readonly gone?: KeyItem; readonly answer?: Answer }
 	| Unfinished
@@ -120,10 +130,11 @@ export function* move(root: string, note: KeyItem): Protocol<Changed> {
 		if ('failed' in noted) return notRead(noted.failed);
 		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });
 		const wasClear = answer.kind !== 'unclear' && !answer.repeated;
-		yield* settleMove(place, noted.k, wasClear ? answer : undefined);
+		const stored = yield* settleMove(place, noted.k, wasClear ? answer : undefined);
 		if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
 		if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
-		if (answer.kind === 'done') return { kind: 'changed', item, answer };
+		if (answer.kind === 'done')
+			return { kind: 'changed', item, answer, ...(stored.kind !== 'done' && { notStored: stored }) };
 		gone = { kind: 'none', gone: item, answer };
 	}
 	return place.kind === 'missing' ? (gone ?? { kind: 'none' }) : notRead(place);
@@ -141,14 +152,14 @@ function* noteMove(
 }
 
 /** Notes whether the move was carried out, if that is clear, and how many moves there are. */
-function* settleMove({ chain, n, item }: Read, k: number, answer: Answer | undefined): Protocol<void> {
+function* settleMove({ chain, n, item }: Read, k: number, answer: Answer | undefined): Protocol<Answer> {
 	const changes: Change[] = [
 		{ id: chain.claim(n), values: { moves: String(k), moves_of: item.token } },
 		...(answer
 			? [{ id: chain.move(n, k), values: { done: answer.kind === 'done' ? isoOf(answer.now) : 'refused' } }]
 			: []),
 	];
-	yield { ask: 'patchMany', changes };
+	return yield* settleAll(changes);
 }
 
 const notRead = ({ failed }: Answer) => ({ kind: 'notChanged', because: 'key', failed }) as const;

@@ -28,9 +28,10 @@ const FIELDS = [
 	'ended',
 	'ended_of',
 	'ended_at',
-	/** How many moves there are at least, by the claim with that token. */
-	'moves',
+	/** Whether the schedule was moved, of the claim with that token: when it goes out last, its moves tell. */
 	'moves_of',
+	/** How many single moves there are at least. */
+	'moves',
 	/** On the first item of a chain: the number of a later one that is in force, or was. */
 	'head',
 	'head_of',
@@ -122,6 +123,9 @@ export class Chain {
 export function scheduleOf({ token, schedule_id: id = '', schedule_of: of }: KeyItem): string {
 	return of === token ? id : '';
 }
+
+/** Whether the schedule of a claim was moved, or may have been. */
+export const isMoved = ({ token, moves_of: of }: KeyItem): boolean => of !== undefined && of === token;
 
 /** How a claim ended; `undefined` if it did not. What belongs to another claim does not count. */
 export function endOf(item: KeyItem): End | undefined {

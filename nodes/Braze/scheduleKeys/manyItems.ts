@@ -2,7 +2,7 @@ import { chunk } from 'lodash';
 
 import { isoOf, type KeyItem } from './items';
 import { lock, type Locked } from './lock';
-import { BATCH, isFailure, type Answer, type Change, type Protocol } from './protocol';
+import { BATCH, isFailure, settleAll, shows, type Answer, type Change, type Protocol } from './protocol';
 
 /** How many minutes a run may work until nothing is under way but requests that are late. */
 export const RUN_MINUTES = 30;
@@ -52,18 +52,26 @@ export function* writeAll(items: readonly Change[], notAfter: number): Protocol<
 	return sent;
 }
 
-/** Reads the list until it shows all these items, or for some time. Returns those that it shows. */
-export function* seeAll(
-	wanted: ReadonlyMap<string, KeyItem['token']>,
-): Protocol<ReadonlyMap<string, KeyItem>> {
+/** Adds to many items, later. Returns whether Braze accepted all of it. */
+export function* storeAll(changes: readonly Change[]): Protocol<boolean> {
+	for (const batch of chunk(changes, BATCH)) {
+		const stored = yield* settleAll(batch);
+		if (stored.kind !== 'done') return false;
+	}
+	return true;
+}
+
+/** Reads the list until it shows all these items with such values, or for some time. Returns those that it shows. */
+export function* seeAll(wanted: readonly Change[]): Protocol<ReadonlyMap<string, KeyItem>> {
 	const seen = new Map<string, KeyItem>();
 	for (const ms of LOOKS_AFTER_MS) {
-		if (seen.size === wanted.size) break;
+		const unseen = wanted.filter(({ id }) => !seen.has(id));
+		if (unseen.length === 0) break;
 		yield { ask: 'pause', ms };
-		const { items } = yield { ask: 'list' };
-		for (const [id, token] of wanted) {
-			const item = items?.get(id);
-			if (item && item.token === token) seen.set(id, item);
+		const { items } = yield { ask: 'list', wanted: unseen };
+		for (const change of unseen) {
+			const item = items?.get(change.id);
+			if (item && shows(item, change)) seen.set(change.id, item);
 		}
 	}
 	return seen;

@@ -1,10 +1,10 @@
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { AroundContext } from '../delivery/send/around';
-import { dropNotes, listMany, noteMany, type Listing, type Noted, type Wanted } from './bulkChanging';
+import { dropNotes, listMany, noteMany, unseenOf, type Listing, type Noted, type Wanted } from './bulkChanging';
 import { claimMany, dropClaims, type Verdict } from './bulkScheduling';
 import { keyId, newToken } from './items';
 import { ScheduleKey, type KeyUse, type Times } from './key';
-import type { Protocol } from './protocol';
+import type { Change, Protocol } from './protocol';
 import { carryOut } from './run';
 import type { Booking } from './scheduling';
 import type { KeyStore } from './store';
@@ -60,6 +60,30 @@ class Prepared<V> {
 	}
 }
 
+/** What Braze stores later, by input item. It is looked for once the run has nothing else to do. */
+class ReadBack {
+	private readonly changes = new Map<number, Change>();
+
+	private items = 0;
+
+	/** @param look returns what a list of so many items does not show in time */
+	constructor(
+		private readonly look: (changes: readonly Change[], items: number) => Promise<readonly Change[]>,
+	) {}
+
+	add(item: number, change: Change, { size }: Listing): void {
+		this.changes.set(item, change);
+		this.items = Math.max(this.items, size);
+	}
+
+	/** Returns the input items whose changes were not seen. */
+	async unseen(): Promise<number[]> {
+		if (this.changes.size === 0) return [];
+		const unseen = new Set(await this.look([...this.changes.values()], this.items));
+		return [...this.changes].filter(([, change]) => unseen.has(change)).map(([item]) => item);
+	}
+}
+
 /** A catalog of a run, and what the run does for all keys in it at once. */
 export interface Catalog {
 	readonly store: KeyStore;
@@ -70,6 +94,7 @@ interface Many {
 	readonly bookings?: Prepared<Verdict>;
 	readonly moves?: Prepared<Noted>;
 	readonly listing?: Prepared<Listing>;
+	readonly cancelled?: ReadBack;
 }
 
 /** Prepares for a run's requests under keys of a catalog. Nothing is sent before the first of them. */
@@ -105,7 +130,11 @@ function manyOf(use: KeyUse, keyed: readonly KeyedRequest[], context: AroundCont
 					),
 				);
 			};
-			return { listing: new Prepared(list, async () => await Promise.resolve()) };
+			const look = async (changes: readonly Change[], items: number) => await run(unseenOf(changes, items));
+			return {
+				listing: new Prepared(list, async () => await Promise.resolve()),
+				cancelled: new ReadBack(look),
+			};
 		}
 	}
 }

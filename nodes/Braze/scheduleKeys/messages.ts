@@ -2,7 +2,7 @@ import type { Outcome } from '../delivery/outcome';
 import { verbOf, type Endpoint, type Verb } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/errorText';
-import { isoOf, scheduleOf, type KeyItem } from './items';
+import { isMoved, isoOf, scheduleOf, type KeyItem } from './items';
 import { freeFrom, type Failed } from './protocol';
 
 /** The operation that frees keys, as errors point to it. */
@@ -96,9 +96,9 @@ export function taken({ key, endpoint }: Subject, item: KeyItem): Failed {
 
 /** The schedule of a claim in a sentence, with the time that it was made for. */
 export function describeSchedule(item: KeyItem): string {
-	const { first_send_at: from = '', last_send_at: to = from, moves } = item;
+	const { first_send_at: from = '', last_send_at: to = from } = item;
 	const id = scheduleOf(item);
-	if (moves !== undefined) return `Its schedule ${id} was moved since.`;
+	if (isMoved(item)) return `Its schedule ${id} was moved since.`;
 	return `Its schedule ${id} goes out ${from === to ? `at ${from}` : `between ${from} and ${to}`}.`;
 }
 

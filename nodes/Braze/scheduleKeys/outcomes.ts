@@ -1,4 +1,4 @@
-import type { Outcome, Sent } from '../delivery/outcome';
+import type { Outcome, RequestOutcome, Sent } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { Changed } from './changing';
 import { scheduleOf } from './items';
@@ -129,15 +129,12 @@ export function changedOutcome(keyed: Keyed, result: Changed): Outcome {
 	switch (result.kind) {
 		case 'changed': {
 			const { answer, item, notStored } = result;
-			const problem = notStored && `${named(subject.key)} could not be stored as cancelled`;
 			return {
 				...(answer.sent ?? { kind: 'sent' }),
 				answer: {
 					...answer.sent?.answer,
 					...idsOf(use, refOf(item)),
-					...(problem !== undefined && {
-						schedule_key_problem: `${problem}. The next cancellation or replacement puts that right.`,
-					}),
+					...(notStored && { schedule_key_problem: notStoredAs(use, subject) }),
 				},
 			};
 		}
@@ -154,6 +151,25 @@ export function changedOutcome(keyed: Keyed, result: Changed): Outcome {
 			return result.failed ?? notTried(subject, undefined);
 	}
 }
+
+const notStoredAs = ({ does }: KeyUse, { key }: Subject): string =>
+	does === 'move'
+		? `The message was moved, but that could not be stored: ${named(key)} is free only after the later of both times.`
+		: `${named(key)} could not be stored as cancelled. The next cancellation or replacement puts that right.`;
+
+/** Says of input items whose schedules were cancelled that their keys may still look taken. */
+export const withUnseen = (
+	delivered: readonly RequestOutcome[],
+	items: ReadonlySet<number>,
+): RequestOutcome[] =>
+	delivered.map((one) => {
+		const { parts, outcome } = one;
+		if (outcome.kind !== 'sent' || !items.has(parts[0].item)) return one;
+		return { parts, outcome: { ...outcome, answer: { ...outcome.answer, schedule_key_problem: NOT_SEEN } } };
+	});
+
+const NOT_SEEN =
+	'Braze does not show yet that the key is free. Until it does, a new schedule under the key is refused or skipped, so wait some minutes.';
 
 /** An unknown key is a schedule that no longer exists, if the user accepts that. */
 function noSchedule(

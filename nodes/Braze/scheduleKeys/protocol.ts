@@ -1,3 +1,5 @@
+import { isMatch } from 'lodash';
+
 import type { Outcome, Sent } from '../delivery/outcome';
 import { isoOf, momentOf, numberOf, type Chain, type End, type KeyItem } from './items';
 
@@ -34,8 +36,11 @@ export type KeyRequest =
 	| { readonly ask: 'putMany'; readonly changes: readonly Change[]; readonly notAfter: number }
 	/** Removes items, later. */
 	| { readonly ask: 'removeMany'; readonly ids: readonly string[]; readonly notAfter: number }
-	/** All items: at least those that existed before. Refused if there are more than that. */
-	| { readonly ask: 'list'; readonly most?: number }
+	/**
+	 * All items: at least those that existed before. Refused if there are more than that. May end early, once it has shown
+	 * what is wanted.
+	 */
+	| { readonly ask: 'list'; readonly most?: number; readonly wanted?: readonly Change[] }
 	/** Reads whether single claims are accepted, as is known or was read a short time ago: see `gate.ts`. */
 	| { readonly ask: 'look'; readonly again?: true }
 	| { readonly ask: 'pause'; readonly ms: number }
@@ -50,6 +55,9 @@ export interface Change {
 	readonly id: string;
 	readonly values: KeyItem;
 }
+
+/** Whether an item has these values. */
+export const shows = (item: KeyItem, { values }: Change): boolean => isMatch(item, values);
 
 /** A schedule as Braze's requests name it. */
 export interface ScheduleRef {
@@ -165,14 +173,19 @@ export const settleOne: Settle = function* (id, values) {
 	return yield* twice({ ask: 'patch', id, values });
 };
 
-/** Stores it together with others. Each change is a constant, so repeating it is harmless. */
+/** Stores it together with others. */
 export const settleInBulk: Settle = function* (id, values) {
-	const request = { ask: 'patchMany', changes: [{ id, values }] } as const;
-	const first = yield request;
-	if (first.kind === 'done') return first;
+	const stored = yield* settleAll([{ id, values }]);
 	// An API key may have the permission for single items only.
-	return first.kind === 'unclear' ? yield request : yield* settleOne(id, values);
+	return stored.kind === 'refused' ? yield* settleOne(id, values) : stored;
 };
+
+/** Stores up to as many changes as fit into a request. Each is a constant, so repeating it is harmless. */
+export function* settleAll(changes: readonly Change[]): Protocol<Answer> {
+	const request = { ask: 'patchMany', changes } as const;
+	const first = yield request;
+	return first.kind === 'unclear' ? yield request : first;
+}
 
 /** Stores how a claim ended. */
 export function* end(id: string, token: string, ended: End, now: number): Protocol<Answer> {

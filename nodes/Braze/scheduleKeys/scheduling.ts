@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 
 import { claimBy, isOverdue, untilOpen, type Open } from './gate';
-import { Chain, endOf, leavesEarlier, momentOf, numberOf, scheduleOf, type End, type KeyItem } from './items';
+import { Chain, endOf, isMoved, leavesEarlier, momentOf, scheduleOf, type End, type KeyItem } from './items';
 import {
 	CLAIM_MS,
 	CLOCKS_MS,
@@ -255,7 +255,7 @@ function* lastMomentOf(
 	now: number,
 ): Protocol<{ readonly moment: number; readonly failed?: Answer }> {
 	const own = lastMoment(item, []);
-	if (own + CLOCKS_MS >= now && numberOf(item.moves, item.moves_of, item.token) === 0) return { moment: own };
+	if (own + CLOCKS_MS >= now && !isMoved(item)) return { moment: own };
 	const moves: KeyItem[] = [];
 	for (const idOf of [(k: number) => chain.move(n, k), (k: number) => chain.bulkMove(n, k)])
 		for (let k = 1; ; k++) {

@@ -12,7 +12,7 @@ import { Batches } from './batches';
 import { GATE } from './gate';
 import { lookAtGate } from './gateLooks';
 import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
-import { BATCH, type Came, type Change, type KeyRequest } from './protocol';
+import { BATCH, shows, type Came, type Change, type KeyRequest } from './protocol';
 import type { Clock } from '../delivery/send/clock';
 
 /** Catalog responses that are no failures here. */
@@ -175,9 +175,10 @@ export class KeyStore {
 		return isOpen ? { ...came, kind: 'unclear' } : came;
 	}
 
-	/** All items, unless there are more. */
-	async list({ most = Infinity }: Asked<'list'>): Promise<Came> {
+	/** All items, unless there are more, or the wanted ones were among the first. */
+	async list({ most = Infinity, wanted }: Asked<'list'>): Promise<Came> {
 		const items = new Map<string, KeyItem>();
+		const unseen = new Map(wanted?.map((change) => [change.id, change]));
 		for (let query: IDataObject | undefined = {}; query; ) {
 			if (items.size > most) return { kind: 'refused' };
 			const page = await this.ask(LIST, '', undefined, [NO_CATALOG], {}, query);
@@ -186,7 +187,13 @@ export class KeyStore {
 			if (page.kind !== 'done') return page;
 			const stored: unknown = page.body?.items;
 			for (const one of Array.isArray(stored) ? (stored as unknown[]) : [])
-				if (isObject(one) && typeof one.id === 'string') items.set(one.id, itemIn(one));
+				if (isObject(one) && typeof one.id === 'string') {
+					const item = itemIn(one);
+					const change = unseen.get(one.id);
+					items.set(one.id, item);
+					if (change && shows(item, change)) unseen.delete(one.id);
+				}
+			if (wanted && unseen.size === 0) break;
 			query = nextPage(PAGES, query, { body: page.body ?? {}, headers: page.headers ?? {} });
 		}
 		return { kind: 'done', items };

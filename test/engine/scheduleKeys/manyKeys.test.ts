@@ -156,6 +156,57 @@ it('single claims wait behind the gate, and say until when if they may not', asy
 	expect(live()).toHaveLength(61);
 });
 
+describe('right after a run that cancels many keys', () => {
+	const KEYS = keysOf(30);
+
+	/** The items whose keys may still look taken. */
+	const hasProblem = ({ result }: Awaited<ReturnType<typeof timed>>) =>
+		result.ok.filter(({ json }) => json.schedule_key_problem !== undefined);
+
+	it('the keys are free, however late Braze stores that: the run waits until it shows it', async () => {
+		fill(0);
+		await schedule(KEYS);
+		realClock.reset(realClock.now() + MINUTE);
+		runs.sandbox.state.bulkWritesTake = 40_000;
+		const cancelled = await change('cancelSchedule', KEYS, 300);
+		const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
+
+		expect(cancelled.result.failed).toEqual([]);
+		expect(hasProblem(cancelled)).toEqual([]);
+		expect(again.failed).toEqual([]);
+		expect(live()).toHaveLength(1);
+	});
+
+	it.each([
+		['if Braze does not show it in time', 3_600_000, 300],
+		['if the run may not wait for that', 40_000, 10],
+	])('the items say that they may look taken, %s', async (_, bulkWritesTake, maximumWait) => {
+		fill(0);
+		await schedule(KEYS);
+		realClock.reset(realClock.now() + MINUTE);
+		runs.sandbox.state.bulkWritesTake = bulkWritesTake;
+		const cancelled = await change('cancelSchedule', KEYS, maximumWait);
+		const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
+
+		expect(cancelled.result.failed).toEqual([]);
+		expect(hasProblem(cancelled)).toHaveLength(30);
+		expect(JSON.stringify(cancelled.result.hints)).toContain('Braze does not show yet that the key is free');
+		expect(JSON.stringify(again.failed)).toContain("Schedule Key 'booking-29' already has a schedule");
+		expect(live()).toEqual([]);
+	});
+});
+
+it('right after a run that moves many keys, errors do not name the earlier time', async () => {
+	fill(0);
+	await schedule(keysOf(30));
+	realClock.reset(realClock.now() + MINUTE);
+	runs.sandbox.state.bulkWritesTake = 30_000;
+	await change('updateSchedule', keysOf(30), 300);
+	const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
+
+	expect(JSON.stringify(again.failed)).toMatch(/Schedule Key 'booking-29' already has a schedule.*was moved since/);
+});
+
 it('falls back to single claims where the API key may not write in bulk', async () => {
 	fill(0);
 	runs.fault(

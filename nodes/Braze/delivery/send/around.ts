@@ -14,8 +14,8 @@ export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outco
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
 export interface Around {
 	(request: PlannedRequest, send: Send): Promise<Outcome>;
-	/** Called once all requests have ended, also those that never came here. */
-	readonly finish?: () => Promise<void>;
+	/** Called once all requests have ended, also those that never came here. It may add to the answers. */
+	readonly finish?: AtEnd;
 }
 
 /** What is left of a run after a look at what Braze has. */
