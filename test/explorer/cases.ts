@@ -22,6 +22,8 @@ const booked = [[schedule]];
 const bookedSoon = [[soon]];
 const ended = [[schedule, cancel]];
 const replaced = [[schedule, replace]];
+/** Two runs with many keys came before. */
+const lockedBefore = [[inBulk, cancel, inBulk, cancel]];
 
 const OLD = 10 * DAY;
 const GOES_OUT = 2.5 * HOUR;
@@ -52,6 +54,12 @@ export const CASES: Record<string, Scenario> = {
 		setup: bookedSoon,
 		ticks: [GOES_OUT],
 		executions: [[soonMoved], [schedule]],
+	},
+	'booked soon: move | schedule, and it goes out, no fault': {
+		setup: bookedSoon,
+		ticks: [GOES_OUT],
+		executions: [[soonMoved], [schedule]],
+		faults: 0,
 	},
 	'booked soon: move | move sooner, and it goes out': {
 		setup: bookedSoon,
@@ -106,6 +114,31 @@ export const CASES: Record<string, Scenario> = {
 		age: OLD,
 		executions: [[clean], [clean]],
 		ticks: [3 * HOUR],
+	},
+	'ended a day ago: clean-up | schedule': {
+		setup: ended,
+		age: DAY + HOUR,
+		executions: [[clean], [schedule]],
+	},
+	'ended long ago: clean-up, and it waits for a rate limit | schedule': {
+		setup: ended,
+		age: OLD,
+		executions: [[clean], [schedule]],
+		ticks: [3 * HOUR],
+		faults: 0,
+	},
+	'booked soon, clocks differ: schedule, shortly before it goes out': {
+		setup: bookedSoon,
+		executions: [[schedule], [schedule]],
+		ticks: [2 * HOUR - MINUTE],
+		skew: [2.5 * MINUTE, -2.5 * MINUTE],
+	},
+	'booked soon, clocks differ: move | schedule, and it goes out': {
+		setup: bookedSoon,
+		executions: [[soonMoved], [schedule]],
+		ticks: [3 * HOUR - MINUTE],
+		skew: [-2.5 * MINUTE, 2.5 * MINUTE],
+		faults: 0,
 	},
 	'ended twice, long ago: clean-up | replace': {
 		setup: [[schedule, replace, cancel]],
@@ -168,6 +201,17 @@ export const BULK_CASES: Record<string, Scenario> = {
 	},
 	'booked: in bulk | move': { setup: booked, executions: [[inBulk], [later]] },
 	'booked: in bulk | cancel': { setup: booked, executions: [[inBulk], [cancel]] },
+	'booked: replace in bulk | schedule, no fault': {
+		setup: booked,
+		executions: [[replaceInBulk], [schedule]],
+		faults: 0,
+	},
+	'booked: replace in bulk | replace, no fault': {
+		setup: booked,
+		executions: [[replaceInBulk], [replace]],
+		faults: 0,
+	},
+	'booked: replace in bulk, cancel': { setup: booked, executions: [[replaceInBulk, cancel]] },
 	'booked: replace in bulk | cancel': { setup: booked, executions: [[replaceInBulk], [cancel]] },
 	'booked soon: in bulk | move, and it goes out': {
 		setup: bookedSoon,
@@ -181,6 +225,48 @@ export const BULK_CASES: Record<string, Scenario> = {
 		faults: 0,
 	},
 	'ended long ago: in bulk | clean-up': { setup: ended, age: OLD, executions: [[inBulk], [clean]] },
+	'locked before: in bulk | in bulk': {
+		setup: lockedBefore,
+		executions: [[inBulk], [inBulk]],
+		faults: 0,
+	},
+	'in bulk, and it waits for a rate limit | schedule': {
+		executions: [[inBulk], [schedule]],
+		ticks: [110 * MINUTE],
+		faults: 0,
+	},
+	'booked: cancel in bulk | in bulk': {
+		setup: booked,
+		executions: [[cancelInBulk], [inBulk]],
+		faults: 0,
+	},
+	'booked: cancel in bulk | cancel, schedule, no fault': {
+		setup: booked,
+		executions: [[cancelInBulk], [cancel, schedule]],
+		faults: 0,
+	},
+	'booked: cancel in bulk | replace, no fault': {
+		setup: booked,
+		executions: [[cancelInBulk], [replace]],
+		faults: 0,
+	},
+	'booked: move in bulk | cancel in bulk, schedule': {
+		setup: booked,
+		executions: [[moveInBulk], [cancelInBulk, schedule]],
+		faults: 0,
+	},
+	'sent long ago: cancel in bulk | clean-up, schedule': {
+		setup: bookedSoon,
+		age: OLD,
+		executions: [[cancelInBulk], [clean, schedule]],
+		faults: 0,
+	},
+	'sent long ago: move in bulk | clean-up, schedule': {
+		setup: bookedSoon,
+		age: OLD,
+		executions: [[moveInBulk], [clean, schedule]],
+		faults: 0,
+	},
 };
 for (const [name, scenario] of Object.entries(BULK_CASES)) CASES[name] = { ...scenario, atOnce: true };
 
@@ -211,12 +297,14 @@ export const QUICK = [
 	'ended twice: schedule | cancel',
 	'schedule | free, schedule',
 	'ended twice, long ago: clean-up | replace',
-	'in bulk | schedule',
-	'in bulk alone, two faults',
 	'booked: in bulk | cancel',
-	'booked: cancel in bulk | cancel in bulk',
-	'booked: cancel in bulk | cancel, schedule',
-	'booked: cancel in bulk | replace',
+	'in bulk | schedule, no fault',
+	'booked: cancel in bulk, schedule',
+	'booked: replace in bulk | replace, no fault',
+	'booked: replace in bulk, cancel',
+	'booked: cancel in bulk | cancel, schedule, no fault',
+	'booked: cancel in bulk | replace, no fault',
+	'booked soon, clocks differ: schedule, shortly before it goes out',
 ];
 
 interface Mutant extends Mutation {
@@ -253,18 +341,18 @@ export const MUTANTS: Record<string, Mutant> = {
 		code: "		const noted = yield* noteMove(place, note);\n		if ('failed' in noted) return notRead(noted.failed);\n		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });",
 		mutated:
 			"		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });\n		const noted = yield* noteMove(place, note);\n		if ('failed' in noted) return notRead(noted.failed);",
-		within: 'booked soon: move | schedule, and it goes out',
+		within: 'booked soon: move | schedule, and it goes out, no fault',
 	},
 	'a replacement that schedules before it cancels': {
 		file: 'scheduling',
-		code: '	const { earlier } = claimed;\n	const replaced',
-		mutated: '	const { earlier } = { earlier: undefined as Place | undefined };\n	const replaced',
+		code: '	if (earlier) {\n		const { kind',
+		mutated: '	if (earlier && n < 0) {\n		const { kind',
 		within: 'booked: replace | cancel',
 	},
 	'a replacement although the cancellation is unclear': {
 		file: 'scheduling',
-		code: 'if (isFailure(cancelled))',
-		mutated: "if (cancelled.kind === 'refused')",
+		code: "if (kind === 'refused' || kind === 'unclear')",
+		mutated: "if (kind === 'refused')",
 		within: 'booked: replace, two faults',
 	},
 	'a key that is taken without a look at the next claim': {
@@ -278,7 +366,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		code: '			if (last.moment + CLOCKS_MS >= now) {\n				const next = yield* read(chain.claim(newest.n + 1));\n				if (isFailure(next)) return notClaimed(next);',
 		mutated:
 			'			const next = yield* read(chain.claim(newest.n + 1));\n			if (isFailure(next)) return notClaimed(next);\n			if (last.moment + CLOCKS_MS >= next.now) {',
-		within: 'booked soon: move | schedule, and it goes out',
+		within: 'booked soon: move | schedule, and it goes out, no fault',
 	},
 	'an unclear schedule that frees its key': {
 		file: 'scheduling',
@@ -372,6 +460,18 @@ export const MUTANTS: Record<string, Mutant> = {
 		code: 'seen.has(id) && seen.has(movedMark(found).id)',
 		mutated: 'seen.has(id)',
 		within: 'booked soon: move in bulk to sooner, and it goes out, schedule',
+	},
+	'clocks that are taken for exact': {
+		file: 'protocol',
+		code: 'CLOCKS_MS = 5 * MINUTE_MS',
+		mutated: 'CLOCKS_MS = 0',
+		within: 'booked soon, clocks differ: schedule, shortly before it goes out',
+	},
+	'a shortcut around the look for marks that holds for too long': {
+		file: 'scheduling',
+		code: '= 22 * HOUR_MS',
+		mutated: '= 26 * HOUR_MS',
+		within: 'ended a day ago: clean-up | schedule',
 	},
 	'a gate that opens before all claims were seen': {
 		file: 'bulkScheduling',

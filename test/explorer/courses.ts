@@ -9,12 +9,13 @@ import { World, type Scenario } from './world';
  * - an execution goes on until it is about to ask for something, or has ended;
  * - an execution stops for good;
  * - time passes;
- * - what is under way now is held back to the end. All later writes arrive at once.
+ * - what is under way lands, or is held back to the end. All later writes arrive at once.
  */
 type Step =
 	| readonly ['go', execution: number, until: KeyRequest['ask'] | 'end']
 	| readonly ['crash', execution: number]
 	| readonly ['tick']
+	| readonly ['land']
 	| readonly ['hold'];
 
 /** One order of events, for cases in which a search would find it late, and the change of the code that it notices. */
@@ -32,6 +33,20 @@ const CLAIMED_AND_CRASHED: readonly Step[] = [
 	['tick'],
 ];
 
+/** A clean-up has marked keys, and looked for claims behind them. */
+const MARKED: readonly Step[] = [['go', 0, 'pause'], ['land'], ['go', 0, 'removeMany']];
+
+/** What the first execution is about to do waits for a rate limit. */
+const HELD_UP: readonly Step[] = [['tick'], ['go', 1, 'end'], ['go', 0, 'end']];
+
+const SIDE_BY_SIDE: readonly Step[] = [
+	['go', 0, 'putMany'],
+	['land'],
+	['go', 1, 'putMany'],
+	['go', 0, 'end'],
+	['go', 1, 'end'],
+];
+
 export const COURSES: Record<string, Course> = {
 	'a lock that is taken over too early': {
 		scenario: BULK_CASES['in bulk | in bulk, later'],
@@ -40,6 +55,61 @@ export const COURSES: Record<string, Course> = {
 			file: 'lock',
 			code: '* 60_000 + LATE_MS + CLOCKS_MS;',
 			mutated: '* 60_000;',
+		},
+	},
+	'a lock that several have': {
+		scenario: BULK_CASES['in bulk | in bulk, no fault'],
+		steps: SIDE_BY_SIDE,
+		mutant: { file: 'lock', code: 'if (!endOf(item) && until > made.now)', mutated: 'if (until < 0)' },
+	},
+	'a lock that several have, behind earlier ones': {
+		scenario: BULK_CASES['locked before: in bulk | in bulk'],
+		steps: SIDE_BY_SIDE,
+		mutant: {
+			file: 'lock',
+			code: '			item = newest.item ?? item;',
+			mutated: "			item = { ...newest.item, ended: 'kept', ended_of: newest.item?.token };",
+		},
+	},
+	'a clean-up without a lock': {
+		scenario: BULK_CASES['ended long ago: in bulk | clean-up'],
+		steps: [
+			['go', 0, 'putMany'],
+			['go', 1, 'end'],
+			['go', 0, 'end'],
+		],
+		mutant: {
+			file: 'cleaning',
+			code: "	if (locked.kind === 'busy') return locked;",
+			mutated:
+				"	if (locked.kind === 'busy') return (yield* cleanUpLocked(wanted, locked.until + REMOVES_FOR_MS)).result;",
+		},
+	},
+	'claims in bulk that are sent however late': {
+		scenario: BULK_CASES['in bulk, and it waits for a rate limit | schedule'],
+		steps: [['go', 0, 'putMany'], ...HELD_UP],
+		mutant: {
+			file: 'manyItems',
+			code: "yield { ask: 'putMany', changes, notAfter };",
+			mutated: "yield { ask: 'putMany', changes, notAfter: Infinity };",
+		},
+	},
+	'a clean-up that removes however late': {
+		scenario: CASES['ended long ago: clean-up, and it waits for a rate limit | schedule'],
+		steps: [...MARKED, ...HELD_UP],
+		mutant: {
+			file: 'cleaning',
+			code: "yield { ask: 'removeMany', ids, notAfter };",
+			mutated: "yield { ask: 'removeMany', ids, notAfter: Infinity };",
+		},
+	},
+	'a shortcut around the look for marks behind a claim that was given back': {
+		scenario: CASES['ended long ago: clean-up | schedule | schedule'],
+		steps: [...MARKED, ['go', 1, 'end'], ['go', 2, 'end'], ['go', 0, 'end']],
+		mutant: {
+			file: 'scheduling',
+			code: "if (!before.token || ended === 'kept' || ended === 'freed') return false;",
+			mutated: "if (!before.token || ended === 'freed') return false;",
 		},
 	},
 	'a gate that opens by itself too early': {
@@ -75,6 +145,7 @@ export function brokenBy(machine: Machine, { scenario, steps }: Course): string 
 	let held = 0;
 	for (const step of steps) {
 		if (step[0] === 'tick') world.apply(['tick', 0]);
+		else if (step[0] === 'land') world.settle();
 		else if (step[0] === 'hold') held = world.late.length;
 		else if (step[0] === 'crash') world.apply(['crash', step[1]]);
 		else go(world, step, () => held);

@@ -1,14 +1,6 @@
 import { brokenAfter } from './search';
 import type { Machine } from './machine';
-import {
-	DAY,
-	HOUR,
-	MINUTE,
-	World,
-	type Choice,
-	type Operation,
-	type Scenario,
-} from './world';
+import { DAY, HOUR, MINUTE, World, type Choice, type Operation, type Scenario } from './world';
 
 /** A run that took its events at random. */
 export interface RandomRun {

@@ -6,7 +6,7 @@ import esbuild from 'esbuild';
 
 /**
  * Looks at the cases of schedule keys in every order of events, and whether that notices changes of the code:
- *   npm run explore [-- part of a name]
+ *   npm run explore [-- parts of names]
  * or at larger cases at random, in each of which two to five executions do something, with up to four faults:
  *   npm run explore -- --random 1000000 [--seed 1] [--mutant "name of a change"]
  */
@@ -22,9 +22,9 @@ esbuild.buildSync({
 	logLevel: 'error',
 });
 /** @type {typeof import('./index')} */
-const { CASES, FEWER_LOOKS, MUTANTS, loadMachine, mutated, runAtRandom, searchAll, story } = createRequire(
-	import.meta.url,
-)(`../../${outfile}`);
+const explorer = createRequire(import.meta.url)(`../../${outfile}`);
+const { CASES, COURSES, FEWER_LOOKS, MUTANTS } = explorer;
+const { brokenBy, loadMachine, mutated, runAtRandom, searchAll, story } = explorer;
 rmSync(outfile);
 
 const { values, positionals } = parseArgs({
@@ -36,7 +36,7 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 });
 if (values.random !== undefined) exploreAtRandom(Number(values.random), Number(values.seed), values.mutant);
-else exploreAll(positionals[0] ?? '');
+else exploreAll(positionals);
 
 /**
  * @param {number} runs
@@ -60,13 +60,15 @@ function exploreAtRandom(runs, seed, mutant) {
 	}
 }
 
-/** @param {string} part */
-function exploreAll(part) {
+/** @param {readonly string[]} parts of names of cases and changes; all of them if there are none */
+function exploreAll(parts) {
+	const isWanted = (/** @type {string} */ name) =>
+		parts.length === 0 || parts.some((part) => name.includes(part));
 	const limit = 250_000;
 	const machine = loadMachine(FEWER_LOOKS);
 	let failures = 0;
 	for (const [name, scenario] of Object.entries(CASES)) {
-		if (!name.includes(part)) continue;
+		if (!isWanted(name)) continue;
 		const { states, ends, broken, cut } = searchAll(machine, scenario, limit);
 		console.log(
 			`${broken ? 'BROKEN' : 'holds '} ${name}: ${states} states, ${ends} ends${cut ? ' (cut)' : ''}`,
@@ -76,12 +78,19 @@ function exploreAll(part) {
 		console.log([broken.what, ...story(machine, scenario, broken.path)].join('\n'));
 	}
 	for (const [name, mutant] of Object.entries(MUTANTS)) {
-		if (!name.includes(part)) continue;
+		if (!isWanted(name)) continue;
 		const { states, broken } = searchAll(mutated(mutant), CASES[mutant.within], limit);
 		if (!broken) failures++;
 		console.log(
 			`${broken ? 'killed' : 'LIVES '} ${name}: ${states} states; ${broken?.what ?? mutant.within}`,
 		);
+	}
+	for (const [name, course] of Object.entries(COURSES)) {
+		if (!isWanted(name)) continue;
+		const broken = brokenBy(machine, course);
+		const noticed = brokenBy(loadMachine(FEWER_LOOKS, course.mutant), course);
+		if (broken !== undefined || noticed === undefined) failures++;
+		console.log(`${noticed ? 'killed' : 'LIVES '} ${name}: one course; ${broken ?? noticed ?? ''}`);
 	}
 	process.exit(failures > 0 ? 1 : 0);
 }

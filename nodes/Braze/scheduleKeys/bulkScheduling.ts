@@ -4,7 +4,15 @@ import { keysIn, stateOf, type Key } from './listing';
 import { unlock, type Locked } from './lock';
 import { lockWithin, mayReadBack, RUN_MINUTES, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
 import { ending, settleInBulk, type Change, type Protocol } from './protocol';
-import { MARK_MS, schedule, useClaim, type Booking, type Claim, type Scheduled } from './scheduling';
+import {
+	MARK_MS,
+	replacing,
+	schedule,
+	useClaim,
+	type Booking,
+	type Claim,
+	type Scheduled,
+} from './scheduling';
 
 /** What a run with many keys found out about one of them. */
 export type Verdict =
@@ -82,22 +90,18 @@ function judgeAll(
 	const keys = new Map(keysIn(items).map((key) => [key.chain.root, key]));
 	return bookings.flatMap((booking) => {
 		const judged = judge(booking, keys.get(booking.root), now);
-		if (judged && 'chain' in judged) return [judged];
-		if (judged) verdicts.set(booking.root, judged);
+		if ('chain' in judged) return [judged];
+		verdicts.set(booking.root, judged);
 		return [];
 	});
 }
 
 /**
- * What the list says of a key; `undefined` if it has to be claimed by itself.
+ * What the list says of a key.
  *
  * @param now before the list was read
  */
-function judge(
-	{ root, claim, ifExists }: Booking,
-	key: Key | undefined,
-	now: number,
-): Verdict | Claim | undefined {
+function judge({ root, claim, ifExists }: Booking, key: Key | undefined, now: number): Verdict | Claim {
 	const item: KeyItem = { ...claim, minutes: String(CLAIM_MINUTES) };
 	if (!key) return { chain: Chain.of(root, item), root: item, n: 1, item };
 	const { chain, claims } = key;
@@ -107,9 +111,10 @@ function judge(
 		return { kind: 'notScheduled', because: 'cleanUp', claimLeft: false };
 	const found = stateOf(key, now);
 	if (found?.state === 'unconfirmed') return { kind: 'unfinished', item: found.claim };
-	if (found?.state === 'scheduled')
-		return ifExists === 'replace' ? undefined : { kind: 'taken', item: found.claim };
-	return { chain, root: first, n: claims.length + 1, item };
+	if (found?.state !== 'scheduled') return { chain, root: first, n: claims.length + 1, item };
+	if (ifExists !== 'replace') return { kind: 'taken', item: found.claim };
+	const earlier = { n: claims.indexOf(found.claim) + 1, item: found.claim };
+	return { chain, root: first, n: claims.length + 1, item: { ...item, ...replacing(earlier) }, earlier };
 }
 
 /**
@@ -136,13 +141,22 @@ function* writeAndSee(
 		if (since === undefined) unseen.delete(id);
 		else unseen.set(id, { ...claim, item: { ...claim.item, since } });
 	}
-	const seen = yield* seeAll([...unseen].map(([id, { item: { token } }]) => ({ id, values: { token } })));
+	const seen = yield* seeAll(
+		[...unseen].map(
+			([
+				id,
+				{
+					item: { token },
+				},
+			]) => ({ id, values: { token } }),
+		),
+	);
 	for (const [id, item] of seen) {
 		const claim = unseen.get(id);
 		unseen.delete(id);
 		if (!claim) continue;
 		const { chain, n, root } = claim;
-		verdicts.set(chain.root, { kind: 'claimed', claim: { chain, n, item, root: n === 1 ? item : root } });
+		verdicts.set(chain.root, { kind: 'claimed', claim: { ...claim, item, root: n === 1 ? item : root } });
 	}
 	for (const { chain } of unseen.values())
 		verdicts.set(chain.root, { kind: 'notScheduled', because: 'notSeen', claimLeft: true });

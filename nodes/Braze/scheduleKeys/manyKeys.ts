@@ -1,6 +1,14 @@
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { AroundContext } from '../delivery/send/around';
-import { dropNotes, listMany, noteMany, unseenOf, type Listing, type Noted, type Wanted } from './bulkChanging';
+import {
+	dropNotes,
+	listMany,
+	noteMany,
+	unseenOf,
+	type Listing,
+	type Noted,
+	type Wanted,
+} from './bulkChanging';
 import { claimMany, dropClaims, type Verdict } from './bulkScheduling';
 import { keyId, newToken } from './items';
 import { ScheduleKey, type KeyUse, type Times } from './key';

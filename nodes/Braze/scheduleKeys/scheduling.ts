@@ -133,24 +133,18 @@ function* scheduleOnce(booking: Booking): Protocol<Scheduled | Overdue> {
 		return { kind: 'overdue', claimLeft };
 	}
 
-	const { earlier } = claimed;
-	const replaced = earlier && scheduleOf(earlier.item);
-	if (earlier) {
-		const cancelled = yield* twice({ ask: 'cancel', schedule: refOf(earlier.item) });
-		if (isFailure(cancelled))
-			return yield* giveBack(claimed, cancelled.now, {
-				because: 'earlier',
-				failed: cancelled.failed,
-				replaced,
-			});
-	}
 	return yield* useClaim(claimed, settleOne);
 }
 
-/** Schedules under the own claim once the way is free, and stores the ID. */
+/** Cancels what is to be replaced, schedules under the own claim, and stores the ID. */
 export function* useClaim(claimed: Claim, settle: Settle): Protocol<Scheduled> {
 	const { chain, n, item, earlier } = claimed;
 	const replaced = earlier && scheduleOf(earlier.item);
+	if (earlier) {
+		const { kind, failed, now } = yield* twice({ ask: 'cancel', schedule: refOf(earlier.item) });
+		if (kind === 'refused' || kind === 'unclear')
+			return yield* giveBack(claimed, now, { because: 'earlier', failed, replaced }, 'kept', settle);
+	}
 	const answer = yield { ask: 'schedule', notAfter: momentOf(item.since, 0) + lifeOf(item) };
 	if (answer.kind === 'unclear') return { kind: 'unknown', failed: answer.failed, replaced };
 	if (answer.kind !== 'done') {
@@ -203,11 +197,7 @@ function* claim(booking: Booking): Protocol<Claimed | Scheduled> {
 			current = undefined;
 		}
 		const n = newest.n + 1;
-		const replaces = current && {
-			replaces: scheduleOf(current.item),
-			replaces_of_target: current.item.target_id,
-		};
-		const next = yield* createWhileOpen(chain.claim(n), { ...own, ...replaces }, { open, now });
+		const next = yield* createWhileOpen(chain.claim(n), { ...own, ...replacing(current) }, { open, now });
 		if (!('made' in next)) return next;
 		({ open } = next);
 		({ now } = next.made);
@@ -217,6 +207,10 @@ function* claim(booking: Booking): Protocol<Claimed | Scheduled> {
 		newest = { n, item };
 	}
 }
+
+/** What a claim holds of the schedule that it replaces. */
+export const replacing = (earlier: Place | undefined): KeyItem =>
+	earlier ? { replaces: scheduleOf(earlier.item), replaces_of_target: earlier.item.target_id } : {};
 
 /** Creates a claim while single ones are accepted: `done` or `exists`. */
 function* createWhileOpen(

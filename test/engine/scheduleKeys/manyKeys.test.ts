@@ -196,6 +196,25 @@ describe('right after a run that cancels many keys', () => {
 	});
 });
 
+it('a run replaces many keys in bulk: a thousand in minutes, not in more than an hour', async () => {
+	const count = isWhole ? 1_000 : 80;
+	fill(0);
+	await schedule(keysOf(count));
+	const earlier = live().map(({ schedule_id: id }) => id);
+	realClock.reset(realClock.now() + MINUTE);
+	const { result, minutes } = await schedule(keysOf(count), { ifKeyExists: 'replace' });
+	if (isWhole)
+		// eslint-disable-next-line no-console -- this figure is what one asks for
+		console.log(`${count} replaced: ${minutes.toFixed(1)} min`);
+
+	expect(result.failed).toEqual([]);
+	expect(minutes).toBeLessThan(4);
+	expect(live()).toHaveLength(count);
+	expect(live().filter(({ schedule_id: id }) => earlier.includes(id))).toEqual([]);
+	realClock.reset(realClock.now() + MINUTE);
+	expect(openClaims()).toEqual(new Set(live().map(({ schedule_id: id }) => id)));
+}, 900_000);
+
 it('right after a run that moves many keys, errors do not name the earlier time', async () => {
 	fill(0);
 	await schedule(keysOf(30));
@@ -204,7 +223,9 @@ it('right after a run that moves many keys, errors do not name the earlier time'
 	await change('updateSchedule', keysOf(30), 300);
 	const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
 
-	expect(JSON.stringify(again.failed)).toMatch(/Schedule Key 'booking-29' already has a schedule.*was moved since/);
+	expect(JSON.stringify(again.failed)).toMatch(
+		/Schedule Key 'booking-29' already has a schedule.*was moved since/,
+	);
 });
 
 it('falls back to single claims where the API key may not write in bulk', async () => {
