@@ -122,6 +122,24 @@ const LATE = HOUR;
 /** How long the node waits with what it stores afterwards. */
 const STORED_WITHIN = 10 * MINUTE;
 
+/** What can go wrong with each request. */
+const FAULTS: Record<KeyRequest['ask'], ReadonlyArray<Choice[0]>> = {
+	create: ['crash', 'after', 'before', 'late', 'refuse'],
+	patch: ['crash', 'after', 'before', 'late', 'refuse'],
+	cancel: ['crash', 'after', 'before', 'late', 'refuse'],
+	move: ['crash', 'after', 'before', 'late', 'refuse'],
+	schedule: ['crash', 'after', 'before', 'late', 'refuse'],
+	patchMany: ['crash', 'after', 'before'],
+	removeMany: ['crash', 'after', 'before'],
+	read: ['crash', 'before'],
+	putMany: ['crash', 'after', 'before', 'refuse'],
+	look: ['crash', 'before'],
+	list: ['crash', 'before'],
+	pause: ['crash'],
+	wait: [],
+	mayWait: ['refuse'],
+};
+
 const BEGIN = Date.parse('2030-01-01T00:00:00Z');
 
 /**
@@ -195,23 +213,7 @@ export class World {
 		const all: Choice[] = [['ok', index]];
 		if (listing) all.push(['stale', index]);
 		if (this.faults === 0 || listing) return all;
-		const faults: Record<KeyRequest['ask'], Array<Choice[0]>> = {
-			create: ['crash', 'after', 'before', 'late', 'refuse'],
-			patch: ['crash', 'after', 'before', 'late', 'refuse'],
-			cancel: ['crash', 'after', 'before', 'late', 'refuse'],
-			move: ['crash', 'after', 'before', 'late', 'refuse'],
-			schedule: ['crash', 'after', 'before', 'late', 'refuse'],
-			patchMany: ['crash', 'after', 'before'],
-			removeMany: ['crash', 'after', 'before'],
-			read: ['crash', 'before'],
-			putMany: ['crash', 'after', 'before', 'refuse'],
-			look: ['crash', 'before'],
-			list: ['crash', 'before'],
-			pause: ['crash'],
-			wait: [],
-			mayWait: ['refuse'],
-		};
-		return [...all, ...faults[request.ask].map((what): Choice => [what, index])];
+		return [...all, ...FAULTS[request.ask].map((what): Choice => [what, index])];
 	}
 
 	apply([what, index]: Choice): void {
