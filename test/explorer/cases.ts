@@ -297,10 +297,8 @@ export const QUICK = [
 	'ended twice: schedule | cancel',
 	'schedule | free, schedule',
 	'ended twice, long ago: clean-up | replace',
-	'booked: in bulk | cancel',
 	'in bulk | schedule, no fault',
 	'booked: cancel in bulk, schedule',
-	'booked: replace in bulk | replace, no fault',
 	'booked: replace in bulk, cancel',
 	'booked: cancel in bulk | cancel, schedule, no fault',
 	'booked: cancel in bulk | replace, no fault',
@@ -391,13 +389,6 @@ export const MUTANTS: Record<string, Mutant> = {
 		file: 'scheduling',
 		code: 'if (!before || isSafeFromCleanUp(before.item, now)) return undefined;',
 		mutated: 'if (before) return undefined;',
-		within: 'ended long ago: clean-up | schedule',
-	},
-	'an unclear removal that is repeated': {
-		file: 'cleaning',
-		code: "		const answer: Answer = yield { ask: 'removeMany', ids, notAfter };",
-		mutated:
-			"		let answer: Answer = yield { ask: 'removeMany', ids, notAfter };\n		if (answer.kind === 'unclear') { yield { ask: 'pause', ms: 3 * 3_600_000 }; answer = yield { ask: 'removeMany', ids, notAfter: Infinity }; }",
 		within: 'ended long ago: clean-up | schedule',
 	},
 	'a claim that is used however old it is': {

@@ -7,13 +7,13 @@ import { World, type Scenario } from './world';
 /**
  * A step of a course:
  * - an execution goes on until it is about to ask for something, or has ended;
- * - an execution stops for good;
+ * - an execution stops for good, or does not hear that its request is carried out;
  * - time passes;
  * - what is under way lands, or is held back to the end. All later writes arrive at once.
  */
 type Step =
 	| readonly ['go', execution: number, until: KeyRequest['ask'] | 'end']
-	| readonly ['crash', execution: number]
+	| readonly ['crash' | 'unclear', execution: number]
 	| readonly ['tick']
 	| readonly ['land']
 	| readonly ['hold'];
@@ -94,6 +94,16 @@ export const COURSES: Record<string, Course> = {
 			mutated: "yield { ask: 'putMany', changes, notAfter: Infinity };",
 		},
 	},
+	'an unclear removal that is repeated': {
+		scenario: CASES['ended long ago: clean-up | schedule'],
+		steps: [...MARKED, ['unclear', 0], ['land'], ['go', 0, 'removeMany'], ['go', 1, 'end'], ['go', 0, 'end']],
+		mutant: {
+			file: 'cleaning',
+			code: "		const answer: Answer = yield { ask: 'removeMany', ids, notAfter };",
+			mutated:
+				"		let answer: Answer = yield { ask: 'removeMany', ids, notAfter };\n		if (answer.kind === 'unclear') { yield { ask: 'pause', ms: 3 * 3_600_000 }; answer = yield { ask: 'removeMany', ids, notAfter: Infinity }; }",
+		},
+	},
 	'a clean-up that removes however late': {
 		scenario: CASES['ended long ago: clean-up, and it waits for a rate limit | schedule'],
 		steps: [...MARKED, ...HELD_UP],
@@ -148,6 +158,7 @@ export function brokenBy(machine: Machine, { scenario, steps }: Course): string 
 		else if (step[0] === 'land') world.settle();
 		else if (step[0] === 'hold') held = world.late.length;
 		else if (step[0] === 'crash') world.apply(['crash', step[1]]);
+		else if (step[0] === 'unclear') world.apply(['after', step[1]]);
 		else go(world, step, () => held);
 	}
 	return brokenAfter(world);
