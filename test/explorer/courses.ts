@@ -13,7 +13,8 @@ import { World, type Scenario } from './world';
  */
 type Step =
 	| readonly ['go', execution: number, until: KeyRequest['ask'] | 'end']
-	| readonly ['crash' | 'unclear', execution: number]
+	| readonly ['crash', execution: number]
+	| readonly ['unclear', execution: number]
 	| readonly ['tick']
 	| readonly ['land']
 	| readonly ['hold'];
