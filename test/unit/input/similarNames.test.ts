@@ -1,4 +1,4 @@
-import { similarNames } from '../../../nodes/Braze/input/similarNames';
+import { mistypedName, similarNames } from '../../../nodes/Braze/input/similarNames';
 
 it.each<[string, string[], string[]]>([
 	['external_user_id', ['id', 'name', 'city'], ['id']],
@@ -13,4 +13,16 @@ it.each<[string, string[], string[]]>([
 	['-', ['', '_'], []],
 ])('takes %s for one of %j', (wanted, given, found) => {
 	expect(similarNames(wanted, given)).toEqual(found);
+});
+
+it.each<[string, string[], string | undefined]>([
+	['loyall', ['loyal', 'royal_mail'], 'loyal'],
+	['seat', ['seats', 'seat_row'], 'seats'],
+	['FirstName', ['first_name', 'last_name'], 'first_name'],
+	['finished_tuor', ['finished_tour', 'finished_tours'], 'finished_tour'],
+	['user_id', ['id'], undefined],
+	['score_2', ['score_1'], undefined],
+	['plan', ['city'], undefined],
+])('takes %s for a mistyped one of %j', (written, known, meant) => {
+	expect(mistypedName(known)(written)).toBe(meant);
 });

@@ -4,9 +4,9 @@ import type { Connection } from '../../../transport/connection';
 import { classifyResponse } from '../../../transport/classify';
 import { collectPages, hasList, type Page, type Paging } from '../../../transport/pages';
 import { isObject } from '../../../input/json';
+import { mistypedName } from '../../../input/similarNames';
 import type { ItemEntry } from '../../plan/parts';
 import type { PreflightProblem } from '../preflight';
-import { nearest } from './nearest';
 
 /** What a workspace has names of, and how Braze lists them. */
 interface NameList {
@@ -64,10 +64,10 @@ async function unknownNames(
 	const known = named.length > 0 ? await namesIn(list, connection) : undefined;
 	if (!known) return [];
 	// Thousands of items use the same few names.
-	const nearestTo = memoize((name: string) => nearest(name, known));
+	const meantBy = memoize(mistypedName(known));
 	return named.flatMap(({ item, name, creates }) => {
 		if (known.has(name)) return [];
-		const meant = nearestTo(name);
+		const meant = meantBy(name);
 		if (creates && meant === undefined) return [];
 		const question = meant === undefined ? '' : ` Did you mean '${meant}'?`;
 		return [{ item, message: `Braze has no ${list.word} '${name}'${creates ? ' yet' : ''}.${question}` }];
