@@ -11,11 +11,18 @@ import type { RememberedKeys } from './rememberedKeys';
 
 /**
  * How many items are claimed at once, unless one request has more: the most that a killed worker leaves skipped but
- * unsent. Requests that are about to leave fill a chunk; those that still wait for others fill only a small one, which
- * saves writing the store for every single item. A larger store takes longer to write, so that is done less often.
+ * unsent. Requests that are about to leave fill a chunk: five that share 50 items each, so that the store is written
+ * once for all five.
  */
 const MOST_LEAVING = 250;
+
+/** Requests that still wait for their turn fill only as much: of single items, no more than 50 are ever in flight. */
 const MOST_WAITING = 50;
+
+/**
+ * n8n writes the whole store for each chunk. So chunks grow with it, from 10,000 keys on: a run that fills it writes it
+ * at most 200 times, however large it is.
+ */
 const CHUNKS_OF_STORE = 200;
 
 /** An item with a key, as far as it has come. */

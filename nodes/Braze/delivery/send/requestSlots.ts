@@ -102,15 +102,26 @@ const FIRST = 10;
  */
 const MOST: Record<Safety, number> = { idempotent: 100, creates: 50 };
 
-/** What is left of the limit after a sign of overload, and after a round of slow answers. */
+/**
+ * What is left of the limit after a sign of overload: half, as TCP leaves of its window after a loss, since every further
+ * request meets the same overload.
+ */
 const AFTER_OVERLOAD = 0.5;
+
+/** What is left after a round of slow answers, which may have other reasons: as much as in Netflix's limiter. */
 const AFTER_SLOW_ROUND = 0.9;
 
-/** Answers are slow if they take this many times as long as usual, and so many milliseconds longer. */
+/**
+ * Answers are slow if they take twice as long as usual: then about as much time is spent waiting as working. A nearby
+ * server answers in a few milliseconds, of which twice as many say nothing: so it has to be 50 ms more as well.
+ */
 const SLOW_FACTOR = 2;
 const SLOW_MS = 50;
 
-/** By how much what counts as usual follows slower answers in each round, so that it is not one lucky moment for ever. */
+/**
+ * By how much what counts as usual follows slower answers in each round, so that it is not one lucky moment for ever:
+ * what takes twice as long is usual after 35 rounds.
+ */
 const DRIFT = 1.02;
 
 /** The highest that the limit can become. */
