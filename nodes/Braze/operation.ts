@@ -4,7 +4,7 @@ import type { Combine, Entry, Safety } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
 import type { ItemEntry, PlannedRequest } from './delivery/plan/parts';
 import type { Rejected } from './delivery/rejections';
-import type { Around, AroundContext, AtEnd, Narrow } from './delivery/send/around';
+import type { AtEnd, Interceptor, Narrow, RunContext } from './delivery/send/interceptor';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';
 import type { Endpoint } from './transport/endpoint';
@@ -32,15 +32,15 @@ export interface Operation {
 	/** Members of the response that do not come out under their own name. All others do. */
 	readonly response?: ResponseMembers;
 	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
-	readonly narrow?: (context: AroundContext) => Narrow;
+	readonly narrow?: (context: RunContext) => Narrow;
 	/**
 	 * What has to be done around each request of a run.
 	 *
 	 * @param requests all that the run sends, unless it stops; none if that depends on how the ones before end
 	 */
-	readonly around?: (context: AroundContext, requests: readonly PlannedRequest[]) => Around;
+	readonly intercept?: (context: RunContext, requests: readonly PlannedRequest[]) => Interceptor;
 	/** What has to be done after all requests of a run, unless the run ends in an error. */
-	readonly atEnd?: (context: AroundContext) => AtEnd;
+	readonly atEnd?: (context: RunContext) => AtEnd;
 	/** A check of the operation's own: returns the items that must not be sent. */
 	readonly check?: (entries: readonly ItemEntry[], operation: Operation) => Rejected[];
 	/** Set if a preflight can check whether anything would be sent. */

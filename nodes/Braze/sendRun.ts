@@ -9,7 +9,7 @@ import type { ItemEntry, PlannedRequest } from './delivery/plan/parts';
 import { dryRunOutcomes, dryRunSummary } from './delivery/results/dryRun';
 import type { Showing } from './delivery/results/shownAnswer';
 import type { Run } from './delivery/runRecord';
-import type { Around } from './delivery/send/around';
+import type { Interceptor } from './delivery/send/interceptor';
 import { AudienceRateLimiter } from './delivery/send/audienceRateLimiter';
 import { requestSender, type SendRequests } from './delivery/send/sendAll';
 import type { Operation } from './operation';
@@ -68,7 +68,7 @@ export function showRequests(ctx: IExecuteFunctions, operation: Operation, run: 
 }
 
 /**
- * Sends the requests, each with what the operation does around it. The ledger records them as they end. If
+ * Sends the requests, each with what the operation does intercept it. The ledger records them as they end. If
  * items have deduplication keys, those that repeat a key are sent only if the ones before them were not.
  */
 export async function sendRequests(
@@ -78,13 +78,13 @@ export async function sendRequests(
 	ledger: Ledger | undefined,
 ): Promise<Run> {
 	const claims = claimsOf(ctx, run);
-	const around = run.context && operation.around?.(run.context, claims ? [] : run.requests);
-	const send = senderOf(ctx, operation, run, { ledger, claims, around });
+	const intercept = run.context && operation.intercept?.(run.context, claims ? [] : run.requests);
+	const send = senderOf(ctx, operation, run, { ledger, claims, intercept });
 	if (!send) return run;
 	const outcomes = claims
 		? await sendInRounds(claims, async (entries) => await send(planRequests(operation, run, entries)))
 		: await send(run.requests);
-	const finished = (await around?.finish?.(outcomes)) ?? outcomes;
+	const finished = (await intercept?.finish?.(outcomes)) ?? outcomes;
 	const keysNotReleased = await claims?.settle();
 	return {
 		...run,
@@ -126,8 +126,8 @@ function senderOf(
 	{
 		ledger,
 		claims,
-		around,
-	}: { ledger: Ledger | undefined; claims: KeyClaims | undefined; around: Around | undefined },
+		intercept,
+	}: { ledger: Ledger | undefined; claims: KeyClaims | undefined; intercept: Interceptor | undefined },
 ): SendRequests | undefined {
 	if (!context || !options) return undefined;
 	const { combine, paging, safety } = operation;
@@ -141,7 +141,7 @@ function senderOf(
 		expected: isLookup ? unfolded : [],
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(context.budget),
-		around,
+		intercept,
 		stopAtFirstFailure: !ctx.continueOnFail(),
 		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
 	});

@@ -165,11 +165,11 @@ export class FuzzRuns {
 			if (JSON.stringify(request).includes(MARKED)) throw new Error(`${at}: the key went to storage`);
 			return;
 		}
-		const { uncombined, around, endpoint } = findOperation(set.resource, set.operation) ?? {};
+		const { uncombined, intercept, endpoint } = findOperation(set.resource, set.operation) ?? {};
 		const expected = [endpoint, uncombined?.endpoint].some(
 			(one) => one && one.method === request.method && matches(one.path, request.path),
 		);
-		const besides = around !== undefined && BESIDES.test(request.path);
+		const besides = intercept !== undefined && BESIDES.test(request.path);
 		if (!expected && !besides && !LOOK_UPS.test(request.path))
 			throw new Error(`${at}: is not the endpoint of this operation`);
 		const form = refusedForForm(request, set.parameters);

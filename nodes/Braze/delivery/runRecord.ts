@@ -4,7 +4,7 @@ import type { DeliveryOptions } from './options';
 import type { RequestOutcome } from './outcome';
 import type { ItemEntry, PlannedRequest } from './plan/parts';
 import type { Rejected, Skipped } from './rejections';
-import type { AroundContext } from './send/around';
+import type { RunContext } from './send/interceptor';
 
 /**
  * What is known of a run. It begins with what was read; each step returns it with what it found out, and what it holds
@@ -32,7 +32,7 @@ export interface Run {
 	/** What is worth knowing about the run as a whole, with nothing wrong. */
 	readonly notes: readonly string[];
 	/** What all requests share; absent if there is nothing to send. */
-	readonly context?: AroundContext;
+	readonly context?: RunContext;
 	/** Problems that the preflight found, and that do not stop the run. */
 	readonly warnings: readonly PreflightProblem[];
 	/** The requests for what is to be sent. */

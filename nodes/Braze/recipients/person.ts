@@ -125,12 +125,12 @@ export function enteredIdentifier(kind: PersonKind, get: (name: string) => unkno
 	return get(IDENTIFIER_FIELDS[kind][0].name);
 }
 
-/** What errors call the fields of an identifier, by its path. `around` writes a label with what belongs to its person. */
+/** What errors call the fields of an identifier, by its path. `within` writes a label with what belongs to its person. */
 export const fieldLabels =
-	(kind: PersonKind, around: (label: string) => string): Labels =>
+	(kind: PersonKind, within: (label: string) => string): Labels =>
 	(path) => {
 		const [first, second] = IDENTIFIER_FIELDS[kind];
-		return around((path === 'alias_label' ? second : first).displayName);
+		return within((path === 'alias_label' ? second : first).displayName);
 	};
 
 const plain = (id: unknown): Reading => {

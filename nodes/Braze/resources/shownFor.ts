@@ -28,17 +28,17 @@ export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): C
  * The same for fields inside a field that is already shown, with the paths that lead out of it; `undefined` if
  * they are shown whenever that field is. Resources and operations that make no difference are omitted.
  *
- * @param around the operations that the field is shown for
+ * @param outer the operations that the field is shown for
  */
 export function optionsConditions(
 	shown: readonly Shown[],
-	around: readonly Shown[],
+	outer: readonly Shown[],
 ): Array<Record<string, string[]> | undefined> {
-	if (shown.length === around.length) return [undefined];
-	return shownFor(shown, around).map((conditions) => {
+	if (shown.length === outer.length) return [undefined];
+	return shownFor(shown, outer).map((conditions) => {
 		const { resource, operation } = conditions;
 		const enough = (part: (one: Shown) => boolean) =>
-			around.every((one) => !part(one) || covers(conditions, one));
+			outer.every((one) => !part(one) || covers(conditions, one));
 		const named: Record<string, string[]> = {};
 		if (!enough((one) => operation.includes(one.operation))) named['/resource'] = resource;
 		if (named['/resource'] === undefined || !enough((one) => resource.includes(one.resource)))

@@ -1,6 +1,6 @@
 import type { Companion } from '../delivery/entry';
 import type { Outcome } from '../delivery/outcome';
-import type { Around, AroundContext } from '../delivery/send/around';
+import type { Interceptor, RunContext } from '../delivery/send/interceptor';
 import { free, type Freed } from './changing';
 import { cleanUp, type Cleaned } from './cleaning';
 import { keyId, newToken, scheduleOf } from './items';
@@ -28,7 +28,7 @@ export class CleanUpOrder implements Companion {
 }
 
 /** Removes keys that are over, or frees one. The answer says which. */
-export function aroundCleanUp(context: AroundContext): Around {
+export function cleanUpInterceptor(context: RunContext): Interceptor {
 	return async (request, send) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof CleanUpOrder)) return await send(request);

@@ -1,5 +1,5 @@
 import type { PlannedRequest } from '../delivery/plan/parts';
-import type { AroundContext } from '../delivery/send/around';
+import type { RunContext } from '../delivery/send/interceptor';
 import {
 	dropNotes,
 	listMany,
@@ -108,7 +108,7 @@ interface Many {
 /** Prepares for a run's requests under keys of a catalog. Nothing is sent before the first of them. */
 export function openCatalog(
 	use: KeyUse,
-	context: AroundContext,
+	context: RunContext,
 	keyed: readonly KeyedRequest[],
 	store: KeyStore,
 ): Catalog {
@@ -116,7 +116,7 @@ export function openCatalog(
 	return { store, ...(isMany && { many: manyOf(use, keyed, context, store) }) };
 }
 
-function manyOf(use: KeyUse, keyed: readonly KeyedRequest[], context: AroundContext, store: KeyStore): Many {
+function manyOf(use: KeyUse, keyed: readonly KeyedRequest[], context: RunContext, store: KeyStore): Many {
 	const run = async <R>(protocol: Protocol<R>) => await carryOut(protocol, context, store);
 	switch (use.does) {
 		case 'schedule': {

@@ -1,7 +1,7 @@
 import { omit } from 'lodash';
 
 import type { PlannedRequest } from '../delivery/plan/parts';
-import type { AroundContext, Send } from '../delivery/send/around';
+import type { RunContext, Send } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
 import type { Outcome } from '../delivery/outcome';
 import type { Failure } from '../transport/failure';
@@ -29,7 +29,7 @@ export const NO_MESSAGES: Messages = { schedule: notPartOfThis, cancel: notPartO
 /** Carries out the protocol: one request after another, as it wants them. */
 export async function carryOut<R>(
 	protocol: Protocol<R>,
-	{ clock, signal, budget }: Pick<AroundContext, 'clock' | 'signal' | 'budget'>,
+	{ clock, signal, budget }: Pick<RunContext, 'clock' | 'signal' | 'budget'>,
 	store: KeyStore,
 	messages = NO_MESSAGES,
 ): Promise<R> {
@@ -78,12 +78,7 @@ export async function carryOut<R>(
 }
 
 /** Sends the request of an item, and cancels what it replaces. */
-export function messagesOf(
-	use: KeyUse,
-	context: AroundContext,
-	request: PlannedRequest,
-	send: Send,
-): Messages {
+export function messagesOf(use: KeyUse, context: RunContext, request: PlannedRequest, send: Send): Messages {
 	const { clock } = context;
 	const own = async (schedule: ScheduleRef) => await changeOwn(use, request, send, schedule);
 	return {
@@ -115,7 +110,7 @@ async function changeOwn(
 }
 
 /** Cancels schedules that the operation's own request is not about. */
-export function cancellation(use: KeyUse, context: AroundContext): Messages['cancel'] {
+export function cancellation(use: KeyUse, context: RunContext): Messages['cancel'] {
 	const { method, path } = use.cancel;
 	return async (schedule) => {
 		const gone = new Gone();

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
-import type { AroundContext } from '../delivery/send/around';
+import type { RunContext } from '../delivery/send/interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import { isObject } from '../input/json';
 import type { BrazeRequest } from '../transport/connection';
@@ -79,7 +79,7 @@ export class KeyStore {
 
 	constructor(
 		readonly catalog: string,
-		private readonly context: AroundContext,
+		private readonly context: RunContext,
 	) {
 		this.gate = new RateLimitGate(context.clock, context.budget);
 		this.bulkGate = new RateLimitGate(context.clock, context.budget);

@@ -8,7 +8,7 @@ import { collectPages, hasList, type Page, type Paging } from '../../transport/p
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { sendWithRetry, beyondMaximumWait, type SendResult, type SendContext } from './sendWithRetry';
 import { CircuitBreaker } from './circuitBreaker';
-import type { Around, SendChanges } from './around';
+import type { Interceptor, SendChanges } from './interceptor';
 import type { Combine, Envelope } from '../entry';
 import { errorsIn, readAnswer, type Settled, withErrors } from '../answers/readAnswer';
 import { notRecorded, type KeyClaims } from '../deduplication/keyClaims';
@@ -31,7 +31,7 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' |
 	/** Claims the deduplication keys of requests before they leave. */
 	readonly claims?: KeyClaims;
 	/** What has to be done around a request, right before and right after it. */
-	readonly around?: Around;
+	readonly intercept?: Interceptor;
 	/** Called with each request as it ends; returns the outcome of its parts. */
 	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
 }
@@ -212,10 +212,10 @@ class Sender {
 	}
 
 	private async outcomeOf(request: PlannedRequest): Promise<Outcome> {
-		const { around } = this.sending;
+		const { intercept } = this.sending;
 		try {
-			return around && !this.breaker.open
-				? await around(request, async (changed, how) => await this.attempt(changed, how))
+			return intercept && !this.breaker.open
+				? await intercept(request, async (changed, how) => await this.attempt(changed, how))
 				: await this.attempt(request);
 		} catch (error) {
 			// A bug in this node must not lose the outcomes of the other requests.

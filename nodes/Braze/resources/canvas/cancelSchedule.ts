@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/around';
+import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { cancellation } from '../scheduleChange';
 import { cancelEndpoint, keyUse, type TriggeredKind } from './triggeredKind';
 
@@ -21,6 +21,6 @@ export function cancelScheduleOf(kind: TriggeredKind): Operation {
 			refusalHint: MISSING_SCHEDULE_HINT,
 			repetitionHint: REPEATED_CANCEL_HINT,
 		},
-		around: (...run) => aroundKeys(keyUse(kind, 'cancel'), ...run),
+		intercept: (...run) => keyInterceptor(keyUse(kind, 'cancel'), ...run),
 	};
 }

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 
 import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome } from '../../delivery/outcome';
-import type { Around, AroundContext } from '../../delivery/send/around';
+import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
 import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -67,7 +67,7 @@ export function getAllAnalyticsOf(kind: TriggeredKind, plural: string, series: S
 		safety: 'idempotent',
 		paging: { list: kind.list, style: 'page', size: PAGE_SIZE },
 		response: { leftOut: [SERIES] },
-		around: (context) => aroundAll(kind, endpoint, context),
+		intercept: (context) => analyticsInterceptor(kind, endpoint, context),
 		entry(item) {
 			const rows = analyticsOutput(item, series.shape);
 			const order = new SeriesOrder({ ...readPeriod(item, series.maxDays), ...series.query?.(item) });
@@ -93,11 +93,11 @@ interface Fetched {
 	readonly body: IDataObject;
 }
 
-function aroundAll(
+function analyticsInterceptor(
 	{ list, idKey, wording }: TriggeredKind,
 	endpoint: Endpoint,
-	context: AroundContext,
-): Around {
+	context: RunContext,
+): Interceptor {
 	return async (request, send) => {
 		const { companion } = request.envelope;
 		const listed = await send(request);
@@ -128,7 +128,7 @@ function aroundAll(
 }
 
 async function fetchSeries(
-	{ connection, clock, gate, signal }: AroundContext,
+	{ connection, clock, gate, signal }: RunContext,
 	endpoint: Endpoint,
 	query: IDataObject,
 	blocked: () => NotSent | undefined,

@@ -14,7 +14,7 @@ import { readReach, sendToFields, targetedEntry } from '../../recipients/targete
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipient';
-import { aroundKeys } from '../../scheduleKeys/around';
+import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
@@ -76,7 +76,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		],
 		endpoint: { ...endpoint, verb: 'scheduled', returns: SCHEDULE_ID },
 		preflight: preflightOf(kind),
-		around: (...run) => aroundKeys(keyUse(kind, 'schedule'), ...run),
+		intercept: (...run) => keyInterceptor(keyUse(kind, 'schedule'), ...run),
 		check: refuseSplitKeys,
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },

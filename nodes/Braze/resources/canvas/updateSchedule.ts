@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/around';
+import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { timeChange } from '../scheduleChange';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 
@@ -21,6 +21,6 @@ export function updateScheduleOf(kind: TriggeredKind): Operation {
 			verb: 'changed',
 			refusalHint: MISSING_SCHEDULE_HINT,
 		},
-		around: (...run) => aroundKeys(keyUse(kind, 'move'), ...run),
+		intercept: (...run) => keyInterceptor(keyUse(kind, 'move'), ...run),
 	};
 }

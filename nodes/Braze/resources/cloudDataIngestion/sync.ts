@@ -2,7 +2,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { integrationChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
-import { aroundSync, readWaitUntilDone, SyncToFollow, waitUntilDoneOption } from './waitUntilDone';
+import { syncInterceptor, readWaitUntilDone, SyncToFollow, waitUntilDoneOption } from './waitUntilDone';
 
 /**
  * Starts a sync. It imports what is new since the last one, so repeating it is safe; while one is running,
@@ -24,7 +24,7 @@ export const sync: Operation = {
 		repetitionHint: 'If a sync is running now, the first attempt may have started it',
 	},
 	safety: 'idempotent',
-	around: aroundSync,
+	intercept: syncInterceptor,
 	entry(item) {
 		const id = integrationChoice.read(item);
 		const companion = readWaitUntilDone(item) ? new SyncToFollow(id) : undefined;

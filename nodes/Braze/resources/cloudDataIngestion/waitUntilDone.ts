@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Companion } from '../../delivery/entry';
 import type { Outcome, Sent } from '../../delivery/outcome';
-import type { Around, AroundContext } from '../../delivery/send/around';
-import { lookUp } from '../../delivery/send/lookUp';
+import { type Interceptor, lookUp, type RunContext } from '../../delivery/send/interceptor';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readBoolean } from '../../fields/values/boolean';
@@ -55,7 +54,7 @@ const STATUS_ENDPOINT: Endpoint = {
  * Starts a sync, and waits for its end. The newest sync is looked up before, so that the end of an earlier one is not taken for
  * that of this one; if it cannot be, nothing is started.
  */
-export function aroundSync(context: AroundContext): Around {
+export function syncInterceptor(context: RunContext): Interceptor {
 	return async (request, send) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof SyncToFollow)) return await send(request);
@@ -74,7 +73,7 @@ type Look =
 	| { readonly sync: IDataObject | undefined }
 	| { readonly failed: Exclude<SendResult, { kind: 'accepted' }> };
 
-async function newestSync(context: AroundContext, { integration }: SyncToFollow): Promise<Look> {
+async function newestSync(context: RunContext, { integration }: SyncToFollow): Promise<Look> {
 	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
 	const came = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
 	return came.kind === 'accepted' ? { sync: listAt(came.body, 'results')[0] } : { failed: came };
@@ -82,7 +81,7 @@ async function newestSync(context: AroundContext, { integration }: SyncToFollow)
 
 /** The sync when it is done, or as it is when the wait is over; the reason if that cannot be known. */
 async function untilDone(
-	context: AroundContext,
+	context: RunContext,
 	companion: SyncToFollow,
 	earlier: unknown,
 ): Promise<{ sync: IDataObject | undefined } | { problem: string }> {

@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/around';
+import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { cancellation } from '../scheduleChange';
 import { CANCEL_ENDPOINT, messageKeyUse } from './keyUse';
 
@@ -12,5 +12,5 @@ export const cancelSchedule: Operation = {
 	action: 'Cancel scheduled message',
 	description: 'Cancel a scheduled message before it goes out',
 	endpoint: { ...CANCEL_ENDPOINT, refusalHint: MISSING_SCHEDULE_HINT, repetitionHint: REPEATED_CANCEL_HINT },
-	around: (...run) => aroundKeys(messageKeyUse('cancel'), ...run),
+	intercept: (...run) => keyInterceptor(messageKeyUse('cancel'), ...run),
 };

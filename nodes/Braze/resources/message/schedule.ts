@@ -9,7 +9,7 @@ import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey'
 import { targetedEntry } from '../../recipients/targetedEntry';
 import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/around';
+import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';
 import { readContent } from './content';
@@ -58,7 +58,7 @@ export const schedule: Operation = {
 		verb: 'scheduled',
 		returns: SCHEDULE_ID,
 	},
-	around: (...run) => aroundKeys(messageKeyUse('schedule'), ...run),
+	intercept: (...run) => keyInterceptor(messageKeyUse('schedule'), ...run),
 	check: refuseSplitKeys,
 	safety: 'creates',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },

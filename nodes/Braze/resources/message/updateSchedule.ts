@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { aroundKeys } from '../../scheduleKeys/around';
+import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { timeChange } from '../scheduleChange';
 import { messageKeyUse } from './keyUse';
 
@@ -18,5 +18,5 @@ export const updateSchedule: Operation = {
 		verb: 'changed',
 		refusalHint: MISSING_SCHEDULE_HINT,
 	},
-	around: (...run) => aroundKeys(messageKeyUse('move'), ...run),
+	intercept: (...run) => keyInterceptor(messageKeyUse('move'), ...run),
 };

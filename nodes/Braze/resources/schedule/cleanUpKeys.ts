@@ -14,7 +14,7 @@ import { checkChoice } from '../../fields/values/choice';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { aroundCleanUp, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUp';
+import { cleanUpInterceptor, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUp';
 import type { KeyUse } from '../../scheduleKeys/key';
 import { campaignKind } from '../campaign/kind';
 import { canvasKind } from '../canvas/kind';
@@ -91,7 +91,7 @@ export const cleanUpKeys: Operation = {
 	endpoint: { ...KEY_LIST, verb: 'removed' },
 	safety: 'idempotent',
 	paging: KEY_PAGES,
-	around: aroundCleanUp,
+	intercept: cleanUpInterceptor,
 	entry(item) {
 		const { catalog } = readKeySettings(item.options());
 		return {

@@ -7,7 +7,7 @@ import { readWholeNumber } from '../../fields/values/number';
 import { readWebAddress } from '../../fields/values/webAddress';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { FILE_ENDPOINT, aroundDownload, FileOrder } from './exportDownload';
+import { FILE_ENDPOINT, downloadInterceptor, FileOrder } from './exportDownload';
 
 const urlField: INodeProperties = {
 	displayName: 'Download URL',
@@ -74,7 +74,7 @@ export const downloadExport: Operation = {
 	],
 	endpoint: FILE_ENDPOINT,
 	safety: 'idempotent',
-	around: aroundDownload,
+	intercept: downloadInterceptor,
 	entry(item) {
 		const url = readWebAddress(urlField.displayName, item.get('downloadUrl'));
 		const { waitForFile = waitOption.default } = item.options();

@@ -1,6 +1,6 @@
 import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome, Refused } from '../../delivery/outcome';
-import type { Around, AroundContext } from '../../delivery/send/around';
+import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
 import { addressProblem, type Downloaded } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
@@ -34,7 +34,7 @@ export class FileOrder implements Companion {
 }
 
 /** Downloads the file instead of sending a request to Braze: looks again until it is there, or the wait is over. */
-export function aroundDownload({ connection, clock, signal, download }: AroundContext): Around {
+export function downloadInterceptor({ connection, clock, signal, download }: RunContext): Interceptor {
 	return async (request, send) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof FileOrder)) return await send(request);

@@ -1,5 +1,4 @@
-import type { AroundContext } from '../../delivery/send/around';
-import { lookUp } from '../../delivery/send/lookUp';
+import { lookUp, type RunContext } from '../../delivery/send/interceptor';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { isObject } from '../../input/json';
 import type { Endpoint } from '../../transport/endpoint';
@@ -27,7 +26,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * @param requests how many were accepted: a group is completed for the moment when the first of them is processed, too
  */
 export async function untilProcessed(
-	context: AroundContext,
+	context: RunContext,
 	group: string,
 	requests: number,
 ): Promise<Processing> {

@@ -3,7 +3,7 @@ import { omit } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Outcome, RequestOutcome } from '../../delivery/outcome';
-import type { Around, AroundContext, AtEnd } from '../../delivery/send/around';
+import type { AtEnd, Interceptor, RunContext } from '../../delivery/send/interceptor';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/json';
@@ -53,7 +53,7 @@ const GROUP_ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** Marks the answers to requests with a group, and takes the errors about the group out of them. */
-export function markGroups(): Around {
+export function markGroups(): Interceptor {
 	let requests = 0;
 	return async (request, send) => {
 		const group = request.envelope.body?.group_id;
@@ -83,7 +83,7 @@ function groupError(error: unknown): string | undefined {
  * with the reason in `processed_problem`. A failure here fails no item: the data is written.
  * https://www.braze.com/docs/api/endpoints/user_data/get_users_track_status
  */
-export function waitForGroups(context: AroundContext): AtEnd {
+export function waitForGroups(context: RunContext): AtEnd {
 	return async (delivered) => {
 		const followed = new Map<string, Set<number>>();
 		for (const { group, request, untracked } of delivered.flatMap(({ outcome }) => markOf(outcome) ?? []))

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NotSent, RequestOutcome } from '../../../delivery/outcome';
 import { plan } from '../../../delivery/plan/plan';
 import type { ItemEntry } from '../../../delivery/plan/parts';
-import type { AroundContext } from '../../../delivery/send/around';
+import type { RunContext } from '../../../delivery/send/interceptor';
 import { AudienceRateLimiter } from '../../../delivery/send/audienceRateLimiter';
 import { RateLimitGate } from '../../../delivery/send/rateLimitGate';
 import { sendAll } from '../../../delivery/send/sendAll';
@@ -32,7 +32,7 @@ export interface CurrentProfiles {
  * @param fields what is needed of them
  */
 export async function currentProfiles(
-	context: AroundContext,
+	context: RunContext,
 	wanted: readonly Wanted[],
 	fields: readonly string[],
 ): Promise<CurrentProfiles> {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isOpen, type ItemEntry } from '../../../delivery/plan/parts';
-import type { AroundContext, Narrow, Narrowed } from '../../../delivery/send/around';
+import type { Narrow, Narrowed, RunContext } from '../../../delivery/send/interceptor';
 import { readBoolean } from '../../../fields/values/boolean';
 import { InputError } from '../../../input/inputError';
 import type { ItemReader } from '../../../itemReader';
@@ -48,7 +48,7 @@ interface Compared {
 }
 
 /** Leaves out the values that the profiles have already, and people for whom none is left. */
-export function leaveOutUnchanged(context: AroundContext): Narrow {
+export function leaveOutUnchanged(context: RunContext): Narrow {
 	return async (entries) => {
 		const compared = new Map(
 			entries.flatMap((placed) => comparedIn(placed) ?? []).map((one) => [one.placed.item, one]),

@@ -3,8 +3,9 @@ import type { Endpoint } from '../../transport/endpoint';
 import type { Outcome, RequestOutcome } from '../outcome';
 import type { ItemEntry, PlannedRequest } from '../plan/parts';
 import type { Skipped } from '../rejections';
-import type { SendContext } from './sendWithRetry';
-import type { WaitBudget } from './rateLimitGate';
+import { type SendContext, type SendResult, sendWithRetry } from './sendWithRetry';
+import { RateLimitGate, type WaitBudget } from './rateLimitGate';
+import type { BrazeRequest } from '../../transport/connection';
 
 /** What a request may be sent with instead of what the operation says. */
 export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'blocked' | 'retries'>>;
@@ -12,7 +13,7 @@ export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'blocked' 
 export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outcome>;
 
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
-export interface Around {
+export interface Interceptor {
 	(request: PlannedRequest, send: Send): Promise<Outcome>;
 	/** Called once all requests have ended, also those that never came here. It may add to the answers. */
 	readonly finish?: AtEnd;
@@ -37,10 +38,30 @@ export type Narrow = (entries: readonly ItemEntry[]) => Promise<Narrowed>;
 export type AtEnd = (delivered: readonly RequestOutcome[]) => Promise<readonly RequestOutcome[]>;
 
 /** What the requests of a run share with those that an operation sends around them. */
-export interface AroundContext extends Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'> {
+export interface RunContext extends Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'> {
 	/** The endpoint of the requests themselves. */
 	readonly endpoint: Endpoint;
 	readonly budget: WaitBudget;
 	/** Fetches a file from outside the API. */
 	readonly download: Download;
+}
+
+/** Looks something up beside the requests of a run. Its own rate limit must not hold back anything else. */
+export async function lookUp(
+	{ connection, clock, budget, signal }: RunContext,
+	endpoint: Endpoint,
+	request: BrazeRequest,
+): Promise<SendResult> {
+	return await sendWithRetry(
+		{
+			connection,
+			endpoint,
+			safety: 'idempotent',
+			clock,
+			gate: new RateLimitGate(clock, budget),
+			signal,
+			blocked: () => undefined,
+		},
+		request,
+	);
 }

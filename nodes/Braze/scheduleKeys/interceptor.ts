@@ -1,6 +1,6 @@
 import type { RequestOutcome } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
-import type { Around, AroundContext } from '../delivery/send/around';
+import type { Interceptor, RunContext } from '../delivery/send/interceptor';
 import { cancelListed, moveNoted } from './bulkChanging';
 import { scheduleAs } from './bulkScheduling';
 import { keyId } from './items';
@@ -12,9 +12,13 @@ import { carryOut, messagesOf } from './run';
 import { KeyStore } from './store';
 
 /** Claims and stores the key of a request around it; a request without a key is sent as it is. */
-export function aroundKeys(use: KeyUse, context: AroundContext, requests: readonly PlannedRequest[]): Around {
+export function keyInterceptor(
+	use: KeyUse,
+	context: RunContext,
+	requests: readonly PlannedRequest[],
+): Interceptor {
 	const catalogs = new Map<string, Catalog>();
-	const around: Around = async (request, send) => {
+	const intercept: Interceptor = async (request, send) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof ScheduleKey)) return await send(request);
 		const name = companion.settings.catalog;
@@ -62,5 +66,5 @@ export function aroundKeys(use: KeyUse, context: AroundContext, requests: readon
 		}
 		return unseen.size > 0 ? withUnseen(delivered, unseen) : delivered;
 	};
-	return Object.assign(around, { finish });
+	return Object.assign(intercept, { finish });
 }
