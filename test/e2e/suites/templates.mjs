@@ -596,6 +596,63 @@ export function templates(host) {
 			);
 		});
 
+		it('shop-orders: records valid orders once, as revenue, and says what to fix in the others', async () => {
+			const workflow = await importTemplate(host, 'shop-orders');
+			const run = await runFrom(host, workflow, 'An order is placed');
+			const [{ events }, ...more] = await bodies();
+			assert.deepEqual(more, []);
+			const [{ name, email, properties }, ...others] = events;
+			assert.deepEqual(others, []);
+			assert.deepEqual([name, email], ['ecommerce.order_placed', 'bruno@example.com']);
+			assert.deepEqual(
+				[properties.order_id, properties.total_value, properties.currency, properties.total_discounts],
+				['5600000001042', 297.8, 'BRL', 20],
+			);
+			assert.deepEqual(
+				properties.products.map((/** @type {any} */ one) => [one.variant_id, one.quantity, one.price]),
+				[
+					['44000000000001', 1, 189],
+					['44000000000002', 2, 29.9],
+					// It has no variant.
+					['7000000000003', 1, 69],
+				],
+			);
+			const [{ order, problem }] = given(run, 'What to fix');
+			assert.deepEqual(
+				[order, problem],
+				['#1043', '\'Product 1: Price (line_items[0].price)\' must be a number, but is "19,90"'],
+			);
+
+			await runFrom(host, workflow, 'An order is placed');
+			assert.equal((await bodies()).length, 1);
+			await runFrom(host, workflow, 'An order is cancelled');
+			assert.equal((await bodies())[1].events[0].name, 'ecommerce.order_cancelled');
+			// Cancelling takes the order, not its revenue.
+			const { ecommerce } = await host.sandbox.person('user-002');
+			assert.deepEqual([ecommerce.orders, ecommerce.revenue], [0, { BRL: 297.8 }]);
+		});
+
+		it('nightly-profiles-only-changed: writes what differs, and nothing the next night', async () => {
+			const workflow = await importTemplate(host, 'nightly-profiles-only-changed');
+			const tracked = async () => (await host.sandbox.changes()).flatMap(({ body }) => body.attributes);
+			const [first] = given(await runFrom(host, workflow, 'Every night at three'), 'What it saved');
+			const written = await tracked();
+			assert.deepEqual(
+				written.map(({ external_id }) => external_id),
+				['user-001', 'user-002', 'user-003', 'customer-new'],
+			);
+			assert.equal(first.sum_values_written + first.sum_values_saved, 12);
+			assert.ok(first.sum_values_saved > 0);
+			assert.deepEqual(written[3], { external_id: 'customer-new', plan: 'free', seats: 1, city: 'Lyon' });
+			const { plan, seats, city } = (await host.sandbox.person('user-002')).custom_attributes;
+			assert.deepEqual([plan, seats, city], ['team', 20, 'Porto']);
+
+			const again = await runFrom(host, workflow, 'Every night at three');
+			const [{ sum_values_written: none, sum_values_saved: all }] = given(again, 'What it saved');
+			assert.deepEqual([none, all], [0, 12]);
+			assert.equal((await tracked()).length, 4);
+		});
+
 		it('segment-as-rows: waits in no worker until Braze calls, then one item per person', async () => {
 			const workflow = await importTemplate(host, 'segment-as-rows');
 			const id = await startFrom(host, workflow, 'Every Monday');
