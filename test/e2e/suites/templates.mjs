@@ -18,6 +18,9 @@ const [NEWSLETTER, PRODUCT_UPDATES] = [
 const berlinDay = (days) =>
 	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() + days * 86_400_000);
 
+/** A Canvas of the sandbox. */
+const ONBOARDING = '5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10';
+
 /** The nodes of this package have names that begin like this. */
 const OURS = 'n8n-nodes-braze.';
 
@@ -167,6 +170,40 @@ export function templates(host) {
 			await runFrom(host, unsure, 'HubSpot: plan changed');
 			assert.equal((await host.sandbox.person('user-014')).custom_attributes.plan, 'team');
 			assert.deepEqual(await delays(), [60, 60]);
+		});
+
+		it('crm-plan-changed: the message has the new plan where Braze is late, and the old one without the wait', async () => {
+			/** @param {boolean} waits */
+			const planInMessage = async (waits) => {
+				await host.sandbox.reset();
+				await host.sandbox.setCanvas({ id: ONBOARDING, name: 'Onboarding', personalized_by: ['plan'] });
+				await host.sandbox.processLate(90);
+				// With the wait, the sandbox's clock is ahead of n8n's by then.
+				const minutes = waits ? 3 : 1;
+				const workflow = await importTemplate(
+					host,
+					'crm-plan-changed',
+					{},
+					{
+						'Schedule the Canvas': { delayAmount: minutes },
+						...(!waits && { 'Write the plan and wait': { options: {} } }),
+					},
+				);
+				const execution = await startFrom(host, workflow, 'HubSpot: plan changed');
+				if (waits) {
+					for (let looks = 0; looks < 100 && (await host.sandbox.changes()).length === 0; looks++)
+						await sleep(100);
+					await host.sandbox.letDaysPass(91 / 86_400);
+				}
+				await ended(host, workflow, execution);
+				await host.sandbox.letDaysPass((minutes * 60 + 1) / 86_400);
+				return (await host.sandbox.deliveries())
+					.filter(({ external_id: person }) => person === 'user-014')
+					.map(({ attributes }) => attributes.plan);
+			};
+
+			assert.deepEqual(await planInMessage(true), ['team']);
+			assert.deepEqual(await planInMessage(false), ['pro']);
 		});
 
 		it('crm-opt-out: unsubscribes the person, and cancels what is still scheduled for them and for nobody else', async () => {

@@ -101,6 +101,11 @@ export class Sandbox {
 		await this.#ask('POST', '/_sandbox/canvases', { count, replace: true });
 	}
 
+	/** Replaces a Canvas, or adds it. @param {object} canvas what it is to have; the rest is made up */
+	async setCanvas(canvas) {
+		await this.#ask('POST', '/_sandbox/canvases', { canvases: [canvas] });
+	}
+
 	/** @returns {Promise<any[]>} the API requests that change or send something, oldest first: people are looked up by POST, too */
 	async changes() {
 		return (await this.requests()).filter(

@@ -75,8 +75,9 @@ export function filledIn(name) {
  * @param {import('./host.mjs').Host} host
  * @param {string} name
  * @param {Record<string, object[]>} [pinned] other data for nodes, in place of what the template has pinned to them
+ * @param {Record<string, object>} [changes] other parameters of nodes
  */
-export async function importTemplate({ n8n, credential }, name, pinned = {}) {
+export async function importTemplate({ n8n, credential }, name, pinned = {}, changes = {}) {
 	const workflow = filledIn(name);
 	for (const node of workflow.nodes) {
 		if (['n8n-nodes-braze.braze', 'n8n-nodes-braze.brazeTool'].includes(node.type))
@@ -84,6 +85,7 @@ export async function importTemplate({ n8n, credential }, name, pinned = {}) {
 	}
 	for (const [node, items] of Object.entries(pinned))
 		workflow.pinData[node] = items.map((json) => ({ json }));
+	for (const node of workflow.nodes) Object.assign(node.parameters, changes[node.name]);
 	return n8n.createWorkflow(workflow);
 }
 
