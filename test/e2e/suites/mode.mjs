@@ -20,7 +20,7 @@ export function mode(host, { browser, n8n }) {
 		const openScheduling = async (name, parameters) => {
 			const braze = scheduleNode(host.credential, {
 				canvasId: CANVAS,
-				specifyRecipients: 'autoMap',
+				sendTo: 'recipientsAutoMap',
 				...parameters,
 			});
 			const { id } = await host.n8n.createWorkflow(workflow(name, [...startWithRows(ROWS), braze]));

@@ -152,9 +152,9 @@ it.each([
 it.each([
 	[
 		'a Canvas that the dashboard starts',
-		{ canvasId: { ...byId(FEEDBACK_ID), mode: 'list', cachedResultName: 'Product Feedback' } },
+		{ canvasId: byId(FEEDBACK_ID) },
 		{},
-		"The Canvas 'Product Feedback' is not API-triggered",
+		'The Canvas is not API-triggered',
 	],
 	['an ID that is none', { canvasId: byId('not-an-id') }, {}, 'Invalid Canvas ID'],
 	['a wrong key', {}, { apiKey: 'no-such-key' }, 'Braze does not accept the API key on this instance'],
