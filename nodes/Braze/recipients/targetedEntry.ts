@@ -6,7 +6,7 @@ import { readDeduplicationKey } from '../fields/options/deduplicateBy';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { LEFT_TO_THE_USER } from '../fields/values/confirmation';
-import { audienceFields, readAudience } from '../audience/index';
+import { audienceFields, readAudience } from '../audience';
 import { IN_ROWS, isRecipientsAlone, recipientChoices } from './recipientForm';
 import { recipientsFields } from './specifyRecipients';
 import type { Wording } from '../fields/wording';

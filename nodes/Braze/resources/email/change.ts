@@ -8,6 +8,8 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { addressKey, readEmail } from '../../input/address';
 import type { Verb } from '../../transport/endpoint';
+import { allowAgentOption } from '../../fields/values/confirmation';
+import { checkChoice } from '../../fields/values/choice';
 
 /** How many addresses Braze accepts in one request. */
 const MAX_EMAILS = 50;
@@ -29,15 +31,7 @@ interface Change {
 }
 
 /** Makes an operation that changes email addresses. Repeating it is safe. */
-export function changeOf({
-	path,
-	permission,
-	verb,
-	fields = [],
-	options = [],
-	read,
-	...shown
-}: Change): Operation {
+function changeOf({ path, permission, verb, fields = [], options = [], read, ...shown }: Change): Operation {
 	return {
 		...shown,
 		fields: [changeModeField, emailField, ...fields, optionsField([...batchOptionFields, ...options])],
@@ -61,3 +55,67 @@ export function changeOf({
 		},
 	};
 }
+
+/** Keeps Braze from sending to addresses. https://www.braze.com/docs/api/endpoints/email/post_blocklist */
+export const addToBlocklist = changeOf({
+	name: 'Add to Blocklist',
+	value: 'addToBlocklist',
+	action: 'Add address to blocklist',
+	description: 'Unsubscribe an email address and mark it as bounced',
+	path: '/email/blocklist',
+	permission: 'email.blacklist',
+	verb: 'blocked',
+	options: [allowAgentOption],
+});
+
+/** Lets Braze send to bounced addresses again. https://www.braze.com/docs/api/endpoints/email/post_remove_hard_bounces */
+export const removeFromBounceList = changeOf({
+	name: 'Remove From Bounce List',
+	value: 'removeFromBounceList',
+	action: 'Remove address from bounce list',
+	description: 'Let Braze send to a bounced email address again',
+	path: '/email/bounce/remove',
+	permission: 'email.bounce.remove',
+	verb: 'removed',
+	options: [allowAgentOption],
+});
+
+/** Lets Braze send again to addresses that reported spam. https://www.braze.com/docs/api/endpoints/email/post_remove_spam */
+export const removeFromSpamList = changeOf({
+	name: 'Remove From Spam List',
+	value: 'removeFromSpamList',
+	action: 'Remove address from spam list',
+	description: 'Let Braze send again to an email address that reported spam',
+	path: '/email/spam/remove',
+	permission: 'email.spam.remove',
+	verb: 'removed',
+	options: [allowAgentOption],
+});
+
+const stateField: INodeProperties = {
+	displayName: 'Subscription State',
+	name: 'subscriptionState',
+	type: 'options',
+	options: [
+		{ name: 'Opted In', value: 'opted_in', description: 'The person confirmed that they want emails' },
+		{ name: 'Subscribed', value: 'subscribed', description: 'The person gets emails but has not opted in' },
+		{ name: 'Unsubscribed', value: 'unsubscribed', description: 'The person gets no emails' },
+	],
+	default: 'subscribed',
+	description: 'The state of the address for all emails, regardless of subscription groups',
+};
+
+/** Sets the global state of addresses. https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status */
+export const setStatus = changeOf({
+	name: 'Set Status',
+	value: 'setStatus',
+	action: 'Set email subscription status',
+	description: 'Subscribe or unsubscribe an email address for all emails',
+	path: '/email/status',
+	permission: 'email.status',
+	verb: 'changed',
+	fields: [stateField],
+	read: (item) => ({
+		subscription_state: checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string,
+	}),
+});

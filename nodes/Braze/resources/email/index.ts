@@ -1,10 +1,6 @@
 import type { Resource } from '../../operation';
-import { addToBlocklist } from './addToBlocklist';
-import { getHardBounces } from './getHardBounces';
-import { getUnsubscribes } from './getUnsubscribes';
-import { removeFromBounceList } from './removeFromBounceList';
-import { removeFromSpamList } from './removeFromSpamList';
-import { setStatus } from './setStatus';
+import { addToBlocklist, removeFromBounceList, removeFromSpamList, setStatus } from './change';
+import { getHardBounces, getUnsubscribes } from './listing';
 
 /** Email addresses, whoever they belong to: bounces, spam reports and subscriptions. */
 export const email: Resource = {

@@ -9,6 +9,7 @@ import { checkChoice } from '../../fields/values/choice';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readEmail } from '../../input/address';
+import { readListFilters, sortedListFilters } from '../../fields/output/listFilters';
 
 const PAGE_SIZE = 500;
 
@@ -39,7 +40,7 @@ interface Listing {
 }
 
 /** Makes an operation that lists email addresses, by offset. */
-export function listingOf({ path, permission, filters, readFilters, ...shown }: Listing): Operation {
+function listingOf({ path, permission, filters, readFilters, ...shown }: Listing): Operation {
 	return {
 		...shown,
 		fields: [
@@ -72,3 +73,25 @@ function whichOf(item: ItemReader): IDataObject {
 	const end = item.now.toUTC().plus({ days: 1 });
 	return { email: readEmail('Email', item.get('email')), end_date: end.toFormat('yyyy-MM-dd') };
 }
+
+/** Lists addresses that permanently bounced. https://www.braze.com/docs/api/endpoints/email/get_list_hard_bounces */
+export const getHardBounces = listingOf({
+	name: 'Get Many Hard Bounces',
+	value: 'getHardBounces',
+	action: 'Get many hard bounced addresses',
+	description: 'Get email addresses that permanently bounced',
+	path: '/email/hard_bounces',
+	permission: 'email.hard_bounces',
+});
+
+/** Lists addresses that unsubscribed. https://www.braze.com/docs/api/endpoints/email/get_query_unsubscribed_email_addresses */
+export const getUnsubscribes = listingOf({
+	name: 'Get Many Unsubscribes',
+	value: 'getUnsubscribes',
+	action: 'Get many unsubscribed addresses',
+	description: 'Get email addresses that unsubscribed',
+	path: '/email/unsubscribes',
+	permission: 'email.unsubscribe',
+	filters: sortedListFilters,
+	readFilters: readListFilters,
+});
