@@ -1,4 +1,3 @@
-import { isPlainObject } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
@@ -234,7 +233,7 @@ class InputItem implements ItemReader {
 
 	options(): Readonly<Record<string, unknown>> {
 		const options = this.get('options', {});
-		return isPlainObject(options) ? (options as Record<string, unknown>) : {};
+		return typeof options === 'object' && options !== null ? (options as Record<string, unknown>) : {};
 	}
 
 	shared<T>(read: (item: ItemReader) => T): T {

@@ -1,4 +1,4 @@
-import { isEmpty, omit, sortBy } from 'lodash';
+import { get, isEmpty, omit, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
@@ -115,7 +115,8 @@ const ROW_LABELS: Readonly<Record<string, string>> = {
 /** Reads the rows as recipients. Throws an InputError on a row without an identifier, or when there is no row. */
 export function readRecipientRows(item: ItemReader, type: RecipientType): Recipient[] {
 	const raw = item.get('recipients', {});
-	const rows = isObject(raw) && Array.isArray(raw.recipient) ? (raw.recipient as unknown[]) : [];
+	const listed: unknown = get(raw, 'recipient');
+	const rows: unknown[] = Array.isArray(listed) ? listed : [];
 	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
 	// The row that a new node begins with, never filled in.
 	if (rows.every(isBlankRow) && item.isFixed('recipients')) throw nobody(LABEL);

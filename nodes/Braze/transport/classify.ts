@@ -1,3 +1,4 @@
+import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../input/json';
@@ -80,18 +81,17 @@ function classifyNoResponse(code: string, detail: string): Verdict {
 
 /** Braze's own words, in whichever of its error shapes they come. */
 export function messageOf(body: unknown): string {
-	if (!isObject(body)) return '';
-	const own = [body.message, body.error].find((text) => typeof text === 'string' && text.trim() !== '');
-	const details = Array.isArray(body.errors)
-		? (body.errors as unknown[]).map(detailOf).filter((text) => text !== '')
-		: [];
+	const own = [get(body, 'message'), get(body, 'error')].find(
+		(text: unknown) => typeof text === 'string' && text.trim() !== '',
+	);
+	const errors: unknown = get(body, 'errors');
+	const details = Array.isArray(errors) ? errors.map(detailOf).filter((text) => text !== '') : [];
 	return [own, ...details.slice(0, 5)].filter(Boolean).join('; ');
 }
 
 function detailOf(error: unknown): string {
 	if (typeof error === 'string') return error;
-	if (!isObject(error)) return '';
-	const text = error.message ?? error.type ?? error.id;
+	const text: unknown = get(error, 'message') ?? get(error, 'type') ?? get(error, 'id');
 	return typeof text === 'string' ? text : '';
 }
 

@@ -1,4 +1,5 @@
-import { isObject } from '../../input/json';
+import { get } from 'lodash';
+
 import type { Connection, BrazeRequest } from '../../transport/connection';
 import { verbOf, type Endpoint } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
@@ -129,7 +130,8 @@ function refusal(
 
 /** The errors of a response about single members of the request. */
 function errorsOf(body: unknown): Pick<Refused, 'errors'> {
-	return isObject(body) && Array.isArray(body.errors) ? { errors: body.errors as unknown[] } : {};
+	const errors: unknown = get(body, 'errors');
+	return Array.isArray(errors) ? { errors } : {};
 }
 
 /** Waits while Braze's rate limit is used up. Returns an outcome if this request will not be sent at all. */

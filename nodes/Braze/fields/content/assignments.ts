@@ -1,3 +1,4 @@
+import { get } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../input/describe';
@@ -39,7 +40,8 @@ export function readAssignments(field: string, raw: unknown): Record<string, unk
 
 function rowsOf(field: string, raw: unknown): unknown[] {
 	if (raw === undefined || raw === null) return [];
-	if (isObject(raw) && Array.isArray(raw.assignments)) return raw.assignments as unknown[];
+	const rows: unknown = get(raw, 'assignments');
+	if (Array.isArray(rows)) return rows;
 	if (isObject(raw) && Object.keys(raw).length === 0) return [];
 	throw new InputError(
 		field,
