@@ -54,11 +54,12 @@ export function* writeAll(items: readonly Change[], notAfter: number): Protocol<
 
 /** Adds to many items, later. Returns whether Braze accepted all of it. */
 export function* storeAll(changes: readonly Change[]): Protocol<boolean> {
+	let isAccepted = true;
 	for (const batch of chunk(changes, BATCH)) {
-		const stored = yield* settleAll(batch);
-		if (stored.kind !== 'done') return false;
+		const { kind } = yield* settleAll(batch);
+		isAccepted &&= kind === 'done';
 	}
-	return true;
+	return isAccepted;
 }
 
 /** Reads the list until it shows all these items with such values, or for some time. Returns those that it shows. */

@@ -22,8 +22,8 @@ const SETTINGS = { settings: { onError: 'continueErrorOutput' as const } };
 const MINUTE = 60_000;
 
 /** Catalog items of earlier bookings, whose messages went out. */
-function fill(count: number): void {
-	const items = numbers(count).map((index): CatalogItem => {
+const earlierItems = (count: number): CatalogItem[] =>
+	numbers(count).map((index) => {
 		const token = `old${index}`;
 		return {
 			id: `canvas-${String(index).padStart(64, '0')}`,
@@ -35,6 +35,9 @@ function fill(count: number): void {
 			last_send_at: '2026-01-02T00:00:00Z',
 		};
 	});
+
+function fill(count: number): void {
+	const items = earlierItems(count);
 	const fields = CATALOG_FIELDS as Array<{ name: string; type: 'string' }>;
 	const { state } = runs.sandbox;
 	state.catalogs = [
@@ -175,6 +178,22 @@ describe('right after a run that cancels many keys', () => {
 		expect(hasProblem(cancelled)).toEqual([]);
 		expect(again.failed).toEqual([]);
 		expect(live()).toHaveLength(1);
+	});
+
+	it('the list is read no further than to the last of them', async () => {
+		fill(0);
+		await schedule(KEYS);
+		realClock.reset(realClock.now() + MINUTE);
+		const { catalogs } = runs.sandbox.state;
+		catalogs[0].items.push(...earlierItems(200));
+		await change('cancelSchedule', KEYS, 300);
+		const lists = runs.sandbox.requests.filter(
+			({ method, path, at }) =>
+				method === 'GET' && path.endsWith('/items') && Date.parse(at) >= realClock.now() - MINUTE,
+		);
+
+		expect(catalogs[0].items).toHaveLength(30 + 2 + 200);
+		expect(lists).toHaveLength(5 + 1);
 	});
 
 	it.each([
