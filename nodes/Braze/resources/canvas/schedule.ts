@@ -27,6 +27,7 @@ import { preflightOf } from './preflight';
 export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
+	const use = keyUse(kind, 'schedule');
 	const target = {
 		reach: readReach,
 		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
@@ -76,7 +77,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		],
 		endpoint: { ...endpoint, verb: 'scheduled', returns: SCHEDULE_ID },
 		preflight: preflightOf(kind),
-		intercept: (...run) => keyInterceptor(keyUse(kind, 'schedule'), ...run),
+		intercept: (...run) => keyInterceptor(use, ...run),
 		check: refuseSplitKeys,
 		safety: 'creates',
 		combine: { ...RECIPIENTS, byDefault: false },
