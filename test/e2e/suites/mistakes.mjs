@@ -140,11 +140,12 @@ export function mistakes(host, { browser, n8n }) {
 
 		it('a second group of filters begins with a filter', async () => {
 			await open('Typo');
-			const filters = () => n8n.part('parameter-input-kind').count();
-			assert.equal(await filters(), 1);
+			const filters = n8n.part('parameter-input-kind');
+			await filters.first().waitFor();
+			assert.equal(await filters.count(), 1);
 			await n8n.add('Add Group');
-			await n8n.part('parameter-input-kind').nth(1).waitFor();
-			assert.equal(await filters(), 2);
+			await filters.nth(1).waitFor();
+			assert.equal(await filters.count(), 2);
 			await browser.shot('audience-second-group');
 		});
 
