@@ -193,7 +193,8 @@ export class SharedAnswer {
 		const goesOut = fromMemory ? timing : entry?.envelope.timing;
 		const count = entry?.uncounted ? {} : counted(own);
 		return this.outputFor(entry).map((json) =>
-			this.order.apply({ ...json, ...who, ...entry?.report, ...goesOut, ...count }),
+			// V8 takes many times as long to spread five objects into one, and this is done for every item.
+			this.order.apply(Object.assign({}, json, who, entry?.report, goesOut, count) as IDataObject),
 		);
 	}
 
