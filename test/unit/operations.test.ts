@@ -266,3 +266,9 @@ it('names every operation in the changelog', () => {
 		.filter((name) => !named.has(name));
 	expect(missing).toEqual([]);
 });
+
+it('are as many as the README says', () => {
+	const all = resources.flatMap(({ operations }) => operations);
+
+	expect(readText('README.md')).toContain(`[${all.length} operations](docs/operations.md)`);
+});
