@@ -72,6 +72,13 @@ describe.each([
 	});
 });
 
+it('accepts no object for an ID that is text', async () => {
+	const result = await bench.run({ ...SESSIONS, unit: 'day', filters: { appId: { value: IOS_APP_ID } } });
+
+	expect(bench.wire).toEqual([]);
+	expect(stop(result).message).toMatch(/^'App ID' must be /);
+});
+
 it.each<[string, object, object, object]>([
 	['an app', USERS, { appId: IOS_APP_ID }, { app_id: IOS_APP_ID }],
 	['an app', QUANTITY, { appId: ` ${IOS_APP_ID} ` }, { app_id: IOS_APP_ID, unit: 'day' }],
