@@ -8,21 +8,12 @@ import { isObject, looksLikeJson, readJson } from '../input/json';
 import { audienceFields, readAudience } from '../audience';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
-import {
-	IN_ROWS,
-	isRecipientsAlone,
-	readRecipientForm,
-	recipientChoices,
-	recipientForms,
-} from './recipientForm';
-import { identifierRows, readRecipientRows } from './recipientRows';
+import { IN_ROWS, isRecipientsAlone, recipientChoices, recipientForms } from './recipientForm';
+import { identifierRows } from './recipientRows';
 import { idFields } from './idField';
-import { readRecipientFromItem } from './recipientsFromItems';
-import { readRecipientsJson } from './specifyRecipients';
+import { JSON_LABEL, readRecipients } from './specifyRecipients';
 import { segmentChoice } from '../fields/resource/choices';
 import type { Reach, TargetReader } from './targetedEntry';
-
-const JSON_LABEL = 'Recipients JSON';
 
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
@@ -106,7 +97,7 @@ export const messageTargetFields: INodeProperties[] = [
 /** Reads {@link messageTargetFields}. Nothing empty ever widens the target. */
 export const messageTarget: TargetReader = {
 	reach: readReach,
-	members: readMembers,
+	members: (item) => readRecipients(item, MESSAGE_RECIPIENT, withoutBareIds),
 };
 
 /** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
@@ -133,15 +124,6 @@ function readReach(item: ItemReader): Reach {
 	if (sendTo === 'segment')
 		return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
 	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
-}
-
-function readMembers(item: ItemReader): Member[] {
-	return {
-		fields: () => readRecipientRows(item, MESSAGE_RECIPIENT),
-		autoMap: () => [readRecipientFromItem(item, MESSAGE_RECIPIENT)],
-		json: () =>
-			readRecipientsJson(JSON_LABEL, MESSAGE_RECIPIENT, withoutBareIds(item.get('recipientsJson', ''))),
-	}[readRecipientForm(item)]();
 }
 
 /** Messages accept plain external IDs, as a list or a single one: text that is not JSON is an ID, too. */

@@ -1,3 +1,4 @@
+import { identity } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
@@ -10,6 +11,9 @@ import { readRecipientForm, recipientForms } from './recipientForm';
 import { checkRecipients, RECIPIENT_KINDS, type Recipient, type RecipientType } from './recipient';
 import { readRecipientRows, recipientRowsField } from './recipientRows';
 import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
+
+/** The JSON field's label. */
+export const JSON_LABEL = 'Recipients JSON';
 
 /** The identifier of all recipients of a request, and for email which profile to use. */
 const identifyByFields: INodeProperties[] = [
@@ -32,7 +36,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 		autoMap: [...identifyByFields, ...recipientsFromItemsFields(propertiesLabel)],
 		json: [
 			{
-				displayName: 'Recipients JSON',
+				displayName: JSON_LABEL,
 				name: 'recipientsJson',
 				type: 'json',
 				typeOptions: { rows: 6 },
@@ -48,12 +52,18 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 /**
  * Returns the recipients of an item: at least one. Each form reads them into plain objects with Braze's names, and the same
  * schema checks them all. Throws an InputError naming the field.
+ *
+ * @param fromJson what the value of *Recipients JSON* stands for, where it may be more than Braze's own form
  */
-export function readRecipients(item: ItemReader, type: RecipientType): Recipient[] {
+export function readRecipients(
+	item: ItemReader,
+	type: RecipientType,
+	fromJson: (raw: unknown) => unknown = identity,
+): Recipient[] {
 	return {
 		fields: () => readRecipientRows(item, type),
 		autoMap: () => [readRecipientFromItem(item, type)],
-		json: () => readRecipientsJson('Recipients JSON', type, item.get('recipientsJson', '')),
+		json: () => readRecipientsJson(JSON_LABEL, type, fromJson(item.get('recipientsJson', ''))),
 	}[readRecipientForm(item)]();
 }
 

@@ -2,7 +2,7 @@ import { cancel, move, type Changed } from './changing';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
 import { keysIn, movesIn, type Key } from './listing';
 import { unlock } from './lock';
-import { lockWithin, mayReadBack, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import { byToken, lockWithin, mayReadBack, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
 import {
 	BATCH,
 	CLOCKS_MS,
@@ -112,9 +112,8 @@ export function* noteMany(token: string, wanted: readonly Wanted[]): Protocol<Re
 	if (mayWrite) {
 		const items = [...notes].map(([id, { note }]) => ({ id, values: note }));
 		const sent = yield* writeAll(items, locked.since + WRITES_FOR_MS);
-		const written = items.filter(({ id }) => sent.has(id));
-		const shown = written.map(({ id, values: { token } }) => ({ id, values: { token } }));
-		const seen = yield* seeAll([...shown, ...marks]);
+		const written = items.filter(({ id }) => sent.has(id)).map(byToken);
+		const seen = yield* seeAll([...written, ...marks]);
 		const unused: string[] = [];
 		for (const [id, { found }] of notes) {
 			if (!sent.has(id)) continue;

@@ -2,7 +2,16 @@ import { FENCE_MS, GATE, shut } from './gate';
 import { Chain, momentOf, type KeyItem } from './items';
 import { keysIn, stateOf, type Key } from './listing';
 import { unlock, type Locked } from './lock';
-import { lockWithin, mayReadBack, RUN_MINUTES, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import {
+	byToken,
+	lockWithin,
+	mayReadBack,
+	RUN_MINUTES,
+	seeAll,
+	storeAll,
+	WRITES_FOR_MS,
+	writeAll,
+} from './manyItems';
 import { ending, settleInBulk, type Change, type Protocol } from './protocol';
 import {
 	MARK_MS,
@@ -132,25 +141,14 @@ function* writeAndSee(
 	// What could not be read back would stay claimed.
 	if (!(yield* mayReadBack(listed + claims.length))) return true;
 	const unseen = new Map(claims.map((claim) => [claim.chain.claim(claim.n), claim]));
-	const sent = yield* writeAll(
-		[...unseen].map(([id, { item }]) => ({ id, values: item })),
-		notAfter,
-	);
+	const items = [...unseen].map(([id, { item }]) => ({ id, values: item }));
+	const sent = yield* writeAll(items, notAfter);
 	for (const [id, claim] of unseen) {
 		const since = sent.get(id);
 		if (since === undefined) unseen.delete(id);
 		else unseen.set(id, { ...claim, item: { ...claim.item, since } });
 	}
-	const seen = yield* seeAll(
-		[...unseen].map(
-			([
-				id,
-				{
-					item: { token },
-				},
-			]) => ({ id, values: { token } }),
-		),
-	);
+	const seen = yield* seeAll(items.filter(({ id }) => unseen.has(id)).map(byToken));
 	for (const [id, item] of seen) {
 		const claim = unseen.get(id);
 		unseen.delete(id);

@@ -62,6 +62,9 @@ export function* storeAll(changes: readonly Change[]): Protocol<boolean> {
 	return isAccepted;
 }
 
+/** What tells that a new item was stored: its token. */
+export const byToken = ({ id, values: { token } }: Change): Change => ({ id, values: { token } });
+
 /** Reads the list until it shows all these items with such values, or for some time. Returns those that it shows. */
 export function* seeAll(wanted: readonly Change[]): Protocol<ReadonlyMap<string, KeyItem>> {
 	const seen = new Map<string, KeyItem>();
