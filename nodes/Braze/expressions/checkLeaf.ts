@@ -47,8 +47,9 @@ const valueAt = (value: unknown, way: Leaf['way']): unknown => (way.length === 0
 
 /** Whether the editor shows a leaf: rows keep values of fields that another value hides. */
 function isShown({ inRow, shownFor, way }: Leaf, value: unknown): boolean {
+	if (shownFor.length === 0) return true;
 	const row = inRow ? valueAt(value, way.slice(0, -1)) : undefined;
-	return Object.entries(shownFor).every(([name, allowed]) => {
+	return shownFor.every(([name, allowed]) => {
 		const other: unknown = get(row, name);
 		return other === undefined || allowed.includes(other);
 	});
@@ -179,11 +180,11 @@ function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
 const ONLY_SEPARATORS = /^\s*[-_/.:|,;#+=][\s\-_/.:|,;#+=]*$/;
 
 function brokenIn(found: unknown, { type }: Leaf): string | undefined {
-	if (typeof found === 'string' && type === 'json') return undefined;
-	return findOutsideContent(found, (text) =>
-		typeof text === 'string' && isBrokenText(text) ? text : undefined,
-	);
+	return typeof found === 'string' && type === 'json' ? undefined : findOutsideContent(found, brokenText);
 }
+
+const brokenText = (value: unknown): string | undefined =>
+	typeof value === 'string' && isBrokenText(value) ? value : undefined;
 
 const BROKEN_WORD = /(^|[^a-z0-9])(undefined|NaN)($|[^a-z0-9])/i;
 

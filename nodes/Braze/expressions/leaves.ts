@@ -17,8 +17,8 @@ export interface Leaf extends ExpressionText {
 	readonly nature?: Nature;
 	/** Whether it stands in a row of several. */
 	readonly inRow: boolean;
-	/** The values beside it for which the editor shows it. */
-	readonly shownFor: Readonly<Record<string, readonly unknown[]>>;
+	/** The fields beside it on which it depends whether the editor shows it, each with the values for which it does. */
+	readonly shownFor: ReadonlyArray<readonly [string, readonly unknown[]]>;
 }
 
 interface Place {
@@ -153,9 +153,7 @@ function leafOf(field: INodeProperties, raw: string, { way, path, label, inRow }
 
 /** The conditions about fields of the same row. */
 function siblingsIn({ displayOptions }: INodeProperties): Leaf['shownFor'] {
-	return Object.fromEntries(
-		Object.entries(displayOptions?.show ?? {}).filter(
-			([name]) => !name.startsWith('/') && !name.startsWith('@'),
-		),
-	) as Leaf['shownFor'];
+	return Object.entries(displayOptions?.show ?? {}).flatMap(([name, values]) =>
+		name.startsWith('/') || name.startsWith('@') ? [] : [[name, values ?? []] as const],
+	);
 }

@@ -112,23 +112,16 @@ function typeProblem(value: unknown): Problem {
  */
 
 /** Never data, wherever it stands in a text. */
-const NEVER_DATA = ['Invalid DateTime', '[object Object]'];
+const NEVER_DATA = /Invalid DateTime|\[object Object\]/;
 
-/** Broken wherever it stands in the text of an identifier. */
-const NEVER_IN_IDENTIFIERS = [...NEVER_DATA, 'Invalid Date', '[object '];
-
-/** Broken only if the text is nothing else: `undefined-behavior-101` is an ID. */
-const NEVER_AN_IDENTIFIER: ReadonlySet<string> = new Set(['undefined', 'NaN']);
+/** Broken wherever it stands in an identifier; `undefined` and `NaN` only if it is nothing else, since `undefined-behavior-101` is one. */
+const NEVER_AN_IDENTIFIER = /Invalid Date|\[object |^\s*(?:undefined|NaN)\s*$/;
 
 /** Whether a text cannot be an identifier or a value to compare with, because a failed expression wrote it. */
-export function isBrokenText(text: string): boolean {
-	return NEVER_AN_IDENTIFIER.has(text.trim()) || NEVER_IN_IDENTIFIERS.some((sign) => text.includes(sign));
-}
+export const isBrokenText = (text: string): boolean => NEVER_AN_IDENTIFIER.test(text);
 
 /** What in a text is never data, not even in content; `undefined` if nothing. */
-export function neverDataIn(text: string): string | undefined {
-	return NEVER_DATA.find((sign) => text.includes(sign));
-}
+export const neverDataIn = (text: string): string | undefined => NEVER_DATA.exec(text)?.[0];
 
 /** Characters that nobody sees: control and format characters, such as NUL and the zero-width space, and white space. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}]*$/u;

@@ -67,14 +67,16 @@ function convertObject(place: Place, value: object): unknown {
 	const { field, path } = place;
 	if (Array.isArray(value))
 		return value.map((one, index) => convert({ field, path: `${path}[${index}]`, ancestors }, one) ?? null);
-	const members = Object.entries(value).map(([name, one]): [string, unknown] => [
-		name,
+	const members: Array<[string, unknown]> = [];
+	for (const [name, one] of Object.entries(value)) {
 		// Text is most of what there is, and stays as it is wherever it stands.
-		typeof one === 'string'
-			? one
-			: convert({ field, path: path === '' ? name : `${path}.${name}`, ancestors }, one),
-	]);
-	return Object.fromEntries(members.filter(([, one]) => one !== undefined));
+		const converted =
+			typeof one === 'string'
+				? one
+				: convert({ field, path: path === '' ? name : `${path}.${name}`, ancestors }, one);
+		if (converted !== undefined) members.push([name, converted]);
+	}
+	return Object.fromEntries(members);
 }
 
 function isInvalidDate(value: object): boolean {

@@ -71,6 +71,8 @@ function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operati
 		else warnings.add(parts, says);
 	}
 	if (lacksMember(answer, endpoint)) warnings.add(request.parts, endpoint.returns?.otherwise ?? '');
+	if (reasons.size === 0 && warnings.none)
+		return { refused: [], others: [{ request, outcome: { ...outcome, answer } }] };
 	const response = withoutCounts(answer, endpoint);
 	const taken = request.parts.filter((part) => !reasons.has(part));
 	return {
@@ -102,6 +104,10 @@ function lacksMember(answer: IDataObject, { returns }: Endpoint): boolean {
 /** What is not certain about a request that was accepted. One text for each item, so that each gets one result. */
 class Warnings {
 	private readonly byItem = new Map<number, string[]>();
+
+	get none(): boolean {
+		return this.byItem.size === 0;
+	}
 
 	add(parts: readonly Part[], words: string): void {
 		for (const { item } of parts) this.byItem.set(item, uniq([...(this.byItem.get(item) ?? []), words]));

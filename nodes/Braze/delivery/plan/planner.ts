@@ -154,8 +154,8 @@ class RequestBuilder implements PlannedRequest {
 	/** Set once a member was too large for the room that is left: then it is not looked at again for smaller ones. */
 	private closed = false;
 
-	/** How many members each list holds, if requests have several lists. */
-	private readonly counts = new Map<string, number>();
+	/** How many members each list holds, if requests have several lists: there may be 100,000 requests. */
+	private counts?: Map<string, number>;
 
 	constructor(
 		readonly envelope: Envelope,
@@ -190,11 +190,13 @@ class RequestBuilder implements PlannedRequest {
 	add(part: Part, bytes: number): void {
 		this.parts.push(part);
 		this.bytes += bytes;
-		if (part.list !== undefined) this.counts.set(part.list, this.countOf(part.list) + 1);
+		if (part.list === undefined) return;
+		this.counts ??= new Map();
+		this.counts.set(part.list, this.countOf(part.list) + 1);
 	}
 
 	private countOf(list: string): number {
-		return this.counts.get(list) ?? 0;
+		return this.counts?.get(list) ?? 0;
 	}
 }
 

@@ -1,4 +1,4 @@
-import { omit } from 'lodash';
+import { noop, omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
@@ -36,6 +36,12 @@ export interface Sending extends Omit<SendContext, 'blocked' | 'acceptRefusal' |
 	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
 }
 
+/**
+ * A request in the queue takes some 2 KB until its turn, so 100,000 are not put there at once. It holds more than the
+ * 500 keys that *Deduplicate By* claims together.
+ */
+const QUEUED_AT_ONCE = 1_000;
+
 /** Sends planned requests, and returns how the parts of each ended. */
 export type SendRequests = (requests: readonly PlannedRequest[]) => Promise<RequestOutcome[]>;
 
@@ -57,7 +63,8 @@ export function requestSender(sending: Sending): SendRequests {
 	return async (requests) => {
 		sending.claims?.plan(requests);
 		const running: Array<Promise<RequestOutcome[]>> = [];
-		for (const request of requests) {
+		for (const [index, request] of requests.entries()) {
+			if (index % QUEUED_AT_ONCE === QUEUED_AT_ONCE - 1) await sender.untilQueueIsEmpty();
 			running.push(
 				sender.sendInTurn(
 					request,
@@ -86,6 +93,11 @@ class Sender {
 		this.slots = new RequestSlots(sending.parallel, sending.safety);
 		this.limit = pLimit(this.slots.most);
 		this.context = { ...sending, slots: this.slots, blocked: () => this.breaker.open };
+	}
+
+	/** Waits until all requests that wait for nothing but a slot have begun. */
+	async untilQueueIsEmpty(): Promise<void> {
+		await this.limit(noop);
 	}
 
 	/** Sends a request when its turn has come. Waiting requests do not count as parallel requests. */
