@@ -9,8 +9,9 @@ import { localFolder, n8nFolder, root } from '../n8n/start/settings.mjs';
 import { cases, credential, workflow } from './cases.mjs';
 import { measure } from './measure.mjs';
 
-const folder = path.join(localFolder, 'bench');
-const n8n = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+/** n8n's user folder, and what its runs print. */
+export const folder = path.join(localFolder, 'bench');
+export const n8n = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 const node = node24(n8nFolder);
 const inherited = Object.entries(process.env).filter(
 	([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|NODE_|npm_)/.test(name),
@@ -30,8 +31,8 @@ const env = {
 	NODE_NO_WARNINGS: '1',
 };
 
-/** @param {string[]} args @param {string} output */
-const runNode = (args, output) =>
+/** Runs Node.js with n8n's environment. @param {string[]} args @param {string} output the file for what it prints */
+export const runNode = (args, output) =>
 	measure({ command: node, args, env, cwd: root, output: path.join(folder, output) });
 
 /**
@@ -52,8 +53,8 @@ export async function prepare(url, runs) {
 	if (workflows.length > 0) await importFile('workflow', workflows);
 }
 
-/** @param {'credentials' | 'workflow'} kind @param {object[]} content */
-async function importFile(kind, content) {
+/** Puts credentials or workflows into n8n. @param {'credentials' | 'workflow'} kind @param {object[]} content */
+export async function importFile(kind, content) {
 	const file = path.join(folder, `${kind}.json`);
 	writeFileSync(file, JSON.stringify(content));
 	const { ended } = await runNode([n8n, `import:${kind}`, `--input=${file}`], `import-${kind}.txt`);
