@@ -26,6 +26,12 @@ const loop = (url) => ({
 	type: 'CUSTOM.loop',
 });
 
+/** The loop with one row in a request, and as many in flight as this node has. @param {string} url */
+const singleLoop = (url) => {
+	const node = loop(url);
+	return { ...node, parameters: { ...node.parameters, limit: 1, parallel: 50 } };
+};
+
 /** @param {boolean} combineItems @param {object} recipients */
 const schedule = (combineItems, recipients) =>
 	braze({
@@ -68,7 +74,7 @@ const ONE_PERSON = '={{ { attributes: [$json] } }}';
 /**
  * The cases: what is done with the rows, the node under test, and the most items that it is run with. The bare loops run
  * without n8n, `upsertLoopNode` is the
- * same loop as a node; `resolveOnly` is what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it
+ * same loop as a node, `singleLoopNode` with one row in a request; `resolveOnly` is what n8n itself takes to resolve the expression of `expressions`, `holdOnly` what it
  * takes to keep items and results.
  * @type {Record<string, { job: keyof typeof jobs, most: number, subject?: (url: string) => object }>}
  */
@@ -101,6 +107,7 @@ export const cases = {
 		subject: (url) => httpRequest(url + jobs.upsert.path, ONE_PERSON),
 	},
 	upsertLoopNode: { job: 'upsert', most: 10_000, subject: loop },
+	singleLoopNode: { job: 'upsert', most: 10_000, subject: singleLoop },
 	upsertBareLoop: { job: 'upsert', most: 10_000 },
 	holdOnly: { job: 'schedule', most: 100_000, subject: () => subject('CUSTOM.hold', 1, {}) },
 	resolveOnly: {

@@ -70,7 +70,7 @@ function over(one, other) {
 
 /** The ratios beside what they should be. @param {Results} items @param {ReturnType<typeof ratiosOf>} ratios */
 export function ratioLines(items, ratios) {
-	const { autoMapped, notCombined, httpRequest } = items[10_000] ?? {};
+	const { autoMapped, notCombined, httpRequest, singleLoopNode } = items[10_000] ?? {};
 	return [
 		['autoMapped / bareLoop', ratios.autoMappedOverBareLoop, '<= 1.4'],
 		['expressions / (bareLoop + resolveOnly)', ratios.expressionsOverResolvePlusLoop, '<= 1.2'],
@@ -82,6 +82,11 @@ export function ratioLines(items, ratios) {
 			'peak of notCombined / httpRequest',
 			over(notCombined?.peakMB ?? null, httpRequest?.peakMB ?? null),
 			'<= 0.6',
+		],
+		[
+			'peak of singleLoopNode / httpRequest',
+			over(singleLoopNode?.peakMB ?? null, httpRequest?.peakMB ?? null),
+			'none: the least that a node takes for single requests',
 		],
 		['upsert / upsertBareLoop', ratios.upsertOverBareLoop, '<= 1.4'],
 		['upsert / upsertLoopNode', ratios.upsertOverLoopNode, '<= 1.4'],

@@ -1,11 +1,11 @@
-/** Sends the rows in full requests, 10 at a time, with n8n's own helper, and checks nothing: the least that any node takes. */
+/** Sends the rows with n8n's own helper, several requests at a time, and checks nothing: the least that any node takes. */
 class Loop {
 	description = {
 		displayName: 'Loop',
 		name: 'loop',
 		group: ['transform'],
 		version: 1,
-		description: 'Sends the rows in full requests',
+		description: 'Sends the rows',
 		defaults: { name: 'Loop' },
 		inputs: ['main'],
 		outputs: ['main'],
@@ -14,11 +14,14 @@ class Loop {
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 			{ displayName: 'List', name: 'list', type: 'string', default: '' },
 			{ displayName: 'Limit', name: 'limit', type: 'number', default: 75 },
+			{ displayName: 'Parallel Requests', name: 'parallel', type: 'number', default: 10 },
 		],
 	};
 
 	async execute() {
-		const [url, list, limit] = ['url', 'list', 'limit'].map((name) => this.getNodeParameter(name, 0));
+		const [url, list, limit, parallel] = ['url', 'list', 'limit', 'parallel'].map((name) =>
+			this.getNodeParameter(name, 0),
+		);
 		const items = this.getInputData();
 		const results = [];
 		let next = 0;
@@ -38,7 +41,7 @@ class Loop {
 				);
 			}
 		};
-		await Promise.all(Array.from({ length: 10 }, work));
+		await Promise.all(Array.from({ length: parallel }, work));
 		return [results];
 	}
 }

@@ -122,6 +122,10 @@ export async function startPostgres(logs) {
 /** A Redis that keeps nothing on disk. @param {string} logs @returns {Promise<NodeJS.ProcessEnv>} what n8n needs to use it */
 export async function startRedis(logs) {
 	mkdirSync(logs, { recursive: true });
+	const { code } = await run({ name: 'Redis', command: 'redis-server', args: ['--version'] }).catch(() => ({
+		code: null,
+	}));
+	if (code !== 0) throw new Error('Redis was not found. Install it (apt-get install redis-server).');
 	const port = await freePort();
 	const args = [
 		'--port',
