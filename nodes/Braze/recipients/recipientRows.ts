@@ -158,7 +158,8 @@ const labelsOf =
 function readRow(names: RowNames, row: unknown, kind: RecipientKind, type: RecipientType): Recipient {
 	if (!isObject(row))
 		throw new InputError(names.row, `is ${describe(row)}`, 'Fill in the row, or remove it.');
-	const carriesMore = type.members.has('attributes') && isObject(row.options);
+	// Most rows have no options.
+	const carriesMore = type.members.has('attributes') && !isEmpty(row.options);
 	return {
 		[IDENTIFIER_MEMBERS[kind]]: enteredIdentifier(kind, (field) => row[field]),
 		...(carriesMore && readOptions(names, row.options as Record<string, unknown>, type)),

@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
+import { refuseRepeat } from '../../input/repeatedNames';
 import { readNumber } from '../values/number';
 
 /** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
@@ -29,9 +30,7 @@ export function readAssignments(field: string, raw: unknown): Record<string, unk
 		const { name, type, value } = isObject(row) ? row : {};
 		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
-		if (result.has(key)) {
-			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
-		}
+		refuseRepeat(result, key, where, 'Remove one of the two rows.');
 		const typed = ofType(`${where}: ${key}`, type, value);
 		if (typed !== undefined) result.set(key, typed);
 	});

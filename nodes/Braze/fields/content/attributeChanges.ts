@@ -6,6 +6,7 @@ import { isDataName, reservedAs } from '../../input/dataName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
+import { refuseRepeat } from '../../input/repeatedNames';
 import { numberIn } from '../values/number';
 import {
 	addedObjects,
@@ -114,8 +115,7 @@ function changesIn(item: ItemReader): AttributeChanges {
 			);
 		const field = `${where}: ${key}`;
 		const before = objects.get(key);
-		if (attributes.has(key) && !(before && isObjectKind(kind)))
-			throw new InputError(where, `repeats the name "${key}"`, 'Remove one of the two rows.');
+		if (!before || !isObjectKind(kind)) refuseRepeat(attributes, key, where, 'Remove one of the two rows.');
 		if (isObjectKind(kind)) {
 			const change = readObjectChange(field, row as Record<string, unknown>);
 			objects.set(key, before ? bothChanges(field, before, change) : change);

@@ -8,8 +8,8 @@ import { InputError } from '../../input/inputError';
 import { readJsonObject, refuseLostNames } from '../../input/json';
 import { fieldsOf } from '../../input/itemFields';
 import { toJsonValue } from '../../input/jsonValue';
+import { withoutRepeats } from '../../input/repeatedNames';
 import { EXISTS, formerField } from '../formerField';
-import { withoutRepeats } from './optionalProperties';
 import { readProfileFields } from './profileFields';
 import { assignmentsField, readAssignments } from './assignments';
 

@@ -5,6 +5,7 @@ import { readCatalogName } from '../resource/catalogName';
 import { describe, oneOf } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { refuseRepeat } from '../../input/repeatedNames';
 
 const LABEL = 'Fields';
 
@@ -69,14 +70,11 @@ export function readCatalogFields(item: ItemReader, most: number): CatalogField[
 	const raw = item.get(catalogFieldsField.name, {});
 	const rows = isObject(raw) && Array.isArray(raw.field) ? (raw.field as unknown[]) : [];
 	const fields = rows.map((row, index) => readField(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
-	const names = fields.map(({ name }) => name);
-	const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-	if (twice >= 0)
-		throw new InputError(
-			`${LABEL} ${twice + 1}`,
-			`repeats the name "${names[twice]}"`,
-			'Remove one of the two rows.',
-		);
+	const names = new Set<string>();
+	fields.forEach(({ name }, index) => {
+		refuseRepeat(names, name, `${LABEL} ${index + 1}`, 'Remove one of the two rows.');
+		names.add(name);
+	});
 	if (fields.length > most)
 		throw new InputError(
 			LABEL,

@@ -1,9 +1,10 @@
-import { upperFirst } from 'lodash';
+import { isEqual, upperFirst } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { readJsonObject, refuseLostNames } from '../../input/json';
+import { withoutRepeats } from '../../input/repeatedNames';
 import type { ItemReader } from '../../itemReader';
 import { EXISTS, formerField } from '../formerField';
 import { assignmentsField, readAssignments } from './assignments';
@@ -81,13 +82,11 @@ export function readProperties(
 	check: (field: string, properties: Properties) => void,
 ): Properties | undefined {
 	const { label, name } = wording;
-	const { [name]: rows = {}, [`${name}Json`]: json = '{}' } = item.options();
-	const jsonLabel = `${label} JSON`;
-	const parts: Array<[field: string, properties: Properties]> = [
-		readFormer(item, wording),
-		[label, readAssignments(label, rows)],
-		[jsonLabel, readJsonObject(jsonLabel, json)],
-	];
+	const { [name]: rows, [`${name}Json`]: json } = item.options();
+	const parts = [...readFormer(item, wording)];
+	if (rows !== undefined) parts.push(readRows(label, rows));
+	if (json !== undefined) parts.push(readObject(label, json));
+	if (parts.length === 0) return undefined;
 	for (const [field, part] of parts) {
 		refuseLostNames(field, part);
 		check(field, part);
@@ -98,28 +97,25 @@ export function readProperties(
 	return properties;
 }
 
-/** What was entered in several fields as one. Throws an InputError on a name that is there twice. */
-export function withoutRepeats(
-	parts: ReadonlyArray<readonly [field: string, values: Properties]>,
-): Properties {
-	const all = new Map<string, unknown>();
-	for (const [field, part] of parts) {
-		for (const [name, value] of Object.entries(part)) {
-			if (all.has(name)) throw new InputError(field, `repeats the name "${name}"`, 'Remove one of the two.');
-			all.set(name, value);
-		}
-	}
-	return Object.fromEntries(all);
-}
+/** What was entered in one of the fields. */
+type Part = readonly [field: string, properties: Properties];
 
-function readFormer(item: ItemReader, wording: PropertiesWording): [field: string, properties: Properties] {
+/** What the former fields hold; nothing where they were never touched. */
+function readFormer(item: ItemReader, wording: PropertiesWording): Part[] {
 	const { label, name } = wording;
 	const mode = item.get(specifyName(wording), 'fields');
 	if (mode !== 'fields' && mode !== 'json')
 		throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
-	if (mode === 'fields') return [label, readAssignments(label, item.get(name, {}))];
+	if (mode === 'json') return [readObject(label, item.get(`${name}Json`, '{}'))];
+	const rows = item.get(name, {});
+	return isEqual(rows, {}) ? [] : [readRows(label, rows)];
+}
+
+const readRows = (label: string, rows: unknown): Part => [label, readAssignments(label, rows)];
+
+function readObject(label: string, json: unknown): Part {
 	const field = `${label} JSON`;
-	return [field, readJsonObject(field, item.get(`${name}Json`, '{}'))];
+	return [field, readJsonObject(field, json)];
 }
 
 const specifyName = ({ name }: PropertiesWording): string => `specify${upperFirst(name)}`;

@@ -4,7 +4,6 @@ import type { Checking, DeliveryOptions, Mode } from '../../delivery/options';
 import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
 import { EXISTS, formerOption } from '../formerField';
 import { checkRecipientsOption } from './checkRecipientsOption';
 import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
@@ -174,7 +173,7 @@ export function readDeliveryOptions(
 	saved: INodeParameters,
 	fields: readonly INodeProperties[],
 ): DeliveryOptions {
-	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
+	const options = (saved.options ?? {}) as Readonly<Record<string, unknown>>;
 	const mode = readMode(saved, fields);
 	const {
 		recipientLimit: limit,

@@ -1,3 +1,4 @@
+import { get } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
@@ -89,8 +90,8 @@ export function resourceChoice({
 		readName(item) {
 			const chosen = item.isFixed(name) ? item.get(name) : undefined;
 			// n8n keeps the name when an identifier is entered instead.
-			if (!isObject(chosen) || chosen.mode !== 'list') return undefined;
-			const { cachedResultName: known } = chosen;
+			if (get(chosen, 'mode') !== 'list') return undefined;
+			const known: unknown = get(chosen, 'cachedResultName');
 			return typeof known === 'string' && known.trim() !== '' ? known : undefined;
 		},
 		read: (item) => item.shared(readChosen),
