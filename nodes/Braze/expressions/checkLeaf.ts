@@ -1,12 +1,12 @@
 import { get } from 'lodash';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isBrokenText, neverDataIn } from '../input/identifier';
 import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
 import { isContainer } from '../input/json';
-import { fixedTextsOf, type Leaf } from './leaves';
+import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
 import { CONTENT_MEMBERS, findOutsideContent } from './natures';
@@ -46,7 +46,7 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 const valueAt = (value: unknown, way: Leaf['way']): unknown => (way.length === 0 ? value : get(value, way));
 
 /** Whether the editor shows a leaf: rows keep values of fields that another value hides. */
-function isShown({ inRow, shownFor, way }: Leaf, value: unknown): boolean {
+export function isShown({ inRow, shownFor, way }: Leaf, value: unknown): boolean {
 	if (shownFor.length === 0) return true;
 	const row = inRow ? valueAt(value, way.slice(0, -1)) : undefined;
 	return shownFor.every(([name, allowed]) => {
@@ -196,43 +196,4 @@ function madeBrokenWord({ whole, raw }: Leaf, text: string, json: IDataObject): 
 	if (!whole || whole.isPath || !BROKEN_WORD.test(text)) return false;
 	const readsOthers = /\$\(|\$node|\$input|\$items|\$vars|\$fromAI/.test(raw);
 	return !readsOthers && !BROKEN_WORD.test(raw) && !BROKEN_WORD.test(JSON.stringify(json));
-}
-
-/** What identifies something, and may be Liquid, which Braze evaluates. */
-const LIQUID: ReadonlySet<string> = new Set(['from', 'imageUrl', 'webhookUrl']);
-
-/**
- * Refuses fixed text with double braces where it identifies or selects something: an expression that was entered or
- * generated without n8n's mark for expressions. Nothing evaluates it, so it would be the ID of nobody, or a filter that
- * excludes nobody.
- *
- * @param raw the parameter as it is saved
- * @throws {InputError} naming the value
- */
-export function refuseLeftBraces(field: INodeProperties, raw: unknown): void {
-	for (const leaf of fixedTextsOf(field, raw)) {
-		const { label, nature, type, way } = leaf;
-		if (nature !== 'identifies' && nature !== 'selects') continue;
-		const text = textWithBraces(type, leaf.raw);
-		if (text === undefined || LIQUID.has(String(way.at(-1) ?? field.name)) || !isShown(leaf, raw)) continue;
-		throw new InputError(
-			label,
-			`is the fixed text ${describe(text)}`,
-			"Choose 'Expression' above the field, so that n8n evaluates what is in the braces, or remove the braces.",
-		);
-	}
-}
-
-/** The text itself; of JSON, the first string in it that is no content. */
-function textWithBraces(type: Leaf['type'], text: string): string | undefined {
-	if (!text.includes('{{')) return undefined;
-	if (type !== 'json') return text;
-	try {
-		return findOutsideContent(JSON.parse(text), (found) =>
-			typeof found === 'string' && found.includes('{{') ? found : undefined,
-		);
-	} catch {
-		// Whoever reads it says where it is broken.
-		return undefined;
-	}
 }

@@ -12,6 +12,7 @@ export interface Leaf extends ExpressionText {
 	readonly label: string;
 	/** The expression or text as saved. */
 	readonly raw: string;
+	readonly isExpression: boolean;
 	readonly type: INodeProperties['type'];
 	/** Absent for whole collections. */
 	readonly nature?: Nature;
@@ -22,31 +23,30 @@ export interface Leaf extends ExpressionText {
 }
 
 interface Place {
-	/** Which of the texts that it holds become leaves. */
-	readonly picks: (raw: string) => boolean;
 	readonly way: ReadonlyArray<string | number>;
 	readonly path: string;
 	readonly label: string;
 	readonly inRow: boolean;
 }
 
-/** Every value of a parameter that contains an expression. */
-export const leavesOf = (field: INodeProperties, raw: unknown): Leaf[] => picked(field, raw, isExpression);
-
-/** Every fixed text of a parameter. */
-export const fixedTextsOf = (field: INodeProperties, raw: unknown): Leaf[] =>
-	picked(field, raw, (text) => !isExpression(text));
+/** Every text of a parameter as it is saved: fixed ones, and expressions. */
+export function leavesOf(field: INodeProperties, raw: unknown): Leaf[] {
+	const { name, displayName } = field;
+	return leavesIn(field, raw, { way: [], path: name, label: displayName, inRow: false });
+}
 
 /** n8n marks expressions with it. */
 const isExpression = (raw: string): boolean => raw.startsWith('=');
 
-function picked(field: INodeProperties, raw: unknown, picks: Place['picks']): Leaf[] {
-	const { name, displayName } = field;
-	return leavesIn(field, raw, { picks, way: [], path: name, label: displayName, inRow: false });
+/** Whether a saved value contains an expression anywhere. */
+export function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return isExpression(value);
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsExpression);
 }
 
 function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
-	if (typeof raw === 'string') return place.picks(raw) ? [leafOf(field, raw, place)] : [];
+	if (typeof raw === 'string') return [leafOf(field, raw, place)];
 	if (Array.isArray(raw) && field.type !== 'fixedCollection')
 		return raw.flatMap((one, index) =>
 			leavesIn(field, one, { ...inside(place, index), label: `${place.label} ${index + 1}` }),
@@ -134,21 +134,15 @@ function assignmentLeaves(field: INodeProperties, raw: unknown, place: Place): L
 }
 
 function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, nature: Nature): Leaf[] {
-	if (typeof raw !== 'string' || !place.picks(raw)) return [];
+	if (typeof raw !== 'string') return [];
 	return [{ ...leafOf({ ...field, type: 'string' }, raw, place), nature }];
 }
 
 function leafOf(field: INodeProperties, raw: string, { way, path, label, inRow }: Place): Leaf {
-	return {
-		way,
-		label,
-		raw,
-		inRow,
-		type: field.type,
-		nature: natureOf(path, field),
-		shownFor: siblingsIn(field),
-		...(isExpression(raw) && readExpression(raw)),
-	};
+	const leaf = { way, label, raw, inRow, type: field.type, shownFor: siblingsIn(field) };
+	const nature = natureOf(path, field);
+	if (!isExpression(raw)) return { ...leaf, nature, isExpression: false };
+	return { ...leaf, nature, isExpression: true, ...readExpression(raw) };
 }
 
 /** The conditions about fields of the same row. */

@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { reasonOf } from '../../../nodes/Braze/delivery/rejections';
-import { itemReaders, type ItemReader } from '../../../nodes/Braze/itemReader';
+import { itemReaders } from '../../../nodes/Braze/inputItems';
+import type { ItemReader } from '../../../nodes/Braze/itemReader';
 import type { Operation } from '../../../nodes/Braze/operation';
 import { findOperation } from '../../../nodes/Braze/resources';
 import { runBraze } from '../../support/engine';

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { Braze } from '../../../nodes/Braze/Braze.node';
-import { itemReaders, type ItemReader } from '../../../nodes/Braze/itemReader';
+import { itemReaders } from '../../../nodes/Braze/inputItems';
+import type { ItemReader } from '../../../nodes/Braze/itemReader';
 import type { Operation } from '../../../nodes/Braze/operation';
 import { findOperation } from '../../../nodes/Braze/resources';
 import { reasonOf } from '../../../nodes/Braze/delivery/rejections';

@@ -78,11 +78,7 @@ export function resourceChoice({
 			},
 		],
 	};
-	const readChosen = (item: ItemReader): string => {
-		const chosen = item.get(name);
-		const resolution = `Choose it 'From List', or enter its ${manual.displayName.replace('By ', '')}. ${hint}.`;
-		return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
-	};
+	const resolution = `Choose it 'From List', or enter its ${manual.displayName.replace('By ', '')}. ${hint}.`;
 	return {
 		field,
 		fieldFromInput: (key) => ({ ...field, default: { mode: manual.mode, value: `={{ $json.${key} }}` } }),
@@ -94,6 +90,9 @@ export function resourceChoice({
 			const known: unknown = get(chosen, 'cachedResultName');
 			return typeof known === 'string' && known.trim() !== '' ? known : undefined;
 		},
-		read: (item) => item.shared(readChosen),
+		read(item) {
+			const chosen = item.get(name);
+			return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
+		},
 	};
 }

@@ -44,10 +44,6 @@ const canvasPropertiesOption: INodeProperties = {
 
 /** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
 function readCanvasRecipients(item: ItemReader): RecipientType {
-	return item.shared(readChosen);
-}
-
-function readChosen(item: ItemReader): RecipientType {
 	const chosen = item.options().entryPropertiesKey ?? KEYS[0];
 	const sends = KEYS.find((key) => key === chosen);
 	if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
