@@ -1,6 +1,7 @@
 module.exports = {
-	// n8n's engine is loaded once for each worker, and not once for each of the test files.
+	// What test files import is loaded once for each worker, and not once for each of them.
 	testEnvironment: '<rootDir>/test/support/jest/oneRealm.js',
+	setupFilesAfterEnv: ['<rootDir>/test/support/jest/eachFile.js'],
 	// Most of the time goes into the tests themselves, so no core is left out.
 	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
@@ -9,9 +10,9 @@ module.exports = {
 	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build/', '<rootDir>/.local/'],
 	transform: {
-		'/node_modules/.+\\.[cm]?js$': '<rootDir>/test/support/jest/loadOnce.js',
-		'^.+\\.ts$': ['ts-jest', { isolatedModules: true, diagnostics: false, tsconfig: 'tsconfig.all.json' }],
+		'\\.test\\.ts$': '<rootDir>/test/support/jest/compile.js',
+		'/node_modules/.+\\.[cm]?js$|\\.ts$': '<rootDir>/test/support/jest/loadOnce.js',
 	},
-	// Jest's own packages run as they are.
-	transformIgnorePatterns: ['/node_modules/(@jest/|jest-|expect/)'],
+	// Jest's own packages, and those that it is set up with, run as they are.
+	transformIgnorePatterns: ['/node_modules/(@jest/|jest-|expect/|buffer-from/|esbuild/|source-map)'],
 };

@@ -6,7 +6,7 @@ import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { JsonObject } from '../../sandbox/types';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
-import { realClock } from './fastClock';
+import { fastClock } from './clocks';
 
 /** Each item is one person, by its own fields, so that no expression is resolved. */
 const FROM_ITEMS: INodeParameters = {
@@ -49,12 +49,12 @@ export class DeliveryRuns {
 		beforeAll(async () => {
 			this.sandbox = await startSandbox({
 				port: 0,
-				...(sharesClock && { now: () => new Date(realClock.now()) }),
+				...(sharesClock && { now: () => new Date(fastClock.now()) }),
 			});
 		});
 		beforeEach(() => {
 			this.sandbox.reset();
-			realClock.reset(Date.now());
+			fastClock.reset(Date.now());
 		});
 		afterAll(async () => await this.sandbox.stop());
 	}

@@ -1,3 +1,4 @@
+import { readText, sourcesUnder } from '../support/files';
 import { importCycle, importGraph } from '../support/importGraph';
 
 /** Data flows one way, and so do imports: type imports count too. */
@@ -74,6 +75,13 @@ it('imports one way between the folders of the sandbox, which has no other', () 
 	expect(new Set(inside.flatMap(({ from, to }) => [from, to]))).toEqual(new Set([...SANDBOX, 'main']));
 	const rank = (folder = '') => [...SANDBOX, 'main'].indexOf(folder);
 	expect(inside.filter(({ from, to }) => rank(from) < rank(to))).toEqual([]);
+});
+
+it('mocks no modules in tests, which load those of the project once for all: they replace what belongs to an object', () => {
+	const mocking = sourcesUnder('test').filter((file) =>
+		/jest\s*\.(?:mock|doMock|resetModules|isolateModules)\b/.test(readText(file) ?? ''),
+	);
+	expect(mocking).toEqual([]);
 });
 
 it('finds a circle of three', () => {

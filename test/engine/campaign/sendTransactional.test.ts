@@ -1,14 +1,12 @@
 import { ORDER_SHIPPED_ID, RECEIPT_ID } from '../../../sandbox/seeds/campaigns';
 import { assigned } from '../../support/assignments';
 import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 import { freezeTime } from '../../support/time';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 const bench = new Bench({
 	resource: 'campaign',

@@ -1,12 +1,10 @@
 import { CAFES, manyItems } from '../../../sandbox/seeds/catalogs';
 import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { byName } from '../../support/kinds';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 const bench = new Bench({ resource: 'catalogItem', catalogName: byName(CAFES) });
 

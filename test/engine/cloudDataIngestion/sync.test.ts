@@ -1,12 +1,10 @@
 import { ORDERS_INTEGRATION_ID } from '../../../sandbox/seeds/integrations';
 import { Bench, itemErrors, jsons, pairing, stop } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 const bench = new Bench({
 	resource: 'cloudDataIngestion',

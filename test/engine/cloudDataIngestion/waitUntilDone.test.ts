@@ -1,10 +1,9 @@
 import { ORDERS_INTEGRATION_ID } from '../../../sandbox/seeds/integrations';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { movingClock, useClock } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/movingClock'),
-);
+useClock(movingClock);
 
 const bench = new Bench({
 	resource: 'cloudDataIngestion',

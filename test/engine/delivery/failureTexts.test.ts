@@ -1,11 +1,9 @@
 import { Bench, stop, type BenchRun } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { EXAMPLES } from '../../support/examples';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 /** What stands under the error when several items are concerned, for operations that read, change and send. */
 

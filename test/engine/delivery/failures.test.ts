@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { fastClock, useClock } from '../../support/clocks';
 import {
 	DeliveryRuns,
 	counts,
@@ -13,9 +14,7 @@ import {
 } from '../../support/deliveryRuns';
 import { pass, until } from '../../support/timers';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const runs = new DeliveryRuns();
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { FaultKind, RateLimitHeader } from '../../../sandbox/state/faults';
+import { fastClock, useClock } from '../../support/clocks';
 import { isAskedTo } from '../../support/files';
 import type { BrazeResult } from '../../support/engine';
 import {
@@ -14,9 +15,7 @@ import {
 	people,
 } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 /**
  * Every way in which a request can fail, against everything that a user can set to happen then. Whatever happens,

@@ -1,9 +1,8 @@
+import { fastClock, useClock } from '../../support/clocks';
 import { DeliveryRuns, counts, numbers, ON_ERROR } from '../../support/deliveryRuns';
 import { ProcessedKeys } from '../../support/processedKeys';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const runs = new DeliveryRuns();
 const handled = new ProcessedKeys();

@@ -1,11 +1,9 @@
 import { SHARED } from '../../../sandbox/state/rateLimits';
+import { fastClock, useClock } from '../../support/clocks';
 import { counts, DeliveryRuns, ON_ERROR, people } from '../../support/deliveryRuns';
 import { DroppedNetwork } from '../../support/droppedNetwork';
-import { realClock } from '../../support/fastClock';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const runs = new DeliveryRuns({ sharesClock: true });
 const network = new DroppedNetwork(10);
@@ -76,21 +74,21 @@ describe("Braze's rate limit", () => {
 	});
 
 	it('is asked about ever more rarely when Braze names a reset that has passed', async () => {
-		const from = realClock.waits.length;
+		const from = fastClock.waits.length;
 		runs.fault({ type: 'rateLimit', header: 'reset-epoch', seconds: -60 }, { times: -1 });
 		const result = await runs.schedule(people(30), { maximumWait: 60 }, { settings: ON_ERROR.continue });
 		expect(counts(result)).toEqual({ not_sent: 30 });
-		expect(Math.min(...realClock.waits.slice(from))).toBeGreaterThan(700);
+		expect(Math.min(...fastClock.waits.slice(from))).toBeGreaterThan(700);
 		// Ten in the first second, half as many in the next, and so on.
 		expect(runs.sandbox.requests.length).toBeLessThanOrEqual(30);
 	});
 });
 
 it('Requests per Minute spreads the requests of a run, also those that are repeated', async () => {
-	const began = realClock.now();
+	const began = fastClock.now();
 	runs.fault({ type: 'status', status: 503 }, { times: 3 });
 	const result = await runs.schedule(people(27), { requestsPerMinute: 30 });
 	expect(counts(result)).toEqual({ sent: 27 });
 	expect(runs.sandbox.requests).toHaveLength(30);
-	expect((realClock.now() - began) / 1_000).toBeGreaterThanOrEqual(58);
+	expect((fastClock.now() - began) / 1_000).toBeGreaterThanOrEqual(58);
 });

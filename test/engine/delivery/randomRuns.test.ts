@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultKind, FaultSpec } from '../../../sandbox/state/faults';
+import { fastClock, useClock } from '../../support/clocks';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, itemOf, ON_ERROR, outcomes } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const runs = new DeliveryRuns();
 

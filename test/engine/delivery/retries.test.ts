@@ -1,3 +1,4 @@
+import { fastClock, useClock } from '../../support/clocks';
 import {
 	DeliveryRuns,
 	counts,
@@ -9,9 +10,7 @@ import {
 	people,
 } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const runs = new DeliveryRuns();
 

@@ -1,10 +1,8 @@
 import { Bench, jsons, stop } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 describe.each([
 	['canvas', '/canvas', 'canvas_id', 'canvas_name', 'canvases'],

@@ -6,14 +6,12 @@ import { findOperation } from '../../../nodes/Braze/resources';
 import type { Operation } from '../../../nodes/Braze/operation';
 import type { LoggedRequest } from '../../../sandbox/state/requestLog';
 import { Bench } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { runBraze, type BrazeResult } from '../../support/engine';
 import { SINGLE_REQUEST_ROWS, type Example } from '../../support/examples';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 /** So many runs of each operation. */
 const RUNS = 8;

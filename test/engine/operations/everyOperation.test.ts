@@ -3,13 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { findOperation, resources } from '../../../nodes/Braze/resources';
 import type { Operation } from '../../../nodes/Braze/operation';
 import { Bench, itemErrors, pairing, POWERLESS, stop, type BenchRun } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { EXAMPLE_ROWS, SINGLE_REQUEST_ROWS, type Example } from '../../support/examples';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 it('has an example of every operation', () => {
 	const operations = resources.flatMap(({ value, operations: all }) =>

@@ -2,15 +2,13 @@ import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Bench, jsons } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { EXAMPLE_ROWS, type Example } from '../../support/examples';
 import { absolute, isAskedTo, writeText } from '../../support/files';
 import { schemaOf, schemaOfFixed, schemaPath } from '../../support/outputSchema';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 /**
  * n8n shows the fields of an operation before its first run by these schemas. Every run of these tests checks that

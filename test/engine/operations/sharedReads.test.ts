@@ -1,3 +1,4 @@
+import crypto from 'crypto';
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
@@ -18,10 +19,9 @@ import { everyParameter } from '../../support/parameters';
  */
 
 // What the node makes up by chance, such as the group of a run, is no part of what is compared.
-jest.mock('crypto', () => ({
-	...jest.requireActual<object>('crypto'),
-	randomUUID: () => '00000000-0000-4000-8000-000000000000',
-}));
+beforeEach(() => {
+	jest.spyOn(crypto, 'randomUUID').mockReturnValue('00000000-0000-4000-8000-000000000000');
+});
 
 const NOW = DateTime.fromISO('2026-09-07T09:00:00Z', { zone: 'Europe/Berlin' });
 
@@ -72,11 +72,14 @@ async function readings(
 	return found;
 }
 
-// n8n evaluates no expression in these; the reader must not depend on that.
-beforeAll(() => {
-	const { properties } = nodeTypes.getByNameAndVersion(NODE_TYPE).description;
-	for (const { parameter } of everyParameter(properties)) delete parameter.noDataExpression;
-});
+const { properties } = nodeTypes.getByNameAndVersion(NODE_TYPE).description;
+const fixed = everyParameter(properties)
+	.map(({ parameter }) => parameter)
+	.filter(({ noDataExpression }) => noDataExpression);
+
+// n8n evaluates no expression in these; the reader must not depend on that. Other test files share them.
+beforeAll(() => fixed.forEach((parameter) => (parameter.noDataExpression = false)));
+afterAll(() => fixed.forEach((parameter) => (parameter.noDataExpression = true)));
 
 afterEach(() => jest.restoreAllMocks());
 

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { fastClock, useClock } from '../../support/clocks';
 import { DeliveryRuns } from '../../support/deliveryRuns';
-import { realClock } from '../../support/fastClock';
 import { isAskedTo } from '../../support/files';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 /** The sandbox has the node's clock: its limit of 50 requests a minute holds, and waiting for it takes no time. */
 const runs = new DeliveryRuns({ sharesClock: true });
@@ -145,7 +143,7 @@ it('several that replace one key at the same time: one schedule is left', async 
 
 it('waits for the 50 requests a minute of catalogs, and loses nothing where the user does not want to wait', async () => {
 	const items = Array.from({ length: 80 }, (_, index) => ({ external_user_id: `p${index}` }));
-	const began = realClock.now();
+	const began = fastClock.now();
 	const result = await runs.schedule(
 		items,
 		{ scheduleKey: '={{ $json.external_user_id }}', maximumWait: 1 },
@@ -168,5 +166,5 @@ it('waits for the 50 requests a minute of catalogs, and loses nothing where the 
 		SETTINGS,
 	);
 	expect(second.failed).toEqual([]);
-	expect(realClock.now() - began).toBeGreaterThanOrEqual(1_000);
+	expect(fastClock.now() - began).toBeGreaterThanOrEqual(1_000);
 });

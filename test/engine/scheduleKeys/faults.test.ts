@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultKind, FaultMatch } from '../../../sandbox/state/faults';
 import { looks } from '../../../nodes/Braze/scheduleKeys/gateLooks';
+import { fastClock, useClock } from '../../support/clocks';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, errorOf } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 /**
  * Everything that can go wrong with each request that a schedule key needs. Whatever happens: no schedule is without a

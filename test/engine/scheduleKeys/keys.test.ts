@@ -2,13 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { looks } from '../../../nodes/Braze/scheduleKeys/gateLooks';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { byId, KINDS } from '../../support/kinds';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 const CATALOG = 'n8n_schedules';
 

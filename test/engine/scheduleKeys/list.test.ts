@@ -2,17 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench, jsons, stop } from '../../support/bench';
-import { realClock } from '../../support/fastClock';
+import { fastClock, useClock } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 import { MONDAY } from '../../support/schedule';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 describe('the list of schedules and its clean-up', () => {
 	const bench = new Bench({ resource: 'schedule' });
-	beforeEach(() => realClock.reset(new Date(MONDAY).getTime()));
+	beforeEach(() => fastClock.reset(new Date(MONDAY).getTime()));
 
 	const schedule = async (scheduleKey: string, sendTime: string, changes: IDataObject = {}) =>
 		jsons(
@@ -40,7 +38,7 @@ describe('the list of schedules and its clean-up', () => {
 	/** Lets time pass for the node as for everybody else. */
 	const letPass = (moment: string) => {
 		jest.setSystemTime(new Date(moment));
-		realClock.reset(Date.parse(moment));
+		fastClock.reset(Date.parse(moment));
 	};
 
 	/** Keys of messages that went out long ago, beside one that has not. */

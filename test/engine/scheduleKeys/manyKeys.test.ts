@@ -3,15 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CatalogItem } from '../../../sandbox/types/catalogs';
 import { CATALOG_FIELDS } from '../../../nodes/Braze/scheduleKeys/items';
+import { fastClock, useClock } from '../../support/clocks';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, numbers } from '../../support/deliveryRuns';
-import { realClock } from '../../support/fastClock';
 import { isAskedTo } from '../../support/files';
 import { until } from '../../support/timers';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 /** The sandbox has the node's clock and Braze's limits: 50 requests a minute for single items and lists. */
 const runs = new DeliveryRuns({ sharesClock: true });
@@ -53,10 +51,10 @@ const OPTIONS = { scheduleKey: '={{ $json.external_user_id }}', maximumWait: 86_
 
 /** Runs an operation with a new minute of Braze's limits, and says how many minutes it took. */
 async function timed(run: () => Promise<BrazeResult>): Promise<{ result: BrazeResult; minutes: number }> {
-	realClock.reset(realClock.now() + MINUTE);
-	const began = realClock.now();
+	fastClock.reset(fastClock.now() + MINUTE);
+	const began = fastClock.now();
 	const result = await run();
-	return { result, minutes: (realClock.now() - began) / MINUTE };
+	return { result, minutes: (fastClock.now() - began) / MINUTE };
 }
 
 const schedule = async (items: IDataObject[], options: IDataObject = {}) =>
@@ -119,7 +117,7 @@ describe.each(sizes)(
 				);
 			expect(Math.max(...minutes)).toBeLessThan(within);
 			expect(months()).toEqual({ '2099-06': half / 2, '2099-01': half / 2 });
-			realClock.reset(realClock.now() + MINUTE);
+			fastClock.reset(fastClock.now() + MINUTE);
 			expect(openClaims()).toEqual(new Set(live().map(({ schedule_id: id }) => id)));
 		}, 900_000);
 	},
@@ -135,7 +133,7 @@ it('a run that stops at its first failure gives back the claims that it did not 
 
 	expect(result.status).toBe('error');
 	expect(JSON.stringify(result)).toContain("Schedule Key 'booking-20' already has a schedule");
-	realClock.reset(realClock.now() + MINUTE);
+	fastClock.reset(fastClock.now() + MINUTE);
 	expect(openClaims()).toEqual(new Set(live().map(({ schedule_id: id }) => id)));
 	expect((await schedule(keysOf(19, 21))).result.failed).toEqual([]);
 });
@@ -145,7 +143,7 @@ it('single claims wait behind the gate, and say until when if they may not', asy
 	const { state } = runs.sandbox;
 	const many = schedule(keysOf(60));
 	await until(() => state.catalogs[0].items.some(({ id }) => id === 'gate'));
-	realClock.reset(realClock.now() + MINUTE);
+	fastClock.reset(fastClock.now() + MINUTE);
 	const late = await schedule(keysOf(1, 100), { maximumWait: 0 });
 	const patient = await schedule(keysOf(1, 200));
 
@@ -169,7 +167,7 @@ describe('right after a run that cancels many keys', () => {
 	it('the keys are free, however late Braze stores that: the run waits until it shows it', async () => {
 		fill(0);
 		await schedule(KEYS);
-		realClock.reset(realClock.now() + MINUTE);
+		fastClock.reset(fastClock.now() + MINUTE);
 		runs.sandbox.state.bulkWritesTake = 40_000;
 		const cancelled = await change('cancelSchedule', KEYS, 300);
 		const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
@@ -183,13 +181,13 @@ describe('right after a run that cancels many keys', () => {
 	it('the list is read no further than to the last of them', async () => {
 		fill(0);
 		await schedule(KEYS);
-		realClock.reset(realClock.now() + MINUTE);
+		fastClock.reset(fastClock.now() + MINUTE);
 		const { catalogs } = runs.sandbox.state;
 		catalogs[0].items.push(...earlierItems(200));
 		await change('cancelSchedule', KEYS, 300);
 		const lists = runs.sandbox.requests.filter(
 			({ method, path, at }) =>
-				method === 'GET' && path.endsWith('/items') && Date.parse(at) >= realClock.now() - MINUTE,
+				method === 'GET' && path.endsWith('/items') && Date.parse(at) >= fastClock.now() - MINUTE,
 		);
 
 		expect(catalogs[0].items).toHaveLength(30 + 2 + 200);
@@ -202,7 +200,7 @@ describe('right after a run that cancels many keys', () => {
 	])('the items say that they may look taken, %s', async (_, bulkWritesTake, maximumWait) => {
 		fill(0);
 		await schedule(KEYS);
-		realClock.reset(realClock.now() + MINUTE);
+		fastClock.reset(fastClock.now() + MINUTE);
 		runs.sandbox.state.bulkWritesTake = bulkWritesTake;
 		const cancelled = await change('cancelSchedule', KEYS, maximumWait);
 		const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
@@ -220,7 +218,7 @@ it('a run replaces many keys in bulk: a thousand in minutes, not in more than an
 	fill(0);
 	await schedule(keysOf(count));
 	const earlier = live().map(({ schedule_id: id }) => id);
-	realClock.reset(realClock.now() + MINUTE);
+	fastClock.reset(fastClock.now() + MINUTE);
 	const { result, minutes } = await schedule(keysOf(count), { ifKeyExists: 'replace' });
 	if (isWhole)
 		// eslint-disable-next-line no-console -- this figure is what one asks for
@@ -230,14 +228,14 @@ it('a run replaces many keys in bulk: a thousand in minutes, not in more than an
 	expect(minutes).toBeLessThan(4);
 	expect(live()).toHaveLength(count);
 	expect(live().filter(({ schedule_id: id }) => earlier.includes(id))).toEqual([]);
-	realClock.reset(realClock.now() + MINUTE);
+	fastClock.reset(fastClock.now() + MINUTE);
 	expect(openClaims()).toEqual(new Set(live().map(({ schedule_id: id }) => id)));
 }, 900_000);
 
 it('right after a run that moves many keys, errors do not name the earlier time', async () => {
 	fill(0);
 	await schedule(keysOf(30));
-	realClock.reset(realClock.now() + MINUTE);
+	fastClock.reset(fastClock.now() + MINUTE);
 	runs.sandbox.state.bulkWritesTake = 30_000;
 	await change('updateSchedule', keysOf(30), 300);
 	const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);

@@ -1,10 +1,9 @@
 import { fuzz } from '../../fuzz/fuzz';
 import { fuzzWebhooks } from '../../fuzz/webhooks';
+import { fastClock, useClock } from '../../support/clocks';
 
 // Waits are no part of what is tested here; a clean-up of keys alone pauses for ten seconds.
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 /** A short run of `npm run fuzz`, with the same sets each time. */
 

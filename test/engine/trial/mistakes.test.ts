@@ -1,11 +1,10 @@
 import { FEEDBACK_ID, ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench, stop, type BenchRun } from '../../support/bench';
+import { fastClock, useClock } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 import { rows } from '../../support/messages';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 /** The mistakes of a first hour, and what the node says: what is wrong, and what to do. */
 

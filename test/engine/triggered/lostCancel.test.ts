@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Bench, jsons, stop } from '../../support/bench';
+import { useClock, withoutWaits } from '../../support/clocks';
 import { byId, KINDS } from '../../support/kinds';
 
 // Waits between tries are no part of what is tested here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+useClock(withoutWaits);
 
 /** Braze carries a cancellation out, the answer is lost, and the repetition finds the schedule gone. */
 describe.each(KINDS)(

@@ -3,11 +3,10 @@ import fc from 'fast-check';
 
 import { exactNumberIn } from '../../../nodes/Braze/fields/values/exactNumber';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { fastClock, useClock } from '../../support/clocks';
 import { shopifyOrder, wooCommerceOrder } from '../../support/shopOrders';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const MUG = { productId: 7, productName: 'Mug', variantId: '7-red', quantity: 2, price: 9.5 };
 

@@ -6,17 +6,12 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { movingClock, useClock } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 import { filesIn } from '../../support/zip';
 
 // The clocks of the node and of the sandbox go on while the node waits, and nothing else does.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async (ms: number) => {
-		jest.setSystemTime(Date.now() + ms);
-		return await Promise.resolve();
-	},
-}));
+useClock(movingClock);
 
 const EXPORT = { operation: 'exportSegment', segmentId: byId(PRO_PLAN_ID), fieldsToExport: ['external_id'] };
 

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { fastClock, useClock } from '../../support/clocks';
 import { itemOf } from '../../support/deliveryRuns';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const bench = new Bench({ resource: 'user', operation: 'upsert', specifyAttributes: 'autoMap' });
 

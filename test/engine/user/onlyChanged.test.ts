@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { fastClock, useClock } from '../../support/clocks';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const ONLY_CHANGED = { onlyChangedAttributes: true };
 

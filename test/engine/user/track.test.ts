@@ -2,10 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { assigned } from '../../support/assignments';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
+import { fastClock, useClock } from '../../support/clocks';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/fastClock'),
-);
+useClock(fastClock);
 
 const BAD_EMAIL_STATE = "'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'";
 

@@ -3,11 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { assigned } from '../../support/assignments';
 import { Bench, jsons, stop } from '../../support/bench';
+import { movingClock, useClock } from '../../support/clocks';
 import { byId } from '../../support/kinds';
 
-jest.mock('../../../nodes/Braze/delivery/send/clock', () =>
-	jest.requireActual<object>('../../support/movingClock'),
-);
+useClock(movingClock);
 
 const WAIT = { options: { waitUntilProcessed: true } };
 
