@@ -15,6 +15,7 @@ import {
 	type INodeCredentialsDetails,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type INodeTypes,
@@ -136,7 +137,7 @@ function workflowOf({ parameters, settings, timezone = 'Europe/Berlin', credenti
 		nodes,
 		connections,
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypesFor(parameters),
 		settings: { executionOrder: 'v1', timezone },
 	});
 }
@@ -177,6 +178,33 @@ export const nodeTypesWith = (more: Record<string, INodeType>): INodeTypes => {
 };
 
 export const nodeTypes: INodeTypes = nodeTypesWith({});
+
+const byOperation = new Map<string, INodeTypes>();
+
+/**
+ * The node types of a run, with only the fields that its operation may show: a third of a run's time would go into hiding the
+ * thousands of others. Both give the node the same parameters (`test/engine/editor/form.test.ts`).
+ */
+export function nodeTypesFor({ resource, operation }: INodeParameters): INodeTypes {
+	const key = JSON.stringify([resource, operation]);
+	const known = byOperation.get(key);
+	if (known) return known;
+	const braze = new Braze();
+	const shows = ({ displayOptions }: INodeProperties) =>
+		isShownFor(displayOptions?.show?.resource, resource) &&
+		isShownFor(displayOptions?.show?.operation, operation);
+	braze.description = {
+		...braze.description,
+		properties: braze.description.properties.filter(shows),
+	};
+	const made = nodeTypesWith({ [NODE_TYPE]: braze });
+	byOperation.set(key, made);
+	return made;
+}
+
+/** Whether a field may be shown; what a parameter that is left out, or an expression, comes to is n8n's to say. */
+const isShownFor = (shown: unknown, value: unknown): boolean =>
+	!Array.isArray(shown) || typeof value !== 'string' || value.startsWith('=') || shown.includes(value);
 
 export function additionalData(
 	{ credential }: Pick<BrazeRun, 'credential'>,

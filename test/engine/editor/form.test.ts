@@ -2,7 +2,8 @@ import { NodeHelpers, Workflow, type INode, type INodeParameters } from 'n8n-wor
 
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { resources } from '../../../nodes/Braze/resources';
-import { nodeTypes, NODE_TYPE } from '../../support/engine';
+import { nodeTypes, nodeTypesFor, NODE_TYPE } from '../../support/engine';
+import { EXAMPLE_ROWS } from '../../support/examples';
 
 /** What the editor makes of the description: what stands under the node, and which fields it shows. */
 
@@ -39,6 +40,25 @@ it('asks for resource and operation first, so that no field of another operation
 		expect(Object.keys(displayOptions?.show ?? {}).slice(0, 2)).toEqual(['resource', 'operation']);
 	}
 });
+
+it.each(EXAMPLE_ROWS)(
+	'%s, %s: the fields of other operations change none of its parameters',
+	(resource, operation, { parameters }) => {
+		const node = nodeWith({ resource, operation, ...parameters });
+		const [all, own] = [nodeTypes, nodeTypesFor(node.parameters)].map(
+			(types) =>
+				new Workflow({
+					id: 'w',
+					nodes: [structuredClone(node)],
+					connections: {},
+					active: false,
+					nodeTypes: types,
+				}),
+		);
+
+		expect(own.getNode('Braze')?.parameters).toEqual(all.getNode('Braze')?.parameters);
+	},
+);
 
 /** The value of a field that is on show, with everything else at its default. */
 function shown(name: string, changes: INodeParameters): unknown {
