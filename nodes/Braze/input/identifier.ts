@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { InputError, MISSING, type Problem } from './inputError';
+import { InputError, MISSING, type Problem, type Reading } from './inputError';
 import { describe, shorten } from './describe';
 import { LongInteger } from './exactJson';
 
@@ -22,6 +22,12 @@ export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYT
 	const problem = identifierProblem(id, maxBytes);
 	if (problem) throw new InputError(field, problem.problem, problem.resolution);
 	return id as string;
+}
+
+/** As {@link readIdentifier}, but says what is wrong instead of throwing it. */
+export function identifierReading(value: unknown): Reading {
+	const id = identifierText(value);
+	return identifierProblem(id) ?? { value: id };
 }
 
 /** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: letters, digits, hyphens and underscores. */

@@ -4,8 +4,8 @@ import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { messageTarget, messageTargetFields } from './messageTarget';
-import { recipientChoices } from './recipientForm';
-import type { Reach, TargetReader } from './targetedEntry';
+import { recipientChoices } from './recipientForms';
+import type { Reach, TargetReader } from './sendTo';
 
 /** Listed people cannot be combined with a segment or audience here. */
 const TARGETS: unknown[] = [...recipientChoices.map(({ value }) => value), 'audience', 'segment'];

@@ -1,19 +1,24 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Member } from '../delivery/entry';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { isObject, looksLikeJson, readJson } from '../input/json';
 import { audienceFields, readAudience } from '../audience';
 import { identifyByField } from './person';
-import { MESSAGE_RECIPIENT, recipientKey } from './recipient';
-import { IN_ROWS, isRecipientsAlone, recipientChoices, recipientForms } from './recipientForm';
+import { MESSAGE_RECIPIENT } from './recipient';
+import {
+	IN_ROWS,
+	isRecipientsAlone,
+	JSON_LABEL,
+	readRecipients,
+	recipientChoices,
+	recipientForms,
+} from './recipientForms';
 import { identifierRows } from './recipientRows';
-import { idFields } from './idField';
-import { JSON_LABEL, readRecipients } from './specifyRecipients';
+import { idFields } from './itemIdentifier';
 import { segmentChoice } from '../fields/resource/choices';
-import type { Reach, TargetReader } from './targetedEntry';
+import type { Reach, TargetReader } from './sendTo';
 
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
@@ -98,20 +103,6 @@ export const messageTargetFields: INodeProperties[] = [
 export const messageTarget: TargetReader = {
 	reach: readReach,
 	members: (item) => readRecipients(item, MESSAGE_RECIPIENT, withoutBareIds),
-};
-
-/** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
-export const MESSAGE_RECIPIENTS = {
-	limit: 50,
-	key: recipientKey,
-	body(members: Member[]): Record<string, unknown> {
-		const ids = members.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
-		const aliases = members.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
-		return {
-			...(ids.length > 0 && { external_user_ids: ids }),
-			...(aliases.length > 0 && { user_aliases: aliases }),
-		};
-	},
 };
 
 function readReach(item: ItemReader): Reach {

@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
 import { refuseLostNames } from '../input/json';
 import type { ItemReader } from '../itemReader';
+import { checkRecipient } from './checkRecipient';
 import { personChoice } from './personChoice';
-import { checkRecipient, TRANSACTIONAL_RECIPIENT, type Recipient } from './recipient';
+import { TRANSACTIONAL_RECIPIENT, type Recipient } from './recipient';
 
 const person = personChoice(['externalId', 'userAlias']);
 

@@ -1,10 +1,9 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { addressKey, emailReading, phoneReading } from '../input/address';
+import { emailReading, phoneReading } from '../input/address';
 import { describe, oneOf } from '../input/describe';
-import { identifierProblem, identifierText } from '../input/identifier';
-import { InputError, type Labels, NoFieldError, pathsIn, type Reading } from '../input/inputError';
-import { fieldsOf, identifyingField } from '../input/itemFields';
+import { identifierProblem, identifierReading, identifierText } from '../input/identifier';
+import { InputError, type Labels, type Reading } from '../input/inputError';
 import { isObject } from '../input/json';
 
 /** How Braze can identify a person. Each endpoint accepts some of these. */
@@ -133,16 +132,11 @@ export const fieldLabels =
 		return within((path === 'alias_label' ? second : first).displayName);
 	};
 
-const plain = (id: unknown): Reading => {
-	const read = identifierText(id);
-	return identifierProblem(read) ?? { value: read };
-};
-
 /** How each identifier becomes what Braze gets, or what is wrong with it. */
 export const IDENTIFIER_READERS: Readonly<Record<PersonKind, (given: unknown) => Reading>> = {
-	brazeId: plain,
+	brazeId: identifierReading,
 	email: emailReading,
-	externalId: plain,
+	externalId: identifierReading,
 	phone: phoneReading,
 	userAlias: aliasReading,
 };
@@ -153,7 +147,8 @@ export interface Alias {
 	readonly alias_label: string;
 }
 
-const ALIAS_MEMBERS = ['alias_name', 'alias_label'];
+/** The members of an alias. */
+export const ALIAS_MEMBERS = ['alias_name', 'alias_label'];
 
 /** Reads an alias, or says what is wrong with it. */
 export function aliasReading(given: unknown): Reading<Alias> {
@@ -177,67 +172,4 @@ export function aliasReading(given: unknown): Reading<Alias> {
 		if (problem) return { ...problem, path: [name] };
 	}
 	return { value: value as unknown as Alias };
-}
-
-const ITEM = 'Input item';
-
-/** The fields by which an input item can name its person. */
-export const ITEM_FIELDS: Readonly<Record<PersonKind, readonly string[]>> = {
-	brazeId: ['braze_id'],
-	email: ['email'],
-	externalId: ['external_user_id', 'external_id'],
-	phone: ['phone'],
-	userAlias: ['user_alias', 'alias_name', 'alias_label'],
-};
-
-/** An identifier as it stands in an input item, and what errors call it and its members. */
-export interface ItemIdentifier {
-	readonly given: unknown;
-	readonly labels: Labels;
-}
-
-/**
- * Finds an item's person in its own fields, without expressions.
- *
- * @param names the fields that may identify it
- * @throws {InputError} when no such field has a value, or two of them name different people
- */
-export function identifierInItem(
-	json: IDataObject,
-	kind: PersonKind,
-	names: readonly string[],
-): ItemIdentifier {
-	const row = fieldsOf(json);
-	const name =
-		kind === 'userAlias'
-			? names.find((candidate) => row[candidate] !== undefined && row[candidate] !== null)
-			: identifyingField(ITEM, row, names);
-	if (name === undefined)
-		throw new NoFieldError(
-			ITEM,
-			names,
-			`has no field ${oneOf(names)}`,
-			kind === 'userAlias'
-				? "Rename an input field to one of these, or choose another option under 'Identify By'."
-				: "Enter the name of the field under 'ID Field', or choose another option under 'Identify By'.",
-		);
-	if (kind === 'userAlias' && ALIAS_MEMBERS.includes(name))
-		return {
-			given: { alias_name: row.alias_name, alias_label: row.alias_label },
-			labels: pathsIn(ITEM),
-		};
-	return { given: row[name], labels: pathsIn(`${ITEM}.${name}`) };
-}
-
-/**
- * Identifies a person: two identifiers with the same key mean the same one. Braze ignores the case of email addresses;
- * they are sent as they were written.
- *
- * @param identifier `{ external_id }`, `{ email }` and the like, or a single value
- */
-export function personKey(identifier: unknown): string {
-	const email = (identifier as { email?: unknown } | undefined)?.email;
-	return JSON.stringify(
-		typeof email === 'string' ? { ...(identifier as object), email: addressKey(email) } : identifier,
-	);
 }

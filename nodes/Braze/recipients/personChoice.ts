@@ -2,12 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { type Labels, valueOf } from '../input/inputError';
 import type { ItemReader } from '../itemReader';
-import { idFieldsOf } from './idField';
+import { identifierInItem, idFieldsOf } from './itemIdentifier';
 import {
 	aliasReading,
 	enteredIdentifier,
 	fieldLabels,
-	identifierInItem,
 	identifyByField,
 	IDENTIFIER_FIELDS,
 	IDENTIFIER_READERS,

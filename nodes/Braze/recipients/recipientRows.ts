@@ -6,12 +6,11 @@ import { describe } from '../input/describe';
 import { InputError, type Labels, missing } from '../input/inputError';
 import { isObject, readJsonObject } from '../input/json';
 import type { ItemReader } from '../itemReader';
+import { checkRecipients, nobody } from './checkRecipient';
 import { enteredIdentifier, fieldLabels, IDENTIFIER_FIELDS, readKind } from './person';
 import {
-	checkRecipients,
 	IDENTIFIER_MEMBERS,
 	MESSAGE_RECIPIENT,
-	nobody,
 	RECIPIENT_KINDS,
 	type Recipient,
 	type RecipientKind,
@@ -121,12 +120,14 @@ export function readRecipientRows(item: ItemReader, type: RecipientType): Recipi
 	// The row that a new node begins with, never filled in.
 	if (rows.every(isBlankRow) && item.isFixed('recipients')) throw nobody(LABEL);
 	const forAll = kind === 'email' ? { prioritization: item.get('prioritization', []) } : {};
-	const namesOf = (index: number) => rowNames(index, rows.length);
-	const recipients = rows.map((row, index) => ({
-		...readRow(namesOf(index), row, kind, type),
-		...forAll,
-	}));
-	return checkRecipients(LABEL, type, recipients, (index) => labelsOf(namesOf(index), kind, type));
+	const entered = rows.map((row, index) => {
+		const names = rowNames(index, rows.length);
+		return {
+			given: { ...readRow(names, row, kind, type), ...forAll },
+			labels: labelsOf(names, kind, type),
+		};
+	});
+	return checkRecipients(LABEL, type, entered);
 }
 
 const isBlankRow = (row: unknown): boolean =>

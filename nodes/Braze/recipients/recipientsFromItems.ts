@@ -7,15 +7,10 @@ import { InputError, pathsIn } from '../input/inputError';
 import { fieldsOf } from '../input/itemFields';
 import { readJson } from '../input/json';
 import { toJsonValue } from '../input/jsonValue';
-import { idFields, idFieldsOf } from './idField';
-import { identifierInItem, readKind } from './person';
-import {
-	checkRecipient,
-	IDENTIFIER_MEMBERS,
-	type Recipient,
-	type RecipientKind,
-	type RecipientType,
-} from './recipient';
+import { checkRecipient } from './checkRecipient';
+import { identifierInItem, idFields, idFieldsOf } from './itemIdentifier';
+import { readKind } from './person';
+import { IDENTIFIER_MEMBERS, type Recipient, type RecipientKind, type RecipientType } from './recipient';
 
 const LABEL = 'Input item';
 

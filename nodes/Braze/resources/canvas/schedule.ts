@@ -9,11 +9,9 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
-import { readRecipients } from '../../recipients/specifyRecipients';
-import { readReach, sendToFields, targetedEntry } from '../../recipients/targetedEntry';
-import type { ItemReader } from '../../itemReader';
+import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/recipient';
+import { RECIPIENTS } from '../../recipients/inRequests';
 import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';
@@ -28,10 +26,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
 	const use = keyUse(kind, 'schedule');
-	const target = {
-		reach: readReach,
-		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
-	};
+	const target = sendToTarget(kind.recipients);
 	const readEntry = targetedEntry(target, (item) => {
 		const id = choice.read(item);
 		const name = choice.readName(item);

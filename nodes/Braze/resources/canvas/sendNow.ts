@@ -9,11 +9,10 @@ import {
 } from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
-import { readRecipients } from '../../recipients/specifyRecipients';
-import { readReach, sendToFields, targetedEntry } from '../../recipients/targetedEntry';
+import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/sendTo';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/recipient';
+import { RECIPIENTS } from '../../recipients/inRequests';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
@@ -34,10 +33,7 @@ export function sendNowOf(
 ): Operation {
 	const { wording, choice, idKey } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
-	const target = {
-		reach: readReach,
-		members: (item: ItemReader) => readRecipients(item, kind.recipients(item)),
-	};
+	const target = sendToTarget(kind.recipients);
 	return {
 		name: 'Send Now',
 		value: 'sendNow',

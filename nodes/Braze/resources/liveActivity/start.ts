@@ -14,8 +14,8 @@ import { combineItemsField, deliveryOptionFields } from '../../fields/options/de
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { liveActivityTarget, liveActivityTargetFields } from '../../recipients/liveActivityTarget';
-import { MESSAGE_RECIPIENTS } from '../../recipients/messageTarget';
-import { targetedEntry } from '../../recipients/targetedEntry';
+import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
+import { targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/json';

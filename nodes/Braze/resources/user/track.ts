@@ -6,7 +6,7 @@ import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { personKey } from '../../recipients/person';
+import { personKey } from '../../recipients/inRequests';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 

@@ -5,7 +5,7 @@ import { updatesObjects } from '../../fields/content/objectChanges';
 import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { idFields, idFieldsOf } from '../../recipients/idField';
+import { idFields, idFieldsOf } from '../../recipients/itemIdentifier';
 import { readPersonFromItem } from '../../recipients/personChoice';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';

@@ -7,8 +7,14 @@ import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { LEFT_TO_THE_USER } from '../fields/values/confirmation';
 import { audienceFields, readAudience } from '../audience';
-import { IN_ROWS, isRecipientsAlone, recipientChoices } from './recipientForm';
-import { recipientsFields } from './specifyRecipients';
+import type { RecipientType } from './recipient';
+import {
+	IN_ROWS,
+	isRecipientsAlone,
+	readRecipients,
+	recipientChoices,
+	recipientsFields,
+} from './recipientForms';
 import type { Wording } from '../fields/wording';
 
 /** Who a message reaches, besides listed people. */
@@ -141,13 +147,19 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
+/** Reads {@link sendToFields}. `typeOf` returns what the recipients of an item may have. */
+export const sendToTarget = (typeOf: (item: ItemReader) => RecipientType): TargetReader => ({
+	reach: readReach,
+	members: (item) => readRecipients(item, typeOf(item)),
+});
+
 /**
  * Returns the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they
  * have to be there, and a broadcast is only what was chosen and confirmed as one.
  *
  * @throws {InputError} naming the field
  */
-export function readReach(item: ItemReader): Reach {
+function readReach(item: ItemReader): Reach {
 	const sendTo = item.get('sendTo');
 	if (isRecipientsAlone(sendTo)) return { named: true, body: {} };
 	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
