@@ -135,3 +135,6 @@ export const dayText = (at: DateTime): string => at.toFormat('d MMM yyyy', ENGLI
 /** A day and time as people read it: `26 Nov 2026, 09:00`. Seconds appear only if they are not zero. */
 export const momentText = (at: DateTime): string =>
 	at.toFormat(at.second === 0 ? 'd MMM yyyy, HH:mm' : 'd MMM yyyy, HH:mm:ss', ENGLISH);
+
+/** The same in a zone, which it names: `26 Nov 2026, 09:00 (Europe/Berlin)`. */
+export const momentIn = (at: DateTime, zone: string): string => `${momentText(at.setZone(zone))} (${zone})`;

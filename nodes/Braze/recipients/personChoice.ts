@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { type Labels, valueOf } from '../input/inputError';
 import type { ItemReader } from '../itemReader';
-import { identifierInItem, idFieldsOf } from './itemIdentifier';
+import { identifierInItem } from './itemIdentifier';
 import {
 	aliasReading,
 	enteredIdentifier,
@@ -97,11 +97,16 @@ export function personChoice(kinds: readonly PersonKind[], wording: Wording = {}
 /**
  * Reads an item's person from its own fields, without expressions.
  *
+ * @param names the fields that may identify it: `idFieldsOf`
  * @returns the identifier by its name in the user endpoints
  * @throws {InputError} when the item has no such field, or its value is empty
  */
-export function readPersonFromItem(item: ItemReader, kind: PersonKind): Person['identifier'] {
-	const { given, labels } = identifierInItem(item.json, kind, idFieldsOf(item, kind));
+export function readPersonFromItem(
+	item: ItemReader,
+	kind: PersonKind,
+	names: readonly string[],
+): Person['identifier'] {
+	const { given, labels } = identifierInItem(item.json, kind, names);
 	return identifierOf(kind, given, labels);
 }
 

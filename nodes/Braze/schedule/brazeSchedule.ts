@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import {
 	dayText,
+	momentIn,
 	momentText,
 	clockOf,
 	clockText,
@@ -79,7 +80,7 @@ export function soonest(now: DateTime, zone: string): Schedule {
 	return {
 		sent: { time },
 		moments: { sends_at: time },
-		when: whenIn(at, zone),
+		when: momentIn(at, zone),
 		hints: ['The time is in the past, so the message goes out as soon as possible.'],
 	};
 }
@@ -93,12 +94,10 @@ function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string)
 	return {
 		sent: { time },
 		moments: { sends_at: time },
-		when: whenIn(at, zone),
+		when: momentIn(at, zone),
 		hints,
 	};
 }
-
-const whenIn = (at: DateTime, zone: string): string => `${momentText(at.setZone(zone))} (${zone})`;
 
 function localTime(field: string, given: GivenTime, now: DateTime): Schedule | PastError {
 	const first = inZone(given.clock, FIRST_ZONE);
@@ -150,7 +149,7 @@ const LOCAL_HOURS = 26;
 export function whenBetween(first = '', last = '', zone = 'UTC'): string {
 	const [from, to] = [first, last].map((text) => DateTime.fromISO(text, { zone: 'utc' }));
 	if (!from.isValid || !to.isValid) return '';
-	if (from.toMillis() === to.toMillis()) return whenIn(from, zone);
+	if (from.toMillis() === to.toMillis()) return momentIn(from, zone);
 	const clock = from.setZone(FIRST_ZONE);
 	return to.diff(from).as('hours') === LOCAL_HOURS
 		? `${momentText(clock)} in each person's local time`

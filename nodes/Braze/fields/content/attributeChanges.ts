@@ -1,4 +1,4 @@
-import { sortBy } from 'lodash';
+import { get, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
@@ -93,8 +93,8 @@ export function readAttributeChanges(item: ItemReader): AttributeChanges {
 }
 
 function changesIn(item: ItemReader): AttributeChanges {
-	const raw = item.get('attributeChanges', {});
-	const rows = isObject(raw) && Array.isArray(raw.change) ? (raw.change as unknown[]) : [];
+	const given: unknown = get(item.get('attributeChanges', {}), 'change');
+	const rows: unknown[] = Array.isArray(given) ? given : [];
 	const attributes = new Map<string, unknown>();
 	/** The changes of lists of objects, which may have several rows. */
 	const objects = new Map<string, ObjectChange>();

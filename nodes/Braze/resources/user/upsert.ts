@@ -84,11 +84,11 @@ export const upsert: Operation = {
 	...TRACK_OPERATION,
 	narrow: leaveOutUnchanged,
 	entry(item) {
-		const identifier = readIdentifierOf(item);
-		const set = readAttributes(item, identifier, identifyingFields(item));
+		const { identifier, identifying } = readPersonOf(item);
+		const set = readAttributes(item, identifier, identifying);
 		const changes = readAttributeChanges(item);
 		refuseConflicts(set, changes.attributes);
-		const merge = mergeForUpdates(item.shared(mergeObjects), set, changes.attributes);
+		const merge = mergeForUpdates(mergeObjects(item), set, changes.attributes);
 		const flags = { ...updateExistingOnly(item, identifier), ...merge };
 		const object = { ...identifier, ...flags, ...set, ...changes.attributes };
 		return trackEntry(
@@ -100,18 +100,20 @@ export const upsert: Operation = {
 	},
 };
 
-/** The fields of the item that identify its person. */
-function identifyingFields(item: ItemReader): readonly string[] {
-	const kind = PERSON_KINDS.find((one) => one === item.get('identifyBy', PERSON_KINDS[0]));
-	return kind ? idFieldsOf(item, kind) : [];
+interface PersonOfItem {
+	readonly identifier: Readonly<Record<string, unknown>>;
+	/** The item's own fields that identify the person, where these are mapped. */
+	readonly identifying: readonly string[];
 }
 
-function readIdentifierOf(item: ItemReader): Readonly<Record<string, unknown>> {
-	if (item.get('specifyAttributes', 'fields') !== 'autoMap') return person.read(item).identifier;
+function readPersonOf(item: ItemReader): PersonOfItem {
 	const chosen = item.get('identifyBy', PERSON_KINDS[0]);
 	const kind = PERSON_KINDS.find((one) => one === chosen);
 	// An unknown identifier causes an error there.
-	return kind ? readPersonFromItem(item, kind) : person.read(item).identifier;
+	if (!kind || item.get('specifyAttributes', 'fields') !== 'autoMap')
+		return { identifier: person.read(item).identifier, identifying: [] };
+	const identifying = idFieldsOf(item, kind);
+	return { identifier: readPersonFromItem(item, kind, identifying), identifying };
 }
 
 function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
