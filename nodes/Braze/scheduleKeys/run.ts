@@ -120,7 +120,6 @@ export function cancellation(use: KeyUse, context: RunContext): Messages['cancel
 				endpoint: use.cancel,
 				safety: 'idempotent',
 				retries: 'unreached',
-				blocked: () => undefined,
 				acceptRefusal: gone.accept,
 			},
 			{ method, path, body: idsOf(use, schedule) },

@@ -230,7 +230,6 @@ export class KeyStore {
 			endpoint,
 			safety: 'idempotent',
 			retries: 'unreached',
-			blocked: () => undefined,
 			acceptRefusal: ({ ids = [] }: Failure) => {
 				refusedWith = expected.find((one) => ids.includes(one));
 				return refusedWith === undefined ? undefined : {};

@@ -17,6 +17,7 @@ export function toBrazeRequest(
 	{ envelope, parts }: Pick<PlannedRequest, 'envelope' | 'parts'>,
 	{ endpoint, combine }: { readonly endpoint: Endpoint; readonly combine?: Combine },
 ): BrazeRequest {
+	const path = pathOf(endpoint, envelope);
 	const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
 	const named = combine && members.length > 0 ? combine.body(members) : undefined;
 	const isGet = endpoint.method === 'GET';
@@ -24,7 +25,7 @@ export function toBrazeRequest(
 	const hasBody = endpoint.method === 'POST' || (!isGet && (envelope.body ?? named) !== undefined);
 	return {
 		method: endpoint.method,
-		path: pathOf(endpoint, envelope),
+		path,
 		...((envelope.query ?? (isGet && named)) && { query: query as IDataObject }),
 		...(hasBody && { body: { ...envelope.body, ...named } as IDataObject }),
 	};

@@ -14,7 +14,7 @@ import { itemText, placeOf, recipientName, rowName } from '../itemName';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { openParts, type Part } from '../plan/parts';
 import type { Run } from '../runRecord';
-import { everyRequestGets } from '../send/circuitBreaker';
+import { everyRequestGets } from '../send/settling';
 import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
 import { isCalledDirectly, isTool } from '../../execution';
 

@@ -60,7 +60,6 @@ export async function lookUp(
 			clock,
 			gate: new RateLimitGate(clock, budget),
 			signal,
-			blocked: () => undefined,
 		},
 		request,
 	);

@@ -50,7 +50,7 @@ export class RateLimitGate {
 	 * closed or the user stopped the execution.
 	 */
 	async untilOpen(signal?: AbortSignal): Promise<number> {
-		while (!this.closed && !signal?.aborted) {
+		while (this.openAt > 0 && !this.closed && !signal?.aborted) {
 			const target = this.openAt;
 			const left = target - this.clock.now();
 			if (left > 0) await this.clock.wait(left, signal);

@@ -29,8 +29,10 @@ export interface SendContext {
 	 * not at all, except after a rate limit.
 	 */
 	readonly retries?: 'unreached' | 'never';
-	/** Returns an outcome once the run must not send anything more. */
-	readonly blocked: () => NotSent | undefined;
+	/** Has an outcome once the run must not send anything more. */
+	readonly breaker?: { readonly open?: NotSent };
+	/** Returns an outcome once this very request must not be sent any more. */
+	readonly blocked?: () => NotSent | undefined;
 	/** Returns the response that an accepted refusal counts as. */
 	readonly acceptRefusal?: Envelope['acceptRefusal'];
 }
@@ -85,13 +87,13 @@ async function ask(
 ): Promise<Verdict> {
 	const flight = slots?.start(clock.now());
 	const response = await connection.send(request);
+	if (!slots || !flight) return classifyResponse(response);
+	const now = clock.now();
 	const verdict = classifyResponse(response);
-	if (!slots || !flight) return verdict;
 	if (verdict.kind !== 'accepted' && verdict.kind !== 'refused') {
 		slots.overloaded(flight);
 		return verdict;
 	}
-	const now = clock.now();
 	const quota = response.kind === 'answered' && !ignoreQuota ? quotaOf(response.headers, now) : undefined;
 	slots.leave(quota?.remaining ?? Infinity);
 	if (quota?.remaining === 0) gate.holdUntil(quota.resetAt);
@@ -135,16 +137,15 @@ function errorsOf(body: unknown): Pick<Refused, 'errors'> {
 }
 
 /** Waits while Braze's rate limit is used up. Returns an outcome if this request will not be sent at all. */
-async function waitUntilAllowed({
-	gate,
-	signal,
-	blocked,
-	endpoint,
-}: SendContext): Promise<NotSent | undefined> {
-	if (!blocked()) await gate.pass(signal);
+async function waitUntilAllowed(context: SendContext): Promise<NotSent | undefined> {
+	const { gate, signal, endpoint } = context;
+	if (!blockOf(context)) await gate.pass(signal);
 	if (signal?.aborted) return { kind: 'notSent', failure: stopped(endpoint) };
-	return blocked() ?? (gate.closed && beyondMaximumWait(gate.closed.until, endpoint));
+	return blockOf(context) ?? (gate.closed && beyondMaximumWait(gate.closed.until, endpoint));
 }
+
+/** The outcome of a request that the run, or the request itself, keeps from being sent. */
+const blockOf = ({ breaker, blocked }: SendContext): NotSent | undefined => breaker?.open ?? blocked?.();
 
 function stopped(endpoint: Endpoint): Failure {
 	const verb = verbOf(endpoint);
