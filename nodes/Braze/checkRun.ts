@@ -13,7 +13,7 @@ import { offersOption } from './fields/options/optionsCollection';
 import type { Operation } from './operation';
 import { isTool } from './execution';
 import { connect } from './transport/connection';
-import { fileDownload } from './transport/download';
+import { downloadFile } from './transport/download';
 import { realClock } from './delivery/send/clock';
 import type { Combine, Entry } from './delivery/entry';
 
@@ -32,7 +32,7 @@ export function checkRun(operation: Operation, run: Run): Run {
 	if (repeats.refused) return rejectAll({ ...run, toSend: run.entries }, repeats.refused);
 	const { rejected, skipped, different, remarks } = repeats;
 	const remaining = { ...run, toSend: repeats.entries, skipped: [...run.skipped, ...skipped] };
-	const overLimit = overRecipientLimit(repeats.entries.filter(isRemaining), recipientLimit, combine);
+	const overLimit = overRecipientLimit(repeats.entries, recipientLimit, combine);
 	if (overLimit) return rejectAll(reject(remaining, rejected), overLimit);
 	const unfit = operation.check?.(repeats.entries, operation) ?? [];
 	return { ...reject(remaining, [...rejected, ...unfit]), different, remarks };
@@ -52,7 +52,7 @@ export async function connectToBraze(
 	const signal = ctx.getExecutionCancelSignal();
 	try {
 		const connection = await connect(ctx, timeoutMs);
-		const download = fileDownload(ctx, timeoutMs);
+		const download = async (url: string) => await downloadFile(ctx, timeoutMs, url);
 		return { ...run, context: { connection, endpoint, clock: realClock, gate, signal, budget, download } };
 	} catch (error) {
 		return rejectAll(run, reasonOf(error));
@@ -81,6 +81,8 @@ export async function runPreflight(ctx: IExecuteFunctions, operation: Operation,
 export async function checkReality(ctx: IExecuteFunctions, operation: Operation, run: Run): Promise<Run> {
 	const { context, options } = run;
 	if (!context || !options) return run;
+	const isTrial = (ctx.getMode() === 'manual' || options.dryRun) && !isTool(ctx);
+	if (!isTrial && options.checkRecipients !== 'error') return run;
 	const { connection } = context;
 	const remaining = run.toSend.filter(isRemaining);
 	const isOffered = offersOption(operation.fields, checkRecipientsOption.name);
@@ -90,7 +92,6 @@ export async function checkReality(ctx: IExecuteFunctions, operation: Operation,
 		run,
 		unknown.map((problem) => ({ ...problem, resolution: UNKNOWN_PERSON })),
 	);
-	const isTrial = (ctx.getMode() === 'manual' || options.dryRun) && !isTool(ctx);
 	if (!isTrial || checked.rejected.length > 0) return checked;
 	const warnings = [
 		...(await unknownAttributes(remaining, connection)),
@@ -138,7 +139,7 @@ export function overRecipientLimit(
 	const count = peopleCounter(combine);
 	let people = 0;
 	let over: ItemEntry | undefined;
-	for (const placed of entries) {
+	for (const placed of entries.filter(isRemaining)) {
 		people += count(placed);
 		if (people > limit) over ??= placed;
 	}

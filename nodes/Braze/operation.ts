@@ -33,8 +33,10 @@ export interface Operation {
 	readonly response?: ResponseMembers;
 	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
 	readonly narrow?: (context: RunContext) => Narrow;
+	/** What has to be done around each request of a run. */
+	readonly interceptEvery?: (context: RunContext) => Interceptor;
 	/**
-	 * What has to be done around each request of a run.
+	 * What has to be done around the requests of a run that have a companion.
 	 *
 	 * @param requests all that the run sends, unless it stops; none if that depends on how the ones before end
 	 */

@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
 import type { Combine, Entry, Envelope } from './delivery/entry';
 import { pathOf } from './delivery/plan/brazeRequest';
-import { oversizedPart } from './delivery/plan/planner';
+import { oversizedPart } from './delivery/plan/parts';
 import type { ItemEntry } from './delivery/plan/parts';
 import { type Reason, reasonOf, rejectEach, type Rejected, type Skipped } from './delivery/rejections';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';

@@ -31,7 +31,10 @@ export async function runOperation(
 	const operation = chosen.uncombined && !combinesItems(ctx) ? chosen.uncombined : chosen;
 	const read = readRun(ctx, operation);
 	const isDryRun = read.options?.dryRun === true;
-	const ledger = isDryRun ? undefined : openLedger(ctx, `${resource}.${operation.value}`, operation);
+	const ledger =
+		isDryRun || isRepeatable(ctx, operation)
+			? undefined
+			: openLedger(ctx, `${resource}.${operation.value}`, operation.combine);
 	const remaining = ledger ? withoutDone(read, ledger) : read;
 
 	const checked = checkRun(operation, remaining);
@@ -53,7 +56,7 @@ export async function runOperation(
 	addHints(ctx, runHints(chosen, ended, showing));
 	const own = resultItems(ended, showing);
 	const results = ended.options?.includeInput ? withInputFields(own, ctx.getInputData()) : own;
-	return isTool(ctx) && (isDryRun || showing.isLookup) ? truncateForAgent(results) : results;
+	return (isDryRun || showing.isLookup) && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
 /** Whether items share requests. Options that cannot be read are reported later. */
@@ -61,6 +64,14 @@ function combinesItems(ctx: IExecuteFunctions): boolean {
 	const { options } = ctx.getNode().parameters;
 	const saved: Record<string, unknown> = isObject(options) ? options : {};
 	return saved.combineItems !== false && saved.combineItems !== 'false';
+}
+
+/**
+ * Whether a repeated run repeats its requests, so that nothing of it is kept for a retry: repeating an idempotent operation
+ * does no harm, and a repeated call by an AI agent may be intended.
+ */
+function isRepeatable(ctx: IExecuteFunctions, { safety }: Operation): boolean {
+	return safety === 'idempotent' || isCalledDirectly(ctx);
 }
 
 /** Takes out what an earlier attempt of this execution did. It may have sent what can no longer be read, or is skipped by now. */

@@ -78,7 +78,7 @@ export async function sendRequests(
 	ledger: Ledger | undefined,
 ): Promise<Run> {
 	const claims = claimsOf(ctx, run);
-	const intercept = run.context && operation.intercept?.(run.context, claims ? [] : run.requests);
+	const intercept = interceptorOf(operation, run, claims ? [] : run.requests);
 	const send = senderOf(ctx, operation, run, { ledger, claims, intercept });
 	if (!send) return run;
 	const outcomes = claims
@@ -105,6 +105,18 @@ function claimsOf(ctx: IExecuteFunctions, { options, testRecipients, toSend }: R
 	if (!options || testRecipients) return undefined;
 	if (!toSend.some(({ entry }) => entry.deduplicationKey !== undefined)) return undefined;
 	return new KeyClaims(new RememberedKeys(ctx, options.rememberedKeys), toSend);
+}
+
+/** What the operation does around the requests; `undefined` if nothing. */
+function interceptorOf(
+	{ intercept, interceptEvery }: Operation,
+	{ context, toSend }: Run,
+	requests: readonly PlannedRequest[],
+): Interceptor | undefined {
+	if (!context) return undefined;
+	if (interceptEvery) return interceptEvery(context);
+	const hasCompanions = toSend.some(({ entry }) => entry.envelope.companion !== undefined);
+	return hasCompanions ? intercept?.(context, requests) : undefined;
 }
 
 /** Sends the first item of each key, and then those whose key was not used up. */
@@ -143,6 +155,6 @@ function senderOf(
 		audienceLimiter: new AudienceRateLimiter(context.budget),
 		intercept,
 		stopAtFirstFailure: !ctx.continueOnFail(),
-		onEnd: (request, ended) => ledger?.record(request.envelope, ended) ?? [ended],
+		ledger,
 	});
 }

@@ -95,9 +95,11 @@ export function sendingTo(
 		gate: new RateLimitGate(clock, budget),
 		audienceLimiter: new AudienceRateLimiter(budget),
 		stopAtFirstFailure: false,
-		onEnd: (_request, delivered) => {
-			ended.push(delivered);
-			return [delivered];
+		ledger: {
+			record: (_envelope, delivered) => {
+				ended.push(delivered);
+				return [delivered];
+			},
 		},
 		connection: {
 			send: async (request) => {

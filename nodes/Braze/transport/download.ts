@@ -30,43 +30,45 @@ export function addressProblem(url: string, host: string): string | undefined {
 }
 
 /**
- * Returns what fetches files and hands them to n8n while they arrive, so that they are never in memory as a whole. The file is in
- * storage that is not Braze's API: the request has no API key, and redirects are not followed.
+ * Fetches a file and hands it to n8n while it arrives, so that it is never in memory as a whole. The file is in storage that is
+ * not Braze's API: the request has no API key, and redirects are not followed.
  *
- * @param timeoutMs how long a file may take until it is complete
+ * @param timeoutMs how long the file may take until it is complete
  */
-export function fileDownload(ctx: IExecuteFunctions, timeoutMs: number): Download {
-	return async (url) => {
-		const timeout = AbortSignal.timeout(timeoutMs);
-		const signals = [timeout, cancelSignalOf(ctx)].filter((signal) => signal !== undefined);
-		try {
-			const { statusCode, headers, body } = (await ctx.helpers.httpRequest({
-				method: 'GET',
-				url,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				timeout: timeoutMs,
-				abortSignal: AbortSignal.any(signals),
-			})) as IN8nHttpFullResponse;
-			const stream = body as unknown as FileStream;
-			if (statusCode !== 200) {
-				stream.destroy();
-				return { kind: 'answered', status: statusCode };
-			}
-			const type = headers['content-type'];
-			const file = await ctx.helpers.prepareBinaryData(
-				stream,
-				nameOf(url),
-				typeof type === 'string' ? type : undefined,
-			);
-			return { kind: 'file', file };
-		} catch (error) {
-			const code = timeout.aborted ? 'ECONNABORTED' : codeOf(error);
-			return { kind: 'unanswered', detail: describeNetworkProblem(code, new URL(url).origin) };
+export async function downloadFile(
+	ctx: IExecuteFunctions,
+	timeoutMs: number,
+	url: string,
+): Promise<Downloaded> {
+	const timeout = AbortSignal.timeout(timeoutMs);
+	const signals = [timeout, cancelSignalOf(ctx)].filter((signal) => signal !== undefined);
+	try {
+		const { statusCode, headers, body } = (await ctx.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: timeoutMs,
+			abortSignal: AbortSignal.any(signals),
+		})) as IN8nHttpFullResponse;
+		const stream = body as unknown as FileStream;
+		if (statusCode !== 200) {
+			stream.destroy();
+			return { kind: 'answered', status: statusCode };
 		}
-	};
+		const type = headers['content-type'];
+		const file = await ctx.helpers.prepareBinaryData(
+			stream,
+			nameOf(url),
+			typeof type === 'string' ? type : undefined,
+		);
+		return { kind: 'file', file };
+	} catch (error) {
+		const code = timeout.aborted ? 'ECONNABORTED' : codeOf(error);
+		return { kind: 'unanswered', detail: describeNetworkProblem(code, new URL(url).origin) };
+	}
 }
 
 /** What n8n's `httpRequest` gives for `encoding: 'stream'`; its types do not say so. */

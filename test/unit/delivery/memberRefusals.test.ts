@@ -54,7 +54,7 @@ async function attempt({
 		combine,
 		stopAtFirstFailure: stop,
 		parallel: 4,
-		onEnd: (request, ended) => ledger.record(request.envelope, ended),
+		ledger,
 	});
 	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'creates' }), sending);
 	const delivered = [...recalled.delivered, ...sent];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Envelope } from '../../../nodes/Braze/delivery/entry';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import { oversizedPart } from '../../../nodes/Braze/delivery/plan/planner';
+import { oversizedPart } from '../../../nodes/Braze/delivery/plan/parts';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 

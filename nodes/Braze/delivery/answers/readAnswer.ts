@@ -6,9 +6,7 @@ import { describeMemberRefusal } from '../../transport/failure';
 import type { Combine } from '../entry';
 import type { Outcome, Refused, Sent } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/parts';
-import { type Shortfall, shortfallsIn } from './shortfalls';
-import { type ErrorPlace, listsIn, partsAt, type RequestList } from './requestLists';
-import { isObject } from '../../input/json';
+import { note, reasonIn, reasonsByPart, type Reasons } from './memberErrors';
 
 /** Part of a request, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {
@@ -49,8 +47,8 @@ function readRefusal(request: PlannedRequest, outcome: Refused, operation: Opera
 	const { status } = outcome.failure;
 	const isWhole = NOBODY_MAY.has(status ?? 0) || request.parts.some(({ member }) => member === undefined);
 	const errors = isWhole ? [] : (outcome.errors ?? []);
-	const lists = errors.length > 0 ? listsIn(request, operation.combine) : [];
-	const { reasons } = reasonsByPart(errors, request, lists, operation.combine);
+	if (errors.length === 0) return { refused: [], others: [{ request, outcome }] };
+	const { reasons } = reasonsByPart(errors, request, operation.combine);
 	return {
 		refused: refusals(request, reasons, (reason) =>
 			describeMemberRefusal(reason, operation.endpoint, { status }),
@@ -62,8 +60,10 @@ function readRefusal(request: PlannedRequest, outcome: Refused, operation: Opera
 function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operation): ReadAnswer {
 	const { combine, endpoint } = operation;
 	const errors = errorsIn(outcome.answer);
-	const lists = errors.length > 0 ? listsIn(request, combine) : [];
-	const { reasons, unnamed } = reasonsByPart(errors, request, lists, combine);
+	const { reasons, unnamed } =
+		errors.length > 0
+			? reasonsByPart(errors, request, combine)
+			: { reasons: new Map() as Reasons, unnamed: [] };
 	const answer = withOnlyErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();
 	for (const { parts, says, nothing } of shortfallsOf(answer, request, operation, reasons)) {
@@ -84,15 +84,67 @@ function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operati
 	};
 }
 
+/** A response that counts fewer than the request holds. */
+interface Shortfall {
+	/** Those that may be the missing ones. */
+	readonly parts: readonly Part[];
+	/** What is known, in a sentence without its period. */
+	readonly says: string;
+	/** Set if none was processed: then it is known of each of them. */
+	readonly nothing: boolean;
+}
+
+/** Members of responses such as `aliases_processed` and `events_processed`. */
+const COUNT = /^(\w+)_processed$/;
+
+/**
+ * Compares what Braze counts with what was sent. What it processed and what it refused by name together are what was
+ * sent; anything less is missing. Braze answers `success` all the same.
+ */
 function shortfallsOf(
 	answer: IDataObject,
 	{ parts }: PlannedRequest,
 	{ combine, endpoint }: Operation,
-	reasons: ReadonlyMap<Part, unknown>,
+	refused: ReadonlyMap<Part, unknown>,
 ): Shortfall[] {
-	const countedLists = Object.keys(combine?.lists?.rules ?? {});
-	const sent = { parts, countedLists, doneMember: endpoint.doneMember };
-	return shortfallsIn(answer, sent, new Set(reasons.keys()));
+	if (parts.some(({ member }) => member === undefined)) return [];
+	const counts = [...processedIn(answer, parts, combine?.lists), ...doneIn(answer, parts, endpoint)];
+	return counts.flatMap((count) => shortfall(count, refused));
+}
+
+interface Count {
+	readonly count: number;
+	readonly counted: readonly Part[];
+	/** Whether a count of 0 means that nothing was done. */
+	readonly exact: boolean;
+}
+
+function processedIn(answer: IDataObject, parts: readonly Part[], lists: Combine['lists']): Count[] {
+	return Object.entries(answer).flatMap(([key, count]) => {
+		const name = COUNT.exec(key)?.[1];
+		if (name === undefined || typeof count !== 'number') return [];
+		// Braze counts each of several lists: the count of one that was not sent says nothing.
+		const counted = Object.hasOwn(lists?.rules ?? {}, name)
+			? parts.filter(({ list }) => list === name)
+			: parts;
+		return [{ count, counted, exact: true }];
+	});
+}
+
+/** A number may leave out those who were not there, such as users who were deleted before. */
+function doneIn(answer: IDataObject, parts: readonly Part[], { doneMember = '' }: Endpoint): Count[] {
+	const done = answer[doneMember];
+	if (typeof done === 'number') return [{ count: done, counted: parts, exact: false }];
+	return Array.isArray(done) ? [{ count: done.length, counted: parts, exact: true }] : [];
+}
+
+function shortfall({ count, counted, exact }: Count, refused: ReadonlyMap<Part, unknown>): Shortfall[] {
+	const open = counted.filter((part) => !refused.has(part));
+	const missing = open.length - count;
+	if (missing <= 0) return [];
+	const says = `Braze processed ${count} of ${counted.length}`;
+	const which = `and does not name the missing ${missing === 1 ? 'one' : 'ones'}`;
+	return [{ parts: open, says: count === 0 ? says : `${says} ${which}`, nothing: exact && count === 0 }];
 }
 
 /** Whether a response lacks what it has to contain. If its schedule key could not be stored for that, it says so itself. */
@@ -118,42 +170,6 @@ class Warnings {
 	}
 }
 
-/** Sorts errors into those of single parts and those of the whole request. */
-function reasonsByPart(
-	errors: readonly unknown[],
-	{ parts }: PlannedRequest,
-	lists: readonly RequestList[],
-	combine: Combine | undefined,
-): { reasons: Map<Part, Set<string>>; unnamed: unknown[] } {
-	const reasons = new Map<Part, Set<string>>();
-	const unnamed: unknown[] = [];
-	for (const error of errors) {
-		const place = placeIn(error);
-		const named = place ? partsAt(lists, place, combine) : [];
-		named.forEach((part) => note(reasons, part, [reasonIn(error)]));
-		const byKey = named.length === 0 ? notedByKey(error, parts, combine, reasons) : 0;
-		if (named.length + byKey === 0) unnamed.push(error);
-	}
-	return { reasons, unnamed };
-}
-
-/** Notes the members that an error names by their key; returns how many. */
-function notedByKey(
-	error: unknown,
-	parts: readonly Part[],
-	combine: Combine | undefined,
-	reasons: Map<Part, Set<string>>,
-): number {
-	const named = combine?.refusals?.(error) ?? [];
-	const found = named.flatMap(({ list, key, reason }) =>
-		parts
-			.filter((part) => part.list === list && part.member && combine?.key(part.member) === key)
-			.map((part) => ({ part, reason })),
-	);
-	found.forEach(({ part, reason }) => note(reasons, part, [reason]));
-	return found.length;
-}
-
 function refusals(
 	request: PlannedRequest,
 	reasons: ReadonlyMap<Part, ReadonlySet<string>>,
@@ -171,10 +187,6 @@ function settledAs(request: PlannedRequest, wanted: (part: Part) => boolean, out
 	return parts.length === 0 ? [] : [{ request: { ...request, parts }, outcome }];
 }
 
-function note(reasons: Map<Part, Set<string>>, part: Part, words: readonly string[]): void {
-	reasons.set(part, new Set([...(reasons.get(part) ?? []), ...words]));
-}
-
 /** The response without what is about the whole request. */
 const withoutCounts = (answer: IDataObject, { doneMember = '' }: Endpoint): IDataObject =>
 	omitBy(answer, (_, key) => key.endsWith('_processed') || key === doneMember || key === 'message');
@@ -184,28 +196,6 @@ function withOnlyErrors(given: IDataObject, errors: readonly unknown[]): IDataOb
 	if (!Array.isArray(given.errors)) return given;
 	const answer = omit(given, 'errors');
 	return errors.length > 0 ? { ...answer, errors: errors as IDataObject[] } : answer;
-}
-
-/**
- * The place that an error names, if any: `{"type":"…","input_array":"events","index":1}`. Other errors are about the
- * whole request. https://www.braze.com/docs/api/errors
- */
-export function placeIn(error: unknown): ErrorPlace | undefined {
-	if (!isObject(error)) return undefined;
-	const { index, input_array: list } = error;
-	const position = typeof index === 'string' && /^\d+$/.test(index.trim()) ? Number(index) : index;
-	if (typeof position !== 'number' || !Number.isInteger(position) || position < 0) return undefined;
-	return { index: position, ...(typeof list === 'string' && { list }) };
-}
-
-/** What an error says, in Braze's words; all of it where it has no text of its own. */
-export function reasonIn(error: unknown): string {
-	if (typeof error === 'string') return error;
-	if (isObject(error)) {
-		const text = [error.type, error.message, error.id].find((one) => typeof one === 'string' && one !== '');
-		if (typeof text === 'string') return text;
-	}
-	return JSON.stringify(error) ?? 'refused';
 }
 
 /** The errors of a response; none if it has no list of them. */

@@ -1,24 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hash } from 'crypto';
 
-import type { Combine, Entry, Envelope, Safety } from '../entry';
+import type { Combine, Entry, Envelope } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { type ItemEntry, type Part, partsOf } from '../plan/parts';
-import { isCalledDirectly } from '../../execution';
 import type { Failure } from '../../transport/failure';
 
 /**
- * The ledger of this run; `undefined` if it needs none: repeating an idempotent operation does no harm, and a repeated
- * call by an AI agent may be intended.
+ * The ledger of this run.
  *
  * @param name the resource and operation
  */
-export function openLedger(
-	ctx: IExecuteFunctions,
-	name: string,
-	{ combine, safety }: { combine?: Combine; safety: Safety },
-): Ledger | undefined {
-	if (safety === 'idempotent' || isCalledDirectly(ctx)) return undefined;
+export function openLedger(ctx: IExecuteFunctions, name: string, combine: Combine | undefined): Ledger {
 	return new Ledger(ctx.getContext('node'), runName(ctx, name), combine);
 }
 
@@ -169,8 +162,7 @@ export class Ledger {
 		record.parts.splice(record.parts.indexOf(print), 1);
 	}
 
-	private fingerprint(subject: string, { item, position, member, list }: Part): string {
-		const person = member && this.combine ? this.combine.key(member) : '';
+	private fingerprint(subject: string, { item, position, person = '', list }: Part): string {
 		const place = [position, subject, person, ...(list === undefined ? [] : [list])];
 		const digest = hash('sha256', JSON.stringify(place), 'base64');
 		return `${item}:${digest.slice(0, 16)}`;

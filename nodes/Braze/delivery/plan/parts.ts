@@ -8,6 +8,8 @@ export interface Part {
 	readonly position: number;
 	/** Absent for entries without members. */
 	readonly member?: Member;
+	/** Identifies whom the member is about, as `Combine.key` says. */
+	readonly person?: string;
 	/** The list of the request that the member goes into; absent if requests have a single list. */
 	readonly list?: string;
 }
@@ -33,10 +35,13 @@ export interface ItemEntry {
 	readonly omitted?: ReadonlySet<number>;
 }
 
+/** The part of an entry that has members. */
+export type MemberPart = Part & Required<Pick<Part, 'member' | 'person'>>;
+
 /** The parts of an entry: one for each member, or a single one if it has no members. */
 export function partsOf({ item, entry: { members } }: ItemEntry, combine: Combine | undefined): Part[] {
 	return members
-		? members.map((member, position) => memberPart(item, position, member, combine?.lists))
+		? members.map((member, position) => memberPart(item, position, member, combine))
 		: [{ item, position: 0 }];
 }
 
@@ -55,7 +60,48 @@ export function memberPart(
 	item: number,
 	position: number,
 	member: Member,
-	lists: Combine['lists'],
-): Part & { readonly member: Member } {
-	return lists ? { item, position, member, list: lists.of(member) } : { item, position, member };
+	combine: Combine | undefined,
+): MemberPart {
+	const part = { item, position, member, person: combine?.key(member) ?? '' };
+	return combine?.lists ? { ...part, list: combine.lists.of(member) } : part;
+}
+
+/** Braze accepts at most 4 MB of JSON; a little is kept for what stands around the members. */
+export const MAX_BODY_BYTES = 4_000_000 - 1_000;
+
+/** How long envelopes are as JSON: many items share one, and it may hold 50 KB of properties. */
+const envelopeBytes = new WeakMap<Envelope, number>();
+
+/** How long members are as JSON: it is asked when they are read, and again when they are planned. */
+const memberBytes = new WeakMap<Member, number>();
+
+/** What of an entry is larger than a request may be: its envelope, or the first such member, by its position. */
+export function oversizedPart(
+	envelope: Envelope,
+	members: readonly Member[] = [],
+): 'envelope' | number | undefined {
+	const bytes = bytesOfEnvelope(envelope);
+	if (bytes > MAX_BODY_BYTES) return 'envelope';
+	const position = members.findIndex((member) => bytes + bytesOfMember(member) > MAX_BODY_BYTES);
+	return position < 0 ? undefined : position;
+}
+
+/** The length of a member as JSON, with the comma behind it. */
+export function bytesOfMember(member: Member): number {
+	let bytes = memberBytes.get(member);
+	if (bytes === undefined) {
+		bytes = Buffer.byteLength(JSON.stringify(member)) + 1;
+		memberBytes.set(member, bytes);
+	}
+	return bytes;
+}
+
+/** The length of an envelope as JSON. */
+export function bytesOfEnvelope(envelope: Envelope): number {
+	let bytes = envelopeBytes.get(envelope);
+	if (bytes === undefined) {
+		bytes = Buffer.byteLength(JSON.stringify(envelope.body ?? {}));
+		envelopeBytes.set(envelope, bytes);
+	}
+	return bytes;
 }

@@ -176,19 +176,15 @@ export class SharedAnswer {
 	/** What operations make of the response: worked out once, since most items of a request share it. */
 	private readonly outputs = new Map<Entry['output'], IDataObject[]>();
 
-	private readonly members: readonly Member[];
-
 	/** The last result, and what it was made of besides the name of a recipient. */
 	private last?: { readonly madeOf: readonly unknown[]; readonly result: IDataObject };
 
 	constructor(
 		private readonly order: ReadingOrder,
 		private readonly sent: Sent,
-		parts: readonly Part[],
+		private readonly parts: readonly Part[],
 		private readonly showing: Showing,
-	) {
-		this.members = membersOf(parts);
-	}
+	) {}
 
 	resultsFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
 		const { fromMemory, timing } = this.sent;
@@ -215,7 +211,7 @@ export class SharedAnswer {
 	private outputFor(entry: Entry | undefined): IDataObject[] {
 		let output = this.outputs.get(entry?.output);
 		if (!output) {
-			output = shownAnswer(entry, this.sent.answer, this.showing, this.members);
+			output = shownAnswer(entry, this.sent.answer, this.showing, membersOf(this.parts));
 			this.outputs.set(entry?.output, output);
 		}
 		return output;

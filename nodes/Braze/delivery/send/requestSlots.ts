@@ -29,7 +29,7 @@ export class RequestSlots {
 	/** @param safety requests that create something get fewer slots automatically */
 	constructor(parallel: ParallelRequests, safety: Safety) {
 		this.limit = parallel === 'automatic' ? new AdaptiveLimit(safety) : undefined;
-		this.most = parallel === 'automatic' ? mostInFlight(safety) : parallel;
+		this.most = parallel === 'automatic' ? MOST[safety] : parallel;
 	}
 
 	/** Runs a task as soon as there is a slot for it. */
@@ -124,8 +124,8 @@ const SLOW_MS = 50;
  */
 const DRIFT = 1.02;
 
-/** The highest that the limit can become. */
-const mostInFlight = (safety: Safety): number => MOST[safety];
+/** A round of which no answer has come yet. */
+const NEW_ROUND = { answers: 0, ms: 0, wasFull: false };
 
 /**
  * How many requests may be in flight, found out while they are sent: one more after each round of accepted requests, half
@@ -144,13 +144,13 @@ export class AdaptiveLimit {
 	/** Requests that were started by then say nothing new: they were in flight when the limit was halved. */
 	private heardUpTo = 0;
 
-	private round: { answers: number; ms: number; wasFull: boolean } = newRound();
+	private round = { ...NEW_ROUND };
 
 	/** How long an answer takes if nothing is wrong, in milliseconds. */
 	private usualMs = Infinity;
 
 	constructor(safety: Safety) {
-		this.most = mostInFlight(safety);
+		this.most = MOST[safety];
 	}
 
 	/** How many requests may be in flight now. */
@@ -175,7 +175,7 @@ export class AdaptiveLimit {
 		round.ms += ms;
 		round.wasFull ||= inFlight >= this.current;
 		if (round.answers < this.current) return;
-		this.round = newRound();
+		this.round = { ...NEW_ROUND };
 		this.adapt(round.ms / round.answers, round.wasFull);
 	}
 
@@ -184,7 +184,7 @@ export class AdaptiveLimit {
 		if (request <= this.heardUpTo) return;
 		this.heardUpTo = this.started;
 		this.allowed = Math.max(1, this.allowed * AFTER_OVERLOAD);
-		this.round = newRound();
+		this.round = { ...NEW_ROUND };
 	}
 
 	private adapt(ms: number, wasFull: boolean): void {
@@ -194,5 +194,3 @@ export class AdaptiveLimit {
 		else if (wasFull) this.allowed = Math.min(this.most, this.current + 1);
 	}
 }
-
-const newRound = () => ({ answers: 0, ms: 0, wasFull: false });

@@ -4,6 +4,7 @@ import { sentences } from '../../transport/errorText';
 import { readAnswer, type Settled } from '../answers/readAnswer';
 import type { KeyClaims } from '../deduplication/keyClaims';
 import type { Envelope } from '../entry';
+import type { Ledger } from '../ledger/ledger';
 import type { NotSent, Outcome, RequestOutcome } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/parts';
 
@@ -13,8 +14,8 @@ export interface Settlement extends Omit<RequestSending, 'breaker'> {
 	readonly stopAtFirstFailure: boolean;
 	/** Learns how items with deduplication keys ended. */
 	readonly claims?: KeyClaims;
-	/** Called with each request as it ends; returns the outcome of its parts. */
-	readonly onEnd: (request: PlannedRequest, delivered: RequestOutcome) => RequestOutcome[];
+	/** Records how requests end, and knows how they did in earlier attempts; absent if nothing has to be remembered. */
+	readonly ledger?: Pick<Ledger, 'record'>;
 }
 
 /**
@@ -58,8 +59,10 @@ export class Settling {
 
 	/** Puts an outcome on record, for a retry of the execution and for items with the same key. */
 	record(request: PlannedRequest, outcome: Outcome): RequestOutcome[] {
-		const ended = this.sending.onEnd(request, { parts: request.parts, outcome });
-		for (const one of ended) this.sending.claims?.ended(one);
+		const { ledger, claims } = this.sending;
+		const delivered = { parts: request.parts, outcome };
+		const ended = ledger?.record(request.envelope, delivered) ?? [delivered];
+		for (const one of ended) claims?.ended(one);
 		return ended;
 	}
 

@@ -89,7 +89,7 @@ export const TRACK_OPERATION = {
 	combine: TRACK,
 	// The counts of a response are those of the whole request, which may be shared with other items.
 	response: { leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'] },
-	intercept: markGroups,
+	interceptEvery: markGroups,
 	atEnd: waitForGroups,
 } as const satisfies Partial<Operation>;
 

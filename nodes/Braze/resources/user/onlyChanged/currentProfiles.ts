@@ -54,7 +54,6 @@ export async function currentProfiles(
 		parallel: 'automatic',
 		audienceLimiter: new AudienceRateLimiter(budget),
 		stopAtFirstFailure: true,
-		onEnd: (_, ended) => [ended],
 	});
 	const identifiers = new Map(wanted.map(({ item, identifier }) => [item, identifier]));
 	const byItem = new Map<number, IDataObject>();

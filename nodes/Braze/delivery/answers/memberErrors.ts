@@ -4,8 +4,81 @@ import { isObject } from '../../input/json';
 import type { Combine, Envelope } from '../entry';
 import type { Part, PlannedRequest } from '../plan/parts';
 
+/** Why Braze refused parts of a request, in its words. */
+export type Reasons = Map<Part, Set<string>>;
+
+/** Sorts the errors of a response into those of single parts and those of the whole request. */
+export function reasonsByPart(
+	errors: readonly unknown[],
+	request: PlannedRequest,
+	combine: Combine | undefined,
+): { reasons: Reasons; unnamed: unknown[] } {
+	const { parts } = request;
+	const lists = listsIn(request, combine);
+	const reasons: Reasons = new Map();
+	const unnamed: unknown[] = [];
+	for (const error of errors) {
+		const place = placeIn(error);
+		const named = place ? partsAt(lists, place, combine) : [];
+		named.forEach((part) => note(reasons, part, [reasonIn(error)]));
+		const byKey = named.length === 0 ? notedByKey(error, parts, combine, reasons) : 0;
+		if (named.length + byKey === 0) unnamed.push(error);
+	}
+	return { reasons, unnamed };
+}
+
+/** Notes the members that an error names by their key; returns how many. */
+function notedByKey(
+	error: unknown,
+	parts: readonly Part[],
+	combine: Combine | undefined,
+	reasons: Reasons,
+): number {
+	const named = combine?.refusals?.(error) ?? [];
+	const found = named.flatMap(({ list, key, reason }) =>
+		parts.filter((part) => part.list === list && part.person === key).map((part) => ({ part, reason })),
+	);
+	found.forEach(({ part, reason }) => note(reasons, part, [reason]));
+	return found.length;
+}
+
+/** Adds to what Braze says about a part. */
+export function note(reasons: Reasons, part: Part, words: readonly string[]): void {
+	reasons.set(part, new Set([...(reasons.get(part) ?? []), ...words]));
+}
+
+/**
+ * The place that an error names, if any: `{"type":"…","input_array":"events","index":1}`. Other errors are about the
+ * whole request. https://www.braze.com/docs/api/errors
+ */
+function placeIn(error: unknown): ErrorPlace | undefined {
+	if (!isObject(error)) return undefined;
+	const { index, input_array: list } = error;
+	const position = typeof index === 'string' && /^\d+$/.test(index.trim()) ? Number(index) : index;
+	if (typeof position !== 'number' || !Number.isInteger(position) || position < 0) return undefined;
+	return { index: position, ...(typeof list === 'string' && { list }) };
+}
+
+/** What an error says, in Braze's words; all of it where it has no text of its own. */
+export function reasonIn(error: unknown): string {
+	if (typeof error === 'string') return error;
+	if (isObject(error)) {
+		const text = [error.type, error.message, error.id].find((one) => typeof one === 'string' && one !== '');
+		if (typeof text === 'string') return text;
+	}
+	return JSON.stringify(error) ?? 'refused';
+}
+
+/** Where an error of a response points to: a position in a list of the request. */
+interface ErrorPlace {
+	/** What Braze calls the list; absent if it only gives a position. It need not be the name that was sent. */
+	readonly list?: string;
+	/** From 0. */
+	readonly index: number;
+}
+
 /** A list in a request, and whose members are at each of its positions. */
-export interface RequestList {
+interface RequestList {
 	readonly name: string;
 	readonly positions: ReadonlyArray<readonly Part[]>;
 	/** Whether its entries hold lists of their own, such as subscription groups with the people in each. */
@@ -19,7 +92,7 @@ interface Own {
 }
 
 /** The lists of a request. Members are found by what each of them alone would send, so that no operation has to say it. */
-export function listsIn(
+function listsIn(
 	{ parts, envelope }: Pick<PlannedRequest, 'parts' | 'envelope'>,
 	combine: Combine | undefined,
 ): RequestList[] {
@@ -48,7 +121,7 @@ const ownLists = ({ body = {} }: Envelope, parts: readonly Part[]): RequestList[
  * The parts at a place that Braze names; none if the place is not in the request, or if it could be several. A name that
  * is not in the request means the only list that is: Braze names some lists differently from how they were sent.
  */
-export function partsAt(
+function partsAt(
 	lists: readonly RequestList[],
 	{ list, index }: ErrorPlace,
 	combine: Combine | undefined,
@@ -125,11 +198,3 @@ function membersOf(group: Record<string, unknown>, owners: readonly Own[]): Own[
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
 const textOf = (value: unknown): string => JSON.stringify(value);
-
-/** Where an error of a response points to: a position in a list of the request. */
-export interface ErrorPlace {
-	/** What Braze calls the list; absent if it only gives a position. It need not be the name that was sent. */
-	readonly list?: string;
-	/** From 0. */
-	readonly index: number;
-}
