@@ -343,8 +343,8 @@ export const MUTANTS: Record<string, Mutant> = {
 	},
 	'a replacement that schedules before it cancels': {
 		file: 'scheduling',
-		code: '	if (earlier) {\n		const { kind',
-		mutated: '	if (earlier && n < 0) {\n		const { kind',
+		code: '	if (toReplace) {\n		const { kind',
+		mutated: '	if (toReplace && n < 0) {\n		const { kind',
 		within: 'booked: replace | cancel',
 	},
 	'a replacement although the cancellation is unclear': {
@@ -354,13 +354,13 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'booked: replace, two faults',
 	},
 	'a key that is taken without a look at the next claim': {
-		file: 'scheduling',
+		file: 'claiming',
 		code: '				const next = yield* read(chain.claim(newest.n + 1));',
 		mutated: "				const next: Answer = { kind: 'missing', now };",
 		within: 'booked: replace, cancel, schedule, two faults',
 	},
 	'a moment that is compared with the time after the reads': {
-		file: 'scheduling',
+		file: 'claiming',
 		code: '			if (last.moment + CLOCKS_MS >= now) {\n				const next = yield* read(chain.claim(newest.n + 1));\n				if (isFailure(next)) return notClaimed(next);',
 		mutated:
 			'			const next = yield* read(chain.claim(newest.n + 1));\n			if (isFailure(next)) return notClaimed(next);\n			if (last.moment + CLOCKS_MS >= next.now) {',
@@ -386,7 +386,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'ended long ago: clean-up | schedule',
 	},
 	'a claim that does not look at marks': {
-		file: 'scheduling',
+		file: 'claiming',
 		code: 'if (!before || isSafeFromCleanUp(before.item, now)) return undefined;',
 		mutated: 'if (before) return undefined;',
 		within: 'ended long ago: clean-up | schedule',
@@ -459,7 +459,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'booked soon, clocks differ: schedule, shortly before it goes out',
 	},
 	'a shortcut around the look for marks that holds for too long': {
-		file: 'scheduling',
+		file: 'claiming',
 		code: '= 22 * HOUR_MS',
 		mutated: '= 26 * HOUR_MS',
 		within: 'ended a day ago: clean-up | schedule',
@@ -471,13 +471,13 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'in bulk | schedule',
 	},
 	'single claims that do not look at the gate': {
-		file: 'gate',
+		file: 'claiming',
 		code: 'if (until <= look.now)',
 		mutated: 'if (until < Infinity)',
 		within: 'in bulk | schedule',
 	},
 	'a claim that goes on however late it was confirmed': {
-		file: 'gate',
+		file: 'claiming',
 		code: 'confirmedAt > seenAt + OPEN_FOR_MS',
 		mutated: 'confirmedAt > Infinity',
 		within: 'in bulk | schedule',

@@ -118,7 +118,7 @@ export const COURSES: Record<string, Course> = {
 		scenario: CASES['ended long ago: clean-up | schedule | schedule'],
 		steps: [...MARKED, ['go', 1, 'end'], ['go', 2, 'end'], ['go', 0, 'end']],
 		mutant: {
-			file: 'scheduling',
+			file: 'claiming',
 			code: "if (!before.token || ended === 'kept' || ended === 'freed') return false;",
 			mutated: "if (!before.token || ended === 'freed') return false;",
 		},
@@ -127,7 +127,7 @@ export const COURSES: Record<string, Course> = {
 		scenario: BULK_CASES['in bulk | schedule, and time passes'],
 		steps: [...CLAIMED_AND_CRASHED, ['go', 1, 'end']],
 		mutant: {
-			file: 'gate',
+			file: 'claiming',
 			code: '* 60_000 + LATE_MS + 2 * CLOCKS_MS;',
 			mutated: '* 60_000;',
 		},
@@ -137,7 +137,7 @@ export const COURSES: Record<string, Course> = {
 		steps: [
 			['go', 0, 'move'],
 			['go', 1, 'move'],
-			['go', 1, 'look'],
+			['go', 1, 'readGate'],
 			['go', 0, 'end'],
 			['tick'],
 			['go', 1, 'end'],

@@ -4,6 +4,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import type * as BulkChanging from '../../nodes/Braze/scheduleKeys/bulkChanging';
 import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/bulkScheduling';
 import type * as Changing from '../../nodes/Braze/scheduleKeys/changing';
+import type * as Claiming from '../../nodes/Braze/scheduleKeys/claiming';
 import type * as Cleaning from '../../nodes/Braze/scheduleKeys/cleaning';
 import type * as Gate from '../../nodes/Braze/scheduleKeys/gate';
 import type * as Items from '../../nodes/Braze/scheduleKeys/items';
@@ -13,6 +14,7 @@ import { readText } from '../support/files';
 /** The protocol as it ships. */
 export type Machine = typeof Items &
 	typeof Gate &
+	typeof Claiming &
 	typeof Scheduling &
 	typeof BulkScheduling &
 	typeof BulkChanging &
@@ -28,7 +30,16 @@ export interface Mutation {
 	readonly mutated: string;
 }
 
-const FILES = ['items', 'gate', 'scheduling', 'bulkScheduling', 'bulkChanging', 'changing', 'cleaning'];
+const FILES = [
+	'items',
+	'gate',
+	'claiming',
+	'scheduling',
+	'bulkScheduling',
+	'bulkChanging',
+	'changing',
+	'cleaning',
+];
 
 /** Loads the shipped code, with some of it changed on request. */
 export function loadMachine(...mutations: readonly Mutation[]): Machine {

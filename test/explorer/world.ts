@@ -5,7 +5,8 @@ import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/changing';
 import type { Cleaned } from '../../nodes/Braze/scheduleKeys/cleaning';
 import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
 import type { Answer, Change, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol';
-import type { Booking, Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
+import type { Booking } from '../../nodes/Braze/scheduleKeys/claiming';
+import type { Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
 import type { Machine } from './machine';
 
 export const MINUTE = 60_000;
@@ -133,7 +134,7 @@ const FAULTS: Record<KeyRequest['ask'], ReadonlyArray<Choice[0]>> = {
 	removeMany: ['crash', 'after', 'before'],
 	read: ['crash', 'before'],
 	putMany: ['crash', 'after', 'before', 'refuse'],
-	look: ['crash', 'before'],
+	readGate: ['crash', 'before'],
 	list: ['crash', 'before'],
 	pause: ['crash'],
 	wait: [],
@@ -266,13 +267,13 @@ export class World {
 		// Whoever waits for others gives up at once: what happens then is the same later.
 		if (request.ask === 'wait') return this.answer(execution, { kind: 'refused' });
 		if (request.ask === 'mayWait') return this.answer(execution, { kind: 'done' });
-		if (request.ask === 'look') return this.look(execution);
+		if (request.ask === 'readGate') return this.readGate(execution);
 		if (request.ask === 'list') return this.list(execution, stale);
 		this.answer(execution, this.do(execution, request));
 	}
 
 	/** The gate as it is, or as this process saw it a short time ago. */
-	private look(execution: Execution): void {
+	private readGate(execution: Execution): void {
 		const { seen, skew } = execution;
 		const now = this.now + skew;
 		if (seen && now - seen.seenAt < this.machine.REMEMBERED_MS) return this.answer(execution, seen);
@@ -535,7 +536,8 @@ export class World {
 /** As the node does for each key of a run. */
 function* inBulk(machine: Machine, booking: Booking): Protocol<Result> {
 	const verdicts = yield* machine.claimMany(booking.claim.token, [booking]);
-	return yield* machine.scheduleAs(verdicts.get(booking.root), booking);
+	const verdict = verdicts.get(booking.root);
+	return yield* verdict ? machine.scheduleAs(verdict) : machine.schedule(booking);
 }
 
 function* cancelInBulk(machine: Machine, root: string): Protocol<Result> {

@@ -40,6 +40,8 @@ export interface NotSent {
 	readonly failure: Failure;
 	/** When Braze accepts requests again, if known. ISO 8601 in UTC. */
 	readonly retryAt?: string;
+	/** Set if the moment was over until which it could be sent. */
+	readonly late?: true;
 	/** Set if it was never attempted because of how another request ended. */
 	readonly untried?: true;
 }

@@ -8,13 +8,13 @@ import {
 	CLOCKS_MS,
 	ending,
 	lastMoment,
+	refOf,
 	settleInBulk,
 	twice,
 	type Change,
 	type Place,
 	type Protocol,
 } from './protocol';
-import { refOf } from './scheduling';
 
 /** The keys of a catalog, as a run with many keys read them. */
 export interface Listing {

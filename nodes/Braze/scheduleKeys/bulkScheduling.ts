@@ -13,15 +13,8 @@ import {
 	writeAll,
 } from './manyItems';
 import { ending, settleInBulk, type Change, type Protocol } from './protocol';
-import {
-	MARK_MS,
-	replacing,
-	schedule,
-	useClaim,
-	type Booking,
-	type Claim,
-	type Scheduled,
-} from './scheduling';
+import { MARK_MS, replacing, type Booking, type Claim } from './claiming';
+import { useClaim, type Scheduled } from './scheduling';
 
 /** What a run with many keys found out about one of them. */
 export type Verdict =
@@ -59,7 +52,7 @@ export function* claimMany(
 	const { items } = listed;
 	let isSettled = true;
 	if (items) {
-		const claims = judgeAll(bookings, items, { verdicts, now: fenced.now });
+		const claims = freeAmong(bookings, items, { verdicts, now: fenced.now });
 		isSettled = yield* writeAndSee(claims, items.size, locked.since + WRITES_FOR_MS, verdicts);
 	}
 	// As long as one of the claims may arrive later, single ones stay out.
@@ -67,10 +60,9 @@ export function* claimMany(
 	return verdicts;
 }
 
-/** Goes on with what was found out about a key, if that is anything. */
-export function* scheduleAs(verdict: Verdict | undefined, booking: Booking): Protocol<Scheduled> {
-	if (verdict?.kind === 'claimed') return yield* useClaim(verdict.claim, settleInBulk);
-	return verdict ?? (yield* schedule(booking));
+/** Goes on with what was found out about a key. */
+export function* scheduleAs(verdict: Verdict): Protocol<Scheduled> {
+	return verdict.kind === 'claimed' ? yield* useClaim(verdict.claim, settleInBulk) : verdict;
 }
 
 /** Gives back claims that were not used. */
@@ -91,16 +83,16 @@ const givenBack = ({ chain, n, item }: Claim): Change => ({
 const worthListing = (keys: number): number => 25 * (2 * keys - 3);
 
 /** Sets what the list says of each key, and returns those that can be claimed. */
-function judgeAll(
+function freeAmong(
 	bookings: readonly Booking[],
 	items: ReadonlyMap<string, KeyItem>,
 	{ verdicts, now }: { readonly verdicts: Map<string, Verdict>; readonly now: number },
 ): Claim[] {
 	const keys = new Map(keysIn(items).map((key) => [key.chain.root, key]));
 	return bookings.flatMap((booking) => {
-		const judged = judge(booking, keys.get(booking.root), now);
-		if ('chain' in judged) return [judged];
-		verdicts.set(booking.root, judged);
+		const verdict = verdictOn(booking, keys.get(booking.root), now);
+		if ('chain' in verdict) return [verdict];
+		verdicts.set(booking.root, verdict);
 		return [];
 	});
 }
@@ -110,7 +102,7 @@ function judgeAll(
  *
  * @param now before the list was read
  */
-function judge({ root, claim, ifExists }: Booking, key: Key | undefined, now: number): Verdict | Claim {
+function verdictOn({ root, claim, ifExists }: Booking, key: Key | undefined, now: number): Verdict | Claim {
 	const item: KeyItem = { ...claim, minutes: String(CLAIM_MINUTES) };
 	if (!key) return { chain: Chain.of(root, item), root: item, n: 1, item };
 	const { chain, claims } = key;

@@ -6,6 +6,7 @@ import {
 	HOUR_MS,
 	isFailure,
 	read,
+	refOf,
 	settleAll,
 	start,
 	twice,
@@ -15,7 +16,7 @@ import {
 	type Place,
 	type Protocol,
 } from './protocol';
-import { refOf, type Unfinished } from './scheduling';
+import type { Unfinished } from './claiming';
 
 /** How the attempt to change what is scheduled under a key ended. */
 export type Changed =

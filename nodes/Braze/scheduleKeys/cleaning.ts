@@ -4,7 +4,7 @@ import { Chain, endOf, isoOf, momentOf, scheduleOf, type KeyItem } from './items
 import { isMove, keysIn, ownerOf, type Key } from './listing';
 import { lock, unlock } from './lock';
 import { BATCH, DAY_MS, isFailure, type Answer, type Failed, type Protocol } from './protocol';
-import { MARK_MS } from './scheduling';
+import { MARK_MS } from './claiming';
 
 /** Which keys a clean-up removes. */
 export interface CleanUp {

@@ -9,6 +9,7 @@ import { bookingOf, moveOf, openCatalog, requestsIn, type Catalog } from './many
 import { changedOutcome, scheduledOutcome, withUnseen, type Keyed } from './outcomes';
 import type { Protocol } from './protocol';
 import { carryOut, messagesOf } from './run';
+import { schedule } from './scheduling';
 import { KeyStore } from './store';
 
 /** Claims and stores the key of a request around it; a request without a key is sent as it is. */
@@ -40,7 +41,8 @@ export function keyInterceptor(
 			case 'schedule': {
 				const booking = bookingOf(use, request, companion);
 				const verdict = await many?.bookings?.take(booking.root);
-				return scheduledOutcome(keyed, await run(scheduleAs(verdict, booking)), context.clock.now());
+				const scheduled = await run(verdict ? scheduleAs(verdict) : schedule(booking));
+				return scheduledOutcome(keyed, scheduled, context.clock.now());
 			}
 			case 'move': {
 				const wanted = moveOf(use, companion);

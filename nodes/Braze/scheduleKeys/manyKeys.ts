@@ -14,7 +14,7 @@ import { keyId, newToken } from './items';
 import { ScheduleKey, type KeyUse, type Times } from './key';
 import type { Change, Protocol } from './protocol';
 import { carryOut } from './run';
-import type { Booking } from './scheduling';
+import type { Booking } from './claiming';
 import type { KeyStore } from './store';
 
 /**
@@ -156,6 +156,7 @@ export function bookingOf(
 	{ key, settings, times, about }: ScheduleKey,
 ): Booking {
 	const target: unknown = idKey === undefined ? undefined : envelope.body?.[idKey];
+	const root = keyId(kind, key);
 	const claim = {
 		token: newToken(),
 		schedule_key: key,
@@ -164,7 +165,7 @@ export function bookingOf(
 		...about,
 		...timesIn(times),
 	};
-	return { root: keyId(kind, key), claim, ifExists: settings.ifExists };
+	return { root, claim, ifExists: settings.ifExists };
 }
 
 /** The move that a request wants. */

@@ -16,9 +16,10 @@ import {
 	withNote,
 	type Subject,
 } from './messages';
-import type { Failed } from './protocol';
+import { refOf, type Failed } from './protocol';
 import { idsOf } from './run';
-import { MARK_MS, refOf, type NotScheduled, type Scheduled } from './scheduling';
+import { MARK_MS, type NotScheduled } from './claiming';
+import type { Scheduled } from './scheduling';
 
 /** A request under a key. */
 export interface Keyed {

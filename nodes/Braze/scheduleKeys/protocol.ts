@@ -1,7 +1,7 @@
 import { isMatch } from 'lodash';
 
 import type { Outcome, Sent } from '../delivery/outcome';
-import { isoOf, momentOf, numberOf, type Chain, type End, type KeyItem } from './items';
+import { isoOf, momentOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from './items';
 
 /**
  * The protocol by which executions that know nothing of each other share schedule keys. Braze has no conditional writes; what
@@ -42,7 +42,7 @@ export type KeyRequest =
 	 */
 	| { readonly ask: 'list'; readonly most?: number; readonly wanted?: readonly Change[] }
 	/** Reads whether single claims are accepted, as is known or was read a short time ago: see `gate.ts`. */
-	| { readonly ask: 'look'; readonly again?: true }
+	| { readonly ask: 'readGate'; readonly again?: true }
 	| { readonly ask: 'pause'; readonly ms: number }
 	/** Pauses, or only asks whether that is possible, within the time that the user wants to wait. */
 	| { readonly ask: 'wait' | 'mayWait'; readonly ms: number }
@@ -64,6 +64,12 @@ export interface ScheduleRef {
 	readonly scheduleId: string;
 	readonly targetId: string;
 }
+
+/** The schedule of a claim. */
+export const refOf = (item: KeyItem): ScheduleRef => ({
+	scheduleId: scheduleOf(item),
+	targetId: item.target_id ?? '',
+});
 
 /** What did not succeed, as the user gets to know it. */
 export type Failed = Exclude<Outcome, Sent>;
@@ -126,7 +132,7 @@ export const freeFrom = (item: KeyItem): number =>
 
 /** Sends a request, and once more if the answer is unclear. A refusal then does not tell what the first attempt did. */
 export function* twice(
-	request: Extract<KeyRequest, { ask: 'create' | 'read' | 'look' | 'patch' | 'cancel' | 'move' }>,
+	request: Extract<KeyRequest, { ask: 'create' | 'read' | 'readGate' | 'patch' | 'cancel' | 'move' }>,
 ): Protocol<Answer> {
 	const first = yield request;
 	if (first.kind !== 'unclear') return first;

@@ -8,7 +8,7 @@ import type { Failure } from '../transport/failure';
 import { saysScheduleIsGone } from '../transport/scheduleGone';
 import type { KeyUse } from './key';
 import type { Answer, Came, KeyRequest, Protocol, ScheduleRef } from './protocol';
-import { cameOf, tooLate, type KeyStore } from './store';
+import { cameOf, type KeyStore } from './store';
 
 /** How long to wait before a request is repeated. */
 const REPEAT_AFTER_MS = 1_000;
@@ -50,8 +50,8 @@ export async function carryOut<R>(
 				return await store.putMany(request);
 			case 'list':
 				return await store.list(request);
-			case 'look':
-				return await store.look();
+			case 'readGate':
+				return await store.readGate();
 			case 'wait':
 				if (!budget.take(clock.now(), clock.now() + request.ms)) return { kind: 'refused' };
 				await clock.wait(request.ms, signal);
@@ -79,11 +79,10 @@ export async function carryOut<R>(
 
 /** Sends the request of an item, and cancels what it replaces. */
 export function messagesOf(use: KeyUse, context: RunContext, request: PlannedRequest, send: Send): Messages {
-	const { clock } = context;
 	const own = async (schedule: ScheduleRef) => await changeOwn(use, request, send, schedule);
 	return {
 		schedule: async (notAfter) => {
-			const outcome = await send(request, { blocked: () => tooLate(clock.now(), notAfter) });
+			const outcome = await send(request, { notAfter });
 			const scheduleId = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
 			return { ...ofOutcome(outcome), ...(typeof scheduleId === 'string' && { scheduleId }) };
 		},

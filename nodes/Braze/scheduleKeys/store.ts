@@ -10,7 +10,7 @@ import type { Failure } from '../transport/failure';
 import { nextPage, type Paging } from '../transport/pages';
 import { Batches } from './batches';
 import { GATE } from './gate';
-import { lookAtGate } from './gateLooks';
+import { looks, rememberedLook } from './gateLooks';
 import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
 import { BATCH, shows, type Came, type Change, type KeyRequest } from './protocol';
 import type { Clock } from '../delivery/send/clock';
@@ -87,38 +87,36 @@ export class KeyStore {
 	}
 
 	/** Creates an item, and the catalog if it is missing. */
-	async create({ id, item, notAfter = Infinity }: Asked<'create'>): Promise<Came> {
+	async create({ id, item, notAfter }: Asked<'create'>): Promise<Came> {
 		let since = '';
-		let isLate = false;
 		const { clock } = this.context;
 		// It counts from when it is sent, not from when it began to wait for the rate limit.
 		const body = () => ({ items: [{ ...item, since: (since = isoOf(clock.now())) }] });
-		const blocked = () => {
-			const late = tooLate(clock.now(), notAfter);
-			isLate = late !== undefined;
-			return late;
-		};
-		const attempt = async (expected: readonly string[]) =>
-			await this.ask(CREATE, id, body, expected, { blocked });
-		const done = (made: Told): Came =>
-			isLate && made.kind === 'refused' ? { kind: 'late' } : created(made, { ...item, since });
-		const made = await attempt([EXISTS, NO_CATALOG]);
-		if (made.refusedWith !== NO_CATALOG) return done(made);
+		const made = await this.ask(CREATE, id, body, [EXISTS, NO_CATALOG], { notAfter });
+		if (made.refusedWith !== NO_CATALOG) return created(made, { ...item, since });
 		const catalog = await this.createCatalog();
 		if (catalog.kind !== 'done')
 			return catalog.kind === 'unclear' ? { ...catalog, kind: 'refused' } : catalog;
-		return done(await attempt([EXISTS]));
+		const again = await this.ask(CREATE, id, body, [EXISTS], { notAfter });
+		return created(again, { ...item, since });
 	}
 
-	/** Looks at the gate; items that ask at the same time share a request. */
-	async look(): Promise<Came> {
+	/** Reads the gate, unless this process did so a short time ago; items that ask at the same time share a request. */
+	async readGate(): Promise<Came> {
 		const { clock, connection } = this.context;
-		this.looking ??= lookAtGate(`${connection.identity} ${this.catalog}`, clock, async () => {
-			let seenAt = 0;
-			const came = await this.readItem(GATE, { sent: () => (seenAt = clock.now()) });
-			return { came, seenAt };
-		}).finally(() => (this.looking = undefined));
+		const gate = `${connection.identity} ${this.catalog}`;
+		const known = rememberedLook(gate, clock.now());
+		if (known) return known;
+		this.looking ??= this.lookAtGate(gate).finally(() => (this.looking = undefined));
 		return await this.looking;
+	}
+
+	private async lookAtGate(gate: string): Promise<Came> {
+		let seenAt = 0;
+		const came = await this.readItem(GATE, { sent: () => (seenAt = this.context.clock.now()) });
+		const look = { ...came, seenAt };
+		if (came.kind === 'done' || came.kind === 'missing') looks.set(gate, look);
+		return look;
 	}
 
 	async read({ id }: Asked<'read'>): Promise<Came> {
@@ -167,7 +165,7 @@ export class KeyStore {
 		const came = await this.ask(endpoint, '', body, [], {
 			gate: this.bulkGate,
 			retries: 'never',
-			blocked: () => tooLate(this.context.clock.now(), notAfter),
+			notAfter,
 		});
 		const { failed } = came;
 		const isOpen =
@@ -280,6 +278,7 @@ interface Told extends Came {
 
 function created({ refusedWith, ...made }: Told, item: KeyItem): Came {
 	if (refusedWith === EXISTS) return { kind: 'exists' };
+	if (made.failed?.kind === 'notSent' && made.failed.late) return { kind: 'late' };
 	return made.kind === 'done' ? { kind: 'done', item } : made;
 }
 
@@ -287,16 +286,4 @@ function created({ refusedWith, ...made }: Told, item: KeyItem): Came {
 export function cameOf(result: SendResult): Told {
 	if (result.kind === 'accepted') return { kind: 'done', body: result.body, headers: result.headers };
 	return { kind: result.kind === 'unknown' ? 'unclear' : 'refused', failed: result };
-}
-
-/** The outcome if a moment is over after which a request must not be sent. */
-export function tooLate(now: number, notAfter: number): Extract<SendResult, { kind: 'notSent' }> | undefined {
-	if (now <= notAfter) return undefined;
-	return {
-		kind: 'notSent',
-		failure: {
-			message: 'It took too long until this could be sent',
-			resolution: "Braze's rate limits or other requests of the execution held it up. Try again.",
-		},
-	};
 }

@@ -8,10 +8,7 @@ const REQUEST = { method: 'POST', path: '/canvas/trigger/send', body: {} } as co
 /** Sends one request that gets these answers one after the other; the last one again and again. */
 async function trying(answers: BrazeResponse[], more: Partial<SendContext> & { maxWaitMs?: number } = {}) {
 	const sending = sendingTo((_, index) => answers[Math.min(index, answers.length - 1)], more);
-	const outcome = await sendWithRetry(
-		{ ...sending, blocked: () => undefined, ...more } as SendContext,
-		REQUEST,
-	);
+	const outcome = await sendWithRetry({ ...sending, ...more } as SendContext, REQUEST);
 	return {
 		outcome,
 		kind: outcome.kind,
@@ -116,10 +113,7 @@ describe('a request that may be repeated', () => {
 			stop.abort();
 			return answered(500);
 		});
-		const outcome = await sendWithRetry(
-			{ ...sending, safety, signal: stop.signal, blocked: () => undefined },
-			REQUEST,
-		);
+		const outcome = await sendWithRetry({ ...sending, safety, signal: stop.signal }, REQUEST);
 		expect([outcome.kind, sending.requests.length]).toEqual(['unknown', 1]);
 	});
 });
@@ -168,11 +162,11 @@ describe('being asked to slow down', () => {
 
 it('does not go out once the run is held, not even after a wait that began before', async () => {
 	const held: NotSent = { kind: 'notSent', untried: true, failure: { message: 'held', resolution: '' } };
-	let pulled = false;
+	const breaker: SendContext['breaker'] & { open?: NotSent } = {};
 	const sending = sendingTo(() => {
-		pulled = true;
+		breaker.open = held;
 		return slowDown({ 'retry-after': '5' });
 	});
-	const outcome = await sendWithRetry({ ...sending, blocked: () => (pulled ? held : undefined) }, REQUEST);
+	const outcome = await sendWithRetry({ ...sending, breaker }, REQUEST);
 	expect([outcome, sending.requests.length]).toEqual([held, 1]);
 });

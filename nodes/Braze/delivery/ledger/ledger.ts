@@ -106,13 +106,13 @@ export class Ledger {
 		const { parts, outcome } = delivered;
 		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return this.keepUnclear(subject, delivered);
 		if (outcome.kind === 'sent' && outcome.skipped !== undefined) return [delivered];
-		const prints = parts.map((part) => this.fingerprint(subject, part));
-		for (const print of prints) this.forget(print);
+		const fingerprints = parts.map((part) => this.fingerprint(subject, part));
+		for (const fingerprint of fingerprints) this.forget(fingerprint);
 		const ended =
 			outcome.kind === 'sent'
 				? { answer: outcome.answer, ...(timing && { timing }) }
 				: { failure: outcome.failure };
-		this.data.records.push({ ...ended, parts: prints });
+		this.data.records.push({ ...ended, parts: fingerprints });
 		return [delivered];
 	}
 
@@ -130,7 +130,7 @@ export class Ledger {
 	private recordsByPart(): Map<string, RecordPosition> {
 		const places = new Map<string, RecordPosition>();
 		for (const record of this.data.records)
-			record.parts.forEach((print, index) => places.set(print, { record, index }));
+			record.parts.forEach((fingerprint, index) => places.set(fingerprint, { record, index }));
 		return places;
 	}
 
@@ -142,8 +142,8 @@ export class Ledger {
 	): Set<number> {
 		const counts = new Map<number, number>();
 		if (unreadable.size === 0) return new Set();
-		for (const [print, place] of places) {
-			const item = Number(print.split(':', 1)[0]);
+		for (const [fingerprint, place] of places) {
+			const item = Number(fingerprint.split(':', 1)[0]);
 			if (!unreadable.has(item)) continue;
 			const position = counts.get(item) ?? 0;
 			counts.set(item, position + 1);
@@ -155,11 +155,11 @@ export class Ledger {
 	}
 
 	/** Takes a part out of an earlier record: an unclear request that was sent once more counts by its last attempt. */
-	private forget(print: string): void {
-		const record = this.unclear.get(print);
+	private forget(fingerprint: string): void {
+		const record = this.unclear.get(fingerprint);
 		if (!record) return;
-		this.unclear.delete(print);
-		record.parts.splice(record.parts.indexOf(print), 1);
+		this.unclear.delete(fingerprint);
+		record.parts.splice(record.parts.indexOf(fingerprint), 1);
 	}
 
 	private fingerprint(subject: string, { item, position, person = '', list }: Part): string {

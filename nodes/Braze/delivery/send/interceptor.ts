@@ -8,7 +8,7 @@ import { RateLimitGate, type WaitBudget } from './rateLimitGate';
 import type { BrazeRequest } from '../../transport/connection';
 
 /** What a request may be sent with instead of what the operation says. */
-export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'blocked' | 'retries'>>;
+export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'notAfter' | 'retries'>>;
 
 export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outcome>;
 

@@ -13,7 +13,7 @@ import type { Interceptor, SendChanges } from './interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from './sendWithRetry';
 
 /** How the requests of a run are sent, whatever is in them. */
-export interface RequestSending extends Omit<SendContext, 'blocked' | 'acceptRefusal' | 'ignoreQuota'> {
+export interface RequestSending extends Omit<SendContext, 'notAfter' | 'acceptRefusal' | 'ignoreQuota'> {
 	readonly combine?: Combine;
 	readonly paging?: Paging;
 	/** What every response has to contain: the list of a lookup. */

@@ -31,8 +31,8 @@ export interface SendContext {
 	readonly retries?: 'unreached' | 'never';
 	/** Has an outcome once the run must not send anything more. */
 	readonly breaker?: { readonly open?: NotSent };
-	/** Returns an outcome once this very request must not be sent any more. */
-	readonly blocked?: () => NotSent | undefined;
+	/** The moment from which on it is too late to send this request, in milliseconds since 1970. */
+	readonly notAfter?: number;
 	/** Returns the response that an accepted refusal counts as. */
 	readonly acceptRefusal?: Envelope['acceptRefusal'];
 }
@@ -144,8 +144,20 @@ async function waitUntilAllowed(context: SendContext): Promise<NotSent | undefin
 	return blockOf(context) ?? (gate.closed && beyondMaximumWait(gate.closed.until, endpoint));
 }
 
-/** The outcome of a request that the run, or the request itself, keeps from being sent. */
-const blockOf = ({ breaker, blocked }: SendContext): NotSent | undefined => breaker?.open ?? blocked?.();
+/** The outcome of a request that must not be sent any more. */
+function blockOf({ breaker, notAfter, clock }: SendContext): NotSent | undefined {
+	if (breaker?.open) return breaker.open;
+	return notAfter !== undefined && clock.now() > notAfter ? TOO_LATE : undefined;
+}
+
+const TOO_LATE: NotSent = {
+	kind: 'notSent',
+	late: true,
+	failure: {
+		message: 'It took too long until this could be sent',
+		resolution: "Braze's rate limits or other requests of the execution held it up. Try again.",
+	},
+};
 
 function stopped(endpoint: Endpoint): Failure {
 	const verb = verbOf(endpoint);

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome } from '../../delivery/outcome';
 import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
-import { sendWithRetry, type SendResult } from '../../delivery/send/sendWithRetry';
+import { sendWithRetry, type SendContext, type SendResult } from '../../delivery/send/sendWithRetry';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { analyticsOutput, analyticsOutputField, type SeriesShape } from '../../fields/output/analyticsOutput';
@@ -104,13 +104,16 @@ function analyticsInterceptor(
 		if (!(companion instanceof SeriesOrder) || listed.kind !== 'sent') return listed;
 		const all = listed.answer[list] as IDataObject[];
 		let failed: Exclude<Outcome, { kind: 'sent' }> | undefined;
+		const breaker: { open?: NotSent } = {};
 		const limit = pLimit(AT_ONCE);
 		const fetchOne = async ({ id, name }: IDataObject): Promise<Fetched | undefined> => {
 			if (failed) return undefined;
 			const query = { [idKey]: id, ...companion.query };
-			const came = await fetchSeries(context, endpoint, query, () => failed && NOT_TRIED);
+			const came = await fetchSeries({ ...context, endpoint, breaker }, query);
 			if (came.kind === 'accepted') return { id: String(id), name: String(name), body: came.body };
-			if (!isAboutThisOne(came)) failed ??= came;
+			if (isAboutThisOne(came)) return undefined;
+			failed ??= came;
+			breaker.open = NOT_TRIED;
 			return undefined;
 		};
 		const fetched = await Promise.all(all.map(async (one) => await limit(async () => await fetchOne(one))));
@@ -128,13 +131,12 @@ function analyticsInterceptor(
 }
 
 async function fetchSeries(
-	{ connection, clock, gate, signal }: RunContext,
-	endpoint: Endpoint,
+	context: RunContext & Pick<SendContext, 'breaker'>,
 	query: IDataObject,
-	blocked: () => NotSent | undefined,
 ): Promise<SendResult> {
+	const { endpoint, connection, clock, gate, signal, breaker } = context;
 	return await sendWithRetry(
-		{ connection, endpoint, clock, gate, signal, safety: 'idempotent', blocked },
+		{ connection, endpoint, clock, gate, signal, breaker, safety: 'idempotent' },
 		{ method: 'GET', path: endpoint.path, query },
 	);
 }
