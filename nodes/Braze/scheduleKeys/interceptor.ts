@@ -1,4 +1,4 @@
-import type { RequestOutcome } from '../delivery/outcome';
+import type { Outcome, RequestOutcome } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { Interceptor, RunContext } from '../delivery/send/interceptor';
 import { cancelListed, moveNoted } from './bulkChanging';
@@ -30,34 +30,8 @@ export function keyInterceptor(
 		const messages = messagesOf(use, context, request, send);
 		const run = async <R>(protocol: Protocol<R>) =>
 			await carryOut(protocol, context, catalog.store, messages);
-		const keyed: Keyed = {
-			use,
-			request,
-			companion,
-			subject: { key: companion.key, catalog: name, endpoint: context.endpoint },
-		};
-		const { many } = catalog;
-		switch (use.does) {
-			case 'schedule': {
-				const booking = bookingOf(use, request, companion);
-				const verdict = await many?.bookings?.take(booking.root);
-				const scheduled = await run(verdict ? scheduleAs(verdict) : schedule(booking));
-				return scheduledOutcome(keyed, scheduled, context.clock.now());
-			}
-			case 'move': {
-				const wanted = moveOf(use, companion);
-				const noted = await many?.moves?.take(wanted.root);
-				return changedOutcome(keyed, await run(moveNoted(wanted, noted)));
-			}
-			case 'cancel': {
-				const root = keyId(use.kind, companion.key);
-				const listing = await many?.listing?.take(root);
-				const cancelled = await run(cancelListed(root, listing));
-				if (listing && cancelled.kind === 'changed' && cancelled.later)
-					many?.cancelled?.add(request.parts[0].item, cancelled.later, listing);
-				return changedOutcome(keyed, cancelled);
-			}
-		}
+		const subject = { key: companion.key, catalog: name, endpoint: context.endpoint };
+		return await underKey({ use, request, companion, subject }, catalog, context.clock, run);
 	};
 	const finish = async (delivered: readonly RequestOutcome[]) => {
 		const unseen = new Set<number>();
@@ -69,4 +43,35 @@ export function keyInterceptor(
 		return unseen.size > 0 ? withUnseen(delivered, unseen) : delivered;
 	};
 	return Object.assign(intercept, { finish });
+}
+
+/** Does what a request wants under its key: for many keys of a run, what was found out about all of them is used. */
+async function underKey(
+	keyed: Keyed,
+	{ many }: Catalog,
+	clock: RunContext['clock'],
+	run: <R>(protocol: Protocol<R>) => Promise<R>,
+): Promise<Outcome> {
+	const { use, request, companion } = keyed;
+	switch (use.does) {
+		case 'schedule': {
+			const booking = bookingOf(use, request, companion);
+			const verdict = await many?.bookings?.take(booking.root);
+			const scheduled = await run(verdict ? scheduleAs(verdict) : schedule(booking));
+			return scheduledOutcome(keyed, scheduled, clock.now());
+		}
+		case 'move': {
+			const wanted = moveOf(use, companion);
+			const noted = await many?.moves?.take(wanted.root);
+			return changedOutcome(keyed, await run(moveNoted(wanted, noted)));
+		}
+		case 'cancel': {
+			const root = keyId(use.kind, companion.key);
+			const listing = await many?.listing?.take(root);
+			const cancelled = await run(cancelListed(root, listing));
+			if (listing && cancelled.kind === 'changed' && cancelled.later)
+				many?.cancelled?.add(request.parts[0].item, cancelled.later, listing);
+			return changedOutcome(keyed, cancelled);
+		}
+	}
 }

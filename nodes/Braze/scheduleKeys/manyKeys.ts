@@ -156,16 +156,16 @@ export function bookingOf(
 	{ key, settings, times, about }: ScheduleKey,
 ): Booking {
 	const target: unknown = idKey === undefined ? undefined : envelope.body?.[idKey];
-	const root = keyId(kind, key);
+	const moments = timesIn(times);
 	const claim = {
 		token: newToken(),
 		schedule_key: key,
 		kind,
 		...(typeof target === 'string' && { target_id: target }),
 		...about,
-		...timesIn(times),
+		...moments,
 	};
-	return { root, claim, ifExists: settings.ifExists };
+	return { root: keyId(kind, key), claim, ifExists: settings.ifExists };
 }
 
 /** The move that a request wants. */

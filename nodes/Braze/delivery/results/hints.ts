@@ -11,7 +11,7 @@ import { plan } from '../plan/plan';
 import type { Skipped } from '../rejections';
 import type { Run } from '../runRecord';
 import { dryRunAdvice } from './dryRun';
-import { type Showing, unseenNames } from './shownAnswer';
+import { type Showing, unseenMembers } from './shownAnswer';
 import { failureText, itemCount } from './summary';
 
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
@@ -31,7 +31,7 @@ export function runHints(
 		...run.notes.map(info),
 		...itemHints(entriesSent(run)),
 		...answerHints(delivered),
-		...unseenHints(unseenNames(run, showing)),
+		...unseenHints(run, showing),
 		...memoryHints(delivered),
 		...forgottenKeysHints(entries, options?.rememberedKeys),
 		...releaseHints(run.keysNotReleased),
@@ -150,7 +150,12 @@ function shareItems(people: readonly DifferentMessages[]): boolean {
 }
 
 /** Members of responses that the output of a lookup does not show. */
-function unseenHints(names: readonly string[]): NodeExecutionHint[] {
+function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
+	if (!showing.isLookup || showing.reduced) return [];
+	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
+	const names = delivered.flatMap(({ parts, outcome }) =>
+		outcome.kind === 'sent' ? unseenMembers(entryOf.get(parts[0].item), outcome.answer, showing, parts) : [],
+	);
 	const unseen = uniq(names).map((name) => `'${name}'`);
 	return unseen.length === 0
 		? []

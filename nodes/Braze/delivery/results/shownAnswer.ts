@@ -6,7 +6,6 @@ import { isObject } from '../../input/json';
 import type { Sent } from '../outcome';
 import type { Part } from '../plan/parts';
 import { recipientName } from '../itemName';
-import type { Run } from '../runRecord';
 
 /**
  * Members of a response that do not come out under their own name. This is the only place where an operation says so:
@@ -55,31 +54,24 @@ export function shownAnswer(
 	return output.map((json) => ({ ...json, ...omit(kept, Object.keys(json)) }));
 }
 
-/** The members of responses that the output of a lookup does not show. */
-export function unseenNames({ entries, delivered }: Run, showing: Showing): string[] {
-	if (!showing.isLookup || showing.reduced) return [];
-	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
-	return delivered.flatMap(({ parts, outcome }) =>
-		outcome.kind === 'sent'
-			? unseenMembers(entryOf.get(parts[0].item), outcome.answer, showing, membersOf(parts))
-			: [],
-	);
-}
-
 const membersOf = (parts: readonly Part[]): Member[] =>
 	parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
 
-/** The members of a lookup's response that neither come out nor are left out on purpose. */
-function unseenMembers(
+/**
+ * The members of a lookup's response that neither come out nor are left out on purpose.
+ *
+ * @param parts the whole request
+ */
+export function unseenMembers(
 	entry: Entry | undefined,
 	answer: IDataObject,
 	showing: Showing,
-	members: readonly Member[],
+	parts: readonly Part[],
 ): string[] {
 	if (answer.dry_run === true || !entry?.output) return [];
 	const unknown = Object.keys(omit(answer, [...notCarried(showing), ...REMARKS, 'message']));
 	if (unknown.length === 0) return [];
-	const output = outputOf(entry.output, answer, members);
+	const output = outputOf(entry.output, answer, membersOf(parts));
 	return unknown.filter((key) => output.every((json) => !(key in json)));
 }
 
