@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAnswer } from '../../../nodes/Braze/delivery/answers/readAnswer';
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
+import { type ItemEntry, memberPart, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
 import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
 import { EMPTY_RUN } from '../../../nodes/Braze/delivery/runRecord';
@@ -139,7 +139,7 @@ it('refuses exactly the members whose list and key an error names, and keeps err
 				const request: PlannedRequest = {
 					envelope: envelopeOf('track'),
 					after: [],
-					parts: members.map((member, item) => ({ item, position: 0, member, list: member.list })),
+					parts: members.map((member, item) => memberPart(item, 0, member, combine)),
 				};
 				const named = readAnswer(
 					request,
