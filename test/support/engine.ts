@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import './quiet';
 
+import { noop } from 'lodash';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	ICredentialsHelper,
+	LoggerProxy,
 	NodeHelpers,
 	Workflow,
 	createRunExecutionData,
@@ -63,11 +65,15 @@ export interface BrazeResult {
 	retry: () => Promise<BrazeResult>;
 }
 
+/** n8n's own logger looks up who called it even where it is silent. */
+const NO_LOG: Parameters<typeof LoggerProxy.init>[0] = { error: noop, warn: noop, info: noop, debug: noop };
+
 const NODE = 'Braze';
 export const NODE_TYPE = 'n8n-nodes-braze.braze';
 
 /** Runs the Braze node through n8n's own engine, with real expressions, credentials, pairing and error routing. */
 export async function runBraze(given: BrazeRun): Promise<BrazeResult> {
+	LoggerProxy.init(NO_LOG);
 	const workflow = workflowOf(given);
 	const start = workflow.getNode('Input') as INode;
 	const items = (given.items ?? [{}]).map((json) => ({ json }));

@@ -3,9 +3,13 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import type { Operation } from '../../../nodes/Braze/operation';
 import { findOperation } from '../../../nodes/Braze/resources';
 import { Bench } from '../../support/bench';
+import { fastClock, useClock } from '../../support/clocks';
 import { EXAMPLE_ROWS, type Example } from '../../support/examples';
 
 /** Whatever stands where an ID or a name belongs: no request leaves the operation's endpoint, and no header or query parameter is added. */
+
+// A download waits up to a minute for a file that is not there.
+useClock(fastClock);
 
 const BAD = [
 	'..',
