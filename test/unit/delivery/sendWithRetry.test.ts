@@ -170,3 +170,11 @@ it('does not go out once the run is held, not even after a wait that began befor
 	const outcome = await sendWithRetry({ ...sending, breaker }, REQUEST);
 	expect([outcome, sending.requests.length]).toEqual([held, 1]);
 });
+
+it('does not go out once it is too late, not even after a wait that began before', async () => {
+	const sending = sendingTo(() => slowDown({ 'retry-after': '5' }));
+	const notAfter = sending.clock.now() + 3000;
+	const outcome = await sendWithRetry({ ...sending, notAfter }, REQUEST);
+	expect(outcome).toMatchObject({ kind: 'notSent', late: true });
+	expect(sending.requests).toHaveLength(1);
+});
