@@ -1,8 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { describe } from '../input/describe';
-import { InputError } from '../input/inputError';
-
 /** Something that a filter can test, with the comparisons and values that fit its type. */
 export interface FilterKind {
 	readonly name: string;
@@ -61,31 +58,3 @@ const comparison: INodeProperties = {
 	default: '',
 	description: 'How the value is compared',
 };
-
-/** The text of a field. The audience schema decides whether it may be empty. */
-export function readTextValue(field: string, raw: unknown): string {
-	if (typeof raw === 'string') return raw;
-	if (typeof raw === 'number') return String(raw);
-	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
-}
-
-/** The texts of a field of which each may be a list from an expression. An empty list is refused: with "none of", it would match everyone. */
-export function readTextValues(field: string, raw: unknown): string[] {
-	const given = (Array.isArray(raw) ? raw.flat() : [raw]) as unknown[];
-	if (given.length === 0)
-		throw new InputError(
-			field,
-			'are empty',
-			'Add at least one text: an empty list would match nobody, or everyone.',
-		);
-	return given.map((one, index) => readTextValue(`${field} ${index + 1}`, one));
-}
-
-export function readBooleanValue(field: string, raw: unknown): boolean {
-	if (typeof raw === 'boolean') return raw;
-	throw new InputError(
-		field,
-		`must be true or false, but is ${describe(raw)}`,
-		'Enter true or false, without quotes.',
-	);
-}

@@ -1,31 +1,11 @@
-import { readGivenTime, resolveClock, utcText } from '../input/givenTime';
 import { readNumber } from '../fields/values/number';
-import {
-	PRESENCE,
-	readBooleanValue,
-	readTextValue,
-	readTextValues,
-	type FilterKind,
-	type ValueField,
-} from './filterKind';
+import { type FilterKind, PRESENCE } from './filterKind';
+import { dateValue, readBooleanValue, textValue, textValues } from './filterValues';
 
 const EQUALITY = [
 	{ name: 'Equals', value: 'equals' },
 	{ name: 'Does Not Equal', value: 'not_equal' },
 ];
-
-const textValue = (comparisons: string[], description: string): ValueField => ({
-	field: {
-		displayName: 'Text',
-		name: 'textValue',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. pro',
-		description,
-	},
-	comparisons,
-	read: readTextValue,
-});
 
 const ANY_OR_NONE = [
 	{ name: 'Is Any Of', value: 'is_any_of' },
@@ -35,36 +15,6 @@ const ANY_OR_NONE = [
 		description: 'People without the attribute always match, too',
 	},
 ];
-
-const textValues: ValueField = {
-	field: {
-		displayName: 'Texts',
-		name: 'textValues',
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Text' },
-		default: [],
-		placeholder: 'e.g. pro',
-		description:
-			'The texts to compare with. People who lack the attribute always match Is None Of: to leave them out, add a filter with Exists.',
-	},
-	comparisons: ['is_any_of', 'is_none_of'],
-	read: readTextValues,
-};
-
-const dateValue = (comparisons: string[]): ValueField => ({
-	field: {
-		displayName: 'Date and Time',
-		name: 'dateValue',
-		type: 'dateTime',
-		default: '',
-		description: "A time without a zone is read in the workflow's time zone",
-	},
-	comparisons,
-	read(field, raw, zone) {
-		const { clock, floating } = readGivenTime(field, raw, zone);
-		return utcText(floating ? resolveClock(clock, zone).at : clock);
-	},
-});
 
 const text: FilterKind = {
 	name: 'Custom Attribute: Text',

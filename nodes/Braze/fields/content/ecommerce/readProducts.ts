@@ -9,7 +9,7 @@ import { isObject, looksLikeJson, readJson } from '../../../input/json';
 import { readBoolean } from '../../values/boolean';
 import { readAmount, readUnits } from '../../values/exactNumber';
 import { isGiven, readText } from '../../values/text';
-import { readMetadata } from './eventProperties';
+import { readMetadata } from './eventValues';
 import { fillVariantOption, PRODUCT } from './products';
 
 /** A product as it was entered, by the keys that Braze uses. */

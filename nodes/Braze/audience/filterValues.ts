@@ -1,0 +1,79 @@
+import { describe } from '../input/describe';
+import { readGivenTime, resolveClock, utcText } from '../input/givenTime';
+import { InputError } from '../input/inputError';
+import type { ValueField } from './filterKind';
+
+/** A text or a regular expression to compare with. */
+export const textValue = (comparisons: string[], description: string): ValueField => ({
+	field: {
+		displayName: 'Text',
+		name: 'textValue',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. pro',
+		description,
+	},
+	comparisons,
+	read: readTextValue,
+});
+
+/** The texts of a list to compare with. */
+export const textValues: ValueField = {
+	field: {
+		displayName: 'Texts',
+		name: 'textValues',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Text' },
+		default: [],
+		placeholder: 'e.g. pro',
+		description:
+			'The texts to compare with. People who lack the attribute always match Is None Of: to leave them out, add a filter with Exists.',
+	},
+	comparisons: ['is_any_of', 'is_none_of'],
+	read: readTextValues,
+};
+
+/** A moment to compare with. */
+export const dateValue = (comparisons: string[]): ValueField => ({
+	field: {
+		displayName: 'Date and Time',
+		name: 'dateValue',
+		type: 'dateTime',
+		default: '',
+		description: "A time without a zone is read in the workflow's time zone",
+	},
+	comparisons,
+	read(field, raw, zone) {
+		const { clock, floating } = readGivenTime(field, raw, zone);
+		return utcText(floating ? resolveClock(clock, zone).at : clock);
+	},
+});
+
+/** The text of a field. The audience schema decides whether it may be empty. */
+function readTextValue(field: string, raw: unknown): string {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number') return String(raw);
+	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
+}
+
+/** The texts of a field of which each may be a list from an expression. An empty list is refused: with "none of", it would match everyone. */
+function readTextValues(field: string, raw: unknown): string[] {
+	const given = (Array.isArray(raw) ? raw.flat() : [raw]) as unknown[];
+	if (given.length === 0)
+		throw new InputError(
+			field,
+			'are empty',
+			'Add at least one text: an empty list would match nobody, or everyone.',
+		);
+	return given.map((one, index) => readTextValue(`${field} ${index + 1}`, one));
+}
+
+/** Reads true or false. Throws an InputError on anything else. */
+export function readBooleanValue(field: string, raw: unknown): boolean {
+	if (typeof raw === 'boolean') return raw;
+	throw new InputError(
+		field,
+		`must be true or false, but is ${describe(raw)}`,
+		'Enter true or false, without quotes.',
+	);
+}

@@ -1,0 +1,50 @@
+import { describe, oneOf } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
+import { isObject, readJson, readJsonObject, refuseLostNames } from '../../../input/json';
+import { readAmount } from '../../values/exactNumber';
+
+const ALERTS = ['back_in_stock', 'price_drop'];
+
+/** Reads what people may subscribe to for a product; `undefined` for nothing. Throws an InputError on anything else. */
+export function readAlerts(label: string, value: unknown): unknown {
+	const alerts: unknown[] = Array.isArray(value) ? value : [value];
+	const bad = alerts.find((one) => !ALERTS.some((alert) => alert === one));
+	if (bad !== undefined) throw new InputError(label, `is ${describe(bad)}`, `Use ${oneOf(ALERTS)}.`);
+	return alerts.length > 0 ? alerts : undefined;
+}
+
+/**
+ * Reads the discounts of an order; `undefined` if there are none. Shops have the amount of a discount in text.
+ *
+ * @throws {InputError} naming the discount that is no object, or has no amount that can be read
+ */
+export function readDiscounts(label: string, value: unknown): unknown {
+	const discounts = readJson(label, value) ?? [];
+	if (!Array.isArray(discounts))
+		throw new InputError(
+			label,
+			`must be a list, but is ${describe(discounts)}`,
+			'Enter it as [{ "code": "SPRING", "amount": 5 }].',
+		);
+	const list = discounts.map((discount: unknown, index) => {
+		const where = `${label} ${index + 1}`;
+		if (!isObject(discount))
+			throw new InputError(
+				where,
+				`must be an object, but is ${describe(discount)}`,
+				'Enter it as { "code": "SPRING", "amount": 5 }.',
+			);
+		refuseLostNames(where, discount);
+		return 'amount' in discount
+			? { ...discount, amount: readAmount(`${where}: amount`, discount.amount) }
+			: discount;
+	});
+	return list.length > 0 ? list : undefined;
+}
+
+/** Reads values of one's own. Throws an InputError if they are no object. */
+export function readMetadata(label: string, value: unknown): Record<string, unknown> | undefined {
+	const metadata = readJsonObject(label, value);
+	refuseLostNames(label, metadata);
+	return Object.keys(metadata).length > 0 ? metadata : undefined;
+}
