@@ -14,7 +14,7 @@ export const RECIPIENTS = {
 
 /** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
 export const MESSAGE_RECIPIENTS = {
-	limit: 50,
+	limit: MAX_RECIPIENTS,
 	key: recipientKey,
 	body(members: Member[]): Record<string, unknown> {
 		const ids = members.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
