@@ -157,6 +157,9 @@ it.each(WAYS)('sends null, which erases on purpose: %s', async (_, parameters) =
 	expect(JSON.stringify(bench.bodies)).toContain('"value":null');
 });
 
+/** Names that are refused wherever they stand: their values would get lost. */
+const LOST_NAME = /"(__proto__|constructor|prototype)":/;
+
 it('finds a failed value at any place, and refuses nothing else', async () => {
 	const failed = fc.constantFrom<unknown>(NaN, Infinity, new Date(NaN));
 	const { value: nested } = fc.letrec<{ value: { made: unknown; path: string } }>((tie) => ({
@@ -179,7 +182,7 @@ it('finds a failed value at any place, and refuses nothing else', async () => {
 		fc.asyncProperty(
 			fc.constantFrom(...WAYS.filter(([name]) => !name.startsWith('a catalog item'))),
 			nested,
-			fc.jsonValue({ maxDepth: 2 }),
+			fc.jsonValue({ maxDepth: 2 }).filter((value) => !LOST_NAME.test(JSON.stringify(value))),
 			async ([, parameters, label], { made, path }, whole) => {
 				bench.sandbox.reset();
 				const result = await run(parameters, [made, { whole }]);
