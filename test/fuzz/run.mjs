@@ -1,6 +1,5 @@
 // @ts-check
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 
@@ -32,7 +31,6 @@ await esbuild.build({
 	format: 'cjs',
 	target: 'es2022',
 	sourcemap: 'inline',
-	plugins: [{ name: 'no waits', setup: waitForNoClock }],
 });
 process.setSourceMapsEnabled(true);
 /** @type {typeof import('./index')} */
@@ -42,16 +40,6 @@ console.log(`seed ${seed}`);
 const failures =
 	(count > 0 ? await operations() : 0) + (webhooks > 0 && values.only === '' ? await calls() : 0);
 process.exit(failures > 0 ? 1 : 0);
-
-/** Waits are no part of what is tested: they are over as soon as nothing else is left to do. @param {import('esbuild').PluginBuild} build */
-function waitForNoClock(build) {
-	build.onResolve({ filter: /\/clock$/ }, ({ importer, path: name }) => {
-		const clock = path.resolve(path.dirname(importer), name);
-		return clock === path.resolve('nodes/Braze/delivery/send/clock')
-			? { path: path.resolve('test/support/fastClock.ts') }
-			: undefined;
-	});
-}
 
 async function operations() {
 	const began = performance.now();
