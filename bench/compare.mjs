@@ -6,12 +6,12 @@ import { parseArgs } from 'node:util';
 import { run } from '../n8n/start/processes.mjs';
 import { root } from '../n8n/start/settings.mjs';
 import { cases, workflow } from './cases.mjs';
-import { folder, importFile, n8n, prepare, runNode } from './host.mjs';
+import { folder, importFile, n8n, prepare, resultDataIn, runNode } from './host.mjs';
 import { startServer } from './server.mjs';
 
 /**
- * Compares the node with itself at an earlier commit: both run in turn, in one execution of one n8n, with the same items. A
- * run of n8n by itself differs by 5 % from the next one; the median of these does not. Measure on a quiet machine.
+ * Compares the node with itself at an earlier commit: both run in turn, in one execution of one n8n, with the same items. One
+ * run differs by up to 10 % from the next, and so do medians of eight: measure on a quiet machine, and more than once.
  *
  *     node bench/compare.mjs --before v0.1.0 [--case expressions] [--items 5000] [--rounds 8]
  */
@@ -111,8 +111,7 @@ function comparison(turn) {
 
 /** The seconds of each run of a node, in order. @param {string} text what n8n printed */
 function secondsOf(text) {
-	const { runData, error } = JSON.parse(text.slice(text.search(/^\{$/m), text.lastIndexOf('}') + 1)).data
-		.resultData;
+	const { runData, error } = resultDataIn(text);
 	if (error) throw new Error(error.message);
 	const of = (/** @type {string} */ which) =>
 		Object.entries(runData)

@@ -105,6 +105,10 @@ export async function liveHeap(name, items) {
 	return ended.ended === 'done' ? Number(readFileSync(file, 'utf8')) : null;
 }
 
+/** What `n8n execute` prints of a run, behind lines of its log. @param {string} text */
+export const resultDataIn = (text) =>
+	JSON.parse(text.slice(text.search(/^\{$/m), text.lastIndexOf('}') + 1)).data.resultData;
+
 /**
  * The seconds that the node itself took, which leaves out n8n's start and the making of the items.
  * @param {string} text @param {boolean} inN8n
@@ -113,8 +117,7 @@ export async function liveHeap(name, items) {
 function resultOf(text, inN8n) {
 	try {
 		if (!inN8n) return { seconds: JSON.parse(text).seconds, failure: '' };
-		const { runData, error } = JSON.parse(text.slice(text.search(/^\{$/m), text.lastIndexOf('}') + 1)).data
-			.resultData;
+		const { runData, error } = resultDataIn(text);
 		const run = runData.Subject?.[0];
 		return { seconds: run ? run.executionTime / 1000 : null, failure: error?.message ?? '' };
 	} catch {

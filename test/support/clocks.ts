@@ -24,13 +24,18 @@ export const withoutWaits: Clock = {
 	wait: async () => await Promise.resolve(),
 };
 
+/** Gives the node another clock. */
+export function replaceClock(clock: Clock): void {
+	realClock.now = () => clock.now();
+	realClock.wait = async (ms, signal) => await clock.wait(ms, signal);
+}
+
 /** Gives the node another clock for all tests of a file. */
 export function useClock(clock: Clock): void {
 	const real = { ...realClock };
 	beforeAll(() => {
 		if (clock === fastClock) fastClock.reset(Date.now());
-		realClock.now = () => clock.now();
-		realClock.wait = async (ms, signal) => await clock.wait(ms, signal);
+		replaceClock(clock);
 	});
 	afterAll(() => {
 		Object.assign(realClock, real);

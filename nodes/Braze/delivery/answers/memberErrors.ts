@@ -5,7 +5,7 @@ import type { Combine, Envelope } from '../entry';
 import type { Part, PlannedRequest } from '../plan/parts';
 
 /** Why Braze refused parts of a request, in its words. */
-export type Reasons = Map<Part, Set<string>>;
+type Reasons = Map<Part, Set<string>>;
 
 /** Sorts the errors of a response into those of single parts and those of the whole request. */
 export function reasonsByPart(
@@ -14,7 +14,7 @@ export function reasonsByPart(
 	combine: Combine | undefined,
 ): { reasons: Reasons; unnamed: unknown[] } {
 	const { parts } = request;
-	const lists = listsIn(request, combine);
+	const lists = errors.length > 0 ? listsIn(request, combine) : [];
 	const reasons: Reasons = new Map();
 	const unnamed: unknown[] = [];
 	for (const error of errors) {

@@ -6,7 +6,7 @@ import { describeMemberRefusal } from '../../transport/failure';
 import type { Combine } from '../entry';
 import type { Outcome, Refused, Sent } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/parts';
-import { note, reasonIn, reasonsByPart, type Reasons } from './memberErrors';
+import { note, reasonIn, reasonsByPart } from './memberErrors';
 
 /** Part of a request, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {
@@ -47,7 +47,6 @@ function readRefusal(request: PlannedRequest, outcome: Refused, operation: Opera
 	const { status } = outcome.failure;
 	const isWhole = NOBODY_MAY.has(status ?? 0) || request.parts.some(({ member }) => member === undefined);
 	const errors = isWhole ? [] : (outcome.errors ?? []);
-	if (errors.length === 0) return { refused: [], others: [{ request, outcome }] };
 	const { reasons } = reasonsByPart(errors, request, operation.combine);
 	return {
 		refused: refusals(request, reasons, (reason) =>
@@ -60,10 +59,7 @@ function readRefusal(request: PlannedRequest, outcome: Refused, operation: Opera
 function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operation): ReadAnswer {
 	const { combine, endpoint } = operation;
 	const errors = errorsIn(outcome.answer);
-	const { reasons, unnamed } =
-		errors.length > 0
-			? reasonsByPart(errors, request, combine)
-			: { reasons: new Map() as Reasons, unnamed: [] };
+	const { reasons, unnamed } = reasonsByPart(errors, request, combine);
 	const answer = withOnlyErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();
 	for (const { parts, says, nothing } of shortfallsOf(answer, request, operation, reasons)) {
