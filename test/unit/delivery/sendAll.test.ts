@@ -1,7 +1,10 @@
+import { noop } from 'lodash';
+
+import type { KeyClaims } from '../../../nodes/Braze/delivery/deduplication/keyClaims';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
 import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
-import type { BrazeRequest } from '../../../nodes/Braze/transport/connection';
+import type { BrazeRequest, BrazeResponse } from '../../../nodes/Braze/transport/connection';
 import {
 	answered,
 	combineUpTo,
@@ -80,6 +83,27 @@ describe('how many are under way', () => {
 		);
 		await sendAll(requests, sending);
 		expect(order.slice(0, 15).filter((id) => id === 'same').length).toBeLessThanOrEqual(4);
+	});
+
+	it('of 3,000 requests, no more than 1,000 wait in the queue while none is answered', async () => {
+		let queued = 0;
+		const claims: Pick<KeyClaims, 'plan' | 'enqueue' | 'claim' | 'unhandled' | 'ended' | 'done'> = {
+			plan: noop,
+			enqueue: () => void queued++,
+			claim: async () => await Promise.resolve(),
+			unhandled: (request) => request,
+			ended: noop,
+			done: noop,
+		};
+		let answerAll: (answer: BrazeResponse) => void = noop;
+		const answer = new Promise<BrazeResponse>((resolve) => (answerAll = resolve));
+		const sending = sendingTo(async () => await answer, { claims: claims as KeyClaims });
+		const sent = sendAll(single(3_000), sending);
+		await pass(5);
+		expect(queued).toBeGreaterThan(900);
+		expect(queued).toBeLessThanOrEqual(1_000);
+		answerAll(answered(201));
+		expect(await sent).toHaveLength(3_000);
 	});
 
 	it("a person's later request goes out only after the earlier one was answered", async () => {

@@ -73,6 +73,8 @@ class Sender {
 
 	/** Waits until all requests that wait for nothing but a slot have begun. */
 	async untilQueueIsEmpty(): Promise<void> {
+		// A request joins the queue one step after it began.
+		await Promise.resolve();
 		await this.limit(noop);
 	}
 
