@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Combine, Entry, Safety } from './delivery/entry';
+import type { Combine, Entry } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
 import type { ItemEntry, PlannedRequest } from './delivery/plan/parts';
 import type { Rejected } from './delivery/rejections';
 import type { AtEnd, Interceptor, Narrow, RunContext } from './delivery/send/interceptor';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';
-import type { Endpoint } from './transport/endpoint';
+import type { Endpoint, Safety } from './transport/endpoint';
 import type { Paging } from './transport/pages';
 
 /** One operation of the node: what the editor shows, and how an item becomes a request. */

@@ -87,7 +87,7 @@ export function sendingTo(
 	const ended: RequestOutcome[] = [];
 	return {
 		endpoint: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
-		safety: 'creates',
+		safety: 'notIdempotent',
 		expected: [],
 		combine: combineUpTo(50),
 		parallel: 10,

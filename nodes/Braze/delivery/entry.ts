@@ -118,9 +118,6 @@ export interface MemberRefusal {
 	readonly reason: string;
 }
 
-/** Whether a request may be repeated when it is unclear if Braze carried it out. */
-export type Safety = 'idempotent' | 'creates';
-
 /**
  * Something of an operation's own that belongs to a request, and that the operation works with around it. Such a request belongs
  * to one item.

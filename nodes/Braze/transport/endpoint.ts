@@ -30,6 +30,12 @@ export const SCHEDULE_ID = {
 export const infinitiveOf = (verb: Verb): string =>
 	verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : '');
 
+/**
+ * Whether a request may be repeated when it is unclear if Braze carried it out: an idempotent one does the same
+ * again, another one could send, create or delete something twice.
+ */
+export type Safety = 'idempotent' | 'notIdempotent';
+
 /** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../input/json';
-import { verbOf, type Verb, type Endpoint } from './endpoint';
+import { verbOf, type Endpoint, type Safety, type Verb } from './endpoint';
 import type { Verdict } from './classify';
 import { quote, sentences, titleOf } from './errorText';
 
@@ -38,7 +38,7 @@ type Refused = Extract<Verdict, { kind: 'refused' }>;
 export function describeFailure(
 	verdict: Failed,
 	endpoint: Endpoint,
-	safety: 'idempotent' | 'creates' = 'idempotent',
+	safety: Safety = 'idempotent',
 ): Failure {
 	const verb = verbOf(endpoint);
 	switch (verdict.kind) {
@@ -156,7 +156,7 @@ const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 function unclear(
 	{ status, detail }: Extract<Failed, { kind: 'unclear' }>,
 	verb: Verb,
-	safety: 'idempotent' | 'creates',
+	safety: Safety,
 ): Failure {
 	const advice =
 		safety === 'idempotent'

@@ -14,7 +14,7 @@ import { SINGLE_REQUEST_ROWS, type Example } from '../../support/examples';
 useClock(withoutWaits);
 
 /** So many runs of each operation. */
-const RUNS = 8;
+const RUNS = 4;
 
 const ITEMS = 3;
 

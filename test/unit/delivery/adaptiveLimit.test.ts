@@ -16,7 +16,7 @@ function rounds(limit: AdaptiveLimit, count: number, ms = 50): number {
 
 it.each([
 	['idempotent', 100],
-	['creates', 50],
+	['notIdempotent', 50],
 ] as const)('opens from 10 by one a round, for what %s up to %i', (safety, most) => {
 	const limit = new AdaptiveLimit(safety);
 	expect(limit.current).toBe(10);
@@ -25,7 +25,7 @@ it.each([
 });
 
 it('halves at a sign of overload, once for all requests that were in flight', () => {
-	const limit = new AdaptiveLimit('creates');
+	const limit = new AdaptiveLimit('notIdempotent');
 	rounds(limit, 30);
 	const inFlight = Array.from({ length: 40 }, () => limit.start());
 	inFlight.forEach((request) => limit.overloaded(request));
@@ -35,7 +35,7 @@ it('halves at a sign of overload, once for all requests that were in flight', ()
 });
 
 it('never closes, and opens again', () => {
-	const limit = new AdaptiveLimit('creates');
+	const limit = new AdaptiveLimit('notIdempotent');
 	for (let time = 0; time < 20; time++) limit.overloaded(limit.start());
 	expect(limit.current).toBe(1);
 	expect(rounds(limit, 4)).toBe(5);
@@ -63,7 +63,7 @@ it('does not take differences of some milliseconds for slow', () => {
 });
 
 it('does not open while fewer requests are in flight than may be', () => {
-	const limit = new AdaptiveLimit('creates');
+	const limit = new AdaptiveLimit('notIdempotent');
 	for (let answer = 0; answer < 500; answer++) {
 		limit.start();
 		limit.accepted(50, 4);
@@ -78,7 +78,7 @@ it('stays within its bounds whatever happens, and never opens by more than one a
 	);
 	fc.assert(
 		fc.property(fc.array(anEvent, { maxLength: 2_000 }), (events) => {
-			const limit = new AdaptiveLimit('creates');
+			const limit = new AdaptiveLimit('notIdempotent');
 			for (const event of events) {
 				const before = limit.current;
 				const request = limit.start();

@@ -75,11 +75,11 @@ it.each([
 
 it('says what can be repeated, and who said what', () => {
 	const endpoint = { method: 'POST', path: '/x', permission: 'x' } as const;
-	const cureOf = (status: number | undefined, safety: 'idempotent' | 'creates') =>
+	const cureOf = (status: number | undefined, safety: 'idempotent' | 'notIdempotent') =>
 		describeFailure({ kind: 'unclear', status, detail: 'words' }, endpoint, safety).resolution;
-	expect(cureOf(undefined, 'creates')).toMatch(/not retried.*words\.$/);
-	expect(cureOf(504, 'creates')).toMatch(/not retried.*Braze said: "words"/);
-	expect(cureOf(200, 'creates')).toMatch(/not retried.*Braze said: "words"/);
+	expect(cureOf(undefined, 'notIdempotent')).toMatch(/not retried.*words\.$/);
+	expect(cureOf(504, 'notIdempotent')).toMatch(/not retried.*Braze said: "words"/);
+	expect(cureOf(200, 'notIdempotent')).toMatch(/not retried.*Braze said: "words"/);
 	expect(describeFailure({ kind: 'unclear', status: 200, detail: '' }, endpoint).resolution).toMatch(
 		/not in Braze's format/,
 	);

@@ -231,12 +231,12 @@ const TEXTS: Array<[Kind, Failed, message: string, resolution: string]> = [
 	],
 ];
 
-const SAFE: Record<Kind, 'idempotent' | 'creates'> = {
+const SAFE: Record<Kind, 'idempotent' | 'notIdempotent'> = {
 	fetched: 'idempotent',
-	sent: 'creates',
-	scheduled: 'creates',
+	sent: 'notIdempotent',
+	scheduled: 'notIdempotent',
 	cancelled: 'idempotent',
-	duplicated: 'creates',
+	duplicated: 'notIdempotent',
 };
 
 it.each(TEXTS)('%s: %j', (kind, verdict, message, resolution) => {

@@ -46,7 +46,7 @@ async function run(ctx: IExecuteFunctions, entries: ItemEntry[], capacity: numbe
 	const send = requestSender(sendingTo(() => answered(201), { claims }));
 	let sent = 0;
 	for (let round = claims.next(); round.length > 0; round = claims.next())
-		sent += (await send(plan(round, { combine, acrossItems: true, safety: 'creates' }))).flatMap(
+		sent += (await send(plan(round, { combine, acrossItems: true, safety: 'notIdempotent' }))).flatMap(
 			({ parts }) => parts,
 		).length;
 	return { sent, skipped: claims.skipped.length, problem: await claims.settle() };

@@ -18,7 +18,7 @@ const open = (context: IDataObject, run = 'canvas.send#0') => new Ledger(context
 
 /** Lets the requests for these entries end so, in order; the last outcome counts for all further ones. */
 function record(ledger: Ledger, entries: ItemEntry[], outcomes: Outcome[], acrossItems = true) {
-	return plan(entries, { combine, acrossItems, safety: 'creates' }).flatMap(({ envelope, parts }, index) =>
+	return plan(entries, { combine, acrossItems, safety: 'notIdempotent' }).flatMap(({ envelope, parts }, index) =>
 		ledger.record(envelope, { parts, outcome: outcomes[Math.min(index, outcomes.length - 1)] }),
 	);
 }

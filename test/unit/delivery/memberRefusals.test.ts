@@ -56,7 +56,7 @@ async function attempt({
 		parallel: 4,
 		ledger,
 	});
-	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'creates' }), sending);
+	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'notIdempotent' }), sending);
 	const delivered = [...recalled.delivered, ...sent];
 	return {
 		delivered,

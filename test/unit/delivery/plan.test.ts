@@ -14,7 +14,7 @@ it('puts 120 people of one item into three requests', () => {
 	const requests = plan([entry(0, people(120), envelopeOf('a'))], {
 		combine,
 		acrossItems: false,
-		safety: 'creates',
+		safety: 'notIdempotent',
 	});
 	expect(requests.map((request) => request.parts.length)).toEqual([50, 50, 20]);
 	expect(requests.flatMap(ids)).toEqual(people(120));
@@ -22,8 +22,8 @@ it('puts 120 people of one item into three requests', () => {
 
 it('shares requests between items with an equal envelope, only where that is asked for', () => {
 	const entries = people(100).map((id, item) => entry(item, [id], envelopeOf('a')));
-	expect(plan(entries, { combine, acrossItems: true, safety: 'creates' })).toHaveLength(2);
-	expect(plan(entries, { combine, acrossItems: false, safety: 'creates' })).toHaveLength(100);
+	expect(plan(entries, { combine, acrossItems: true, safety: 'notIdempotent' })).toHaveLength(2);
+	expect(plan(entries, { combine, acrossItems: false, safety: 'notIdempotent' })).toHaveLength(100);
 });
 
 it('keeps envelopes apart that differ anywhere: path, query or body', () => {
@@ -36,7 +36,7 @@ it('keeps envelopes apart that differ anywhere: path, query or body', () => {
 	expect(
 		plan(
 			envelopes.map((one, item) => entry(item, ['x' + item], one)),
-			{ combine, acrossItems: true, safety: 'creates' },
+			{ combine, acrossItems: true, safety: 'notIdempotent' },
 		),
 	).toHaveLength(4);
 });
@@ -45,7 +45,7 @@ it('sends the same person again in a later request, after the earlier one', () =
 	const envelope = envelopeOf('a');
 	const requests = plan(
 		[entry(0, ['x', 'y'], envelope), entry(1, ['x'], envelope), entry(2, ['z'], envelope)],
-		{ combine, acrossItems: true, safety: 'creates' },
+		{ combine, acrossItems: true, safety: 'notIdempotent' },
 	);
 	expect(requests.map(ids)).toEqual([['x', 'y', 'z'], ['x']]);
 	expect(requests[1].after).toEqual([0]);
@@ -55,13 +55,13 @@ it('keeps the order for a person also where items do not share requests, and whe
 	const alone = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('a'))], {
 		combine,
 		acrossItems: false,
-		safety: 'creates',
+		safety: 'notIdempotent',
 	});
 	expect(alone.map(({ after }) => after)).toEqual([[], [0]]);
 	const different = plan([entry(0, ['x'], envelopeOf('a')), entry(1, ['x'], envelopeOf('b'))], {
 		combine,
 		acrossItems: true,
-		safety: 'creates',
+		safety: 'notIdempotent',
 	});
 	expect(different.map(({ after }) => after)).toEqual([[], [0]]);
 });
@@ -69,7 +69,7 @@ it('keeps the order for a person also where items do not share requests, and whe
 it('never makes two requests wait for each other', () => {
 	const [a, b] = [envelopeOf('a'), envelopeOf('b')];
 	const entries = [entry(0, ['x'], a), entry(1, ['y'], b), entry(2, ['y'], a), entry(3, ['x'], b)];
-	const requests = plan(entries, { combine, acrossItems: true, safety: 'creates' });
+	const requests = plan(entries, { combine, acrossItems: true, safety: 'notIdempotent' });
 	requests.forEach(({ after }, index) => after.forEach((earlier) => expect(earlier).toBeLessThan(index)));
 });
 
@@ -79,7 +79,7 @@ it('puts changes of the same thing in order, but not lists, which change nothing
 		item,
 		entry: { envelope },
 	}));
-	expect(plan(changes, { acrossItems: true, safety: 'creates' }).map(({ after }) => after)).toEqual([
+	expect(plan(changes, { acrossItems: true, safety: 'notIdempotent' }).map(({ after }) => after)).toEqual([
 		[],
 		[],
 		[0],
@@ -88,7 +88,7 @@ it('puts changes of the same thing in order, but not lists, which change nothing
 		item,
 		entry: { envelope: { query: { page: 1 }, subject: 'list' } },
 	}));
-	expect(plan(lists, { acrossItems: true, safety: 'creates' }).map(({ after }) => after)).toEqual([[], []]);
+	expect(plan(lists, { acrossItems: true, safety: 'notIdempotent' }).map(({ after }) => after)).toEqual([[], []]);
 });
 
 it('leaves out what is done', () => {
@@ -96,7 +96,7 @@ it('leaves out what is done', () => {
 		{ ...entry(0, ['x', 'y', 'z'], envelopeOf('a')), done: new Set([0, 2]) },
 		{ item: 1, entry: { envelope: envelopeOf('b') }, done: new Set([0]) },
 	];
-	const requests = plan(placed, { combine, acrossItems: true, safety: 'creates' });
+	const requests = plan(placed, { combine, acrossItems: true, safety: 'notIdempotent' });
 	expect(requests.map((request) => request.parts.map(({ item, position }) => [item, position]))).toEqual([
 		[[0, 1]],
 	]);
@@ -108,7 +108,7 @@ it('stays under 4 MB, also with characters of several bytes', () => {
 	const requests = plan([{ item: 0, entry: { envelope, members } }], {
 		combine,
 		acrossItems: true,
-		safety: 'creates',
+		safety: 'notIdempotent',
 	});
 	for (const { parts } of requests) {
 		const body = { ...envelope.body, recipients: parts.map(({ member }) => member) };
@@ -129,7 +129,7 @@ describe('entries without members', () => {
 	it('share a request where they ask for the very same and repeating it does no harm', () => {
 		const entries = wholes(cancel('s1'), cancel('s2'), cancel('s1'), cancel('s1'));
 		expect(itemsOf(plan(entries, { acrossItems: false, safety: 'idempotent' }))).toEqual([[0, 2, 3], [1]]);
-		expect(itemsOf(plan(entries, { acrossItems: true, safety: 'creates' }))).toEqual([[0], [1], [2], [3]]);
+		expect(itemsOf(plan(entries, { acrossItems: true, safety: 'notIdempotent' }))).toEqual([[0], [1], [2], [3]]);
 	});
 
 	it('do not share where that would change the order of changes', () => {
@@ -181,7 +181,7 @@ describe('whatever the input', () => {
 		);
 		return {
 			entries,
-			requests: plan(entries, { combine: combineUpTo(limit), acrossItems, safety: 'creates' }),
+			requests: plan(entries, { combine: combineUpTo(limit), acrossItems, safety: 'notIdempotent' }),
 		};
 	}
 
@@ -243,7 +243,7 @@ describe('whatever the input', () => {
 				const envelope = envelopeOf('a');
 				const entries = people(count).map((id, item) => entry(item, [id], envelope));
 				expect(
-					plan(entries, { combine: combineUpTo(limit), acrossItems: true, safety: 'creates' }),
+					plan(entries, { combine: combineUpTo(limit), acrossItems: true, safety: 'notIdempotent' }),
 				).toHaveLength(Math.ceil(count / limit));
 			}),
 		);

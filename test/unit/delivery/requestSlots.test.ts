@@ -18,7 +18,7 @@ function tasksIn(slots: RequestSlots) {
 }
 
 it('runs as many tasks as there are slots, in order', async () => {
-	const { running, begin, end } = tasksIn(new RequestSlots(2, 'creates'));
+	const { running, begin, end } = tasksIn(new RequestSlots(2, 'notIdempotent'));
 	for (let task = 0; task < 4; task++) begin(task);
 	expect(running).toEqual([0, 1]);
 	await end(1);
@@ -28,13 +28,13 @@ it('runs as many tasks as there are slots, in order', async () => {
 });
 
 it('frees the slot of a task that fails', async () => {
-	const slots = new RequestSlots(1, 'creates');
+	const slots = new RequestSlots(1, 'notIdempotent');
 	await expect(slots.run(async () => await Promise.reject(new Error('no')))).rejects.toThrow('no');
 	await expect(slots.run(async () => await Promise.resolve('next'))).resolves.toBe('next');
 });
 
 it('gives out no more slots than Braze has requests left, and one to ask again when it has none', async () => {
-	const slots = new RequestSlots(10, 'creates');
+	const slots = new RequestSlots(10, 'notIdempotent');
 	slots.leave(3);
 	const { running, begin, end } = tasksIn(slots);
 	for (let task = 0; task < 10; task++) begin(task);
@@ -51,7 +51,7 @@ it('gives out no more slots than Braze has requests left, and one to ask again w
 });
 
 it('has a request that is repeated wait until it fits in again, before those that were not sent yet', async () => {
-	const slots = new RequestSlots('automatic', 'creates');
+	const slots = new RequestSlots('automatic', 'notIdempotent');
 	const order: string[] = [];
 	const ends: Array<() => void> = [];
 	for (let task = 0; task < 10; task++) {

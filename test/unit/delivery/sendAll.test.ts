@@ -24,13 +24,13 @@ const envelope = envelopeOf('a');
 const shared = (count: number) =>
 	plan(
 		Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)),
-		{ combine, acrossItems: true, safety: 'creates' },
+		{ combine, acrossItems: true, safety: 'notIdempotent' },
 	);
 
 const single = (count: number) =>
 	plan(
 		Array.from({ length: count }, (_, item) => entry(item, [`p${item}`], envelope)),
-		{ combine, acrossItems: false, safety: 'creates' },
+		{ combine, acrossItems: false, safety: 'notIdempotent' },
 	);
 
 /** Refuses requests that name one of these people, as Braze does: as a whole. */
@@ -70,7 +70,7 @@ describe('how many are under way', () => {
 		];
 		const requests = plan(
 			items.map((id, item) => entry(item, [id], envelope)),
-			{ combine, acrossItems: false, safety: 'creates' },
+			{ combine, acrossItems: false, safety: 'notIdempotent' },
 		);
 		const order: string[] = [];
 		const sending = sendingTo(
@@ -111,7 +111,7 @@ describe('how many are under way', () => {
 		const requests = plan([entry(0, ['x'], envelope), entry(1, ['y'], envelope), entry(2, ['x'], envelope)], {
 			combine,
 			acrossItems: false,
-			safety: 'creates',
+			safety: 'notIdempotent',
 		});
 		const sending = sendingTo(async (_, index) => {
 			events.push(`asked ${index}`);
@@ -163,7 +163,7 @@ describe('a shared request that Braze refuses', () => {
 		const requests = plan([entry(0, ['a', 'b'], envelope), entry(1, ['c', 'd'], envelope)], {
 			combine,
 			acrossItems: true,
-			safety: 'creates',
+			safety: 'notIdempotent',
 		});
 		const sending = sendingTo(refusing(['b']));
 		expect(outcomesByItem(await sendAll(requests, sending))).toEqual({ 0: ['refused'], 1: ['sent'] });
@@ -290,7 +290,7 @@ describe('requests to audiences', () => {
 					},
 				},
 			})),
-			{ acrossItems: false, safety: 'creates' },
+			{ acrossItems: false, safety: 'notIdempotent' },
 		);
 
 	it('keep to ten a minute for one audience', async () => {

@@ -1,4 +1,5 @@
-import type { Combine, Envelope, Safety } from '../entry';
+import type { Safety } from '../../transport/endpoint';
+import type { Combine, Envelope } from '../entry';
 import {
 	bytesOfEnvelope,
 	bytesOfMember,

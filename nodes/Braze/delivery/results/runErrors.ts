@@ -7,9 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { sentences, SYSTEM_CODES } from '../../transport/errorText';
-import type { Verb } from '../../transport/endpoint';
+import type { Safety, Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
-import type { Safety } from '../entry';
 import { itemText, placeOf, recipientName, rowName } from '../itemName';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { openParts, type Part } from '../plan/parts';
@@ -72,7 +71,7 @@ export function deliveryError(
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
 	const again =
-		counts.sent + counts.unknown > 0 && safety === 'creates' && !isTool(ctx)
+		counts.sent + counts.unknown > 0 && safety === 'notIdempotent' && !isTool(ctx)
 			? 'Retrying this execution handles only the remaining items.'
 			: '';
 	const others = first.kind === 'refused' && concernsItem(first) ? howToGoOn(ctx, verb, counts.notSent) : '';

@@ -1,4 +1,4 @@
-import type { Safety } from '../entry';
+import type { Safety } from '../../transport/endpoint';
 
 /** How many requests are in flight at most: a number, or as many as Braze answers well. */
 export type ParallelRequests = number | 'automatic';
@@ -26,7 +26,7 @@ export class RequestSlots {
 
 	private readonly waiting: Array<() => void> = [];
 
-	/** @param safety requests that create something get fewer slots automatically */
+	/** @param safety requests that may not be repeated get fewer slots automatically */
 	constructor(parallel: ParallelRequests, safety: Safety) {
 		this.limit = parallel === 'automatic' ? new AdaptiveLimit(safety) : undefined;
 		this.most = parallel === 'automatic' ? MOST[safety] : parallel;
@@ -100,7 +100,7 @@ const FIRST = 10;
  * The most requests in flight. If the network drops, all of them are unclear: those that may be repeated are, but a
  * message that may have gone out must be looked up by hand. 50 in flight still exceed Braze's 250,000 requests an hour.
  */
-const MOST: Record<Safety, number> = { idempotent: 100, creates: 50 };
+const MOST: Record<Safety, number> = { idempotent: 100, notIdempotent: 50 };
 
 /**
  * What is left of the limit after a sign of overload: half, as TCP leaves of its window after a loss, since every further

@@ -1,12 +1,12 @@
 import { get } from 'lodash';
 
 import type { Connection, BrazeRequest } from '../../transport/connection';
-import { verbOf, type Endpoint } from '../../transport/endpoint';
+import { verbOf, type Endpoint, type Safety } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
 import { classifyResponse, quotaOf, requestedWait, type Verdict } from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
 import type { RateLimitGate } from './rateLimitGate';
-import type { Envelope, Safety } from '../entry';
+import type { Envelope } from '../entry';
 import type { NotSent, Outcome, Refused } from '../outcome';
 import type { RequestSlots } from './requestSlots';
 import type { Clock } from './clock';

@@ -18,7 +18,7 @@ export const createSendId: Operation = {
 		optionsField(requestOptionFields),
 	],
 	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION, verb: 'created' },
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const id = campaignChoice.read(item);
 		const given = item.get('sendId', '');

@@ -57,7 +57,7 @@ export const sendTransactional: Operation = {
 		path: '/transactional/v1/campaigns/{campaign_id}/send',
 		permission: 'transactional.send',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const id = campaignChoice.read(item);
 		const name = campaignChoice.readName(item);

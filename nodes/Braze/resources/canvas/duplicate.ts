@@ -59,7 +59,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 		description: 'Create a copy in the background; find it by name with Get Many',
 		fields: [choice.field, nameField(wording.word), additionalFields, optionsField(requestOptionFields)],
 		endpoint: { ...endpoint, verb: 'duplicated' },
-		safety: 'creates',
+		safety: 'notIdempotent',
 		entry(item) {
 			const id = choice.read(item);
 			const name = readIdentifier('Name', item.get('name'));

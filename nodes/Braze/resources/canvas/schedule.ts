@@ -74,7 +74,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 		preflight: preflightOf(kind),
 		intercept: (...run) => keyInterceptor(use, ...run),
 		check: refuseSplitKeys,
-		safety: 'creates',
+		safety: 'notIdempotent',
 		combine: { ...RECIPIENTS, byDefault: false },
 		entry: (item) => withScheduleKey(item, readEntry(item)),
 	};

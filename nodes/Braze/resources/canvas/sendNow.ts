@@ -55,7 +55,7 @@ export function sendNowOf(
 		],
 		endpoint,
 		preflight: preflightOf(kind),
-		safety: 'creates',
+		safety: 'notIdempotent',
 		combine: { ...RECIPIENTS, byDefault: true },
 		entry: targetedEntry(target, (item) => {
 			const id = choice.read(item);

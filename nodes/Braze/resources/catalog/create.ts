@@ -43,7 +43,7 @@ export const create: Operation = {
 	description: 'Create a catalog with its fields',
 	fields: [nameField, descriptionField, catalogFieldsField, optionsField(requestOptionFields)],
 	endpoint: { method: 'POST', path: '/catalogs', permission: 'catalogs.create', verb: 'created' },
-	safety: 'creates',
+	safety: 'notIdempotent',
 	response: { unfolded: ['catalogs'] },
 	entry(item) {
 		const name = readCatalogName(nameField.displayName, item.get('name'));

@@ -34,7 +34,7 @@ export const createFields: Operation = {
 		permission: 'catalogs.create_fields',
 		verb: 'created',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const catalog = catalogChoice.read(item);
 		const fields = readCatalogFields(item, MAX_NEW_FIELDS);

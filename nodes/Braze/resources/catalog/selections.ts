@@ -91,7 +91,7 @@ export const createSelection: Operation = {
 		permission: 'catalogs.create_selection',
 		verb: 'created',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const catalog = catalogChoice.read(item);
 		const name = readSelectionName(selectionNameField.displayName, item.get('selectionName'));

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Combine, Envelope, Safety } from '../../delivery/entry';
+import type { Combine, Envelope } from '../../delivery/entry';
 import { combineItemsField, requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import type { Endpoint } from '../../transport/endpoint';
+import type { Endpoint, Safety } from '../../transport/endpoint';
 import { refusedItems } from './refusedItems';
 
 /** What happens to a catalog item: the differences between the operations that change items. */

@@ -11,7 +11,7 @@ export const create = changeOf({
 	description: 'Add a new item to a catalog',
 	endpoint: { method: 'POST', verb: 'created' },
 	permissions: { bulk: 'catalogs.add_items', single: 'catalogs.create_item' },
-	safety: 'creates',
+	safety: 'notIdempotent',
 	fields: itemValuesFields,
 	read: (item) => readItemValues(item, []),
 });
@@ -40,7 +40,7 @@ export const update = changeOf({
 	description: 'Change some values of an item and keep the others',
 	endpoint: { method: 'PATCH', verb: 'updated' },
 	permissions: { bulk: 'catalogs.update_items', single: 'catalogs.update_item' },
-	safety: 'creates',
+	safety: 'notIdempotent',
 	fields: itemValuesFields,
 	read: (item) => readItemValues(item, ARRAY_OPERATORS),
 });

@@ -28,7 +28,7 @@ export const create: Operation = {
 		permission: 'content_blocks.create',
 		verb: 'created',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const name = READERS.name[1](item.get('name'));
 		const body = {

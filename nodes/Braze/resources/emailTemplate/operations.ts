@@ -29,7 +29,7 @@ export const create: Operation = {
 		permission: 'templates.email.create',
 		verb: 'created',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const name = READERS.name[1](item.get('name'));
 		const body = {

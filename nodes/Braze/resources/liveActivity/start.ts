@@ -74,7 +74,7 @@ export const start: Operation = {
 		permission: 'messages.live_activity.start',
 		verb: 'started',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
 	entry: targetedEntry(liveActivityTarget, (item) => {
 		const activity = readActivityId(item);

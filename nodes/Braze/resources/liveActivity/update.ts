@@ -71,7 +71,7 @@ export const update: Operation = {
 		permission: 'messages.live_activity.update',
 		verb: 'changed',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const activity = readActivityId(item);
 		const raw = item.get('updateFields', {});

@@ -39,7 +39,7 @@ export const upload: Operation = {
 		verb: 'created',
 		errorHints: FILE_HINTS,
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const raw = item.get('additionalFields', {});
 		const { name } = isObject(raw) ? raw : {};

@@ -61,7 +61,7 @@ export const schedule: Operation = {
 	},
 	intercept: (...run) => keyInterceptor(messageKeyUse('schedule'), ...run),
 	check: refuseSplitKeys,
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: false },
 	entry: (item) => withScheduleKey(item, readEntry(item)),
 };

@@ -29,7 +29,7 @@ export const sendNow: Operation = {
 		]),
 	],
 	endpoint: { method: 'POST', path: '/messages/send', permission: 'messages.send' },
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
 	entry: targetedEntry(messageTarget, (item) => {
 		const { body, subject } = readContent(item, channels);

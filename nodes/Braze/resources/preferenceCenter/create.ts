@@ -40,7 +40,7 @@ export const create: Operation = {
 		permission: 'preference_center.update',
 		verb: 'created',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const name = readName(item.get('name'));
 		return {

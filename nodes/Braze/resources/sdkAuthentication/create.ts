@@ -62,7 +62,7 @@ export const create: Operation = {
 		permission: 'sdk_authentication.create',
 		verb: 'created',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const appId = readAppId(item);
 		const raw = item.get('additionalFields', {});

@@ -67,7 +67,7 @@ export const deleteUser: Operation = {
 		doneMember: 'deleted',
 	},
 	// By an email that several profiles share, each repetition would delete the next one.
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: { limit: MAX_USERS, byDefault: true, key: personKey, body: listed },
 	// It counts the whole request.
 	response: { leftOut: ['deleted'] },

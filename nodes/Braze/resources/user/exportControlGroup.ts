@@ -17,6 +17,6 @@ export const exportControlGroup: Operation = {
 		permission: 'users.export.global_control_group',
 		verb: 'exported',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry: (item) => ({ envelope: { body: readExport(item), subject: 'global control group' } }),
 };

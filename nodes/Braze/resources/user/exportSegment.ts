@@ -19,7 +19,7 @@ export const exportSegment: Operation = {
 		refusalHint:
 			'Braze runs only one export of a segment at a time: wait until it ends, or stop it with Cancel Segment Export',
 	},
-	safety: 'creates',
+	safety: 'notIdempotent',
 	entry(item) {
 		const id = segmentChoice.read(item);
 		return {

@@ -38,7 +38,7 @@ export const identify: Operation = {
 	],
 	endpoint: { method: 'POST', path: '/users/identify', permission: 'users.identify', verb: 'identified' },
 	// By an email that several profiles share, each repetition would identify the next one.
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,

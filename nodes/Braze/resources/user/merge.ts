@@ -51,7 +51,7 @@ export const merge: Operation = {
 	],
 	endpoint: { method: 'POST', path: '/users/merge', permission: 'users.merge', verb: 'merged' },
 	// By an email that several profiles share, each repetition would merge the next one.
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: listOf('merge_updates', ({ identifier_to_keep: keep }) => keep),
 	entry(item) {
 		confirm.check(item);

@@ -41,7 +41,7 @@ export const removeExternalId: Operation = {
 		refusalHint: 'Only an external ID that was renamed before can be removed',
 	},
 	// A repetition is refused, since the first attempt removed the ID.
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,

@@ -46,7 +46,7 @@ export const renameExternalId: Operation = {
 		refusalHint: 'The current ID must be in use, and the new ID must never have been used',
 	},
 	// A repetition is refused, since the first attempt removed the current ID.
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: listOf('external_id_renames', ({ current_external_id: id }) => id),
 	// It lists the whole request.
 	response: { leftOut: ['external_ids'] },

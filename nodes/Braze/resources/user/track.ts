@@ -85,7 +85,7 @@ export const trackOptionFields: INodeProperties[] = [
 export const TRACK_OPERATION = {
 	endpoint: TRACK_ENDPOINT,
 	// Incrementing, adding to a list or recording an event must not be repeated; setting values may be.
-	safety: 'creates',
+	safety: 'notIdempotent',
 	combine: TRACK,
 	// The counts of a response are those of the whole request, which may be shared with other items.
 	response: { leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'] },
