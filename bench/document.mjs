@@ -71,4 +71,7 @@ function writeMarked(mark, text) {
 }
 
 /** The first words of what a case died of. @param {string} ended */
-const reason = (ended) => /E[A-Z]{4,}|not done in \d+ s/.exec(ended)?.[0] ?? ended.slice(0, 40);
+const reason = (ended) =>
+	ended.includes('too many open files')
+		? 'EMFILE'
+		: (/E[A-Z]{4,}|not done in \d+ s/.exec(ended)?.[0] ?? ended.slice(0, 40));
