@@ -115,6 +115,13 @@ export const CASES: Record<string, Scenario> = {
 		executions: [[clean], [clean]],
 		ticks: [3 * HOUR],
 	},
+	'ended long ago: clean-up | clean-up | clean-up | schedule': {
+		setup: ended,
+		age: OLD,
+		executions: [[clean], [clean], [clean], [schedule]],
+		ticks: [3 * HOUR],
+		faults: 0,
+	},
 	'ended a day ago: clean-up | schedule': {
 		setup: ended,
 		age: DAY + HOUR,
@@ -272,7 +279,7 @@ for (const [name, scenario] of Object.entries(BULK_CASES)) CASES[name] = { ...sc
 
 /** The shipped code, with fewer looks for claims: otherwise, small cases of runs with many keys are large ones. */
 export const FEWER_LOOKS: Mutation = {
-	file: 'manyItems',
+	file: 'deadlines',
 	code: '[15_000, 20_000, 40_000, 45_000]',
 	mutated: '[15_000, 60_000]',
 };
@@ -374,9 +381,9 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'schedule | schedule',
 	},
 	'a clean-up that does not wait for its marks': {
-		file: 'cleaning',
-		code: 'return root?.mark === token && root.token',
-		mutated: 'return root?.token',
+		file: 'mark',
+		code: 'root?.mark === mark && root.token',
+		mutated: 'root?.token',
 		within: 'ended long ago: clean-up | schedule',
 	},
 	'a clean-up without a third look': {
@@ -386,7 +393,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'ended long ago: clean-up | schedule',
 	},
 	'a claim that does not look at marks': {
-		file: 'claiming',
+		file: 'mark',
 		code: 'if (!before || isSafeFromCleanUp(before.item, now)) return undefined;',
 		mutated: 'if (before) return undefined;',
 		within: 'ended long ago: clean-up | schedule',
@@ -416,9 +423,9 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'schedule | free, schedule',
 	},
 	'a clean-up without marks that others see': {
-		file: 'cleaning',
-		code: 'values: { mark: token, mark_of: root.token, mark_at: isoOf(now) },',
-		mutated: 'values: { mark: token },',
+		file: 'mark',
+		code: 'values: { mark, mark_of: markedToken(root), mark_at: isoOf(now) },',
+		mutated: 'values: { mark },',
 		within: 'ended long ago: clean-up | schedule',
 	},
 	'a run with many keys without a fence': {
@@ -453,13 +460,13 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'booked soon: move in bulk to sooner, and it goes out, schedule',
 	},
 	'clocks that are taken for exact': {
-		file: 'protocol',
+		file: 'deadlines',
 		code: 'CLOCKS_MS = 5 * MINUTE_MS',
 		mutated: 'CLOCKS_MS = 0',
 		within: 'booked soon, clocks differ: schedule, shortly before it goes out',
 	},
 	'a shortcut around the look for marks that holds for too long': {
-		file: 'claiming',
+		file: 'mark',
 		code: '= 22 * HOUR_MS',
 		mutated: '= 26 * HOUR_MS',
 		within: 'ended a day ago: clean-up | schedule',
@@ -471,13 +478,13 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'in bulk | schedule',
 	},
 	'single claims that do not look at the gate': {
-		file: 'claiming',
+		file: 'gate',
 		code: 'if (until <= look.now)',
 		mutated: 'if (until < Infinity)',
 		within: 'in bulk | schedule',
 	},
 	'a claim that goes on however late it was confirmed': {
-		file: 'claiming',
+		file: 'gate',
 		code: 'confirmedAt > seenAt + OPEN_FOR_MS',
 		mutated: 'confirmedAt > Infinity',
 		within: 'in bulk | schedule',

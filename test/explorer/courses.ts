@@ -53,9 +53,9 @@ export const COURSES: Record<string, Course> = {
 		scenario: BULK_CASES['in bulk | in bulk, later'],
 		steps: [...CLAIMED_AND_CRASHED, ['go', 1, 'end']],
 		mutant: {
-			file: 'lock',
-			code: '* 60_000 + LATE_MS + CLOCKS_MS;',
-			mutated: '* 60_000;',
+			file: 'deadlines',
+			code: 'runEnd(lock) + LATE_MS + CLOCKS_MS;',
+			mutated: 'runEnd(lock);',
 		},
 	},
 	'a lock that several have': {
@@ -114,11 +114,33 @@ export const COURSES: Record<string, Course> = {
 			mutated: "yield { ask: 'removeMany', ids, notAfter: Infinity };",
 		},
 	},
+	'a mark on an item without a token that keeps the token of an earlier mark': {
+		scenario: CASES['ended long ago: clean-up | clean-up | clean-up | schedule'],
+		steps: [
+			// The mark of the first clean-up arrives after the second one has removed the key: that makes an item of it.
+			['go', 0, 'pause'],
+			['hold'],
+			['go', 0, 'end'],
+			['go', 1, 'end'],
+			['land'],
+			['tick'],
+			['go', 2, 'pause'],
+			['land'],
+			['go', 2, 'removeMany'],
+			['go', 3, 'end'],
+			['go', 2, 'end'],
+		],
+		mutant: {
+			file: 'mark',
+			code: 'mark_of: markedToken(root),',
+			mutated: 'mark_of: root.token,',
+		},
+	},
 	'a shortcut around the look for marks behind a claim that was given back': {
 		scenario: CASES['ended long ago: clean-up | schedule | schedule'],
 		steps: [...MARKED, ['go', 1, 'end'], ['go', 2, 'end'], ['go', 0, 'end']],
 		mutant: {
-			file: 'claiming',
+			file: 'mark',
 			code: "if (!before.token || ended === 'kept' || ended === 'freed') return false;",
 			mutated: "if (!before.token || ended === 'freed') return false;",
 		},
@@ -127,9 +149,9 @@ export const COURSES: Record<string, Course> = {
 		scenario: BULK_CASES['in bulk | schedule, and time passes'],
 		steps: [...CLAIMED_AND_CRASHED, ['go', 1, 'end']],
 		mutant: {
-			file: 'claiming',
-			code: '* 60_000 + LATE_MS + 2 * CLOCKS_MS;',
-			mutated: '* 60_000;',
+			file: 'deadlines',
+			code: 'runEnd(gate) + LATE_MS + 2 * CLOCKS_MS;',
+			mutated: 'runEnd(gate);',
 		},
 	},
 	'a later move that always replaces the ones before': {
@@ -143,7 +165,7 @@ export const COURSES: Record<string, Course> = {
 			['go', 1, 'end'],
 		],
 		mutant: {
-			file: 'protocol',
+			file: 'moves',
 			code: 'possible = possible.filter(({ done = Infinity }) => done + 2 * CLOCKS_MS > moved.since);',
 			mutated: 'possible = [];',
 		},

@@ -1,4 +1,4 @@
-import { omit } from 'lodash';
+import { isUndefined, omit, omitBy } from 'lodash';
 
 import type { Wanted } from '../../nodes/Braze/scheduleKeys/bulkChanging';
 import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/changing';
@@ -371,7 +371,8 @@ export class World {
 	private patch(id: string, values: KeyItem, makesItems: boolean): boolean {
 		const item = this.items.get(id);
 		if (!item && !makesItems) return false;
-		this.items.set(id, { ...item, ...values });
+		// JSON leaves out what is undefined, so the item keeps its value.
+		this.items.set(id, { ...item, ...omitBy(values, isUndefined) });
 		return true;
 	}
 

@@ -1,13 +1,13 @@
 import { cancel, move, type Changed } from './changing';
+import { CLOCKS_MS, WRITES_FOR_MS } from './deadlines';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
-import { keysIn, movesIn, type Key } from './listing';
+import { keysIn, type Key } from './listing';
 import { unlock } from './lock';
-import { byToken, lockWithin, mayReadBack, seeAll, storeAll, WRITES_FOR_MS, writeAll } from './manyItems';
+import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './manyItems';
+import { lastMoment, movesIn } from './moves';
 import {
 	BATCH,
-	CLOCKS_MS,
 	ending,
-	lastMoment,
 	refOf,
 	settleInBulk,
 	twice,
@@ -28,15 +28,13 @@ export interface Listing {
 /** Reads the whole list; `undefined` if that is not possible, or single requests for so many keys cost less. */
 export function* listMany(keys: number): Protocol<Listing | undefined> {
 	const { now: begun } = yield { ask: 'mayWait', ms: 0 };
+	// By itself, each key takes two requests: one reads it, and one stores what became of it. A page takes one.
 	const { items } = yield { ask: 'list', most: 2 * keys * BATCH };
 	if (!items) return undefined;
 	return { begun, keys: new Map(keysIn(items).map((key) => [key.chain.root, key])), size: items.size };
 }
 
-/**
- * Cancels the schedule under a key that was read with many others. What the list does not settle is read again, key by
- * key.
- */
+/** Cancels the schedule under a key that was read with many others. If the list does not make clear which it is, reads the key. */
 export function* cancelListed(root: string, listing: Listing | undefined): Protocol<Changed> {
 	if (!listing) return yield* cancel(root);
 	const found = currentIn(listing.keys.get(root));
@@ -84,7 +82,7 @@ export interface Wanted {
 	readonly note: KeyItem & { readonly token: string };
 }
 
-/** What a run with many moves found out about one key. */
+/** What a run with many moves found out about one of its keys. */
 export type Noted =
 	/** The move is noted, and that was seen. */
 	| { readonly kind: 'noted'; readonly found: Found; readonly id: string }
@@ -129,13 +127,13 @@ export function* noteMany(token: string, wanted: readonly Wanted[]): Protocol<Re
 	return verdicts;
 }
 
-/** Says of a claim that its moves tell when it goes out last. */
+/** Marks a claim as moved: its moves tell when it goes out last. */
 const movedMark = ({ chain, n, item: { token } }: Found): Change => ({
 	id: chain.claim(n),
 	values: { moves_of: token },
 });
 
-/** Goes on with what was found out about a key. */
+/** Moves the schedule under a key, by what was found out about it. */
 export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Protocol<Changed> {
 	if (noted?.kind === 'none') return noted;
 	if (noted?.kind === 'notSeen') return { kind: 'notChanged', because: 'notSeen' };
@@ -156,7 +154,7 @@ export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Pr
 	};
 }
 
-/** Says of notes that they were not used. */
+/** Marks notes as not used. */
 export function* dropNotes(notes: readonly Noted[]): Protocol<void> {
 	yield* refuseAll(notes.flatMap((noted) => (noted.kind === 'noted' ? [noted.id] : [])));
 }
@@ -197,7 +195,7 @@ function notesFor(
 	return notes;
 }
 
-/** The only claim under a key that has not ended. What is not so simple has to be read claim by claim. */
+/** The only claim under a key that has not ended; `unclear` if it has to be read claim by claim. */
 function currentIn(key: Key | undefined): Found | 'unclear' | undefined {
 	if (!key) return undefined;
 	const { chain, claims, items } = key;

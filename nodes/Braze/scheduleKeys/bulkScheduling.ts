@@ -1,19 +1,12 @@
-import { FENCE_MS, GATE, shut } from './gate';
+import { replacing, type Booking, type Claim } from './claiming';
+import { BULK_CLAIM_MINUTES, BULK_RUN_MINUTES, WRITES_FOR_MS } from './deadlines';
+import { FENCE_MS, GATE, shutGate } from './gate';
 import { Chain, momentOf, type KeyItem } from './items';
 import { keysIn, stateOf, type Key } from './listing';
 import { unlock, type Locked } from './lock';
-import {
-	byToken,
-	lockWithin,
-	mayReadBack,
-	RUN_MINUTES,
-	seeAll,
-	storeAll,
-	WRITES_FOR_MS,
-	writeAll,
-} from './manyItems';
-import { ending, settleInBulk, type Change, type Protocol } from './protocol';
-import { MARK_MS, replacing, type Booking, type Claim } from './claiming';
+import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './manyItems';
+import { isMarkedNow } from './mark';
+import { BATCH, ending, settleInBulk, type Change, type Protocol } from './protocol';
 import { useClaim, type Scheduled } from './scheduling';
 
 /** What a run with many keys found out about one of them. */
@@ -22,9 +15,6 @@ export type Verdict =
 	| { readonly kind: 'claimed'; readonly claim: Claim }
 	/** Nothing can be scheduled under it. */
 	| Extract<Scheduled, { kind: 'taken' | 'unfinished' | 'notScheduled' }>;
-
-/** How many minutes a claim of such a run is used at most: reading it back takes longer than creating a single one. */
-const CLAIM_MINUTES = 30;
 
 /**
  * Claims many keys at once: takes the lock, shuts the gate for single claims, waits for those that went on, reads the list,
@@ -40,7 +30,7 @@ export function* claimMany(
 	const verdicts = new Map<string, Verdict>();
 	const locked = yield* lockWithin(token);
 	if (!locked) return verdicts;
-	const gate = yield* shut(token, RUN_MINUTES, locked.now);
+	const gate = yield* shutGate(token, BULK_RUN_MINUTES, locked.now);
 	// It may be shut later: until then, nobody else gets the lock.
 	if (gate.kind === 'unclear') return verdicts;
 	if (gate.kind === 'open') {
@@ -60,7 +50,7 @@ export function* claimMany(
 	return verdicts;
 }
 
-/** Goes on with what was found out about a key. */
+/** Schedules under a key, by what was found out about it. */
 export function* scheduleAs(verdict: Verdict): Protocol<Scheduled> {
 	return verdict.kind === 'claimed' ? yield* useClaim(verdict.claim, settleInBulk) : verdict;
 }
@@ -79,10 +69,14 @@ const givenBack = ({ chain, n, item }: Claim): Change => ({
 	values: ending(item.token ?? '', 'kept', momentOf(item.since, 0)),
 });
 
-/** How many items may be listed twice, until single claims of so many keys need fewer requests. */
-const worthListing = (keys: number): number => 25 * (2 * keys - 3);
+/**
+ * The largest catalog for which listing twice is cheaper than claiming this many keys one by one. A single claim takes two
+ * requests: it creates the item, and stores the schedule's ID. The lock and the gate take three, and both lists together
+ * one for each half a page of items.
+ */
+const worthListing = (keys: number): number => (BATCH / 2) * (2 * keys - 3);
 
-/** Sets what the list says of each key, and returns those that can be claimed. */
+/** Notes what the list says of each key, and returns the claims for those that are free. */
 function freeAmong(
 	bookings: readonly Booking[],
 	items: ReadonlyMap<string, KeyItem>,
@@ -103,13 +97,11 @@ function freeAmong(
  * @param now before the list was read
  */
 function verdictOn({ root, claim, ifExists }: Booking, key: Key | undefined, now: number): Verdict | Claim {
-	const item: KeyItem = { ...claim, minutes: String(CLAIM_MINUTES) };
+	const item: KeyItem = { ...claim, minutes: String(BULK_CLAIM_MINUTES) };
 	if (!key) return { chain: Chain.of(root, item), root: item, n: 1, item };
 	const { chain, claims } = key;
 	const [first] = claims;
-	const isMarked = first.mark !== undefined && first.mark_of === first.token;
-	if (isMarked && momentOf(first.mark_at, now) + MARK_MS > now)
-		return { kind: 'notScheduled', because: 'cleanUp', claimLeft: false };
+	if (isMarkedNow(first, now)) return { kind: 'notScheduled', because: 'cleanUp', claimLeft: false };
 	const found = stateOf(key, now);
 	if (found?.state === 'unconfirmed') return { kind: 'unfinished', item: found.claim };
 	if (found?.state !== 'scheduled') return { chain, root: first, n: claims.length + 1, item };

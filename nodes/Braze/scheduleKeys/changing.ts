@@ -1,9 +1,8 @@
+import { freeFrom, HOUR_MS } from './deadlines';
 import { Chain, endOf, isoOf, numberOf, scheduleOf, type KeyItem } from './items';
 import {
 	create,
 	end,
-	freeFrom,
-	HOUR_MS,
 	isFailure,
 	read,
 	refOf,
@@ -48,7 +47,7 @@ export type Freed =
 	| { readonly kind: 'freed'; readonly item: KeyItem; readonly cancelled?: string }
 	/** No claim without a schedule; `scheduled`: one with a schedule. */
 	| { readonly kind: 'none'; readonly scheduled?: KeyItem }
-	/** Its owner may still use the claim, until then (milliseconds since 1970). */
+	/** Its owner may use the claim until then (milliseconds since 1970). */
 	| { readonly kind: 'tooEarly'; readonly item: KeyItem; readonly until: number }
 	| { readonly kind: 'notFreed'; readonly failed?: Failed };
 
@@ -58,7 +57,7 @@ interface Read extends Place {
 	readonly now: number;
 }
 
-/** Reads the claims of a key one after another; ends with the first one that does not exist, or cannot be read. */
+/** Reads the claim of a key to begin with; returns the answer if there is none, or it cannot be read. */
 function* first(root: string): Protocol<Read | Answer> {
 	const found = yield* read(root);
 	if (!found.item) return found;
@@ -66,6 +65,7 @@ function* first(root: string): Protocol<Read | Answer> {
 	return { chain, now: found.now, ...(yield* start(chain, found.item)) };
 }
 
+/** Reads the next claim. */
 function* next({ chain, n }: Read): Protocol<Read | Answer> {
 	const found = yield* read(chain.claim(n + 1));
 	return found.item ? { chain, now: found.now, n: n + 1, item: found.item } : found;
@@ -90,7 +90,7 @@ export function* cancel(root: string): Protocol<Changed> {
 		if (answer.kind === 'refused')
 			return done ?? { kind: 'notChanged', because: 'schedule', failed: answer.failed };
 		if (answer.kind === 'gone' && answer.now > place.now + HOUR_MS) {
-			// When it ended decides about clean-ups, so a look from long ago does not do.
+			// Clean-up goes by when it ended, so a look from long ago does not do.
 			const again = yield* read(chain.claim(n));
 			if (!again.item) return done ?? notRead(again);
 			place = { ...place, item: again.item, now: again.now };

@@ -1,10 +1,12 @@
 import { chunk } from 'lodash';
 
-import { Chain, endOf, isoOf, momentOf, scheduleOf, type KeyItem } from './items';
-import { isMove, keysIn, ownerOf, type Key } from './listing';
+import { DAY_MS } from './deadlines';
+import { Chain, endOf, momentOf, scheduleOf, type KeyItem } from './items';
+import { keysIn, ownerOf, type Key } from './listing';
 import { lock, unlock } from './lock';
-import { BATCH, DAY_MS, isFailure, type Answer, type Failed, type Protocol } from './protocol';
-import { MARK_MS } from './claiming';
+import { CLEAN_UP_MINUTES, isMarkedNow, markAll, REMOVES_FOR_MS, showsOwnMark } from './mark';
+import { isMove } from './moves';
+import { BATCH, isFailure, type Answer, type Failed, type Protocol } from './protocol';
 
 /** Which keys a clean-up removes. */
 export interface CleanUp {
@@ -26,16 +28,15 @@ export type Cleaned =
 	| { readonly kind: 'busy'; readonly until: number }
 	| { readonly kind: 'notCleaned'; readonly failed?: Failed };
 
-/** How long a run may work, and until when it removes something: what it asks for late is over before its marks are. */
-const RUN_MINUTES = 60;
-const REMOVES_FOR_MS = 50 * 60_000;
-
 /** How long marks may take to be seen. */
 const MARKING_MS = 10_000;
 
-/** Removes marks, sees them, looks for new claims behind the marked ones, and only then removes: see `checkMark`. */
+/**
+ * Marks the keys, waits until the marks are visible, looks for claims made since, and only then removes them: see
+ * `checkMark`.
+ */
 export function* cleanUp(wanted: CleanUp): Protocol<Cleaned> {
-	const locked = yield* lock(wanted.token, RUN_MINUTES);
+	const locked = yield* lock(wanted.token, CLEAN_UP_MINUTES);
 	if (locked.kind === 'busy') return locked;
 	if (locked.kind === 'failed') return { kind: 'notCleaned', failed: locked.failed };
 	const cleaned = yield* cleanUpLocked(wanted, locked.since + REMOVES_FOR_MS);
@@ -62,7 +63,8 @@ function* cleanUpLocked(
 	const shown = new Map(keysIn(third.items).map((key) => [key.chain.root, key]));
 	const removable = chosen.filter(
 		(key) =>
-			isMarked(seen.get(key.chain.root), key, wanted.token) && isUnchanged(key, shown.get(key.chain.root)),
+			showsOwnMark(seen.get(key.chain.root), key, wanted.token) &&
+			isUnchanged(key, shown.get(key.chain.root)),
 	);
 	const leftOver = leftOvers(first.items, wanted, first.now).filter((id) =>
 		leftOvers(third.items ?? new Map(), wanted, first.now).includes(id),
@@ -80,7 +82,7 @@ function isOver(
 ): boolean {
 	const before = now - olderThanDays * DAY_MS;
 	const [root] = claims;
-	if (root.mark !== undefined && momentOf(root.mark_at, now) + MARK_MS > now) return false;
+	if (isMarkedNow(root, now)) return false;
 	// A claim whose predecessors the list does not show is a new one.
 	const known = new Set(claims.map((_, index) => chain.claim(index + 1)));
 	const isWhole = ids.every((id) => known.has(id) || isMove(id));
@@ -99,23 +101,6 @@ function overSince(claim: KeyItem, unconfirmed: boolean): number {
 	if (ended) return momentOf(claim.ended_at, Infinity);
 	if (scheduleOf(claim) !== '') return momentOf(claim.last_send_at, Infinity);
 	return unconfirmed ? momentOf(claim.since, Infinity) : Infinity;
-}
-
-function* markAll(keys: readonly Key[], token: string, now: number): Protocol<void> {
-	for (const batch of chunk(keys, BATCH)) {
-		yield {
-			ask: 'patchMany',
-			changes: batch.map(({ chain, claims: [root] }) => ({
-				id: chain.root,
-				values: { mark: token, mark_of: root.token, mark_at: isoOf(now) },
-			})),
-		};
-	}
-}
-
-/** Whether the root shows the own mark. */
-function isMarked(root: KeyItem | undefined, { claims }: Key, token: string): boolean {
-	return root?.mark === token && root.token === claims[0].token;
 }
 
 /** Whether nothing was added to a key. */

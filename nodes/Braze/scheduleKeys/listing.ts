@@ -1,7 +1,6 @@
-import { sortBy } from 'lodash';
-
-import { CLOCKS_MS, lastMoment } from './protocol';
-import { Chain, endOf, IS_ROOT, leavesEarlier, momentOf, scheduleOf, type KeyItem } from './items';
+import { CLOCKS_MS } from './deadlines';
+import { Chain, endOf, IS_ROOT, leavesEarlier, scheduleOf, type KeyItem } from './items';
+import { isMove, lastMoment, movesIn } from './moves';
 
 /** All items of a key. */
 export interface Key {
@@ -51,9 +50,6 @@ export function ownerOf(id: string): string | undefined {
 	return /^((campaign|canvas|message)-[0-9a-f]{64}-[^-]+-)/.exec(id)?.[1];
 }
 
-/** Whether an ID is that of a move. */
-export const isMove = (id: string): boolean => /-[mb]\d+$/.test(id);
-
 /** What a key stands for at a moment. */
 export interface KeyState {
 	readonly state: 'past' | 'scheduled' | 'unconfirmed';
@@ -62,15 +58,9 @@ export interface KeyState {
 	readonly times: KeyItem;
 }
 
-/** The moves of a claim, the oldest first. */
-export function movesIn(items: ReadonlyMap<string, KeyItem>, chain: Chain, n: number): KeyItem[] {
-	const moves: KeyItem[] = [];
-	for (const idOf of [(k: number) => chain.move(n, k), (k: number) => chain.bulkMove(n, k)])
-		for (let k = 1, move = items.get(idOf(k)); move; move = items.get(idOf(++k))) moves.push(move);
-	return sortBy(moves, ({ since }) => momentOf(since, 0));
-}
-
-/** What is scheduled under a key; `undefined` if that is over, except by its time. */
+/**
+ * What is scheduled under a key; `undefined` if it was cancelled or given back (a schedule in the past is returned as `past`).
+ */
 export function stateOf({ chain, claims, items }: Key, now: number): KeyState | undefined {
 	let current: number | undefined;
 	for (const [index, claim] of claims.entries()) {

@@ -1,5 +1,6 @@
+import { lockedUntil } from './deadlines';
 import { endOf, momentOf, numberOf, type KeyItem } from './items';
-import { CLOCKS_MS, create, end, isFailure, LATE_MS, read, type Failed, type Protocol } from './protocol';
+import { create, end, isFailure, read, type Failed, type Protocol } from './protocol';
 
 /** The lock for runs that work on many keys: each run creates the next one. */
 export type Lock =
@@ -20,7 +21,7 @@ export interface Locked {
 const lockId = (n: number) => `lock-${n}`;
 
 /**
- * Takes the lock. One whose run stopped is taken over once nothing of that run can be under way any more.
+ * Takes the lock, also from a run that stopped, once nothing of that run can be under way any more.
  *
  * @param minutes how long the own run may work
  */
@@ -47,12 +48,12 @@ export function* lock(token: string, minutes: number): Protocol<Lock> {
 			item = newest.item ?? item;
 			n = newest.item ? head : n;
 		}
-		const until = momentOf(item.since, 0) + Number(item.minutes ?? 0) * 60_000 + LATE_MS + CLOCKS_MS;
+		const until = lockedUntil(item);
 		if (!endOf(item) && until > made.now) return { kind: 'busy', until };
 	}
 }
 
-/** Ends the own lock. If that fails, it ends by itself. */
+/** Ends the own lock. If that fails, it ends by itself: see `lockedUntil`. */
 export function* unlock({ id, token }: Locked, now: number): Protocol<void> {
 	yield* end(id, token, 'kept', now);
 }

@@ -1,28 +1,20 @@
 import { chunk } from 'lodash';
 
+import { BULK_RUN_MINUTES, LOOKS_AFTER_MS } from './deadlines';
 import { isoOf, type KeyItem } from './items';
 import { lock, type Locked } from './lock';
 import { BATCH, isFailure, settleAll, shows, type Answer, type Change, type Protocol } from './protocol';
 
-/** How many minutes a run may work until nothing is under way but requests that are late. */
-export const RUN_MINUTES = 30;
-
-/** Until then after it began, a run writes new items. */
-export const WRITES_FOR_MS = 20 * 60_000;
-
-/** How long to wait before each look for what was written. After the last one, what was not seen is not used. */
-const LOOKS_AFTER_MS = [15_000, 20_000, 40_000, 45_000];
-
 /** How long to wait for a run that works on many keys before the next try. */
 const LOCKED_MS = 20_000;
 
-/** How long Braze's limit lets a page of the list take: 50 requests a minute. */
+/** How long a page of the list takes within Braze's rate limit of 50 requests a minute. */
 const PAGE_MS = 60_000 / 50;
 
 /** Takes the lock, and waits for another run as long as the user wants to wait. */
 export function* lockWithin(token: string): Protocol<Locked | undefined> {
 	for (;;) {
-		const locked = yield* lock(token, RUN_MINUTES);
+		const locked = yield* lock(token, BULK_RUN_MINUTES);
 		if (locked.kind === 'locked') return locked;
 		if (locked.kind === 'failed') return undefined;
 		const waited = yield { ask: 'wait', ms: LOCKED_MS };
@@ -52,7 +44,7 @@ export function* writeAll(items: readonly Change[], notAfter: number): Protocol<
 	return sent;
 }
 
-/** Adds to many items, later. Returns whether Braze accepted all of it. */
+/** Adds values to many items, later. Returns whether Braze accepted all of them. */
 export function* storeAll(changes: readonly Change[]): Protocol<boolean> {
 	let isAccepted = true;
 	for (const batch of chunk(changes, BATCH)) {
@@ -62,10 +54,10 @@ export function* storeAll(changes: readonly Change[]): Protocol<boolean> {
 	return isAccepted;
 }
 
-/** What tells that a new item was stored: its token. */
+/** What shows that a new item was stored: its token. */
 export const byToken = ({ id, values: { token } }: Change): Change => ({ id, values: { token } });
 
-/** Reads the list until it shows all these items with such values, or for some time. Returns those that it shows. */
+/** Reads the list until it shows all these values, or for two minutes. Returns the items that show them. */
 export function* seeAll(wanted: readonly Change[]): Protocol<ReadonlyMap<string, KeyItem>> {
 	const seen = new Map<string, KeyItem>();
 	for (const ms of LOOKS_AFTER_MS) {

@@ -2,8 +2,9 @@ import type { Outcome } from '../delivery/outcome';
 import { verbOf, type Endpoint, type Verb } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/errorText';
+import { freeFrom } from './deadlines';
 import { isMoved, isoOf, scheduleOf, type KeyItem } from './items';
-import { freeFrom, type Failed } from './protocol';
+import type { Failed } from './protocol';
 
 /** The operation that frees keys, as errors point to it. */
 export const CLEAN_UP = "'Clean Up Keys' (resource Schedule, Remove: One Key)";

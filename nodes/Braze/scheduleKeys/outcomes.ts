@@ -18,7 +18,8 @@ import {
 } from './messages';
 import { refOf, type Failed } from './protocol';
 import { idsOf } from './run';
-import { MARK_MS, type NotScheduled } from './claiming';
+import type { NotScheduled } from './claiming';
+import { MARK_MS } from './mark';
 import type { Scheduled } from './scheduling';
 
 /** A request under a key. */

@@ -1,13 +1,13 @@
 import { isMatch } from 'lodash';
 
 import type { Outcome, Sent } from '../delivery/outcome';
-import { isoOf, momentOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from './items';
+import { isoOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from './items';
 
 /**
  * The protocol by which executions that know nothing of each other share schedule keys. Braze has no conditional writes; what
  * it has is the creation of a single item, of which one of several succeeds. So:
  *
- * - A claim is an item that was created. Whoever creates the next one of a key owns the key. None is changed into another one.
+ * - A claim is an item that was created. Whoever creates the next one of a key owns the key. A claim never turns into another.
  * - Every other write says something about one claim that never changes, and names its token: late or repeated, it says
  *   the same, and on an item of another claim it counts for nothing.
  * - Braze's schedules are the second witness: a schedule that Braze cancels or moves is the current one; if it is gone, the key
@@ -28,25 +28,25 @@ export type KeyRequest =
 			readonly again?: true;
 	  }
 	| { readonly ask: 'read'; readonly id: string; readonly again?: true }
-	/** Adds to an item what is settled now. */
+	/** Adds to an item what has become certain about it. */
 	| { readonly ask: 'patch'; readonly id: string; readonly values: KeyItem; readonly again?: true }
-	/** The same for many. Braze does it later, and says nothing about single items. */
+	/** The same for many items. Braze does it later, and reports nothing about single ones. */
 	| { readonly ask: 'patchMany'; readonly changes: readonly Change[] }
-	/** Makes items, in the place of what is there, later. Never repeated. Whoever sends it sets `since`. */
+	/** Writes items over whatever is there, later. Never repeated. Whoever sends it sets `since`. */
 	| { readonly ask: 'putMany'; readonly changes: readonly Change[]; readonly notAfter: number }
 	/** Removes items, later. */
 	| { readonly ask: 'removeMany'; readonly ids: readonly string[]; readonly notAfter: number }
 	/**
-	 * All items: at least those that existed before. Refused if there are more than that. May end early, once it has shown
-	 * what is wanted.
+	 * Lists all items: at least those that existed when it began. Refused if there are more than `most`. May end early, once it
+	 * has shown what is `wanted`.
 	 */
 	| { readonly ask: 'list'; readonly most?: number; readonly wanted?: readonly Change[] }
-	/** Reads whether single claims are accepted, as is known or was read a short time ago: see `gate.ts`. */
+	/** Reads whether single claims are accepted, or tells what was read a short time ago: see `gate.ts`. */
 	| { readonly ask: 'readGate'; readonly again?: true }
 	| { readonly ask: 'pause'; readonly ms: number }
-	/** Pauses, or only asks whether that is possible, within the time that the user wants to wait. */
+	/** Pauses as part of the time that the user is willing to wait, or only asks whether enough of it is left. */
 	| { readonly ask: 'wait' | 'mayWait'; readonly ms: number }
-	/** Creates the schedule itself, unless that moment is over. Never repeated. */
+	/** Creates the schedule itself, unless it is too late for that. Never repeated. */
 	| { readonly ask: 'schedule'; readonly notAfter: number }
 	| { readonly ask: 'cancel'; readonly schedule: ScheduleRef; readonly again?: true }
 	| { readonly ask: 'move'; readonly schedule: ScheduleRef; readonly again?: true };
@@ -71,17 +71,17 @@ export const refOf = (item: KeyItem): ScheduleRef => ({
 	targetId: item.target_id ?? '',
 });
 
-/** What did not succeed, as the user gets to know it. */
+/** A failure, as the user is told about it. */
 export type Failed = Exclude<Outcome, Sent>;
 
-/** What a request came to. */
+/** How a request ended. */
 export interface Answer {
 	/**
 	 * - `done`;
 	 * - `exists`, `missing`: the item;
 	 * - `gone`: the schedule was sent or cancelled, or never existed;
 	 * - `refused`: nothing happened, or it was not sent at all;
-	 * - `late`: it was not sent, because the moment was over;
+	 * - `late`: it was not sent, because it was too late;
 	 * - `unclear`: it may have happened, or may happen later.
 	 */
 	readonly kind: 'done' | 'exists' | 'missing' | 'gone' | 'refused' | 'late' | 'unclear';
@@ -90,7 +90,7 @@ export interface Answer {
 	/** The item that was read, or created. */
 	readonly item?: KeyItem;
 	readonly items?: ReadonlyMap<string, KeyItem>;
-	/** When a look began that was taken before, in milliseconds since 1970. */
+	/** When a remembered look began, in milliseconds since 1970. */
 	readonly seenAt?: number;
 	/** What Braze answered to the request for the schedule itself. */
 	readonly sent?: Sent;
@@ -100,35 +100,11 @@ export interface Answer {
 	readonly repeated?: true;
 }
 
-/** The same, but for the time. */
+/** An answer without its time. */
 export type Came = Omit<Answer, 'now'>;
-
-const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** As many items as Braze accepts in one request, and shows on a page. */
 export const BATCH = 50;
-
-/** How far the clocks of n8n instances, and of Braze, may differ. */
-export const CLOCKS_MS = 5 * MINUTE_MS;
-
-/** A request that got no answer may still be carried out for so long. */
-export const LATE_MS = HOUR_MS;
-
-/** How long a claim is used: one that could not be used until then is given back. */
-export const CLAIM_MS = 10 * MINUTE_MS;
-
-/** How long this claim is used. Those of a run with many keys say so. */
-export const lifeOf = ({ minutes }: KeyItem): number =>
-	minutes === undefined ? CLAIM_MS : Number(minutes) * MINUTE_MS;
-
-/**
- * When nobody can use or settle a claim any more (milliseconds since 1970): its time, a request that is answered last, one
- * that is late, and the clocks.
- */
-export const freeFrom = (item: KeyItem): number =>
-	momentOf(item.since, 0) + lifeOf(item) + 15 * MINUTE_MS + LATE_MS + CLOCKS_MS;
 
 /** Sends a request, and once more if the answer is unclear. A refusal then does not tell what the first attempt did. */
 export function* twice(
@@ -146,8 +122,8 @@ export function* read(id: string): Protocol<Answer> {
 }
 
 /**
- * Creates an item: `done`, `exists` with the item of another one, or a failure; `late` if it would have been sent after that
- * moment. After an unclear answer, the item tells.
+ * Creates an item: `done`, `exists` with the item of somebody else, or a failure; `late` if it could not be sent by
+ * `notAfter`. After an unclear answer, the token of the item tells whose it is.
  */
 export function* create(id: string, item: KeyItem, notAfter?: number): Protocol<Answer> {
 	let unclear: Answer | undefined;
@@ -171,7 +147,7 @@ export function* create(id: string, item: KeyItem, notAfter?: number): Protocol<
 	}
 }
 
-/** Stores what is settled now of an item. */
+/** Stores what has become certain about an item. */
 export type Settle = (id: string, values: KeyItem) => Protocol<Answer>;
 
 /** Stores it with a request of its own. */
@@ -204,7 +180,7 @@ export const ending = (token: string, ended: End, now: number): KeyItem => ({
 	ended_at: isoOf(now),
 });
 
-/** Whether a request failed, with nothing to go by. */
+/** Whether a request failed without telling anything about the item. */
 export const isFailure = ({ kind }: Answer): boolean => kind === 'refused' || kind === 'unclear';
 
 /** A claim, and its number. */
@@ -221,34 +197,5 @@ export function* start(chain: Chain, root: KeyItem): Protocol<Place> {
 	return item?.schedule_id && item.schedule_of === item.token ? { n: head, item } : { n: 1, item: root };
 }
 
-/** What the first item says of where later readers may begin. */
+/** What the first item holds so that later readers can begin further on. */
 export const headHint = ({ token }: KeyItem, n: number): KeyItem => ({ head: String(n), head_of: token });
-
-/** One of the moments at which a schedule may go out last. */
-interface Moment {
-	readonly at: number;
-	readonly since: number;
-	/** When Braze confirmed it; `undefined` if that is unknown. */
-	readonly done?: number;
-}
-
-/**
- * When a schedule goes out last, by its claim and all its moves: the latest moment of those that no later one is sure to have
- * replaced. The clocks of those that moved it may differ.
- */
-export function lastMoment(claim: KeyItem, moves: readonly KeyItem[]): number {
-	const since = momentOf(claim.since, 0);
-	let possible: Moment[] = [{ at: momentOf(claim.last_send_at, Infinity), since, done: since }];
-	for (const move of moves) {
-		if (move.done === 'refused') continue;
-		const moved: Moment = {
-			at: momentOf(move.last_send_at, Infinity),
-			since: momentOf(move.since, 0),
-			...(move.done !== undefined && { done: momentOf(move.done, Infinity) }),
-		};
-		if (moved.done !== undefined)
-			possible = possible.filter(({ done = Infinity }) => done + 2 * CLOCKS_MS > moved.since);
-		possible.push(moved);
-	}
-	return Math.max(...possible.map(({ at }) => at));
-}

@@ -1,19 +1,11 @@
-import {
-	checkMark,
-	claim,
-	isOverdue,
-	type Booking,
-	type Claim,
-	type NotScheduled,
-	type Taken,
-	type Unfinished,
-} from './claiming';
+import { claim, type Booking, type Claim, type NotScheduled, type Taken, type Unfinished } from './claiming';
+import { givenBackUntil, lifeOf } from './deadlines';
+import { isOverdue } from './gate';
 import { momentOf, type End } from './items';
+import { checkMark } from './mark';
 import {
-	CLAIM_MS,
 	ending,
 	headHint,
-	lifeOf,
 	refOf,
 	settleOne,
 	twice,
@@ -44,7 +36,7 @@ export type Scheduled =
 export function* schedule(booking: Booking): Protocol<Scheduled> {
 	const first = yield* scheduleOnce(booking);
 	if (first.kind !== 'overdue') return first;
-	// Every attempt is a claimant of its own.
+	// Each attempt needs its own token.
 	const { claim: own } = booking;
 	const second = yield* scheduleOnce({ ...booking, claim: { ...own, token: `${own.token}r` } });
 	if (second.kind !== 'overdue') return second;
@@ -107,8 +99,8 @@ function* giveBack(
 	ended: End = 'kept',
 	settle = settleOne,
 ): Protocol<NotScheduled> {
+	const isOld = now > givenBackUntil(item);
 	const since = momentOf(item.since, 0);
-	const isOld = now > since + lifeOf(item) + CLAIM_MS;
 	const settled = isOld ? undefined : yield* settle(chain.claim(n), ending(item.token ?? '', ended, since));
 	return { kind: 'notScheduled', ...why, claimLeft: settled?.kind !== 'done' };
 }

@@ -10,7 +10,7 @@ import type { Failure } from '../transport/failure';
 import { nextPage, type Paging } from '../transport/pages';
 import { Batches } from './batches';
 import { GATE } from './gate';
-import { looks, rememberedLook } from './gateLooks';
+import { looks, rememberedLook } from './rememberedGate';
 import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
 import { BATCH, shows, type Came, type Change, type KeyRequest } from './protocol';
 import type { Clock } from '../delivery/send/clock';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultKind, FaultMatch } from '../../../sandbox/state/faults';
-import { looks } from '../../../nodes/Braze/scheduleKeys/gateLooks';
+import { looks } from '../../../nodes/Braze/scheduleKeys/rememberedGate';
 import { fastClock, useClock } from '../../support/clocks';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, errorOf } from '../../support/deliveryRuns';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { looks } from '../../../nodes/Braze/scheduleKeys/gateLooks';
+import { looks } from '../../../nodes/Braze/scheduleKeys/rememberedGate';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
 import { useClock, withoutWaits } from '../../support/clocks';
 import { byId, KINDS } from '../../support/kinds';

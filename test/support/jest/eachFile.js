@@ -8,7 +8,7 @@ require('../quiet');
 Object.assign(globalThis, { jest });
 
 // What a process of n8n remembers between executions, no test file leaves to the next.
-require('../../../nodes/Braze/scheduleKeys/gateLooks').looks.clear();
+require('../../../nodes/Braze/scheduleKeys/rememberedGate').looks.clear();
 require('../../../nodes/BrazeTrigger/recentEvents').forgetRecentEvents();
 
 // What a test file replaced in a shared module, the next finds as it was.

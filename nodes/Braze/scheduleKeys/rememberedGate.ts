@@ -1,4 +1,5 @@
-import { REMEMBERED_MS, shutUntil } from './claiming';
+import { shutUntil } from './deadlines';
+import { REMEMBERED_MS } from './gate';
 import type { Came } from './protocol';
 
 /** A gate that is shut is looked at again soon. */

@@ -1,0 +1,63 @@
+import { endOf, momentOf, type KeyItem } from './items';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** How far the clocks of n8n instances, and of Braze, may differ. */
+export const CLOCKS_MS = 5 * MINUTE_MS;
+
+/** How long Braze may still carry out a request that got no answer. */
+export const LATE_MS = HOUR_MS;
+
+/** How long a claim is used: one that could not be used until then is given back. */
+const CLAIM_MS = 10 * MINUTE_MS;
+
+/** How many minutes a claim of a run with many keys is used: reading it back takes longer than creating a single one. */
+export const BULK_CLAIM_MINUTES = 30;
+
+/** How long after that its owner may still give it back. */
+const GIVEN_BACK_WITHIN_MS = 10 * MINUTE_MS;
+
+/** How long its last request may wait for the rate limit until it is sent. */
+const LAST_REQUEST_MS = 5 * MINUTE_MS;
+
+/** How many minutes a run with many keys may work until nothing of it is under way but requests that are late. */
+export const BULK_RUN_MINUTES = 30;
+
+/**
+ * How long after it began a run may still write new items. The last 10 minutes of its time are for what follows: the answer
+ * to the last write, and the looks for what was written.
+ */
+export const WRITES_FOR_MS = (BULK_RUN_MINUTES - 10) * MINUTE_MS;
+
+/**
+ * How long to wait before each look for what was written. Each reads the whole list, so the later ones wait longer; all of
+ * them together wait for two minutes, as the error says. What was not seen by then is not used.
+ */
+export const LOOKS_AFTER_MS = [15_000, 20_000, 40_000, 45_000];
+
+/** How long this claim is used. Those of a run with many keys say so. */
+export const lifeOf = ({ minutes }: KeyItem): number =>
+	minutes === undefined ? CLAIM_MS : Number(minutes) * MINUTE_MS;
+
+/** Until when its owner may give back a claim. An older one stays as it is: another run may be about to free it. */
+export const givenBackUntil = (claim: KeyItem): number =>
+	momentOf(claim.since, 0) + lifeOf(claim) + GIVEN_BACK_WITHIN_MS;
+
+/** When nobody can use or settle a claim any more (milliseconds since 1970), not even by a request that is late. */
+export const freeFrom = (claim: KeyItem): number =>
+	givenBackUntil(claim) + LAST_REQUEST_MS + LATE_MS + CLOCKS_MS;
+
+/** When the run ends that has the lock or has shut the gate. */
+const runEnd = ({ since, minutes }: KeyItem): number => momentOf(since, 0) + Number(minutes ?? 0) * MINUTE_MS;
+
+/** When a lock that its run did not end is free, since nothing of that run can be under way (milliseconds since 1970). */
+export const lockedUntil = (lock: KeyItem): number => runEnd(lock) + LATE_MS + CLOCKS_MS;
+
+/**
+ * When the gate opens (milliseconds since 1970); 0 if it is open. One whose run stopped opens once nothing of that run can be
+ * under way. The clocks count twice: to open too late only costs time, to open too early may schedule twice.
+ */
+export const shutUntil = (gate: KeyItem): number =>
+	endOf(gate) ? 0 : runEnd(gate) + LATE_MS + 2 * CLOCKS_MS;
