@@ -50,6 +50,42 @@ it.each(FORBIDDEN)('%s', (_rule, from, to) => {
 	).toEqual([]);
 });
 
+/** The resource whose folder a file is in. */
+const resourceOf = (file: string) => /^nodes\/Braze\/resources\/(\w+)\//.exec(file)?.[1];
+
+/** Resources that use another one: campaigns work as Canvases do, and keys are cleaned up for all that is scheduled. */
+const SHARING = [
+	'campaign -> canvas',
+	'contentBlock -> template',
+	'emailTemplate -> template',
+	'schedule -> campaign',
+	'schedule -> canvas',
+	'schedule -> message',
+];
+
+it('has resources that know no other, apart from those that share operations', () => {
+	const known = [...graph].flatMap(([file, imports]) =>
+		imports
+			.map((name) => [resourceOf(file), resourceOf(name)])
+			.filter(([from, to]) => from && to && from !== to),
+	);
+	expect([...new Set(known.map(([from, to]) => `${from} -> ${to}`))].sort()).toEqual(SHARING);
+});
+
+it('keeps what a single resource uses in its folder', () => {
+	const users = (field: string) =>
+		[...graph].flatMap(([file, imports]) => (imports.includes(field) ? [file] : []));
+	const fields = [...graph.keys()].filter((file) =>
+		/^nodes\/Braze\/fields\/(content|output|resource|values)\//.test(file),
+	);
+	expect(fields.length).toBeGreaterThan(0);
+	const own = fields.filter((field) => {
+		const [first, ...others] = new Set(users(field).map(resourceOf));
+		return first !== undefined && others.length === 0;
+	});
+	expect(own).toEqual([]);
+});
+
 /** The folders of the sandbox, from the ground up. `evidence` stands apart: it only says how the others are known. */
 const SANDBOX = [
 	'types',

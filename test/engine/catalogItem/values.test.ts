@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { checkItemValues } from '../../../nodes/Braze/fields/content/catalogItemRules';
+import { checkItemValues } from '../../../nodes/Braze/resources/catalogItem/itemRules';
 import { CAFES } from '../../../sandbox/seeds/catalogs';
 import { Bench, stop } from '../../support/bench';
 import { assigned } from '../../support/assignments';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { exactNumberIn } from '../../../nodes/Braze/fields/values/exactNumber';
+import { exactNumberIn } from '../../../nodes/Braze/resources/user/ecommerce/exactNumber';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
 import { fastClock, useClock } from '../../support/clocks';
 import { shopifyOrder, wooCommerceOrder } from '../../support/shopOrders';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier, readIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/json';
-import { APP_ID_HINT, appIdField } from '../content/channels/channel';
+import { optionalAppIdField } from '../resource/appId';
 import { segmentChoice } from '../resource/choices';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
@@ -15,15 +15,7 @@ export interface SeriesFilter {
 
 /** An app of the workspace. */
 export const appFilter: SeriesFilter = {
-	field: {
-		displayName: appIdField.displayName,
-		name: appIdField.name,
-		type: 'string',
-		default: '',
-		placeholder: appIdField.placeholder,
-		description: 'Only return numbers for this app',
-		hint: APP_ID_HINT,
-	},
+	field: optionalAppIdField('Only return numbers for this app'),
 	key: 'app_id',
 	read: readApiIdentifier,
 };

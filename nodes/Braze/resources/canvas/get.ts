@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { simplified, simplifyField } from '../../fields/output/simplify';
 import type { Operation } from '../../operation';
+import { simplified, simplifyField } from './simplify';
 import type { TriggeredKind } from './triggeredKind';
 
 /** Members of the details that most workflows use; the rest describes every step and message. */

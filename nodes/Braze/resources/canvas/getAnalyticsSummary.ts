@@ -4,9 +4,9 @@ import { canvasChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
-import { simplified, simplifyField } from '../../fields/output/simplify';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/json';
+import { simplified, simplifyField } from './simplify';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
 /** The most days that Braze sums up for a Canvas. */

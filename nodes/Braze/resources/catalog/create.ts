@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { catalogFieldsField, readCatalogFields, type CatalogField } from '../../fields/content/catalogFields';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
@@ -8,6 +7,7 @@ import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { lengthOf } from '../../input/identifier';
+import { catalogFieldsField, readCatalogFields, type CatalogField } from './catalogFields';
 
 const MAX_FIELDS = 500;
 

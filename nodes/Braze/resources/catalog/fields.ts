@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { catalogFieldsField, readCatalogFields } from '../../fields/content/catalogFields';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
@@ -8,6 +7,7 @@ import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { InputError } from '../../input/inputError';
+import { catalogFieldsField, readCatalogFields } from './catalogFields';
 
 const MAX_NEW_FIELDS = 50;
 

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readSelectionFilters, selectionFiltersField } from '../../fields/content/selection';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
@@ -13,6 +12,7 @@ import { readCatalogName, readSelectionName } from '../../fields/resource/catalo
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
 
 const selectionNameField: INodeProperties = {
 	displayName: 'Selection Name',

@@ -1,6 +1,6 @@
-import { itemIdField, itemValuesFields, readItemId, readItemValues } from '../../fields/content/itemValues';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { ARRAY_OPERATORS } from '../../fields/content/catalogItemRules';
+import { itemIdField, itemValuesFields, readItemId, readItemValues } from './itemValues';
+import { ARRAY_OPERATORS } from './itemRules';
 import { changeOf } from './change';
 
 /** Creates items. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/post_create_catalog_items_bulk */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { itemIdField, readItemId } from '../../fields/content/itemValues';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
+import { itemIdField, readItemId } from './itemValues';
 
 /** Gets one item of a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details */
 export const get: Operation = {

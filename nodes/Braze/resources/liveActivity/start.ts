@@ -1,15 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appIdField, readAppId, requiredText } from '../../fields/content/channels/channel';
-import { alertField, titleField } from '../../fields/content/channels/push';
-import {
-	activityIdField,
-	contentStateField,
-	endOptions,
-	readActivityId,
-	readEnd,
-	readRequiredObject,
-} from '../../fields/content/liveActivity';
+import { alertField, titleField } from '../../fields/content/notification';
+import { appIdField, readAppId } from '../../fields/resource/appId';
+import { readText } from '../../fields/values/text';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -19,6 +12,14 @@ import { targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/json';
+import {
+	activityIdField,
+	contentStateField,
+	endOptions,
+	readActivityId,
+	readEnd,
+	readRequiredObject,
+} from './activityFields';
 
 const typeField: INodeProperties = {
 	displayName: 'Attributes Type',
@@ -90,7 +91,10 @@ export const start: Operation = {
 				activity_attributes: readRequiredObject(item, attributesField),
 				content_state: readRequiredObject(item, contentStateField),
 				notification: {
-					alert: { title: requiredText(item, 'Title', 'title'), body: requiredText(item, 'Text', 'text') },
+					alert: {
+						title: readText(titleField.displayName, item.get(titleField.name)),
+						body: readText(alertField.displayName, item.get(alertField.name)),
+					},
 				},
 				...readEnd(item, isObject(more) ? more : {}),
 			},

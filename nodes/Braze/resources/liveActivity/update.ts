@@ -1,14 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appIdField, readAppId } from '../../fields/content/channels/channel';
-import {
-	activityIdField,
-	contentStateField,
-	endOptions,
-	readActivityId,
-	readEnd,
-	readRequiredObject,
-} from '../../fields/content/liveActivity';
+import { appIdField, readAppId } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -17,6 +9,14 @@ import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import {
+	activityIdField,
+	contentStateField,
+	endOptions,
+	readActivityId,
+	readEnd,
+	readRequiredObject,
+} from './activityFields';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',

@@ -1,19 +1,18 @@
-import { schedulableChannels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { messageContentFields } from '../../fields/content/messageContent';
 import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
 import { targetedEntry } from '../../recipients/sendTo';
-import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
 import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/key';
 import { SCHEDULE_ID } from '../../transport/endpoint';
-import { readContent } from './content';
+import { schedulableChannels } from './channels';
+import { messageContentFields, readContent } from './content';
+import { trackingOptions } from './tracking';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 import { messageKeyUse } from './keyUse';
 

@@ -1,14 +1,13 @@
-import { channels } from '../../fields/content/channels';
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { messageContentFields } from '../../fields/content/messageContent';
 import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { targetedEntry } from '../../recipients/sendTo';
-import { trackingOptions } from '../../fields/options/tracking';
 import type { Operation } from '../../operation';
-import { readContent } from './content';
+import { channels } from './channels';
+import { messageContentFields, readContent } from './content';
+import { trackingOptions } from './tracking';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
 
 /** Sends a message written in the node. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages */

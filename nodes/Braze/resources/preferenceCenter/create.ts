@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pageFields, pageOptions, readPages } from '../../fields/content/preferenceCenterPages';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
+import { pageFields, pageOptions, readPages } from './pages';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',

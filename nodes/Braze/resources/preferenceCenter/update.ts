@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pageFields, pageOptions, readPages } from '../../fields/content/preferenceCenterPages';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preferenceCenterChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
+import { pageFields, pageOptions, readPages } from './pages';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',

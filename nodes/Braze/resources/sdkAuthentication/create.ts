@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appIdField, readAppId } from '../../fields/content/channels/channel';
+import { appIdField, readAppId } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readBoolean } from '../../fields/values/boolean';

@@ -1,4 +1,4 @@
-import { appIdField } from '../../fields/content/channels/channel';
+import { appIdField } from '../../fields/resource/appId';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';

@@ -1,4 +1,4 @@
-import { appIdField, readAppId } from '../../fields/content/channels/channel';
+import { appIdField, readAppId } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { listAt } from '../../fields/output/analyticsOutput';

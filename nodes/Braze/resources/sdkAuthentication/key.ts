@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readAppId } from '../../fields/content/channels/channel';
+import { readAppId } from '../../fields/resource/appId';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
 

@@ -1,4 +1,4 @@
-import { appIdField } from '../../fields/content/channels/channel';
+import { appIdField } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { subscriptionGroupField } from '../../fields/content/channels/subscriptionGroup';
+import { readSubscriptionGroupId, subscriptionGroupField } from '../../fields/resource/subscriptionGroup';
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { readApiIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/json';
 import { MAX_PEOPLE, person } from './person';
 
@@ -30,7 +29,7 @@ export const getStatus: Operation = {
 	},
 	entry(item) {
 		const { identifier } = person.read(item);
-		const group = readApiIdentifier('Subscription Group ID', item.get('subscriptionGroupId'));
+		const group = readSubscriptionGroupId(item);
 		const [[by, id]] = Object.entries(identifier);
 		return {
 			envelope: { query: { subscription_group_id: group }, subject: group },

@@ -2,7 +2,7 @@ import { groupBy } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Member } from '../../delivery/entry';
-import { SUBSCRIPTION_GROUP_HINT } from '../../fields/content/channels/subscriptionGroup';
+import { SUBSCRIPTION_GROUP_HINT } from '../../fields/resource/subscriptionGroup';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { modifiedFilters, readModifiedFilters } from '../../fields/output/modifiedFilters';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
+import { modifiedFilters, readModifiedFilters } from './modifiedFilters';
 
 /** How many entries Braze returns per page by default. */
 const PAGE_SIZE = 100;

@@ -1,23 +1,14 @@
-import {
-	ecommerceEventField,
-	LIST_EVENTS,
-	nameOf,
-	readEcommerceEvent,
-} from '../../fields/content/ecommerce/events';
-import {
-	eventDetailsField,
-	eventPropertyFields,
-	readEventProperties,
-} from '../../fields/content/ecommerce/eventProperties';
-import { fillVariantOption, productsFields } from '../../fields/content/ecommerce/products';
-import { readProducts } from '../../fields/content/ecommerce/readProducts';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { appIdOption, readAppId } from './appId';
+import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
+import { ecommerceEventField, LIST_EVENTS, nameOf, readEcommerceEvent } from './ecommerce/events';
+import { eventDetailsField, eventPropertyFields, readEventProperties } from './ecommerce/eventProperties';
+import { fillVariantOption, productsFields } from './ecommerce/products';
+import { readProducts } from './ecommerce/readProducts';
+import { readTrackTime, trackTimeField } from './trackTime';
 import { person } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
@@ -50,7 +41,7 @@ export const trackEcommerceEvent: Operation = {
 		const object = {
 			...identifier,
 			...updateExistingOnly(item, identifier),
-			...readAppId(item),
+			...readAppIdOption(item),
 			...readEvent(item),
 		};
 		refuseSize(object);

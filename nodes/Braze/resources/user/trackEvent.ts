@@ -1,18 +1,18 @@
-import { nearMiss } from '../../fields/content/ecommerce/events';
-import { attributeRows, formerAttributeRows, readOptionalAttributes } from '../../fields/content/attributes';
+import { optionsField } from '../../fields/options/optionsCollection';
+import { changeModeField } from '../../fields/options/mode';
+import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
+import type { Operation } from '../../operation';
+import { describe } from '../../input/describe';
+import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
+import { nearMiss } from './ecommerce/events';
+import { attributeRows, formerAttributeRows, readOptionalAttributes } from './attributes/attributes';
 import {
 	EVENT,
 	readTrackProperties,
 	formerTrackPropertiesFields,
 	trackPropertiesOptions,
-} from '../../fields/content/trackProperties';
-import { optionsField } from '../../fields/options/optionsCollection';
-import { changeModeField } from '../../fields/options/mode';
-import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
-import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
-import type { Operation } from '../../operation';
-import { describe } from '../../input/describe';
-import { appIdOption, readAppId } from './appId';
+} from './trackProperties';
+import { readTrackTime, trackTimeField } from './trackTime';
 import { person } from './person';
 import {
 	TRACK_OPERATION,
@@ -57,7 +57,7 @@ export const trackEvent: Operation = {
 			list: 'events',
 			object: {
 				...common,
-				...readAppId(item),
+				...readAppIdOption(item),
 				name,
 				time: readTrackTime(item),
 				...(properties && { properties }),

@@ -1,21 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	PURCHASE,
-	readTrackProperties,
-	formerTrackPropertiesFields,
-	trackPropertiesOptions,
-} from '../../fields/content/trackProperties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { readTrackTime, trackTimeField } from '../../schedule/trackTime';
-import { currencyField, readCurrency } from '../../fields/values/currency';
 import { readNumber, readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { appIdOption, readAppId } from './appId';
+import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
+import { currencyField, readCurrency } from './currency';
+import {
+	PURCHASE,
+	readTrackProperties,
+	formerTrackPropertiesFields,
+	trackPropertiesOptions,
+} from './trackProperties';
+import { readTrackTime, trackTimeField } from './trackTime';
 import { person } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
@@ -72,7 +72,7 @@ export const trackPurchase: Operation = {
 		const object = {
 			...identifier,
 			...updateExistingOnly(item, identifier),
-			...readAppId(item),
+			...readAppIdOption(item),
 			product_id: readIdentifier('Product ID', item.get('productId'), MAX_PRODUCT_BYTES),
 			currency: readCurrency(item.get('currency')),
 			price: readPrice(item),

@@ -1,8 +1,5 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { attributeChangesField, readAttributeChanges } from '../../fields/content/attributeChanges';
-import { updatesObjects } from '../../fields/content/objectChanges';
-import { attributeFields, readAttributes } from '../../fields/content/attributes';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { idFields, idFieldsOf } from '../../recipients/itemIdentifier';
@@ -12,6 +9,9 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
+import { attributeChangesField, readAttributeChanges } from './attributes/attributeChanges';
+import { updatesObjects } from './attributes/objectChanges';
+import { attributeFields, readAttributes } from './attributes/attributes';
 import { leaveOutUnchanged, onlyChangedOption, readOnlyChanged } from './onlyChanged/onlyChangedAttributes';
 import { person, PERSON_KINDS } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';

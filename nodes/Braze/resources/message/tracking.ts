@@ -4,8 +4,8 @@ import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
-import { checkChoice } from '../values/choice';
-import { readSendId, sendIdOption } from '../resource/sendId';
+import { checkChoice } from '../../fields/values/choice';
+import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 
 const VARIATION_LABEL = 'Message Variation ID';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../../../itemReader';
-import { requiredId } from './channel';
+import type { ItemReader } from '../../itemReader';
+import { readApiIdentifier } from '../../input/identifier';
 
 /** Where in Braze the ID of a subscription group stands. */
 export const SUBSCRIPTION_GROUP_HINT =
@@ -21,4 +21,4 @@ export const subscriptionGroupField: INodeProperties = {
 
 /** Returns the subscription group of an item. */
 export const readSubscriptionGroupId = (item: ItemReader): string =>
-	requiredId(item, subscriptionGroupField.displayName, subscriptionGroupField.name);
+	readApiIdentifier(subscriptionGroupField.displayName, item.get(subscriptionGroupField.name));

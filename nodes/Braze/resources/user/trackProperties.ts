@@ -8,7 +8,7 @@ import {
 	propertiesOptions,
 	readProperties,
 	type PropertiesWording,
-} from './optionalProperties';
+} from '../../fields/content/optionalProperties';
 
 const PROPERTIES: PropertiesWording = {
 	label: 'Properties',

@@ -6,9 +6,9 @@ import { readIdentifier } from '../../../input/identifier';
 import { InputError } from '../../../input/inputError';
 import { fieldsOf } from '../../../input/itemFields';
 import { isObject, looksLikeJson, readJson } from '../../../input/json';
-import { readBoolean } from '../../values/boolean';
-import { readAmount, readUnits } from '../../values/exactNumber';
-import { isGiven, readText } from '../../values/text';
+import { readBoolean } from '../../../fields/values/boolean';
+import { isGiven, readText } from '../../../fields/values/text';
+import { readAmount, readUnits } from './exactNumber';
 import { readMetadata } from './eventValues';
 import { fillVariantOption, PRODUCT } from './products';
 

@@ -1,13 +1,14 @@
 import { get, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../../itemReader';
-import { isDataName, reservedAs } from '../../input/dataName';
-import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
-import { isObject, readJson } from '../../input/json';
-import { refuseRepeat } from '../../input/repeatedNames';
-import { numberIn } from '../values/number';
+import type { ItemReader } from '../../../itemReader';
+import { isDataName, reservedAs } from '../../../input/dataName';
+import { describe } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
+import { isObject, readJson } from '../../../input/json';
+import { refuseRepeat } from '../../../input/repeatedNames';
+import { numberIn } from '../../../fields/values/number';
+import { elementsProblem } from '../../../fields/content/profileFields';
 import {
 	addedObjects,
 	bothChanges,
@@ -17,7 +18,6 @@ import {
 	readObjectChange,
 	type ObjectChange,
 } from './objectChanges';
-import { elementsProblem } from './profileFields';
 
 const LABEL = 'Attribute Changes';
 

@@ -5,7 +5,7 @@ import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
-import { isGiven } from '../values/text';
+import { isGiven } from '../../fields/values/text';
 
 /** The activity, by an ID of the user's own. */
 export const activityIdField: INodeProperties = {

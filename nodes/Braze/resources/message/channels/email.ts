@@ -4,8 +4,9 @@ import type { ItemReader } from '../../../itemReader';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { isObject } from '../../../input/json';
-import { messageTemplateChoice } from '../../resource/choices';
-import { appIdField, given, optionalText, readAppId, requiredText, type Channel } from './channel';
+import { messageTemplateChoice } from '../../../fields/resource/choices';
+import { appIdField, readAppId } from '../../../fields/resource/appId';
+import { given, optionalText, requiredText, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../itemReader';
-import { readGivenTime, resolveClock } from '../input/givenTime';
+import type { ItemReader } from '../../itemReader';
+import { readGivenTime, resolveClock } from '../../input/givenTime';
 
 /** When something happened. */
 export const trackTimeField: INodeProperties = {

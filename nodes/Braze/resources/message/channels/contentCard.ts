@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { numberIn } from '../../values/number';
+import { numberIn } from '../../../fields/values/number';
 import { chosen, given, optionalText, requiredText, type Channel } from './channel';
 
 const MAX_DAYS = 30;

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readCatalogName } from '../resource/catalogName';
+import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe, oneOf } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
-import { readBoolean } from '../values/boolean';
-import { readNumber } from '../values/number';
+import { readBoolean } from '../../fields/values/boolean';
+import { readNumber } from '../../fields/values/number';
 
 const LABEL = 'Filters';
 

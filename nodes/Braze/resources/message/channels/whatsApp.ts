@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { readJsonObject } from '../../../input/json';
-import { appIdField, chosen, readAppId, type Channel } from './channel';
-import { readSubscriptionGroupId, subscriptionGroupField } from './subscriptionGroup';
+import { appIdField, readAppId } from '../../../fields/resource/appId';
+import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
+import { chosen, type Channel } from './channel';
 
 const typeField: INodeProperties = {
 	displayName: 'Message Type',

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
 import { isObject } from '../../../input/json';
-import { currencyField, readKnownCurrency } from '../../values/currency';
-import { readAmount } from '../../values/exactNumber';
-import { isGiven, readText } from '../../values/text';
+import { currencyField, readKnownCurrency } from '../currency';
+import { isGiven, readText } from '../../../fields/values/text';
+import { readAmount } from './exactNumber';
 import { CART, cartActionField, OPTIONAL, type Property, REQUIRED } from './eventFields';
 import { LIST_EVENTS, type EcommerceEvent } from './events';
 import { amount, text } from './fieldMakers';

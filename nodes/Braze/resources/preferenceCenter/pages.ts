@@ -4,8 +4,8 @@ import type { ItemReader } from '../../itemReader';
 import { describe, oneOf } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
-import { checkChoice } from '../values/choice';
-import { isGiven, readText } from '../values/text';
+import { checkChoice } from '../../fields/values/choice';
+import { isGiven, readText } from '../../fields/values/text';
 
 /** The two pages of a preference center: Braze wants both whenever it is created or changed. */
 export const pageFields: INodeProperties[] = [

@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
 import { describe } from '../../../input/describe';
-import { readApiIdentifier } from '../../../input/identifier';
 import { InputError } from '../../../input/inputError';
-import { checkChoice } from '../../values/choice';
+import { checkChoice } from '../../../fields/values/choice';
 
 /** One channel of a message whose content is in the call: its fields, and how they become Braze's object. */
 export interface Channel {
@@ -39,10 +38,6 @@ export function optionalText(item: ItemReader, label: string, name: string): str
 	);
 }
 
-/** The identifier in a required parameter, trimmed. Throws an InputError. */
-export const requiredId = (item: ItemReader, label: string, name: string): string =>
-	readApiIdentifier(label, item.get(name));
-
 /** The choice of a list, which an expression may have returned. Throws an InputError if the list does not contain it. */
 export const chosen = (item: ItemReader, field: INodeProperties): unknown =>
 	checkChoice(field, item.get(field.name, field.default));
@@ -51,23 +46,3 @@ export const chosen = (item: ItemReader, field: INodeProperties): unknown =>
 export function given(members: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
-
-/** Where in Braze the ID of an app stands. */
-export const APP_ID_HINT =
-	'In Braze, open Settings > APIs and Identifiers > App Identifiers, and copy the identifier';
-
-/** The app that a message counts for. */
-export const appIdField: INodeProperties = {
-	displayName: 'App ID',
-	name: 'appId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
-	description: "An app of the workspace. Braze's API has no list of them.",
-	hint: APP_ID_HINT,
-};
-
-/** Returns the app that a message counts for. */
-export const readAppId = (item: ItemReader): string =>
-	requiredId(item, appIdField.displayName, appIdField.name);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readCatalogName } from '../resource/catalogName';
+import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe, oneOf } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';

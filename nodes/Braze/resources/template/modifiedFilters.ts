@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
-import { editedAfterField, readEditTime } from './listFilters';
+import { editedAfterField, readEditTime } from '../../fields/output/listFilters';
 
 const editedBeforeField: INodeProperties = {
 	displayName: 'Edited Before',

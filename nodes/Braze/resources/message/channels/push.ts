@@ -1,44 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { omit } from 'lodash';
 
+import { alertField, titleField } from '../../../fields/content/notification';
 import { InputError } from '../../../input/inputError';
 import { optionalText, requiredText, type Channel } from './channel';
-
-export const alertField: INodeProperties = {
-	displayName: 'Text',
-	name: 'text',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. Your order is on its way',
-	description: 'The text of the notification',
-};
-
-export const titleField: INodeProperties = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Good news',
-	description: 'The title of the notification',
-};
-
-const optionalTitleField: INodeProperties = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Good news',
-	description: 'The title of the notification',
-};
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/apple_object */
 export const applePush: Channel = {
 	name: 'Apple Push',
 	value: 'applePush',
 	key: 'apple_push',
-	fields: [alertField, optionalTitleField],
+	fields: [alertField, omit(titleField, 'required')],
 	read(item) {
 		const body = requiredText(item, 'Text', 'text');
 		const title = optionalText(item, 'Title', 'title');

@@ -1,15 +1,15 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { namesIn } from '../values/text';
+import { namesIn } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
-import { checkItemValues } from './catalogItemRules';
-import { readCatalogName } from '../resource/catalogName';
+import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { identifierText } from '../../input/identifier';
 import { fieldsOf } from '../../input/itemFields';
 import { readJsonObject } from '../../input/json';
-import { assignmentsField, readAssignments } from './assignments';
+import { assignmentsField, readAssignments } from '../../fields/content/assignments';
+import { checkItemValues } from './itemRules';
 
 /** A catalog item that is to be written. */
 export interface ItemValues {

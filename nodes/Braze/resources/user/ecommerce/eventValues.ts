@@ -1,7 +1,7 @@
 import { describe, oneOf } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { isObject, readJson, readJsonObject, refuseLostNames } from '../../../input/json';
-import { readAmount } from '../../values/exactNumber';
+import { readAmount } from './exactNumber';
 
 const ALERTS = ['back_in_stock', 'price_drop'];
 

@@ -1,17 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { namesIn } from '../values/text';
-import type { ItemReader } from '../../itemReader';
-import { IDENTIFYING, isDataName, reservedAs } from '../../input/dataName';
-import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
-import { readJsonObject, refuseLostNames } from '../../input/json';
-import { fieldsOf } from '../../input/itemFields';
-import { toJsonValue } from '../../input/jsonValue';
-import { withoutRepeats } from '../../input/repeatedNames';
-import { EXISTS, formerField } from '../formerField';
-import { readProfileFields } from './profileFields';
-import { assignmentsField, readAssignments } from './assignments';
+import { namesIn } from '../../../fields/values/text';
+import type { ItemReader } from '../../../itemReader';
+import { IDENTIFYING, isDataName, reservedAs } from '../../../input/dataName';
+import { describe } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
+import { readJsonObject, refuseLostNames } from '../../../input/json';
+import { fieldsOf } from '../../../input/itemFields';
+import { toJsonValue } from '../../../input/jsonValue';
+import { withoutRepeats } from '../../../input/repeatedNames';
+import { EXISTS, formerField } from '../../../fields/formerField';
+import { readProfileFields } from '../../../fields/content/profileFields';
+import { assignmentsField, readAssignments } from '../../../fields/content/assignments';
 
 /** Attributes as typed rows. */
 export const attributeRows: INodeProperties = assignmentsField({

@@ -1,5 +1,6 @@
-import { appIdField, readAppId, requiredText, type Channel } from './channel';
-import { readSubscriptionGroupId, subscriptionGroupField } from './subscriptionGroup';
+import { appIdField, readAppId } from '../../../fields/resource/appId';
+import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
+import { requiredText, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/sms_object */
 export const sms: Channel = {

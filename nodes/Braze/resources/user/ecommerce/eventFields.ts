@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readIdentifier } from '../../../input/identifier';
-import { checkChoice } from '../../values/choice';
-import { readAmount } from '../../values/exactNumber';
-import { readText } from '../../values/text';
+import { checkChoice } from '../../../fields/values/choice';
+import { readText } from '../../../fields/values/text';
+import { readAmount } from './exactNumber';
 import { LIST_EVENTS, ORDER_EVENTS, type EcommerceEvent } from './events';
 import { readAlerts, readDiscounts, readMetadata } from './eventValues';
 import { amount, PRODUCT_FIELDS as PRODUCT, text } from './fieldMakers';

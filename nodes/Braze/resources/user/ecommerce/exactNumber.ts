@@ -1,5 +1,5 @@
-import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
+import { describe } from '../../../input/describe';
+import { InputError } from '../../../input/inputError';
 
 const DECIMAL = /^(-?)0*(\d+?)(?:\.(\d+?)0*)?$/;
 
