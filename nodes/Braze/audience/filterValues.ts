@@ -1,5 +1,5 @@
 import { describe } from '../input/describe';
-import { readGivenTime, resolveClock, utcText } from '../input/givenTime';
+import { readMoment, utcText } from '../input/givenTime';
 import { InputError } from '../input/inputError';
 import type { ValueField } from './filterKind';
 
@@ -43,10 +43,7 @@ export const dateValue = (comparisons: string[]): ValueField => ({
 		description: "A time without a zone is read in the workflow's time zone",
 	},
 	comparisons,
-	read(field, raw, zone) {
-		const { clock, floating } = readGivenTime(field, raw, zone);
-		return utcText(floating ? resolveClock(clock, zone).at : clock);
-	},
+	read: (field, raw, zone) => utcText(readMoment(field, raw, zone)),
 });
 
 /** The text of a field. The audience schema decides whether it may be empty. */

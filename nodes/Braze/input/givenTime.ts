@@ -109,6 +109,19 @@ export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hin
 	return { at: possible[0], hints: [detail] };
 }
 
+/**
+ * Reads one moment: where no zone is given, the clock belongs to the workflow's.
+ *
+ * @param zone the workflow's IANA zone
+ * @throws {InputError} as {@link readGivenTime}
+ */
+export const readMoment = (field: string, raw: unknown, zone: string): DateTime =>
+	momentOf(readGivenTime(field, raw, zone), zone);
+
+/** The moment of a time; where it names no zone, its clock is in this one. */
+export const momentOf = ({ clock, floating }: GivenTime, zone: string): DateTime =>
+	floating ? resolveClock(clock, zone).at : clock;
+
 /** The same clock time in another zone. */
 export function inZone(clock: DateTime, zone: string): DateTime {
 	return clock.setZone(zone, { keepLocalTime: true });

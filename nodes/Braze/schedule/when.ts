@@ -1,9 +1,8 @@
-import type { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { describe, oneOf } from '../input/describe';
-import { type GivenTime, LATEST, readGivenTime, resolveClock } from '../input/givenTime';
+import { type GivenTime, LATEST, momentOf, readGivenTime } from '../input/givenTime';
 import { InputError } from '../input/inputError';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
@@ -157,7 +156,7 @@ function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime
 			"Enter a date with a time, or count in days and set 'Time of Day'.",
 		);
 	}
-	const base = delivery === 'oneMoment' ? inWorkflowZone(from, item.zone) : from.clock;
+	const base = delivery === 'oneMoment' ? momentOf(from, item.zone).setZone(item.zone) : from.clock;
 	const clock = base.plus({ [unit]: readSign(item) * amount });
 	if (!clock.isValid || clock.toMillis() > LATEST) {
 		throw new InputError(
@@ -182,10 +181,6 @@ function readSign(item: ItemReader): 1 | -1 {
 	if (direction === 'before') return -1;
 	if (direction === 'after') return 1;
 	throw new InputError('Direction', `is ${describe(direction)}`, 'Choose one from the list.');
-}
-
-function inWorkflowZone({ clock, floating }: GivenTime, zone: string): DateTime {
-	return floating ? resolveClock(clock, zone).at : clock.setZone(zone);
 }
 
 const spanLabel = (item: ItemReader) => (item.get('when') === 'offset' ? 'How Long' : 'Delay');

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
+import { readMoment, utcText } from '../../input/givenTime';
 import { isObject } from '../../input/json';
 import { checkChoice } from '../values/choice';
 import { readBoolean } from '../values/boolean';
+import { isGiven } from '../values/text';
 
 const EDITED_LABEL = 'Edited After';
 
@@ -58,16 +59,10 @@ export function readListFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
 	return {
-		...((editedAfter ?? '') !== '' && {
-			'last_edit.time[gt]': readEditTime(item, EDITED_LABEL, editedAfter),
+		...(isGiven(editedAfter) && {
+			'last_edit.time[gt]': utcText(readMoment(EDITED_LABEL, editedAfter, item.zone)),
 		}),
 		...(readBoolean('Include Archived', includeArchived) && { include_archived: true }),
-		...((direction ?? '') !== '' && { sort_direction: checkChoice(sortDirection, direction) as string }),
+		...(isGiven(direction) && { sort_direction: checkChoice(sortDirection, direction) as string }),
 	};
-}
-
-/** Returns the moment of a filter in UTC. Throws an InputError if it is not a date. */
-export function readEditTime(item: ItemReader, label: string, raw: unknown): string {
-	const { clock, floating } = readGivenTime(label, raw, item.zone);
-	return utcText(floating ? resolveClock(clock, item.zone).at : clock);
 }

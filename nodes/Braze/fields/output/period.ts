@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
+import { readMoment, utcText } from '../../input/givenTime';
 import { readWholeNumber } from '../values/number';
+import { isGiven } from '../values/text';
 
 /** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */
 export const daysField = (max: number): INodeProperties => ({
@@ -40,7 +41,5 @@ export const readCount = (item: ItemReader, field: INodeProperties): number =>
 /** Returns the end of the period in UTC. Throws an InputError if it is not a date. */
 export function readUntil(item: ItemReader): string {
 	const until = item.get('until', '');
-	if (until === '' || until === undefined || until === null) return utcText(item.now);
-	const { clock, floating } = readGivenTime('Until', until, item.zone);
-	return utcText(floating ? resolveClock(clock, item.zone).at : clock);
+	return utcText(isGiven(until) ? readMoment(untilField.displayName, until, item.zone) : item.now);
 }

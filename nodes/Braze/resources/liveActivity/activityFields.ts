@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime, resolveClock, utcText } from '../../input/givenTime';
+import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
@@ -68,13 +68,9 @@ export function readEnd(
 	item: ItemReader,
 	{ dismissalDate, staleDate }: Record<string, unknown>,
 ): Record<string, unknown> {
+	const utc = (field: string, value: unknown) => utcText(readMoment(field, value, item.zone));
 	return {
-		...(isGiven(dismissalDate) && { dismissal_date: readMoment(item, 'Dismissal Date', dismissalDate) }),
-		...(isGiven(staleDate) && { stale_date: readMoment(item, 'Stale Date', staleDate) }),
+		...(isGiven(dismissalDate) && { dismissal_date: utc('Dismissal Date', dismissalDate) }),
+		...(isGiven(staleDate) && { stale_date: utc('Stale Date', staleDate) }),
 	};
-}
-
-function readMoment(item: ItemReader, field: string, value: unknown): string {
-	const { clock, floating } = readGivenTime(field, value, item.zone);
-	return utcText(floating ? resolveClock(clock, item.zone).at : clock);
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { isGiven } from '../../fields/values/text';
+import { readMoment, utcText } from '../../input/givenTime';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
-import { editedAfterField, readEditTime } from '../../fields/output/listFilters';
+import { editedAfterField } from '../../fields/output/listFilters';
 
 const editedBeforeField: INodeProperties = {
 	displayName: 'Edited Before',
@@ -28,10 +30,10 @@ export const modifiedFilters: INodeProperties = {
 export function readModifiedFilters(item: ItemReader): IDataObject {
 	const raw = item.get('filters', {});
 	const { editedAfter, editedBefore } = isObject(raw) ? raw : {};
-	const after =
-		(editedAfter ?? '') === '' ? undefined : readEditTime(item, editedAfterField.displayName, editedAfter);
-	const before =
-		(editedBefore ?? '') === '' ? undefined : readEditTime(item, editedBeforeField.displayName, editedBefore);
+	const utc = (field: INodeProperties, value: unknown) =>
+		isGiven(value) ? utcText(readMoment(field.displayName, value, item.zone)) : undefined;
+	const after = utc(editedAfterField, editedAfter);
+	const before = utc(editedBeforeField, editedBefore);
 	if (after !== undefined && before !== undefined && after > before) {
 		throw new InputError(
 			editedBeforeField.displayName,

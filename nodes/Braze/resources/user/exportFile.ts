@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readEditTime } from '../../fields/output/listFilters';
 import { checkChoice } from '../../fields/values/choice';
 import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
+import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
@@ -89,7 +89,9 @@ export function readSegmentExport(item: ItemReader): IDataObject {
 	return {
 		fields_to_export: names.length > 0 ? withoutAttributes(fields as string[]) : fields,
 		...(names.length > 0 && { custom_attributes_to_export: names }),
-		...(isGiven(changedSince) && { user_last_updated_at: readEditTime(item, CHANGED_SINCE, changedSince) }),
+		...(isGiven(changedSince) && {
+			user_last_updated_at: utcText(readMoment(CHANGED_SINCE, changedSince, item.zone)),
+		}),
 		...file,
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readGivenTime, resolveClock } from '../../input/givenTime';
+import { readMoment } from '../../input/givenTime';
 
 /** When something happened. */
 export const trackTimeField: INodeProperties = {
@@ -17,8 +17,6 @@ export const trackTimeField: INodeProperties = {
 /** Returns the time as ISO 8601 text in UTC. Throws an InputError when it is not a date and time. */
 export function readTrackTime(item: ItemReader): string {
 	const raw = item.get('time', '');
-	if (raw === '') return item.now.toUTC().toISO() as string;
-	const { clock, floating } = readGivenTime('Time', raw, item.zone);
-	const at = floating ? resolveClock(clock, item.zone).at : clock;
+	const at = raw === '' ? item.now : readMoment('Time', raw, item.zone);
 	return at.toUTC().toISO() as string;
 }
