@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { isGiven } from '../fields/values/text';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 
@@ -18,7 +19,7 @@ const TIME_OF_DAY = /^\s*(\d{1,2})(?::(\d{2})(?::\d{2})?)?(?:\s*([ap])\.?m\.?)?\
  * @throws {InputError} on anything else
  */
 export function readTimeOfDay(field: string, raw: unknown): TimeOfDay | undefined {
-	if (raw === undefined || raw === null || raw === '') return undefined;
+	if (!isGiven(raw)) return undefined;
 	if (DateTime.isDateTime(raw) && raw.isValid) return { hour: raw.hour, minute: raw.minute };
 	const text = typeof raw === 'string' || Number.isInteger(raw) ? String(raw) : '';
 	const time = timeIn(text);

@@ -73,6 +73,14 @@ describe('create selection', () => {
 		expect(sent()).toMatchObject({ sort_field: 'Rating', sort_order: 'asc' });
 	});
 
+	it('takes a description of any length as it is', async () => {
+		const description = ` ${'Cafes with a terrace. '.repeat(50)}`;
+		const result = await bench.run({ additionalFields: { description } });
+
+		expect(stop(result)).toEqual({});
+		expect(sent()).toMatchObject({ description });
+	});
+
 	const FILTER = { field: 'City', operator: 'equals', value: 'Lyon' };
 
 	it.each<[string, Record<string, unknown>, string]>([

@@ -219,7 +219,7 @@ it.each([
 		{ ...EMAIL, htmlBody: 'Hi', moreFields: '["a"]' },
 		"'More Fields (JSON)' must be a JSON object, but is a list of 1 value",
 	],
-	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is empty"],
+	[{ ...SMS, text: '={{ $json.missing }}' }, "'Text' is missing"],
 	[{ ...SMS, subscriptionGroupId: '={{ null }}' }, "'Subscription Group ID' is missing"],
 	[{ ...CARD, cardType: 'BANNER' }, "'Image URL' is empty"],
 	[{ ...CARD, imageUrl: 'card.png' }, `'Image URL' is not a URL: "card.png"`],

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError, missing } from '../../input/inputError';
 import { isObject } from '../../input/json';
@@ -63,37 +62,6 @@ function readGiven(raw: unknown, readers: MemberReaders): Record<string, unknown
 	const given = isObject(raw) ? raw : {};
 	const added = Object.entries(readers).filter(([name]) => Object.hasOwn(given, name));
 	return Object.fromEntries(added.map(([name, [member, read]]) => [member, read(given[name])]));
-}
-
-/** Reads text as it is, with the spaces around it. Throws an InputError if there is none. */
-export function readWholeText(label: string, value: unknown): string {
-	const text = readAnyText(label, value);
-	if (text.trim() !== '') return text;
-	throw new InputError(
-		label,
-		'is empty',
-		'Enter a value. If it is an expression, it returned an empty string.',
-	);
-}
-
-/** As {@link readWholeText}, for text that may be empty. An expression that returned no value is still an error. */
-export function readAnyText(label: string, value: unknown): string {
-	if (value === undefined || value === null) throw missing(label);
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw new InputError(label, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
-}
-
-/** As {@link readWholeText}, up to a length in bytes. */
-export function readLimitedText(label: string, value: unknown, maxKilobytes: number): string {
-	const text = readWholeText(label, value);
-	const bytes = Buffer.byteLength(text);
-	if (bytes <= maxKilobytes * 1024) return text;
-	throw new InputError(
-		label,
-		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`,
-		'Shorten it.',
-	);
 }
 
 /** Reads tags; an empty list removes the current ones. Throws an InputError. */

@@ -2,15 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import type { Wording } from '../wording';
+import { errorOf, type Problem } from '../../input/inputError';
+import { describe } from '../../input/describe';
+import { isObject } from '../../input/json';
+import { sizeProblem } from '../../input/size';
 import {
 	formerPropertiesFields,
 	propertiesOptions,
 	type PropertiesWording,
 	readProperties,
 } from './optionalProperties';
-import { InputError, type Problem } from '../../input/inputError';
-import { describe } from '../../input/describe';
-import { isObject } from '../../input/json';
 
 /** Properties that everyone in the request gets, as rows or as JSON. */
 export const entryPropertiesOptions = (wording: Wording): INodeProperties[] =>
@@ -38,13 +39,12 @@ const wordingOf = ({ properties, word }: Wording): PropertiesWording => ({
 });
 
 /** Braze accepts at most 50 KB of entry properties for a request, and as much for each recipient. */
-export const MAX_PROPERTIES_BYTES = 50 * 1024;
+const MAX_KILOBYTES = 50;
 
 /** Checks entry properties. Throws an InputError naming `field`. */
-function checkProperties(field: string, value: Record<string, unknown>): Record<string, unknown> {
+function checkProperties(field: string, value: Record<string, unknown>): void {
 	const problem = propertiesProblem(value);
-	if (problem) throw new InputError(field, problem.problem, problem.resolution);
-	return value;
+	if (problem) throw errorOf(problem, () => field);
 }
 
 /**
@@ -57,10 +57,5 @@ export function propertiesProblem(value: unknown): Problem | undefined {
 			problem: `must be an object, but is ${describe(value)}`,
 			resolution: 'Enter it as { "name": "value" }.',
 		};
-	const bytes = Buffer.byteLength(JSON.stringify(value));
-	if (bytes <= MAX_PROPERTIES_BYTES) return undefined;
-	return {
-		problem: `is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most 50 KB`,
-		resolution: 'Send only the properties that the messages use.',
-	};
+	return sizeProblem(value, MAX_KILOBYTES, 'Send only the properties that the messages use.');
 }

@@ -1,5 +1,6 @@
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
+import { isGiven } from './text';
 
 /**
  * Reads a boolean, which an expression may return as a boolean or a string. Throws an InputError for anything else,
@@ -8,7 +9,7 @@ import { InputError } from '../../input/inputError';
  * @param fallback the value if nothing was set
  */
 export function readBoolean(field: string, value: unknown, fallback = false): boolean {
-	if (value === undefined || value === null || value === '') return fallback;
+	if (!isGiven(value)) return fallback;
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
 	throw new InputError(

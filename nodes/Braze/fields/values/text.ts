@@ -1,19 +1,37 @@
 import { describe } from '../../input/describe';
 import { InputError, missing } from '../../input/inputError';
+import { refuseSize } from '../../input/size';
 
-/** Reads required text unchanged. Throws an InputError when it is empty or no text. */
+/** Reads required text as it is, with the spaces around it. Throws an InputError when it is empty or no text. */
 export function readText(field: string, value: unknown): string {
+	const text = readAnyText(field, value);
+	if (text.trim() !== '') return text;
+	throw new InputError(
+		field,
+		'is empty',
+		'Enter a value. If it is an expression, it returned an empty string.',
+	);
+}
+
+/** As {@link readText}, for text that may be empty. An expression that returned no value is still an error. */
+export function readAnyText(field: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(field);
+	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (typeof value !== 'string')
-		throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
-	if (value.trim() === '')
-		throw new InputError(
-			field,
-			'is empty',
-			'Enter a value. If it is an expression, it returned an empty string.',
-		);
-	return value;
+	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
+}
+
+/** As {@link readText}, for text that may be left out: `undefined` for nothing, and for nothing but spaces. */
+export function readOptionalText(field: string, value: unknown): string | undefined {
+	const text = isGiven(value) ? readAnyText(field, value) : '';
+	return text.trim() === '' ? undefined : text;
+}
+
+/** As {@link readText}, up to a length in bytes of UTF-8. */
+export function readLimitedText(field: string, value: unknown, maxKilobytes: number): string {
+	const text = readText(field, value);
+	refuseSize(field, text, maxKilobytes, 'Shorten it.');
+	return text;
 }
 
 /** The names in a list that is filled in by hand, or by an expression; blank ones count as not there. */

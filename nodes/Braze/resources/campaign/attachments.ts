@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readWebAddress } from '../../fields/values/webAddress';
+import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
@@ -81,7 +82,7 @@ function readAttachment(
 	return {
 		file_name: readIdentifier(`${field}: File Name`, fileName),
 		url: address,
-		...((basicAuthCredential ?? '') !== '' && {
+		...(isGiven(basicAuthCredential) && {
 			basic_auth_credential: readIdentifier(`${field}: Basic Auth Credential Name`, basicAuthCredential),
 		}),
 	};

@@ -2,6 +2,7 @@ import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
+import { isGiven } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 
 const PERMISSION = 'sends.id.create';
@@ -22,7 +23,7 @@ export const createSendId: Operation = {
 	entry(item) {
 		const id = campaignChoice.read(item);
 		const given = item.get('sendId', '');
-		const sendId = given === '' || given === undefined || given === null ? undefined : readSendId(given);
+		const sendId = isGiven(given) ? readSendId(given) : undefined;
 		return {
 			envelope: { body: { campaign_id: id, ...(sendId !== undefined && { send_id: sendId }) }, subject: id },
 			report: { campaign_id: id },

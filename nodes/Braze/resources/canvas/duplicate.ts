@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { additionalFieldsOf } from '../../fields/content/givenMembers';
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
+import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
@@ -19,31 +21,24 @@ const nameField = (word: string): INodeProperties => ({
 	description: `The name of the new ${word}`,
 });
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description: 'The description of the copy',
-		},
-		{
-			displayName: 'Tags',
-			name: 'tagNames',
-			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-			default: [],
-			placeholder: 'e.g. Lifecycle',
-			description: "Existing tags in Braze. They replace the original's tags.",
-		},
-	],
-};
+const additionalFields = additionalFieldsOf([
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		description: 'The description of the copy',
+	},
+	{
+		displayName: 'Tags',
+		name: 'tagNames',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+		default: [],
+		placeholder: 'e.g. Lifecycle',
+		description: "Existing tags in Braze. They replace the original's tags.",
+	},
+]);
 
 /**
  * Duplicates a Canvas or campaign. Braze does this in the background and does not return the ID of the copy.
@@ -71,7 +66,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 					body: {
 						[idKey]: id,
 						name,
-						...((description ?? '') !== '' && { description: readText('Description', description) }),
+						...(isGiven(description) && { description: readText('Description', description) }),
 						...(tags.length > 0 && { tag_names: tags }),
 					},
 					subject: id,
@@ -82,14 +77,9 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 	};
 }
 
-function readText(field: string, value: unknown): string {
-	if (typeof value === 'string') return value;
-	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
-}
-
 /** The tags of the copy; none where the original's stay. Throws an InputError. */
 function readTags(raw: unknown): string[] {
-	if (raw === undefined || raw === null || raw === '') return [];
+	if (!isGiven(raw)) return [];
 	if (!Array.isArray(raw))
 		throw new InputError('Tags', `must be a list, but is ${describe(raw)}`, 'Add one row for each tag.');
 	return raw.map((tag: unknown, index) => readIdentifier(`Tags ${index + 1}`, tag));

@@ -7,20 +7,28 @@ import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
 import { readBoolean } from '../../fields/values/boolean';
 import { readNumber } from '../../fields/values/number';
+import { isGiven, readText } from '../../fields/values/text';
 
 const LABEL = 'Filters';
 
 const MAX_FILTERS = 10;
 
+/** Dates become ISO text. */
+const readPlainText = (field: string, value: unknown): string =>
+	readText(field, typeof value === 'object' ? readJson(field, value) : value);
+
+const readTextOrNumber = (field: string, value: unknown): string | number =>
+	typeof value === 'number' ? value : readPlainText(field, value);
+
 /** How the value of each filter is read, by its operator. */
 const OPERATORS: Record<string, (field: string, value: unknown) => unknown> = {
-	after: readText,
-	before: readText,
+	after: readPlainText,
+	before: readPlainText,
 	'does not equal': readTextOrNumber,
-	'does not include value': readText,
+	'does not include value': readPlainText,
 	equals: readTextOrNumber,
 	'greater than': readNumber,
-	'includes value': readText,
+	'includes value': readPlainText,
 	is: readBoolean,
 	'less than': readNumber,
 };
@@ -112,20 +120,8 @@ function readFilter(
 		);
 	}
 	// An expression that returns no value must not become a filter that matches everything.
-	if (value === undefined || value === null || value === '') {
+	if (!isGiven(value)) {
 		throw new InputError(`${where}: Value`, 'is empty', 'Enter a value, or remove the row.');
 	}
 	return { field: name, operator, value: OPERATORS[operator](`${where}: Value`, value) };
-}
-
-function readText(field: string, value: unknown): string {
-	// Dates become ISO strings.
-	const plain = typeof value === 'object' ? readJson(field, value) : value;
-	if (typeof plain === 'string') return plain;
-	if (typeof plain === 'number' || typeof plain === 'boolean') return String(plain);
-	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
-}
-
-function readTextOrNumber(field: string, value: unknown): string | number {
-	return typeof value === 'number' ? value : readText(field, value);
 }

@@ -9,7 +9,7 @@ import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readCatalogName, readSelectionName } from '../../fields/resource/catalogName';
-import { readIdentifier } from '../../input/identifier';
+import { isGiven, readText } from '../../fields/values/text';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
 import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
@@ -141,12 +141,12 @@ export const deleteSelection: Operation = {
 function readAdditional(item: ItemReader): Record<string, unknown> {
 	const raw = item.get('additionalFields', {});
 	const { description, sortField, sortOrder } = isObject(raw) ? raw : {};
-	if (sortOrder !== undefined && (sortField ?? '') === '') {
+	if (sortOrder !== undefined && !isGiven(sortField)) {
 		throw new InputError('Sort Field', 'is missing', "Enter the field to sort by, or remove 'Sort Order'.");
 	}
 	return {
-		...((description ?? '') !== '' && { description: readIdentifier('Description', description) }),
-		...((sortField ?? '') !== '' && {
+		...(isGiven(description) && { description: readText('Description', description) }),
+		...(isGiven(sortField) && {
 			sort_field: readCatalogName('Sort Field', sortField),
 			sort_order: checkChoice(sortOrderField, sortOrder ?? sortOrderField.default),
 		}),

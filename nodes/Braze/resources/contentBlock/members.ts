@@ -1,13 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	readLimitedText,
-	readTagNames,
-	readWholeText,
-	tagNamesField,
-	type MemberReaders,
-} from '../../fields/content/givenMembers';
+import { readTagNames, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
 import { checkChoice } from '../../fields/values/choice';
+import { readLimitedText, readText } from '../../fields/values/text';
 import { describe } from '../../input/describe';
 import { lengthOf, readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
@@ -84,7 +79,7 @@ function readName(value: unknown): string {
 }
 
 function readDescription(value: unknown): string {
-	const text = readWholeText(descriptionField.displayName, value);
+	const text = readText(descriptionField.displayName, value);
 	if (lengthOf(text) <= MAX_DESCRIPTION) return text;
 	throw new InputError(
 		descriptionField.displayName,

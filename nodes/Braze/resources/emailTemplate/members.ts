@@ -1,14 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	readAnyText,
-	readLimitedText,
-	readTagNames,
-	readWholeText,
-	tagNamesField,
-	type MemberReaders,
-} from '../../fields/content/givenMembers';
+import { readTagNames, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
 import { readBoolean } from '../../fields/values/boolean';
+import { readAnyText, readLimitedText, readText } from '../../fields/values/text';
 
 const MAX_BODY_KB = 400;
 
@@ -82,9 +76,9 @@ export const optionalFields: INodeProperties[] = [
 export const READERS = {
 	htmlBody: ['body', (value) => readLimitedText(bodyField.displayName, value, MAX_BODY_KB)],
 	inlineCss: ['should_inline_css', (value) => readBoolean(inlineCssField.displayName, value, true)],
-	name: ['template_name', (value) => readWholeText(nameField.displayName, value).trim()],
+	name: ['template_name', (value) => readText(nameField.displayName, value).trim()],
 	plaintextBody: ['plaintext_body', (value) => readAnyText(plaintextField.displayName, value)],
 	preheader: ['preheader', (value) => readAnyText(preheaderField.displayName, value)],
-	subject: ['subject', (value) => readWholeText(subjectField.displayName, value)],
+	subject: ['subject', (value) => readText(subjectField.displayName, value)],
 	tagNames: ['tags', readTagNames],
 } satisfies MemberReaders;

@@ -6,6 +6,7 @@ import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
 import { checkChoice } from '../../fields/values/choice';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
+import { isGiven } from '../../fields/values/text';
 
 const VARIATION_LABEL = 'Message Variation ID';
 
@@ -67,10 +68,10 @@ export const trackingOptions: INodeProperties[] = [
 /** Reads {@link trackingOptions} from `options`. Throws an InputError naming the option. */
 export function readTracking(item: ItemReader): Tracking {
 	const options = item.options();
-	const campaignId = filled(options.apiCampaignId)
+	const campaignId = isGiven(options.apiCampaignId)
 		? readApiIdentifier('API Campaign ID', options.apiCampaignId)
 		: undefined;
-	const variationId = filled(options.messageVariationId)
+	const variationId = isGiven(options.messageVariationId)
 		? readApiIdentifier(VARIATION_LABEL, options.messageVariationId)
 		: undefined;
 	if (variationId !== undefined && campaignId === undefined) {
@@ -84,8 +85,8 @@ export function readTracking(item: ItemReader): Tracking {
 	return {
 		body: {
 			...(campaignId !== undefined && { campaign_id: campaignId }),
-			...(filled(options.sendId) && { send_id: readSendId(options.sendId) }),
-			...(filled(state) && { recipient_subscription_state: checkChoice(stateOption, state) }),
+			...(isGiven(options.sendId) && { send_id: readSendId(options.sendId) }),
+			...(isGiven(state) && { recipient_subscription_state: checkChoice(stateOption, state) }),
 		},
 		...(variationId !== undefined && { variationId }),
 	};
@@ -95,7 +96,7 @@ export function readTracking(item: ItemReader): Tracking {
 export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<string, unknown>>): void {
 	if (body.campaign_id === undefined) return;
 	const untracked = Object.keys(messages).find(
-		(key) => !isObject(messages[key]) || !filled(messages[key].message_variation_id),
+		(key) => !isObject(messages[key]) || !isGiven(messages[key].message_variation_id),
 	);
 	if (untracked === undefined) return;
 	throw new InputError(
@@ -104,5 +105,3 @@ export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<st
 		"Braze needs it together with 'API Campaign ID'. Each of several channels has its own: set message_variation_id in each message.",
 	);
 }
-
-const filled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

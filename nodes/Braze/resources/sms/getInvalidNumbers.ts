@@ -6,6 +6,7 @@ import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { phoneField } from '../../recipients/person';
 import { checkChoice } from '../../fields/values/choice';
+import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/json';
@@ -82,5 +83,5 @@ function whichOf(item: ItemReader): IDataObject {
 function reasonOf(item: ItemReader): IDataObject {
 	const filters = item.get('filters', {});
 	const reason = isObject(filters) ? filters.reason : undefined;
-	return (reason ?? '') === '' ? {} : { reason: checkChoice(reasonFilter, reason) as string };
+	return isGiven(reason) ? { reason: checkChoice(reasonFilter, reason) as string } : {};
 }

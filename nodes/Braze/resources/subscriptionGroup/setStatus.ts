@@ -8,6 +8,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { checkChoice } from '../../fields/values/choice';
 import { readBoolean } from '../../fields/values/boolean';
+import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
@@ -135,11 +136,7 @@ function doubleOptIn(item: ItemReader): IDataObject {
 /** The groups, each once. */
 function readGroups(item: ItemReader): string[] {
 	const raw = item.get('subscriptionGroupIds', []);
-	const list: unknown[] = Array.isArray(raw)
-		? raw
-		: raw === '' || raw === undefined || raw === null
-			? []
-			: [raw];
+	const list: unknown[] = isGiven(raw) ? [raw].flat() : [];
 	if (list.length === 0) throw new InputError(GROUPS, `is ${describe(raw)}`, 'Add at least one group.');
 	return [...new Set(list.map((id, index) => readApiIdentifier(`${GROUPS} ${index + 1}`, id)))];
 }

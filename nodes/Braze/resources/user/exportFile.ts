@@ -44,8 +44,8 @@ export function readExport(item: ItemReader): IDataObject {
 	const { callbackUrl, outputFormat } = item.options();
 	return {
 		fields_to_export: readExportFields(item),
-		...((callbackUrl ?? '') !== '' && { callback_endpoint: readUrl(callbackUrl) }),
-		...((outputFormat ?? '') !== '' && { output_format: checkChoice(formatOption, outputFormat) as string }),
+		...(isGiven(callbackUrl) && { callback_endpoint: readUrl(callbackUrl) }),
+		...(isGiven(outputFormat) && { output_format: checkChoice(formatOption, outputFormat) as string }),
 	};
 }
 

@@ -2,7 +2,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { InputError } from '../../input/inputError';
+import { refuseSize } from '../../input/size';
 import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
 import { ecommerceEventField, LIST_EVENTS, nameOf, readEcommerceEvent } from './ecommerce/events';
 import { eventDetailsField, eventPropertyFields, readEventProperties } from './ecommerce/eventProperties';
@@ -12,8 +12,8 @@ import { readTrackTime, trackTimeField } from './trackTime';
 import { person } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
-/** The largest event, in bytes. */
-const MAX_BYTES = 102_400;
+/** The largest event. */
+const MAX_KILOBYTES = 100;
 
 /**
  * Records one of the eCommerce events that Braze recommends, which carts, orders and revenue come from. Braze drops an
@@ -44,7 +44,7 @@ export const trackEcommerceEvent: Operation = {
 			...readAppIdOption(item),
 			...readEvent(item),
 		};
-		refuseSize(object);
+		refuseSize('Event', object, MAX_KILOBYTES, 'Send fewer products, or less metadata.');
 		return trackEntry(item, identifier, [{ list: 'events', object }], false);
 	},
 };
@@ -61,14 +61,4 @@ function readEvent(item: ItemReader): Record<string, unknown> {
 			...(LIST_EVENTS.includes(event) && { products: readProducts(item, empties) }),
 		},
 	};
-}
-
-function refuseSize(event: object): void {
-	const bytes = Buffer.byteLength(JSON.stringify(event));
-	if (bytes <= MAX_BYTES) return;
-	throw new InputError(
-		'Event',
-		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${MAX_BYTES / 1024} KB`,
-		'Send fewer products, or less metadata.',
-	);
 }

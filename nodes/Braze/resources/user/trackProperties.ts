@@ -3,6 +3,7 @@ import { isDataName } from '../../input/dataName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { lengthOf } from '../../input/identifier';
+import { refuseSize } from '../../input/size';
 import {
 	formerPropertiesFields,
 	propertiesOptions,
@@ -66,11 +67,5 @@ function checkTrackProperties(
 			`Use at most ${MAX_NAME} characters, no $ at the start, and none of the names that Braze reserves: ${reserved.join(', ')}.`,
 		);
 	}
-	const bytes = Buffer.byteLength(JSON.stringify(properties));
-	if (bytes <= maxKilobytes * 1024) return;
-	throw new InputError(
-		field,
-		`is ${Math.ceil(bytes / 1024)} KB, but Braze accepts at most ${maxKilobytes} KB`,
-		'Send fewer or smaller properties.',
-	);
+	refuseSize(field, properties, maxKilobytes, 'Send fewer or smaller properties.');
 }

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readOptionalText, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { numberIn } from '../../../fields/values/number';
-import { chosen, given, optionalText, requiredText, type Channel } from './channel';
+import { chosen, given, type Channel } from './channel';
 
 const MAX_DAYS = 30;
 
@@ -70,12 +71,12 @@ export const contentCard: Channel = {
 		const type = chosen(item, cardTypeField);
 		const imageUrl =
 			type === 'CLASSIC'
-				? optionalText(item, 'Image URL', 'imageUrl')
-				: requiredText(item, 'Image URL', 'imageUrl');
+				? readOptionalText('Image URL', item.get('imageUrl', ''))
+				: readText('Image URL', item.get('imageUrl', ''));
 		return given({
 			type,
-			title: requiredText(item, 'Title', 'title'),
-			description: requiredText(item, 'Text', 'text'),
+			title: readText('Title', item.get('title', '')),
+			description: readText('Text', item.get('text', '')),
 			image_url: imageUrl === undefined ? undefined : checkImage(imageUrl),
 			time_to_live: secondsToLive(item.get('daysToLive', 7)),
 		});

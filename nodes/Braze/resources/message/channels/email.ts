@@ -1,12 +1,13 @@
 import { omit } from 'lodash';
 
 import type { ItemReader } from '../../../itemReader';
+import { readOptionalText, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { isObject } from '../../../input/json';
 import { messageTemplateChoice } from '../../../fields/resource/choices';
 import { appIdField, readAppId } from '../../../fields/resource/appId';
-import { given, optionalText, requiredText, type Channel } from './channel';
+import { given, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {
@@ -49,11 +50,11 @@ export const email: Channel = {
 		return given({
 			app_id: readAppId(item),
 			from: readSender(item),
-			subject: optionalText(item, 'Subject', 'subject'),
+			subject: readOptionalText('Subject', item.get('subject', '')),
 			body:
 				template === undefined
-					? requiredText(item, 'HTML Body', 'htmlBody')
-					: optionalText(item, 'HTML Body', 'htmlBody'),
+					? readText('HTML Body', item.get('htmlBody', ''))
+					: readOptionalText('HTML Body', item.get('htmlBody', '')),
 			email_template_id: template,
 		});
 	},
@@ -67,7 +68,7 @@ function hasTemplate(item: ItemReader): boolean {
 
 /** The address may be Liquid, which is not checked. */
 function readSender(item: ItemReader): string {
-	const from = requiredText(item, 'From', 'from');
+	const from = readText('From', item.get('from', ''));
 	if (/\S@\S|\{[{%]/.test(from)) return from;
 	throw new InputError(
 		'From',

@@ -1,8 +1,9 @@
 import { omit } from 'lodash';
 
 import { alertField, titleField } from '../../../fields/content/notification';
+import { readOptionalText, readText } from '../../../fields/values/text';
 import { InputError } from '../../../input/inputError';
-import { optionalText, requiredText, type Channel } from './channel';
+import type { Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/apple_object */
 export const applePush: Channel = {
@@ -11,8 +12,8 @@ export const applePush: Channel = {
 	key: 'apple_push',
 	fields: [alertField, omit(titleField, 'required')],
 	read(item) {
-		const body = requiredText(item, 'Text', 'text');
-		const title = optionalText(item, 'Title', 'title');
+		const body = readText('Text', item.get('text', ''));
+		const title = readOptionalText('Title', item.get('title', ''));
 		// Unlike on other platforms, the title is part of the alert.
 		return fitting({ alert: title === undefined ? body : { title, body } }, 1912);
 	},
@@ -35,8 +36,8 @@ function titledPush(name: string, value: string, key: string, maxBytes = Infinit
 		key,
 		fields: [titleField, alertField],
 		read: (item) => ({
-			title: requiredText(item, 'Title', 'title'),
-			...fitting({ alert: requiredText(item, 'Text', 'text') }, maxBytes),
+			title: readText('Title', item.get('title', '')),
+			...fitting({ alert: readText('Text', item.get('text', '')) }, maxBytes),
 		}),
 	};
 }

@@ -1,6 +1,7 @@
 import { appIdField, readAppId } from '../../../fields/resource/appId';
 import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
-import { requiredText, type Channel } from './channel';
+import { readText } from '../../../fields/values/text';
+import type { Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/sms_object */
 export const sms: Channel = {
@@ -24,6 +25,6 @@ export const sms: Channel = {
 	read: (item) => ({
 		app_id: readAppId(item),
 		subscription_group_id: readSubscriptionGroupId(item),
-		body: requiredText(item, 'Text', 'text'),
+		body: readText('Text', item.get('text', '')),
 	}),
 };

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isGiven, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { stringifyExactly } from '../../../input/exactJson';
 import { InputError } from '../../../input/inputError';
 import { isObject, readJsonObject } from '../../../input/json';
 import { toJsonValue } from '../../../input/jsonValue';
-import { chosen, given, requiredText, type Channel } from './channel';
+import { chosen, given, type Channel } from './channel';
 
 const methodField: INodeProperties = {
 	displayName: 'Method',
@@ -56,7 +57,7 @@ export const webhook: Channel = {
 		},
 	],
 	read(item) {
-		const url = requiredText(item, 'URL', 'webhookUrl');
+		const url = readText('URL', item.get('webhookUrl', ''));
 		if (!/^https?:\/\/\S+$/i.test(url))
 			throw new InputError(
 				'URL',
@@ -75,7 +76,7 @@ export const webhook: Channel = {
 
 /** Braze takes text and objects, but no lists: these are sent as JSON text. */
 function readBody(field: string, value: unknown): unknown {
-	if (value === '' || value === undefined || value === null) return undefined;
+	if (!isGiven(value)) return undefined;
 	if (typeof value === 'string') return value;
 	const json = toJsonValue(field, value);
 	return isObject(json) ? json : stringifyExactly(json);
