@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readChoice, readOneOf } from '../fields/values/choices';
 import type { ItemReader } from '../itemReader';
-import { checkAudience, type Audience } from './checkAudience';
-import { describe } from '../input/describe';
 import { readIdentifier } from '../input/identifier';
 import { InputError } from '../input/inputError';
 import { isObject } from '../input/json';
+import { checkAudience, type Audience } from './checkAudience';
 import { attributeField, kindField, LABEL, matchField } from './audienceBuilderFields';
 import { comparisonField, type FilterKind, type ValueField } from './filterKind';
 import { filterKinds } from './filterKinds';
+
+const KINDS = filterKinds.map(({ value }) => value);
 
 /** A part of an audience, with the labels of the fields that its values came from, by their paths inside it. */
 interface LabelledAudience {
@@ -63,10 +65,8 @@ interface FilterMember {
 }
 
 function readKind(label: string, row: unknown): FilterKind {
-	const chosen = member(row, kindField);
-	const kind = filterKinds.find(({ value }) => value === chosen);
-	if (!kind) throw new InputError(label, `is ${describe(chosen)}`, 'Choose one from the list.');
-	return kind;
+	const chosen = readOneOf(label, KINDS, member(row, kindField));
+	return filterKinds.find(({ value }) => value === chosen) as FilterKind;
 }
 
 function readAttribute(label: string, row: unknown): FilterMember {
@@ -80,11 +80,10 @@ function readAttribute(label: string, row: unknown): FilterMember {
 
 /** The comparison, and the value that belongs to it, if any. */
 function readComparison(field: string, kind: FilterKind, row: unknown, zone: string): FilterMember[] {
-	const comparison = member(row, comparisonField(kind));
-	const label = `${field}: Comparison`;
-	if (!kind.comparisons.some(({ value }) => value === comparison))
-		throw new InputError(label, `is ${describe(comparison)}`, 'Choose one from the list.');
-	const values = kind.values.filter(({ comparisons }) => comparisons.includes(String(comparison)));
+	const own = comparisonField(kind);
+	const label = `${field}: ${own.displayName}`;
+	const comparison = readChoice({ ...own, displayName: label }, member(row, own));
+	const values = kind.values.filter(({ comparisons }) => comparisons.includes(comparison));
 	return [
 		{ key: 'comparison', value: comparison, label },
 		...values.map((value) => readValue(field, value, row, zone)),
@@ -119,10 +118,8 @@ function joined(match: 'AND' | 'OR', parts: readonly LabelledAudience[]): Labell
 	};
 }
 
-function readMatch(field: string, value: unknown): 'AND' | 'OR' {
-	if (value === 'AND' || value === 'OR') return value;
-	throw new InputError(field, `is ${describe(value)}`, 'Choose All or Any.');
-}
+const readMatch = (field: string, value: unknown): 'AND' | 'OR' =>
+	readOneOf(field, ['AND', 'OR'] as const, value);
 
 function rowsOf(raw: unknown, name: string): unknown[] {
 	const rows = isObject(raw) ? raw[name] : undefined;

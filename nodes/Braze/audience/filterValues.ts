@@ -1,6 +1,7 @@
+import { booleanReading } from '../fields/values/boolean';
 import { describe } from '../input/describe';
 import { readMoment, utcText } from '../input/givenTime';
-import { InputError } from '../input/inputError';
+import { InputError, valueOf } from '../input/inputError';
 import type { ValueField } from './filterKind';
 
 /** A text or a regular expression to compare with. */
@@ -66,11 +67,5 @@ function readTextValues(field: string, raw: unknown): string[] {
 }
 
 /** Reads true or false. Throws an InputError on anything else. */
-export function readBooleanValue(field: string, raw: unknown): boolean {
-	if (typeof raw === 'boolean') return raw;
-	throw new InputError(
-		field,
-		`must be true or false, but is ${describe(raw)}`,
-		'Enter true or false, without quotes.',
-	);
-}
+export const readBooleanValue = (field: string, raw: unknown): boolean =>
+	valueOf(booleanReading(raw), () => field);

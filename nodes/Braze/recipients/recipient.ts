@@ -1,5 +1,6 @@
 import { propertiesProblem } from '../fields/content/properties';
 import { readProfileFields } from '../fields/content/profileFields';
+import { booleanReading } from '../fields/values/boolean';
 import { reservedAs } from '../input/dataName';
 import { describe } from '../input/describe';
 import type { Reading } from '../input/inputError';
@@ -53,7 +54,7 @@ const MEMBERS = {
 	braze_id: IDENTIFIER_READERS.brazeId,
 	prioritization: readPrioritization as ReadMember,
 	attributes: readAttributes,
-	send_to_existing_only: readBoolean,
+	send_to_existing_only: booleanReading,
 };
 
 const NO_PROPERTIES: RecipientProperties = { accepts: [], sends: '', label: '' };
@@ -109,12 +110,4 @@ function readAttributes(given: unknown): Reading {
 		};
 	const read = readProfileFields(given);
 	return 'problem' in read ? read : { value: read.attributes };
-}
-
-function readBoolean(given: unknown): Reading {
-	if (typeof given === 'boolean') return { value: given };
-	return {
-		problem: `must be true or false, but is ${describe(given)}`,
-		resolution: 'Enter true or false, without quotes.',
-	};
 }

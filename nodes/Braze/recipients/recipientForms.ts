@@ -2,6 +2,7 @@ import { identity } from 'lodash';
 import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 
 import { formerField } from '../fields/formerField';
+import { readOneOf } from '../fields/values/choices';
 import { describe } from '../input/describe';
 import { InputError, pathsIn } from '../input/inputError';
 import { isObject, readJson } from '../input/json';
@@ -166,9 +167,7 @@ export function readRecipients(
 function readRecipientForm(item: ItemReader): RecipientForm {
 	const chosen = FORM_OF[String(item.get('sendTo'))];
 	const form = chosen === undefined || chosen === 'fields' ? item.get('specifyRecipients', 'fields') : chosen;
-	const known = FORMS.find((one) => one === form);
-	if (known) return known;
-	throw new InputError('Specify Recipients', `is ${describe(form)}`, 'Choose one from the list.');
+	return readOneOf(specifyRecipients.displayName, FORMS, form);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { namesIn } from '../fields/values/text';
+import { readOneOf } from '../fields/values/choices';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError, pathsIn } from '../input/inputError';
@@ -16,6 +17,8 @@ const LABEL = 'Input item';
 
 /** Members of a recipient that an item may contain under their own names. */
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
+
+const OTHER_FIELDS = ['ignore', 'all', 'listed'] as const;
 
 /** Which other fields of the item become entry properties of its person. */
 export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
@@ -134,11 +137,9 @@ function otherFieldNames(
 	kind: RecipientKind,
 	type: RecipientType,
 ): string[] {
-	const choice = item.get('otherFields', 'ignore');
+	const choice = readOneOf('Other Fields', OTHER_FIELDS, item.get('otherFields', 'ignore'));
 	if (choice === 'listed') return item.shared(fieldsToSend);
 	if (choice === 'ignore') return [];
-	if (choice !== 'all')
-		throw new InputError('Other Fields', `is ${describe(choice)}`, 'Choose one from the list.');
 	const taken = new Set<string>([...idFieldsOf(item, kind), ...RECIPIENT_FIELDS, ...type.accepts]);
 	return Object.keys(json).filter((name) => !taken.has(name));
 }

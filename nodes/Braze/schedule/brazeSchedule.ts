@@ -14,7 +14,9 @@ import {
 import { InputError, PastError } from '../input/inputError';
 
 /** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
-export type Delivery = 'oneMoment' | 'localTime' | 'optimalTime';
+export const DELIVERIES = ['oneMoment', 'localTime', 'optimalTime'] as const;
+
+export type Delivery = (typeof DELIVERIES)[number];
 
 /** The schedule object of Braze. https://www.braze.com/docs/api/objects_filters/schedule_object */
 export interface BrazeSchedule {

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { formerField } from '../fields/formerField';
-import { describe } from '../input/describe';
-import { InputError, ItemSkipped, PastError } from '../input/inputError';
-import { buildSchedule, soonest, type Delivery, type Schedule } from './brazeSchedule';
+import { readOneOf } from '../fields/values/choices';
+import { ItemSkipped, PastError } from '../input/inputError';
+import { buildSchedule, DELIVERIES, soonest, type Delivery, type Schedule } from './brazeSchedule';
 import { readWhen, whenFields } from './when';
 
 /** What to do if the time has passed. */
@@ -84,8 +84,5 @@ function whenPast(item: ItemReader, past: PastError): Schedule {
 	throw past;
 }
 
-function readDelivery(item: ItemReader): Delivery {
-	const delivery = item.get('delivery', 'oneMoment');
-	if (delivery === 'oneMoment' || delivery === 'localTime' || delivery === 'optimalTime') return delivery;
-	throw new InputError('Delivery', `is ${describe(delivery)}`, 'Use oneMoment, localTime or optimalTime.');
-}
+const readDelivery = (item: ItemReader): Delivery =>
+	readOneOf('Delivery', DELIVERIES, item.get('delivery', 'oneMoment'));

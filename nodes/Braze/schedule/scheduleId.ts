@@ -7,7 +7,7 @@ import type { ItemReader } from '../itemReader';
 import { readApiIdentifier } from '../input/identifier';
 import { readBoolean } from '../fields/values/boolean';
 import type { ResourceChoice } from '../fields/resource/resourceChoice';
-import { checkChoice } from '../fields/values/choice';
+import { readChoice } from '../fields/values/choices';
 import { readScheduleKey, scheduleKeyField } from './scheduleKey';
 
 const LABEL = 'Schedule ID';
@@ -132,7 +132,7 @@ export function scheduleFinder(owner?: ScheduleOwner): ScheduleFinder {
 			keyField,
 		],
 		read(item) {
-			if (checkChoice(findByField, item.get('findScheduleBy', BY_ID)) === BY_KEY) {
+			if (readChoice(findByField, item.get('findScheduleBy', BY_ID)) === BY_KEY) {
 				const key = readScheduleKey(item.get('scheduleKey'));
 				return { ids: {}, key, subject: `key ${key}`, report: { schedule_key: key } };
 			}

@@ -6,7 +6,7 @@ import type { ItemReader } from '../itemReader';
 import { ScheduleKey, type About, type KeySettings, type Times } from '../scheduleKeys/key';
 import { EXISTS } from '../fields/formerField';
 import { readCatalogName } from '../fields/resource/catalogName';
-import { describe } from '../input/describe';
+import { readChoice } from '../fields/values/choices';
 import { readKey } from '../input/identifier';
 import { InputError } from '../input/inputError';
 
@@ -148,7 +148,5 @@ export function readKeySettings({
 	ifKeyExists = 'error',
 }: Record<string, unknown>): KeySettings {
 	const catalog = readCatalogName(keyCatalogOption.displayName, scheduleKeyCatalog);
-	if (ifKeyExists === 'error' || ifKeyExists === 'replace' || ifKeyExists === 'skip')
-		return { catalog, ifExists: ifKeyExists };
-	throw new InputError('If Key Exists', `is ${describe(ifKeyExists)}`, 'Choose one from the list.');
+	return { catalog, ifExists: readChoice<KeySettings['ifExists']>(ifKeyExistsOption, ifKeyExists) };
 }

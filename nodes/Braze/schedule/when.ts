@@ -1,16 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { describe, oneOf } from '../input/describe';
+import { describe } from '../input/describe';
 import { type GivenTime, LATEST, momentOf, readGivenTime } from '../input/givenTime';
 import { InputError } from '../input/inputError';
+import { numberIn } from '../fields/values/number';
+import { readOneOf } from '../fields/values/choices';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
-import { numberIn } from '../fields/values/number';
 
 const UNITS = ['minutes', 'hours', 'days', 'weeks'] as const;
 
 type Unit = (typeof UNITS)[number];
+
+const WHEN = ['dateTime', 'delay', 'offset'] as const;
+
+const DIRECTIONS = ['before', 'after'] as const;
 
 /** How to set the send time. */
 export const whenFields: INodeProperties[] = [
@@ -126,7 +131,7 @@ export interface When {
 
 /** Reads {@link whenFields}. Throws an InputError naming the field. */
 export function readWhen(item: ItemReader, delivery: Delivery): When {
-	const when = item.get('when', 'dateTime');
+	const when = readOneOf('When', WHEN, item.get('when', 'dateTime'));
 	if (when === 'dateTime')
 		return { field: 'Send Time', given: readGivenTime('Send Time', item.get('sendTime', ''), item.zone) };
 	if (when === 'delay')
@@ -134,12 +139,10 @@ export function readWhen(item: ItemReader, delivery: Delivery): When {
 			field: 'Delay',
 			given: moved(item, delivery, { clock: item.now, floating: false, dateOnly: false }),
 		};
-	if (when === 'offset')
-		return {
-			field: 'Date',
-			given: moved(item, delivery, readGivenTime('Date', item.get('baseTime', ''), item.zone)),
-		};
-	throw new InputError('When', `is ${describe(when)}`, 'Choose one from the list.');
+	return {
+		field: 'Date',
+		given: moved(item, delivery, readGivenTime('Date', item.get('baseTime', ''), item.zone)),
+	};
 }
 
 /**
@@ -177,10 +180,7 @@ function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime
 
 function readSign(item: ItemReader): 1 | -1 {
 	if (item.get('when') === 'delay') return 1;
-	const direction = item.get('direction', 'before');
-	if (direction === 'before') return -1;
-	if (direction === 'after') return 1;
-	throw new InputError('Direction', `is ${describe(direction)}`, 'Choose one from the list.');
+	return readOneOf('Direction', DIRECTIONS, item.get('direction', 'before')) === 'before' ? -1 : 1;
 }
 
 const spanLabel = (item: ItemReader) => (item.get('when') === 'offset' ? 'How Long' : 'Delay');
@@ -197,8 +197,5 @@ function readSpan(item: ItemReader, mayBeZero: boolean): { amount: number; unit:
 			'Enter the number of minutes, hours, days or weeks.',
 		);
 	}
-	const unit = item.get('delayUnit', 'days');
-	if (!UNITS.includes(unit as Unit))
-		throw new InputError('Unit', `is ${describe(unit)}`, `Use ${oneOf(UNITS)}.`);
-	return { amount, unit: unit as Unit };
+	return { amount, unit: readOneOf('Unit', UNITS, item.get('delayUnit', 'days')) };
 }

@@ -1,8 +1,7 @@
 import { isEqual, upperFirst } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
+import { readOneOf } from '../values/choices';
 import { readJsonObject, refuseLostNames } from '../../input/json';
 import { withoutRepeats } from '../../input/repeatedNames';
 import type { ItemReader } from '../../itemReader';
@@ -19,6 +18,8 @@ export interface PropertiesWording {
 }
 
 type Properties = Record<string, unknown>;
+
+const MODES = ['fields', 'json'] as const;
 
 /** Properties as rows or as JSON: options, because most workflows need none, and the empty rows would fill the panel. */
 export const propertiesOptions = ({
@@ -103,9 +104,7 @@ type Part = readonly [field: string, properties: Properties];
 /** What the former fields hold; nothing where they were never touched. */
 function readFormer(item: ItemReader, wording: PropertiesWording): Part[] {
 	const { label, name } = wording;
-	const mode = item.get(specifyName(wording), 'fields');
-	if (mode !== 'fields' && mode !== 'json')
-		throw new InputError(`Specify ${label}`, `is ${describe(mode)}`, 'Choose one from the list.');
+	const mode = readOneOf(`Specify ${label}`, MODES, item.get(specifyName(wording), 'fields'));
 	if (mode === 'json') return [readObject(label, item.get(`${name}Json`, '{}'))];
 	const rows = item.get(name, {});
 	return isEqual(rows, {}) ? [] : [readRows(label, rows)];

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/json';
-import { checkChoice } from '../values/choice';
+import { readChoice } from '../values/choices';
 
 const PER_VARIANT: INodePropertyOptions = {
 	name: 'One Item per Day and Variant',
@@ -47,7 +47,7 @@ export function analyticsOutput(
 	item: ItemReader,
 	{ days, variants, flat = (day) => day }: SeriesShape,
 ): (answer: IDataObject) => IDataObject[] {
-	const choice = checkChoice(
+	const choice = readChoice(
 		analyticsOutputField(variants !== undefined),
 		item.get('analyticsOutput', 'days'),
 	);

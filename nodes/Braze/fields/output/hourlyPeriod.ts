@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { checkChoice } from '../values/choice';
+import { readChoice } from '../values/choices';
 import { analyticsOutputField } from './analyticsOutput';
 import { daysField, readCount, readUntil, untilField } from './period';
 
@@ -64,7 +64,7 @@ export const hourlyOutputField: INodeProperties = {
 
 /** Returns `unit`, `length` and `ending_at` of a query. Throws an InputError on a unit, number or date that cannot be used. */
 export function readHourlyPeriod(item: ItemReader): IDataObject {
-	const unit = checkChoice(unitField, item.get('unit', 'day')) as string;
+	const unit = readChoice(unitField, item.get('unit', 'day'));
 	const length = readCount(item, unit === 'hour' ? hoursField : daysField(MAX));
 	return { unit, length, ending_at: readUntil(item) };
 }

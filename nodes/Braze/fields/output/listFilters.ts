@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
 import { isObject } from '../../input/json';
-import { checkChoice } from '../values/choice';
+import { readChoice } from '../values/choices';
 import { readBoolean } from '../values/boolean';
 import { isGiven } from '../values/text';
 
@@ -63,6 +63,6 @@ export function readListFilters(item: ItemReader): IDataObject {
 			'last_edit.time[gt]': utcText(readMoment(EDITED_LABEL, editedAfter, item.zone)),
 		}),
 		...(readBoolean('Include Archived', includeArchived) && { include_archived: true }),
-		...(isGiven(direction) && { sort_direction: checkChoice(sortDirection, direction) as string }),
+		...(isGiven(direction) && { sort_direction: readChoice(sortDirection, direction) }),
 	};
 }

@@ -1,5 +1,5 @@
 import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
+import { InputError, type Reading } from '../../input/inputError';
 import { isGiven } from './text';
 
 /**
@@ -17,4 +17,13 @@ export function readBoolean(field: string, value: unknown, fallback = false): bo
 		`must be true or false, but is ${describe(value)}`,
 		'Set it in the editor, or use a boolean.',
 	);
+}
+
+/** Reads a boolean where the text of one is something else, or says what is wrong. */
+export function booleanReading(given: unknown): Reading<boolean> {
+	if (typeof given === 'boolean') return { value: given };
+	return {
+		problem: `must be true or false, but is ${describe(given)}`,
+		resolution: 'Enter true or false, without quotes.',
+	};
 }

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { canvasChoice } from '../../fields/resource/choices';
-import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
+import { readOneOf } from '../../fields/values/choices';
 import type { ItemReader } from '../../itemReader';
 import { type RecipientType, triggerRecipient } from '../../recipients/recipient';
 import type { TriggeredKind } from './triggeredKind';
@@ -44,10 +43,7 @@ const canvasPropertiesOption: INodeProperties = {
 
 /** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
 function readCanvasRecipients(item: ItemReader): RecipientType {
-	const chosen = item.options().entryPropertiesKey ?? KEYS[0];
-	const sends = KEYS.find((key) => key === chosen);
-	if (!sends) throw new InputError(LABEL, `is ${describe(chosen)}`, `Use ${KEYS.join(' or ')}.`);
-	return RECIPIENTS[sends];
+	return RECIPIENTS[readOneOf(LABEL, KEYS, item.options().entryPropertiesKey ?? KEYS[0])];
 }
 
 /** How Canvases differ from campaigns. */

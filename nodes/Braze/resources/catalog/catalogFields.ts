@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
-import { describe, oneOf } from '../../input/describe';
+import { readOneOf } from '../../fields/values/choices';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
 import { refuseRepeat } from '../../input/repeatedNames';
@@ -85,7 +85,6 @@ export function readCatalogFields(item: ItemReader, most: number): CatalogField[
 }
 
 function readField(where: string, { name, type = 'string' }: Record<string, unknown>): CatalogField {
-	const known = TYPES.find((one) => one === type);
-	if (!known) throw new InputError(`${where}: Type`, `is ${describe(type)}`, `Use ${oneOf(TYPES)}.`);
+	const known = readOneOf(`${where}: Type`, TYPES, type);
 	return { name: readCatalogName(`${where}: Name`, name), type: known };
 }

@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
-import { describe, oneOf } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
 import { readBoolean } from '../../fields/values/boolean';
 import { readNumber } from '../../fields/values/number';
 import { isGiven, readText } from '../../fields/values/text';
+import { readOneOf } from '../../fields/values/choices';
 
 const LABEL = 'Filters';
 
@@ -112,16 +112,10 @@ function readFilter(
 	{ field, operator = 'equals', value }: Record<string, unknown>,
 ): SelectionFilter {
 	const name = readCatalogName(`${where}: Field`, field);
-	if (typeof operator !== 'string' || !Object.hasOwn(OPERATORS, operator)) {
-		throw new InputError(
-			`${where}: Operator`,
-			`is ${describe(operator)}`,
-			`Use ${oneOf(Object.keys(OPERATORS))}.`,
-		);
-	}
+	const known = readOneOf(`${where}: Operator`, Object.keys(OPERATORS), operator);
 	// An expression that returns no value must not become a filter that matches everything.
 	if (!isGiven(value)) {
 		throw new InputError(`${where}: Value`, 'is empty', 'Enter a value, or remove the row.');
 	}
-	return { field: name, operator, value: OPERATORS[operator](`${where}: Value`, value) };
+	return { field: name, operator: known, value: OPERATORS[known](`${where}: Value`, value) };
 }

@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -148,7 +148,7 @@ function readAdditional(item: ItemReader): Record<string, unknown> {
 		...(isGiven(description) && { description: readText('Description', description) }),
 		...(isGiven(sortField) && {
 			sort_field: readCatalogName('Sort Field', sortField),
-			sort_order: checkChoice(sortOrderField, sortOrder ?? sortOrderField.default),
+			sort_order: readChoice(sortOrderField, sortOrder ?? sortOrderField.default),
 		}),
 	};
 }

@@ -9,6 +9,7 @@ import { identifierText } from '../../input/identifier';
 import { fieldsOf } from '../../input/itemFields';
 import { readJsonObject } from '../../input/json';
 import { assignmentsField, readAssignments } from '../../fields/content/assignments';
+import { readOneOf } from '../../fields/values/choices';
 import { checkItemValues } from './itemRules';
 
 /** A catalog item that is to be written. */
@@ -27,6 +28,8 @@ export const itemIdField: INodeProperties = {
 	placeholder: 'e.g. cafe-1',
 	description: 'The ID of the item in the catalog: letters, digits, hyphens and underscores',
 };
+
+const MODES = ['autoMap', 'fields', 'json'] as const;
 
 const shownFor = (modes: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { specifyItemValues: modes } }, fields);
@@ -113,7 +116,7 @@ export const readItemId = (item: ItemReader): string =>
  * @throws {InputError} naming the field
  */
 export function readItemValues(item: ItemReader, operators: readonly string[]): ItemValues {
-	const mode = item.get('specifyItemValues', 'fields');
+	const mode = readOneOf('Specify Values', MODES, item.get('specifyItemValues', 'fields'));
 	if (mode === 'autoMap') return fromInput(item, operators);
 	if (mode === 'json')
 		return withId(
@@ -122,9 +125,7 @@ export function readItemValues(item: ItemReader, operators: readonly string[]): 
 			readJsonObject('Values JSON', item.get('itemValuesJson', '{}')),
 			operators,
 		);
-	if (mode === 'fields')
-		return withId(item, 'Values', readAssignments('Values', item.get('itemValues', {})), operators);
-	throw new InputError('Specify Values', `is ${describe(mode)}`, 'Choose one from the list.');
+	return withId(item, 'Values', readAssignments('Values', item.get('itemValues', {})), operators);
 }
 
 /** Values may repeat the ID, as items from Braze do, but not name another one. */

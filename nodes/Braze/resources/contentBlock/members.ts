@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readTagNames, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { readLimitedText, readText } from '../../fields/values/text';
 import { describe } from '../../input/describe';
 import { lengthOf, readIdentifier } from '../../input/identifier';
@@ -64,7 +64,7 @@ export const READERS = {
 	content: ['content', (value) => readLimitedText(contentField.displayName, value, MAX_CONTENT_KB)],
 	description: ['description', readDescription],
 	name: ['name', readName],
-	state: ['state', (value) => checkChoice(stateField, value)],
+	state: ['state', (value) => readChoice(stateField, value)],
 	tagNames: ['tags', readTagNames],
 } satisfies MemberReaders;
 

@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 import { addressKey, readEmail } from '../../input/address';
 import type { Verb } from '../../transport/endpoint';
 import { allowAgentOption } from '../../fields/values/confirmation';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 
 /** How many addresses Braze accepts in one request. */
 const MAX_EMAILS = 50;
@@ -116,6 +116,6 @@ export const setStatus = changeOf({
 	verb: 'changed',
 	fields: [stateField],
 	read: (item) => ({
-		subscription_state: checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string,
+		subscription_state: readChoice(stateField, item.get('subscriptionState', 'subscribed')),
 	}),
 });

@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { emailField } from '../../recipients/person';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readEmail } from '../../input/address';
@@ -67,7 +67,7 @@ function listingOf({ path, permission, filters, readFilters, ...shown }: Listing
 
 /** With an offset, Braze may not find a single address, and without an end date it returns nothing, so today is sent as the end. */
 function whichOf(item: ItemReader): IDataObject {
-	if (checkChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') {
+	if (readChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') {
 		return { ...readDateRange(item), limit: PAGE_SIZE, offset: 0 };
 	}
 	const end = item.now.toUTC().plus({ days: 1 });

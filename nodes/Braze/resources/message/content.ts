@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { readOneOf } from '../../fields/values/choices';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
@@ -109,8 +110,12 @@ function oneChannel(
 	channels: readonly Channel[],
 	chosen: unknown,
 ): Record<string, unknown> {
-	const channel = channels.find(({ value }) => value === chosen);
-	if (!channel) throw new InputError('Channel', `is ${describe(chosen)}`, 'Choose one from the list.');
+	const name = readOneOf(
+		channelField.displayName,
+		channels.map(({ value }) => value),
+		chosen,
+	);
+	const channel = channels.find(({ value }) => value === name) as Channel;
 	const message = channel.read(item);
 	const more = readJsonObject(MORE_LABEL, item.get('moreFields', '{}'));
 	const twice = Object.keys(more).find((name) => name in message);

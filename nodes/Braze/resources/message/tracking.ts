@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/json';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import { isGiven } from '../../fields/values/text';
 
@@ -86,7 +86,7 @@ export function readTracking(item: ItemReader): Tracking {
 		body: {
 			...(campaignId !== undefined && { campaign_id: campaignId }),
 			...(isGiven(options.sendId) && { send_id: readSendId(options.sendId) }),
-			...(isGiven(state) && { recipient_subscription_state: checkChoice(stateOption, state) }),
+			...(isGiven(state) && { recipient_subscription_state: readChoice(stateOption, state) }),
 		},
 		...(variationId !== undefined && { variationId }),
 	};

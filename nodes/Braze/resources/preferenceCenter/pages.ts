@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { describe, oneOf } from '../../input/describe';
+import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { isObject, readJson } from '../../input/json';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice, readOneOf } from '../../fields/values/choices';
 import { isGiven, readText } from '../../fields/values/text';
 
 /** The two pages of a preference center: Braze wants both whenever it is created or changed. */
@@ -92,7 +92,7 @@ export function readPages(item: ItemReader, collection: string): Record<string, 
 		preference_center_page_html: readText('Page HTML', item.get('pageHtml')),
 		confirmation_page_html: readText('Confirmation Page HTML', item.get('confirmationPageHtml')),
 		...(isGiven(title) && { preference_center_title: readText('Title', title) }),
-		...(isGiven(state) && { state: checkChoice(stateField, state) }),
+		...(isGiven(state) && { state: readChoice(stateField, state) }),
 		...(Object.keys(options).length > 0 && { options }),
 	};
 }
@@ -110,8 +110,7 @@ function readLinkTags(raw: unknown): unknown[] {
 	(tags as unknown[]).forEach((tag, index) => {
 		const { rel, href } = isObject(tag) ? tag : {};
 		const field = `${LINK_TAGS}: [${index}]`;
-		if (!REL_VALUES.includes(String(rel)))
-			throw new InputError(`${field}.rel`, `is ${describe(rel)}`, `Use ${oneOf(REL_VALUES)}.`);
+		readOneOf(`${field}.rel`, REL_VALUES, rel);
 		readText(`${field}.href`, href);
 	});
 	return tags as unknown[];

@@ -10,7 +10,7 @@ import {
 	scheduleKeyField,
 } from '../../schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -104,17 +104,17 @@ export const cleanUpKeys: Operation = {
 };
 
 /** How keys of each kind are used. */
-const USES: Record<string, KeyUse> = {
+const USES: Record<KeyUse['kind'], KeyUse> = {
 	campaign: keyUse(campaignKind, 'cancel'),
 	canvas: keyUse(canvasKind, 'cancel'),
 	message: messageKeyUse('cancel'),
 };
 
 function readKeysToCleanUp(item: ItemReader): KeysToCleanUp {
-	if (checkChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
+	if (readChoice(removeField, item.get('keysToRemove', 'past')) === 'oneKey') {
 		return {
 			key: readScheduleKey(item.get('scheduleKey')),
-			use: USES[String(checkChoice(kindField, item.get('scheduleKind', 'canvas')))],
+			use: USES[readChoice<KeyUse['kind']>(kindField, item.get('scheduleKind', 'canvas'))],
 		};
 	}
 	return {

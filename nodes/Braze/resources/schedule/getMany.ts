@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { keyCatalogOption } from '../../schedule/scheduleKey';
 import { readBoolean } from '../../fields/values/boolean';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { whenBetween } from '../../schedule/brazeSchedule';
@@ -52,7 +52,7 @@ export const getMany: Operation = {
 	safety: 'idempotent',
 	paging: KEY_PAGES,
 	entry(item) {
-		const kind = checkChoice(kindFilter, item.get('scheduleKind', 'all'));
+		const kind = readChoice(kindFilter, item.get('scheduleKind', 'all'));
 		const past = includesPast(item);
 		const limit = readLimit(item);
 		const now = item.now.toMillis();

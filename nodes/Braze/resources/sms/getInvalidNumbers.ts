@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { phoneField } from '../../recipients/person';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -76,12 +76,12 @@ export const getInvalidNumbers: Operation = {
 };
 
 function whichOf(item: ItemReader): IDataObject {
-	if (checkChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') return readDateRange(item);
+	if (readChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') return readDateRange(item);
 	return { phone_numbers: [readPhone('Phone', item.get('phone'))] };
 }
 
 function reasonOf(item: ItemReader): IDataObject {
 	const filters = item.get('filters', {});
 	const reason = isObject(filters) ? filters.reason : undefined;
-	return isGiven(reason) ? { reason: checkChoice(reasonFilter, reason) as string } : {};
+	return isGiven(reason) ? { reason: readChoice(reasonFilter, reason) } : {};
 }

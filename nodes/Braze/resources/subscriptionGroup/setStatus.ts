@@ -6,7 +6,7 @@ import { SUBSCRIPTION_GROUP_HINT } from '../../fields/resource/subscriptionGroup
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { readBoolean } from '../../fields/values/boolean';
 import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
@@ -112,7 +112,7 @@ export const setStatus: Operation = {
 		const { identifier } = person.read(item);
 		const [[by, id]] = Object.entries(identifier) as Array<[PersonKey, string]>;
 		const groups = readGroups(item);
-		const state = checkChoice(stateField, item.get('subscriptionState', 'subscribed')) as string;
+		const state = readChoice(stateField, item.get('subscriptionState', 'subscribed'));
 		const common = { subscription_state: state, ...doubleOptIn(item) };
 		const members = groups.map(
 			(group): GroupMember => ({ change: { subscription_group_id: group, ...common }, by, id }),

@@ -5,7 +5,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { externalIdField } from '../../recipients/person';
 import { aliasFields, readAlias } from '../../recipients/personChoice';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { listOf } from './kind';
@@ -46,7 +46,7 @@ export const createAlias: Operation = {
 	// It counts the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
-		const isNew = checkChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';
+		const isNew = readChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';
 		const owner = isNew
 			? {}
 			: { external_id: readIdentifier('External User ID', item.get('externalUserId')) };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { readWholeNumber } from '../../fields/values/number';
 import { readWebAddress } from '../../fields/values/webAddress';
 import type { Operation } from '../../operation';
@@ -81,7 +81,7 @@ export const downloadExport: Operation = {
 		const order = new FileOrder(url, {
 			field: readIdentifier(outputField.displayName, item.get('binaryPropertyName', outputField.default)),
 			waitMs: 1000 * readWholeNumber(waitOption, waitForFile),
-			returnUnready: checkChoice(notReadyField, item.get('ifNotReady', 'error')) === 'withoutFile',
+			returnUnready: readChoice(notReadyField, item.get('ifNotReady', 'error')) === 'withoutFile',
 		});
 		return { envelope: { subject: url, companion: order } };
 	},

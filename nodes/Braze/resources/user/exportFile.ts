@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { checkChoice } from '../../fields/values/choice';
+import { readChoice } from '../../fields/values/choices';
 import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
@@ -45,7 +45,7 @@ export function readExport(item: ItemReader): IDataObject {
 	return {
 		fields_to_export: readExportFields(item),
 		...(isGiven(callbackUrl) && { callback_endpoint: readUrl(callbackUrl) }),
-		...(isGiven(outputFormat) && { output_format: checkChoice(formatOption, outputFormat) as string }),
+		...(isGiven(outputFormat) && { output_format: readChoice(formatOption, outputFormat) }),
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { checkChoice } from '../../../fields/values/choice';
+import { readChoice } from '../../../fields/values/choices';
 
 /** One channel of a message whose content is in the call: its fields, and how they become Braze's object. */
 export interface Channel {
@@ -17,8 +17,8 @@ export interface Channel {
 }
 
 /** The choice of a list, which an expression may have returned. Throws an InputError if the list does not contain it. */
-export const chosen = (item: ItemReader, field: INodeProperties): unknown =>
-	checkChoice(field, item.get(field.name, field.default));
+export const chosen = (item: ItemReader, field: INodeProperties): string =>
+	readChoice(field, item.get(field.name, field.default));
 
 /** The members of an object that are there. */
 export function given(members: Record<string, unknown>): Record<string, unknown> {

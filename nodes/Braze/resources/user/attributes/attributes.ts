@@ -12,6 +12,11 @@ import { withoutRepeats } from '../../../input/repeatedNames';
 import { EXISTS, formerField } from '../../../fields/formerField';
 import { readProfileFields } from '../../../fields/content/profileFields';
 import { assignmentsField, readAssignments } from '../../../fields/content/assignments';
+import { readOneOf } from '../../../fields/values/choices';
+
+const MODES = ['autoMap', 'fields', 'json'] as const;
+
+const MAPPED = ['all', 'except', 'listed'] as const;
 
 /** Attributes as typed rows. */
 export const attributeRows: INodeProperties = assignmentsField({
@@ -88,7 +93,7 @@ export function readAttributes(
 	identifier: Readonly<Record<string, unknown>>,
 	identifying: readonly string[],
 ): Record<string, unknown> {
-	const mode = item.get('specifyAttributes', 'fields');
+	const mode = readOneOf('Specify Attributes', MODES, item.get('specifyAttributes', 'fields'));
 	if (mode === 'autoMap') return checked('Input item', mappedFields(item, identifier, identifying));
 	if (mode === 'json')
 		return refuseIdentifiers(
@@ -96,8 +101,7 @@ export function readAttributes(
 			readJsonObject('Attributes JSON', item.get('attributesJson', '{}')),
 			identifier,
 		);
-	if (mode === 'fields') return readAttributeRows(item, identifier);
-	throw new InputError('Specify Attributes', `is ${describe(mode)}`, 'Choose one from the list.');
+	return readAttributeRows(item, identifier);
 }
 
 /** Reads {@link attributeRows}. */
@@ -149,10 +153,8 @@ function mappedFields(
 }
 
 function wantedFields(item: ItemReader): (name: string) => boolean {
-	const choice = item.get('fieldsToMap', 'all');
+	const choice = readOneOf('Fields to Map', MAPPED, item.get('fieldsToMap', 'all'));
 	if (choice === 'all') return () => true;
-	if (choice !== 'except' && choice !== 'listed')
-		throw new InputError('Fields to Map', `is ${describe(choice)}`, 'Choose one from the list.');
 	const listed = item.shared(fieldsToMap);
 	return (name) => listed.has(name) === (choice === 'listed');
 }

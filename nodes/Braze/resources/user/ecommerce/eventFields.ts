@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readIdentifier } from '../../../input/identifier';
-import { checkChoice } from '../../../fields/values/choice';
+import { readChoice } from '../../../fields/values/choices';
 import { readText } from '../../../fields/values/text';
 import { readAmount } from './exactNumber';
 import { LIST_EVENTS, ORDER_EVENTS, type EcommerceEvent } from './events';
@@ -50,7 +50,7 @@ export const REQUIRED: readonly Property[] = [
 		key: 'action',
 		events: CART,
 		field: cartActionField,
-		read: (_, value) => checkChoice(cartActionField, value),
+		read: (_, value) => readChoice(cartActionField, value),
 	},
 	{
 		key: 'checkout_id',

@@ -1,4 +1,5 @@
-import { describe, oneOf } from '../../../input/describe';
+import { readOneOf } from '../../../fields/values/choices';
+import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { isObject, readJson, readJsonObject, refuseLostNames } from '../../../input/json';
 import { readAmount } from './exactNumber';
@@ -7,9 +8,7 @@ const ALERTS = ['back_in_stock', 'price_drop'];
 
 /** Reads what people may subscribe to for a product; `undefined` for nothing. Throws an InputError on anything else. */
 export function readAlerts(label: string, value: unknown): unknown {
-	const alerts: unknown[] = Array.isArray(value) ? value : [value];
-	const bad = alerts.find((one) => !ALERTS.some((alert) => alert === one));
-	if (bad !== undefined) throw new InputError(label, `is ${describe(bad)}`, `Use ${oneOf(ALERTS)}.`);
+	const alerts = [value].flat().map((one) => readOneOf(label, ALERTS, one));
 	return alerts.length > 0 ? alerts : undefined;
 }
 

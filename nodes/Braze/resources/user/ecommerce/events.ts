@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { checkChoice } from '../../../fields/values/choice';
+import { readChoice } from '../../../fields/values/choices';
 
 /**
  * The eCommerce events that Braze recommends, in alphabetical order. Braze checks them strictly, and drops an invalid one
@@ -40,7 +40,7 @@ export const ecommerceEventField: INodeProperties = {
 
 /** Reads {@link ecommerceEventField}. Throws an InputError if there is no such event. */
 export const readEcommerceEvent = (item: ItemReader): EcommerceEvent =>
-	checkChoice(ecommerceEventField, item.get('ecommerceEvent', 'order_placed')) as EcommerceEvent;
+	readChoice<EcommerceEvent>(ecommerceEventField, item.get('ecommerceEvent', 'order_placed'));
 
 /** The name that Braze knows an event by. */
 export const nameOf = (event: EcommerceEvent): string => `ecommerce.${event}`;

@@ -8,9 +8,12 @@ import { fieldsOf } from '../../../input/itemFields';
 import { isObject, looksLikeJson, readJson } from '../../../input/json';
 import { readBoolean } from '../../../fields/values/boolean';
 import { isGiven, readText } from '../../../fields/values/text';
+import { readOneOf } from '../../../fields/values/choices';
 import { readAmount, readUnits } from './exactNumber';
 import { readMetadata } from './eventValues';
 import { fillVariantOption, PRODUCT } from './products';
+
+const MODES = ['fields', 'json', 'list'] as const;
 
 /** A product as it was entered, by the keys that Braze uses. */
 interface Given {
@@ -38,11 +41,9 @@ export function readProducts(item: ItemReader, mayBeEmpty: boolean): Array<Recor
 }
 
 function readGiven(item: ItemReader): Given[] {
-	const mode = item.get('specifyProducts', 'fields');
-	if (mode === 'fields') return fromRows(item);
+	const mode = readOneOf('Specify Products', MODES, item.get('specifyProducts', 'fields'));
 	if (mode === 'json') return fromJson(item);
-	if (mode === 'list') return fromList(item);
-	throw new InputError('Specify Products', `is ${describe(mode)}`, 'Choose one from the list.');
+	return mode === 'list' ? fromList(item) : fromRows(item);
 }
 
 const labelOf = (key: string): string => PRODUCT.find((one) => one.key === key)?.label ?? key;
