@@ -17,8 +17,8 @@ export interface Sending extends Omit<Settlement, 'slots'> {
 }
 
 /**
- * A request in the queue takes some 2 KB until its turn, so 100,000 are not put there at once. It holds more than the
- * 500 keys that *Deduplicate By* claims together.
+ * A request in the queue takes some 2 KB until its turn, so 100,000 are not put there at once. A multiple of
+ * the 500 keys that *Deduplicate By* claims together.
  */
 const QUEUED_AT_ONCE = 1_000;
 
@@ -44,7 +44,7 @@ export function requestSender(sending: Sending): SendRequests {
 		sending.claims?.plan(requests);
 		const running: Array<Promise<RequestOutcome[]>> = [];
 		for (const [index, request] of requests.entries()) {
-			if (index % QUEUED_AT_ONCE === QUEUED_AT_ONCE - 1) await sender.untilQueueIsEmpty();
+			if (index > 0 && index % QUEUED_AT_ONCE === 0) await sender.untilQueueIsEmpty();
 			running.push(
 				sender.sendInTurn(
 					request,
