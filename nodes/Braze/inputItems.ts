@@ -41,8 +41,8 @@ class RunParameters {
 	/** The values of parameters without expressions. */
 	private readonly values = new Map<string, Attempt<unknown>>();
 
-	/** Shared results by the function that read them; `undefined` if it reads something that varies by item. */
-	private readonly results = new WeakMap<SharedRead, Attempt<unknown> | undefined>();
+	/** Shared results by the function that read them, if it reads nothing that varies by item. */
+	private readonly results = new WeakMap<SharedRead, Attempt<unknown> | 'varies'>();
 
 	private read?: readonly string[];
 
@@ -80,12 +80,12 @@ class RunParameters {
 		this.varied = true;
 	}
 
-	/** The value of a parameter whose expression is evaluated for this item, if no part of it is empty that must not be. */
+	/** The value of a parameter whose expression is evaluated for this item, after checking that no required part is empty. */
 	evaluate(
 		name: string,
 		index: number,
 		fallback: unknown,
-		{ json, late }: { json: IDataObject; late: (problem: InputError) => void },
+		{ json, onEmpty }: { json: IDataObject; onEmpty: (problem: InputError) => void },
 	): Attempt<unknown> {
 		return attempt(() => {
 			const value: unknown = this.ctx.getNodeParameter(name, index, fallback);
@@ -96,7 +96,7 @@ class RunParameters {
 			};
 			for (const leaf of this.saved.get(name)?.made ?? []) {
 				const problem = checkLeaf(leaf, value, item);
-				if (problem) late(problem);
+				if (problem) onEmpty(problem);
 			}
 			return this.tidy ? this.tidy(name, value) : value;
 		});
@@ -108,7 +108,7 @@ class RunParameters {
 		if (problem !== undefined) throw problem as Error;
 	}
 
-	/** Worked out when needed: only errors tell. */
+	/** Computed lazily: only error messages use it. */
 	fieldsRead(): readonly string[] {
 		const { parameters } = this.ctx.getNode();
 		return (this.read ??= fieldsReadBy(this.fields.map(({ name }) => parameters[name])));
@@ -125,8 +125,8 @@ class RunParameters {
 	}
 
 	shared<T>(read: (item: ItemReader) => T, item: ItemReader): T {
-		const known = this.results.get(read) as Attempt<T> | undefined;
-		if (!known && this.results.has(read)) return read(item);
+		const known = this.results.get(read) as Attempt<T> | 'varies' | undefined;
+		if (known === 'varies') return read(item);
 		const attempted = known ?? this.readFirst(read, item);
 		if ('value' in attempted) return attempted.value;
 		throw attempted.error;
@@ -136,7 +136,7 @@ class RunParameters {
 		const variedBefore = this.varied;
 		this.varied = false;
 		const attempted = attempt(() => read(item));
-		this.results.set(read, this.varied ? undefined : attempted);
+		this.results.set(read, this.varied ? 'varies' : attempted);
 		this.varied ||= variedBefore;
 		return attempted;
 	}
@@ -196,7 +196,7 @@ class InputItem implements ItemReader {
 		return this.run.fieldsRead();
 	}
 
-	refuseNothing(): void {
+	refuseEmptyExpressions(): void {
 		if (this.nothing) throw this.nothing;
 	}
 
@@ -207,7 +207,7 @@ class InputItem implements ItemReader {
 		if (!read) {
 			read = this.run.evaluate(name, this.position, fallback, {
 				json: this.fields,
-				late: (problem) => (this.nothing ??= problem),
+				onEmpty: (problem) => (this.nothing ??= problem),
 			});
 			this.own.set(name, read);
 		}

@@ -27,15 +27,15 @@ export interface ItemReader {
 	 * expression, no field of the item, no index), and once per item otherwise. Items that share a result get the same
 	 * object.
 	 *
-	 * @param read a function that is made once, not for each item: the result is remembered by it
+	 * @param read a function created once (not per item): its identity is the cache key
 	 */
 	shared<T>(read: (item: ItemReader) => T): T;
 	/** The names of the item's fields that the expressions of the operation's parameters read. */
 	fieldsRead(): readonly string[];
 	/**
-	 * To be called when everything was read: refuses expressions that gave nothing where nobody minded.
+	 * To be called when everything was read: throws if an expression came out empty and no reader complained.
 	 *
 	 * @throws {InputError} naming the value
 	 */
-	refuseNothing(): void;
+	refuseEmptyExpressions(): void;
 }

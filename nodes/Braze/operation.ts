@@ -33,10 +33,8 @@ export interface Operation {
 	readonly response?: ResponseMembers;
 	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
 	readonly narrow?: (context: RunContext) => Narrow;
-	/** What has to be done around each request of a run. */
-	readonly interceptEvery?: (context: RunContext) => Interceptor;
 	/**
-	 * What has to be done around the requests of a run that have a companion.
+	 * What has to be done around the requests of a run. If it is about companions, requests without one pass as they are.
 	 *
 	 * @param requests all that the run sends, unless it stops; none if that depends on how the ones before end
 	 */

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { checkReality, checkRun, connectToBraze, runPreflight } from './checkRun';
+import { checkRun, findUnknown, runPreflight } from './checkRun';
+import { connectRun } from './connectRun';
 import { type Ledger, openLedger } from './delivery/ledger/ledger';
 import { truncateForAgent } from './delivery/results/agentAnswer';
 import { addHints, runHints } from './delivery/results/hints';
-import { withInputFields } from './delivery/results/shownAnswer';
-import { resultItems } from './delivery/results/resultItems';
+import { resultItems, withInputFields } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import type { Run } from './delivery/runRecord';
 import { isObject } from './input/json';
@@ -38,12 +38,12 @@ export async function runOperation(
 	const remaining = ledger ? withoutDone(read, ledger) : read;
 
 	const checked = checkRun(operation, remaining);
-	const connected = await connectToBraze(ctx, operation, checked);
+	const connected = await connectRun(ctx, operation, checked);
 	const launched = await runPreflight(ctx, operation, connected);
-	const approved = await checkReality(ctx, operation, launched);
+	const approved = await findUnknown(ctx, operation, launched);
 	throwIfInvalid(ctx, operation, approved);
-	const narrowed = await narrowRun(operation, approved);
-	if (narrowed.delivered.length > approved.delivered.length) throwIfFailed(ctx, operation, narrowed);
+	const { narrowed, failed } = await narrowRun(operation, approved);
+	if (failed.length > 0) throwIfFailed(ctx, operation, narrowed);
 
 	const planned = { ...narrowed, requests: planRequests(operation, narrowed, narrowed.toSend) };
 	const sent = isDryRun
@@ -74,7 +74,10 @@ function isRepeatable(ctx: IExecuteFunctions, { safety }: Operation): boolean {
 	return safety === 'idempotent' || isCalledDirectly(ctx);
 }
 
-/** Takes out what an earlier attempt of this execution did. It may have sent what can no longer be read, or is skipped by now. */
+/**
+ * Takes out what an earlier attempt of this execution did. That attempt may also have sent items that are invalid or
+ * skipped this time.
+ */
 function withoutDone(run: Run, ledger: Ledger): Run {
 	const unreadable = [...run.rejected, ...run.skipped].map(({ item }) => item);
 	const { completed, ...recalled } = ledger.recall(

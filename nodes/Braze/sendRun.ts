@@ -15,19 +15,27 @@ import { requestSender, type SendRequests } from './delivery/send/sendAll';
 import type { Operation } from './operation';
 import { verbOf } from './transport/endpoint';
 
-/** Leaves out what need not be sent, if the operation finds that out before it sends. */
-export async function narrowRun({ narrow }: Operation, run: Run): Promise<Run> {
-	if (!narrow || !run.context) return run;
+/**
+ * Leaves out what need not be sent, if the operation finds that out before it sends.
+ *
+ * @returns the run, and those of its items for which it could not be found out
+ */
+export async function narrowRun(
+	{ narrow }: Operation,
+	run: Run,
+): Promise<{ narrowed: Run; failed: readonly RequestOutcome[] }> {
+	if (!narrow || !run.context) return { narrowed: run, failed: [] };
 	const { toSend, skipped, failed, notes } = await narrow(run.context)(run.toSend);
-	const narrowed = new Map(toSend.map((placed) => [placed.item, placed]));
-	return {
+	const changed = new Map(toSend.map((placed) => [placed.item, placed]));
+	const narrowed = {
 		...run,
-		entries: run.entries.map((placed) => narrowed.get(placed.item) ?? placed),
+		entries: run.entries.map((placed) => changed.get(placed.item) ?? placed),
 		toSend,
 		skipped: [...run.skipped, ...skipped],
 		delivered: [...run.delivered, ...failed],
 		notes: [...run.notes, ...notes],
 	};
+	return { narrowed, failed };
 }
 
 /** Puts entries into as few requests as the settings allow. */
@@ -43,7 +51,8 @@ export function planRequests(
 /** How the operation's responses are shown: a list is unfolded into items. */
 export function showingOf({ endpoint, paging, response }: Operation): Showing {
 	const unfolded = [...(response?.unfolded ?? []), ...(paging ? [paging.list] : [])];
-	return { ...response, isLookup: verbOf(endpoint) === 'fetched', unfolded };
+	const { doneMember } = endpoint;
+	return { ...response, isLookup: verbOf(endpoint) === 'fetched', doneMember, unfolded };
 }
 
 /** Shows the requests of a dry run instead of sending them, and says what they would do. */
@@ -68,7 +77,7 @@ export function showRequests(ctx: IExecuteFunctions, operation: Operation, run: 
 }
 
 /**
- * Sends the requests, each with what the operation does intercept it. The ledger records them as they end. If
+ * Sends the requests, each through the operation's interceptor, if it has one. The ledger records them as they end. If
  * items have deduplication keys, those that repeat a key are sent only if the ones before them were not.
  */
 export async function sendRequests(
@@ -78,7 +87,7 @@ export async function sendRequests(
 	ledger: Ledger | undefined,
 ): Promise<Run> {
 	const claims = claimsOf(ctx, run);
-	const intercept = interceptorOf(operation, run, claims ? [] : run.requests);
+	const intercept = run.context && operation.intercept?.(run.context, claims ? [] : run.requests);
 	const send = senderOf(ctx, operation, run, { ledger, claims, intercept });
 	if (!send) return run;
 	const outcomes = claims
@@ -94,7 +103,7 @@ export async function sendRequests(
 	};
 }
 
-/** Does what the operation does once all requests have ended. */
+/** Runs the operation's `atEnd` hook. */
 export async function finishRun({ atEnd }: Operation, run: Run): Promise<Run> {
 	if (!atEnd || !run.context) return run;
 	return { ...run, delivered: await atEnd(run.context)(run.delivered) };
@@ -105,18 +114,6 @@ function claimsOf(ctx: IExecuteFunctions, { options, testRecipients, toSend }: R
 	if (!options || testRecipients) return undefined;
 	if (!toSend.some(({ entry }) => entry.deduplicationKey !== undefined)) return undefined;
 	return new KeyClaims(new RememberedKeys(ctx, options.rememberedKeys), toSend);
-}
-
-/** What the operation does around the requests; `undefined` if nothing. */
-function interceptorOf(
-	{ intercept, interceptEvery }: Operation,
-	{ context, toSend }: Run,
-	requests: readonly PlannedRequest[],
-): Interceptor | undefined {
-	if (!context) return undefined;
-	if (interceptEvery) return interceptEvery(context);
-	const hasCompanions = toSend.some(({ entry }) => entry.envelope.companion !== undefined);
-	return hasCompanions ? intercept?.(context, requests) : undefined;
 }
 
 /** Sends the first item of each key, and then those whose key was not used up. */

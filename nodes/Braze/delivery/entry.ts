@@ -18,8 +18,8 @@ export interface Entry {
 	 */
 	readonly output?: (answer: IDataObject, members: readonly Member[]) => IDataObject[];
 	/**
-	 * The same in the form that could share a request with other items, if this entry cannot: it is only counted how many
-	 * requests would be saved.
+	 * The same in the form that could share a request with other items, if this entry cannot: used only to count the
+	 * requests that combining would save.
 	 */
 	readonly combinable?: Pick<Entry, 'envelope' | 'members'>;
 	/** Set if the members are not recipients of messages, so the output does not count them. */
@@ -119,13 +119,12 @@ export interface MemberRefusal {
 }
 
 /**
- * Something of an operation's own that belongs to a request, and that the operation works with around it. Such a request belongs
- * to one item.
+ * Operation-specific data attached to a request, used by the operation's interceptor. Such a request belongs to one item.
  */
 export interface Companion {
 	/** Requests with the same one are sent in input order; only those with the same one may be one request. */
 	readonly id: string;
-	/** Test recipients get requests without companions: what that means, if anything. */
+	/** A hint about what is left out when test recipients replace everyone. */
 	readonly testHint?: string;
 	/** What it adds to the output. */
 	readonly report?: IDataObject;

@@ -40,7 +40,7 @@ export interface NotSent {
 	readonly failure: Failure;
 	/** When Braze accepts requests again, if known. ISO 8601 in UTC. */
 	readonly retryAt?: string;
-	/** Set if the moment was over until which it could be sent. */
+	/** Set if its deadline had passed. */
 	readonly late?: true;
 	/** Set if it was never attempted because of how another request ended. */
 	readonly untried?: true;
@@ -51,3 +51,7 @@ export interface RequestOutcome {
 	readonly parts: readonly Part[];
 	readonly outcome: Outcome;
 }
+
+/** Whether a request was carried out, or may have been. */
+export const mayHaveGoneOut = (outcome: Outcome): boolean =>
+	outcome.kind === 'unknown' || (outcome.kind === 'sent' && outcome.skipped === undefined);

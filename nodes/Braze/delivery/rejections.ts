@@ -21,6 +21,12 @@ export interface Skipped {
 	readonly report?: IDataObject;
 }
 
+/** Something to know about an input item that is sent nevertheless. */
+export interface ItemWarning {
+	readonly item: number;
+	readonly message: string;
+}
+
 /** Why something cannot be sent. */
 export type Reason = Pick<Rejected, 'message' | 'resolution'>;
 

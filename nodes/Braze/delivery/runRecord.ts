@@ -1,14 +1,13 @@
-import type { PreflightProblem } from './checks/preflight';
 import type { DifferentMessages } from './checks/repeats';
 import type { DeliveryOptions } from './options';
 import type { RequestOutcome } from './outcome';
-import type { ItemEntry, PlannedRequest } from './plan/parts';
-import type { Rejected, Skipped } from './rejections';
+import { isRemaining, type ItemEntry, type PlannedRequest } from './plan/parts';
+import { type ItemWarning, type Reason, rejectEach, type Rejected, type Skipped } from './rejections';
 import type { RunContext } from './send/interceptor';
 
 /**
- * What is known of a run. It begins with what was read; each step returns it with what it found out, and what it holds
- * in the end comes out as items and hints.
+ * The state of a run. It starts with the items read; each step returns it with what it found out, and what it holds in
+ * the end comes out as items and hints.
  */
 export interface Run {
 	/** Absent if the options themselves are invalid: every item is then rejected. */
@@ -33,8 +32,8 @@ export interface Run {
 	readonly notes: readonly string[];
 	/** What all requests share; absent if there is nothing to send. */
 	readonly context?: RunContext;
-	/** Problems that the preflight found, and that do not stop the run. */
-	readonly warnings: readonly PreflightProblem[];
+	/** What the checks before sending found, and that does not stop the run. */
+	readonly warnings: readonly ItemWarning[];
 	/** The requests for what is to be sent. */
 	readonly requests: readonly PlannedRequest[];
 	/** What the requests of a dry run would do, as a sentence. */
@@ -59,3 +58,19 @@ export const EMPTY_RUN: Run = {
 	requests: [],
 	delivered: [],
 };
+
+/** Rejects some of the items that were to be sent. */
+export function reject(run: Run, rejected: readonly Rejected[]): Run {
+	const items = new Set(rejected.map(({ item }) => item));
+	return {
+		...run,
+		toSend: run.toSend.filter(({ item }) => !items.has(item)),
+		rejected: [...run.rejected, ...rejected],
+	};
+}
+
+/** Rejects everything that was to be sent, for a reason that may have been found in one item. */
+export function rejectAll(run: Run, reason: Reason & { readonly item?: number }): Run {
+	const rejected = rejectEach(run.toSend.filter(isRemaining), reason);
+	return { ...run, toSend: [], rejected: [...run.rejected, ...rejected] };
+}

@@ -1,7 +1,7 @@
 import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBrokenText, neverDataIn } from '../input/identifier';
+import { isBrokenText, refuseNeverData } from '../input/identifier';
 import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
@@ -33,7 +33,8 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	if (!isShown(leaf, value)) return undefined;
 	const found = valueAt(value, leaf.way);
 	if (whole && !composed && isNothing(found)) return nothingError(leaf, found);
-	if (nature === 'content') refuseNeverData(leaf, found);
+	if (nature === 'content' && typeof found === 'string')
+		refuseNeverData(leaf.label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
 	if (nature !== 'identifies' && nature !== 'selects' && nature !== 'time') return undefined;
 	const hole = holeIn(leaf, found, item);
 	if (nature === 'time' || (type === 'json' && hole)) return hole;
@@ -82,17 +83,6 @@ function nothingError(
  * happens to be blank says no such thing, and an option, such as a key, is added to be used.
  */
 const FALLS_BACK_TO_EMPTY = /(\?\?|\|\|)\s*(''|"")\s*\}\}\s*$/;
-
-function refuseNeverData({ label }: Leaf, found: unknown): void {
-	if (typeof found !== 'string') return;
-	const sign = neverDataIn(found);
-	if (sign === undefined) return;
-	throw new InputError(
-		label,
-		`contains ${describe(sign)}`,
-		`An expression in it has no usable value. ${EXPRESSION_ADVICE}`,
-	);
-}
 
 function holeIn(leaf: Leaf, found: unknown, { evaluate }: CheckedItem): InputError | undefined {
 	const { mixed, composed, label, type } = leaf;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { InputError, MISSING, type Problem, type Reading } from './inputError';
+import { errorOf, InputError, MISSING, type Problem, type Reading } from './inputError';
 import { describe, shorten } from './describe';
 import { LongInteger } from './exactJson';
 
@@ -20,7 +20,7 @@ const MAX_BYTES = 987;
 export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYTES): string {
 	const id = identifierText(value);
 	const problem = identifierProblem(id, maxBytes);
-	if (problem) throw new InputError(field, problem.problem, problem.resolution);
+	if (problem) throw errorOf(problem, () => field);
 	return id as string;
 }
 
@@ -126,8 +126,16 @@ const NEVER_AN_IDENTIFIER = /Invalid Date|\[object |^\s*(?:undefined|NaN)\s*$/;
 /** Whether a text cannot be an identifier or a value to compare with, because a failed expression wrote it. */
 export const isBrokenText = (text: string): boolean => NEVER_AN_IDENTIFIER.test(text);
 
-/** What in a text is never data, not even in content; `undefined` if nothing. */
-export const neverDataIn = (text: string): string | undefined => NEVER_DATA.exec(text)?.[0];
+/**
+ * Refuses a text that only a failed expression writes: it is not even content.
+ *
+ * @throws {InputError} with the advice as its resolution
+ */
+export function refuseNeverData(field: string, text: string, advice: string): undefined {
+	const sign = NEVER_DATA.exec(text)?.[0];
+	if (sign !== undefined) throw new InputError(field, `contains ${describe(sign)}`, advice);
+	return undefined;
+}
 
 /** Characters that nobody sees: control and format characters, such as NUL and the zero-width space, and white space. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}]*$/u;

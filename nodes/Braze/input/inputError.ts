@@ -31,14 +31,18 @@ export class NoFieldError extends InputError {
 export const MISSING = {
 	problem: 'is missing',
 	resolution: 'Check the expression: the input item may not have this field.',
-};
+	isMissing: true,
+} as const;
+
+/** An expression did not find the value. */
+export class MissingError extends InputError {
+	constructor(field: string) {
+		super(field, MISSING.problem, MISSING.resolution);
+	}
+}
 
 /** The error for such a value. */
-export const missing = (field: string): InputError =>
-	new InputError(field, MISSING.problem, MISSING.resolution);
-
-/** Whether an error is about a value that an expression did not find. */
-export const isMissing = ({ resolution }: InputError): boolean => resolution === MISSING.resolution;
+export const missing = (field: string): MissingError => new MissingError(field);
 
 /** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
 export class PastError extends InputError {}
@@ -69,6 +73,8 @@ export interface Problem {
 	readonly resolution: string;
 	/** The member that it is about; without it, the value itself. */
 	readonly path?: string[];
+	/** Set if an expression did not find the value. */
+	readonly isMissing?: true;
 }
 
 /** A value as Braze gets it, or what is wrong with it. */
@@ -81,6 +87,7 @@ export function valueOf<T>(reading: Reading<T>, labels: Labels): T {
 }
 
 /** The error for a problem. Labels are computed only then: most of thousands of recipients need none. */
-export function errorOf({ problem, resolution, path = [] }: Problem, labels: Labels): InputError {
-	return new InputError(labels(path.join('.')), problem, resolution);
+export function errorOf({ problem, resolution, path = [], isMissing }: Problem, labels: Labels): InputError {
+	const field = labels(path.join('.'));
+	return isMissing ? missing(field) : new InputError(field, problem, resolution);
 }

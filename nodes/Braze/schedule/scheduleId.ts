@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../transport/failure';
-import { saysScheduleIsGone } from '../transport/scheduleGone';
 import { sentences } from '../transport/errorText';
 import type { ItemReader } from '../itemReader';
 import { readApiIdentifier } from '../input/identifier';
 import { readBoolean } from '../fields/values/boolean';
 import type { ResourceChoice } from '../fields/resource/resourceChoice';
 import { readChoice } from '../fields/values/choices';
+import { saysScheduleIsGone } from './scheduleGone';
 import { readScheduleKey, scheduleKeyField } from './scheduleKey';
 
 const LABEL = 'Schedule ID';
@@ -41,6 +41,13 @@ export const ignoreMissingScheduleOption: INodeProperties = {
 	default: false,
 	description:
 		"Whether a schedule that was already sent, cancelled or does not exist counts as success. The output then has 'changed: false' and the reason.",
+};
+
+/** What scheduling returns. No endpoint lists schedules, so one without an ID is out of reach. */
+export const SCHEDULE_ID = {
+	member: 'schedule_id',
+	otherwise:
+		'Braze returned no schedule_id, so this schedule can be neither changed nor cancelled by this node',
 };
 
 /** What a refused change or cancellation usually means. */

@@ -5,7 +5,7 @@ import type { RunContext, Send } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
 import type { Outcome } from '../delivery/outcome';
 import type { Failure } from '../transport/failure';
-import { saysScheduleIsGone } from '../transport/scheduleGone';
+import { saysScheduleIsGone } from '../schedule/scheduleGone';
 import type { KeyUse } from './key';
 import type { Answer, Came, KeyRequest, Protocol, ScheduleRef } from './protocol';
 import { cameOf, type KeyStore } from './store';

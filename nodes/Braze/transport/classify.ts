@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../input/json';
 import type { BrazeResponse } from './connection';
+import { errorsIn } from './responseErrors';
 
 /** What a response says about the request: this decides what may be retried. */
 export type Verdict =
@@ -84,8 +85,9 @@ export function messageOf(body: unknown): string {
 	const own = [get(body, 'message'), get(body, 'error')].find(
 		(text: unknown) => typeof text === 'string' && text.trim() !== '',
 	);
-	const errors: unknown = get(body, 'errors');
-	const details = Array.isArray(errors) ? errors.map(detailOf).filter((text) => text !== '') : [];
+	const details = errorsIn(body)
+		.map(detailOf)
+		.filter((text) => text !== '');
 	return [own, ...details.slice(0, 5)].filter(Boolean).join('; ');
 }
 
@@ -104,7 +106,7 @@ const LONGEST_MS = 366 * 24 * 3600 * 1000;
 /**
  * How long Braze asks to wait, in milliseconds, by the headers of a 429 answer: `X-RateLimit-Retry-After`, else
  * `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (a moment or seconds). `undefined` when no header says
- * so; empty headers, which some answers carry, are no numbers, and a moment in the past says nothing. https://www.braze.com/docs/api/api_limits
+ * so; empty headers, which some responses have, are ignored, and so is a moment in the past. https://www.braze.com/docs/api/api_limits
  *
  * @param now milliseconds since 1970
  */

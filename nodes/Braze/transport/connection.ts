@@ -13,6 +13,8 @@ import { holdsLongInteger, stringifyExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
 import { readKey, restHost } from './credential';
 import { describeNetworkProblem, quote, sentences } from './errorText';
+import { codeOf } from './networkError';
+import { redact } from './redact';
 
 /** The result of one HTTP request. It never contains the API key. */
 export type BrazeResponse =
@@ -160,60 +162,6 @@ function contentOf(
 	return { body: stringifyExactly(body), headers: { 'Content-Type': 'application/json' } };
 }
 
-/**
- * The system's error code of a failed request: n8n keeps it in the error, or in what caused it. A time-out while
- * connecting is told from one while waiting for the answer, and a network that fails under an open connection from
- * one that was never there.
- */
-export function codeOf(error: unknown): string {
-	const chain = causes(error);
-	const code = chain
-		.flatMap((link) => [link.code, link.httpCode])
-		.find((text) => typeof text === 'string' && text !== '');
-	const syscall = chain.map((link) => link.syscall).find((name) => name !== undefined);
-	if (code === 'ETIMEDOUT' && syscall === 'connect') return 'ECONNECTTIMEOUT';
-	if ((code === 'EHOSTUNREACH' || code === 'ENETUNREACH') && (syscall === 'read' || syscall === 'write'))
-		return 'ECONNRESET';
-	return typeof code === 'string' ? code : '';
-}
-
-/** What errors of the network and of n8n have in common. */
-interface Link {
-	readonly code?: unknown;
-	readonly httpCode?: unknown;
-	readonly syscall?: unknown;
-	readonly cause?: unknown;
-}
-
-/** An error, what caused it, and so on; not further than four. */
-function causes(error: unknown): Link[] {
-	const chain: Link[] = [];
-	for (let link = error as Link | undefined; link && chain.length < 4; link = link.cause as Link | undefined)
-		chain.push(link);
-	return chain;
-}
-
 function asText(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
-}
-
-/**
- * Removes a secret from a response: Braze repeats the API key in the body of some 401 responses, and a response may
- * end up in an error, an item or a log.
- */
-export function redact<T>(value: T, secret: string): T {
-	const needle = secret.trim();
-	if (needle === '') return value;
-	return scrub(value, new RegExp(needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi')) as T;
-}
-
-function scrub(value: unknown, secret: RegExp): unknown {
-	if (typeof value === 'string') return value.replace(secret, '***');
-	if (Array.isArray(value)) return value.map((member) => scrub(member, secret));
-	if (typeof value === 'object' && value !== null) {
-		return Object.fromEntries(
-			Object.entries(value).map(([key, member]) => [key.replace(secret, '***'), scrub(member, secret)]),
-		);
-	}
-	return value;
 }

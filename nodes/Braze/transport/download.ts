@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { cancelSignalOf, codeOf } from './connection';
+import { cancelSignalOf } from './connection';
 import { describeNetworkProblem } from './errorText';
+import { codeOf } from './networkError';
 
 /** What a request for a file came to. */
 export type Downloaded =

@@ -19,13 +19,6 @@ export type Verb =
 	| 'written'
 	| 'fetched';
 
-/** What scheduling returns. No endpoint lists schedules, so one without an ID is out of reach. */
-export const SCHEDULE_ID = {
-	member: 'schedule_id',
-	otherwise:
-		'Braze returned no schedule_id, so this schedule can be neither changed nor cancelled by this node',
-};
-
 /** `sent` as in "would send". */
 export const infinitiveOf = (verb: Verb): string =>
 	verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : '');

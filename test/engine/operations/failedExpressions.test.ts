@@ -53,7 +53,7 @@ interface Reading {
 function readingOf(operation: Operation, item: ItemReader): Reading {
 	try {
 		const entry = operation.entry(item);
-		item.refuseNothing();
+		item.refuseEmptyExpressions();
 		return { entry: JSON.stringify(entry) };
 	} catch (error) {
 		return { problem: reasonOf(error).message };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
-import { overRecipientLimit } from '../../../nodes/Braze/checkRun';
+import { overRecipientLimit } from '../../../nodes/Braze/delivery/checks/recipientLimit';
 import {
 	combineLists,
 	LISTS,

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { readAnswer } from '../../../nodes/Braze/delivery/answers/readAnswer';
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
+import type { RequestOutcome } from '../../../nodes/Braze/delivery/outcome';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { type ItemEntry, memberPart, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
@@ -56,7 +57,10 @@ async function attempt({
 		parallel: 4,
 		ledger,
 	});
-	const sent = await sendAll(plan(recalled.entries, { combine, acrossItems, safety: 'notIdempotent' }), sending);
+	const sent = await sendAll(
+		plan(recalled.entries, { combine, acrossItems, safety: 'notIdempotent' }),
+		sending,
+	);
 	const delivered = [...recalled.delivered, ...sent];
 	return {
 		delivered,
@@ -313,4 +317,23 @@ it('after a retry of 10,000 rows with three bad ones, every good row has been wr
 	expect(second.requests.length).toBeLessThanOrEqual(3);
 	expect(workspace.taken).toHaveLength(9_997);
 	expect(errorsOf(second.items).map(({ item }) => item)).toEqual([5, 4_321, 9_999]);
+});
+
+it('does not show what another request counts in all as if it were of the item', () => {
+	const delivered: RequestOutcome[] = [
+		{
+			parts: [{ item: 0, position: 0 }],
+			outcome: { kind: 'refused', failure: { message: 'x', resolution: '', reason: 'x', named: true } },
+		},
+		{
+			parts: [
+				{ item: 0, position: 1 },
+				{ item: 1, position: 0 },
+			],
+			outcome: { kind: 'sent', answer: { deleted: 50, users_processed: 50, message: 'success', id: 'i1' } },
+		},
+	];
+	const [{ json }] = resultItems({ ...EMPTY_RUN, delivered }, { isLookup: false, doneMember: 'deleted' });
+
+	expect((json.error as IDataObject).other_responses).toEqual([{ id: 'i1' }]);
 });

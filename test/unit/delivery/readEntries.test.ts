@@ -3,7 +3,7 @@ import { readEntries } from '../../../nodes/Braze/readRun';
 import type { ItemReader } from '../../../nodes/Braze/itemReader';
 import { combineUpTo } from '../../support/delivery';
 
-const reader = (index: number) => ({ index, refuseNothing: () => {} }) as ItemReader;
+const reader = (index: number) => ({ index, refuseEmptyExpressions: () => {} }) as ItemReader;
 
 /** Reads one item that asks for this entry. */
 const read = (entry: Entry, path = '/x', combine?: Combine) =>

@@ -2,7 +2,7 @@ import { omitBy, pickBy, uniq } from 'lodash';
 
 import { isObject } from '../../input/json';
 import type { Combine, Envelope } from '../entry';
-import type { Part, PlannedRequest } from '../plan/parts';
+import { membersIn, type Part, type PlannedRequest } from '../plan/parts';
 
 /** Why Braze refused parts of a request, in its words. */
 type Reasons = Map<Part, Set<string>>;
@@ -97,8 +97,7 @@ function listsIn(
 	combine: Combine | undefined,
 ): RequestList[] {
 	if (!combine || parts.some(({ member }) => member === undefined)) return ownLists(envelope, parts);
-	const bodyOf = (some: readonly Part[]) =>
-		combine.body(some.flatMap(({ member }) => (member === undefined ? [] : [member])));
+	const bodyOf = (some: readonly Part[]) => combine.body(membersIn(some));
 	const alone = parts.map((part) => ({ part, body: bodyOf([part]) }));
 	return Object.entries(bodyOf(parts)).flatMap(([name, entries]) =>
 		Array.isArray(entries)
@@ -169,7 +168,7 @@ function listsOf(name: string, entries: readonly unknown[], owners: readonly Own
 	return inner.length > 0 ? [whole, ...inner] : [];
 }
 
-/** Whose entry is at each position. Of equal entries, each member has its own, unless the request has fewer than members. */
+/** Whose entry is at each position. If elements are equal, each belongs to a different member, unless there are fewer elements than members. */
 function positionsOf(entries: readonly unknown[], owners: readonly Own[]): Part[][] {
 	const byEntry = new Map<string, Part[]>();
 	for (const { part, entries: own } of owners)

@@ -1,12 +1,14 @@
-import { get, groupBy, omit, omitBy, uniq } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../transport/endpoint';
 import { describeMemberRefusal } from '../../transport/failure';
-import type { Combine } from '../entry';
+import { errorsIn, withOnlyErrors } from '../../transport/responseErrors';
 import type { Outcome, Refused, Sent } from '../outcome';
+import type { RequestShape } from '../plan/brazeRequest';
 import type { Part, PlannedRequest } from '../plan/parts';
 import { note, reasonIn, reasonsByPart } from './memberErrors';
+import { shortfallsOf, withoutCounts } from './shortfalls';
 
 /** Part of a request, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {
@@ -22,12 +24,7 @@ export interface ReadAnswer {
 	readonly others: readonly Settled[];
 }
 
-interface Operation {
-	readonly combine?: Combine;
-	readonly endpoint: Endpoint;
-}
-
-/** Refused for everyone alike, whatever the response lists. */
+/** These statuses reject the whole request, whatever errors it lists. */
 const NOBODY_MAY = new Set([401, 403]);
 
 /**
@@ -36,33 +33,33 @@ const NOBODY_MAY = new Set([401, 403]);
  * names none stays in the response, for every item of the request. A response that counts fewer than were sent is a
  * refusal of all if it counts none, else a warning to all.
  */
-export function readAnswer(request: PlannedRequest, outcome: Outcome, operation: Operation): ReadAnswer {
-	if (outcome.kind === 'refused') return readRefusal(request, outcome, operation);
+export function readAnswer(request: PlannedRequest, outcome: Outcome, shape: RequestShape): ReadAnswer {
+	if (outcome.kind === 'refused') return readRefusal(request, outcome, shape);
 	if (outcome.kind !== 'sent' || outcome.fromMemory || outcome.skipped !== undefined)
 		return { refused: [], others: [{ request, outcome }] };
-	return readAccepted(request, outcome, operation);
+	return readAccepted(request, outcome, shape);
 }
 
-function readRefusal(request: PlannedRequest, outcome: Refused, operation: Operation): ReadAnswer {
+function readRefusal(request: PlannedRequest, outcome: Refused, shape: RequestShape): ReadAnswer {
 	const { status } = outcome.failure;
 	const isWhole = NOBODY_MAY.has(status ?? 0) || request.parts.some(({ member }) => member === undefined);
 	const errors = isWhole ? [] : (outcome.errors ?? []);
-	const { reasons } = reasonsByPart(errors, request, operation.combine);
+	const { reasons } = reasonsByPart(errors, request, shape.combine);
 	return {
 		refused: refusals(request, reasons, (reason) =>
-			describeMemberRefusal(reason, operation.endpoint, { status }),
+			describeMemberRefusal(reason, shape.endpoint, { status }),
 		),
 		others: settledAs(request, (part) => !reasons.has(part), outcome),
 	};
 }
 
-function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operation): ReadAnswer {
-	const { combine, endpoint } = operation;
+function readAccepted(request: PlannedRequest, outcome: Sent, shape: RequestShape): ReadAnswer {
+	const { combine, endpoint } = shape;
 	const errors = errorsIn(outcome.answer);
 	const { reasons, unnamed } = reasonsByPart(errors, request, combine);
 	const answer = withOnlyErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();
-	for (const { parts, says, nothing } of shortfallsOf(answer, request, operation, reasons)) {
+	for (const { parts, says, nothing } of shortfallsOf(answer, request, shape, reasons)) {
 		if (nothing) parts.forEach((part) => note(reasons, part, [...unnamed.map(reasonIn), says]));
 		else warnings.add(parts, says);
 	}
@@ -80,70 +77,7 @@ function readAccepted(request: PlannedRequest, outcome: Sent, operation: Operati
 	};
 }
 
-/** A response that counts fewer than the request holds. */
-interface Shortfall {
-	/** Those that may be the missing ones. */
-	readonly parts: readonly Part[];
-	/** What is known, in a sentence without its period. */
-	readonly says: string;
-	/** Set if none was processed: then it is known of each of them. */
-	readonly nothing: boolean;
-}
-
-/** Members of responses such as `aliases_processed` and `events_processed`. */
-const COUNT = /^(\w+)_processed$/;
-
-/**
- * Compares what Braze counts with what was sent. What it processed and what it refused by name together are what was
- * sent; anything less is missing. Braze answers `success` all the same.
- */
-function shortfallsOf(
-	answer: IDataObject,
-	{ parts }: PlannedRequest,
-	{ combine, endpoint }: Operation,
-	refused: ReadonlyMap<Part, unknown>,
-): Shortfall[] {
-	if (parts.some(({ member }) => member === undefined)) return [];
-	const counts = [...processedIn(answer, parts, combine?.lists), ...doneIn(answer, parts, endpoint)];
-	return counts.flatMap((count) => shortfall(count, refused));
-}
-
-interface Count {
-	readonly count: number;
-	readonly counted: readonly Part[];
-	/** Whether a count of 0 means that nothing was done. */
-	readonly exact: boolean;
-}
-
-function processedIn(answer: IDataObject, parts: readonly Part[], lists: Combine['lists']): Count[] {
-	return Object.entries(answer).flatMap(([key, count]) => {
-		const name = COUNT.exec(key)?.[1];
-		if (name === undefined || typeof count !== 'number') return [];
-		// Braze counts each of several lists: the count of one that was not sent says nothing.
-		const counted = Object.hasOwn(lists?.rules ?? {}, name)
-			? parts.filter(({ list }) => list === name)
-			: parts;
-		return [{ count, counted, exact: true }];
-	});
-}
-
-/** A number may leave out those who were not there, such as users who were deleted before. */
-function doneIn(answer: IDataObject, parts: readonly Part[], { doneMember = '' }: Endpoint): Count[] {
-	const done = answer[doneMember];
-	if (typeof done === 'number') return [{ count: done, counted: parts, exact: false }];
-	return Array.isArray(done) ? [{ count: done.length, counted: parts, exact: true }] : [];
-}
-
-function shortfall({ count, counted, exact }: Count, refused: ReadonlyMap<Part, unknown>): Shortfall[] {
-	const open = counted.filter((part) => !refused.has(part));
-	const missing = open.length - count;
-	if (missing <= 0) return [];
-	const says = `Braze processed ${count} of ${counted.length}`;
-	const which = `and does not name the missing ${missing === 1 ? 'one' : 'ones'}`;
-	return [{ parts: open, says: count === 0 ? says : `${says} ${which}`, nothing: exact && count === 0 }];
-}
-
-/** Whether a response lacks what it has to contain. If its schedule key could not be stored for that, it says so itself. */
+/** Whether a response lacks what it has to contain. A response that reports a schedule key problem already explains this. */
 function lacksMember(answer: IDataObject, { returns }: Endpoint): boolean {
 	if (!returns || answer.schedule_key_problem !== undefined) return false;
 	return (answer[returns.member] ?? '') === '';
@@ -182,43 +116,3 @@ function settledAs(request: PlannedRequest, wanted: (part: Part) => boolean, out
 	const parts = request.parts.filter(wanted);
 	return parts.length === 0 ? [] : [{ request: { ...request, parts }, outcome }];
 }
-
-/** The response without what is about the whole request. */
-const withoutCounts = (answer: IDataObject, { doneMember = '' }: Endpoint): IDataObject =>
-	omitBy(answer, (_, key) => key.endsWith('_processed') || key === doneMember || key === 'message');
-
-/** The response with these of its errors: without those of single members. */
-function withOnlyErrors(given: IDataObject, errors: readonly unknown[]): IDataObject {
-	if (!Array.isArray(given.errors)) return given;
-	const answer = omit(given, 'errors');
-	return errors.length > 0 ? { ...answer, errors: errors as IDataObject[] } : answer;
-}
-
-/** The errors of a response; none if it has no list of them. */
-export function errorsIn(answer: unknown): readonly unknown[] {
-	const errors: unknown = get(answer, 'errors');
-	return Array.isArray(errors) ? (errors as unknown[]) : [];
-}
-
-/**
- * Adds `errors` of the usual form, `{ index, message }`, if the endpoint lists what it refused under another key.
- * Braze's docs describe these as arrays of arrays that refer to the position in the request.
- */
-export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {
-	const listed = namedErrors === undefined ? undefined : answer[namedErrors];
-	if (namedErrors === undefined || !Array.isArray(listed)) return answer;
-	const rest: IDataObject = omit(answer, namedErrors);
-	if (listed.length === 0) return rest;
-	const others = Array.isArray(rest.errors) ? (rest.errors as IDataObject[]) : [];
-	return { ...rest, errors: [...(listed as unknown[]).map(errorIn), ...others] };
-}
-
-/** The first whole number is the position; without one, the error is about the whole request. */
-function errorIn(listed: unknown): IDataObject {
-	if (!Array.isArray(listed)) return { message: messageIn([listed]) };
-	const index = (listed as unknown[]).find((one) => Number.isInteger(one)) as number | undefined;
-	return { ...(index !== undefined && { index }), message: messageIn(listed.filter((one) => one !== index)) };
-}
-
-const messageIn = (parts: readonly unknown[]): string =>
-	parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');

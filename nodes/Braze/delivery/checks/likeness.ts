@@ -31,6 +31,38 @@ export function areClose(a: readonly number[], b: readonly number[], tolerance: 
 	return a.every((moment, index) => Math.abs(moment - b[index]) <= tolerance);
 }
 
+/**
+ * Remembers values by what they say. Of those that differ in their moments only, the exact moments of all are known, and
+ * of the latest also what is close to it: each item of a run has a `$now` that lies a little later.
+ */
+export class Likenesses<T> {
+	private readonly byText = new Map<
+		string,
+		{ readonly exact: Map<string, T>; latest: T; moments: readonly number[] }
+	>();
+
+	/** @param tolerance how far apart two moments may lie and still count as the same, in milliseconds */
+	constructor(private readonly tolerance: number) {}
+
+	/** Returns the earlier value that says the same; otherwise this one is remembered. */
+	earlier({ text, moments }: Likeness, value: T): T | undefined {
+		const known = this.byText.get(text);
+		const exactly = moments.join();
+		if (!known) {
+			this.byText.set(text, { exact: new Map([[exactly, value]]), latest: value, moments });
+			return undefined;
+		}
+		const same =
+			known.exact.get(exactly) ??
+			(areClose(known.moments, moments, this.tolerance) ? known.latest : undefined);
+		if (same !== undefined) return same;
+		known.exact.set(exactly, value);
+		known.latest = value;
+		known.moments = moments;
+		return undefined;
+	}
+}
+
 function written(value: unknown, moments: number[]): string {
 	if (typeof value === 'string' && MOMENT.test(value)) {
 		const moment = Date.parse(value);

@@ -4,6 +4,7 @@ import type { Connection } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import { classifyResponse } from '../../transport/classify';
 import type { ItemEntry } from '../plan/parts';
+import type { ItemWarning } from '../rejections';
 
 /** How to check whether a Canvas or campaign can send at all. */
 export interface Preflight {
@@ -14,24 +15,18 @@ export interface Preflight {
 	readonly problem: (details: IDataObject) => string | undefined;
 }
 
-/** An item whose Canvas or campaign would send nothing. */
-export interface PreflightProblem {
-	readonly item: number;
-	readonly message: string;
-}
-
 /** At most this many different ones are checked: a run must not cost a request per item. */
 const MAX_CHECKED = 20;
 
 /**
- * Checks each triggered Canvas or campaign once. Braze returns "success" for drafts and stopped ones, and sends
+ * Finds items whose Canvas or campaign would send nothing: checks each triggered Canvas or campaign once. Braze returns "success" for drafts and stopped ones, and sends
  * nothing. If the key cannot read the details, no problem is reported.
  */
 export async function preflight(
 	entries: readonly ItemEntry[],
 	{ endpoint, idKey, problem }: Preflight,
 	connection: Connection,
-): Promise<PreflightProblem[]> {
+): Promise<ItemWarning[]> {
 	const idOf = ({ entry }: ItemEntry) => String(entry.envelope.body?.[idKey] ?? '');
 	const ids = [...new Set(entries.map(idOf))].slice(0, MAX_CHECKED);
 	const problems = new Map<string, string>();

@@ -1,13 +1,13 @@
 import { sumBy, upperFirst } from 'lodash';
 
-import type { Combine, Envelope } from '../entry';
+import type { Combine } from '../entry';
 import { itemsText, placeOf } from '../itemName';
 import { type ItemEntry, openParts } from '../plan/parts';
 import type { Rejected, Skipped } from '../rejections';
+import { type AudienceRepeat, audienceRepeats } from './audienceRepeats';
 import { type DifferentMessages, findRepeats, type ItemRepeats, type SharedId } from './repeats';
-import { areClose, type Likeness, likenessOf } from './likeness';
 
-/** What keeps a node from running once for each item. */
+/** How to make the node run only once. */
 export const EXECUTE_ONCE = "turn on 'Execute Once' in the node's settings";
 
 /** What happens to messages that repeat others of the same run. */
@@ -139,70 +139,4 @@ function leaveOut(
 		return [];
 	});
 	return { entries: kept, skipped };
-}
-
-/** An item that sends to the audience of an earlier one. */
-interface AudienceRepeat {
-	readonly item: number;
-	readonly first: number;
-	/** Whether everything else is the same as well: what is sent, and when. */
-	readonly identical: boolean;
-}
-
-/** A send to an audience, with what its request holds besides. */
-interface Send {
-	readonly item: number;
-	readonly audience: Likeness;
-	readonly content: Likeness;
-}
-
-/** The sends to audiences that differ in their moments only: by all moments, and the latest. */
-interface AudienceKind {
-	readonly exact: Map<string, Send>;
-	latest: Send;
-}
-
-/**
- * Finds items that send to the audience, segment or broadcast of an earlier item. An item that an earlier execution handled, or
- * that has the event key of an earlier item, will be skipped and does not count.
- *
- * @param tolerance moments may differ by so many milliseconds: an expression such as `$now` gives each item another one
- */
-function audienceRepeats(entries: readonly ItemEntry[], tolerance: number): AudienceRepeat[] {
-	const kinds = new Map<string, AudienceKind>();
-	const events = new Set<string>();
-	return entries.flatMap(({ item, entry: { envelope, deduplicationKey: event } }) => {
-		if (!envelope.audienceSend || (event !== undefined && events.has(event))) return [];
-		if (event !== undefined) events.add(event);
-		const send = sendOf(item, envelope, envelope.audienceSend.audience);
-		const first = firstTo(kinds, send, tolerance);
-		if (!first) return [];
-		const identical =
-			first.content.text === send.content.text &&
-			areClose(first.content.moments, send.content.moments, tolerance);
-		return [{ item, first: first.item, identical }];
-	});
-}
-
-function sendOf(item: number, { body }: Envelope, audience: string): Send {
-	return { item, audience: likenessOf(JSON.parse(audience)), content: likenessOf(body) };
-}
-
-/** The first send to the same audience; otherwise this one is remembered. */
-function firstTo(kinds: Map<string, AudienceKind>, send: Send, tolerance: number): Send | undefined {
-	const { text, moments } = send.audience;
-	const kind = kinds.get(text);
-	const exactly = moments.join();
-	if (!kind) {
-		kinds.set(text, { exact: new Map([[exactly, send]]), latest: send });
-		return undefined;
-	}
-	const first =
-		kind.exact.get(exactly) ??
-		(areClose(kind.latest.audience.moments, moments, tolerance) ? kind.latest : undefined);
-	if (!first) {
-		kind.exact.set(exactly, send);
-		kind.latest = send;
-	}
-	return first;
 }

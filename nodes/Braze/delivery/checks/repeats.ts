@@ -2,7 +2,7 @@ import { isObject } from '../../input/json';
 import type { Combine, Entry, Envelope, Member } from '../entry';
 import type { ItemEntry } from '../plan/parts';
 import { recipientName } from '../itemName';
-import { areClose, likenessOf, likenessWithout, type Likeness } from './likeness';
+import { type Likeness, Likenesses, likenessOf, likenessWithout } from './likeness';
 
 /** What names the person of a member; the rest is what they get. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(['external_user_id', 'user_alias', 'email', 'braze_id']);
@@ -47,15 +47,9 @@ export interface Repeats {
 
 const NOTHING: Likeness = { text: '', moments: [] };
 
-/** The messages of one person that differ, by their text; of each text, by all moments and the latest. */
-type Kinds = Map<
-	string,
-	{ readonly exact: Map<string, Message>; latest: Message; moments: readonly number[] }
->;
-
 /**
  * Finds messages that are the same in everything (person, Canvas or campaign, time, content), and people who get several
- * that differ. Looks at each message once, so its time grows with their number only.
+ * that differ. Looks at each message once, so the time is linear in their number.
  *
  * @param tolerance moments may differ by so many milliseconds: an expression such as `$now` gives each item another one
  */
@@ -71,7 +65,8 @@ class RepeatFinder {
 	/** The first message of each person. Most get one: what it says is only looked at when there is a second. */
 	private readonly firsts = new Map<string, Message>();
 
-	private readonly kinds = new Map<string, Kinds>();
+	/** What was said to each person who gets several messages. */
+	private readonly known = new Map<string, Likenesses<Message>>();
 
 	private readonly identical = new Map<number, ItemRepeats>();
 
@@ -91,22 +86,21 @@ class RepeatFinder {
 	find(entries: readonly ItemEntry[]): Repeats {
 		const once = withoutReplaced(entries).filter(({ entry }) => namesPeople(entry));
 		// What an earlier attempt sent stays sent: the rest is compared with it, whatever its place.
-		if (once.some(({ done }) => done)) {
-			for (const placed of once) this.addAll(placed, true);
-			for (const placed of once) this.addAll(placed, false);
-		} else for (const placed of once) this.addAll(placed, false);
+		if (once.some(({ done }) => done)) for (const placed of once) this.addAll(placed, wasSent);
+		for (const placed of once) this.addAll(placed, isNew);
 		return { identical: this.identical, sharedIds: this.sharedIds, different: [...this.different.values()] };
 	}
 
-	private addAll({ item, entry, done }: ItemEntry, sent: boolean): void {
+	private addAll(placed: ItemEntry, isWanted: (placed: ItemEntry, position: number) => boolean): void {
+		const { item, entry } = placed;
 		const { envelope, members } = entry;
 		const keys = members && members.length > 1 ? undefined : keysOf(entry);
 		if (!members || !this.combine) {
-			if ((done?.has(0) ?? false) === sent) this.add(envelope.subject, { item, position: 0, envelope, keys });
+			if (isWanted(placed, 0)) this.add(envelope.subject, { item, position: 0, envelope, keys });
 			return;
 		}
 		for (let position = 0; position < members.length; position++) {
-			if ((done?.has(position) ?? false) !== sent) continue;
+			if (!isWanted(placed, position)) continue;
 			const member = members[position];
 			this.add(this.combine.key(member), { item, position, member, envelope, keys });
 		}
@@ -119,7 +113,7 @@ class RepeatFinder {
 			this.checkId(message);
 			return;
 		}
-		const twin = this.compare(this.kindsOf(key, first), message);
+		const twin = this.knownOf(key, first).earlier(this.contentOf(message), message);
 		if (twin) this.addIdentical(message, twin);
 		else {
 			this.checkId(message);
@@ -129,33 +123,14 @@ class RepeatFinder {
 		}
 	}
 
-	private kindsOf(key: string, first: Message): Kinds {
-		let kinds = this.kinds.get(key);
-		if (!kinds) {
-			kinds = new Map();
-			this.kinds.set(key, kinds);
-			this.compare(kinds, first);
+	private knownOf(key: string, first: Message): Likenesses<Message> {
+		let known = this.known.get(key);
+		if (!known) {
+			known = new Likenesses(this.tolerance);
+			this.known.set(key, known);
+			known.earlier(this.contentOf(first), first);
 		}
-		return kinds;
-	}
-
-	/** Returns the earlier message that says the same; otherwise the message is remembered. */
-	private compare(kinds: Kinds, message: Message): Message | undefined {
-		const { text, moments } = this.contentOf(message);
-		const kind = kinds.get(text);
-		const exactly = moments.join();
-		if (!kind) {
-			kinds.set(text, { exact: new Map([[exactly, message]]), latest: message, moments });
-			return undefined;
-		}
-		const twin =
-			kind.exact.get(exactly) ?? (areClose(kind.moments, moments, this.tolerance) ? kind.latest : undefined);
-		if (!twin) {
-			kind.exact.set(exactly, message);
-			kind.latest = message;
-			kind.moments = moments;
-		}
-		return twin;
+		return known;
 	}
 
 	/** What a message says. An event or a schedule with a key of its own is another one, such as a second booking at the same time. */
@@ -189,6 +164,11 @@ class RepeatFinder {
 	}
 }
 
+/** Whether an earlier attempt sent the message at a position. */
+const wasSent = ({ done }: ItemEntry, position: number): boolean => done?.has(position) === true;
+
+const isNew = (placed: ItemEntry, position: number): boolean => !wasSent(placed, position);
+
 /** The person who gets a message, as it names them: among the members of a request, or in one without such a list. */
 export function personOf({
 	member,
@@ -203,7 +183,7 @@ const namesPeople = ({ message, envelope }: Entry): boolean =>
 
 /**
  * Without items that will be skipped, or whose schedule replaces an earlier one: an item with the same key of the event,
- * or of the schedule, is no second message.
+ * or of the schedule, does not count as a second message.
  */
 function withoutReplaced(entries: readonly ItemEntry[]): readonly ItemEntry[] {
 	if (!entries.some(({ entry }) => hasKeys(entry))) return entries;

@@ -1,12 +1,8 @@
-import { noop, uniq } from 'lodash';
+import { noop } from 'lodash';
 
-import { verbOf, type Endpoint } from '../../transport/endpoint';
-import { nothingDone } from '../../transport/failure';
-import { quote, sentences } from '../../transport/errorText';
-import { placeOf } from '../itemName';
-import type { NotSent, RequestOutcome } from '../outcome';
 import type { ItemEntry, PlannedRequest } from '../plan/parts';
-import { reasonOf, type Skipped } from '../rejections';
+import { reasonOf } from '../rejections';
+import { type KeyedItem, KeyedItems } from './keyedItems';
 import type { RememberedKeys } from './rememberedKeys';
 
 /**
@@ -25,37 +21,13 @@ const MOST_WAITING = 50;
  */
 const CHUNKS_OF_STORE = 200;
 
-/** An item with a key, as far as it has come. */
-interface KeyedItem {
-	readonly item: number;
-	readonly key: string;
-	state: 'open' | 'claimed' | 'handledBefore';
-	/** Parts of its requests that have not ended. */
-	pending: number;
-	/** Whether something of it was, or may have been, sent. */
-	sent: boolean;
-}
-
 /**
  * The keys of a run, claimed in step with sending, a chunk of requests at a time: each key is on record before its
  * first request leaves, and the next chunk is claimed when the requests of the one before have ended. So a worker that
  * is killed leaves at most one chunk of items whose key is on record and that were not sent. Keys of items that were
  * not sent after all are released with the next chunk.
- *
- * Of several items with the same key, the first is sent. If it was not, the next one is.
  */
-export class KeyClaims {
-	/** Items whose key was handled before, by an earlier execution or an earlier item. */
-	readonly skipped: Skipped[] = [];
-
-	private readonly byItem = new Map<number, KeyedItem>();
-
-	/** The item of each key whose turn it was last. */
-	private readonly current = new Map<string, KeyedItem>();
-
-	/** Items that wait for how an earlier item with the same key ends; those without a key wait for nothing. */
-	private waiting: readonly ItemEntry[];
-
+export class KeyClaims extends KeyedItems {
 	/** Requests that only wait for their turn to be sent, in that order. */
 	private readonly queue: PlannedRequest[] = [];
 
@@ -69,8 +41,6 @@ export class KeyClaims {
 
 	private chunkEnded: () => void = noop;
 
-	private unreleased: string[] = [];
-
 	private lastClaim: Promise<unknown> = Promise.resolve();
 
 	private readonly forLargeStore: number;
@@ -79,37 +49,8 @@ export class KeyClaims {
 		private readonly store: RememberedKeys,
 		entries: readonly ItemEntry[],
 	) {
-		this.waiting = entries;
+		super(entries);
 		this.forLargeStore = store.capacity / CHUNKS_OF_STORE;
-	}
-
-	/** The entries to send now; none when all have ended. Call it again after they have. */
-	next(): ItemEntry[] {
-		const round: ItemEntry[] = [];
-		const waiting: ItemEntry[] = [];
-		const taken = new Set<string>();
-		for (const placed of this.waiting) {
-			const key = keyToClaim(placed);
-			if (key === undefined) round.push(placed);
-			else if (taken.has(key)) waiting.push(placed);
-			else if (!this.skips(placed.item, key)) {
-				taken.add(key);
-				this.add(placed.item, key);
-				round.push(placed);
-			}
-		}
-		this.waiting = waiting;
-		return round;
-	}
-
-	/** These requests are going to be sent. */
-	plan(requests: readonly PlannedRequest[]): void {
-		for (const { parts } of requests) {
-			for (const { item } of parts) {
-				const keyed = this.byItem.get(item);
-				if (keyed) keyed.pending += 1;
-			}
-		}
 	}
 
 	/** A request waits for nothing but its turn: its items may be claimed with those before it. */
@@ -139,24 +80,6 @@ export class KeyClaims {
 		if (this.underWay.delete(request) && this.underWay.size === 0) this.chunkEnded();
 	}
 
-	/** A request without the items that were handled before; `undefined` if all of them were. */
-	unhandled(request: PlannedRequest): PlannedRequest | undefined {
-		const parts = request.parts.filter(({ item }) => this.byItem.get(item)?.state !== 'handledBefore');
-		if (parts.length === request.parts.length) return request;
-		return parts.length > 0 ? { ...request, parts } : undefined;
-	}
-
-	/** Some parts have ended. */
-	ended({ parts, outcome }: RequestOutcome): void {
-		for (const { item } of parts) {
-			const keyed = this.byItem.get(item);
-			if (!keyed) continue;
-			keyed.pending -= 1;
-			keyed.sent ||= outcome.kind === 'sent' || outcome.kind === 'unknown';
-			if (keyed.pending === 0 && !keyed.sent && keyed.state === 'claimed') this.unreleased.push(keyed.key);
-		}
-	}
-
 	/**
 	 * Releases the keys of items of which nothing was, or may have been, sent, and makes sure that the others are on
 	 * record. Never throws, since the outcomes have to be reported in any case.
@@ -174,37 +97,15 @@ export class KeyClaims {
 		}
 	}
 
-	/** Whether an item is skipped for how the last one with its key ended. */
-	private skips(item: number, key: string): boolean {
-		const last = this.current.get(key);
-		if (!last) return false;
-		if (last.state === 'handledBefore') this.skipped.push({ item, reason: handledBefore(key) });
-		else if (last.sent)
-			this.skipped.push({ item, reason: `'${key}' is already handled by item ${placeOf(last.item)}` });
-		else return false;
-		return true;
-	}
-
-	private add(item: number, key: string): void {
-		const keyed: KeyedItem = { item, key, state: 'open', pending: 0, sent: false };
-		this.byItem.set(item, keyed);
-		this.current.set(key, keyed);
-	}
-
 	private async claimChunk(request: PlannedRequest, mayLeave: () => Promise<boolean>): Promise<void> {
 		if (this.openItems(request).length === 0) return;
 		if (this.underWay.size > 0) await new Promise<void>((ended) => (this.chunkEnded = ended));
 		if (!(await mayLeave())) return;
 		const chunk = this.nextChunk();
-		const known = await this.recordAll(chunk);
-		for (const keyed of chunk) {
-			keyed.state = known.has(keyed.key) ? 'handledBefore' : 'claimed';
-			if (keyed.state === 'handledBefore')
-				this.skipped.push({ item: keyed.item, reason: handledBefore(keyed.key) });
-		}
+		this.claimed(chunk, await this.recordAll(chunk));
 	}
 
-	/** Records the keys of a chunk, and returns those that were known. A chunk that could not be recorded holds nothing back. */
+	/** Records the keys of a chunk, and returns those that were known. If recording fails, the chunk does not block the next one. */
 	private async recordAll(chunk: readonly KeyedItem[]): Promise<ReadonlySet<unknown>> {
 		let isRecorded = false;
 		try {
@@ -233,34 +134,9 @@ export class KeyClaims {
 		return [...chunk];
 	}
 
-	private openItems({ parts }: PlannedRequest): KeyedItem[] {
-		const keyed = parts.flatMap(({ item }) => this.byItem.get(item) ?? []);
-		return uniq(keyed.filter(({ state }) => state === 'open'));
-	}
-
 	private async release(): Promise<void> {
 		const keys = [...this.unreleased];
 		await this.store.release(keys);
 		this.unreleased = this.unreleased.slice(keys.length);
 	}
-}
-
-/** How a request ends if n8n could not record the keys of its items. */
-export function notRecorded(error: unknown, endpoint: Endpoint): NotSent {
-	const verb = verbOf(endpoint);
-	return {
-		kind: 'notSent',
-		failure: {
-			verb,
-			message: "n8n could not record the keys of 'Deduplicate By'",
-			resolution: sentences(nothingDone(verb), 'Try again', quote('n8n', reasonOf(error).message)),
-		},
-	};
-}
-
-const handledBefore = (key: string) => `'${key}' was already handled by an earlier execution`;
-
-/** If an earlier attempt of this execution sent part of an item, it claimed the key and keeps it. */
-function keyToClaim({ entry, done }: ItemEntry): string | undefined {
-	return done ? undefined : entry.deduplicationKey;
 }

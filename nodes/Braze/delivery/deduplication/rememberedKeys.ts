@@ -37,7 +37,8 @@ export class RememberedKeys {
 
 	/**
 	 * Records keys, and makes sure that they are on record: if this worker crashes, nothing else would restore a key that
-	 * another worker has overwritten. If n8n can't tell, the claim stands: rejecting its items would leave their keys.
+	 * another worker has overwritten. If that can't be verified, the claim still
+	 * counts: rejecting the items would leave their keys recorded.
 	 *
 	 * @returns those that were known before
 	 * @throws what n8n's database says if it could not record them

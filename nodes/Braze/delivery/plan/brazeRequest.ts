@@ -6,7 +6,14 @@ import { describe } from '../../input/describe';
 import type { BrazeRequest } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Combine, Envelope } from '../entry';
-import type { PlannedRequest } from './parts';
+import { membersIn, type PlannedRequest } from './parts';
+
+/** Where the requests of an operation go, and how members become part of them. */
+export interface RequestShape {
+	readonly endpoint: Endpoint;
+	/** Absent for operations without members. */
+	readonly combine?: Combine;
+}
 
 /**
  * The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none.
@@ -15,10 +22,10 @@ import type { PlannedRequest } from './parts';
  */
 export function toBrazeRequest(
 	{ envelope, parts }: Pick<PlannedRequest, 'envelope' | 'parts'>,
-	{ endpoint, combine }: { readonly endpoint: Endpoint; readonly combine?: Combine },
+	{ endpoint, combine }: RequestShape,
 ): BrazeRequest {
 	const path = pathOf(endpoint, envelope);
-	const members = parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
+	const members = membersIn(parts);
 	const named = combine && members.length > 0 ? combine.body(members) : undefined;
 	const isGet = endpoint.method === 'GET';
 	const query = isGet ? { ...envelope.query, ...named } : envelope.query;

@@ -55,6 +55,9 @@ export function openParts({ entry, done, omitted }: ItemEntry): number {
 	return (entry.members?.length ?? 1) - (done?.size ?? 0) - (omitted?.size ?? 0);
 }
 
+/** Whether something of an entry is left to send. */
+export const isRemaining = (placed: ItemEntry): boolean => openParts(placed) > 0;
+
 /** The part for one member of an entry. */
 export function memberPart(
 	item: number,
@@ -66,7 +69,12 @@ export function memberPart(
 	return combine?.lists ? { ...part, list: combine.lists.of(member) } : part;
 }
 
-/** Braze accepts at most 4 MB of JSON; a little is kept for what stands around the members. */
+/** The members of parts, in their order. */
+export function membersIn(parts: readonly Part[]): Member[] {
+	return parts.flatMap(({ member }) => (member === undefined ? [] : [member]));
+}
+
+/** Braze accepts at most 4 MB of JSON. 1 KB is reserved for the JSON around the members. */
 export const MAX_BODY_BYTES = 4_000_000 - 1_000;
 
 /** How long envelopes are as JSON: many items share one, and it may hold 50 KB of properties. */
@@ -75,7 +83,7 @@ const envelopeBytes = new WeakMap<Envelope, number>();
 /** How long members are as JSON: it is asked when they are read, and again when they are planned. */
 const memberBytes = new WeakMap<Member, number>();
 
-/** What of an entry is larger than a request may be: its envelope, or the first such member, by its position. */
+/** The part of an entry that exceeds the size limit: its envelope, or the first such member, by its position. */
 export function oversizedPart(
 	envelope: Envelope,
 	members: readonly Member[] = [],

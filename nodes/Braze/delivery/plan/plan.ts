@@ -143,7 +143,7 @@ class Group {
 	/** In the order of their index. */
 	private readonly opened: RequestBuilder[] = [];
 
-	/** The first request that is not full, for each list: all before it are. */
+	/** The first request that is not full, for each list: every earlier one is full. */
 	private readonly firstOpen = new Map<string | undefined, number>();
 
 	constructor(

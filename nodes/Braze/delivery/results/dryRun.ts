@@ -3,26 +3,25 @@ import { uniq } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { holdsLongInteger, stringifyExactly } from '../../input/exactJson';
-import { type Endpoint, infinitiveOf, type Verb } from '../../transport/endpoint';
+import { infinitiveOf, type Verb } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import { placeOf } from '../itemName';
+import type { Mode } from '../options';
 import type { RequestOutcome } from '../outcome';
-import { toBrazeRequest } from '../plan/brazeRequest';
-import type { ItemEntry, PlannedRequest } from '../plan/parts';
+import { type RequestShape, toBrazeRequest } from '../plan/brazeRequest';
+import { type ItemEntry, membersIn, type PlannedRequest } from '../plan/parts';
 import { audienceText } from '../../input/audienceText';
 import { isObject } from '../../input/json';
 import { dayText, momentText } from '../../input/givenTime';
 
-interface DryRunTarget {
+interface DryRunTarget extends RequestShape {
 	/** The address that requests would go to. */
 	readonly host: string;
-	readonly endpoint: Endpoint;
-	readonly combine?: Combine;
 	/** What the requests would do, as a sentence. */
 	readonly summary: string;
 }
 
-/** Stands in the other items: the editor's table shows a missing field as `undefined`, in red. */
+/** Shown in the other items: the editor's table shows a missing field as `undefined`, in red. */
 const SEE_FIRST = 'See the first item';
 
 /**
@@ -75,7 +74,7 @@ function curlLine(method: string, url: string, body: IDataObject | undefined): s
 	return `curl -X ${method} ${quoted(url)} -H "Authorization: Bearer $BRAZE_API_KEY"${data}`;
 }
 
-/** A longer audience is no sentence any more. */
+/** Longer descriptions are not readable as a sentence. */
 const MAX_AUDIENCE = 300;
 
 /** What a summary has to know of a dry run. */
@@ -116,7 +115,7 @@ export function dryRunSummary(
 
 /** How many people are named, and how many messages they get: someone may get several. */
 function countsOf({ combine }: DryRun, requests: readonly PlannedRequest[]) {
-	const members = requests.flatMap(({ parts }) => parts.flatMap(({ member }) => (member ? [member] : [])));
+	const members = requests.flatMap(({ parts }) => membersIn(parts));
 	return { people: new Set(members.map((member) => combine?.key(member))).size, messages: members.length };
 }
 
@@ -179,7 +178,8 @@ function span(times: readonly DateTime[], text: (time: DateTime) => string, cloc
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** What a dry run shows, and how to send. */
-export function dryRunAdvice(summary: string, byMode: boolean): string {
-	const advice = byMode ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
+export function dryRunAdvice(summary: string, mode: Mode | undefined): string {
+	const advice =
+		mode === 'dryRun' ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";
 	return `Dry run: nothing was sent. ${summary} ${advice}`;
 }

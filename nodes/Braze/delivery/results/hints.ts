@@ -1,29 +1,29 @@
-import { lowerFirst, uniq } from 'lodash';
+import { uniq } from 'lodash';
 import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import type { Operation } from '../../operation';
-import { EXECUTE_ONCE } from '../checks/repeatRules';
-import { type DifferentMessages, personOf } from '../checks/repeats';
-import { itemsText, placeOf } from '../itemName';
-import type { Outcome, RequestOutcome } from '../outcome';
+import type { Combine } from '../entry';
+import { mayHaveGoneOut, type RequestOutcome } from '../outcome';
 import type { ItemEntry, Part } from '../plan/parts';
-import { plan } from '../plan/plan';
-import type { Skipped } from '../rejections';
+import { plan, type PlanOptions } from '../plan/plan';
+import type { ItemWarning, Skipped } from '../rejections';
 import type { Run } from '../runRecord';
+import { severalMessages } from './differentMessages';
 import { dryRunAdvice } from './dryRun';
+import { hintPerMessage, info, warning } from './hintPerMessage';
 import { type Showing, unseenMembers } from './shownAnswer';
 import { failureText, itemCount } from './summary';
 
+/** How the operation combines items, to tell how many requests that would save. */
+interface Planning extends Pick<PlanOptions, 'safety'> {
+	readonly combine?: Combine & { readonly byDefault: boolean };
+}
+
 /** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints(
-	operation: Pick<Operation, 'combine' | 'safety'>,
-	run: Run,
-	showing: Showing,
-): NodeExecutionHint[] {
+export function runHints(planning: Planning, run: Run, showing: Showing): NodeExecutionHint[] {
 	const { entries, rejected, skipped, delivered, options, summary, testRecipients } = run;
 	return [
-		...(summary === undefined ? [] : [warning(dryRunAdvice(summary, options?.mode === 'dryRun'))]),
-		...(testRecipients ? [testHint(testRecipients, summary !== undefined)] : []),
+		...(summary === undefined ? [] : [warning(dryRunAdvice(summary, options?.mode))]),
+		...(testRecipients ? [testHint(summary === undefined ? 'Sent' : 'Would be sent', testRecipients)] : []),
 		...hintPerMessage(run.warnings),
 		...failureText(rejected, delivered).map(warning),
 		...skippedHints(skipped, delivered),
@@ -35,21 +35,9 @@ export function runHints(
 		...memoryHints(delivered),
 		...forgottenKeysHints(entries, options?.rememberedKeys),
 		...releaseHints(run.keysNotReleased),
-		...combineHints(operation, run),
+		...combineHints(planning, run),
 	];
 }
-
-const warning = (message: string): NodeExecutionHint => ({
-	message,
-	type: 'warning',
-	location: 'outputPane',
-});
-
-const info = (message: string): NodeExecutionHint => ({ message, type: 'info', location: 'outputPane' });
-
-/** Whether a request was carried out, or may have been. */
-const mayHaveGoneOut = (outcome: Outcome): boolean =>
-	outcome.kind === 'unknown' || (outcome.kind === 'sent' && outcome.skipped === undefined);
 
 /** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
 function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
@@ -65,9 +53,6 @@ function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
 export function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
 	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
 }
-
-/** More different messages than this are only counted: nobody reads them all. */
-const MAX_MESSAGES = 10;
 
 /** Remarks about items that succeeded: each is shown once, with the number of items it applies to. */
 function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
@@ -85,7 +70,7 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 	);
 }
 
-function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
+function remarks(answer: IDataObject, parts: readonly Part[]): ItemWarning[] {
 	const {
 		notice,
 		errors,
@@ -104,50 +89,8 @@ function remarks(answer: IDataObject, parts: readonly Part[]): Remark[] {
 }
 
 /** Who got the messages in place of everyone else. */
-const testHint = (testRecipients: readonly string[], dryRun: boolean): NodeExecutionHint =>
-	warning(
-		`${dryRun ? 'Would be sent' : 'Sent'} to the test recipients instead: ${testRecipients.join(', ')}`,
-	);
-
-/**
- * Says who gets several messages that differ: of those that went out, since some may have been skipped or refused.
- *
- * @param people the messages that each of them was to get
- * @returns nothing, or one remark
- */
-function severalMessages(
-	people: readonly DifferentMessages[],
-	delivered: readonly RequestOutcome[],
-): string[] {
-	if (people.length === 0) return [];
-	const out = new Set(
-		delivered
-			.filter(({ outcome }) => mayHaveGoneOut(outcome))
-			.flatMap(({ parts }) => parts.map(({ item, position }) => `${item}:${position}`)),
-	);
-	const reached = people
-		.map((messages) => messages.filter(({ item, position }) => out.has(`${item}:${position}`)))
-		.filter(({ length }) => length > 1);
-	if (reached.length === 0) return [];
-	const [[first, second]] = reached;
-	const person = personOf(first) ?? 'one person';
-	const who = reached.length === 1 ? `${person} gets` : `${reached.length} people get`;
-	const example = reached.length === 1 ? '' : `${person} in `;
-	const where =
-		first.item === second.item
-			? `item ${placeOf(first.item)}`
-			: lowerFirst(itemsText(first.item, second.item));
-	const advice = shareItems(reached) ? ` If one each is enough, ${EXECUTE_ONCE}.` : '';
-	return [`${who} more than one message in this run, and they differ (${example}${where}).${advice}`];
-}
-
-/** Whether the messages of several people come from the same two items: these list the same group of people. */
-function shareItems(people: readonly DifferentMessages[]): boolean {
-	const pairs = people
-		.filter(([first, second]) => first.item !== second.item)
-		.map(([first, second]) => `${first.item}:${second.item}`);
-	return new Set(pairs).size < pairs.length;
-}
+const testHint = (verb: string, testRecipients: readonly string[]): NodeExecutionHint =>
+	warning(`${verb} to the test recipients instead: ${testRecipients.join(', ')}`);
 
 /** Members of responses that the output of a lookup does not show. */
 function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
@@ -180,7 +123,7 @@ function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] 
 /** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
 function skippedHints(
 	skipped: readonly Skipped[],
-	delivered: readonly RequestOutcome[] = [],
+	delivered: readonly RequestOutcome[],
 ): NodeExecutionHint[] {
 	const skippedLate = delivered.flatMap(({ parts: [{ item }], outcome }) =>
 		outcome.kind === 'sent' && outcome.skipped !== undefined ? [{ item, reason: outcome.skipped }] : [],
@@ -221,7 +164,7 @@ const MIN_SAVED_REQUESTS = 5;
 
 /** Says how many requests 'Combine Items' would save, if it is off. */
 function combineHints(
-	{ combine, safety }: Pick<Operation, 'combine' | 'safety'>,
+	{ combine, safety }: Planning,
 	{ context, options, requests, toSend }: Run,
 ): NodeExecutionHint[] {
 	if (!context || !combine || (options?.combineItems ?? combine.byDefault)) return [];
@@ -235,31 +178,4 @@ function combineHints(
 			`This run needs ${requests.length} requests. With 'Combine Items' in the options, it would need ${needed}; items that share a request also share its result.`,
 		),
 	];
-}
-
-interface Remark {
-	readonly item: number;
-	readonly message: string;
-}
-
-/** What a remark has of its own: names in quotes, and numbers. */
-const VALUES = /'[^']*'|“[^”]*”|"[^"]*"|\d[\d.,:]*/g;
-
-/** Shows each kind of remark once, with the number of items it applies to: those that differ only in their values are one kind. */
-function hintPerMessage(remarks: readonly Remark[]): NodeExecutionHint[] {
-	const kinds = new Map<string, { message: string; affected: Set<number>; others: boolean }>();
-	for (const { item, message } of remarks) {
-		const key = message.replace(VALUES, '…');
-		const kind = kinds.get(key) ?? { message, affected: new Set(), others: false };
-		kind.affected.add(item);
-		kind.others ||= kind.message !== message;
-		kinds.set(key, kind);
-	}
-	const hints = [...kinds.values()]
-		.slice(0, MAX_MESSAGES)
-		.map(({ message, affected, others }) =>
-			warning(`${message} (${others ? 'and similar for others, ' : ''}${itemCount(affected.size)})`),
-		);
-	const more = kinds.size - hints.length;
-	return more > 0 ? [...hints, warning(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`)] : hints;
 }

@@ -1,13 +1,17 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isEmpty, isEqual, omitBy, uniq } from 'lodash';
+import { isEmpty, isEqual, uniq } from 'lodash';
 
+import { isObject } from '../../input/json';
+import { quote, sentences, titleOf } from '../../transport/errorText';
+import type { Failure } from '../../transport/failure';
+import { withoutCounts } from '../answers/shortfalls';
 import type { Entry } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
 import type { Part } from '../plan/parts';
-import { isErrorItem, ReadingOrder, SharedAnswer, type Showing } from './shownAnswer';
 import type { Run } from '../runRecord';
-import { quote, sentences, titleOf } from '../../transport/errorText';
-import type { Failure } from '../../transport/failure';
+import { ReadingOrder } from './readingOrder';
+import { SharedAnswer } from './sharedAnswer';
+import type { Showing } from './shownAnswer';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
@@ -31,7 +35,7 @@ export function resultItems(
 			error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' },
 		});
 	}
-	const refusals = memberRefusals(delivered);
+	const refusals = memberRefusals(delivered, showing);
 	for (const [item, refusal] of refusals)
 		results.add(item, refusal.position, { error: memberRefusalError(refusal) });
 	for (const { parts, outcome } of delivered) {
@@ -47,6 +51,21 @@ export function resultItems(
 		}
 	}
 	return results.inOrder();
+}
+
+/**
+ * Adds the fields of its input item to each output item, after its own fields; on a name conflict, the result wins.
+ * Error items stay as they are: n8n recognizes them by having nothing but the error, and adds the input itself.
+ */
+export function withInputFields(
+	results: readonly INodeExecutionData[],
+	input: readonly INodeExecutionData[],
+): INodeExecutionData[] {
+	return results.map((result) => {
+		const { json, pairedItem } = result;
+		if (isErrorItem(json) || typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return result;
+		return { ...result, json: { ...json, ...input[pairedItem.item].json, ...json } };
+	});
 }
 
 /** The output of the items: by item, and within an item by the place of the members concerned. */
@@ -90,6 +109,10 @@ class Results {
 	}
 }
 
+/** Error items contain nothing but the error. */
+const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
+	isObject(error) && Object.keys(rest).length === 0;
+
 function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 	const { message, resolution, status } = outcome.failure;
 	return {
@@ -126,7 +149,7 @@ export interface ItemRefusal {
 }
 
 /** The items with members that Braze refused by name, and everything it refused in each. */
-function memberRefusals(delivered: readonly RequestOutcome[]): Map<number, ItemRefusal> {
+function memberRefusals(delivered: readonly RequestOutcome[], showing: Showing): Map<number, ItemRefusal> {
 	const byItem = new Map<number, ItemRefusal>();
 	for (const { parts, outcome } of delivered) {
 		if (!isNamedRefusal(outcome)) continue;
@@ -137,7 +160,7 @@ function memberRefusals(delivered: readonly RequestOutcome[]): Map<number, ItemR
 			byItem.set(item, { ...known, position: Math.min(position, known.position) });
 		}
 	}
-	if (byItem.size > 0) countSent(delivered, byItem);
+	if (byItem.size > 0) countSent(delivered, byItem, showing);
 	return byItem;
 }
 
@@ -151,7 +174,7 @@ function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDa
 	const [{ message, resolution, status, response }] = failures;
 	const reasons = uniq(failures.map(({ reason = '' }) => reason));
 	const [first, ...more] = reasons;
-	// What would be the title of a refused item has to stand below that of a partly refused one.
+	// A partly refused item has its own title, so Braze's reason moves to the description.
 	const untold = sent > 0 && titleOf(first) ? reasons : more;
 	const done =
 		sent === 0
@@ -171,14 +194,18 @@ function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDa
 	};
 }
 
-function countSent(delivered: readonly RequestOutcome[], byItem: ReadonlyMap<number, ItemRefusal>): void {
+function countSent(
+	delivered: readonly RequestOutcome[],
+	byItem: ReadonlyMap<number, ItemRefusal>,
+	showing: Showing,
+): void {
 	for (const { parts, outcome } of delivered) {
 		if (outcome.kind !== 'sent') continue;
 		for (const { item } of parts) {
 			const refusal = byItem.get(item);
 			if (!refusal) continue;
 			refusal.sent++;
-			addOther(refusal, withoutCounts(outcome.answer));
+			addOther(refusal, withoutCounts(outcome.answer, showing));
 		}
 	}
 }
@@ -187,10 +214,6 @@ function addOther({ failures, others }: ItemRefusal, response: IDataObject): voi
 	const known = [...failures.map((failure) => failure.response), ...others];
 	if (!isEmpty(response) && !known.some((one) => isEqual(one, response))) others.push(response);
 }
-
-/** What a response says that is not about the whole request. */
-const withoutCounts = (answer: IDataObject): IDataObject =>
-	omitBy(answer, (_, key) => key === 'message' || key.endsWith('_processed'));
 
 function isNamedRefusal(outcome: Outcome): outcome is Extract<Outcome, { kind: 'refused' }> {
 	return outcome.kind === 'refused' && outcome.failure.named === true;

@@ -21,7 +21,7 @@ export class RateLimitGate {
 		private readonly pace?: Pace,
 	) {}
 
-	/** Braze asks for nothing more before then (milliseconds since 1970). */
+	/** Braze accepts no requests before this moment (milliseconds since 1970). */
 	holdUntil(moment: number): void {
 		const now = this.clock.now();
 		if (moment <= Math.max(this.openAt, now)) return;

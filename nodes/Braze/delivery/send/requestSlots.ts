@@ -48,7 +48,7 @@ export class RequestSlots {
 	async giveWay(): Promise<void> {
 		if (this.taken <= this.slots) return;
 		this.taken -= 1;
-		// It has waited for its turn before.
+		// It already waited once, so it goes to the front.
 		await this.next((wake) => this.waiting.unshift(wake));
 	}
 
@@ -74,7 +74,7 @@ export class RequestSlots {
 		this.admit();
 	}
 
-	/** Without any slot, nothing would ever find out that Braze accepts requests again; {@link RateLimitGate} holds them back. */
+	/** With no slot at all, nothing could discover that Braze accepts requests again. {@link RateLimitGate} holds requests back. */
 	private get slots(): number {
 		return Math.max(1, Math.min(this.limit?.current ?? this.most, this.left));
 	}
@@ -93,7 +93,7 @@ export class RequestSlots {
 	}
 }
 
-/** As many as before there was anything to adapt: a short run is no burst. */
+/** Where the limit starts: low enough that a short run causes no burst. */
 const FIRST = 10;
 
 /**
@@ -113,14 +113,14 @@ const AFTER_SLOW_ROUND = 0.9;
 
 /**
  * Answers are slow if they take twice as long as usual: then about as much time is spent waiting as working. A nearby
- * server answers in a few milliseconds, of which twice as many say nothing: so it has to be 50 ms more as well.
+ * server answers in a few milliseconds, and twice that means nothing: so it has to be 50 ms more as well.
  */
 const SLOW_FACTOR = 2;
 const SLOW_MS = 50;
 
 /**
- * By how much what counts as usual follows slower answers in each round, so that it is not one lucky moment for ever:
- * what takes twice as long is usual after 35 rounds.
+ * By how much what counts as usual follows slower answers in each round, so that a single fast response does not set the
+ * baseline forever: what takes twice as long is usual after 35 rounds.
  */
 const DRIFT = 1.02;
 

@@ -1,10 +1,14 @@
 import { noop } from 'lodash';
 import pLimit from 'p-limit';
 
-import { notRecorded, type KeyClaims } from '../deduplication/keyClaims';
+import { type Endpoint, verbOf } from '../../transport/endpoint';
+import { quote, sentences } from '../../transport/errorText';
+import { nothingDone } from '../../transport/failure';
+import type { KeyClaims } from '../deduplication/keyClaims';
 import type { Envelope } from '../entry';
 import type { RequestOutcome, NotSent } from '../outcome';
 import type { PlannedRequest } from '../plan/parts';
+import { reasonOf } from '../rejections';
 import type { AudienceRateLimiter } from './audienceRateLimiter';
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { beyondMaximumWait } from './sendWithRetry';
@@ -140,4 +144,17 @@ class Sender {
 	private async sendInSlot(request: PlannedRequest): Promise<RequestOutcome[]> {
 		return await this.slots.run(async () => await this.settling.send(request));
 	}
+}
+
+/** How a request ends if n8n could not record the keys of its items. */
+function notRecorded(error: unknown, endpoint: Endpoint): NotSent {
+	const verb = verbOf(endpoint);
+	return {
+		kind: 'notSent',
+		failure: {
+			verb,
+			message: "n8n could not record the keys of 'Deduplicate By'",
+			resolution: sentences(nothingDone(verb), 'Try again', quote('n8n', reasonOf(error).message)),
+		},
+	};
 }

@@ -1,13 +1,12 @@
-import { get } from 'lodash';
-
 import type { Connection, BrazeRequest } from '../../transport/connection';
 import { verbOf, type Endpoint, type Safety } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
 import { classifyResponse, quotaOf, requestedWait, type Verdict } from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
+import { errorsIn } from '../../transport/responseErrors';
 import type { RateLimitGate } from './rateLimitGate';
 import type { Envelope } from '../entry';
-import type { NotSent, Outcome, Refused } from '../outcome';
+import type { NotSent, Outcome } from '../outcome';
 import type { RequestSlots } from './requestSlots';
 import type { Clock } from './clock';
 
@@ -31,7 +30,7 @@ export interface SendContext {
 	readonly retries?: 'unreached' | 'never';
 	/** Has an outcome once the run must not send anything more. */
 	readonly breaker?: { readonly open?: NotSent };
-	/** The moment from which on it is too late to send this request, in milliseconds since 1970. */
+	/** The deadline for sending this request, in milliseconds since 1970. */
 	readonly notAfter?: number;
 	/** Returns the response that an accepted refusal counts as. */
 	readonly acceptRefusal?: Envelope['acceptRefusal'];
@@ -49,7 +48,7 @@ const MAX_TRIES = 4;
 /** The first pause: shorter ones meet the same fault again. Each following one is twice as long. */
 const FIRST_BACKOFF_MS = 1_000;
 
-/** The longest pause. Only a rate limit that keeps being answered without a wait gets there. */
+/** The longest pause. Reached only if Braze keeps returning 429 without a wait time. */
 const LONGEST_BACKOFF_MS = 32_000;
 
 /**
@@ -127,13 +126,9 @@ function refusal(
 		: describeFailure(verdict, endpoint);
 	const accepted = acceptRefusal?.(failure);
 	if (accepted) return { kind: 'accepted', body: accepted, headers: {} };
-	return unclear ? { kind: 'unknown', failure } : { kind: 'refused', failure, ...errorsOf(verdict.body) };
-}
-
-/** The errors of a response about single members of the request. */
-function errorsOf(body: unknown): Pick<Refused, 'errors'> {
-	const errors: unknown = get(body, 'errors');
-	return Array.isArray(errors) ? { errors } : {};
+	if (unclear) return { kind: 'unknown', failure };
+	const errors = errorsIn(verdict.body);
+	return { kind: 'refused', failure, ...(errors.length > 0 && { errors }) };
 }
 
 /** Waits while Braze's rate limit is used up. Returns an outcome if this request will not be sent at all. */

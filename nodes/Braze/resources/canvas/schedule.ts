@@ -8,13 +8,13 @@ import {
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
+import { SCHEDULE_ID } from '../../schedule/scheduleId';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
 import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/inRequests';
 import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/key';
-import { SCHEDULE_ID } from '../../transport/endpoint';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 

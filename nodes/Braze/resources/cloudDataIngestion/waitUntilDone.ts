@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Companion } from '../../delivery/entry';
 import type { Outcome, Sent } from '../../delivery/outcome';
-import { type Interceptor, lookUp, type RunContext } from '../../delivery/send/interceptor';
+import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
+import { lookUp } from '../../delivery/send/lookUp';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readBoolean } from '../../fields/values/boolean';

@@ -1,4 +1,5 @@
-import { lookUp, type RunContext } from '../../delivery/send/interceptor';
+import type { RunContext } from '../../delivery/send/interceptor';
+import { lookUp } from '../../delivery/send/lookUp';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { isObject } from '../../input/json';
 import type { Endpoint } from '../../transport/endpoint';

@@ -89,7 +89,7 @@ export const TRACK_OPERATION = {
 	combine: TRACK,
 	// The counts of a response are those of the whole request, which may be shared with other items.
 	response: { leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'] },
-	interceptEvery: markGroups,
+	intercept: markGroups,
 	atEnd: waitForGroups,
 } as const satisfies Partial<Operation>;
 

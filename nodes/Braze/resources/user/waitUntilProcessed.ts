@@ -8,6 +8,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/json';
 import { sentences } from '../../transport/errorText';
+import { errorsIn, withOnlyErrors } from '../../transport/responseErrors';
 import { untilProcessed, type Processing } from './processingStatus';
 
 const LABEL = 'Wait Until Processed';
@@ -59,18 +60,11 @@ export function markGroups(): Interceptor {
 		const group = request.envelope.body?.group_id;
 		const outcome = await send(request);
 		if (typeof group !== 'string' || outcome.kind !== 'sent') return outcome;
-		const errors = Array.isArray(outcome.answer.errors) ? (outcome.answer.errors as unknown[]) : [];
+		const errors = errorsIn(outcome.answer);
 		const untracked = errors.map(groupError).find((text) => text !== undefined);
-		const others = errors.filter((error) => groupError(error) === undefined) as IDataObject[];
+		const others = errors.filter((error) => groupError(error) === undefined);
 		const mark: Mark = { group, request: ++requests, ...(untracked !== undefined && { untracked }) };
-		return {
-			...outcome,
-			answer: {
-				...omit(outcome.answer, 'errors'),
-				...(others.length > 0 && { errors: others }),
-				[MARK]: { ...mark },
-			},
-		};
+		return { ...outcome, answer: { ...withOnlyErrors(outcome.answer, others), [MARK]: { ...mark } } };
 	};
 }
 

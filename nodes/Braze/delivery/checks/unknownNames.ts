@@ -1,12 +1,12 @@
 import { memoize } from 'lodash';
 
-import type { Connection } from '../../../transport/connection';
-import { classifyResponse } from '../../../transport/classify';
-import { collectPages, hasList, type Page, type Paging } from '../../../transport/pages';
-import { isObject } from '../../../input/json';
-import { mistypedName } from '../../../input/similarNames';
-import type { ItemEntry } from '../../plan/parts';
-import type { PreflightProblem } from '../preflight';
+import type { Connection } from '../../transport/connection';
+import { classifyResponse } from '../../transport/classify';
+import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
+import { isObject } from '../../input/json';
+import { mistypedName } from '../../input/similarNames';
+import type { ItemEntry } from '../plan/parts';
+import type { ItemWarning } from '../rejections';
 
 /** What a workspace has names of, and how Braze lists them. */
 interface NameList {
@@ -44,7 +44,7 @@ interface Named {
 export async function unknownAttributes(
 	entries: readonly ItemEntry[],
 	connection: Connection,
-): Promise<PreflightProblem[]> {
+): Promise<ItemWarning[]> {
 	return await unknownNames(ATTRIBUTES, entries.flatMap(attributesOf), connection);
 }
 
@@ -52,7 +52,7 @@ export async function unknownAttributes(
 export async function unknownEvents(
 	entries: readonly ItemEntry[],
 	connection: Connection,
-): Promise<PreflightProblem[]> {
+): Promise<ItemWarning[]> {
 	return await unknownNames(EVENTS, entries.flatMap(eventsOf), connection);
 }
 
@@ -60,7 +60,7 @@ async function unknownNames(
 	list: NameList,
 	named: readonly Named[],
 	connection: Connection,
-): Promise<PreflightProblem[]> {
+): Promise<ItemWarning[]> {
 	const known = named.length > 0 ? await namesIn(list, connection) : undefined;
 	if (!known) return [];
 	// Thousands of items use the same few names.

@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Failure } from '../transport/failure';
 
 /** Statuses by which Braze says that there is no such schedule (any more). */
 const GONE_STATUSES = new Set([400, 404]);

@@ -1,13 +1,13 @@
 import { chunk, uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../input/json';
-import type { Connection } from '../../../transport/connection';
-import { classifyResponse } from '../../../transport/classify';
-import type { Member } from '../../entry';
-import type { ItemEntry } from '../../plan/parts';
-import { recipientName } from '../../itemName';
-import type { PreflightProblem } from '../preflight';
+import { isObject } from '../../input/json';
+import type { Connection } from '../../transport/connection';
+import { classifyResponse } from '../../transport/classify';
+import type { Member } from '../entry';
+import type { ItemEntry } from '../plan/parts';
+import { recipientName } from '../itemName';
+import type { ItemWarning } from '../rejections';
 
 /** The most people by external ID or alias in a request. */
 const PEOPLE_PER_REQUEST = 50;
@@ -25,7 +25,7 @@ export async function unknownPeople(
 	entries: readonly ItemEntry[],
 	connection: Connection,
 	most: number,
-): Promise<PreflightProblem[]> {
+): Promise<ItemWarning[]> {
 	const people = uniqBy(
 		entries.flatMap(({ entry }) => (entry.members ?? []).flatMap(identifierOf)),
 		keyOf,
@@ -98,7 +98,7 @@ function bodyOf(people: readonly Identifier[]): IDataObject {
 	} as IDataObject;
 }
 
-function problemsOf(entries: readonly ItemEntry[], unknown: readonly Identifier[]): PreflightProblem[] {
+function problemsOf(entries: readonly ItemEntry[], unknown: readonly Identifier[]): ItemWarning[] {
 	const missing = new Set(unknown.map(keyOf));
 	return entries.flatMap(({ item, entry }) =>
 		(entry.members ?? [])
