@@ -8,7 +8,7 @@ import { addHints, runHints } from './delivery/results/hints';
 import { resultItems, withInputFields } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import type { Run } from './delivery/runRecord';
-import { isObject } from './input/json';
+import { isObject } from './input/object';
 import type { Operation } from './operation';
 import { readRun } from './readRun';
 import { finishRun, narrowRun, planRequests, sendRequests, showingOf, showRequests } from './sendRun';

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { InputError } from '../Braze/input/inputError';
-import { isObject } from '../Braze/input/json';
+import { isObject } from '../Braze/input/object';
 import { classifyResponse } from '../Braze/transport/classify';
 import { connect } from '../Braze/transport/connection';
 import { describeFailure, describeMissingMember } from '../Braze/transport/failure';

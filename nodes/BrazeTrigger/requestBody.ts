@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseExactly } from '../Braze/input/exactJson';
-import { isObject, isTooDeep } from '../Braze/input/json';
+import { isTooDeep } from '../Braze/input/jsonScanner';
+import { isObject } from '../Braze/input/object';
 
 /** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
 export type RequestBody =

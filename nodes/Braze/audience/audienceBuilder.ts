@@ -4,7 +4,7 @@ import { readChoice, readOneOf } from '../fields/values/choices';
 import type { ItemReader } from '../itemReader';
 import { readIdentifier } from '../input/identifier';
 import { InputError } from '../input/inputError';
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import { checkAudience, type Audience } from './checkAudience';
 import { attributeField, kindField, LABEL, matchField } from './audienceBuilderFields';
 import { comparisonField, type FilterKind, type ValueField } from './filterKind';

@@ -1,7 +1,8 @@
 import { FILTERS, WITHOUT_VALUE } from './filterRules';
 import { describe, oneOf } from '../input/describe';
 import { InputError, type Labels } from '../input/inputError';
-import { isObject, readJson } from '../input/json';
+import { readJson } from '../input/json';
+import { isObject } from '../input/object';
 
 /** A connected audience: a filter, or AND/OR over filters and further groups. */
 export type Audience = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { shorten } from '../input/describe';
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import type { Member } from './entry';
 
 /** The place of an item as people count: from 1. */

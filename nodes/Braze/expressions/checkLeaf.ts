@@ -5,7 +5,7 @@ import { isBrokenText, refuseNeverData } from '../input/identifier';
 import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
-import { isContainer } from '../input/json';
+import { isContainer } from '../input/object';
 import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';

@@ -1,5 +1,5 @@
 import { shorten } from './describe';
-import { isObject } from './json';
+import { isObject } from './object';
 
 /** Comparisons in words; `…` stands for the value. */
 const COMPARISONS: Readonly<Record<string, string>> = {

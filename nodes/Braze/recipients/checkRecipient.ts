@@ -1,6 +1,6 @@
 import { describe, oneOf } from '../input/describe';
 import { errorOf, InputError, type Labels, MISSING, type Problem } from '../input/inputError';
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import { noPrioritization } from './prioritization';
 import { IDENTIFIERS, type Recipient, type RecipientProperties, type RecipientType } from './recipient';
 

@@ -4,7 +4,7 @@ import { emailReading, phoneReading } from '../input/address';
 import { describe, oneOf } from '../input/describe';
 import { identifierProblem, identifierReading, identifierText } from '../input/identifier';
 import { InputError, type Labels, type Reading } from '../input/inputError';
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 
 /** How Braze can identify a person. Each endpoint accepts some of these. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';

@@ -4,7 +4,7 @@ import { booleanReading } from '../fields/values/boolean';
 import { reservedAs } from '../input/dataName';
 import { describe } from '../input/describe';
 import type { Reading } from '../input/inputError';
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import { IDENTIFIER_READERS, type PersonKind } from './person';
 import { readPrioritization } from './prioritization';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
 import type { RunContext } from '../delivery/send/interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';

@@ -1,7 +1,7 @@
 import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import type { BrazeResponse } from './connection';
 import { errorsIn } from './responseErrors';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../input/json';
+import { isObject } from '../input/object';
 import type { Verdict } from './classify';
 import type { Endpoint } from './endpoint';
 import { quote, sentences, titleOf } from './errorText';

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../Braze/input/inputError';
-import { isObject } from '../../Braze/input/json';
+import { isObject } from '../../Braze/input/object';
 import type { Found, Watch } from './watch';
 
 /** How far beyond the window to query: a broadcast that moves within this range was moved, not cancelled. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { segmentChoice } from '../../Braze/fields/resource/choices';
 import { readApiIdentifier } from '../../Braze/input/identifier';
 import { InputError } from '../../Braze/input/inputError';
-import { isObject } from '../../Braze/input/json';
+import { isObject } from '../../Braze/input/object';
 import type { Settings, Watch } from './watch';
 
 /** When a change in size starts the workflow. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../Braze/input/json';
+import { isObject } from '../../Braze/input/object';
 import { typeOptions } from './currentsEvents';
 import { CURRENTS_TYPES } from './currentsTypes';
 import { events, refused, stepsOf, textsOf, type ReceivedEvent, type Settings, type Source } from './source';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../Braze/input/json';
+import { isObject } from '../../Braze/input/object';
 import { liquidBody } from './liquid';
 import { events, refused, stepsOf, type Source } from './source';
 

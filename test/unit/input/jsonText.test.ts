@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { jsonErrorPosition, readJson, repeatedKey } from '../../../nodes/Braze/input/json';
+import { readJson } from '../../../nodes/Braze/input/json';
+import { jsonErrorPosition, repeatedKey } from '../../../nodes/Braze/input/jsonScanner';
 
 const isJson = (text: string): boolean => {
 	try {

@@ -1,6 +1,6 @@
 import { omitBy, pickBy, uniq } from 'lodash';
 
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Combine, Envelope } from '../entry';
 import { membersIn, type Part, type PlannedRequest } from '../plan/parts';
 

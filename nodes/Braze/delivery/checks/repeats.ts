@@ -1,4 +1,4 @@
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Combine, Entry, Envelope, Member } from '../entry';
 import type { ItemEntry } from '../plan/parts';
 import { recipientName } from '../itemName';

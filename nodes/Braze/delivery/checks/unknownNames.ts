@@ -3,7 +3,7 @@ import { memoize } from 'lodash';
 import type { Connection } from '../../transport/connection';
 import { classifyResponse } from '../../transport/classify';
 import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { mistypedName } from '../../input/similarNames';
 import type { ItemEntry } from '../plan/parts';
 import type { ItemWarning } from '../rejections';

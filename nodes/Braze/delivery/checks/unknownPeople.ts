@@ -1,7 +1,7 @@
 import { chunk, uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Connection } from '../../transport/connection';
 import { classifyResponse } from '../../transport/classify';
 import type { Member } from '../entry';

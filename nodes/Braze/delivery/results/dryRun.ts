@@ -11,7 +11,7 @@ import type { RequestOutcome } from '../outcome';
 import { type RequestShape, toBrazeRequest } from '../plan/brazeRequest';
 import { type ItemEntry, membersIn, type PlannedRequest } from '../plan/parts';
 import { audienceText } from '../../input/audienceText';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { dayText, momentText } from '../../input/givenTime';
 
 interface DryRunTarget extends RequestShape {

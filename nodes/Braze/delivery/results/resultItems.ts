@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isEmpty, isEqual, uniq } from 'lodash';
 
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { quote, sentences, titleOf } from '../../transport/errorText';
 import type { Failure } from '../../transport/failure';
 import { withoutCounts } from '../answers/shortfalls';

@@ -1,7 +1,7 @@
 import { countBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Entry } from '../entry';
 import { recipientName } from '../itemName';
 import type { Sent } from '../outcome';

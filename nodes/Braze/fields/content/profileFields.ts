@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { describe } from '../../input/describe';
 import { isEmail, phoneProblem } from '../../input/address';
 import type { Problem, Reading } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 
 /**
  * The fields of a profile that Braze itself reads. What means the same is converted, and what Braze would refuse or

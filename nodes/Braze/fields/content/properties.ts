@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import type { Wording } from '../wording';
 import { errorOf, type Problem } from '../../input/inputError';
 import { describe } from '../../input/describe';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { sizeProblem } from '../../input/size';
 import {
 	formerPropertiesFields,

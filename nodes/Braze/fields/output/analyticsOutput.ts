@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { readChoice } from '../values/choices';
 
 const PER_VARIANT: INodePropertyOptions = {

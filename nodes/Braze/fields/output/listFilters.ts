@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { readChoice } from '../values/choices';
 import { readBoolean } from '../values/boolean';
 import { isGiven } from '../values/text';

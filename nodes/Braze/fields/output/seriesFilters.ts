@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier, readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { optionalAppIdField } from '../resource/appId';
 import { segmentChoice } from '../resource/choices';
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 
 /** Chooses the custom event, which Braze identifies by name. */
 export const customEventField: INodeProperties = {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 
 interface Choice {
 	/** What is chosen, as in the label: `Canvas`. */

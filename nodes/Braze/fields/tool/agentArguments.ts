@@ -2,7 +2,8 @@ import { mapValues } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { LongInteger, parseExactly } from '../../input/exactJson';
-import { isObject, repeatedKey } from '../../input/json';
+import { repeatedKey } from '../../input/jsonScanner';
+import { isObject } from '../../input/object';
 import { recipientsFromAgent } from './agentRecipients';
 
 /** How models write a missing value. "None" can be actual text. */

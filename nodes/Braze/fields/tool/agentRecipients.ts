@@ -1,7 +1,8 @@
 import { describe } from '../../input/describe';
 import { LongInteger } from '../../input/exactJson';
 import { InputError } from '../../input/inputError';
-import { isObject, looksLikeJson } from '../../input/json';
+import { looksLikeJson } from '../../input/json';
+import { isObject } from '../../input/object';
 
 /**
  * Recipients as models write them, for the readers of recipient lists: a bare external ID, one object instead of a

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Verb } from '../../transport/endpoint';
 import { FIXED_ROOTS, isFixedExpression } from './fixedExpression';
 

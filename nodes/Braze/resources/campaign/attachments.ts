@@ -5,7 +5,7 @@ import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 
 const LABEL = 'Attachments';
 

@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 
 const nameField = (word: string): INodeProperties => ({

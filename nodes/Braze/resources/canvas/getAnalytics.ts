@@ -11,7 +11,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
 /** The maximum number of days for a Canvas per request. */

@@ -5,7 +5,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { simplified, simplifyField } from './simplify';
 import { breakdownOptions, readBreakdown } from './breakdown';
 

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { readOneOf } from '../../fields/values/choices';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { refuseRepeat } from '../../input/repeatedNames';
 
 const LABEL = 'Fields';

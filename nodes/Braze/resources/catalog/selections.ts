@@ -11,7 +11,7 @@ import type { Operation } from '../../operation';
 import { readCatalogName, readSelectionName } from '../../fields/resource/catalogName';
 import { isGiven, readText } from '../../fields/values/text';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
 
 const selectionNameField: INodeProperties = {

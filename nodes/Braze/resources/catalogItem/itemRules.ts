@@ -1,6 +1,7 @@
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject, refuseLostNames } from '../../input/json';
+import { refuseLostNames } from '../../input/json';
+import { isObject } from '../../input/object';
 import { lengthOf } from '../../input/identifier';
 
 /** The longest text that Braze keeps as a value. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 
 /** The parameters of an error that hold the IDs of items. Any other value may be the same as an ID by coincidence. */
 const ID_PARAMETERS = new Set<unknown>(['id', 'ids', 'item_id', 'item_ids']);

@@ -11,7 +11,7 @@ import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
 import { targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import {
 	activityIdField,
 	contentStateField,

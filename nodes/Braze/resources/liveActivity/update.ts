@@ -8,7 +8,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import {
 	activityIdField,
 	contentStateField,

@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const additionalFields: INodeProperties = {

@@ -4,7 +4,8 @@ import { readOneOf } from '../../fields/values/choices';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject, readJsonObject, refuseLostNames } from '../../input/json';
+import { readJsonObject, refuseLostNames } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Channel } from './channels/channel';
 import { readTracking, refuseUntracked } from './tracking';
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { readChoice } from '../../fields/values/choices';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import { isGiven } from '../../fields/values/text';

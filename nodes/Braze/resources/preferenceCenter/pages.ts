@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { isObject, readJson } from '../../input/json';
+import { readJson } from '../../input/json';
+import { isObject } from '../../input/object';
 import { readChoice, readOneOf } from '../../fields/values/choices';
 import { isGiven, readText } from '../../fields/values/text';
 

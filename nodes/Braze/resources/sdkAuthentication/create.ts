@@ -7,7 +7,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import { readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 
 const LABEL = 'RSA Public Key';
 

@@ -9,7 +9,7 @@ import { readChoice } from '../../fields/values/choices';
 import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { readPhone } from '../../input/address';
 
 const PAGE_SIZE = 500;

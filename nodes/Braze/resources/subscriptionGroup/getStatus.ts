@@ -4,7 +4,7 @@ import { readSubscriptionGroupId, subscriptionGroupField } from '../../fields/re
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { MAX_PEOPLE, person } from './person';
 
 /**

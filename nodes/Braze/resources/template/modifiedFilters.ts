@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { isGiven } from '../../fields/values/text';
 import { readMoment, utcText } from '../../input/givenTime';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { editedAfterField } from '../../fields/output/listFilters';
 
 const editedBeforeField: INodeProperties = {

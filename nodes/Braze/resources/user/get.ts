@@ -6,7 +6,7 @@ import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { type Person, personChoice } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 import { MAX_USERS } from './kind';
 

@@ -1,7 +1,7 @@
 import type { RunContext } from '../../delivery/send/interceptor';
 import { lookUp } from '../../delivery/send/lookUp';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
 

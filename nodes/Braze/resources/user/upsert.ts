@@ -8,7 +8,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { attributeChangesField, readAttributeChanges } from './attributes/attributeChanges';
 import { updatesObjects } from './attributes/objectChanges';
 import { attributeFields, readAttributes } from './attributes/attributes';

@@ -6,7 +6,7 @@ import type { Outcome, RequestOutcome } from '../../delivery/outcome';
 import type { AtEnd, Interceptor, RunContext } from '../../delivery/send/interceptor';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
-import { isObject } from '../../input/json';
+import { isObject } from '../../input/object';
 import { sentences } from '../../transport/errorText';
 import { errorsIn, withOnlyErrors } from '../../transport/responseErrors';
 import { untilProcessed, type Processing } from './processingStatus';

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../../itemReader';
 import { readOptionalText, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { isObject } from '../../../input/json';
+import { isObject } from '../../../input/object';
 import { messageTemplateChoice } from '../../../fields/resource/choices';
 import { appIdField, readAppId } from '../../../fields/resource/appId';
 import { given, type Channel } from './channel';

@@ -4,7 +4,8 @@ import { isGiven, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { stringifyExactly } from '../../../input/exactJson';
 import { InputError } from '../../../input/inputError';
-import { isObject, readJsonObject } from '../../../input/json';
+import { readJsonObject } from '../../../input/json';
+import { isObject } from '../../../input/object';
 import { toJsonValue } from '../../../input/jsonValue';
 import { chosen, given, type Channel } from './channel';
 

@@ -4,7 +4,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe } from '../../../input/describe';
 import { readIdentifier } from '../../../input/identifier';
 import { InputError } from '../../../input/inputError';
-import { isObject, readJson, refuseLostNames } from '../../../input/json';
+import { readJson, refuseLostNames } from '../../../input/json';
+import { isObject } from '../../../input/object';
 
 /** Changes to an attribute that is a list of objects, such as a person's devices. */
 export const objectKinds: INodePropertyOptions[] = [

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { isObject } from '../../../input/json';
+import { isObject } from '../../../input/object';
 import { currencyField, readKnownCurrency } from '../currency';
 import { isGiven, readText } from '../../../fields/values/text';
 import { readAmount } from './exactNumber';

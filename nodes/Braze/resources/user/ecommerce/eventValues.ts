@@ -1,7 +1,8 @@
 import { readOneOf } from '../../../fields/values/choices';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { isObject, readJson, readJsonObject, refuseLostNames } from '../../../input/json';
+import { readJson, readJsonObject, refuseLostNames } from '../../../input/json';
+import { isObject } from '../../../input/object';
 import { readAmount } from './exactNumber';
 
 const ALERTS = ['back_in_stock', 'price_drop'];

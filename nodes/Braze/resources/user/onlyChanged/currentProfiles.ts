@@ -8,7 +8,7 @@ import type { RunContext } from '../../../delivery/send/interceptor';
 import { AudienceRateLimiter } from '../../../delivery/send/audienceRateLimiter';
 import { RateLimitGate } from '../../../delivery/send/rateLimitGate';
 import { sendAll } from '../../../delivery/send/sendAll';
-import { isObject } from '../../../input/json';
+import { isObject } from '../../../input/object';
 import { sentences } from '../../../transport/errorText';
 import { get } from '../get';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../../input/json';
+import { isObject } from '../../../input/object';
 
 /** Profile fields that are attributes and exported under the same name, in the form they are written in. */
 export const EXPORTED_FIELDS: ReadonlySet<string> = new Set([
