@@ -1,7 +1,7 @@
 import { cloneDeep, set, toPath } from 'lodash';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { natureOf, type Nature } from '../../nodes/Braze/expressions/natures';
+import { purposeOf, type Purpose } from '../../nodes/Braze/fields/purpose';
 import type { Operation } from '../../nodes/Braze/operation';
 import { assigned } from './assignments';
 import { byId } from './kinds';
@@ -66,7 +66,7 @@ function valuesFor(parameter: INodeProperties): unknown[] {
 export interface ExpressionPlace {
 	readonly path: string;
 	/** Absent for whole collections. */
-	readonly nature?: Nature;
+	readonly purpose?: Purpose;
 	/** The type of the field; of a value in a row, that of its own field. */
 	readonly type: INodeProperties['type'];
 	/** The parameters with this in that place, and everything set with which the editor shows it. */
@@ -92,7 +92,7 @@ export function expressionPlaces(
 		const shown = shownFor(field, known, base);
 		const at = (path: string, parameter: INodeProperties): ExpressionPlace => ({
 			path,
-			nature: natureOf(path, parameter),
+			purpose: purposeOf(parameter),
 			type: parameter.type,
 			put: (expression) => set(cloneDeep(shown), toPath(path), expression),
 			values: valuesFor(parameter),
@@ -120,16 +120,16 @@ export function expressionPlaces(
 function inRow(
 	way: readonly string[],
 	declared: ReadonlyMap<string, INodeProperties>,
-): Pick<ExpressionPlace, 'path' | 'nature' | 'type'> {
+): Pick<ExpressionPlace, 'path' | 'purpose' | 'type'> {
 	const path = way.join('.');
 	const names = way.filter((name) => !/^\d+$/.test(name));
 	const own = declared.get(names.join('.'));
-	if (own) return { path, nature: natureOf(names.join('.'), own), type: own.type };
+	if (own) return { path, purpose: purposeOf(own), type: own.type };
 	const list = declared.get(names.slice(0, names.indexOf('assignments')).join('.'));
 	if (names.includes('assignments') && list)
-		return { path, nature: way.at(-1) === 'name' ? 'identifies' : natureOf(list.name, list), type: 'string' };
+		return { path, purpose: way.at(-1) === 'name' ? 'identifies' : purposeOf(list), type: 'string' };
 	const picker = declared.get(names.slice(0, -1).join('.'));
-	return { path, nature: picker && natureOf(picker.name, picker), type: 'string' };
+	return { path, purpose: picker && purposeOf(picker), type: 'string' };
 }
 
 /** The parameters with which the editor shows a field. */

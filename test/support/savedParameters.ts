@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { natureOf } from '../../nodes/Braze/expressions/natures';
+import { purposeOf } from '../../nodes/Braze/fields/purpose';
 import type { Resource } from '../../nodes/Braze/operation';
 import { choicesOf, everyParameter, type Place } from './parameters';
 
 /**
  * Everything that saved workflows depend on, one line for each parameter of each operation: the path of its name, its
- * type, its nature, its values and its default. Labels and descriptions may change freely and are not listed.
+ * type, its purpose, its values and its default. Labels and descriptions may change freely and are not listed.
  */
 export function savedParameters(resources: readonly Resource[]): string {
 	const lines = resources.flatMap(({ value: resource, operations }) =>
@@ -20,11 +20,11 @@ export function savedParameters(resources: readonly Resource[]): string {
 
 function lineOf({ path, parameter }: Place): string {
 	const values = choicesOf(parameter).map(({ value }) => String(value));
-	const nature = natureOf(path, parameter);
+	const purpose = purposeOf(parameter);
 	return [
 		path,
 		parameter.type,
-		...(nature === undefined ? [] : [nature]),
+		...(purpose === undefined ? [] : [purpose]),
 		`default ${JSON.stringify(parameter.default)}`,
 		...(values.length > 0 ? [`one of ${values.sort().join(' | ')}`] : []),
 		...shownBy(parameter),

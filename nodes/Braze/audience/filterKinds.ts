@@ -1,6 +1,7 @@
 import { readNumber } from '../fields/values/number';
 import { type FilterKind, PRESENCE } from './filterKind';
 import { dateValue, readBooleanValue, textValue, textValues } from './filterValues';
+import { selects } from '../fields/purpose';
 
 const EQUALITY = [
 	{ name: 'Equals', value: 'equals' },
@@ -52,13 +53,13 @@ const number: FilterKind = {
 	],
 	values: [
 		{
-			field: {
+			field: selects({
 				displayName: 'Number',
 				name: 'numberValue',
 				type: 'number',
 				default: '',
 				description: 'The number to compare with',
-			},
+			}),
 			comparisons: [
 				'equals',
 				'not_equal',
@@ -131,14 +132,14 @@ const date: FilterKind = {
 	values: [
 		dateValue(['after', 'before']),
 		{
-			field: {
+			field: selects({
 				displayName: 'Days',
 				name: 'daysValue',
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 7,
 				description: 'The number of days',
-			},
+			}),
 			comparisons: DAYS,
 			read: readNumber,
 		},

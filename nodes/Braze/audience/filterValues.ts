@@ -3,24 +3,25 @@ import { describe } from '../input/describe';
 import { readMoment, utcText } from '../input/givenTime';
 import { InputError, valueOf } from '../input/inputError';
 import type { ValueField } from './filterKind';
+import { selects } from '../fields/purpose';
 
 /** A text or a regular expression to compare with. */
 export const textValue = (comparisons: string[], description: string): ValueField => ({
-	field: {
+	field: selects({
 		displayName: 'Text',
 		name: 'textValue',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. pro',
 		description,
-	},
+	}),
 	comparisons,
 	read: readTextValue,
 });
 
 /** The texts of a list to compare with. */
 export const textValues: ValueField = {
-	field: {
+	field: selects({
 		displayName: 'Texts',
 		name: 'textValues',
 		type: 'string',
@@ -29,7 +30,7 @@ export const textValues: ValueField = {
 		placeholder: 'e.g. pro',
 		description:
 			'The texts to compare with. People who lack the attribute always match Is None Of: to leave them out, add a filter with Exists.',
-	},
+	}),
 	comparisons: ['is_any_of', 'is_none_of'],
 	read: readTextValues,
 };

@@ -6,10 +6,10 @@ import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
 import { isContainer } from '../input/object';
+import { CONTENT_MEMBERS, findOutsideContent } from './contentMembers';
 import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
-import { CONTENT_MEMBERS, findOutsideContent } from './natures';
 
 /** What the check of an item needs. */
 export interface CheckedItem {
@@ -22,22 +22,22 @@ export interface CheckedItem {
 const EXPRESSION_ADVICE = 'Check the name of the input field.';
 
 /**
- * Checks what n8n made of a value: see {@link Nature} for what each may be.
+ * Checks what n8n made of a value: its purpose decides what it may be.
  *
  * @param value the whole value of the parameter, before anything else is done to it
  * @returns a problem that counts only if whoever reads the value has no better words for it, or none at all
  * @throws {InputError} naming the value, and the expression that gave nothing
  */
 export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputError | undefined {
-	const { nature, type, whole, composed } = leaf;
+	const { purpose, type, whole, composed } = leaf;
 	if (!isShown(leaf, value)) return undefined;
 	const found = valueAt(value, leaf.way);
 	if (whole && !composed && isNothing(found)) return nothingError(leaf, found);
-	if (nature === 'content' && typeof found === 'string')
+	if (purpose === 'content' && typeof found === 'string')
 		refuseNeverData(leaf.label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
-	if (nature !== 'identifies' && nature !== 'selects' && nature !== 'time') return undefined;
+	if (purpose !== 'identifies' && purpose !== 'selects' && purpose !== 'time') return undefined;
 	const hole = holeIn(leaf, found, item);
-	if (nature === 'time' || (type === 'json' && hole)) return hole;
+	if (purpose === 'time' || (type === 'json' && hole)) return hole;
 	if (hole) throw hole;
 	refuseBroken(leaf, found, item.json);
 	return undefined;
@@ -61,16 +61,17 @@ const isNothing = (value: unknown): boolean =>
 
 /** Nothing is not "off", and not "no properties"; content may be empty text, and times have their own rules. */
 function nothingError(
-	{ label, nature, type, inRow, raw, way }: Leaf,
+	{ label, purpose, type, inRow, raw, way }: Leaf,
 	found: unknown,
 ): InputError | undefined {
-	if (nature === 'time' || (nature === 'content' && type === 'string')) return undefined;
+	if (purpose === 'time' || (purpose === 'content' && type === 'string')) return undefined;
 	// A model leaves out what it has no value for, and required fields of rows are checked with their row.
-	if (raw.includes('$fromAI') || (inRow && (nature === 'identifies' || nature === 'selects')))
+	if (raw.includes('$fromAI') || (inRow && (purpose === 'identifies' || purpose === 'selects')))
 		return undefined;
 	if (typeof found !== 'string') return missing(label);
 	const isOption = way.length > 0;
-	if (nature === 'identifies' && !isOption && found === '' && FALLS_BACK_TO_EMPTY.test(raw)) return undefined;
+	if (purpose === 'identifies' && !isOption && found === '' && FALLS_BACK_TO_EMPTY.test(raw))
+		return undefined;
 	return new InputError(
 		label,
 		'is empty',
@@ -142,7 +143,7 @@ function isInContent(value: unknown): boolean {
 }
 
 function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
-	const { label, nature } = leaf;
+	const { label, purpose } = leaf;
 	const text = brokenIn(found, leaf);
 	if (text !== undefined)
 		throw new InputError(
@@ -152,7 +153,7 @@ function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
 		);
 	if (typeof found !== 'string') return;
 	refuseLostDigits(leaf, found);
-	if (nature === 'identifies' && ONLY_SEPARATORS.test(found))
+	if (purpose === 'identifies' && ONLY_SEPARATORS.test(found))
 		throw new InputError(
 			label,
 			`is only ${describe(found)}`,

@@ -1,8 +1,9 @@
 import { get } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { isOnlyRowByLabels } from '../fields/onlyRow';
+import { purposeOf, type Purpose } from '../fields/purpose';
 import { type ExpressionText, readExpression } from './mixedText';
-import { natureOf, type Nature } from './natures';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
 export interface Leaf extends ExpressionText {
@@ -15,7 +16,7 @@ export interface Leaf extends ExpressionText {
 	readonly isExpression: boolean;
 	readonly type: INodeProperties['type'];
 	/** Absent for whole collections. */
-	readonly nature?: Nature;
+	readonly purpose?: Purpose;
 	/** Whether it stands in a row of several. */
 	readonly inRow: boolean;
 	/** The fields beside it on which it depends whether the editor shows it, each with the values for which it does. */
@@ -24,15 +25,13 @@ export interface Leaf extends ExpressionText {
 
 interface Place {
 	readonly way: ReadonlyArray<string | number>;
-	readonly path: string;
 	readonly label: string;
 	readonly inRow: boolean;
 }
 
 /** Every text of a parameter as it is saved: fixed ones, and expressions. */
 export function leavesOf(field: INodeProperties, raw: unknown): Leaf[] {
-	const { name, displayName } = field;
-	return leavesIn(field, raw, { way: [], path: name, label: displayName, inRow: false });
+	return leavesIn(field, raw, { way: [], label: field.displayName, inRow: false });
 }
 
 /** n8n marks expressions with it. */
@@ -61,7 +60,7 @@ function leavesIn(field: INodeProperties, raw: unknown, place: Place): Leaf[] {
 			return membersIn(field.options as INodeProperties[], raw, place, ({ displayName }) => displayName);
 		case 'fixedCollection':
 			return (field.options as INodePropertyCollection[]).flatMap((group) =>
-				rowLeaves(group, get(raw, group.name), place),
+				rowLeaves(field, group, get(raw, group.name), place),
 			);
 		default:
 			return insideValue(field, raw, place);
@@ -87,34 +86,28 @@ function membersIn(
 	place: Place,
 	labelOf: (member: INodeProperties) => string,
 ): Leaf[] {
-	return members.flatMap((member) => {
-		const { name } = member;
-		const own = inside(place, name);
-		return leavesIn(member, get(raw, name), {
-			...own,
-			path: `${place.path}.${name}`,
-			label: labelOf(member),
-		});
-	});
+	return members.flatMap((member) =>
+		leavesIn(member, get(raw, member.name), { ...inside(place, member.name), label: labelOf(member) }),
+	);
 }
 
 /** Rows are called by their numbers: `Group 1, filter 2: Text`. */
 function rowLeaves(
+	field: INodeProperties,
 	{ name, displayName, values }: INodePropertyCollection,
 	raw: unknown,
 	place: Place,
 ): Leaf[] {
 	const rows = Array.isArray(raw) ? (raw as unknown[]) : [raw];
+	const byLabels = rows.length === 1 && isOnlyRowByLabels(field);
 	return rows.flatMap((row, index) => {
 		const way = Array.isArray(raw) ? [name, index] : [name];
 		const number = `${displayName} ${index + 1}`;
 		const label = place.inRow ? `${place.label}, ${number.toLowerCase()}` : number;
-		// The recipients' own reader calls the fields of a single one by their labels, too.
-		const isOnlyRecipient = place.path === 'recipients' && rows.length === 1;
-		const own = { ...inside(place, ...way), path: `${place.path}.${name}`, inRow: true, label };
+		const own = { ...inside(place, ...way), inRow: true, label };
 		return membersIn(values, row, own, (member) => {
 			if (member.type === 'fixedCollection') return label;
-			return isOnlyRecipient ? member.displayName : `${label}: ${member.displayName}`;
+			return byLabels ? member.displayName : `${label}: ${member.displayName}`;
 		});
 	});
 }
@@ -133,16 +126,16 @@ function assignmentLeaves(field: INodeProperties, raw: unknown, place: Place): L
 	});
 }
 
-function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, nature: Nature): Leaf[] {
+function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, purpose: Purpose): Leaf[] {
 	if (typeof raw !== 'string') return [];
-	return [{ ...leafOf({ ...field, type: 'string' }, raw, place), nature }];
+	return [{ ...leafOf({ ...field, type: 'string' }, raw, place), purpose }];
 }
 
-function leafOf(field: INodeProperties, raw: string, { way, path, label, inRow }: Place): Leaf {
+function leafOf(field: INodeProperties, raw: string, { way, label, inRow }: Place): Leaf {
 	const leaf = { way, label, raw, inRow, type: field.type, shownFor: siblingsIn(field) };
-	const nature = natureOf(path, field);
-	if (!isExpression(raw)) return { ...leaf, nature, isExpression: false };
-	return { ...leaf, nature, isExpression: true, ...readExpression(raw) };
+	const purpose = purposeOf(field);
+	if (!isExpression(raw)) return { ...leaf, purpose, isExpression: false };
+	return { ...leaf, purpose, isExpression: true, ...readExpression(raw) };
 }
 
 /** The conditions about fields of the same row. */

@@ -1,7 +1,7 @@
 import { LongInteger, parseExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
 import type { Leaf } from './leaves';
-import { findOutsideContent } from './natures';
+import { findOutsideContent } from './contentMembers';
 
 export const DIGITS_ADVICE = 'Pass long numeric IDs as text. As numbers, they lose digits.';
 

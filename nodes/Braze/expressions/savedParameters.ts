@@ -4,8 +4,8 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { isShown } from './checkLeaf';
+import { findOutsideContent } from './contentMembers';
 import { holdsExpression, type Leaf, leavesOf } from './leaves';
-import { findOutsideContent } from './natures';
 
 /** A parameter as it is saved: what is known of it before any item. */
 export interface SavedParameter {
@@ -71,8 +71,8 @@ const LIQUID: ReadonlySet<string> = new Set(['from', 'imageUrl', 'webhookUrl']);
  * @throws {InputError} naming the value
  */
 function refuseLeftBraces(leaf: Leaf, field: INodeProperties, saved: unknown): void {
-	const { label, nature, type, way, raw } = leaf;
-	if (nature !== 'identifies' && nature !== 'selects') return;
+	const { label, purpose, type, way, raw } = leaf;
+	if (purpose !== 'identifies' && purpose !== 'selects') return;
 	const text = textWithBraces(type, raw);
 	if (text === undefined || LIQUID.has(String(way.at(-1) ?? field.name)) || !isShown(leaf, saved)) return;
 	throw new InputError(

@@ -1,4 +1,4 @@
-import { mapKeys } from 'lodash';
+import { mapKeys, pick } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Conditions about the saved values beside a field under which the editor shows it. */
@@ -20,12 +20,11 @@ export function formerOption(option: INodeProperties, present: Conditions): INod
 	return [keeper(option, null), whilePresent(option, present, '/options.')];
 }
 
-const keeper = (
-	{ displayName, name }: INodeProperties,
-	unset: INodeProperties['default'],
-): INodeProperties => ({
-	displayName,
-	name,
+/** It has the name of the field, and what that declares about itself. */
+const keeper = (field: INodeProperties, unset: INodeProperties['default']): INodeProperties => ({
+	...pick(field, Object.getOwnPropertySymbols(field)),
+	displayName: field.displayName,
+	name: field.name,
 	type: 'hidden',
 	default: unset,
 });

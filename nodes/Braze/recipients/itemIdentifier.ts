@@ -5,6 +5,7 @@ import { oneOf } from '../input/describe';
 import { type Labels, NoFieldError, pathsIn } from '../input/inputError';
 import { fieldsOf, identifyingField } from '../input/itemFields';
 import { ALIAS_MEMBERS, type PersonKind } from './person';
+import { identifies } from '../fields/purpose';
 
 const ITEM = 'Input item';
 
@@ -32,7 +33,7 @@ const PARAMETERS: Readonly<Record<SingleKind, string>> = {
 export const idFields = (kinds: readonly SingleKind[]): INodeProperties[] =>
 	kinds.map((kind) => {
 		const [usual] = ITEM_FIELDS[kind];
-		return {
+		return identifies({
 			displayName: 'ID Field',
 			name: PARAMETERS[kind],
 			type: 'string',
@@ -41,7 +42,7 @@ export const idFields = (kinds: readonly SingleKind[]): INodeProperties[] =>
 			placeholder: 'e.g. customer_id',
 			description: `The name of the input field that identifies the person. If empty, it is ${oneOf(ITEM_FIELDS[kind])}.`,
 			displayOptions: { show: { identifyBy: [kind] } },
-		};
+		});
 	});
 
 /** The fields of an item that may identify its person: the one that is named, or any of the usual names. */

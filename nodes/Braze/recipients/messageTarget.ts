@@ -20,6 +20,7 @@ import { identifierRows } from './recipientRows';
 import { idFields } from './itemIdentifier';
 import { segmentChoice } from '../fields/resource/choices';
 import type { Reach, TargetReader } from './sendTo';
+import { identifies } from '../fields/purpose';
 
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
@@ -33,7 +34,7 @@ const recipientFields = recipientForms(['recipientsInAudience', 'recipientsInSeg
 	fields: [identifierRows, identifyBy],
 	autoMap: [identifyBy, ...idFields(['externalId'])],
 	json: [
-		{
+		identifies({
 			displayName: JSON_LABEL,
 			name: 'recipientsJson',
 			type: 'json',
@@ -43,7 +44,7 @@ const recipientFields = recipientForms(['recipientsInAudience', 'recipientsInSeg
 			placeholder: 'e.g. ["customer-1042", "customer-1043"]',
 			description:
 				'External IDs, or objects with external_user_id or user_alias. More than 50 are sent in several requests.',
-		},
+		}),
 	],
 });
 

@@ -5,6 +5,7 @@ import { describe, oneOf } from '../input/describe';
 import { identifierProblem, identifierReading, identifierText } from '../input/identifier';
 import { InputError, type Labels, type Reading } from '../input/inputError';
 import { isObject } from '../input/object';
+import { identifies } from '../fields/purpose';
 
 /** How Braze can identify a person. Each endpoint accepts some of these. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';
@@ -60,53 +61,53 @@ export function readKind<Kind extends PersonKind>(
 
 const text = { type: 'string', default: '', required: true } as const;
 
-export const externalIdField: INodeProperties = {
+export const externalIdField: INodeProperties = identifies({
 	displayName: 'External User ID',
 	name: 'externalUserId',
 	...text,
 	placeholder: 'e.g. customer-1042',
 	description: 'The ID of the person in your own system',
-};
+});
 
-const aliasNameField: INodeProperties = {
+const aliasNameField: INodeProperties = identifies({
 	displayName: 'Alias Name',
 	name: 'aliasName',
 	...text,
 	placeholder: 'e.g. 1042',
 	description: 'The name of the alias',
-};
+});
 
-const aliasLabelField: INodeProperties = {
+const aliasLabelField: INodeProperties = identifies({
 	displayName: 'Alias Label',
 	name: 'aliasLabel',
 	...text,
 	placeholder: 'e.g. crm_contact',
 	description: 'The label of the alias',
-};
+});
 
-export const emailField: INodeProperties = {
+export const emailField: INodeProperties = identifies({
 	displayName: 'Email',
 	name: 'email',
 	...text,
 	placeholder: 'name@email.com',
 	description: 'The email address of the person',
-};
+});
 
-export const phoneField: INodeProperties = {
+export const phoneField: INodeProperties = identifies({
 	displayName: 'Phone',
 	name: 'phone',
 	...text,
 	placeholder: 'e.g. +14155550100',
 	description: 'The phone number of the person, with its country code',
-};
+});
 
-const brazeIdField: INodeProperties = {
+const brazeIdField: INodeProperties = identifies({
 	displayName: 'Braze ID',
 	name: 'brazeId',
 	...text,
 	placeholder: 'e.g. 64d1f0a0c0ffee0000000001',
 	description: 'The ID that Braze assigned to the person',
-};
+});
 
 /** The fields that an identifier is entered into. */
 export const IDENTIFIER_FIELDS: Readonly<Record<PersonKind, readonly INodeProperties[]>> = {

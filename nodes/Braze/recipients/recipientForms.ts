@@ -14,6 +14,7 @@ import { prioritizationField } from './prioritization';
 import { RECIPIENT_KINDS, type Recipient, type RecipientType } from './recipient';
 import { readRecipientRows, recipientRowsField } from './recipientRows';
 import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
+import { identifies } from '../fields/purpose';
 
 const FORMS = ['fields', 'autoMap', 'json'] as const;
 
@@ -132,7 +133,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 		fields: [recipientRowsField(propertiesLabel), ...identifyByFields],
 		autoMap: [...identifyByFields, ...recipientsFromItemsFields(propertiesLabel)],
 		json: [
-			{
+			identifies({
 				displayName: JSON_LABEL,
 				name: 'recipientsJson',
 				type: 'json',
@@ -142,7 +143,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 				placeholder: 'e.g. [{ "external_user_id": "customer-1042" }]',
 				description:
 					'A list of <a href="https://www.braze.com/docs/api/objects_filters/recipient_object">recipients</a>, or a single one. More than 50 are sent in several requests.',
-			},
+			}),
 		],
 	});
 

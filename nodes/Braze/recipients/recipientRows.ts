@@ -17,6 +17,8 @@ import {
 	type RecipientKind,
 	type RecipientType,
 } from './recipient';
+import { content } from '../fields/purpose';
+import { onlyRowByLabels } from '../fields/onlyRow';
 
 const LABEL = 'Recipients';
 
@@ -49,14 +51,14 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			name: 'attributes',
 			description: "Written to the person's profile before the message goes out",
 		}),
-		{
+		content({
 			displayName: 'Attributes JSON',
 			name: 'attributesJson',
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "first_name": "Ada" }',
 			description: "Written to the person's profile before the message goes out, instead of 'Attributes'",
-		},
+		}),
 		{
 			displayName: 'Create If Missing',
 			name: 'createIfMissing',
@@ -70,19 +72,19 @@ const rowOptions = (propertiesLabel: string): INodeProperties => ({
 			name: 'entryProperties',
 			description: 'Values for this person only, which override those for everyone',
 		}),
-		{
+		content({
 			displayName: `${propertiesLabel} JSON`,
 			name: 'entryPropertiesJson',
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "plan_name": "Pro" }',
 			description: `Values for this person only, instead of '${propertiesLabel}'`,
-		},
+		}),
 	],
 });
 
 function rows(values: INodeProperties[]): INodeProperties {
-	return {
+	return onlyRowByLabels({
 		displayName: LABEL,
 		name: 'recipients',
 		type: 'fixedCollection',
@@ -93,7 +95,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 		required: true,
 		description: 'The people who get the messages, if they also match the audience set in Braze',
 		options: [{ displayName: 'Recipient', name: 'recipient', values }],
-	};
+	});
 }
 
 /** One row per recipient, with optional fields. */

@@ -12,6 +12,7 @@ import { checkRecipient } from './checkRecipient';
 import { identifierInItem, idFields, idFieldsOf } from './itemIdentifier';
 import { readKind } from './person';
 import { IDENTIFIER_MEMBERS, type Recipient, type RecipientKind, type RecipientType } from './recipient';
+import { identifies } from '../fields/purpose';
 
 const LABEL = 'Input item';
 
@@ -64,7 +65,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 		default: 'ignore',
 		description: 'What happens to the fields of the item that do not describe the recipient',
 	},
-	{
+	identifies({
 		displayName: 'Fields to Send',
 		name: 'listedFields',
 		type: 'string',
@@ -75,7 +76,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 		placeholder: 'e.g. plan_name',
 		description: 'The names of the fields that become properties. A field that an item lacks is omitted.',
 		displayOptions: { show: { otherFields: ['listed'] } },
-	},
+	}),
 ];
 
 /**

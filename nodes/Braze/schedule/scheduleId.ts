@@ -9,11 +9,12 @@ import type { ResourceChoice } from '../fields/resource/resourceChoice';
 import { readChoice } from '../fields/values/choices';
 import { saysScheduleIsGone } from './scheduleGone';
 import { readScheduleKey, scheduleKeyField } from './scheduleKey';
+import { identifies } from '../fields/purpose';
 
 const LABEL = 'Schedule ID';
 
 /** The ID of the schedule to change or cancel. By default, it comes from the output of the step that created it. */
-const scheduleIdField: INodeProperties = {
+const scheduleIdField: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'scheduleId',
 	type: 'string',
@@ -22,7 +23,7 @@ const scheduleIdField: INodeProperties = {
 	placeholder: 'e.g. 9ffe3379-dfb8-4bad-acd0-32f6a3791b1a',
 	description:
 		"The 'schedule_id' returned by the schedule operation. Braze has no list of them, so store it when you schedule.",
-};
+});
 
 /** Returns the schedule ID of an item. Throws an InputError when it is empty. */
 function readScheduleId(item: ItemReader): string {

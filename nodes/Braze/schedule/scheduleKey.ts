@@ -9,6 +9,7 @@ import { readCatalogName } from '../fields/resource/catalogName';
 import { readChoice } from '../fields/values/choices';
 import { readKey } from '../input/identifier';
 import { InputError } from '../input/inputError';
+import { identifies } from '../fields/purpose';
 
 const LABEL = 'Schedule Key';
 
@@ -16,14 +17,14 @@ const LABEL = 'Schedule Key';
 const MAX_KEY = 1_000;
 
 /** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
-export const keyCatalogOption: INodeProperties = {
+export const keyCatalogOption: INodeProperties = identifies({
 	displayName: 'Schedule Key Catalog',
 	name: 'scheduleKeyCatalog',
 	type: 'string',
 	noDataExpression: true,
 	default: 'n8n_schedules',
 	description: 'The catalog in Braze that stores schedule keys. It is created on first use.',
-};
+});
 
 const ifKeyExistsOption: INodeProperties = {
 	displayName: 'If Key Exists',
@@ -48,7 +49,7 @@ const ifKeyExistsOption: INodeProperties = {
 };
 
 /** The key of an existing schedule. */
-export const scheduleKeyField: INodeProperties = {
+export const scheduleKeyField: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'scheduleKey',
 	type: 'string',
@@ -56,7 +57,7 @@ export const scheduleKeyField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. {{ $json.booking_id }}',
 	description: "The key that the schedule operation got in its option 'Schedule Key'",
-};
+});
 
 /** An option that the editor offers where there is a key. */
 const withKey = (option: INodeProperties): INodeProperties => ({
@@ -66,7 +67,7 @@ const withKey = (option: INodeProperties): INodeProperties => ({
 
 /** The options of operations that schedule. */
 export const scheduleKeyOptions: INodeProperties[] = [
-	{
+	identifies({
 		displayName: LABEL,
 		name: 'scheduleKey',
 		type: 'string',
@@ -74,7 +75,7 @@ export const scheduleKeyOptions: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.booking_id }}',
 		description:
 			"A key of your own for this schedule, such as a booking ID. 'Update Schedule' and 'Cancel Schedule' find it by this key. Stored in a Braze catalog.",
-	},
+	}),
 	withKey(keyCatalogOption),
 	withKey(ifKeyExistsOption),
 ];

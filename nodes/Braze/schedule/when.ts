@@ -8,6 +8,7 @@ import { numberIn } from '../fields/values/number';
 import { readOneOf } from '../fields/values/choices';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
+import { time } from '../fields/purpose';
 
 const UNITS = ['minutes', 'hours', 'days', 'weeks'] as const;
 
@@ -111,7 +112,7 @@ export const whenFields: INodeProperties[] = [
 		description: 'The unit of time. Days and weeks keep the time of day, even when clocks change.',
 		displayOptions: { show: { when: ['delay', 'offset'] } },
 	},
-	{
+	time({
 		displayName: 'Time of Day',
 		name: 'timeOfDay',
 		type: 'string',
@@ -120,7 +121,7 @@ export const whenFields: INodeProperties[] = [
 		description:
 			'The time of day on the resulting date, as hours and minutes. Leave empty to keep the original time of day.',
 		displayOptions: { show: { when: ['delay', 'offset'] } },
-	},
+	}),
 ];
 
 /** The requested time of an item, and the label of its field. */

@@ -84,8 +84,8 @@ const HOLE = /has (an empty|a broken) part: /;
 /** Senders and addresses may be Liquid, which Braze evaluates. */
 const LIQUID = /^(from|imageUrl|webhookUrl)$/;
 
-const mayHaveHoles = ({ nature, type }: ExpressionPlace): boolean =>
-	nature === 'content' || nature === 'setting' || nature === undefined || type === 'json';
+const mayHaveHoles = ({ purpose, type }: ExpressionPlace): boolean =>
+	purpose === 'content' || purpose === 'setting' || purpose === undefined || type === 'json';
 
 describe.each(EXAMPLE_ROWS)('%s: %s', (resource, name, { parameters, variants = [] }) => {
 	const operation = findOperation(resource, name) as Operation;

@@ -4,6 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError, missing } from '../../input/inputError';
 import { isObject } from '../../input/object';
+import { identifies } from '../purpose';
 
 /** By parameter: the member of the body that it becomes, and how its value is read. */
 export type MemberReaders = Readonly<
@@ -37,7 +38,7 @@ export const updateFieldsOf = (options: INodeProperties[]): INodeProperties => (
 });
 
 /** Tags of something that is created or updated. */
-export const tagNamesField: INodeProperties = {
+export const tagNamesField: INodeProperties = identifies({
 	displayName: 'Tags',
 	name: 'tagNames',
 	type: 'string',
@@ -45,7 +46,7 @@ export const tagNamesField: INodeProperties = {
 	default: [],
 	placeholder: 'e.g. Lifecycle',
 	description: 'Existing tags in Braze. They replace the current tags.',
-};
+});
 
 /** Reads the fields that were added under 'Additional Fields'. Throws an InputError naming the field. */
 export const readAdditionalFields = (item: ItemReader, readers: MemberReaders): Record<string, unknown> =>

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { content } from '../purpose';
+
 /** The text of a push notification, or of the alert of a Live Activity. */
-export const alertField: INodeProperties = {
+export const alertField: INodeProperties = content({
 	displayName: 'Text',
 	name: 'text',
 	type: 'string',
@@ -10,10 +12,10 @@ export const alertField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Your order is on its way',
 	description: 'The text of the notification',
-};
+});
 
 /** The title above it. */
-export const titleField: INodeProperties = {
+export const titleField: INodeProperties = content({
 	displayName: 'Title',
 	name: 'title',
 	type: 'string',
@@ -21,4 +23,4 @@ export const titleField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Good news',
 	description: 'The title of the notification',
-};
+});

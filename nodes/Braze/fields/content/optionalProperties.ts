@@ -7,6 +7,7 @@ import { withoutRepeats } from '../../input/repeatedNames';
 import type { ItemReader } from '../../itemReader';
 import { EXISTS, formerField } from '../formerField';
 import { assignmentsField, readAssignments } from './assignments';
+import { content } from '../purpose';
 
 /** What properties are called. The parameters of the JSON and of the former choice between the two derive from `name`. */
 export interface PropertiesWording {
@@ -33,14 +34,14 @@ export const propertiesOptions = ({
 		name,
 		description: rows === undefined ? description : `${description} ${rows}`,
 	}),
-	{
+	content({
 		displayName: `${label} JSON`,
 		name: `${name}Json`,
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "plan_name": "Pro" }',
 		description,
-	},
+	}),
 ];
 
 /** Where workflows had the same before it was an option. */

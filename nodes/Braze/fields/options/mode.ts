@@ -4,6 +4,7 @@ import type { Mode } from '../../delivery/options';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
+import { identifies } from '../purpose';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 	{ name: 'Send', value: 'send', description: 'Send the requests to Braze' },
@@ -17,7 +18,7 @@ const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 const TEST_RECIPIENTS = 'Test Recipients';
 
 /** A list of test people; whose messages they get depends on the field it is in. */
-export const testRecipientsField: INodeProperties = {
+export const testRecipientsField: INodeProperties = identifies({
 	displayName: TEST_RECIPIENTS,
 	name: 'testRecipients',
 	type: 'string',
@@ -25,7 +26,7 @@ export const testRecipientsField: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
 	default: [],
 	placeholder: 'e.g. test-ada',
-};
+});
 
 /** The mode of operations that change people and send no messages. */
 export const changeModeField: INodeProperties = {

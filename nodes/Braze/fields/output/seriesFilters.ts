@@ -5,6 +5,7 @@ import { readApiIdentifier, readIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/object';
 import { optionalAppIdField } from '../resource/appId';
 import { segmentChoice } from '../resource/choices';
+import { identifies } from '../purpose';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
 export interface SeriesFilter {
@@ -22,14 +23,14 @@ export const appFilter: SeriesFilter = {
 
 /** A product by its ID. */
 export const productFilter: SeriesFilter = {
-	field: {
+	field: identifies({
 		displayName: 'Product ID',
 		name: 'productId',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. plan-pro',
 		description: 'Only return purchases of this product',
-	},
+	}),
 	key: 'product',
 	read: readIdentifier,
 };

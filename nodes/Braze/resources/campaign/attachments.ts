@@ -6,6 +6,7 @@ import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
+import { content, identifies } from '../../fields/purpose';
 
 const LABEL = 'Attachments';
 
@@ -24,30 +25,30 @@ const attachmentsOption: INodeProperties = {
 			displayName: 'Attachment',
 			name: 'attachment',
 			values: [
-				{
+				identifies({
 					displayName: 'Basic Auth Credential Name',
 					name: 'basicAuthCredential',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. file_server',
 					description: 'The name of a Connected Content credential saved in Braze, if the URL needs one',
-				},
-				{
+				}),
+				content({
 					displayName: 'File Name',
 					name: 'fileName',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. invoice-1042',
 					description: 'The name of the file without its extension, which comes from the URL',
-				},
-				{
+				}),
+				identifies({
 					displayName: 'URL',
 					name: 'url',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://files.example.com/invoice-1042.pdf',
 					description: 'The URL Braze downloads the file from',
-				},
+				}),
 			],
 		},
 	],

@@ -16,10 +16,11 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import type { Failure } from '../../transport/failure';
 import { campaignKind } from './kind';
+import { identifies } from '../../fields/purpose';
 
 const EXTERNAL_ID_LABEL = 'External Send ID';
 
-const externalSendIdField: INodeProperties = {
+const externalSendIdField: INodeProperties = identifies({
 	displayName: EXTERNAL_ID_LABEL,
 	name: 'externalSendId',
 	type: 'string',
@@ -27,7 +28,7 @@ const externalSendIdField: INodeProperties = {
 	placeholder: 'e.g. order-1042-receipt',
 	description:
 		'Your own ID for this message. Braze sends a message with the same ID only once within 24 hours, so retrying unclear requests is safe.',
-};
+});
 
 /**
  * Sends one transactional email. Its external send ID is the only idempotency key that Braze offers.

@@ -10,26 +10,28 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { content, identifies } from '../../fields/purpose';
 
-const nameField = (word: string): INodeProperties => ({
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Onboarding (copy)',
-	description: `The name of the new ${word}`,
-});
+const nameField = (word: string): INodeProperties =>
+	identifies({
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Onboarding (copy)',
+		description: `The name of the new ${word}`,
+	});
 
 const additionalFields = additionalFieldsOf([
-	{
+	content({
 		displayName: 'Description',
 		name: 'description',
 		type: 'string',
 		default: '',
 		description: 'The description of the copy',
-	},
-	{
+	}),
+	identifies({
 		displayName: 'Tags',
 		name: 'tagNames',
 		type: 'string',
@@ -37,7 +39,7 @@ const additionalFields = additionalFieldsOf([
 		default: [],
 		placeholder: 'e.g. Lifecycle',
 		description: "Existing tags in Braze. They replace the original's tags.",
-	},
+	}),
 ]);
 
 /**

@@ -6,6 +6,7 @@ import { readOneOf } from '../../fields/values/choices';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
 import { refuseRepeat } from '../../input/repeatedNames';
+import { identifies } from '../../fields/purpose';
 
 const LABEL = 'Fields';
 
@@ -31,14 +32,14 @@ export const catalogFieldsField: INodeProperties = {
 			displayName: 'Field',
 			name: 'field',
 			values: [
-				{
+				identifies({
 					displayName: 'Name',
 					name: 'name',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Rating',
 					description: 'Letters, digits, hyphens and underscores',
-				},
+				}),
 				{
 					displayName: 'Type',
 					name: 'type',

@@ -8,6 +8,7 @@ import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { lengthOf } from '../../input/identifier';
 import { catalogFieldsField, readCatalogFields, type CatalogField } from './catalogFields';
+import { content, identifies } from '../../fields/purpose';
 
 const MAX_FIELDS = 500;
 
@@ -15,7 +16,7 @@ const MAX_DESCRIPTION = 250;
 
 const ID_FIELD: CatalogField = { name: 'id', type: 'string' };
 
-const nameField: INodeProperties = {
+const nameField: INodeProperties = identifies({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
@@ -23,9 +24,9 @@ const nameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. cafes',
 	description: 'The name of the new catalog: letters, digits, hyphens and underscores',
-};
+});
 
-const descriptionField: INodeProperties = {
+const descriptionField: INodeProperties = content({
 	displayName: 'Description',
 	name: 'description',
 	type: 'string',
@@ -33,7 +34,7 @@ const descriptionField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. All cafes of the loyalty program',
 	description: 'What the catalog is for, in at most 250 characters',
-};
+});
 
 /** Creates a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/post_create_catalog */
 export const create: Operation = {

@@ -8,10 +8,11 @@ import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { InputError } from '../../input/inputError';
 import { catalogFieldsField, readCatalogFields } from './catalogFields';
+import { identifies } from '../../fields/purpose';
 
 const MAX_NEW_FIELDS = 50;
 
-const fieldNameField: INodeProperties = {
+const fieldNameField: INodeProperties = identifies({
 	displayName: 'Field Name',
 	name: 'fieldName',
 	type: 'string',
@@ -19,7 +20,7 @@ const fieldNameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Rating',
 	description: 'The field to delete, including its values in all items',
-};
+});
 
 /** Adds fields to a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_fields/asynchronous/post_create_catalog_fields */
 export const createFields: Operation = {

@@ -9,6 +9,7 @@ import { readBoolean } from '../../fields/values/boolean';
 import { readNumber } from '../../fields/values/number';
 import { isGiven, readText } from '../../fields/values/text';
 import { readOneOf } from '../../fields/values/choices';
+import { identifies, selects } from '../../fields/purpose';
 
 const LABEL = 'Filters';
 
@@ -56,14 +57,14 @@ export const selectionFiltersField: INodeProperties = {
 			displayName: 'Filter',
 			name: 'filter',
 			values: [
-				{
+				identifies({
 					displayName: 'Field',
 					name: 'field',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Rating',
 					description: 'The catalog field to filter by',
-				},
+				}),
 				{
 					displayName: 'Operator',
 					name: 'operator',
@@ -82,14 +83,14 @@ export const selectionFiltersField: INodeProperties = {
 					default: 'equals',
 					description: 'How to compare the field with the value',
 				},
-				{
+				selects({
 					displayName: 'Value',
 					name: 'value',
 					type: 'string',
 					default: '',
 					description:
 						'The value to compare with. Equals reads typed digits as a string; for a number, use an expression such as {{ 5 }}.',
-				},
+				}),
 			],
 		},
 	],

@@ -13,8 +13,9 @@ import { isGiven, readText } from '../../fields/values/text';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
 import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
+import { content, identifies } from '../../fields/purpose';
 
-const selectionNameField: INodeProperties = {
+const selectionNameField: INodeProperties = identifies({
 	displayName: 'Selection Name',
 	name: 'selectionName',
 	type: 'string',
@@ -22,7 +23,7 @@ const selectionNameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. top-rated',
 	description: 'The name of the selection in the catalog',
-};
+});
 
 const resultsLimitField: INodeProperties = {
 	displayName: 'Results Limit',
@@ -52,21 +53,21 @@ const additionalFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [
-		{
+		content({
 			displayName: 'Description',
 			name: 'description',
 			type: 'string',
 			default: '',
 			description: 'What the selection is for',
-		},
-		{
+		}),
+		identifies({
 			displayName: 'Sort Field',
 			name: 'sortField',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Rating',
 			description: 'The field to sort by. If empty, the items are in random order.',
-		},
+		}),
 		sortOrderField,
 	],
 };

@@ -11,6 +11,7 @@ import { readJsonObject } from '../../input/json';
 import { assignmentsField, readAssignments } from '../../fields/content/assignments';
 import { readOneOf } from '../../fields/values/choices';
 import { checkItemValues } from './itemRules';
+import { content, identifies } from '../../fields/purpose';
 
 /** A catalog item that is to be written. */
 export interface ItemValues {
@@ -19,7 +20,7 @@ export interface ItemValues {
 }
 
 /** The ID of one catalog item. */
-export const itemIdField: INodeProperties = {
+export const itemIdField: INodeProperties = identifies({
 	displayName: 'Item ID',
 	name: 'itemId',
 	type: 'string',
@@ -27,7 +28,7 @@ export const itemIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. cafe-1',
 	description: 'The ID of the item in the catalog: letters, digits, hyphens and underscores',
-};
+});
 
 const MODES = ['autoMap', 'fields', 'json'] as const;
 
@@ -76,7 +77,7 @@ export const itemValuesFields: INodeProperties[] = [
 	...shownFor(
 		['json'],
 		[
-			{
+			content({
 				displayName: 'Values JSON',
 				name: 'itemValuesJson',
 				type: 'json',
@@ -84,13 +85,13 @@ export const itemValuesFields: INodeProperties[] = [
 				placeholder: 'e.g. { "Name": "Porto Nove", "Rating": 4.8 }',
 				description:
 					'The values of the item. In an update { "$add": ["a"], "$remove": ["b"] } changes a list.',
-			},
+			}),
 		],
 	),
 	...shownFor(
 		['autoMap'],
 		[
-			{
+			identifies({
 				displayName: 'Fields to Send',
 				name: 'listedFields',
 				type: 'string',
@@ -100,7 +101,7 @@ export const itemValuesFields: INodeProperties[] = [
 				placeholder: 'e.g. Rating',
 				description:
 					'The fields of the input item to send besides its ID. If empty, all of them are sent. A field that an item lacks is omitted.',
-			},
+			}),
 		],
 	),
 ];

@@ -6,6 +6,7 @@ import { readLimitedText, readText } from '../../fields/values/text';
 import { describe } from '../../input/describe';
 import { lengthOf, readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
+import { content, identifies } from '../../fields/purpose';
 
 const MAX_NAME = 99;
 
@@ -14,17 +15,17 @@ const MAX_DESCRIPTION = 249;
 const MAX_CONTENT_KB = 50;
 
 /** The name of a Content Block. */
-export const nameField: INodeProperties = {
+export const nameField: INodeProperties = identifies({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. summer_banner',
 	description: 'Letters, digits, hyphens and underscores. The name of an active block cannot be changed.',
-};
+});
 
 /** The content of a Content Block. */
-export const contentField: INodeProperties = {
+export const contentField: INodeProperties = content({
 	displayName: 'Content',
 	name: 'content',
 	type: 'string',
@@ -33,15 +34,15 @@ export const contentField: INodeProperties = {
 	placeholder: 'e.g. <p>Hello</p>',
 	description:
 		'HTML or text, up to 50 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
-};
+});
 
-const descriptionField: INodeProperties = {
+const descriptionField: INodeProperties = content({
 	displayName: 'Description',
 	name: 'description',
 	type: 'string',
 	default: '',
 	description: 'What the block is for, in fewer than 250 characters',
-};
+});
 
 const stateField: INodeProperties = {
 	displayName: 'State',

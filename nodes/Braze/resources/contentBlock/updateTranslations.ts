@@ -10,8 +10,9 @@ import { describe } from '../../input/describe';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { refuseLostNames } from '../../input/json';
+import { identifies } from '../../fields/purpose';
 
-const localeIdField: INodeProperties = {
+const localeIdField: INodeProperties = identifies({
 	displayName: 'Locale ID',
 	name: 'localeId',
 	type: 'string',
@@ -19,7 +20,7 @@ const localeIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 5a1d7c2e-90b4-4f6a-8e3d-1c2b3a495867',
 	description: "The ID of the locale, as listed by 'Get Many Translations'",
-};
+});
 
 const translationsField = assignmentsField({
 	displayName: 'Translations',

@@ -3,31 +3,32 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readTagNames, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
 import { readBoolean } from '../../fields/values/boolean';
 import { readAnyText, readLimitedText, readText } from '../../fields/values/text';
+import { content, identifies } from '../../fields/purpose';
 
 const MAX_BODY_KB = 400;
 
 /** The name of an email template. */
-export const nameField: INodeProperties = {
+export const nameField: INodeProperties = identifies({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Weekly newsletter',
 	description: 'The name of the template in Braze',
-};
+});
 
 /** The subject line of an email template. */
-export const subjectField: INodeProperties = {
+export const subjectField: INodeProperties = content({
 	displayName: 'Subject',
 	name: 'subject',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Your order is on its way',
 	description: 'The subject line',
-};
+});
 
 /** The body of an email template. */
-export const bodyField: INodeProperties = {
+export const bodyField: INodeProperties = content({
 	displayName: 'HTML Body',
 	name: 'htmlBody',
 	type: 'string',
@@ -36,7 +37,7 @@ export const bodyField: INodeProperties = {
 	placeholder: 'e.g. <p>Hello</p>',
 	description:
 		'The content as HTML, up to 400 KB. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
-};
+});
 
 const inlineCssField: INodeProperties = {
 	displayName: 'Inline CSS',
@@ -47,22 +48,22 @@ const inlineCssField: INodeProperties = {
 		'Whether Braze inlines the CSS into the HTML. Without this field, the workspace setting applies.',
 };
 
-const plaintextField: INodeProperties = {
+const plaintextField: INodeProperties = content({
 	displayName: 'Plaintext Body',
 	name: 'plaintextBody',
 	type: 'string',
 	typeOptions: { rows: 5 },
 	default: '',
 	description: 'The content for email clients that do not show HTML',
-};
+});
 
-const preheaderField: INodeProperties = {
+const preheaderField: INodeProperties = content({
 	displayName: 'Preheader',
 	name: 'preheader',
 	type: 'string',
 	default: '',
 	description: 'The preview text that some email clients show next to the subject',
-};
+});
 
 /** What an email template may have besides name, subject and body. */
 export const optionalFields: INodeProperties[] = [

@@ -6,9 +6,10 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
 import { isGiven } from '../../fields/values/text';
+import { content, identifies } from '../../fields/purpose';
 
 /** The activity, by an ID of the user's own. */
-export const activityIdField: INodeProperties = {
+export const activityIdField: INodeProperties = identifies({
 	displayName: 'Activity ID',
 	name: 'activityId',
 	type: 'string',
@@ -16,10 +17,10 @@ export const activityIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. order-1042',
 	description: 'Your own ID for the activity, used to update and end it later',
-};
+});
 
 /** What the activity shows. */
-export const contentStateField: INodeProperties = {
+export const contentStateField: INodeProperties = content({
 	displayName: 'Content State (JSON)',
 	name: 'contentState',
 	type: 'json',
@@ -27,7 +28,7 @@ export const contentStateField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. { "status": "On its way", "minutes": 12 }',
 	description: "The values that the activity shows now, as defined by the app's ContentState",
-};
+});
 
 /** When the activity disappears. */
 export const endOptions: INodeProperties[] = [

@@ -20,8 +20,9 @@ import {
 	readEnd,
 	readRequiredObject,
 } from './activityFields';
+import { content, identifies } from '../../fields/purpose';
 
-const typeField: INodeProperties = {
+const typeField: INodeProperties = identifies({
 	displayName: 'Attributes Type',
 	name: 'activityAttributesType',
 	type: 'string',
@@ -29,9 +30,9 @@ const typeField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. OrderActivity',
 	description: 'The type of activity that the app registers for push-to-start',
-};
+});
 
-const attributesField: INodeProperties = {
+const attributesField: INodeProperties = content({
 	displayName: 'Attributes (JSON)',
 	name: 'activityAttributes',
 	type: 'json',
@@ -39,7 +40,7 @@ const attributesField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. { "orderNumber": "1042" }',
 	description: 'The values of the activity that do not change',
-};
+});
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',

@@ -17,6 +17,7 @@ import {
 	readEnd,
 	readRequiredObject,
 } from './activityFields';
+import { content } from '../../fields/purpose';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',
@@ -25,22 +26,22 @@ const updateFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [
-		{
+		content({
 			displayName: 'Alert Text',
 			name: 'text',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Your order is at the door',
 			description: 'The text of an alert about the update. Also needs an alert title.',
-		},
-		{
+		}),
+		content({
 			displayName: 'Alert Title',
 			name: 'title',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Almost there',
 			description: 'The title of an alert about the update. Also needs an alert text.',
-		},
+		}),
 		{
 			displayName: 'End Activity',
 			name: 'endActivity',

@@ -5,8 +5,9 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { readApiIdentifier } from '../../input/identifier';
 import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
+import { identifies } from '../../fields/purpose';
 
-const assetIdField: INodeProperties = {
+const assetIdField: INodeProperties = identifies({
 	displayName: 'Asset ID',
 	name: 'assetId',
 	type: 'string',
@@ -14,7 +15,7 @@ const assetIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 64f0c2a19b7e4d0012ab34cd',
 	description: 'The ID of the asset to replace in the media library',
-};
+});
 
 /** Replaces the file of an asset; its address stays. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/replace_file */
 export const replace: Operation = {

@@ -6,6 +6,7 @@ import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';
 import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
+import { identifies } from '../../fields/purpose';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -14,14 +15,14 @@ const additionalFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [
-		{
+		identifies({
 			displayName: 'Name',
 			name: 'name',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Spring banner',
 			description: 'The name in the media library. Files from a ZIP get a number after it.',
-		},
+		}),
 	],
 };
 

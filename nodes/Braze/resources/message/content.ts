@@ -8,6 +8,7 @@ import { readJsonObject, refuseLostNames } from '../../input/json';
 import { isObject } from '../../input/object';
 import type { Channel } from './channels/channel';
 import { readTracking, refuseUntracked } from './tracking';
+import { content } from '../../fields/purpose';
 
 const MESSAGES_LABEL = 'Messages JSON';
 
@@ -29,15 +30,15 @@ const channelField: INodeProperties = {
 	description: 'The channel to send the message through',
 };
 
-const moreField: INodeProperties = {
+const moreField: INodeProperties = content({
 	displayName: MORE_LABEL,
 	name: 'moreFields',
 	type: 'json',
 	default: '{}',
 	description: "Other fields of this channel's message object, as documented by Braze",
-};
+});
 
-const messagesField: INodeProperties = {
+const messagesField: INodeProperties = content({
 	displayName: MESSAGES_LABEL,
 	name: 'messagesJson',
 	type: 'json',
@@ -47,7 +48,7 @@ const messagesField: INodeProperties = {
 	placeholder: 'e.g. { "email": { "app_id": "…", "from": "…", "subject": "…", "body": "…" } }',
 	description:
 		'The <a href="https://www.braze.com/docs/api/objects_filters#messaging-objects">message objects</a> by channel, such as email, sms or apple_push',
-};
+});
 
 /** The content of a message: fields by channel, and JSON for the rest. */
 export function messageContentFields(channels: readonly Channel[]): INodeProperties[] {

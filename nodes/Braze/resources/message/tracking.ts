@@ -7,6 +7,7 @@ import { isObject } from '../../input/object';
 import { readChoice } from '../../fields/values/choices';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import { isGiven } from '../../fields/values/text';
+import { identifies } from '../../fields/purpose';
 
 const VARIATION_LABEL = 'Message Variation ID';
 
@@ -44,7 +45,7 @@ const stateOption: INodeProperties = {
 
 /** Options that make messages written in the node appear in analytics. */
 export const trackingOptions: INodeProperties[] = [
-	{
+	identifies({
 		displayName: 'API Campaign ID',
 		name: 'apiCampaignId',
 		type: 'string',
@@ -52,15 +53,15 @@ export const trackingOptions: INodeProperties[] = [
 		placeholder: 'e.g. 3f1c2b7a-5d5e-4a39-9f0e-0d9e8c7b6a51',
 		description:
 			'The API campaign to track the messages under. Without it, they appear in no Braze analytics. Also needs a message variation.',
-	},
-	{
+	}),
+	identifies({
 		displayName: VARIATION_LABEL,
 		name: 'messageVariationId',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. iosPush-1a2b3c',
 		description: 'The variation of the API campaign to track the messages under',
-	},
+	}),
 	stateOption,
 	sendIdOption,
 ];

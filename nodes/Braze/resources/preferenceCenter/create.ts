@@ -7,8 +7,9 @@ import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { pageFields, pageOptions, readPages } from './pages';
+import { identifies } from '../../fields/purpose';
 
-const nameField: INodeProperties = {
+const nameField: INodeProperties = identifies({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
@@ -16,7 +17,7 @@ const nameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. newsletter_choices',
 	description: 'Letters, digits, hyphens and underscores. It cannot be changed later.',
-};
+});
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',

@@ -7,10 +7,11 @@ import { readJson } from '../../input/json';
 import { isObject } from '../../input/object';
 import { readChoice, readOneOf } from '../../fields/values/choices';
 import { isGiven, readText } from '../../fields/values/text';
+import { content } from '../../fields/purpose';
 
 /** The two pages of a preference center: Braze wants both whenever it is created or changed. */
 export const pageFields: INodeProperties[] = [
-	{
+	content({
 		displayName: 'Page HTML',
 		name: 'pageHtml',
 		type: 'string',
@@ -20,8 +21,8 @@ export const pageFields: INodeProperties[] = [
 		placeholder: 'e.g. <form action="{{preference_center_submit_url}}" method="post">…</form>',
 		description:
 			'The HTML of the page where people choose. Enter it in Fixed mode, so that Liquid tags are kept.',
-	},
-	{
+	}),
+	content({
 		displayName: 'Confirmation Page HTML',
 		name: 'confirmationPageHtml',
 		type: 'string',
@@ -30,7 +31,7 @@ export const pageFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. <p>Your choice is saved.</p>',
 		description: 'The HTML of the page that people see after saving',
-	},
+	}),
 ];
 
 const stateField: INodeProperties = {
@@ -49,31 +50,31 @@ const LINK_TAGS = 'Link Tags (JSON)';
 
 /** What else a preference center can have. */
 export const pageOptions: INodeProperties[] = [
-	{
+	content({
 		displayName: LINK_TAGS,
 		name: 'linkTags',
 		type: 'json',
 		default: '',
 		placeholder: 'e.g. [{ "rel": "icon", "href": "https://example.com/icon.png" }]',
 		description: 'Icons of the pages, each with rel and href, and optionally type, sizes and color',
-	},
+	}),
 	stateField,
-	{
+	content({
 		displayName: 'Title',
 		name: 'title',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Your choices',
 		description: 'The title of both pages',
-	},
-	{
+	}),
+	content({
 		displayName: 'Viewport',
 		name: 'viewport',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. width=device-width, initial-scale=1',
 		description: 'The content of the meta tag "viewport" of both pages',
-	},
+	}),
 ];
 
 /**

@@ -8,10 +8,11 @@ import { readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
+import { content, identifies } from '../../fields/purpose';
 
 const LABEL = 'RSA Public Key';
 
-const publicKeyField: INodeProperties = {
+const publicKeyField: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'rsaPublicKey',
 	type: 'string',
@@ -20,9 +21,9 @@ const publicKeyField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. -----BEGIN PUBLIC KEY-----…',
 	description: 'The public key in PEM format. Keep the private key on your server.',
-};
+});
 
-const descriptionField: INodeProperties = {
+const descriptionField: INodeProperties = content({
 	displayName: 'Description',
 	name: 'description',
 	type: 'string',
@@ -30,7 +31,7 @@ const descriptionField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 2026 key',
 	description: 'What the key is for',
-};
+});
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',

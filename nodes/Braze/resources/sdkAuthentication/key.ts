@@ -3,9 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readAppId } from '../../fields/resource/appId';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
+import { identifies } from '../../fields/purpose';
 
 /** One of the keys of an app. */
-export const keyIdField: INodeProperties = {
+export const keyIdField: INodeProperties = identifies({
 	displayName: 'Key ID',
 	name: 'keyId',
 	type: 'string',
@@ -13,7 +14,7 @@ export const keyIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 9b0e3d5f-52ab-4e06-8c41-7a9e0b3d5f10',
 	description: "The ID of the key, as listed by 'Get Many'",
-};
+});
 
 /** Returns app and key, as the body and the output name them. Throws an InputError. */
 export const readKey = (item: ItemReader): { app_id: string; key_id: string } => ({

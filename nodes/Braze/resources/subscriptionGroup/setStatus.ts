@@ -16,10 +16,11 @@ import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { addressKey } from '../../input/address';
 import { MAX_PEOPLE, person } from './person';
+import { identifies } from '../../fields/purpose';
 
 const GROUPS = 'Subscription Group IDs';
 
-const groupsField: INodeProperties = {
+const groupsField: INodeProperties = identifies({
 	displayName: GROUPS,
 	name: 'subscriptionGroupIds',
 	type: 'string',
@@ -29,7 +30,7 @@ const groupsField: INodeProperties = {
 	placeholder: 'e.g. a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
 	description: 'The IDs of the groups to change',
 	hint: SUBSCRIPTION_GROUP_HINT,
-};
+});
 
 const stateField: INodeProperties = {
 	displayName: 'Subscription State',

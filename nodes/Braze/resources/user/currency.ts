@@ -3,9 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
+import { identifies } from '../../fields/purpose';
 
 /** The currency of what someone bought. */
-export const currencyField: INodeProperties = {
+export const currencyField: INodeProperties = identifies({
 	displayName: 'Currency',
 	name: 'currency',
 	type: 'string',
@@ -13,7 +14,7 @@ export const currencyField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. USD',
 	description: 'The ISO 4217 code of the currency',
-};
+});
 
 /** Reads a currency code, in upper case. Throws an InputError if it does not look like one. */
 export function readCurrency(value: unknown): string {

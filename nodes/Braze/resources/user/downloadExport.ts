@@ -8,8 +8,9 @@ import { readWebAddress } from '../../fields/values/webAddress';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { FILE_ENDPOINT, downloadInterceptor, FileOrder } from './exportDownload';
+import { identifies } from '../../fields/purpose';
 
-const urlField: INodeProperties = {
+const urlField: INodeProperties = identifies({
 	displayName: 'Download URL',
 	name: 'downloadUrl',
 	type: 'string',
@@ -17,16 +18,16 @@ const urlField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. {{ $json.url }}',
 	description: 'The URL that the export returned, or that Braze called the Braze Trigger with',
-};
+});
 
-const outputField: INodeProperties = {
+const outputField: INodeProperties = identifies({
 	displayName: 'Put Output File in Field',
 	name: 'binaryPropertyName',
 	type: 'string',
 	default: 'data',
 	required: true,
 	description: 'The name of the output binary field to put the file in',
-};
+});
 
 const notReadyField: INodeProperties = {
 	displayName: 'If Not Ready',

@@ -4,6 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
+import { identifies } from '../../fields/purpose';
 
 const LABEL = 'Fields to Return';
 
@@ -63,7 +64,7 @@ export const exportFieldsField: INodeProperties = {
 };
 
 /** Fields by their names in Braze, for fields missing from the list. */
-export const moreFieldsOption: INodeProperties = {
+export const moreFieldsOption: INodeProperties = identifies({
 	displayName: 'More Fields',
 	name: 'moreFields',
 	type: 'string',
@@ -71,7 +72,7 @@ export const moreFieldsOption: INodeProperties = {
 	default: [],
 	placeholder: 'e.g. cards_clicked',
 	description: 'Other profile fields, by their names in Braze',
-};
+});
 
 /**
  * Returns the names of the wanted fields. Throws an InputError when there is none: Braze would then return everything, or refuse.

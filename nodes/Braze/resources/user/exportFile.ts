@@ -9,10 +9,11 @@ import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
+import { identifies } from '../../fields/purpose';
 
 const CALLBACK = 'Callback URL';
 
-const callbackOption: INodeProperties = {
+const callbackOption: INodeProperties = identifies({
 	displayName: CALLBACK,
 	name: 'callbackUrl',
 	type: 'string',
@@ -20,7 +21,7 @@ const callbackOption: INodeProperties = {
 	placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
 	description:
 		'The URL that Braze calls when the file is ready: that of a Braze Trigger, or {{ $execution.resumeUrl }} for a Wait node that follows',
-};
+});
 
 const formatOption: INodeProperties = {
 	displayName: 'Output Format',
@@ -65,7 +66,7 @@ const changedSinceOption: INodeProperties = {
 		"Only export users whose profile changed since then. A time without a zone is read in the workflow's time zone.",
 };
 
-const attributesOption: INodeProperties = {
+const attributesOption: INodeProperties = identifies({
 	displayName: ATTRIBUTES,
 	name: 'attributesToExport',
 	type: 'string',
@@ -73,7 +74,7 @@ const attributesOption: INodeProperties = {
 	default: [],
 	placeholder: 'e.g. plan',
 	description: 'The names of the only custom attributes to export, instead of all',
-};
+});
 
 /** The fields of the export of a segment. */
 export const segmentExportFields: INodeProperties[] = [

@@ -8,10 +8,11 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { listOf } from './kind';
+import { identifies } from '../../fields/purpose';
 
 const LABEL = 'New External User ID';
 
-const newIdField: INodeProperties = {
+const newIdField: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'newExternalUserId',
 	type: 'string',
@@ -19,7 +20,7 @@ const newIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. customer-2042',
 	description: 'The new ID. It must never have been used for any user.',
-};
+});
 
 /**
  * Changes the external ID of users. The old one still identifies them until it is removed.

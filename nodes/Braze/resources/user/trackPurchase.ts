@@ -18,6 +18,7 @@ import {
 import { readTrackTime, trackTimeField } from './trackTime';
 import { person } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+import { identifies } from '../../fields/purpose';
 
 /** The longest product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;
@@ -40,7 +41,7 @@ export const trackPurchase: Operation = {
 	fields: [
 		changeModeField,
 		...person.fields,
-		{
+		identifies({
 			displayName: 'Product ID',
 			name: 'productId',
 			type: 'string',
@@ -48,7 +49,7 @@ export const trackPurchase: Operation = {
 			required: true,
 			placeholder: 'e.g. pro-plan-yearly',
 			description: 'The ID or name of the product, as used in your reports',
-		},
+		}),
 		currencyField,
 		{
 			displayName: 'Price',

@@ -8,10 +8,11 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { MAX_ALIAS_BYTES } from '../../recipients/person';
 import { listOf } from './kind';
+import { identifies } from '../../fields/purpose';
 
 const LABEL = 'New Alias Name';
 
-const newNameField: INodeProperties = {
+const newNameField: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'newAliasName',
 	type: 'string',
@@ -19,7 +20,7 @@ const newNameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 2042',
 	description: 'The new name of the alias; its label stays the same',
-};
+});
 
 /** Changes the name of aliases. https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update */
 export const updateAlias: Operation = {

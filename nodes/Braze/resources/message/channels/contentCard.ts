@@ -5,6 +5,7 @@ import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { numberIn } from '../../../fields/values/number';
 import { chosen, given, type Channel } from './channel';
+import { content, identifies } from '../../../fields/purpose';
 
 const MAX_DAYS = 30;
 
@@ -30,7 +31,7 @@ export const contentCard: Channel = {
 	key: 'content_card',
 	fields: [
 		cardTypeField,
-		{
+		content({
 			displayName: 'Title',
 			name: 'title',
 			type: 'string',
@@ -38,8 +39,8 @@ export const contentCard: Channel = {
 			required: true,
 			placeholder: 'e.g. Good news',
 			description: 'The title of the card',
-		},
-		{
+		}),
+		content({
 			displayName: 'Text',
 			name: 'text',
 			type: 'string',
@@ -48,15 +49,15 @@ export const contentCard: Channel = {
 			required: true,
 			placeholder: 'e.g. Your order is on its way',
 			description: 'The text of the card',
-		},
-		{
+		}),
+		identifies({
 			displayName: 'Image URL',
 			name: 'imageUrl',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://files.example.com/card.png',
 			description: 'The URL of the image. Required for banners and captioned images.',
-		},
+		}),
 		{
 			displayName: 'Days to Live',
 			name: 'daysToLive',

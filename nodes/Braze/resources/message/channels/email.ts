@@ -8,6 +8,7 @@ import { isObject } from '../../../input/object';
 import { messageTemplateChoice } from '../../../fields/resource/choices';
 import { appIdField, readAppId } from '../../../fields/resource/appId';
 import { given, type Channel } from './channel';
+import { content, identifies } from '../../../fields/purpose';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {
@@ -16,7 +17,7 @@ export const email: Channel = {
 	key: 'email',
 	fields: [
 		appIdField,
-		{
+		identifies({
 			displayName: 'From',
 			name: 'from',
 			type: 'string',
@@ -24,16 +25,16 @@ export const email: Channel = {
 			required: true,
 			placeholder: 'e.g. Ada from Example <ada@example.com>',
 			description: 'The sender, as a name and an address',
-		},
-		{
+		}),
+		content({
 			displayName: 'Subject',
 			name: 'subject',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Your order is on its way',
 			description: "The subject line. If empty, the template's subject is used.",
-		},
-		{
+		}),
+		content({
 			displayName: 'HTML Body',
 			name: 'htmlBody',
 			type: 'string',
@@ -42,7 +43,7 @@ export const email: Channel = {
 			placeholder: 'e.g. <p>Hello</p>',
 			description:
 				'The content as HTML. Required without a template. Enter Liquid in Fixed mode: in an expression, n8n evaluates double braces itself.',
-		},
+		}),
 		omit(messageTemplateChoice.field, 'required'),
 	],
 	read(item) {

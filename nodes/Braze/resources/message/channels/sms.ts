@@ -2,6 +2,7 @@ import { appIdField, readAppId } from '../../../fields/resource/appId';
 import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
 import { readText } from '../../../fields/values/text';
 import type { Channel } from './channel';
+import { content } from '../../../fields/purpose';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/sms_object */
 export const sms: Channel = {
@@ -11,7 +12,7 @@ export const sms: Channel = {
 	fields: [
 		appIdField,
 		subscriptionGroupField,
-		{
+		content({
 			displayName: 'Text',
 			name: 'text',
 			type: 'string',
@@ -20,7 +21,7 @@ export const sms: Channel = {
 			required: true,
 			placeholder: 'e.g. Your table is booked for 7 pm',
 			description: 'The text of the message',
-		},
+		}),
 	],
 	read: (item) => ({
 		app_id: readAppId(item),

@@ -8,6 +8,7 @@ import { readJsonObject } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { toJsonValue } from '../../../input/jsonValue';
 import { chosen, given, type Channel } from './channel';
+import { content, identifies } from '../../../fields/purpose';
 
 const methodField: INodeProperties = {
 	displayName: 'Method',
@@ -29,7 +30,7 @@ export const webhook: Channel = {
 	value: 'webhook',
 	key: 'webhook',
 	fields: [
-		{
+		identifies({
 			displayName: 'URL',
 			name: 'webhookUrl',
 			type: 'string',
@@ -37,17 +38,17 @@ export const webhook: Channel = {
 			required: true,
 			placeholder: 'e.g. https://hooks.example.com/orders',
 			description: 'The URL that Braze calls for each person',
-		},
+		}),
 		methodField,
-		{
+		content({
 			displayName: 'Headers JSON',
 			name: 'webhookHeaders',
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "Content-Type": "application/json" }',
 			description: 'Headers of the call',
-		},
-		{
+		}),
+		content({
 			displayName: 'Body',
 			name: 'webhookBody',
 			type: 'string',
@@ -55,7 +56,7 @@ export const webhook: Channel = {
 			default: '',
 			placeholder: 'e.g. { "order": "1042" }',
 			description: 'The body as text, or an object from an expression, which is sent as JSON',
-		},
+		}),
 	],
 	read(item) {
 		const url = readText('URL', item.get('webhookUrl', ''));

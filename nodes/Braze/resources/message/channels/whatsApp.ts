@@ -6,6 +6,7 @@ import { readJsonObject } from '../../../input/json';
 import { appIdField, readAppId } from '../../../fields/resource/appId';
 import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
 import { chosen, type Channel } from './channel';
+import { content } from '../../../fields/purpose';
 
 const typeField: INodeProperties = {
 	displayName: 'Message Type',
@@ -33,7 +34,7 @@ export const whatsApp: Channel = {
 		appIdField,
 		subscriptionGroupField,
 		typeField,
-		{
+		content({
 			displayName: 'Message JSON',
 			name: 'whatsAppMessage',
 			type: 'json',
@@ -42,7 +43,7 @@ export const whatsApp: Channel = {
 			placeholder: 'e.g. { "template_name": "order_update", "template_language_code": "en" }',
 			description:
 				'The <a href="https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object">message</a> of the chosen type',
-		},
+		}),
 	],
 	read(item) {
 		const message = readJsonObject('Message JSON', item.get('whatsAppMessage', ''));

@@ -19,6 +19,7 @@ import {
 	readObjectChange,
 	type ObjectChange,
 } from './objectChanges';
+import { content, identifies } from '../../../fields/purpose';
 
 const LABEL = 'Attribute Changes';
 
@@ -53,16 +54,16 @@ export const attributeChangesField: INodeProperties = {
 					default: 'increment',
 					description: 'What to do with the attribute',
 				},
-				{
+				identifies({
 					displayName: 'Name',
 					name: 'name',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. visits',
 					description: 'The name of the attribute in Braze',
-				},
+				}),
 				...objectFields,
-				{
+				content({
 					displayName: 'Value',
 					name: 'value',
 					type: 'string',
@@ -71,7 +72,7 @@ export const attributeChangesField: INodeProperties = {
 					description:
 						'The whole number to add (negative to subtract), the list element or JSON list of elements, or the object with the new values as JSON',
 					displayOptions: { hide: { kind: ['removeObjects', 'unset'] } },
-				},
+				}),
 			],
 		},
 	],

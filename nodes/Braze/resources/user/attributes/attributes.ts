@@ -13,6 +13,7 @@ import { EXISTS, formerField } from '../../../fields/formerField';
 import { readProfileFields } from '../../../fields/content/profileFields';
 import { assignmentsField, readAssignments } from '../../../fields/content/assignments';
 import { readOneOf } from '../../../fields/values/choices';
+import { content, identifies } from '../../../fields/purpose';
 
 const MODES = ['autoMap', 'fields', 'json'] as const;
 
@@ -44,7 +45,7 @@ export const attributeFields: INodeProperties[] = [
 		description: 'How to enter the attributes',
 	},
 	{ ...attributeRows, displayOptions: { show: { specifyAttributes: ['fields'] } } },
-	{
+	content({
 		displayName: 'Attributes JSON',
 		name: 'attributesJson',
 		type: 'json',
@@ -52,7 +53,7 @@ export const attributeFields: INodeProperties[] = [
 		placeholder: 'e.g. { "first_name": "Ada" }',
 		description: 'The values to write to the profile, by their names in Braze',
 		displayOptions: { show: { specifyAttributes: ['json'] } },
-	},
+	}),
 	{
 		displayName: 'Fields to Map',
 		name: 'fieldsToMap',
@@ -67,7 +68,7 @@ export const attributeFields: INodeProperties[] = [
 		description: 'Which fields of the item become attributes',
 		displayOptions: { show: { specifyAttributes: ['autoMap'] } },
 	},
-	{
+	identifies({
 		displayName: 'Listed Fields',
 		name: 'listedFields',
 		type: 'string',
@@ -78,7 +79,7 @@ export const attributeFields: INodeProperties[] = [
 		placeholder: 'e.g. plan_name',
 		description: 'The names of the fields',
 		displayOptions: { show: { specifyAttributes: ['autoMap'], fieldsToMap: ['except', 'listed'] } },
-	},
+	}),
 ];
 
 /**

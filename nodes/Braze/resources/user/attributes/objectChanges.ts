@@ -6,6 +6,7 @@ import { readIdentifier } from '../../../input/identifier';
 import { InputError } from '../../../input/inputError';
 import { readJson, refuseLostNames } from '../../../input/json';
 import { isObject } from '../../../input/object';
+import { identifies } from '../../../fields/purpose';
 
 /** Changes to an attribute that is a list of objects, such as a person's devices. */
 export const objectKinds: INodePropertyOptions[] = [
@@ -21,7 +22,7 @@ const KEY_VALUE = 'Object Key Value';
 
 /** What tells the objects of a list apart. */
 export const objectFields: INodeProperties[] = [
-	{
+	identifies({
 		displayName: KEY,
 		name: 'objectKey',
 		type: 'string',
@@ -29,8 +30,8 @@ export const objectFields: INodeProperties[] = [
 		placeholder: 'e.g. sku',
 		description: 'The key that tells the objects of the list apart',
 		displayOptions: shownFor,
-	},
-	{
+	}),
+	identifies({
 		displayName: KEY_VALUE,
 		name: 'objectKeyValue',
 		type: 'string',
@@ -39,7 +40,7 @@ export const objectFields: INodeProperties[] = [
 		description:
 			'The value of that key in the object. Text and numbers are different: enter a number as [1042], or by an expression. To remove several objects, enter a JSON list.',
 		displayOptions: shownFor,
-	},
+	}),
 ];
 
 /** The operators of Braze, in the order in which it applies them. */

@@ -7,6 +7,7 @@ import { readAmount } from './exactNumber';
 import { LIST_EVENTS, ORDER_EVENTS, type EcommerceEvent } from './events';
 import { readAlerts, readDiscounts, readMetadata } from './eventValues';
 import { amount, PRODUCT_FIELDS as PRODUCT, text } from './fieldMakers';
+import { content, identifies } from '../../../fields/purpose';
 
 /** A property of some of the events, with its field. */
 export interface Property {
@@ -45,7 +46,7 @@ export const cartActionField: INodeProperties = {
 
 /** What an event cannot be without, besides currency, source and the total of a cart. */
 export const REQUIRED: readonly Property[] = [
-	{ key: 'cart_id', events: CART, field: text('Cart ID', 'cartId', CART_ID), read: id },
+	{ key: 'cart_id', events: CART, field: identifies(text('Cart ID', 'cartId', CART_ID)), read: id },
 	{
 		key: 'action',
 		events: CART,
@@ -55,19 +56,21 @@ export const REQUIRED: readonly Property[] = [
 	{
 		key: 'checkout_id',
 		events: ['checkout_started'],
-		field: text('Checkout ID', 'checkoutId', { description: 'The ID of the checkout in your shop' }),
+		field: identifies(
+			text('Checkout ID', 'checkoutId', { description: 'The ID of the checkout in your shop' }),
+		),
 		read: id,
 	},
 	{
 		key: 'order_id',
 		events: ORDER_EVENTS,
-		field: text('Order ID', 'orderId', { description: 'The ID of the order in your shop' }),
+		field: identifies(text('Order ID', 'orderId', { description: 'The ID of the order in your shop' })),
 		read: id,
 	},
 	{
 		key: 'cancel_reason',
 		events: ['order_cancelled'],
-		field: text('Cancel Reason', 'cancelReason', { description: 'Why the order was cancelled' }),
+		field: content(text('Cancel Reason', 'cancelReason', { description: 'Why the order was cancelled' })),
 		read: readText,
 	},
 	{ key: 'product_id', events: VIEWED, field: PRODUCT.product_id, read: id },
@@ -110,34 +113,34 @@ export const OPTIONAL: readonly Property[] = [
 	{
 		key: 'cart_id',
 		events: ['checkout_started', 'order_placed'],
-		field: text('Cart ID', 'cartId', CART_ID),
+		field: identifies(text('Cart ID', 'cartId', CART_ID)),
 		read: id,
 	},
 	{
 		key: 'discounts',
 		events: ORDER_EVENTS,
-		field: {
+		field: content({
 			displayName: 'Discounts',
 			name: 'discounts',
 			type: 'json',
 			default: '[]',
 			placeholder: 'e.g. [{ "code": "SPRING", "amount": 5 }]',
 			description: 'The discounts, as a list of objects',
-		},
+		}),
 		read: readDiscounts,
 	},
 	{ key: 'image_url', events: VIEWED, field: PRODUCT.image_url, read: readText },
 	{
 		key: 'metadata',
 		events: [...LIST_EVENTS, ...VIEWED],
-		field: {
+		field: content({
 			displayName: 'Metadata',
 			name: 'metadata',
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "order_status_url": "https://…" }',
 			description: 'Values of your own. Braze accepts them nowhere else.',
-		},
+		}),
 		read: readMetadata,
 	},
 	{ key: 'product_url', events: VIEWED, field: PRODUCT.product_url, read: readText },

@@ -8,12 +8,15 @@ import { readAmount } from './exactNumber';
 import { CART, cartActionField, OPTIONAL, type Property, REQUIRED } from './eventFields';
 import { LIST_EVENTS, type EcommerceEvent } from './events';
 import { amount, text } from './fieldMakers';
+import { identifies } from '../../../fields/purpose';
 
-const sourceField = text('Source', 'source', {
-	required: true,
-	placeholder: 'e.g. my-shop.example.com',
-	description: 'Where the event comes from, such as the address of the shop',
-});
+const sourceField = identifies(
+	text('Source', 'source', {
+		required: true,
+		placeholder: 'e.g. my-shop.example.com',
+		description: 'Where the event comes from, such as the address of the shop',
+	}),
+);
 
 /** Part of a change may do without it. */
 const cartTotalField = amount('Total Value', 'totalValue', {

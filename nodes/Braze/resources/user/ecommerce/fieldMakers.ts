@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { content, identifies } from '../../../fields/purpose';
+
 type Others = Partial<INodeProperties>;
 
 /** Creates a field for text. */
@@ -23,10 +25,16 @@ export const amount = (displayName: string, name: string, others: Others = {}): 
 
 /** What a product has, whether it was viewed, or is one of several. */
 export const PRODUCT_FIELDS = {
-	product_id: text('Product ID', 'productId', { description: 'The ID of the product in your shop' }),
-	product_name: text('Product Name', 'productName', { description: 'The name that people see' }),
-	variant_id: text('Variant ID', 'variantId', { description: 'The ID of the size, color and so on' }),
+	product_id: identifies(
+		text('Product ID', 'productId', { description: 'The ID of the product in your shop' }),
+	),
+	product_name: content(text('Product Name', 'productName', { description: 'The name that people see' })),
+	variant_id: identifies(
+		text('Variant ID', 'variantId', { description: 'The ID of the size, color and so on' }),
+	),
 	price: amount('Price', 'price', { description: 'The price of one unit' }),
-	image_url: text('Image URL', 'imageUrl', { description: 'The address of a picture' }),
-	product_url: text('Product URL', 'productUrl', { description: "The address of the product's page" }),
+	image_url: identifies(text('Image URL', 'imageUrl', { description: 'The address of a picture' })),
+	product_url: identifies(
+		text('Product URL', 'productUrl', { description: "The address of the product's page" }),
+	),
 };

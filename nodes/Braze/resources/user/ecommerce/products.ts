@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { LIST_EVENTS } from './events';
 import { PRODUCT_FIELDS, text } from './fieldMakers';
+import { content, identifies } from '../../../fields/purpose';
 
 const shownFor = (mode?: string) => ({
 	show: { ecommerceEvent: [...LIST_EVENTS], ...(mode !== undefined && { specifyProducts: [mode] }) },
@@ -21,10 +22,12 @@ const property = (key: string, inRow: INodeProperties, listed = ''): ProductProp
 	key,
 	label: inRow.displayName,
 	inRow,
-	inList: text(inRow.displayName, `${inRow.name}Field`, {
-		default: listed,
-		description: `The field with the ${inRow.displayName.replace(/^[A-Z][a-z]/, (start) => start.toLowerCase())}`,
-	}),
+	inList: identifies(
+		text(inRow.displayName, `${inRow.name}Field`, {
+			default: listed,
+			description: `The field with the ${inRow.displayName.replace(/^[A-Z][a-z]/, (start) => start.toLowerCase())}`,
+		}),
+	),
 });
 
 const { product_id, product_name, variant_id, price, image_url, product_url } = PRODUCT_FIELDS;
@@ -38,13 +41,13 @@ const quantity: INodeProperties = {
 	description: 'How many units',
 };
 
-const metadata: INodeProperties = {
+const metadata: INodeProperties = content({
 	displayName: 'Metadata',
 	name: 'metadata',
 	type: 'json',
 	default: '{}',
 	description: 'Values of your own, as an object',
-};
+});
 
 /**
  * The properties of a product in a list, in the order that n8n wants. The names of fields are those that Shopify and
@@ -94,7 +97,7 @@ export const productsFields: INodeProperties[] = [
 		description: 'The products, one row each',
 		displayOptions: shownFor('fields'),
 	},
-	{
+	identifies({
 		displayName: 'Products JSON',
 		name: 'productsJson',
 		type: 'json',
@@ -103,8 +106,8 @@ export const productsFields: INodeProperties[] = [
 			'e.g. [{ "product_id": "7", "product_name": "Mug", "variant_id": "7-red", "quantity": 1, "price": 9.5 }]',
 		description: 'The products, or an expression that returns them',
 		displayOptions: shownFor('json'),
-	},
-	{
+	}),
+	content({
 		displayName: 'List',
 		name: 'productsList',
 		type: 'string',
@@ -112,7 +115,7 @@ export const productsFields: INodeProperties[] = [
 		description:
 			'The name of the field with the list, such as line_items, or body.line_items after a Webhook node; or an expression that returns the list',
 		displayOptions: shownFor('list'),
-	},
+	}),
 	{
 		displayName: 'Field Names',
 		name: 'productFields',
@@ -122,13 +125,13 @@ export const productsFields: INodeProperties[] = [
 		description: "The fields of the list's entries, where they have other names than in Shopify",
 		options: [
 			...named,
-			{
+			identifies({
 				...text('Metadata', 'metadataFields'),
 				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 				default: [],
 				placeholder: 'e.g. sku',
 				description: 'Fields to send as metadata',
-			},
+			}),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		displayOptions: shownFor('list'),
 	},

@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { declaration } from './declaration';
+
+/**
+ * What the value of a field is for, which decides what an expression may leave empty:
+ *
+ * - `identifies`: IDs, keys, names, addresses, parts of a path. No part of it may be empty.
+ * - `selects`: what a filter compares with. The same; but it may be punctuation.
+ * - `content`: what people read, and data. Parts may be empty.
+ * - `setting`: how something is done. Nothing is not "off".
+ * - `time`: a date or a time of day.
+ */
+export type Purpose = 'identifies' | 'selects' | 'content' | 'setting' | 'time';
+
+const PURPOSE = declaration<Purpose>('purpose');
+
+/** Declares that a field {@link Purpose | identifies} something: `identifies({ displayName: …, … })`. */
+export const identifies = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'identifies');
+
+/** Declares that a filter compares with the value of a field. */
+export const selects = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'selects');
+
+/** Declares that the value of a field is what people read, or data. */
+export const content = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'content');
+
+/** Declares that the value of a field is a date or a time of day. */
+export const time = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'time');
+
+/** Types of fields that have a purpose without declaring one. Text and JSON can be for anything. */
+const BY_TYPE: Readonly<Partial<Record<INodeProperties['type'], Purpose>>> = {
+	options: 'setting',
+	multiOptions: 'setting',
+	boolean: 'setting',
+	hidden: 'setting',
+	number: 'setting',
+	dateTime: 'time',
+	resourceLocator: 'identifies',
+	assignmentCollection: 'content',
+};
+
+/**
+ * What a field is for: what it declares, else what its type says; `undefined` for notices and collections, which have no
+ * value themselves, and for text and JSON that declare nothing.
+ */
+export const purposeOf = (field: Pick<INodeProperties, 'type'>): Purpose | undefined =>
+	PURPOSE.of(field) ?? BY_TYPE[field.type];
