@@ -15,6 +15,7 @@ import { describeFailure, describeMissingMember } from '../Braze/transport/failu
 import { findWatch } from './watches/index';
 import type { Watch } from './watches/watch';
 
+/** Half of the shortest interval at which n8n polls: a request that hangs has ended before the next poll. */
 const TIMEOUT_MS = 30_000;
 
 /** What is kept between two polls. */

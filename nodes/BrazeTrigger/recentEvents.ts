@@ -1,13 +1,18 @@
 import { createHash } from 'crypto';
 
-/** How many events are remembered while n8n runs, and how many survive a restart. */
+/** How many events are remembered while n8n runs: some 3 MB for a node that gets as many. */
 export const REMEMBERED = 50_000;
+
+/** How many of them survive a restart. With every call, n8n writes them to its database: 20 KB. */
 export const REMEMBERED_OVER_RESTART = 2_000;
 
 /** Length of a fingerprint: 60 bits, so that two of 50,000 events coincide about once in a billion. */
 const LENGTH = 10;
 
-/** Nodes whose events are in memory; the one that was idle longest is forgotten first. */
+/**
+ * Nodes whose events are in memory; the one that was idle longest is forgotten first. More than one n8n usually has: the
+ * limit is for workflows that were deleted meanwhile.
+ */
 const NODES = 500;
 
 /** Which of the events of one call are new. */

@@ -9,6 +9,7 @@ export interface Secrets {
 	readonly query: Readonly<Record<string, unknown>>;
 }
 
+/** The fewest characters of a secret: 16 random letters and digits are 95 bits, which no series of requests guesses. */
 const SHORTEST = 16;
 
 /** What can be in a header's value and in a URL alike, without being encoded. */

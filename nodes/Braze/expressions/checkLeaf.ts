@@ -31,7 +31,7 @@ const EXPRESSION_ADVICE = 'Check the name of the input field.';
 export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputError | undefined {
 	const { purpose, type, whole, composed } = leaf;
 	if (!isShown(leaf, value)) return undefined;
-	const found = valueAt(value, leaf.way);
+	const found = valueAt(value, leaf.keys);
 	if (whole && !composed && isNothing(found)) return nothingError(leaf, found);
 	if (purpose === 'content' && typeof found === 'string')
 		refuseNeverData(leaf.label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
@@ -43,13 +43,14 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	return undefined;
 }
 
-/** What a parameter holds at the way of a leaf. */
-const valueAt = (value: unknown, way: Leaf['way']): unknown => (way.length === 0 ? value : get(value, way));
+/** What a parameter holds at the keys of a leaf. */
+const valueAt = (value: unknown, keys: Leaf['keys']): unknown =>
+	keys.length === 0 ? value : get(value, keys);
 
 /** Whether the editor shows a leaf: rows keep values of fields that another value hides. */
-export function isShown({ inRow, shownFor, way }: Leaf, value: unknown): boolean {
+export function isShown({ inRow, shownFor, keys }: Leaf, value: unknown): boolean {
 	if (shownFor.length === 0) return true;
-	const row = inRow ? valueAt(value, way.slice(0, -1)) : undefined;
+	const row = inRow ? valueAt(value, keys.slice(0, -1)) : undefined;
 	return shownFor.every(([name, allowed]) => {
 		const other: unknown = get(row, name);
 		return other === undefined || allowed.includes(other);
@@ -61,7 +62,7 @@ const isNothing = (value: unknown): boolean =>
 
 /** Nothing is not "off", and not "no properties"; content may be empty text, and times have their own rules. */
 function nothingError(
-	{ label, purpose, type, inRow, raw, way }: Leaf,
+	{ label, purpose, type, inRow, raw, keys }: Leaf,
 	found: unknown,
 ): InputError | undefined {
 	if (purpose === 'time' || (purpose === 'content' && type === 'string')) return undefined;
@@ -69,7 +70,7 @@ function nothingError(
 	if (raw.includes('$fromAI') || (inRow && (purpose === 'identifies' || purpose === 'selects')))
 		return undefined;
 	if (typeof found !== 'string') return missing(label);
-	const isOption = way.length > 0;
+	const isOption = keys.length > 0;
 	if (purpose === 'identifies' && !isOption && found === '' && FALLS_BACK_TO_EMPTY.test(raw))
 		return undefined;
 	return new InputError(

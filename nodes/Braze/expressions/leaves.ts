@@ -7,8 +7,8 @@ import { type ExpressionText, readExpression } from './mixedText';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
 export interface Leaf extends ExpressionText {
-	/** The way to it from the value of the parameter. */
-	readonly way: ReadonlyArray<string | number>;
+	/** The keys that lead to it from the value of the parameter. */
+	readonly keys: ReadonlyArray<string | number>;
 	/** What errors call it. */
 	readonly label: string;
 	/** The expression or text as saved. */
@@ -24,14 +24,14 @@ export interface Leaf extends ExpressionText {
 }
 
 interface Place {
-	readonly way: ReadonlyArray<string | number>;
+	readonly keys: ReadonlyArray<string | number>;
 	readonly label: string;
 	readonly inRow: boolean;
 }
 
 /** Every text of a parameter as it is saved: fixed ones, and expressions. */
 export function leavesOf(field: INodeProperties, raw: unknown): Leaf[] {
-	return leavesIn(field, raw, { way: [], label: field.displayName, inRow: false });
+	return leavesIn(field, raw, { keys: [], label: field.displayName, inRow: false });
 }
 
 /** n8n marks expressions with it. */
@@ -75,9 +75,9 @@ const insideValue = (field: INodeProperties, raw: object, place: Place): Leaf[] 
 				leavesIn(field, member, inside(place, name)),
 			);
 
-const inside = (place: Place, ...way: Array<string | number>): Place => ({
+const inside = (place: Place, ...keys: Array<string | number>): Place => ({
 	...place,
-	way: [...place.way, ...way],
+	keys: [...place.keys, ...keys],
 });
 
 function membersIn(
@@ -101,10 +101,10 @@ function rowLeaves(
 	const rows = Array.isArray(raw) ? (raw as unknown[]) : [raw];
 	const byLabels = rows.length === 1 && isOnlyRowByLabels(field);
 	return rows.flatMap((row, index) => {
-		const way = Array.isArray(raw) ? [name, index] : [name];
+		const keys = Array.isArray(raw) ? [name, index] : [name];
 		const number = `${displayName} ${index + 1}`;
 		const label = place.inRow ? `${place.label}, ${number.toLowerCase()}` : number;
-		const own = { ...inside(place, ...way), inRow: true, label };
+		const own = { ...inside(place, ...keys), inRow: true, label };
 		return membersIn(values, row, own, (member) => {
 			if (member.type === 'fixedCollection') return label;
 			return byLabels ? member.displayName : `${label}: ${member.displayName}`;
@@ -131,8 +131,8 @@ function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, purpos
 	return [{ ...leafOf({ ...field, type: 'string' }, raw, place), purpose }];
 }
 
-function leafOf(field: INodeProperties, raw: string, { way, label, inRow }: Place): Leaf {
-	const leaf = { way, label, raw, inRow, type: field.type, shownFor: siblingsIn(field) };
+function leafOf(field: INodeProperties, raw: string, { keys, label, inRow }: Place): Leaf {
+	const leaf = { keys, label, raw, inRow, type: field.type, shownFor: siblingsIn(field) };
 	const purpose = purposeOf(field);
 	if (!isExpression(raw)) return { ...leaf, purpose, isExpression: false };
 	return { ...leaf, purpose, isExpression: true, ...readExpression(raw) };

@@ -71,10 +71,10 @@ const LIQUID: ReadonlySet<string> = new Set(['from', 'imageUrl', 'webhookUrl']);
  * @throws {InputError} naming the value
  */
 function refuseLeftBraces(leaf: Leaf, field: INodeProperties, saved: unknown): void {
-	const { label, purpose, type, way, raw } = leaf;
+	const { label, purpose, type, keys, raw } = leaf;
 	if (purpose !== 'identifies' && purpose !== 'selects') return;
 	const text = textWithBraces(type, raw);
-	if (text === undefined || LIQUID.has(String(way.at(-1) ?? field.name)) || !isShown(leaf, saved)) return;
+	if (text === undefined || LIQUID.has(String(keys.at(-1) ?? field.name)) || !isShown(leaf, saved)) return;
 	throw new InputError(
 		label,
 		`is the fixed text ${describe(text)}`,

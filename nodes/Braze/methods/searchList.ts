@@ -12,9 +12,13 @@ import { describeFailure, describeMissingMember, type Failure } from '../transpo
 import { classifyResponse } from '../transport/classify';
 import { collectPages, hasList, type Page, type Paging } from '../transport/pages';
 
-/** Further entries are loaded on demand, as the user scrolls. */
+/**
+ * Of most lists, these hold 1,000 entries: all that most workspaces have, in a few seconds. Further entries are loaded as
+ * the user scrolls.
+ */
 const PAGES_AT_ONCE = 10;
 
+/** Somebody waits for the list to open: after this long, an error says more than an empty list that still loads. */
 const TIMEOUT_MS = 20_000;
 
 /** A list of the workspace that a picker shows. */

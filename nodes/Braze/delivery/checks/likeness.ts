@@ -32,8 +32,9 @@ export function areClose(a: readonly number[], b: readonly number[], tolerance: 
 }
 
 /**
- * Remembers values by what they say. Of those that differ in their moments only, the exact moments of all are known, and
- * of the latest also what is close to it: each item of a run has a `$now` that lies a little later.
+ * Remembers values by what they say. Of those that differ only in their moments, a value says the same as an earlier one
+ * with exactly its moments, or as the latest that was new if its moments are close to that one's: each item of a run has a
+ * `$now` that lies a little later.
  */
 export class Likenesses<T> {
 	private readonly byText = new Map<

@@ -52,6 +52,15 @@ const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 32_000;
 
 /**
+ * By how much of itself a pause is shortened at random, at most: enough to spread requests that failed together, and no
+ * pause becomes so short that it meets the same fault.
+ */
+const JITTER = 0.25;
+
+/** How much of the usual pause is enough where Braze names a wait itself, which only repeated 429s put in doubt. */
+const BESIDE_NAMED_WAIT = 0.5;
+
+/**
  * Sends one request until its outcome is clear. It is retried if nothing can have happened (rate limited, no
  * connection, 502, 503), and after an unclear response only if repeating is safe. Once unclear, a request stays
  * unclear unless Braze accepts it: the first attempt may have been carried out.
@@ -193,10 +202,11 @@ function rateLimitDelay(
 	now: number,
 ): number {
 	const asked = requestedWait(headers, now) ?? 0;
-	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) / 2);
+	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) * BESIDE_NAMED_WAIT);
 }
 
 /** 1 s, 2 s, 4 s…, with jitter so that parallel requests do not retry at the same time. */
 function backoff(tries: number): number {
-	return Math.min(FIRST_BACKOFF_MS * 2 ** (tries - 1), LONGEST_BACKOFF_MS) * (0.75 + Math.random() / 4);
+	const pause = Math.min(FIRST_BACKOFF_MS * 2 ** (tries - 1), LONGEST_BACKOFF_MS);
+	return pause * (1 - JITTER * (1 - Math.random()));
 }
