@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readChoice, readOneOf } from '../fields/values/choices';
+import { rowsIn } from '../fields/values/rows';
+import { pickedValue } from '../fields/resource/resourceChoice';
 import type { ItemReader } from '../itemReader';
 import { readIdentifier } from '../input/identifier';
 import { InputError } from '../input/inputError';
@@ -25,7 +27,7 @@ interface LabelledAudience {
  * @throws {InputError} naming group, filter and field; an empty group never becomes "everyone"
  */
 export function readBuiltAudience(item: ItemReader): Audience {
-	const groups = rowsOf(item.get('audienceGroups', {}), 'group');
+	const groups = rowsIn(item.get('audienceGroups', {}), 'group');
 	if (groups.length === 0) throw new InputError(LABEL, 'are empty', 'Add a group with a filter.');
 	const read = groups.map((group, index) => readGroup(`Group ${index + 1}`, group, item.zone));
 	const { audience, labels } = joined(readMatch('Groups Must Match', item.get('audienceMatch', 'AND')), read);
@@ -34,7 +36,7 @@ export function readBuiltAudience(item: ItemReader): Audience {
 }
 
 function readGroup(field: string, group: unknown, zone: string): LabelledAudience {
-	const filters = rowsOf(isObject(group) ? group.filters : undefined, 'filter');
+	const filters = rowsIn(isObject(group) ? group.filters : undefined, 'filter');
 	if (filters.length === 0)
 		throw new InputError(
 			field,
@@ -70,12 +72,8 @@ function readKind(label: string, row: unknown): FilterKind {
 }
 
 function readAttribute(label: string, row: unknown): FilterMember {
-	const attribute = member(row, attributeField);
-	return {
-		key: 'custom_attribute_name',
-		value: readIdentifier(label, isObject(attribute) ? attribute.value : attribute),
-		label,
-	};
+	const value = readIdentifier(label, pickedValue(member(row, attributeField)));
+	return { key: 'custom_attribute_name', value, label };
 }
 
 /** The comparison, and the value that belongs to it, if any. */
@@ -120,8 +118,3 @@ function joined(match: 'AND' | 'OR', parts: readonly LabelledAudience[]): Labell
 
 const readMatch = (field: string, value: unknown): 'AND' | 'OR' =>
 	readOneOf(field, ['AND', 'OR'] as const, value);
-
-function rowsOf(raw: unknown, name: string): unknown[] {
-	const rows = isObject(raw) ? raw[name] : undefined;
-	return Array.isArray(rows) ? (rows as unknown[]) : [];
-}

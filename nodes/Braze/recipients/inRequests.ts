@@ -28,8 +28,13 @@ export const MESSAGE_RECIPIENTS = {
 
 /** Identifies a person within one request: two entries with the same key would be messaged only once. */
 export function recipientKey(recipient: Recipient): string {
-	const name = IDENTIFIERS.find((candidate) => recipient[candidate] !== undefined);
-	return personKey({ [String(name)]: name && recipient[name] });
+	return identifierKey(recipient, IDENTIFIERS);
+}
+
+/** Identifies the person of an object: by the first of these members that it has. */
+export function identifierKey(object: Readonly<Record<string, unknown>>, members: readonly string[]): string {
+	const name = members.find((member) => object[member] !== undefined);
+	return personKey({ [String(name)]: name && object[name] });
 }
 
 /**

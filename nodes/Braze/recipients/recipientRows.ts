@@ -1,12 +1,15 @@
-import { get, isEmpty, omit, sortBy } from 'lodash';
+import { isEmpty, omit, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
+import { rowsIn } from '../fields/values/rows';
 import { describe } from '../input/describe';
 import { InputError, type Labels, missing } from '../input/inputError';
 import { readJsonObject } from '../input/json';
 import { isObject } from '../input/object';
 import type { ItemReader } from '../itemReader';
+import { content } from '../fields/purpose';
+import { onlyRowByLabels } from '../fields/onlyRow';
 import { checkRecipients, nobody } from './checkRecipient';
 import { enteredIdentifier, fieldLabels, IDENTIFIER_FIELDS, readKind } from './person';
 import {
@@ -17,8 +20,6 @@ import {
 	type RecipientKind,
 	type RecipientType,
 } from './recipient';
-import { content } from '../fields/purpose';
-import { onlyRowByLabels } from '../fields/onlyRow';
 
 const LABEL = 'Recipients';
 
@@ -116,9 +117,7 @@ const ROW_LABELS: Readonly<Record<string, string>> = {
 
 /** Reads the rows as recipients. Throws an InputError on a row without an identifier, or when there is no row. */
 export function readRecipientRows(item: ItemReader, type: RecipientType): Recipient[] {
-	const raw = item.get('recipients', {});
-	const listed: unknown = get(raw, 'recipient');
-	const rows: unknown[] = Array.isArray(listed) ? listed : [];
+	const rows = rowsIn(item.get('recipients', {}), 'recipient');
 	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
 	// The row that a new node begins with, never filled in.
 	if (rows.every(isBlankRow) && item.isFixed('recipients')) throw nobody(LABEL);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { segmentChoice } from '../../Braze/fields/resource/choices';
+import { pickedValue } from '../../Braze/fields/resource/resourceChoice';
 import { readApiIdentifier } from '../../Braze/input/identifier';
 import { InputError } from '../../Braze/input/inputError';
 import { isObject } from '../../Braze/input/object';
@@ -90,10 +91,9 @@ export const segmentSize: Watch = {
 };
 
 function segmentOf(settings: Settings): string {
-	const chosen = settings(segmentChoice.parameter);
 	return readApiIdentifier(
 		'Segment',
-		isObject(chosen) ? chosen.value : chosen,
+		pickedValue(settings(segmentChoice.parameter)),
 		"Choose it 'From List', or enter its ID.",
 	);
 }

@@ -6,6 +6,8 @@ import { isObject } from '../../input/object';
 import { optionalAppIdField } from '../resource/appId';
 import { segmentChoice } from '../resource/choices';
 import { identifies } from '../purpose';
+import { pickedValue } from '../resource/resourceChoice';
+import { isGiven } from '../values/text';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
 export interface SeriesFilter {
@@ -67,9 +69,8 @@ export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilt
 	const given = isObject(raw) ? raw : {};
 	const query: IDataObject = {};
 	for (const { field, key, read } of filters) {
-		const chosen = given[field.name];
-		const value = field.type === 'resourceLocator' && isObject(chosen) ? chosen.value : chosen;
-		if (value !== undefined && value !== null && value !== '') query[key] = read(field.displayName, value);
+		const value = pickedValue(given[field.name]);
+		if (isGiven(value)) query[key] = read(field.displayName, value);
 	}
 	return query;
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/object';
+import { pickedValue } from './resourceChoice';
 
 /** Chooses the custom event, which Braze identifies by name. */
 export const customEventField: INodeProperties = {
@@ -30,6 +30,5 @@ export const customEventField: INodeProperties = {
 
 /** Returns the name of the event. Throws an InputError when nothing is chosen, or the name is longer than `maxBytes`. */
 export function readCustomEvent(item: ItemReader, maxBytes?: number): string {
-	const chosen = item.get('eventName');
-	return readIdentifier('Event', isObject(chosen) ? chosen.value : chosen, maxBytes);
+	return readIdentifier('Event', pickedValue(item.get('eventName')), maxBytes);
 }

@@ -47,6 +47,9 @@ export interface ResourceChoice {
 	readonly parameter: string;
 }
 
+/** What was picked, from the list or another way; a field that was plain text once may be saved as such. */
+export const pickedValue = (picked: unknown): unknown => (isObject(picked) ? picked.value : picked);
+
 export function resourceChoice({
 	label,
 	name,
@@ -91,8 +94,7 @@ export function resourceChoice({
 			return typeof known === 'string' && known.trim() !== '' ? known : undefined;
 		},
 		read(item) {
-			const chosen = item.get(name);
-			return manual.read(label, isObject(chosen) ? chosen.value : chosen, resolution);
+			return manual.read(label, pickedValue(item.get(name)), resolution);
 		},
 	};
 }

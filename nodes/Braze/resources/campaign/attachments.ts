@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readWebAddress } from '../../fields/values/webAddress';
 import { isGiven } from '../../fields/values/text';
+import { filledRows } from '../../fields/values/rows';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { content, identifies } from '../../fields/purpose';
 
 const LABEL = 'Attachments';
@@ -59,7 +59,7 @@ export const attachments = { options: [attachmentsOption], read: readAttachments
 
 function readAttachments(item: ItemReader): Record<string, unknown> {
 	const { attachments: raw } = item.options();
-	const rows = isObject(raw) && Array.isArray(raw.attachment) ? (raw.attachment as unknown[]) : [];
+	const rows = filledRows(raw, 'attachment');
 	if (rows.length === 0) return {};
 	if (item.get('sendTo') === 'broadcast' || item.get('sendTo') === 'audience') {
 		throw new InputError(
@@ -69,9 +69,7 @@ function readAttachments(item: ItemReader): Record<string, unknown> {
 		);
 	}
 	return {
-		attachments: rows.map((row, index) =>
-			readAttachment(`Attachment ${index + 1}`, isObject(row) ? row : {}),
-		),
+		attachments: rows.map((row, index) => readAttachment(`Attachment ${index + 1}`, row)),
 	};
 }
 

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { readOneOf } from '../../fields/values/choices';
+import { filledRows } from '../../fields/values/rows';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { refuseRepeat } from '../../input/repeatedNames';
 import { identifies } from '../../fields/purpose';
 
@@ -68,9 +68,8 @@ export const catalogFieldsField: INodeProperties = {
  * @param most how many Braze accepts
  */
 export function readCatalogFields(item: ItemReader, most: number): CatalogField[] {
-	const raw = item.get(catalogFieldsField.name, {});
-	const rows = isObject(raw) && Array.isArray(raw.field) ? (raw.field as unknown[]) : [];
-	const fields = rows.map((row, index) => readField(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
+	const rows = filledRows(item.get(catalogFieldsField.name, {}), 'field');
+	const fields = rows.map((row, index) => readField(`${LABEL} ${index + 1}`, row));
 	const names = new Set<string>();
 	fields.forEach(({ name }, index) => {
 		refuseRepeat(names, name, `${LABEL} ${index + 1}`, 'Remove one of the two rows.');

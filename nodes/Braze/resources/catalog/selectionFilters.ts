@@ -4,12 +4,12 @@ import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { InputError } from '../../input/inputError';
 import { readJson } from '../../input/json';
-import { isObject } from '../../input/object';
 import { readBoolean } from '../../fields/values/boolean';
 import { readNumber } from '../../fields/values/number';
 import { isGiven, readText } from '../../fields/values/text';
 import { readOneOf } from '../../fields/values/choices';
 import { identifies, selects } from '../../fields/purpose';
+import { filledRows } from '../../fields/values/rows';
 
 const LABEL = 'Filters';
 
@@ -98,15 +98,14 @@ export const selectionFiltersField: INodeProperties = {
 
 /** Reads the filters of {@link selectionFiltersField}. Throws an InputError naming the row. */
 export function readSelectionFilters(item: ItemReader): SelectionFilter[] {
-	const raw = item.get(selectionFiltersField.name, {});
-	const rows = isObject(raw) && Array.isArray(raw.filter) ? (raw.filter as unknown[]) : [];
+	const rows = filledRows(item.get(selectionFiltersField.name, {}), 'filter');
 	if (rows.length > MAX_FILTERS)
 		throw new InputError(
 			LABEL,
 			`has ${rows.length} rows, but Braze accepts at most ${MAX_FILTERS}`,
 			'Remove some of them.',
 		);
-	return rows.map((row, index) => readFilter(`${LABEL} ${index + 1}`, isObject(row) ? row : {}));
+	return rows.map((row, index) => readFilter(`${LABEL} ${index + 1}`, row));
 }
 
 function readFilter(

@@ -6,7 +6,7 @@ import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { personKey } from '../../recipients/inRequests';
+import { identifierKey } from '../../recipients/inRequests';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 
@@ -32,7 +32,7 @@ export const TRACK_ENDPOINT: Endpoint = {
 /** The most objects of a request, over all three lists; also the most of each list, which is all that older accounts count. */
 const MAX_OBJECTS = 75;
 
-const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] as const;
+const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'];
 
 /**
  * How objects fill requests. Braze processes the attributes of a request before its events, so events may follow the
@@ -44,7 +44,7 @@ const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] 
 export const TRACK: Combine & { readonly byDefault: true } = {
 	byDefault: true,
 	limit: MAX_OBJECTS,
-	key: (member) => personOf((member as TrackMember).object),
+	key: (member) => identifierKey((member as TrackMember).object, IDENTIFIERS),
 	body: (members) => bodyOf(members as TrackMember[]),
 	lists: {
 		of: (member) => (member as TrackMember).list,
@@ -128,11 +128,6 @@ function envelopes(item: ItemReader): Record<'once' | 'repeatable', Entry['envel
 	const group = groupOf(item);
 	const once = { subject: 'track', ...(group.group_id !== undefined && { body: group }) };
 	return { once, repeatable: { ...once, repeatable: true } };
-}
-
-function personOf(object: TrackMember['object']): string {
-	const name = IDENTIFIERS.find((identifier) => object[identifier] !== undefined);
-	return personKey({ [String(name)]: name && object[name] });
 }
 
 function bodyOf(members: readonly TrackMember[]): Partial<Record<TrackList, unknown[]>> {

@@ -1,14 +1,14 @@
 import { omit } from 'lodash';
 
 import type { ItemReader } from '../../../itemReader';
-import { readOptionalText, readText } from '../../../fields/values/text';
+import { isGiven, readOptionalText, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { isObject } from '../../../input/object';
 import { messageTemplateChoice } from '../../../fields/resource/choices';
 import { appIdField, readAppId } from '../../../fields/resource/appId';
-import { given, type Channel } from './channel';
+import { pickedValue } from '../../../fields/resource/resourceChoice';
 import { content, identifies } from '../../../fields/purpose';
+import { given, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
 export const email: Channel = {
@@ -61,11 +61,8 @@ export const email: Channel = {
 	},
 };
 
-function hasTemplate(item: ItemReader): boolean {
-	const chosen = item.get(messageTemplateChoice.parameter, '');
-	const id = isObject(chosen) ? chosen.value : chosen;
-	return id !== undefined && id !== null && id !== '';
-}
+const hasTemplate = (item: ItemReader): boolean =>
+	isGiven(pickedValue(item.get(messageTemplateChoice.parameter, '')));
 
 /** The address may be Liquid, which is not checked. */
 function readSender(item: ItemReader): string {

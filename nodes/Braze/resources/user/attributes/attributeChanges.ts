@@ -1,4 +1,4 @@
-import { get, sortBy } from 'lodash';
+import { sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
@@ -10,6 +10,8 @@ import { isObject } from '../../../input/object';
 import { refuseRepeat } from '../../../input/repeatedNames';
 import { numberIn } from '../../../fields/values/number';
 import { elementsProblem } from '../../../fields/content/profileFields';
+import { filledRows } from '../../../fields/values/rows';
+import { content, identifies } from '../../../fields/purpose';
 import {
 	addedObjects,
 	bothChanges,
@@ -19,7 +21,6 @@ import {
 	readObjectChange,
 	type ObjectChange,
 } from './objectChanges';
-import { content, identifies } from '../../../fields/purpose';
 
 const LABEL = 'Attribute Changes';
 
@@ -95,14 +96,13 @@ export function readAttributeChanges(item: ItemReader): AttributeChanges {
 }
 
 function changesIn(item: ItemReader): AttributeChanges {
-	const given: unknown = get(item.get('attributeChanges', {}), 'change');
-	const rows: unknown[] = Array.isArray(given) ? given : [];
+	const rows = filledRows(item.get('attributeChanges', {}), 'change');
 	const attributes = new Map<string, unknown>();
 	/** The changes of lists of objects, which may have several rows. */
 	const objects = new Map<string, ObjectChange>();
 	let repeatable = true;
 	rows.forEach((row, index) => {
-		const { name, kind = 'increment', value } = isObject(row) ? row : {};
+		const { name, kind = 'increment', value } = row;
 		const where = `${LABEL} ${index + 1}`;
 		const key = typeof name === 'string' ? name.trim() : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
@@ -119,7 +119,7 @@ function changesIn(item: ItemReader): AttributeChanges {
 		const before = objects.get(key);
 		if (!before || !isObjectKind(kind)) refuseRepeat(attributes, key, where, 'Remove one of the two rows.');
 		if (isObjectKind(kind)) {
-			const change = readObjectChange(field, row as Record<string, unknown>);
+			const change = readObjectChange(field, row);
 			objects.set(key, before ? bothChanges(field, before, change) : change);
 		}
 		attributes.set(key, objects.get(key) ?? changeOf(field, kind, value));

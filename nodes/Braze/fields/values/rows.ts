@@ -1,0 +1,15 @@
+import { isObject } from '../../input/object';
+
+/**
+ * The rows of a field that can have several, as they were entered; none if it was never filled in.
+ *
+ * @param raw `{ [name]: rows }`
+ */
+export function rowsIn(raw: unknown, name: string): unknown[] {
+	const rows = isObject(raw) ? raw[name] : undefined;
+	return Array.isArray(rows) ? (rows as unknown[]) : [];
+}
+
+/** As {@link rowsIn}, by their fields: a row that is no object has none. */
+export const filledRows = (raw: unknown, name: string): Array<Record<string, unknown>> =>
+	rowsIn(raw, name).map((row) => (isObject(row) ? row : {}));
