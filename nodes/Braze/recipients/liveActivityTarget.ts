@@ -1,14 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { describe } from '../input/describe';
-import { InputError } from '../input/inputError';
+import { readOneOf } from '../fields/values/choices';
 import { messageTarget, messageTargetFields } from './messageTarget';
-import { recipientChoices } from './recipientForms';
-import type { Reach, TargetReader } from './sendTo';
+import { RECIPIENTS_ALONE } from './recipientForms';
+import type { Reach, TargetReader } from './targetedEntry';
 
 /** Listed people cannot be combined with a segment or audience here. */
-const TARGETS: unknown[] = [...recipientChoices.map(({ value }) => value), 'audience', 'segment'];
+const TARGETS = [...RECIPIENTS_ALONE, 'audience', 'segment'] as const;
+
+const isTarget = (sendTo: unknown): boolean => TARGETS.some((target) => target === sendTo);
 
 const [sendToField, ...fields] = messageTargetFields;
 
@@ -16,12 +17,10 @@ const [sendToField, ...fields] = messageTargetFields;
 export const liveActivityTargetFields: INodeProperties[] = [
 	{
 		...sendToField,
-		options: sendToField.options?.filter((option) => 'value' in option && TARGETS.includes(option.value)),
+		options: sendToField.options?.filter((option) => 'value' in option && isTarget(option.value)),
 		description: 'Who the activity is started for. People without a Braze profile get nothing.',
 	},
-	...fields.filter(({ displayOptions }) =>
-		displayOptions?.show?.sendTo?.some((target) => TARGETS.includes(target)),
-	),
+	...fields.filter(({ displayOptions }) => displayOptions?.show?.sendTo?.some(isTarget)),
 ];
 
 /** Reads {@link liveActivityTargetFields}. Nothing empty ever widens the target. */
@@ -29,9 +28,7 @@ export const liveActivityTarget: TargetReader = { ...messageTarget, reach: readR
 
 /** This endpoint has no broadcast, and uses another name for the audience. */
 function readReach(item: ItemReader): Reach {
-	const sendTo = item.get('sendTo');
-	if (!TARGETS.includes(sendTo))
-		throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+	readOneOf('Send To', TARGETS, item.get('sendTo'));
 	const { named, body } = messageTarget.reach(item);
 	const { audience, segment_id: segment } = body;
 	return {

@@ -1,26 +1,20 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { describe } from '../input/describe';
-import { InputError } from '../input/inputError';
 import { looksLikeJson, readJson } from '../input/json';
 import { isObject } from '../input/object';
-import { audienceFields, readAudience } from '../audience';
+import { audienceFields } from '../audience';
+import { segmentChoice } from '../fields/resource/choices';
+import { readOneOf } from '../fields/values/choices';
+import { identifies } from '../fields/purpose';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT } from './recipient';
-import {
-	IN_ROWS,
-	isRecipientsAlone,
-	JSON_LABEL,
-	readRecipients,
-	recipientChoices,
-	recipientForms,
-} from './recipientForms';
+import { IN_ROWS, JSON_LABEL, readRecipients, recipientChoices, recipientForms } from './recipientForms';
 import { identifierRows } from './recipientRows';
 import { idFields } from './itemIdentifier';
-import { segmentChoice } from '../fields/resource/choices';
-import type { Reach, TargetReader } from './sendTo';
-import { identifies } from '../fields/purpose';
+import { SHARED_TARGETS, sharedReach, type Reach, type TargetReader } from './targetedEntry';
+
+const TARGETS = [...SHARED_TARGETS, 'segment', 'recipientsInSegment'] as const;
 
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
@@ -108,15 +102,12 @@ export const messageTarget: TargetReader = {
 };
 
 function readReach(item: ItemReader): Reach {
-	const sendTo = item.get('sendTo');
-	if (isRecipientsAlone(sendTo)) return { named: true, body: {} };
-	if (sendTo === 'recipientsInAudience') return { named: true, body: { audience: readAudience(item) } };
-	if (sendTo === 'recipientsInSegment')
-		return { named: true, body: { segment_id: segmentChoice.read(item) } };
-	if (sendTo === 'audience') return { named: false, body: { audience: readAudience(item), broadcast: true } };
-	if (sendTo === 'segment')
-		return { named: false, body: { segment_id: segmentChoice.read(item), broadcast: true } };
-	throw new InputError('Send To', `is ${describe(sendTo)}`, 'Choose one from the list.');
+	const sendTo = readOneOf('Send To', TARGETS, item.get('sendTo'));
+	if (sendTo !== 'segment' && sendTo !== 'recipientsInSegment') return sharedReach(item, sendTo);
+	const segment = { segment_id: segmentChoice.read(item) };
+	return sendTo === 'segment'
+		? { named: false, body: { ...segment, broadcast: true } }
+		: { named: true, body: segment };
 }
 
 /** Messages accept plain external IDs, as a list or a single one: text that is not JSON is an ID, too. */

@@ -8,13 +8,13 @@ import { InputError, pathsIn } from '../input/inputError';
 import { readJson } from '../input/json';
 import { isObject } from '../input/object';
 import type { ItemReader } from '../itemReader';
+import { identifies } from '../fields/purpose';
 import { checkRecipients } from './checkRecipient';
 import { identifyByField } from './person';
 import { prioritizationField } from './prioritization';
 import { RECIPIENT_KINDS, type Recipient, type RecipientType } from './recipient';
 import { readRecipientRows, recipientRowsField } from './recipientRows';
 import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFromItems';
-import { identifies } from '../fields/purpose';
 
 const FORMS = ['fields', 'autoMap', 'json'] as const;
 
@@ -24,7 +24,12 @@ type RecipientForm = (typeof FORMS)[number];
 /** The value of *Send To* for recipients in rows: what a new node has. */
 export const IN_ROWS = 'recipients';
 
-/** The values of *Send To* that say how the recipients are entered, too, so that most workflows need one field less. */
+/**
+ * The values of *Send To* for recipients and nothing else. They say how the recipients are entered, too, so that most
+ * workflows need one field less.
+ */
+export const RECIPIENTS_ALONE = [IN_ROWS, 'recipientsAutoMap', 'recipientsJson'] as const;
+
 const FORM_OF: Readonly<Record<string, RecipientForm>> = {
 	[IN_ROWS]: 'fields',
 	recipientsAutoMap: 'autoMap',
@@ -49,10 +54,6 @@ export const recipientChoices: INodePropertyOptions[] = [
 		description: 'Each input item is one recipient, read from its own fields. The fastest way for many rows.',
 	},
 ];
-
-/** Whether a value of *Send To* means recipients and nothing else. */
-export const isRecipientsAlone = (sendTo: unknown): boolean =>
-	recipientChoices.some(({ value }) => value === sendTo);
 
 const specifyRecipients: INodeProperties = {
 	displayName: 'Specify Recipients',

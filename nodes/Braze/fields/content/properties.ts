@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import type { Wording } from '../wording';
 import { errorOf, type Problem } from '../../input/inputError';
 import { describe } from '../../input/describe';
 import { isObject } from '../../input/object';
@@ -12,6 +11,16 @@ import {
 	type PropertiesWording,
 	readProperties,
 } from './optionalProperties';
+
+/** The words for a Canvas or campaign in the fields of a trigger endpoint. */
+export interface Wording {
+	/** In a label: `Canvas`, `Campaign`. */
+	readonly title: string;
+	/** Within a sentence: `Canvas`, `campaign`. */
+	readonly word: string;
+	/** The name of the values that messages can use: `Entry Properties`, `Trigger Properties`. */
+	readonly properties: string;
+}
 
 /** Properties that everyone in the request gets, as rows or as JSON. */
 export const entryPropertiesOptions = (wording: Wording): INodeProperties[] =>

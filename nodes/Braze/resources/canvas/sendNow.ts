@@ -9,10 +9,11 @@ import {
 } from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/preflightOption';
-import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/sendTo';
+import { targetedEntry } from '../../recipients/targetedEntry';
+import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/inRequests';
+import { RECIPIENTS } from '../../recipients/recipientLists';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceChoice } from '../../fields/resource/resourceChoice';
-import type { Wording } from '../../fields/wording';
+import type { Wording } from '../../fields/content/properties';
 import type { ItemReader } from '../../itemReader';
 import type { RecipientType } from '../../recipients/recipient';
 import type { KeyUse } from '../../scheduleKeys/key';

@@ -7,11 +7,12 @@ import { combineItemsField, deliveryOptionFields } from '../../fields/options/de
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { liveActivityTarget, liveActivityTargetFields } from '../../recipients/liveActivityTarget';
-import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
-import { targetedEntry } from '../../recipients/sendTo';
+import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
+import { targetedEntry } from '../../recipients/targetedEntry';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { isObject } from '../../input/object';
+import { content, identifies } from '../../fields/purpose';
 import {
 	activityIdField,
 	contentStateField,
@@ -20,7 +21,6 @@ import {
 	readEnd,
 	readRequiredObject,
 } from './activityFields';
-import { content, identifies } from '../../fields/purpose';
 
 const typeField: INodeProperties = identifies({
 	displayName: 'Attributes Type',

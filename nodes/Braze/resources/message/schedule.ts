@@ -1,12 +1,12 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
+import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { SCHEDULE_ID } from '../../schedule/scheduleId';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
-import { targetedEntry } from '../../recipients/sendTo';
+import { targetedEntry } from '../../recipients/targetedEntry';
 import type { Operation } from '../../operation';
 import { keyInterceptor } from '../../scheduleKeys/interceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/key';

@@ -1,9 +1,9 @@
 import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { MESSAGE_RECIPIENTS } from '../../recipients/inRequests';
+import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { targetedEntry } from '../../recipients/sendTo';
+import { targetedEntry } from '../../recipients/targetedEntry';
 import type { Operation } from '../../operation';
 import { channels } from './channels';
 import { messageContentFields, readContent } from './content';

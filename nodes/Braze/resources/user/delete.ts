@@ -7,7 +7,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import { type PersonKind } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
-import { personKey } from '../../recipients/inRequests';
+import { personKey } from '../../recipients/recipientLists';
 import type { Operation } from '../../operation';
 import { MAX_USERS } from './kind';
 

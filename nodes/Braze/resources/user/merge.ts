@@ -9,7 +9,7 @@ import { type Person, personChoice } from '../../recipients/personChoice';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { personKey } from '../../recipients/inRequests';
+import { personKey } from '../../recipients/recipientLists';
 import { listOf } from './kind';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];
