@@ -2,7 +2,7 @@ import { get } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { isOnlyRowByLabels } from '../fields/onlyRow';
-import { purposeOf, type Purpose } from '../fields/purpose';
+import { purposeOf, takesLiquid, type Purpose } from '../fields/purpose';
 import { type ExpressionText, readExpression } from './mixedText';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
@@ -17,6 +17,8 @@ export interface Leaf extends ExpressionText {
 	readonly type: INodeProperties['type'];
 	/** Absent for whole collections. */
 	readonly purpose?: Purpose;
+	/** Whether Braze evaluates Liquid in it. */
+	readonly takesLiquid: boolean;
 	/** Whether it stands in a row of several. */
 	readonly inRow: boolean;
 	/** The fields beside it on which it depends whether the editor shows it, each with the values for which it does. */
@@ -132,10 +134,11 @@ function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, purpos
 }
 
 function leafOf(field: INodeProperties, raw: string, { keys, label, inRow }: Place): Leaf {
-	const leaf = { keys, label, raw, inRow, type: field.type, shownFor: siblingsIn(field) };
-	const purpose = purposeOf(field);
-	if (!isExpression(raw)) return { ...leaf, purpose, isExpression: false };
-	return { ...leaf, purpose, isExpression: true, ...readExpression(raw) };
+	const declared = { type: field.type, purpose: purposeOf(field), takesLiquid: takesLiquid(field) };
+	const leaf = { keys, label, raw, inRow, ...declared, shownFor: siblingsIn(field) };
+	return isExpression(raw)
+		? { ...leaf, isExpression: true, ...readExpression(raw) }
+		: { ...leaf, isExpression: false };
 }
 
 /** The conditions about fields of the same row. */

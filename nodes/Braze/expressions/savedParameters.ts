@@ -36,7 +36,7 @@ function savedParameter(name: string, field: INodeProperties | undefined, raw: u
 	if (!field) return { label, isFixed, made: [] };
 	try {
 		const [made, fixed] = partition(leavesOf(field, raw), 'isExpression');
-		for (const leaf of fixed) refuseLeftBraces(leaf, field, raw);
+		for (const leaf of fixed) refuseLeftBraces(leaf, raw);
 		return { label, isFixed, made };
 	} catch (problem) {
 		return { label, isFixed, made: [], problem };
@@ -59,9 +59,6 @@ function shownField(
 	);
 }
 
-/** What identifies something, and may be Liquid, which Braze evaluates. */
-const LIQUID: ReadonlySet<string> = new Set(['from', 'imageUrl', 'webhookUrl']);
-
 /**
  * Refuses fixed text with double braces where it identifies or selects something: an expression that was entered or
  * generated without n8n's mark for expressions. Nothing evaluates it, so it would be the ID of nobody, or a filter that
@@ -70,11 +67,11 @@ const LIQUID: ReadonlySet<string> = new Set(['from', 'imageUrl', 'webhookUrl']);
  * @param saved the whole parameter
  * @throws {InputError} naming the value
  */
-function refuseLeftBraces(leaf: Leaf, field: INodeProperties, saved: unknown): void {
-	const { label, purpose, type, keys, raw } = leaf;
-	if (purpose !== 'identifies' && purpose !== 'selects') return;
+function refuseLeftBraces(leaf: Leaf, saved: unknown): void {
+	const { label, purpose, takesLiquid, type, raw } = leaf;
+	if (takesLiquid || (purpose !== 'identifies' && purpose !== 'selects')) return;
 	const text = textWithBraces(type, raw);
-	if (text === undefined || LIQUID.has(String(keys.at(-1) ?? field.name)) || !isShown(leaf, saved)) return;
+	if (text === undefined || !isShown(leaf, saved)) return;
 	throw new InputError(
 		label,
 		`is the fixed text ${describe(text)}`,

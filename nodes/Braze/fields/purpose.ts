@@ -27,6 +27,15 @@ export const content = (field: INodeProperties): INodeProperties => PURPOSE.add(
 /** Declares that the value of a field is a date or a time of day. */
 export const time = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'time');
 
+const MAY_BE_LIQUID = declaration<true>('may be Liquid');
+
+/** Declares that a field identifies something, and that Braze evaluates Liquid in it: braces are no forgotten expression. */
+export const mayBeLiquid = (field: INodeProperties): INodeProperties =>
+	MAY_BE_LIQUID.add(identifies(field), true);
+
+/** Whether a field declares that it {@link mayBeLiquid}. */
+export const takesLiquid = (field: INodeProperties): boolean => MAY_BE_LIQUID.of(field) === true;
+
 /** Types of fields that have a purpose without declaring one. Text and JSON can be for anything. */
 const BY_TYPE: Readonly<Partial<Record<INodeProperties['type'], Purpose>>> = {
 	options: 'setting',

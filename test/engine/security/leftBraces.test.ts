@@ -1,3 +1,5 @@
+import { get } from 'lodash';
+
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench, stop } from '../../support/bench';
 import { byId } from '../../support/kinds';
@@ -33,6 +35,23 @@ it.each([
 		},
 		'Audience',
 	],
+	[
+		'the picture of a product, as Braze evaluates no Liquid in events',
+		{
+			resource: 'user',
+			operation: 'trackEcommerceEvent',
+			externalUserId: 'user-001',
+			ecommerceEvent: 'product_viewed',
+			currency: 'eur',
+			source: 'my-shop',
+			productId: '7',
+			productName: 'Mug',
+			variantId: '7-red',
+			price: 9.5,
+			ecommerceDetails: { imageUrl: TEXT },
+		},
+		'Image URL',
+	],
 ])('is refused in %s', async (_, parameters, field) => {
 	const { message, description } = stop(await bench.run(parameters, { items: [{ id: 'user-003' }] }));
 
@@ -49,6 +68,37 @@ it.each([
 	const { error } = await bench.run({ ...parameters, recipientsJson });
 
 	expect(error).toBeUndefined();
+});
+
+const MESSAGE = { resource: 'message', operation: 'sendNow', recipients: rows('user-001') };
+
+it.each([
+	[
+		'the sender of an email',
+		{
+			channel: 'email',
+			appId: 'app-1',
+			from: '{{ ${sender} }} <a@example.com>',
+			subject: 'S',
+			htmlBody: 'B',
+		},
+		'email.from',
+	],
+	[
+		'the picture of a Content Card',
+		{ channel: 'contentCard', cardType: 'CLASSIC', title: 'T', text: 'T', imageUrl: '{{ ${picture} }}' },
+		'content_card.image_url',
+	],
+	[
+		'the address of a webhook',
+		{ channel: 'webhook', webhookUrl: 'https://a.example/{{${path}}}' },
+		'webhook.url',
+	],
+])('is Liquid in %s', async (_, parameters, path) => {
+	const { error } = await bench.run({ ...MESSAGE, ...parameters });
+
+	expect(error).toBeUndefined();
+	expect(get(bench.bodies, `[0].messages.${path}`)).toMatch(/\{\{ ?\$\{/);
 });
 
 function hidden(): object {

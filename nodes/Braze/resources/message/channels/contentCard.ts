@@ -5,7 +5,7 @@ import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { numberIn } from '../../../fields/values/number';
 import { chosen, given, type Channel } from './channel';
-import { content, identifies } from '../../../fields/purpose';
+import { content, mayBeLiquid } from '../../../fields/purpose';
 
 const MAX_DAYS = 30;
 
@@ -50,7 +50,7 @@ export const contentCard: Channel = {
 			placeholder: 'e.g. Your order is on its way',
 			description: 'The text of the card',
 		}),
-		identifies({
+		mayBeLiquid({
 			displayName: 'Image URL',
 			name: 'imageUrl',
 			type: 'string',

@@ -7,7 +7,7 @@ import { InputError } from '../../../input/inputError';
 import { messageTemplateChoice } from '../../../fields/resource/choices';
 import { appIdField, readAppId } from '../../../fields/resource/appId';
 import { pickedValue } from '../../../fields/resource/resourceChoice';
-import { content, identifies } from '../../../fields/purpose';
+import { content, mayBeLiquid } from '../../../fields/purpose';
 import { given, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */
@@ -17,7 +17,7 @@ export const email: Channel = {
 	key: 'email',
 	fields: [
 		appIdField,
-		identifies({
+		mayBeLiquid({
 			displayName: 'From',
 			name: 'from',
 			type: 'string',

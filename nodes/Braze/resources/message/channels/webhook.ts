@@ -8,7 +8,7 @@ import { readJsonObject } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { toJsonValue } from '../../../input/jsonValue';
 import { chosen, given, type Channel } from './channel';
-import { content, identifies } from '../../../fields/purpose';
+import { content, mayBeLiquid } from '../../../fields/purpose';
 
 const methodField: INodeProperties = {
 	displayName: 'Method',
@@ -30,7 +30,7 @@ export const webhook: Channel = {
 	value: 'webhook',
 	key: 'webhook',
 	fields: [
-		identifies({
+		mayBeLiquid({
 			displayName: 'URL',
 			name: 'webhookUrl',
 			type: 'string',
