@@ -122,6 +122,11 @@ export const CASES: Record<string, Scenario> = {
 		ticks: [3 * HOUR],
 		faults: 0,
 	},
+	'ended long ago: clean-up | clean-up | schedule': {
+		setup: ended,
+		age: OLD,
+		executions: [[clean], [clean], [schedule]],
+	},
 	'ended a day ago: clean-up | schedule': {
 		setup: ended,
 		age: DAY + HOUR,
@@ -387,7 +392,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'ended long ago: clean-up | schedule',
 	},
 	'a clean-up without a third look': {
-		file: 'cleaning',
+		file: 'cleanUp',
 		code: "	const third = yield { ask: 'list' };",
 		mutated: '	const third = first;',
 		within: 'ended long ago: clean-up | schedule',
@@ -435,7 +440,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'in bulk | schedule',
 	},
 	'a run with many keys that does not read back': {
-		file: 'manyItems',
+		file: 'bulkItems',
 		code: '	const seen = new Map<string, KeyItem>();',
 		mutated:
 			"	const seen = new Map<string, KeyItem>(wanted.map(({ id, values }) => [id, { ...values, since: '2999-01-01T00:00:00Z' }]));",

@@ -1,4 +1,4 @@
-import type { KeyRequest } from '../../nodes/Braze/scheduleKeys/protocol';
+import type { KeyRequest } from '../../nodes/Braze/scheduleKeys/protocol/protocol';
 import { BULK_CASES, CASES } from './cases';
 import type { Machine, Mutation } from './machine';
 import { brokenAfter } from './search';
@@ -80,7 +80,7 @@ export const COURSES: Record<string, Course> = {
 			['go', 0, 'end'],
 		],
 		mutant: {
-			file: 'cleaning',
+			file: 'cleanUp',
 			code: "	if (locked.kind === 'busy') return locked;",
 			mutated:
 				"	if (locked.kind === 'busy') return (yield* cleanUpLocked(wanted, locked.until + REMOVES_FOR_MS)).result;",
@@ -90,7 +90,7 @@ export const COURSES: Record<string, Course> = {
 		scenario: BULK_CASES['in bulk, and it waits for a rate limit | schedule'],
 		steps: [['go', 0, 'putMany'], ...HELD_UP],
 		mutant: {
-			file: 'manyItems',
+			file: 'bulkItems',
 			code: "yield { ask: 'putMany', changes, notAfter };",
 			mutated: "yield { ask: 'putMany', changes, notAfter: Infinity };",
 		},
@@ -99,7 +99,7 @@ export const COURSES: Record<string, Course> = {
 		scenario: CASES['ended long ago: clean-up | schedule'],
 		steps: [...MARKED, ['unclear', 0], ['land'], ['go', 0, 'removeMany'], ['go', 1, 'end'], ['go', 0, 'end']],
 		mutant: {
-			file: 'cleaning',
+			file: 'cleanUp',
 			code: "		const answer: Answer = yield { ask: 'removeMany', ids, notAfter };",
 			mutated:
 				"		let answer: Answer = yield { ask: 'removeMany', ids, notAfter };\n		if (answer.kind === 'unclear') { yield { ask: 'pause', ms: 3 * 3_600_000 }; answer = yield { ask: 'removeMany', ids, notAfter: Infinity }; }",
@@ -109,7 +109,7 @@ export const COURSES: Record<string, Course> = {
 		scenario: CASES['ended long ago: clean-up, and it waits for a rate limit | schedule'],
 		steps: [...MARKED, ...HELD_UP],
 		mutant: {
-			file: 'cleaning',
+			file: 'cleanUp',
 			code: "yield { ask: 'removeMany', ids, notAfter };",
 			mutated: "yield { ask: 'removeMany', ids, notAfter: Infinity };",
 		},
@@ -135,6 +135,11 @@ export const COURSES: Record<string, Course> = {
 			code: 'mark_of: markedToken(root),',
 			mutated: 'mark_of: root.token,',
 		},
+	},
+	'a clean-up of a key that another one may still remove': {
+		scenario: CASES['ended long ago: clean-up | clean-up | schedule'],
+		steps: [...MARKED, ['unclear', 0], ['hold'], ['go', 0, 'end'], ['go', 1, 'end'], ['go', 2, 'end']],
+		mutant: { file: 'cleanUp', code: 'if (isMarkedNow(root, now)) return false;', mutated: '' },
 	},
 	'a shortcut around the look for marks behind a claim that was given back': {
 		scenario: CASES['ended long ago: clean-up | schedule | schedule'],

@@ -1,4 +1,4 @@
-import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
+import type { KeyItem } from '../../nodes/Braze/scheduleKeys/protocol/items';
 import {
 	DAY,
 	HOUR,

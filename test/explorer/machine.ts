@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- runs this repository's own code, changed on purpose */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-import type * as BulkChanging from '../../nodes/Braze/scheduleKeys/bulkChanging';
-import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/bulkScheduling';
-import type * as Changing from '../../nodes/Braze/scheduleKeys/changing';
-import type * as Claiming from '../../nodes/Braze/scheduleKeys/claiming';
-import type * as Cleaning from '../../nodes/Braze/scheduleKeys/cleaning';
-import type * as Gate from '../../nodes/Braze/scheduleKeys/gate';
-import type * as Items from '../../nodes/Braze/scheduleKeys/items';
-import type * as Scheduling from '../../nodes/Braze/scheduleKeys/scheduling';
+import type * as BulkChanging from '../../nodes/Braze/scheduleKeys/protocol/bulkChanging';
+import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/protocol/bulkScheduling';
+import type * as Changing from '../../nodes/Braze/scheduleKeys/protocol/changing';
+import type * as Claiming from '../../nodes/Braze/scheduleKeys/protocol/claiming';
+import type * as CleanUp from '../../nodes/Braze/scheduleKeys/protocol/cleanUp';
+import type * as Gate from '../../nodes/Braze/scheduleKeys/protocol/gate';
+import type * as Items from '../../nodes/Braze/scheduleKeys/protocol/items';
+import type * as Scheduling from '../../nodes/Braze/scheduleKeys/protocol/scheduling';
 import { readText } from '../support/files';
 
 /** The protocol as it ships. */
@@ -19,11 +19,11 @@ export type Machine = typeof Items &
 	typeof BulkScheduling &
 	typeof BulkChanging &
 	typeof Changing &
-	typeof Cleaning;
+	typeof CleanUp;
 
 /** A change of the shipped code. */
 export interface Mutation {
-	/** The file in `nodes/Braze/scheduleKeys/`, without extension. */
+	/** The file in `nodes/Braze/scheduleKeys/protocol/`, without extension. */
 	readonly file: string;
 	/** The code as it is; must occur exactly once. */
 	readonly code: string;
@@ -38,7 +38,7 @@ const FILES = [
 	'bulkScheduling',
 	'bulkChanging',
 	'changing',
-	'cleaning',
+	'cleanUp',
 ];
 
 /** Loads the shipped code, with some of it changed on request. */
@@ -62,7 +62,7 @@ export function loadMachine(...mutations: readonly Mutation[]): Machine {
 }
 
 function mutatedText(file: string, mutations: readonly Mutation[]): string {
-	let text = readText(`nodes/Braze/scheduleKeys/${file}.ts`) ?? '';
+	let text = readText(`nodes/Braze/scheduleKeys/protocol/${file}.ts`) ?? '';
 	for (const mutation of mutations.filter((one) => one.file === file)) {
 		const places = text.split(mutation.code);
 		if (places.length !== 2) throw new Error(`${file}.ts has ${places.length - 1} times: ${mutation.code}`);

@@ -1,12 +1,12 @@
 import { isUndefined, omit, omitBy } from 'lodash';
 
-import type { Wanted } from '../../nodes/Braze/scheduleKeys/bulkChanging';
-import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/changing';
-import type { Cleaned } from '../../nodes/Braze/scheduleKeys/cleaning';
-import type { KeyItem } from '../../nodes/Braze/scheduleKeys/items';
-import type { Answer, Change, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol';
-import type { Booking } from '../../nodes/Braze/scheduleKeys/claiming';
-import type { Scheduled } from '../../nodes/Braze/scheduleKeys/scheduling';
+import type { Wanted } from '../../nodes/Braze/scheduleKeys/protocol/bulkChanging';
+import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/protocol/changing';
+import type { Cleaned } from '../../nodes/Braze/scheduleKeys/protocol/cleanUp';
+import type { KeyItem } from '../../nodes/Braze/scheduleKeys/protocol/items';
+import type { Answer, Change, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol/protocol';
+import type { Booking } from '../../nodes/Braze/scheduleKeys/protocol/claiming';
+import type { Scheduled } from '../../nodes/Braze/scheduleKeys/protocol/scheduling';
 import type { Machine } from './machine';
 
 export const MINUTE = 60_000;
@@ -536,20 +536,20 @@ export class World {
 
 /** As the node does for each key of a run. */
 function* inBulk(machine: Machine, booking: Booking): Protocol<Result> {
-	const verdicts = yield* machine.claimMany(booking.claim.token, [booking]);
+	const verdicts = yield* machine.claimInBulk(booking.claim.token, [booking]);
 	const verdict = verdicts.get(booking.root);
 	return yield* verdict ? machine.scheduleAs(verdict) : machine.schedule(booking);
 }
 
 function* cancelInBulk(machine: Machine, root: string): Protocol<Result> {
-	const cancelled = yield* machine.cancelListed(root, yield* machine.listMany(1));
+	const cancelled = yield* machine.cancelListed(root, yield* machine.listInBulk(1));
 	if (cancelled.kind !== 'changed' || !cancelled.later) return cancelled;
 	const unseen = yield* machine.unseenOf([cancelled.later], 1);
 	return unseen.length > 0 ? cancelled : omit(cancelled, 'later');
 }
 
 function* moveInBulk(machine: Machine, wanted: Wanted): Protocol<Result> {
-	const noted = yield* machine.noteMany(wanted.note.token, [wanted]);
+	const noted = yield* machine.noteInBulk(wanted.note.token, [wanted]);
 	return yield* machine.moveNoted(wanted, noted.get(wanted.root));
 }
 

@@ -10,8 +10,16 @@ export function importGraph(folders: readonly string[]): ImportGraph {
 	return new Map(folders.flatMap(sourcesUnder).map((file) => [file, importsOf(file)]));
 }
 
-function importsOf(file: string): string[] {
-	const { importedFiles } = ts.preProcessFile(readText(file) ?? '', true, true);
+/** What a file imports when it runs: without types. */
+export function runtimeImportsOf(file: string): string[] {
+	const { outputText } = ts.transpileModule(readText(file) ?? '', {
+		compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
+	});
+	return importsOf(file, outputText);
+}
+
+function importsOf(file: string, code = readText(file) ?? ''): string[] {
+	const { importedFiles } = ts.preProcessFile(code, true, true);
 	return importedFiles.map(({ fileName }) =>
 		fileName.startsWith('.') ? importedFile(file, fileName) : fileName,
 	);

@@ -1,5 +1,5 @@
 import { readText, sourcesUnder } from '../support/files';
-import { importCycle, importGraph } from '../support/importGraph';
+import { importCycle, importGraph, runtimeImportsOf } from '../support/importGraph';
 
 /** Data flows one way, and so do imports: type imports count too. */
 
@@ -84,6 +84,14 @@ it('keeps what a single resource uses in its folder', () => {
 		return first !== undefined && others.length === 0;
 	});
 	expect(own).toEqual([]);
+});
+
+it('runs the protocol of schedule keys without anything else of the node, as the explorer does', () => {
+	const folder = 'nodes/Braze/scheduleKeys/protocol';
+	const files = sourcesUnder(folder);
+	expect(files.length).toBeGreaterThan(10);
+	const imported = new Set(files.flatMap(runtimeImportsOf));
+	expect([...imported].filter((name) => !name.startsWith(`${folder}/`)).sort()).toEqual(['crypto', 'lodash']);
 });
 
 /** The folders of the sandbox, from the ground up. `evidence` stands apart: it only says how the others are known. */

@@ -1,4 +1,4 @@
-import { BATCH, type Change } from './protocol';
+import { BATCH, type Change } from './protocol/protocol';
 
 interface Waiting<R> {
 	readonly changes: readonly Change[];
@@ -7,8 +7,8 @@ interface Waiting<R> {
 }
 
 /**
- * Puts changes that come one by one into shared requests: while one request is under way, the next changes gather. So nothing
- * waits longer than it has to, and many need few requests.
+ * Sends changes that come one by one in shared requests: while one request is under way, the next changes gather. So no change
+ * waits longer than necessary, and many of them need few requests.
  */
 export class Batches<R> {
 	private waiting: Array<Waiting<R>> = [];

@@ -1,10 +1,6 @@
 import type { Companion } from '../delivery/entry';
-import { plan } from '../delivery/plan/plan';
-import type { ItemEntry } from '../delivery/plan/parts';
-import type { Rejected } from '../delivery/rejections';
-import type { Operation } from '../operation';
 import type { Endpoint } from '../transport/endpoint';
-import type { ScheduleKind } from './items';
+import type { ScheduleKind } from './protocol/items';
 
 /** How schedule keys are stored in a run. */
 export interface KeySettings {
@@ -20,7 +16,7 @@ export interface Times {
 	readonly last: string;
 }
 
-/** What the list of keys says of a schedule. */
+/** What the list of keys shows about a schedule. */
 export interface About {
 	/** The name of the Canvas or campaign, if it is known. */
 	readonly target_name?: string;
@@ -32,7 +28,7 @@ export interface About {
 export class ScheduleKey implements Companion {
 	readonly testHint = 'A test stores no schedule key, so the schedule of a real booking is not replaced.';
 
-	/** @param times absent where it is cancelled; `about` is there where it is made */
+	/** @param times absent if the schedule is cancelled; `about` is only given if it is created */
 	constructor(
 		readonly key: string,
 		readonly settings: KeySettings,
@@ -57,25 +53,4 @@ export interface KeyUse {
 	readonly does: 'schedule' | 'move' | 'cancel';
 	/** How a schedule of this kind is cancelled: one that is to be replaced is cancelled first. */
 	readonly cancel: Endpoint;
-}
-
-/** Rejects items whose schedule key would stand for several schedules: their recipients do not fit into one request. */
-export function refuseSplitKeys(
-	entries: readonly ItemEntry[],
-	{ combine, safety }: Pick<Operation, 'combine' | 'safety'>,
-): Rejected[] {
-	return entries.flatMap((placed) => {
-		const requests =
-			placed.entry.envelope.companion instanceof ScheduleKey
-				? plan([{ ...placed, done: undefined }], { combine, safety, acrossItems: false }).length
-				: 1;
-		if (requests <= 1) return [];
-		return [
-			{
-				item: placed.item,
-				message: `'Schedule Key' stands for one schedule, but the recipients of this item need ${requests}`,
-				resolution: `Braze accepts up to ${combine?.limit ?? 50} different people in one schedule. Split the item, and give each part a key of its own.`,
-			},
-		];
-	});
 }

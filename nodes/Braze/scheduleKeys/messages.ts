@@ -1,10 +1,10 @@
 import type { Outcome } from '../delivery/outcome';
 import { verbOf, type Endpoint, type Verb } from '../transport/endpoint';
-import type { Failure } from '../transport/failure';
 import { sentences } from '../transport/errorText';
-import { freeFrom } from './deadlines';
-import { isMoved, isoOf, scheduleOf, type KeyItem } from './items';
-import type { Failed } from './protocol';
+import type { Failure } from '../transport/failure';
+import { freeFrom } from './protocol/deadlines';
+import { isMoved, isoOf, scheduleOf, type KeyItem } from './protocol/items';
+import type { Failed } from './protocol/protocol';
 
 /** The operation that frees keys, as errors point to it. */
 export const CLEAN_UP = "'Clean Up Keys' (resource Schedule, Remove: One Key)";
@@ -18,8 +18,8 @@ const PERMISSIONS =
 
 const nothing = (verb: Verb): string => `Nothing was ${verb} for this item.`;
 
-/** What errors are about. */
-export interface Subject {
+/** The key that an error is about. */
+export interface KeyContext {
 	readonly key: string;
 	readonly catalog: string;
 	/** The endpoint of the request itself. */
@@ -27,7 +27,7 @@ export interface Subject {
 }
 
 /** The outcome if a key cannot be looked up or claimed: nothing was sent then. */
-export function notTried({ key, catalog, endpoint }: Subject, failed: Failed | undefined): Failed {
+export function notTried({ key, catalog, endpoint }: KeyContext, failed: Failed | undefined): Failed {
 	const failure = failed?.failure ?? { message: 'Braze gave no clear response', resolution: '' };
 	const verb = verbOf(endpoint);
 	const denied = failure.status === 401 || failure.status === 403;
@@ -55,8 +55,8 @@ export function notTried({ key, catalog, endpoint }: Subject, failed: Failed | u
 	};
 }
 
-/** The outcome if Braze accepted what has to be stored before, but does not show it. */
-export function notSeen({ catalog, endpoint }: Subject): Failed {
+/** The outcome if Braze accepted the item that has to be stored first, but does not show it. */
+export function notSeen({ catalog, endpoint }: KeyContext): Failed {
 	const verb = verbOf(endpoint);
 	const message = 'Braze did not store the schedule key in time';
 	const resolution = sentences(
@@ -86,7 +86,7 @@ export function later(
 }
 
 /** A key whose schedule was not sent yet. */
-export function taken({ key, endpoint }: Subject, item: KeyItem): Failed {
+export function taken({ key, endpoint }: KeyContext, item: KeyItem): Failed {
 	return refused(
 		`${named(key)} already has a schedule`,
 		endpoint,
@@ -104,7 +104,7 @@ export function describeSchedule(item: KeyItem): string {
 }
 
 /** A key that was claimed but has no confirmed schedule: whether one exists is unknown. */
-export function unfinished({ key, endpoint }: Subject, item: KeyItem): Failed {
+export function unfinished({ key, endpoint }: KeyContext, item: KeyItem): Failed {
 	const { since = '', replaces } = item;
 	return refused(
 		`${named(key)} has no confirmed schedule`,

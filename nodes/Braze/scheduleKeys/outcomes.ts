@@ -1,7 +1,6 @@
 import type { Outcome, RequestOutcome, Sent } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
-import type { Changed } from './changing';
-import { scheduleOf } from './items';
+import { idsOf } from './carryOut';
 import type { KeyUse, ScheduleKey } from './key';
 import {
 	CLEAN_UP,
@@ -14,48 +13,49 @@ import {
 	taken,
 	unfinished,
 	withNote,
-	type Subject,
+	type KeyContext,
 } from './messages';
-import { refOf, type Failed } from './protocol';
-import { idsOf } from './run';
-import type { NotScheduled } from './claiming';
-import { MARK_MS } from './mark';
-import type { Scheduled } from './scheduling';
+import type { Changed } from './protocol/changing';
+import type { NotScheduled } from './protocol/claiming';
+import { scheduleOf } from './protocol/items';
+import { MARK_MS } from './protocol/mark';
+import { refOf, type Failed } from './protocol/protocol';
+import type { Scheduled } from './protocol/scheduling';
 
 /** A request under a key. */
 export interface Keyed {
 	readonly use: KeyUse;
 	readonly request: PlannedRequest;
 	readonly companion: ScheduleKey;
-	readonly subject: Subject;
+	readonly keyContext: KeyContext;
 }
 
 /** How scheduling under a key ended, for the item. */
 export function scheduledOutcome(keyed: Keyed, result: Scheduled, now: number): Outcome {
-	const { subject, companion } = keyed;
+	const { keyContext, companion } = keyed;
 	switch (result.kind) {
 		case 'scheduled':
-			return sentOutcome(subject, result);
+			return sentOutcome(keyContext, result);
 		case 'taken':
-			if (companion.settings.ifExists !== 'skip') return taken(subject, result.item);
+			if (companion.settings.ifExists !== 'skip') return taken(keyContext, result.item);
 			return {
 				kind: 'sent',
 				answer: {},
-				skipped: `${named(subject.key)} already has a schedule. ${describeSchedule(result.item)}`,
+				skipped: `${named(keyContext.key)} already has a schedule. ${describeSchedule(result.item)}`,
 			};
 		case 'unfinished':
-			return unfinished(subject, result.item);
+			return unfinished(keyContext, result.item);
 		case 'unknown':
 			return withNote(
-				result.failed ?? notTried(subject, undefined),
+				result.failed ?? notTried(keyContext, undefined),
 				...cancelledNote(result.replaced),
-				`${named(subject.key)} stays claimed, so that nothing is scheduled twice. Once you have checked Braze, free it with ${CLEAN_UP}`,
+				`${named(keyContext.key)} stays claimed, so that nothing is scheduled twice. Once you have checked Braze, free it with ${CLEAN_UP}`,
 			);
 		case 'notScheduled':
 			return withNote(
-				notScheduledOutcome(subject, result, now),
+				notScheduledOutcome(keyContext, result, now),
 				result.claimLeft
-					? `${named(subject.key)} may stay claimed. If it does, free it with ${CLEAN_UP}`
+					? `${named(keyContext.key)} may stay claimed. If it does, free it with ${CLEAN_UP}`
 					: '',
 			);
 	}
@@ -63,7 +63,7 @@ export function scheduledOutcome(keyed: Keyed, result: Scheduled, now: number): 
 
 /** The schedule was created, so this is a success; the output and a hint say what is missing. */
 function sentOutcome(
-	{ key }: Subject,
+	{ key }: KeyContext,
 	{ answer: { sent, scheduleId }, notStored }: Extract<Scheduled, { kind: 'scheduled' }>,
 ): Outcome {
 	const outcome: Sent = sent ?? { kind: 'sent', answer: {} };
@@ -84,39 +84,43 @@ const cancelledNote = (replaced: string | undefined) =>
 		? []
 		: [`The earlier schedule ${replaced} was already cancelled for the replacement`];
 
-function notScheduledOutcome(subject: Subject, result: NotScheduled, now: number): Failed {
+function notScheduledOutcome(keyContext: KeyContext, result: NotScheduled, now: number): Failed {
 	const { because, failed, replaced } = result;
 	switch (because) {
 		case 'key':
-			return notTried(subject, failed);
+			return notTried(keyContext, failed);
 		case 'gate':
 			return later(
 				'Another run is storing many schedule keys',
-				subject.endpoint,
+				keyContext.endpoint,
 				result.until ?? now,
 				'New keys wait for it. That takes some minutes for each 1,000 keys; if that run has stopped, it takes until the time below',
 			);
 		case 'notSeen':
-			return notSeen(subject);
+			return notSeen(keyContext);
 		case 'cleanUp':
 			return failed
-				? notTried(subject, failed)
+				? notTried(keyContext, failed)
 				: later(
-						`${named(subject.key)} is being cleaned up`,
-						subject.endpoint,
+						`${named(keyContext.key)} is being cleaned up`,
+						keyContext.endpoint,
 						now + MARK_MS,
 						'A clean-up found that it was over, and is removing it',
 					);
 		case 'earlier':
-			return notReplaced(subject, failed, replaced);
+			return notReplaced(keyContext, failed, replaced);
 		case 'schedule':
-			return withNote(failed ?? notTried(subject, undefined), ...cancelledNote(replaced));
+			return withNote(failed ?? notTried(keyContext, undefined), ...cancelledNote(replaced));
 	}
 }
 
 /** The earlier schedule could not be cancelled for certain, so nothing replaces it. */
-function notReplaced(subject: Subject, failed: Failed | undefined, replaced: string | undefined): Failed {
-	const kept = failed ?? notTried(subject, undefined);
+function notReplaced(
+	keyContext: KeyContext,
+	failed: Failed | undefined,
+	replaced: string | undefined,
+): Failed {
+	const kept = failed ?? notTried(keyContext, undefined);
 	const { failure } = withNote(
 		kept,
 		`The earlier schedule ${replaced} could not be cancelled for certain, so nothing was scheduled in its place`,
@@ -127,7 +131,7 @@ function notReplaced(subject: Subject, failed: Failed | undefined, replaced: str
 
 /** How moving or cancelling by a key ended, for the item. */
 export function changedOutcome(keyed: Keyed, result: Changed): Outcome {
-	const { use, subject } = keyed;
+	const { use, keyContext } = keyed;
 	switch (result.kind) {
 		case 'changed': {
 			const { answer, item, notStored } = result;
@@ -136,25 +140,25 @@ export function changedOutcome(keyed: Keyed, result: Changed): Outcome {
 				answer: {
 					...answer.sent?.answer,
 					...idsOf(use, refOf(item)),
-					...(notStored && { schedule_key_problem: notStoredAs(use, subject) }),
+					...(notStored && { schedule_key_problem: notStoredAs(use, keyContext) }),
 				},
 			};
 		}
 		case 'none':
 			return noSchedule(keyed, result);
 		case 'unfinished':
-			return unfinished(subject, result.item);
+			return unfinished(keyContext, result.item);
 		case 'notChanged':
-			if (result.because === 'notSeen') return notSeen(subject);
+			if (result.because === 'notSeen') return notSeen(keyContext);
 			return result.because === 'schedule' && result.failed
 				? result.failed
-				: notTried(subject, result.failed);
+				: notTried(keyContext, result.failed);
 		case 'unknown':
-			return result.failed ?? notTried(subject, undefined);
+			return result.failed ?? notTried(keyContext, undefined);
 	}
 }
 
-const notStoredAs = ({ does }: KeyUse, { key }: Subject): string =>
+const notStoredAs = ({ does }: KeyUse, { key }: KeyContext): string =>
 	does === 'move'
 		? `The message was moved, but that could not be stored: ${named(key)} is free only after the later of both times.`
 		: `${named(key)} could not be stored as cancelled. The next cancellation or replacement puts that right.`;
@@ -175,10 +179,10 @@ const NOT_SEEN =
 
 /** An unknown key is a schedule that no longer exists, if the user accepts that. */
 function noSchedule(
-	{ request, subject }: Keyed,
+	{ request, keyContext }: Keyed,
 	{ gone, answer }: Extract<Changed, { kind: 'none' }>,
 ): Outcome {
-	const { key, catalog, endpoint } = subject;
+	const { key, catalog, endpoint } = keyContext;
 	const said = answer?.failed?.failure.reason;
 	const reason = said ?? 'The schedule was not found: none is stored under this key';
 	const accepted = request.envelope.acceptRefusal?.({ status: 404, message: reason, resolution: '', reason });

@@ -1,18 +1,18 @@
-import { shutUntil } from './deadlines';
-import { REMEMBERED_MS } from './gate';
-import type { Came } from './protocol';
+import { shutUntil } from './protocol/deadlines';
+import { REMEMBERED_MS } from './protocol/gate';
+import type { KeyResponse } from './protocol/protocol';
 
 /** A gate that is shut is looked at again soon. */
 const SHUT_MS = 5_000;
 
-interface Look extends Came {
+interface Look extends KeyResponse {
 	readonly seenAt: number;
 }
 
-/** What all executions of this process know of gates, by workspace and catalog. Exported for tests, each of which is a process. */
+/** What all executions of this process know of gates, by workspace and catalog. Exported for tests, which forget it before each file. */
 export const looks = new Map<string, Look>();
 
-/** What this process saw of a gate a short time ago: single claims need one request less then. */
+/** What this process saw of a gate a short time ago: so single claims need one request less. */
 export function rememberedLook(gate: string, now: number): Look | undefined {
 	const known = looks.get(gate);
 	const age = known ? now - known.seenAt : Infinity;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
+import type { Clock } from '../delivery/send/clock';
 import type { RunContext } from '../delivery/send/interceptor';
+import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import { isObject } from '../input/object';
 import type { BrazeRequest } from '../transport/connection';
@@ -9,11 +10,10 @@ import type { Endpoint } from '../transport/endpoint';
 import type { Failure } from '../transport/failure';
 import { nextPage, type Paging } from '../transport/pages';
 import { Batches } from './batches';
-import { GATE } from './gate';
+import { GATE } from './protocol/gate';
+import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './protocol/items';
+import { BATCH, shows, type KeyResponse, type Change, type KeyRequest } from './protocol/protocol';
 import { looks, rememberedLook } from './rememberedGate';
-import { CATALOG_FIELDS, isoOf, itemIn, type KeyItem } from './items';
-import { BATCH, shows, type Came, type Change, type KeyRequest } from './protocol';
-import type { Clock } from '../delivery/send/clock';
 
 /** Catalog responses that are no failures here. */
 const EXISTS = 'item-already-exists';
@@ -73,9 +73,9 @@ export class KeyStore {
 	private readonly gate: RateLimitGate;
 	private readonly bulkGate: RateLimitGate;
 
-	private readonly patches: Batches<Came>;
+	private readonly patches: Batches<KeyResponse>;
 
-	private looking?: Promise<Came>;
+	private looking?: Promise<KeyResponse>;
 
 	constructor(
 		readonly catalog: string,
@@ -87,7 +87,7 @@ export class KeyStore {
 	}
 
 	/** Creates an item, and the catalog if it is missing. */
-	async create({ id, item, notAfter }: Asked<'create'>): Promise<Came> {
+	async create({ id, item, notAfter }: Asked<'create'>): Promise<KeyResponse> {
 		let since = '';
 		const { clock } = this.context;
 		// It counts from when it is sent, not from when it began to wait for the rate limit.
@@ -102,7 +102,7 @@ export class KeyStore {
 	}
 
 	/** Reads the gate, unless this process did so a short time ago; items that ask at the same time share a request. */
-	async readGate(): Promise<Came> {
+	async readGate(): Promise<KeyResponse> {
 		const { clock, connection } = this.context;
 		const gate = `${connection.identity} ${this.catalog}`;
 		const known = rememberedLook(gate, clock.now());
@@ -111,7 +111,7 @@ export class KeyStore {
 		return await this.looking;
 	}
 
-	private async lookAtGate(gate: string): Promise<Came> {
+	private async lookAtGate(gate: string): Promise<KeyResponse> {
 		let seenAt = 0;
 		const came = await this.readItem(GATE, { sent: () => (seenAt = this.context.clock.now()) });
 		const look = { ...came, seenAt };
@@ -119,11 +119,11 @@ export class KeyStore {
 		return look;
 	}
 
-	async read({ id }: Asked<'read'>): Promise<Came> {
+	async read({ id }: Asked<'read'>): Promise<KeyResponse> {
 		return await this.readItem(id);
 	}
 
-	private async readItem(id: string, how: Partial<Asking> = {}): Promise<Came> {
+	private async readItem(id: string, how: Partial<SendOptions> = {}): Promise<KeyResponse> {
 		const found = await this.ask(READ, id, undefined, [NO_ITEM, NO_CATALOG], how);
 		if (found.refusedWith !== undefined) return { kind: 'missing' };
 		const items: unknown = found.body?.items;
@@ -132,23 +132,23 @@ export class KeyStore {
 		return isObject(item) ? { kind: 'done', item: itemIn(item) } : { kind: 'missing' };
 	}
 
-	async patch({ id, values }: Asked<'patch'>): Promise<Came> {
+	async patch({ id, values }: Asked<'patch'>): Promise<KeyResponse> {
 		const body = () => ({ items: [{ ...values }] });
 		const patched = await this.ask(PATCH, id, body, [NO_ITEM, NO_CATALOG], this.afterwards(this.gate));
 		return patched.refusedWith === undefined ? patched : { kind: 'missing' };
 	}
 
-	async patchMany({ changes }: Asked<'patchMany'>): Promise<Came> {
+	async patchMany({ changes }: Asked<'patchMany'>): Promise<KeyResponse> {
 		return await this.patches.add(changes);
 	}
 
-	private async patchAtOnce(changes: readonly Change[]): Promise<Came> {
+	private async patchAtOnce(changes: readonly Change[]): Promise<KeyResponse> {
 		const body = () => ({ items: changes.map(({ id, values }) => ({ id, ...values })) });
 		return await this.ask(PATCH_MANY, '', body, [], this.afterwards(this.bulkGate));
 	}
 
 	/** Sent once, as {@link removeMany} is. */
-	async putMany({ changes, notAfter }: Asked<'putMany'>): Promise<Came> {
+	async putMany({ changes, notAfter }: Asked<'putMany'>): Promise<KeyResponse> {
 		const body = () => {
 			const since = isoOf(this.context.clock.now());
 			return { items: changes.map(({ id, values }) => ({ id, ...values, since })) };
@@ -156,12 +156,12 @@ export class KeyStore {
 		return await this.once(PUT_MANY, body, notAfter);
 	}
 
-	async removeMany({ ids, notAfter }: Asked<'removeMany'>): Promise<Came> {
+	async removeMany({ ids, notAfter }: Asked<'removeMany'>): Promise<KeyResponse> {
 		return await this.once(REMOVE_MANY, () => ({ items: ids.map((id) => ({ id })) }), notAfter);
 	}
 
 	/** An answer that is not Braze's says nothing about what becomes of the request. */
-	private async once(endpoint: Endpoint, body: () => IDataObject, notAfter: number): Promise<Came> {
+	private async once(endpoint: Endpoint, body: () => IDataObject, notAfter: number): Promise<KeyResponse> {
 		const came = await this.ask(endpoint, '', body, [], {
 			gate: this.bulkGate,
 			retries: 'never',
@@ -174,7 +174,7 @@ export class KeyStore {
 	}
 
 	/** All items, unless there are more, or the wanted ones were among the first. */
-	async list({ most = Infinity, wanted }: Asked<'list'>): Promise<Came> {
+	async list({ most = Infinity, wanted }: Asked<'list'>): Promise<KeyResponse> {
 		const items = new Map<string, KeyItem>();
 		const unseen = new Map(wanted?.map((change) => [change.id, change]));
 		for (let query: IDataObject | undefined = {}; query; ) {
@@ -198,7 +198,7 @@ export class KeyStore {
 	}
 
 	/** One that another execution creates at the same time will do. */
-	private async createCatalog(): Promise<Came> {
+	private async createCatalog(): Promise<KeyResponse> {
 		const description = 'Schedule keys of the Braze node in n8n: which schedule belongs to which key.';
 		const body = () => ({ catalogs: [{ name: this.catalog, description, fields: CATALOG_FIELDS }] });
 		const made = await this.ask(CREATE_CATALOG, '', body, [CATALOG_EXISTS], { retries: undefined });
@@ -206,7 +206,7 @@ export class KeyStore {
 	}
 
 	/** Something has happened that must be stored, even if the user stops the execution now. */
-	private afterwards(gate: RateLimitGate): Partial<Asking> {
+	private afterwards(gate: RateLimitGate): Partial<SendOptions> {
 		return { gate: new StoringGate(this.context.clock, gate), signal: undefined };
 	}
 
@@ -216,9 +216,9 @@ export class KeyStore {
 		id: string,
 		body: (() => IDataObject) | undefined,
 		expected: readonly string[],
-		{ sent = () => {}, ...how }: Partial<Asking> = {},
+		{ sent = () => {}, ...how }: Partial<SendOptions> = {},
 		query?: IDataObject,
-	): Promise<Told> {
+	): Promise<CatalogResponse> {
 		let refusedWith: string | undefined;
 		const { connection, clock, signal } = this.context;
 		const context: SendContext = {
@@ -243,12 +243,12 @@ export class KeyStore {
 		};
 		const path = endpoint.path.replace('{catalog_name}', this.catalog).replace('{item_id}', id);
 		const request: BrazeRequest = { method: endpoint.method, path, query };
-		return { ...cameOf(await sendWithRetry(context, request)), refusedWith };
+		return { ...responseOf(await sendWithRetry(context, request)), refusedWith };
 	}
 }
 
 /** How a request to the catalog is sent, besides as usual. */
-interface Asking extends SendContext {
+interface SendOptions extends SendContext {
 	/** Called each time it is sent. */
 	readonly sent: () => void;
 }
@@ -269,21 +269,21 @@ class StoringGate extends RateLimitGate {
 }
 
 /** What a request to the catalog came to, with the response. */
-interface Told extends Came {
+interface CatalogResponse extends KeyResponse {
 	/** The expected refusal, if it was one. */
 	readonly refusedWith?: string;
 	readonly body?: IDataObject;
 	readonly headers?: IDataObject;
 }
 
-function created({ refusedWith, ...made }: Told, item: KeyItem): Came {
+function created({ refusedWith, ...made }: CatalogResponse, item: KeyItem): KeyResponse {
 	if (refusedWith === EXISTS) return { kind: 'exists' };
 	if (made.failed?.kind === 'notSent' && made.failed.late) return { kind: 'late' };
 	return made.kind === 'done' ? { kind: 'done', item } : made;
 }
 
 /** The outcome of a request, as the protocol sees it. */
-export function cameOf(result: SendResult): Told {
+export function responseOf(result: SendResult): CatalogResponse {
 	if (result.kind === 'accepted') return { kind: 'done', body: result.body, headers: result.headers };
 	return { kind: result.kind === 'unknown' ? 'unclear' : 'refused', failed: result };
 }

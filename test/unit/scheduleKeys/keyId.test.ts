@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { Chain, IS_ROOT, keyId, type ScheduleKind } from '../../../nodes/Braze/scheduleKeys/items';
-import { ownerOf } from '../../../nodes/Braze/scheduleKeys/listing';
+import { Chain, IS_ROOT, keyId, type ScheduleKind } from '../../../nodes/Braze/scheduleKeys/protocol/items';
+import { ownerOf } from '../../../nodes/Braze/scheduleKeys/protocol/listing';
 
 const KINDS: ScheduleKind[] = ['campaign', 'canvas', 'message'];
 const keys = fc.oneof(

@@ -1,6 +1,6 @@
 import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
-import { keyInterceptor } from '../../scheduleKeys/interceptor';
+import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
 import { cancellation } from '../scheduleChange';
 import { cancelEndpoint, keyUse, type TriggeredKind } from './triggeredKind';
 

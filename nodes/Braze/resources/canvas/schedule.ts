@@ -14,8 +14,8 @@ import { targetedEntry } from '../../recipients/targetedEntry';
 import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipientLists';
-import { keyInterceptor } from '../../scheduleKeys/interceptor';
-import { refuseSplitKeys } from '../../scheduleKeys/key';
+import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
+import { refuseSplitKeys } from '../../scheduleKeys/splitKeys';
 import { keyUse, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 

@@ -14,7 +14,7 @@ import { readChoice } from '../../fields/values/choices';
 import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { cleanUpInterceptor, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUp';
+import { cleanUpInterceptor, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUpInterceptor';
 import type { KeyUse } from '../../scheduleKeys/key';
 import { campaignKind } from '../campaign/kind';
 import { canvasKind } from '../canvas/kind';

@@ -9,8 +9,8 @@ import { readChoice } from '../../fields/values/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { whenBetween } from '../../schedule/brazeSchedule';
-import { itemIn, scheduleOf } from '../../scheduleKeys/items';
-import { keysIn, stateOf, type KeyState } from '../../scheduleKeys/listing';
+import { itemIn, scheduleOf } from '../../scheduleKeys/protocol/items';
+import { keysIn, stateOf, type KeyState } from '../../scheduleKeys/protocol/listing';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 
 const kindFilter: INodeProperties = {

@@ -1,13 +1,13 @@
 import type { Companion } from '../delivery/entry';
 import type { Outcome } from '../delivery/outcome';
 import type { Interceptor, RunContext } from '../delivery/send/interceptor';
-import { free, type Freed } from './changing';
-import { cleanUp, type Cleaned } from './cleaning';
-import { keyId, newToken, scheduleOf } from './items';
+import { cancellation, carryOut, NO_MESSAGES } from './carryOut';
 import type { KeyUse } from './key';
-import { later, named, notTried, refused, withNote, type Subject } from './messages';
-import type { Protocol } from './protocol';
-import { cancellation, carryOut, NO_MESSAGES } from './run';
+import { later, named, notTried, refused, withNote, type KeyContext } from './messages';
+import { free, type Freed } from './protocol/changing';
+import { cleanUp, type Cleaned } from './protocol/cleanUp';
+import { keyId, newToken, scheduleOf } from './protocol/items';
+import type { Protocol } from './protocol/protocol';
 import { KeyStore } from './store';
 
 /** Which keys are cleaned up: those that are over, or a single one without a confirmed schedule. */
@@ -27,7 +27,7 @@ export class CleanUpOrder implements Companion {
 	}
 }
 
-/** Removes keys that are over, or frees one. The answer says which. */
+/** Removes keys that are over, or frees a single one. The answer lists them. */
 export function cleanUpInterceptor(context: RunContext): Interceptor {
 	return async (request, send) => {
 		const { companion } = request.envelope;
@@ -39,14 +39,15 @@ export function cleanUpInterceptor(context: RunContext): Interceptor {
 				...NO_MESSAGES,
 				...(use && { cancel: cancellation(use, context) }),
 			});
-		const subject = { key: '', catalog, endpoint: context.endpoint };
-		if (!('key' in keys)) return cleanedOutcome(subject, await run(cleanUp({ ...keys, token: newToken() })));
+		const keyContext = { key: '', catalog, endpoint: context.endpoint };
+		if (!('key' in keys))
+			return cleanedOutcome(keyContext, await run(cleanUp({ ...keys, token: newToken() })));
 		const { key, use } = keys;
-		return freedOutcome({ ...subject, key }, await run(free(keyId(use.kind, key)), use));
+		return freedOutcome({ ...keyContext, key }, await run(free(keyId(use.kind, key)), use));
 	};
 }
 
-function cleanedOutcome(subject: Subject, result: Cleaned): Outcome {
+function cleanedOutcome(keyContext: KeyContext, result: Cleaned): Outcome {
 	switch (result.kind) {
 		case 'cleaned': {
 			const { removed, kept, keys } = result;
@@ -55,19 +56,19 @@ function cleanedOutcome(subject: Subject, result: Cleaned): Outcome {
 		case 'busy':
 			return later(
 				'Another run works on many schedule keys of this catalog',
-				subject.endpoint,
+				keyContext.endpoint,
 				result.until,
 				'It may end much earlier',
 			);
 		case 'notCleaned':
 			return result.failed
 				? withNote(result.failed, 'Keys that were not removed are found by the next clean-up')
-				: notTried(subject, undefined);
+				: notTried(keyContext, undefined);
 	}
 }
 
-function freedOutcome(subject: Subject, result: Freed): Outcome {
-	const { key, endpoint } = subject;
+function freedOutcome(keyContext: KeyContext, result: Freed): Outcome {
+	const { key, endpoint } = keyContext;
 	switch (result.kind) {
 		case 'freed': {
 			const cancelled = result.cancelled === undefined ? {} : { cancelled_schedule_id: result.cancelled };
@@ -90,6 +91,6 @@ function freedOutcome(subject: Subject, result: Freed): Outcome {
 					: 'It is free, or was never used in this catalog',
 			);
 		case 'notFreed':
-			return notTried(subject, result.failed);
+			return notTried(keyContext, result.failed);
 	}
 }

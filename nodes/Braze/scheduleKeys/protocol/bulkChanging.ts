@@ -1,9 +1,9 @@
+import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './bulkItems';
 import { cancel, move, type Changed } from './changing';
 import { CLOCKS_MS, WRITES_FOR_MS } from './deadlines';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
 import { keysIn, type Key } from './listing';
 import { unlock } from './lock';
-import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './manyItems';
 import { lastMoment, movesIn } from './moves';
 import {
 	BATCH,
@@ -26,7 +26,7 @@ export interface Listing {
 }
 
 /** Reads the whole list; `undefined` if that is not possible, or single requests for so many keys cost less. */
-export function* listMany(keys: number): Protocol<Listing | undefined> {
+export function* listInBulk(keys: number): Protocol<Listing | undefined> {
 	const { now: begun } = yield { ask: 'mayWait', ms: 0 };
 	// By itself, each key takes two requests: one reads it, and one stores what became of it. A page takes one.
 	const { items } = yield { ask: 'list', most: 2 * keys * BATCH };
@@ -97,11 +97,11 @@ export type Noted =
  *
  * @returns what is to be done for each key, by the ID of its first item; those that are missing have to be moved by themselves
  */
-export function* noteMany(token: string, wanted: readonly Wanted[]): Protocol<ReadonlyMap<string, Noted>> {
+export function* noteInBulk(token: string, wanted: readonly Wanted[]): Protocol<ReadonlyMap<string, Noted>> {
 	const verdicts = new Map<string, Noted>();
 	const locked = yield* lockWithin(token);
 	if (!locked) return verdicts;
-	const listing = yield* listMany(wanted.length);
+	const listing = yield* listInBulk(wanted.length);
 	const notes = listing ? notesFor(wanted, listing, verdicts) : new Map<string, Note>();
 	let isSettled = true;
 	const marks = [...notes.values()].map(({ found }) => movedMark(found));

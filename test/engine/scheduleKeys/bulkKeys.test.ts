@@ -2,7 +2,7 @@ import { countBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CatalogItem } from '../../../sandbox/types/catalogs';
-import { CATALOG_FIELDS } from '../../../nodes/Braze/scheduleKeys/items';
+import { CATALOG_FIELDS } from '../../../nodes/Braze/scheduleKeys/protocol/items';
 import { fastClock, useClock } from '../../support/clocks';
 import type { BrazeResult } from '../../support/engine';
 import { DeliveryRuns, numbers } from '../../support/deliveryRuns';

@@ -1,3 +1,4 @@
+import type { Unfinished } from './claiming';
 import { freeFrom, HOUR_MS } from './deadlines';
 import { Chain, endOf, isoOf, numberOf, scheduleOf, type KeyItem } from './items';
 import {
@@ -15,7 +16,6 @@ import {
 	type Place,
 	type Protocol,
 } from './protocol';
-import type { Unfinished } from './claiming';
 
 /** How the attempt to change what is scheduled under a key ended. */
 export type Changed =

@@ -45,12 +45,12 @@ export function keysIn(items: ReadonlyMap<string, KeyItem>): Key[] {
 		});
 }
 
-/** What the ID of an item that is not the first of its key begins with. */
+/** What the IDs of a key's items but the first begin with; `undefined` for other IDs. */
 export function ownerOf(id: string): string | undefined {
 	return /^((campaign|canvas|message)-[0-9a-f]{64}-[^-]+-)/.exec(id)?.[1];
 }
 
-/** What a key stands for at a moment. */
+/** The state of a key at a moment. */
 export interface KeyState {
 	readonly state: 'past' | 'scheduled' | 'unconfirmed';
 	readonly claim: KeyItem;

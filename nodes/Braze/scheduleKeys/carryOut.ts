@@ -1,39 +1,39 @@
 import { omit } from 'lodash';
 
+import type { Outcome } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { RunContext, Send } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
-import type { Outcome } from '../delivery/outcome';
-import type { Failure } from '../transport/failure';
 import { saysScheduleIsGone } from '../schedule/scheduleGone';
+import type { Failure } from '../transport/failure';
 import type { KeyUse } from './key';
-import type { Answer, Came, KeyRequest, Protocol, ScheduleRef } from './protocol';
-import { cameOf, type KeyStore } from './store';
+import type { Answer, KeyResponse, KeyRequest, Protocol, ScheduleRef } from './protocol/protocol';
+import { responseOf, type KeyStore } from './store';
 
 /** How long to wait before a request is repeated. */
 const REPEAT_AFTER_MS = 1_000;
 
 /** Sends the requests that are the operation's own. */
 export interface Messages {
-	readonly schedule: (notAfter: number) => Promise<Came>;
-	readonly cancel: (schedule: ScheduleRef) => Promise<Came>;
-	readonly move: (schedule: ScheduleRef) => Promise<Came>;
+	readonly schedule: (notAfter: number) => Promise<KeyResponse>;
+	readonly cancel: (schedule: ScheduleRef) => Promise<KeyResponse>;
+	readonly move: (schedule: ScheduleRef) => Promise<KeyResponse>;
 }
 
 const notPartOfThis = async (): Promise<never> =>
 	await Promise.reject(new Error('Only catalog items are changed here'));
 
-/** For protocols that are about items only. */
+/** For protocols that only change catalog items. */
 export const NO_MESSAGES: Messages = { schedule: notPartOfThis, cancel: notPartOfThis, move: notPartOfThis };
 
-/** Carries out the protocol: one request after another, as it wants them. */
+/** Runs a protocol: sends one request after another, and hands it the answers. */
 export async function carryOut<R>(
 	protocol: Protocol<R>,
 	{ clock, signal, budget }: Pick<RunContext, 'clock' | 'signal' | 'budget'>,
 	store: KeyStore,
 	messages = NO_MESSAGES,
 ): Promise<R> {
-	const ask = async (request: KeyRequest): Promise<Came> => {
+	const ask = async (request: KeyRequest): Promise<KeyResponse> => {
 		if ('again' in request) await clock.wait(REPEAT_AFTER_MS);
 		switch (request.ask) {
 			case 'create':
@@ -71,13 +71,13 @@ export async function carryOut<R>(
 	};
 	let next = (protocol as Generator<KeyRequest, R, Answer | undefined>).next(undefined);
 	while (!next.done) {
-		const came = await ask(next.value);
-		next = protocol.next({ ...came, now: clock.now() });
+		const response = await ask(next.value);
+		next = protocol.next({ ...response, now: clock.now() });
 	}
 	return next.value;
 }
 
-/** Sends the request of an item, and cancels what it replaces. */
+/** Sends the request of an input item, and cancels the schedule that it replaces. */
 export function messagesOf(use: KeyUse, context: RunContext, request: PlannedRequest, send: Send): Messages {
 	const own = async (schedule: ScheduleRef) => await changeOwn(use, request, send, schedule);
 	return {
@@ -97,7 +97,7 @@ async function changeOwn(
 	request: PlannedRequest,
 	send: Send,
 	schedule: ScheduleRef,
-): Promise<Came> {
+): Promise<KeyResponse> {
 	const gone = new Gone();
 	const { envelope } = request;
 	const body = { ...idsOf(use, schedule), ...envelope.body };
@@ -108,7 +108,7 @@ async function changeOwn(
 	return gone.seen ?? ofOutcome(outcome);
 }
 
-/** Cancels schedules that the operation's own request is not about. */
+/** Cancels schedules other than the one that the operation's own request is about. */
 export function cancellation(use: KeyUse, context: RunContext): Messages['cancel'] {
 	const { method, path } = use.cancel;
 	return async (schedule) => {
@@ -123,13 +123,13 @@ export function cancellation(use: KeyUse, context: RunContext): Messages['cancel
 			},
 			{ method, path, body: idsOf(use, schedule) },
 		);
-		return gone.seen ?? omit(cameOf(result), ['body', 'headers']);
+		return gone.seen ?? omit(responseOf(result), ['body', 'headers']);
 	};
 }
 
 /** Notices that Braze no longer has a schedule. */
 class Gone {
-	seen?: Came;
+	seen?: KeyResponse;
 
 	readonly accept = (failure: Failure) => {
 		if (!saysScheduleIsGone(failure)) return undefined;
@@ -138,7 +138,7 @@ class Gone {
 	};
 }
 
-function ofOutcome(outcome: Outcome): Came {
+function ofOutcome(outcome: Outcome): KeyResponse {
 	if (outcome.kind === 'sent') return { kind: 'done', sent: outcome };
 	return { kind: outcome.kind === 'unknown' ? 'unclear' : 'refused', failed: outcome };
 }

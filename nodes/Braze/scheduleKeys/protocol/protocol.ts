@@ -1,6 +1,6 @@
 import { isMatch } from 'lodash';
 
-import type { Outcome, Sent } from '../delivery/outcome';
+import type { Outcome, Sent } from '../../delivery/outcome';
 import { isoOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from './items';
 
 /**
@@ -14,7 +14,7 @@ import { isoOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from 
  *   has a later claim, or none.
  *
  * All of it is written as generators that yield requests and get answers, and do nothing else. The node runs them
- * (`run.ts`), and a model checker runs the same code against every order of events and every lost answer (`test/explorer/`).
+ * (`carryOut.ts`), and a model checker runs the same code against every order of events and every lost answer (`test/explorer/`).
  */
 export type Protocol<R> = Generator<KeyRequest, R, Answer>;
 
@@ -101,7 +101,7 @@ export interface Answer {
 }
 
 /** An answer without its time. */
-export type Came = Omit<Answer, 'now'>;
+export type KeyResponse = Omit<Answer, 'now'>;
 
 /** As many items as Braze accepts in one request, and shows on a page. */
 export const BATCH = 50;

@@ -1,30 +1,30 @@
 import type { PlannedRequest } from '../delivery/plan/parts';
 import type { RunContext } from '../delivery/send/interceptor';
+import { carryOut } from './carryOut';
+import { ScheduleKey, type KeyUse, type Times } from './key';
 import {
 	dropNotes,
-	listMany,
-	noteMany,
+	listInBulk,
+	noteInBulk,
 	unseenOf,
 	type Listing,
 	type Noted,
 	type Wanted,
-} from './bulkChanging';
-import { claimMany, dropClaims, type Verdict } from './bulkScheduling';
-import { keyId, newToken } from './items';
-import { ScheduleKey, type KeyUse, type Times } from './key';
-import type { Change, Protocol } from './protocol';
-import { carryOut } from './run';
-import type { Booking } from './claiming';
+} from './protocol/bulkChanging';
+import { claimInBulk, dropClaims, type Verdict } from './protocol/bulkScheduling';
+import type { Booking } from './protocol/claiming';
+import { keyId, newToken } from './protocol/items';
+import type { Change, Protocol } from './protocol/protocol';
 import type { KeyStore } from './store';
 
 /**
- * From so many new keys on, a run claims them in bulk. Up to here, single claims fit into Braze's limit for one minute, and that
- * is no longer than the bulk path waits behind its gate.
+ * From this many new keys on, a run claims them in bulk. Single claims of fewer keys fit into Braze's rate limit for one minute,
+ * which is no longer than a run in bulk waits behind its gate.
  */
-const MANY_BOOKINGS = 25;
+const BULK_BOOKINGS = 25;
 
-/** From so many keys on, a run reads the whole list instead of each of them, and moves and cancels by that. */
-const MANY_CHANGES = 10;
+/** From this many keys on, a run lists the whole catalog instead of reading each key, and moves and cancels by the list. */
+const BULK_CHANGES = 10;
 
 /** A request under a key. */
 interface KeyedRequest {
@@ -53,7 +53,7 @@ class Prepared<V> {
 		private readonly dropUnused: (verdicts: readonly V[]) => Promise<void>,
 	) {}
 
-	/** What was found out about a key; once: for one that is used again, it does not hold. */
+	/** What was found out about a key. It holds for the first request only. */
 	async take(root: string): Promise<V | undefined> {
 		this.verdicts ??= this.prepare().then((verdicts) => new Map(verdicts));
 		const verdicts = await this.verdicts;
@@ -68,13 +68,13 @@ class Prepared<V> {
 	}
 }
 
-/** What Braze stores later, by input item. It is looked for once the run has nothing else to do. */
+/** What Braze stores later, by input item. The run looks for it once it has nothing else to do. */
 class ReadBack {
 	private readonly changes = new Map<number, Change>();
 
 	private items = 0;
 
-	/** @param look returns what a list of so many items does not show in time */
+	/** @param look returns the changes that a list of this many items does not show in time */
 	constructor(
 		private readonly look: (changes: readonly Change[], items: number) => Promise<readonly Change[]>,
 	) {}
@@ -95,10 +95,10 @@ class ReadBack {
 /** A catalog of a run, and what the run does for all keys in it at once. */
 export interface Catalog {
 	readonly store: KeyStore;
-	readonly many?: Many;
+	readonly bulk?: Bulk;
 }
 
-interface Many {
+interface Bulk {
 	readonly bookings?: Prepared<Verdict>;
 	readonly moves?: Prepared<Noted>;
 	readonly listing?: Prepared<Listing>;
@@ -112,26 +112,26 @@ export function openCatalog(
 	keyed: readonly KeyedRequest[],
 	store: KeyStore,
 ): Catalog {
-	const isMany = keyed.length >= (use.does === 'schedule' ? MANY_BOOKINGS : MANY_CHANGES);
-	return { store, ...(isMany && { many: manyOf(use, keyed, context, store) }) };
+	const inBulk = keyed.length >= (use.does === 'schedule' ? BULK_BOOKINGS : BULK_CHANGES);
+	return { store, ...(inBulk && { bulk: bulkOf(use, keyed, context, store) }) };
 }
 
-function manyOf(use: KeyUse, keyed: readonly KeyedRequest[], context: RunContext, store: KeyStore): Many {
+function bulkOf(use: KeyUse, keyed: readonly KeyedRequest[], context: RunContext, store: KeyStore): Bulk {
 	const run = async <R>(protocol: Protocol<R>) => await carryOut(protocol, context, store);
 	switch (use.does) {
 		case 'schedule': {
 			const bookings = keyed.map(({ request, companion }) => bookingOf(use, request, companion));
-			const claim = async () => await run(claimMany(newToken(), bookings));
+			const claim = async () => await run(claimInBulk(newToken(), bookings));
 			return { bookings: new Prepared(claim, async (unused) => await run(dropClaims(unused))) };
 		}
 		case 'move': {
 			const wanted = keyed.map(({ companion }) => moveOf(use, companion));
-			const note = async () => await run(noteMany(newToken(), wanted));
+			const note = async () => await run(noteInBulk(newToken(), wanted));
 			return { moves: new Prepared(note, async (unused) => await run(dropNotes(unused))) };
 		}
 		case 'cancel': {
 			const list = async () => {
-				const listing = await run(listMany(keyed.length));
+				const listing = await run(listInBulk(keyed.length));
 				return new Map(
 					keyed.flatMap(({ companion }) =>
 						listing ? [[keyId(use.kind, companion.key), listing] as const] : [],

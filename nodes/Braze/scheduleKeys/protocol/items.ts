@@ -3,7 +3,7 @@ import { hash, randomUUID } from 'crypto';
 /** What schedules send. The same key may be used once for each kind. */
 export type ScheduleKind = 'campaign' | 'canvas' | 'message';
 
-/** The fields of the catalog besides `id`. All are text; one that is missing is empty. */
+/** The fields of the catalog besides `id`. All are text; a missing one counts as empty. */
 const FIELDS = [
 	/** Who created the item: random, and new for each attempt. */
 	'token',
@@ -13,7 +13,7 @@ const FIELDS = [
 	'kind',
 	/** The Canvas or campaign; empty for messages. */
 	'target_id',
-	/** For people who read the list: the name of the Canvas or campaign, and who gets it. Nothing depends on it. */
+	/** For people who read the list: the name of the Canvas or campaign, and who gets it. No code depends on it. */
 	'target_name',
 	'recipients',
 	/** When the schedule goes out, as ISO 8601 in UTC: the first and the last moment over all time zones. */
@@ -28,11 +28,11 @@ const FIELDS = [
 	'ended',
 	'ended_of',
 	'ended_at',
-	/** Whether the schedule was moved, of the claim with that token: when it goes out last, its moves tell. */
+	/** The token of the claim whose schedule was moved: then its moves tell when it goes out last. */
 	'moves_of',
-	/** How many single moves there are at least. */
+	/** At least how many single moves there are. */
 	'moves',
-	/** On the first item of a chain: the number of a later one that is in force, or was. */
+	/** On the first item of a chain: the number of a later claim that has or had a schedule. */
 	'head',
 	'head_of',
 	/** Set on a root by the clean-up that is about to remove the key. */
@@ -77,7 +77,7 @@ export function keyId(kind: ScheduleKind, key: string): string {
 	return `${kind}-${hash('sha256', JSON.stringify([kind, key]), 'hex')}`;
 }
 
-/** A token that no other attempt has. IDs of items contain it, between hyphens. */
+/** A token that no other attempt has. Item IDs contain it between hyphens, so it has none itself. */
 export const newToken = (): string => randomUUID().replace(/-/g, '');
 
 /** Tells the IDs of first items from all others. */
@@ -108,7 +108,7 @@ export class Chain {
 		return `${this.prefix}${n}-m${k}`;
 	}
 
-	/** The ID of the kth of its moves by runs with many keys. */
+	/** The ID of the kth of its moves in bulk. */
 	bulkMove(n: number, k: number): string {
 		return `${this.prefix}${n}-b${k}`;
 	}
@@ -136,7 +136,7 @@ export function endOf(item: KeyItem): End | undefined {
 	return item.ended as End;
 }
 
-/** Whether a claim that ended says nothing about the schedule before it: that one stays the current one. */
+/** Whether a claim that ended leaves the schedule before it in force. */
 export function leavesEarlier({ replaces = '' }: KeyItem, end: End): boolean {
 	return end === 'kept' || (end === 'freed' && replaces === '');
 }

@@ -1,10 +1,10 @@
+import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './bulkItems';
 import { replacing, type Booking, type Claim } from './claiming';
 import { BULK_CLAIM_MINUTES, BULK_RUN_MINUTES, WRITES_FOR_MS } from './deadlines';
 import { FENCE_MS, GATE, shutGate } from './gate';
 import { Chain, momentOf, type KeyItem } from './items';
 import { keysIn, stateOf, type Key } from './listing';
 import { unlock, type Locked } from './lock';
-import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './manyItems';
 import { isMarkedNow } from './mark';
 import { BATCH, ending, settleInBulk, type Change, type Protocol } from './protocol';
 import { useClaim, type Scheduled } from './scheduling';
@@ -23,7 +23,7 @@ export type Verdict =
  * @param token stands for the run
  * @returns what was found out, by the ID of a key's first item; keys that are missing have to be claimed by themselves
  */
-export function* claimMany(
+export function* claimInBulk(
 	token: string,
 	bookings: readonly Booking[],
 ): Protocol<ReadonlyMap<string, Verdict>> {
