@@ -45,16 +45,16 @@ const NO_CONNECTION_EVER = /^(ERR_INVALID_URL|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SI
 export function classifyResponse(answer: BrazeResponse): Verdict {
 	if (answer.kind === 'unanswered') return classifyNoResponse(answer.code, answer.detail);
 	const { status, headers, body } = answer;
-	const detail = messageOf(body);
 	if (status >= 200 && status < 300) {
 		// A page from a proxy proves nothing; some endpoints return an empty response.
 		if (isObject(body))
 			return saysFailure(body.message)
-				? { kind: 'unclear', status, detail }
+				? { kind: 'unclear', status, detail: messageOf(body) }
 				: { kind: 'accepted', body: body as IDataObject, headers };
 		if (status === 204) return { kind: 'accepted', body: {}, headers };
 		return { kind: 'unclear', status, detail: '' };
 	}
+	const detail = messageOf(body);
 	if (status === 429) return { kind: 'slowDown', headers, detail };
 	// 502 did not get past the proxy, 503 found no capacity; 500 and 504 may have been carried out.
 	if (status === 502 || status === 503) return { kind: 'notReached', status, detail, lasting: false };

@@ -270,6 +270,19 @@ describe('if profiles cannot be read', () => {
 		expect(stop(result).description).toContain('users.export.ids');
 	});
 
+	it('writes none of the others either, if it stops at errors', async () => {
+		bench.sandbox.faults.add({
+			match: { path: EXPORT, bodyIncludes: '"p59"' },
+			kind: { type: 'status', status: 400, body: { message: 'no' } },
+			times: -1,
+		});
+		const result = await bench.run({ options: { ...ONLY_CHANGED, parallelRequests: 1 } }, { items });
+
+		expect(reads().length).toBeGreaterThan(1);
+		expect(stop(result).message).toMatch(/^The current profile could not be read, so nothing was written/);
+		expect(writes()).toEqual([]);
+	});
+
 	it('writes those of the others, if it goes on after errors', async () => {
 		bench.sandbox.faults.add({
 			match: { path: EXPORT, bodyIncludes: '"p0"' },

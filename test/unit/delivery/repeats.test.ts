@@ -166,3 +166,16 @@ it('takes moments for the same that lie no further apart than those of one expre
 		{ examples: [[TOLERANCE], [-TOLERANCE], [TOLERANCE + 1]] },
 	);
 });
+
+it('names the message that is nearest in time where several differ only in it', () => {
+	const at = (ms: number): Item => ({
+		canvas: 'onboarding',
+		time: new Date(Date.UTC(2026, 8, 9) + ms).toISOString(),
+		people: [{ id: 'ada', plan: 'a' }],
+	});
+	const { rejected } = check([entryOf(at(0), 0), entryOf(at(5000), 1), entryOf(at(5500), 2)], 'error');
+
+	expect(rejected).toEqual([
+		expect.objectContaining({ item: 2, message: expect.stringMatching(/^Items 2 and 3 /) }),
+	]);
+});

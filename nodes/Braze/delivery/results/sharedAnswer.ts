@@ -5,7 +5,7 @@ import { isObject } from '../../input/object';
 import type { Entry } from '../entry';
 import { recipientName } from '../itemName';
 import type { Sent } from '../outcome';
-import { membersIn, type Part } from '../plan/parts';
+import type { Part } from '../plan/parts';
 import type { ReadingOrder } from './readingOrder';
 import { shownAnswer, type Showing } from './shownAnswer';
 
@@ -49,7 +49,7 @@ export class SharedAnswer {
 	private outputFor(entry: Entry | undefined): IDataObject[] {
 		let output = this.outputs.get(entry?.output);
 		if (!output) {
-			output = shownAnswer(entry, this.sent.answer, this.showing, membersIn(this.parts));
+			output = shownAnswer(entry, this.sent.answer, this.showing, this.parts);
 			this.outputs.set(entry?.output, output);
 		}
 		return output;

@@ -37,17 +37,17 @@ const REMARKS = ['errors', 'warning', 'notice'];
  * What an item gets to see of a response. A dry run has none, and what an unexpected response holds is shown as it is: a
  * sent request must not end in an error.
  *
- * @param members all members of the request
+ * @param parts the whole request
  */
 export function shownAnswer(
 	entry: Entry | undefined,
 	answer: IDataObject,
 	showing: Showing,
-	members: readonly Member[],
+	parts: readonly Part[],
 ): IDataObject[] {
 	if (answer.dry_run === true) return [answer];
 	if (!entry?.output) return [omit(answer, showing.leftOut ?? [])];
-	const output = outputOf(entry.output, answer, members);
+	const output = outputOf(entry.output, answer, membersIn(parts));
 	const kept = showing.isLookup ? pick(answer, REMARKS) : omit(answer, notCarried(showing));
 	if (Object.keys(kept).length === 0) return output;
 	if (output.length === 0) return [kept];
