@@ -1,5 +1,5 @@
 import type { KeyRequest } from '../../nodes/Braze/scheduleKeys/protocol/protocol';
-import { BULK_CASES, CASES } from './cases';
+import { BULK_CASES, CASES, CLEAN_UPS } from './cases';
 import type { Machine, Mutation } from './machine';
 import { brokenAfter } from './search';
 import { World, type Scenario } from './world';
@@ -115,7 +115,7 @@ export const COURSES: Record<string, Course> = {
 		},
 	},
 	'a mark on an item without a token that keeps the token of an earlier mark': {
-		scenario: CASES['ended long ago: clean-up | clean-up | clean-up | schedule'],
+		scenario: CLEAN_UPS['ended long ago: clean-up | clean-up | clean-up | schedule'],
 		steps: [
 			// The mark of the first clean-up arrives after the second one has removed the key: that makes an item of it.
 			['go', 0, 'pause'],
@@ -137,7 +137,7 @@ export const COURSES: Record<string, Course> = {
 		},
 	},
 	'a clean-up of a key that another one may still remove': {
-		scenario: CASES['ended long ago: clean-up | clean-up | schedule'],
+		scenario: CLEAN_UPS['ended long ago: clean-up | clean-up | schedule'],
 		steps: [...MARKED, ['unclear', 0], ['hold'], ['go', 0, 'end'], ['go', 1, 'end'], ['go', 2, 'end']],
 		mutant: { file: 'cleanUp', code: 'if (isMarkedNow(root, now)) return false;', mutated: '' },
 	},

@@ -6,9 +6,10 @@ import type { RunContext, Send } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
 import { saysScheduleIsGone } from '../schedule/scheduleGone';
 import type { Failure } from '../transport/failure';
+import { responseOf } from './catalogRequests';
 import type { KeyUse } from './key';
 import type { Answer, KeyResponse, KeyRequest, Protocol, ScheduleRef } from './protocol/protocol';
-import { responseOf, type KeyStore } from './store';
+import type { KeyStore } from './store';
 
 /** How long to wait before a request is repeated. */
 const REPEAT_AFTER_MS = 1_000;

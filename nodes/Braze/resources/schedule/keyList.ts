@@ -3,7 +3,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Envelope } from '../../delivery/entry';
 import { readKeySettings } from '../../schedule/scheduleKey';
 import type { ItemReader } from '../../itemReader';
-import { NO_CATALOG, PAGES } from '../../scheduleKeys/store';
+import { NO_CATALOG, PAGES } from '../../scheduleKeys/catalogRequests';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 

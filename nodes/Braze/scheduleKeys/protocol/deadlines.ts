@@ -19,7 +19,7 @@ export const BULK_CLAIM_MINUTES = 30;
 /** How long after that its owner may still give it back. */
 const GIVEN_BACK_WITHIN_MS = 10 * MINUTE_MS;
 
-/** How long its last request may wait for the rate limit until it is sent. */
+/** How long its last request may wait for the rate limit until it is sent: longer than the store lets it wait. */
 const LAST_REQUEST_MS = 5 * MINUTE_MS;
 
 /** How many minutes a run with many keys may work until nothing of it is under way but requests that are late. */
