@@ -8,7 +8,7 @@ import { unknownPeople } from './delivery/checks/unknownPeople';
 import { isRemaining } from './delivery/plan/parts';
 import { reject, rejectAll, type Run } from './delivery/runRecord';
 import { isTool } from './execution';
-import { checkRecipientsOption } from './fields/options/checkRecipientsOption';
+import { checkRecipientsOption } from './fields/options/checks';
 import { offersOption } from './fields/options/optionsCollection';
 import type { Operation } from './operation';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../fields/options/deliveryOptions';
+import { requestOptionFields } from '../fields/options/requestOptions';
 import { optionsField } from '../fields/options/optionsCollection';
 import { analyticsOutput, analyticsOutputField, listAt } from '../fields/output/analyticsOutput';
 import { hourlyOutputField, hourlyPeriodFields, readHourlyPeriod } from '../fields/output/hourlyPeriod';
@@ -35,7 +35,7 @@ type Read = (item: ItemReader) => ReturnType<typeof readHourlyPeriod>;
 
 const BY_DAY: Division = {
 	fields: periodFields(MAX_DAYS),
-	output: analyticsOutputField(false),
+	output: analyticsOutputField,
 	read: (item) => readPeriod(item, MAX_DAYS),
 };
 

@@ -6,9 +6,9 @@ import { type GivenTime, LATEST, momentOf, readGivenTime } from '../input/givenT
 import { InputError } from '../input/inputError';
 import { numberIn } from '../fields/values/number';
 import { readOneOf } from '../fields/values/choices';
+import { time } from '../fields/purpose';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
-import { time } from '../fields/purpose';
 
 const UNITS = ['minutes', 'hours', 'days', 'weeks'] as const;
 
@@ -152,7 +152,7 @@ export function readWhen(item: ItemReader, delivery: Delivery): When {
  */
 function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime {
 	const timeOfDay = readTimeOfDay('Time of Day', item.get('timeOfDay', ''));
-	const { amount, unit } = readSpan(item, timeOfDay !== undefined);
+	const { amount, unit } = readSpan(item, timeOfDay ? 0 : shortestSpan(item));
 	if (from.dateOnly && (unit === 'minutes' || unit === 'hours')) {
 		throw new InputError(
 			'Date',
@@ -186,10 +186,13 @@ function readSign(item: ItemReader): 1 | -1 {
 
 const spanLabel = (item: ItemReader) => (item.get('when') === 'offset' ? 'How Long' : 'Delay');
 
-function readSpan(item: ItemReader, mayBeZero: boolean): { amount: number; unit: Unit } {
+/** A delay of 0 would be now, which is what 'Send Now' is for. */
+const shortestSpan = (item: ItemReader) => (item.get('when') === 'offset' ? 0 : Number.MIN_VALUE);
+
+/** Reads how long, from `least` on. */
+function readSpan(item: ItemReader, least: number): { amount: number; unit: Unit } {
 	const raw = item.get('delayAmount', 1);
 	const amount = numberIn(raw);
-	const least = item.get('when') === 'offset' || mayBeZero ? 0 : Number.MIN_VALUE;
 	if (amount === undefined || amount < least) {
 		const bound = least === 0 ? '0 or more' : 'above 0';
 		throw new InputError(

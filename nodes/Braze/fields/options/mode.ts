@@ -1,10 +1,12 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Mode } from '../../delivery/options';
+import type { DeliveryOptions, Mode } from '../../delivery/options';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
+import { EXISTS, formerOption } from '../formerField';
 import { identifies } from '../purpose';
+import { switchOption } from './savedOption';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 	{ name: 'Send', value: 'send', description: 'Send the requests to Braze' },
@@ -18,7 +20,7 @@ const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 const TEST_RECIPIENTS = 'Test Recipients';
 
 /** A list of test people; whose messages they get depends on the field it is in. */
-export const testRecipientsField: INodeProperties = identifies({
+const testRecipientsField: INodeProperties = identifies({
 	displayName: TEST_RECIPIENTS,
 	name: 'testRecipients',
 	type: 'string',
@@ -61,13 +63,31 @@ export const deliveryModeFields: INodeProperties[] = [
 	},
 ];
 
-/**
- * Reads the mode from the saved parameters. It supports no expressions, so neither an item nor a model can turn a dry run off.
- *
- * @param fields the parameters of the operation: without a mode among them, it sends
- * @throws {InputError} if it is not a mode of the operation
- */
-export function readMode({ mode }: INodeParameters, fields: readonly INodeProperties[]): Mode {
+/** Workflows saved before there was a Mode may have it. The run would send if it were lost. */
+export const formerDryRunOption: INodeProperties[] = formerOption(
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: "Whether to show the requests instead of sending them, in any mode. Use 'Mode' instead.",
+	},
+	{ dryRun: [true] },
+);
+
+/** Workflows saved before there was a Mode may have test people here. */
+export const formerTestRecipientsOption: INodeProperties[] = formerOption(
+	{
+		...testRecipientsField,
+		description:
+			"External IDs of people who get the messages instead of everyone else, in all executions but those that a trigger or webhook of the active workflow starts, and retries of these. In sub-workflows, this always applies. Use 'Mode' instead.",
+	},
+	{ 'testRecipients.length': [EXISTS] },
+);
+
+/** Reads the mode. It supports no expressions, so neither an item nor a model can turn a dry run off. */
+function readMode({ mode }: INodeParameters, fields: readonly INodeProperties[]): Mode {
 	const field = fields.find(({ name }) => name === changeModeField.name);
 	if (!field || mode === undefined) return 'send';
 	const known = (field.options as typeof MODES).find(({ value }) => value === mode);
@@ -80,11 +100,34 @@ export function readMode({ mode }: INodeParameters, fields: readonly INodeProper
 }
 
 /**
- * Reads external IDs of test people. An empty list must not reach the real people after all.
+ * Returns the mode of a run, whether it is a dry run, and the test people.
  *
- * @throws {InputError} naming the person, or the list if it is empty
+ * @param fields the parameters of the operation: without a mode among them, it sends
+ * @throws {InputError} naming the field or option
  */
-export function readTestRecipients(value: unknown): string[] {
+export function readTrial(
+	saved: INodeParameters,
+	fields: readonly INodeProperties[],
+	{ dryRun = false, testRecipients: former }: Readonly<Record<string, unknown>>,
+): Pick<DeliveryOptions, 'mode' | 'dryRun' | 'testRecipients'> {
+	const mode = readMode(saved, fields);
+	const people = testPeople(mode, saved.testRecipients, former);
+	return {
+		mode,
+		dryRun: switchOption('Dry Run', dryRun) || mode === 'dryRun',
+		...(people !== undefined && { testRecipients: readTestRecipients(people) }),
+	};
+}
+
+/** Those of the mode, which may come from the older option; in another mode, those of that option, if there are any. */
+function testPeople(mode: Mode, own: unknown, former: unknown): unknown {
+	if (mode !== 'testRecipients') return former;
+	const isEmpty = own === undefined || (Array.isArray(own) && own.length === 0);
+	return isEmpty ? (former ?? []) : own;
+}
+
+/** Reads external IDs of test people. An empty list must not reach the real people after all. */
+function readTestRecipients(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : [value];
 	if (list.length === 0)
 		throw new InputError(

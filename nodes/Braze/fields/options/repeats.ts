@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RepeatRules } from '../../delivery/checks/repeatRules';
-import { describe } from '../../input/describe';
-import { InputError } from '../../input/inputError';
+import { choiceOption, switchOption } from './savedOption';
 
 /** What happens to messages that are the same in everything. */
 export const identicalMessagesOption: INodeProperties = {
@@ -35,22 +34,15 @@ export const repeatedAudiencesOption: INodeProperties = {
 		'Whether several items of a run may send to the same audience, segment or broadcast, with other properties or at other times. Everyone in it then gets a message for each item.',
 };
 
+const IDENTICAL = ['error', 'sendAll', 'skip'] as const;
+
 /** Reads both options as they are saved. Throws an InputError. */
 export function readRepeatRules({
 	identicalMessages = identicalMessagesOption.default,
 	allowRepeatedAudiences = repeatedAudiencesOption.default,
 }: Record<string, unknown>): RepeatRules {
-	if (identicalMessages !== 'error' && identicalMessages !== 'skip' && identicalMessages !== 'sendAll')
-		throw new InputError(
-			identicalMessagesOption.displayName,
-			`is ${describe(identicalMessages)}`,
-			'Choose one from the list; this option does not support expressions.',
-		);
-	if (typeof allowRepeatedAudiences !== 'boolean')
-		throw new InputError(
-			repeatedAudiencesOption.displayName,
-			`must be on or off, but is ${describe(allowRepeatedAudiences)}`,
-			'Set it in the editor; this option does not support expressions.',
-		);
-	return { identicalMessages, repeatedAudiences: allowRepeatedAudiences };
+	return {
+		identicalMessages: choiceOption(identicalMessagesOption.displayName, IDENTICAL, identicalMessages),
+		repeatedAudiences: switchOption(repeatedAudiencesOption.displayName, allowRepeatedAudiences),
+	};
 }

@@ -4,33 +4,41 @@ import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/object';
 import { readChoice } from '../values/choices';
 
-const PER_VARIANT: INodePropertyOptions = {
-	name: 'One Item per Day and Variant',
-	value: 'variants',
-	description: 'Flat items split by variant, ready for a chart or a sheet',
+const WHOLE: INodePropertyOptions = {
+	name: 'One Item',
+	value: 'whole',
+	description: "Braze's response as is",
 };
 
-/** How a time series becomes output items; `byVariant` if the series has variants. */
-export const analyticsOutputField = (byVariant: boolean): INodeProperties => ({
+const PER_DAY: INodePropertyOptions = {
+	name: 'One Item per Day',
+	value: 'days',
+	description: 'One item for each day',
+};
+
+/** How a time series becomes output items. */
+export const analyticsOutputField: INodeProperties = {
 	displayName: 'Output',
 	name: 'analyticsOutput',
 	type: 'options',
-	options: [
-		{
-			name: 'One Item',
-			value: 'whole',
-			description: "Braze's response as is",
-		},
-		{
-			name: 'One Item per Day',
-			value: 'days',
-			description: 'One item for each day',
-		},
-		...(byVariant ? [PER_VARIANT] : []),
-	],
+	options: [WHOLE, PER_DAY],
 	default: 'days',
 	description: 'How to split the numbers into items',
-});
+};
+
+/** The same for a series with variants. */
+export const variantsOutputField: INodeProperties = {
+	...analyticsOutputField,
+	options: [
+		WHOLE,
+		PER_DAY,
+		{
+			name: 'One Item per Day and Variant',
+			value: 'variants',
+			description: 'Flat items split by variant, ready for a chart or a sheet',
+		},
+	],
+};
 
 /** How to find the rows of a series in its response. */
 export interface SeriesShape {
@@ -48,7 +56,7 @@ export function analyticsOutput(
 	{ days, variants, flat = (day) => day }: SeriesShape,
 ): (answer: IDataObject) => IDataObject[] {
 	const choice = readChoice(
-		analyticsOutputField(variants !== undefined),
+		variants ? variantsOutputField : analyticsOutputField,
 		item.get('analyticsOutput', 'days'),
 	);
 	if (choice === 'whole') return (answer) => [answer];

@@ -47,7 +47,7 @@ export const hourlyPeriodFields: INodeProperties[] = [
 
 /** How a series of days or hours becomes output items. */
 export const hourlyOutputField: INodeProperties = {
-	...analyticsOutputField(false),
+	...analyticsOutputField,
 	options: [
 		{
 			name: 'One Item',

@@ -69,7 +69,8 @@ export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilt
 	const given = isObject(raw) ? raw : {};
 	const query: IDataObject = {};
 	for (const { field, key, read } of filters) {
-		const value = pickedValue(given[field.name]);
+		const entered = given[field.name];
+		const value = field.type === 'resourceLocator' ? pickedValue(entered) : entered;
 		if (isGiven(value)) query[key] = read(field.displayName, value);
 	}
 	return query;

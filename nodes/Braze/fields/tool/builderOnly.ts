@@ -64,7 +64,7 @@ export function refuseModelChoices(
 	verb: Verb,
 ): void {
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
-	const targets = targetsOf(fields, DESTRUCTIVE.has(verb), options.allowAgentChoice === true);
+	const targets = DESTRUCTIVE.has(verb) ? destructiveTargets(fields, options) : targetsOf(fields);
 	if (targets.length === 0) return;
 	for (const name of targets) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
 	const known = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
@@ -72,21 +72,21 @@ export function refuseModelChoices(
 }
 
 /** The parameters that a model must not choose; none where an operation reaches only those that the item names. */
-function targetsOf(
-	fields: readonly INodeProperties[],
-	isDestructive: boolean,
-	agentMayChoose: boolean,
-): readonly string[] {
+function targetsOf(fields: readonly INodeProperties[]): readonly string[] {
 	const names = fields.map(({ name }) => name);
-	if (isDestructive) {
-		const affected = fields
-			.filter(({ name, type }) => name !== 'options' && type !== 'notice')
-			.map(({ name }) => name);
-		const always = names.filter((name) => CONFIRMATIONS.includes(name));
-		return ['resource', 'operation', ...(agentMayChoose ? always : affected)];
-	}
 	if (names.includes('downloadUrl')) return ADDRESS;
 	return names.includes('sendTo') ? TARGET : [];
+}
+
+/** The same for an operation that deletes: what it affects, unless its builder leaves that to the model. */
+function destructiveTargets(
+	fields: readonly INodeProperties[],
+	{ allowAgentChoice }: Readonly<Record<string, unknown>>,
+): readonly string[] {
+	const chosen = fields.filter(({ name, type }) =>
+		allowAgentChoice === true ? CONFIRMATIONS.includes(name) : name !== 'options' && type !== 'notice',
+	);
+	return ['resource', 'operation', ...chosen.map(({ name }) => name)];
 }
 
 function refuse(field: string): never {

@@ -1,5 +1,5 @@
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import { isGiven } from '../../fields/values/text';

@@ -1,11 +1,11 @@
 import {
 	analyticsOutput,
-	analyticsOutputField,
+	variantsOutputField,
 	listAt,
 	type SeriesShape,
 } from '../../fields/output/analyticsOutput';
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
@@ -29,7 +29,7 @@ export const getAnalytics: Operation = {
 	fields: [
 		campaignChoice.field,
 		...periodFields(MAX_DAYS),
-		analyticsOutputField(true),
+		variantsOutputField,
 		optionsField(requestOptionFields),
 	],
 	endpoint: { method: 'GET', path: '/campaigns/data_series', permission: 'campaigns.data_series' },

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import { analyticsOutput, variantsOutputField, listAt } from '../../fields/output/analyticsOutput';
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
@@ -21,7 +21,7 @@ export const getSendAnalytics: Operation = {
 		campaignChoice.field,
 		{ ...sendIdOption, required: true, description: 'The send ID the messages were sent with' },
 		...periodFields(MAX_DAYS),
-		analyticsOutputField(true),
+		variantsOutputField,
 		optionsField(requestOptionFields),
 	],
 	endpoint: { method: 'GET', path: '/sends/data_series', permission: 'sends.data_series' },

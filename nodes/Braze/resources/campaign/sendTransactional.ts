@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import {
 	entryPropertiesOptions,
 	formerEntryPropertiesFields,
@@ -15,8 +15,8 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import type { Failure } from '../../transport/failure';
-import { campaignKind } from './kind';
 import { identifies } from '../../fields/purpose';
+import { campaignKind } from './kind';
 
 const EXTERNAL_ID_LABEL = 'External Send ID';
 

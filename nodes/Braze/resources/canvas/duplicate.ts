@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
@@ -9,8 +9,8 @@ import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
-import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { content, identifies } from '../../fields/purpose';
+import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 
 const nameField = (word: string): INodeProperties =>
 	identifies({

@@ -5,9 +5,9 @@ import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome } from '../../delivery/outcome';
 import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from '../../delivery/send/sendWithRetry';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { analyticsOutput, analyticsOutputField, type SeriesShape } from '../../fields/output/analyticsOutput';
+import { analyticsOutput, variantsOutputField, type SeriesShape } from '../../fields/output/analyticsOutput';
 import { editedListFilters, readListFilters } from '../../fields/output/listFilters';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { ItemReader } from '../../itemReader';
@@ -59,7 +59,7 @@ export function getAllAnalyticsOf(kind: TriggeredKind, plural: string, series: S
 		description: `Get daily numbers for all ${plural} at once (also needs ${endpoint.permission})`,
 		fields: [
 			...periodFields(series.maxDays),
-			analyticsOutputField(true),
+			variantsOutputField,
 			editedListFilters,
 			optionsField([...(series.options ?? []), ...requestOptionFields]),
 		],

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	analyticsOutput,
-	analyticsOutputField,
+	variantsOutputField,
 	listAt,
 	type SeriesShape,
 } from '../../fields/output/analyticsOutput';
 import { canvasChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
@@ -26,7 +26,7 @@ export const getAnalytics: Operation = {
 	fields: [
 		canvasChoice.field,
 		...periodFields(MAX_DAYS),
-		analyticsOutputField(true),
+		variantsOutputField,
 		optionsField([...breakdownOptions, ...requestOptionFields]),
 	],
 	endpoint: { method: 'GET', path: '/canvas/data_series', permission: 'canvas.data_series' },

@@ -1,4 +1,5 @@
-import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import {
 	entryPropertiesOptions,
@@ -6,7 +7,7 @@ import {
 	readEntryProperties,
 } from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { preflightOption } from '../../fields/options/preflightOption';
+import { preflightOption } from '../../fields/options/checks';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { SCHEDULE_ID } from '../../schedule/scheduleId';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
@@ -59,7 +60,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 			...scheduleFields,
 			...formerEntryPropertiesFields(wording),
 			optionsField([
-				combineItemsField(
+				combineRecipientsOption(
 					false,
 					'They then share one schedule ID, and can only be changed or cancelled together. Turn it on for many rows that are never cancelled individually.',
 				),

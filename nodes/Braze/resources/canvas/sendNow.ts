@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import {
 	entryPropertiesOptions,
@@ -8,7 +9,7 @@ import {
 	readEntryProperties,
 } from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { preflightOption } from '../../fields/options/preflightOption';
+import { preflightOption } from '../../fields/options/checks';
 import { targetedEntry } from '../../recipients/targetedEntry';
 import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { ItemReader } from '../../itemReader';
@@ -46,7 +47,10 @@ export function sendNowOf(
 			...sendToFields(wording),
 			...formerEntryPropertiesFields(wording),
 			optionsField([
-				combineItemsField(true, 'They then share one dispatch ID. Each person still gets their own message.'),
+				combineRecipientsOption(
+					true,
+					'They then share one dispatch ID. Each person still gets their own message.',
+				),
 				...deliveryOptionFields,
 				...entryPropertiesOptions(wording),
 				preflightOption,

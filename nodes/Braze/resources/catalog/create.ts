@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { lengthOf } from '../../input/identifier';
-import { catalogFieldsField, readCatalogFields, type CatalogField } from './catalogFields';
 import { content, identifies } from '../../fields/purpose';
+import { catalogFieldsField, readCatalogFields, type CatalogField } from './catalogFields';
 
 const MAX_FIELDS = 500;
 

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { InputError } from '../../input/inputError';
-import { catalogFieldsField, readCatalogFields } from './catalogFields';
 import { identifies } from '../../fields/purpose';
+import { catalogFieldsField, readCatalogFields } from './catalogFields';
 
 const MAX_NEW_FIELDS = 50;
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
@@ -12,8 +12,8 @@ import { readCatalogName, readSelectionName } from '../../fields/resource/catalo
 import { isGiven, readText } from '../../fields/values/text';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
-import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
 import { content, identifies } from '../../fields/purpose';
+import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
 
 const selectionNameField: INodeProperties = identifies({
 	displayName: 'Selection Name',

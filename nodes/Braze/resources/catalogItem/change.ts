@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Envelope } from '../../delivery/entry';
-import { combineItemsField, requestOptionFields } from '../../fields/options/deliveryOptions';
+import { combineItemsOption } from '../../fields/options/combineItems';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
@@ -37,11 +38,10 @@ const BULK: Combine & { byDefault: boolean } = {
 	refusals: (error) => refusedItems(error).map((refused) => ({ list: LIST, ...refused })),
 };
 
-const combineField: INodeProperties = {
-	...combineItemsField(true, ''),
-	description:
-		'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a request of its own, processed immediately, at most 50 a minute.',
-};
+const combineOption = combineItemsOption(
+	true,
+	'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a request of its own, processed immediately, at most 50 a minute.',
+);
 
 /** The same for all items of a catalog that no expression names, so that its key is computed once. */
 function readEnvelope(item: ItemReader): Envelope {
@@ -67,7 +67,7 @@ export function changeOf({
 		fields: [
 			catalogChoice.field,
 			...fields,
-			optionsField([combineField, ...requestOptionFields, ...options]),
+			optionsField([combineOption, ...requestOptionFields, ...options]),
 		],
 	};
 	const readChange = (item: ItemReader) => ({ envelope: item.shared(readEnvelope), ...read(item) });

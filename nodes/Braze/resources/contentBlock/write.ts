@@ -4,7 +4,7 @@ import {
 	readUpdateFields,
 	updateFieldsOf,
 } from '../../fields/content/givenMembers';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { contentBlockChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';

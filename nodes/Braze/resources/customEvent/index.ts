@@ -1,7 +1,7 @@
 import { appFilter, segmentFilter } from '../../fields/output/seriesFilters';
 import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
 import { hourlySeries } from '../series';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { listAt, textsAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { alertField, titleField } from '../../fields/content/notification';
 import { appIdField, readAppId } from '../../fields/resource/appId';
 import { readText } from '../../fields/values/text';
-import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { liveActivityTarget, liveActivityTargetFields } from '../../recipients/liveActivityTarget';
@@ -68,7 +69,10 @@ export const start: Operation = {
 		titleField,
 		alertField,
 		additionalFields,
-		optionsField([combineItemsField(true, 'They then show the same activity.'), ...deliveryOptionFields]),
+		optionsField([
+			combineRecipientsOption(true, 'They then show the same activity.'),
+			...deliveryOptionFields,
+		]),
 	],
 	endpoint: {
 		method: 'POST',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { appIdField, readAppId } from '../../fields/resource/appId';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readBoolean } from '../../fields/values/boolean';
@@ -9,6 +9,7 @@ import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
+import { content } from '../../fields/purpose';
 import {
 	activityIdField,
 	contentStateField,
@@ -17,7 +18,6 @@ import {
 	readEnd,
 	readRequiredObject,
 } from './activityFields';
-import { content } from '../../fields/purpose';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { readApiIdentifier } from '../../input/identifier';
-import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 import { identifies } from '../../fields/purpose';
+import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const assetIdField: INodeProperties = identifies({
 	displayName: 'Asset ID',

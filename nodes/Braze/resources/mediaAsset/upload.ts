@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';
-import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 import { identifies } from '../../fields/purpose';
+import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',

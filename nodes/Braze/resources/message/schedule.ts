@@ -1,4 +1,5 @@
-import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
@@ -40,7 +41,7 @@ export const schedule: Operation = {
 		...messageContentFields(schedulableChannels),
 		...scheduleFields,
 		optionsField([
-			combineItemsField(
+			combineRecipientsOption(
 				false,
 				'They then share one schedule ID, and can only be changed or cancelled together.',
 			),

@@ -1,4 +1,5 @@
-import { combineItemsField, deliveryOptionFields } from '../../fields/options/deliveryOptions';
+import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
@@ -21,7 +22,10 @@ export const sendNow: Operation = {
 		...messageTargetFields,
 		...messageContentFields(channels),
 		optionsField([
-			combineItemsField(true, 'They then share one dispatch ID. Each person still gets their own message.'),
+			combineRecipientsOption(
+				true,
+				'They then share one dispatch ID. Each person still gets their own message.',
+			),
 			...deliveryOptionFields,
 			...trackingOptions,
 			ignoreFrequencyOption,

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { pageFields, pageOptions, readPages } from './pages';
 import { identifies } from '../../fields/purpose';
+import { pageFields, pageOptions, readPages } from './pages';
 
 const nameField: INodeProperties = identifies({
 	displayName: 'Name',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { appIdField, readAppId } from '../../fields/resource/appId';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readBoolean } from '../../fields/values/boolean';
 import { readText } from '../../fields/values/text';

@@ -1,5 +1,5 @@
 import { appIdField } from '../../fields/resource/appId';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { keyIdField, readKey } from './key';

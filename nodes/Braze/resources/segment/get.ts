@@ -1,4 +1,4 @@
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';

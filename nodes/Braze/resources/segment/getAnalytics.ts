@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { segmentChoice } from '../../fields/resource/choices';
@@ -18,7 +18,7 @@ export const getAnalytics: Operation = {
 	fields: [
 		segmentChoice.field,
 		...periodFields(MAX_DAYS),
-		analyticsOutputField(false),
+		analyticsOutputField,
 		optionsField(requestOptionFields),
 	],
 	endpoint: { method: 'GET', path: '/segments/data_series', permission: 'segments.data_series' },

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readChoice } from '../../fields/values/choices';
 import { readWholeNumber } from '../../fields/values/number';
 import { readWebAddress } from '../../fields/values/webAddress';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { FILE_ENDPOINT, downloadInterceptor, FileOrder } from './exportDownload';
 import { identifies } from '../../fields/purpose';
+import { FILE_ENDPOINT, downloadInterceptor, FileOrder } from './exportDownload';
 
 const urlField: INodeProperties = identifies({
 	displayName: 'Download URL',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/deliveryOptions';
+import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { readChoice } from '../../fields/values/choices';
 import { isGiven } from '../../fields/values/text';
@@ -8,8 +8,8 @@ import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 import { identifies } from '../../fields/purpose';
+import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 
 const CALLBACK = 'Callback URL';
 

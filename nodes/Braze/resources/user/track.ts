@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
-import { changeOptionFields, deliveryOptionFields } from '../../fields/options/deliveryOptions';
-import { readDeduplicationKey } from '../../fields/options/deduplicateBy';
+import { combineItemsOption } from '../../fields/options/combineItems';
+import { deduplicateByOption, readDeduplicationKey } from '../../fields/options/deduplicateBy';
+import { changeOptionFields } from '../../fields/options/deliveryOptions';
+import { resendUnclearOption } from '../../fields/options/requestOptions';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
@@ -61,16 +63,12 @@ export const TRACK: Combine & { readonly byDefault: true } = {
 /** Options of the operations that change profiles. */
 export const trackOptionFields: INodeProperties[] = [
 	...changeOptionFields,
-	...deliveryOptionFields.filter(({ name }) => name === 'deduplicateBy' || name === 'resendUnclear'),
-	{
-		displayName: 'Combine Items',
-		name: 'combineItems',
-		type: 'boolean',
-		noDataExpression: true,
-		default: true,
-		description:
-			'Whether items share requests of up to 75 objects each. Every item still gets its own result.',
-	},
+	deduplicateByOption,
+	resendUnclearOption,
+	combineItemsOption(
+		true,
+		'Whether items share requests of up to 75 objects each. Every item still gets its own result.',
+	),
 	{
 		displayName: 'Update Existing Only',
 		name: 'updateExistingOnly',
@@ -107,16 +105,16 @@ export function updateExistingOnly(
 	return identifier.user_alias === undefined ? {} : { _update_existing_only: false };
 }
 
-/** The entry of an item, given its objects. `repeatable`: writing them again changes nothing. */
+/** The entry of an item, given its objects; `repeatable` if writing them again changes nothing. */
 export function trackEntry(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
 	members: readonly TrackMember[],
-	repeatable: boolean,
+	safety: 'once' | 'repeatable',
 ): Entry {
 	const deduplicationKey = readDeduplicationKey(item);
 	return {
-		envelope: item.shared(envelopes)[repeatable ? 'repeatable' : 'once'],
+		envelope: item.shared(envelopes)[safety],
 		members,
 		report: identifier as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),

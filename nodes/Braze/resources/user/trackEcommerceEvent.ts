@@ -2,6 +2,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
+import { InputError } from '../../input/inputError';
 import { refuseSize } from '../../input/size';
 import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
 import { ecommerceEventField, LIST_EVENTS, nameOf, readEcommerceEvent } from './ecommerce/events';
@@ -45,20 +46,30 @@ export const trackEcommerceEvent: Operation = {
 			...readEvent(item),
 		};
 		refuseSize('Event', object, MAX_KILOBYTES, 'Send fewer products, or less metadata.');
-		return trackEntry(item, identifier, [{ list: 'events', object }], false);
+		return trackEntry(item, identifier, [{ list: 'events', object }], 'once');
 	},
 };
 
 function readEvent(item: ItemReader): Record<string, unknown> {
 	const event = readEcommerceEvent(item);
 	const properties = readEventProperties(item, event);
-	const empties = event === 'cart_updated' && properties.action === 'replace';
 	return {
 		name: nameOf(event),
 		time: readTrackTime(item),
 		properties: {
 			...properties,
-			...(LIST_EVENTS.includes(event) && { products: readProducts(item, empties) }),
+			...(LIST_EVENTS.includes(event) && { products: readProductsOf(item, properties) }),
 		},
 	};
+}
+
+/** The products of an event: at least one, except where a cart is replaced, which can empty it. */
+function readProductsOf(item: ItemReader, { action }: Record<string, unknown>): unknown[] {
+	const products = readProducts(item);
+	if (products.length > 0 || action === 'replace') return products;
+	throw new InputError(
+		'Products',
+		'is empty',
+		'Add the products of the event. If they come from an expression, it returned none.',
+	);
 }

@@ -67,7 +67,7 @@ export const trackEvent: Operation = {
 			Object.keys(attributes).length > 0
 				? [{ list: 'attributes', object: { ...common, ...attributes } }]
 				: [];
-		const entry = trackEntry(item, identifier, [...written, event], false);
+		const entry = trackEntry(item, identifier, [...written, event], 'once');
 		const hint = hintAt(name);
 		return hint === undefined ? entry : { ...entry, hints: [hint] };
 	},

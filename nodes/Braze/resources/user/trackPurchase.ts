@@ -8,6 +8,7 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
+import { identifies } from '../../fields/purpose';
 import { currencyField, readCurrency } from './currency';
 import {
 	PURCHASE,
@@ -18,7 +19,6 @@ import {
 import { readTrackTime, trackTimeField } from './trackTime';
 import { person } from './person';
 import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
-import { identifies } from '../../fields/purpose';
 
 /** The longest product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;
@@ -85,7 +85,7 @@ export const trackPurchase: Operation = {
 			time: readTrackTime(item),
 			...(properties && { properties }),
 		};
-		return trackEntry(item, identifier, [{ list: 'purchases', object }], false);
+		return trackEntry(item, identifier, [{ list: 'purchases', object }], 'once');
 	},
 };
 

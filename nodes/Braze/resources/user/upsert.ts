@@ -95,7 +95,7 @@ export const upsert: Operation = {
 			item,
 			identifier,
 			[{ list: 'attributes', object, ...readOnlyChanged(item, identifier) }],
-			changes.repeatable && !countsOrAdds(set),
+			changes.repeatable && !countsOrAdds(set) ? 'repeatable' : 'once',
 		);
 	},
 };

@@ -26,19 +26,11 @@ interface Given {
 /**
  * Reads the products of an event.
  *
- * @param mayBeEmpty whether there may be none: a cart can be emptied
  * @throws {InputError} naming the row and the field of the first product that Braze would drop the event for
  */
-export function readProducts(item: ItemReader, mayBeEmpty: boolean): Array<Record<string, unknown>> {
-	const given = readGiven(item);
-	if (given.length === 0 && !mayBeEmpty)
-		throw new InputError(
-			'Products',
-			'is empty',
-			'Add the products of the event. If they come from an expression, it returned none.',
-		);
+export function readProducts(item: ItemReader): Array<Record<string, unknown>> {
 	const fillVariant = readBoolean(fillVariantOption.displayName, item.options().fillVariantId);
-	return given.map((product) => readProduct(product, fillVariant));
+	return readGiven(item).map((product) => readProduct(product, fillVariant));
 }
 
 function readGiven(item: ItemReader): Given[] {

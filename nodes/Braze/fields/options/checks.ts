@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Checking, DeliveryOptions } from '../../delivery/options';
+import { choiceOption } from './savedOption';
+
+/** Whether to check first that Braze knows the recipients. */
+export const checkRecipientsOption: INodeProperties = {
+	displayName: 'Check Recipients',
+	name: 'checkRecipients',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Hint in Manual Executions',
+			value: 'hint',
+			description: 'Shows a hint above the output, also in a dry run',
+		},
+		{ name: 'Never', value: 'never', description: 'Does not check, which saves a request for 50 people' },
+		{
+			name: 'Return an Error',
+			value: 'error',
+			description: 'Sends nothing to items with an unknown person, in any execution',
+		},
+	],
+	default: 'hint',
+	description:
+		'Whether to check first that Braze knows the recipients. Otherwise Braze returns success but sends nothing. The key needs permission to export users by ID.',
+};
+
+/** Whether to check first that the Canvas or campaign can send. */
+export const preflightOption: INodeProperties = {
+	displayName: 'Check First',
+	name: 'preflight',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Hint in Manual Executions',
+			value: 'hint',
+			description: 'Shows a hint above the output if nothing would be sent',
+		},
+		{
+			name: 'Never',
+			value: 'never',
+			description: 'Does not check, which saves a request',
+		},
+		{
+			name: 'Return an Error',
+			value: 'error',
+			description: 'Sends nothing in any execution, and returns the reason',
+		},
+	],
+	default: 'hint',
+	description:
+		'Whether to check first that the Canvas or campaign is launched, not stopped and API-triggered. Otherwise Braze returns success but sends nothing. The key needs permission to read details.',
+};
+
+const CHECKING: readonly Checking[] = ['hint', 'never', 'error'];
+
+/** Reads both options as they are saved. Throws an InputError naming the option. */
+export const readChecks = ({
+	preflight = preflightOption.default,
+	checkRecipients = checkRecipientsOption.default,
+}: Readonly<Record<string, unknown>>): Pick<DeliveryOptions, 'preflight' | 'checkRecipients'> => ({
+	preflight: choiceOption(preflightOption.displayName, CHECKING, preflight),
+	checkRecipients: choiceOption(checkRecipientsOption.displayName, CHECKING, checkRecipients),
+});

@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { DeliveryOptions } from '../../delivery/options';
+import type { ParallelRequests } from '../../delivery/send/requestSlots';
+import { numberOption, switchOption } from './savedOption';
+
+/** The number that leaves it to the node how many requests are in flight. */
+const AUTOMATIC = 0;
+
+const maximumWait: INodeProperties = {
+	displayName: 'Maximum Wait',
+	name: 'maximumWait',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 0 },
+	default: 300,
+	description:
+		"How many seconds a run may wait in total for Braze's rate limit. Items that would take longer are returned as not sent, with the time to try again.",
+};
+
+const parallelRequests: INodeProperties = {
+	displayName: 'Parallel Requests',
+	name: 'parallelRequests',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 0, maxValue: 50 },
+	default: AUTOMATIC,
+	description:
+		'How many requests may wait for a response at the same time. 0 means Automatic, as without this option: begins with 10, and sends up to 100 (up to 50 if they create something) while Braze answers well.',
+};
+
+const requestTimeout: INodeProperties = {
+	displayName: 'Request Timeout',
+	name: 'requestTimeout',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 1, maxValue: 300 },
+	default: 60,
+	description:
+		'How many seconds to wait for each response. After a timeout, it is unknown whether the request was carried out.',
+};
+
+/** Options of every operation. */
+export const requestOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts.',
+	},
+	maximumWait,
+	parallelRequests,
+	{
+		displayName: 'Requests per Minute',
+		name: 'requestsPerMinute',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description:
+			"The maximum number of requests that a run sends in a minute. Workflows and workers that run at the same time share Braze's limit of 250,000 an hour, about 4,000 a minute: give each its part.",
+	},
+	requestTimeout,
+];
+
+/** Whether a retry sends again what may have arrived. */
+export const resendUnclearOption: INodeProperties = {
+	displayName: 'Resend Unclear Requests',
+	name: 'resendUnclear',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
+};
+
+/** Reads these options as they are saved. Throws an InputError naming the option. */
+export function readRequestOptions({
+	includeInputFields,
+	maximumWait: wait,
+	parallelRequests: parallel = AUTOMATIC,
+	requestsPerMinute: perMinute,
+	requestTimeout: timeout,
+	resendUnclear = false,
+}: Readonly<Record<string, unknown>>): Pick<
+	DeliveryOptions,
+	'includeInput' | 'maxWaitMs' | 'parallel' | 'perMinute' | 'timeoutMs' | 'resendUnknown'
+> {
+	return {
+		includeInput: switchOption('Include Input Fields', includeInputFields ?? false),
+		maxWaitMs: 1000 * numberOption(maximumWait.displayName, wait ?? maximumWait.default, 0, 86_400),
+		parallel: readParallel(parallel),
+		...(perMinute !== undefined && {
+			perMinute: numberOption('Requests per Minute', perMinute, 1, Infinity),
+		}),
+		resendUnknown: switchOption(resendUnclearOption.displayName, resendUnclear),
+		timeoutMs: 1000 * numberOption(requestTimeout.displayName, timeout ?? requestTimeout.default, 0.05, 300),
+	};
+}
+
+function readParallel(value: unknown): ParallelRequests {
+	return value === AUTOMATIC
+		? 'automatic'
+		: Math.floor(numberOption(parallelRequests.displayName, value, 1, 50));
+}
