@@ -90,7 +90,8 @@ function exploreAll(parts) {
 		const broken = brokenBy(machine, course);
 		const noticed = brokenBy(loadMachine(FEWER_LOOKS, course.mutant), course);
 		if (broken !== undefined || noticed === undefined) failures++;
-		console.log(`${noticed ? 'killed' : 'LIVES '} ${name}: one course; ${broken ?? noticed ?? ''}`);
+		const verdict = broken !== undefined ? 'BROKEN' : noticed !== undefined ? 'killed' : 'LIVES ';
+		console.log(`${verdict} ${name}: one course; ${broken ?? noticed ?? ''}`);
 	}
 	process.exit(failures > 0 ? 1 : 0);
 }

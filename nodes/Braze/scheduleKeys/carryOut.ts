@@ -14,7 +14,7 @@ import type { KeyStore } from './store';
 /** How long to wait before a request is repeated. */
 const REPEAT_AFTER_MS = 1_000;
 
-/** Sends the requests that are the operation's own. */
+/** Sends the operation's own requests. */
 export interface Messages {
 	readonly schedule: (notAfter: number) => Promise<KeyResponse>;
 	readonly cancel: (schedule: ScheduleRef) => Promise<KeyResponse>;

@@ -6,7 +6,7 @@ import { freeFrom } from './protocol/deadlines';
 import { isMoved, isoOf, scheduleOf, type KeyItem } from './protocol/items';
 import type { Failed } from './protocol/protocol';
 
-/** The operation that frees keys, as errors point to it. */
+/** The operation that frees keys, as errors name it. */
 export const CLEAN_UP = "'Clean Up Keys' (resource Schedule, Remove: One Key)";
 
 /** What errors call a key. */

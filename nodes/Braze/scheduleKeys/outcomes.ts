@@ -163,7 +163,7 @@ const notStoredAs = ({ does }: KeyUse, { key }: KeyContext): string =>
 		? `The message was moved, but that could not be stored: ${named(key)} is free only after the later of both times.`
 		: `${named(key)} could not be stored as cancelled. The next cancellation or replacement puts that right.`;
 
-/** Says of input items whose schedules were cancelled that their keys may still look taken. */
+/** Adds to the output of input items whose schedules were cancelled that their keys may still look taken. */
 export const withUnseen = (
 	delivered: readonly RequestOutcome[],
 	items: ReadonlySet<number>,

@@ -2,7 +2,7 @@ import { shutUntil } from './protocol/deadlines';
 import { REMEMBERED_MS } from './protocol/gate';
 import type { KeyResponse } from './protocol/protocol';
 
-/** A gate that is shut is looked at again soon. */
+/** How long a look at a shut gate is remembered: it may open soon. */
 const SHUT_MS = 5_000;
 
 interface Look extends KeyResponse {
@@ -16,7 +16,7 @@ export const looks = new Map<string, Look>();
 export function rememberedLook(gate: string, now: number): Look | undefined {
 	const known = looks.get(gate);
 	const age = known ? now - known.seenAt : Infinity;
-	// A clock that was set back makes a look from the future.
+	// If the clock was set back, the look is from the future.
 	return known && age >= 0 && age < rememberedFor(known) ? known : undefined;
 }
 

@@ -25,10 +25,10 @@ export interface Listing {
 	readonly size: number;
 }
 
-/** Reads the whole list; `undefined` if that is not possible, or single requests for so many keys cost less. */
+/** Reads the whole list; `undefined` if that is not possible, or if single requests for this many keys take less. */
 export function* listInBulk(keys: number): Protocol<Listing | undefined> {
 	const { now: begun } = yield { ask: 'mayWait', ms: 0 };
-	// By itself, each key takes two requests: one reads it, and one stores what became of it. A page takes one.
+	// A single key takes two requests: one to read it, and one to store what became of it. A page of items takes one.
 	const { items } = yield { ask: 'list', most: 2 * keys * BATCH };
 	if (!items) return undefined;
 	return { begun, keys: new Map(keysIn(items).map((key) => [key.chain.root, key])), size: items.size };
@@ -95,7 +95,7 @@ export type Noted =
  * Notes many moves at once: takes the lock, reads the list, writes the notes in bulk, and that the claims are moved, and reads
  * the list until it shows both.
  *
- * @returns what is to be done for each key, by the ID of its first item; those that are missing have to be moved by themselves
+ * @returns what is to be done for each key, by the ID of its first item; missing keys have to be moved one by one
  */
 export function* noteInBulk(token: string, wanted: readonly Wanted[]): Protocol<ReadonlyMap<string, Noted>> {
 	const verdicts = new Map<string, Noted>();

@@ -5,13 +5,13 @@ import { isoOf, type KeyItem } from './items';
 import { lock, type Locked } from './lock';
 import { BATCH, isFailure, settleAll, shows, type Answer, type Change, type Protocol } from './protocol';
 
-/** How long to wait for a run that works on many keys before the next try. */
+/** How long to wait for another run with many keys before trying again. */
 const LOCKED_MS = 20_000;
 
 /** How long a page of the list takes within Braze's rate limit of 50 requests a minute. */
 const PAGE_MS = 60_000 / 50;
 
-/** Takes the lock, and waits for another run as long as the user wants to wait. */
+/** Takes the lock; waits for another run as long as the user is willing to. */
 export function* lockWithin(token: string): Protocol<Locked | undefined> {
 	for (;;) {
 		const locked = yield* lock(token, BULK_RUN_MINUTES);
@@ -22,7 +22,7 @@ export function* lockWithin(token: string): Protocol<Locked | undefined> {
 	}
 }
 
-/** Whether the run may wait until a list of so many items is read. */
+/** Whether the run may wait until a list of this many items is read. */
 export function* mayReadBack(items: number): Protocol<boolean> {
 	const pages = Math.ceil(items / BATCH);
 	return !isFailure(yield { ask: 'mayWait', ms: pages * PAGE_MS + LOOKS_AFTER_MS[0] });
@@ -37,7 +37,7 @@ export function* writeAll(items: readonly Change[], notAfter: number): Protocol<
 	const sent = new Map<string, string>();
 	for (const changes of chunk(items, BATCH)) {
 		const put: Answer = yield { ask: 'putMany', changes, notAfter };
-		// Braze will hardly accept the others.
+		// Braze would hardly accept the rest.
 		if (put.kind !== 'done' && put.kind !== 'unclear') break;
 		for (const { id } of changes) sent.set(id, isoOf(put.now));
 	}

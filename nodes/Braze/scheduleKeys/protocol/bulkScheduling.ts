@@ -20,8 +20,8 @@ export type Verdict =
  * Claims many keys at once: takes the lock, shuts the gate for single claims, waits for those that went on, reads the list,
  * writes the claims in bulk over what is free, and reads the list until it shows them.
  *
- * @param token stands for the run
- * @returns what was found out, by the ID of a key's first item; keys that are missing have to be claimed by themselves
+ * @param token identifies the run
+ * @returns what was found out, by the ID of a key's first item; missing keys have to be claimed one by one
  */
 export function* claimInBulk(
 	token: string,
@@ -94,7 +94,7 @@ function freeAmong(
 /**
  * What the list says of a key.
  *
- * @param now before the list was read
+ * @param now the time before the list was read
  */
 function verdictOn({ root, claim, ifExists }: Booking, key: Key | undefined, now: number): Verdict | Claim {
 	const item: KeyItem = { ...claim, minutes: String(BULK_CLAIM_MINUTES) };
@@ -114,7 +114,7 @@ function verdictOn({ root, claim, ifExists }: Booking, key: Key | undefined, now
  * Writes the claims, and looks for them.
  *
  * @param listed how many items the catalog has without them
- * @returns whether all of them arrived that were sent
+ * @returns whether all claims that were sent have arrived
  */
 function* writeAndSee(
 	claims: readonly Claim[],

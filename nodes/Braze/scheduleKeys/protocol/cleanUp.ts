@@ -11,7 +11,7 @@ import { BATCH, isFailure, type Answer, type Failed, type Protocol } from './pro
 /** Which keys a clean-up removes. */
 export interface CleanUp {
 	readonly token: string;
-	/** How many days ago everything under the key was over, at least. */
+	/** How many days everything under the key has to be over. */
 	readonly olderThanDays: number;
 	/** Whether claims without a known schedule count as over, too. */
 	readonly unconfirmed: boolean;
@@ -28,7 +28,7 @@ export type Cleaned =
 	| { readonly kind: 'busy'; readonly until: number }
 	| { readonly kind: 'notCleaned'; readonly failed?: Failed };
 
-/** How long marks may take to be seen. */
+/** How long marks may take to become visible. */
 const MARKING_MS = 10_000;
 
 /**
@@ -83,13 +83,13 @@ function isOver(
 	const before = now - olderThanDays * DAY_MS;
 	const [root] = claims;
 	if (isMarkedNow(root, now)) return false;
-	// A claim whose predecessors the list does not show is a new one.
+	// If the list shows a claim without its predecessors, the claim is a new one.
 	const known = new Set(claims.map((_, index) => chain.claim(index + 1)));
 	const isWhole = ids.every((id) => known.has(id) || isMove(id));
 	return (
 		isWhole &&
 		claims.every((claim) => overSince(claim, unconfirmed) < before) &&
-		// Whichever move was the last: none may be still to come.
+		// Whichever move was the last one, its time is over.
 		moves.every((move) => momentOf(move.last_send_at, Infinity) < before)
 	);
 }
@@ -110,7 +110,7 @@ function isUnchanged(key: Key, later: Key | undefined): boolean {
 	);
 }
 
-/** Items whose key was removed. */
+/** The IDs of items whose key was removed. */
 function leftOvers(items: ReadonlyMap<string, KeyItem>, { olderThanDays }: CleanUp, now: number): string[] {
 	return [...items]
 		.filter(([id, { since, token }]) => {
@@ -124,7 +124,7 @@ function leftOvers(items: ReadonlyMap<string, KeyItem>, { olderThanDays }: Clean
 		.map(([id]) => id);
 }
 
-/** Removes items, once; those of a key in such an order that its first one is the last. */
+/** Removes items, once. The first item of a key comes last. */
 function* removeAll(
 	keys: readonly Key[],
 	leftOver: readonly string[],

@@ -16,13 +16,13 @@ const CLAIM_MS = 10 * MINUTE_MS;
 /** How many minutes a claim of a run with many keys is used: reading it back takes longer than creating a single one. */
 export const BULK_CLAIM_MINUTES = 30;
 
-/** How long after that its owner may still give it back. */
+/** How long after the end of its use a claim may still be given back. */
 const GIVEN_BACK_WITHIN_MS = 10 * MINUTE_MS;
 
-/** How long its last request may wait for the rate limit until it is sent: longer than the store lets it wait. */
+/** How long the request that gives it back may wait for the rate limit: longer than the store lets it wait. */
 const LAST_REQUEST_MS = 5 * MINUTE_MS;
 
-/** How many minutes a run with many keys may work until nothing of it is under way but requests that are late. */
+/** How many minutes a run with many keys may work. After that, only its late requests are still under way. */
 export const BULK_RUN_MINUTES = 30;
 
 /**
@@ -49,15 +49,15 @@ export const givenBackUntil = (claim: KeyItem): number =>
 export const freeFrom = (claim: KeyItem): number =>
 	givenBackUntil(claim) + LAST_REQUEST_MS + LATE_MS + CLOCKS_MS;
 
-/** When the run ends that has the lock or has shut the gate. */
+/** The latest end of the run that has the lock or has shut the gate. */
 const runEnd = ({ since, minutes }: KeyItem): number => momentOf(since, 0) + Number(minutes ?? 0) * MINUTE_MS;
 
-/** When a lock that its run did not end is free, since nothing of that run can be under way (milliseconds since 1970). */
+/** When a lock that its run did not end is free (milliseconds since 1970): nothing of that run can be under way by then. */
 export const lockedUntil = (lock: KeyItem): number => runEnd(lock) + LATE_MS + CLOCKS_MS;
 
 /**
- * When the gate opens (milliseconds since 1970); 0 if it is open. One whose run stopped opens once nothing of that run can be
- * under way. The clocks count twice: to open too late only costs time, to open too early may schedule twice.
+ * When the gate opens (milliseconds since 1970); 0 if it is open. If its run stopped, it opens once nothing of that run can be
+ * under way. The clocks count twice: opening too late only costs time, opening too early may schedule twice.
  */
 export const shutUntil = (gate: KeyItem): number =>
 	endOf(gate) ? 0 : runEnd(gate) + LATE_MS + 2 * CLOCKS_MS;

@@ -2,7 +2,7 @@ import { lockedUntil } from './deadlines';
 import { endOf, momentOf, numberOf, type KeyItem } from './items';
 import { create, end, isFailure, read, type Failed, type Protocol } from './protocol';
 
-/** The lock for runs that work on many keys: each run creates the next one. */
+/** The lock for runs with many keys. Each run creates the next one. */
 export type Lock =
 	| Locked
 	/** Another run has it, at most until then (milliseconds since 1970). */
@@ -23,7 +23,7 @@ const lockId = (n: number) => `lock-${n}`;
 /**
  * Takes the lock, also from a run that stopped, once nothing of that run can be under way any more.
  *
- * @param minutes how long the own run may work
+ * @param minutes how long this run may work
  */
 export function* lock(token: string, minutes: number): Protocol<Lock> {
 	const own: KeyItem = { token, minutes: String(minutes) };

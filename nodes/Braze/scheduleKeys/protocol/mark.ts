@@ -6,10 +6,10 @@ import { endOf, isoOf, momentOf, type KeyItem } from './items';
 import type { Key } from './listing';
 import { BATCH, read, type Answer, type Protocol } from './protocol';
 
-/** How many minutes a clean-up may work until nothing of it is under way but requests that are late. */
+/** How many minutes a clean-up may work. After that, only its late requests are still under way. */
 export const CLEAN_UP_MINUTES = 60;
 
-/** How long after it began a clean-up may still remove something. The last 10 minutes of its time are for the answer to that. */
+/** How long after it began a clean-up may still remove something. The last 10 minutes are for the answer to its last request. */
 export const REMOVES_FOR_MS = (CLEAN_UP_MINUTES - 10) * MINUTE_MS;
 
 /** How long a mark keeps others away: the time in which the clean-up removes, a late request, and the clocks on both sides. */
@@ -21,7 +21,10 @@ export const MARK_MS = REMOVES_FOR_MS + LATE_MS + 2 * CLOCKS_MS;
  */
 const SAFE_FROM_CLEAN_UP_MS = 22 * HOUR_MS;
 
-/** What a mark says of the first item of a key, so that it counts for nothing on one that is created later. */
+/**
+ * The token that a mark names, so that it counts for nothing on a first item that is created later. An item without a token gets
+ * one here: Braze would keep the token of an earlier mark.
+ */
 const markedToken = ({ token = 'void' }: KeyItem): string => token;
 
 /** Marks keys that a clean-up is about to remove. */
@@ -49,7 +52,7 @@ export function isMarkedNow(root: KeyItem, now: number): boolean {
 
 /**
  * Whether a clean-up is about to remove the key that this run has just claimed: the answer that says so, or that it could not
- * be found out. Clean-up looks for new claims after it has marked the key, so one of both sees the other. A mark is judged
+ * be found out. Clean-up looks for new claims after it has marked the key, so one of the two sees the other. A mark is judged
  * by the clock before the read: an old one could be replaced by a new one in between.
  */
 export function* checkMark({ chain, root, before, now }: Claimed): Protocol<Answer | undefined> {

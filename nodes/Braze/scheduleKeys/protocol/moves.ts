@@ -51,7 +51,7 @@ interface Moment {
 
 /**
  * When a schedule goes out last, by its claim and all its moves: the latest moment of those that no later one is sure to have
- * replaced. The clocks of those that moved it may differ.
+ * replaced. The clocks of the executions that moved it may differ.
  */
 export function lastMoment(claim: KeyItem, moves: readonly KeyItem[]): number {
 	const since = momentOf(claim.since, 0);

@@ -13,7 +13,9 @@ import { isoOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from 
  * - Braze's schedules are the second witness: a schedule that Braze cancels or moves is the current one; if it is gone, the key
  *   has a later claim, or none.
  *
- * All of it is written as generators that yield requests and get answers, and do nothing else. The node runs them
+ * To read on: items, claiming, scheduling and changing are about one key; lock, gate and bulkItems about runs with many keys;
+ * mark and cleanUp about removing keys. All of it is written as generators that yield requests and get answers, and do
+ * nothing else. The node runs them
  * (`carryOut.ts`), and a model checker runs the same code against every order of events and every lost answer (`test/explorer/`).
  */
 export type Protocol<R> = Generator<KeyRequest, R, Answer>;
@@ -189,7 +191,7 @@ export interface Place {
 	readonly item: KeyItem;
 }
 
-/** The claim from which on a chain has to be read: the last one that is known to have had a schedule, or the first. */
+/** The claim at which to begin reading a chain: the last one that is known to have had a schedule, or the first. */
 export function* start(chain: Chain, root: KeyItem): Protocol<Place> {
 	const head = numberOf(root.head, root.head_of, root.token);
 	if (head < 2) return { n: 1, item: root };
