@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { builderOnly } from '../fields/tool/builderOnly';
 import type { ItemReader } from '../itemReader';
 import type { Audience } from './checkAudience';
 import { readBuiltAudience } from './audienceBuilder';
@@ -9,8 +10,7 @@ import { audienceJsonField, readAudienceJson } from './audienceJson';
 const shownFor = (mode: string, fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { specifyAudience: [mode] } }, fields);
 
-/** The connected audience: as fields, or as JSON. */
-export const audienceFields: INodeProperties[] = [
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Specify Audience',
 		name: 'specifyAudience',
@@ -34,6 +34,9 @@ export const audienceFields: INodeProperties[] = [
 	...shownFor('fields', audienceBuilderFields),
 	...shownFor('json', [audienceJsonField]),
 ];
+
+/** The connected audience: as fields, or as JSON. No part of it is up to a model. */
+export const audienceFields: INodeProperties[] = fields.map(builderOnly);
 
 /** Returns the validated connected audience of an item. Throws an InputError naming the field and the path inside it. */
 export function readAudience(item: ItemReader): Audience {

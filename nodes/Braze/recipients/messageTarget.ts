@@ -13,6 +13,7 @@ import { IN_ROWS, JSON_LABEL, readRecipients, recipientChoices, recipientForms }
 import { identifierRows } from './recipientRows';
 import { idFields } from './itemIdentifier';
 import { SHARED_TARGETS, sharedReach, type Reach, type TargetReader } from './targetedEntry';
+import { builderOnly, target } from '../fields/tool/builderOnly';
 
 const TARGETS = [...SHARED_TARGETS, 'segment', 'recipientsInSegment'] as const;
 
@@ -44,7 +45,7 @@ const recipientFields = recipientForms(['recipientsInAudience', 'recipientsInSeg
 
 /** Who gets a message written in the node. People must exist in Braze. */
 export const messageTargetFields: INodeProperties[] = [
-	{
+	target({
 		displayName: 'Send To',
 		name: 'sendTo',
 		type: 'options',
@@ -77,20 +78,25 @@ export const messageTargetFields: INodeProperties[] = [
 		builderHint: {
 			propertyHint: "Use 'recipients' unless the user asked for an audience or a segment.",
 		},
-	},
+	}),
 	...recipientFields,
 	...shownFor(
 		['segment'],
 		[
-			{
+			builderOnly({
 				...segmentChoice.field,
 				description: 'Everyone in it gets the message: check its size in Braze first',
-			},
+			}),
 		],
 	),
 	...shownFor(
 		['recipientsInSegment'],
-		[{ ...segmentChoice.field, description: 'Only people entered above who are in it get the message' }],
+		[
+			builderOnly({
+				...segmentChoice.field,
+				description: 'Only people entered above who are in it get the message',
+			}),
+		],
 	),
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];

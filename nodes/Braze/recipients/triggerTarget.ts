@@ -9,6 +9,7 @@ import type { ItemReader } from '../itemReader';
 import type { RecipientType } from './recipient';
 import { IN_ROWS, readRecipients, recipientChoices, recipientsFields } from './recipientForms';
 import { SHARED_TARGETS, sharedReach, type Reach, type TargetReader } from './targetedEntry';
+import { builderOnly, target } from '../fields/tool/builderOnly';
 
 const TARGETS = [...SHARED_TARGETS, 'broadcast'] as const;
 
@@ -17,7 +18,7 @@ const shownFor = (targets: string[], fields: INodeProperties[]) =>
 
 /** The targets, and the fields of each. */
 export const sendToFields = ({ title, word, properties }: Wording): INodeProperties[] => [
-	{
+	target({
 		displayName: 'Send To',
 		name: 'sendTo',
 		type: 'options',
@@ -46,7 +47,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 			propertyHint:
 				"Use 'recipients' unless the user asked for an audience. Never choose 'broadcast' to fill a gap.",
 		},
-	},
+	}),
 	...shownFor(
 		['broadcast'],
 		[
@@ -56,7 +57,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 				type: 'notice',
 				default: '',
 			},
-			{
+			builderOnly({
 				displayName: 'Confirm Broadcast',
 				name: 'confirmBroadcast',
 				type: 'boolean',
@@ -64,7 +65,7 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 				default: false,
 				description: `Whether to message everyone in the ${word}'s audience. Nothing is sent until this is on.`,
 				builderHint: LEFT_TO_THE_USER,
-			},
+			}),
 		],
 	),
 	...recipientsFields(properties),

@@ -10,6 +10,7 @@ import { readChoice } from '../fields/values/choices';
 import { readKey } from '../input/identifier';
 import { InputError } from '../input/inputError';
 import { identifies } from '../fields/purpose';
+import { builderOnly } from '../fields/tool/builderOnly';
 
 const LABEL = 'Schedule Key';
 
@@ -17,16 +18,18 @@ const LABEL = 'Schedule Key';
 const MAX_KEY = 1_000;
 
 /** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
-export const keyCatalogOption: INodeProperties = identifies({
-	displayName: 'Schedule Key Catalog',
-	name: 'scheduleKeyCatalog',
-	type: 'string',
-	noDataExpression: true,
-	default: 'n8n_schedules',
-	description: 'The catalog in Braze that stores schedule keys. It is created on first use.',
-});
+export const keyCatalogOption: INodeProperties = builderOnly(
+	identifies({
+		displayName: 'Schedule Key Catalog',
+		name: 'scheduleKeyCatalog',
+		type: 'string',
+		noDataExpression: true,
+		default: 'n8n_schedules',
+		description: 'The catalog in Braze that stores schedule keys. It is created on first use.',
+	}),
+);
 
-const ifKeyExistsOption: INodeProperties = {
+const ifKeyExistsOption: INodeProperties = builderOnly({
 	displayName: 'If Key Exists',
 	name: 'ifKeyExists',
 	type: 'options',
@@ -46,7 +49,7 @@ const ifKeyExistsOption: INodeProperties = {
 	],
 	default: 'error',
 	description: 'What to do if the schedule key already has a schedule that was not sent yet',
-};
+});
 
 /** The key of an existing schedule. */
 export const scheduleKeyField: INodeProperties = identifies({

@@ -6,19 +6,22 @@ import { readKey } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { EXISTS } from '../formerField';
 import { identifies } from '../purpose';
+import { builderOnly } from '../tool/builderOnly';
 
 const LABEL = 'Deduplicate By';
 
 /** A key that makes a repeated event send once: CRM webhooks are delivered at least once. */
-export const deduplicateByOption: INodeProperties = identifies({
-	displayName: LABEL,
-	name: 'deduplicateBy',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
-	description:
-		'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such.',
-});
+export const deduplicateByOption: INodeProperties = builderOnly(
+	identifies({
+		displayName: LABEL,
+		name: 'deduplicateBy',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
+		description:
+			'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such.',
+	}),
+);
 
 /** How many keys n8n's own node for removing duplicates keeps, and the most that it can keep here without slowing a run down too much. */
 const FEWEST_KEYS = 10_000;

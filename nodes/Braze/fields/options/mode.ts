@@ -7,6 +7,7 @@ import { InputError } from '../../input/inputError';
 import { EXISTS, formerOption } from '../formerField';
 import { identifies } from '../purpose';
 import { switchOption } from './savedOption';
+import { builderOnly } from '../tool/builderOnly';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 	{ name: 'Send', value: 'send', description: 'Send the requests to Braze' },
@@ -20,18 +21,20 @@ const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 const TEST_RECIPIENTS = 'Test Recipients';
 
 /** A list of test people; whose messages they get depends on the field it is in. */
-const testRecipientsField: INodeProperties = identifies({
-	displayName: TEST_RECIPIENTS,
-	name: 'testRecipients',
-	type: 'string',
-	noDataExpression: true,
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
-	default: [],
-	placeholder: 'e.g. test-ada',
-});
+const testRecipientsField: INodeProperties = builderOnly(
+	identifies({
+		displayName: TEST_RECIPIENTS,
+		name: 'testRecipients',
+		type: 'string',
+		noDataExpression: true,
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Test Recipient' },
+		default: [],
+		placeholder: 'e.g. test-ada',
+	}),
+);
 
 /** The mode of operations that change people and send no messages. */
-export const changeModeField: INodeProperties = {
+export const changeModeField: INodeProperties = builderOnly({
 	displayName: 'Mode',
 	name: 'mode',
 	type: 'options',
@@ -39,7 +42,7 @@ export const changeModeField: INodeProperties = {
 	options: MODES,
 	default: 'send',
 	description: 'Whether to carry out the operation or only show what it would do',
-};
+});
 
 /** The mode of operations that send messages, and the test people. */
 export const deliveryModeFields: INodeProperties[] = [
@@ -65,14 +68,14 @@ export const deliveryModeFields: INodeProperties[] = [
 
 /** Workflows saved before there was a Mode may have it. The run would send if it were lost. */
 export const formerDryRunOption: INodeProperties[] = formerOption(
-	{
+	builderOnly({
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
 		description: "Whether to show the requests instead of sending them, in any mode. Use 'Mode' instead.",
-	},
+	}),
 	{ dryRun: [true] },
 );
 

@@ -1,16 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { numberOption } from './savedOption';
+import { builderOnly } from '../tool/builderOnly';
 
-const recipientLimit = (description: string): INodeProperties => ({
-	displayName: 'Recipient Limit',
-	name: 'recipientLimit',
-	type: 'number',
-	noDataExpression: true,
-	typeOptions: { minValue: 1 },
-	default: 1000,
-	description,
-});
+const recipientLimit = (description: string): INodeProperties =>
+	builderOnly({
+		displayName: 'Recipient Limit',
+		name: 'recipientLimit',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description,
+	});
 
 /** The maximum number of people in a run, for operations that cannot be undone. */
 export const peopleLimitOption = recipientLimit(

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { RepeatRules } from '../../delivery/checks/repeatRules';
 import { choiceOption, switchOption } from './savedOption';
+import { builderOnly } from '../tool/builderOnly';
 
 /** What happens to messages that are the same in everything. */
-export const identicalMessagesOption: INodeProperties = {
+export const identicalMessagesOption: INodeProperties = builderOnly({
 	displayName: 'Identical Messages',
 	name: 'identicalMessages',
 	type: 'options',
@@ -21,10 +22,10 @@ export const identicalMessagesOption: INodeProperties = {
 	default: 'error',
 	description:
 		'What happens if a run has the very same message for the same person more than once: same Canvas, campaign or content, same time and same properties',
-};
+});
 
 /** Whether an audience may get a message from each of several items. */
-export const repeatedAudiencesOption: INodeProperties = {
+export const repeatedAudiencesOption: INodeProperties = builderOnly({
 	displayName: 'Allow Repeated Audiences',
 	name: 'allowRepeatedAudiences',
 	type: 'boolean',
@@ -32,7 +33,7 @@ export const repeatedAudiencesOption: INodeProperties = {
 	default: false,
 	description:
 		'Whether several items of a run may send to the same audience, segment or broadcast, with other properties or at other times. Everyone in it then gets a message for each item.',
-};
+});
 
 const IDENTICAL = ['error', 'sendAll', 'skip'] as const;
 

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { DeliveryOptions } from '../../delivery/options';
 import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { numberOption, switchOption } from './savedOption';
+import { builderOnly } from '../tool/builderOnly';
 
 /** The number that leaves it to the node how many requests are in flight. */
 const AUTOMATIC = 0;
@@ -67,7 +68,7 @@ export const requestOptionFields: INodeProperties[] = [
 ];
 
 /** Whether a retry sends again what may have arrived. */
-export const resendUnclearOption: INodeProperties = {
+export const resendUnclearOption: INodeProperties = builderOnly({
 	displayName: 'Resend Unclear Requests',
 	name: 'resendUnclear',
 	type: 'boolean',
@@ -75,7 +76,7 @@ export const resendUnclearOption: INodeProperties = {
 	default: false,
 	description:
 		'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
-};
+});
 
 /** Reads these options as they are saved. Throws an InputError naming the option. */
 export function readRequestOptions({

@@ -3,52 +3,41 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
 import type { Verb } from '../../transport/endpoint';
+import { declaration } from '../declaration';
 import { FIXED_ROOTS, isFixedExpression } from './fixedExpression';
 
 /**
  * An AI agent may choose the named recipients, the content and the time of a message. Only the person who builds the
  * workflow decides whether everyone, an audience or a segment is reached, confirms what cannot be undone, and sets the
- * safety options: a model that reads text from strangers must not be talked into a broadcast. So these parameters must
+ * safety options: a model that reads text from strangers must not be talked into a broadcast. So the fields for these must
  * not contain an expression that the model or the input can influence.
  */
-const TARGET = [
-	'resource',
-	'operation',
-	'mode',
-	'testRecipients',
-	'sendTo',
-	'confirmBroadcast',
-	'specifyAudience',
-	'audience',
-	'audienceGroups',
-	'audienceMatch',
-	'segmentId',
-];
+const BUILDERS_CHOICE = declaration<'target' | 'other'>("builder's choice");
 
-/** n8n's own server goes to this address. */
-const ADDRESS = ['resource', 'operation', 'downloadUrl'];
+/**
+ * Declares that a field decides who is reached besides the people who are named, or where n8n's own server goes. In an
+ * operation that has one, a model chooses neither this nor what is {@link builderOnly}.
+ */
+export const target = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'target');
 
-/** Confirmations of operations that cannot be undone: nothing is sent until they are on. No option leaves them to a model. */
-const CONFIRMATIONS = ['confirmDelete', 'confirmMerge', 'confirmRemove'];
+/**
+ * Declares that a model must not choose a field where an operation has a {@link target} or cannot be undone: a field that
+ * confirms something, or decides who is reached, how often, and whether anything is sent.
+ */
+export const builderOnly = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'other');
+
+/** Whether a field declares that it is {@link builderOnly} or a {@link target}. */
+export const isBuilderOnly = (field: INodeProperties): boolean => BUILDERS_CHOICE.of(field) !== undefined;
 
 /** What an operation does that deletes something, or that a model must not do to just anyone. */
 const DESTRUCTIVE: ReadonlySet<Verb> = new Set<Verb>(['blocked', 'deleted', 'merged', 'removed']);
 
-/** Options that decide who is reached, how often, and whether anything is sent. */
-const SAFETY = [
-	'allowAgentChoice',
-	'allowRepeatedAudiences',
-	'deduplicateBy',
-	'dryRun',
-	'identicalMessages',
-	'ifKeyExists',
-	'ignoreFrequencyCapping',
-	'recipientLimit',
-	'recipientSubscriptionState',
-	'resendUnclear',
-	'scheduleKeyCatalog',
-	'testRecipients',
-];
+/** Whether what an operation does is up to a model only if the person who builds the workflow says so. */
+export const isDestructive = (verb: Verb): boolean => DESTRUCTIVE.has(verb);
+
+/** Whether there is anything in an operation that a model must not choose. */
+export const isGuarded = (fields: readonly INodeProperties[], verb: Verb): boolean =>
+	isDestructive(verb) || fields.some((field) => BUILDERS_CHOICE.of(field) === 'target');
 
 /**
  * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.
@@ -63,43 +52,39 @@ export function refuseModelChoices(
 	fields: readonly INodeProperties[],
 	verb: Verb,
 ): void {
+	if (!isGuarded(fields, verb)) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
-	const targets = DESTRUCTIVE.has(verb) ? destructiveTargets(fields, options) : targetsOf(fields);
-	if (targets.length === 0) return;
-	for (const name of targets) if (!isFixed(saved[name])) refuse(labelOf(fields, name));
-	const known = fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
-	for (const name of SAFETY) if (!isFixed(options[name])) refuse(labelOf(known, name));
+	const isAllGuarded = isDestructive(verb) && options.allowAgentChoice !== true;
+	refuseOpen(saved, CHOOSERS);
+	refuseOpen(saved, fields.filter(isAllGuarded ? hasOwnValue : isBuilderOnly));
+	refuseOpen(options, optionsIn(fields).filter(isBuilderOnly));
 }
 
-/** The parameters that a model must not choose; none where an operation reaches only those that the item names. */
-function targetsOf(fields: readonly INodeProperties[]): readonly string[] {
-	const names = fields.map(({ name }) => name);
-	if (names.includes('downloadUrl')) return ADDRESS;
-	return names.includes('sendTo') ? TARGET : [];
-}
+/** The fields that choose the operation. */
+const CHOOSERS = [
+	{ name: 'resource', displayName: 'Resource' },
+	{ name: 'operation', displayName: 'Operation' },
+];
 
-/** The same for an operation that deletes: what it affects, unless its builder leaves that to the model. */
-function destructiveTargets(
-	fields: readonly INodeProperties[],
-	{ allowAgentChoice }: Readonly<Record<string, unknown>>,
-): readonly string[] {
-	const chosen = fields.filter(({ name, type }) =>
-		allowAgentChoice === true ? CONFIRMATIONS.includes(name) : name !== 'options' && type !== 'notice',
-	);
-	return ['resource', 'operation', ...chosen.map(({ name }) => name)];
-}
+const hasOwnValue = ({ name, type }: INodeProperties): boolean => name !== 'options' && type !== 'notice';
 
-function refuse(field: string): never {
+/** The options of an operation. */
+export const optionsIn = (fields: readonly INodeProperties[]): INodeProperties[] =>
+	fields.flatMap(({ name, options = [] }) => (name === 'options' ? (options as INodeProperties[]) : []));
+
+/** Throws for the first of the fields that an expression which is not fixed decides about. */
+function refuseOpen(
+	saved: Readonly<Record<string, unknown>>,
+	fields: ReadonlyArray<Pick<INodeProperties, 'name' | 'displayName'>>,
+): void {
+	const open = fields.find(({ name }) => !isFixed(saved[name]));
+	if (!open) return;
 	throw new InputError(
-		field,
+		open.displayName,
 		'must be fixed when an AI agent uses the node, but its expression can depend on what the agent says',
 		`The person who builds the workflow has to set it in the editor, or use only ${FIXED_ROOTS.join(', ')} in it. The agent cannot fix this.`,
 	);
 }
-
-const labelOf = (fields: readonly INodeProperties[], name: string): string =>
-	fields.find((field) => field.name === name)?.displayName ??
-	(name === 'resource' ? 'Resource' : 'Operation');
 
 /** Whether no expression in a saved value can change from call to call, except by the clock. */
 function isFixed(value: unknown): boolean {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { InputError } from '../../input/inputError';
+import { builderOnly } from '../tool/builderOnly';
 
 /** What n8n's AI workflow builder is told about confirmations. */
 export const LEFT_TO_THE_USER = { propertyHint: 'Leave this off. The user turns it on in the editor.' };
@@ -31,7 +32,7 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 			...(warning === undefined
 				? []
 				: [{ displayName: warning, name: `${name}Notice`, type: 'notice' as const, default: '' }]),
-			{
+			builderOnly({
 				displayName,
 				name,
 				type: 'boolean',
@@ -39,7 +40,7 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 				default: false,
 				description: `Whether ${consent}. Nothing is sent until this is on.`,
 				builderHint: LEFT_TO_THE_USER,
-			},
+			}),
 		],
 		check(item) {
 			if (item.get(name, false) === true) return;
@@ -53,7 +54,7 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 }
 
 /** The option that lets an AI agent choose what is affected, set by the person who builds the workflow. */
-export const allowAgentOption: INodeProperties = {
+export const allowAgentOption: INodeProperties = builderOnly({
 	displayName: 'Allow AI Agents to Choose',
 	name: 'allowAgentChoice',
 	type: 'boolean',
@@ -61,4 +62,4 @@ export const allowAgentOption: INodeProperties = {
 	default: false,
 	description:
 		'Whether an AI agent that uses this node as a tool may choose what is affected. If off, set it in the workflow.',
-};
+});

@@ -2,15 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
+import { builderOnly } from '../../fields/tool/builderOnly';
 
 /** The option to message people who have reached the frequency cap. */
-export const ignoreFrequencyOption: INodeProperties = {
+export const ignoreFrequencyOption: INodeProperties = builderOnly({
 	displayName: 'Ignore Frequency Capping',
 	name: 'ignoreFrequencyCapping',
 	type: 'boolean',
 	default: false,
 	description: "Whether to message people even if they have reached your workspace's frequency cap",
-};
+});
 
 /** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */
 export function ignoresFrequency(item: ItemReader): boolean {

@@ -8,6 +8,7 @@ import { readChoice } from '../../fields/values/choices';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import { isGiven } from '../../fields/values/text';
 import { identifies } from '../../fields/purpose';
+import { builderOnly } from '../../fields/tool/builderOnly';
 
 const VARIATION_LABEL = 'Message Variation ID';
 
@@ -18,7 +19,7 @@ export interface Tracking {
 	readonly variationId?: string;
 }
 
-const stateOption: INodeProperties = {
+const stateOption: INodeProperties = builderOnly({
 	displayName: 'Recipient Subscription State',
 	name: 'recipientSubscriptionState',
 	type: 'options',
@@ -41,7 +42,7 @@ const stateOption: INodeProperties = {
 	],
 	default: 'subscribed',
 	description: 'Who may get the message',
-};
+});
 
 /** Options that make messages written in the node appear in analytics. */
 export const trackingOptions: INodeProperties[] = [

@@ -9,16 +9,19 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { identifies } from '../../fields/purpose';
 import { FILE_ENDPOINT, downloadInterceptor, FileOrder } from './exportDownload';
+import { target } from '../../fields/tool/builderOnly';
 
-const urlField: INodeProperties = identifies({
-	displayName: 'Download URL',
-	name: 'downloadUrl',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. {{ $json.url }}',
-	description: 'The URL that the export returned, or that Braze called the Braze Trigger with',
-});
+const urlField: INodeProperties = target(
+	identifies({
+		displayName: 'Download URL',
+		name: 'downloadUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.url }}',
+		description: 'The URL that the export returned, or that Braze called the Braze Trigger with',
+	}),
+);
 
 const outputField: INodeProperties = identifies({
 	displayName: 'Put Output File in Field',
