@@ -1,4 +1,4 @@
-import { readAudience } from '../../nodes/Braze/audience/checkAudience';
+import { audienceFromJson } from '../../nodes/Braze/audience/audienceJson';
 import { checkAudience } from '../../sandbox/rules/audience';
 
 /** The node and the sandbox know the connected audience from the same page of Braze, and from nothing of each other. */
@@ -21,7 +21,7 @@ const accepted = (check: () => unknown): boolean => {
 	}
 };
 
-export const nodeTakes = (audience: unknown) => accepted(() => readAudience('Audience', audience));
+export const nodeTakes = (audience: unknown) => accepted(() => audienceFromJson('Audience', audience));
 
 export const sandboxTakes = (audience: unknown) => accepted(() => checkAudience(audience));
 

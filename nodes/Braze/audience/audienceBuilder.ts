@@ -9,7 +9,7 @@ import { InputError } from '../input/inputError';
 import { isObject } from '../input/object';
 import { checkAudience, type Audience } from './checkAudience';
 import { attributeField, kindField, LABEL, matchField } from './audienceBuilderFields';
-import { comparisonField, type FilterKind, type ValueField } from './filterKind';
+import { comparisonField, type FilterKind, type ValueField } from './filterFields';
 import { filterKinds } from './filterKinds';
 
 const KINDS = filterKinds.map(({ value }) => value);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { comparisonField, valueFields } from './filterKind';
+import { comparisonField, valueFields } from './filterFields';
 import { filterKinds } from './filterKinds';
 
 /** The label of the fields as a whole, used in errors. */

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { readAudience, type Audience } from './checkAudience';
+import { InputError } from '../input/inputError';
+import { readJson } from '../input/json';
 import { selects } from '../fields/purpose';
+import { checkAudience, type Audience } from './checkAudience';
 
 const LABEL = 'Audience';
 
@@ -21,6 +23,17 @@ export const audienceJsonField: INodeProperties = selects({
 });
 
 /** Returns the validated connected audience of an item. Throws an InputError naming the path inside it. */
-export function readAudienceJson(item: ItemReader): Audience {
-	return readAudience(LABEL, item.get('audience', ''));
+export const readAudienceJson = (item: ItemReader): Audience =>
+	audienceFromJson(LABEL, item.get('audience', ''));
+
+/**
+ * Reads and checks a connected audience from a JSON field.
+ *
+ * @throws {InputError} naming the path (`AND[2].custom_attribute.comparison`), what was found, and what is allowed
+ */
+export function audienceFromJson(field: string, raw: unknown): Audience {
+	const value = readJson(field, raw);
+	if (value === undefined)
+		throw new InputError(field, 'is empty', 'Enter a filter, for example { "AND": [ … ] }.');
+	return checkAudience(value, (path) => (path === '' ? field : `${field}: ${path}`));
 }

@@ -1,23 +1,10 @@
-import { FILTERS, WITHOUT_VALUE } from './filterRules';
 import { describe, oneOf } from '../input/describe';
 import { InputError, type Labels } from '../input/inputError';
-import { readJson } from '../input/json';
 import { isObject } from '../input/object';
+import { FILTERS, WITHOUT_VALUE } from './filterRules';
 
 /** A connected audience: a filter, or AND/OR over filters and further groups. */
 export type Audience = Record<string, unknown>;
-
-/**
- * Reads and checks a connected audience from a JSON field.
- *
- * @throws {InputError} naming the path (`AND[2].custom_attribute.comparison`), what was found, and what is allowed
- */
-export function readAudience(field: string, raw: unknown): Audience {
-	const value = readJson(field, raw);
-	if (value === undefined)
-		throw new InputError(field, 'is empty', 'Enter a filter, for example { "AND": [ … ] }.');
-	return checkAudience(value, (path) => (path === '' ? field : `${field}: ${path}`));
-}
 
 /**
  * Checks a connected audience, whatever form it was read from. Exactly four filters exist; anything else, a value of

@@ -1,7 +1,7 @@
 import { readNumber } from '../fields/values/number';
-import { type FilterKind, PRESENCE } from './filterKind';
-import { dateValue, readBooleanValue, textValue, textValues } from './filterValues';
 import { selects } from '../fields/purpose';
+import { type FilterKind, PRESENCE } from './filterFields';
+import { dateValue, readBooleanValue, textValue, textValues } from './filterValues';
 
 const EQUALITY = [
 	{ name: 'Equals', value: 'equals' },

@@ -2,8 +2,8 @@ import { booleanReading } from '../fields/values/boolean';
 import { describe } from '../input/describe';
 import { readMoment, utcText } from '../input/givenTime';
 import { InputError, valueOf } from '../input/inputError';
-import type { ValueField } from './filterKind';
 import { selects } from '../fields/purpose';
+import type { ValueField } from './filterFields';
 
 /** A text or a regular expression to compare with. */
 export const textValue = (comparisons: string[], description: string): ValueField => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readAudience } from '../../../nodes/Braze/audience/checkAudience';
+import { audienceFromJson } from '../../../nodes/Braze/audience/audienceJson';
 import { checkAudience } from '../../../sandbox/rules/audience';
 import { DAYS, nodeTakes, NUMBERS, sandboxTakes, SCALARS, TAKES, TEXTS } from '../../support/audience';
 
@@ -60,8 +60,8 @@ it('takes every valid audience as it stands, as object and as text, and so does 
 	fc.assert(
 		fc.property(audience, (valid) => {
 			const plain = JSON.parse(JSON.stringify(valid)) as unknown;
-			expect(readAudience('Audience', valid)).toEqual(plain);
-			expect(readAudience('Audience', JSON.stringify(valid))).toEqual(plain);
+			expect(audienceFromJson('Audience', valid)).toEqual(plain);
+			expect(audienceFromJson('Audience', JSON.stringify(valid))).toEqual(plain);
 			checkAudience(plain);
 		}),
 		{ numRuns: 300 },

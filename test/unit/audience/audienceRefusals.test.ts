@@ -1,11 +1,11 @@
-import { readAudience } from '../../../nodes/Braze/audience/checkAudience';
+import { audienceFromJson } from '../../../nodes/Braze/audience/audienceJson';
 import { attribute } from '../../support/audience';
 
 /** What is wrong in an audience is named with its place, with what was found there, and with what is allowed. */
 
 function refusal(audience: unknown): { message: string; resolution?: string } {
 	try {
-		readAudience('Audience', JSON.stringify(audience));
+		audienceFromJson('Audience', JSON.stringify(audience));
 	} catch (error) {
 		const { message, resolution } = error as { message: string; resolution?: string };
 		return { message, resolution };
@@ -168,5 +168,5 @@ it.each([
 	attribute('is_none_of', ['pro', 'team']),
 	attribute('includes_value', ['pro', 5, true]),
 ])('accepts one value or a list: %j', (audience) => {
-	expect(readAudience('Audience', JSON.stringify(audience))).toEqual(audience);
+	expect(audienceFromJson('Audience', JSON.stringify(audience))).toEqual(audience);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { refusedItems } from '../../../nodes/Braze/resources/catalogItem/refusedItems';
+import { refusedItems } from '../../../nodes/Braze/resources/catalogItem/itemChange';
 
 const error = (parameters: unknown, values: unknown) => ({
 	id: 'ids-too-large',

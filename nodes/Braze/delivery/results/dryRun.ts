@@ -10,9 +10,9 @@ import type { Mode } from '../options';
 import type { RequestOutcome } from '../outcome';
 import { type RequestShape, toBrazeRequest } from '../plan/brazeRequest';
 import { type ItemEntry, membersIn, type PlannedRequest } from '../plan/parts';
-import { audienceText } from '../../input/audienceText';
 import { isObject } from '../../input/object';
 import { dayText, momentText } from '../../input/givenTime';
+import { audienceText } from './audienceText';
 
 interface DryRunTarget extends RequestShape {
 	/** The address that requests would go to. */

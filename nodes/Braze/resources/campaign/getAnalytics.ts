@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	analyticsOutput,
 	variantsOutputField,
@@ -8,8 +10,8 @@ import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
+import { isObject } from '../../input/object';
 import type { Operation } from '../../operation';
-import { byChannelAndVariant } from './series';
 
 /** The maximum number of days for a campaign per request. */
 export const MAX_DAYS = 100;
@@ -44,3 +46,10 @@ export const getAnalytics: Operation = {
 		};
 	},
 };
+
+/** The rows of one day of a campaign's series: one for each channel and message variation. */
+function byChannelAndVariant({ time, messages }: IDataObject): IDataObject[] {
+	return Object.keys(isObject(messages) ? messages : {}).flatMap((channel) =>
+		listAt(messages, channel).map((variation) => ({ time, channel, ...variation })),
+	);
+}

@@ -1,15 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { analyticsOutput, variantsOutputField, listAt } from '../../fields/output/analyticsOutput';
+import { analyticsOutput, variantsOutputField } from '../../fields/output/analyticsOutput';
 import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { readSendId, sendIdOption } from '../../fields/resource/sendId';
 import type { Operation } from '../../operation';
-import { byChannelAndVariant } from './series';
-
-const MAX_DAYS = 100;
+import { CAMPAIGN_SERIES, MAX_DAYS } from './getAnalytics';
 
 /** Gets the numbers of one send ID day by day; Braze keeps them for 14 days. https://www.braze.com/docs/api/endpoints/export/campaigns/get_send_analytics */
 export const getSendAnalytics: Operation = {
@@ -32,10 +28,7 @@ export const getSendAnalytics: Operation = {
 		const sendId = readSendId(item.get('sendId'));
 		return {
 			envelope: { query: { campaign_id: id, send_id: sendId, ...readPeriod(item, MAX_DAYS) }, subject: id },
-			output: analyticsOutput(item, {
-				days: (answer: IDataObject) => listAt(answer, 'data'),
-				variants: byChannelAndVariant,
-			}),
+			output: analyticsOutput(item, CAMPAIGN_SERIES),
 			report: { campaign_id: id, send_id: sendId },
 		};
 	},

@@ -11,7 +11,7 @@ import { attachments } from './attachments';
 import { createSendId } from './createSendId';
 import { CAMPAIGN_SERIES, getAnalytics, MAX_DAYS } from './getAnalytics';
 import { getSendAnalytics } from './getSendAnalytics';
-import { campaignKind } from './kind';
+import { campaignKind } from './campaignKind';
 import { sendTransactional } from './sendTransactional';
 
 /** Campaigns: single messages built in Braze. */

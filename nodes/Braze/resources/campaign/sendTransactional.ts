@@ -16,7 +16,7 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import type { Failure } from '../../transport/failure';
 import { identifies } from '../../fields/purpose';
-import { campaignKind } from './kind';
+import { campaignKind } from './campaignKind';
 
 const EXTERNAL_ID_LABEL = 'External Send ID';
 

@@ -1,11 +1,7 @@
 import { combineRecipientsOption } from '../../fields/options/combineItems';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import {
-	entryPropertiesOptions,
-	formerEntryPropertiesFields,
-	readEntryProperties,
-} from '../../fields/content/properties';
+import { entryPropertiesOptions, formerEntryPropertiesFields } from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/checks';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
@@ -17,7 +13,7 @@ import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipientLists';
 import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
 import { refuseSplitKeys } from '../../scheduleKeys/splitKeys';
-import { keyUse, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { keyUse, triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
 /**
@@ -25,25 +21,16 @@ import { preflightOf } from './preflight';
  * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_triggered_canvases
  */
 export function scheduleOf(kind: TriggeredKind): Operation {
-	const { wording, choice, idKey } = kind;
+	const { wording, choice } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
 	const use = keyUse(kind, 'schedule');
 	const target = sendToTarget(kind.recipients);
 	const readEntry = targetedEntry(target, (item) => {
-		const id = choice.read(item);
-		const name = choice.readName(item);
-		const forEveryone = readEntryProperties(item, wording);
+		const content = triggeredContent(kind, item);
 		const { sent, moments, when, hints } = readSchedule(item);
 		return {
-			subject: { [idKey]: id },
-			message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
-			body: {
-				[idKey]: id,
-				...kind.extras(item),
-				...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
-				schedule: sent,
-			},
-			report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
+			...content,
+			body: { ...content.body, schedule: sent },
 			timing: { when, schedule: { ...sent }, ...moments },
 			hints,
 		};

@@ -3,11 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { combineRecipientsOption } from '../../fields/options/combineItems';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import {
-	entryPropertiesOptions,
-	formerEntryPropertiesFields,
-	readEntryProperties,
-} from '../../fields/content/properties';
+import { entryPropertiesOptions, formerEntryPropertiesFields } from '../../fields/content/properties';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/checks';
 import { targetedEntry } from '../../recipients/targetedEntry';
@@ -15,7 +11,7 @@ import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipientLists';
-import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
 /** What only sending immediately can do: options, and the members of the body that they become. */
@@ -33,7 +29,7 @@ export function sendNowOf(
 	kind: TriggeredKind,
 	only: SendNowOnly = { options: [], read: () => ({}) },
 ): Operation {
-	const { wording, choice, idKey } = kind;
+	const { wording, choice } = kind;
 	const endpoint = triggeredEndpoint(kind, 'trigger/send');
 	const target = sendToTarget(kind.recipients);
 	return {
@@ -63,20 +59,8 @@ export function sendNowOf(
 		safety: 'notIdempotent',
 		combine: { ...RECIPIENTS, byDefault: true },
 		entry: targetedEntry(target, (item) => {
-			const id = choice.read(item);
-			const name = choice.readName(item);
-			const forEveryone = readEntryProperties(item, wording);
-			return {
-				subject: { [idKey]: id },
-				message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
-				body: {
-					[idKey]: id,
-					...kind.extras(item),
-					...only.read(item),
-					...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
-				},
-				report: { ...(name !== undefined && { [kind.nameKey]: name }), [idKey]: id },
-			};
+			const content = triggeredContent(kind, item);
+			return { ...content, body: { ...content.body, ...only.read(item) } };
 		}),
 	};
 }

@@ -1,14 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceChoice } from '../../fields/resource/resourceChoice';
-import type { Wording } from '../../fields/content/properties';
+import { readEntryProperties, type Wording } from '../../fields/content/properties';
 import type { ItemReader } from '../../itemReader';
 import type { RecipientType } from '../../recipients/recipient';
+import type { Content } from '../../recipients/targetedEntry';
 import type { KeyUse } from '../../scheduleKeys/key';
 import type { Endpoint } from '../../transport/endpoint';
 
 /** What the API can trigger: Canvases and campaigns work alike, with these differences. */
 export interface TriggeredKind {
+	/** How schedule keys name it. */
+	readonly kind: 'canvas' | 'campaign';
 	readonly wording: Wording;
 	readonly choice: ResourceChoice;
 	/** The key of its identifier in bodies and answers. */
@@ -46,9 +49,27 @@ export function cancelEndpoint(kind: TriggeredKind): Endpoint {
 /** What an operation of a kind does with schedule keys. */
 export function keyUse(kind: TriggeredKind, does: KeyUse['does']): KeyUse {
 	return {
-		kind: kind.path === '/canvas' ? 'canvas' : 'campaign',
+		kind: kind.kind,
 		idKey: kind.idKey,
 		does,
 		cancel: cancelEndpoint(kind),
+	};
+}
+
+/** Reads what sending a kind and scheduling it have in common, for an item. Throws an InputError naming the field. */
+export function triggeredContent(kind: TriggeredKind, item: ItemReader): Content {
+	const { wording, choice, idKey, nameKey } = kind;
+	const id = choice.read(item);
+	const name = choice.readName(item);
+	const forEveryone = readEntryProperties(item, wording);
+	return {
+		subject: { [idKey]: id },
+		message: `${wording.title} ${name === undefined ? id : `“${name}”`}`,
+		body: {
+			[idKey]: id,
+			...kind.extras(item),
+			...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
+		},
+		report: { ...(name !== undefined && { [nameKey]: name }), [idKey]: id },
 	};
 }

@@ -1,6 +1,5 @@
 import type { Resource } from '../../operation';
-import { create, createOrUpdate, deleteItem, update } from './changes';
-import { get, getMany } from './get';
+import { create, createOrUpdate, deleteItem, get, getMany, update } from './operations';
 
 /** The items of catalogs. */
 export const catalogItem: Resource = {

@@ -2,7 +2,23 @@ import { MISSING_SCHEDULE_HINT, REPEATED_CANCEL_HINT } from '../../schedule/sche
 import type { Operation } from '../../operation';
 import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
 import { cancellation } from '../scheduleChange';
-import { CANCEL_ENDPOINT, messageKeyUse } from './keyUse';
+import type { KeyUse } from '../../scheduleKeys/key';
+import type { Endpoint } from '../../transport/endpoint';
+
+/** Cancels a scheduled message. */
+const CANCEL_ENDPOINT: Endpoint = {
+	method: 'POST',
+	path: '/messages/schedule/delete',
+	permission: 'messages.schedule.delete',
+	verb: 'cancelled',
+};
+
+/** What an operation of messages does with schedule keys. */
+export const messageKeyUse = (does: KeyUse['does']): KeyUse => ({
+	kind: 'message',
+	does,
+	cancel: CANCEL_ENDPOINT,
+});
 
 /** Cancels a scheduled message. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_delete_scheduled_messages */
 export const cancelSchedule: Operation = {

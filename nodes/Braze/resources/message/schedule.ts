@@ -15,7 +15,7 @@ import { schedulableChannels } from './channels';
 import { messageContentFields, readContent } from './content';
 import { trackingOptions } from './tracking';
 import { ignoreFrequencyOption, ignoresFrequency } from './frequencyOption';
-import { messageKeyUse } from './keyUse';
+import { messageKeyUse } from './cancelSchedule';
 
 const readEntry = targetedEntry(messageTarget, (item) => {
 	const { body, subject } = readContent(item, schedulableChannels);

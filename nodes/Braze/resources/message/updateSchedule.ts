@@ -2,7 +2,7 @@ import { MISSING_SCHEDULE_HINT } from '../../schedule/scheduleId';
 import type { Operation } from '../../operation';
 import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
 import { timeChange } from '../scheduleChange';
-import { messageKeyUse } from './keyUse';
+import { messageKeyUse } from './cancelSchedule';
 
 /** Changes the time of a scheduled message; its content stays. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages */
 export const updateSchedule: Operation = {

@@ -16,9 +16,9 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { cleanUpInterceptor, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUpInterceptor';
 import type { KeyUse } from '../../scheduleKeys/key';
-import { campaignKind } from '../campaign/kind';
-import { canvasKind } from '../canvas/kind';
-import { messageKeyUse } from '../message/keyUse';
+import { campaignKind } from '../campaign/campaignKind';
+import { canvasKind } from '../canvas/canvasKind';
+import { messageKeyUse } from '../message/cancelSchedule';
 import { keyUse } from '../canvas/triggeredKind';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 

@@ -5,7 +5,7 @@ import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';
-import { MAX_PEOPLE, person } from './person';
+import { MAX_PEOPLE, person } from './setStatus';
 
 /**
  * Gets whether people are subscribed to a group.

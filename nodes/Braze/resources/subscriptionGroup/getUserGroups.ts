@@ -5,7 +5,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';
-import { person } from './person';
+import { person } from './setStatus';
 
 const PAGE_SIZE = 100;
 

@@ -10,13 +10,19 @@ import { readChoice } from '../../fields/values/choices';
 import { readBoolean } from '../../fields/values/boolean';
 import { isGiven } from '../../fields/values/text';
 import type { ItemReader } from '../../itemReader';
+import { personChoice } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { addressKey } from '../../input/address';
-import { MAX_PEOPLE, person } from './person';
 import { identifies } from '../../fields/purpose';
+
+/** How many people Braze accepts in one request about subscription groups. */
+export const MAX_PEOPLE = 50;
+
+/** The person of the subscription endpoints. */
+export const person = personChoice(['externalId', 'email', 'phone']);
 
 const GROUPS = 'Subscription Group IDs';
 

@@ -8,7 +8,7 @@ import { aliasFields, readAlias } from '../../recipients/personChoice';
 import { readChoice } from '../../fields/values/choices';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { listOf } from './kind';
+import { listOf } from './userList';
 
 /** Braze creates a new user for an alias without an external ID, so this is an explicit choice rather than an empty field. */
 const aliasForField: INodeProperties = {

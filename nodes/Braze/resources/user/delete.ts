@@ -9,7 +9,7 @@ import { type PersonKind } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
 import { personKey } from '../../recipients/recipientLists';
 import type { Operation } from '../../operation';
-import { MAX_USERS } from './kind';
+import { MAX_USERS } from './userList';
 
 const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAlias'], {
 	prioritization: ['identified', 'most_recently_updated', 'unidentified'],

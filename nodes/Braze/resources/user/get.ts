@@ -8,7 +8,7 @@ import { type Person, personChoice } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
-import { MAX_USERS } from './kind';
+import { MAX_USERS } from './userList';
 
 const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAlias']);
 

@@ -11,7 +11,7 @@ import { personChoice } from '../../recipients/personChoice';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { MAX_USERS } from './kind';
+import { MAX_USERS } from './userList';
 
 const anonymous = personChoice(['userAlias', 'email', 'phone'], { prioritization: PRIORITIZATIONS });
 

@@ -10,7 +10,7 @@ import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { personKey } from '../../recipients/recipientLists';
-import { listOf } from './kind';
+import { listOf } from './userList';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];
 

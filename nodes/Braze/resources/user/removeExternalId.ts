@@ -7,7 +7,7 @@ import { allowAgentOption, confirmation } from '../../fields/values/confirmation
 import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { MAX_USERS } from './kind';
+import { MAX_USERS } from './userList';
 
 const confirm = confirmation({
 	label: 'Remove',

@@ -7,8 +7,8 @@ import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { listOf } from './kind';
 import { identifies } from '../../fields/purpose';
+import { listOf } from './userList';
 
 const LABEL = 'New External User ID';
 

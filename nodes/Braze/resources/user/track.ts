@@ -8,9 +8,17 @@ import { resendUnclearOption } from '../../fields/options/requestOptions';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
+import type { PersonKind } from '../../recipients/person';
+import { personChoice } from '../../recipients/personChoice';
 import { identifierKey } from '../../recipients/recipientLists';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
+
+/** How `/users/track` can identify a person. */
+export const PERSON_KINDS: readonly PersonKind[] = ['externalId', 'userAlias', 'email', 'phone', 'brazeId'];
+
+/** The person whose profile is changed. */
+export const person = personChoice(PERSON_KINDS);
 
 /** The lists of a request, in the order of a person's objects in one item. */
 export type TrackList = 'attributes' | 'events' | 'purchases';

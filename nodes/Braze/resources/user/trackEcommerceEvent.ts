@@ -10,8 +10,7 @@ import { eventDetailsField, eventPropertyFields, readEventProperties } from './e
 import { fillVariantOption, productsFields } from './ecommerce/products';
 import { readProducts } from './ecommerce/readProducts';
 import { readTrackTime, trackTimeField } from './trackTime';
-import { person } from './person';
-import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+import { person, TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
 /** The largest event. */
 const MAX_KILOBYTES = 100;

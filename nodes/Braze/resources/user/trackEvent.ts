@@ -13,8 +13,8 @@ import {
 	trackPropertiesOptions,
 } from './trackProperties';
 import { readTrackTime, trackTimeField } from './trackTime';
-import { person } from './person';
 import {
+	person,
 	TRACK_OPERATION,
 	trackEntry,
 	trackOptionFields,

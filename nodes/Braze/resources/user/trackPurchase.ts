@@ -17,8 +17,7 @@ import {
 	trackPropertiesOptions,
 } from './trackProperties';
 import { readTrackTime, trackTimeField } from './trackTime';
-import { person } from './person';
-import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+import { person, TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
 /** The longest product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;

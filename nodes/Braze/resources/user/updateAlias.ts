@@ -7,8 +7,8 @@ import { aliasFields, readAlias } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { MAX_ALIAS_BYTES } from '../../recipients/person';
-import { listOf } from './kind';
 import { identifies } from '../../fields/purpose';
+import { listOf } from './userList';
 
 const LABEL = 'New Alias Name';
 

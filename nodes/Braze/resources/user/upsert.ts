@@ -13,8 +13,14 @@ import { attributeChangesField, readAttributeChanges } from './attributes/attrib
 import { updatesObjects } from './attributes/objectChanges';
 import { attributeFields, readAttributes } from './attributes/attributes';
 import { leaveOutUnchanged, onlyChangedOption, readOnlyChanged } from './onlyChanged/onlyChangedAttributes';
-import { person, PERSON_KINDS } from './person';
-import { TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
+import {
+	person,
+	PERSON_KINDS,
+	TRACK_OPERATION,
+	trackEntry,
+	trackOptionFields,
+	updateExistingOnly,
+} from './track';
 
 const [identifyBy, ...identifiers] = person.fields;
 const [specifyAttributes, ...attributes] = attributeFields;

@@ -12,6 +12,7 @@ const RECIPIENT = triggerRecipient({
 
 /** How campaigns differ from Canvases. */
 export const campaignKind: TriggeredKind = {
+	kind: 'campaign',
 	wording: { title: 'Campaign', word: 'campaign', properties: RECIPIENT.label },
 	choice: campaignChoice,
 	idKey: 'campaign_id',

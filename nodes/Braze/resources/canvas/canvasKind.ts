@@ -48,6 +48,7 @@ function readCanvasRecipients(item: ItemReader): RecipientType {
 
 /** How Canvases differ from campaigns. */
 export const canvasKind: TriggeredKind = {
+	kind: 'canvas',
 	wording: { title: 'Canvas', word: 'Canvas', properties: 'Entry Properties' },
 	choice: canvasChoice,
 	idKey: 'canvas_id',

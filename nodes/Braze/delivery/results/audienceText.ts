@@ -1,5 +1,5 @@
-import { shorten } from './describe';
-import { isObject } from './object';
+import { shorten } from '../../input/describe';
+import { isObject } from '../../input/object';
 
 /** Comparisons in words; `…` stands for the value. */
 const COMPARISONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { audienceText } from '../../../nodes/Braze/input/audienceText';
+import { audienceText } from '../../../nodes/Braze/delivery/results/audienceText';
 
 const attribute = (name: string, comparison: string, value?: unknown) => ({
 	custom_attribute: { custom_attribute_name: name, comparison, ...(value !== undefined && { value }) },
