@@ -108,6 +108,14 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>]> = [
 	['Dry Run', { ...CATALOG, options: { dryRun: fromAI('dry', 'boolean') } }],
 	['Dry Run', { ...KEY, options: { dryRun: fromAI('dry', 'boolean') } }],
 	[
+		'Remove Unconfirmed',
+		{
+			resource: 'schedule',
+			operation: 'cleanUpKeys',
+			options: { removeUnconfirmed: fromAI('sure', 'boolean') },
+		},
+	],
+	[
 		'Confirm Delete',
 		{ ...DELETE, confirmDelete: fromAI('sure', 'boolean'), options: { allowAgentChoice: true } },
 	],

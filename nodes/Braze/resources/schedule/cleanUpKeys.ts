@@ -21,6 +21,7 @@ import { canvasKind } from '../canvas/canvasKind';
 import { messageKeyUse } from '../message/cancelSchedule';
 import { keyUse } from '../canvas/triggeredKind';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
+import { builderOnly } from '../../fields/tool/builderOnly';
 
 const removeField: INodeProperties = {
 	displayName: 'Remove',
@@ -76,14 +77,14 @@ export const cleanUpKeys: Operation = {
 		{ ...scheduleKeyField, displayOptions: { show: { keysToRemove: ['oneKey'] } } },
 		optionsField([
 			keyCatalogOption,
-			{
+			builderOnly({
 				displayName: 'Remove Unconfirmed',
 				name: 'removeUnconfirmed',
 				type: 'boolean',
 				default: false,
 				description:
 					'Whether to also remove keys of that age that never got a confirmed schedule, because an execution stopped halfway',
-			},
+			}),
 			...requestOptionFields,
 			allowAgentOption,
 		]),
