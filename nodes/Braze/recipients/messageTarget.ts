@@ -6,7 +6,7 @@ import { isObject } from '../input/object';
 import { audienceFields } from '../audience';
 import { segmentChoice } from '../fields/resource/choices';
 import { readOneOf } from '../fields/values/choices';
-import { identifies } from '../fields/purpose';
+import { listsRecipients } from '../fields/tool/agentRecipients';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT } from './recipient';
 import { IN_ROWS, JSON_LABEL, readRecipients, recipientChoices, recipientForms } from './recipientForms';
@@ -29,7 +29,7 @@ const recipientFields = recipientForms(['recipientsInAudience', 'recipientsInSeg
 	fields: [identifierRows, identifyBy],
 	autoMap: [identifyBy, ...idFields(['externalId'])],
 	json: [
-		identifies({
+		listsRecipients({
 			displayName: JSON_LABEL,
 			name: 'recipientsJson',
 			type: 'json',

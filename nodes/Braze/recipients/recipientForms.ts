@@ -8,7 +8,7 @@ import { InputError, pathsIn } from '../input/inputError';
 import { readJson } from '../input/json';
 import { isObject } from '../input/object';
 import type { ItemReader } from '../itemReader';
-import { identifies } from '../fields/purpose';
+import { listsRecipients } from '../fields/tool/agentRecipients';
 import { checkRecipients } from './checkRecipient';
 import { identifyByField } from './person';
 import { prioritizationField } from './prioritization';
@@ -134,7 +134,7 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 		fields: [recipientRowsField(propertiesLabel), ...identifyByFields],
 		autoMap: [...identifyByFields, ...recipientsFromItemsFields(propertiesLabel)],
 		json: [
-			identifies({
+			listsRecipients({
 				displayName: JSON_LABEL,
 				name: 'recipientsJson',
 				type: 'json',

@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { LongInteger, parseExactly } from '../../input/exactJson';
 import { repeatedKey } from '../../input/jsonScanner';
 import { isObject } from '../../input/object';
-import { recipientsFromAgent } from './agentRecipients';
+import { isListOfRecipients, recipientsFromAgent } from './agentRecipients';
 
 /** How models write a missing value. "None" can be actual text. */
 const NO_TEXT = /^(null|undefined)$/i;
@@ -30,7 +30,7 @@ export function agentArguments(
 	return (name, value) => {
 		const field = byName.get(name);
 		if (!field) return value;
-		if (name === 'recipientsJson') return recipientsFromAgent(field.displayName, plainJson(value));
+		if (isListOfRecipients(field)) return recipientsFromAgent(field.displayName, plainJson(value));
 		return plain(field, value) ?? (WRITTEN.has(field.type) ? '' : undefined);
 	};
 }

@@ -1,8 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { describe } from '../../input/describe';
 import { LongInteger } from '../../input/exactJson';
 import { InputError } from '../../input/inputError';
 import { looksLikeJson } from '../../input/json';
 import { isObject } from '../../input/object';
+import { declaration } from '../declaration';
+import { identifies } from '../purpose';
+
+const RECIPIENTS = declaration<true>('recipients');
+
+/** Declares that a field identifies several people in JSON, which models write in more ways than its reader takes. */
+export const listsRecipients = (field: INodeProperties): INodeProperties =>
+	RECIPIENTS.add(identifies(field), true);
+
+/** Whether a field declares that it {@link listsRecipients}. */
+export const isListOfRecipients = (field: INodeProperties): boolean => RECIPIENTS.of(field) === true;
 
 /**
  * Recipients as models write them, for the readers of recipient lists: a bare external ID, one object instead of a
