@@ -48,7 +48,7 @@ export const dateValue = (comparisons: string[]): ValueField => ({
 	read: (field, raw, zone) => utcText(readMoment(field, raw, zone)),
 });
 
-/** The text of a field. The audience schema decides whether it may be empty. */
+/** The text of a field: a boolean would match other people than its text. The audience schema decides whether it may be empty. */
 function readTextValue(field: string, raw: unknown): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number') return String(raw);

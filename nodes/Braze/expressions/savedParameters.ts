@@ -61,8 +61,8 @@ function shownField(
 
 /**
  * Refuses fixed text with double braces where it identifies or selects something: an expression that was entered or
- * generated without n8n's mark for expressions. Nothing evaluates it, so it would be the ID of nobody, or a filter that
- * excludes nobody.
+ * generated without n8n's mark for expressions. Nothing evaluates it, so it would be an ID that matches nobody, or a
+ * filter that matches everybody.
  *
  * @param saved the whole parameter
  * @throws {InputError} naming the value

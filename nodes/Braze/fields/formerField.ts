@@ -5,9 +5,9 @@ import type { INodeProperties } from 'n8n-workflow';
 type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
 /**
- * A field that new workflows set elsewhere, and that saved ones may have. The editor shows it where a workflow has it, so
- * that nothing acts unseen and it can be removed. n8n drops values that no declaration shows before the node runs: the
- * hidden one keeps them.
+ * A field that new workflows set elsewhere, but that saved ones may still have. The editor shows it wherever a workflow has
+ * it, so that nothing takes effect unseen and it can be removed. Before a node runs, n8n drops values that no shown field
+ * declares: the hidden field keeps them.
  *
  * @param present the conditions under which a workflow has it
  */

@@ -114,7 +114,7 @@ function identifierChoiceProblem(
 			};
 }
 
-/** Where a single identifier is there without a value, the error names it. */
+/** If a single identifier is given but has no value, the error names it. */
 function nobodyProblem(recipient: Recipient, members: RecipientType['members']): Problem {
 	const empty = IDENTIFIERS.filter((name) => name in recipient);
 	if (empty.length === 1) return { path: [empty[0]], ...MISSING };

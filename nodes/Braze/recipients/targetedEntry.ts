@@ -48,7 +48,7 @@ export interface Content {
 	readonly hints?: readonly string[];
 }
 
-/** Returns the function that puts an item's entry together for an endpoint that messages people: its target, and what `read` returns. */
+/** Returns the function that builds an item's entry for an endpoint that messages people, from its target and what `read` returns. */
 export function targetedEntry(
 	target: TargetReader,
 	read: (item: ItemReader) => Content,
@@ -81,7 +81,7 @@ function commonPart(
 	return { named: reach.named, common: { envelope, message, report, hints } };
 }
 
-/** How a retry recognizes an audience send: not by its filters, which may contain dates that change before a retry. */
+/** How a retry recognizes an audience send: not by its filters, which may contain dates that differ in the retry. */
 function audienceKey({ body: { segment_id: segment, ...body } }: Reach): unknown[] {
 	return [segment, ...Object.keys(body)];
 }

@@ -79,7 +79,7 @@ function startAlike({ starts }: Merged, others: ReturnType<typeof startsOf>): bo
 	return others.every(([name, start]) => (starts.get(name) ?? start) === start);
 }
 
-/** What follows in another operation needs no search: that is nearly always so. */
+/** Fast path: nearly always the field already follows the previous one in another operation. */
 function canFollow(one: Merged, previous: Merged | undefined): boolean {
 	return previous === undefined || previous.next.has(one) || !comesBefore(one, previous);
 }

@@ -111,7 +111,7 @@ export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
 /** The longest name in a list of keys. Catalogs accept 5,000 characters. */
 const MAX_ABOUT = 250;
 
-/** What the list of keys says of an entry. Email addresses stay on the profiles: more people may see a catalog than those. */
+/** What the list of keys says about an entry. It has no email addresses: more people may see catalogs than profiles. */
 function aboutOf({ members, report = {} }: Entry): About {
 	const name = report.canvas_name ?? report.campaign_name;
 	return {

@@ -17,7 +17,7 @@ export function assignmentsField(
 
 /**
  * Reads the rows of {@link assignmentsField} as an object. A row sends the type that it shows, as in Edit Fields: a
- * String row makes text of a number. What would lose something on the way is refused. Null stays null, and a row whose
+ * String row turns a number into text. Conversions that would lose something are refused. Null stays null, and a row whose
  * expression returns no value is omitted.
  *
  * @param field the label of the parameter
@@ -131,6 +131,6 @@ function toObject(field: string, value: unknown): unknown {
 	);
 }
 
-/** Dates become ISO text, everything else what JSON makes of it. */
+/** Dates become ISO text; other values become plain JSON. */
 const plainOf = (field: string, value: unknown): unknown =>
 	typeof value === 'string' ? value : readJson(field, value);

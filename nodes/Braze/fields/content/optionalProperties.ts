@@ -14,7 +14,7 @@ export interface PropertiesWording {
 	readonly label: string;
 	readonly name: string;
 	readonly description: string;
-	/** What users need to know about the rows besides. */
+	/** What else users need to know about the rows. */
 	readonly rows?: string;
 }
 
@@ -22,7 +22,7 @@ type Properties = Record<string, unknown>;
 
 const MODES = ['fields', 'json'] as const;
 
-/** Properties as rows or as JSON: options, because most workflows need none, and the empty rows would fill the panel. */
+/** Properties as rows or as JSON. They are options because most workflows need none, and empty rows would fill the panel. */
 export const propertiesOptions = ({
 	label,
 	name,
@@ -44,7 +44,7 @@ export const propertiesOptions = ({
 	}),
 ];
 
-/** Where workflows had the same before it was an option. */
+/** Where workflows had the properties before they were options. */
 export function formerPropertiesFields(wording: PropertiesWording): INodeProperties[] {
 	const specify = specifyName(wording);
 	const [rows, json] = propertiesOptions(wording);

@@ -6,8 +6,8 @@ import type { Problem, Reading } from '../../input/inputError';
 import { isObject } from '../../input/object';
 
 /**
- * The fields of a profile that Braze itself reads. What means the same is converted, and what Braze would refuse or
- * misunderstand is a problem. Null removes a field, and is none.
+ * The profile fields that Braze itself reads. Values that mean the same are converted; those that Braze would refuse or
+ * misunderstand are problems. Null removes a field, which is fine.
  * https://www.braze.com/docs/api/objects_filters/user_attributes_object
  */
 const READERS = new Map<string, (value: unknown) => Reading>([
@@ -19,7 +19,7 @@ const READERS = new Map<string, (value: unknown) => Reading>([
 	['push_subscribe', readSubscription('push_subscribe')],
 ]);
 
-/** So many different elements a list keeps; Braze drops more without an error. Lists of objects have no such limit. */
+/** The most distinct elements in a list: Braze silently drops the rest. Lists of objects have no such limit. */
 const MAX_ELEMENTS = 500;
 
 /** What is wrong with the elements of a list, or with those that are added to one. */
@@ -62,7 +62,7 @@ function readEmailAddress(value: unknown): Reading {
 	};
 }
 
-/** Any spelling of a number is Braze's to judge, except one that makes a number which nobody has. */
+/** Braze judges how a number is written, except for a spelling that makes it a number nobody has. */
 function readPhoneNumber(value: unknown): Reading {
 	const wrong = typeof value === 'string' ? phoneProblem(value) : undefined;
 	return wrong ? { problem: `has a "phone" that ${wrong.problem}`, resolution: wrong.resolution } : { value };
@@ -89,7 +89,7 @@ function readGender(value: unknown): Reading {
 	};
 }
 
-/** A time of day on the date of birth would be a guess at the zone, so only midnight is taken for the day. */
+/** With any other time of day, the zone would be a guess, so only midnight stands for the day. */
 function readBirthDate(value: unknown): Reading {
 	const [day, time] = typeof value === 'string' ? value.trim().split(/[T ](.*)/) : [''];
 	const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day).isValid;

@@ -26,7 +26,7 @@ export interface Wording {
 export const entryPropertiesOptions = (wording: Wording): INodeProperties[] =>
 	propertiesOptions(wordingOf(wording));
 
-/** Where workflows had the same before it was an option. */
+/** Where workflows had the properties before they were options. */
 export const formerEntryPropertiesFields = (wording: Wording): INodeProperties[] =>
 	formerPropertiesFields(wordingOf(wording));
 

@@ -10,7 +10,7 @@ import { builderOnly } from '../tool/builderOnly';
 
 const LABEL = 'Deduplicate By';
 
-/** A key that makes a repeated event send once: CRM webhooks are delivered at least once. */
+/** A key by which a repeated event sends only once: CRM webhooks are delivered at least once. */
 export const deduplicateByOption: INodeProperties = builderOnly(
 	identifies({
 		displayName: LABEL,
@@ -23,7 +23,7 @@ export const deduplicateByOption: INodeProperties = builderOnly(
 	}),
 );
 
-/** How many keys n8n's own node for removing duplicates keeps, and the most that it can keep here without slowing a run down too much. */
+/** How many keys n8n's own Remove Duplicates node keeps, and the most that can be kept without slowing a run down too much. */
 const FEWEST_KEYS = 10_000;
 export const MOST_KEYS = 200_000;
 

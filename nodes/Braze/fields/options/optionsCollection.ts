@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Whether an operation offers an option: a workflow may still have it from one that was chosen before. */
+/** Whether an operation offers an option: a workflow may still have it from the operation that was chosen before. */
 export const offersOption = (fields: readonly INodeProperties[], wanted: string): boolean =>
 	fields.some(
 		({ name, options = [] }) => name === 'options' && options.some((option) => option.name === wanted),

@@ -4,7 +4,7 @@ import type { RepeatRules } from '../../delivery/checks/repeatRules';
 import { choiceOption, switchOption } from './savedOption';
 import { builderOnly } from '../tool/builderOnly';
 
-/** What happens to messages that are the same in everything. */
+/** What happens to identical messages. */
 export const identicalMessagesOption: INodeProperties = builderOnly({
 	displayName: 'Identical Messages',
 	name: 'identicalMessages',

@@ -5,7 +5,7 @@ import type { ParallelRequests } from '../../delivery/send/requestSlots';
 import { numberOption, switchOption } from './savedOption';
 import { builderOnly } from '../tool/builderOnly';
 
-/** The number that leaves it to the node how many requests are in flight. */
+/** The number that lets the node decide how many requests are in flight. */
 const AUTOMATIC = 0;
 
 const maximumWait: INodeProperties = {
@@ -67,7 +67,7 @@ export const requestOptionFields: INodeProperties[] = [
 	requestTimeout,
 ];
 
-/** Whether a retry sends again what may have arrived. */
+/** Whether a retry resends requests that may have arrived. */
 export const resendUnclearOption: INodeProperties = builderOnly({
 	displayName: 'Resend Unclear Requests',
 	name: 'resendUnclear',

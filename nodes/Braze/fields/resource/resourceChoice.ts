@@ -47,7 +47,7 @@ export interface ResourceChoice {
 	readonly parameter: string;
 }
 
-/** What was picked, from the list or another way; a field that was plain text once may be saved as such. */
+/** What was picked, from the list or another way. A field that used to be plain text may be saved as such. */
 export const pickedValue = (picked: unknown): unknown => (isObject(picked) ? picked.value : picked);
 
 export function resourceChoice({

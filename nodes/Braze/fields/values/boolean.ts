@@ -19,7 +19,7 @@ export function readBoolean(field: string, value: unknown, fallback = false): bo
 	);
 }
 
-/** Reads a boolean where the text of one is something else, or says what is wrong. */
+/** Reads a boolean, but not text such as `"true"`, or says what is wrong. */
 export function booleanReading(given: unknown): Reading<boolean> {
 	if (typeof given === 'boolean') return { value: given };
 	return {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 
-/** Returns a number, or the one that text contains, as spreadsheets export it; `undefined` for anything else. */
+/** Returns a number, also from text, as spreadsheets export it; `undefined` for anything else. */
 export function numberIn(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;

@@ -10,6 +10,6 @@ export function rowsIn(raw: unknown, name: string): unknown[] {
 	return Array.isArray(rows) ? (rows as unknown[]) : [];
 }
 
-/** As {@link rowsIn}, by their fields: a row that is no object has none. */
+/** As {@link rowsIn}, each as an object: anything else counts as an empty row. */
 export const filledRows = (raw: unknown, name: string): Array<Record<string, unknown>> =>
 	rowsIn(raw, name).map((row) => (isObject(row) ? row : {}));

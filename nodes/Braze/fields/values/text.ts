@@ -21,7 +21,7 @@ export function readAnyText(field: string, value: unknown): string {
 	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
 }
 
-/** As {@link readText}, for text that may be left out: `undefined` for nothing, and for nothing but spaces. */
+/** As {@link readText}, for optional text: `undefined` if it is empty or blank. */
 export function readOptionalText(field: string, value: unknown): string | undefined {
 	const text = isGiven(value) ? readAnyText(field, value) : '';
 	return text.trim() === '' ? undefined : text;

@@ -88,8 +88,8 @@ export const sendTransactional: Operation = {
 const readTriggerProperties = (item: ItemReader) => readEntryProperties(item, campaignKind.wording);
 
 /**
- * Braze refuses an external send ID while it is still processing the first message with it: that message is being
- * way.
+ * Braze refuses an external send ID while it is still processing the first message with it, so that message is already on
+ * its way.
  */
 function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {
 	return /external reference has been queued/i.test(reason)

@@ -10,7 +10,7 @@ const MAX_TEXT = 5_000;
 /** How deep values may be nested. */
 const MAX_DEPTH = 50;
 
-/** What changes an array in place of a new value. Braze knows these in updates only. */
+/** Operators that change an array instead of replacing it. Braze accepts them in updates only. */
 export const ARRAY_OPERATORS: readonly string[] = ['$add', '$remove'];
 
 /**

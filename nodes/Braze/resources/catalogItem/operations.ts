@@ -37,7 +37,7 @@ export const createOrUpdate = changeOf({
 });
 
 /**
- * Updates some values of items. Not repeated after an unclear answer: an element may be added to a list twice.
+ * Updates some values of items. Not repeated after an unclear answer, which could add an element to a list twice.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk
  */
 export const update = changeOf({

@@ -43,7 +43,7 @@ export const createAlias: Operation = {
 		'user_aliases',
 		({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name],
 	),
-	// It counts the whole request.
+	// Braze counts for the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const isNew = readChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';

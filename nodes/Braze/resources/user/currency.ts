@@ -32,7 +32,7 @@ const NEWER = ['SLE', 'VED', 'XCG', 'ZWG'];
 
 const KNOWN: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), ...NEWER]);
 
-/** As {@link readCurrency}; but the code has to exist, where Braze drops what has another one. */
+/** As {@link readCurrency}, but the currency must exist: Braze silently drops eCommerce events with an unknown one. */
 export function readKnownCurrency(value: unknown): string {
 	const currency = readCurrency(value);
 	if (KNOWN.has(currency)) return currency;

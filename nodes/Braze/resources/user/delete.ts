@@ -69,7 +69,7 @@ export const deleteUser: Operation = {
 	// By an email that several profiles share, each repetition would delete the next one.
 	safety: 'notIdempotent',
 	combine: { limit: MAX_USERS, byDefault: true, key: personKey, body: listed },
-	// It counts the whole request.
+	// Braze counts for the whole request.
 	response: { leftOut: ['deleted'] },
 	entry(item) {
 		confirm.check(item);

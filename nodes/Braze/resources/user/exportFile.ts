@@ -97,7 +97,7 @@ export function readSegmentExport(item: ItemReader): IDataObject {
 	};
 }
 
-/** Braze would export all attributes in spite of the names. Other fields have to say who has them. */
+/** With the field for custom attributes, Braze would export all of them despite the names. Other fields have to say whose they are. */
 function withoutAttributes(fields: readonly string[]): string[] {
 	const others = fields.filter((field) => field !== 'custom_attributes');
 	if (others.length > 0) return others;

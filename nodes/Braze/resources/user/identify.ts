@@ -45,7 +45,7 @@ export const identify: Operation = {
 		key: ({ external_id: id }) => String(id),
 		body: (members) => groupBy(members, listFor),
 	},
-	// It counts the whole request.
+	// Braze counts for the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const { kind, identifier, prioritization } = anonymous.read(item);

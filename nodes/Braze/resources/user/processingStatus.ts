@@ -62,7 +62,7 @@ function statusIn({ results }: { results?: unknown }, requests: number): keyof t
 	return status === 'completed' && Number(received) >= requests ? 'completed' : 'processing';
 }
 
-/** A workspace without the beta feature, or a key without the permission, writes data as well as any other. */
+/** Without the beta feature, or the permission to ask for the status, the data is written all the same. */
 function failureText({ failure }: Exclude<SendResult, { kind: 'accepted' }>): string {
 	const { status, reason = '', message, resolution } = failure;
 	if (status === 403 && /not enabled/i.test(reason))

@@ -48,7 +48,7 @@ export const removeExternalId: Operation = {
 		key: ({ external_id: id }) => String(id),
 		body: (members) => ({ external_ids: members.map(({ external_id: id }) => id) }),
 	},
-	// It lists the whole request.
+	// Braze lists those of the whole request.
 	response: { leftOut: ['removed_ids'] },
 	entry(item) {
 		confirm.check(item);

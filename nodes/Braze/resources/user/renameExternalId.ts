@@ -49,7 +49,7 @@ export const renameExternalId: Operation = {
 	// A repetition is refused, since the first attempt removed the current ID.
 	safety: 'notIdempotent',
 	combine: listOf('external_id_renames', ({ current_external_id: id }) => id),
-	// It lists the whole request.
+	// Braze lists those of the whole request.
 	response: { leftOut: ['external_ids'] },
 	entry(item) {
 		const rename = {

@@ -73,7 +73,7 @@ export const trackEvent: Operation = {
 	},
 };
 
-/** Braze matches the names of eCommerce events exactly, and takes a misspelled one for a custom event without a word. */
+/** Braze matches the names of eCommerce events exactly, and silently records a misspelled one as a custom event. */
 function hintAt(name: string): string | undefined {
 	const meant = nearMiss(name);
 	return meant === undefined

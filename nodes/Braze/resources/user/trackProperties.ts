@@ -20,7 +20,7 @@ const PROPERTIES: PropertiesWording = {
 /** Properties of an event or a purchase, as rows or as JSON. */
 export const trackPropertiesOptions = propertiesOptions(PROPERTIES);
 
-/** Where workflows had the same before it was an option. */
+/** Where workflows had the properties before they were options. */
 export const formerTrackPropertiesFields = formerPropertiesFields(PROPERTIES);
 
 /** What the properties of something that people do may be. */

@@ -38,7 +38,7 @@ export const updateAlias: Operation = {
 	safety: 'idempotent',
 	// Braze keeps no order within a request, so two changes of one alias go out one after the other.
 	combine: listOf('alias_updates', ({ alias_label: label, old_alias_name: name }) => [label, name]),
-	// It counts the whole request.
+	// Braze counts for the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const { alias_name: oldName, alias_label: label } = readAlias(item);

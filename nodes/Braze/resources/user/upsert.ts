@@ -25,7 +25,7 @@ import {
 const [identifyBy, ...identifiers] = person.fields;
 const [specifyAttributes, ...attributes] = attributeFields;
 
-/** What the editor asks for, and says, where the item's own fields are mapped. */
+/** The fields and notices for items whose own fields are mapped. */
 const mappedPersonFields: INodeProperties[] = [
 	...updateDisplayOptions(
 		{ show: { specifyAttributes: ['autoMap'] } },
@@ -128,8 +128,8 @@ function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
 }
 
 /**
- * An update of an object in a list needs the flag, or Braze replaces the object. It is for the whole request, so values
- * that are to be replaced cannot be written beside.
+ * Updating an object in a list needs the flag, or Braze replaces the object. The flag applies to all attributes of the
+ * item, so it cannot replace other objects at the same time.
  */
 function mergeForUpdates(
 	given: { _merge_objects?: boolean },

@@ -20,7 +20,7 @@ export interface Channel {
 export const chosen = (item: ItemReader, field: INodeProperties): string =>
 	readChoice(field, item.get(field.name, field.default));
 
-/** The members of an object that are there. */
+/** The members of an object that have a value. */
 export function given(members: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

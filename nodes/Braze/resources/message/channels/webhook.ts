@@ -76,7 +76,7 @@ export const webhook: Channel = {
 	},
 };
 
-/** Braze takes text and objects, but no lists: these are sent as JSON text. */
+/** Braze accepts text and objects, but no lists, so these are sent as JSON text. */
 function readBody(field: string, value: unknown): unknown {
 	if (!isGiven(value)) return undefined;
 	if (typeof value === 'string') return value;

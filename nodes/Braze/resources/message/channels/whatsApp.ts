@@ -65,7 +65,7 @@ export const whatsApp: Channel = {
 	},
 };
 
-/** WhatsApp takes no carousel of another size. */
+/** The sizes of a carousel that WhatsApp accepts. */
 const [FEWEST_CARDS, MOST_CARDS] = [2, 10];
 
 /** The cards of a response are required, those of a template are not. */

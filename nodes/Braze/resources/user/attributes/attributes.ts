@@ -26,7 +26,7 @@ export const attributeRows: INodeProperties = assignmentsField({
 	description: 'The values to write to the profile. Null removes an attribute.',
 });
 
-/** Where workflows had the rows before they were an option of operations that write no attributes as a rule. */
+/** Where workflows had the rows before they became an option, in operations that seldom write attributes. */
 export const formerAttributeRows = formerField(attributeRows, { 'attributes.assignments': [EXISTS] });
 
 /** What to write to a profile: rows, JSON, or the item's own fields. */
@@ -194,7 +194,7 @@ function checked(field: string, attributes: Record<string, unknown>): Record<str
 	return read.attributes;
 }
 
-/** A column without a heading, and names that look like Braze's own operators. */
+/** Refuses a column without a heading, and names that look like Braze's own operators. */
 function refuseNames(field: string, attributes: Record<string, unknown>): void {
 	for (const name of Object.keys(attributes)) {
 		const reserved = reservedAs(name);

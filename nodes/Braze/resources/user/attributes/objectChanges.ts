@@ -57,13 +57,13 @@ interface Selection {
 
 type JsonObject = Record<string, unknown>;
 
-/** An attribute may have at most so many bytes; Braze drops what exceeds them, and answers with success. */
+/** The largest attribute in bytes: Braze drops a larger one, yet answers with success. */
 const MAX_BYTES = 100 * 1024;
 
 /** Whether a change is one of {@link objectKinds}. */
 export const isObjectKind = (kind: unknown): boolean => objectKinds.some(({ value }) => value === kind);
 
-/** Whether Braze has to merge what an attribute holds: without, an update replaces the whole object. */
+/** Whether Braze has to merge the objects of an attribute: otherwise, an update replaces the whole object. */
 export const updatesObjects = (value: unknown): boolean => isObject(value) && '$update' in value;
 
 /**

@@ -44,7 +44,7 @@ export const cartActionField: INodeProperties = {
 	description: 'What the products mean for the cart. Use either Replace or the other two for a cart.',
 };
 
-/** What an event cannot be without, besides currency, source and the total of a cart. */
+/** What an event requires, besides currency, source and the total of a cart. */
 export const REQUIRED: readonly Property[] = [
 	{ key: 'cart_id', events: CART, field: identifies(text('Cart ID', 'cartId', CART_ID)), read: id },
 	{

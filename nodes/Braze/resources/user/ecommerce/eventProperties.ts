@@ -18,7 +18,7 @@ const sourceField = identifies(
 	}),
 );
 
-/** Part of a change may do without it. */
+/** Not every change of a cart needs its total. */
 const cartTotalField = amount('Total Value', 'totalValue', {
 	description: 'The value of the whole cart. Add and Remove can do without it.',
 	displayOptions: { show: { ecommerceEvent: [...CART] } },
@@ -38,7 +38,7 @@ export const eventPropertyFields: INodeProperties[] = [
 	sourceField,
 ];
 
-/** The fields that an event can do without. */
+/** The optional fields of an event. */
 export const eventDetailsField: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: DETAILS,

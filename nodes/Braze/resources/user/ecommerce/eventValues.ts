@@ -42,7 +42,7 @@ export function readDiscounts(label: string, value: unknown): unknown {
 	return list.length > 0 ? list : undefined;
 }
 
-/** Reads values of one's own. Throws an InputError if they are no object. */
+/** Reads the user's own values. Throws an InputError if they are not an object. */
 export function readMetadata(label: string, value: unknown): Record<string, unknown> | undefined {
 	const metadata = readJsonObject(label, value);
 	refuseLostNames(label, metadata);

@@ -23,7 +23,7 @@ export const amount = (displayName: string, name: string, others: Others = {}): 
 	...others,
 });
 
-/** What a product has, whether it was viewed, or is one of several. */
+/** What a product has, whether it was viewed or is one in a list. */
 export const PRODUCT_FIELDS = {
 	product_id: identifies(
 		text('Product ID', 'productId', { description: 'The ID of the product in your shop' }),

@@ -50,7 +50,7 @@ function fromRows(item: ItemReader): Given[] {
 	}));
 }
 
-/** Rows that were saved without a value have the one that they show. */
+/** A row that was saved without a value has the default that the editor shows. */
 const inRowValue = (row: object, name: string): unknown => {
 	const value: unknown = (row as Record<string, unknown>)[name];
 	return value === undefined && name === 'quantity' ? 1 : value;
