@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readChoice, readOneOf } from '../fields/values/choices';
-import { rowsIn } from '../fields/values/rows';
+import { rowsIn } from '../fields/values/collections';
 import { pickedValue } from '../fields/resource/resourceChoice';
 import type { ItemReader } from '../itemReader';
 import { readIdentifier } from '../input/identifier';

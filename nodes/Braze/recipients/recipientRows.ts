@@ -2,7 +2,7 @@ import { isEmpty, omit, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
-import { rowsIn } from '../fields/values/rows';
+import { rowsIn } from '../fields/values/collections';
 import { describe } from '../input/describe';
 import { InputError, type Labels, missing } from '../input/inputError';
 import { readJsonObject } from '../input/json';

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError, missing } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { identifies } from '../purpose';
+import { addedTo } from '../values/collections';
 
 /** By parameter: the member of the body that it becomes, and how its value is read. */
 export type MemberReaders = Readonly<
@@ -50,17 +50,16 @@ export const tagNamesField: INodeProperties = identifies({
 
 /** Reads the fields that were added under 'Additional Fields'. Throws an InputError naming the field. */
 export const readAdditionalFields = (item: ItemReader, readers: MemberReaders): Record<string, unknown> =>
-	readGiven(item.get('additionalFields', {}), readers);
+	readGiven(addedTo(item, 'additionalFields'), readers);
 
 /** Reads the fields that were added under 'Update Fields'. Throws an InputError naming the field, also if there is none. */
 export function readUpdateFields(item: ItemReader, readers: MemberReaders): Record<string, unknown> {
-	const members = readGiven(item.get('updateFields', {}), readers);
+	const members = readGiven(addedTo(item, 'updateFields'), readers);
 	if (Object.keys(members).length > 0) return members;
 	throw new InputError('Update Fields', 'is empty', 'Add at least one field to change.');
 }
 
-function readGiven(raw: unknown, readers: MemberReaders): Record<string, unknown> {
-	const given = isObject(raw) ? raw : {};
+function readGiven(given: Record<string, unknown>, readers: MemberReaders): Record<string, unknown> {
 	const added = Object.entries(readers).filter(([name]) => Object.hasOwn(given, name));
 	return Object.fromEntries(added.map(([name, [member, read]]) => [member, read(given[name])]));
 }

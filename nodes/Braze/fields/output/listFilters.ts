@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
-import { isObject } from '../../input/object';
+import { addedTo } from '../values/collections';
 import { readChoice } from '../values/choices';
 import { readBoolean } from '../values/boolean';
 import { isGiven } from '../values/text';
@@ -56,8 +56,7 @@ export const sortedListFilters: INodeProperties = { ...editedListFilters, option
 
 /** Returns the query for the chosen filters. Throws an InputError for an invalid date. */
 export function readListFilters(item: ItemReader): IDataObject {
-	const raw = item.get('filters', {});
-	const { editedAfter, includeArchived, sortDirection: direction } = isObject(raw) ? raw : {};
+	const { editedAfter, includeArchived, sortDirection: direction } = addedTo(item, 'filters');
 	return {
 		...(isGiven(editedAfter) && {
 			'last_edit.time[gt]': utcText(readMoment(EDITED_LABEL, editedAfter, item.zone)),

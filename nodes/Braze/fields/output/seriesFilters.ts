@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier, readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/object';
 import { optionalAppIdField } from '../resource/appId';
 import { segmentChoice } from '../resource/choices';
 import { identifies } from '../purpose';
 import { pickedValue } from '../resource/resourceChoice';
+import { addedTo } from '../values/collections';
 import { isGiven } from '../values/text';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
@@ -65,8 +65,7 @@ export const seriesFiltersField = (filters: readonly SeriesFilter[]): INodePrope
 
 /** Returns the query of the filters that are filled in. Throws an InputError if it is not an identifier. */
 export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilter[]): IDataObject {
-	const raw = item.get('filters', {});
-	const given = isObject(raw) ? raw : {};
+	const given = addedTo(item, 'filters');
 	const query: IDataObject = {};
 	for (const { field, key, read } of filters) {
 		const entered = given[field.name];

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readWebAddress } from '../../fields/values/webAddress';
 import { isGiven } from '../../fields/values/text';
-import { filledRows } from '../../fields/values/rows';
+import { filledRows } from '../../fields/values/collections';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';

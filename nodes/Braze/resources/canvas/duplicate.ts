@@ -8,8 +8,8 @@ import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { content, identifies } from '../../fields/purpose';
+import { addedTo } from '../../fields/values/collections';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 
 const nameField = (word: string): INodeProperties =>
@@ -60,8 +60,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 		entry(item) {
 			const id = choice.read(item);
 			const name = readIdentifier('Name', item.get('name'));
-			const raw = item.get('additionalFields', {});
-			const { description, tagNames } = isObject(raw) ? raw : {};
+			const { description, tagNames } = addedTo(item, 'additionalFields');
 			const tags = readTags(tagNames);
 			return {
 				envelope: {

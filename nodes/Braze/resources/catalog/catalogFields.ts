@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { readOneOf } from '../../fields/values/choices';
-import { filledRows } from '../../fields/values/rows';
+import { filledRows } from '../../fields/values/collections';
 import { InputError } from '../../input/inputError';
 import { refuseRepeat } from '../../input/repeatedNames';
 import { identifies } from '../../fields/purpose';

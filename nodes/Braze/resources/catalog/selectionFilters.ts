@@ -9,7 +9,7 @@ import { readNumber } from '../../fields/values/number';
 import { isGiven, readText } from '../../fields/values/text';
 import { readOneOf } from '../../fields/values/choices';
 import { identifies, selects } from '../../fields/purpose';
-import { filledRows } from '../../fields/values/rows';
+import { filledRows } from '../../fields/values/collections';
 
 const LABEL = 'Filters';
 

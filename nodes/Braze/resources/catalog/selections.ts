@@ -11,8 +11,9 @@ import type { Operation } from '../../operation';
 import { readCatalogName, readSelectionName } from '../../fields/resource/catalogName';
 import { isGiven, readText } from '../../fields/values/text';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { content, identifies } from '../../fields/purpose';
+import { additionalFieldsOf } from '../../fields/content/givenMembers';
+import { addedTo } from '../../fields/values/collections';
 import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
 
 const selectionNameField: INodeProperties = identifies({
@@ -46,31 +47,24 @@ const sortOrderField: INodeProperties = {
 	description: 'The order of the items by the sort field',
 };
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		content({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description: 'What the selection is for',
-		}),
-		identifies({
-			displayName: 'Sort Field',
-			name: 'sortField',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Rating',
-			description: 'The field to sort by. If empty, the items are in random order.',
-		}),
-		sortOrderField,
-	],
-};
+const additionalFields = additionalFieldsOf([
+	content({
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		description: 'What the selection is for',
+	}),
+	identifies({
+		displayName: 'Sort Field',
+		name: 'sortField',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Rating',
+		description: 'The field to sort by. If empty, the items are in random order.',
+	}),
+	sortOrderField,
+]);
 
 /** Creates a selection of a catalog's items. https://www.braze.com/docs/api/endpoints/catalogs/catalog_selections/asynchronous/post_create_catalog_selections */
 export const createSelection: Operation = {
@@ -140,8 +134,7 @@ export const deleteSelection: Operation = {
 
 /** Braze accepts a sort field and order only together. */
 function readAdditional(item: ItemReader): Record<string, unknown> {
-	const raw = item.get('additionalFields', {});
-	const { description, sortField, sortOrder } = isObject(raw) ? raw : {};
+	const { description, sortField, sortOrder } = addedTo(item, 'additionalFields');
 	if (sortOrder !== undefined && !isGiven(sortField)) {
 		throw new InputError('Sort Field', 'is missing', "Enter the field to sort by, or remove 'Sort Order'.");
 	}

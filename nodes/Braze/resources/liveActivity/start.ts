@@ -12,8 +12,9 @@ import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
 import { targetedEntry } from '../../recipients/targetedEntry';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { isObject } from '../../input/object';
 import { content, identifies } from '../../fields/purpose';
+import { additionalFieldsOf } from '../../fields/content/givenMembers';
+import { addedTo } from '../../fields/values/collections';
 import {
 	activityIdField,
 	contentStateField,
@@ -43,14 +44,7 @@ const attributesField: INodeProperties = content({
 	description: 'The values of the activity that do not change',
 });
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: endOptions,
-};
+const additionalFields = additionalFieldsOf(endOptions);
 
 /** Starts a Live Activity on the iPhones of people. https://www.braze.com/docs/api/endpoints/messaging/live_activity/start */
 export const start: Operation = {
@@ -84,7 +78,6 @@ export const start: Operation = {
 	combine: { ...MESSAGE_RECIPIENTS, byDefault: true },
 	entry: targetedEntry(liveActivityTarget, (item) => {
 		const activity = readActivityId(item);
-		const more = item.get('additionalFields', {});
 		return {
 			subject: { activity_id: activity },
 			message: `Live Activity “${activity}”`,
@@ -101,7 +94,7 @@ export const start: Operation = {
 						body: readText(alertField.displayName, item.get(alertField.name)),
 					},
 				},
-				...readEnd(item, isObject(more) ? more : {}),
+				...readEnd(item, addedTo(item, 'additionalFields')),
 			},
 		};
 	}),

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { appIdField, readAppId } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { identicalMessagesOption } from '../../fields/options/repeats';
@@ -8,8 +6,9 @@ import { readBoolean } from '../../fields/values/boolean';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { content } from '../../fields/purpose';
+import { updateFieldsOf } from '../../fields/content/givenMembers';
+import { addedTo } from '../../fields/values/collections';
 import {
 	activityIdField,
 	contentStateField,
@@ -19,39 +18,32 @@ import {
 	readRequiredObject,
 } from './activityFields';
 
-const updateFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		content({
-			displayName: 'Alert Text',
-			name: 'text',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Your order is at the door',
-			description: 'The text of an alert about the update. Also needs an alert title.',
-		}),
-		content({
-			displayName: 'Alert Title',
-			name: 'title',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Almost there',
-			description: 'The title of an alert about the update. Also needs an alert text.',
-		}),
-		{
-			displayName: 'End Activity',
-			name: 'endActivity',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the activity ends with this update',
-		},
-		...endOptions,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
-};
+const updateFields = updateFieldsOf([
+	content({
+		displayName: 'Alert Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Your order is at the door',
+		description: 'The text of an alert about the update. Also needs an alert title.',
+	}),
+	content({
+		displayName: 'Alert Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Almost there',
+		description: 'The title of an alert about the update. Also needs an alert text.',
+	}),
+	{
+		displayName: 'End Activity',
+		name: 'endActivity',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the activity ends with this update',
+	},
+	...endOptions,
+]);
 
 /** Changes or ends a Live Activity wherever it is shown. https://www.braze.com/docs/api/endpoints/messaging/live_activity/update */
 export const update: Operation = {
@@ -75,8 +67,7 @@ export const update: Operation = {
 	safety: 'notIdempotent',
 	entry(item) {
 		const activity = readActivityId(item);
-		const raw = item.get('updateFields', {});
-		const more = isObject(raw) ? raw : {};
+		const more = addedTo(item, 'updateFields');
 		const alert = readAlert(more);
 		return {
 			envelope: {

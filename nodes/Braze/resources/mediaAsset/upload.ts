@@ -1,30 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { isGiven, readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/object';
 import { identifies } from '../../fields/purpose';
+import { additionalFieldsOf } from '../../fields/content/givenMembers';
+import { addedTo } from '../../fields/values/collections';
 import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		identifies({
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Spring banner',
-			description: 'The name in the media library. Files from a ZIP get a number after it.',
-		}),
-	],
-};
+const additionalFields = additionalFieldsOf([
+	identifies({
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Spring banner',
+		description: 'The name in the media library. Files from a ZIP get a number after it.',
+	}),
+]);
 
 /** Uploads a file to the media library. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/create */
 export const upload: Operation = {
@@ -42,8 +34,7 @@ export const upload: Operation = {
 	},
 	safety: 'notIdempotent',
 	entry(item) {
-		const raw = item.get('additionalFields', {});
-		const { name } = isObject(raw) ? raw : {};
+		const { name } = addedTo(item, 'additionalFields');
 		return {
 			envelope: {
 				body: { asset_url: readAssetUrl(item), ...(isGiven(name) && { name: readText('Name', name) }) },

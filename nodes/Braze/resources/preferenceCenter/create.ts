@@ -7,6 +7,7 @@ import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { identifies } from '../../fields/purpose';
+import { additionalFieldsOf } from '../../fields/content/givenMembers';
 import { pageFields, pageOptions, readPages } from './pages';
 
 const nameField: INodeProperties = identifies({
@@ -19,14 +20,7 @@ const nameField: INodeProperties = identifies({
 	description: 'Letters, digits, hyphens and underscores. It cannot be changed later.',
 });
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: pageOptions,
-};
+const additionalFields = additionalFieldsOf(pageOptions);
 
 /** Creates a preference center. https://www.braze.com/docs/api/endpoints/preference_center/post_create_preference_center */
 export const create: Operation = {

@@ -8,6 +8,7 @@ import { isObject } from '../../input/object';
 import { readChoice, readOneOf } from '../../fields/values/choices';
 import { isGiven, readText } from '../../fields/values/text';
 import { content } from '../../fields/purpose';
+import { addedTo } from '../../fields/values/collections';
 
 /** The two pages of a preference center: Braze wants both whenever it is created or changed. */
 export const pageFields: INodeProperties[] = [
@@ -84,8 +85,7 @@ export const pageOptions: INodeProperties[] = [
  * @throws {InputError} naming the field
  */
 export function readPages(item: ItemReader, collection: string): Record<string, unknown> {
-	const raw = item.get(collection, {});
-	const { linkTags, state, title, viewport } = isObject(raw) ? raw : {};
+	const { linkTags, state, title, viewport } = addedTo(item, collection);
 	const options = {
 		...(isGiven(viewport) && { 'meta-viewport-content': readText('Viewport', viewport) }),
 		...(isGiven(linkTags) && { 'links-tags': readLinkTags(linkTags) }),

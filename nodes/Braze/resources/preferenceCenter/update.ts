@@ -1,19 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { preferenceCenterChoice } from '../../fields/resource/choices';
+import { updateFieldsOf } from '../../fields/content/givenMembers';
 import type { Operation } from '../../operation';
 import { pageFields, pageOptions, readPages } from './pages';
 
-const updateFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: pageOptions,
-};
+const updateFields = updateFieldsOf(pageOptions);
 
 /** Replaces the pages of a preference center, and any other fields that were set. https://www.braze.com/docs/api/endpoints/preference_center/put_update_preference_center */
 export const update: Operation = {

@@ -7,8 +7,9 @@ import { readBoolean } from '../../fields/values/boolean';
 import { readText } from '../../fields/values/text';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { content, identifies } from '../../fields/purpose';
+import { additionalFieldsOf } from '../../fields/content/givenMembers';
+import { addedTo } from '../../fields/values/collections';
 
 const LABEL = 'RSA Public Key';
 
@@ -33,22 +34,15 @@ const descriptionField: INodeProperties = content({
 	description: 'What the key is for',
 });
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Make Primary',
-			name: 'makePrimary',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the new key becomes the primary key of the app',
-		},
-	],
-};
+const additionalFields = additionalFieldsOf([
+	{
+		displayName: 'Make Primary',
+		name: 'makePrimary',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the new key becomes the primary key of the app',
+	},
+]);
 
 /** Adds a key to an app, which can have three. https://www.braze.com/docs/api/endpoints/sdk_authentication/post_create_sdk_authentication_key */
 export const create: Operation = {
@@ -66,8 +60,7 @@ export const create: Operation = {
 	safety: 'notIdempotent',
 	entry(item) {
 		const appId = readAppId(item);
-		const raw = item.get('additionalFields', {});
-		const { makePrimary } = isObject(raw) ? raw : {};
+		const { makePrimary } = addedTo(item, 'additionalFields');
 		return {
 			envelope: {
 				body: {

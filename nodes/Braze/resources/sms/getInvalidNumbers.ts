@@ -7,9 +7,9 @@ import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { phoneField } from '../../recipients/person';
 import { readChoice } from '../../fields/values/choices';
 import { isGiven } from '../../fields/values/text';
+import { addedTo } from '../../fields/values/collections';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { isObject } from '../../input/object';
 import { readPhone } from '../../input/address';
 
 const PAGE_SIZE = 500;
@@ -81,7 +81,6 @@ function whichOf(item: ItemReader): IDataObject {
 }
 
 function reasonOf(item: ItemReader): IDataObject {
-	const filters = item.get('filters', {});
-	const reason = isObject(filters) ? filters.reason : undefined;
+	const { reason } = addedTo(item, 'filters');
 	return isGiven(reason) ? { reason: readChoice(reasonFilter, reason) } : {};
 }

@@ -4,8 +4,8 @@ import type { ItemReader } from '../../itemReader';
 import { isGiven } from '../../fields/values/text';
 import { readMoment, utcText } from '../../input/givenTime';
 import { InputError } from '../../input/inputError';
-import { isObject } from '../../input/object';
 import { editedAfterField } from '../../fields/output/listFilters';
+import { addedTo } from '../../fields/values/collections';
 
 const editedBeforeField: INodeProperties = {
 	displayName: 'Edited Before',
@@ -28,8 +28,7 @@ export const modifiedFilters: INodeProperties = {
 
 /** Returns the query of {@link modifiedFilters}. Throws an InputError if a value is not a date, or the end is before the start. */
 export function readModifiedFilters(item: ItemReader): IDataObject {
-	const raw = item.get('filters', {});
-	const { editedAfter, editedBefore } = isObject(raw) ? raw : {};
+	const { editedAfter, editedBefore } = addedTo(item, 'filters');
 	const utc = (field: INodeProperties, value: unknown) =>
 		isGiven(value) ? utcText(readMoment(field.displayName, value, item.zone)) : undefined;
 	const after = utc(editedAfterField, editedAfter);

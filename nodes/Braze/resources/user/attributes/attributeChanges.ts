@@ -10,7 +10,7 @@ import { isObject } from '../../../input/object';
 import { refuseRepeat } from '../../../input/repeatedNames';
 import { numberIn } from '../../../fields/values/number';
 import { elementsProblem } from '../../../fields/content/profileFields';
-import { filledRows } from '../../../fields/values/rows';
+import { filledRows } from '../../../fields/values/collections';
 import { content, identifies } from '../../../fields/purpose';
 import {
 	addedObjects,

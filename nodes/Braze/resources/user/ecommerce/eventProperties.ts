@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { isObject } from '../../../input/object';
 import { currencyField, readKnownCurrency } from '../currency';
 import { isGiven, readText } from '../../../fields/values/text';
+import { identifies } from '../../../fields/purpose';
+import { addedTo } from '../../../fields/values/collections';
 import { readAmount } from './exactNumber';
 import { CART, cartActionField, OPTIONAL, type Property, REQUIRED } from './eventFields';
 import { LIST_EVENTS, type EcommerceEvent } from './events';
 import { amount, text } from './fieldMakers';
-import { identifies } from '../../../fields/purpose';
 
 const sourceField = identifies(
 	text('Source', 'source', {
@@ -60,8 +60,7 @@ export const eventDetailsField: INodeProperties = {
  * @throws {InputError} naming the first field that is missing or of another type
  */
 export function readEventProperties(item: ItemReader, event: EcommerceEvent): Record<string, unknown> {
-	const details = item.get(DETAILS, {});
-	const given = isObject(details) ? details : {};
+	const given = addedTo(item, DETAILS);
 	return {
 		...read(REQUIRED, event, (name, fallback) => item.get(name, fallback)),
 		...(event === 'cart_updated' && readCartTotal(item)),

@@ -10,6 +10,7 @@ import { isObject } from '../../../input/object';
 import { readBoolean } from '../../../fields/values/boolean';
 import { isGiven, readText } from '../../../fields/values/text';
 import { readOneOf } from '../../../fields/values/choices';
+import { addedTo } from '../../../fields/values/collections';
 import { readAmount, readUnits } from './exactNumber';
 import { readMetadata } from './eventValues';
 import { fillVariantOption, PRODUCT } from './products';
@@ -143,8 +144,7 @@ interface FieldNames {
 }
 
 function fieldNames(item: ItemReader): FieldNames {
-	const raw = item.get('productFields', {});
-	const chosen = isObject(raw) ? raw : {};
+	const chosen = addedTo(item, 'productFields');
 	const { metadataFields = [] } = chosen;
 	return {
 		of: Object.fromEntries(
