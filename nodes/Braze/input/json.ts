@@ -2,7 +2,7 @@ import { describe, shorten } from './describe';
 import { parseExactly } from './exactJson';
 import { InputError } from './inputError';
 import { isTooDeep, jsonErrorPosition, repeatedKey } from './jsonScanner';
-import { MAX_LEVELS, toJsonValue } from './jsonValue';
+import { MAX_LEVELS, toJsonValue, tooDeep } from './jsonValue';
 import { isObject } from './object';
 
 /** How much of a faulty text an error repeats. */
@@ -80,8 +80,7 @@ export function refuseLostNames(field: string, value: Record<string, unknown>): 
 
 /** Deeply nested values would exhaust the stack in one of the steps on the way to Braze. */
 function refuseDepth(field: string, text: string): void {
-	if (isTooDeep(text))
-		refuse(field, `is nested more than ${MAX_LEVELS} levels deep`, 'Send a value with fewer levels.');
+	if (isTooDeep(text)) throw tooDeep(field, MAX_LEVELS);
 }
 
 function refuse(field: string, problem: string, resolution: string): never {

@@ -55,12 +55,7 @@ function convertObject(place: Place, value: object): unknown {
 			'cannot be converted to JSON',
 			'The expression returns an object that contains itself.',
 		);
-	if (place.ancestors.length >= MAX_LEVELS)
-		return refuse(
-			place.field,
-			`is nested more than ${MAX_LEVELS} levels deep`,
-			'Send a value with fewer levels.',
-		);
+	if (place.ancestors.length >= MAX_LEVELS) throw tooDeep(place.field, MAX_LEVELS);
 	const ancestors = [...place.ancestors, value];
 	const { toJSON } = value as { toJSON?: unknown };
 	if (typeof toJSON === 'function') return convert({ ...place, ancestors }, toJSON.call(value));
@@ -91,6 +86,10 @@ function refuseFailed({ field, path }: Place, found: string): never {
 		'Correct the expression or the node that it comes from. To send no value on purpose, use null.',
 	);
 }
+
+/** The error for a value with more levels than these. */
+export const tooDeep = (field: string, levels: number): InputError =>
+	new InputError(field, `is nested more than ${levels} levels deep`, 'Send a value with fewer levels.');
 
 function refuse(field: string, problem: string, resolution: string): never {
 	throw new InputError(field, problem, resolution);

@@ -2,6 +2,7 @@ import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { refuseLostNames } from '../../input/json';
 import { isObject } from '../../input/object';
+import { tooDeep } from '../../input/jsonValue';
 import { lengthOf } from '../../input/identifier';
 
 /** The longest text that Braze keeps as a value. */
@@ -84,8 +85,7 @@ function checkValue(where: string, value: unknown): void {
 
 function checkNested(where: string, value: unknown, depth: number): void {
 	if (typeof value !== 'object' || value === null) return;
-	if (depth >= MAX_DEPTH)
-		throw new InputError(where, `is nested more than ${MAX_DEPTH} levels deep`, 'Send fewer levels.');
+	if (depth >= MAX_DEPTH) throw tooDeep(where, MAX_DEPTH);
 	for (const [key, inner] of Object.entries(value)) {
 		if (!Array.isArray(value) && /[.$]/.test(key)) {
 			throw new InputError(
