@@ -27,7 +27,8 @@ export function checkRun(operation: Operation, run: Run): Run {
 	if (repeats.refused) return rejectAll({ ...run, toSend: run.entries }, repeats.refused);
 	const { rejected, skipped, different, remarks } = repeats;
 	const remaining = { ...run, toSend: repeats.entries, skipped: [...run.skipped, ...skipped] };
-	const overLimit = overRecipientLimit(repeats.entries, recipientLimit, combine);
+	const overLimit =
+		recipientLimit === undefined ? undefined : overRecipientLimit(repeats.entries, recipientLimit, combine);
 	if (overLimit) return rejectAll(reject(remaining, rejected), overLimit);
 	const unfit = operation.check?.(repeats.entries, operation) ?? [];
 	return { ...reject(remaining, [...rejected, ...unfit]), different, remarks };

@@ -34,11 +34,11 @@ export interface Operation {
 	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
 	readonly narrow?: (context: RunContext) => Narrow;
 	/**
-	 * What has to be done around the requests of a run. If it is about companions, requests without one pass as they are.
+	 * What has to be done around the requests of a run, if anything. Requests without a companion pass as they are.
 	 *
 	 * @param requests all that the run sends, unless it stops; none if that depends on how the ones before end
 	 */
-	readonly intercept?: (context: RunContext, requests: readonly PlannedRequest[]) => Interceptor;
+	readonly intercept?: (context: RunContext, requests: readonly PlannedRequest[]) => Interceptor | undefined;
 	/** What has to be done after all requests of a run, unless the run ends in an error. */
 	readonly atEnd?: (context: RunContext) => AtEnd;
 	/** A check of the operation's own: returns the items that must not be sent. */

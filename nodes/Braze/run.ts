@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { checkRun, findUnknown, runPreflight } from './checkRun';
-import { connectRun } from './connectRun';
 import { type Ledger, openLedger } from './delivery/ledger/ledger';
 import { truncateForAgent } from './delivery/results/agentAnswer';
 import { addHints, runHints } from './delivery/results/hints';
@@ -11,7 +10,15 @@ import type { Run } from './delivery/runRecord';
 import { isObject } from './input/object';
 import type { Operation } from './operation';
 import { readRun } from './readRun';
-import { finishRun, narrowRun, planRequests, sendRequests, showingOf, showRequests } from './sendRun';
+import {
+	connectRun,
+	finishRun,
+	narrowRun,
+	planRequests,
+	sendRequests,
+	showingOf,
+	showRequests,
+} from './sendRun';
 import { isCalledDirectly, isTool } from './execution';
 import { verbOf } from './transport/endpoint';
 

@@ -1,6 +1,9 @@
 import type { Outcome, RequestOutcome } from '../delivery/outcome';
-import type { PlannedRequest } from '../delivery/plan/parts';
+import type { ItemEntry, PlannedRequest } from '../delivery/plan/parts';
+import { plan } from '../delivery/plan/plan';
+import type { Rejected } from '../delivery/rejections';
 import type { Interceptor, RunContext } from '../delivery/send/interceptor';
+import type { Operation } from '../operation';
 import { bookingOf, moveOf, openCatalog, requestsIn, type Catalog } from './bulkKeys';
 import { carryOut, messagesOf } from './carryOut';
 import { ScheduleKey, type KeyUse } from './key';
@@ -12,12 +15,39 @@ import type { Protocol } from './protocol/protocol';
 import { schedule } from './protocol/scheduling';
 import { KeyStore } from './store';
 
-/** Claims the key of a request before it is sent, and stores its schedule; a request without a key is sent as it is. */
+/** Rejects items whose schedule key would stand for several schedules: their recipients do not fit into one request. */
+export function refuseSplitKeys(
+	entries: readonly ItemEntry[],
+	{ combine, safety }: Pick<Operation, 'combine' | 'safety'>,
+): Rejected[] {
+	return entries.flatMap((placed) => {
+		const requests =
+			placed.entry.envelope.companion instanceof ScheduleKey
+				? plan([{ ...placed, done: undefined }], { combine, safety, acrossItems: false }).length
+				: 1;
+		if (requests <= 1) return [];
+		return [
+			{
+				item: placed.item,
+				message: `'Schedule Key' stands for one schedule, but the recipients of this item need ${requests}`,
+				resolution: `Braze accepts up to ${combine?.limit ?? 50} different people in one schedule. Split the item, and give each part a key of its own.`,
+			},
+		];
+	});
+}
+
+/**
+ * Claims the key of a request before it is sent, and stores its schedule; a request without a key is sent as it is.
+ *
+ * @param requests those of the run; none if not all are known yet
+ * @returns `undefined` if none of them has a key
+ */
 export function keyInterceptor(
 	use: KeyUse,
 	context: RunContext,
 	requests: readonly PlannedRequest[],
-): Interceptor {
+): Interceptor | undefined {
+	if (requests.length > 0 && !requests.some(({ envelope }) => envelope.companion)) return undefined;
 	const catalogs = new Map<string, Catalog>();
 	const intercept: Interceptor = async (request, send) => {
 		const { companion } = request.envelope;

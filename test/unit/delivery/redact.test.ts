@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { redact } from '../../../nodes/Braze/transport/redact';
+import { redact } from '../../../nodes/Braze/transport/connection';
 
 const KEY = 'a.b*c-key';
 

@@ -8,10 +8,9 @@ import type { Rejected } from '../rejections';
  */
 export function overRecipientLimit(
 	entries: readonly ItemEntry[],
-	limit: number | undefined,
+	limit: number,
 	combine?: Combine,
 ): Rejected | undefined {
-	if (limit === undefined) return undefined;
 	const count = peopleCounter(combine);
 	let people = 0;
 	let over: ItemEntry | undefined;

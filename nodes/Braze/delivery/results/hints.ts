@@ -9,7 +9,6 @@ import type { ItemWarning, Skipped } from '../rejections';
 import type { Run } from '../runRecord';
 import { severalMessages } from './differentMessages';
 import { dryRunAdvice } from './dryRun';
-import { hintPerMessage, info, warning } from './hintPerMessage';
 import { type Showing, unseenMembers } from './shownAnswer';
 import { failureText, itemCount } from './summary';
 
@@ -27,7 +26,8 @@ export function runHints(planning: Planning, run: Run, showing: Showing): NodeEx
 		...hintPerMessage(run.warnings),
 		...failureText(rejected, delivered).map(warning),
 		...skippedHints(skipped, delivered),
-		...[...severalMessages(run.different, delivered), ...run.remarks].map(warning),
+		...(run.different.length === 0 ? [] : severalMessages(run.different, delivered)).map(warning),
+		...run.remarks.map(warning),
 		...run.notes.map(info),
 		...itemHints(entriesSent(run)),
 		...answerHints(delivered),
@@ -38,6 +38,20 @@ export function runHints(planning: Planning, run: Run, showing: Showing): NodeEx
 		...combineHints(planning, run),
 	];
 }
+
+/** A hint above the output, in yellow. */
+const warning = (message: string): NodeExecutionHint => ({
+	message,
+	type: 'warning',
+	location: 'outputPane',
+});
+
+/** A hint above the output, in blue. */
+const info = (message: string): NodeExecutionHint => ({
+	message,
+	type: 'info',
+	location: 'outputPane',
+});
 
 /** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
 function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
@@ -178,4 +192,29 @@ function combineHints(
 			`This run needs ${requests.length} requests. With 'Combine Items' in the options, it would need ${needed}; items that share a request also share its result.`,
 		),
 	];
+}
+
+/** More different messages than this are only counted: nobody reads them all. */
+const MAX_MESSAGES = 10;
+
+/** The parts of a remark that vary: names in quotes, and numbers. */
+const VALUES = /'[^']*'|“[^”]*”|"[^"]*"|\d[\d.,:]*/g;
+
+/** Shows each kind of remark once, with the number of items it applies to: those that differ only in their values are one kind. */
+function hintPerMessage(remarks: readonly ItemWarning[]): NodeExecutionHint[] {
+	const kinds = new Map<string, { message: string; affected: Set<number>; others: boolean }>();
+	for (const { item, message } of remarks) {
+		const key = message.replace(VALUES, '…');
+		const kind = kinds.get(key) ?? { message, affected: new Set(), others: false };
+		kind.affected.add(item);
+		kind.others ||= kind.message !== message;
+		kinds.set(key, kind);
+	}
+	const hints = [...kinds.values()]
+		.slice(0, MAX_MESSAGES)
+		.map(({ message, affected, others }) =>
+			warning(`${message} (${others ? 'and similar for others, ' : ''}${itemCount(affected.size)})`),
+		);
+	const more = kinds.size - hints.length;
+	return more > 0 ? [...hints, warning(`${more} more ${more === 1 ? 'hint' : 'hints'} like this.`)] : hints;
 }

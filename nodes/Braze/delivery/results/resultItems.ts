@@ -9,9 +9,8 @@ import type { Entry } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
 import type { Part } from '../plan/parts';
 import type { Run } from '../runRecord';
-import { ReadingOrder } from './readingOrder';
 import { SharedAnswer } from './sharedAnswer';
-import type { Showing } from './shownAnswer';
+import { ReadingOrder, type Showing } from './shownAnswer';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;

@@ -6,8 +6,7 @@ import type { Entry } from '../entry';
 import { recipientName } from '../itemName';
 import type { Sent } from '../outcome';
 import type { Part } from '../plan/parts';
-import type { ReadingOrder } from './readingOrder';
-import { shownAnswer, type Showing } from './shownAnswer';
+import { type ReadingOrder, shownAnswer, type Showing } from './shownAnswer';
 
 /** The response to one request, and the results of the items that share it. */
 export class SharedAnswer {

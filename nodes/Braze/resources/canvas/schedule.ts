@@ -11,8 +11,7 @@ import { targetedEntry } from '../../recipients/targetedEntry';
 import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipientLists';
-import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
-import { refuseSplitKeys } from '../../scheduleKeys/splitKeys';
+import { keyInterceptor, refuseSplitKeys } from '../../scheduleKeys/keyInterceptor';
 import { keyUse, triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
