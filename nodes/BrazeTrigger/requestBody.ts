@@ -37,7 +37,7 @@ export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
  * Parses a body. Whole numbers that JavaScript numbers cannot hold become text, so that IDs keep their digits. Members
  * named `__proto__` are dropped, at any depth: code that copies an item could trip over them.
  */
-export function parseBody(text: string): RequestBody {
+function parseBody(text: string): RequestBody {
 	const json = text.replace(/^\uFEFF/, '').trim();
 	if (json === '') return { kind: 'read', value: undefined };
 	// n8n could not save an execution with such items.

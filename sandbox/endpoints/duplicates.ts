@@ -7,7 +7,7 @@ import { Refusal } from '../types';
 import type { Call, Endpoint } from './endpoint';
 
 /** How long a copy takes to appear in the list, by the sandbox's clock. */
-export const COPY_SECONDS = 3;
+const COPY_SECONDS = 3;
 
 interface Duplicate {
 	name: string;

@@ -4,7 +4,7 @@ import type { Call } from './endpoint';
 
 /** Reading the query of a GET endpoint, strictly. */
 
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** A parameter's value; undefined when it is not given. */
 export function single({ query }: Call, name: string): string | undefined {

@@ -47,7 +47,7 @@ export function userWithBrazeId(state: SandboxState, id: string): User | undefin
 }
 
 /** The one profile that the rules leave of several, in their order; undefined on a tie, and when none is left. */
-export function chosenProfile(users: User[], prioritization: string[]): User | undefined {
+function chosenProfile(users: User[], prioritization: string[]): User | undefined {
 	let left = users;
 	for (const rule of prioritization) {
 		const dates = left.map(({ updated_at }) => updated_at).sort();

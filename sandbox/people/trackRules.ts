@@ -63,7 +63,7 @@ function identifier(object: JsonObject): string | undefined {
 }
 
 /** Both parts, each a string of 1 to 236 bytes, and nothing else. */
-export function isAlias(value: unknown): boolean {
+function isAlias(value: unknown): boolean {
 	if (!isObject(value) || Object.keys(value).length !== 2) return false;
 	return [value.alias_name, value.alias_label].every(
 		(part) => isText(part) && byteLength(part) <= MAX_ALIAS_BYTES,

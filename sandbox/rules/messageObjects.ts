@@ -13,7 +13,7 @@ const FLAG = { type: 'boolean' };
 const MAX_CARD_DAYS = 30;
 
 /** A messaging object: `required` and other members, and `message_variation_id`, which all can have. */
-export function messageObject(required: string[], properties: JsonObject, more: JsonObject = {}): JsonSchema {
+function messageObject(required: string[], properties: JsonObject, more: JsonObject = {}): JsonSchema {
 	return {
 		type: 'object',
 		required,

@@ -30,7 +30,7 @@ export const TEXTS = ['text', 'a moment', 'a moment with an offset', 'a date', '
 export const NUMBERS = ['a number', 'zero', 'a negative number'];
 export const SCALARS = [...TEXTS, ...NUMBERS, 'a boolean'];
 export const DAYS = ['a number', 'zero'];
-export const MOMENTS = ['a moment', 'a moment with an offset'];
+const MOMENTS = ['a moment', 'a moment with an offset'];
 
 /** What each comparison of a custom attribute takes. */
 export const TAKES: Record<string, string[]> = {

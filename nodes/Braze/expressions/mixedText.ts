@@ -38,7 +38,7 @@ export function readExpression(raw: string): ExpressionText {
  * string. `undefined` if nothing is mixed: there is no expression, or nothing but one, whose type n8n keeps.
  * `=a {{ x }} b` has the texts `a ` and ` b`, and the source `{{ x }}`.
  */
-export function splitMixed(raw: string): MixedText | undefined {
+function splitMixed(raw: string): MixedText | undefined {
 	// n8n's own two splitters disagree about escaped braces.
 	if (!raw.startsWith('=') || /\\(\{\{|\}\})/.test(raw)) return undefined;
 	const texts: string[] = [];
@@ -58,7 +58,7 @@ export function splitMixed(raw: string): MixedText | undefined {
 const isWhole = (texts: readonly string[], sources: readonly string[]): boolean =>
 	sources.length === 0 || (sources.length === 1 && texts.every((text) => text === ''));
 
-export function mixedText(texts: readonly string[], sources: readonly string[]): MixedText {
+function mixedText(texts: readonly string[], sources: readonly string[]): MixedText {
 	return { texts, sources, bare: texts.map(withoutSpace), commas: commasIn(texts.join('')) };
 }
 
@@ -141,18 +141,18 @@ const TERM = new RegExp(String.raw`\s*(?:'([^'\\]*)'|"([^"\\]*)"|(${PATH}))\s*`,
 const LIST = /^\[(.*)\]\s*\.join\(\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*\)$/s;
 
 /** The code of a parameter that is nothing but one expression; `undefined` for any other. */
-export function wholeExpression(raw: string): string | undefined {
+function wholeExpression(raw: string): string | undefined {
 	const code = /^=\{\{(.*)\}\}$/s.exec(raw)?.[1];
 	return code === undefined || code.includes('{{') || code.includes('}}') ? undefined : code;
 }
 
-export const isPath = (code: string): boolean => ONLY_PATH.test(code);
+const isPath = (code: string): boolean => ONLY_PATH.test(code);
 
 /**
  * The texts and paths of an expression that puts text together in one of the three usual ways: `'cart-' + $json.token`,
  * a template literal, or `[…].join('-')`. `undefined` for any other expression: only its result is known.
  */
-export function composedText(code: string): MixedText | undefined {
+function composedText(code: string): MixedText | undefined {
 	const trimmed = code.trim();
 	return trimmed.startsWith('`') ? template(trimmed) : terms(trimmed);
 }

@@ -178,7 +178,7 @@ function readRecipientForm(item: ItemReader): RecipientForm {
  *
  * @throws {InputError}
  */
-export function readRecipientsJson(field: string, type: RecipientType, raw: unknown): Recipient[] {
+function readRecipientsJson(field: string, type: RecipientType, raw: unknown): Recipient[] {
 	const value = readJson(field, raw) ?? [];
 	const list: unknown = isObject(value) ? [value] : value;
 	if (Array.isArray(list)) {

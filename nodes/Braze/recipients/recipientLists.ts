@@ -27,7 +27,7 @@ export const MESSAGE_RECIPIENTS = {
 };
 
 /** Identifies a person within one request: two entries with the same key would be messaged only once. */
-export function recipientKey(recipient: Recipient): string {
+function recipientKey(recipient: Recipient): string {
 	return identifierKey(recipient, IDENTIFIERS);
 }
 

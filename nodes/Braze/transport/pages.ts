@@ -29,7 +29,7 @@ export function nextPage(paging: Paging, query: IDataObject, page: Page): IDataO
 }
 
 /** The entries of a page. */
-export function entriesOf(paging: Paging, page: Page): IDataObject[] {
+function entriesOf(paging: Paging, page: Page): IDataObject[] {
 	return page.body[paging.list] as IDataObject[];
 }
 

@@ -25,7 +25,7 @@ export const deduplicateByOption: INodeProperties = builderOnly(
 
 /** How many keys n8n's own Remove Duplicates node keeps, and the most that can be kept without slowing a run down too much. */
 const FEWEST_KEYS = 10_000;
-export const MOST_KEYS = 200_000;
+const MOST_KEYS = 200_000;
 
 /** How many keys are remembered. A number that evaluates to nothing must not forget them. */
 export const rememberedKeysOption: INodeProperties = {

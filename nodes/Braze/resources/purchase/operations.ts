@@ -7,7 +7,7 @@ import { appFilter, productFilter } from '../../fields/output/seriesFilters';
 import { hourlySeries } from '../series';
 
 /** Braze does not document the page size, so only an empty page marks the end. */
-export const ANY_SIZE = 1;
+const ANY_SIZE = 1;
 
 /** Lists the IDs of products, one output item each. https://www.braze.com/docs/api/endpoints/export/purchases/get_list_product_id */
 export const getManyProducts: Operation = {

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
 
 /** How far Braze is with a group of requests; accepts 1,500 requests a minute. */
-export const STATUS_ENDPOINT: Endpoint = {
+const STATUS_ENDPOINT: Endpoint = {
 	method: 'GET',
 	path: '/users/track/status',
 	permission: 'users.track.status',

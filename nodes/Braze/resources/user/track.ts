@@ -32,7 +32,7 @@ export interface TrackMember extends Member {
 }
 
 /** Changes profiles and records what people did. https://www.braze.com/docs/api/endpoints/user_data/post_user_track */
-export const TRACK_ENDPOINT: Endpoint = {
+const TRACK_ENDPOINT: Endpoint = {
 	method: 'POST',
 	path: '/users/track',
 	permission: 'users.track',
@@ -51,7 +51,7 @@ const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'];
  * time, so their order within a request does not matter. In which order two changes of the same person's attributes take
  * effect within a request is not documented: the later one waits for the answer to the earlier one.
  */
-export const TRACK: Combine & { readonly byDefault: true } = {
+const TRACK: Combine & { readonly byDefault: true } = {
 	byDefault: true,
 	limit: MAX_OBJECTS,
 	key: (member) => identifierKey((member as TrackMember).object, IDENTIFIERS),

@@ -106,7 +106,7 @@ export function readAttributes(
 }
 
 /** Reads {@link attributeRows}. */
-export function readAttributeRows(
+function readAttributeRows(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { readChoice } from '../../../fields/values/choices';
  * The eCommerce events that Braze recommends, in alphabetical order. Braze checks them strictly, and drops an invalid one
  * while it answers with success. https://www.braze.com/docs/user_guide/data/activation/events/recommended_events
  */
-export const ECOMMERCE_EVENTS = [
+const ECOMMERCE_EVENTS = [
 	'cart_updated',
 	'checkout_started',
 	'order_cancelled',
