@@ -9,7 +9,7 @@ interface Look extends KeyResponse {
 	readonly seenAt: number;
 }
 
-/** What all executions of this process know of gates, by workspace and catalog. Exported for tests, which forget it before each file. */
+/** What this process knows of gates, by workspace and catalog. Exported for tests, which forget it before each file. */
 export const looks = new Map<string, Look>();
 
 /** What this process saw of a gate a short time ago: so single claims need one request less. */

@@ -80,6 +80,9 @@ export function keyId(kind: ScheduleKind, key: string): string {
 /** A token that no other attempt has. Item IDs contain it between hyphens, so it has none itself. */
 export const newToken = (): string => randomUUID().replace(/-/g, '');
 
+/** Stands for the token of an item that has none: a late write to a removed item made it. */
+export const NO_TOKEN = 'void';
+
 /** Tells the IDs of first items from all others. */
 export const IS_ROOT = /^(campaign|canvas|message)-[0-9a-f]{64}$/;
 
@@ -90,10 +93,10 @@ export const IS_ROOT = /^(campaign|canvas|message)-[0-9a-f]{64}$/;
 export class Chain {
 	constructor(
 		readonly root: string,
-		private readonly token = 'void',
+		private readonly token = NO_TOKEN,
 	) {}
 
-	/** The chain that begins with an item; one without a token was made by a late write to a removed item. */
+	/** The chain that begins with an item. */
 	static of(root: string, { token }: KeyItem): Chain {
 		return new Chain(root, token);
 	}

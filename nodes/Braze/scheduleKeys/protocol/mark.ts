@@ -2,7 +2,7 @@ import { chunk } from 'lodash';
 
 import type { Claimed } from './claiming';
 import { CLOCKS_MS, HOUR_MS, LATE_MS, MINUTE_MS } from './deadlines';
-import { endOf, isoOf, momentOf, type KeyItem } from './items';
+import { endOf, isoOf, momentOf, NO_TOKEN, type KeyItem } from './items';
 import type { Key } from './listing';
 import { BATCH, read, type Answer, type Protocol } from './protocol';
 
@@ -25,7 +25,7 @@ const SAFE_FROM_CLEAN_UP_MS = 22 * HOUR_MS;
  * The token that a mark names, so that it counts for nothing on a first item that is created later. An item without a token gets
  * one here: Braze would keep the token of an earlier mark.
  */
-const markedToken = ({ token = 'void' }: KeyItem): string => token;
+const markedToken = ({ token = NO_TOKEN }: KeyItem): string => token;
 
 /** Marks keys that a clean-up is about to remove. */
 export function* markAll(keys: readonly Key[], mark: string, now: number): Protocol<void> {
@@ -46,7 +46,7 @@ export const showsOwnMark = (root: KeyItem | undefined, { claims }: Key, mark: s
 
 /** Whether a clean-up is about to remove the key with this first item. */
 export function isMarkedNow(root: KeyItem, now: number): boolean {
-	const { mark, mark_of: of = 'void' } = root;
+	const { mark, mark_of: of = NO_TOKEN } = root;
 	return mark !== undefined && of === markedToken(root) && momentOf(root.mark_at, now) + MARK_MS > now;
 }
 

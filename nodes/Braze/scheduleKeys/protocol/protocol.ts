@@ -14,9 +14,11 @@ import { isoOf, numberOf, scheduleOf, type Chain, type End, type KeyItem } from 
  *   has a later claim, or none.
  *
  * To read on: items, claiming, scheduling and changing are about one key; lock, gate and bulkItems about runs with many keys;
- * mark and cleanUp about removing keys. All of it is written as generators that yield requests and get answers, and do
- * nothing else. The node runs them
- * (`carryOut.ts`), and a model checker runs the same code against every order of events and every lost answer (`test/explorer/`).
+ * mark and cleanUp about removing keys.
+ *
+ * All of it is written as generators that yield requests and get answers, and do nothing else. The node runs them
+ * (`carryOut.ts`), and a model checker runs the same code against every order of events and every lost answer
+ * (`test/explorer/`).
  */
 export type Protocol<R> = Generator<KeyRequest, R, Answer>;
 
