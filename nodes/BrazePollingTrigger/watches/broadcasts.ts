@@ -66,27 +66,44 @@ function hoursOf(value: unknown): number {
 	return hours;
 }
 
-/** The broadcasts of a response by type and ID; those without a time are not upcoming. */
+/**
+ * The broadcasts of a response by type and ID, each with its next date.
+ *
+ * @throws {InputError} if a date cannot be read: a broadcast must not count as cancelled because of that
+ */
 function listed(answer: IDataObject): Map<string, Known> {
 	const all = answer.scheduled_broadcasts as unknown[];
 	const known = new Map<string, Known>();
 	for (const broadcast of all.filter(isObject)) {
-		const at = firstSend(broadcast.next_send_time);
+		const at = firstSend(broadcast);
 		const id = `${String(broadcast.type)}/${String(broadcast.id)}`;
 		const before = known.get(id);
-		if (at !== undefined && !(before && before.at <= at))
-			known.set(id, { broadcast: broadcast as IDataObject, at });
+		if (!(before && before.at <= at)) known.set(id, { broadcast: broadcast as IDataObject, at });
 	}
 	return known;
 }
 
+/** `2026-09-08 09:00:00 -05:00`, which Braze writes in other responses, is ISO 8601 but for its spaces. */
+const SPACED = /^(\d{4}-\d{2}-\d{2}) +(?=\d)|\s+(?=(?:Z|UTC|[+-]\d{2}:?\d{2})$)/gi;
+
+/** These have a time without an offset: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled */
+const LOCAL = new Set<unknown>(['local_time_zones', 'intelligent_delivery']);
+
 /**
- * When the first message goes out. A time without an offset is local time for each recipient, and the day
- * begins first at UTC+14.
+ * When the first message goes out, in milliseconds since 1970. A time without an offset is local time for each recipient,
+ * and the day begins first at UTC+14.
  */
-function firstSend(time: unknown): number | undefined {
-	const moment = DateTime.fromISO(typeof time === 'string' ? time : '', { zone: 'UTC+14' });
-	return moment.isValid ? moment.toMillis() : undefined;
+function firstSend({ name, next_send_time: time, schedule_type: type }: Record<string, unknown>): number {
+	const text = typeof time === 'string' ? time.trim() : '';
+	const iso = text.replace(SPACED, (_, day: string | undefined) => (day ? `${day}T` : '')).replace(/UTC$/i, 'Z');
+	const moment = DateTime.fromISO(iso, { zone: 'UTC+14' });
+	const isClear = LOCAL.has(type) || /T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso);
+	if (moment.isValid && isClear) return moment.toMillis();
+	throw new InputError(
+		'next_send_time',
+		`of the broadcast ${JSON.stringify(name ?? null)} is ${JSON.stringify(time ?? null)}, which does not say when it goes out`,
+		"Nothing was compared, and the workflow did not start. Look at this broadcast in Braze, under Messaging > Calendar. If it persists, report it to the node's maintainers.",
+	);
 }
 
 /** A span of time in milliseconds since 1970, without its first moment. */

@@ -122,22 +122,35 @@ function positive(field: string, value: unknown): number {
 	return number;
 }
 
-/** The size of the newest day. */
+/**
+ * The size of the newest day.
+ *
+ * @throws {InputError} if there is none: a segment without a size did not become empty
+ */
 function newestSize(answer: IDataObject): { time: string; size: number } {
-	const days = (answer.data as unknown[]).filter(isObject);
-	const sizes = days
-		.map(({ time, size }) => ({ time: String(time), size: Number(size) }))
-		.filter(({ size }) => Number.isFinite(size))
-		.sort((one, other) => one.time.localeCompare(other.time));
-	const newest = sizes.pop();
-	if (!newest) {
+	const newest = (answer.data as unknown[])
+		.filter(isObject)
+		.map(({ time, size }) => ({ time: String(time), size }))
+		.sort((one, other) => one.time.localeCompare(other.time))
+		.pop();
+	if (!newest || (newest.size ?? null) === null) {
 		throw new InputError(
 			'Segment',
 			'has no size in Braze',
 			"Turn on 'Analytics Tracking' for this segment in Braze, and try again a day later.",
 		);
 	}
-	return newest;
+	return { time: newest.time, size: sizeIn(newest.size) };
+}
+
+function sizeIn(size: unknown): number {
+	const isWhole = typeof size === 'number' ? Number.isInteger(size) && size >= 0 : /^\d+$/.test(String(size));
+	if (isWhole && !Array.isArray(size)) return Number(size);
+	throw new InputError(
+		'Segment',
+		`has a size in Braze that is no number: ${JSON.stringify(size)}`,
+		"Nothing was compared, and the workflow did not start. Try again a day later. If it persists, report it to the node's maintainers.",
+	);
 }
 
 function itemOf(segment_id: string, date: string, size: number, previous_size: number): IDataObject {

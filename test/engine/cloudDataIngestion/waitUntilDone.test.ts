@@ -100,6 +100,30 @@ it('starts nothing if it cannot see how syncs go', async () => {
 	expect(syncs()).toHaveLength(earlier);
 });
 
+it.each([{}, { message: 'success' }, { results: null }, { results: 'none' }])(
+	'starts nothing if %j is all that it is told of earlier syncs: the end of one would be taken for that of this one',
+	async (body) => {
+		const earlier = syncs().length;
+		bench.sandbox.faults.add({ match: { path: STATUS }, kind: { type: 'status', status: 200, body } });
+		const result = await bench.run();
+
+		expect(stop(result).message).toBe("Braze's response does not contain 'results'");
+		expect(syncs()).toHaveLength(earlier);
+	},
+);
+
+it('says that it does not know the end if a later look says nothing of syncs', async () => {
+	bench.sandbox.faults.add({
+		match: { path: STATUS, nth: 2 },
+		kind: { type: 'status', status: 200, body: { message: 'success' } },
+	});
+	const result = await bench.run();
+
+	expect(jsons(result)).toMatchObject([
+		{ done: false, warning: expect.stringContaining("does not contain 'results'") as string },
+	]);
+});
+
 it('keeps the started sync if it cannot be followed any more, and says why', async () => {
 	const earlier = syncs().length;
 	bench.sandbox.faults.add({

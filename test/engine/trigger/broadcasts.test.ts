@@ -136,6 +136,67 @@ it('counts local delivery from the first zone that it reaches', async () => {
 	expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-14T09:30:00']]);
 });
 
+describe('how its date is written', () => {
+	/** What Braze says of the digest in its next response. */
+	function says(next_send_time: unknown, schedule_type = 'Europe/Paris'): void {
+		const { id, name, type, tags } = digest();
+		const broadcast = { id, name, type, tags, next_send_time, schedule_type };
+		bench.sandbox.faults.add({
+			match: { path: '/messages/scheduled_broadcasts' },
+			kind: { type: 'status', status: 200, body: { scheduled_broadcasts: [broadcast] } as never },
+		});
+	}
+
+	/** The digest is known for 09:30 in Paris. */
+	async function knowing(): Promise<PollingBench> {
+		at('2026-09-13T10:00:00Z');
+		dashboard(digest());
+		const trigger = started();
+		await trigger.poll();
+		return trigger;
+	}
+
+	it.each([
+		'2026-09-14T07:30:00Z',
+		'2026-09-14 09:30:00 +0200',
+		'2026-09-14 09:30:00+02:00',
+		'2026-09-14T02:30:00 -05:00',
+		'2026-09-14 07:30:00 UTC',
+		'2026-09-14T07:30:00.000 Z',
+	])('%s is the same moment', async (same) => {
+		const trigger = await knowing();
+		says(same);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it.each([
+		'2026-09-14 09:30:00',
+		'2026-09-14T09:30:00',
+		'2026-09-14',
+		'Sep 14, 2026 9:30',
+		'soon',
+		'',
+		null,
+		undefined,
+		1_789_378_200,
+		{},
+	])('%p is an error and no cancellation: the next response is compared with the last good one', async (odd) => {
+		const trigger = await knowing();
+		says(odd);
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: expect.stringContaining(`of the broadcast "Weekly Digest" is ${JSON.stringify(odd ?? null)}`),
+		});
+		dashboard(digest({ clock: '11:00' }));
+		expect(changes(await trigger.poll())).toEqual([['moved', 'Weekly Digest', '2026-09-14T11:00:00+02:00']]);
+	});
+
+	it.each(['local_time_zones', 'intelligent_delivery'])('a space is as good as a T for %s', async (type) => {
+		const trigger = await knowing();
+		says('2026-09-14 11:00:00', type);
+		expect(changes(await trigger.poll())).toEqual([['moved', 'Weekly Digest', '2026-09-14 11:00:00']]);
+	});
+});
+
 describe('when n8n restarts', () => {
 	it('repeats nothing that it reported, and reports what happened meanwhile', async () => {
 		at('2026-09-12T10:00:00Z');

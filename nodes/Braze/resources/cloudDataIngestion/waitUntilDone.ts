@@ -5,11 +5,11 @@ import type { Outcome, Sent } from '../../delivery/outcome';
 import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
 import { lookUp } from '../../delivery/send/lookUp';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
-import { listAt } from '../../fields/output/analyticsOutput';
 import { readBoolean } from '../../fields/values/boolean';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
+import { describeMissingMember } from '../../transport/failure';
 
 const LABEL = 'Wait Until Done';
 
@@ -77,7 +77,10 @@ type Look =
 async function newestSync(context: RunContext, { integration }: SyncToFollow): Promise<Look> {
 	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
 	const came = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
-	return came.kind === 'accepted' ? { sync: listAt(came.body, 'results')[0] } : { failed: came };
+	if (came.kind !== 'accepted') return { failed: came };
+	const { results } = came.body;
+	if (Array.isArray(results)) return { sync: (results as IDataObject[])[0] };
+	return { failed: { kind: 'refused', failure: describeMissingMember('results', STATUS_ENDPOINT) } };
 }
 
 /** The sync when it is done, or as it is when the wait is over; the reason if that cannot be known. */
