@@ -68,8 +68,8 @@ function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): 
 }
 
 /**
- * n8n answers 500 when it cannot start the workflow: the events then count as not received. A connection that
- * breaks says nothing about the start, which comes before the answer.
+ * n8n answers 500 when it cannot start the workflow: the events then count as not received. Where the connection breaks
+ * before, they are in doubt until n8n answers nevertheless.
  */
 function settleWhenAnswered(
 	ctx: IWebhookFunctions,
@@ -84,7 +84,16 @@ function settleWhenAnswered(
 		else keep();
 	};
 	response.once('finish', settle);
-	response.once('close', settle);
+	response.once('close', () => (response.writableEnded ? settle() : beforeEnd(response, settle)));
+}
+
+/** Calls back when a response is ended whose connection is gone: Node.js emits no event for that. */
+function beforeEnd(response: ReturnType<IWebhookFunctions['getResponseObject']>, callback: () => void): void {
+	const end = response.end.bind(response) as (...args: unknown[]) => typeof response;
+	response.end = (...args: unknown[]) => {
+		callback();
+		return end(...args);
+	};
 }
 
 function start(events: readonly ReceivedEvent[]): IWebhookResponseData {

@@ -98,17 +98,16 @@ export class TriggerBench {
 		const result = await new BrazeTrigger().webhook.call(context as unknown as IWebhookFunctions);
 		const finish = (status: number) => {
 			if (status < 400) this.store(workflow);
-			response.statusCode = status;
-			response.emit('finish');
+			response.status(status).end();
 		};
-		if (result.noWebhookResponse) response.emit('finish');
+		if (result.noWebhookResponse) response.end();
 		else if (outcome !== 'open') finish(outcome === 'failed' ? 500 : 200);
 		return {
 			status: response.statusCode,
 			body: response.body,
 			items: result.workflowData?.[0] ?? [],
 			finish,
-			hangUp: () => response.emit('close'),
+			hangUp: () => response.close(),
 		};
 	}
 
@@ -146,12 +145,29 @@ class Response {
 
 	body: unknown;
 
+	writableEnded = false;
+
+	private isClosed = false;
+
 	once(event: string, listener: () => void): this {
 		this.listeners.push([event, listener]);
 		return this;
 	}
 
-	emit(event: string): void {
+	/** The connection breaks. */
+	close(): void {
+		this.isClosed = true;
+		this.emit('close');
+	}
+
+	/** As in Node.js, a response whose connection is gone never finishes. */
+	end(): this {
+		this.writableEnded = true;
+		if (!this.isClosed) this.emit('finish');
+		return this;
+	}
+
+	private emit(event: string): void {
 		for (const [name, listener] of this.listeners) if (name === event) listener();
 	}
 

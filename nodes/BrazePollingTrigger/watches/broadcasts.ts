@@ -95,7 +95,9 @@ const LOCAL = new Set<unknown>(['local_time_zones', 'intelligent_delivery']);
  */
 function firstSend({ name, next_send_time: time, schedule_type: type }: Record<string, unknown>): number {
 	const text = typeof time === 'string' ? time.trim() : '';
-	const iso = text.replace(SPACED, (_, day: string | undefined) => (day ? `${day}T` : '')).replace(/UTC$/i, 'Z');
+	const iso = text
+		.replace(SPACED, (_, day: string | undefined) => (day ? `${day}T` : ''))
+		.replace(/UTC$/i, 'Z');
 	const moment = DateTime.fromISO(iso, { zone: 'UTC+14' });
 	const isClear = LOCAL.has(type) || /T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso);
 	if (moment.isValid && isClear) return moment.toMillis();

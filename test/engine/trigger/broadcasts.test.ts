@@ -180,15 +180,22 @@ describe('how its date is written', () => {
 		undefined,
 		1_789_378_200,
 		{},
-	])('%p is an error and no cancellation: the next response is compared with the last good one', async (odd) => {
-		const trigger = await knowing();
-		says(odd);
-		await expect(trigger.poll()).rejects.toMatchObject({
-			message: expect.stringContaining(`of the broadcast "Weekly Digest" is ${JSON.stringify(odd ?? null)}`),
-		});
-		dashboard(digest({ clock: '11:00' }));
-		expect(changes(await trigger.poll())).toEqual([['moved', 'Weekly Digest', '2026-09-14T11:00:00+02:00']]);
-	});
+	])(
+		'%p is an error and no cancellation: the next response is compared with the last good one',
+		async (odd) => {
+			const trigger = await knowing();
+			says(odd);
+			await expect(trigger.poll()).rejects.toMatchObject({
+				message: expect.stringContaining(
+					`of the broadcast "Weekly Digest" is ${JSON.stringify(odd ?? null)}`,
+				),
+			});
+			dashboard(digest({ clock: '11:00' }));
+			expect(changes(await trigger.poll())).toEqual([
+				['moved', 'Weekly Digest', '2026-09-14T11:00:00+02:00'],
+			]);
+		},
+	);
 
 	it.each(['local_time_zones', 'intelligent_delivery'])('a space is as good as a T for %s', async (type) => {
 		const trigger = await knowing();

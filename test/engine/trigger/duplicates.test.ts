@@ -145,7 +145,29 @@ it('starts once when Braze hangs up before the answer, and sends again', async (
 	const first = await bench.call({ body: message, outcome: 'open' });
 	first.hangUp();
 	expect(first.items).toHaveLength(1);
+	expect(await bench.call({ body: message })).toMatchObject({ status: 503, items: [] });
+	first.finish(200);
 	expect(await bench.call({ body: message })).toMatchObject({ status: 200, items: [] });
+});
+
+it('starts again when Braze hangs up before the answer, and n8n could not start the workflow', async () => {
+	const bench = new TriggerBench();
+	const first = await bench.call({ body: message, outcome: 'open' });
+	first.hangUp();
+	first.finish(500);
+	expect((await bench.call({ body: message })).items).toHaveLength(1);
+	expect((await bench.call({ body: message })).items).toHaveLength(0);
+});
+
+it.each([
+	[200, 0],
+	[500, 1],
+])('goes by the status when the connection breaks after the answer %d', async (status, starts) => {
+	const bench = new TriggerBench();
+	const first = await bench.call({ body: message, outcome: 'open' });
+	first.finish(status);
+	first.hangUp();
+	expect((await bench.call({ body: message })).items).toHaveLength(starts);
 });
 
 it('loses no event when calls come in together, and the next call stores all of them', async () => {

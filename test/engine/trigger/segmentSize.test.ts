@@ -156,17 +156,20 @@ it.each([
 	[1.5, 'is no number: 1.5'],
 	['soon', 'is no number: "soon"'],
 	['0x10', 'is no number: "0x10"'],
-])('does not take %j for a size: it says so, and compares with the last one later', async (value, problem) => {
-	const trigger = started({ threshold: 100 });
-	await startsAt(trigger, [150]);
-	const answer = { message: 'success', data: [{ time: '2026-09-07', size: value }] };
-	bench.sandbox.faults.add({
-		match: { path: '/segments/data_series' },
-		kind: { type: 'status', status: 200, body: answer as never },
-	});
-	await expect(trigger.poll()).rejects.toMatchObject({ message: expect.stringContaining(problem) });
-	expect(await startsAt(trigger, [140, 90])).toEqual([90]);
-});
+])(
+	'does not take %j for a size: it says so, and compares with the last one later',
+	async (value, problem) => {
+		const trigger = started({ threshold: 100 });
+		await startsAt(trigger, [150]);
+		const answer = { message: 'success', data: [{ time: '2026-09-07', size: value }] };
+		bench.sandbox.faults.add({
+			match: { path: '/segments/data_series' },
+			kind: { type: 'status', status: 200, body: answer as never },
+		});
+		await expect(trigger.poll()).rejects.toMatchObject({ message: expect.stringContaining(problem) });
+		expect(await startsAt(trigger, [140, 90])).toEqual([90]);
+	},
+);
 
 it('reads a size that is a text of digits', async () => {
 	const trigger = started({ threshold: 100 });
