@@ -1,5 +1,5 @@
-import { jsonOf } from '../types/json';
-import { type JsonObject, Refusal } from '../types';
+import { jsonOf, type JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 
 /** The body of a request to one of the sandbox's own routes. */
 export function bodyOf(body: unknown): JsonObject {

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
 import { sourceOf } from '../delivery/deliver';
 import { noticeFor } from '../rules/triggerKinds';
-import type { Delivery, Source, User } from '../types';
+import type { Delivery, Source } from '../types/deliveries';
+import type { User } from '../types/people';
 
 /** A message that is on its way to a person. */
 interface Coming extends Source {

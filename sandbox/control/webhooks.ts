@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
 import type { Clock } from '../state/clock';
-import { type JsonObject, Refusal } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import { CALL_KINDS, type CallKind, TIMEOUT_MS } from '../outgoing/call';
 import type { Outbox } from '../outgoing/outbox';
 import { sampleBodies } from '../outgoing/samples';

@@ -1,7 +1,8 @@
 import pick from 'lodash/pick';
 import { userWithBrazeId } from '../people/identifiers';
 import type { SandboxState } from '../state';
-import type { EffectiveRecipient, JsonObject, ScheduleRecord, SendRecord, Source } from '../types';
+import type { EffectiveRecipient, ScheduleRecord, SendRecord, Source } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
 
 /** Hands one message to one person, and remembers it. */
 export function deliver(

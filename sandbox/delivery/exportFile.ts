@@ -1,6 +1,7 @@
 import { isInSegment } from '../rules/reach';
 import type { SandboxState } from '../state';
-import type { JsonObject, User, UserExport } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User, UserExport } from '../types/people';
 import { exportedProfile } from '../people/exportedProfile';
 import { gzipOf, zipOf } from './archives';
 

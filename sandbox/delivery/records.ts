@@ -2,7 +2,8 @@ import { randomUUID } from 'crypto';
 import type { Call } from '../state/call';
 import { effectiveRecipients, type Reach, targetOf } from '../rules/reach';
 import { modeOf } from '../rules/scheduleTime';
-import type { JsonObject, Schedule, ScheduleRecord, SendRecord, Source } from '../types';
+import type { Schedule, ScheduleRecord, SendRecord, Source } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
 import { deliver, unsubscribedFrom } from './deliver';
 import { awaitMoment, span } from './settle';
 

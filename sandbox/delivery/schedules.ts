@@ -1,7 +1,8 @@
 import type { Call } from '../state/call';
 import { retime } from '../rules/reach';
 import { checkSchedule, modeOf } from '../rules/scheduleTime';
-import { type MessageKind, Refusal, type Schedule, type ScheduleRecord } from '../types';
+import type { MessageKind, Schedule, ScheduleRecord } from '../types/deliveries';
+import { Refusal } from '../types/refusal';
 import { awaitMoment, span } from './settle';
 
 /** The schedule with that id, while it can still be changed; else a 400 that says why not. */

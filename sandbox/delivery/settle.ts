@@ -2,7 +2,7 @@ import { momentFor } from '../rules/scheduleTime';
 import { noticeFor } from '../rules/triggerKinds';
 import { WRITE } from '../rules/writeTracked';
 import type { SandboxState } from '../state';
-import type { EffectiveRecipient, Schedule, ScheduleRecord } from '../types';
+import type { EffectiveRecipient, Schedule, ScheduleRecord } from '../types/deliveries';
 import { deliver, unsubscribedFrom } from './deliver';
 
 /**

@@ -1,5 +1,5 @@
 import { type Campaign, type MessageVariation } from '../types/campaigns';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { flag, listed, required } from './query';
 

@@ -1,6 +1,6 @@
 import { analyticsChannels, channelFigures } from '../analytics/channels';
 import { partOf, revenueOf, summed, volumeOn } from '../analytics/numbers';
-import type { Canvas } from '../types';
+import type { Canvas } from '../types/campaigns';
 import { canvasOf, partsOf } from './canvasExport';
 import { canvasDaysAsked } from './days';
 import type { Call, Endpoint } from './endpoint';

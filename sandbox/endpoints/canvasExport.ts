@@ -1,4 +1,5 @@
-import { type Canvas, Refusal } from '../types';
+import type { Canvas } from '../types/campaigns';
+import { Refusal } from '../types/refusal';
 import { derivedId } from './derivedId';
 import type { Call, Endpoint } from './endpoint';
 import { listed, required } from './query';

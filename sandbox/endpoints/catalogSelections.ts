@@ -1,7 +1,7 @@
 import type { Catalog, CatalogField, CatalogSelection } from '../types/catalogs';
 import { CATALOG_FIELDS } from '../state/rateLimits';
 import { catalogOf, fromPath, refuse, touched } from '../rules/catalogs';
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 import type { Endpoint } from './endpoint';
 
 const MAX_FILTERS = 10;

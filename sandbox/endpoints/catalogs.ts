@@ -2,8 +2,7 @@ import type { Catalog } from '../types/catalogs';
 import { CATALOG_FIELDS, CATALOGS } from '../state/rateLimits';
 import { catalogOf, fromPath, isName, MAX_NAME, refuse, stamp, touched } from '../rules/catalogs';
 import { checkFields } from '../rules/catalogItems';
-import type { JsonObject } from '../types';
-import { byteLength } from '../types/json';
+import { type JsonObject, byteLength } from '../types/json';
 import type { Call, Endpoint } from './endpoint';
 
 const MAX_FIELDS = 500;

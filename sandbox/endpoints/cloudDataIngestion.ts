@@ -1,5 +1,5 @@
 import type { Integration } from '../seeds/integrations';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import { cursorPage } from './cursor';
 import type { Call, Endpoint } from './endpoint';
 

@@ -1,5 +1,6 @@
 import type { ContentBlock } from '../types/catalogs';
-import { Refusal, type JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { single } from './query';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'crypto';
 import type { ContentBlock } from '../types/catalogs';
-import { byteLength } from '../types/json';
+import { byteLength, type JsonObject } from '../types/json';
 import { stamp } from '../rules/catalogs';
 import { checkTags } from '../rules/tags';
 import { makeContentBlock } from '../seeds/templates';
-import { Refusal, type JsonObject } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { single } from './query';
 import { listPart } from './templateList';

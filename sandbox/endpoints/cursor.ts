@@ -1,4 +1,4 @@
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call } from './endpoint';
 import { single } from './query';
 

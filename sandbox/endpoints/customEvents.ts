@@ -1,5 +1,5 @@
 import { LISTS } from '../state/rateLimits';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import { cursorPage } from './cursor';
 import type { Endpoint } from './endpoint';
 import { pageOf, required } from './query';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Call } from '../state/call';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import { moment, required, single, whole } from './query';
 
 /**

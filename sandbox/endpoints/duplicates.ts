@@ -3,7 +3,7 @@ import { checker } from '../rules/jsonSchema';
 import { checkTags } from '../rules/tags';
 import { CAMPAIGN, CANVAS } from '../rules/triggerKinds';
 import type { TriggerKind } from '../rules/trigger';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 /** How long a copy takes to appear in the list, by the sandbox's clock. */

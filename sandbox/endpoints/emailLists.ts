@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import { usersWith } from '../people/identifiers';
 import { checkContacts, checkCount, listOf } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { type ListedEmail, Refusal, type SubscriptionState } from '../types';
+import type { ListedEmail } from '../types/lists';
+import type { SubscriptionState } from '../types/people';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { day, listIn, required, single, whole } from './query';
 

@@ -1,6 +1,6 @@
 import { broadcastPools, type Pool, SHARED } from '../state/rateLimits';
 import type { Call } from '../state/call';
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 
 export type { Call };
 

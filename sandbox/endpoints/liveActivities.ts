@@ -2,7 +2,8 @@ import { checkAudience } from '../rules/audience';
 import { ALIAS, ID } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
 import { checkRecipientCount } from '../rules/recipients';
-import { type JsonObject, Refusal } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 /** `/messages/live_activity/…` (start.md, update.md). */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { shareOf } from '../analytics/numbers';
 import { checker } from '../rules/jsonSchema';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Endpoint } from './endpoint';
 
 /**

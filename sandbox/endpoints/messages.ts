@@ -6,7 +6,9 @@ import { type Message, readMessage } from '../rules/messageBody';
 import { channelOf, checkMessages } from '../rules/messageObjects';
 import { checkSchedule, SCHEDULE_SCHEMA } from '../rules/scheduleTime';
 import { sendIdFor } from '../rules/sendIds';
-import { type JsonObject, Refusal, type Schedule } from '../types';
+import type { Schedule } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 /** `/messages/send` and `/messages/schedule/…` (post_send_messages.md, post_schedule_messages.md and its siblings). */

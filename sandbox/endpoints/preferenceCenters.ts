@@ -2,7 +2,8 @@ import { randomUUID } from 'crypto';
 import { checker } from '../rules/jsonSchema';
 import type { Pool } from '../state/rateLimits';
 import type { PreferenceCenter } from '../seeds/preferenceCenters';
-import { type JsonObject, Refusal } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 /** `/preference_center/v1…` (get_list_preference_center.md and its siblings). */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { DashboardSchedule } from '../types/campaigns';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { moment, required } from './query';
 

@@ -1,7 +1,7 @@
 import { createPublicKey, randomUUID } from 'crypto';
 import { checker } from '../rules/jsonSchema';
 import type { SdkKey } from '../seeds/sdkKeys';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { required } from './query';
 

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { shareOf } from '../analytics/numbers';
 import type { Segment } from '../types/campaigns';
 import { isInSegment } from '../rules/reach';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import { daysAsked } from './days';
 import type { Call, Endpoint } from './endpoint';
 import { pageOf, required, sorted } from './query';

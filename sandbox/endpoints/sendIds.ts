@@ -1,6 +1,6 @@
 import { checker } from '../rules/jsonSchema';
 import { newSendId } from '../rules/sendIds';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Endpoint } from './endpoint';
 
 const check = checker({

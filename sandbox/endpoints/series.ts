@@ -1,6 +1,6 @@
 import { shareOf } from '../analytics/numbers';
 import type { Pool } from '../state/rateLimits';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import { timesAsked, daysAsked } from './days';
 import type { Call, Endpoint } from './endpoint';
 import { single } from './query';

@@ -1,6 +1,6 @@
 import { checkContacts, checkCount, exactly, upTo50 } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Endpoint } from './endpoint';
 import { between, listedTime, slice } from './emailLists';
 import { listIn, single } from './query';

@@ -2,7 +2,9 @@ import { userWithExternalId, usersWith } from '../people/identifiers';
 import { checkContacts, checkCount, ID, listOf } from '../people/personSchemas';
 import { isPhone } from '../people/trackRules';
 import { checker } from '../rules/jsonSchema';
-import { Refusal, type SubscriptionGroup, type User } from '../types';
+import type { SubscriptionGroup } from '../types/lists';
+import type { User } from '../types/people';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 import { listIn, required, whole } from './query';
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Call } from './endpoint';
 import { single } from './query';
 

@@ -3,7 +3,9 @@ import { sendNow } from '../delivery/records';
 import { ALIAS, ID } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
 import { PROPERTIES } from '../rules/recipients';
-import { type JsonObject, type Recipient, Refusal, type SendRecord } from '../types';
+import type { Recipient, SendRecord } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 const check = checker({

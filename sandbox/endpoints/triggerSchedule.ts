@@ -4,7 +4,8 @@ import { checker } from '../rules/jsonSchema';
 import { checkSchedule, passedSomewhere, SCHEDULE_SCHEMA } from '../rules/scheduleTime';
 import { type TriggerKind, triggerReader } from '../rules/trigger';
 import { CAMPAIGN, CANVAS } from '../rules/triggerKinds';
-import { Refusal, type Schedule, type ScheduleRecord } from '../types';
+import type { Schedule, ScheduleRecord } from '../types/deliveries';
+import { Refusal } from '../types/refusal';
 import { type Call, type Endpoint, triggerPools } from './endpoint';
 import { sendingOf } from './triggerSend';
 

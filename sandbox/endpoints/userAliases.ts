@@ -11,7 +11,9 @@ import { mergeUsers } from '../people/mergeUsers';
 import { newUser } from '../people/newUser';
 import { checkContacts, checkCount, identityPool } from '../people/personSchemas';
 import { aliasRefusal, contactRefusal, idRefusal, requiredText } from '../people/identityRules';
-import { Refusal, type JsonObject, type User, type UserAlias } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User, UserAlias } from '../types/people';
+import { Refusal } from '../types/refusal';
 import type { Answer, Call, Endpoint } from './endpoint';
 
 /**

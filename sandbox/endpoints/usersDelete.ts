@@ -12,7 +12,8 @@ import {
 	upTo50,
 } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { Refusal, type User } from '../types';
+import type { User } from '../types/people';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 const RULES = prioritizationOf(['identified', 'unidentified', 'most_recently_updated']);

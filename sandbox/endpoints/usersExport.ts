@@ -4,7 +4,8 @@ import { exportedProfile } from '../people/exportedProfile';
 import { ALIAS, checkCount, ID, listOf } from '../people/personSchemas';
 import { filePath, stageOf } from '../delivery/exportFile';
 import { checker } from '../rules/jsonSchema';
-import { Refusal, type User, type UserAlias } from '../types';
+import type { User, UserAlias } from '../types/people';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 const TEXT = { type: 'string', format: 'notBlank' };

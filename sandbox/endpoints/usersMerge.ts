@@ -2,7 +2,9 @@ import { chosenByContact, personOf } from '../people/identifiers';
 import { mergeUsers } from '../people/mergeUsers';
 import { ALIAS, EMAIL, exactly, ID, identityPool, PHONE, prioritizationOf } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { type JsonObject, Refusal, type User } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User } from '../types/people';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 const NO_ARRAY = "'merge_updates' must be an array of objects";

@@ -3,7 +3,8 @@ import { WRITE } from '../rules/writeTracked';
 import { ecommerceRefusal, isEcommerce } from '../rules/ecommerce';
 import { checker } from '../rules/jsonSchema';
 import { countRequest, isGroupId } from '../rules/trackGroups';
-import { type JsonObject, Refusal } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { Call, Endpoint } from './endpoint';
 
 const ARRAYS = ['attributes', 'events', 'purchases'] as const;

@@ -1,5 +1,5 @@
 import { isGroupId, statusOf } from '../rules/trackGroups';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import type { Endpoint } from './endpoint';
 import { single } from './query';
 

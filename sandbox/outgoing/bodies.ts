@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { SandboxState } from '../state';
-import type { Delivery, JsonObject } from '../types';
+import type { Delivery } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
 import type { CallKind } from './call';
 
 /** The maximum number of events in a call. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 
 /** What Braze calls others for. */
 export type CallKind = 'webhookMessage' | 'currents' | 'transactionalPostback' | 'segmentExport';

@@ -1,4 +1,4 @@
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 /** Where webhook calls may go: to these origins (`http://127.0.0.1:5678`), or anywhere, as tests need it. */
 export type Destinations = readonly string[] | 'anywhere';

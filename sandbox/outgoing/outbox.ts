@@ -1,5 +1,5 @@
 import type { SandboxState } from '../state';
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 import { awaitsCall, stageOf } from '../delivery/exportFile';
 import { BATCH, bodiesFor } from './bodies';
 import { type CallKind, type OutgoingCall, type Target, TIMEOUT_MS } from './call';

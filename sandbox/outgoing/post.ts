@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 import type { Target } from './call';
 import type { Answer } from './retrying';
 

@@ -1,5 +1,6 @@
 import type { SandboxState } from '../state';
-import type { Delivery, JsonObject } from '../types';
+import type { Delivery } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
 import { bodiesFor } from './bodies';
 import type { CallKind } from './call';
 

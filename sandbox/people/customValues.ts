@@ -1,8 +1,7 @@
 import isEqual from 'lodash/isEqual';
 import isPlainObject from 'lodash/isPlainObject';
 import uniqWith from 'lodash/uniqWith';
-import { byteLength } from '../types/json';
-import type { JsonObject } from '../types';
+import { byteLength, type JsonObject } from '../types/json';
 
 /** How a custom attribute changes (user_attributes_object.md, nested_custom_attribute_support, array_of_objects). */
 

@@ -1,4 +1,4 @@
-import type { User, UserAlias } from '../types';
+import type { User, UserAlias } from '../types/people';
 
 /** What a profile can be found by. Several profiles may share any of them. */
 export type Identity =

@@ -1,6 +1,7 @@
 import sumOf from 'lodash/sum';
 import omit from 'lodash/omit';
-import type { JsonObject, User } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User } from '../types/people';
 
 interface Happened {
 	name: string;

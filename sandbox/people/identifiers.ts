@@ -1,5 +1,6 @@
 import type { SandboxState } from '../state';
-import type { JsonObject, User, UserAlias } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User, UserAlias } from '../types/people';
 import { usersBy } from './directory';
 import { newUser } from './newUser';
 

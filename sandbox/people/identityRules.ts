@@ -1,5 +1,4 @@
-import { byteLength } from '../types/json';
-import type { JsonObject } from '../types';
+import { byteLength, type JsonObject } from '../types/json';
 import { MAX_EXTERNAL_ID_BYTES } from './trackRules';
 
 /**

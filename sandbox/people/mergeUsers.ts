@@ -1,5 +1,5 @@
 import type { SandboxState } from '../state';
-import type { Ecommerce, User } from '../types';
+import type { Ecommerce, User } from '../types/people';
 import { recordIdentities, removeUsers } from './directory';
 
 /** Moves all that the kept profile does not have yet from the other, which is gone afterwards (post_users_merge.md). */

@@ -1,5 +1,5 @@
 import type { SandboxState } from '../state';
-import type { User } from '../types';
+import type { User } from '../types/people';
 
 /** Makes a profile with that much known, as a first write to an unknown user does. */
 export function newUser(state: SandboxState, known: Partial<User>): User {

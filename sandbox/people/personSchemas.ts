@@ -1,4 +1,4 @@
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 import { isEmail, isPhone } from './trackRules';
 
 /** How the user endpoints accept people, as JSON Schema. */

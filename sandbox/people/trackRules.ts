@@ -1,7 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
-import { byteLength } from '../types/json';
+import { byteLength, type JsonObject } from '../types/json';
 import type { SandboxState } from '../state';
-import type { JsonObject } from '../types';
 import { EXCLUSIVE, IDENTIFIERS, identifierOf, isSet } from './identifiers';
 
 /** What `/users/track` refuses in one object (post_user_track.md). `sandbox/evidence` says how each text is known. */

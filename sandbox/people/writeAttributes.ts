@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SandboxState } from '../state';
-import type { JsonObject, User } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User } from '../types/people';
 import { changedValue, REMOVED } from './customValues';
 import { recordIdentities } from './directory';
 

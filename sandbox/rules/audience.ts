@@ -1,4 +1,5 @@
-import { type JsonObject, Refusal } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import { checker } from './jsonSchema';
 
 /** The connected audience object (connected_audience.md): four filters, joined by AND and OR. */

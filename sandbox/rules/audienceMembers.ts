@@ -1,6 +1,7 @@
 import isEqual from 'lodash/isEqual';
 import { DateTime } from 'luxon';
-import type { JsonObject, User } from '../types';
+import type { JsonObject } from '../types/json';
+import type { User } from '../types/people';
 
 interface Filter {
 	custom_attribute_name?: string;

@@ -1,5 +1,6 @@
 import { replaces } from './ecommerce';
-import type { Cart, CartLine, JsonObject, User } from '../types';
+import type { JsonObject } from '../types/json';
+import type { Cart, CartLine, User } from '../types/people';
 
 /** What valid eCommerce events leave on a profile: carts, the number of orders, and revenue (recommended_events). */
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { FIELD_TYPES, type Catalog, type CatalogField, type CatalogItem } from '../types/catalogs';
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 import { isName, MAX_NAME, refuse } from './catalogs';
 
 /** The rules for the items of a request, from the troubleshooting tables of the catalog item endpoints. */

@@ -1,6 +1,6 @@
 import type { Catalog } from '../types/catalogs';
 import type { Call } from '../state/call';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 /** The longest name of a catalog or field, and the longest item ID. */
 export const MAX_NAME = 250;

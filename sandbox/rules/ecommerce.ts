@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 
 /**
  * The six recommended eCommerce events (recommended_events), which Braze checks strictly: no other keys, no other

@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { DateTime } from 'luxon';
 import { byteLength } from '../types/json';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 // Parts of a schema under if, then and else repeat neither the type nor the properties that they speak of.
 const ajv = new Ajv({

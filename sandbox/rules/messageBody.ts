@@ -1,7 +1,10 @@
 import { ALIAS, ID } from '../people/personSchemas';
 import type { Campaign, Segment } from '../types/campaigns';
 import type { SandboxState } from '../state';
-import { type JsonObject, type Recipient, Refusal, type Schedule, type User, type UserAlias } from '../types';
+import type { Recipient, Schedule } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
+import type { User, UserAlias } from '../types/people';
+import { Refusal } from '../types/refusal';
 import { checkAudience } from './audience';
 import { checker } from './jsonSchema';
 import { channelOf, checkMessages } from './messageObjects';

@@ -1,6 +1,6 @@
 import type { MessageVariation } from '../types/campaigns';
-import { byteLength } from '../types/json';
-import { type JsonObject, Refusal } from '../types';
+import { byteLength, type JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import { checker, type JsonSchema } from './jsonSchema';
 import { PUSH_SCHEMAS } from './pushObjects';
 import { WHATS_APP_SCHEMA } from './whatsAppObject';

@@ -1,7 +1,10 @@
 import { chosenByContact, userWithAlias, userWithBrazeId, userWithExternalId } from '../people/identifiers';
 import { ALIAS, ID } from '../people/personSchemas';
 import type { SandboxState } from '../state';
-import { type JsonObject, type Recipient, Refusal, type User } from '../types';
+import type { Recipient } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
+import type { User } from '../types/people';
+import { Refusal } from '../types/refusal';
 
 /** The recipient object (recipient_object.md). */
 

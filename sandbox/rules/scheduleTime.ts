@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
-import { type DeliveryMode, Refusal, type Schedule, type User } from '../types';
+import type { DeliveryMode, Schedule } from '../types/deliveries';
+import type { User } from '../types/people';
+import { Refusal } from '../types/refusal';
 
 /** The schedule object (schedule_object.md) read strictly. */
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { SendId } from '../types/campaigns';
 import type { Call } from '../state/call';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 /**
  * The send id that a campaign's message counts under: the given one, which `/sends/id/create` must have made for this

@@ -1,5 +1,5 @@
 import type { SandboxState } from '../state';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 /** Refuses tags that the workspace does not have. The words are those of the template endpoints. */
 export function checkTags(state: SandboxState, names: unknown): void {

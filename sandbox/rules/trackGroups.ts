@@ -1,5 +1,5 @@
 import type { SandboxState } from '../state';
-import type { TrackGroup } from '../types';
+import type { TrackGroup } from '../types/people';
 
 /** How long Braze knows a group after its first request. */
 const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -1,6 +1,7 @@
 import type { SandboxState } from '../state';
-import type { JsonObject, Schedule } from '../types';
-import { Refusal } from '../types';
+import type { Schedule } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import { checkAudience } from './audience';
 import { checker, type JsonSchema } from './jsonSchema';
 import type { Reach } from './reach';

@@ -1,5 +1,5 @@
 import type { SandboxState } from '../state';
-import type { ScheduleRecord } from '../types';
+import type { ScheduleRecord } from '../types/deliveries';
 import { noticeOf, type TriggerKind } from './trigger';
 
 export const CANVAS: TriggerKind = {

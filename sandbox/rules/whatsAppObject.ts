@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 import type { JsonSchema } from './jsonSchema';
 
 /** The WhatsApp object (whats_app_object.md): each `message_type` has its own form of `message`. */

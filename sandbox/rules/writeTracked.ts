@@ -1,6 +1,7 @@
 import { isEcommerce } from './ecommerce';
 import type { SandboxState } from '../state';
-import type { JsonObject, TrackedEvent, TrackedPurchase, User } from '../types';
+import type { JsonObject } from '../types/json';
+import type { TrackedEvent, TrackedPurchase, User } from '../types/people';
 import { takeOver } from './carts';
 import { foundOrMade, IDENTIFIERS } from '../people/identifiers';
 import { momentOf } from '../people/trackRules';

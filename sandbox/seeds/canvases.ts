@@ -1,4 +1,4 @@
-import type { Canvas } from '../types';
+import type { Canvas } from '../types/campaigns';
 
 /** The Canvas that the examples use. */
 export const ONBOARDING_ID = '5f0c7a52-1d1e-4c5b-9a3f-0c8f2b7d4e10';

@@ -1,4 +1,4 @@
-import type { SubscriptionGroup } from '../types';
+import type { SubscriptionGroup } from '../types/lists';
 
 export const NEWSLETTER_ID = 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71';
 export const PRODUCT_UPDATES_ID = 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b72';

@@ -1,4 +1,4 @@
-import type { InvalidPhone, ListedEmail } from '../types';
+import type { InvalidPhone, ListedEmail } from '../types/lists';
 
 const day = (number: number) => `2026-08-${String(number).padStart(2, '0')}T09:00:00.000Z`;
 

@@ -3,7 +3,7 @@ import { exportFile, filePath, stageOf } from '../delivery/exportFile';
 import type { SandboxState } from '../state';
 import type { Clock } from '../state/clock';
 import type { RequestLog } from '../state/requestLog';
-import type { UserExport } from '../types';
+import type { UserExport } from '../types/people';
 import { redactedHeaders } from './keys';
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 /** Takes an error that is the sandbox's own fault. */
 export type Report = (error: unknown) => void;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from '../types';
+import { Refusal } from '../types/refusal';
 
 /** What the guard looks at. */
 export interface Visit {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 
 /** What a key may do: everything, or a list of permission names (`canvas.trigger.send`, …). */
 export type Permissions = '*' | string[];

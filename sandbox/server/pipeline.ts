@@ -2,8 +2,8 @@ import { settle } from '../delivery/settle';
 import type { Endpoint } from '../endpoints/endpoint';
 import { RateLimits, type RateLimitState, SHARED } from '../state/rateLimits';
 import type { SandboxState } from '../state';
-import { type JsonObject, Refusal } from '../types';
-import { jsonOf } from '../types/json';
+import { type JsonObject, jsonOf } from '../types/json';
+import { Refusal } from '../types/refusal';
 import { failureMessage, type Report } from './failures';
 import { allows, bearer, keyAsGiven, type KeyRing } from './keys';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 import type { SandboxState } from './index';
 
 /** One call that got through authentication, permission, limits and parsing. */

@@ -1,4 +1,5 @@
-import { type JsonObject, Refusal } from '../types';
+import type { JsonObject } from '../types/json';
+import { Refusal } from '../types/refusal';
 import type { RefusedMembers } from './refusedMembers';
 
 /** Which requests a fault hits; every part given must fit. */

@@ -1,4 +1,4 @@
-import type { Campaign, DashboardSchedule, Segment, SendId } from '../types/campaigns';
+import type { Campaign, DashboardSchedule, Segment, SendId, Canvas } from '../types/campaigns';
 import type { Catalog, ContentBlock, EmailTemplate } from '../types/catalogs';
 import { seedCampaigns, seedDashboardSchedules } from '../seeds/campaigns';
 import { type App, IOS_APP_ID, seedApps } from '../seeds/apps';
@@ -14,20 +14,10 @@ import { seedSegments } from '../seeds/segments';
 import { seedSubscriptionGroups } from '../seeds/subscriptionGroups';
 import { seedUsers } from '../seeds/users';
 import { seedHardBounces, seedInvalidPhones, seedSpamReports } from '../seeds/suppressions';
-import type {
-	Canvas,
-	Delivery,
-	InvalidPhone,
-	JsonObject,
-	ListedEmail,
-	ScheduleRecord,
-	SendRecord,
-	SubscriptionGroup,
-	TrackGroup,
-	Unprocessed,
-	User,
-	UserExport,
-} from '../types';
+import type { Delivery, ScheduleRecord, SendRecord } from '../types/deliveries';
+import type { JsonObject } from '../types/json';
+import type { InvalidPhone, ListedEmail, SubscriptionGroup } from '../types/lists';
+import type { TrackGroup, Unprocessed, User, UserExport } from '../types/people';
 
 /** A requested copy of a Canvas or campaign, listed from that time on (epoch milliseconds). */
 export interface Copy {

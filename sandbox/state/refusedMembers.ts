@@ -1,6 +1,6 @@
 import get from 'lodash/get';
 import set from 'lodash/set';
-import type { JsonObject } from '../types';
+import type { JsonObject } from '../types/json';
 
 /** Which members of a request Braze refuses, in an answer of success that names them by their index. */
 export interface RefusedMembers {

@@ -1,4 +1,26 @@
-/** What a workspace contains besides Canvases and users: campaigns, segments, send IDs and dashboard schedules. */
+/** What a workspace contains besides people: Canvases, campaigns, segments, send IDs and dashboard schedules. */
+
+export type CanvasScheduleType = 'api_triggered' | 'action_based' | 'time_based';
+
+/** A Canvas as kept in the sandbox; `/canvas/list` and `/canvas/details` each show a part of it. Times are ISO 8601 in UTC. */
+export interface Canvas {
+	id: string;
+	name: string;
+	description: string;
+	tags: string[];
+	created_at: string;
+	last_edited: string;
+	archived: boolean;
+	draft: boolean;
+	/** false: stopped (paused) in the dashboard. */
+	enabled: boolean;
+	schedule_type: CanvasScheduleType;
+	channels: string[];
+	/** The group that its messages belong to: whoever unsubscribed from it gets none of them. */
+	subscription_group_id?: string;
+	/** The custom attributes that its messages contain, as `{{custom_attribute.${plan}}}` does. */
+	personalized_by?: string[];
+}
 
 /**
  * `api_triggered`: composed in the dashboard, triggered by the API. `api` (an "API campaign"): composed in the

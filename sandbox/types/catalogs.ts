@@ -1,6 +1,6 @@
 /** What a workspace keeps besides people and messages: catalogs, Content Blocks and email templates. */
 
-import type { JsonObject } from './index';
+import type { JsonObject } from './json';
 
 export const FIELD_TYPES = ['string', 'number', 'boolean', 'time', 'object', 'array', 'geo'] as const;
 

@@ -1,3 +1,5 @@
+export type JsonObject = Record<string, unknown>;
+
 /** The JSON value of a string, or undefined. */
 export function jsonOf(text: string): unknown {
 	try {

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from '../../sandbox/state/requestLog';
-import type { JsonObject } from '../../sandbox/types';
+import type { JsonObject } from '../../sandbox/types/json';
 import type { FuzzSet } from './sets';
 
 /** What a run was given: its parameters and all single values in them and in its items. */

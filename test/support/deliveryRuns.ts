@@ -4,7 +4,7 @@ import type { FaultKind, FaultSpec } from '../../sandbox/state/faults';
 import type { LoggedRequest } from '../../sandbox/state/requestLog';
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { JsonObject } from '../../sandbox/types';
+import type { JsonObject } from '../../sandbox/types/json';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
 import { fastClock } from './clocks';
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
-import type { JsonObject } from '../../sandbox/types';
+import type { JsonObject } from '../../sandbox/types/json';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
 import { sentOf } from './sent';
 import { freezeTime, releaseTime } from './time';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../sandbox/types';
+import type { JsonObject } from '../../../sandbox/types/json';
 import { BODY, ScheduleBench } from '../../support/schedule';
 
 /** More people than one request takes, and the same person more than once. */

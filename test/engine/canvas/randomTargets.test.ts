@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { checkAudience } from '../../../sandbox/rules/audience';
-import type { JsonObject } from '../../../sandbox/types';
+import type { JsonObject } from '../../../sandbox/types/json';
 import { ScheduleBench } from '../../support/schedule';
 
 /** Whatever stands in the parameters of the target: what goes out names people, or is a wider target chosen on purpose. */

@@ -1,7 +1,7 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
-import type { JsonObject } from '../../../sandbox/types';
+import type { JsonObject } from '../../../sandbox/types/json';
 import { ScheduleBench } from '../../support/schedule';
 
 const bench = new ScheduleBench();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { type Identity, usersBy } from '../../../sandbox/people/directory';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
-import type { User } from '../../../sandbox/types';
+import type { User } from '../../../sandbox/types/people';
 import { call, MONDAY } from './client';
 
 /** Whatever requests do to people, they are found as if every profile had been looked at. */

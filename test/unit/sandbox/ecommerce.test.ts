@@ -1,5 +1,5 @@
 import { omit } from 'lodash';
-import type { JsonObject } from '../../../sandbox/types';
+import type { JsonObject } from '../../../sandbox/types/json';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, MONDAY } from './client';
 
