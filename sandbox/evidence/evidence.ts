@@ -20,3 +20,8 @@ export interface Row {
 	rule: string;
 	known: Evidence;
 }
+
+/** A rule beyond the form of requests and answers. The parity cases name it by its ID. */
+export interface Behavior extends Row {
+	id: string;
+}

@@ -1,0 +1,119 @@
+import { assumed, documented, type Behavior } from '../evidence';
+import { BRAZE_CLI, BRAZE_RUBY, RUDDER } from '../sources';
+
+const TRACK = documented('post_user_track', '2026-10-09');
+const ECOMMERCE = documented('recommended_events', '2026-09');
+const ATTRIBUTES = documented('user_attributes_object', '2026-07');
+const OBJECTS = documented('array_of_objects', '2026-09');
+
+/** What is tracked: attributes, events, purchases and orders. */
+export const tracking: Behavior[] = [
+	{
+		id: 'track-partly-refused',
+		of: '/users/track',
+		rule: 'Objects that are not valid are named by array and index, the others are written; processed and refused make up the sent',
+		known: BRAZE_CLI,
+	},
+	{
+		id: 'track-all-refused',
+		of: '/users/track',
+		rule: 'All objects refused: status 400, with the same `errors`',
+		known: RUDDER,
+	},
+	{
+		id: 'track-times',
+		of: '/users/track',
+		rule: 'Times such as `2019-02-15 00:00:00 -0500` are accepted',
+		known: BRAZE_RUBY,
+	},
+	{
+		id: 'track-together',
+		of: '/users/track',
+		rule: 'At most 75 objects in all three arrays together',
+		known: TRACK,
+	},
+	{
+		id: 'alias-existing-only',
+		of: '/users/track',
+		rule: 'An alias alone makes no profile unless `_update_existing_only` is false; the object counts as processed',
+		known: documented('post_user_track', '2026-10-09'),
+	},
+	{
+		id: 'group-id',
+		of: '/users/track, /users/track/status',
+		rule: 'Requests with the same `group_id` can be followed for 24 hours; a bad one is an error without an index, and the data is written',
+		known: documented('get_users_track_status', '2026-10'),
+	},
+	{
+		id: 'group-counts-requests',
+		of: '/users/track/status',
+		rule: '`received` counts requests, and only the newest is worked on: for as long as `/_sandbox/processing` says',
+		known: assumed('the page names the members only'),
+	},
+	{
+		id: 'purchase-reserved-properties',
+		of: '/users/track',
+		rule: 'Six property names of purchases are reserved; properties have at most 50 KB',
+		known: documented('purchase_object', '2026-09'),
+	},
+	{
+		id: 'array-unique',
+		of: 'custom attributes',
+		rule: 'Arrays keep each element once, where it was added last, and at most 500 of them',
+		known: ATTRIBUTES,
+	},
+	{
+		id: 'array-oldest-go',
+		of: 'custom attributes',
+		rule: 'Of more than 500 elements, the oldest go',
+		known: assumed('the page names the limit only'),
+	},
+	{
+		id: 'objects-order',
+		of: 'custom attributes',
+		rule: 'Arrays of objects: `$add`, then `$remove`, then `$update`; `$remove` takes every match away',
+		known: OBJECTS,
+	},
+	{
+		id: 'objects-update',
+		of: 'custom attributes',
+		rule: '`$update` without `_merge_objects` puts the new object in the place of the old one',
+		known: OBJECTS,
+	},
+	{
+		id: 'objects-100-kb',
+		of: 'custom attributes',
+		rule: 'An update that makes an array of objects larger than 100 KB is dropped; the answer is a success',
+		known: OBJECTS,
+	},
+	{
+		id: 'ecommerce-dropped',
+		of: '/users/track',
+		rule: 'An invalid eCommerce event is dropped; 201, `success`, and an error under `purchases` with its index among the events',
+		known: ECOMMERCE,
+	},
+	{
+		id: 'ecommerce-codes',
+		of: '/users/track',
+		rule: 'Properties of eCommerce events: required ones, no others, no other types; amounts from 0 on',
+		known: ECOMMERCE,
+	},
+	{
+		id: 'ecommerce-carts',
+		of: '/users/track',
+		rule: 'A cart is replaced, or changed by lines; it is forgotten after 30 days',
+		known: ECOMMERCE,
+	},
+	{
+		id: 'ecommerce-revenue',
+		of: '/users/track',
+		rule: 'Placed orders add revenue and count; cancelled ones count less; refunds take revenue away. No data points',
+		known: ECOMMERCE,
+	},
+	{
+		id: 'ecommerce-cart-of-order',
+		of: '/users/track',
+		rule: 'The cart of a placed order is empty afterwards; revenue is not converted',
+		known: assumed('the page says nothing about the cart, and Braze converts'),
+	},
+];
