@@ -16,7 +16,7 @@ const LENGTH = 10;
 const NODES = 500;
 
 /** Which of the events of one call are new. */
-export type Claim =
+export type EventClaim =
 	/** One of them is in another call that n8n has not answered yet, and that may still fail. */
 	| { readonly kind: 'busy' }
 	| {
@@ -45,7 +45,7 @@ export class RecentEvents {
 	 * @param ids of the events of one call; an event without one is always new
 	 * @param stored what the last call stored: another process may have stored more than is in memory
 	 */
-	claim(ids: ReadonlyArray<string | undefined>, stored: unknown): Claim {
+	claim(ids: ReadonlyArray<string | undefined>, stored: unknown): EventClaim {
 		for (const print of printsIn(stored))
 			if (!this.pending.has(print) && !this.released.has(print)) this.done.add(print);
 		const prints = ids.map((id) => (id === undefined ? undefined : fingerprint(id)));

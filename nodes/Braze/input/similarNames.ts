@@ -14,7 +14,7 @@ const SAME_LAST_WORD = 3;
  * `external_user_id`, `loyal` for `loyall`.
  */
 export function similarNames(wanted: string, given: readonly string[]): string[] {
-	return likeness(given)(wanted)
+	return similarity(given)(wanted)
 		.slice(0, MAX_NAMES)
 		.map(({ name }) => name);
 }
@@ -26,7 +26,7 @@ export function similarNames(wanted: string, given: readonly string[]): string[]
  * @param known all names that there are
  */
 export function mistypedName(known: Iterable<string>): (written: string) => string | undefined {
-	const likeTo = likeness([...known]);
+	const likeTo = similarity([...known]);
 	return (written) =>
 		likeTo(written).find(({ name, rank }) => rank <= MISTYPED && letters(name) !== letters(written))?.name;
 }
@@ -37,7 +37,7 @@ interface Ranked {
 }
 
 /** Ranks names by how much they are like another one. Those that have nothing in common with it are left out. */
-function likeness(given: readonly string[]): (wanted: string) => Ranked[] {
+function similarity(given: readonly string[]): (wanted: string) => Ranked[] {
 	const all = given.map((name) => ({ name, words: wordsOf(name) }));
 	return (wanted) => {
 		const words = wordsOf(wanted);

@@ -11,7 +11,7 @@ import type {
 
 import { holdsLongInteger, stringifyExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
-import { readKey, restHost } from './credential';
+import { readApiKey, restHost } from './credential';
 import { describeNetworkProblem, quote, sentences } from './errorText';
 import { codeOf } from './networkError';
 
@@ -57,7 +57,7 @@ const CREDENTIAL = 'brazeApi';
 export async function connect(ctx: Context, timeoutMs: number): Promise<Connection> {
 	const credential = await open(ctx);
 	const host = restHost({ instance: asText(credential.instance), url: asText(credential.url) });
-	const secret = readKey(credential.apiKey);
+	const secret = readApiKey(credential.apiKey);
 	return {
 		host,
 		identity: hash('sha256', `${host} ${secret}`, 'hex'),

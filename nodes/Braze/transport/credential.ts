@@ -72,7 +72,7 @@ const FOREIGN = /["']|[^!-~]/;
  *
  * @throws {InputError} if it is empty or cannot be a key; the error does not contain it
  */
-export function readKey(given: unknown): string {
+export function readApiKey(given: unknown): string {
 	const field = 'REST API Key';
 	const key = bareKey(given);
 	if (key === '') {

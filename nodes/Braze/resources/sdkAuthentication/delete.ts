@@ -4,7 +4,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
 import type { Operation } from '../../operation';
-import { keyIdField, readKey } from './key';
+import { keyIdField, readSdkKey } from './key';
 
 const confirm = confirmation({
 	label: 'Delete',
@@ -36,7 +36,7 @@ export const deleteKey: Operation = {
 	response: { leftOut: ['keys'] },
 	entry(item) {
 		confirm.check(item);
-		const key = readKey(item);
+		const key = readSdkKey(item);
 		// Braze lists the remaining keys, which Get Many is for.
 		return {
 			envelope: { body: key, subject: key.app_id },

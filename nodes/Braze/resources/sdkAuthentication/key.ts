@@ -17,7 +17,7 @@ export const keyIdField: INodeProperties = identifies({
 });
 
 /** Returns app and key, as the body and the output name them. Throws an InputError. */
-export const readKey = (item: ItemReader): { app_id: string; key_id: string } => ({
+export const readSdkKey = (item: ItemReader): { app_id: string; key_id: string } => ({
 	app_id: readAppId(item),
 	key_id: readApiIdentifier(keyIdField.displayName, item.get(keyIdField.name)),
 });

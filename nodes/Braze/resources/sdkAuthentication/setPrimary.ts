@@ -2,7 +2,7 @@ import { appIdField } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
-import { keyIdField, readKey } from './key';
+import { keyIdField, readSdkKey } from './key';
 
 /** Makes a key the primary one of its app. https://www.braze.com/docs/api/endpoints/sdk_authentication/put_primary_sdk_authentication_key */
 export const setPrimary: Operation = {
@@ -20,7 +20,7 @@ export const setPrimary: Operation = {
 	safety: 'idempotent',
 	response: { leftOut: ['keys'] },
 	entry(item) {
-		const key = readKey(item);
+		const key = readSdkKey(item);
 		// Braze lists all keys, which Get Many is for.
 		return {
 			envelope: { body: key, subject: key.app_id },
