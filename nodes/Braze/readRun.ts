@@ -84,8 +84,9 @@ export function readEntries(
 		try {
 			read.entries.push({ item, entry: readEntry(given, reading) });
 		} catch (error) {
-			if (error instanceof ItemSkipped) read.skipped.push({ item, reason: error.reason });
-			else read.rejected.push({ item, ...reasonFor(given, error) });
+			const problem = error instanceof ItemSkipped ? (emptyIn(given) ?? error) : error;
+			if (problem instanceof ItemSkipped) read.skipped.push({ item, reason: problem.reason });
+			else read.rejected.push({ item, ...reasonFor(given, problem) });
 		}
 	}
 	return read;
@@ -110,4 +111,14 @@ function readEntry(item: ItemReader, { entry: read, endpoint, combine }: Reading
 	const hint = checkValues(entry);
 	refuseOversized(entry, combine);
 	return hint === undefined ? entry : { ...entry, hints: [...(entry.hints ?? []), hint] };
+}
+
+/** What an expression left empty, if it did: an item is not skipped because of that. */
+function emptyIn(item: ItemReader): unknown {
+	try {
+		item.refuseEmptyExpressions();
+		return undefined;
+	} catch (error) {
+		return error;
+	}
 }

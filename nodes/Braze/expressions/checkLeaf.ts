@@ -32,7 +32,7 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	const { purpose, type, whole, composed } = leaf;
 	if (!isShown(leaf, value)) return undefined;
 	const found = valueAt(value, leaf.keys);
-	if (whole && !composed && isNothing(found)) return nothingError(leaf, found);
+	if (whole && !composed && (isNothing(found) || isEmptyList(found))) return nothingError(leaf, found);
 	if (purpose === 'content' && typeof found === 'string')
 		refuseNeverData(leaf.label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
 	if (purpose !== 'identifies' && purpose !== 'selects' && purpose !== 'time') return undefined;
@@ -60,15 +60,23 @@ export function isShown({ inRow, shownFor, keys }: Leaf, value: unknown): boolea
 const isNothing = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** Nothing is not "off", and not "no properties"; content may be empty text, and times have their own rules. */
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** Nothing is not "off", not "all of them", not "now", and not "no properties"; content may be empty text or an empty list. */
 function nothingError(
-	{ label, purpose, type, inRow, raw, keys }: Leaf,
+	{ label, purpose, type, inRow, raw, keys, takesNothing }: Leaf,
 	found: unknown,
 ): InputError | undefined {
-	if (purpose === 'time' || (purpose === 'content' && type === 'string')) return undefined;
+	if (takesNothing || (purpose === 'content' && (type === 'string' || isEmptyList(found)))) return undefined;
 	// A model leaves out what it has no value for, and required fields of rows are checked with their row.
 	if (raw.includes('$fromAI') || (inRow && (purpose === 'identifies' || purpose === 'selects')))
 		return undefined;
+	if (isEmptyList(found))
+		return new InputError(
+			label,
+			'is an empty list',
+			`An expression in it has no values. ${EXPRESSION_ADVICE}`,
+		);
 	if (typeof found !== 'string') return missing(label);
 	const isOption = keys.length > 0;
 	if (purpose === 'identifies' && !isOption && found === '' && FALLS_BACK_TO_EMPTY.test(raw))

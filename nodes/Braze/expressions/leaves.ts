@@ -2,7 +2,7 @@ import { get } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { isOnlyRowByLabels } from '../fields/onlyRow';
-import { purposeOf, takesLiquid, type Purpose } from '../fields/purpose';
+import { purposeOf, takesLiquid, takesNothing, type Purpose } from '../fields/purpose';
 import { type ExpressionText, readExpression } from './mixedText';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
@@ -19,6 +19,8 @@ export interface Leaf extends ExpressionText {
 	readonly purpose?: Purpose;
 	/** Whether Braze evaluates Liquid in it. */
 	readonly takesLiquid: boolean;
+	/** Whether an expression in it may give nothing. */
+	readonly takesNothing: boolean;
 	/** Whether it stands in a row of several. */
 	readonly inRow: boolean;
 	/** The fields beside it on which it depends whether the editor shows it, each with the values for which it does. */
@@ -134,7 +136,12 @@ function assignedLeaf(field: INodeProperties, raw: unknown, place: Place, purpos
 }
 
 function leafOf(field: INodeProperties, raw: string, { keys, label, inRow }: Place): Leaf {
-	const declared = { type: field.type, purpose: purposeOf(field), takesLiquid: takesLiquid(field) };
+	const declared = {
+		type: field.type,
+		purpose: purposeOf(field),
+		takesLiquid: takesLiquid(field),
+		takesNothing: takesNothing(field),
+	};
 	const leaf = { keys, label, raw, inRow, ...declared, shownFor: siblingsIn(field) };
 	return isExpression(raw)
 		? { ...leaf, isExpression: true, ...readExpression(raw) }

@@ -9,7 +9,7 @@ import { declaration } from './declaration';
  * - `selects`: what a filter compares with. The same; but it may be punctuation.
  * - `content`: what people read, and data. Parts may be empty.
  * - `setting`: how something is done. Nothing is not "off".
- * - `time`: a date or a time of day.
+ * - `time`: a date or a time of day. Nothing is not "now", "as before" or "since ever".
  */
 export type Purpose = 'identifies' | 'selects' | 'content' | 'setting' | 'time';
 
@@ -35,6 +35,17 @@ export const mayBeLiquid = (field: INodeProperties): INodeProperties =>
 
 /** Whether a field declares that it {@link mayBeLiquid}. */
 export const takesLiquid = (field: INodeProperties): boolean => MAY_BE_LIQUID.of(field) === true;
+
+const MAY_BE_NOTHING = declaration<true>('may be nothing');
+
+/**
+ * Declares that an expression in a field may give nothing, as if the field was never filled in: a date that narrows a list
+ * which is only looked at, such as that of the last run, before there was one.
+ */
+export const mayBeNothing = (field: INodeProperties): INodeProperties => MAY_BE_NOTHING.add(field, true);
+
+/** Whether a field declares that an expression in it {@link mayBeNothing}. */
+export const takesNothing = (field: INodeProperties): boolean => MAY_BE_NOTHING.of(field) === true;
 
 /** Types of fields that have a purpose without declaring one. Text and JSON can be for anything. */
 const BY_TYPE: Readonly<Partial<Record<INodeProperties['type'], Purpose>>> = {

@@ -10,7 +10,7 @@ import { readChoice } from '../fields/values/choices';
 import { readKey } from '../input/identifier';
 import { InputError } from '../input/inputError';
 import { identifies } from '../fields/purpose';
-import { builderOnly } from '../fields/tool/builderOnly';
+import { builderOnly, target } from '../fields/tool/builderOnly';
 
 const LABEL = 'Schedule Key';
 
@@ -18,7 +18,7 @@ const LABEL = 'Schedule Key';
 const MAX_KEY = 1_000;
 
 /** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
-export const keyCatalogOption: INodeProperties = builderOnly(
+export const keyCatalogOption: INodeProperties = target(
 	identifies({
 		displayName: 'Schedule Key Catalog',
 		name: 'scheduleKeyCatalog',

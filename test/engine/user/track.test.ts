@@ -450,6 +450,25 @@ describe('Track Purchase', () => {
 		expect(error?.message).toBe("'Properties JSON' is 59 KB, but Braze accepts at most 50 KB");
 	});
 
+	it.each(['0x10', '0b11', '1e3', '0o7', '1_000', 'Infinity', '9,99', ''])(
+		'takes no price from %j',
+		async (price) => {
+			const { error } = await bench.run({ price: '={{ $json.price }}' }, { items: [{ price }] });
+			expect(error?.message).toMatch(/^'Price' (must be a number, but is|is missing)/);
+			expect(bench.wire).toEqual([]);
+		},
+	);
+
+	it.each([
+		[' 9.90 ', 9.9],
+		['+5', 5],
+		['.5', 0.5],
+		['007', 7],
+	])('takes the price %j as %d', async (price, sent) => {
+		await bench.run({ price: '={{ $json.price }}' }, { items: [{ price }] });
+		expect(bench.bodies).toMatchObject([{ purchases: [{ price: sent }] }]);
+	});
+
 	it('records a purchase', async () => {
 		const result = await bench.run({
 			quantity: 2,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { Envelope } from '../../../nodes/Braze/delivery/entry';
+import { LongInteger } from '../../../nodes/Braze/input/exactJson';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { oversizedPart } from '../../../nodes/Braze/delivery/plan/parts';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
@@ -88,7 +89,10 @@ it('puts changes of the same thing in order, but not lists, which change nothing
 		item,
 		entry: { envelope: { query: { page: 1 }, subject: 'list' } },
 	}));
-	expect(plan(lists, { acrossItems: true, safety: 'notIdempotent' }).map(({ after }) => after)).toEqual([[], []]);
+	expect(plan(lists, { acrossItems: true, safety: 'notIdempotent' }).map(({ after }) => after)).toEqual([
+		[],
+		[],
+	]);
 });
 
 it('leaves out what is done', () => {
@@ -129,7 +133,12 @@ describe('entries without members', () => {
 	it('share a request where they ask for the very same and repeating it does no harm', () => {
 		const entries = wholes(cancel('s1'), cancel('s2'), cancel('s1'), cancel('s1'));
 		expect(itemsOf(plan(entries, { acrossItems: false, safety: 'idempotent' }))).toEqual([[0, 2, 3], [1]]);
-		expect(itemsOf(plan(entries, { acrossItems: true, safety: 'notIdempotent' }))).toEqual([[0], [1], [2], [3]]);
+		expect(itemsOf(plan(entries, { acrossItems: true, safety: 'notIdempotent' }))).toEqual([
+			[0],
+			[1],
+			[2],
+			[3],
+		]);
 	});
 
 	it('do not share where that would change the order of changes', () => {
@@ -248,4 +257,15 @@ describe('whatever the input', () => {
 			}),
 		);
 	});
+});
+
+it('keeps a long integer apart from the text of its digits', () => {
+	const body = (id: unknown) => ({ body: { canvas_entry_properties: { id } } }) as Partial<Envelope>;
+	const long = '9007199254740993';
+	const entries = [new LongInteger(long), long, new LongInteger(long)].map((id, item) =>
+		entry(item, [`p${item}`], envelopeOf('a', body(id))),
+	);
+
+	const requests = plan(entries, { combine, acrossItems: true, safety: 'notIdempotent' });
+	expect(requests.map(({ parts }) => parts.map(({ item }) => item))).toEqual([[0, 2], [1]]);
 });

@@ -1,3 +1,4 @@
+import { stringifyExactly } from '../../input/exactJson';
 import type { Safety } from '../../transport/endpoint';
 import type { Combine, Envelope } from '../entry';
 import {
@@ -59,7 +60,7 @@ function envelopeKeys(): (envelope: Envelope) => string {
 	return (envelope) => {
 		let key = known.get(envelope);
 		if (key === undefined) {
-			key = JSON.stringify([
+			key = stringifyExactly([
 				envelope.path,
 				envelope.query,
 				envelope.body,

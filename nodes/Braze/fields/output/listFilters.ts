@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
 import { addedTo } from '../values/collections';
+import { mayBeNothing } from '../purpose';
 import { readChoice } from '../values/choices';
 import { readBoolean } from '../values/boolean';
 import { isGiven } from '../values/text';
@@ -22,14 +23,14 @@ const sortDirection: INodeProperties = {
 };
 
 /** Only entries edited after a moment. */
-export const editedAfterField: INodeProperties = {
+export const editedAfterField: INodeProperties = mayBeNothing({
 	displayName: EDITED_LABEL,
 	name: 'editedAfter',
 	type: 'dateTime',
 	default: '',
 	description:
 		"Only return entries edited after this date and time. Without a zone, it is read in the workflow's time zone.",
-};
+});
 
 /** Filters of the lists of Canvases and campaigns. */
 export const editedListFilters: INodeProperties = {

@@ -15,8 +15,8 @@ import { FIXED_ROOTS, isFixedExpression } from './fixedExpression';
 const BUILDERS_CHOICE = declaration<'target' | 'other'>("builder's choice");
 
 /**
- * Declares that a field decides who is reached besides the people who are named, or where n8n's own server goes. In an
- * operation that has one, a model chooses neither this nor what is {@link builderOnly}.
+ * Declares that a field decides who is reached besides the people who are named, where data goes or is kept, or where n8n's
+ * own server goes. In an operation that has one, a model chooses neither this nor what is {@link builderOnly}.
  */
 export const target = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'target');
 
@@ -37,7 +37,8 @@ export const isDestructive = (verb: Verb): boolean => DESTRUCTIVE.has(verb);
 
 /** Whether there is anything in an operation that a model must not choose. */
 export const isGuarded = (fields: readonly INodeProperties[], verb: Verb): boolean =>
-	isDestructive(verb) || fields.some((field) => BUILDERS_CHOICE.of(field) === 'target');
+	isDestructive(verb) ||
+	[...fields, ...optionsIn(fields)].some((field) => BUILDERS_CHOICE.of(field) === 'target');
 
 /**
  * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.

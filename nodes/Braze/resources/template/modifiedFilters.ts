@@ -1,20 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
+import { mayBeNothing } from '../../fields/purpose';
 import { isGiven } from '../../fields/values/text';
 import { readMoment, utcText } from '../../input/givenTime';
 import { InputError } from '../../input/inputError';
 import { editedAfterField } from '../../fields/output/listFilters';
 import { addedTo } from '../../fields/values/collections';
 
-const editedBeforeField: INodeProperties = {
+const editedBeforeField: INodeProperties = mayBeNothing({
 	displayName: 'Edited Before',
 	name: 'editedBefore',
 	type: 'dateTime',
 	default: '',
 	description:
 		"Only return entries edited before this date and time. Without a zone, it is read in the workflow's time zone.",
-};
+});
 
 /** Filters of the lists of Content Blocks and email templates. */
 export const modifiedFilters: INodeProperties = {

@@ -9,19 +9,22 @@ import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { identifies } from '../../fields/purpose';
+import { target } from '../../fields/tool/builderOnly';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 
 const CALLBACK = 'Callback URL';
 
-const callbackOption: INodeProperties = identifies({
-	displayName: CALLBACK,
-	name: 'callbackUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
-	description:
-		'The URL that Braze calls when the file is ready: that of a Braze Trigger, or {{ $execution.resumeUrl }} for a Wait node that follows',
-});
+const callbackOption: INodeProperties = target(
+	identifies({
+		displayName: CALLBACK,
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/braze-export',
+		description:
+			'The URL that Braze calls when the file is ready: that of a Braze Trigger, or {{ $execution.resumeUrl }} for a Wait node that follows',
+	}),
+);
 
 const formatOption: INodeProperties = {
 	displayName: 'Output Format',

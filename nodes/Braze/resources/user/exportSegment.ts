@@ -1,4 +1,5 @@
 import { segmentChoice } from '../../fields/resource/choices';
+import { target } from '../../fields/tool/builderOnly';
 import type { Operation } from '../../operation';
 import { readSegmentExport, segmentExportFields } from './exportFile';
 
@@ -8,7 +9,7 @@ export const exportSegment: Operation = {
 	value: 'exportSegment',
 	action: 'Export users in segment to file',
 	description: 'Start an export of all users in a segment to a file',
-	fields: [segmentChoice.field, ...segmentExportFields],
+	fields: [target(segmentChoice.field), ...segmentExportFields],
 	endpoint: {
 		method: 'POST',
 		path: '/users/export/segment',
