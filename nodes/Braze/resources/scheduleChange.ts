@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { saysDone } from '../delivery/answers/confirmation';
 import { requestOptionFields } from '../fields/options/requestOptions';
 import { optionsField } from '../fields/options/optionsCollection';
 import {
@@ -42,7 +43,7 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 					acceptRefusal: missingScheduleExcuse(item),
 					...(key !== undefined && { companion: keyOfChange(item, key) }),
 				},
-				output: (answer) => [{ changed: true, ...answer, ...report }],
+				output: (answer) => [{ ...saysDone('changed', answer), ...answer, ...report }],
 			};
 		},
 	};
@@ -70,7 +71,7 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 				},
 				output: (answer) => [
 					{
-						changed: true,
+						...saysDone('changed', answer),
 						...answer,
 						...report,
 						...(!('changed' in answer) && { schedule: { ...sent }, ...moments }),

@@ -1,8 +1,9 @@
-import { get } from 'lodash';
+import { get, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../input/object';
 import type { BrazeResponse } from './connection';
+import type { Verb } from './endpoint';
 import { errorsIn } from './responseErrors';
 
 /** What a response says about the request: this decides what may be retried. */
@@ -48,7 +49,7 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 	if (status >= 200 && status < 300) {
 		// A page from a proxy proves nothing; some endpoints return an empty response.
 		if (isObject(body))
-			return saysFailure(body.message)
+			return saysFailure(body)
 				? { kind: 'unclear', status, detail: messageOf(body) }
 				: { kind: 'accepted', body: body as IDataObject, headers };
 		if (status === 204) return { kind: 'accepted', body: {}, headers };
@@ -68,11 +69,26 @@ const FAILURE =
 	/\b(fail(s|ed|ure)?|errors?|invalid|denied|unauthori[sz]ed|forbidden|refused|rejected|unavailable|unable|cannot|could not|must (be|have|not)|missing|required|not (found|processed|accepted|allowed|valid|exist)|limit exceeded|too many|timed? ?out)\b/i;
 
 /**
- * Whether a response contradicts its status: 200 `{"message":"failure"}`. Successes have a message of their own
- * (`success`, `queued`) or none.
+ * Whether a response contradicts its status: 200 `{"message":"failure"}`, or `{"success":false}`. Successes have a message
+ * of their own (`success`, `queued`) or none.
  */
-const saysFailure = (message: unknown): boolean =>
-	typeof message === 'string' && FAILURE.test(message) && !/^\s*(success|queued)/i.test(message);
+const saysFailure = ({ message, success }: Record<string, unknown>): boolean =>
+	success === false ||
+	(typeof message === 'string' && FAILURE.test(message) && !/^\s*(success|queued)/i.test(message));
+
+/** Members of Braze's responses to requests that send or schedule something. */
+const RECEIPTS = ['message', 'dispatch_id', 'schedule_id', 'send_id'];
+
+/**
+ * The verdict on an accepted request that sends or schedules something, after a look at its response: Braze always has a
+ * receipt for these. A response without one may be that of a proxy, so nobody knows what became of the request.
+ */
+export function unclearWithoutReceipt(verdict: Verdict, verb: Verb, status: number): Verdict {
+	if (verdict.kind !== 'accepted' || (verb !== 'sent' && verb !== 'scheduled')) return verdict;
+	if (RECEIPTS.some((name) => typeof verdict.body[name] === 'string' && verdict.body[name] !== ''))
+		return verdict;
+	return { kind: 'unclear', status, detail: messageOf(verdict.body) };
+}
 
 function classifyNoResponse(code: string, detail: string): Verdict {
 	if (NO_CONNECTION.has(code)) return { kind: 'notReached', detail, lasting: false };
@@ -88,7 +104,7 @@ export function messageOf(body: unknown): string {
 	const details = errorsIn(body)
 		.map(detailOf)
 		.filter((text) => text !== '');
-	return [own, ...details.slice(0, 5)].filter(Boolean).join('; ');
+	return uniq([own, ...details.slice(0, 5)].filter(Boolean)).join('; ');
 }
 
 function detailOf(error: unknown): string {

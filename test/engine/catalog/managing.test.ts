@@ -260,7 +260,7 @@ describe('fields', () => {
 			{ method: 'DELETE', path: '/catalogs/cafes/fields/City', query: {}, body: undefined },
 		]);
 		expect(jsons(result)).toEqual([
-			{ deleted: true, catalog_name: CAFES, field_name: 'City', message: 'success' },
+			{ accepted: true, catalog_name: CAFES, field_name: 'City', message: 'success' },
 		]);
 	});
 

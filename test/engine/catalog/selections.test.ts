@@ -162,7 +162,7 @@ describe('delete selection', () => {
 			},
 		]);
 		expect(jsons(result)).toEqual([
-			{ deleted: true, catalog_name: CAFES, selection_name: 'très bon & more', message: 'success' },
+			{ accepted: true, catalog_name: CAFES, selection_name: 'très bon & more', message: 'success' },
 		]);
 	});
 

@@ -116,7 +116,7 @@ describe('delete', () => {
 			},
 		]);
 		expect(jsons(result)[1]).toMatchObject({
-			deleted: true,
+			accepted: true,
 			catalog_name: CAFES,
 			id: 'cafe-3',
 			message: 'success',

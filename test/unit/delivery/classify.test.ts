@@ -12,6 +12,8 @@ it.each([
 	[201, { message: 'Success: no errors' }, 'accepted'],
 	[200, { title: 'Failure' }, 'accepted'],
 	[200, { message: 'failure' }, 'unclear'],
+	[200, { message: 'success', success: false }, 'unclear'],
+	[200, { success: true }, 'accepted'],
 	[201, { message: "Valid data must be provided in the 'attributes' field" }, 'unclear'],
 	[202, { message: 'Error while parsing request body' }, 'unclear'],
 	[200, '<html>', 'unclear'],
@@ -69,6 +71,8 @@ it.each([
 	['<html>', ''],
 	[null, ''],
 	[{ message: '  ' }, ''],
+	[{ message: 'Bad', error: 'Bad', errors: 'Bad' }, 'Bad'],
+	[{ errors: { 0: 'No Recipients' } }, 'No Recipients'],
 ])('finds the words in %j', (body, words) => {
 	expect(messageOf(body)).toBe(words);
 });

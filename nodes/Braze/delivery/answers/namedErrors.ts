@@ -14,7 +14,7 @@ export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDat
 	const rest: IDataObject = omit(answer, namedErrors);
 	if (listed.length === 0) return rest;
 	const others = errorsIn(rest) as IDataObject[];
-	return { ...rest, errors: [...(listed as unknown[]).map(errorIn), ...others] };
+	return { ...omit(rest, 'error'), errors: [...(listed as unknown[]).map(errorIn), ...others] };
 }
 
 /** The first whole number is the position; without one, the error is about the whole request. */

@@ -5,6 +5,7 @@ import type { BrazeRequest } from '../../transport/connection';
 import { describeMissingMember, unexpectedFailure } from '../../transport/failure';
 import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
 import { errorsIn } from '../../transport/responseErrors';
+import { confirmed } from '../answers/confirmation';
 import { withErrors } from '../answers/namedErrors';
 import type { Combine } from '../entry';
 import type { Outcome, Refused } from '../outcome';
@@ -53,7 +54,7 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 	if (came.kind !== 'accepted') return came;
 	const missing = expected.find((member) => (came.body[member] ?? undefined) === undefined);
 	return missing === undefined
-		? { kind: 'sent', answer: withErrors(came.body, endpoint) }
+		? { kind: 'sent', answer: confirmed(withErrors(came.body, endpoint), endpoint) }
 		: lacking(missing, context);
 }
 
@@ -78,7 +79,7 @@ async function everyPage(
 		if (came.kind !== 'accepted') failed = came;
 		else if (!hasList(paging, came)) failed = lacking(paging.list, context);
 		if (failed || came.kind !== 'accepted') return undefined;
-		besides = { ...omit(came.body, paging.list), ...besides };
+		besides = { ...omit(came.body, paging.list, 'error'), ...besides };
 		errors.push(...(errorsIn(came.body) as IDataObject[]));
 		return came;
 	};

@@ -1,7 +1,13 @@
-import type { Connection, BrazeRequest } from '../../transport/connection';
+import type { BrazeRequest, BrazeResponse, Connection } from '../../transport/connection';
 import { verbOf, type Endpoint, type Safety } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
-import { classifyResponse, quotaOf, requestedWait, type Verdict } from '../../transport/classify';
+import {
+	classifyResponse,
+	quotaOf,
+	requestedWait,
+	unclearWithoutReceipt,
+	type Verdict,
+} from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
 import { errorsIn } from '../../transport/responseErrors';
 import type { RateLimitGate } from './rateLimitGate';
@@ -90,14 +96,14 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 
 /** Sends a request once, and lets the run learn from how it ended. */
 async function ask(
-	{ connection, clock, gate, slots, ignoreQuota }: SendContext,
+	{ connection, endpoint, clock, gate, slots, ignoreQuota }: SendContext,
 	request: BrazeRequest,
 ): Promise<Verdict> {
 	const flight = slots?.start(clock.now());
 	const response = await connection.send(request);
-	if (!slots || !flight) return classifyResponse(response);
+	const verdict = verdictOn(response, endpoint);
+	if (!slots || !flight) return verdict;
 	const now = clock.now();
-	const verdict = classifyResponse(response);
 	if (verdict.kind !== 'accepted' && verdict.kind !== 'refused') {
 		slots.overloaded(flight);
 		return verdict;
@@ -107,6 +113,13 @@ async function ask(
 	if (quota?.remaining === 0) gate.holdUntil(quota.resetAt);
 	if (verdict.kind === 'accepted') slots.accepted(flight, now);
 	return verdict;
+}
+
+function verdictOn(response: BrazeResponse, endpoint: Endpoint): Verdict {
+	const verdict = classifyResponse(response);
+	return response.kind === 'answered'
+		? unclearWithoutReceipt(verdict, verbOf(endpoint), response.status)
+		: verdict;
 }
 
 /** A 429 from an endpoint that is busy with this very request may last for hours, and must not hold back other requests. */

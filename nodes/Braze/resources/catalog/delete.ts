@@ -1,3 +1,4 @@
+import { saysDone } from '../../delivery/answers/confirmation';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -36,7 +37,7 @@ export const deleteCatalog: Operation = {
 		confirm.check(item);
 		return {
 			envelope: { path: { catalog_name: catalog }, subject: catalog },
-			output: (answer) => [{ deleted: true, ...answer }],
+			output: (answer) => [{ ...saysDone('deleted', answer), ...answer }],
 			report: { catalog_name: catalog },
 		};
 	},

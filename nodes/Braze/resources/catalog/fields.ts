@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { saysDone } from '../../delivery/answers/confirmation';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { allowAgentOption } from '../../fields/values/confirmation';
@@ -70,7 +71,8 @@ export const deleteField: Operation = {
 		};
 		return {
 			envelope: { path, subject: `${path.catalog_name}/${path.field_name}` },
-			output: (answer) => [{ deleted: true, ...answer }],
+			// Braze deletes it later, and returns the same for one that never existed.
+			output: (answer) => [{ ...saysDone('accepted', answer), ...answer }],
 			report: path,
 		};
 	},

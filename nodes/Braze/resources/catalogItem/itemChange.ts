@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { saysDone } from '../../delivery/answers/confirmation';
 import type { Combine, Envelope } from '../../delivery/entry';
 import { combineItemsOption } from '../../fields/options/combineItems';
 import { requestOptionFields } from '../../fields/options/requestOptions';
@@ -21,8 +22,8 @@ export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' 
 	readonly options?: INodeProperties[];
 	/** Reads the item. Throws an InputError naming the field. */
 	readonly read: (item: ItemReader) => { readonly id: string; readonly values?: Record<string, unknown> };
-	/** Members of the output that Braze does not return. */
-	readonly done?: { readonly deleted: true };
+	/** Set if the output says that it was done, which Braze's response does not. */
+	readonly saysDeleted?: true;
 }
 
 /** The only list of a request; as a list, it can have a rule. */
@@ -59,7 +60,7 @@ export function changeOf({
 	fields,
 	options = [],
 	read,
-	done,
+	saysDeleted,
 	...named
 }: ItemChange): Operation {
 	const common = {
@@ -71,8 +72,9 @@ export function changeOf({
 		],
 	};
 	const readChange = (item: ItemReader) => ({ envelope: item.shared(readEnvelope), ...read(item) });
-	const outcome = (catalog: string, id: string) => ({
-		...(done && { output: (answer: object) => [{ ...done, ...answer }] }),
+	// A request for several is carried out later, and the response is the same for an item that never existed.
+	const outcome = (catalog: string, id: string, name: 'accepted' | 'deleted') => ({
+		...(saysDeleted && { output: (answer: IDataObject) => [{ ...saysDone(name, answer), ...answer }] }),
 		report: { catalog_name: catalog, id },
 	});
 	return {
@@ -81,7 +83,7 @@ export function changeOf({
 		combine: BULK,
 		entry(item) {
 			const { envelope, id, values } = readChange(item);
-			return { envelope, members: [{ id, ...values }], ...outcome(envelope.subject, id) };
+			return { envelope, members: [{ id, ...values }], ...outcome(envelope.subject, id, 'accepted') };
 		},
 		uncombined: {
 			...common,
@@ -97,7 +99,7 @@ export function changeOf({
 				return {
 					envelope: { path, ...(values && { body: { items: [values] } }), subject },
 					combinable: { envelope: shared, members: [{ id }] },
-					...outcome(shared.subject, id),
+					...outcome(shared.subject, id, 'deleted'),
 				};
 			},
 		},

@@ -64,7 +64,7 @@ export const deleteItem = changeOf({
 	fields: [itemIdField],
 	options: [allowAgentOption],
 	read: (item) => ({ id: readItemId(item) }),
-	done: { deleted: true },
+	saysDeleted: true,
 });
 
 /** Gets one item of a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details */

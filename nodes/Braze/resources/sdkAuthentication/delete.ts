@@ -1,3 +1,4 @@
+import { saysDone } from '../../delivery/answers/confirmation';
 import { appIdField } from '../../fields/resource/appId';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
@@ -40,7 +41,7 @@ export const deleteKey: Operation = {
 		// Braze lists the remaining keys, which Get Many is for.
 		return {
 			envelope: { body: key, subject: key.app_id },
-			output: ({ message }) => [{ deleted: true, message }],
+			output: (answer) => [{ ...saysDone('deleted', answer), message: answer.message }],
 			report: key,
 		};
 	},

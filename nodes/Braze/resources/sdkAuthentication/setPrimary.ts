@@ -1,3 +1,4 @@
+import { saysDone } from '../../delivery/answers/confirmation';
 import { appIdField } from '../../fields/resource/appId';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -24,7 +25,7 @@ export const setPrimary: Operation = {
 		// Braze lists all keys, which Get Many is for.
 		return {
 			envelope: { body: key, subject: key.app_id },
-			output: ({ message }) => [{ changed: true, message }],
+			output: (answer) => [{ ...saysDone('changed', answer), message: answer.message }],
 			report: key,
 		};
 	},

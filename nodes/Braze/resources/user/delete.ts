@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { saysDone } from '../../delivery/answers/confirmation';
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
@@ -47,6 +48,16 @@ function listed(members: readonly Member[]): Record<string, unknown> {
 	return { [list]: members.map(entry) };
 }
 
+/**
+ * Whether a user was deleted, by the number for the whole request. Nothing if it is neither that of all members nor 0, since
+ * Braze does not say which of them were.
+ */
+function deletedIn(answer: IDataObject, members: readonly Member[]): IDataObject {
+	const { deleted } = answer;
+	if (deleted === 0) return { deleted: false };
+	return typeof deleted === 'number' && deleted >= members.length ? saysDone('deleted', answer) : {};
+}
+
 /** Deletes users, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_user_delete */
 export const deleteUser: Operation = {
 	name: 'Delete',
@@ -77,7 +88,9 @@ export const deleteUser: Operation = {
 		return {
 			envelope: { subject: `delete by ${kind}`, repeatable: kind !== 'email' && kind !== 'phone' },
 			members: [{ ...identifier, ...(prioritization && { prioritization }) }],
-			output: ({ deleted, message }) => [{ deleted: deleted !== 0, ...identifier, message } as IDataObject],
+			output: (answer, members) => [
+				{ ...deletedIn(answer, members), ...identifier, message: answer.message } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},

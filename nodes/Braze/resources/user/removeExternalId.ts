@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { saysDone } from '../../delivery/answers/confirmation';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -56,7 +57,9 @@ export const removeExternalId: Operation = {
 		return {
 			envelope: { subject: 'removeExternalId' },
 			members: [{ external_id: id }],
-			output: ({ message }) => [{ removed: true, external_id: id, message } as IDataObject],
+			output: (answer) => [
+				{ ...saysDone('removed', answer), external_id: id, message: answer.message } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { saysDone } from '../../delivery/answers/confirmation';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -62,7 +63,9 @@ export const renameExternalId: Operation = {
 		return {
 			envelope: { subject: 'renameExternalId' },
 			members: [rename],
-			output: ({ message }) => [{ renamed: true, ...rename, message } as IDataObject],
+			output: (answer) => [
+				{ ...saysDone('renamed', answer), ...rename, message: answer.message } as IDataObject,
+			],
 			uncounted: true,
 		};
 	},
