@@ -6,7 +6,7 @@ import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
-import type { Failure } from '../transport/failure';
+import { describeFailure, describeMissingMember, type Failure } from '../transport/failure';
 import type { Paging } from '../transport/pages';
 import { CATALOG_FIELDS } from './protocol/items';
 import { BATCH, type KeyResponse } from './protocol/protocol';
@@ -139,7 +139,9 @@ export class CatalogRequests {
 		};
 		const path = endpoint.path.replace('{catalog_name}', this.catalog).replace('{item_id}', id);
 		const request: BrazeRequest = { method: endpoint.method, path, query };
-		return { ...responseOf(await sendWithRetry(context, request)), refusedWith };
+		const response = responseOf(await sendWithRetry(context, request));
+		if (refusedWith !== undefined) return { ...response, refusedWith };
+		return response.kind === 'done' ? told(endpoint, response) : response;
 	}
 
 	/** Sends a request about many items once. An error of a server in between does not tell whether Braze will carry it out. */
@@ -189,6 +191,24 @@ class StoringGate extends RateLimitGate {
 		this.gate.holdUntil(moment);
 	}
 }
+
+/**
+ * A success says nothing without what Braze's answers contain: the items that were read, or the message that something was
+ * stored. A proxy may have sent it.
+ */
+function told(endpoint: Endpoint, response: CatalogResponse): CatalogResponse {
+	const { items, message } = response.body ?? {};
+	if (endpoint.method === 'GET') return Array.isArray(items) ? response : withoutItems(endpoint);
+	if (typeof message === 'string') return response;
+	const failure = describeFailure({ kind: 'unclear', status: 200, detail: '' }, endpoint);
+	return { kind: 'unclear', failed: { kind: 'unknown', failure } };
+}
+
+/** The response to a request whose answer does not contain what was read. That does not mean that nothing is there. */
+export const withoutItems = (endpoint: Endpoint): CatalogResponse => ({
+	kind: 'unclear',
+	failed: { kind: 'unknown', failure: describeMissingMember(PAGES.list, endpoint) },
+});
 
 /** How a request ended, as the protocol sees it. */
 export function responseOf(result: SendResult): CatalogResponse {

@@ -17,6 +17,7 @@ import {
 	PUT_MANY,
 	READ,
 	REMOVE_MANY,
+	withoutItems,
 	type CatalogResponse,
 } from './catalogRequests';
 import { GATE } from './protocol/gate';
@@ -87,10 +88,9 @@ export class KeyStore {
 		const expected = [NO_ITEM, NO_CATALOG];
 		const found = await this.requests.ask(READ, { id, expected, how: { sent } });
 		if (found.refusedWith !== undefined) return { kind: 'missing' };
-		const items: unknown = found.body?.items;
-		const item: unknown = Array.isArray(items) ? items[0] : undefined;
 		if (found.kind !== 'done') return found;
-		return isObject(item) ? { kind: 'done', item: itemIn(item) } : { kind: 'missing' };
+		const [item] = (found.body?.items ?? []) as unknown[];
+		return isItem(item) && item.id === id ? { kind: 'done', item: itemIn(item) } : withoutItems(READ);
 	}
 
 	async patch({ id, values }: Asked<'patch'>): Promise<KeyResponse> {
@@ -130,23 +130,28 @@ export class KeyStore {
 		for (let query: IDataObject | undefined = {}; query; ) {
 			if (items.size > most) return { kind: 'refused' };
 			const page: CatalogResponse = await this.requests.ask(LIST, { query, expected: [NO_CATALOG] });
-			if (page.refusedWith !== undefined) break;
-			if (page.kind === 'unclear') return { ...page, kind: 'refused' };
-			if (page.kind !== 'done') return page;
-			const stored: unknown = page.body?.items;
-			for (const one of Array.isArray(stored) ? (stored as unknown[]) : [])
-				if (isObject(one) && typeof one.id === 'string') {
-					const item = itemIn(one);
-					const change = unseen.get(one.id);
-					items.set(one.id, item);
-					if (change && shows(item, change)) unseen.delete(one.id);
-				}
+			// Behind a page of items, that there is no catalog contradicts itself.
+			if (page.refusedWith !== undefined && items.size === 0) break;
+			if (page.kind === 'refused') return page;
+			const stored = (page.body?.items ?? []) as unknown[];
+			if (page.kind !== 'done' || page.refusedWith !== undefined || !stored.every(isItem))
+				return { ...withoutItems(LIST), ...page, kind: 'refused' };
+			for (const one of stored) {
+				const item = itemIn(one);
+				const change = unseen.get(one.id);
+				items.set(one.id, item);
+				if (change && shows(item, change)) unseen.delete(one.id);
+			}
 			if (wanted && unseen.size === 0) break;
 			query = nextPage(PAGES, query, { body: page.body ?? {}, headers: page.headers ?? {} });
 		}
 		return { kind: 'done', items };
 	}
 }
+
+/** Whether this is an item, as Braze shows them. */
+const isItem = (value: unknown): value is IDataObject & { id: string } =>
+	isObject(value) && typeof value.id === 'string';
 
 function created({ refusedWith, ...made }: CatalogResponse, item: KeyItem): KeyResponse {
 	if (refusedWith === ITEM_EXISTS) return { kind: 'exists' };

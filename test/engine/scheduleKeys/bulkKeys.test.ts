@@ -256,3 +256,38 @@ it('falls back to single claims where the API key may not write in bulk', async 
 	expect(result.failed).toEqual([]);
 	expect(live()).toHaveLength(30);
 });
+
+describe.each([
+	['nothing in it', 1, 200, {}],
+	['no list', 1, 200, { message: 'success' }],
+	['no list on its second page', 2, 200, { message: 'success' }],
+	['something else in its list', 1, 200, { items: [{}], message: 'success' }],
+	['no body', 1, 204, ''],
+	['no catalog on its second page', 2, 404, { errors: [{ id: 'catalog-not-found' }] }],
+])('a list of keys that comes with %s does not say that keys are free', (_, nth, status, body) => {
+	const KEYS = keysOf(60);
+	const booked = async () => {
+		fill(0);
+		await schedule(KEYS);
+		fastClock.reset(fastClock.now() + MINUTE);
+		const match = { method: 'GET', path: '/catalogs/n8n_schedules/items', nth };
+		runs.fault({ type: 'status', status, body }, { match });
+	};
+
+	it('nothing is scheduled a second time', async () => {
+		await booked();
+		const { result } = await schedule(KEYS);
+
+		expect(live()).toHaveLength(60);
+		expect(result.ok).toEqual([]);
+		expect(JSON.stringify(result.failed)).toContain('already has a schedule');
+	});
+
+	it.each(['cancelSchedule', 'updateSchedule'])('%s does not miss any schedule', async (operation) => {
+		await booked();
+		const { result } = await change(operation, KEYS, 86_400);
+
+		expect(result.failed).toEqual([]);
+		expect(months()).toEqual(operation === 'cancelSchedule' ? {} : { '2099-06': 60 });
+	});
+});
