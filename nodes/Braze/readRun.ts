@@ -64,7 +64,7 @@ interface ReadEntries {
 }
 
 /** How an operation reads an item, and what its requests have to respect. */
-interface Reading extends Pick<Operation, 'entry'> {
+interface ItemReading extends Pick<Operation, 'entry'> {
 	readonly endpoint: Pick<Endpoint, 'path'>;
 	readonly combine?: Combine;
 }
@@ -76,7 +76,7 @@ interface Reading extends Pick<Operation, 'entry'> {
 export function readEntries(
 	count: number,
 	readers: (index: number) => ItemReader,
-	reading: Reading,
+	reading: ItemReading,
 ): ReadEntries {
 	const read: ReadEntries = { entries: [], rejected: [], skipped: [] };
 	for (let item = 0; item < count; item++) {
@@ -104,7 +104,7 @@ function whatElse(item: ItemReader, error: unknown): string {
 	return error instanceof MissingError ? whatItemHas(item.json, item.fieldsRead()) : '';
 }
 
-function readEntry(item: ItemReader, { entry: read, endpoint, combine }: Reading): Entry {
+function readEntry(item: ItemReader, { entry: read, endpoint, combine }: ItemReading): Entry {
 	const entry = read(item);
 	item.refuseEmptyExpressions();
 	pathOf(endpoint, entry.envelope);
