@@ -47,6 +47,9 @@ function settings(fields: readonly INodeProperties[]): fc.Arbitrary<INodeParamet
 	) as fc.Arbitrary<INodeParameters>;
 }
 
+/** Fields as editors get them. What a field declares for the node alone may differ in operations that share it. */
+const asDownloaded = (fields: INodeProperties[]) => JSON.parse(JSON.stringify(fields)) as INodeProperties[];
+
 describe.each(operations)('%s: %s', (resource, operation, fields) => {
 	const before = declaredBy(resource, operation);
 
@@ -54,7 +57,9 @@ describe.each(operations)('%s: %s', (resource, operation, fields) => {
 		fc.assert(
 			fc.property(settings(fields), (chosen) => {
 				const values = { ...chosen, resource, operation };
-				expect(visibleFields(after, values)).toEqual(visibleFields(before, values));
+				expect(asDownloaded(visibleFields(after, values))).toEqual(
+					asDownloaded(visibleFields(before, values)),
+				);
 			}),
 			{ numRuns: 25 },
 		);
