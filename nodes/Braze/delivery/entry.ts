@@ -79,6 +79,11 @@ export interface Combine {
 	readonly limit: number;
 	/** Identifies a person: two members with the same key never share a request unless the rules of their lists allow it. */
 	readonly key: (member: Member) => string;
+	/**
+	 * Set if a member is about others besides, such as the user that another one is merged into: returns their keys. What it
+	 * shares with another member, in either place, keeps both in input order, in requests of their own.
+	 */
+	readonly alsoAbout?: (member: Member) => readonly string[];
 	/** The part of the body, or of the query of a GET, that holds the members. */
 	readonly body: (members: Member[]) => Record<string, unknown>;
 	/** Set if requests hold several lists of members, such as attributes and events. */

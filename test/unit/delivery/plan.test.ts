@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Envelope } from '../../../nodes/Braze/delivery/entry';
+import type { Envelope, Member } from '../../../nodes/Braze/delivery/entry';
 import { LongInteger } from '../../../nodes/Braze/input/exactJson';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { oversizedPart } from '../../../nodes/Braze/delivery/plan/parts';
@@ -65,6 +65,34 @@ it('keeps the order for a person also where items do not share requests, and whe
 		safety: 'notIdempotent',
 	});
 	expect(different.map(({ after }) => after)).toEqual([[], [0]]);
+});
+
+it('keeps the input order of all members that have someone in common, whichever of their people that is', () => {
+	const linked = {
+		...combineUpTo(3),
+		alsoAbout: ({ others }: Member) => (others as string[] | undefined) ?? [],
+	};
+	const name = fc.constantFrom(...people(12));
+	const member = fc.record({ id: name, others: fc.array(name, { maxLength: 2 }) });
+	fc.assert(
+		fc.property(fc.array(member, { maxLength: 25 }), fc.boolean(), (members, acrossItems) => {
+			const entries = members.map((one, item) => ({
+				item,
+				entry: { envelope: envelopeOf(item % 5 === 0 ? 'a' : 'b'), members: [one] },
+			}));
+			const requests = plan(entries, { combine: linked, acrossItems, safety: 'notIdempotent' });
+			const placeOf = (item: number) => requests.findIndex(({ parts }) => parts.some((p) => p.item === item));
+			const waitsFor = (later: number, earlier: number): boolean =>
+				requests[later].after.some((index) => index === earlier || waitsFor(index, earlier));
+			const namesOf = ({ id, others }: (typeof members)[number]) => [id, ...others];
+			members.forEach((one, item) =>
+				members.slice(0, item).forEach((other, before) => {
+					if (namesOf(other).some((known) => namesOf(one).includes(known)))
+						expect(waitsFor(placeOf(item), placeOf(before))).toBe(true);
+				}),
+			);
+		}),
+	);
 });
 
 it('never makes two requests wait for each other', () => {

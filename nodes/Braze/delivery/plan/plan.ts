@@ -24,7 +24,7 @@ export interface PlanOptions {
 
 /**
  * Turns entries into requests. Members of equal envelopes fill requests up to the limits, in input order. Members for
- * the same person go into different requests, sent in input order even if the envelopes differ, so that attributes
+ * the same person, or about the same one besides, go into different requests, sent in input order even if the envelopes differ, so that attributes
  * and Canvas entries take effect in that order; they share a request only if the rules of their lists say that it keeps
  * their order. Equal entries without members, such as cancelling a schedule that several items share, become one
  * request. Pure: nothing is sent.
@@ -82,6 +82,8 @@ interface LastRequest {
 }
 
 const NO_LISTS: readonly string[] = [];
+
+const NOBODY: readonly string[] = [];
 
 /** All requests of a plan, and the latest request for each person. */
 class Planner {
@@ -156,9 +158,14 @@ class Group {
 	add(part: MemberPart): void {
 		const { member, person, list } = part;
 		const bytes = bytesOfMember(member);
-		const request = this.roomFor(list, bytes, this.planner.floor(person, this.mayPrecede(list)));
+		const others = this.combine.alsoAbout?.(member) ?? NOBODY;
+		const mayPrecede = this.mayPrecede(list);
+		let floor = this.planner.floor(person, mayPrecede);
+		for (const other of others) floor = Math.max(floor, this.planner.floor(other, mayPrecede));
+		const request = this.roomFor(list, bytes, floor);
 		request.add(part, bytes);
 		this.planner.keepOrder(request, person, list);
+		for (const other of others) this.planner.keepOrder(request, other, list);
 	}
 
 	private mayPrecede(list: string | undefined): readonly string[] {

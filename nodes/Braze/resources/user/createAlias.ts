@@ -42,6 +42,9 @@ export const createAlias: Operation = {
 	combine: listOf(
 		'user_aliases',
 		({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name],
+		// The first of several users gets the alias.
+		({ external_id: id, alias_label: label, alias_name: name }) =>
+			id === undefined ? undefined : [label, name],
 	),
 	// Braze counts for the whole request.
 	response: { leftOut: ['aliases_processed'] },

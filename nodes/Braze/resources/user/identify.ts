@@ -8,6 +8,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { externalIdField } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
+import { identifierKey, personKey } from '../../recipients/recipientLists';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
@@ -42,7 +43,9 @@ export const identify: Operation = {
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,
-		key: ({ external_id: id }) => String(id),
+		key: ({ external_id: id }) => personKey({ external_id: id }),
+		// The first of several IDs for one user is the one that counts.
+		alsoAbout: (member) => [identifierKey(member, ['user_alias', 'email', 'phone'])],
 		body: (members) => groupBy(members, listFor),
 	},
 	// Braze counts for the whole request.

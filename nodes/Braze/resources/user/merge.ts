@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
@@ -34,6 +35,9 @@ const confirm = confirmation({
 const identifierOf = ({ identifier, prioritization }: Person): IDataObject =>
 	({ ...identifier, ...(prioritization && { prioritization: [...prioritization] }) }) as IDataObject;
 
+/** An identifier without the rule that chooses among several users. */
+const whoIs = (identifier: unknown): object => omit(identifier as object, 'prioritization');
+
 const isRepeatable = ({ kind }: Person) => kind === 'externalId' || kind === 'userAlias';
 
 /** Merges one user into another, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_users_merge */
@@ -52,7 +56,12 @@ export const merge: Operation = {
 	endpoint: { method: 'POST', path: '/users/merge', permission: 'users.merge', verb: 'merged' },
 	// By an email that several profiles share, each repetition would merge the next one.
 	safety: 'notIdempotent',
-	combine: listOf('merge_updates', ({ identifier_to_keep: keep }) => keep),
+	// Braze keeps no order within a request: a user who is merged away may be one that another was merged into.
+	combine: listOf(
+		'merge_updates',
+		({ identifier_to_keep: user }) => whoIs(user),
+		({ identifier_to_merge: user }) => whoIs(user),
+	),
 	entry(item) {
 		confirm.check(item);
 		const from = merged.read(item);

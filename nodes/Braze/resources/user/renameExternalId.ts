@@ -49,7 +49,12 @@ export const renameExternalId: Operation = {
 	},
 	// A repetition is refused, since the first attempt removed the current ID.
 	safety: 'notIdempotent',
-	combine: listOf('external_id_renames', ({ current_external_id: id }) => id),
+	// Braze keeps no order within a request: an ID may have to be renamed before another one becomes it.
+	combine: listOf(
+		'external_id_renames',
+		({ current_external_id: id }) => id,
+		({ new_external_id: id }) => id,
+	),
 	// Braze lists those of the whole request.
 	response: { leftOut: ['external_ids'] },
 	entry(item) {

@@ -9,12 +9,20 @@ export const MAX_USERS = 50;
  *
  * @param list the key of the body
  * @param key what tells apart those that must not share a request
+ * @param other whom a member is about besides, in the same form; `undefined` if there is nobody
  */
-export function listOf(list: string, key: (member: Member) => unknown): Combine & { byDefault: true } {
+export function listOf(
+	list: string,
+	key: (member: Member) => unknown,
+	other?: (member: Member) => unknown,
+): Combine & { byDefault: true } {
 	return {
 		limit: MAX_USERS,
 		byDefault: true,
 		key: (member) => personKey(key(member)),
+		...(other && { alsoAbout: (member: Member) => keysOf(other(member)) }),
 		body: (members) => ({ [list]: members }),
 	};
 }
+
+const keysOf = (identifier: unknown): string[] => (identifier === undefined ? [] : [personKey(identifier)]);
