@@ -39,6 +39,7 @@ const MUST_NOT: readonly string[] = [
 	'sendTo',
 	'specifyAudience',
 	'testRecipients',
+	'webhookUrl',
 ];
 
 const MAY: readonly string[] = [
@@ -121,7 +122,6 @@ const MAY: readonly string[] = [
 	'webhookBody',
 	'webhookHeaders',
 	'webhookMethod',
-	'webhookUrl',
 	'whatsAppMessage',
 	'whatsAppType',
 	'when',

@@ -113,6 +113,11 @@ const OPEN: Array<[field: string, parameters: Record<string, unknown>, only?: Re
 		/message.sendNow/,
 	],
 	['Recipient Subscription State', { options: { recipientSubscriptionState: fromAI('state') } }, /message/],
+	[
+		'URL',
+		{ channel: 'webhook', webhookUrl: fromAI('url'), webhookMethod: 'POST', webhookBody: 'x' },
+		/message/,
+	],
 ];
 
 const CASES = SENDING.flatMap((chosen) =>
@@ -142,6 +147,7 @@ const TEMPTING = {
 		again: true,
 		key: 'k',
 		more: true,
+		url: 'https://evil.example/collect',
 	},
 };
 
@@ -153,6 +159,23 @@ describe.each(WAYS)('called by %s', (way) => {
 		expect(bench.wire).toEqual([]);
 		expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 		expect(told).toContain('Nothing was sent.');
+	});
+
+	it.each([
+		['Deduplicate By', { deduplicateBy: fromAI('key') }],
+		['Dry Run', { dryRun: fromAI('dry', 'boolean') }],
+	])('%s is up to nobody in an operation that messages nobody either', async (field, options) => {
+		const parameters = {
+			resource: 'user',
+			operation: 'trackEvent',
+			externalUserId: 'user-001',
+			eventName: { __rl: true, mode: 'name', value: 'signed_up' },
+			options,
+		};
+		const { told } = await bench.call(way, TEMPTING, parameters);
+
+		expect(bench.wire).toEqual([]);
+		expect(told).toContain(`'${field}' must be fixed when an AI agent uses the node`);
 	});
 
 	it.each([

@@ -16,14 +16,11 @@ const BUILDERS_CHOICE = declaration<'target' | 'other'>("builder's choice");
 
 /**
  * Declares that a field decides who is reached besides the people who are named, where data goes or is kept, or where n8n's
- * own server goes. In an operation that has one, a model chooses neither this nor what is {@link builderOnly}.
+ * own server goes. Whoever builds the workflow also chooses the operation then.
  */
 export const target = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'target');
 
-/**
- * Declares that a model must not choose a field where an operation has a {@link target} or cannot be undone: a field that
- * confirms something, or decides who is reached, how often, and whether anything is sent.
- */
+/** Declares that a field confirms something, or decides who is reached, how often, and whether anything is sent. */
 export const builderOnly = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'other');
 
 /** Whether a field declares that it is {@link builderOnly} or a {@link target}. */
@@ -35,7 +32,7 @@ const DESTRUCTIVE: ReadonlySet<Verb> = new Set<Verb>(['blocked', 'deleted', 'mer
 /** Whether what an operation does is up to a model only if the person who builds the workflow says so. */
 export const isDestructive = (verb: Verb): boolean => DESTRUCTIVE.has(verb);
 
-/** Whether there is anything in an operation that a model must not choose. */
+/** Whether an operation has a {@link target}, or cannot be undone. */
 export const isGuarded = (fields: readonly INodeProperties[], verb: Verb): boolean =>
 	isDestructive(verb) ||
 	[...fields, ...optionsIn(fields)].some((field) => BUILDERS_CHOICE.of(field) === 'target');
@@ -53,10 +50,9 @@ export function refuseModelChoices(
 	fields: readonly INodeProperties[],
 	verb: Verb,
 ): void {
-	if (!isGuarded(fields, verb)) return;
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
 	const isAllGuarded = isDestructive(verb) && options.allowAgentChoice !== true;
-	refuseOpen(saved, CHOOSERS);
+	if (isGuarded(fields, verb)) refuseOpen(saved, CHOOSERS);
 	refuseOpen(saved, fields.filter(isAllGuarded ? hasOwnValue : isBuilderOnly));
 	refuseOpen(options, optionsIn(fields).filter(isBuilderOnly));
 }

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { content, mayBeLiquid } from '../../../fields/purpose';
+import { target } from '../../../fields/tool/builderOnly';
 import { isGiven, readText } from '../../../fields/values/text';
 import { describe } from '../../../input/describe';
 import { stringifyExactly } from '../../../input/exactJson';
@@ -8,7 +10,6 @@ import { readJsonObject } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { toJsonValue } from '../../../input/jsonValue';
 import { chosen, given, type Channel } from './channel';
-import { content, mayBeLiquid } from '../../../fields/purpose';
 
 const methodField: INodeProperties = {
 	displayName: 'Method',
@@ -30,15 +31,17 @@ export const webhook: Channel = {
 	value: 'webhook',
 	key: 'webhook',
 	fields: [
-		mayBeLiquid({
-			displayName: 'URL',
-			name: 'webhookUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://hooks.example.com/orders',
-			description: 'The URL that Braze calls for each person',
-		}),
+		target(
+			mayBeLiquid({
+				displayName: 'URL',
+				name: 'webhookUrl',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. https://hooks.example.com/orders',
+				description: 'The URL that Braze calls for each person',
+			}),
+		),
 		methodField,
 		content({
 			displayName: 'Headers JSON',
