@@ -19,7 +19,12 @@ export const FAILURES = {
 export type FailureKind = keyof typeof FAILURES;
 
 /** Those that leave a word that is never data, not even in content. */
-export const NEVER_DATA: ReadonlySet<FailureKind> = new Set(['object', 'invalidDate', 'invalidDateText']);
+export const NEVER_DATA: ReadonlySet<FailureKind> = new Set([
+	'object',
+	'invalidDate',
+	'invalidDateText',
+	'infinite',
+]);
 
 /** Stands before a failing expression, so that what became of it is found in a request. */
 export const HOLE_MARK = 'hole7';

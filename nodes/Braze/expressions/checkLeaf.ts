@@ -1,15 +1,17 @@
 import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBrokenText, refuseNeverData } from '../input/identifier';
+import { isBrokenText, isInvisible, refuseNeverData } from '../input/identifier';
 import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
 import { isContainer } from '../input/object';
 import { CONTENT_MEMBERS, findOutsideContent } from './contentMembers';
+import { refuseOpenEdges } from './edges';
 import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
+import { printedWord } from './printedWords';
 
 /** What the check of an item needs. */
 export interface CheckedItem {
@@ -33,14 +35,35 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	if (!isShown(leaf, value)) return undefined;
 	const found = valueAt(value, leaf.keys);
 	if (whole && !composed && (isNothing(found) || isEmptyList(found))) return nothingError(leaf, found);
-	if (purpose === 'content' && typeof found === 'string')
-		refuseNeverData(leaf.label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
+	if (purpose === 'content' && typeof found === 'string') refuseBrokenContent(leaf, found, item);
 	if (purpose !== 'identifies' && purpose !== 'selects' && purpose !== 'time') return undefined;
 	const hole = holeIn(leaf, found, item);
 	if (purpose === 'time' || (type === 'json' && hole)) return hole;
 	if (hole) throw hole;
 	refuseBroken(leaf, found, item.json);
 	return undefined;
+}
+
+/** Parts of content may be empty, but they never say that there was nothing. */
+function refuseBrokenContent({ label, mixed, type }: Leaf, found: string, item: CheckedItem): void {
+	refuseNeverData(label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
+	const printed = mixed && printedWord(mixed, found, (source) => partOf(source, item));
+	// In JSON, null is a value.
+	if (!printed || (type === 'json' && printed.word === 'null')) return;
+	throw new InputError(
+		label,
+		`contains ${describe(printed.word)}, which came from ${shorten(printed.source, 200)}`,
+		`${EXPRESSION_ADVICE} If it may be empty, add ?? '' after it.`,
+	);
+}
+
+/** The value of one of several expressions. What cannot be evaluated alone is not said to be broken. */
+function partOf(source: string, { evaluate }: CheckedItem): unknown {
+	try {
+		return evaluate(source);
+	} catch {
+		return source;
+	}
 }
 
 /** What a parameter holds at the keys of a leaf. */
@@ -58,7 +81,7 @@ export function isShown({ inRow, shownFor, keys }: Leaf, value: unknown): boolea
 }
 
 const isNothing = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined || value === null || (typeof value === 'string' && isInvisible(value));
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
@@ -94,12 +117,15 @@ function nothingError(
  */
 const FALLS_BACK_TO_EMPTY = /(\?\?|\|\|)\s*(''|"")\s*\}\}\s*$/;
 
-function holeIn(leaf: Leaf, found: unknown, { evaluate }: CheckedItem): InputError | undefined {
+function holeIn(leaf: Leaf, found: unknown, item: CheckedItem): InputError | undefined {
 	const { mixed, composed, label, type } = leaf;
 	if (!mixed || typeof found !== 'string' || !mayHaveHole(mixed, found)) return undefined;
-	const parts = mixed.sources.map(evaluate);
+	const parts = mixed.sources.map((source) => partOf(source, item));
 	const hole = parts.findIndex(
-		(part, index) => isHole(part) && !(type === 'json' && isContentPart(mixed, parts, index)),
+		(part, index) =>
+			isHole(part) &&
+			!(part === '' && mixed.optional.has(index)) &&
+			!(type === 'json' && isContentPart(mixed, parts, index)),
 	);
 	if (hole >= 0) return holeError(label, mixed.sources[hole], parts[hole]);
 	if (composed || type === 'json' || joinParts(mixed, parts) === found) return undefined;
@@ -168,6 +194,7 @@ function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
 			`is only ${describe(found)}`,
 			`An expression in it gave nothing. ${EXPRESSION_ADVICE}`,
 		);
+	refuseOpenEdges(leaf, found);
 	if (madeBrokenWord(leaf, found, json))
 		throw new InputError(
 			label,

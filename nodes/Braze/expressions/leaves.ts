@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { isOnlyRowByLabels } from '../fields/onlyRow';
 import { purposeOf, takesLiquid, takesNothing, type Purpose } from '../fields/purpose';
-import { type ExpressionText, readExpression } from './mixedText';
+import { type ExpressionText, readExpression } from './readExpression';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
 export interface Leaf extends ExpressionText {

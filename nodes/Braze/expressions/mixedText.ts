@@ -1,36 +1,18 @@
 import { DateTime } from 'luxon';
 
 import { hasLostDigits } from '../input/exactJson';
-import { isBrokenText } from '../input/identifier';
+import { isBrokenText, isInvisible } from '../input/identifier';
 
 /** A text with expressions in it, in its parts: one text more than there are expressions. */
 export interface MixedText {
 	readonly texts: readonly string[];
 	/** The expressions, each with its braces, so that n8n can evaluate it alone. */
 	readonly sources: readonly string[];
-	/** The texts without white space, and their commas: what {@link mayHaveHole} looks for. */
+	/** The texts without what nobody sees, and their commas: what {@link mayHaveHole} looks for. */
 	readonly bare: readonly string[];
 	readonly commas: number;
-}
-
-/** What an expression is made of. */
-export interface ExpressionText {
-	/** Its texts and expressions, if it has both. */
-	readonly mixed?: MixedText;
-	/** Whether the texts and expressions are those of JavaScript, which joins them in its own way. */
-	readonly composed?: boolean;
-	/** Set if it is nothing but one expression: whether that only leads to a field. */
-	readonly whole?: { readonly isPath: boolean };
-}
-
-/** Takes an expression apart, as it is saved: with its leading `=`. */
-export function readExpression(raw: string): ExpressionText {
-	const mixed = splitMixed(raw);
-	if (mixed) return { mixed };
-	const code = wholeExpression(raw);
-	if (code === undefined) return {};
-	const composed = composedText(code);
-	return { mixed: composed, composed: composed !== undefined, whole: { isPath: isPath(code) } };
+	/** The expressions, by their place, of which whoever wrote them says when they are empty: `($json.a ? '-' + $json.a : '')`. */
+	readonly optional: ReadonlySet<number>;
 }
 
 /**
@@ -38,7 +20,7 @@ export function readExpression(raw: string): ExpressionText {
  * string. `undefined` if nothing is mixed: there is no expression, or nothing but one, whose type n8n keeps.
  * `=a {{ x }} b` has the texts `a ` and ` b`, and the source `{{ x }}`.
  */
-function splitMixed(raw: string): MixedText | undefined {
+export function splitMixed(raw: string): MixedText | undefined {
 	// n8n's own two splitters disagree about escaped braces.
 	if (!raw.startsWith('=') || /\\(\{\{|\}\})/.test(raw)) return undefined;
 	const texts: string[] = [];
@@ -58,8 +40,12 @@ function splitMixed(raw: string): MixedText | undefined {
 const isWhole = (texts: readonly string[], sources: readonly string[]): boolean =>
 	sources.length === 0 || (sources.length === 1 && texts.every((text) => text === ''));
 
-function mixedText(texts: readonly string[], sources: readonly string[]): MixedText {
-	return { texts, sources, bare: texts.map(withoutSpace), commas: commasIn(texts.join('')) };
+export function mixedText(
+	texts: readonly string[],
+	sources: readonly string[],
+	optional: ReadonlySet<number> = new Set(),
+): MixedText {
+	return { texts, sources, bare: texts.map(withoutSpace), commas: commasIn(texts.join('')), optional };
 }
 
 /** The text that n8n makes of the texts and the values of the expressions. */
@@ -119,7 +105,7 @@ function fits({ bare }: MixedText, index: number, result: string, left: number, 
  * none: it may be somebody's name.
  */
 export function isHole(part: unknown): boolean {
-	if (typeof part === 'string') return part.trim() === '' || isBrokenText(part);
+	if (typeof part === 'string') return isInvisible(part) || isBrokenText(part);
 	if (typeof part === 'number') return !Number.isFinite(part) || hasLostDigits(part);
 	if (typeof part === 'boolean') return false;
 	if (typeof part === 'bigint') return part === 0n;
@@ -127,81 +113,7 @@ export function isHole(part: unknown): boolean {
 	return !(DateTime.isDateTime(part) && part.isValid);
 }
 
-const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
+/** Without anything that nobody sees, so that a part of nothing else looks like an empty one. */
+const withoutSpace = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 
 const commasIn = (text: string): number => text.split(',').length - 1;
-
-/** A way to a field of an item, and nothing else: such an expression returns what is there, and makes no text itself. */
-const PATH = String.raw`\$(?:json|input\.item\.json|\('[^'\\]*'\)\.(?:item|first\(\))\.json)(?:\??\.[A-Za-z_$][\w$]*|\[(?:\d+|'[^'\\]*'|"[^"\\]*")\])*`;
-
-const ONLY_PATH = new RegExp(String.raw`^\s*${PATH}\s*$`);
-
-const TERM = new RegExp(String.raw`\s*(?:'([^'\\]*)'|"([^"\\]*)"|(${PATH}))\s*`, 'y');
-
-const LIST = /^\[(.*)\]\s*\.join\(\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*\)$/s;
-
-/** The code of a parameter that is nothing but one expression; `undefined` for any other. */
-function wholeExpression(raw: string): string | undefined {
-	const code = /^=\{\{(.*)\}\}$/s.exec(raw)?.[1];
-	return code === undefined || code.includes('{{') || code.includes('}}') ? undefined : code;
-}
-
-const isPath = (code: string): boolean => ONLY_PATH.test(code);
-
-/**
- * The texts and paths of an expression that puts text together in one of the three usual ways: `'cart-' + $json.token`,
- * a template literal, or `[…].join('-')`. `undefined` for any other expression: only its result is known.
- */
-function composedText(code: string): MixedText | undefined {
-	const trimmed = code.trim();
-	return trimmed.startsWith('`') ? template(trimmed) : terms(trimmed);
-}
-
-function template(code: string): MixedText | undefined {
-	const inside = /^`([^`\\]*)`$/.exec(code)?.[1];
-	// Code is at the odd places.
-	const pieces = inside?.split(/\$\{([^{}`]*)\}/) ?? [];
-	const sources = pieces.filter((_, index) => index % 2 === 1);
-	if (sources.length === 0 || !sources.every(isPath)) return undefined;
-	return mixedText(
-		pieces.filter((_, index) => index % 2 === 0),
-		sources.map(inBraces),
-	);
-}
-
-type Term = { text: string } | { path: string };
-
-function terms(code: string): MixedText | undefined {
-	const list = LIST.exec(code);
-	const found = readTerms(list ? list[1] : code, list ? ',' : '+');
-	if (!found || found.length < 2 || !found.some((term) => 'path' in term)) return undefined;
-	// Two numbers would be added.
-	if (!list && !found.slice(0, 2).some((term) => 'text' in term)) return undefined;
-	const between = list ? (list[2] ?? list[3]) : '';
-	const texts = [''];
-	const sources: string[] = [];
-	found.forEach((term, index) => {
-		if (index > 0) texts[texts.length - 1] += between;
-		if ('text' in term) texts[texts.length - 1] += term.text;
-		else {
-			sources.push(inBraces(term.path));
-			texts.push('');
-		}
-	});
-	return mixedText(texts, sources);
-}
-
-function readTerms(code: string, separator: string): Term[] | undefined {
-	const found: Term[] = [];
-	for (let at = 0; ; at++) {
-		TERM.lastIndex = at;
-		const match = TERM.exec(code);
-		if (!match) return undefined;
-		found.push(match[3] === undefined ? { text: match[1] ?? match[2] } : { path: match[3] });
-		at = TERM.lastIndex;
-		if (at === code.length) return found;
-		if (code[at] !== separator) return undefined;
-	}
-}
-
-const inBraces = (path: string): string => `{{ ${path.trim()} }}`;

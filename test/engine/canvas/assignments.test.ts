@@ -91,6 +91,7 @@ it.each([
 	['string', '={{ $json.lossy }}', 'is 90071992547409940, which has more digits than a number can store'],
 	['number', 'twelve', 'must be a number, but is "twelve"'],
 	['number', '', 'must be a number, but is an empty string'],
+	['number', '0x10', 'must be a number, but is "0x10"'],
 	['number', '1,5', 'must be a number, but is "1,5"'],
 	['number', 'Infinity', 'must be a number, but is "Infinity"'],
 	['number', '90071992547409931', 'has more digits than a number can store: "90071992547409931"'],

@@ -173,10 +173,14 @@ describe('a part that identifies or selects and is empty', () => {
 	});
 
 	it.each([
-		['separators only', "={{ [$json.a ?? '', $json.b ?? ''].join('-') }}", '\'Schedule Key\' is only "-"'],
+		[
+			'separators only',
+			"={{ [$json.a ?? '', $json.b ?? ''].map((one) => one).join('-') }}",
+			'\'Schedule Key\' is only "-"',
+		],
 		[
 			'a word that the expression wrote',
-			"={{ 'cart-' + ($json.a || $json.b) }}",
+			"={{ ('cart-' + ($json.a || $json.b)).trim() }}",
 			'\'Schedule Key\' is "cart-undefined"',
 		],
 		['nothing to see', '={{ $json.hidden }}', "'Schedule Key' is empty"],

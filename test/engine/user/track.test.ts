@@ -461,8 +461,8 @@ describe('Track Purchase', () => {
 
 	it.each([
 		[' 9.90 ', 9.9],
-		['+5', 5],
-		['.5', 0.5],
+		['-5', -5],
+		['0.50', 0.5],
 		['007', 7],
 	])('takes the price %j as %d', async (price, sent) => {
 		await bench.run({ price: '={{ $json.price }}' }, { items: [{ price }] });

@@ -3,12 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 
-/** Digits with an optional decimal point. `0x10`, `0b11` and `1e3` are numbers in JavaScript only: in data they are codes. */
-const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)\s*$/;
+/** Digits with an optional decimal point and exponent, as spreadsheets export them. `0x10` and `0b11` are codes. */
+const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 /** Returns a number, also from text, as spreadsheets export it; `undefined` for anything else. */
 export function numberIn(value: unknown): number | undefined {
-	const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
+	const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 

@@ -2,14 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { readNumber, readWholeNumber } from '../../fields/values/number';
+import { readWholeNumber } from '../../fields/values/number';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
+import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
 import { identifies } from '../../fields/purpose';
 import { currencyField, readCurrency } from './currency';
+import { exactNumberIn } from './ecommerce/exactNumber';
 import {
 	PURCHASE,
 	readTrackProperties,
@@ -93,5 +95,11 @@ function readPrice(item: ItemReader): number {
 	const price = item.get('price', '');
 	if (price === '')
 		throw new InputError('Price', 'is missing', 'Enter the price of one unit. For a gift, enter 0.');
-	return readNumber('Price', price);
+	const number = exactNumberIn(price);
+	if (number !== undefined) return number;
+	throw new InputError(
+		'Price',
+		`must be a number, but is ${describe(price)}`,
+		'Use digits and a decimal point, without a currency sign or separators: 1234.50.',
+	);
 }
