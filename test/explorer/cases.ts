@@ -28,8 +28,8 @@ const lockedBefore = [[inBulk, cancel, inBulk, cancel]];
 const OLD = 10 * DAY;
 const GOES_OUT = 2.5 * HOUR;
 
-/** Several clean-ups, one after another. There are too many orders of their events: see `courses.ts`. */
-export const CLEAN_UPS: Record<string, Scenario> = {
+/** Cases with too many orders of events to look at all of them: see `courses.ts`. */
+export const LONG_CASES: Record<string, Scenario> = {
 	'ended long ago: clean-up | clean-up | schedule': {
 		setup: ended,
 		age: OLD,
@@ -40,6 +40,12 @@ export const CLEAN_UPS: Record<string, Scenario> = {
 		age: OLD,
 		executions: [[clean], [clean], [clean], [schedule]],
 		ticks: [3 * HOUR],
+	},
+	'locked before: in bulk, and it is held up | in bulk': {
+		setup: lockedBefore,
+		executions: [[inBulk], [inBulk]],
+		ticks: [3 * HOUR],
+		atOnce: true,
 	},
 };
 

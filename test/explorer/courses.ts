@@ -1,5 +1,5 @@
 import type { KeyRequest } from '../../nodes/Braze/scheduleKeys/protocol/protocol';
-import { BULK_CASES, CASES, CLEAN_UPS } from './cases';
+import { BULK_CASES, CASES, LONG_CASES } from './cases';
 import type { Machine, Mutation } from './machine';
 import { brokenAfter } from './search';
 import { World, type Scenario } from './world';
@@ -86,6 +86,23 @@ export const COURSES: Record<string, Course> = {
 				"	if (locked.kind === 'busy') return (yield* cleanUpLocked(wanted, locked.until + REMOVES_FOR_MS)).result;",
 		},
 	},
+	'a gate that is shut however late': {
+		scenario: LONG_CASES['locked before: in bulk, and it is held up | in bulk'],
+		steps: [
+			['go', 0, 'patchMany'],
+			['tick'],
+			['go', 1, 'putMany'],
+			['go', 1, 'pause'],
+			['hold'],
+			['go', 0, 'end'],
+			['go', 1, 'end'],
+		],
+		mutant: {
+			file: 'gate',
+			code: "yield { ask: 'patch', id: GATE, values, notAfter };",
+			mutated: "yield { ask: 'patch', id: GATE, values };",
+		},
+	},
 	'claims in bulk that are sent however late': {
 		scenario: BULK_CASES['in bulk, and it waits for a rate limit | schedule'],
 		steps: [['go', 0, 'putMany'], ...HELD_UP],
@@ -115,7 +132,7 @@ export const COURSES: Record<string, Course> = {
 		},
 	},
 	'a mark on an item without a token that keeps the token of an earlier mark': {
-		scenario: CLEAN_UPS['ended long ago: clean-up | clean-up | clean-up | schedule'],
+		scenario: LONG_CASES['ended long ago: clean-up | clean-up | clean-up | schedule'],
 		steps: [
 			// The mark of the first clean-up arrives after the second one has removed the key: that makes an item of it.
 			['go', 0, 'pause'],
@@ -137,7 +154,7 @@ export const COURSES: Record<string, Course> = {
 		},
 	},
 	'a clean-up of a key that another one may still remove': {
-		scenario: CLEAN_UPS['ended long ago: clean-up | clean-up | schedule'],
+		scenario: LONG_CASES['ended long ago: clean-up | clean-up | schedule'],
 		steps: [...MARKED, ['unclear', 0], ['hold'], ['go', 0, 'end'], ['go', 1, 'end'], ['go', 2, 'end']],
 		mutant: { file: 'cleanUp', code: 'if (isMarkedNow(root, now)) return false;', mutated: '' },
 	},

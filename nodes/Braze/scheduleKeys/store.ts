@@ -93,10 +93,10 @@ export class KeyStore {
 		return isItem(item) && item.id === id ? { kind: 'done', item: itemIn(item) } : withoutItems(READ);
 	}
 
-	async patch({ id, values }: Asked<'patch'>): Promise<KeyResponse> {
+	async patch({ id, values, notAfter }: Asked<'patch'>): Promise<KeyResponse> {
 		const body = () => ({ items: [{ ...values }] });
 		const expected = [NO_ITEM, NO_CATALOG];
-		const how = this.requests.afterwards();
+		const how = { ...this.requests.afterwards(), notAfter };
 		const patched = await this.requests.ask(PATCH, { id, body, expected, how });
 		return patched.refusedWith === undefined ? patched : { kind: 'missing' };
 	}

@@ -30,7 +30,8 @@ export function* claimInBulk(
 	const verdicts = new Map<string, Verdict>();
 	const locked = yield* lockWithin(token);
 	if (!locked) return verdicts;
-	const gate = yield* shutGate(token, BULK_RUN_MINUTES, locked.now);
+	const writesUntil = locked.since + WRITES_FOR_MS;
+	const gate = yield* shutGate(locked, BULK_RUN_MINUTES, writesUntil);
 	// It may be shut later: until then, nobody else gets the lock.
 	if (gate.kind === 'unclear') return verdicts;
 	if (gate.kind === 'open') {
@@ -43,7 +44,7 @@ export function* claimInBulk(
 	let isSettled = true;
 	if (items) {
 		const claims = freeAmong(bookings, items, { verdicts, now: fenced.now });
-		isSettled = yield* writeAndSee(claims, items.size, locked.since + WRITES_FOR_MS, verdicts);
+		isSettled = yield* writeAndSee(claims, items.size, writesUntil, verdicts);
 	}
 	// As long as one of the claims may arrive later, single ones stay out.
 	if (isSettled) yield* release(locked);

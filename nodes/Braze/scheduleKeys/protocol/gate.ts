@@ -1,5 +1,6 @@
 import { shutUntil } from './deadlines';
 import { isoOf, type KeyItem } from './items';
+import type { Locked } from './lock';
 import { create, isFailure, read, twice, type Answer, type Failed, type Protocol } from './protocol';
 
 /**
@@ -59,19 +60,21 @@ export const isOverdue = ({ seenAt }: Open, confirmedAt: number): boolean =>
 	confirmedAt > seenAt + OPEN_FOR_MS;
 
 /**
- * Shuts the gate; for whoever has the lock. Never repeated: a first attempt that arrives late could undo what a later run did.
+ * Shuts the gate; for whoever has the lock. Never repeated, and only as long as the run writes: what arrives later could undo
+ * what the next run did.
  *
  * @param minutes how long the run may work
+ * @param notAfter until when the run writes (milliseconds since 1970)
  * @returns `unclear` if it may be shut later
  */
 export function* shutGate(
-	token: string,
+	{ token, now }: Locked,
 	minutes: number,
-	now: number,
+	notAfter: number,
 ): Protocol<{ readonly kind: 'shut' | 'open' | 'unclear'; readonly failed?: Failed }> {
 	const values: KeyItem = { token, since: isoOf(now), minutes: String(minutes) };
-	const changed = yield { ask: 'patch', id: GATE, values };
-	const answer = changed.kind === 'missing' ? yield* create(GATE, values) : changed;
+	const changed = yield { ask: 'patch', id: GATE, values, notAfter };
+	const answer = changed.kind === 'missing' ? yield* create(GATE, values, notAfter) : changed;
 	if (answer.kind === 'done') return { kind: 'shut' };
 	if (answer.kind !== 'unclear') return { kind: 'open', failed: answer.failed };
 	const found = yield* read(GATE);

@@ -33,7 +33,13 @@ export type KeyRequest =
 	  }
 	| { readonly ask: 'read'; readonly id: string; readonly again?: true }
 	/** Adds to an item what has become certain about it. */
-	| { readonly ask: 'patch'; readonly id: string; readonly values: KeyItem; readonly again?: true }
+	| {
+			readonly ask: 'patch';
+			readonly id: string;
+			readonly values: KeyItem;
+			readonly notAfter?: number;
+			readonly again?: true;
+	  }
 	/** The same for many items. Braze does it later, and reports nothing about single ones. */
 	| { readonly ask: 'patchMany'; readonly changes: readonly Change[] }
 	/** Writes items over whatever is there, later. Never repeated. Whoever sends it sets `since`. */
