@@ -29,6 +29,38 @@ it('keeps the fields of the input on demand, behind those of the result, which c
 	expect(Object.keys(json).slice(-2)).toEqual(['id', 'city']);
 });
 
+it.each([['x'], [{ message: 'x' }], [true], [null], [{}]])(
+	'renames an error of the input, %j: n8n would take it for that of the result, and run the node again',
+	async (error) => {
+		const items = [{ id: 'user-001', error, city: 'London' }];
+		const result = await bench.run(
+			{ ...EACH, ...INCLUDING, operation: 'sendNow', sendTime: undefined },
+			{
+				items,
+				settings: {
+					retryOnFail: true,
+					maxTries: 3,
+					waitBetweenTries: 1,
+					onError: 'continueErrorOutput',
+				},
+			},
+		);
+		const [json] = jsons(result);
+
+		expect(json).toMatchObject({ city: 'London', input_error: error, message: 'success' });
+		expect(json).not.toHaveProperty('error');
+		expect(bench.sandbox.requests.filter(({ path }) => path === '/canvas/trigger/send')).toHaveLength(1);
+	},
+);
+
+it('keeps a field of the input that has the name which its error would get', async () => {
+	const items = [{ id: 'user-001', error: 'x', input_error: 'mine' }];
+	const [json] = jsons(await bench.run({ ...EACH, ...INCLUDING }, { items }));
+
+	expect(json).toMatchObject({ input_error: 'mine' });
+	expect(json).not.toHaveProperty('error');
+});
+
 it('leaves error items to n8n, also with that option', async () => {
 	const result = await bench.run(
 		{ ...EACH, ...INCLUDING },

@@ -55,6 +55,8 @@ export function resultItems(
 /**
  * Adds the fields of its input item to each output item, after its own fields; on a name conflict, the result wins.
  * Error items stay as they are: n8n recognizes them by having nothing but the error, and adds the input itself.
+ * For the same reason an `error` of the input gets another name: with *Retry On Fail*, n8n runs the node again if its first
+ * item has one, and with an error output, it may send the item there.
  */
 export function withInputFields(
 	results: readonly INodeExecutionData[],
@@ -63,8 +65,12 @@ export function withInputFields(
 	return results.map((result) => {
 		const { json, pairedItem } = result;
 		if (isErrorItem(json) || typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return result;
-		return { ...result, json: { ...json, ...input[pairedItem.item].json, ...json } };
+		return { ...result, json: { ...json, ...withoutError(input[pairedItem.item].json), ...json } };
 	});
+}
+
+function withoutError({ error, ...rest }: IDataObject): IDataObject {
+	return error === undefined ? rest : { input_error: error, ...rest };
 }
 
 /** The output of the items: by item, and within an item by the place of the members concerned. */

@@ -50,7 +50,7 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts.',
+			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts. An “error” of the input is called “input_error”.',
 	},
 	maximumWait,
 	parallelRequests,
