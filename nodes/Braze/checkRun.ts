@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { preflight } from './delivery/checks/preflight';
+import { preflightErrors, preflightHints } from './delivery/checks/preflight';
 import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
 import { unknownAttributes, unknownEvents } from './delivery/checks/unknownNames';
@@ -40,13 +40,10 @@ export async function runPreflight(ctx: IExecuteFunctions, operation: Operation,
 	if (!context || !operation.preflight) return run;
 	const warns = options?.preflight === 'hint' && ctx.getMode() === 'manual' && rejected.length === 0;
 	if (!warns && options?.preflight !== 'error') return run;
-	const problems = await preflight(toSend.filter(isRemaining), operation.preflight, context.connection);
-	if (warns) return { ...run, warnings: problems };
-	const resolution = 'Fix this in Braze, or choose another one.';
-	return reject(
-		run,
-		problems.map((problem) => ({ ...problem, resolution })),
-	);
+	const remaining = toSend.filter(isRemaining);
+	return warns
+		? { ...run, warnings: await preflightHints(remaining, operation.preflight, context) }
+		: reject(run, await preflightErrors(remaining, operation.preflight, context));
 }
 
 /**

@@ -67,10 +67,68 @@ it('looks once at each Canvas of a run, and keeps back only the items of the bad
 	expect(ok.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
 });
 
-it('goes on where the key may not read details', async () => {
-	const credential = bench.credential({ apiKey: 'sandbox-key-no-lists' });
-	const { ok } = await bench.run({ options: { preflight: 'error' } }, { credential });
-	expect(ok[0].json.message).toBe('success');
+describe('where the key may not read details', () => {
+	const access = () => ({ credential: bench.credential({ apiKey: 'sandbox-key-no-lists' }) });
+
+	it('a run by hand goes on', async () => {
+		const { ok } = await bench.run({}, { ...access(), mode: 'manual' });
+		expect(ok[0].json.message).toBe('success');
+	});
+
+	it('nothing is sent if an error was chosen', async () => {
+		const { error } = await bench.run({ options: { preflight: 'error' } }, access());
+		expect(error?.message).toBe("'Check First' could not find out whether anything would be sent");
+		expect(error?.description).toContain('lacks the permission canvas.details');
+		expect(asked()).toEqual([DETAILS]);
+	});
+});
+
+describe('25 Canvases, of which the last three are stopped', () => {
+	const EACH = { canvasId: { __rl: true, mode: 'id', value: '={{ $json.canvas }}' } };
+
+	function items() {
+		const { canvases } = bench.sandbox.state;
+		const [template] = canvases;
+		return Array.from({ length: 25 }, (_, index) => {
+			const canvas = `00000000-0000-4000-8000-0000000000${10 + index}`;
+			canvases.push({ ...template, id: canvas, name: `C${index}`, enabled: index < 22 });
+			return { canvas };
+		});
+	}
+
+	it('are all checked where an error was chosen', async () => {
+		const { ok, failed } = await bench.run(
+			{ ...EACH, options: { preflight: 'error' } },
+			{ items: items(), settings: { onError: 'continueErrorOutput' } },
+		);
+		expect(ok).toHaveLength(22);
+		expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([22, 23, 24]);
+		expect(failed.map(({ json }) => (json.error as { message: string }).message)).toEqual(
+			[22, 23, 24].map((index) => `The Canvas "C${index}" is stopped, so nothing would be sent`),
+		);
+		expect(asked().filter((one) => one === DETAILS)).toHaveLength(25);
+	});
+
+	it('are no error but those that could not be checked are, and nothing of them is sent', async () => {
+		bench.sandbox.faults.add({
+			match: { path: '/canvas/details', nth: 3 },
+			kind: { type: 'status', status: 404, body: { message: 'no' } },
+		});
+		const { ok, failed } = await bench.run(
+			{ ...EACH, options: { preflight: 'error' } },
+			{ items: items().slice(0, 5), settings: { onError: 'continueErrorOutput' } },
+		);
+		expect([ok.length, failed.length]).toEqual([4, 1]);
+		expect(asked().filter((one) => one === CREATE)).toHaveLength(4);
+	});
+
+	it('are checked in part in a run by hand, which says how many were not', async () => {
+		const { hints } = await bench.run(EACH, { items: items(), mode: 'manual' });
+		expect(hints.map(({ message }) => message).join('\n')).toContain(
+			"'Check First' looked at the first 20 of 25: it is not known whether the others would send anything (5 items)",
+		);
+		expect(asked().filter((one) => one === DETAILS)).toHaveLength(20);
+	});
 });
 
 it('does not reject on a retry what an earlier attempt sent', async () => {
