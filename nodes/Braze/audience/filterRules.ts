@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { isBrokenText, isInvisible } from '../input/identifier';
+import { isBrokenText, isInvisible, trimmed } from '../input/identifier';
 import { oneOf } from '../input/describe';
-import { LongInteger } from '../input/exactJson';
+import { isExact, LongInteger } from '../input/exactJson';
 
 /** Describes what a filter expects; used as the message of every rule below. */
 const expects = (what: string) => ({ message: `It must be ${what}.` });
@@ -23,16 +23,20 @@ const USABLE = expects('non-empty text, not what a failed expression leaves');
 
 const text = z.string(expects('text')).refine(isUsable, USABLE);
 
+/** Whatever is around a name and nobody sees would make it another attribute, which everyone lacks. */
+const attributeName = text.refine(
+	(name) => trimmed(name) === name && !/\p{Cc}/u.test(name),
+	expects('the name of an attribute, without spaces or invisible characters around it'),
+);
+
 const EXACT = expects('a number that can be stored exactly: write longer ones as digits in JSON text');
 
 /** A number that was rounded would match other people. As digits in JSON text, it was not. */
-const isExact = (value: unknown): boolean =>
-	typeof value !== 'number' ||
-	(Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)));
+const isExactIfNumber = (value: unknown): boolean => typeof value !== 'number' || isExact(value);
 
 const number = z
 	.union([z.number(), z.instanceof(LongInteger)], { errorMap: () => expects('a number (without quotes)') })
-	.refine(isExact, EXACT);
+	.refine(isExactIfNumber, EXACT);
 
 const days = z
 	.number(expects('a number (without quotes)'))
@@ -49,7 +53,7 @@ const scalar = z
 			value instanceof LongInteger,
 		expects('non-empty text, a number or a boolean'),
 	)
-	.refine(isExact, EXACT);
+	.refine(isExactIfNumber, EXACT);
 
 /** One value, or a list of which any counts. An empty list would match nobody, or everyone. */
 const oneOrMore = (value: z.ZodTypeAny, what: string) =>
@@ -102,7 +106,11 @@ const lastUsedAppFilter = z
 
 const filterBy = (comparison: string, value: z.ZodTypeAny | undefined) =>
 	z
-		.object({ custom_attribute_name: text, comparison: z.literal(comparison), ...(value && { value }) })
+		.object({
+			custom_attribute_name: attributeName,
+			comparison: z.literal(comparison),
+			...(value && { value }),
+		})
 		.strict();
 
 const COMPARISONS = Object.keys(ATTRIBUTE_VALUES);

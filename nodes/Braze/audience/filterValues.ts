@@ -2,19 +2,24 @@ import { booleanReading } from '../fields/values/boolean';
 import { describe } from '../input/describe';
 import { readMoment, utcText } from '../input/givenTime';
 import { InputError, valueOf } from '../input/inputError';
-import { selects } from '../fields/purpose';
+import { selects, selectsByPattern } from '../fields/purpose';
+import { textOfNumber } from '../fields/values/text';
 import type { ValueField } from './filterFields';
 
 /** A text or a regular expression to compare with. */
 export const textValue = (comparisons: string[], description: string): ValueField => ({
-	field: selects({
-		displayName: 'Text',
-		name: 'textValue',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. pro',
-		description,
-	}),
+	field: selectsByPattern(
+		{
+			displayName: 'Text',
+			name: 'textValue',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. pro',
+			description,
+		},
+		'textComparison',
+		['matches_regex', 'does_not_match_regex'],
+	),
 	comparisons,
 	read: readTextValue,
 });
@@ -51,7 +56,7 @@ export const dateValue = (comparisons: string[]): ValueField => ({
 /** The text of a field: a boolean would match other people than its text. The audience schema decides whether it may be empty. */
 function readTextValue(field: string, raw: unknown): string {
 	if (typeof raw === 'string') return raw;
-	if (typeof raw === 'number') return String(raw);
+	if (typeof raw === 'number') return textOfNumber(field, raw);
 	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
 }
 

@@ -11,6 +11,7 @@ import { refuseOpenEdges } from './edges';
 import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
+import { refuseOpenPatterns } from './patterns';
 import { printedWord } from './printedWords';
 
 /** What the check of an item needs. */
@@ -40,6 +41,7 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	const hole = holeIn(leaf, found, item);
 	if (purpose === 'time' || (type === 'json' && hole)) return hole;
 	if (hole) throw hole;
+	if (purpose === 'selects') refuseOpenPatterns(leaf, found, valueAt(value, leaf.keys.slice(0, -1)));
 	refuseBroken(leaf, found, item.json);
 	return undefined;
 }

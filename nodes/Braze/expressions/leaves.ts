@@ -2,7 +2,7 @@ import { get } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { isOnlyRowByLabels } from '../fields/onlyRow';
-import { purposeOf, takesLiquid, takesNothing, type Purpose } from '../fields/purpose';
+import { patternOf, purposeOf, takesLiquid, takesNothing, type Purpose } from '../fields/purpose';
 import { type ExpressionText, readExpression } from './readExpression';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */
@@ -21,6 +21,8 @@ export interface Leaf extends ExpressionText {
 	readonly takesLiquid: boolean;
 	/** Whether an expression in it may give nothing. */
 	readonly takesNothing: boolean;
+	/** The field of its row, and the values of that, with which it is a regular expression. */
+	readonly pattern?: readonly [sibling: string, values: readonly string[]];
 	/** Whether it stands in a row of several. */
 	readonly inRow: boolean;
 	/** The fields beside it on which it depends whether the editor shows it, each with the values for which it does. */
@@ -141,6 +143,7 @@ function leafOf(field: INodeProperties, raw: string, { keys, label, inRow }: Pla
 		purpose: purposeOf(field),
 		takesLiquid: takesLiquid(field),
 		takesNothing: takesNothing(field),
+		pattern: patternOf(field),
 	};
 	const leaf = { keys, label, raw, inRow, ...declared, shownFor: siblingsIn(field) };
 	return isExpression(raw)

@@ -21,6 +21,22 @@ export const identifies = (field: INodeProperties): INodeProperties => PURPOSE.a
 /** Declares that a filter compares with the value of a field. */
 export const selects = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'selects');
 
+const PATTERN = declaration<readonly [sibling: string, values: readonly string[]]>('pattern');
+
+/**
+ * Declares that a filter compares with the value of a field, which is a regular expression where another field of its row has
+ * one of some values.
+ */
+export const selectsByPattern = (
+	field: INodeProperties,
+	sibling: string,
+	values: readonly string[],
+): INodeProperties => PATTERN.add(selects(field), [sibling, values]);
+
+/** Where a field {@link selectsByPattern}, if it does. */
+export const patternOf = (field: object): readonly [sibling: string, values: readonly string[]] | undefined =>
+	PATTERN.of(field);
+
 /** Declares that the value of a field is what people read, or data. */
 export const content = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'content');
 

@@ -3,7 +3,8 @@ import { identifierProblem, identifierText } from './identifier';
 import { type Problem, type Reading, valueOf } from './inputError';
 
 /** Whether text is a single email address. Braze refuses those whose domain has no dot. */
-export const isEmail = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/.test(text);
+export const isEmail = (text: string): boolean =>
+	/^[^\s@,;<>\p{Cf}]+@[^\s@,;<>.\p{Cf}]+(\.[^\s@,;<>.\p{Cf}]+)+$/u.test(text);
 
 /** Reads an email address, or says what is wrong with it. */
 export function emailReading(given: unknown): Reading<string> {

@@ -23,6 +23,10 @@ export class LongInteger {
 /** Whether a number may stand for several: beyond 2^53, the IDs of two people become one. */
 export const hasLostDigits = (value: number): boolean => Math.abs(value) > Number.MAX_SAFE_INTEGER;
 
+/** Whether a number is the one that was meant: finite, and no whole number that lost digits. */
+export const isExact = (value: number): boolean =>
+	Number.isFinite(value) && !(Number.isInteger(value) && hasLostDigits(value));
+
 /** The shortest run of digits that can be beyond 2^53. */
 const MAYBE_LONG = /\d{16}/;
 

@@ -58,9 +58,21 @@ export function readPathIdentifier(field: string, value: unknown): string {
 
 const isDotSegment = (id: string): boolean => id === '.' || id === '..';
 
+/**
+ * What stands before or after a text and nobody sees: white space, and format characters such as the zero-width space, which
+ * copying from web pages adds. Tags are left: the flag of Wales ends with one.
+ */
+const AROUND = /^(?:\s|(?![\u{E0020}-\u{E007F}])\p{Cf})+|(?:\s|(?![\u{E0020}-\u{E007F}])\p{Cf})+$/gu;
+
+/** Text without what nobody sees around it. */
+export function trimmed(text: string): string {
+	const bare = text.trim();
+	return /^\p{Cf}|\p{Cf}$/u.test(bare) ? bare.replace(AROUND, '') : bare;
+}
+
 /** Trims text, and converts whole numbers to text. Other values stay as they are, for {@link identifierProblem}. */
 export function identifierText(value: unknown): unknown {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return trimmed(value);
 	if (Number.isSafeInteger(value) || typeof value === 'bigint' || value instanceof LongInteger)
 		return String(value);
 	return value;
@@ -87,6 +99,12 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 			resolution: 'It was cut in the middle of an emoji or a similar character. Cut it elsewhere.',
 		};
 	}
+	if (/\p{Cc}/u.test(id)) {
+		return {
+			problem: `contains a line break or another control character: ${describe(visible(id))}`,
+			resolution: 'Use a single value. If it is a list, split it into items first.',
+		};
+	}
 	// The text `null` is what other programs make of nothing; names are written with a capital.
 	if (id === 'null' || isBrokenText(id)) {
 		return {
@@ -98,6 +116,9 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 	if (id.length * 3 <= maxBytes || Buffer.byteLength(id) <= maxBytes) return undefined;
 	return { problem: `is longer than ${maxBytes} bytes`, resolution: 'Braze does not accept longer IDs.' };
 }
+
+/** Text with its control characters written as JSON does. */
+const visible = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 function typeProblem(value: unknown): Problem {
 	if (value === undefined || value === null) return MISSING;

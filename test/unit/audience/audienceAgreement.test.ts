@@ -27,7 +27,8 @@ const customAttribute = fc
 	.constantFrom(...Object.keys(TAKES))
 	.chain((comparison) =>
 		fc.record({
-			custom_attribute_name: filled,
+			// The node refuses what nobody sees around a name; Braze says nothing of it.
+			custom_attribute_name: filled.filter((name) => name.trim() === name),
 			comparison: fc.constant(comparison),
 			...(TAKES[comparison].length > 0 && { value: valueFor(comparison) }),
 		}),

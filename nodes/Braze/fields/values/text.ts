@@ -1,4 +1,5 @@
 import { describe } from '../../input/describe';
+import { isExact } from '../../input/exactJson';
 import { InputError, missing } from '../../input/inputError';
 import { refuseSize } from '../../input/size';
 
@@ -17,7 +18,8 @@ export function readText(field: string, value: unknown): string {
 export function readAnyText(field: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(field);
 	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'number') return textOfNumber(field, value);
+	if (typeof value === 'boolean') return String(value);
 	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
 }
 
@@ -42,3 +44,15 @@ export const namesIn = (value: unknown): string[] =>
 
 /** Whether an optional field was filled in. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/** The text of a number. Throws an InputError for one that is not what was meant, such as NaN or an ID that lost digits. */
+export function textOfNumber(field: string, value: number): string {
+	if (isExact(value)) return String(value);
+	throw new InputError(
+		field,
+		`is ${describe(value)}`,
+		Number.isFinite(value)
+			? 'Pass long numeric IDs as text. As numbers, they lose digits.'
+			: 'Correct the expression: it calculates with a value that is no number.',
+	);
+}

@@ -6,7 +6,7 @@ import { InputError } from '../../input/inputError';
 import { readJson } from '../../input/json';
 import { readBoolean } from '../../fields/values/boolean';
 import { readNumber } from '../../fields/values/number';
-import { isGiven, readText } from '../../fields/values/text';
+import { isGiven, readText, textOfNumber } from '../../fields/values/text';
 import { readOneOf } from '../../fields/values/choices';
 import { identifies, selects } from '../../fields/purpose';
 import { filledRows } from '../../fields/values/collections';
@@ -20,7 +20,14 @@ const readPlainText = (field: string, value: unknown): string =>
 	readText(field, typeof value === 'object' ? readJson(field, value) : value);
 
 const readTextOrNumber = (field: string, value: unknown): string | number =>
-	typeof value === 'number' ? value : readPlainText(field, value);
+	typeof value === 'number' ? readExactNumber(field, value) : readPlainText(field, value);
+
+/** A number that was rounded, or is none, would select other items. */
+function readExactNumber(field: string, value: unknown): number {
+	const number = typeof value === 'number' ? value : readNumber(field, value);
+	textOfNumber(field, number);
+	return number;
+}
 
 /** How the value of each filter is read, by its operator. */
 const OPERATORS: Record<string, (field: string, value: unknown) => unknown> = {
@@ -29,10 +36,10 @@ const OPERATORS: Record<string, (field: string, value: unknown) => unknown> = {
 	'does not equal': readTextOrNumber,
 	'does not include value': readPlainText,
 	equals: readTextOrNumber,
-	'greater than': readNumber,
+	'greater than': readExactNumber,
 	'includes value': readPlainText,
 	is: readBoolean,
-	'less than': readNumber,
+	'less than': readExactNumber,
 };
 
 /** A filter of a selection, as Braze expects it. */
