@@ -414,8 +414,8 @@ export const MUTANTS: Record<string, Mutant> = {
 	},
 	'a claim that is used however old it is': {
 		file: 'scheduling',
-		code: 'momentOf(item.since, 0) + lifeOf(item) };',
-		mutated: 'Infinity };',
+		code: 'notAfter: usedUntil(item),',
+		mutated: 'notAfter: Infinity,',
 		within: 'schedule | free, schedule',
 	},
 	'a claim given back that ends what was before it': {

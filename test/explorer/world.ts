@@ -230,7 +230,9 @@ export class World {
 		const { request } = execution;
 		if (!request) return;
 		if (this.isTooLate(execution, request))
-			return this.answer(execution, { kind: request.ask === 'create' ? 'late' : 'refused' });
+			return this.answer(execution, {
+				kind: request.ask === 'create' || request.ask === 'cancel' ? 'late' : 'refused',
+			});
 		switch (what) {
 			case 'ok':
 			case 'stale':

@@ -92,7 +92,9 @@ function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string)
 	if (at.toMillis() <= now.toMillis()) {
 		return new PastError(field, `is in the past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_ADVICE);
 	}
-	const time = utcText(at);
+	// Cut to whole seconds, as Braze takes them, a moment that has not come yet may be in the past.
+	const isCutToPast = at.startOf('second').toMillis() <= now.toMillis();
+	const time = utcText(isCutToPast ? at.plus({ seconds: 1 }) : at);
 	return {
 		sent: { time },
 		moments: { sends_at: time },

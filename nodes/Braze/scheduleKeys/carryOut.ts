@@ -2,11 +2,11 @@ import { omit } from 'lodash';
 
 import type { Outcome } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/parts';
-import type { RunContext, Send } from '../delivery/send/interceptor';
+import type { Breaker, RunContext, Send, SendChanges } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
 import { saysScheduleIsGone } from '../schedule/scheduleGone';
 import type { Failure } from '../transport/failure';
-import { responseOf } from './catalogRequests';
+import { AfterwardsGate, responseOf } from './catalogRequests';
 import type { KeyUse } from './key';
 import type { Answer, KeyResponse, KeyRequest, Protocol, ScheduleRef } from './protocol/protocol';
 import type { KeyStore } from './store';
@@ -14,10 +14,12 @@ import type { KeyStore } from './store';
 /** How long to wait before a request is repeated. */
 const REPEAT_AFTER_MS = 1_000;
 
+type Asked<K extends KeyRequest['ask']> = Extract<KeyRequest, { ask: K }>;
+
 /** Sends the operation's own requests. */
 export interface Messages {
-	readonly schedule: (notAfter: number) => Promise<KeyResponse>;
-	readonly cancel: (schedule: ScheduleRef) => Promise<KeyResponse>;
+	readonly schedule: (request: Asked<'schedule'>) => Promise<KeyResponse>;
+	readonly cancel: (schedule: ScheduleRef, notAfter?: number) => Promise<KeyResponse>;
 	readonly move: (schedule: ScheduleRef) => Promise<KeyResponse>;
 }
 
@@ -63,9 +65,9 @@ export async function carryOut<R>(
 				await clock.wait(request.ms, signal);
 				return { kind: 'done' };
 			case 'schedule':
-				return await messages.schedule(request.notAfter);
+				return await messages.schedule(request);
 			case 'cancel':
-				return await messages.cancel(request.schedule);
+				return await messages.cancel(request.schedule, request.notAfter);
 			case 'move':
 				return await messages.move(request.schedule);
 		}
@@ -79,18 +81,34 @@ export async function carryOut<R>(
 }
 
 /** Sends the request of an input item, and cancels the schedule that it replaces. */
-export function messagesOf(use: KeyUse, context: RunContext, request: PlannedRequest, send: Send): Messages {
+export function messagesOf(
+	use: KeyUse,
+	context: RunContext,
+	request: PlannedRequest,
+	{ send, breaker }: { readonly send: Send; readonly breaker?: Breaker },
+): Messages {
 	const own = async (schedule: ScheduleRef) => await changeOwn(use, request, send, schedule);
 	return {
-		schedule: async (notAfter) => {
-			const outcome = await send(request, { notAfter });
+		schedule: async ({ notAfter, replaces }) => {
+			const outcome = await send(request, { notAfter, ...(replaces && secondHalf(context)) });
 			const scheduleId = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
 			return { ...ofOutcome(outcome), ...(typeof scheduleId === 'string' && { scheduleId }) };
 		},
 		move: own,
-		cancel: use.does === 'cancel' ? own : cancellation(use, context),
+		cancel: use.does === 'cancel' ? own : cancellation(use, { ...context, breaker }),
 	};
 }
+
+/**
+ * How to schedule what replaces a cancelled schedule: the run does not stop in between, and the rate limit is waited for a
+ * while, even beyond what the user wants to wait.
+ */
+const secondHalf = ({ clock, gate }: RunContext): SendChanges => ({
+	gate: new AfterwardsGate(clock, gate),
+	signal: undefined,
+	toTheEnd: true,
+	breaker: undefined,
+});
 
 /** Sends the operation's own request with the IDs of a schedule. */
 async function changeOwn(
@@ -110,9 +128,12 @@ async function changeOwn(
 }
 
 /** Cancels schedules other than the one that the operation's own request is about. */
-export function cancellation(use: KeyUse, context: RunContext): Messages['cancel'] {
+export function cancellation(
+	use: KeyUse,
+	context: RunContext & { readonly breaker?: Breaker },
+): Messages['cancel'] {
 	const { method, path } = use.cancel;
-	return async (schedule) => {
+	return async (schedule, notAfter) => {
 		const gone = new Gone();
 		const result = await sendWithRetry(
 			{
@@ -120,10 +141,14 @@ export function cancellation(use: KeyUse, context: RunContext): Messages['cancel
 				endpoint: use.cancel,
 				safety: 'idempotent',
 				retries: 'unreached',
+				notAfter,
+				// Braze carries it out all the same, and what replaces it has to follow.
+				toTheEnd: true,
 				acceptRefusal: gone.accept,
 			},
 			{ method, path, body: idsOf(use, schedule) },
 		);
+		if (result.kind === 'notSent' && result.late) return { kind: 'late' };
 		return gone.seen ?? omit(responseOf(result), ['body', 'headers']);
 	};
 }

@@ -64,7 +64,7 @@ const CREATE_CATALOG: Endpoint = {
 /** How the list of items is paged. */
 export const PAGES: Paging = { list: 'items', style: 'cursor', size: BATCH };
 
-/** How long a request that stores what has happened may wait for the rate limit, which counts by the minute. */
+/** How long a request that follows what has happened, and stores it, may wait for the rate limit, which counts by the minute. */
 const AFTERWARDS_MS = 180_000;
 
 /** One request to the catalog. */
@@ -156,12 +156,12 @@ export class CatalogRequests {
 
 	/** How to store in a single item what has happened: even if the user stops the execution now. */
 	afterwards(): Partial<SendOptions> {
-		return { gate: new StoringGate(this.context.clock, this.gate), signal: undefined };
+		return { gate: new AfterwardsGate(this.context.clock, this.gate), signal: undefined, toTheEnd: true };
 	}
 
 	/** The same for many items at once. */
 	afterwardsInBulk(): Partial<SendOptions> {
-		return { gate: new StoringGate(this.context.clock, this.bulkGate), signal: undefined };
+		return { gate: new AfterwardsGate(this.context.clock, this.bulkGate), signal: undefined, toTheEnd: true };
 	}
 
 	/** Creates the catalog. One that another execution creates at the same time will do. */
@@ -177,13 +177,13 @@ export class CatalogRequests {
 	}
 }
 
-/** Waits for what must be stored, longer than the run may wait if need be: then nothing new is begun behind it. */
-class StoringGate extends RateLimitGate {
+/** Waits for what must follow what has happened, longer than the run may wait if need be: then nothing new is begun behind it. */
+export class AfterwardsGate extends RateLimitGate {
 	constructor(
 		clock: Clock,
 		private readonly gate: RateLimitGate,
 	) {
-		super(clock, new WaitBudget(AFTERWARDS_MS));
+		super(clock, new WaitBudget(AFTERWARDS_MS), gate.pace);
 	}
 
 	override holdUntil(moment: number): void {

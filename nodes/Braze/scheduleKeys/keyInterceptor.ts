@@ -49,7 +49,7 @@ export function keyInterceptor(
 ): Interceptor | undefined {
 	if (requests.length > 0 && !requests.some(({ envelope }) => envelope.companion)) return undefined;
 	const catalogs = new Map<string, Catalog>();
-	const intercept: Interceptor = async (request, send) => {
+	const intercept: Interceptor = async (request, send, breaker) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof ScheduleKey)) return await send(request);
 		const name = companion.settings.catalog;
@@ -57,7 +57,7 @@ export function keyInterceptor(
 			catalogs.get(name) ??
 			openCatalog(use, context, requestsIn(name, requests), new KeyStore(name, context));
 		catalogs.set(name, catalog);
-		const messages = messagesOf(use, context, request, send);
+		const messages = messagesOf(use, context, request, { send, breaker });
 		const run = async <R>(protocol: Protocol<R>) =>
 			await carryOut(protocol, context, catalog.store, messages);
 		const keyContext = { key: companion.key, catalog: name, endpoint: context.endpoint };

@@ -85,6 +85,18 @@ export function later(
 	return { kind: 'notSent', retryAt: isoOf(until), failure: { verb, message, resolution } };
 }
 
+/** The outcome if the new time is too near: the earlier schedule was not cancelled. */
+export function tooNear({ endpoint }: KeyContext, earlier: string | undefined): Failed {
+	const verb = verbOf(endpoint);
+	const message = 'The new time is too near to replace the earlier schedule';
+	const resolution = sentences(
+		nothing(verb),
+		`The earlier schedule ${earlier} stays as it is`,
+		"This waited for Braze's rate limits or other items until less than half a minute was left. Choose a later time, or run fewer items at once",
+	);
+	return { kind: 'notSent', failure: { verb, message, resolution } };
+}
+
 /** A key whose schedule was not sent yet. */
 export function taken({ key, endpoint }: KeyContext, item: KeyItem): Failed {
 	return refused(

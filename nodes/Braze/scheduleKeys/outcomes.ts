@@ -11,6 +11,7 @@ import {
 	notTried,
 	refused,
 	taken,
+	tooNear,
 	unfinished,
 	withNote,
 	type KeyContext,
@@ -47,8 +48,7 @@ export function scheduledOutcome(keyed: Keyed, result: Scheduled, now: number): 
 			return unfinished(keyContext, result.item);
 		case 'unknown':
 			return withNote(
-				result.failed ?? notTried(keyContext, undefined),
-				...cancelledNote(result.replaced),
+				afterCancelling(keyContext, result.failed, result.replaced),
 				`${named(keyContext.key)} stays claimed, so that nothing is scheduled twice. Once you have checked Braze, free it with ${CLEAN_UP}`,
 			);
 		case 'notScheduled':
@@ -79,10 +79,23 @@ function sentOutcome(
 	};
 }
 
-const cancelledNote = (replaced: string | undefined) =>
-	replaced === undefined
-		? []
-		: [`The earlier schedule ${replaced} was already cancelled for the replacement`];
+/** What failed when the schedule that it replaces, if any, was cancelled already. */
+function afterCancelling(
+	keyContext: KeyContext,
+	failed: Failed | undefined,
+	replaced: string | undefined,
+): Failed {
+	const outcome = failed ?? notTried(keyContext, undefined);
+	if (replaced === undefined) return outcome;
+	const note = `The earlier schedule ${replaced} was already cancelled for the replacement`;
+	return unreplaced(keyContext, withNote(outcome, note));
+}
+
+/** Has the run name the key: its earlier schedule was cancelled, or may have been. */
+const unreplaced = ({ key }: KeyContext, outcome: Failed): Failed => ({
+	...outcome,
+	failure: { ...outcome.failure, unreplaced: key },
+});
 
 function notScheduledOutcome(keyContext: KeyContext, result: NotScheduled, now: number): Failed {
 	const { because, failed, replaced } = result;
@@ -107,10 +120,12 @@ function notScheduledOutcome(keyContext: KeyContext, result: NotScheduled, now: 
 						now + MARK_MS,
 						'A clean-up found that it was over, and is removing it',
 					);
+		case 'late':
+			return tooNear(keyContext, replaced);
 		case 'earlier':
 			return notReplaced(keyContext, failed, replaced);
 		case 'schedule':
-			return withNote(failed ?? notTried(keyContext, undefined), ...cancelledNote(replaced));
+			return afterCancelling(keyContext, failed, replaced);
 	}
 }
 
@@ -121,12 +136,15 @@ function notReplaced(
 	replaced: string | undefined,
 ): Failed {
 	const kept = failed ?? notTried(keyContext, undefined);
+	if (kept.kind === 'notSent' && kept.untried) return kept;
 	const { failure } = withNote(
 		kept,
 		`The earlier schedule ${replaced} could not be cancelled for certain, so nothing was scheduled in its place`,
 	);
 	const described = { ...failure, verb: 'scheduled' as const };
-	return kept.kind === 'unknown' ? { kind: 'notSent', failure: described } : { ...kept, failure: described };
+	return kept.kind === 'unknown'
+		? unreplaced(keyContext, { kind: 'notSent', failure: described })
+		: { ...kept, failure: described };
 }
 
 /** How moving or cancelling by a key ended, for the item. */

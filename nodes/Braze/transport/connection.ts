@@ -31,6 +31,8 @@ export interface BrazeRequest {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
+	/** Whether it is part of something that must not end halfway: it goes on when the user stops the execution. */
+	readonly toTheEnd?: boolean;
 }
 
 /** Sends single requests to the instance of one credential. */
@@ -72,7 +74,8 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 					body: redact(response.body as unknown, secret),
 				};
 			} catch (error) {
-				const code = timeout.aborted && !cancelSignalOf(ctx)?.aborted ? 'ECONNABORTED' : codeOf(error);
+				const isStopped = !request.toTheEnd && cancelSignalOf(ctx)?.aborted;
+				const code = timeout.aborted && !isStopped ? 'ECONNABORTED' : codeOf(error);
 				return { kind: 'unanswered', code, detail: describeNetworkProblem(code, host) };
 			}
 		},
@@ -111,7 +114,7 @@ async function exchange(
 		timeout,
 		credential,
 	}: { host: string; timeoutMs: number; timeout: AbortSignal; credential: ICredentialDataDecryptedObject },
-	{ method, path, query, body }: BrazeRequest,
+	{ method, path, query, body, toTheEnd }: BrazeRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
 		method,
@@ -129,17 +132,18 @@ async function exchange(
 	// Given the credential, n8n does not read it from its database again for every request; and one that is edited in the
 	// meantime cannot send a new key to the old host.
 	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credential };
-	return (await ctx.helpers.httpRequestWithAuthentication.call(endingAt(timeout, ctx), CREDENTIAL, options, {
+	const ends = toTheEnd ? [timeout] : [timeout, cancelSignalOf(ctx)];
+	return (await ctx.helpers.httpRequestWithAuthentication.call(endingAt(ends, ctx), CREDENTIAL, options, {
 		credentialsDecrypted,
 	})) as IN8nHttpFullResponse;
 }
 
 /**
- * A context whose requests end at a time-out. The `timeout` of a request only ends one whose response pauses for so
+ * A context whose requests end at a time-out, or when the user stops the execution. The `timeout` of a request only ends one whose response pauses for so
  * long; n8n replaces its `abortSignal` by that of the execution, which it asks the context for.
  */
-function endingAt(timeout: AbortSignal, ctx: Context): Context {
-	const signals = [timeout, cancelSignalOf(ctx)].filter((signal) => signal !== undefined);
+function endingAt(ends: ReadonlyArray<AbortSignal | undefined>, ctx: Context): Context {
+	const signals = ends.filter((signal) => signal !== undefined);
 	const value = () => AbortSignal.any(signals);
 	return Object.create(ctx, { getExecutionCancelSignal: { value } }) as Context;
 }

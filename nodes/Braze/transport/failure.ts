@@ -21,6 +21,8 @@ export interface Failure {
 	readonly afterUnclear?: true;
 	/** Set if the response names what was refused: the rest of the request may have been carried out. */
 	readonly named?: true;
+	/** The schedule key whose earlier schedule was cancelled for this one, or may have been. */
+	readonly unreplaced?: string;
 	/** What else such a response contains, for example the ID of the schedule that was created without this member. */
 	readonly response?: IDataObject;
 }

@@ -226,3 +226,12 @@ it('never reads nonsense as a time', () => {
 		{ numRuns: 1000 },
 	);
 });
+
+it('a moment between two seconds goes out at the later one: the earlier one may have passed', () => {
+	const at = NOW.plus({ milliseconds: 400 });
+	const { sent, moments } = build(at.toUTC().toISO() ?? '', 'oneMoment', 'UTC');
+
+	expect(DateTime.fromISO(sent.time).toMillis()).toBeGreaterThanOrEqual(at.toMillis());
+	expect(DateTime.fromISO(sent.time).diff(at).as('seconds')).toBeLessThan(1);
+	expect(moments).toEqual({ sends_at: sent.time });
+});

@@ -10,7 +10,7 @@ import type { Run } from '../runRecord';
 import { severalMessages } from './differentMessages';
 import { dryRunAdvice } from './dryRun';
 import { type Showing, unseenMembers } from './shownAnswer';
-import { failureText, itemCount } from './summary';
+import { failureText, itemCount, unreplacedText } from './summary';
 
 /** How the operation combines items, to tell how many requests that would save. */
 interface Planning extends Pick<PlanOptions, 'safety'> {
@@ -25,6 +25,7 @@ export function runHints(planning: Planning, run: Run, showing: Showing): NodeEx
 		...(testRecipients ? [testHint(summary === undefined ? 'Sent' : 'Would be sent', testRecipients)] : []),
 		...hintPerMessage(run.warnings),
 		...failureText(rejected, delivered).map(warning),
+		...[unreplacedText(delivered)].filter(Boolean).map(warning),
 		...skippedHints(skipped, delivered),
 		...(run.different.length === 0 ? [] : severalMessages(run.different, delivered)).map(warning),
 		...run.remarks.map(warning),

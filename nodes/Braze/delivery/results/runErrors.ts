@@ -14,7 +14,15 @@ import type { Outcome, RequestOutcome } from '../outcome';
 import { openParts, type Part } from '../plan/parts';
 import type { Run } from '../runRecord';
 import { everyRequestGets } from '../send/settling';
-import { verbIn, earlierTriesText, summaryText, summarize, type RunSummary } from './summary';
+import {
+	verbIn,
+	earlierTriesText,
+	summaryText,
+	summarize,
+	unreplacedKeys,
+	unreplacedText,
+	type RunSummary,
+} from './summary';
 import { isCalledDirectly, isTool } from '../../execution';
 
 /** More ids than this are kept in the error's data only. */
@@ -82,12 +90,24 @@ export function deliveryError(
 			message: title,
 			description: forDisplay(
 				ctx,
-				sentences(failure.resolution, summaryText(counts, verb), sayIds(counts), others, again),
+				sentences(
+					failure.resolution,
+					unreplacedText(delivered),
+					summaryText(counts, verb),
+					sayIds(counts),
+					others,
+					again,
+				),
 			),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
 		},
 	);
-	error.context.data = { item: placeOf(item), ...dataOf(counts) };
+	const unreplaced = unreplacedKeys(delivered);
+	error.context.data = {
+		item: placeOf(item),
+		...dataOf(counts),
+		...(unreplaced.length > 0 && { unreplaced_schedule_keys: unreplaced }),
+	};
 	return sayingAll(ctx, error);
 }
 

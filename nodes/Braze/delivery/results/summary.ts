@@ -99,6 +99,24 @@ export function failureText(rejected: readonly Rejected[], delivered: readonly R
 	return tally === '' ? [] : [`${tally}. See 'error' in each item for the reason.`];
 }
 
+/** The schedule keys whose earlier schedule was cancelled, or may have been, without a new one that is confirmed. */
+export const unreplacedKeys = (delivered: readonly RequestOutcome[]): string[] =>
+	uniq(
+		delivered.flatMap(({ outcome }) => (outcome.kind === 'sent' ? [] : (outcome.failure.unreplaced ?? []))),
+	);
+
+/** Names them. Empty if there are none. */
+export function unreplacedText(delivered: readonly RequestOutcome[]): string {
+	const keys = unreplacedKeys(delivered);
+	if (keys.length === 0) return '';
+	const more = keys.length > MAX_KEYS_IN_TEXT ? ` and ${keys.length - MAX_KEYS_IN_TEXT} more` : '';
+	const names = keys.slice(0, MAX_KEYS_IN_TEXT).map((key) => `'${key}'`);
+	return `These schedule keys have no confirmed schedule now, because the earlier one was cancelled for a replacement that failed: ${list(names)}${more}.`;
+}
+
+/** More keys than this are kept in the errors of the items, and in the data of the run's error. */
+const MAX_KEYS_IN_TEXT = 100;
+
 /** `1 item`, `2 items`. */
 export const itemCount = (count: number): string => `${count} ${count === 1 ? 'item' : 'items'}`;
 

@@ -7,13 +7,18 @@ import type { WaitBudget } from './rateLimitGate';
 import type { SendContext } from './sendWithRetry';
 
 /** What a request may be sent with instead of what the operation says. */
-export type SendChanges = Partial<Pick<SendContext, 'acceptRefusal' | 'notAfter' | 'retries'>>;
+export type SendChanges = Partial<
+	Pick<SendContext, 'acceptRefusal' | 'notAfter' | 'retries' | 'gate' | 'signal' | 'breaker' | 'toTheEnd'>
+>;
+
+/** What stops a run: nothing new is begun once it is open. */
+export type Breaker = NonNullable<SendContext['breaker']>;
 
 export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outcome>;
 
 /** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
 export interface Interceptor {
-	(request: PlannedRequest, send: Send): Promise<Outcome>;
+	(request: PlannedRequest, send: Send, breaker?: Breaker): Promise<Outcome>;
 	/** Called once all requests have ended, also those that never came here. It may add to the answers. */
 	readonly finish?: AtEnd;
 }

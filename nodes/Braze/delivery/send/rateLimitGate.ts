@@ -18,7 +18,7 @@ export class RateLimitGate {
 	constructor(
 		private readonly clock: Clock,
 		private readonly budget: WaitBudget,
-		private readonly pace?: Pace,
+		readonly pace?: Pace,
 	) {}
 
 	/** Braze accepts no requests before this moment (milliseconds since 1970). */

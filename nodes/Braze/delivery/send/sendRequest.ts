@@ -29,7 +29,7 @@ export async function sendRequest(request: PlannedRequest, sending: RequestSendi
 	const { intercept, breaker } = sending;
 	try {
 		return intercept && !breaker?.open
-			? await intercept(request, async (changed, how) => await send(changed, sending, how))
+			? await intercept(request, async (changed, how) => await send(changed, sending, how), breaker)
 			: await send(request, sending);
 	} catch (error) {
 		return { kind: 'unknown', failure: unexpectedFailure(error) };

@@ -29,6 +29,8 @@ export interface SendContext {
 	readonly ignoreQuota?: boolean;
 	/** Aborts when the user stops the execution. */
 	readonly signal?: AbortSignal;
+	/** Set for what must not end halfway: once it has been sent, it goes on when the user stops the execution. */
+	readonly toTheEnd?: true;
 	/**
 	 * For callers that decide about repetitions themselves: `unreached` is only retried if nothing can have happened, `never`
 	 * not at all, except after a rate limit.
@@ -96,11 +98,11 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 
 /** Sends a request once, and lets the run learn from how it ended. */
 async function ask(
-	{ connection, endpoint, clock, gate, slots, ignoreQuota }: SendContext,
+	{ connection, endpoint, clock, gate, slots, ignoreQuota, toTheEnd }: SendContext,
 	request: BrazeRequest,
 ): Promise<Verdict> {
 	const flight = slots?.start(clock.now());
-	const response = await connection.send(request);
+	const response = await connection.send(toTheEnd ? { ...request, toTheEnd } : request);
 	const verdict = verdictOn(response, endpoint);
 	if (!slots || !flight) return verdict;
 	const now = clock.now();

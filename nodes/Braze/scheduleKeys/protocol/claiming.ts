@@ -43,14 +43,15 @@ export interface NotScheduled {
 	 * - `gate`: a run with many keys keeps single claims away;
 	 * - `notSeen`: Braze did not show the claim in time;
 	 * - `cleanUp`: a clean-up is removing the key;
+	 * - `late`: the new time is too near to cancel the earlier schedule, which stays;
 	 * - `earlier`: the earlier schedule could not be cancelled for certain;
 	 * - `schedule`: Braze refused the schedule, or it was not sent.
 	 */
-	readonly because: 'key' | 'gate' | 'notSeen' | 'cleanUp' | 'earlier' | 'schedule';
+	readonly because: 'key' | 'gate' | 'notSeen' | 'cleanUp' | 'late' | 'earlier' | 'schedule';
 	readonly failed?: Failed;
 	/** When the key can be claimed at the latest (milliseconds since 1970). */
 	readonly until?: number;
-	/** The schedule that was cancelled for this one, or may have been. */
+	/** The schedule that was to be replaced: it was cancelled for this one, or may have been, unless it was `late`. */
 	readonly replaced?: string;
 	/** Whether a claim may be left that blocks the key. */
 	readonly claimLeft: boolean;

@@ -41,9 +41,21 @@ export const LOOKS_AFTER_MS = [15_000, 20_000, 40_000, 45_000];
 export const lifeOf = ({ minutes }: KeyItem): number =>
 	minutes === undefined ? CLAIM_MS : Number(minutes) * MINUTE_MS;
 
+/** Until when its owner may schedule under a claim (milliseconds since 1970). */
+export const usedUntil = (claim: KeyItem): number => momentOf(claim.since, 0) + lifeOf(claim);
+
+/**
+ * How far ahead the new time has to be when the earlier schedule is cancelled. Braze refuses times in the past: that leaves
+ * time for the answer and the next request, and for clocks that differ a little. 'As soon as possible' is at least a minute ahead.
+ */
+const REPLACED_AHEAD_MS = MINUTE_MS / 2;
+
+/** Until when the schedule that a claim replaces may be cancelled: later, the new one might come too late. */
+export const replacedBy = (claim: KeyItem): number =>
+	Math.min(usedUntil(claim), momentOf(claim.last_send_at, Infinity)) - REPLACED_AHEAD_MS;
+
 /** Until when its owner may give back a claim. An older one stays as it is: another run may be about to free it. */
-export const givenBackUntil = (claim: KeyItem): number =>
-	momentOf(claim.since, 0) + lifeOf(claim) + GIVEN_BACK_WITHIN_MS;
+export const givenBackUntil = (claim: KeyItem): number => usedUntil(claim) + GIVEN_BACK_WITHIN_MS;
 
 /** When nobody can use or settle a claim any more (milliseconds since 1970), not even by a request that is late. */
 export const freeFrom = (claim: KeyItem): number =>

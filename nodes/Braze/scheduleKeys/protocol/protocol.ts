@@ -56,9 +56,17 @@ export type KeyRequest =
 	| { readonly ask: 'pause'; readonly ms: number }
 	/** Pauses as part of the time that the user is willing to wait, or only asks whether enough of it is left. */
 	| { readonly ask: 'wait' | 'mayWait'; readonly ms: number }
-	/** Creates the schedule itself, unless it is too late for that. Never repeated. */
-	| { readonly ask: 'schedule'; readonly notAfter: number }
-	| { readonly ask: 'cancel'; readonly schedule: ScheduleRef; readonly again?: true }
+	/**
+	 * Creates the schedule itself, unless it is too late for that. Never repeated. Behind a cancellation, it goes out even if the
+	 * execution stops: the earlier schedule is gone.
+	 */
+	| { readonly ask: 'schedule'; readonly notAfter: number; readonly replaces?: true }
+	| {
+			readonly ask: 'cancel';
+			readonly schedule: ScheduleRef;
+			readonly notAfter?: number;
+			readonly again?: true;
+	  }
 	| { readonly ask: 'move'; readonly schedule: ScheduleRef; readonly again?: true };
 
 export interface Change {
@@ -123,7 +131,8 @@ export function* twice(
 	const first = yield request;
 	if (first.kind !== 'unclear') return first;
 	const second = yield { ...request, again: true };
-	return second.kind === 'refused' ? { ...first, now: second.now } : { ...second, repeated: true };
+	const isUnsent = second.kind === 'refused' || second.kind === 'late';
+	return isUnsent ? { ...first, now: second.now } : { ...second, repeated: true };
 }
 
 /** Reads an item: `done`, `missing`, or a failure. */

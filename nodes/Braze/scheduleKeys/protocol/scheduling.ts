@@ -1,5 +1,5 @@
 import { claim, type Booking, type Claim, type NotScheduled, type Taken, type Unfinished } from './claiming';
-import { givenBackUntil, lifeOf } from './deadlines';
+import { givenBackUntil, replacedBy, usedUntil } from './deadlines';
 import { isOverdue } from './gate';
 import { momentOf, type End } from './items';
 import { checkMark } from './mark';
@@ -68,11 +68,20 @@ export function* useClaim(claimed: Claim, settle: Settle): Protocol<Scheduled> {
 	const toReplace = earlier && refOf(earlier.item);
 	const replaced = toReplace?.scheduleId;
 	if (toReplace) {
-		const { kind, failed, now } = yield* twice({ ask: 'cancel', schedule: toReplace });
+		const { kind, failed, now } = yield* twice({
+			ask: 'cancel',
+			schedule: toReplace,
+			notAfter: replacedBy(item),
+		});
+		if (kind === 'late') return yield* giveBack(claimed, now, { because: 'late', replaced }, 'kept', settle);
 		if (kind === 'refused' || kind === 'unclear')
 			return yield* giveBack(claimed, now, { because: 'earlier', failed, replaced }, 'kept', settle);
 	}
-	const answer = yield { ask: 'schedule', notAfter: momentOf(item.since, 0) + lifeOf(item) };
+	const answer = yield {
+		ask: 'schedule',
+		notAfter: usedUntil(item),
+		...(toReplace && { replaces: true }),
+	};
 	if (answer.kind === 'unclear') return { kind: 'unknown', failed: answer.failed, replaced };
 	if (answer.kind !== 'done') {
 		const why = { because: 'schedule', failed: answer.failed, replaced } as const;
