@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { fastClock, useClock } from '../../support/clocks';
 import {
 	DeliveryRuns,
@@ -9,6 +11,7 @@ import {
 	outcomes,
 	people,
 } from '../../support/deliveryRuns';
+import type { BrazeResult } from '../../support/engine';
 
 useClock(fastClock);
 
@@ -195,6 +198,38 @@ describe('a loop', () => {
 		expect(result.status).toBe('success');
 		expect(runs.accepted()).toEqual(new Map(ids(3).map((id) => [id, 4])));
 		expect(JSON.stringify(result.run.data.executionData?.contextData).length).toBeLessThan(1_500);
+	});
+
+	describe('that brings back what ended unclear', () => {
+		const looped = async (options: IDataObject = {}, count = 1) => {
+			runs.fault({ type: 'drop', when: 'after' }, { match: { bodyIncludes: '"p0"' } });
+			const settings = { settings: ON_ERROR.errorOutput };
+			return await runs.schedule(people(count), options, { ...settings, rounds: 3 });
+		};
+		const rounds = ({ run }: BrazeResult) =>
+			run.data.resultData.runData.Braze.map(({ data }) => data?.main[1]?.map(errorOf) ?? []);
+
+		it('does not send it again, and says how', async () => {
+			const result = await looped({}, 2);
+
+			expect(runs.accepted()).toEqual(
+				new Map([
+					['p0', 1],
+					['p1', 3],
+				]),
+			);
+			for (const errors of rounds(result)) expect(errors).toMatchObject([{ outcome: 'unknown' }]);
+			expect(rounds(result)[2]).toMatchObject([
+				{ description: expect.stringContaining("turn on 'Resend Unclear Requests'") as string },
+			]);
+		});
+
+		it('sends it again if the user accepts that', async () => {
+			const result = await looped({ resendUnclear: true });
+
+			expect(runs.accepted().get('p0')).toBe(3);
+			expect(rounds(result).map(({ length }) => length)).toEqual([1, 0, 0]);
+		});
 	});
 
 	it('repeats nothing of the round that failed when it is retried', async () => {

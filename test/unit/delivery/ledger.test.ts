@@ -18,8 +18,9 @@ const open = (context: IDataObject, run = 'canvas.send#0') => new Ledger(context
 
 /** Lets the requests for these entries end so, in order; the last outcome counts for all further ones. */
 function record(ledger: Ledger, entries: ItemEntry[], outcomes: Outcome[], acrossItems = true) {
-	return plan(entries, { combine, acrossItems, safety: 'notIdempotent' }).flatMap(({ envelope, parts }, index) =>
-		ledger.record(envelope, { parts, outcome: outcomes[Math.min(index, outcomes.length - 1)] }),
+	return plan(entries, { combine, acrossItems, safety: 'notIdempotent' }).flatMap(
+		({ envelope, parts }, index) =>
+			ledger.record(envelope, { parts, outcome: outcomes[Math.min(index, outcomes.length - 1)] }),
 	);
 }
 
@@ -161,4 +162,31 @@ it('keeps the places that the errors in an answer count by', () => {
 	record(open(context), items(3), [{ kind: 'sent', answer: { errors: [{ index: 1 }] } }]);
 	const [{ parts }] = open(stored(context)).recall(items(3), [], false).delivered;
 	expect(parts.map(({ item }) => item)).toEqual([0, 1, 2]);
+});
+
+describe('a later run of the node, as in a loop', () => {
+	const later = (context: IDataObject, round: number) => open(stored(context), `canvas.send#${round}`);
+
+	it('knows what ended unclear, wherever the item is now, and however many runs ago', () => {
+		const context: IDataObject = {};
+		record(open(context), items(3), [sent('s'), unknown, sent('s')], false);
+		const second = stored(context);
+		new Ledger(second, 'canvas.send#1', combine).recall(items(1), [], false);
+		const again = [entry(0, ['p1'], envelopeOf('a')), entry(1, ['p0'], envelopeOf('a'))];
+		const recalled = later(second, 2).recall(again, [], false);
+
+		expect(stillOpen(recalled.entries)).toEqual(['1:p0']);
+		expect(recalled.delivered).toMatchObject([
+			{ parts: [{ item: 0 }], outcome: { kind: 'unknown', fromMemory: true } },
+		]);
+		expect(stillOpen(later(second, 2).recall(again, [], true).entries)).toEqual(['0:p1', '1:p0']);
+	});
+
+	it('sends other messages to the same person', () => {
+		const context: IDataObject = {};
+		record(open(context), items(1), [unknown]);
+		const other = [entry(0, ['p0'], envelopeOf('b'))];
+
+		expect(stillOpen(later(context, 1).recall(other, [], false).entries)).toEqual(['0:p0']);
+	});
 });

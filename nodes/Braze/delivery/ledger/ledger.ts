@@ -4,6 +4,7 @@ import { hash } from 'crypto';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { type ItemEntry, type Part, partsOf } from '../plan/parts';
+import { sentences } from '../../transport/errorText';
 import type { Failure } from '../../transport/failure';
 
 /**
@@ -15,7 +16,7 @@ export function openLedger(ctx: IExecuteFunctions, name: string, combine: Combin
 	return new Ledger(ctx.getContext('node'), runName(ctx, name), combine);
 }
 
-/** The operation and the run index: a later run of the node in a loop is not a retry. */
+/** The operation and the run index: a later run of the node in a loop is not a retry, except for what ended unclear. */
 export function runName(ctx: IExecuteFunctions, name: string): string {
 	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
 	return `${name}#${$runIndex ?? 0}`;
@@ -27,6 +28,8 @@ interface LedgerData {
 	readonly records: LedgerRecord[];
 	/** The number of parts of each entry that has more than one. */
 	readonly sizes: Record<string, number>;
+	/** What ended unclear in earlier runs of the node, as in a loop. */
+	readonly unclearBefore?: readonly LedgerRecord[];
 }
 
 /** What earlier attempts of this run did, matched with the current entries. */
@@ -54,6 +57,9 @@ export class Ledger {
 	/** The unclear requests of earlier attempts, by each of their parts. */
 	private readonly unclear = new Map<string, LedgerRecord>();
 
+	/** The same of earlier runs of the node, by what identifies a part wherever its item is now. */
+	private readonly unclearBefore = new Map<string, Failure>();
+
 	/**
 	 * @param context the node's context object of this execution
 	 * @param run the operation and the run index: a later run in a loop is not a retry, and unneeded records are
@@ -65,7 +71,9 @@ export class Ledger {
 		private readonly combine: Combine | undefined,
 	) {
 		const kept = context.brazeLedger as unknown as LedgerData | undefined;
-		this.data = kept?.run === run ? kept : { run, records: [], sizes: {} };
+		this.data = kept?.run === run ? kept : { run, records: [], sizes: {}, unclearBefore: unclearIn(kept) };
+		for (const { parts, failure } of this.data.unclearBefore ?? [])
+			if (failure) for (const part of parts) this.unclearBefore.set(digestOf(part), failure);
 		context.brazeLedger = this.data as unknown as IDataObject;
 		for (const record of this.data.records)
 			if (!record.answer) record.parts.forEach((part) => this.unclear.set(part, record));
@@ -79,13 +87,21 @@ export class Ledger {
 	 */
 	recall(entries: readonly ItemEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
 		for (const { item, entry } of entries) if (sizeOf(entry) > 1) this.data.sizes[item] = sizeOf(entry);
-		if (this.data.records.length === 0) return { delivered: [], entries: [...entries], completed: new Set() };
+		const isUnknown = this.data.records.length + this.unclearBefore.size === 0;
+		if (isUnknown) return { delivered: [], entries: [...entries], completed: new Set() };
 		const places = this.recordsByPart();
 		const found = new RecalledParts();
+		const again: RequestOutcome[] = [];
 		const matched = entries.map((placed) => {
 			let done: Set<number> | undefined;
 			for (const part of partsOf(placed, this.combine)) {
-				const place = places.get(this.fingerprint(placed.entry.envelope.subject, part));
+				const fingerprint = this.fingerprint(placed.entry.envelope.subject, part);
+				const place = places.get(fingerprint);
+				const failure = this.unclearBefore.get(digestOf(fingerprint));
+				if (!place && failure && !resendUnknown) {
+					(done ??= new Set()).add(part.position);
+					again.push({ parts: [part], outcome: inLoop(failure) });
+				}
 				if (!place) continue;
 				done ??= new Set();
 				if (resendUnknown && !place.record.answer) continue;
@@ -95,7 +111,7 @@ export class Ledger {
 			return done ? { ...placed, done } : placed;
 		});
 		const completed = this.recallUnreadable(new Set(unreadable), places, found);
-		return { delivered: found.delivered(), entries: matched, completed };
+		return { delivered: [...found.delivered(), ...again], entries: matched, completed };
 	}
 
 	/**
@@ -168,6 +184,28 @@ export class Ledger {
 		return `${item}:${digest.slice(0, 16)}`;
 	}
 }
+
+/** A fingerprint without its input item: a loop may bring an item back in another place. */
+const digestOf = (fingerprint: string): string => fingerprint.slice(fingerprint.indexOf(':') + 1);
+
+/** What ended unclear in a run of the node, and in those before it. */
+const unclearIn = (data: LedgerData | undefined): LedgerRecord[] => [
+	...(data?.unclearBefore ?? []),
+	...(data?.records.filter(({ answer, parts }) => !answer && parts.length > 0) ?? []),
+];
+
+/** The outcome of what a loop brings back: sending it again could do it twice. */
+const inLoop = (failure: Failure): Outcome => ({
+	kind: 'unknown',
+	fromMemory: true,
+	failure: {
+		...failure,
+		resolution: sentences(
+			failure.resolution,
+			"An earlier run of this node in the same execution ended like this, so it was not sent again. To send it all the same, turn on 'Resend Unclear Requests' in the options",
+		),
+	},
+});
 
 function sizeOf({ members }: Entry): number {
 	return members?.length ?? 1;
