@@ -38,6 +38,8 @@ export interface Answer {
 	items: INodeExecutionData[];
 	/** Ends the call, for those that are left open. */
 	finish: (status: number) => void;
+	/** Whether n8n's end of the response has come through. */
+	isEnded: () => boolean;
 	/** The caller hangs up. */
 	hangUp: () => void;
 }
@@ -107,6 +109,7 @@ export class TriggerBench {
 			body: response.body,
 			items: result.workflowData?.[0] ?? [],
 			finish,
+			isEnded: () => response.writableEnded,
 			hangUp: () => response.close(),
 		};
 	}

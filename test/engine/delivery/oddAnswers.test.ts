@@ -122,6 +122,19 @@ it('warns of an empty answer to a change of profiles, without an error', async (
 	expect(hintsOf(result)).toContain('Braze did not confirm this');
 });
 
+it('says an error of a list once, for all its pages', async () => {
+	bench.sandbox.faults.add({
+		match: { path: '/canvas/list' },
+		kind: { type: 'status', status: 200, body: { canvases: [{ id: 'a' }], error: 'Some are missing' } },
+	});
+	const result = await bench.run({ operation: 'getMany', simplify: undefined }, SETTINGS);
+
+	expect(jsons(result).map(({ errors, error }) => [errors, error])).toEqual([
+		[['Some are missing'], undefined],
+	]);
+	expect(hintsOf(result)).toContain("see 'errors' in the output");
+});
+
 describe('a number of deleted users', () => {
 	it.each([
 		[{ deleted: 3 }, [true, true, true]],

@@ -154,7 +154,9 @@ it('starts again when Braze hangs up before the answer, and n8n could not start 
 	const bench = new TriggerBench();
 	const first = await bench.call({ body: message, outcome: 'open' });
 	first.hangUp();
+	expect(first.isEnded()).toBe(false);
 	first.finish(500);
+	expect(first.isEnded()).toBe(true);
 	expect((await bench.call({ body: message })).items).toHaveLength(1);
 	expect((await bench.call({ body: message })).items).toHaveLength(0);
 });

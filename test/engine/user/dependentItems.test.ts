@@ -114,18 +114,29 @@ describe.each(FORMS)('%s', (operation) => {
 	}
 });
 
-it('tells a user by an email from the same user by another prioritization of it', async () => {
-	const parameters = {
-		operation: 'merge',
-		confirmMerge: true,
-		mergeIdentifyBy: 'email',
-		mergeEmail: '={{ $json.from }}',
-		externalUserId: '={{ $json.to }}',
-	};
+it.each([
+	[
+		'merged',
+		{ mergeIdentifyBy: 'email', mergeEmail: '={{ $json.shared }}', externalUserId: '={{ $json.own }}' },
+	],
+	['kept', { mergeExternalUserId: '={{ $json.own }}', identifyBy: 'email', email: '={{ $json.shared }}' }],
+])('a user who is %s by an email is the same by any case and prioritization of it', async (_, parameters) => {
+	const rule = '={{ $json.rule }}';
 	const items = [
-		{ from: 'Ada@example.com', to: 'one' },
-		{ from: 'ada@example.com', to: 'two' },
+		{ shared: 'Ada@example.com', own: 'one', rule: ['identified'] },
+		{ shared: 'ada@example.com', own: 'two', rule: ['most_recently_updated'] },
 	];
-	await bench.run(parameters, { items });
+	await runBraze({
+		credential: bench.credential(),
+		parameters: {
+			resource: 'user',
+			operation: 'merge',
+			confirmMerge: true,
+			...parameters,
+			prioritization: rule,
+			mergePrioritization: rule,
+		},
+		items,
+	});
 	expect(bench.bodies).toHaveLength(2);
 });

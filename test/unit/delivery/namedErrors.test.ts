@@ -27,6 +27,9 @@ it('keeps other errors, and leaves other answers as they are', () => {
 		message: 'success',
 		errors: [{ index: 0, message: 'x' }, 'y'],
 	});
+	expect(withErrors({ rename_errors: [[0, 'x']], error: 'y' }, ENDPOINT)).toEqual({
+		errors: [{ index: 0, message: 'x' }, 'y'],
+	});
 	expect(withErrors(answer, { ...ENDPOINT, namedErrors: undefined })).toBe(answer);
 	expect(withErrors({ message: 'success' }, ENDPOINT)).toEqual({ message: 'success' });
 	expect(withErrors({ rename_errors: 'none' }, ENDPOINT)).toEqual({ rename_errors: 'none' });

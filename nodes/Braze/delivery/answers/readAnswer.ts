@@ -63,7 +63,6 @@ function readAccepted(request: PlannedRequest, outcome: Sent, shape: RequestShap
 		if (nothing) parts.forEach((part) => note(reasons, part, [...unnamed.map(reasonIn), says]));
 		else warnings.add(parts, says);
 	}
-	if (typeof answer.warning === 'string') warnings.add(request.parts, answer.warning);
 	if (lacksMember(answer, endpoint)) warnings.add(request.parts, endpoint.returns?.otherwise ?? '');
 	if (reasons.size === 0 && warnings.none)
 		return { refused: [], others: [{ request, outcome: { ...outcome, answer } }] };
