@@ -104,8 +104,8 @@ function nothingError(
 		);
 	if (typeof found !== 'string') return missing(label);
 	const isOption = keys.length > 0;
-	if (purpose === 'identifies' && !isOption && found === '' && FALLS_BACK_TO_EMPTY.test(raw))
-		return undefined;
+	const mayStayEmpty = !isOption && (purpose === 'identifies' || purpose === 'time');
+	if (mayStayEmpty && found === '' && FALLS_BACK_TO_EMPTY.test(raw)) return undefined;
 	return new InputError(
 		label,
 		'is empty',

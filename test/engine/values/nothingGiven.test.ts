@@ -97,6 +97,23 @@ it.each([[''], [undefined]])('keeps the time of day where the field is untouched
 	expect(bench.bodies).toMatchObject([{ schedule: { time: '2026-10-02T01:17:00Z' } }]);
 });
 
+it.each([["?? ''"], ['|| ""']])(
+	'keeps it where whoever wrote the expression says that there may be none: %s',
+	async (fallback) => {
+		await bench.run({ ...OFFSET, timeOfDay: `={{ $json.gone ${fallback} }}` });
+
+		expect(bench.bodies).toMatchObject([{ schedule: { time: '2026-10-02T01:17:00Z' } }]);
+	},
+);
+
+it('exports everyone for no fallback of an option, which is added to be used', async () => {
+	const options = { changedSince: "={{ $json.gone ?? '' }}" };
+	const { error } = await bench.run({ ...EXPORT, options });
+
+	expect(error?.message).toBe("'Changed Since' is empty");
+	expect(bench.wire).toEqual([]);
+});
+
 it('exports the custom attributes of an empty list to nobody', async () => {
 	const options = { attributesToExport: '={{ $json.names }}' };
 	const { error } = await bench.run({ ...EXPORT, options }, { items: [{ names: [] }] });
