@@ -35,12 +35,15 @@ function patternsOf({ type, pattern, whole }: Leaf, found: unknown, row: unknown
 	return pattern?.[1].includes(String(get(row, pattern[0]))) ? [found] : [];
 }
 
-/** The regular expressions of filters at any depth; JSON text is read first. */
-function patternsIn(value: unknown): unknown[] {
-	if (typeof value === 'string') return patternsIn(parsed(value));
-	if (!isContainer(value)) return [];
-	const own = COMPARES.has(String(get(value, 'comparison'))) ? [get(value, 'value') as unknown] : [];
-	return [...own, ...Object.values(value).filter(isContainer).flatMap(patternsIn)];
+/** The regular expressions of filters at any depth, even one at which no recursion ends; JSON text is read first. */
+function patternsIn(found: unknown): unknown[] {
+	const patterns: unknown[] = [];
+	const open = [typeof found === 'string' ? parsed(found) : found].filter(isContainer);
+	for (let value = open.pop(); value !== undefined; value = open.pop()) {
+		if (COMPARES.has(String(value.comparison))) patterns.push(value.value);
+		for (const member of Object.values(value)) if (isContainer(member)) open.push(member);
+	}
+	return patterns;
 }
 
 /** JSON; nothing for text that is none, which its reader refuses. */
