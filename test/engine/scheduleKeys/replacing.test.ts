@@ -88,9 +88,17 @@ describe('what was cancelled for a replacement gets its new schedule', () => {
 				},
 			);
 		runs.refuseFirst(403);
-		const { error } = await runs.schedule(keysOf(5), OPTIONS, {}, LATER);
+		const { failed, hints } = await runs.schedule(
+			keysOf(5),
+			OPTIONS,
+			{ settings: ON_ERROR.errorOutput },
+			LATER,
+		);
 
-		expect(error?.description).toContain("failed: 'booking-0'.");
+		expect(JSON.stringify(hints)).toContain("failed: 'booking-0'.");
+		expect(failed).toHaveLength(5);
+		expect(JSON.stringify(failed)).not.toContain('for certain');
+		expect(runs.moved().size).toBe(0);
 		expect(runs.live).toHaveLength(4);
 	}, 20_000);
 
@@ -135,6 +143,16 @@ describe('on a clock that does not wait', () => {
 			"the earlier one was cancelled for a replacement that failed: 'booking-0'",
 		);
 		expect(runs.moved()).toEqual(new Set(['booking-1']));
+	});
+
+	it('the run names a key whose earlier schedule may be cancelled', async () => {
+		await runs.book(2);
+		const [{ schedule_id: id }] = runs.live;
+		runs.fault({ type: 'drop', when: 'before' }, { match: { path: DELETE, bodyIncludes: id }, times: 2 });
+		const { failed, hints } = await runs.schedule(keysOf(2), OPTIONS, settings, LATER);
+
+		expect(failed).toHaveLength(1);
+		expect(JSON.stringify(hints)).toMatch(/replacement that failed: 'booking-[01]'\./);
 	});
 
 	it.each([
