@@ -224,6 +224,20 @@ describe('a loop', () => {
 			]);
 		});
 
+		it('sends something else to the same person', async () => {
+			runs.fault({ type: 'drop', when: 'after' }, { times: 1 });
+			const parameters = {
+				operation: 'sendNow',
+				specifyEntryProperties: 'json',
+				entryPropertiesJson: '={{ { order: $runIndex } }}',
+			};
+			const settings = { settings: ON_ERROR.errorOutput };
+			const result = await runs.run(parameters, people(1), {}, { ...settings, rounds: 3 });
+
+			expect(rounds(result).map(({ length }) => length)).toEqual([1, 0, 0]);
+			expect(runs.accepted().get('p0')).toBe(3);
+		});
+
 		it('sends it again if the user accepts that', async () => {
 			const result = await looped({ resendUnclear: true });
 

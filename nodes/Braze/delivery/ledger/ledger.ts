@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hash } from 'crypto';
 
+import { likenessOf } from '../checks/likeness';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { type ItemEntry, type Part, partsOf } from '../plan/parts';
@@ -57,7 +58,7 @@ export class Ledger {
 	/** The unclear requests of earlier attempts, by each of their parts. */
 	private readonly unclear = new Map<string, LedgerRecord>();
 
-	/** The same of earlier runs of the node, by what identifies a part wherever its item is now. */
+	/** The same of earlier runs of the node, by what a part says wherever its item is now. */
 	private readonly unclearBefore = new Map<string, Failure>();
 
 	/**
@@ -73,7 +74,7 @@ export class Ledger {
 		const kept = context.brazeLedger as unknown as LedgerData | undefined;
 		this.data = kept?.run === run ? kept : { run, records: [], sizes: {}, unclearBefore: unclearIn(kept) };
 		for (const { parts, failure } of this.data.unclearBefore ?? [])
-			if (failure) for (const part of parts) this.unclearBefore.set(digestOf(part), failure);
+			if (failure) for (const part of parts) this.unclearBefore.set(part, failure);
 		context.brazeLedger = this.data as unknown as IDataObject;
 		for (const record of this.data.records)
 			if (!record.answer) record.parts.forEach((part) => this.unclear.set(part, record));
@@ -95,9 +96,9 @@ export class Ledger {
 		const matched = entries.map((placed) => {
 			let done: Set<number> | undefined;
 			for (const part of partsOf(placed, this.combine)) {
-				const fingerprint = this.fingerprint(placed.entry.envelope.subject, part);
-				const place = places.get(fingerprint);
-				const failure = this.unclearBefore.get(digestOf(fingerprint));
+				const { envelope } = placed.entry;
+				const place = places.get(this.fingerprint(envelope.subject, part));
+				const failure = this.unclearBefore.size > 0 && this.unclearBefore.get(contentDigest(envelope, part));
 				if (!place && failure && !resendUnknown) {
 					(done ??= new Set()).add(part.position);
 					again.push({ parts: [part], outcome: inLoop(failure) });
@@ -118,7 +119,8 @@ export class Ledger {
 	 * Records a request that was sent or may have been; the others can safely be sent again. Returns its outcome,
 	 * including earlier attempts: an unknown outcome stays unknown if the request is not processed now.
 	 */
-	record({ subject, timing }: Envelope, delivered: RequestOutcome): RequestOutcome[] {
+	record(envelope: Envelope, delivered: RequestOutcome): RequestOutcome[] {
+		const { subject, timing } = envelope;
 		const { parts, outcome } = delivered;
 		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return this.keepUnclear(subject, delivered);
 		if (outcome.kind === 'sent' && outcome.skipped !== undefined) return [delivered];
@@ -127,7 +129,10 @@ export class Ledger {
 		const ended =
 			outcome.kind === 'sent'
 				? { answer: outcome.answer, ...(timing && { timing }) }
-				: { failure: outcome.failure };
+				: {
+						failure: outcome.failure,
+						contents: parts.map((part) => contentDigest(envelope, part)),
+					};
 		this.data.records.push({ ...ended, parts: fingerprints });
 		return [delivered];
 	}
@@ -175,7 +180,9 @@ export class Ledger {
 		const record = this.unclear.get(fingerprint);
 		if (!record) return;
 		this.unclear.delete(fingerprint);
-		record.parts.splice(record.parts.indexOf(fingerprint), 1);
+		const index = record.parts.indexOf(fingerprint);
+		record.parts.splice(index, 1);
+		record.contents?.splice(index, 1);
 	}
 
 	private fingerprint(subject: string, { item, position, person = '', list }: Part): string {
@@ -185,13 +192,21 @@ export class Ledger {
 	}
 }
 
-/** A fingerprint without its input item: a loop may bring an item back in another place. */
-const digestOf = (fingerprint: string): string => fingerprint.slice(fingerprint.indexOf(':') + 1);
+/**
+ * What a part says and to whom, without its input item: a loop may bring an item back in another place. Times do not
+ * count, as those of `$now` or a delay are others when the item comes back.
+ */
+function contentDigest({ subject, path, query, body, companion }: Envelope, part: Part): string {
+	const { text } = likenessOf(subject, path, query, body, companion?.id, part.person, part.list, part.member);
+	return hash('sha256', text, 'base64').slice(0, 16);
+}
 
 /** What ended unclear in a run of the node, and in those before it. */
 const unclearIn = (data: LedgerData | undefined): LedgerRecord[] => [
 	...(data?.unclearBefore ?? []),
-	...(data?.records.filter(({ answer, parts }) => !answer && parts.length > 0) ?? []),
+	...(data?.records ?? []).flatMap(({ failure, contents = [] }) =>
+		failure && contents.length > 0 ? [{ failure, parts: contents }] : [],
+	),
 ];
 
 /** The outcome of what a loop brings back: sending it again could do it twice. */
@@ -221,6 +236,8 @@ export interface LedgerRecord {
 	readonly failure?: Failure;
 	/** `item:hash` of each part, in the order of the request: the errors in an answer count by it. */
 	readonly parts: string[];
+	/** What each part of an unclear request said, for later runs of the node in a loop. */
+	readonly contents?: string[];
 }
 
 /** Where in the ledger a part is. */
