@@ -109,7 +109,9 @@ function nothingError(
 	return new InputError(
 		label,
 		'is empty',
-		'Enter a value. If it is an expression, it returned an empty string.',
+		mayStayEmpty
+			? "Enter a value. If it is an expression that may have none, end it with ?? ''."
+			: 'Enter a value. If it is an expression, it returned an empty string.',
 	);
 }
 
@@ -117,16 +119,23 @@ function nothingError(
  * An expression such as `{{ $json.send_id ?? '' }}`: its author says that an optional field may stay empty. A cell that
  * happens to be blank says no such thing, and an option, such as a key, is added to be used.
  */
-const FALLS_BACK_TO_EMPTY = /(\?\?|\|\|)\s*(''|"")\s*\}\}\s*$/;
+const FALLS_BACK_TO_EMPTY = /(\?\?|\|\||:|,)\s*\(*(''|""|``)\s*\)*\s*\}\}\s*$/;
+
+/** A part that may be empty beside one that is not: `'cart-' + $json.id + ($json.size ?? '')`. */
+const ENDS_EMPTY = /(\?\?|\|\|)\s*(''|""|``)\s*\)*\s*\}\}$/;
 
 function holeIn(leaf: Leaf, found: unknown, item: CheckedItem): InputError | undefined {
 	const { mixed, composed, label, type } = leaf;
 	if (!mixed || typeof found !== 'string' || !mayHaveHole(mixed, found)) return undefined;
 	const parts = mixed.sources.map((source) => partOf(source, item));
+	const isAddition = (index: number) =>
+		composed &&
+		ENDS_EMPTY.test(mixed.sources[index]) &&
+		parts.some((part, at) => at !== index && !isHole(part));
 	const hole = parts.findIndex(
 		(part, index) =>
 			isHole(part) &&
-			!(part === '' && mixed.optional.has(index)) &&
+			!(part === '' && (mixed.optional.has(index) || isAddition(index))) &&
 			!(type === 'json' && isContentPart(mixed, parts, index)),
 	);
 	if (hole >= 0) return holeError(label, mixed.sources[hole], parts[hole]);

@@ -29,9 +29,15 @@ export function refuseOpenPatterns(leaf: Leaf, found: unknown, row: unknown): vo
 	);
 }
 
-function patternsOf({ type, pattern, whole }: Leaf, found: unknown, row: unknown): unknown[] {
+function patternsOf(
+	{ type, pattern, whole, mixed, composed }: Leaf,
+	found: unknown,
+	row: unknown,
+): unknown[] {
 	// JSON with texts of its own may have typed patterns; its parts were looked at.
 	if (type === 'json') return whole ? patternsIn(found) : [];
+	// So were those of a text.
+	if (mixed && (!composed || mixed.optional.size === 0)) return [];
 	return pattern?.[1].includes(String(get(row, pattern[0]))) ? [found] : [];
 }
 

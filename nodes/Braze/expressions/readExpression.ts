@@ -55,16 +55,15 @@ const JOINED = /^\[(.*)\]\s*\.join\(\s*('[^'\\]*'|"[^"\\]*")\s*\)$/s;
 
 /**
  * The texts and expressions of code that puts text together in one of the three usual ways: `'cart-' + $json.token`, a
- * template literal, or `[…].join('-')`. `undefined` for any other code: only its result is known.
+ * template literal, or `[…].join('-')`. `undefined` for any other code: only its result is known. Numbers may be added
+ * instead; then the result is no text.
  */
 export function composedText(code: string): MixedText | undefined {
 	const trimmed = code.trim();
 	if (trimmed.startsWith('`')) return template(trimmed);
 	const joined = JOINED.exec(trimmed);
 	if (joined) return fromTerms(splitCode(joined[1], ','), stringIn(joined[2]));
-	const terms = splitCode(trimmed, '+');
-	// Two numbers would be added.
-	return terms?.slice(0, 2).some((term) => stringIn(term) !== undefined) ? fromTerms(terms, '') : undefined;
+	return fromTerms(splitCode(trimmed, '+'), '');
 }
 
 function template(code: string): MixedText | undefined {

@@ -112,13 +112,23 @@ it('are never sent without one of their parts, and never refused with all of the
 	);
 });
 
+it.each([
+	['={{ $json.prefix + $json.t.trim() }}'],
+	["={{ 'cart-' + ($json.gone ?? '') }}"],
+	["={{ 'a' + ($json.gone || '') + 'b' }}"],
+])('%s without its only part, or what identifies it, is no key', async (scheduleKey) => {
+	const { error } = await bench.run({ options: { scheduleKey } }, { items: [{ t: ' ', prefix: 'cart-' }] });
+
+	expect(error?.message).toMatch(/^'Schedule Key' has an empty part: nothing came from /);
+	expect(bench.wire).toEqual([]);
+});
+
 describe('what an expression wrote up to a separator', () => {
 	it.each([
 		["={{ ('Cart-' + $json.t.trim()).toLowerCase() }}"],
 		["={{ 'cart-'.concat($json.t.trim()) }}"],
 		["={{ $json.t.trim().concat('-signup') }}"],
 		["={{ 'cart-' + ($json.t.trim() ? $json.t : '') }}"],
-		['={{ $json.prefix + $json.t.trim() }}'],
 		["={{ [$json.id, $json.t.trim()].map((one) => one).join(':') }}"],
 	])('is no key: %s', async (scheduleKey) => {
 		const items = [{ id: 7, t: ' ', prefix: 'cart-' }];
@@ -142,8 +152,18 @@ describe('what an expression wrote up to a separator', () => {
 		["={{ 'at ' + $now.toFormat('yyyy') }}", 'at 2026'],
 		["={{ 2 * 3 + 'x' }}", '6x'],
 		['={{ "it\'s-" + $json.id }}', "it's-7"],
+		["={{ $json.company.toLowerCase().replace(/[^a-z0-9]+/g, '-') }}", 'acme-inc-'],
+		["={{ $json.company.replace(/\\s+/g, '-') + $json.id }}", 'Acme-Inc.7'],
+		['={{ $json.id + $json.token }}', '7x1_'],
+		["={{ ($json.gone ? 'u' : 'c') + $json.token }}", 'cx1_'],
+		["={{ ('#' + $json.id).toLowerCase() }}", '#7'],
+		["={{ $json.id + ($json.gone ? '' : ' Inc.') }}", '7 Inc.'],
+		["={{ 'cart-' + $json.id + ($json.gone ?? '') }}", 'cart-7'],
+		["={{ [$json.id, $json.gone ?? '', $json.token].join('_') }}", '7__x1_'],
+		['={{ `cart-${$json.id}${$json.gone || ""}` }}', 'cart-7'],
 	])('is one with what follows, or typed, or from a field: %s', async (scheduleKey, key) => {
-		const result = await bench.run({ options: { scheduleKey } }, { items: [{ id: 7, token: 'x1_' }] });
+		const items = [{ id: 7, token: 'x1_', company: 'Acme Inc.' }];
+		const result = await bench.run({ options: { scheduleKey } }, { items });
 
 		expect(stop(result)).toEqual({});
 		expect(result.ok[0].json).toMatchObject({ schedule_key: key });

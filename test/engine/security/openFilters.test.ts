@@ -72,6 +72,9 @@ describe.each(['matches_regex', 'does_not_match_regex'])('%s', (comparison) => {
 		["={{ '^' + $json.word + '$' }}", '^pro$'],
 		['=^{{ $json.word }}', '^pro'],
 		['={{ "[" + $json.word }}', '[pro'],
+		['=^(?!{{ $json.word }}).*$', '^(?!pro).*$'],
+		["={{ '^(?!.*' + $json.word + '$)' }}", '^(?!.*pro$)'],
+		['=^({{ $json.word }})?$', '^(pro)?$'],
 	])('may be typed, or need something: %s', async (text, value) => {
 		const result = await bench.run(regex(text, comparison), { items: [ITEM] });
 

@@ -97,7 +97,7 @@ it.each([[''], [undefined]])('keeps the time of day where the field is untouched
 	expect(bench.bodies).toMatchObject([{ schedule: { time: '2026-10-02T01:17:00Z' } }]);
 });
 
-it.each([["?? ''"], ['|| ""']])(
+it.each([["?? ''"], ['|| ""'], ["? $json.gone : ''"], ["?? ('')"], ['?? ``']])(
 	'keeps it where whoever wrote the expression says that there may be none: %s',
 	async (fallback) => {
 		await bench.run({ ...OFFSET, timeOfDay: `={{ $json.gone ${fallback} }}` });
