@@ -224,15 +224,18 @@ describe('a loop', () => {
 			]);
 		});
 
-		it('sends something else to the same person', async () => {
-			runs.fault({ type: 'drop', when: 'after' }, { times: 1 });
-			const parameters = {
-				operation: 'sendNow',
-				specifyEntryProperties: 'json',
-				entryPropertiesJson: '={{ { order: $runIndex } }}',
-			};
-			const settings = { settings: ON_ERROR.errorOutput };
-			const result = await runs.run(parameters, people(1), {}, { ...settings, rounds: 3 });
+		it.each([
+			['something else', { entryPropertiesJson: '={{ { order: $runIndex } }}' }, {}],
+			['the same under another key', {}, { scheduleKey: '=booking-{{ $runIndex }}' }],
+		])('sends %s to the same person', async (_, content, options) => {
+			runs.fault(
+				{ type: 'drop', when: 'after' },
+				{ times: 1, match: { path: '/canvas/trigger/schedule/create' } },
+			);
+			const parameters = { operation: 'schedule', specifyEntryProperties: 'json', ...content };
+			const settings = { settings: ON_ERROR.errorOutput, rounds: 3 };
+			const time = { sendTime: '2099-02-02T09:00:00Z' };
+			const result = await runs.run({ ...parameters, ...time }, people(1), options, settings);
 
 			expect(rounds(result).map(({ length }) => length)).toEqual([1, 0, 0]);
 			expect(runs.accepted().get('p0')).toBe(3);
