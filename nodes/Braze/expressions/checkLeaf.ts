@@ -10,7 +10,7 @@ import { CONTENT_MEMBERS, findOutsideContent } from './contentMembers';
 import { refuseOpenEdges } from './edges';
 import type { Leaf } from './leaves';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
-import { isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
+import { fallsBackToEmpty, isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
 import { refuseOpenPatterns } from './patterns';
 import { printedWord } from './printedWords';
 
@@ -116,13 +116,12 @@ function nothingError(
 }
 
 /**
- * An expression such as `{{ $json.send_id ?? '' }}`: its author says that an optional field may stay empty. A cell that
- * happens to be blank says no such thing, and an option, such as a key, is added to be used.
+ * An expression such as `{{ $json.send_id ?? '' }}` or `{{ $ifEmpty($json.send_id, '') }}`: its author says that an optional
+ * field may stay empty. A cell that happens to be blank says no such thing, nor does the argument of another call, and an
+ * option, such as a key, is added to be used.
  */
-const FALLS_BACK_TO_EMPTY = /(\?\?|\|\||:|,)\s*\(*(''|""|``)\s*\)*\s*\}\}\s*$/;
-
-/** A part that may be empty beside one that is not: `'cart-' + $json.id + ($json.size ?? '')`. */
-const ENDS_EMPTY = /(\?\?|\|\|)\s*(''|""|``)\s*\)*\s*\}\}$/;
+const FALLS_BACK_TO_EMPTY =
+	/((\?\?|\|\||:)\s*\(*(''|""|``)\s*\)*|\$if(Empty)?\(([^()]|\([^()]*\))*,\s*(''|""|``)\s*\))\s*\}\}\s*$/;
 
 function holeIn(leaf: Leaf, found: unknown, item: CheckedItem): InputError | undefined {
 	const { mixed, composed, label, type } = leaf;
@@ -130,7 +129,7 @@ function holeIn(leaf: Leaf, found: unknown, item: CheckedItem): InputError | und
 	const parts = mixed.sources.map((source) => partOf(source, item));
 	const isAddition = (index: number) =>
 		composed &&
-		ENDS_EMPTY.test(mixed.sources[index]) &&
+		fallsBackToEmpty(mixed.sources[index]) &&
 		parts.some((part, at) => at !== index && !isHole(part));
 	const hole = parts.findIndex(
 		(part, index) =>

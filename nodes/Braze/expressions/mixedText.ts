@@ -113,6 +113,10 @@ export function isHole(part: unknown): boolean {
 	return !(DateTime.isDateTime(part) && part.isValid);
 }
 
+/** Whether a part says itself that it may be empty beside another: `($json.size ?? '')` in `'cart-' + $json.id + ($json.size ?? '')`. */
+export const fallsBackToEmpty = (source: string): boolean =>
+	/(\?\?|\|\|)\s*(''|""|``)\s*\)*\s*\}\}$/.test(source);
+
 /** Without anything that nobody sees, so that a part of nothing else looks like an empty one. */
 const withoutSpace = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 

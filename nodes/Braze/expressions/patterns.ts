@@ -4,6 +4,7 @@ import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { isContainer } from '../input/object';
 import type { Leaf } from './leaves';
+import { fallsBackToEmpty } from './mixedText';
 
 /** Texts with nothing in common: a pattern that finds something in each of them matches everyone. */
 const UNLIKE = ['a', 'Z9', '0', 'é ü', '-', 'pro plan'];
@@ -29,15 +30,11 @@ export function refuseOpenPatterns(leaf: Leaf, found: unknown, row: unknown): vo
 	);
 }
 
-function patternsOf(
-	{ type, pattern, whole, mixed, composed }: Leaf,
-	found: unknown,
-	row: unknown,
-): unknown[] {
+function patternsOf({ type, pattern, whole, mixed }: Leaf, found: unknown, row: unknown): unknown[] {
 	// JSON with texts of its own may have typed patterns; its parts were looked at.
 	if (type === 'json') return whole ? patternsIn(found) : [];
-	// So were those of a text.
-	if (mixed && (!composed || mixed.optional.size === 0)) return [];
+	// So were those of a text, unless some may be empty.
+	if (mixed && mixed.optional.size === 0 && !mixed.sources.some(fallsBackToEmpty)) return [];
 	return pattern?.[1].includes(String(get(row, pattern[0]))) ? [found] : [];
 }
 

@@ -34,6 +34,8 @@ describe.each(['matches_regex', 'does_not_match_regex'])('%s', (comparison) => {
 		["={{ ('^' + $json.p.trim()).trim() }}"],
 		["={{ '^' + ($json.word === 'x' ? 'x' : '') }}"],
 		['={{ $json.any }}'],
+		["=^{{ '' + ($json.gone ? 'x' : '') }}"],
+		["={{ '(' + ($json.gone ?? '') + '|' + $json.word + ')' }}"],
 		["={{ '^(' + [$json.p].filter(Boolean).join('|') + ')' }}"],
 		["={{ ('^' + $json.p + '$').trim() }}"],
 		["={{ ('\\\\w*' + $json.p).trim() }}"],

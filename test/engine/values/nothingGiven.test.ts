@@ -106,6 +106,22 @@ it.each([["?? ''"], ['|| ""'], ["? $json.gone : ''"], ["?? ('')"], ['?? ``']])(
 	},
 );
 
+it("keeps it where $ifEmpty(…, '') says that there may be none", async () => {
+	await bench.run({ ...OFFSET, timeOfDay: "={{ $ifEmpty($json.gone, '') }}" });
+
+	expect(bench.bodies).toMatchObject([{ schedule: { time: '2026-10-02T01:17:00Z' } }]);
+});
+
+it.each([["={{ $json.blank.replace('h', '') }}"], ['={{ ["", $json.blank].join("") }}']])(
+	'does not take an empty argument for a fallback: %s',
+	async (timeOfDay) => {
+		const { error } = await bench.run({ ...OFFSET, timeOfDay }, { items: [{ blank: '' }] });
+
+		expect(error?.message).toMatch(/^'Time of Day' (is empty|has an empty part)/);
+		expect(bench.wire).toEqual([]);
+	},
+);
+
 it('exports everyone for no fallback of an option, which is added to be used', async () => {
 	const options = { changedSince: "={{ $json.gone ?? '' }}" };
 	const { error } = await bench.run({ ...EXPORT, options });
