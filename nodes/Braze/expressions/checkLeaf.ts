@@ -35,9 +35,12 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	const { purpose, type, whole, composed } = leaf;
 	if (!isShown(leaf, value)) return undefined;
 	const found = valueAt(value, leaf.keys);
-	if (whole && !composed && (isNothing(found) || isEmptyList(found))) return nothingError(leaf, found);
+	const needsParts = purpose === 'identifies' || purpose === 'selects' || purpose === 'time';
+	// Where parts are looked at, an error names the one that is empty.
+	if (whole && !(composed && needsParts) && (isNothing(found) || isEmptyList(found)))
+		return nothingError(leaf, found);
 	if (purpose === 'content' && typeof found === 'string') refuseBrokenContent(leaf, found, item);
-	if (purpose !== 'identifies' && purpose !== 'selects' && purpose !== 'time') return undefined;
+	if (!needsParts) return undefined;
 	const hole = holeIn(leaf, found, item);
 	if (purpose === 'time' || (type === 'json' && hole)) return hole;
 	if (hole) throw hole;

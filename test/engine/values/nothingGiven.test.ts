@@ -122,6 +122,17 @@ it.each([["={{ $json.blank.replace('h', '') }}"], ['={{ ["", $json.blank].join("
 	},
 );
 
+it.each([['={{ $json.blank }}'], ['={{ $json.blank + $json.blank }}'], ["={{ '' + $json.blank }}"]])(
+	'takes no empty text for off: %s',
+	async (returnAll) => {
+		const parameters = { resource: 'canvas', operation: 'getMany', returnAll };
+		const { error } = await bench.run(parameters, { items: [{ blank: '' }] });
+
+		expect(error?.message).toBe("'Return All' is empty");
+		expect(bench.wire).toEqual([]);
+	},
+);
+
 it('exports everyone for no fallback of an option, which is added to be used', async () => {
 	const options = { changedSince: "={{ $json.gone ?? '' }}" };
 	const { error } = await bench.run({ ...EXPORT, options });
