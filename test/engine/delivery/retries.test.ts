@@ -241,6 +241,16 @@ describe('a loop', () => {
 			expect(runs.accepted().get('p0')).toBe(3);
 		});
 
+		it('does not send the same again for another time', async () => {
+			runs.fault({ type: 'drop', when: 'after' }, { times: 1 });
+			const parameters = { operation: 'schedule', sendTime: '=2099-02-0{{ $runIndex + 1 }}T09:00:00Z' };
+			const settings = { settings: ON_ERROR.errorOutput, rounds: 3 };
+			const result = await runs.run(parameters, people(1), {}, settings);
+
+			expect(rounds(result).map(({ length }) => length)).toEqual([1, 1, 1]);
+			expect(runs.accepted().get('p0')).toBe(1);
+		});
+
 		it('sends it again if the user accepts that', async () => {
 			const result = await looped({ resendUnclear: true });
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hash } from 'crypto';
+import { memoize } from 'lodash';
 
 import { likenessOf } from '../checks/likeness';
 import type { Combine, Entry, Envelope } from '../entry';
@@ -61,6 +62,12 @@ export class Ledger {
 	/** The same of earlier runs of the node, by what a part says wherever its item is now. */
 	private readonly unclearBefore = new Map<string, Failure>();
 
+	/** What an envelope says: many parts share one. */
+	private readonly said = memoize(
+		({ subject, path, query, body, companion }: Envelope) =>
+			likenessOf(subject, path, query, body, companion?.id).text,
+	);
+
 	/**
 	 * @param context the node's context object of this execution
 	 * @param run the operation and the run index: a later run in a loop is not a retry, and unneeded records are
@@ -98,8 +105,8 @@ export class Ledger {
 			for (const part of partsOf(placed, this.combine)) {
 				const { envelope } = placed.entry;
 				const place = places.get(this.fingerprint(envelope.subject, part));
-				const failure = this.unclearBefore.size > 0 && this.unclearBefore.get(contentDigest(envelope, part));
-				if (!place && failure && !resendUnknown) {
+				const failure = place || resendUnknown ? undefined : this.unclearInLoop(envelope, part);
+				if (failure) {
 					(done ??= new Set()).add(part.position);
 					again.push({ parts: [part], outcome: inLoop(failure) });
 				}
@@ -131,7 +138,7 @@ export class Ledger {
 				? { answer: outcome.answer, ...(timing && { timing }) }
 				: {
 						failure: outcome.failure,
-						contents: parts.map((part) => contentDigest(envelope, part)),
+						contents: parts.map((part) => this.contentDigest(envelope, part)),
 					};
 		this.data.records.push({ ...ended, parts: fingerprints });
 		return [delivered];
@@ -185,20 +192,26 @@ export class Ledger {
 		record.contents?.splice(index, 1);
 	}
 
+	/** How an earlier run of the node ended for what says the same, if that is unclear. */
+	private unclearInLoop(envelope: Envelope, part: Part): Failure | undefined {
+		if (this.unclearBefore.size === 0) return undefined;
+		return this.unclearBefore.get(this.contentDigest(envelope, part));
+	}
+
+	/**
+	 * What a part says and to whom, without its input item: a loop may bring an item back in another place. Times do not
+	 * count, as those of `$now` or a delay are others when the item comes back.
+	 */
+	private contentDigest(envelope: Envelope, { person, list, member }: Part): string {
+		const text = this.said(envelope) + likenessOf(person, list, member).text;
+		return hash('sha256', text, 'base64').slice(0, 16);
+	}
+
 	private fingerprint(subject: string, { item, position, person = '', list }: Part): string {
 		const place = [position, subject, person, ...(list === undefined ? [] : [list])];
 		const digest = hash('sha256', JSON.stringify(place), 'base64');
 		return `${item}:${digest.slice(0, 16)}`;
 	}
-}
-
-/**
- * What a part says and to whom, without its input item: a loop may bring an item back in another place. Times do not
- * count, as those of `$now` or a delay are others when the item comes back.
- */
-function contentDigest({ subject, path, query, body, companion }: Envelope, part: Part): string {
-	const { text } = likenessOf(subject, path, query, body, companion?.id, part.person, part.list, part.member);
-	return hash('sha256', text, 'base64').slice(0, 16);
 }
 
 /** What ended unclear in a run of the node, and in those before it. */
