@@ -17,7 +17,7 @@ export function readExpression(raw: string): ExpressionText {
 	if (mixed) return { mixed: withComposedParts(mixed) };
 	const code = wholeExpression(raw);
 	if (code === undefined) return {};
-	const composed = composedText(code);
+	const composed = composedText(code) ?? sumText(code);
 	return { mixed: composed, composed: composed !== undefined, whole: { code, isPath: isPath(code) } };
 }
 
@@ -55,16 +55,20 @@ const JOINED = /^\[(.*)\]\s*\.join\(\s*('[^'\\]*'|"[^"\\]*")\s*\)$/s;
 
 /**
  * The texts and expressions of code that puts text together in one of the three usual ways: `'cart-' + $json.token`, a
- * template literal, or `[…].join('-')`. `undefined` for any other code: only its result is known. Numbers may be added
- * instead; then the result is no text.
+ * template literal, or `[…].join('-')`. `undefined` for any other code: only its result is known.
  */
 export function composedText(code: string): MixedText | undefined {
 	const trimmed = code.trim();
 	if (trimmed.startsWith('`')) return template(trimmed);
 	const joined = JOINED.exec(trimmed);
 	if (joined) return fromTerms(splitCode(joined[1], ','), stringIn(joined[2]));
-	return fromTerms(splitCode(trimmed, '+'), '');
+	const terms = splitCode(trimmed, '+');
+	// Two numbers would be added.
+	return terms?.slice(0, 2).some((term) => stringIn(term) !== undefined) ? fromTerms(terms) : undefined;
 }
+
+/** The same for `$json.prefix + $json.token`, where the result tells: it is text, or a number that was added up. */
+const sumText = (code: string): MixedText | undefined => fromTerms(splitCode(code.trim(), '+'));
 
 function template(code: string): MixedText | undefined {
 	const inside = /^`((?:[^`\\$]|\$(?!\{)|\$\{[^{}`]*\})*)`$/.exec(code)?.[1];

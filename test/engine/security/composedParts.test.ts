@@ -155,6 +155,7 @@ describe('what an expression wrote up to a separator', () => {
 		["={{ $json.company.toLowerCase().replace(/[^a-z0-9]+/g, '-') }}", 'acme-inc-'],
 		["={{ $json.company.replace(/\\s+/g, '-') + $json.id }}", 'Acme-Inc.7'],
 		['={{ $json.id + $json.token }}', '7x1_'],
+		['=cart-{{ $json.id + 1 }}', 'cart-8'],
 		["={{ ($json.gone ? 'u' : 'c') + $json.token }}", 'cx1_'],
 		["={{ ('#' + $json.id).toLowerCase() }}", '#7'],
 		["={{ $json.id + ($json.gone ? '' : ' Inc.') }}", '7 Inc.'],
