@@ -5,7 +5,7 @@ import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
 import { unknownAttributes, unknownEvents } from './delivery/checks/unknownNames';
 import { unknownPeople } from './delivery/checks/unknownPeople';
-import { isRemaining } from './delivery/plan/parts';
+import { isRemaining } from './delivery/plan/requests';
 import { reject, rejectAll, type Run } from './delivery/runRecord';
 import { isTool } from './execution';
 import { checkRecipientsOption } from './fields/options/checks';

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { checkLeaf } from './expressions/checkLeaf';
 import { type SavedParameter, savedParameters } from './expressions/savedParameters';
 import { InputError } from './input/inputError';
-import { fieldsReadBy } from './input/missingField';
+import { fieldsReadBy } from './input/itemFields';
 import type { ItemReader } from './itemReader';
 
 /** Converts the value of a parameter to the form its reader expects. */

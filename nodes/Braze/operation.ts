@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry } from './delivery/entry';
 import type { Preflight } from './delivery/checks/preflight';
-import type { ItemEntry, PlannedRequest } from './delivery/plan/parts';
-import type { Rejected } from './delivery/rejections';
+import type { ItemEntry, PlannedRequest } from './delivery/plan/requests';
+import type { Rejected } from './delivery/outcome';
 import type { AtEnd, Interceptor, Narrow, RunContext } from './delivery/send/interceptor';
 import type { ItemReader } from './itemReader';
 import type { ResponseMembers } from './delivery/results/shownAnswer';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { checkRun, findUnknown, runPreflight } from './checkRun';
 import { type Ledger, openLedger } from './delivery/ledger/ledger';
-import { truncateForAgent } from './delivery/results/agentAnswer';
+import { truncateForAgent } from './delivery/results/shownAnswer';
 import { addHints, runHints } from './delivery/results/hints';
 import { resultItems, withInputFields } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RateLimitGate, WaitBudget } from '../../nodes/Braze/delivery/send/rateLimitGate';
+import { AudienceRateLimiter, RateLimitGate, WaitBudget } from '../../nodes/Braze/delivery/send/rateLimits';
 import type { Combine, Entry, Envelope, Member } from '../../nodes/Braze/delivery/entry';
 import type { RequestOutcome } from '../../nodes/Braze/delivery/outcome';
-import { AudienceRateLimiter } from '../../nodes/Braze/delivery/send/audienceRateLimiter';
 import type { Sending } from '../../nodes/Braze/delivery/send/sendAll';
 import type { BrazeResponse, BrazeRequest } from '../../nodes/Braze/transport/connection';
 import { nextTurn } from './timers';
-import type { ItemEntry } from '../../nodes/Braze/delivery/plan/parts';
+import type { ItemEntry } from '../../nodes/Braze/delivery/plan/requests';
 import type { Clock } from '../../nodes/Braze/delivery/send/clock';
 
 /** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */

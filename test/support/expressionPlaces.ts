@@ -1,7 +1,7 @@
 import { cloneDeep, set, toPath } from 'lodash';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { purposeOf, type Purpose } from '../../nodes/Braze/fields/purpose';
+import { purposeOf, type Purpose } from '../../nodes/Braze/fields/declarations';
 import type { Operation } from '../../nodes/Braze/operation';
 import { assigned } from './assignments';
 import { byId } from './kinds';

@@ -1,5 +1,5 @@
 import type { Combine, Member } from '../../nodes/Braze/delivery/entry';
-import type { ItemEntry } from '../../nodes/Braze/delivery/plan/parts';
+import type { ItemEntry } from '../../nodes/Braze/delivery/plan/requests';
 import type { BrazeRequest, BrazeResponse } from '../../nodes/Braze/transport/connection';
 import { answered, envelopeOf } from './delivery';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { purposeOf } from '../../nodes/Braze/fields/purpose';
+import { purposeOf } from '../../nodes/Braze/fields/declarations';
 import type { Resource } from '../../nodes/Braze/operation';
 import { choicesOf, everyParameter, type Place } from './parameters';
 

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readOneOf } from '../fields/values/choices';
-import { rowsIn } from '../fields/values/collections';
+import { readChoice, readOneOf, rowsIn } from '../fields/values';
 import { pickedValue } from '../fields/resource/resourceChoice';
 import type { ItemReader } from '../itemReader';
 import { readIdentifier } from '../input/identifier';

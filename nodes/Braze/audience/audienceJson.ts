@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../itemReader';
 import { InputError } from '../input/inputError';
 import { readJson } from '../input/json';
-import { selects } from '../fields/purpose';
+import { selects } from '../fields/declarations';
 import { checkAudience, type Audience } from './checkAudience';
 
 const LABEL = 'Audience';

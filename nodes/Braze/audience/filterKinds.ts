@@ -1,5 +1,5 @@
-import { readNumber } from '../fields/values/number';
-import { selects } from '../fields/purpose';
+import { readNumber } from '../fields/values';
+import { selects } from '../fields/declarations';
 import { type FilterKind, PRESENCE } from './filterFields';
 import { dateValue, readBooleanValue, textValue, textValues } from './filterValues';
 

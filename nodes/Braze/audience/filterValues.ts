@@ -1,9 +1,8 @@
-import { booleanReading } from '../fields/values/boolean';
+import { booleanReading, textOfNumber } from '../fields/values';
 import { describe } from '../input/describe';
 import { readMoment, utcText } from '../input/givenTime';
 import { InputError, valueOf } from '../input/inputError';
-import { selects, selectsByPattern } from '../fields/purpose';
-import { textOfNumber } from '../fields/values/text';
+import { selects, selectsByPattern } from '../fields/declarations';
 import type { ValueField } from './filterFields';
 
 /** A text or a regular expression to compare with. */

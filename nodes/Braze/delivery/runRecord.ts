@@ -1,9 +1,16 @@
+import type { RepeatRules } from './checks/repeatRules';
 import type { DifferentMessages } from './checks/repeats';
-import type { DeliveryOptions } from './options';
-import type { RequestOutcome } from './outcome';
-import { isRemaining, type ItemEntry, type PlannedRequest } from './plan/parts';
-import { type ItemWarning, type Reason, rejectEach, type Rejected, type Skipped } from './rejections';
+import {
+	type ItemWarning,
+	type Reason,
+	rejectEach,
+	type Rejected,
+	type RequestOutcome,
+	type Skipped,
+} from './outcome';
+import { isRemaining, type ItemEntry, type PlannedRequest } from './plan/requests';
 import type { RunContext } from './send/interceptor';
+import type { ParallelRequests } from './send/requestSlots';
 
 /**
  * The state of a run. It starts with the items read; each step returns it with what it found out, and what it holds in
@@ -73,4 +80,38 @@ export function reject(run: Run, rejected: readonly Rejected[]): Run {
 export function rejectAll(run: Run, reason: Reason & { readonly item?: number }): Run {
 	const rejected = rejectEach(run.toSend.filter(isRemaining), reason);
 	return { ...run, toSend: [], rejected: [...run.rejected, ...rejected] };
+}
+
+/** What a run does with its requests: sends them, shows them, or sends them to test people. */
+export type Mode = 'send' | 'dryRun' | 'testRecipients';
+
+/** What a check before sending does: hints in executions by hand, nothing, or errors in all executions. */
+export type Checking = 'hint' | 'never' | 'error';
+
+/** How a run sends its requests. The same for all items, so none of these supports expressions. */
+export interface DeliveryOptions {
+	/** Whether output items have the fields of their input items, too. */
+	readonly includeInput: boolean;
+	/** `undefined`: as the operation does by default. */
+	readonly combineItems?: boolean;
+	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
+	readonly dryRun: boolean;
+	readonly mode: Mode;
+	readonly maxWaitMs: number;
+	readonly parallel: ParallelRequests;
+	/** The most requests in a minute; `undefined`: no limit but Braze's. */
+	readonly perMinute?: number;
+	/** Whether to check first that anything would be sent, and what to do if not. */
+	readonly preflight: Checking;
+	/** Whether to check first that Braze knows the recipients, and what to do if not. */
+	readonly checkRecipients: Checking;
+	readonly recipientLimit?: number;
+	/** What happens to messages that repeat others of the run. */
+	readonly repeats: RepeatRules;
+	/** How many keys of 'Deduplicate By' n8n keeps. */
+	readonly rememberedKeys: number;
+	readonly resendUnknown: boolean;
+	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
+	readonly testRecipients?: readonly string[];
+	readonly timeoutMs: number;
 }

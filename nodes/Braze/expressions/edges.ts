@@ -1,7 +1,7 @@
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import type { Leaf } from './leaves';
-import { stringsIn } from './splitCode';
+import { stringsIn } from './readExpression';
 
 /** Not `/`, `.` and `#`: addresses, names such as `C#` and abbreviations begin and end with them. */
 const FIRST = /^[-_:|,\s]/;

@@ -1,8 +1,14 @@
 import { get } from 'lodash';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { isOnlyRowByLabels } from '../fields/onlyRow';
-import { patternOf, purposeOf, takesLiquid, takesNothing, type Purpose } from '../fields/purpose';
+import {
+	isOnlyRowByLabels,
+	patternOf,
+	type Purpose,
+	purposeOf,
+	takesLiquid,
+	takesNothing,
+} from '../fields/declarations';
 import { type ExpressionText, readExpression } from './readExpression';
 
 /** A value inside a parameter: one that an expression makes, or fixed text. */

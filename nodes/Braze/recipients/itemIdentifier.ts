@@ -5,7 +5,7 @@ import { oneOf } from '../input/describe';
 import { type Labels, NoFieldError, pathsIn } from '../input/inputError';
 import { fieldsOf, identifyingField } from '../input/itemFields';
 import { ALIAS_MEMBERS, type PersonKind } from './person';
-import { identifies } from '../fields/purpose';
+import { identifies } from '../fields/declarations';
 
 const ITEM = 'Input item';
 

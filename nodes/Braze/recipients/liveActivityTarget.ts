@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
-import { readOneOf } from '../fields/values/choices';
+import { readOneOf } from '../fields/values';
 import { messageTarget, messageTargetFields } from './messageTarget';
 import { RECIPIENTS_ALONE } from './recipientForms';
 import type { Reach, TargetReader } from './targetedEntry';

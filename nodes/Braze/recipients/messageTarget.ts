@@ -5,7 +5,7 @@ import { looksLikeJson, readJson } from '../input/json';
 import { isObject } from '../input/object';
 import { audienceFields } from '../audience';
 import { segmentChoice } from '../fields/resource/choices';
-import { readOneOf } from '../fields/values/choices';
+import { readOneOf } from '../fields/values';
 import { listsRecipients } from '../fields/tool/agentRecipients';
 import { identifyByField } from './person';
 import { MESSAGE_RECIPIENT } from './recipient';

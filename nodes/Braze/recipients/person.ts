@@ -5,7 +5,7 @@ import { describe, oneOf } from '../input/describe';
 import { identifierProblem, identifierReading, identifierText } from '../input/identifier';
 import { InputError, type Labels, type Reading } from '../input/inputError';
 import { isObject } from '../input/object';
-import { identifies } from '../fields/purpose';
+import { identifies } from '../fields/declarations';
 
 /** How Braze can identify a person. Each endpoint accepts some of these. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';

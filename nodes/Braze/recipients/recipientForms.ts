@@ -2,7 +2,7 @@ import { identity } from 'lodash';
 import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 
 import { formerField } from '../fields/formerField';
-import { readOneOf } from '../fields/values/choices';
+import { readOneOf } from '../fields/values';
 import { describe } from '../input/describe';
 import { InputError, pathsIn } from '../input/inputError';
 import { readJson } from '../input/json';

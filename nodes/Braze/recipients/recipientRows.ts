@@ -2,14 +2,13 @@ import { isEmpty, omit, sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
-import { rowsIn } from '../fields/values/collections';
+import { rowsIn } from '../fields/values';
 import { describe } from '../input/describe';
 import { InputError, type Labels, missing } from '../input/inputError';
 import { readJsonObject } from '../input/json';
 import { isObject } from '../input/object';
 import type { ItemReader } from '../itemReader';
-import { content } from '../fields/purpose';
-import { onlyRowByLabels } from '../fields/onlyRow';
+import { content, onlyRowByLabels } from '../fields/declarations';
 import { checkRecipients, nobody } from './checkRecipient';
 import { enteredIdentifier, fieldLabels, IDENTIFIER_FIELDS, readKind } from './person';
 import {

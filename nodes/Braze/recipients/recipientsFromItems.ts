@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { namesIn } from '../fields/values/text';
-import { readOneOf } from '../fields/values/choices';
+import { namesIn, readOneOf } from '../fields/values';
 import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { InputError, pathsIn } from '../input/inputError';
@@ -12,7 +11,7 @@ import { checkRecipient } from './checkRecipient';
 import { identifierInItem, idFields, idFieldsOf } from './itemIdentifier';
 import { readKind } from './person';
 import { IDENTIFIER_MEMBERS, type Recipient, type RecipientKind, type RecipientType } from './recipient';
-import { identifies } from '../fields/purpose';
+import { identifies } from '../fields/declarations';
 
 const LABEL = 'Input item';
 

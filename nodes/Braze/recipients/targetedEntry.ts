@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAudience } from '../audience';
 import type { Entry, Member } from '../delivery/entry';
-import { readDeduplicationKey } from '../fields/options/deduplicateBy';
+import { readDeduplicationKey } from '../fields/options/repeats';
 import type { ItemReader } from '../itemReader';
 import { RECIPIENTS_ALONE } from './recipientForms';
 

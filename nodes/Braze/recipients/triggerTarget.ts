@@ -2,8 +2,8 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { audienceFields } from '../audience';
 import type { Wording } from '../fields/content/properties';
-import { readOneOf } from '../fields/values/choices';
-import { LEFT_TO_THE_USER } from '../fields/values/confirmation';
+import { readOneOf } from '../fields/values';
+import { LEFT_TO_THE_USER } from '../fields/confirmation';
 import { InputError } from '../input/inputError';
 import type { ItemReader } from '../itemReader';
 import type { RecipientType } from './recipient';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../delivery/answers/confirmation';
+import { saysDone } from '../transport/responseErrors';
 import { requestOptionFields } from '../fields/options/requestOptions';
 import { optionsField } from '../fields/options/optionsCollection';
 import {

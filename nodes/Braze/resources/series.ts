@@ -3,8 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { requestOptionFields } from '../fields/options/requestOptions';
 import { optionsField } from '../fields/options/optionsCollection';
 import { analyticsOutput, analyticsOutputField, listAt } from '../fields/output/analyticsOutput';
-import { hourlyOutputField, hourlyPeriodFields, readHourlyPeriod } from '../fields/output/hourlyPeriod';
-import { periodFields, readPeriod } from '../fields/output/period';
+import {
+	hourlyOutputField,
+	hourlyPeriodFields,
+	periodFields,
+	readHourlyPeriod,
+	readPeriod,
+} from '../fields/output/period';
 import { readSeriesFilters, seriesFiltersField, type SeriesFilter } from '../fields/output/seriesFilters';
 import type { ItemReader } from '../itemReader';
 import type { Operation } from '../operation';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../itemReader';
 import { formerField } from '../fields/formerField';
-import { readOneOf } from '../fields/values/choices';
+import { readOneOf } from '../fields/values';
 import { ItemSkipped, PastError } from '../input/inputError';
 import { buildSchedule, DELIVERIES, soonest, type Delivery, type Schedule } from './brazeSchedule';
 import { readWhen, whenFields } from './when';

@@ -6,10 +6,10 @@ import type { ItemReader } from '../itemReader';
 import { ScheduleKey, type About, type KeySettings, type Times } from '../scheduleKeys/key';
 import { EXISTS } from '../fields/formerField';
 import { readCatalogName } from '../fields/resource/catalogName';
-import { readChoice } from '../fields/values/choices';
+import { readChoice } from '../fields/values';
 import { readKey } from '../input/identifier';
 import { InputError } from '../input/inputError';
-import { identifies } from '../fields/purpose';
+import { identifies } from '../fields/declarations';
 import { builderOnly, target } from '../fields/tool/builderOnly';
 
 const LABEL = 'Schedule Key';

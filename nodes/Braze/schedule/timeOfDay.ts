@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { isGiven } from '../fields/values/text';
+import { isGiven } from '../fields/values';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 

@@ -4,9 +4,8 @@ import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { type GivenTime, LATEST, momentOf, readGivenTime } from '../input/givenTime';
 import { InputError } from '../input/inputError';
-import { numberIn } from '../fields/values/number';
-import { readOneOf } from '../fields/values/choices';
-import { time } from '../fields/purpose';
+import { numberIn, readOneOf } from '../fields/values';
+import { time } from '../fields/declarations';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
 

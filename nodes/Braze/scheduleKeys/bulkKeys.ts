@@ -1,4 +1,4 @@
-import type { PlannedRequest } from '../delivery/plan/parts';
+import type { PlannedRequest } from '../delivery/plan/requests';
 import type { RunContext } from '../delivery/send/interceptor';
 import { carryOut } from './carryOut';
 import { ScheduleKey, type KeyUse, type Times } from './key';

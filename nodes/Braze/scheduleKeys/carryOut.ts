@@ -1,10 +1,10 @@
 import { omit } from 'lodash';
 
 import type { Outcome } from '../delivery/outcome';
-import type { PlannedRequest } from '../delivery/plan/parts';
+import type { PlannedRequest } from '../delivery/plan/requests';
 import type { Breaker, RunContext, Send, SendChanges } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
-import { saysScheduleIsGone } from '../schedule/scheduleGone';
+import { saysScheduleIsGone } from '../schedule/scheduleId';
 import type { Failure } from '../transport/failure';
 import { AfterwardsGate, responseOf } from './catalogRequests';
 import type { KeyUse } from './key';

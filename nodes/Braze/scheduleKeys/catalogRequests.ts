@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Clock } from '../delivery/send/clock';
 import type { RunContext } from '../delivery/send/interceptor';
-import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimitGate';
+import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimits';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';

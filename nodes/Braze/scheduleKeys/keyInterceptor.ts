@@ -1,7 +1,6 @@
-import type { Outcome, RequestOutcome } from '../delivery/outcome';
-import type { ItemEntry, PlannedRequest } from '../delivery/plan/parts';
+import type { Outcome, Rejected, RequestOutcome } from '../delivery/outcome';
+import type { ItemEntry, PlannedRequest } from '../delivery/plan/requests';
 import { plan } from '../delivery/plan/plan';
-import type { Rejected } from '../delivery/rejections';
 import type { Interceptor, RunContext } from '../delivery/send/interceptor';
 import type { Operation } from '../operation';
 import { bookingOf, moveOf, openCatalog, requestsIn, type Catalog } from './bulkKeys';

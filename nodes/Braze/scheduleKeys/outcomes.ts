@@ -1,5 +1,5 @@
 import type { Outcome, RequestOutcome, Sent } from '../delivery/outcome';
-import type { PlannedRequest } from '../delivery/plan/parts';
+import type { PlannedRequest } from '../delivery/plan/requests';
 import { idsOf } from './carryOut';
 import type { KeyUse, ScheduleKey } from './key';
 import {

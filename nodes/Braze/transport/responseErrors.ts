@@ -2,6 +2,7 @@ import { get, isEmpty, omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../input/object';
+import { type Endpoint, verbOf } from './endpoint';
 
 /**
  * The errors of a response, in any of their forms: `errors` is a list, one error, errors by name, or text, and there may be
@@ -39,3 +40,45 @@ function named(name: string, error: unknown): unknown {
 		.join(', ');
 	return /^\d+$/.test(name) && words !== '' ? words : [name, words].filter(Boolean).join(': ');
 }
+
+/**
+ * Adds `errors` of the usual form, `{ index, message }`, if the endpoint lists what it refused under another key.
+ * Braze's docs describe these as arrays of arrays that refer to the position in the request.
+ */
+export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {
+	const listed = namedErrors === undefined ? undefined : answer[namedErrors];
+	if (namedErrors === undefined || !Array.isArray(listed)) return answer;
+	const rest: IDataObject = omit(answer, namedErrors);
+	if (listed.length === 0) return rest;
+	const others = errorsIn(rest) as IDataObject[];
+	return { ...omit(rest, 'error'), errors: [...(listed as unknown[]).map(errorIn), ...others] };
+}
+
+/** The first whole number is the position; without one, the error is about the whole request. */
+function errorIn(listed: unknown): IDataObject {
+	if (!Array.isArray(listed)) return { message: messageIn([listed]) };
+	const index = (listed as unknown[]).find((one) => Number.isInteger(one)) as number | undefined;
+	return { ...(index !== undefined && { index }), message: messageIn(listed.filter((one) => one !== index)) };
+}
+
+const messageIn = (parts: readonly unknown[]): string =>
+	parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+
+/** A sentence without its period. */
+const UNCONFIRMED = 'Braze did not confirm this: its response is empty. Check in Braze whether it was done';
+
+/**
+ * Adds to an empty response to a change that nothing is confirmed. It is no failure: what some endpoints return is not
+ * documented, such as those that change and cancel schedules.
+ */
+export function confirmed(answer: IDataObject, endpoint: Endpoint): IDataObject {
+	if (verbOf(endpoint) === 'fetched' || Object.keys(answer).length > 0) return answer;
+	return { confirmed: false, warning: UNCONFIRMED };
+}
+
+/**
+ * What an output says of a change, such as `{ changed: true }`: nothing if the response does not confirm it, or has errors of
+ * the request.
+ */
+export const saysDone = (name: string, answer: IDataObject): IDataObject =>
+	answer.confirmed === false || errorsIn(answer).length > 0 ? {} : { [name]: true };

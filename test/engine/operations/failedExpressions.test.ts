@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { Braze } from '../../../nodes/Braze/Braze.node';
-import { reasonOf } from '../../../nodes/Braze/delivery/rejections';
+import { reasonOf } from '../../../nodes/Braze/delivery/outcome';
 import { itemReaders } from '../../../nodes/Braze/inputItems';
 import type { ItemReader } from '../../../nodes/Braze/itemReader';
 import type { Operation } from '../../../nodes/Braze/operation';

@@ -7,7 +7,7 @@ import { itemReaders } from '../../../nodes/Braze/inputItems';
 import type { ItemReader } from '../../../nodes/Braze/itemReader';
 import type { Operation } from '../../../nodes/Braze/operation';
 import { findOperation } from '../../../nodes/Braze/resources';
-import { reasonOf } from '../../../nodes/Braze/delivery/rejections';
+import { reasonOf } from '../../../nodes/Braze/delivery/outcome';
 import { NODE_TYPE, nodeTypes, runBraze } from '../../support/engine';
 import { EXAMPLE_ROWS } from '../../support/examples';
 import { expressionPlaces, type ExpressionPlace } from '../../support/expressionPlaces';

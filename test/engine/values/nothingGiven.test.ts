@@ -4,7 +4,7 @@ import { PRO_PLAN_ID } from '../../../sandbox/seeds/segments';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import type { Operation } from '../../../nodes/Braze/operation';
 import { findOperation } from '../../../nodes/Braze/resources';
-import { takesNothing } from '../../../nodes/Braze/fields/purpose';
+import { takesNothing } from '../../../nodes/Braze/fields/declarations';
 import { Bench } from '../../support/bench';
 import { EXAMPLE_ROWS } from '../../support/examples';
 import { expressionPlaces } from '../../support/expressionPlaces';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
+import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/requests';
 import { combineUpTo } from '../../support/delivery';
 
 const combine = combineUpTo(50);

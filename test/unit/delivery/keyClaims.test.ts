@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { KeyClaims } from '../../../nodes/Braze/delivery/deduplication/keyClaims';
 import { RememberedKeys } from '../../../nodes/Braze/delivery/deduplication/rememberedKeys';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/parts';
+import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/requests';
 import { forgottenKeysHints } from '../../../nodes/Braze/delivery/results/hints';
 import { requestSender } from '../../../nodes/Braze/delivery/send/sendAll';
 import { answered, combineUpTo, entry, envelopeOf, sendingTo } from '../../support/delivery';

@@ -4,7 +4,7 @@ import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import type { Outcome } from '../../../nodes/Braze/delivery/outcome';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { combineUpTo, entry, envelopeOf, outcomesByItem } from '../../support/delivery';
-import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/parts';
+import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/requests';
 
 const combine = combineUpTo(50);
 const sent = (id: string): Outcome => ({ kind: 'sent', answer: { schedule_id: id } });

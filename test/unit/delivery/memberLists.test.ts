@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 
-import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
+import {
+	type ItemEntry,
+	type PlannedRequest,
+	toBrazeRequest,
+} from '../../../nodes/Braze/delivery/plan/requests';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 import { overRecipientLimit } from '../../../nodes/Braze/delivery/checks/recipientLimit';
 import {
 	combineLists,

@@ -5,7 +5,7 @@ import { readAnswer } from '../../../nodes/Braze/delivery/answers/readAnswer';
 import { Ledger } from '../../../nodes/Braze/delivery/ledger/ledger';
 import type { RequestOutcome } from '../../../nodes/Braze/delivery/outcome';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import { type ItemEntry, memberPart, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
+import { type ItemEntry, memberPart, type PlannedRequest } from '../../../nodes/Braze/delivery/plan/requests';
 import { answerHints } from '../../../nodes/Braze/delivery/results/hints';
 import { resultItems } from '../../../nodes/Braze/delivery/results/resultItems';
 import { EMPTY_RUN } from '../../../nodes/Braze/delivery/runRecord';

@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import type { Envelope, Member } from '../../../nodes/Braze/delivery/entry';
 import { LongInteger } from '../../../nodes/Braze/input/exactJson';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
-import { oversizedPart } from '../../../nodes/Braze/delivery/plan/parts';
+import {
+	type ItemEntry,
+	oversizedPart,
+	type PlannedRequest,
+} from '../../../nodes/Braze/delivery/plan/requests';
 import { combineUpTo, entry, envelopeOf } from '../../support/delivery';
-import type { ItemEntry, PlannedRequest } from '../../../nodes/Braze/delivery/plan/parts';
 
 const combine = combineUpTo(50);
 const ids = (request: PlannedRequest) => request.parts.map(({ member }) => String(member?.id));

@@ -1,5 +1,8 @@
-import { RateLimitGate, WaitBudget } from '../../../nodes/Braze/delivery/send/rateLimitGate';
-import { AudienceRateLimiter } from '../../../nodes/Braze/delivery/send/audienceRateLimiter';
+import {
+	AudienceRateLimiter,
+	RateLimitGate,
+	WaitBudget,
+} from '../../../nodes/Braze/delivery/send/rateLimits';
 import { envelopeOf, FakeClock } from '../../support/delivery';
 
 const MINUTE = 60_000;

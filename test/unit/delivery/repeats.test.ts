@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sortBy } from 'lodash';
 
 import { checkRepeats, type RepeatRules } from '../../../nodes/Braze/delivery/checks/repeatRules';
-import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/parts';
+import type { ItemEntry } from '../../../nodes/Braze/delivery/plan/requests';
 import { combineUpTo } from '../../support/delivery';
 
 /** Whatever the items of a run are: the same message goes out twice only on demand, and nothing that differs is held back. */

@@ -1,4 +1,4 @@
-import { Pace, RateLimitGate, WaitBudget } from '../../../nodes/Braze/delivery/send/rateLimitGate';
+import { Pace, RateLimitGate, WaitBudget } from '../../../nodes/Braze/delivery/send/rateLimits';
 import { RequestSlots } from '../../../nodes/Braze/delivery/send/requestSlots';
 import { FakeClock } from '../../support/delivery';
 import { nextTurn } from '../../support/timers';

@@ -3,7 +3,7 @@ import { noop } from 'lodash';
 import type { KeyClaims } from '../../../nodes/Braze/delivery/deduplication/keyClaims';
 import { plan } from '../../../nodes/Braze/delivery/plan/plan';
 import { sendAll } from '../../../nodes/Braze/delivery/send/sendAll';
-import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/brazeRequest';
+import { toBrazeRequest } from '../../../nodes/Braze/delivery/plan/requests';
 import type { BrazeRequest, BrazeResponse } from '../../../nodes/Braze/transport/connection';
 import {
 	answered,

@@ -1,4 +1,4 @@
-import { fieldsReadBy, whatItemHas } from '../../../nodes/Braze/input/missingField';
+import { fieldsReadBy, whatItemHas } from '../../../nodes/Braze/input/itemFields';
 
 const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`column${index}`, index]));
 

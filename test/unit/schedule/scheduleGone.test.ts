@@ -1,4 +1,4 @@
-import { saysScheduleIsGone } from '../../../nodes/Braze/schedule/scheduleGone';
+import { saysScheduleIsGone } from '../../../nodes/Braze/schedule/scheduleId';
 
 it.each([
 	'The schedule was not found: schedule_id is unknown',

@@ -1,7 +1,7 @@
 import { AfterwardsGate } from '../../../nodes/Braze/scheduleKeys/catalogRequests';
 import { replacedBy } from '../../../nodes/Braze/scheduleKeys/protocol/deadlines';
 import { twice } from '../../../nodes/Braze/scheduleKeys/protocol/protocol';
-import { RateLimitGate, WaitBudget, type Pace } from '../../../nodes/Braze/delivery/send/rateLimitGate';
+import { RateLimitGate, WaitBudget, type Pace } from '../../../nodes/Braze/delivery/send/rateLimits';
 import { fastClock } from '../../support/clocks';
 
 const SINCE = '2030-01-01T00:00:00.000Z';

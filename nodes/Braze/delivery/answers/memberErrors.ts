@@ -2,7 +2,7 @@ import { omitBy, pickBy, uniq } from 'lodash';
 
 import { isObject } from '../../input/object';
 import type { Combine, Envelope } from '../entry';
-import { membersIn, type Part, type PlannedRequest } from '../plan/parts';
+import { membersIn, type Part, type PlannedRequest } from '../plan/requests';
 
 /** Why Braze refused parts of a request, in its words. */
 type Reasons = Map<Part, Set<string>>;

@@ -1,7 +1,7 @@
 import { refuseNeverData } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import type { Combine, Entry, Envelope } from '../entry';
-import { oversizedPart } from '../plan/parts';
+import { oversizedPart } from '../plan/requests';
 
 /** Numbers this large are results of a calculation: nobody writes an ID as 1e21. */
 const NO_ID = 1e21;

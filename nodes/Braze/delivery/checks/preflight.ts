@@ -5,10 +5,9 @@ import type { BrazeRequest } from '../../transport/connection';
 import type { Endpoint } from '../../transport/endpoint';
 import { classifyResponse } from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
-import type { ItemEntry } from '../plan/parts';
-import type { ItemWarning, Rejected } from '../rejections';
-import type { RunContext } from '../send/interceptor';
-import { lookUp } from '../send/lookUp';
+import type { ItemEntry } from '../plan/requests';
+import type { ItemWarning, Rejected } from '../outcome';
+import { lookUp, type RunContext } from '../send/interceptor';
 
 /** How to check whether a Canvas or campaign can send at all. */
 export interface Preflight {

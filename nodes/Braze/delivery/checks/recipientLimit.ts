@@ -1,6 +1,6 @@
 import type { Combine, Entry } from '../entry';
-import { isOpen, isRemaining, type ItemEntry, openParts } from '../plan/parts';
-import type { Rejected } from '../rejections';
+import { isOpen, isRemaining, type ItemEntry, openParts } from '../plan/requests';
+import type { Rejected } from '../outcome';
 
 /**
  * Finds out whether a run would name more people than the user allows. Audiences count as unlimited. Each member counts,

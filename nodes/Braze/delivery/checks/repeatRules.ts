@@ -2,8 +2,8 @@ import { sumBy, upperFirst } from 'lodash';
 
 import type { Combine } from '../entry';
 import { itemsText, placeOf } from '../itemName';
-import { type ItemEntry, openParts } from '../plan/parts';
-import type { Rejected, Skipped } from '../rejections';
+import { type ItemEntry, openParts } from '../plan/requests';
+import type { Rejected, Skipped } from '../outcome';
 import { areClose, type Likeness, likenessOf, Likenesses } from './likeness';
 import { type DifferentMessages, findRepeats, type ItemRepeats, type SharedId } from './repeats';
 

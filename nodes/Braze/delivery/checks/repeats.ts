@@ -1,6 +1,6 @@
 import { isObject } from '../../input/object';
 import type { Combine, Entry, Envelope, Member } from '../entry';
-import type { ItemEntry } from '../plan/parts';
+import type { ItemEntry } from '../plan/requests';
 import { recipientName } from '../itemName';
 import { type Likeness, Likenesses, likenessOf, likenessWithout } from './likeness';
 

@@ -2,8 +2,8 @@ import { omit } from 'lodash';
 
 import type { Entry, Member } from '../entry';
 import { placeOf } from '../itemName';
-import type { ItemEntry } from '../plan/parts';
-import type { Skipped } from '../rejections';
+import type { ItemEntry } from '../plan/requests';
+import type { Skipped } from '../outcome';
 
 /** What describes a real person and must not reach the profile of a test person. */
 const PERSONAL = [

@@ -5,8 +5,8 @@ import { classifyResponse } from '../../transport/classify';
 import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
 import { isObject } from '../../input/object';
 import { mistypedName } from '../../input/similarNames';
-import type { ItemEntry } from '../plan/parts';
-import type { ItemWarning } from '../rejections';
+import type { ItemEntry } from '../plan/requests';
+import type { ItemWarning } from '../outcome';
 
 /** What a workspace has names of, and how Braze lists them. */
 interface NameList {

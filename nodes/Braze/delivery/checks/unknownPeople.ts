@@ -5,9 +5,9 @@ import { isObject } from '../../input/object';
 import type { Connection } from '../../transport/connection';
 import { classifyResponse } from '../../transport/classify';
 import type { Member } from '../entry';
-import type { ItemEntry } from '../plan/parts';
+import type { ItemEntry } from '../plan/requests';
 import { recipientName } from '../itemName';
-import type { ItemWarning } from '../rejections';
+import type { ItemWarning } from '../outcome';
 
 /** The most people by external ID or alias in a request. */
 const PEOPLE_PER_REQUEST = 50;

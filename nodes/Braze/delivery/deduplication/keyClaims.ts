@@ -1,7 +1,7 @@
 import { noop } from 'lodash';
 
-import type { ItemEntry, PlannedRequest } from '../plan/parts';
-import { reasonOf } from '../rejections';
+import type { ItemEntry, PlannedRequest } from '../plan/requests';
+import { reasonOf } from '../outcome';
 import { type KeyedItem, KeyedItems } from './keyedItems';
 import type { RememberedKeys } from './rememberedKeys';
 

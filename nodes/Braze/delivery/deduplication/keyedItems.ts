@@ -1,9 +1,8 @@
 import { uniq } from 'lodash';
 
 import { placeOf } from '../itemName';
-import type { RequestOutcome } from '../outcome';
-import type { ItemEntry, PlannedRequest } from '../plan/parts';
-import type { Skipped } from '../rejections';
+import type { RequestOutcome, Skipped } from '../outcome';
+import type { ItemEntry, PlannedRequest } from '../plan/requests';
 
 /** An item with a deduplication key, and its progress. */
 export interface KeyedItem {

@@ -1,7 +1,7 @@
 import { noop } from 'lodash';
 import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 
-import { reasonOf } from '../rejections';
+import { reasonOf } from '../outcome';
 import { realClock } from '../send/clock';
 
 const SCOPE = 'node';

@@ -5,7 +5,7 @@ import { memoize } from 'lodash';
 import { likenessOf } from '../checks/likeness';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
-import { type ItemEntry, type Part, partsOf } from '../plan/parts';
+import { type ItemEntry, type Part, partsOf } from '../plan/requests';
 import { sentences } from '../../transport/errorText';
 import type { Failure } from '../../transport/failure';
 

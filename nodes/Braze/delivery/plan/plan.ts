@@ -11,7 +11,7 @@ import {
 	memberPart,
 	type Part,
 	type PlannedRequest,
-} from './parts';
+} from './requests';
 
 export interface PlanOptions {
 	/** How members are put into requests; absent for operations without members. */

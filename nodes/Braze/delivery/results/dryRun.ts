@@ -6,10 +6,15 @@ import { holdsLongInteger, stringifyExactly } from '../../input/exactJson';
 import { infinitiveOf, type Verb } from '../../transport/endpoint';
 import type { Combine } from '../entry';
 import { placeOf } from '../itemName';
-import type { Mode } from '../options';
+import type { Mode } from '../runRecord';
 import type { RequestOutcome } from '../outcome';
-import { type RequestShape, toBrazeRequest } from '../plan/brazeRequest';
-import { type ItemEntry, membersIn, type PlannedRequest } from '../plan/parts';
+import {
+	type ItemEntry,
+	membersIn,
+	type PlannedRequest,
+	type RequestShape,
+	toBrazeRequest,
+} from '../plan/requests';
 import { isObject } from '../../input/object';
 import { dayText, momentText } from '../../input/givenTime';
 import { audienceText } from './audienceText';

@@ -2,10 +2,9 @@ import { uniq } from 'lodash';
 import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Combine } from '../entry';
-import { mayHaveGoneOut, type RequestOutcome } from '../outcome';
-import type { ItemEntry, Part } from '../plan/parts';
+import { type ItemWarning, mayHaveGoneOut, type RequestOutcome, type Skipped } from '../outcome';
+import type { ItemEntry, Part } from '../plan/requests';
 import { plan, type PlanOptions } from '../plan/plan';
-import type { ItemWarning, Skipped } from '../rejections';
 import type { Run } from '../runRecord';
 import { severalMessages } from './differentMessages';
 import { dryRunAdvice } from './dryRun';

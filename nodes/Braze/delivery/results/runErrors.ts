@@ -11,7 +11,7 @@ import type { Safety, Verb } from '../../transport/endpoint';
 import type { Failure } from '../../transport/failure';
 import { itemText, placeOf, recipientName, rowName } from '../itemName';
 import type { Outcome, RequestOutcome } from '../outcome';
-import { openParts, type Part } from '../plan/parts';
+import { openParts, type Part } from '../plan/requests';
 import type { Run } from '../runRecord';
 import { everyRequestGets } from '../send/settling';
 import {

@@ -5,7 +5,7 @@ import { isObject } from '../../input/object';
 import type { Entry } from '../entry';
 import { recipientName } from '../itemName';
 import type { Sent } from '../outcome';
-import type { Part } from '../plan/parts';
+import type { Part } from '../plan/requests';
 import { type ReadingOrder, shownAnswer, type Showing } from './shownAnswer';
 
 /** The response to one request, and the results of the items that share it. */

@@ -2,8 +2,7 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Verb } from '../../transport/endpoint';
-import type { Outcome, RequestOutcome } from '../outcome';
-import type { Rejected } from '../rejections';
+import type { Outcome, Rejected, RequestOutcome } from '../outcome';
 
 /** How many input items had each outcome, and the schedules that exist now. An item with several requests counts by its worst. */
 export interface RunSummary {

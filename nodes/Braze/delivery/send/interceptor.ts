@@ -1,10 +1,10 @@
+import type { BrazeRequest } from '../../transport/connection';
 import type { Download } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
-import type { Outcome, RequestOutcome } from '../outcome';
-import type { ItemEntry, PlannedRequest } from '../plan/parts';
-import type { Skipped } from '../rejections';
-import type { WaitBudget } from './rateLimitGate';
-import type { SendContext } from './sendWithRetry';
+import type { Outcome, RequestOutcome, Skipped } from '../outcome';
+import type { ItemEntry, PlannedRequest } from '../plan/requests';
+import { RateLimitGate, type WaitBudget } from './rateLimits';
+import { type SendContext, type SendResult, sendWithRetry } from './sendWithRetry';
 
 /** What a request may be sent with instead of what the operation says. */
 export type SendChanges = Partial<
@@ -48,4 +48,23 @@ export interface RunContext extends Pick<SendContext, 'connection' | 'clock' | '
 	readonly budget: WaitBudget;
 	/** Fetches a file from outside the API. */
 	readonly download: Download;
+}
+
+/** Looks something up beside the requests of a run. Its own rate limit must not hold back anything else. */
+export async function lookUp(
+	{ connection, clock, budget, signal }: RunContext,
+	endpoint: Endpoint,
+	request: BrazeRequest,
+): Promise<SendResult> {
+	return await sendWithRetry(
+		{
+			connection,
+			endpoint,
+			safety: 'idempotent',
+			clock,
+			gate: new RateLimitGate(clock, budget),
+			signal,
+		},
+		request,
+	);
 }

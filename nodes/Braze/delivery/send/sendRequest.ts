@@ -4,13 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BrazeRequest } from '../../transport/connection';
 import { describeMissingMember, unexpectedFailure } from '../../transport/failure';
 import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
-import { errorsIn } from '../../transport/responseErrors';
-import { confirmed } from '../answers/confirmation';
-import { withErrors } from '../answers/namedErrors';
+import { confirmed, errorsIn, withErrors } from '../../transport/responseErrors';
 import type { Combine } from '../entry';
 import type { Outcome, Refused } from '../outcome';
-import { toBrazeRequest } from '../plan/brazeRequest';
-import type { PlannedRequest } from '../plan/parts';
+import { type PlannedRequest, toBrazeRequest } from '../plan/requests';
 import type { Interceptor, SendChanges } from './interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from './sendWithRetry';
 

@@ -10,7 +10,7 @@ import {
 } from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
 import { errorsIn } from '../../transport/responseErrors';
-import type { RateLimitGate } from './rateLimitGate';
+import type { RateLimitGate } from './rateLimits';
 import type { Envelope } from '../entry';
 import type { NotSent, Outcome } from '../outcome';
 import type { RequestSlots } from './requestSlots';

@@ -6,7 +6,7 @@ import type { KeyClaims } from '../deduplication/keyClaims';
 import type { Envelope } from '../entry';
 import type { Ledger } from '../ledger/ledger';
 import type { NotSent, Outcome, RequestOutcome } from '../outcome';
-import type { Part, PlannedRequest } from '../plan/parts';
+import type { Part, PlannedRequest } from '../plan/requests';
 
 /** How requests are sent until all their parts have an outcome, and what becomes of it. */
 export interface Settlement extends Omit<RequestSending, 'breaker'> {

@@ -6,7 +6,7 @@ import { InputError } from '../../input/inputError';
 import { readJson } from '../../input/json';
 import { isObject } from '../../input/object';
 import { refuseRepeat } from '../../input/repeatedNames';
-import { readNumber } from '../values/number';
+import { readNumber } from '../values';
 
 /** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
 export function assignmentsField(

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError, missing } from '../../input/inputError';
-import { identifies } from '../purpose';
-import { addedTo } from '../values/collections';
+import { identifies } from '../declarations';
+import { addedTo } from '../values';
 
 /** By parameter: the member of the body that it becomes, and how its value is read. */
 export type MemberReaders = Readonly<

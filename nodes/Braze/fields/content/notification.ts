@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { content } from '../purpose';
+import { content } from '../declarations';
 
 /** The text of a push notification, or of the alert of a Live Activity. */
 export const alertField: INodeProperties = content({

@@ -1,16 +1,17 @@
+import { isEqual, upperFirst } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../../itemReader';
-import { errorOf, type Problem } from '../../input/inputError';
 import { describe } from '../../input/describe';
+import { errorOf, type Problem } from '../../input/inputError';
+import { readJsonObject, refuseLostNames } from '../../input/json';
 import { isObject } from '../../input/object';
+import { withoutRepeats } from '../../input/repeatedNames';
 import { sizeProblem } from '../../input/size';
-import {
-	formerPropertiesFields,
-	propertiesOptions,
-	type PropertiesWording,
-	readProperties,
-} from './optionalProperties';
+import type { ItemReader } from '../../itemReader';
+import { content } from '../declarations';
+import { EXISTS, formerField } from '../formerField';
+import { readOneOf } from '../values';
+import { assignmentsField, readAssignments } from './assignments';
 
 /** The words for a Canvas or campaign in the fields of a trigger endpoint. */
 export interface Wording {
@@ -68,3 +69,114 @@ export function propertiesProblem(value: unknown): Problem | undefined {
 		};
 	return sizeProblem(value, MAX_KILOBYTES, 'Send only the properties that the messages use.');
 }
+
+/** What properties are called. The parameters of the JSON and of the former choice between the two derive from `name`. */
+export interface PropertiesWording {
+	readonly label: string;
+	readonly name: string;
+	readonly description: string;
+	/** What else users need to know about the rows. */
+	readonly rows?: string;
+}
+
+type Properties = Record<string, unknown>;
+
+const MODES = ['fields', 'json'] as const;
+
+/** Properties as rows or as JSON. They are options because most workflows need none, and empty rows would fill the panel. */
+export const propertiesOptions = ({
+	label,
+	name,
+	description,
+	rows,
+}: PropertiesWording): INodeProperties[] => [
+	assignmentsField({
+		displayName: label,
+		name,
+		description: rows === undefined ? description : `${description} ${rows}`,
+	}),
+	content({
+		displayName: `${label} JSON`,
+		name: `${name}Json`,
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "plan_name": "Pro" }',
+		description,
+	}),
+];
+
+/** Where workflows had the properties before they were options. */
+export function formerPropertiesFields(wording: PropertiesWording): INodeProperties[] {
+	const specify = specifyName(wording);
+	const [rows, json] = propertiesOptions(wording);
+	return [
+		...formerField(
+			{
+				displayName: `Specify ${wording.label}`,
+				name: specify,
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Using Fields Below', value: 'fields', description: 'One row for each property' },
+					{ name: 'Using JSON', value: 'json', description: 'One JSON object' },
+				],
+				default: 'fields',
+				description: 'How to enter the properties',
+			},
+			{ [specify]: ['json'] },
+		),
+		...formerField(
+			{ ...rows, displayOptions: { show: { [specify]: ['fields'] } } },
+			{ [`${wording.name}.assignments`]: [EXISTS] },
+		),
+		{ ...json, displayOptions: { show: { [specify]: ['json'] } } },
+	];
+}
+
+/**
+ * Reads the properties of the options and of the former fields; `undefined` if there are none.
+ *
+ * @param check throws an InputError naming the field: for each way to enter properties, and for all together
+ * @throws {InputError} on bad input, and on a property that is set twice
+ */
+export function readProperties(
+	item: ItemReader,
+	wording: PropertiesWording,
+	check: (field: string, properties: Properties) => void,
+): Properties | undefined {
+	const { label, name } = wording;
+	const { [name]: rows, [`${name}Json`]: json } = item.options();
+	const parts = [...readFormer(item, wording)];
+	if (rows !== undefined) parts.push(readRows(label, rows));
+	if (json !== undefined) parts.push(readObject(label, json));
+	if (parts.length === 0) return undefined;
+	for (const [field, part] of parts) {
+		refuseLostNames(field, part);
+		check(field, part);
+	}
+	const properties = withoutRepeats(parts);
+	if (Object.keys(properties).length === 0) return undefined;
+	check(label, properties);
+	return properties;
+}
+
+/** What was entered in one of the fields. */
+type Part = readonly [field: string, properties: Properties];
+
+/** What the former fields hold; nothing where they were never touched. */
+function readFormer(item: ItemReader, wording: PropertiesWording): Part[] {
+	const { label, name } = wording;
+	const mode = readOneOf(`Specify ${label}`, MODES, item.get(specifyName(wording), 'fields'));
+	if (mode === 'json') return [readObject(label, item.get(`${name}Json`, '{}'))];
+	const rows = item.get(name, {});
+	return isEqual(rows, {}) ? [] : [readRows(label, rows)];
+}
+
+const readRows = (label: string, rows: unknown): Part => [label, readAssignments(label, rows)];
+
+function readObject(label: string, json: unknown): Part {
+	const field = `${label} JSON`;
+	return [field, readJsonObject(field, json)];
+}
+
+const specifyName = ({ name }: PropertiesWording): string => `specify${upperFirst(name)}`;

@@ -1,13 +1,29 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import type { DeliveryOptions } from '../../delivery/options';
-import { checkRecipientsOption, readChecks } from './checks';
-import { combineFiftyOption, readCombineItems } from './combineItems';
-import { deduplicateByOption, readRememberedKeys, rememberedKeysOption } from './deduplicateBy';
+import type { DeliveryOptions } from '../../delivery/runRecord';
+import {
+	checkRecipientsOption,
+	peopleLimitOption,
+	reachLimitOption,
+	readChecks,
+	readRecipientLimit,
+} from './checks';
+import {
+	combineFiftyOption,
+	readCombineItems,
+	readRequestOptions,
+	requestOptionFields,
+	resendUnclearOption,
+} from './requestOptions';
+import {
+	deduplicateByOption,
+	identicalMessagesOption,
+	readRememberedKeys,
+	readRepeatRules,
+	rememberedKeysOption,
+	repeatedAudiencesOption,
+} from './repeats';
 import { formerDryRunOption, formerTestRecipientsOption, readTrial } from './mode';
-import { peopleLimitOption, reachLimitOption, readRecipientLimit } from './recipientLimit';
-import { identicalMessagesOption, readRepeatRules, repeatedAudiencesOption } from './repeats';
-import { readRequestOptions, requestOptionFields, resendUnclearOption } from './requestOptions';
 
 /** Options of operations that delete something other than people. */
 export const deletionOptionFields: INodeProperties[] = [...requestOptionFields, ...formerDryRunOption];

@@ -1,12 +1,12 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { DeliveryOptions, Mode } from '../../delivery/options';
+import type { DeliveryOptions, Mode } from '../../delivery/runRecord';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { EXISTS, formerOption } from '../formerField';
-import { identifies } from '../purpose';
-import { switchOption } from './savedOption';
+import { identifies } from '../declarations';
+import { switchOption } from './optionsCollection';
 import { builderOnly } from '../tool/builderOnly';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [

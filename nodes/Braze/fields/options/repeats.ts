@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RepeatRules } from '../../delivery/checks/repeatRules';
-import { choiceOption, switchOption } from './savedOption';
+import { describe } from '../../input/describe';
+import { readKey } from '../../input/identifier';
+import { InputError } from '../../input/inputError';
+import type { ItemReader } from '../../itemReader';
+import { identifies } from '../declarations';
+import { EXISTS } from '../formerField';
 import { builderOnly } from '../tool/builderOnly';
+import { choiceOption, switchOption } from './optionsCollection';
 
 /** What happens to identical messages. */
 export const identicalMessagesOption: INodeProperties = builderOnly({
@@ -46,4 +52,53 @@ export function readRepeatRules({
 		identicalMessages: choiceOption(identicalMessagesOption.displayName, IDENTICAL, identicalMessages),
 		repeatedAudiences: switchOption(repeatedAudiencesOption.displayName, allowRepeatedAudiences),
 	};
+}
+
+const LABEL = 'Deduplicate By';
+
+/** A key by which a repeated event sends only once: CRM webhooks are delivered at least once. */
+export const deduplicateByOption: INodeProperties = builderOnly(
+	identifies({
+		displayName: LABEL,
+		name: 'deduplicateBy',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
+		description:
+			'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such.',
+	}),
+);
+
+/** How many keys n8n's own Remove Duplicates node keeps, and the most that can be kept without slowing a run down too much. */
+const FEWEST_KEYS = 10_000;
+const MOST_KEYS = 200_000;
+
+/** How many keys are remembered. A number that evaluates to nothing must not forget them. */
+export const rememberedKeysOption: INodeProperties = {
+	displayName: 'Remembered Keys',
+	name: 'rememberedKeys',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: FEWEST_KEYS, maxValue: MOST_KEYS },
+	default: FEWEST_KEYS,
+	description:
+		"How many keys of 'Deduplicate By' n8n keeps for this node. The oldest are forgotten first, and their items can be sent again. Enter more than a run has items; sending takes longer with more.",
+	displayOptions: { show: { deduplicateBy: [EXISTS] } },
+};
+
+/** Reads how many keys are remembered. Throws an InputError for a number out of range. */
+export function readRememberedKeys(value: unknown = FEWEST_KEYS): number {
+	if (Number.isInteger(value) && Number(value) >= FEWEST_KEYS && Number(value) <= MOST_KEYS)
+		return Number(value);
+	throw new InputError(
+		'Remembered Keys',
+		`must be a whole number between 10,000 and 200,000, but is ${describe(value)}`,
+		'Enter a number; this option does not support expressions.',
+	);
+}
+
+/** Returns the key of an item, or `undefined` if the option is not used. Throws an InputError if it is empty. */
+export function readDeduplicationKey(item: ItemReader): string | undefined {
+	const options = item.options();
+	return 'deduplicateBy' in options ? readKey(LABEL, options.deduplicateBy) : undefined;
 }

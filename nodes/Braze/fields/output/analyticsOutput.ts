@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/object';
-import { readChoice } from '../values/choices';
+import { readChoice } from '../values';
 
 const WHOLE: INodePropertyOptions = {
 	name: 'One Item',

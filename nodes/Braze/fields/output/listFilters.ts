@@ -2,11 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
-import { addedTo } from '../values/collections';
-import { mayBeNothing } from '../purpose';
-import { readChoice } from '../values/choices';
-import { readBoolean } from '../values/boolean';
-import { isGiven } from '../values/text';
+import { addedTo, isGiven, readBoolean, readChoice } from '../values';
+import { mayBeNothing } from '../declarations';
 
 const EDITED_LABEL = 'Edited After';
 

@@ -1,9 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { type IDataObject, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
+import { readGivenTime, readMoment, utcText } from '../../input/givenTime';
+import { InputError } from '../../input/inputError';
 import type { ItemReader } from '../../itemReader';
-import { readMoment, utcText } from '../../input/givenTime';
-import { readWholeNumber } from '../values/number';
-import { isGiven } from '../values/text';
+import { isGiven, readChoice, readWholeNumber } from '../values';
+import { analyticsOutputField } from './analyticsOutput';
 
 /** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */
 export const daysField = (max: number): INodeProperties => ({
@@ -42,4 +43,108 @@ export const readCount = (item: ItemReader, field: INodeProperties): number =>
 export function readUntil(item: ItemReader): string {
 	const until = item.get('until', '');
 	return utcText(isGiven(until) ? readMoment(untilField.displayName, until, item.zone) : item.now);
+}
+
+const START = 'Start Date';
+const END = 'End Date';
+
+/** The days of a list, both included. Braze counts days in UTC. */
+export const dateRangeFields: INodeProperties[] = [
+	{
+		displayName: START,
+		name: 'startDate',
+		type: 'dateTime',
+		default: '={{ $now.minus({ days: 30 }) }}',
+		required: true,
+		description: 'The first day. Braze counts days in UTC.',
+		displayOptions: { show: { findBy: ['dateRange'] } },
+	},
+	{
+		displayName: END,
+		name: 'endDate',
+		type: 'dateTime',
+		default: '={{ $now }}',
+		required: true,
+		description: 'The last day. Braze counts days in UTC.',
+		displayOptions: { show: { findBy: ['dateRange'] } },
+	},
+];
+
+/** Returns the days as a query. Braze reads the end as midnight at the start of that day, so the next one is sent. Throws an InputError. */
+export function readDateRange(item: ItemReader): IDataObject {
+	const start = dayOf(item, START, 'startDate');
+	const end = dayOf(item, END, 'endDate');
+	if (end < start) throw new InputError(END, 'is before the start date', 'Enter a later date.');
+	return { start_date: start.toFormat('yyyy-MM-dd'), end_date: end.plus({ days: 1 }).toFormat('yyyy-MM-dd') };
+}
+
+/** The day that a value shows in its own zone: midnight in Berlin is that day, although it is the day before in UTC. */
+function dayOf(item: ItemReader, label: string, name: string) {
+	return readGivenTime(label, item.get(name), item.zone)
+		.clock.startOf('day')
+		.setZone('utc', { keepLocalTime: true });
+}
+
+/** The most days or hours that Braze returns at once. */
+const MAX = 100;
+
+const unitField: INodeProperties = {
+	displayName: 'Unit',
+	name: 'unit',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Day',
+			value: 'day',
+			description: 'One number for each day',
+		},
+		{
+			name: 'Hour',
+			value: 'hour',
+			description: 'One number for each hour',
+		},
+	],
+	default: 'day',
+	description: 'The time that each number covers',
+};
+
+const hoursField: INodeProperties = {
+	...daysField(MAX),
+	displayName: 'Hours',
+	name: 'hours',
+	default: 24,
+	description: `How many hours, from 1 to ${MAX}`,
+};
+
+/** The days or hours that analytics cover: a number of them, up to a moment. */
+export const hourlyPeriodFields: INodeProperties[] = [
+	unitField,
+	...updateDisplayOptions({ show: { unit: ['day'] } }, [daysField(MAX)]),
+	...updateDisplayOptions({ show: { unit: ['hour'] } }, [hoursField]),
+	untilField,
+];
+
+/** How a series of days or hours becomes output items. */
+export const hourlyOutputField: INodeProperties = {
+	...analyticsOutputField,
+	options: [
+		{
+			name: 'One Item',
+			value: 'whole',
+			description: "Braze's response as is",
+		},
+		{
+			name: 'One Item per Day or Hour',
+			value: 'days',
+			description: 'One item for each day or hour',
+		},
+	],
+};
+
+/** Returns `unit`, `length` and `ending_at` of a query. Throws an InputError on a unit, number or date that cannot be used. */
+export function readHourlyPeriod(item: ItemReader): IDataObject {
+	const unit = readChoice(unitField, item.get('unit', 'day'));
+	const length = readCount(item, unit === 'hour' ? hoursField : daysField(MAX));
+	return { unit, length, ending_at: readUntil(item) };
 }

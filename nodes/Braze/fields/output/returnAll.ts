@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readBoolean } from '../values/boolean';
-import { readWholeNumber } from '../values/number';
+import { readBoolean, readWholeNumber } from '../values';
 
 const limitField: INodeProperties = {
 	displayName: 'Limit',

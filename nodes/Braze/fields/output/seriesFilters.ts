@@ -2,12 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier, readIdentifier } from '../../input/identifier';
-import { optionalAppIdField } from '../resource/appId';
+import { optionalAppIdField } from '../resource/names';
 import { segmentChoice } from '../resource/choices';
-import { identifies } from '../purpose';
+import { identifies } from '../declarations';
 import { pickedValue } from '../resource/resourceChoice';
-import { addedTo } from '../values/collections';
-import { isGiven } from '../values/text';
+import { addedTo, isGiven } from '../values';
 
 /** A filter of a series: its field, its name in the query, and how it is read. */
 export interface SeriesFilter {

@@ -5,8 +5,7 @@ import { LongInteger } from '../../input/exactJson';
 import { InputError } from '../../input/inputError';
 import { looksLikeJson } from '../../input/json';
 import { isObject } from '../../input/object';
-import { declaration } from '../declaration';
-import { identifies } from '../purpose';
+import { declaration, identifies } from '../declarations';
 
 const RECIPIENTS = declaration<true>('recipients');
 

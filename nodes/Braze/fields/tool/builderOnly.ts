@@ -3,7 +3,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
 import type { Verb } from '../../transport/endpoint';
-import { declaration } from '../declaration';
+import { declaration } from '../declarations';
 import { FIXED_ROOTS, isFixedExpression } from './fixedExpression';
 
 /**

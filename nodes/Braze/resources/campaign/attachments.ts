@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readWebAddress } from '../../fields/values/webAddress';
-import { isGiven } from '../../fields/values/text';
-import { filledRows } from '../../fields/values/collections';
+import { filledRows, isGiven, readWebAddress } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 
 const LABEL = 'Attachments';
 

@@ -1,5 +1,5 @@
 import { campaignChoice } from '../../fields/resource/choices';
-import { sendIdOption, readSendId } from '../../fields/resource/sendId';
+import { sendIdOption, readSendId } from '../../fields/resource/names';
 import { triggerRecipient } from '../../recipients/recipient';
 import type { TriggeredKind } from '../canvas/triggeredKind';
 

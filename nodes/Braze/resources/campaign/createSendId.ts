@@ -1,8 +1,8 @@
 import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readSendId, sendIdOption } from '../../fields/resource/sendId';
-import { isGiven } from '../../fields/values/text';
+import { readSendId, sendIdOption } from '../../fields/resource/names';
+import { isGiven } from '../../fields/values';
 import type { Operation } from '../../operation';
 
 const PERMISSION = 'sends.id.create';

@@ -3,7 +3,7 @@ import { campaignChoice } from '../../fields/resource/choices';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { periodFields, readPeriod } from '../../fields/output/period';
-import { readSendId, sendIdOption } from '../../fields/resource/sendId';
+import { readSendId, sendIdOption } from '../../fields/resource/names';
 import type { Operation } from '../../operation';
 import { CAMPAIGN_SERIES, MAX_DAYS } from './getAnalytics';
 

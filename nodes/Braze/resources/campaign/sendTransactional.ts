@@ -15,7 +15,7 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import type { Failure } from '../../transport/failure';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { campaignKind } from './campaignKind';
 
 const EXTERNAL_ID_LABEL = 'External Send ID';

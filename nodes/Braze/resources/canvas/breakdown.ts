@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readBoolean } from '../../fields/values/boolean';
+import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 
 /** Which breakdowns the analytics of a Canvas come with. */

@@ -3,13 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { isGiven, readText } from '../../fields/values/text';
+import { addedTo, isGiven, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { content, identifies } from '../../fields/purpose';
-import { addedTo } from '../../fields/values/collections';
+import { content, identifies } from '../../fields/declarations';
 import { triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 
 const nameField = (word: string): INodeProperties =>

@@ -10,7 +10,7 @@ import { breakdownOptions, readBreakdown } from './breakdown';
 import { getAllAnalyticsOf } from './getAllAnalytics';
 import { CANVAS_SERIES, getAnalytics, MAX_DAYS } from './getAnalytics';
 import { getAnalyticsSummary } from './getAnalyticsSummary';
-import { canvasKind } from './canvasKind';
+import { canvasKind } from './triggeredKind';
 
 /** Canvases: journeys built in Braze. */
 export const canvas: Resource = {

@@ -1,4 +1,4 @@
-import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { combineRecipientsOption } from '../../fields/options/requestOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { entryPropertiesOptions, formerEntryPropertiesFields } from '../../fields/content/properties';
@@ -10,7 +10,7 @@ import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey'
 import { targetedEntry } from '../../recipients/targetedEntry';
 import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/recipientLists';
+import { RECIPIENTS } from '../../recipients/recipient';
 import { keyInterceptor, refuseSplitKeys } from '../../scheduleKeys/keyInterceptor';
 import { keyUse, triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { combineRecipientsOption } from '../../fields/options/requestOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { entryPropertiesOptions, formerEntryPropertiesFields } from '../../fields/content/properties';
@@ -10,7 +10,7 @@ import { targetedEntry } from '../../recipients/targetedEntry';
 import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
-import { RECIPIENTS } from '../../recipients/recipientLists';
+import { RECIPIENTS } from '../../recipients/recipient';
 import { triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 

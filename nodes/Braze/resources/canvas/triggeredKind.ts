@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import { readEntryProperties, type Wording } from '../../fields/content/properties';
+import { canvasChoice } from '../../fields/resource/choices';
+import type { ResourceChoice } from '../../fields/resource/resourceChoice';
+import { readOneOf } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
-import type { RecipientType } from '../../recipients/recipient';
+import { type RecipientType, triggerRecipient } from '../../recipients/recipient';
 import type { Content } from '../../recipients/targetedEntry';
 import type { KeyUse } from '../../scheduleKeys/key';
 import type { Endpoint } from '../../transport/endpoint';
@@ -73,3 +75,58 @@ export function triggeredContent(kind: TriggeredKind, item: ItemReader): Content
 		report: { ...(name !== undefined && { [nameKey]: name }), [idKey]: id },
 	};
 }
+
+const KEYS = ['canvas_entry_properties', 'context'] as const;
+
+const RECIPIENTS = {
+	canvas_entry_properties: triggerRecipient({
+		accepts: KEYS,
+		sends: 'canvas_entry_properties',
+		label: 'Entry Properties',
+	}),
+	context: triggerRecipient({ accepts: KEYS, sends: 'context', label: 'Entry Properties' }),
+};
+
+const LABEL = 'Send Entry Properties As';
+
+/** Canvases call their entry properties by two names: an option says which one is sent. */
+const canvasPropertiesOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'entryPropertiesKey',
+	type: 'options',
+	options: [
+		{
+			name: 'Canvas Entry Properties',
+			value: 'canvas_entry_properties',
+			description: 'The name that every Canvas accepts',
+		},
+		{
+			name: 'Context',
+			value: 'context',
+			description: 'The newer name, for Canvases that use context variables',
+		},
+	],
+	default: 'canvas_entry_properties',
+	description:
+		'The name under which Braze receives the entry properties, for everyone and for each recipient',
+};
+
+/** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
+function readCanvasRecipients(item: ItemReader): RecipientType {
+	return RECIPIENTS[readOneOf(LABEL, KEYS, item.options().entryPropertiesKey ?? KEYS[0])];
+}
+
+/** How Canvases differ from campaigns. */
+export const canvasKind: TriggeredKind = {
+	kind: 'canvas',
+	wording: { title: 'Canvas', word: 'Canvas', properties: 'Entry Properties' },
+	choice: canvasChoice,
+	idKey: 'canvas_id',
+	nameKey: 'canvas_name',
+	path: '/canvas',
+	permission: 'canvas',
+	list: 'canvases',
+	recipients: readCanvasRecipients,
+	options: [canvasPropertiesOption],
+	extras: () => ({}),
+};

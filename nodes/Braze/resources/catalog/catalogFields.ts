@@ -2,11 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
-import { readOneOf } from '../../fields/values/choices';
-import { filledRows } from '../../fields/values/collections';
+import { filledRows, readOneOf } from '../../fields/values';
 import { InputError } from '../../input/inputError';
 import { refuseRepeat } from '../../input/repeatedNames';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 
 const LABEL = 'Fields';
 

@@ -7,7 +7,7 @@ import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { lengthOf } from '../../input/identifier';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 import { catalogFieldsField, readCatalogFields, type CatalogField } from './catalogFields';
 
 const MAX_FIELDS = 500;

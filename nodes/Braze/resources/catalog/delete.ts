@@ -1,9 +1,9 @@
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/choices';
-import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import type { Operation } from '../../operation';
 
 const confirm = confirmation({

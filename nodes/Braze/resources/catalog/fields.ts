@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption } from '../../fields/values/confirmation';
+import { allowAgentOption } from '../../fields/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { InputError } from '../../input/inputError';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { catalogFieldsField, readCatalogFields } from './catalogFields';
 
 const MAX_NEW_FIELDS = 50;

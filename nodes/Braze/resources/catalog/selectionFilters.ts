@@ -4,12 +4,16 @@ import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { InputError } from '../../input/inputError';
 import { readJson } from '../../input/json';
-import { readBoolean } from '../../fields/values/boolean';
-import { readNumber } from '../../fields/values/number';
-import { isGiven, readText, textOfNumber } from '../../fields/values/text';
-import { readOneOf } from '../../fields/values/choices';
-import { identifies, selects } from '../../fields/purpose';
-import { filledRows } from '../../fields/values/collections';
+import {
+	filledRows,
+	isGiven,
+	readBoolean,
+	readNumber,
+	readOneOf,
+	readText,
+	textOfNumber,
+} from '../../fields/values';
+import { identifies, selects } from '../../fields/declarations';
 
 const LABEL = 'Filters';
 

@@ -1,20 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption } from '../../fields/values/confirmation';
+import { allowAgentOption } from '../../fields/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
-import { readChoice } from '../../fields/values/choices';
-import { readWholeNumber } from '../../fields/values/number';
+import { addedTo, isGiven, readChoice, readText, readWholeNumber } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readCatalogName, readSelectionName } from '../../fields/resource/catalogName';
-import { isGiven, readText } from '../../fields/values/text';
 import { InputError } from '../../input/inputError';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
-import { addedTo } from '../../fields/values/collections';
 import { readSelectionFilters, selectionFiltersField } from './selectionFilters';
 
 const selectionNameField: INodeProperties = identifies({

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import type { Combine, Envelope } from '../../delivery/entry';
-import { combineItemsOption } from '../../fields/options/combineItems';
-import { requestOptionFields } from '../../fields/options/requestOptions';
+import { combineItemsOption, requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';

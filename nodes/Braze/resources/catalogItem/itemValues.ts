@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { namesIn } from '../../fields/values/text';
+import { namesIn, readOneOf } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { readCatalogName } from '../../fields/resource/catalogName';
 import { describe } from '../../input/describe';
@@ -9,9 +9,8 @@ import { identifierText } from '../../input/identifier';
 import { fieldsOf } from '../../input/itemFields';
 import { readJsonObject } from '../../input/json';
 import { assignmentsField, readAssignments } from '../../fields/content/assignments';
-import { readOneOf } from '../../fields/values/choices';
 import { checkItemValues } from './itemRules';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 
 /** A catalog item that is to be written. */
 export interface ItemValues {

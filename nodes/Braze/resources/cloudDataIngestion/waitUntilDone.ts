@@ -2,10 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Companion } from '../../delivery/entry';
 import type { Outcome, Sent } from '../../delivery/outcome';
-import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
-import { lookUp } from '../../delivery/send/lookUp';
+import { type Interceptor, lookUp, type RunContext } from '../../delivery/send/interceptor';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
-import { readBoolean } from '../../fields/values/boolean';
+import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { contentBlockChoice } from '../../fields/resource/choices';
-import { readBoolean } from '../../fields/values/boolean';
+import { readBoolean } from '../../fields/values';
 import type { Operation } from '../../operation';
 
 const inclusionOption: INodeProperties = {

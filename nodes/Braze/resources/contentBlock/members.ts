@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readTagNames, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
-import { readChoice } from '../../fields/values/choices';
-import { readLimitedText, readText } from '../../fields/values/text';
+import { readChoice, readLimitedText, readText } from '../../fields/values';
 import { describe } from '../../input/describe';
 import { lengthOf, readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 
 const MAX_NAME = 99;
 

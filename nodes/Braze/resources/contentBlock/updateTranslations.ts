@@ -10,7 +10,7 @@ import { describe } from '../../input/describe';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { refuseLostNames } from '../../input/json';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 
 const localeIdField: INodeProperties = identifies({
 	displayName: 'Locale ID',

@@ -1,5 +1,5 @@
 import { appFilter, segmentFilter } from '../../fields/output/seriesFilters';
-import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
+import { customEventField, readCustomEvent } from '../../fields/resource/names';
 import { hourlySeries } from '../series';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';

@@ -8,8 +8,8 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { addressKey, readEmail } from '../../input/address';
 import type { Verb } from '../../transport/endpoint';
-import { allowAgentOption } from '../../fields/values/confirmation';
-import { readChoice } from '../../fields/values/choices';
+import { allowAgentOption } from '../../fields/confirmation';
+import { readChoice } from '../../fields/values';
 
 /** How many addresses Braze accepts in one request. */
 const MAX_EMAILS = 50;

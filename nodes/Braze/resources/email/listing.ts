@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
+import { dateRangeFields, readDateRange } from '../../fields/output/period';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { emailField } from '../../recipients/person';
-import { readChoice } from '../../fields/values/choices';
+import { readChoice } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readEmail } from '../../input/address';

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readTagNames, tagNamesField, type MemberReaders } from '../../fields/content/givenMembers';
-import { readBoolean } from '../../fields/values/boolean';
-import { readAnyText, readLimitedText, readText } from '../../fields/values/text';
-import { content, identifies } from '../../fields/purpose';
+import { readAnyText, readBoolean, readLimitedText, readText } from '../../fields/values';
+import { content, identifies } from '../../fields/declarations';
 
 const MAX_BODY_KB = 400;
 

@@ -5,8 +5,8 @@ import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
-import { isGiven } from '../../fields/values/text';
-import { content, identifies } from '../../fields/purpose';
+import { isGiven } from '../../fields/values';
+import { content, identifies } from '../../fields/declarations';
 
 /** The activity, by an ID of the user's own. */
 export const activityIdField: INodeProperties = identifies({

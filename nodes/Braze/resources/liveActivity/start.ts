@@ -1,20 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { alertField, titleField } from '../../fields/content/notification';
-import { appIdField, readAppId } from '../../fields/resource/appId';
-import { readText } from '../../fields/values/text';
-import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { appIdField, readAppId } from '../../fields/resource/names';
+import { addedTo, readText } from '../../fields/values';
+import { combineRecipientsOption } from '../../fields/options/requestOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { liveActivityTarget, liveActivityTargetFields } from '../../recipients/liveActivityTarget';
-import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
+import { MESSAGE_RECIPIENTS } from '../../recipients/recipient';
 import { targetedEntry } from '../../recipients/targetedEntry';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
-import { addedTo } from '../../fields/values/collections';
 import {
 	activityIdField,
 	contentStateField,

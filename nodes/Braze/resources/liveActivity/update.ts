@@ -1,14 +1,12 @@
-import { appIdField, readAppId } from '../../fields/resource/appId';
+import { appIdField, readAppId } from '../../fields/resource/names';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { identicalMessagesOption } from '../../fields/options/repeats';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readBoolean } from '../../fields/values/boolean';
-import { isGiven, readText } from '../../fields/values/text';
+import { addedTo, isGiven, readBoolean, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { content } from '../../fields/purpose';
+import { content } from '../../fields/declarations';
 import { updateFieldsOf } from '../../fields/content/givenMembers';
-import { addedTo } from '../../fields/values/collections';
 import {
 	activityIdField,
 	contentStateField,

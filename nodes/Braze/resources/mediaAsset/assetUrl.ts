@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { readWebAddress } from '../../fields/values/webAddress';
-import { identifies } from '../../fields/purpose';
+import { readWebAddress } from '../../fields/values';
+import { identifies } from '../../fields/declarations';
 
 /** Where Braze fetches the file from. */
 export const assetUrlField: INodeProperties = identifies({

@@ -4,7 +4,7 @@ import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';
 import { readApiIdentifier } from '../../input/identifier';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const assetIdField: INodeProperties = identifies({

@@ -1,10 +1,9 @@
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { isGiven, readText } from '../../fields/values/text';
+import { addedTo, isGiven, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
-import { addedTo } from '../../fields/values/collections';
 import { assetUrlField, FILE_HINTS, readAssetUrl } from './assetUrl';
 
 const additionalFields = additionalFieldsOf([

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { readOneOf } from '../../fields/values/choices';
+import { readOneOf } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
@@ -8,7 +8,7 @@ import { readJsonObject, refuseLostNames } from '../../input/json';
 import { isObject } from '../../input/object';
 import type { Channel } from './channels/channel';
 import { readTracking, refuseUntracked } from './tracking';
-import { content } from '../../fields/purpose';
+import { content } from '../../fields/declarations';
 
 const MESSAGES_LABEL = 'Messages JSON';
 

@@ -1,7 +1,7 @@
-import { combineRecipientsOption } from '../../fields/options/combineItems';
+import { combineRecipientsOption } from '../../fields/options/requestOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
-import { MESSAGE_RECIPIENTS } from '../../recipients/recipientLists';
+import { MESSAGE_RECIPIENTS } from '../../recipients/recipient';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { targetedEntry } from '../../recipients/targetedEntry';

@@ -4,10 +4,9 @@ import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { isObject } from '../../input/object';
-import { readChoice } from '../../fields/values/choices';
-import { readSendId, sendIdOption } from '../../fields/resource/sendId';
-import { isGiven } from '../../fields/values/text';
-import { identifies } from '../../fields/purpose';
+import { isGiven, readChoice } from '../../fields/values';
+import { readSendId, sendIdOption } from '../../fields/resource/names';
+import { identifies } from '../../fields/declarations';
 import { builderOnly } from '../../fields/tool/builderOnly';
 
 const VARIATION_LABEL = 'Message Variation ID';

@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
 import { pageFields, pageOptions, readPages } from './pages';
 

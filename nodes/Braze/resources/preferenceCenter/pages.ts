@@ -5,10 +5,8 @@ import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { readJson } from '../../input/json';
 import { isObject } from '../../input/object';
-import { readChoice, readOneOf } from '../../fields/values/choices';
-import { isGiven, readText } from '../../fields/values/text';
-import { content } from '../../fields/purpose';
-import { addedTo } from '../../fields/values/collections';
+import { addedTo, isGiven, readChoice, readOneOf, readText } from '../../fields/values';
+import { content } from '../../fields/declarations';
 
 /** The two pages of a preference center: Braze wants both whenever it is created or changed. */
 export const pageFields: INodeProperties[] = [

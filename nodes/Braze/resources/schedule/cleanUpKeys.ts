@@ -2,24 +2,21 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption } from '../../fields/values/confirmation';
+import { allowAgentOption } from '../../fields/confirmation';
 import {
 	keyCatalogOption,
 	readKeySettings,
 	readScheduleKey,
 	scheduleKeyField,
 } from '../../schedule/scheduleKey';
-import { readBoolean } from '../../fields/values/boolean';
-import { readChoice } from '../../fields/values/choices';
-import { readWholeNumber } from '../../fields/values/number';
+import { readBoolean, readChoice, readWholeNumber } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { cleanUpInterceptor, CleanUpOrder, type KeysToCleanUp } from '../../scheduleKeys/cleanUpInterceptor';
 import type { KeyUse } from '../../scheduleKeys/key';
 import { campaignKind } from '../campaign/campaignKind';
-import { canvasKind } from '../canvas/canvasKind';
+import { canvasKind, keyUse } from '../canvas/triggeredKind';
 import { messageKeyUse } from '../message/cancelSchedule';
-import { keyUse } from '../canvas/triggeredKind';
 import { KEY_LIST, KEY_PAGES, keyListEnvelope, KINDS } from './keyList';
 import { builderOnly } from '../../fields/tool/builderOnly';
 

@@ -1,15 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appIdField, readAppId } from '../../fields/resource/appId';
+import { appIdField, readAppId } from '../../fields/resource/names';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readBoolean } from '../../fields/values/boolean';
-import { readText } from '../../fields/values/text';
+import { addedTo, readBoolean, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { content, identifies } from '../../fields/purpose';
+import { content, identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
-import { addedTo } from '../../fields/values/collections';
 
 const LABEL = 'RSA Public Key';
 

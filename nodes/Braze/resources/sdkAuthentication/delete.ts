@@ -1,9 +1,9 @@
-import { saysDone } from '../../delivery/answers/confirmation';
-import { appIdField } from '../../fields/resource/appId';
+import { saysDone } from '../../transport/responseErrors';
+import { appIdField } from '../../fields/resource/names';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import type { Operation } from '../../operation';
 import { keyIdField, readSdkKey } from './key';
 

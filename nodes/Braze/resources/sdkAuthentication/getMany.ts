@@ -1,4 +1,4 @@
-import { appIdField, readAppId } from '../../fields/resource/appId';
+import { appIdField, readAppId } from '../../fields/resource/names';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { listAt } from '../../fields/output/analyticsOutput';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readAppId } from '../../fields/resource/appId';
+import { readAppId } from '../../fields/resource/names';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 
 /** One of the keys of an app. */
 export const keyIdField: INodeProperties = identifies({

@@ -1,5 +1,5 @@
-import { saysDone } from '../../delivery/answers/confirmation';
-import { appIdField } from '../../fields/resource/appId';
+import { saysDone } from '../../transport/responseErrors';
+import { appIdField } from '../../fields/resource/names';
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';

@@ -2,12 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { dateRangeFields, readDateRange } from '../../fields/output/dateRange';
+import { dateRangeFields, readDateRange } from '../../fields/output/period';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { phoneField } from '../../recipients/person';
-import { readChoice } from '../../fields/values/choices';
-import { isGiven } from '../../fields/values/text';
-import { addedTo } from '../../fields/values/collections';
+import { addedTo, isGiven, readChoice } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readPhone } from '../../input/address';

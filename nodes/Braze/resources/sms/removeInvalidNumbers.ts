@@ -1,7 +1,7 @@
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption } from '../../fields/values/confirmation';
+import { allowAgentOption } from '../../fields/confirmation';
 import { phoneField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readPhone } from '../../input/address';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readSubscriptionGroupId, subscriptionGroupField } from '../../fields/resource/subscriptionGroup';
+import { readSubscriptionGroupId, subscriptionGroupField } from '../../fields/resource/names';
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
 import type { Operation } from '../../operation';

@@ -2,13 +2,11 @@ import { groupBy } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Member } from '../../delivery/entry';
-import { SUBSCRIPTION_GROUP_HINT } from '../../fields/resource/subscriptionGroup';
+import { SUBSCRIPTION_GROUP_HINT } from '../../fields/resource/names';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readChoice } from '../../fields/values/choices';
-import { readBoolean } from '../../fields/values/boolean';
-import { isGiven } from '../../fields/values/text';
+import { isGiven, readBoolean, readChoice } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { personChoice } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
@@ -16,7 +14,7 @@ import { describe } from '../../input/describe';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { addressKey } from '../../input/address';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 
 /** How many people Braze accepts in one request about subscription groups. */
 export const MAX_PEOPLE = 50;

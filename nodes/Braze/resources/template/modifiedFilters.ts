@@ -1,12 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../itemReader';
-import { mayBeNothing } from '../../fields/purpose';
-import { isGiven } from '../../fields/values/text';
+import { mayBeNothing } from '../../fields/declarations';
+import { addedTo, isGiven } from '../../fields/values';
 import { readMoment, utcText } from '../../input/givenTime';
 import { InputError } from '../../input/inputError';
 import { editedAfterField } from '../../fields/output/listFilters';
-import { addedTo } from '../../fields/values/collections';
 
 const editedBeforeField: INodeProperties = mayBeNothing({
 	displayName: 'Edited Before',

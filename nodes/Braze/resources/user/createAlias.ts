@@ -5,7 +5,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { externalIdField } from '../../recipients/person';
 import { aliasFields, readAlias } from '../../recipients/personChoice';
-import { readChoice } from '../../fields/values/choices';
+import { readChoice } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { listOf } from './userList';

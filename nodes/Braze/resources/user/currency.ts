@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 
 /** The currency of what someone bought. */
 export const currencyField: INodeProperties = identifies({

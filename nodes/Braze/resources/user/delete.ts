@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import { type PersonKind } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
-import { personKey } from '../../recipients/recipientLists';
+import { personKey } from '../../recipients/recipient';
 import type { Operation } from '../../operation';
 import { MAX_USERS } from './userList';
 

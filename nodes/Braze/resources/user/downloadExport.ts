@@ -2,12 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readChoice } from '../../fields/values/choices';
-import { readWholeNumber } from '../../fields/values/number';
-import { readWebAddress } from '../../fields/values/webAddress';
+import { readChoice, readWebAddress, readWholeNumber } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { FILE_ENDPOINT, downloadInterceptor, FileOrder } from './exportDownload';
 import { target } from '../../fields/tool/builderOnly';
 

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 
 const LABEL = 'Fields to Return';
 

@@ -2,13 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { requestOptionFields } from '../../fields/options/requestOptions';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { readChoice } from '../../fields/values/choices';
-import { isGiven } from '../../fields/values/text';
+import { isGiven, readChoice } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { target } from '../../fields/tool/builderOnly';
 import { exportFieldsField, moreFieldsOption, readExportFields } from './exportFields';
 

@@ -8,7 +8,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
 import { externalIdField } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
-import { identifierKey, personKey } from '../../recipients/recipientLists';
+import { identifierKey, personKey } from '../../recipients/recipient';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';

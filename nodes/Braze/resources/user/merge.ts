@@ -4,13 +4,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import { type PersonKind } from '../../recipients/person';
 import { type Person, personChoice } from '../../recipients/personChoice';
 import { PRIORITIZATIONS } from '../../recipients/prioritization';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
-import { personKey } from '../../recipients/recipientLists';
+import { personKey } from '../../recipients/recipient';
 import { listOf } from './userList';
 
 const KINDS: PersonKind[] = ['externalId', 'userAlias', 'email', 'phone'];

@@ -1,5 +1,4 @@
-import type { RunContext } from '../../delivery/send/interceptor';
-import { lookUp } from '../../delivery/send/lookUp';
+import { lookUp, type RunContext } from '../../delivery/send/interceptor';
 import type { SendResult } from '../../delivery/send/sendWithRetry';
 import { isObject } from '../../input/object';
 import type { Endpoint } from '../../transport/endpoint';

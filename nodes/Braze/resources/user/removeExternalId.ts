@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
-import { allowAgentOption, confirmation } from '../../fields/values/confirmation';
+import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';

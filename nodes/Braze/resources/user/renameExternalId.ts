@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../delivery/answers/confirmation';
+import { saysDone } from '../../transport/responseErrors';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/optionsCollection';
@@ -8,7 +8,7 @@ import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { listOf } from './userList';
 
 const LABEL = 'New External User ID';

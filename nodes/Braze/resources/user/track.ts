@@ -1,16 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
-import { combineItemsOption } from '../../fields/options/combineItems';
-import { deduplicateByOption, readDeduplicationKey } from '../../fields/options/deduplicateBy';
+import { combineItemsOption, resendUnclearOption } from '../../fields/options/requestOptions';
+import { deduplicateByOption, readDeduplicationKey } from '../../fields/options/repeats';
 import { changeOptionFields } from '../../fields/options/deliveryOptions';
-import { resendUnclearOption } from '../../fields/options/requestOptions';
-import { readBoolean } from '../../fields/values/boolean';
+import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { PersonKind } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
-import { identifierKey } from '../../recipients/recipientLists';
+import { identifierKey } from '../../recipients/recipient';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 

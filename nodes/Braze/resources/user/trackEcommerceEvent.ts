@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { refuseSize } from '../../input/size';
-import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
+import { appIdOption, readAppIdOption } from '../../fields/resource/names';
 import { ecommerceEventField, LIST_EVENTS, nameOf, readEcommerceEvent } from './ecommerce/events';
 import { eventDetailsField, eventPropertyFields, readEventProperties } from './ecommerce/eventProperties';
 import { fillVariantOption, productsFields } from './ecommerce/products';

@@ -1,9 +1,8 @@
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { customEventField, readCustomEvent } from '../../fields/resource/customEvent';
+import { appIdOption, customEventField, readAppIdOption, readCustomEvent } from '../../fields/resource/names';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
-import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
 import { nearMiss } from './ecommerce/events';
 import { attributeRows, formerAttributeRows, readOptionalAttributes } from './attributes/attributes';
 import {

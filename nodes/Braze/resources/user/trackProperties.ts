@@ -9,7 +9,7 @@ import {
 	propertiesOptions,
 	readProperties,
 	type PropertiesWording,
-} from '../../fields/content/optionalProperties';
+} from '../../fields/content/properties';
 
 const PROPERTIES: PropertiesWording = {
 	label: 'Properties',

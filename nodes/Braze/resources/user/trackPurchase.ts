@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
-import { readWholeNumber } from '../../fields/values/number';
+import { readWholeNumber } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { appIdOption, readAppIdOption } from '../../fields/resource/appId';
-import { identifies } from '../../fields/purpose';
+import { appIdOption, readAppIdOption } from '../../fields/resource/names';
+import { identifies } from '../../fields/declarations';
 import { currencyField, readCurrency } from './currency';
 import { exactNumberIn } from './ecommerce/exactNumber';
 import {

@@ -7,7 +7,7 @@ import { aliasFields, readAlias } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { MAX_ALIAS_BYTES } from '../../recipients/person';
-import { identifies } from '../../fields/purpose';
+import { identifies } from '../../fields/declarations';
 import { listOf } from './userList';
 
 const LABEL = 'New Alias Name';

@@ -4,7 +4,7 @@ import { optionsField } from '../../fields/options/optionsCollection';
 import { changeModeField } from '../../fields/options/mode';
 import { idFields, idFieldsOf } from '../../recipients/itemIdentifier';
 import { readPersonFromItem } from '../../recipients/personChoice';
-import { readBoolean } from '../../fields/values/boolean';
+import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';

@@ -1,5 +1,5 @@
 import type { Combine, Member } from '../../delivery/entry';
-import { personKey } from '../../recipients/recipientLists';
+import { personKey } from '../../recipients/recipient';
 
 /** How many users Braze accepts in one request of its user endpoints. */
 export const MAX_USERS = 50;

@@ -4,7 +4,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Outcome, RequestOutcome } from '../../delivery/outcome';
 import type { AtEnd, Interceptor, RunContext } from '../../delivery/send/interceptor';
-import { readBoolean } from '../../fields/values/boolean';
+import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { isObject } from '../../input/object';
 import { sentences } from '../../transport/errorText';

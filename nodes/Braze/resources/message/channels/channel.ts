@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { readChoice } from '../../../fields/values/choices';
+import { readChoice } from '../../../fields/values';
 
 /** One channel of a message whose content is in the call: its fields, and how they become Braze's object. */
 export interface Channel {

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readOptionalText, readText } from '../../../fields/values/text';
+import { numberIn, readOptionalText, readText } from '../../../fields/values';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { numberIn } from '../../../fields/values/number';
 import { chosen, given, type Channel } from './channel';
-import { content, mayBeLiquid } from '../../../fields/purpose';
+import { content, mayBeLiquid } from '../../../fields/declarations';
 
 const MAX_DAYS = 30;
 

@@ -1,13 +1,13 @@
 import { omit } from 'lodash';
 
 import type { ItemReader } from '../../../itemReader';
-import { isGiven, readOptionalText, readText } from '../../../fields/values/text';
+import { isGiven, readOptionalText, readText } from '../../../fields/values';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { messageTemplateChoice } from '../../../fields/resource/choices';
-import { appIdField, readAppId } from '../../../fields/resource/appId';
+import { appIdField, readAppId } from '../../../fields/resource/names';
 import { pickedValue } from '../../../fields/resource/resourceChoice';
-import { content, mayBeLiquid } from '../../../fields/purpose';
+import { content, mayBeLiquid } from '../../../fields/declarations';
 import { given, type Channel } from './channel';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/email_object */

@@ -1,7 +1,7 @@
 import { omit } from 'lodash';
 
 import { alertField, titleField } from '../../../fields/content/notification';
-import { readOptionalText, readText } from '../../../fields/values/text';
+import { readOptionalText, readText } from '../../../fields/values';
 import { InputError } from '../../../input/inputError';
 import type { Channel } from './channel';
 

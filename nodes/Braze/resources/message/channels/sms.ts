@@ -1,8 +1,12 @@
-import { appIdField, readAppId } from '../../../fields/resource/appId';
-import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
-import { readText } from '../../../fields/values/text';
+import {
+	appIdField,
+	readAppId,
+	readSubscriptionGroupId,
+	subscriptionGroupField,
+} from '../../../fields/resource/names';
+import { readText } from '../../../fields/values';
 import type { Channel } from './channel';
-import { content } from '../../../fields/purpose';
+import { content } from '../../../fields/declarations';
 
 /** https://www.braze.com/docs/api/objects_filters/messaging/sms_object */
 export const sms: Channel = {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { content, mayBeLiquid } from '../../../fields/purpose';
+import { content, mayBeLiquid } from '../../../fields/declarations';
 import { target } from '../../../fields/tool/builderOnly';
-import { isGiven, readText } from '../../../fields/values/text';
+import { isGiven, readText } from '../../../fields/values';
 import { describe } from '../../../input/describe';
 import { stringifyExactly } from '../../../input/exactJson';
 import { InputError } from '../../../input/inputError';

@@ -3,10 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { readJsonObject } from '../../../input/json';
-import { appIdField, readAppId } from '../../../fields/resource/appId';
-import { readSubscriptionGroupId, subscriptionGroupField } from '../../../fields/resource/subscriptionGroup';
+import {
+	appIdField,
+	readAppId,
+	readSubscriptionGroupId,
+	subscriptionGroupField,
+} from '../../../fields/resource/names';
 import { chosen, type Channel } from './channel';
-import { content } from '../../../fields/purpose';
+import { content } from '../../../fields/declarations';
 
 const typeField: INodeProperties = {
 	displayName: 'Message Type',

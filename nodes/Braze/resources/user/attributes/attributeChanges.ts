@@ -8,10 +8,9 @@ import { InputError } from '../../../input/inputError';
 import { readJson } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { refuseRepeat } from '../../../input/repeatedNames';
-import { numberIn } from '../../../fields/values/number';
+import { filledRows, numberIn } from '../../../fields/values';
 import { elementsProblem } from '../../../fields/content/profileFields';
-import { filledRows } from '../../../fields/values/collections';
-import { content, identifies } from '../../../fields/purpose';
+import { content, identifies } from '../../../fields/declarations';
 import {
 	addedObjects,
 	bothChanges,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { namesIn } from '../../../fields/values/text';
+import { namesIn, readOneOf } from '../../../fields/values';
 import type { ItemReader } from '../../../itemReader';
 import { IDENTIFYING, isDataName, reservedAs } from '../../../input/dataName';
 import { describe } from '../../../input/describe';
@@ -12,8 +12,7 @@ import { withoutRepeats } from '../../../input/repeatedNames';
 import { EXISTS, formerField } from '../../../fields/formerField';
 import { readProfileFields } from '../../../fields/content/profileFields';
 import { assignmentsField, readAssignments } from '../../../fields/content/assignments';
-import { readOneOf } from '../../../fields/values/choices';
-import { content, identifies } from '../../../fields/purpose';
+import { content, identifies } from '../../../fields/declarations';
 
 const MODES = ['autoMap', 'fields', 'json'] as const;
 

@@ -6,7 +6,7 @@ import { readIdentifier } from '../../../input/identifier';
 import { InputError } from '../../../input/inputError';
 import { readJson, refuseLostNames } from '../../../input/json';
 import { isObject } from '../../../input/object';
-import { identifies } from '../../../fields/purpose';
+import { identifies } from '../../../fields/declarations';
 
 /** Changes to an attribute that is a list of objects, such as a person's devices. */
 export const objectKinds: INodePropertyOptions[] = [

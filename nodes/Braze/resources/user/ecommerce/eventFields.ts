@@ -1,13 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readIdentifier } from '../../../input/identifier';
-import { readChoice } from '../../../fields/values/choices';
-import { readText } from '../../../fields/values/text';
+import { readChoice, readText } from '../../../fields/values';
 import { readAmount } from './exactNumber';
 import { LIST_EVENTS, ORDER_EVENTS, type EcommerceEvent } from './events';
 import { readAlerts, readDiscounts, readMetadata } from './eventValues';
 import { amount, PRODUCT_FIELDS as PRODUCT, text } from './fieldMakers';
-import { content, identifies } from '../../../fields/purpose';
+import { content, identifies } from '../../../fields/declarations';
 
 /** A property of some of the events, with its field. */
 export interface Property {

@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
 import { currencyField, readKnownCurrency } from '../currency';
-import { isGiven, readText } from '../../../fields/values/text';
-import { identifies } from '../../../fields/purpose';
-import { addedTo } from '../../../fields/values/collections';
+import { addedTo, isGiven, readText } from '../../../fields/values';
+import { identifies } from '../../../fields/declarations';
 import { readAmount } from './exactNumber';
 import { CART, cartActionField, OPTIONAL, type Property, REQUIRED } from './eventFields';
 import { LIST_EVENTS, type EcommerceEvent } from './events';

@@ -1,4 +1,4 @@
-import { readOneOf } from '../../../fields/values/choices';
+import { readOneOf } from '../../../fields/values';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { readJson, readJsonObject, refuseLostNames } from '../../../input/json';

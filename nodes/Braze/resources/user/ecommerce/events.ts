@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../../../itemReader';
-import { readChoice } from '../../../fields/values/choices';
+import { readChoice } from '../../../fields/values';
 
 /**
  * The eCommerce events that Braze recommends, in alphabetical order. Braze checks them strictly, and drops an invalid one

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { content, identifies } from '../../../fields/purpose';
+import { content, identifies } from '../../../fields/declarations';
 
 type Others = Partial<INodeProperties>;
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { LIST_EVENTS } from './events';
 import { PRODUCT_FIELDS, text } from './fieldMakers';
-import { content, identifies } from '../../../fields/purpose';
+import { content, identifies } from '../../../fields/declarations';
 
 const shownFor = (mode?: string) => ({
 	show: { ecommerceEvent: [...LIST_EVENTS], ...(mode !== undefined && { specifyProducts: [mode] }) },

@@ -3,10 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { NotSent, RequestOutcome } from '../../../delivery/outcome';
 import { plan } from '../../../delivery/plan/plan';
-import type { ItemEntry } from '../../../delivery/plan/parts';
+import type { ItemEntry } from '../../../delivery/plan/requests';
 import type { RunContext } from '../../../delivery/send/interceptor';
-import { AudienceRateLimiter } from '../../../delivery/send/audienceRateLimiter';
-import { RateLimitGate } from '../../../delivery/send/rateLimitGate';
+import { AudienceRateLimiter, RateLimitGate } from '../../../delivery/send/rateLimits';
 import { sendAll } from '../../../delivery/send/sendAll';
 import { isObject } from '../../../input/object';
 import { sentences } from '../../../transport/errorText';

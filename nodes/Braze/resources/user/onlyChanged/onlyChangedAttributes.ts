@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isOpen, type ItemEntry } from '../../../delivery/plan/parts';
+import { isOpen, type ItemEntry } from '../../../delivery/plan/requests';
 import type { Narrow, Narrowed, RunContext } from '../../../delivery/send/interceptor';
-import { readBoolean } from '../../../fields/values/boolean';
+import { readBoolean } from '../../../fields/values';
 import { InputError } from '../../../input/inputError';
 import type { ItemReader } from '../../../itemReader';
 import type { TrackMember } from '../track';

@@ -1,6 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { declaration } from './declaration';
+/** Something that fields declare about themselves and that only the node reads. */
+export interface Declaration<Value> {
+	/** Returns the same field with the declaration. */
+	readonly add: (field: INodeProperties, value: Value) => INodeProperties;
+	/** What a field declares, if it does. */
+	readonly of: (field: object) => Value | undefined;
+}
+
+/**
+ * Makes a declaration. Copies of a field keep it (`{ ...field }`, lodash, n8n's `updateDisplayOptions`); JSON leaves it
+ * out, so that editors, which download the description, do not download it.
+ *
+ * @param name what debuggers show
+ */
+export function declaration<Value>(name: string): Declaration<Value> {
+	const key = Symbol(name);
+	return {
+		add: (field, value) => ({ ...field, [key]: value }),
+		of: (field) => (field as Readonly<Record<symbol, Value | undefined>>)[key],
+	};
+}
 
 /**
  * What the value of a field is for, which decides what an expression may leave empty:
@@ -81,3 +101,14 @@ const BY_TYPE: Readonly<Partial<Record<INodeProperties['type'], Purpose>>> = {
  */
 export const purposeOf = (field: Pick<INodeProperties, 'type'>): Purpose | undefined =>
 	PURPOSE.of(field) ?? BY_TYPE[field.type];
+
+const BY_LABELS = declaration<true>('only row by labels');
+
+/**
+ * Declares of a field with rows that its reader calls the fields of the only row by their labels, without the row's number;
+ * so do the errors about their expressions.
+ */
+export const onlyRowByLabels = (field: INodeProperties): INodeProperties => BY_LABELS.add(field, true);
+
+/** Whether a field is {@link onlyRowByLabels}. */
+export const isOnlyRowByLabels = (field: INodeProperties): boolean => BY_LABELS.of(field) === true;

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemReader } from '../../itemReader';
-import { InputError } from '../../input/inputError';
-import { builderOnly } from '../tool/builderOnly';
+import { InputError } from '../input/inputError';
+import type { ItemReader } from '../itemReader';
+import { builderOnly } from './tool/builderOnly';
 
 /** What n8n's AI workflow builder is told about confirmations. */
 export const LEFT_TO_THE_USER = { propertyHint: 'Leave this off. The user turns it on in the editor.' };
