@@ -9,7 +9,7 @@ import { isRemaining } from './delivery/plan/requests';
 import { reject, rejectAll, type Run } from './delivery/runRecord';
 import { isTool } from './execution';
 import { checkRecipientsOption } from './fields/options/checks';
-import { offersOption } from './fields/options/optionsCollection';
+import { offersOption } from './fields/options/commonOptions';
 import type { Operation } from './operation';
 
 /** Send times have whole seconds: two moments a few milliseconds apart can round to different seconds. */

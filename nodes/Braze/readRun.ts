@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkValues, refuseOversized } from './delivery/checks/checkValues';
+import { checkEntry, type EntryLimits } from './delivery/checks/checkEntry';
 import { replaceWithTestRecipients } from './delivery/checks/testRecipients';
-import type { Combine, Entry } from './delivery/entry';
-import { type ItemEntry, pathOf } from './delivery/plan/requests';
+import type { Entry } from './delivery/entry';
+import type { ItemEntry } from './delivery/plan/requests';
 import { type Reason, reasonOf, rejectEach, type Rejected, type Skipped } from './delivery/outcome';
 import { EMPTY_RUN, type Run } from './delivery/runRecord';
 import { isProduction, isTool } from './execution';
 import { readDeliveryOptions } from './fields/options/deliveryOptions';
-import { offersOption } from './fields/options/optionsCollection';
+import { offersOption } from './fields/options/commonOptions';
 import { agentArguments } from './fields/tool/agentArguments';
 import { refuseModelChoices } from './fields/tool/builderOnly';
 import { ItemSkipped, MissingError, NoFieldError } from './input/inputError';
@@ -17,7 +17,7 @@ import { whatItemHas } from './input/itemFields';
 import { itemReaders } from './inputItems';
 import type { ItemReader } from './itemReader';
 import type { Operation } from './operation';
-import { type Endpoint, verbOf } from './transport/endpoint';
+import { verbOf } from './transport/endpoint';
 import { sentences } from './transport/errorText';
 
 /** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
@@ -63,10 +63,7 @@ interface ReadEntries {
 }
 
 /** How an operation reads an item, and what its requests have to respect. */
-interface ItemReading extends Pick<Operation, 'entry'> {
-	readonly endpoint: Pick<Endpoint, 'path'>;
-	readonly combine?: Combine;
-}
+type ItemReading = Pick<Operation, 'entry'> & EntryLimits;
 
 /**
  * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
@@ -103,13 +100,10 @@ function whatElse(item: ItemReader, error: unknown): string {
 	return error instanceof MissingError ? whatItemHas(item.json, item.fieldsRead()) : '';
 }
 
-function readEntry(item: ItemReader, { entry: read, endpoint, combine }: ItemReading): Entry {
-	const entry = read(item);
+function readEntry(item: ItemReader, reading: ItemReading): Entry {
+	const entry = reading.entry(item);
 	item.refuseEmptyExpressions();
-	pathOf(endpoint, entry.envelope);
-	const hint = checkValues(entry);
-	refuseOversized(entry, combine);
-	return hint === undefined ? entry : { ...entry, hints: [...(entry.hints ?? []), hint] };
+	return checkEntry(entry, reading);
 }
 
 /** What an expression left empty, if it did: an item is not skipped because of that. */

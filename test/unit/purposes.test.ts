@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { omit } from 'lodash';
 
-import { leavesOf } from '../../nodes/Braze/expressions/leaves';
+import { leavesOf } from '../../nodes/Braze/expressions/savedParameters';
 import { content, identifies, purposeOf } from '../../nodes/Braze/fields/declarations';
 import type { Operation } from '../../nodes/Braze/operation';
 import { resources } from '../../nodes/Braze/resources';

@@ -1,4 +1,3 @@
-import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isBrokenText, isInvisible, refuseNeverData } from '../input/identifier';
@@ -8,7 +7,7 @@ import { InputError, missing } from '../input/inputError';
 import { isContainer } from '../input/object';
 import { CONTENT_MEMBERS, findOutsideContent } from './contentMembers';
 import { refuseOpenEdges } from './edges';
-import type { Leaf } from './leaves';
+import { isShown, type Leaf, valueAt } from './leaf';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
 import { fallsBackToEmpty, isHole, joinParts, mayHaveHole, type MixedText } from './mixedText';
 import { refuseOpenPatterns } from './patterns';
@@ -69,20 +68,6 @@ function partOf(source: string, { evaluate }: CheckedItem): unknown {
 	} catch {
 		return source;
 	}
-}
-
-/** What a parameter holds at the keys of a leaf. */
-const valueAt = (value: unknown, keys: Leaf['keys']): unknown =>
-	keys.length === 0 ? value : get(value, keys);
-
-/** Whether the editor shows a leaf: rows keep values of fields that another value hides. */
-export function isShown({ inRow, shownFor, keys }: Leaf, value: unknown): boolean {
-	if (shownFor.length === 0) return true;
-	const row = inRow ? valueAt(value, keys.slice(0, -1)) : undefined;
-	return shownFor.every(([name, allowed]) => {
-		const other: unknown = get(row, name);
-		return other === undefined || allowed.includes(other);
-	});
 }
 
 const isNothing = (value: unknown): boolean =>

@@ -1,6 +1,6 @@
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
-import type { Leaf } from './leaves';
+import type { Leaf } from './leaf';
 import { stringsIn } from './readExpression';
 
 /** Not `/`, `.` and `#`: addresses, names such as `C#` and abbreviations begin and end with them. */

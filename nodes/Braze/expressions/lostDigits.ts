@@ -1,6 +1,6 @@
 import { LongInteger, parseExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
-import type { Leaf } from './leaves';
+import type { Leaf } from './leaf';
 import { findOutsideContent } from './contentMembers';
 
 export const DIGITS_ADVICE = 'Pass long numeric IDs as text. As numbers, they lose digits.';

@@ -3,7 +3,7 @@ import { get } from 'lodash';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { isContainer } from '../input/object';
-import type { Leaf } from './leaves';
+import type { Leaf } from './leaf';
 import { fallsBackToEmpty } from './mixedText';
 
 /** Texts with nothing in common: a pattern that finds something in each of them matches everyone. */

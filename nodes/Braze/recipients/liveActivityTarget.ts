@@ -4,7 +4,7 @@ import type { ItemReader } from '../itemReader';
 import { readOneOf } from '../fields/values';
 import { messageTarget, messageTargetFields } from './messageTarget';
 import { RECIPIENTS_ALONE } from './recipientForms';
-import type { Reach, TargetReader } from './targetedEntry';
+import type { Reach, TargetReader } from './sendTo';
 
 /** Listed people cannot be combined with a segment or audience here. */
 const TARGETS = [...RECIPIENTS_ALONE, 'audience', 'segment'] as const;

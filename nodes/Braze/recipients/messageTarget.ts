@@ -12,7 +12,7 @@ import { MESSAGE_RECIPIENT } from './recipient';
 import { IN_ROWS, JSON_LABEL, readRecipients, recipientChoices, recipientForms } from './recipientForms';
 import { identifierRows } from './recipientRows';
 import { idFields } from './itemIdentifier';
-import { SHARED_TARGETS, sharedReach, type Reach, type TargetReader } from './targetedEntry';
+import { SHARED_TARGETS, sharedReach, type Reach, type TargetReader } from './sendTo';
 import { builderOnly, target } from '../fields/tool/builderOnly';
 
 const TARGETS = [...SHARED_TARGETS, 'segment', 'recipientsInSegment'] as const;

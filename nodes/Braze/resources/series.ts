@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../fields/options/requestOptions';
-import { optionsField } from '../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../fields/options/commonOptions';
 import { analyticsOutput, analyticsOutputField, listAt } from '../fields/output/analyticsOutput';
 import {
 	hourlyOutputField,

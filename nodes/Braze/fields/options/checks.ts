@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Checking, DeliveryOptions } from '../../delivery/runRecord';
 import { builderOnly } from '../tool/builderOnly';
-import { choiceOption, numberOption } from './optionsCollection';
+import { choiceOption, numberOption } from './commonOptions';
 
 /** Whether to check first that Braze knows the recipients. */
 export const checkRecipientsOption: INodeProperties = {

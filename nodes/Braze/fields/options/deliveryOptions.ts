@@ -14,7 +14,7 @@ import {
 	readRequestOptions,
 	requestOptionFields,
 	resendUnclearOption,
-} from './requestOptions';
+} from './commonOptions';
 import {
 	deduplicateByOption,
 	identicalMessagesOption,

@@ -6,7 +6,7 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { EXISTS, formerOption } from '../formerField';
 import { identifies } from '../declarations';
-import { switchOption } from './optionsCollection';
+import { switchOption } from './commonOptions';
 import { builderOnly } from '../tool/builderOnly';
 
 const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [

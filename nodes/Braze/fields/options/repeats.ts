@@ -8,7 +8,7 @@ import type { ItemReader } from '../../itemReader';
 import { identifies } from '../declarations';
 import { EXISTS } from '../formerField';
 import { builderOnly } from '../tool/builderOnly';
-import { choiceOption, switchOption } from './optionsCollection';
+import { choiceOption, switchOption } from './commonOptions';
 
 /** What happens to identical messages. */
 export const identicalMessagesOption: INodeProperties = builderOnly({

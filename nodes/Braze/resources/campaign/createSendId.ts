@@ -1,6 +1,5 @@
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { readSendId, sendIdOption } from '../../fields/resource/names';
 import { isGiven } from '../../fields/values';
 import type { Operation } from '../../operation';

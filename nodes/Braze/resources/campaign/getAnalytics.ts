@@ -7,8 +7,7 @@ import {
 	type SeriesShape,
 } from '../../fields/output/analyticsOutput';
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { isObject } from '../../input/object';
 import type { Operation } from '../../operation';

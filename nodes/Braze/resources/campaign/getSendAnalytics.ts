@@ -1,7 +1,6 @@
 import { analyticsOutput, variantsOutputField } from '../../fields/output/analyticsOutput';
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { readSendId, sendIdOption } from '../../fields/resource/names';
 import type { Operation } from '../../operation';

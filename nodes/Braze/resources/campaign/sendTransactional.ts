@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { campaignChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/requestOptions';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import {
 	entryPropertiesOptions,
 	formerEntryPropertiesFields,
@@ -9,7 +9,6 @@ import {
 } from '../../fields/content/properties';
 import { oneRecipientFields, readOneRecipient } from '../../recipients/oneRecipient';
 import { identicalMessagesOption } from '../../fields/options/repeats';
-import { optionsField } from '../../fields/options/optionsCollection';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';

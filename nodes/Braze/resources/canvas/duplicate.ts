@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { addedTo, isGiven, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { canvasChoice } from '../../fields/resource/choices';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';

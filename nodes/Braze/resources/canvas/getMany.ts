@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/requestOptions';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { editedListFilters, readListFilters } from '../../fields/output/listFilters';
-import { optionsField } from '../../fields/options/optionsCollection';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import type { TriggeredKind } from './triggeredKind';

@@ -1,14 +1,12 @@
-import { combineRecipientsOption } from '../../fields/options/requestOptions';
+import { combineRecipientsOption, optionsField } from '../../fields/options/commonOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { entryPropertiesOptions, formerEntryPropertiesFields } from '../../fields/content/properties';
-import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/checks';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { SCHEDULE_ID } from '../../schedule/scheduleId';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
-import { targetedEntry } from '../../recipients/targetedEntry';
-import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
+import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipient';
 import { keyInterceptor, refuseSplitKeys } from '../../scheduleKeys/keyInterceptor';

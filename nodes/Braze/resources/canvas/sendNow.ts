@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { combineRecipientsOption } from '../../fields/options/requestOptions';
+import { combineRecipientsOption, optionsField } from '../../fields/options/commonOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { entryPropertiesOptions, formerEntryPropertiesFields } from '../../fields/content/properties';
-import { optionsField } from '../../fields/options/optionsCollection';
 import { preflightOption } from '../../fields/options/checks';
-import { targetedEntry } from '../../recipients/targetedEntry';
-import { sendToFields, sendToTarget } from '../../recipients/triggerTarget';
+import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/sendTo';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipient';

@@ -6,7 +6,7 @@ import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import { readOneOf } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { type RecipientType, triggerRecipient } from '../../recipients/recipient';
-import type { Content } from '../../recipients/targetedEntry';
+import type { Content } from '../../recipients/sendTo';
 import type { KeyUse } from '../../scheduleKeys/key';
 import type { Endpoint } from '../../transport/endpoint';
 

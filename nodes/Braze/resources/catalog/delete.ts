@@ -1,7 +1,7 @@
 import { saysDone } from '../../transport/responseErrors';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { catalogChoice } from '../../fields/resource/choices';
 import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import type { Operation } from '../../operation';

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { saysDone } from '../../transport/responseErrors';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { allowAgentOption } from '../../fields/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
 import { addedTo, isGiven, readChoice, readText, readWholeNumber } from '../../fields/values';

@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { saysDone } from '../../transport/responseErrors';
 import type { Combine, Envelope } from '../../delivery/entry';
-import { combineItemsOption, requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { combineItemsOption, optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';

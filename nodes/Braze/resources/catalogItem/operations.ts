@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { allowAgentOption } from '../../fields/confirmation';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { catalogChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';

@@ -1,5 +1,4 @@
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { integrationChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { syncInterceptor, readWaitUntilDone, SyncToFollow, waitUntilDoneOption } from './waitUntilDone';

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../../fields/content/assignments';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { contentBlockChoice } from '../../fields/resource/choices';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';

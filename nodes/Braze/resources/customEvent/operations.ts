@@ -1,8 +1,7 @@
 import { appFilter, segmentFilter } from '../../fields/output/seriesFilters';
 import { customEventField, readCustomEvent } from '../../fields/resource/names';
 import { hourlySeries } from '../series';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { listAt, textsAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';

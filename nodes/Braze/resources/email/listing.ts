@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { dateRangeFields, readDateRange } from '../../fields/output/period';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { emailField } from '../../recipients/person';

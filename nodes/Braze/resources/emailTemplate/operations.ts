@@ -4,8 +4,7 @@ import {
 	readUpdateFields,
 	updateFieldsOf,
 } from '../../fields/content/givenMembers';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { emailTemplateChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { bodyField, nameField, optionalFields, READERS, subjectField } from './members';

@@ -1,7 +1,6 @@
 import { appIdField, readAppId } from '../../fields/resource/names';
-import { requestOptionFields } from '../../fields/options/requestOptions';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { identicalMessagesOption } from '../../fields/options/repeats';
-import { optionsField } from '../../fields/options/optionsCollection';
 import { addedTo, isGiven, readBoolean, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';

@@ -1,5 +1,4 @@
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { addedTo, isGiven, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { identifies } from '../../fields/declarations';

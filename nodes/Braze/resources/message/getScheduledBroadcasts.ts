@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { listAt } from '../../fields/output/analyticsOutput';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import { readGivenTime } from '../../input/givenTime';

@@ -1,13 +1,12 @@
-import { combineRecipientsOption } from '../../fields/options/requestOptions';
+import { combineRecipientsOption, optionsField } from '../../fields/options/commonOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { MESSAGE_RECIPIENTS } from '../../recipients/recipient';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
-import { optionsField } from '../../fields/options/optionsCollection';
 import { ifPastOption, readSchedule, scheduleFields } from '../../schedule/schedule';
 import { SCHEDULE_ID } from '../../schedule/scheduleId';
 import { scheduleKeyOptions, withScheduleKey } from '../../schedule/scheduleKey';
-import { targetedEntry } from '../../recipients/targetedEntry';
+import { targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { keyInterceptor, refuseSplitKeys } from '../../scheduleKeys/keyInterceptor';
 import { schedulableChannels } from './channels';

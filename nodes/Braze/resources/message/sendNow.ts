@@ -1,10 +1,9 @@
-import { combineRecipientsOption } from '../../fields/options/requestOptions';
+import { combineRecipientsOption, optionsField } from '../../fields/options/commonOptions';
 import { deliveryOptionFields } from '../../fields/options/deliveryOptions';
 import { deliveryModeFields } from '../../fields/options/mode';
 import { MESSAGE_RECIPIENTS } from '../../recipients/recipient';
 import { messageTarget, messageTargetFields } from '../../recipients/messageTarget';
-import { optionsField } from '../../fields/options/optionsCollection';
-import { targetedEntry } from '../../recipients/targetedEntry';
+import { targetedEntry } from '../../recipients/sendTo';
 import type { Operation } from '../../operation';
 import { channels } from './channels';
 import { messageContentFields, readContent } from './content';

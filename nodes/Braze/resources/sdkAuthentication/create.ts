@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { appIdField, readAppId } from '../../fields/resource/names';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { addedTo, readBoolean, readText } from '../../fields/values';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';

@@ -2,7 +2,7 @@ import { saysDone } from '../../transport/responseErrors';
 import { appIdField } from '../../fields/resource/names';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import type { Operation } from '../../operation';
 import { keyIdField, readSdkKey } from './key';

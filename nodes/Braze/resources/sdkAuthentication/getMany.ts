@@ -1,6 +1,5 @@
 import { appIdField, readAppId } from '../../fields/resource/names';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { listAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';

@@ -1,7 +1,6 @@
 import { saysDone } from '../../transport/responseErrors';
 import { appIdField } from '../../fields/resource/names';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import type { Operation } from '../../operation';
 import { keyIdField, readSdkKey } from './key';
 

@@ -1,5 +1,4 @@
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 

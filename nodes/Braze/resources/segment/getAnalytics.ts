@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { analyticsOutput, analyticsOutputField, listAt } from '../../fields/output/analyticsOutput';
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';

@@ -1,6 +1,6 @@
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { allowAgentOption } from '../../fields/confirmation';
 import { phoneField } from '../../recipients/person';
 import type { Operation } from '../../operation';

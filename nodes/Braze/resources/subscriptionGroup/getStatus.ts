@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readSubscriptionGroupId, subscriptionGroupField } from '../../fields/resource/names';
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';
 import { MAX_PEOPLE, person } from './setStatus';

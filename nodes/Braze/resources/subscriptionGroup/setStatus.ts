@@ -5,7 +5,7 @@ import type { Member } from '../../delivery/entry';
 import { SUBSCRIPTION_GROUP_HINT } from '../../fields/resource/names';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { isGiven, readBoolean, readChoice } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { personChoice } from '../../recipients/personChoice';

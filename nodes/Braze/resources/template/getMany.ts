@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import { modifiedFilters, readModifiedFilters } from './modifiedFilters';

@@ -4,7 +4,7 @@ import { saysDone } from '../../transport/responseErrors';
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import { type PersonKind } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { requestOptionFields } from '../../fields/options/requestOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { isGiven, readChoice } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, Member } from '../../delivery/entry';
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { type Person, personChoice } from '../../recipients/personChoice';
 import type { Operation } from '../../operation';
 import { isObject } from '../../input/object';

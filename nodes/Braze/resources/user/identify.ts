@@ -5,7 +5,7 @@ import { groupBy } from 'lodash';
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { externalIdField } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
 import { identifierKey, personKey } from '../../recipients/recipient';

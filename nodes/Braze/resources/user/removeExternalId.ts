@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { saysDone } from '../../transport/responseErrors';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Combine, Entry, Member } from '../../delivery/entry';
-import { combineItemsOption, resendUnclearOption } from '../../fields/options/requestOptions';
+import { combineItemsOption, resendUnclearOption } from '../../fields/options/commonOptions';
 import { deduplicateByOption, readDeduplicationKey } from '../../fields/options/repeats';
 import { changeOptionFields } from '../../fields/options/deliveryOptions';
 import { readBoolean } from '../../fields/values';

@@ -1,5 +1,5 @@
 import { changeModeField } from '../../fields/options/mode';
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';

@@ -1,4 +1,4 @@
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { appIdOption, customEventField, readAppIdOption, readCustomEvent } from '../../fields/resource/names';
 import type { Operation } from '../../operation';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { readWholeNumber } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../../fields/options/optionsCollection';
+import { optionsField } from '../../fields/options/commonOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { idFields, idFieldsOf } from '../../recipients/itemIdentifier';
 import { readPersonFromItem } from '../../recipients/personChoice';

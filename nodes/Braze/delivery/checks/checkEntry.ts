@@ -1,7 +1,8 @@
 import { refuseNeverData } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import type { Combine, Entry, Envelope } from '../entry';
-import { oversizedPart } from '../plan/requests';
+import { oversizedPart, pathOf } from '../plan/requests';
+import type { Endpoint } from '../../transport/endpoint';
 
 /** Numbers this large are results of a calculation: nobody writes an ID as 1e21. */
 const NO_ID = 1e21;
@@ -12,6 +13,26 @@ const NEVER_DATA_ADVICE =
 /** What was found in envelopes, which many items may share. */
 const inEnvelopes = new WeakMap<Envelope, string | undefined>();
 
+/** What the requests of an operation have to respect. */
+export interface EntryLimits {
+	readonly endpoint: Pick<Endpoint, 'path'>;
+	readonly combine?: Combine;
+}
+
+/**
+ * Checks what an operation read from an item: its path leads where it should, none of its values is what only a failed
+ * expression writes, and each part fits into a request.
+ *
+ * @returns the entry, with a hint if one of its numbers was rounded before it came here
+ * @throws {InputError} naming the value or the part
+ */
+export function checkEntry(entry: Entry, { endpoint, combine }: EntryLimits): Entry {
+	pathOf(endpoint, entry.envelope);
+	const hint = roundedNumberHint(entry);
+	refuseOversized(entry, combine);
+	return hint === undefined ? entry : { ...entry, hints: [...(entry.hints ?? []), hint] };
+}
+
 /**
  * Looks at every value of an entry once, however it was entered: by a row, in JSON, or in a field of the input item.
  *
@@ -20,7 +41,7 @@ const inEnvelopes = new WeakMap<Envelope, string | undefined>();
  * parameter keep their digits, and are none of these (`input/exactJson.ts`).
  * @throws {InputError} naming the member that holds a text which only a failed expression writes
  */
-export function checkValues({ envelope, members }: Entry): string | undefined {
+function roundedNumberHint({ envelope, members }: Entry): string | undefined {
 	const inMembers = firstRounded(members, 'item');
 	const rounded = inEnvelope(envelope) ?? inMembers;
 	return rounded === undefined
@@ -56,12 +77,8 @@ function firstRounded(value: unknown, name: string): string | undefined {
 const isRounded = (value: number): boolean =>
 	Number.isInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER && Math.abs(value) < NO_ID;
 
-/**
- * Makes sure that each part of an entry fits into a request.
- *
- * @throws {InputError} naming the part that does not
- */
-export function refuseOversized(entry: Entry, combine: Combine | undefined): void {
+/** Throws an InputError naming the part of an entry that does not fit into a request. */
+function refuseOversized(entry: Entry, combine: Combine | undefined): void {
 	const tooLarge = oversizedPart(entry.envelope, combine ? entry.members : []);
 	if (tooLarge === undefined) return;
 	throw tooLarge === 'envelope'
