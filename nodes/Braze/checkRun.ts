@@ -4,7 +4,7 @@ import { preflightErrors, preflightHints } from './delivery/checks/preflight';
 import { overRecipientLimit } from './delivery/checks/recipientLimit';
 import { checkRepeats } from './delivery/checks/repeatRules';
 import { unknownAttributes, unknownEvents } from './delivery/checks/unknownNames';
-import { unknownPeople } from './delivery/checks/unknownPeople';
+import { recipientErrors, recipientHints } from './delivery/checks/unknownPeople';
 import { isRemaining } from './delivery/plan/requests';
 import { reject, rejectAll, type Run } from './delivery/runRecord';
 import { isTool } from './execution';
@@ -47,8 +47,8 @@ export async function runPreflight(ctx: IExecuteFunctions, operation: Operation,
 }
 
 /**
- * Finds attributes, events and people that Braze does not have: warns about them in executions by hand and dry runs,
- * and rejects items with unknown people if the user chose so.
+ * Finds attributes, events and people that Braze does not have: warns about them in executions by hand and dry runs. If the
+ * user chose so, rejects items with people who are unknown, or who could not be looked up.
  */
 export async function findUnknown(ctx: IExecuteFunctions, operation: Operation, run: Run): Promise<Run> {
 	const { context, options } = run;
@@ -59,22 +59,12 @@ export async function findUnknown(ctx: IExecuteFunctions, operation: Operation, 
 	const remaining = run.toSend.filter(isRemaining);
 	const isOffered = offersOption(operation.fields, checkRecipientsOption.name);
 	const checking = isOffered ? options.checkRecipients : 'never';
-	const unknown = checking === 'error' ? await unknownPeople(remaining, connection, Infinity) : [];
-	const checked = reject(
-		run,
-		unknown.map((problem) => ({ ...problem, resolution: UNKNOWN_PERSON })),
-	);
+	const checked = checking === 'error' ? reject(run, await recipientErrors(remaining, context)) : run;
 	if (!isTrial || checked.rejected.length > 0) return checked;
 	const warnings = [
 		...(await unknownAttributes(remaining, connection)),
 		...(await unknownEvents(remaining, connection)),
-		...(checking === 'hint' ? await unknownPeople(remaining, connection, MOST_LOOK_UPS) : []),
+		...(checking === 'hint' ? await recipientHints(remaining, context) : []),
 	];
 	return { ...checked, warnings: [...checked.warnings, ...warnings] };
 }
-
-const UNKNOWN_PERSON =
-	"Check the identifier, or turn on 'Create If Missing'. To send anyway, change 'Check Recipients' in the options.";
-
-/** How many requests a hint may cost: enough for a thousand people. */
-const MOST_LOOK_UPS = 20;

@@ -63,14 +63,42 @@ describe('an attribute in an audience', () => {
 		expect(asked()).not.toContain('/custom_attributes');
 	});
 
-	it('is not looked up without the permission, or in more attributes than are read', async () => {
+	it('is not looked up without the permission', async () => {
 		const credential = bench.credential({ apiKey: 'only-sends' });
 		const run = await bench.run(audience('loyall'), { ...MANUAL, credential });
 		expect(said(run)).toEqual([]);
+	});
 
+	const unread = (reason: string) => [`${reason}: it is not known whether Braze has 'loyall' (1 item)`];
+
+	it('is an open question if there are more attributes than are read', async () => {
 		const many = Array.from({ length: 1_001 }, (_, index) => [`number ${index}`, index]);
 		bench.sandbox.state.users[0].custom_attributes = Object.fromEntries(many);
-		expect(said(await bench.run(audience('loyall'), MANUAL))).toEqual([]);
+		expect(said(await bench.run(audience('loyall', 'number 7'), MANUAL))).toEqual(
+			unread('Only the first 1000 attributes were read'),
+		);
+		expect(asked().filter((path) => path === '/custom_attributes')).toHaveLength(20);
+	});
+
+	it.each([
+		['to its end', 2, 'Only the first 50 attributes were read'],
+		['at all', 1, 'The attributes could not be read'],
+	])('is an open question if the list could not be read %s', async (_, nth, reason) => {
+		const many = Array.from({ length: 101 }, (_item, index) => [`number ${index}`, index]);
+		bench.sandbox.state.users[0].custom_attributes = Object.fromEntries(many);
+		bench.sandbox.faults.add({
+			match: { path: '/custom_attributes', nth },
+			kind: { type: 'status', status: 429, body: {} },
+		});
+		expect(said(await bench.run(audience('loyall'), MANUAL))).toEqual(unread(reason));
+	});
+
+	it('that a recipient gets is no question: it may be new', async () => {
+		const many = Array.from({ length: 1_001 }, (_, index) => [`number ${index}`, index]);
+		bench.sandbox.state.users[0].custom_attributes = Object.fromEntries(many);
+		const options = { createIfMissing: true, attributesJson: '{"number 1002":"pro"}' };
+		const recipients = { recipient: [{ externalUserId: 'user-999', options }] };
+		expect(said(await bench.run({ recipients }, MANUAL))).toEqual([]);
 	});
 });
 
@@ -130,27 +158,6 @@ describe('an unknown person', () => {
 		await bench.run(two);
 		await bench.run({ ...two, options: { checkRecipients: 'never', identicalMessages: 'sendAll' } }, MANUAL);
 		expect(asked()).not.toContain(LOOK_UP);
-	});
-
-	it('fails its item alone where that is chosen, and the others go out', async () => {
-		const run = await bench.run(
-			{ recipients: rows('={{ $json.id }}'), options: { checkRecipients: 'error' } },
-			{
-				items: [{ id: 'user-999' }, { id: 'user-001' }],
-				settings: { onError: 'continueErrorOutput' },
-			},
-		);
-
-		expect(run.failed.map(({ json }) => JSON.stringify(json.error))).toEqual([
-			expect.stringContaining("Braze has no person 'user-999'"),
-		]);
-		expect(run.ok).toHaveLength(1);
-	});
-
-	it('stops nothing if the key may not look', async () => {
-		const credential = bench.credential({ apiKey: 'only-sends' });
-		const { ok } = await bench.run({ ...two, options: { checkRecipients: 'error' } }, { credential });
-		expect(ok).toHaveLength(1);
 	});
 });
 

@@ -7,6 +7,7 @@ import { isObject } from '../../input/object';
 import { mistypedName } from '../../input/similarNames';
 import type { ItemEntry } from '../plan/requests';
 import type { ItemWarning } from '../outcome';
+import { everyRequestGets } from '../send/settling';
 
 /** What a workspace has names of, and how Braze lists them. */
 interface NameList {
@@ -56,17 +57,20 @@ export async function unknownEvents(
 	return await unknownNames(EVENTS, entries.flatMap(eventsOf), connection);
 }
 
+/** If the key may not read the list, nothing is said. */
 async function unknownNames(
 	list: NameList,
 	named: readonly Named[],
 	connection: Connection,
 ): Promise<ItemWarning[]> {
-	const known = named.length > 0 ? await namesIn(list, connection) : undefined;
-	if (!known) return [];
+	const read = named.length > 0 ? await namesIn(list, connection) : undefined;
+	if (!read) return [];
+	const { known, isWhole } = read;
 	// Thousands of items use the same few names.
 	const meantBy = memoize(mistypedName(known));
 	return named.flatMap(({ item, name, creates }) => {
 		if (known.has(name)) return [];
+		if (!isWhole) return creates ? [] : [{ item, message: unreadText(list, name, known.size) }];
 		const meant = meantBy(name);
 		if (creates && meant === undefined) return [];
 		const question = meant === undefined ? '' : ` Did you mean '${meant}'?`;
@@ -74,19 +78,36 @@ async function unknownNames(
 	});
 }
 
-/** All names of a list; `undefined` if it cannot be read, or not to its end. */
-async function namesIn({ path, paging }: NameList, connection: Connection): Promise<Set<string> | undefined> {
+function unreadText({ word }: NameList, name: string, count: number): string {
+	const open = `it is not known whether Braze has '${name}'`;
+	return count === 0
+		? `The ${word}s could not be read: ${open}`
+		: `Only the first ${count} ${word}s were read: ${open}`;
+}
+
+/** The names of a list. */
+interface Names {
+	readonly known: ReadonlySet<string>;
+	/** Whether these are all: the list may be longer than what is read of it, or a page could not be read. */
+	readonly isWhole: boolean;
+}
+
+/** Reads a list; returns `undefined` if the key may not. */
+async function namesIn({ path, paging }: NameList, connection: Connection): Promise<Names | undefined> {
 	let isWhole = true;
+	let isForbidden = false;
 	const ask = async (query: Page['headers']): Promise<Page | undefined> => {
 		const verdict = classifyResponse(await connection.send({ method: 'GET', path, query }));
 		if (verdict.kind === 'accepted' && hasList(paging, verdict)) return verdict;
 		isWhole = false;
+		isForbidden = verdict.kind === 'refused' && everyRequestGets(verdict.status);
 		return undefined;
 	};
 	const first = paging.style === 'page' ? { page: 0 } : {};
 	const entries: unknown[] = await collectPages(paging, first, MOST_NAMES, ask);
-	if (!isWhole || entries.length >= MOST_NAMES) return undefined;
-	return new Set(entries.map((entry) => String(isObject(entry) ? entry.name : entry)));
+	if (isForbidden) return undefined;
+	const known = new Set(entries.map((entry) => String(isObject(entry) ? entry.name : entry)));
+	return { known, isWhole: isWhole && entries.length < MOST_NAMES };
 }
 
 function attributesOf({ item, entry: { envelope, members = [] } }: ItemEntry): Named[] {

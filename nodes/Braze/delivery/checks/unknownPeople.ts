@@ -1,108 +1,134 @@
-import { chunk, uniqBy } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
-
-import { isObject } from '../../input/object';
-import type { Connection } from '../../transport/connection';
 import { classifyResponse } from '../../transport/classify';
+import { sentences } from '../../transport/errorText';
 import type { Member } from '../entry';
-import type { ItemEntry } from '../plan/requests';
 import { recipientName } from '../itemName';
-import type { ItemWarning } from '../outcome';
+import type { ItemWarning, Outcome, Rejected, RequestOutcome } from '../outcome';
+import { isOpen, type ItemEntry, type PlannedRequest, toBrazeRequest } from '../plan/requests';
+import type { RunContext } from '../send/interceptor';
+import { lookUpAll } from '../send/sendAll';
+import { everyRequestGets } from '../send/settling';
+import { EXPORT, type Identifier, identifierOf, keyOf, People, PEOPLE, unknownIn } from './personLookUps';
 
-/** The most people by external ID or alias in a request. */
-const PEOPLE_PER_REQUEST = 50;
+/** A hint may cost this many requests: enough for a thousand people. */
+const MOST_FOR_HINTS = 20;
 
-/** The identifier of a person, and who that is in a look-up. */
-type Identifier = Pick<Member, string>;
+/** More people than this are only counted: nobody reads them all. */
+const MAX_NAMES = 10;
+
+const UNKNOWN_PERSON =
+	"Check the identifier, or turn on 'Create If Missing'. To send anyway, change 'Check Recipients' in the options.";
+
+const SEND_ANYWAY = "To send without this, change 'Check Recipients' in the options";
+
+/** What a response says of the people that it was asked for. */
+interface Found {
+	readonly asked: readonly Identifier[];
+	readonly unknown: readonly Identifier[];
+}
 
 /**
- * People that Braze does not know: a message to them goes nowhere. Those who are created with their first message are
- * not looked up. If a look-up fails, nothing is said of its people.
- *
- * @param most how many requests the look-up may take; people beyond are not looked up
+ * Rejects items with people whom Braze does not know, since a message to them goes nowhere, and items with people who could
+ * not be looked up. Those who are created with their first message are not looked up.
  */
-export async function unknownPeople(
+export async function recipientErrors(
 	entries: readonly ItemEntry[],
-	connection: Connection,
-	most: number,
-): Promise<ItemWarning[]> {
-	const people = uniqBy(
-		entries.flatMap(({ entry }) => (entry.members ?? []).flatMap(identifierOf)),
-		keyOf,
-	);
-	const unknown: Identifier[] = [];
-	for (const asked of lookUps(people).slice(0, most)) {
-		const found = await lookUp(asked, connection);
-		if (!found) return problemsOf(entries, unknown);
-		unknown.push(...found);
+	context: RunContext,
+): Promise<Rejected[]> {
+	const wanted = peopleOf(entries);
+	const people = new People(wanted.flatMap(({ members }) => members));
+	const how = { endpoint: EXPORT, combine: PEOPLE, expected: ['users'] };
+	const ended = await lookUpAll(context, people.lookUps, how);
+	const unknown = new Set<string>();
+	const failures = new Map<string, Rejected['resolution']>();
+	for (const { parts, outcome } of ended) {
+		const asked = people.askedBy(parts);
+		if (outcome.kind === 'sent')
+			for (const person of unknownIn(asked, outcome.answer)) unknown.add(keyOf(person));
+		else for (const person of asked) failures.set(keyOf(person), whyNot(outcome, ended));
 	}
-	return problemsOf(entries, unknown);
-}
-
-const keyOf = (person: Identifier): string => JSON.stringify(person);
-
-function identifierOf({
-	external_user_id,
-	user_alias,
-	email,
-	braze_id,
-	send_to_existing_only: existing,
-}: Member): Identifier[] {
-	if (existing === false) return [];
-	const given = Object.entries({ external_user_id, user_alias, email, braze_id }).filter(
-		([, value]) => value !== undefined,
-	);
-	return given.length > 0 ? [Object.fromEntries(given)] : [];
-}
-
-/** Many people at once by external ID or alias; one by one by any other identifier. */
-function lookUps(people: readonly Identifier[]): Identifier[][] {
-	const isShared = ({ external_user_id: id, user_alias: alias }: Identifier) =>
-		id !== undefined || alias !== undefined;
-	return [
-		...chunk(people.filter(isShared), PEOPLE_PER_REQUEST),
-		...people.filter((person) => !isShared(person)).map((person) => [person]),
-	];
-}
-
-/**
- * Those of the people whom Braze does not know; `undefined` if it cannot be asked.
- * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier
- */
-async function lookUp(
-	people: readonly Identifier[],
-	connection: Connection,
-): Promise<Identifier[] | undefined> {
-	const verdict = classifyResponse(
-		await connection.send({ method: 'POST', path: '/users/export/ids', body: bodyOf(people) }),
-	);
-	if (verdict.kind !== 'accepted' || !Array.isArray(verdict.body.users)) return undefined;
-	const { users, invalid_user_ids: invalid } = verdict.body;
-	const names: unknown[] = Array.isArray(invalid) ? invalid : [];
-	return people.filter(({ external_user_id: id, user_alias: alias }) => {
-		if (id !== undefined) return names.includes(id);
-		return isObject(alias) ? names.includes(alias.alias_name) : (users as unknown[]).length === 0;
+	return wanted.flatMap(({ item, members }) => {
+		const nobody = members.filter((member) => unknown.has(keyOf(identifierOf(member))));
+		if (nobody.length > 0) return [{ item, message: unknownText(nobody), resolution: UNKNOWN_PERSON }];
+		const open = members.filter((member) => failures.has(keyOf(identifierOf(member))));
+		if (open.length === 0) return [];
+		const message = `'Check Recipients' could not find out whether Braze knows ${namesOf(open, 1)}`;
+		return [{ item, message, resolution: failures.get(keyOf(identifierOf(open[0]))) }];
 	});
 }
 
-function bodyOf(people: readonly Identifier[]): IDataObject {
-	const [{ email, braze_id: brazeId }] = people;
-	const ids = people.flatMap(({ external_user_id: id }) => (id === undefined ? [] : [id]));
-	const aliases = people.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
-	return {
-		...(ids.length > 0 && { external_ids: ids }),
-		...(aliases.length > 0 && { user_aliases: aliases }),
-		...(email !== undefined && { email_address: email }),
-		...(brazeId !== undefined && { braze_id: brazeId }),
-		fields_to_export: ['braze_id'],
-	} as IDataObject;
+/**
+ * Warns of people whom Braze does not know, and says how many could not be looked up: those beyond the first 20 requests, and
+ * all after a look-up that failed. If the key may not look, nothing is said.
+ */
+export async function recipientHints(
+	entries: readonly ItemEntry[],
+	context: RunContext,
+): Promise<ItemWarning[]> {
+	const wanted = peopleOf(entries);
+	const people = new People(wanted.flatMap(({ members }) => members));
+	const known = new Map<string, boolean>();
+	for (const request of people.lookUps.slice(0, MOST_FOR_HINTS)) {
+		const found = await askOnce(request, people, context);
+		if (found === 'forbidden') return [];
+		if (!found) break;
+		for (const person of found.asked) known.set(keyOf(person), true);
+		for (const person of found.unknown) known.set(keyOf(person), false);
+	}
+	const open = `'Check Recipients' looked up ${known.size} of ${people.count} people: it is not known whether Braze has the others`;
+	return wanted.flatMap(({ item, members }) => {
+		const states = members.map((member) => known.get(keyOf(identifierOf(member))));
+		const unknown = members.filter((_, index) => states[index] === false);
+		return [
+			...unknown.map((member) => ({ item, message: unknownText([member]) })),
+			...(states.includes(undefined) ? [{ item, message: open }] : []),
+		];
+	});
 }
 
-function problemsOf(entries: readonly ItemEntry[], unknown: readonly Identifier[]): ItemWarning[] {
-	const missing = new Set(unknown.map(keyOf));
-	return entries.flatMap(({ item, entry }) =>
-		(entry.members ?? [])
-			.filter((member) => identifierOf(member).some((person) => missing.has(keyOf(person))))
-			.map((member) => ({ item, message: `Braze has no person '${recipientName(member) ?? ''}'` })),
-	);
+/** Asks without retries or waiting: a hint is not worth either. */
+async function askOnce(
+	request: PlannedRequest,
+	people: People,
+	{ connection }: RunContext,
+): Promise<Found | 'forbidden' | undefined> {
+	const shape = { endpoint: EXPORT, combine: PEOPLE };
+	const verdict = classifyResponse(await connection.send(toBrazeRequest(request, shape)));
+	if (verdict.kind === 'refused' && everyRequestGets(verdict.status)) return 'forbidden';
+	if (verdict.kind !== 'accepted' || !Array.isArray(verdict.body.users)) return undefined;
+	const asked = people.askedBy(request.parts);
+	return { asked, unknown: unknownIn(asked, verdict.body) };
+}
+
+/** The people of an item who are to be looked up. */
+interface Wanted {
+	readonly item: number;
+	readonly members: readonly Member[];
+}
+
+const peopleOf = (entries: readonly ItemEntry[]): Wanted[] =>
+	entries.map((placed) => ({
+		item: placed.item,
+		members: (placed.entry.members ?? []).filter(
+			(member, position) =>
+				isOpen(placed, position) &&
+				member.send_to_existing_only !== false &&
+				Object.keys(identifierOf(member)).length > 0,
+		),
+	}));
+
+/** Why people could not be looked up. Of a request that was not tried, the one that failed says it. */
+function whyNot(outcome: Exclude<Outcome, { kind: 'sent' }>, all: readonly RequestOutcome[]): string {
+	const tried = all.map((one) => one.outcome).find((one) => one.kind !== 'sent' && !('untried' in one));
+	const { failure } = 'untried' in outcome && tried && tried.kind !== 'sent' ? tried : outcome;
+	return sentences(failure.message, failure.resolution, SEND_ANYWAY);
+}
+
+const unknownText = (people: readonly Member[]): string =>
+	people.length === 1
+		? `Braze has no person ${namesOf(people, 1)}`
+		: `Braze has none of these people: ${namesOf(people, MAX_NAMES)}`;
+
+function namesOf(people: readonly Member[], most: number): string {
+	const names = people.slice(0, most).map((member) => `'${recipientName(member) ?? ''}'`);
+	return names.join(', ') + (people.length > most ? ` and ${people.length - most} more` : '');
 }

@@ -8,7 +8,8 @@ import type { KeyClaims } from '../deduplication/keyClaims';
 import type { Envelope } from '../entry';
 import { type NotSent, reasonOf, type RequestOutcome } from '../outcome';
 import type { PlannedRequest } from '../plan/requests';
-import type { AudienceRateLimiter } from './rateLimits';
+import type { RunContext } from './interceptor';
+import { AudienceRateLimiter, RateLimitGate } from './rateLimits';
 import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { beyondMaximumWait } from './sendWithRetry';
 import { Settling, type Settlement } from './settling';
@@ -34,6 +35,31 @@ export async function sendAll(
 	sending: Sending,
 ): Promise<RequestOutcome[]> {
 	return await requestSender(sending)(requests);
+}
+
+/** What is looked up, and where. */
+type LookUp = Pick<Sending, 'endpoint' | 'combine' | 'expected'> &
+	Partial<Pick<Sending, 'stopAtFirstFailure'>>;
+
+/**
+ * Looks up many things beside the requests of a run. Their rate limit must not hold back anything else, but waiting for it
+ * takes from what the run may wait in all.
+ */
+export async function lookUpAll(
+	context: RunContext,
+	requests: readonly PlannedRequest[],
+	lookUp: LookUp,
+): Promise<RequestOutcome[]> {
+	const { clock, budget } = context;
+	return await sendAll(requests, {
+		stopAtFirstFailure: false,
+		...context,
+		...lookUp,
+		safety: 'idempotent',
+		gate: new RateLimitGate(clock, budget),
+		parallel: 'automatic',
+		audienceLimiter: new AudienceRateLimiter(budget),
+	});
 }
 
 /**

@@ -20,7 +20,8 @@ export const checkRecipientsOption: INodeProperties = {
 		{
 			name: 'Return an Error',
 			value: 'error',
-			description: 'Sends nothing to items with an unknown person, in any execution',
+			description:
+				'Sends nothing to items with a person who is unknown, or cannot be looked up, in any execution',
 		},
 	],
 	default: 'hint',

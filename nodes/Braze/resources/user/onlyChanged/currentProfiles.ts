@@ -5,8 +5,7 @@ import type { NotSent, RequestOutcome } from '../../../delivery/outcome';
 import { plan } from '../../../delivery/plan/plan';
 import type { ItemEntry } from '../../../delivery/plan/requests';
 import type { RunContext } from '../../../delivery/send/interceptor';
-import { AudienceRateLimiter, RateLimitGate } from '../../../delivery/send/rateLimits';
-import { sendAll } from '../../../delivery/send/sendAll';
+import { lookUpAll } from '../../../delivery/send/sendAll';
 import { isObject } from '../../../input/object';
 import { sentences } from '../../../transport/errorText';
 import { get } from '../get';
@@ -35,23 +34,16 @@ export async function currentProfiles(
 	wanted: readonly Wanted[],
 	fields: readonly string[],
 ): Promise<CurrentProfiles> {
-	const { clock, budget } = context;
 	const envelope = { body: { fields_to_export: fields }, subject: 'get' };
 	const entries: ItemEntry[] = wanted.map((member) => ({
 		item: member.item,
 		entry: { envelope, members: [{ ...member }] },
 	}));
 	const { combine, endpoint, safety } = get;
-	const outcomes = await sendAll(plan(entries, { combine, acrossItems: true, safety }), {
-		...context,
+	const outcomes = await lookUpAll(context, plan(entries, { combine, acrossItems: true, safety }), {
 		endpoint,
-		safety,
 		combine,
-		// Exports have a rate limit of their own.
-		gate: new RateLimitGate(clock, budget),
 		expected: ['users'],
-		parallel: 'automatic',
-		audienceLimiter: new AudienceRateLimiter(budget),
 		stopAtFirstFailure: true,
 	});
 	const identifiers = new Map(wanted.map(({ item, identifier }) => [item, identifier]));
