@@ -11,7 +11,7 @@ import type { Showing } from './delivery/results/shownAnswer';
 import { rejectAll, type Run } from './delivery/runRecord';
 import type { Interceptor } from './delivery/send/interceptor';
 import { AudienceRateLimiter, Pace, RateLimitGate, WaitBudget } from './delivery/send/rateLimits';
-import { realClock } from './delivery/send/clock';
+import { realClock } from './delivery/clock';
 import { requestSender, type SendRequests } from './delivery/send/sendAll';
 import type { Operation } from './operation';
 import { connect } from './transport/connection';

@@ -1,4 +1,4 @@
-import { realClock, type Clock } from '../../nodes/Braze/delivery/send/clock';
+import { realClock, type Clock } from '../../nodes/Braze/delivery/clock';
 import { FakeClock } from './delivery';
 import { nextTurn } from './timers';
 

@@ -7,7 +7,7 @@ import type { Sending } from '../../nodes/Braze/delivery/send/sendAll';
 import type { BrazeResponse, BrazeRequest } from '../../nodes/Braze/transport/connection';
 import { nextTurn } from './timers';
 import type { ItemEntry } from '../../nodes/Braze/delivery/plan/requests';
-import type { Clock } from '../../nodes/Braze/delivery/send/clock';
+import type { Clock } from '../../nodes/Braze/delivery/clock';
 
 /** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
 export class FakeClock implements Clock {

@@ -25,6 +25,26 @@ function importsOf(file: string, code = readText(file) ?? ''): string[] {
 	);
 }
 
+/** The folders that a file is in, from the outermost one. */
+export function foldersAround(file: string): string[] {
+	const names = file.split('/').slice(0, -1);
+	return names.map((_, depth) => names.slice(0, depth + 1).join('/'));
+}
+
+/** What the files and folders directly in a folder import of each other; a folder imports what its files do. */
+export function neighborsIn(folder: string, graph: ImportGraph): ImportGraph {
+	const childOf = (name: string): string | undefined =>
+		name.startsWith(`${folder}/`) ? `${folder}/${name.slice(folder.length + 1).split('/')[0]}` : undefined;
+	const children = new Map<string, string[]>();
+	for (const [file, imports] of graph) {
+		const child = childOf(file);
+		if (child === undefined) continue;
+		const neighbors = imports.map(childOf).filter((name) => name !== undefined && name !== child);
+		children.set(child, [...(children.get(child) ?? []), ...(neighbors as string[])]);
+	}
+	return children;
+}
+
 /** The first circle of imports, as the files along it; `undefined` if there is none. */
 export function importCycle(graph: ImportGraph): string[] | undefined {
 	const done = new Set<string>();

@@ -1,5 +1,11 @@
 import { readText, sourcesUnder } from '../support/files';
-import { importCycle, importGraph, runtimeImportsOf } from '../support/importGraph';
+import {
+	foldersAround,
+	importCycle,
+	importGraph,
+	neighborsIn,
+	runtimeImportsOf,
+} from '../support/importGraph';
 
 /** Data flows one way, and so do imports: type imports count too. */
 
@@ -38,6 +44,13 @@ const FORBIDDEN: Array<[rule: string, from: RegExp, to: RegExp]> = [
 
 it('has no circles', () => {
 	expect(importCycle(graph)).toBeUndefined();
+});
+
+it('has no circles of folders, at any depth', () => {
+	const folders = new Set([...graph.keys()].flatMap(foldersAround));
+	expect(folders.size).toBeGreaterThan(50);
+	const circles = [...folders].map((folder) => importCycle(neighborsIn(folder, graph)));
+	expect(circles.filter(Boolean)).toEqual([]);
 });
 
 it.each(FORBIDDEN)('%s', (_rule, from, to) => {
@@ -124,6 +137,17 @@ it('mocks no modules in tests, which load those of the project once for all: the
 		/jest\s*\.(?:mock|doMock|resetModules|isolateModules)\b/.test(readText(file) ?? ''),
 	);
 	expect(mocking).toEqual([]);
+});
+
+it('finds a circle of two folders whose files have none', () => {
+	const apart = new Map([
+		['house/a/one.ts', ['house/b/two.ts']],
+		['house/b/two.ts', []],
+		['house/b/three.ts', ['house/a/four.ts']],
+		['house/a/four.ts', []],
+	]);
+	expect(importCycle(apart)).toBeUndefined();
+	expect(importCycle(neighborsIn('house', apart))).toEqual(['house/a', 'house/b', 'house/a']);
 });
 
 it('finds a circle of three', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Clock } from '../delivery/send/clock';
+import type { Clock } from '../delivery/clock';
 import type { RunContext } from '../delivery/send/interceptor';
 import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimits';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';

@@ -1,6 +1,6 @@
 import type { BrazeRun } from '../../support/engine';
 import { ScheduleBench } from '../../support/schedule';
-import { realClock } from '../../../nodes/Braze/delivery/send/clock';
+import { realClock } from '../../../nodes/Braze/delivery/clock';
 
 /** What stops all items of a run, and what the user reads then. */
 interface Cause {

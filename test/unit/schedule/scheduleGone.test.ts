@@ -1,4 +1,4 @@
-import { saysScheduleIsGone } from '../../../nodes/Braze/schedule/scheduleId';
+import { saysScheduleIsGone } from '../../../nodes/Braze/transport/scheduleGone';
 
 it.each([
 	'The schedule was not found: schedule_id is unknown',

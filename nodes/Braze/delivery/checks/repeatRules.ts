@@ -4,7 +4,7 @@ import type { Combine } from '../entry';
 import { itemsText, placeOf } from '../itemName';
 import { type ItemEntry, openParts } from '../plan/requests';
 import type { Rejected, Skipped } from '../outcome';
-import { areClose, type Likeness, likenessOf, Likenesses } from './likeness';
+import { areClose, type Likeness, likenessOf, Likenesses } from '../likeness';
 import { type DifferentMessages, findRepeats, type ItemRepeats, type SharedId } from './repeats';
 
 /** How to make the node run only once. */

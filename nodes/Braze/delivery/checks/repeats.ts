@@ -2,7 +2,7 @@ import { isObject } from '../../input/object';
 import type { Combine, Entry, Envelope, Member } from '../entry';
 import type { ItemEntry } from '../plan/requests';
 import { recipientName } from '../itemName';
-import { type Likeness, Likenesses, likenessOf, likenessWithout } from './likeness';
+import { type Likeness, Likenesses, likenessOf, likenessWithout } from '../likeness';
 
 /** What names the person of a member; the rest is what they get. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(['external_user_id', 'user_alias', 'email', 'braze_id']);

@@ -2,7 +2,7 @@ import { noop } from 'lodash';
 import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 
 import { reasonOf } from '../outcome';
-import { realClock } from '../send/clock';
+import { realClock } from '../clock';
 
 const SCOPE = 'node';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hash } from 'crypto';
 import { memoize } from 'lodash';
 
-import { likenessOf } from '../checks/likeness';
+import { likenessOf } from '../likeness';
 import type { Combine, Entry, Envelope } from '../entry';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { type ItemEntry, type Part, partsOf } from '../plan/requests';

@@ -1,5 +1,5 @@
 import type { AudienceSend, Envelope } from '../entry';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** Why the gate closed. */
 export interface Closed {

@@ -14,7 +14,7 @@ import type { RateLimitGate } from './rateLimits';
 import type { Envelope } from '../entry';
 import type { NotSent, Outcome } from '../outcome';
 import type { RequestSlots } from './requestSlots';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** What one request needs to be sent. */
 export interface SendContext {

@@ -1,4 +1,4 @@
-import { isObject } from '../../input/object';
+import { isObject } from '../input/object';
 
 /** A date and time as expressions such as `{{ $now }}` write it. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
