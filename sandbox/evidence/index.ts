@@ -15,10 +15,10 @@ export function allRows(): Record<'Behavior' | 'Endpoints' | 'Refusals', Row[]> 
 function endpointRows([of, [page, state, answer]]: [string, (typeof ENDPOINTS)[string]]): Row[] {
 	const read = documented(page, state);
 	const rows: Row[] = [{ of, rule: 'Parameters and permission', known: read }];
-	if (typeof answer === 'object') return [...rows, { of, rule: 'Answer of success', known: answer }];
-	rows.push({ of, rule: 'Answer of success', known: read });
+	if (typeof answer === 'object') return [...rows, { of, rule: 'Success response', known: answer }];
+	rows.push({ of, rule: 'Success response', known: read });
 	if (answer === 'status assumed')
-		rows.push({ of, rule: 'Status of success', known: assumed('the page does not say it') });
+		rows.push({ of, rule: 'Success status', known: assumed('the page does not say it') });
 	return rows;
 }
 

@@ -10,13 +10,13 @@ export function fidelityPage(): string {
 	return [
 		'# How faithful is the sandbox?',
 		'',
-		'The sandbox stands in for Braze in tests and trials. Nobody outside Braze can know that it behaves the same. This page says how each of its rules is known. It is generated from `sandbox/evidence/`; a test fails for a rule that is not in it.',
+		'The sandbox stands in for Braze in tests and trials. Nobody outside Braze can be sure that it behaves the same, so this page says where each of its rules comes from. The page is generated from `sandbox/evidence/`, and a test fails if a rule is missing there.',
 		'',
-		'- **Recorded**: seen in an answer of a real workspace that somebody published. A recorded answer beats a documented one.',
-		"- **Documented**: read on a page of Braze's documentation, named by the last part of its address, in the state of that date.",
-		'- **Assumed**: neither. The safest guess, or a simplification.',
+		'- **Recorded**: seen in a published response from a real workspace. A recorded response takes precedence over a documented one.',
+		"- **Documented**: stated on a page of Braze's documentation, given by the last part of its URL and the date it was read.",
+		'- **Assumed**: neither; the safest guess, or a simplification.',
 		'',
-		'The [parity cases](../parity/README.md) check rules of the first table in a real test workspace.',
+		'The [parity cases](../parity/README.md) check rules of the table *Behavior* in a real test workspace.',
 		'',
 		'| | Recorded | Documented | Assumed | All |',
 		'| --- | --- | --- | --- | --- |',
@@ -41,7 +41,7 @@ const counted = (name: string, rows: Row[]) =>
 
 function table(rows: Row[]): string[] {
 	const named = rows.some(({ of }) => of !== '');
-	const head = named ? ['Of', 'Rule', 'Known', 'From'] : ['Text', 'Known', 'From'];
+	const head = named ? ['Applies to', 'Rule', 'Known', 'Source'] : ['Text', 'Known', 'Source'];
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return [
 		line(head),
@@ -61,13 +61,11 @@ function endpointTable(rows: Row[]): string[] {
 		return row ? `${row.known.how}: ${fromOf(row.known)}` : '';
 	};
 	return [
-		'| Endpoint | Parameters and permission | Answer of success | Its status |',
+		'| Endpoint | Parameters and permission | Success response | Success status |',
 		'| --- | --- | --- | --- |',
 		...endpoints.map((of) => {
-			const [read, answer] = ['Parameters and permission', 'Answer of success'].map((rule) =>
-				known(of, rule),
-			);
-			const status = known(of, 'Status of success') === '' ? 'like the answer' : 'assumed';
+			const [read, answer] = ['Parameters and permission', 'Success response'].map((rule) => known(of, rule));
+			const status = known(of, 'Success status') === '' ? 'like the response' : 'assumed';
 			return `| ${code(of)} | ${read} | ${answer === read ? 'documented there' : answer} | ${status} |`;
 		}),
 	];

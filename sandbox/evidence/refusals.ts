@@ -4,7 +4,7 @@ import { BRAZE_CLI, BRAZE_RUBY, RUDDER } from './sources';
 /** Braze documents the ID of the error, and prints few of the words beside it. */
 const CATALOG_ID = assumed('the ID is documented, its words are not');
 const ECOMMERCE_CODE = assumed('the code is documented (recommended_events), the form of the text is not');
-const ASSUMED = assumed('no page prints it');
+const ASSUMED = assumed('no page shows it');
 
 /**
  * How the texts are known with which the sandbox refuses. `…` is whatever stands there; the catalogs' texts follow the ID

@@ -8,27 +8,27 @@ export const everywhere: Behavior[] = [
 	{
 		id: 'wrong-key',
 		of: 'all endpoints',
-		rule: 'A wrong key is 401; the answer repeats the key, and the rate limit headers are empty',
+		rule: 'A wrong key gets 401; the response repeats the key, and the rate limit headers are empty',
 		known: BRAZE_RUBY,
 	},
 	{
 		id: 'permission',
 		of: 'all endpoints',
-		rule: 'A missing permission is 403; a trailing slash too',
+		rule: 'A missing permission gets 403, and so does a trailing slash',
 		known: documented('errors', '2026-07-21'),
 	},
 	{ id: 'rate-limits', of: 'all endpoints', rule: 'Limits, and which endpoints share one', known: LIMITS },
 	{
 		id: 'rate-limit-headers',
 		of: 'all endpoints',
-		rule: 'Every answer has three headers; the reset is in epoch seconds',
+		rule: 'Every response has three rate limit headers; the reset is in epoch seconds',
 		known: BRAZE_RUBY,
 	},
 	{
 		id: 'schema-words',
 		of: 'all endpoints',
-		rule: 'A member that is missing, unknown or of another type is refused with 400, with its path in words of the sandbox',
-		known: assumed('pages list what is allowed, and not the words'),
+		rule: 'A member that is missing, unknown or of another type is refused with 400; the text names its path, in words of the sandbox',
+		known: assumed('the pages list what is allowed, but not the error texts'),
 	},
 	{
 		id: 'unknown-members',
@@ -39,7 +39,7 @@ export const everywhere: Behavior[] = [
 	{
 		id: 'at-once',
 		of: 'all endpoints',
-		rule: 'What Braze does later is done at once',
-		known: assumed('Braze advises to wait for minutes between requests that depend on each other'),
+		rule: 'What Braze does in the background is done at once',
+		known: assumed('Braze advises waiting several minutes between requests that depend on each other'),
 	},
 ];

@@ -15,16 +15,16 @@ export const messaging: Behavior[] = [
 	{
 		id: 'schedule-a-year-ahead',
 		of: 'schedules of Canvases and campaigns',
-		rule: 'A schedule may lie a year ahead; it is created, updated and deleted with 201',
+		rule: 'A schedule may be a year ahead; creating, updating and deleting it gets 201',
 		known: assumed(
-			'older pages allow 90 days, newer ones name no limit; no page prints the answers of update and delete',
+			'older pages allow 90 days, newer ones name no limit; no page shows the responses to update and delete',
 		),
 	},
 	{
 		id: 'schedule-unknown',
 		of: 'schedules of Canvases and campaigns',
 		rule: 'An unknown or cancelled schedule is refused with 400, in words about the schedule',
-		known: assumed('no page prints it'),
+		known: assumed('no page shows it'),
 	},
 	{
 		id: 'send-to-nobody',
@@ -41,7 +41,7 @@ export const messaging: Behavior[] = [
 	{
 		id: 'schedule-zones',
 		of: 'schedules',
-		rule: 'With local or optimal time, `time` has no zone; otherwise it is a moment, in UTC unless it says otherwise',
+		rule: 'With local or optimal time, `time` has no zone; otherwise it is a moment, in UTC unless it has a zone',
 		known: SCHEDULE,
 	},
 	{
@@ -59,13 +59,13 @@ export const messaging: Behavior[] = [
 	{
 		id: 'drafts-refused',
 		of: 'Canvases and campaigns',
-		rule: 'Drafts, and what no API call triggers, are refused',
+		rule: 'Drafts, and Canvases and campaigns that are not API-triggered, are refused',
 		known: assumed('no page says it'),
 	},
 	{
 		id: 'recipients-collapse',
 		of: 'recipients',
-		rule: 'A person who is named twice gets one message, with the properties of the last entry',
+		rule: 'A person who is listed twice gets one message, with the properties of the last entry',
 		known: RECIPIENTS,
 	},
 	{

@@ -14,7 +14,7 @@ export const people: Behavior[] = [
 	{
 		id: 'identify-names-refused',
 		of: '/users/identify',
-		rule: 'An element without its parts is named in `errors` as `user_identifiers`, with its index; status 201 and `success`',
+		rule: 'An incomplete element is named in `errors` as `user_identifiers`, with its index; status 201 and `success`',
 		known: RUDDER,
 	},
 	{
@@ -44,13 +44,13 @@ export const people: Behavior[] = [
 	{
 		id: 'alias-taken',
 		of: '/users/alias/new',
-		rule: 'An alias that any user has stays with them: counted as processed, `success`',
+		rule: 'An alias that another user already has stays with that user: counted as processed, `success`',
 		known: documented('post_user_alias', '2026-10-08'),
 	},
 	{
 		id: 'alias-names-refused',
 		of: '/users/alias/new, /users/alias/update',
-		rule: 'Elements that are not valid are named in `errors`, as identify does',
+		rule: 'Invalid elements are named in `errors`, as with identify',
 		known: assumed('quoted for identify only'),
 	},
 	{
@@ -68,19 +68,19 @@ export const people: Behavior[] = [
 	{
 		id: 'rename-answers-objects',
 		of: '/users/external_ids/rename',
-		rule: '`external_ids` has objects of the current and the new ID, though the page says texts',
+		rule: '`external_ids` contains objects with the current and the new ID, although the page says strings',
 		known: BRAZE_RUBY,
 	},
 	{
 		id: 'rename-errors',
 		of: '/users/external_ids/rename, …/remove',
-		rule: 'Errors are lists of the place in the request and the reason',
-		known: assumed('the page says lists that refer to the place'),
+		rule: 'Errors are lists of the position in the request and the reason',
+		known: assumed('the page mentions lists that refer to the position'),
 	},
 	{
 		id: 'merge-of-nobody',
 		of: '/users/merge',
-		rule: 'Status 202 and `success` also when nobody is merged; no result for single entries',
+		rule: 'Status 202 and `success` even if nobody is merged; no result for individual entries',
 		known: documented('post_users_merge', '2026-10-09'),
 	},
 	{
@@ -104,13 +104,13 @@ export const people: Behavior[] = [
 	{
 		id: 'segment-export-once',
 		of: '/users/export/segment',
-		rule: 'A second export of a segment is 429 while one runs',
+		rule: 'A second export of a segment gets 429 while one is running',
 		known: documented('post_users_segment', '2026-10-09'),
 	},
 	{
 		id: 'segment-export-file',
 		of: '/users/export/segment',
-		rule: '`url` answers 403 until the file is ready, and again after four hours; the address of the request is called when it is',
+		rule: '`url` returns 403 until the file is ready, and again after four hours; `callback_endpoint` is called when the file is ready',
 		known: documented('post_users_segment', '2026-10-09'),
 	},
 	{
@@ -129,18 +129,18 @@ export const people: Behavior[] = [
 		id: 'subscription-of-nobody',
 		of: '/subscription/status/set',
 		rule: 'A person who does not exist: `success`, no `errors`',
-		known: assumed('no page and no recording shows errors of single people'),
+		known: assumed('no page and no recording shows errors for individual people'),
 	},
 	{
 		id: 'subscription-set',
 		of: '/subscription/status/set, …/get',
-		rule: 'What was set for a person is what the status says',
+		rule: 'The status is the one that was set for the person',
 		known: documented('get_list_user_subscription_group_status', '2026-09-02'),
 	},
 	{
 		id: 'email-status-of-nobody',
 		of: '/email/status',
-		rule: 'An address that nobody has: 201 and `success`',
+		rule: 'An unknown address: 201 and `success`',
 		known: BRAZE_RUBY,
 	},
 ];

@@ -11,7 +11,7 @@ export const tracking: Behavior[] = [
 	{
 		id: 'track-partly-refused',
 		of: '/users/track',
-		rule: 'Objects that are not valid are named by array and index, the others are written; processed and refused make up the sent',
+		rule: 'Invalid objects are named by array and index, and the others are written; processed and refused objects add up to those sent',
 		known: BRAZE_CLI,
 	},
 	{
@@ -35,7 +35,7 @@ export const tracking: Behavior[] = [
 	{
 		id: 'alias-existing-only',
 		of: '/users/track',
-		rule: 'An alias alone makes no profile unless `_update_existing_only` is false; the object counts as processed',
+		rule: 'An alias alone creates no profile unless `_update_existing_only` is false; the object counts as processed',
 		known: documented('post_user_track', '2026-10-09'),
 	},
 	{
@@ -47,8 +47,8 @@ export const tracking: Behavior[] = [
 	{
 		id: 'group-counts-requests',
 		of: '/users/track/status',
-		rule: '`received` counts requests, and only the newest is worked on: for as long as `/_sandbox/processing` says',
-		known: assumed('the page names the members only'),
+		rule: '`received` counts requests, and only the newest is still being processed, for as long as `/_sandbox/processing` says',
+		known: assumed('the page only names the members'),
 	},
 	{
 		id: 'purchase-reserved-properties',
@@ -59,31 +59,31 @@ export const tracking: Behavior[] = [
 	{
 		id: 'array-unique',
 		of: 'custom attributes',
-		rule: 'Arrays keep each element once, where it was added last, and at most 500 of them',
+		rule: 'Arrays keep each element once, at the position where it was last added, and at most 500 elements',
 		known: ATTRIBUTES,
 	},
 	{
 		id: 'array-oldest-go',
 		of: 'custom attributes',
-		rule: 'Of more than 500 elements, the oldest go',
-		known: assumed('the page names the limit only'),
+		rule: 'With more than 500 elements, the oldest are dropped',
+		known: assumed('the page only names the limit'),
 	},
 	{
 		id: 'objects-order',
 		of: 'custom attributes',
-		rule: 'Arrays of objects: `$add`, then `$remove`, then `$update`; `$remove` takes every match away',
+		rule: 'Arrays of objects: `$add`, then `$remove`, then `$update`; `$remove` removes every match',
 		known: OBJECTS,
 	},
 	{
 		id: 'objects-update',
 		of: 'custom attributes',
-		rule: '`$update` without `_merge_objects` puts the new object in the place of the old one',
+		rule: '`$update` without `_merge_objects` replaces the old object with the new one',
 		known: OBJECTS,
 	},
 	{
 		id: 'objects-100-kb',
 		of: 'custom attributes',
-		rule: 'An update that makes an array of objects larger than 100 KB is dropped; the answer is a success',
+		rule: 'An update that makes an array of objects larger than 100 KB is dropped; the response is a success',
 		known: OBJECTS,
 	},
 	{
@@ -95,25 +95,25 @@ export const tracking: Behavior[] = [
 	{
 		id: 'ecommerce-codes',
 		of: '/users/track',
-		rule: 'Properties of eCommerce events: required ones, no others, no other types; amounts from 0 on',
+		rule: 'Properties of eCommerce events: only known ones, all required ones, of the right type; amounts of 0 or more',
 		known: ECOMMERCE,
 	},
 	{
 		id: 'ecommerce-carts',
 		of: '/users/track',
-		rule: 'A cart is replaced, or changed by lines; it is forgotten after 30 days',
+		rule: 'A cart is replaced, or changed line by line; it is forgotten after 30 days',
 		known: ECOMMERCE,
 	},
 	{
 		id: 'ecommerce-revenue',
 		of: '/users/track',
-		rule: 'Placed orders add revenue and count; cancelled ones count less; refunds take revenue away. No data points',
+		rule: 'Placed orders add to revenue and to the number of orders; cancelled orders reduce the number; refunds reduce revenue. No data points',
 		known: ECOMMERCE,
 	},
 	{
 		id: 'ecommerce-cart-of-order',
 		of: '/users/track',
 		rule: 'The cart of a placed order is empty afterwards; revenue is not converted',
-		known: assumed('the page says nothing about the cart, and Braze converts'),
+		known: assumed('the page says nothing about the cart, and Braze converts revenue'),
 	},
 ];
