@@ -1,3 +1,4 @@
+import { withInputFields } from '../../../nodes/Braze/delivery/results/resultItems';
 import { assigned } from '../../support/assignments';
 import { itemErrors, jsons } from '../../support/bench';
 import { ScheduleBench } from '../../support/schedule';
@@ -53,12 +54,23 @@ it.each([['x'], [{ message: 'x' }], [true], [null], [{}]])(
 	},
 );
 
-it('keeps a field of the input that has the name which its error would get', async () => {
-	const items = [{ id: 'user-001', error: 'x', input_error: 'mine' }];
+it.each([
+	[{ input_error: 'mine' }, { input_error_2: 'x' }],
+	[{ input_error: 'mine', input_error_2: null }, { input_error_3: 'x' }],
+])('gives an error of the input a name that is free beside %j', async (others, renamed) => {
+	const items = [{ id: 'user-001', error: 'x', ...others }];
 	const [json] = jsons(await bench.run({ ...EACH, ...INCLUDING }, { items }));
 
-	expect(json).toMatchObject({ input_error: 'mine' });
+	expect(json).toMatchObject({ ...others, ...renamed });
 	expect(json).not.toHaveProperty('error');
+});
+
+it('gives an error of the input a name that the result does not have', () => {
+	const result = { json: { input_error: 'of the result' }, pairedItem: { item: 0 } };
+
+	expect(withInputFields([result], [{ json: { error: 'x' } }])).toMatchObject([
+		{ json: { input_error: 'of the result', input_error_2: 'x' } },
+	]);
 });
 
 it('leaves error items to n8n, also with that option', async () => {

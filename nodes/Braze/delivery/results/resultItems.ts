@@ -65,12 +65,18 @@ export function withInputFields(
 	return results.map((result) => {
 		const { json, pairedItem } = result;
 		if (isErrorItem(json) || typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return result;
-		return { ...result, json: { ...json, ...withoutError(input[pairedItem.item].json), ...json } };
+		return { ...result, json: { ...json, ...withoutError(input[pairedItem.item].json, json), ...json } };
 	});
 }
 
-function withoutError({ error, ...rest }: IDataObject): IDataObject {
-	return error === undefined ? rest : { input_error: error, ...rest };
+const INPUT_ERROR = 'input_error';
+
+/** The fields of an input item, its `error` under a name that neither it nor the result has. */
+function withoutError({ error, ...rest }: IDataObject, result: IDataObject): IDataObject {
+	if (error === undefined) return rest;
+	let name = INPUT_ERROR;
+	for (let count = 2; name in rest || name in result; count++) name = `${INPUT_ERROR}_${count}`;
+	return { [name]: error, ...rest };
 }
 
 /** The output of the items: by item, and within an item by the place of the members concerned. */

@@ -100,7 +100,7 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts. An “error” of the input is called “input_error”.',
+			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts. An “error” of the input is called “input_error”, or “input_error_2” if there is one already.',
 	},
 	maximumWait,
 	parallelRequests,
