@@ -30,6 +30,11 @@ const GOES_OUT = 2.5 * HOUR;
 
 /** Cases with too many orders of events to look at all of them: see `courses.ts`. */
 export const LONG_CASES: Record<string, Scenario> = {
+	'schedule | free, schedule, three faults': {
+		executions: [[schedule], [free, schedule]],
+		ticks: [2 * HOUR],
+		faults: 3,
+	},
 	'ended long ago: clean-up | clean-up | schedule': {
 		setup: ended,
 		age: OLD,
@@ -107,6 +112,20 @@ export const CASES: Record<string, Scenario> = {
 		setup: booked,
 		executions: [[replace], [free, schedule]],
 		ticks: [2 * HOUR],
+	},
+	'schedule | free, three faults': { executions: [[schedule], [free]], ticks: [2 * HOUR], faults: 3 },
+	'booked soon: cancel, and it goes out': { setup: bookedSoon, executions: [[cancel]], ticks: [GOES_OUT] },
+	'booked soon: cancel in bulk, and it goes out': {
+		setup: bookedSoon,
+		executions: [[cancelInBulk]],
+		ticks: [GOES_OUT],
+	},
+	'booked: cancel in bulk, two faults': { setup: booked, executions: [[cancelInBulk]], faults: 2 },
+	'booked: cancel, two faults': { setup: booked, executions: [[cancel]], faults: 2 },
+	'booked soon: replace | free, and it goes out': {
+		setup: bookedSoon,
+		executions: [[['schedule', 'K', 'replace']], [free]],
+		ticks: [GOES_OUT],
 	},
 	'ended long ago: clean-up | schedule': { setup: ended, age: OLD, executions: [[clean], [schedule]] },
 	'ended long ago: clean-up | schedule | schedule': {
@@ -324,6 +343,10 @@ export const QUICK = [
 	'booked: cancel in bulk | cancel, schedule, no fault',
 	'booked: cancel in bulk | replace, no fault',
 	'booked soon, clocks differ: schedule, shortly before it goes out',
+	'booked soon: cancel, and it goes out',
+	'booked soon: cancel in bulk, and it goes out',
+	'booked: cancel, two faults',
+	'booked: cancel in bulk, two faults',
 ];
 
 interface Mutant extends Mutation {
@@ -345,14 +368,14 @@ export const MUTANTS: Record<string, Mutant> = {
 	},
 	'a cancellation that stops where the schedule is gone': {
 		file: 'changing',
-		code: "		else gone = { kind: 'none', gone: item, answer };\n	}\n	if (done) return done;",
-		mutated: "		else return { kind: 'none', gone: item, answer };\n	}\n	if (done) return done;",
+		code: "			gone = { kind: 'none', gone: item, answer };\n			continue;",
+		mutated: "			return { kind: 'none', gone: item, answer };",
 		within: 'booked: replace, cancel',
 	},
 	'a cancellation that is not stored': {
 		file: 'changing',
-		code: "yield* end(chain.claim(n), item.token ?? '', 'cancelled', endedAt)",
-		mutated: "({ kind: 'done' } as Answer)",
+		code: 'const stored = yield* storeCancelled(place, answer);',
+		mutated: "const stored = { kind: 'done' } as Answer;",
 		within: 'booked: cancel | schedule',
 	},
 	'a move that is noted after it is made': {
@@ -394,6 +417,42 @@ export const MUTANTS: Record<string, Mutant> = {
 			"	if (answer.kind === 'unclear') {\n		yield* giveBack(claimed, answer.now, { because: 'schedule' });\n		return { kind: 'notScheduled', because: 'schedule', claimLeft: false };\n	}",
 		within: 'schedule | schedule',
 	},
+	'a key that is freed, and nobody says so': {
+		file: 'freeing',
+		code: "if (!isFreed) return { kind: 'unknown', item, failed, replaced };",
+		mutated: "if (!isFreed) return { kind: 'notFreed', failed, replaced };",
+		within: 'schedule | free, three faults',
+	},
+	'a freed key whose earlier schedule counts as cancelled although it went out': {
+		file: 'freeing',
+		code: "gone: 'gone'",
+		mutated: "gone: 'cancelled'",
+		within: 'booked soon: replace | free, and it goes out',
+	},
+	'a repeated cancellation that counts although the message went out': {
+		file: 'changing',
+		code: "	if (!answer.repeated) return 'gone';",
+		mutated: "	return answer.repeated ? 'cancelled' : 'gone';",
+		within: 'booked soon: cancel, and it goes out',
+	},
+	'a repeated cancellation of many keys that counts although the message went out': {
+		file: 'changing',
+		code: "	if (!answer.repeated) return 'gone';",
+		mutated: "	return answer.repeated ? 'cancelled' : 'gone';",
+		within: 'booked soon: cancel in bulk, and it goes out',
+	},
+	'a cancellation that is forgotten because the next claim cannot be read': {
+		file: 'changing',
+		code: 'return done ? unsure(done, place.failed) : notRead(place);',
+		mutated: 'return notRead(place);',
+		within: 'booked: cancel, two faults',
+	},
+	'a cancellation of many keys that is forgotten because the key cannot be read': {
+		file: 'bulkChanging',
+		code: "return rest.kind === 'changed' ? rest : unsure(",
+		mutated: "return rest.kind !== 'unfinished' ? rest : unsure(",
+		within: 'booked: cancel in bulk, two faults',
+	},
 	'a clean-up that does not wait for its marks': {
 		file: 'mark',
 		code: 'root?.mark === mark && root.token',
@@ -431,7 +490,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		within: 'sent long ago: cancel | clean-up, schedule',
 	},
 	'a key that is freed too early': {
-		file: 'changing',
+		file: 'freeing',
 		code: "if (until > now) return { kind: 'tooEarly', item, until };",
 		mutated: '',
 		within: 'schedule | free, schedule',

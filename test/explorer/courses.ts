@@ -7,7 +7,7 @@ import { World, type Scenario } from './world';
 /**
  * A step of a course:
  * - an execution goes on until it is about to ask for something, or has ended;
- * - an execution stops for good, or does not hear that its request is carried out;
+ * - an execution stops for good, does not hear that its request is carried out, or does not get it to Braze;
  * - time passes;
  * - what is under way lands, or is held back to the end. All later writes arrive at once.
  */
@@ -15,6 +15,7 @@ type Step =
 	| readonly ['go', execution: number, until: KeyRequest['ask'] | 'end']
 	| readonly ['crash', execution: number]
 	| readonly ['unclear', execution: number]
+	| readonly ['lost', execution: number]
 	| readonly ['tick']
 	| readonly ['land']
 	| readonly ['hold'];
@@ -167,6 +168,23 @@ export const COURSES: Record<string, Course> = {
 			mutated: "if (!before.token || ended === 'freed') return false;",
 		},
 	},
+	'a key that is freed without an answer, so that it is scheduled twice': {
+		scenario: LONG_CASES['schedule | free, schedule, three faults'],
+		steps: [
+			['go', 0, 'patch'],
+			['crash', 0],
+			['tick'],
+			['go', 1, 'patch'],
+			['unclear', 1],
+			['lost', 1],
+			['go', 1, 'end'],
+		],
+		mutant: {
+			file: 'freeing',
+			code: "		if (stored.kind === 'unclear') {",
+			mutated: "		if (stored.kind === 'unclear' && n < 0) {",
+		},
+	},
 	'a gate that opens by itself too early': {
 		scenario: BULK_CASES['in bulk | schedule, and time passes'],
 		steps: [...CLAIMED_AND_CRASHED, ['go', 1, 'end']],
@@ -204,6 +222,7 @@ export function brokenBy(machine: Machine, { scenario, steps }: Course): string 
 		else if (step[0] === 'hold') held = world.late.length;
 		else if (step[0] === 'crash') world.apply(['crash', step[1]]);
 		else if (step[0] === 'unclear') world.apply(['after', step[1]]);
+		else if (step[0] === 'lost') world.apply(['before', step[1]]);
 		else go(world, step, () => held);
 	}
 	return brokenAfter(world);

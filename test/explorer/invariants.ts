@@ -1,16 +1,15 @@
 import type { KeyItem } from '../../nodes/Braze/scheduleKeys/protocol/items';
+import { isLive, ResultCheck, schedulesOf } from './results';
 import {
 	DAY,
 	HOUR,
 	isBooking,
-	MINUTE,
 	runOf,
 	scheduleIdIn,
 	type Details,
 	type Operation,
 	type Result,
 	type Run,
-	type Schedule,
 	type World,
 } from './world';
 
@@ -50,11 +49,6 @@ function first<T>(all: readonly T[], check: (one: T) => string | undefined): str
 	return undefined;
 }
 
-const isLive = ({ state }: Schedule) => state === 'live';
-
-const schedulesOf = (world: World, key: string) =>
-	[...world.schedules].filter(([, schedule]) => schedule.key === key);
-
 /** The claims whose schedule may exist, as somebody was told. */
 function toldUnknown({ runs, schedules }: World): Set<string> {
 	const isLater = (token: string, moment: number) =>
@@ -64,7 +58,9 @@ function toldUnknown({ runs, schedules }: World): Set<string> {
 		if (result.kind === 'unknown' && isBooking(does)) return [token];
 		if ((result as Details).notStored) return [token];
 		// Whoever frees a key looks whether there is a schedule: none may come after that.
-		if (result.kind === 'freed' && !isLater(runOf(result.item), end)) return [runOf(result.item)];
+		const mayBeFree = result.kind === 'freed' || (result.kind === 'unknown' && does[0] === 'free');
+		const owner = runOf((result as Details).item ?? {});
+		if (mayBeFree && !isLater(owner, end)) return [owner];
 		return [];
 	});
 	// Whoever has unconfirmed keys removed is told that their schedules may exist.
@@ -92,7 +88,7 @@ class KeyCheck {
 		if (lost) return 'traced: a schedule is live without a trace';
 		return first(
 			this.world.runs.filter(({ does }) => does[0] !== 'clean' && does[1] === this.key),
-			(run) => this.untrue(run),
+			(run) => new ResultCheck(this.world, this.key, this.told).untrue(run),
 		);
 	}
 
@@ -104,84 +100,6 @@ class KeyCheck {
 			[...items.values()].some((item) => item.schedule_id === id || isPending(item)) ||
 			runs.some(({ result }) => result && JSON.stringify(result).includes(`"${id}"`))
 		);
-	}
-
-	private untrue(run: Run): string | undefined {
-		const { does, result } = run;
-		const schedule = this.world.schedules.get(scheduleIdIn(run));
-		if (!result) return undefined;
-		if (does[0] === 'cancel' && result.kind === 'changed' && schedule && isLive(schedule))
-			return 'true: a schedule was reported as cancelled, but is live';
-		if (result.kind === 'none' && does[0] !== 'free' && this.hadSchedule(run))
-			return `true: ${does[0]} said that the key has no schedule while it had one`;
-		if (result.kind === 'taken' && this.neverHadSchedule(run))
-			return 'true: the key was reported as taken, but had no schedule';
-		if (result.kind === 'taken' && this.hidesMove(run, result.item))
-			return 'true: the key was reported as taken, with a time that is not that of its message';
-		if (does[0] === 'move' && result.kind === 'changed' && schedule && this.movedAlone(run))
-			return schedule.time === run.at ? undefined : 'true: a move was reported, but not made';
-		return undefined;
-	}
-
-	/** Whether a schedule that was reported was live all the time. */
-	private hadSchedule({ start, end }: Run): boolean {
-		return schedulesOf(this.world, this.key).some(
-			([, { by, told = Infinity, dead }]) => told < start && dead > end && !this.told.has(by),
-		);
-	}
-
-	/** Whether nobody else can have had the key meanwhile. */
-	private neverHadSchedule(run: Run): boolean {
-		const others = this.world.runs.filter(
-			(other) =>
-				other !== run && other.does[0] !== 'clean' && other.does[1] === this.key && other.start < run.end,
-		);
-		const mayHaveHad = others.some(
-			(other) =>
-				(other.does[0] === 'move' && (run.unlanded.length > 0 || this.isUnclear(other))) ||
-				other.end > run.start ||
-				other.crashed === true ||
-				other.result?.kind === 'unknown' ||
-				other.result?.kind === 'notScheduled' ||
-				(other.result as Details | undefined)?.notStored !== undefined ||
-				(other.result as Details | undefined)?.later !== undefined,
-		);
-		// A key is free some minutes after its message went out, and clocks differ.
-		const isFree = ({ time }: Schedule) => time < run.began - 10 * MINUTE;
-		const hadOne = ([, schedule]: [string, Schedule]) =>
-			schedule.born < run.end && (schedule.state === 'sent' ? !isFree(schedule) : schedule.dead > run.start);
-		return !mayHaveHad && !schedulesOf(this.world, this.key).some(hadOne);
-	}
-
-	/** Whether a claim does not tell that its schedule was moved, as was reported. */
-	private hidesMove({ start, unlanded }: Run, { token, moves_of: of }: KeyItem): boolean {
-		if (of === token) return false;
-		const isKnown = ({ does, end, result }: Run) =>
-			does[0] === 'move' &&
-			end < start &&
-			result?.kind === 'changed' &&
-			result.item.token === token &&
-			result.notStored === undefined;
-		// After a single move, this is stored last, and nobody looks.
-		return this.world.runs.some(isKnown) && !unlanded.some((text) => text.includes('"moves":'));
-	}
-
-	/**
-	 * Whether the later moment counts behind a move: nobody knows how often it was made, or it came so shortly before or after a booking or
-	 * another move that clocks may not tell the order.
-	 */
-	private isUnclear(move: Run): boolean {
-		const { result, began, ended = Infinity } = move;
-		if (result?.kind !== 'changed' || result.answer.repeated) return true;
-		const isClose = (other: Run) =>
-			(other.ended ?? Infinity) > began - 20 * MINUTE && other.began < ended + 20 * MINUTE;
-		return this.world.runs.some(
-			(other) => other !== move && (isBooking(other.does) || other.does[0] === 'move') && isClose(other),
-		);
-	}
-
-	private movedAlone(run: Run): boolean {
-		return this.world.runs.every((other) => other.does[0] !== 'move' || other.token === run.token);
 	}
 }
 

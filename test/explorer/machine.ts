@@ -6,6 +6,7 @@ import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/protocol/bu
 import type * as Changing from '../../nodes/Braze/scheduleKeys/protocol/changing';
 import type * as Claiming from '../../nodes/Braze/scheduleKeys/protocol/claiming';
 import type * as CleanUp from '../../nodes/Braze/scheduleKeys/protocol/cleanUp';
+import type * as Freeing from '../../nodes/Braze/scheduleKeys/protocol/freeing';
 import type * as Gate from '../../nodes/Braze/scheduleKeys/protocol/gate';
 import type * as Items from '../../nodes/Braze/scheduleKeys/protocol/items';
 import type * as Scheduling from '../../nodes/Braze/scheduleKeys/protocol/scheduling';
@@ -19,6 +20,7 @@ export type Machine = typeof Items &
 	typeof BulkScheduling &
 	typeof BulkChanging &
 	typeof Changing &
+	typeof Freeing &
 	typeof CleanUp;
 
 /** A change of the shipped code. */
@@ -38,6 +40,7 @@ const FILES = [
 	'bulkScheduling',
 	'bulkChanging',
 	'changing',
+	'freeing',
 	'cleanUp',
 ];
 

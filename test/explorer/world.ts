@@ -1,8 +1,9 @@
 import { isUndefined, omit, omitBy } from 'lodash';
 
 import type { Wanted } from '../../nodes/Braze/scheduleKeys/protocol/bulkChanging';
-import type { Changed, Freed } from '../../nodes/Braze/scheduleKeys/protocol/changing';
+import type { Changed } from '../../nodes/Braze/scheduleKeys/protocol/changing';
 import type { Cleaned } from '../../nodes/Braze/scheduleKeys/protocol/cleanUp';
+import type { Freed } from '../../nodes/Braze/scheduleKeys/protocol/freeing';
 import type { KeyItem } from '../../nodes/Braze/scheduleKeys/protocol/items';
 import type { Answer, Change, KeyRequest, Protocol } from '../../nodes/Braze/scheduleKeys/protocol/protocol';
 import type { Booking } from '../../nodes/Braze/scheduleKeys/protocol/claiming';
@@ -59,6 +60,8 @@ export interface Schedule {
 	readonly born: number;
 	dead: number;
 	told?: number;
+	/** The token of the run that cancelled it. */
+	cancelledBy?: string;
 }
 
 /** An operation that was begun. `start` and `end`: when in the order of events. */
@@ -77,6 +80,8 @@ export interface Run {
 	readonly unlanded: readonly string[];
 	result?: Result;
 	crashed?: true;
+	/** Set once a request of it has freed a claim. */
+	freed?: true;
 }
 
 /** How an operation ended, as its protocol says. */
@@ -130,12 +135,12 @@ const FAULTS: Record<KeyRequest['ask'], ReadonlyArray<Choice[0]>> = {
 	cancel: ['crash', 'after', 'before', 'late', 'refuse'],
 	move: ['crash', 'after', 'before', 'late', 'refuse'],
 	schedule: ['crash', 'after', 'before', 'late', 'refuse'],
-	patchMany: ['crash', 'after', 'before'],
-	removeMany: ['crash', 'after', 'before'],
-	read: ['crash', 'before'],
+	patchMany: ['crash', 'after', 'before', 'refuse'],
+	removeMany: ['crash', 'after', 'before', 'refuse'],
+	read: ['crash', 'before', 'refuse'],
 	putMany: ['crash', 'after', 'before', 'refuse'],
-	readGate: ['crash', 'before'],
-	list: ['crash', 'before'],
+	readGate: ['crash', 'before', 'refuse'],
+	list: ['crash', 'before', 'refuse'],
 	pause: ['crash'],
 	wait: [],
 	mayWait: ['refuse'],
@@ -349,8 +354,11 @@ export class World {
 				const item = this.items.get(request.id);
 				return item ? { kind: 'done', item } : { kind: 'missing' };
 			}
-			case 'patch':
-				return { kind: this.patch(request.id, request.values, false) ? 'done' : 'missing' };
+			case 'patch': {
+				const isStored = this.patch(request.id, request.values, false);
+				if (isStored && request.values.ended === 'freed') run.freed = true;
+				return { kind: isStored ? 'done' : 'missing' };
+			}
 			case 'schedule': {
 				const scheduleId = `S${this.schedules.size + 1}`;
 				this.schedules.set(scheduleId, this.scheduled(run));
@@ -360,8 +368,10 @@ export class World {
 			case 'move': {
 				const schedule = this.schedules.get(request.schedule.scheduleId);
 				if (schedule?.state !== 'live') return { kind: 'gone' };
-				if (request.ask === 'cancel') this.finish(schedule, 'cancelled');
-				else schedule.time = run.at;
+				if (request.ask === 'cancel') {
+					this.finish(schedule, 'cancelled');
+					schedule.cancelledBy = run.token;
+				} else schedule.time = run.at;
 				this.send(schedule);
 				return { kind: 'done' };
 			}
@@ -526,7 +536,7 @@ export class World {
 	key(): string {
 		return JSON.stringify([
 			[...this.items].sort(([one], [other]) => (one < other ? -1 : 1)),
-			[...this.schedules].map(([id, { time, state, by }]) => [id, time, state, by]),
+			[...this.schedules].map(([id, { time, state, by, cancelledBy }]) => [id, time, state, by, cancelledBy]),
 			this.late.map(({ text, since }) => [text, since]),
 			this.executions.map(({ history, crashed, asked, seen }) => [numberOf(history), crashed, asked, seen]),
 			this.now,

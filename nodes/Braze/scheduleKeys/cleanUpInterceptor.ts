@@ -2,11 +2,12 @@ import type { Companion } from '../delivery/entry';
 import type { Outcome } from '../delivery/outcome';
 import type { Interceptor, RunContext } from '../delivery/send/interceptor';
 import { cancellation, carryOut, NO_MESSAGES } from './carryOut';
+import { sentences } from '../transport/errorText';
 import type { KeyUse } from './key';
 import { later, named, notTried, refused, withNote, type KeyContext } from './messages';
-import { free, type Freed } from './protocol/changing';
+import { free, type Freed, type Replaced } from './protocol/freeing';
 import { cleanUp, type Cleaned } from './protocol/cleanUp';
-import { keyId, newToken, scheduleOf } from './protocol/items';
+import { keyId, newToken, scheduleOf, type KeyItem } from './protocol/items';
 import type { Protocol } from './protocol/protocol';
 import { KeyStore } from './store';
 
@@ -62,7 +63,11 @@ function cleanedOutcome(keyContext: KeyContext, result: Cleaned): Outcome {
 			);
 		case 'notCleaned':
 			return result.failed
-				? withNote(result.failed, 'Keys that were not removed are found by the next clean-up')
+				? withNote(
+						result.failed,
+						result.removing ? `Braze had already accepted to remove ${result.removing} items` : '',
+						'Keys that were not removed are found by the next clean-up',
+					)
 				: notTried(keyContext, undefined);
 	}
 }
@@ -71,8 +76,12 @@ function freedOutcome(keyContext: KeyContext, result: Freed): Outcome {
 	const { key, endpoint } = keyContext;
 	switch (result.kind) {
 		case 'freed': {
-			const cancelled = result.cancelled === undefined ? {} : { cancelled_schedule_id: result.cancelled };
-			const note = `Whether the message of the claim from ${result.item.since ?? ''} exists is unknown: look in Braze.`;
+			const { item, replaced } = result;
+			const cancelled = replaced?.is === 'cancelled' ? { cancelled_schedule_id: replaced.id } : {};
+			const note = sentences(
+				lookFor(item),
+				replaced && replaced.is !== 'cancelled' ? `${itsEarlier(replaced)} no longer exists` : '',
+			);
 			return { kind: 'sent', answer: { removed: 1, kept: 0, schedule_keys: [key], ...cancelled, note } };
 		}
 		case 'tooEarly':
@@ -86,11 +95,51 @@ function freedOutcome(keyContext: KeyContext, result: Freed): Outcome {
 			return refused(
 				`${named(key)} does not have to be freed`,
 				endpoint,
-				result.scheduled
-					? `It has the schedule ${scheduleOf(result.scheduled)}: cancel that to use the key again`
-					: 'It is free, or was never used in this catalog',
+				...(result.scheduled
+					? [`It has the schedule ${scheduleOf(result.scheduled)}: cancel that to use the key again`]
+					: result.freed
+						? [`It was freed at ${result.freed.ended_at ?? ''}`, lookFor(result.freed)]
+						: ['It is free, or was never used in this catalog']),
 			);
 		case 'notFreed':
-			return notTried(keyContext, result.failed);
+			return notFreed(keyContext, result);
+		case 'unknown': {
+			const { item, failed, replaced } = result;
+			const resolution = sentences(
+				failed?.failure.message ?? '',
+				`If it was, ${named(key)} can be scheduled again, so look first whether the message of the claim from ${item.since ?? ''} exists in Braze`,
+				replaced ? fateOf(replaced) : '',
+				'To make sure that the key is free, run this again',
+			);
+			const message = `${named(key)} may have been freed`;
+			return { kind: 'unknown', failure: { verb: 'removed', message, resolution } };
+		}
 	}
 }
+
+/** Nothing was freed; the schedule that the claim was about to replace may have been cancelled all the same. */
+function notFreed(
+	keyContext: KeyContext,
+	{ failed, replaced }: Extract<Freed, { kind: 'notFreed' }>,
+): Outcome {
+	const stays = `${named(keyContext.key)} was not freed: try again`;
+	if (!replaced || !failed) return notTried(keyContext, failed, 'could not be freed');
+	if (replaced.is === 'cancelled' || replaced.is === 'gone')
+		return withNote(notTried(keyContext, failed, 'could not be freed'), fateOf(replaced));
+	const { failure } = withNote(failed, fateOf(replaced), stays);
+	return { ...failed, failure: { ...failure, verb: 'removed' } };
+}
+
+const lookFor = ({ since = '' }: KeyItem): string =>
+	`Whether the message of the claim from ${since} exists is unknown: look in Braze`;
+
+const itsEarlier = ({ id }: Replaced): string => `The schedule ${id}, which the claim was about to replace,`;
+
+const fateOf = (replaced: Replaced): string => `${itsEarlier(replaced)} ${FATES[replaced.is]}`;
+
+const FATES: Record<Replaced['is'], string> = {
+	cancelled: 'was cancelled',
+	gone: 'no longer exists',
+	kept: 'could not be cancelled',
+	unknown: 'may have been cancelled',
+};

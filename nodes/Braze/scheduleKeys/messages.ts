@@ -26,12 +26,20 @@ export interface KeyContext {
 	readonly endpoint: Endpoint;
 }
 
-/** The outcome if a key cannot be looked up or claimed: nothing was sent then. */
-export function notTried({ key, catalog, endpoint }: KeyContext, failed: Failed | undefined): Failed {
+/**
+ * The outcome if a key cannot be looked up or claimed: nothing was sent then.
+ *
+ * @param problem what could not be done
+ */
+export function notTried(
+	{ key, catalog, endpoint }: KeyContext,
+	failed: Failed | undefined,
+	problem = 'could not be looked up in Braze',
+): Failed {
 	const failure = failed?.failure ?? { message: 'Braze gave no clear response', resolution: '' };
 	const verb = verbOf(endpoint);
 	const denied = failure.status === 401 || failure.status === 403;
-	const message = denied ? failure.message : `${named(key)} could not be looked up in Braze`;
+	const message = denied ? failure.message : `${named(key)} ${problem}`;
 	const needed =
 		failure.status === 403
 			? `Schedule keys are stored in the catalog "${catalog}" and need ${PERMISSIONS}.`

@@ -1,6 +1,5 @@
-import type { Outcome, RequestOutcome, Sent } from '../delivery/outcome';
+import type { Outcome, Sent } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/requests';
-import { idsOf } from './carryOut';
 import type { KeyUse, ScheduleKey } from './key';
 import {
 	CLEAN_UP,
@@ -9,18 +8,15 @@ import {
 	named,
 	notSeen,
 	notTried,
-	refused,
 	taken,
 	tooNear,
 	unfinished,
 	withNote,
 	type KeyContext,
 } from './messages';
-import type { Changed } from './protocol/changing';
 import type { NotScheduled } from './protocol/claiming';
-import { scheduleOf } from './protocol/items';
 import { MARK_MS } from './protocol/mark';
-import { refOf, type Failed } from './protocol/protocol';
+import type { Failed } from './protocol/protocol';
 import type { Scheduled } from './protocol/scheduling';
 
 /** A request under a key. */
@@ -145,72 +141,4 @@ function notReplaced(
 	return kept.kind === 'unknown'
 		? unreplaced(keyContext, { kind: 'notSent', failure: described })
 		: { ...kept, failure: described };
-}
-
-/** How moving or cancelling by a key ended, for the item. */
-export function changedOutcome(keyed: Keyed, result: Changed): Outcome {
-	const { use, keyContext } = keyed;
-	switch (result.kind) {
-		case 'changed': {
-			const { answer, item, notStored } = result;
-			return {
-				...(answer.sent ?? { kind: 'sent' }),
-				answer: {
-					...answer.sent?.answer,
-					...idsOf(use, refOf(item)),
-					...(notStored && { schedule_key_problem: notStoredAs(use, keyContext) }),
-				},
-			};
-		}
-		case 'none':
-			return noSchedule(keyed, result);
-		case 'unfinished':
-			return unfinished(keyContext, result.item);
-		case 'notChanged':
-			if (result.because === 'notSeen') return notSeen(keyContext);
-			return result.because === 'schedule' && result.failed
-				? result.failed
-				: notTried(keyContext, result.failed);
-		case 'unknown':
-			return result.failed ?? notTried(keyContext, undefined);
-	}
-}
-
-const notStoredAs = ({ does }: KeyUse, { key }: KeyContext): string =>
-	does === 'move'
-		? `The message was moved, but that could not be stored: ${named(key)} is free only after the later of both times.`
-		: `${named(key)} could not be stored as cancelled. The next cancellation or replacement puts that right.`;
-
-/** Adds to the output of input items whose schedules were cancelled that their keys may still look taken. */
-export const withUnseen = (
-	delivered: readonly RequestOutcome[],
-	items: ReadonlySet<number>,
-): RequestOutcome[] =>
-	delivered.map((one) => {
-		const { parts, outcome } = one;
-		if (outcome.kind !== 'sent' || !items.has(parts[0].item)) return one;
-		return { parts, outcome: { ...outcome, answer: { ...outcome.answer, schedule_key_problem: NOT_SEEN } } };
-	});
-
-const NOT_SEEN =
-	'Braze does not show yet that the key is free. Until it does, a new schedule under the key is refused or skipped, so wait some minutes.';
-
-/** An unknown key is a schedule that no longer exists, if the user accepts that. */
-function noSchedule(
-	{ request, keyContext }: Keyed,
-	{ gone, answer }: Extract<Changed, { kind: 'none' }>,
-): Outcome {
-	const { key, catalog, endpoint } = keyContext;
-	const said = answer?.failed?.failure.reason;
-	const reason = said ?? 'The schedule was not found: none is stored under this key';
-	const accepted = request.envelope.acceptRefusal?.({ status: 404, message: reason, resolution: '', reason });
-	if (accepted) return { kind: 'sent', answer: { ...accepted } };
-	return refused(
-		`${named(key)} has no schedule`,
-		endpoint,
-		gone
-			? `Its schedule ${scheduleOf(gone)} was sent or cancelled`
-			: `It was cancelled, removed, or never stored in the catalog "${catalog}". Check that the key is exactly the one that the schedule operation got`,
-		"To continue anyway, turn on 'Ignore Missing Schedule' in the options",
-	);
 }

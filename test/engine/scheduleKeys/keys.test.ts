@@ -136,6 +136,73 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		expect(paths().filter((one) => one.includes('trigger'))).toEqual([]);
 	});
 
+	describe('whose cancellation gets no answer, and is gone at the second attempt', () => {
+		const cancel = async (key: string, options: IDataObject = {}) => {
+			bench.sandbox.faults.add({
+				match: { path: `${path}/trigger/schedule/delete` },
+				kind: { type: 'drop', when: 'after' },
+			});
+			return await byKey('cancelSchedule', key, { options });
+		};
+
+		it('were cancelled if they cannot have gone out', async () => {
+			await schedule({ scheduleKey: '4711' });
+			expect(jsons(await cancel('4711'))).toMatchObject([{ schedule_key: '4711' }]);
+			expect([schedules(), open()]).toEqual([['cancelled'], []]);
+		});
+
+		it('are unknown if they may have gone out meanwhile, and their key is free', async () => {
+			await schedule({ scheduleKey: '4711' });
+			jest.setSystemTime(new Date('2026-09-09T06:58:00Z'));
+			const { message, description } = stop(await cancel('4711'));
+			expect(message).toBe('Braze did not respond, so it is unknown whether this was carried out');
+			expect(description).toMatch(/The retry failed: .*the first request cancelled it, or it was sent/);
+			expect(open()).toEqual([]);
+		});
+
+		it("are accepted then with 'Ignore Missing Schedule', without 'changed'", async () => {
+			await schedule({ scheduleKey: '4711' });
+			jest.setSystemTime(new Date('2026-09-09T06:58:00Z'));
+			const [json] = jsons(await cancel('4711', { ignoreMissingSchedule: true }));
+			expect(json).toMatchObject({
+				schedule_key: '4711',
+				reason: expect.stringContaining('may have done this') as string,
+			});
+			expect(json.changed).toBeUndefined();
+		});
+
+		it('are missing if they had gone out before', async () => {
+			await schedule({ scheduleKey: '4711' });
+			jest.setSystemTime(new Date('2026-09-09T08:00:00Z'));
+			expect(stop(await cancel('4711')).message).toBe("Schedule Key '4711' has no schedule");
+		});
+	});
+
+	it.each<[string, IDataObject, number]>([
+		['of which nobody knows whether it was scheduled', {}, 1],
+		['that Braze does not cancel', { schedule_id: '9', schedule_of: 'b' }, 2],
+	])('are not all reported as cancelled if there is a claim behind a freed one %s', async (_, claim, nth) => {
+		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: '4711' }));
+		const [root] = records();
+		Object.assign(root, { ended: 'freed', ended_of: root.token });
+		records().push({
+			id: `${String(root.id)}-${String(root.token)}-2`,
+			token: 'b',
+			schedule_key: '4711',
+			...claim,
+		});
+		bench.sandbox.faults.add({
+			match: { path: `${path}/trigger/schedule/delete`, nth: 2 },
+			kind: { type: 'status', status: 502 },
+			times: -1,
+		});
+		const { message, description } = stop(await byKey('cancelSchedule', '4711'));
+		expect(message).toBe("Schedule Key '4711' may still have a schedule");
+		expect(description).toContain(`Its schedule ${String(schedule_id)} was cancelled`);
+		expect(description).toMatch(nth === 2 ? /Braze is temporarily unavailable/ : /Cancel it again/);
+		expect(schedules()).toEqual(['cancelled']);
+	});
+
 	it("goes on with 'Ignore Missing Schedule'", async () => {
 		const [json] = jsons(
 			await byKey('cancelSchedule', 'unknown', { options: { ignoreMissingSchedule: true } }),

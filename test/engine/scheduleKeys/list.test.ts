@@ -198,7 +198,9 @@ describe('the list of schedules and its clean-up', () => {
 		const { message, description } = stop(await cleanUp({ options: { maximumWait: 2 } }));
 
 		expect(message).toBe("Braze's rate limit lasts longer than the maximum wait");
-		expect(description).toContain('Keys that were not removed are found by the next clean-up');
+		expect(description).toContain(
+			'Braze had already accepted to remove 50 items. Keys that were not removed are found by the next clean-up',
+		);
 		expect(removals()).toEqual([50, 10]);
 	});
 
@@ -250,6 +252,84 @@ describe('the list of schedules and its clean-up', () => {
 			});
 			expect(jsons(await free('a'))).toMatchObject([{ cancelled_schedule_id: earlier }]);
 			expect(bench.sandbox.state.schedules.map(({ status }) => status)).toEqual(['cancelled', 'scheduled']);
+		});
+
+		describe('whatever answers get lost', () => {
+			const PATH = '/catalogs/n8n_schedules/items/canvas-*';
+			/** The requests that get no answer, in their order: Braze does what they ask, or not. */
+			const lose = (method: string, path: string, ...when: Array<'before' | 'after'>) => {
+				for (const one of when)
+					bench.sandbox.faults.add({ match: { method, path }, kind: { type: 'drop', when: one } });
+			};
+			beforeEach(async () => {
+				await stuck('2026-09-07T01:00:00Z');
+			});
+
+			it('a key that was freed without an answer is read back', async () => {
+				lose('PATCH', PATH, 'after', 'before');
+				expect(jsons(await free('a'))).toMatchObject([{ removed: 1, schedule_keys: ['a'] }]);
+				expect(bench.wire.at(-1)).toMatchObject({ method: 'GET' });
+			});
+
+			it.each(['before', 'after'] as const)(
+				'one that may be freed later is not reported as kept (%s)',
+				async (when) => {
+					lose('PATCH', PATH, when, 'before');
+					// The first look finds the claim.
+					for (let nth = 0; nth < 2; nth++)
+						bench.sandbox.faults.add({
+							match: { method: 'GET', path: PATH, nth: 2 },
+							kind: { type: 'status', status: 500 },
+						});
+					const { message, description } = stop(await free('a'));
+					expect(message).toBe("Schedule Key 'a' may have been freed");
+					expect(description).toMatch(
+						/look first whether the message of the claim from 2026-09-07T01:00:00Z exists/,
+					);
+					expect(description).toContain('Braze did not respond');
+					expect(description).not.toContain('Nothing was');
+				},
+			);
+
+			it('a second attempt says that it was freed before', async () => {
+				await free('a');
+				const { message, description } = stop(await free('a'));
+				expect(message).toBe("Schedule Key 'a' does not have to be freed");
+				expect(description).toMatch(
+					/It was freed at .* the message of the claim from 2026-09-07T01:00:00Z exists is unknown/,
+				);
+			});
+
+			it('a schedule that may have been cancelled for it is named', async () => {
+				const { schedule_id: earlier } = await schedule('b', '2026-10-30T09:00:00');
+				Object.assign(records()[0], { replaces: earlier, replaces_of_target: ONBOARDING_ID });
+				lose('POST', '/canvas/trigger/schedule/delete', 'after', 'before');
+				const { message, description } = stop(await free('a'));
+				expect(message).toMatch(/^Braze did not respond, so it is unknown/);
+				expect(description).toContain(
+					`The schedule ${String(earlier)}, which the claim was about to replace, may have been cancelled. Schedule Key 'a' was not freed`,
+				);
+
+				const [json] = jsons(await free('a'));
+				expect(json).not.toHaveProperty('cancelled_schedule_id');
+				expect(json.note).toContain(
+					`The schedule ${String(earlier)}, which the claim was about to replace, no longer exists`,
+				);
+			});
+
+			it('a schedule that was cancelled for it is named although the key stays', async () => {
+				const { schedule_id: earlier } = await schedule('b', '2026-10-30T09:00:00');
+				Object.assign(records()[0], { replaces: earlier, replaces_of_target: ONBOARDING_ID });
+				bench.sandbox.faults.add({
+					match: { method: 'PATCH', path: PATH },
+					kind: { type: 'status', status: 400 },
+				});
+				const { message, description } = stop(await free('a'));
+				expect(message).toBe("Schedule Key 'a' could not be freed");
+				expect(description).toContain(
+					`The schedule ${String(earlier)}, which the claim was about to replace, was cancelled`,
+				);
+			});
 		});
 
 		it('but not one that has a schedule, or none', async () => {

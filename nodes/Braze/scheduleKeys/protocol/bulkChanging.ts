@@ -1,5 +1,5 @@
 import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './bulkItems';
-import { cancel, move, type Changed } from './changing';
+import { cancel, fateOf, move, unsure, type Changed } from './changing';
 import { CLOCKS_MS, WRITES_FOR_MS } from './deadlines';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
 import { keysIn, type Key } from './listing';
@@ -46,12 +46,13 @@ export function* cancelListed(root: string, listing: Listing | undefined): Proto
 	if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
 	if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
 	const isPast = lastMoment(item, movesIn(found.items, chain, n)) + CLOCKS_MS < listing.begun;
-	const isDone = answer.kind === 'done' || (answer.repeated && !isPast);
-	if (!isDone && !isPast) return yield* cancel(root);
+	if (answer.kind === 'gone' && !answer.repeated && !isPast) return yield* cancel(root);
+	const fate = yield* fateOf(found, answer, listing.begun);
 	const id = chain.claim(n);
-	const values = ending(item.token ?? '', 'cancelled', isDone ? answer.now : listing.begun);
+	const values = ending(item.token ?? '', 'cancelled', answer.kind === 'done' ? answer.now : listing.begun);
 	const stored = yield* settleInBulk(id, values);
-	if (!isDone) return { kind: 'none', gone: item, answer };
+	if (fate === 'gone') return { kind: 'none', gone: item, answer };
+	if (fate === 'unknown') return { kind: 'unknown', item, failed: answer.unclear, gone: answer };
 	const changed = {
 		kind: 'changed',
 		item,
@@ -59,8 +60,10 @@ export function* cancelListed(root: string, listing: Listing | undefined): Proto
 		...(stored.kind === 'done' ? { later: { id, values } } : { notStored: stored }),
 	} as const;
 	if (answer.kind === 'done') return changed;
+	// Since the list was read, another execution may have replaced it.
 	const rest = yield* cancel(root);
-	return rest.kind === 'none' ? changed : rest;
+	if (rest.kind === 'none') return changed;
+	return rest.kind === 'changed' ? rest : unsure(changed, 'failed' in rest ? rest.failed : undefined);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Unfinished } from './claiming';
-import { freeFrom, HOUR_MS } from './deadlines';
+import { CLOCKS_MS, HOUR_MS } from './deadlines';
 import { Chain, endOf, isoOf, numberOf, scheduleOf, type KeyItem } from './items';
+import { firstMoment, lastMoment, readMoves } from './moves';
 import {
 	create,
 	end,
@@ -39,17 +40,18 @@ export type Changed =
 			readonly because: 'key' | 'schedule' | 'notSeen';
 			readonly failed?: Failed;
 	  }
-	| { readonly kind: 'unknown'; readonly item: KeyItem; readonly failed?: Failed };
-
-/** How the attempt to free a key ended. */
-export type Freed =
-	/** `cancelled`: the schedule that the claim was about to replace. */
-	| { readonly kind: 'freed'; readonly item: KeyItem; readonly cancelled?: string }
-	/** No claim without a schedule; `scheduled`: one with a schedule. */
-	| { readonly kind: 'none'; readonly scheduled?: KeyItem }
-	/** Its owner may use the claim until then (milliseconds since 1970). */
-	| { readonly kind: 'tooEarly'; readonly item: KeyItem; readonly until: number }
-	| { readonly kind: 'notFreed'; readonly failed?: Failed };
+	/**
+	 * Whether the schedule of `item` was changed is unknown:
+	 * - `gone`: Braze no longer has it, which the first attempt may have done;
+	 * - `cancelled`: it was cancelled, but whether the key has another one is unknown.
+	 */
+	| {
+			readonly kind: 'unknown';
+			readonly item: KeyItem;
+			readonly failed?: Failed;
+			readonly gone?: Answer;
+			readonly cancelled?: true;
+	  };
 
 /** A claim, and when it was read. */
 interface Read extends Place {
@@ -58,7 +60,7 @@ interface Read extends Place {
 }
 
 /** Reads the claim of a key to begin with; returns the answer if there is none, or it cannot be read. */
-function* first(root: string): Protocol<Read | Answer> {
+export function* first(root: string): Protocol<Read | Answer> {
 	const found = yield* read(root);
 	if (!found.item) return found;
 	const chain = Chain.of(root, found.item);
@@ -66,12 +68,13 @@ function* first(root: string): Protocol<Read | Answer> {
 }
 
 /** Reads the next claim. */
-function* next({ chain, n }: Read): Protocol<Read | Answer> {
+export function* next({ chain, n }: Read): Protocol<Read | Answer> {
 	const found = yield* read(chain.claim(n + 1));
 	return found.item ? { chain, now: found.now, n: n + 1, item: found.item } : found;
 }
 
-const isPending = (item: KeyItem) => !endOf(item) && scheduleOf(item) === '';
+/** Whether nobody knows if a claim was scheduled. */
+export const isPending = (item: KeyItem) => !endOf(item) && scheduleOf(item) === '';
 
 /**
  * Cancels the schedule under a key. It is cancelled first, and then stored as cancelled: so a crash in between leaves a key
@@ -84,34 +87,69 @@ export function* cancel(root: string): Protocol<Changed> {
 	for (; 'chain' in place; place = yield* next(place)) {
 		const { chain, n, item } = place;
 		if (endOf(item)) continue;
-		if (isPending(item)) return done ?? { kind: 'unfinished', item };
+		if (isPending(item)) return done ? unsure(done) : { kind: 'unfinished', item };
 		const answer = yield* twice({ ask: 'cancel', schedule: refOf(item) });
 		if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
-		if (answer.kind === 'refused')
-			return done ?? { kind: 'notChanged', because: 'schedule', failed: answer.failed };
-		if (answer.kind === 'gone' && answer.now > place.now + HOUR_MS) {
-			// Clean-up goes by when it ended, so a look from long ago does not do.
-			const again = yield* read(chain.claim(n));
-			if (!again.item) return done ?? notRead(again);
-			place = { ...place, item: again.item, now: again.now };
-			if (endOf(again.item)) continue;
+		if (answer.kind === 'refused') {
+			const { failed } = answer;
+			return done ? unsure(done, failed) : { kind: 'notChanged', because: 'schedule', failed };
 		}
-		// Another execution ended one that is gone: not later than it was read as not ended.
-		const endedAt = answer.kind === 'done' ? answer.now : place.now;
-		const stored = yield* end(chain.claim(n), item.token ?? '', 'cancelled', endedAt);
-		const changed = {
-			kind: 'changed',
-			item,
-			answer,
-			...(stored.kind !== 'done' && { notStored: stored }),
-		} as const;
+		const fate = yield* fateOf({ chain, n, item }, answer, place.now);
+		const stored = yield* storeCancelled(place, answer);
+		if (fate === 'unknown') return { kind: 'unknown', item, failed: answer.unclear, gone: answer };
+		if (fate === 'gone') {
+			gone = { kind: 'none', gone: item, answer };
+			continue;
+		}
+		done = { kind: 'changed', item, answer, ...(stored.kind !== 'done' && { notStored: stored }) };
 		// Behind a freed claim that has a schedule after all, another one may be in force, too.
-		if (answer.kind === 'done' && item.ended !== 'freed') return changed;
-		if (answer.kind === 'done' || answer.repeated) done = changed;
-		else gone = { kind: 'none', gone: item, answer };
+		if (answer.kind === 'done' && item.ended !== 'freed') return done;
 	}
-	if (done) return done;
-	return place.kind === 'missing' ? (gone ?? { kind: 'none' }) : notRead(place);
+	if (place.kind === 'missing') return done ?? gone ?? { kind: 'none' };
+	return done ? unsure(done, place.failed) : notRead(place);
+}
+
+/** Stores that a schedule was cancelled, by the answer to that. */
+function* storeCancelled({ chain, n, item, now }: Read, answer: Answer): Protocol<Answer> {
+	const id = chain.claim(n);
+	const token = item.token ?? '';
+	if (answer.kind === 'done') return yield* end(id, token, 'cancelled', answer.now);
+	// Another execution ended one that is gone: not later than it was read as not ended.
+	let endedAt = now;
+	if (answer.now > now + HOUR_MS) {
+		// Clean-up goes by when it ended, so a look from long ago does not do.
+		const again = yield* read(id);
+		if (!again.item || endOf(again.item)) return again;
+		endedAt = again.now;
+	}
+	return yield* end(id, token, 'cancelled', endedAt);
+}
+
+/** One schedule was cancelled, but there may be another one behind it. */
+export const unsure = ({ item }: Extract<Changed, { kind: 'changed' }>, failed?: Failed): Changed => ({
+	kind: 'unknown',
+	item,
+	failed,
+	cancelled: true,
+});
+
+/**
+ * What became of a schedule by the answer to its cancellation. If a repetition finds it gone, the first attempt cancelled it,
+ * or it went out.
+ *
+ * @param begun when it was read as not ended
+ */
+export function* fateOf(
+	{ chain, n, item }: Place & { readonly chain: Chain },
+	answer: Answer,
+	begun: number,
+): Protocol<'cancelled' | 'gone' | 'unknown'> {
+	if (answer.kind === 'done') return 'cancelled';
+	if (!answer.repeated) return 'gone';
+	const found = yield* readMoves(chain, n);
+	if ('failed' in found) return 'unknown';
+	if (lastMoment(item, found.moves) + CLOCKS_MS < begun) return 'gone';
+	return firstMoment(item, found.moves) - CLOCKS_MS > answer.now ? 'cancelled' : 'unknown';
 }
 
 /**
@@ -164,32 +202,3 @@ function* settleMove({ chain, n, item }: Read, k: number, answer: Answer | undef
 }
 
 const notRead = ({ failed }: Answer) => ({ kind: 'notChanged', because: 'key', failed }) as const;
-
-/**
- * Frees a key whose newest claim has no schedule that anybody knows of, once its owner cannot be at work any more. The
- * schedule that the claim was about to replace is cancelled, so that it cannot stay. Whether the claim's own
- * schedule exists remains unknown.
- */
-export function* free(root: string): Protocol<Freed> {
-	let place = yield* first(root);
-	let scheduled: KeyItem | undefined;
-	for (; 'chain' in place; place = yield* next(place)) {
-		const { chain, n, item, now } = place;
-		if (!isPending(item)) {
-			scheduled = endOf(item) ? undefined : item;
-			continue;
-		}
-		const until = freeFrom(item);
-		if (until > now) return { kind: 'tooEarly', item, until };
-		const { replaces: scheduleId = '', replaces_of_target: targetId = '' } = item;
-		if (scheduleId !== '') {
-			const cancelled = yield* twice({ ask: 'cancel', schedule: { scheduleId, targetId } });
-			if (isFailure(cancelled)) return { kind: 'notFreed', failed: cancelled.failed };
-		}
-		const stored = yield* end(chain.claim(n), item.token ?? '', 'freed', now);
-		if (stored.kind !== 'done') return { kind: 'notFreed', failed: stored.failed };
-		return { kind: 'freed', item, ...(scheduleId !== '' && { cancelled: scheduleId }) };
-	}
-	if (place.kind !== 'missing') return { kind: 'notFreed', failed: place.failed };
-	return { kind: 'none', ...(scheduled && { scheduled }) };
-}

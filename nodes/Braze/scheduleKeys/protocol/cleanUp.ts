@@ -26,7 +26,8 @@ export type Cleaned =
 			readonly kept: number;
 	  }
 	| { readonly kind: 'busy'; readonly until: number }
-	| { readonly kind: 'notCleaned'; readonly failed?: Failed };
+	/** `removing`: how many items Braze accepted to remove before it failed. */
+	| { readonly kind: 'notCleaned'; readonly failed?: Failed; readonly removing?: number };
 
 /** How long marks may take to become visible. */
 const MARKING_MS = 10_000;
@@ -72,7 +73,10 @@ function* cleanUpLocked(
 	return yield* removeAll(removable, leftOver, { notAfter, listed: shown.size, now: third.now });
 }
 
-const stopped = ({ failed, now }: Answer) => ({ result: { kind: 'notCleaned', failed } as const, now });
+const stopped = ({ failed, now }: Answer, removing = 0) => ({
+	result: { kind: 'notCleaned', failed, removing } as const,
+	now,
+});
 
 /** Whether everything under a key was over long enough ago. */
 function isOver(
@@ -135,10 +139,12 @@ function* removeAll(
 	}: { readonly notAfter: number; readonly listed: number; readonly now: number },
 ): Protocol<{ readonly result: Cleaned; readonly now: number }> {
 	let now = begun;
+	let removing = 0;
 	for (const ids of chunk([...keys.flatMap((key) => key.ids), ...leftOver], BATCH)) {
 		const answer: Answer = yield { ask: 'removeMany', ids, notAfter };
 		({ now } = answer);
-		if (isFailure(answer)) return stopped(answer);
+		if (isFailure(answer)) return stopped(answer, removing);
+		removing += ids.length;
 	}
 	const names = keys.map(({ claims: [root] }) => root.schedule_key ?? '').filter((name) => name !== '');
 	return { result: { kind: 'cleaned', keys: names, removed: keys.length, kept: listed - keys.length }, now };

@@ -41,25 +41,34 @@ function* movesOf(chain: Chain, n: number): Generator<string, KeyItem[], KeyItem
 	return sortBy(moves, ({ since }) => momentOf(since, 0));
 }
 
-/** One of the moments at which a schedule may go out last. */
+/** One of the times at which a schedule may go out. */
 interface Moment {
+	/** The first moment and the last one, over all time zones. */
+	readonly from: number;
 	readonly at: number;
 	readonly since: number;
 	/** When Braze confirmed it; `undefined` if that is unknown. */
 	readonly done?: number;
 }
 
+/** When a schedule goes out last, by its claim and all its moves. */
+export const lastMoment = (claim: KeyItem, moves: readonly KeyItem[]): number =>
+	Math.max(...possibleMoments(claim, moves).map(({ at }) => at));
+
+/** Before which moment a schedule cannot have gone out, by its claim and all its moves. */
+export const firstMoment = (claim: KeyItem, moves: readonly KeyItem[]): number =>
+	Math.min(...possibleMoments(claim, moves).map(({ from }) => from));
+
 /**
- * When a schedule goes out last, by its claim and all its moves: the latest moment of those that no later one is sure to have
- * replaced. The clocks of the executions that moved it may differ.
+ * The times that no later move is sure to have replaced. The clocks of the executions that moved a schedule may differ.
  */
-export function lastMoment(claim: KeyItem, moves: readonly KeyItem[]): number {
+function possibleMoments(claim: KeyItem, moves: readonly KeyItem[]): readonly Moment[] {
 	const since = momentOf(claim.since, 0);
-	let possible: Moment[] = [{ at: momentOf(claim.last_send_at, Infinity), since, done: since }];
+	let possible: Moment[] = [{ ...timesOf(claim), since, done: since }];
 	for (const move of moves) {
 		if (move.done === 'refused') continue;
 		const moved: Moment = {
-			at: momentOf(move.last_send_at, Infinity),
+			...timesOf(move),
 			since: momentOf(move.since, 0),
 			...(move.done !== undefined && { done: momentOf(move.done, Infinity) }),
 		};
@@ -67,5 +76,10 @@ export function lastMoment(claim: KeyItem, moves: readonly KeyItem[]): number {
 			possible = possible.filter(({ done = Infinity }) => done + 2 * CLOCKS_MS > moved.since);
 		possible.push(moved);
 	}
-	return Math.max(...possible.map(({ at }) => at));
+	return possible;
 }
+
+const timesOf = ({ first_send_at: first, last_send_at: last }: KeyItem) => ({
+	from: momentOf(first, -Infinity),
+	at: momentOf(last, Infinity),
+});

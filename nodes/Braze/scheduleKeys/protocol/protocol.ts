@@ -116,6 +116,8 @@ export interface Answer {
 	readonly failed?: Failed;
 	/** Set if an earlier attempt was unclear. */
 	readonly repeated?: true;
+	/** Why it was, if that is known. */
+	readonly unclear?: Failed;
 }
 
 /** An answer without its time. */
@@ -132,7 +134,8 @@ export function* twice(
 	if (first.kind !== 'unclear') return first;
 	const second = yield { ...request, again: true };
 	const isUnsent = second.kind === 'refused' || second.kind === 'late';
-	return isUnsent ? { ...first, now: second.now } : { ...second, repeated: true };
+	if (isUnsent) return { ...first, now: second.now };
+	return { ...second, repeated: true, ...(first.failed && { unclear: first.failed }) };
 }
 
 /** Reads an item: `done`, `missing`, or a failure. */
