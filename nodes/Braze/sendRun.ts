@@ -17,6 +17,7 @@ import type { Operation } from './operation';
 import { connect } from './transport/connection';
 import { downloadFile } from './transport/download';
 import { verbOf } from './transport/endpoint';
+import type { Expected } from './transport/expectedMembers';
 
 /** Reads the credential, and prepares what all requests share. Rejects everything if it is missing or its URL is invalid. */
 export async function connectRun(ctx: IExecuteFunctions, { endpoint }: Operation, run: Run): Promise<Run> {
@@ -73,6 +74,12 @@ export function showingOf({ endpoint, paging, response }: Operation): Showing {
 	const unfolded = [...(response?.unfolded ?? []), ...(paging ? [paging.list] : [])];
 	const { doneMember } = endpoint;
 	return { ...response, isLookup: verbOf(endpoint) === 'fetched', doneMember, unfolded };
+}
+
+/** What the response to a lookup has to contain; those to changes differ, and may have nothing. */
+function expectedOf({ endpoint, response: { unfolded = [], contains = {} } = {} }: Operation): Expected {
+	if (verbOf(endpoint) !== 'fetched') return {};
+	return { ...Object.fromEntries(unfolded.map((name) => [name, 'list' as const])), ...contains };
 }
 
 /** Shows the requests of a dry run instead of sending them, and says what they would do. */
@@ -160,14 +167,13 @@ function senderOf(
 ): SendRequests | undefined {
 	if (!context || !options) return undefined;
 	const { combine, paging, safety } = operation;
-	const { isLookup, unfolded = [] } = showingOf(operation);
 	return requestSender({
 		...context,
 		claims,
 		safety,
 		combine,
 		paging,
-		expected: isLookup ? unfolded : [],
+		expected: expectedOf(operation),
 		parallel: options.parallel,
 		audienceLimiter: new AudienceRateLimiter(context.budget),
 		intercept,

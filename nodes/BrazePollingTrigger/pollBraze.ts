@@ -11,7 +11,8 @@ import { InputError } from '../Braze/input/inputError';
 import { isObject } from '../Braze/input/object';
 import { classifyResponse } from '../Braze/transport/classify';
 import { connect } from '../Braze/transport/connection';
-import { describeFailure, describeMissingMember } from '../Braze/transport/failure';
+import { lackIn } from '../Braze/transport/expectedMembers';
+import { describeFailure, type Failure } from '../Braze/transport/failure';
 import { findWatch } from './watches/index';
 import type { Watch } from './watches/watch';
 
@@ -60,9 +61,12 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 async function ask(ctx: IPollFunctions, { endpoint, list }: Watch, query: IDataObject): Promise<IDataObject> {
 	const { method, path } = endpoint;
 	const verdict = classifyResponse(await (await connect(ctx, TIMEOUT_MS)).send({ method, path, query }));
-	if (verdict.kind === 'accepted' && Array.isArray(verdict.body[list])) return verdict.body;
-	const { message, resolution, status } =
-		verdict.kind === 'accepted' ? describeMissingMember(list, endpoint) : describeFailure(verdict, endpoint);
+	const failure =
+		verdict.kind === 'accepted'
+			? lackIn(verdict.body, { [list]: 'list' }, endpoint)
+			: describeFailure(verdict, endpoint);
+	if (verdict.kind === 'accepted' && !failure) return verdict.body;
+	const { message, resolution, status } = failure as Failure;
 	// n8n polls less often for a while when it sees 429.
 	const httpCode = status === undefined ? undefined : String(status);
 	throw new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });

@@ -87,7 +87,7 @@ export function sendingTo(
 	return {
 		endpoint: { method: 'POST', path: '/canvas/trigger/send', permission: 'canvas.trigger.send' },
 		safety: 'notIdempotent',
-		expected: [],
+		expected: {},
 		combine: combineUpTo(50),
 		parallel: 10,
 		clock,

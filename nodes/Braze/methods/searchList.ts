@@ -8,9 +8,10 @@ import {
 
 import { connect } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
-import { describeFailure, describeMissingMember, type Failure } from '../transport/failure';
+import { lackIn } from '../transport/expectedMembers';
+import { describeFailure, type Failure } from '../transport/failure';
 import { classifyResponse } from '../transport/classify';
-import { collectPages, hasList, type Page, type Paging } from '../transport/pages';
+import { collectPages, type Page, type Paging } from '../transport/pages';
 
 /**
  * Of most lists, these hold 1,000 entries: all that most workspaces have, in a few seconds. Further entries are loaded as
@@ -128,12 +129,12 @@ function searchList({
 			const verdict = classifyResponse(
 				await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }),
 			);
-			if (verdict.kind === 'accepted' && hasList(paging, verdict)) return verdict;
 			const failure =
 				verdict.kind === 'accepted'
-					? describeMissingMember(paging.list, endpoint)
+					? lackIn(verdict.body, { [paging.list]: 'list' }, endpoint)
 					: describeFailure(verdict, endpoint);
-			failed = toError(this, failure);
+			if (verdict.kind === 'accepted' && !failure) return verdict;
+			if (failure) failed = toError(this, failure);
 			return undefined;
 		};
 		// With a filter everything is searched at once: a match on a later page must not look missing.

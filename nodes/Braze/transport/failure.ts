@@ -107,14 +107,27 @@ export function describeMemberRefusal(
 	};
 }
 
-/** Describes a response to a lookup that lacks what was looked up: its status says success, but it says nothing. */
-export function describeMissingMember(member: string, endpoint: Endpoint): Failure {
+/**
+ * Describes a response to a lookup that lacks what was looked up: its status says success, but it says nothing.
+ *
+ * @param instead the form that the member does not have, if it is there
+ * @param words what Braze says besides
+ */
+export function describeMissingMember(
+	member: string,
+	endpoint: Endpoint,
+	{ instead, words = '' }: { instead?: string; words?: string } = {},
+): Failure {
 	return {
 		verb: verbOf(endpoint),
-		message: `Braze's response does not contain '${member}'`,
+		message:
+			instead === undefined
+				? `Braze's response does not contain '${member}'`
+				: `'${member}' in Braze's response is no ${instead}`,
 		resolution: sentences(
 			'Nothing is known of it, which is not the same as an empty list',
 			"Try again later. If it persists, report it to the node's maintainers",
+			quote('Braze', words),
 		),
 	};
 }

@@ -110,6 +110,20 @@ describe.each([
 		expect(jsons(result)).toHaveLength(3 * listed().length);
 	});
 
+	it.each([{}, { message: 'success' }, { data: 'soon' }])(
+		'takes %j for no numbers of one of them',
+		async (body) => {
+			bench.sandbox.faults.add({
+				match: { path: `${path}/data_series` },
+				kind: { type: 'status', status: 200, body },
+			});
+			const result = await bench.run();
+
+			expect(stop(result).message).toMatch(/'data'/);
+			expect(result.ok).toEqual([]);
+		},
+	);
+
 	it('gives nothing for an empty workspace', async () => {
 		bench.sandbox.state[list].length = 0;
 		const result = await bench.run();

@@ -36,7 +36,7 @@ export async function recipientErrors(
 ): Promise<Rejected[]> {
 	const wanted = peopleOf(entries);
 	const people = new People(wanted.flatMap(({ members }) => members));
-	const how = { endpoint: EXPORT, combine: PEOPLE, expected: ['users'] };
+	const how = { endpoint: EXPORT, combine: PEOPLE, expected: { users: 'list' as const } };
 	const ended = await lookUpAll(context, people.lookUps, how);
 	const unknown = new Set<string>();
 	const failures = new Map<string, Rejected['resolution']>();

@@ -2,6 +2,7 @@ import { omit, pick, sortBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Endpoint } from '../../transport/endpoint';
+import type { Expected } from '../../transport/expectedMembers';
 import type { Entry, Member } from '../entry';
 import { membersIn, type Part } from '../plan/requests';
 
@@ -16,6 +17,8 @@ export interface ResponseMembers {
 	 * contain it: an empty list and no list are not the same.
 	 */
 	readonly unfolded?: readonly string[];
+	/** The form of what is {@link unfolded}, if it is no list, and what else the response to a lookup always contains. */
+	readonly contains?: Expected;
 	/** What says nothing about an item, such as counts of the whole request. */
 	readonly leftOut?: readonly string[];
 	/** Set if the user chooses how much comes out, by 'Simplify'. */

@@ -2,11 +2,12 @@ import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BrazeRequest } from '../../transport/connection';
-import { describeMissingMember, unexpectedFailure } from '../../transport/failure';
-import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
+import { type Expected, lackIn } from '../../transport/expectedMembers';
+import { unexpectedFailure } from '../../transport/failure';
+import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { confirmed, errorsIn, withErrors } from '../../transport/responseErrors';
 import type { Combine } from '../entry';
-import type { Outcome, Refused } from '../outcome';
+import type { Outcome } from '../outcome';
 import { type PlannedRequest, toBrazeRequest } from '../plan/requests';
 import type { Interceptor, SendChanges } from './interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from './sendWithRetry';
@@ -15,8 +16,8 @@ import { sendWithRetry, type SendContext, type SendResult } from './sendWithRetr
 export interface RequestSending extends Omit<SendContext, 'notAfter' | 'acceptRefusal' | 'ignoreQuota'> {
 	readonly combine?: Combine;
 	readonly paging?: Paging;
-	/** What every response has to contain: the list of a lookup. */
-	readonly expected: readonly string[];
+	/** What every response has to contain, besides the list of {@link paging}. */
+	readonly expected: Expected;
 	/** What has to be done around a request, right before and right after it. */
 	readonly intercept?: Interceptor;
 }
@@ -49,17 +50,11 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 		? await everyPage(paging, limit ?? Infinity, brazeRequest, context)
 		: await sendWithRetry(context, brazeRequest);
 	if (came.kind !== 'accepted') return came;
-	const missing = expected.find((member) => (came.body[member] ?? undefined) === undefined);
-	return missing === undefined
-		? { kind: 'sent', answer: confirmed(withErrors(came.body, endpoint), endpoint) }
-		: lacking(missing, context);
+	const failure = lackIn(came.body, expected, endpoint);
+	return failure
+		? { kind: 'refused', failure }
+		: { kind: 'sent', answer: confirmed(withErrors(came.body, endpoint), endpoint) };
 }
-
-/** The outcome if a response does not contain what it has to. */
-const lacking = (member: string, { endpoint }: SendContext): Refused => ({
-	kind: 'refused',
-	failure: describeMissingMember(member, endpoint),
-});
 
 /** Fetches a list page by page, and joins the pages as if they were one answer. */
 async function everyPage(
@@ -73,8 +68,10 @@ async function everyPage(
 	const errors: IDataObject[] = [];
 	const ask = async (query: IDataObject): Promise<Page | undefined> => {
 		const came = await sendWithRetry(context, { ...brazeRequest, query });
+		const failure =
+			came.kind === 'accepted' && lackIn(came.body, { [paging.list]: 'list' }, context.endpoint);
 		if (came.kind !== 'accepted') failed = came;
-		else if (!hasList(paging, came)) failed = lacking(paging.list, context);
+		else if (failure) failed = { kind: 'refused', failure };
 		if (failed || came.kind !== 'accepted') return undefined;
 		besides = { ...omit(came.body, paging.list, 'error'), ...besides };
 		errors.push(...(errorsIn(came.body) as IDataObject[]));

@@ -28,7 +28,11 @@ export const campaign: Resource = {
 		getOf(campaignKind),
 		getManyOf(campaignKind, 'campaigns'),
 		getAnalytics,
-		getAllAnalyticsOf(campaignKind, 'campaigns', { maxDays: MAX_DAYS, shape: CAMPAIGN_SERIES }),
+		getAllAnalyticsOf(campaignKind, 'campaigns', {
+			maxDays: MAX_DAYS,
+			shape: CAMPAIGN_SERIES,
+			contains: { data: 'list' },
+		}),
 		getSendAnalytics,
 		createSendId,
 		duplicateOf(campaignKind),

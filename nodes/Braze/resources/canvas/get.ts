@@ -33,7 +33,7 @@ export function getOf(kind: TriggeredKind): Operation {
 		fields: [choice.field, simplifyField, optionsField(requestOptionFields)],
 		endpoint: { method: 'GET', path: `${kind.path}/details`, permission },
 		safety: 'idempotent',
-		response: { reduced: true },
+		response: { reduced: true, contains: { name: 'value' } },
 		entry(item) {
 			const id = choice.read(item);
 			return {

@@ -12,6 +12,7 @@ import { periodFields, readPeriod } from '../../fields/output/period';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';
+import { type Expected, lackIn } from '../../transport/expectedMembers';
 import { PAGE_SIZE } from './getMany';
 import type { TriggeredKind } from './triggeredKind';
 
@@ -20,6 +21,8 @@ interface Series {
 	/** The most days of one request. */
 	readonly maxDays: number;
 	readonly shape: SeriesShape;
+	/** What the response has to contain. */
+	readonly contains: Expected;
 	/** Options beyond those of every request. */
 	readonly options?: INodeProperties[];
 	/** What the query has besides the ID and the period. */
@@ -66,7 +69,7 @@ export function getAllAnalyticsOf(kind: TriggeredKind, plural: string, series: S
 		safety: 'idempotent',
 		paging: { list: kind.list, style: 'page', size: PAGE_SIZE },
 		response: { leftOut: [SERIES] },
-		intercept: (context) => analyticsInterceptor(kind, endpoint, context),
+		intercept: (context) => analyticsInterceptor(kind, { endpoint, contains: series.contains }, context),
 		entry(item) {
 			const rows = analyticsOutput(item, series.shape);
 			const order = new SeriesOrder({ ...readPeriod(item, series.maxDays), ...series.query?.(item) });
@@ -94,7 +97,7 @@ interface Fetched {
 
 function analyticsInterceptor(
 	{ list, idKey, wording }: TriggeredKind,
-	endpoint: Endpoint,
+	{ endpoint, contains }: { endpoint: Endpoint } & Pick<Series, 'contains'>,
 	context: RunContext,
 ): Interceptor {
 	return async (request, send) => {
@@ -108,7 +111,7 @@ function analyticsInterceptor(
 		const fetchOne = async ({ id, name }: IDataObject): Promise<Fetched | undefined> => {
 			if (failed) return undefined;
 			const query = { [idKey]: id, ...companion.query };
-			const came = await fetchSeries({ ...context, endpoint, breaker }, query);
+			const came = complete(await fetchSeries({ ...context, endpoint, breaker }, query), contains, endpoint);
 			if (came.kind === 'accepted') return { id: String(id), name: String(name), body: came.body };
 			if (isAboutThisOne(came)) return undefined;
 			failed ??= came;
@@ -138,6 +141,12 @@ async function fetchSeries(
 		{ connection, endpoint, clock, gate, signal, breaker, safety: 'idempotent' },
 		{ method: 'GET', path: endpoint.path, query },
 	);
+}
+
+/** A response without a series says nothing of it: without this, the numbers would be missing unnoticed. */
+function complete(came: SendResult, contains: Expected, endpoint: Endpoint): SendResult {
+	const failure = came.kind === 'accepted' ? lackIn(came.body, contains, endpoint) : undefined;
+	return failure ? { kind: 'refused', failure } : came;
 }
 
 /** Never shown: the run ends with the failure that came before. */

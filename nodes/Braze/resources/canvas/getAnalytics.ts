@@ -10,11 +10,15 @@ import { canvasChoice } from '../../fields/resource/choices';
 import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { periodFields, readPeriod } from '../../fields/output/period';
 import type { Operation } from '../../operation';
+import type { Expected } from '../../transport/expectedMembers';
 import { isObject } from '../../input/object';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
 /** The maximum number of days for a Canvas per request. */
 export const MAX_DAYS = 14;
+
+/** What a response with the numbers of a Canvas has to contain. */
+export const CANVAS_NUMBERS: Expected = { data: 'object', 'data.stats': 'list' };
 
 /** Gets the numbers of a Canvas day by day. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics */
 export const getAnalytics: Operation = {
@@ -30,7 +34,7 @@ export const getAnalytics: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/canvas/data_series', permission: 'canvas.data_series' },
 	safety: 'idempotent',
-	response: { unfolded: ['data'] },
+	response: { unfolded: ['data'], contains: CANVAS_NUMBERS },
 	entry(item) {
 		const id = canvasChoice.read(item);
 		return {

@@ -25,7 +25,7 @@ export const getAnalyticsSummary: Operation = {
 	],
 	endpoint: { method: 'GET', path: '/canvas/data_summary', permission: 'canvas.data_summary' },
 	safety: 'idempotent',
-	response: { unfolded: ['data'] },
+	response: { unfolded: ['data'], contains: { data: 'object' } },
 	entry(item) {
 		const id = canvasChoice.read(item);
 		return {

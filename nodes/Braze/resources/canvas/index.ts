@@ -8,7 +8,7 @@ import { sendNowOf } from './sendNow';
 import { updateScheduleOf } from './updateSchedule';
 import { breakdownOptions, readBreakdown } from './breakdown';
 import { getAllAnalyticsOf } from './getAllAnalytics';
-import { CANVAS_SERIES, getAnalytics, MAX_DAYS } from './getAnalytics';
+import { CANVAS_NUMBERS, CANVAS_SERIES, getAnalytics, MAX_DAYS } from './getAnalytics';
 import { getAnalyticsSummary } from './getAnalyticsSummary';
 import { canvasKind } from './triggeredKind';
 
@@ -28,6 +28,7 @@ export const canvas: Resource = {
 		getAllAnalyticsOf(canvasKind, 'Canvases', {
 			maxDays: MAX_DAYS,
 			shape: CANVAS_SERIES,
+			contains: CANVAS_NUMBERS,
 			options: breakdownOptions,
 			query: readBreakdown,
 		}),

@@ -79,7 +79,7 @@ export const get: Operation = {
 		permission: 'catalogs.get_item',
 	},
 	safety: 'idempotent',
-	response: { leftOut: ['items'] },
+	response: { leftOut: ['items'], contains: { items: 'list' } },
 	entry(item) {
 		const path = { catalog_name: catalogChoice.read(item), item_id: readItemId(item) };
 		return {

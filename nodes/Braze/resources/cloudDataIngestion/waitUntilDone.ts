@@ -8,7 +8,7 @@ import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
-import { describeMissingMember } from '../../transport/failure';
+import { lackIn } from '../../transport/expectedMembers';
 
 const LABEL = 'Wait Until Done';
 
@@ -77,9 +77,9 @@ async function newestSync(context: RunContext, { integration }: SyncToFollow): P
 	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
 	const came = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
 	if (came.kind !== 'accepted') return { failed: came };
-	const { results } = came.body;
-	if (Array.isArray(results)) return { sync: (results as IDataObject[])[0] };
-	return { failed: { kind: 'refused', failure: describeMissingMember('results', STATUS_ENDPOINT) } };
+	const failure = lackIn(came.body, { results: 'list' }, STATUS_ENDPOINT);
+	if (failure) return { failed: { kind: 'refused', failure } };
+	return { sync: (came.body.results as IDataObject[])[0] };
 }
 
 /** The sync when it is done, or as it is when the wait is over; the reason if that cannot be known. */

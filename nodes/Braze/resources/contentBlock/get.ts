@@ -22,6 +22,7 @@ export const get: Operation = {
 	fields: [contentBlockChoice.field, optionsField([inclusionOption, ...requestOptionFields])],
 	endpoint: { method: 'GET', path: '/content_blocks/info', permission: 'content_blocks.info' },
 	safety: 'idempotent',
+	response: { contains: { name: 'value' } },
 	entry(item) {
 		const id = contentBlockChoice.read(item);
 		const inclusion = readBoolean(inclusionOption.displayName, item.options().includeInclusionData);

@@ -17,7 +17,7 @@ export const getSourceTexts: Operation = {
 		permission: 'content_blocks.translations.get',
 	},
 	safety: 'idempotent',
-	response: { unfolded: ['translations'] },
+	response: { unfolded: ['translations'], contains: { translations: 'object' } },
 	entry(item) {
 		const id = contentBlockChoice.read(item);
 		return {

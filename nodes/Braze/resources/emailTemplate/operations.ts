@@ -77,6 +77,7 @@ export const get: Operation = {
 	fields: [emailTemplateChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/templates/email/info', permission: 'templates.email.info' },
 	safety: 'idempotent',
+	response: { contains: { template_name: 'value' } },
 	entry(item) {
 		const id = emailTemplateChoice.read(item);
 		return { envelope: { query: { email_template_id: id }, subject: id }, report: { email_template_id: id } };

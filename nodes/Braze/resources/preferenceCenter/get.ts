@@ -15,6 +15,7 @@ export const get: Operation = {
 		permission: 'preference_center.get',
 	},
 	safety: 'idempotent',
+	response: { contains: { name: 'value' } },
 	entry(item) {
 		const id = preferenceCenterChoice.read(item);
 		return {

@@ -17,6 +17,7 @@ export const getUrl: Operation = {
 		permission: 'preference_center.user.get',
 	},
 	safety: 'idempotent',
+	response: { contains: { preference_center_url: 'value' } },
 	entry(item) {
 		const id = preferenceCenterChoice.read(item);
 		const userID = readPathIdentifier(externalIdField.displayName, item.get(externalIdField.name));

@@ -11,6 +11,7 @@ export const get: Operation = {
 	fields: [segmentChoice.field, optionsField(requestOptionFields)],
 	endpoint: { method: 'GET', path: '/segments/details', permission: 'segments.details' },
 	safety: 'idempotent',
+	response: { contains: { name: 'value' } },
 	entry(item) {
 		const id = segmentChoice.read(item);
 		return { envelope: { query: { segment_id: id }, subject: id }, report: { segment_id: id } };

@@ -19,7 +19,7 @@ export const getStatus: Operation = {
 	fields: [...person.fields, subscriptionGroupField, optionsField(batchReadOptionFields)],
 	endpoint: { method: 'GET', path: '/subscription/status/get', permission: 'subscription.status.get' },
 	safety: 'idempotent',
-	response: { unfolded: ['status'] },
+	response: { unfolded: ['status'], contains: { status: 'object' } },
 	combine: {
 		limit: MAX_PEOPLE,
 		byDefault: true,

@@ -43,7 +43,7 @@ export async function currentProfiles(
 	const outcomes = await lookUpAll(context, plan(entries, { combine, acrossItems: true, safety }), {
 		endpoint,
 		combine,
-		expected: ['users'],
+		expected: { users: 'list' },
 		stopAtFirstFailure: true,
 	});
 	const identifiers = new Map(wanted.map(({ item, identifier }) => [item, identifier]));

@@ -1,0 +1,34 @@
+import { get } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../input/object';
+import { messageOf } from './classify';
+import type { Endpoint } from './endpoint';
+import { describeMissingMember, type Failure } from './failure';
+
+/** The form of a member of a response; a value is text or a number. */
+export type Form = 'list' | 'object' | 'value';
+
+/** What a response has to contain, by path: `data.stats`. */
+export type Expected = Readonly<Record<string, Form>>;
+
+const FITS: Readonly<Record<Form, (member: unknown) => boolean>> = {
+	list: Array.isArray,
+	object: isObject,
+	value: (member) => typeof member === 'number' || (typeof member === 'string' && member !== ''),
+};
+
+/** What is wrong with a response that lacks something, or has something else in its place; `undefined` if nothing is. */
+export function lackIn(body: IDataObject, expected: Expected, endpoint: Endpoint): Failure | undefined {
+	const lacking = Object.keys(expected).find((path) => !FITS[expected[path]](get(body, path)));
+	if (lacking === undefined) return undefined;
+	const isAbsent = ((get(body, lacking) as unknown) ?? undefined) === undefined;
+	return describeMissingMember(lacking, endpoint, {
+		...(!isAbsent && { instead: expected[lacking] }),
+		words: reasonIn(body),
+	});
+}
+
+/** What a response says in place of what it has to contain. */
+const reasonIn = ({ message, ...others }: IDataObject): string =>
+	messageOf(/^\s*(success|queued)/i.test(String(message)) ? others : { message, ...others });
