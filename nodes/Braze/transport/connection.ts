@@ -9,7 +9,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { holdsLongInteger, stringifyExactly } from '../input/exactJson';
+import { holdsLongInteger, parseExactly, stringifyExactly } from '../input/exactJson';
 import { InputError } from '../input/inputError';
 import { readApiKey, restHost } from './credential';
 import { describeNetworkProblem, quote, sentences } from './errorText';
@@ -71,7 +71,7 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 					kind: 'answered',
 					status: response.statusCode,
 					headers: response.headers,
-					body: redact(response.body as unknown, secret),
+					body: redact(bodyIn(response.body), secret),
 				};
 			} catch (error) {
 				const isStopped = !request.toTheEnd && cancelSignalOf(ctx)?.aborted;
@@ -124,6 +124,8 @@ async function exchange(
 		arrayFormat: 'brackets',
 		...contentOf(method, body),
 		json: true,
+		// Parsed here: n8n would round long whole numbers.
+		encoding: 'text',
 		timeout: timeoutMs,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -163,6 +165,16 @@ function contentOf(
 	const isEmpty = body && Object.keys(body).length === 0;
 	if (!body || (isEmpty ? method === 'DELETE' : !holdsLongInteger(body))) return { body };
 	return { body: stringifyExactly(body), headers: { 'Content-Type': 'application/json' } };
+}
+
+/** What is in a response: JSON, with long whole numbers as text so that IDs keep their digits, or else the text itself. */
+function bodyIn(text: unknown): unknown {
+	if (typeof text !== 'string') return text;
+	try {
+		return parseExactly(text, (digits) => digits);
+	} catch {
+		return text;
+	}
 }
 
 function asText(value: unknown): string | undefined {

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { assigned } from '../../support/assignments';
 import { Bench, itemErrors } from '../../support/bench';
-import { byId } from '../../support/kinds';
+import { byId, byName } from '../../support/kinds';
 
 /** Whole numbers beyond 2^53, as many databases use them for IDs. The server keeps the text of a request: parsing it would lose digits. */
 
@@ -175,5 +175,48 @@ describe('a number that lost its digits before it came here', () => {
 				'It must be a number that can be stored exactly: write longer ones as digits in JSON text.',
 		});
 		expect(texts).toEqual([]);
+	});
+});
+
+describe('a response', () => {
+	const answer = (path: string, body: string) =>
+		bench.sandbox.faults.add({
+			match: { path },
+			kind: { type: 'status', status: 200, body, headers: { 'content-type': 'application/json' } },
+		});
+
+	it('keeps the digits of a profile', async () => {
+		answer(
+			'/users/export/ids',
+			`{"users":[{"external_id":"ada","custom_attributes":{"account":${LONG},"ids":[-${LONG}],"n":12.5}}],"message":"success"}`,
+		);
+		const { ok } = await bench.run({ resource: 'user', operation: 'get', externalUserId: 'ada' });
+
+		expect(ok[0].json).toMatchObject({
+			found: true,
+			custom_attributes: { account: LONG, ids: [`-${LONG}`], n: 12.5 },
+		});
+	});
+
+	it('keeps those of a catalog item', async () => {
+		answer('/catalogs/*', `{"items":[{"id":"cafe-1","Rating":${LONG}}],"message":"success"}`);
+		const item = { resource: 'catalogItem', catalogName: byName('cafes'), itemId: 'cafe-1' };
+		const { ok } = await bench.run({ ...item, operation: 'get' });
+
+		expect(ok[0].json).toMatchObject({ id: 'cafe-1', Rating: LONG });
+	});
+
+	it('shows what a refusal says, in JSON or not', async () => {
+		for (const body of [`{"message":"no account ${LONG}"}`, `no account ${LONG}`]) {
+			bench.sandbox.faults.add({
+				match: { path: '/users/track' },
+				kind: { type: 'status', status: 400, body, headers: { 'content-type': 'application/json' } },
+			});
+			const { error } = await bench.run({ ...UPSERT, attributes: assigned({ name: 'plan', value: 'pro' }) });
+
+			expect(JSON.stringify([error?.message, error?.description])).toContain(
+				body.startsWith('{') ? `no account ${LONG}` : 'Braze refused the request (400)',
+			);
+		}
 	});
 });
