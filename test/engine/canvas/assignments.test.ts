@@ -246,6 +246,15 @@ describe('names', () => {
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
+	it.each([
+		['={{ Number($json.object) }}', 'is NaN'],
+		['={{ $json.lossy }}', 'is 90071992547409940'],
+	])('%s is a broken name', async (name, problem) => {
+		const { error } = await send(row(name));
+		expect(error?.message).toMatch(new RegExp(`^'Entry Properties.* ${problem}`));
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
 	it('are given once', async () => {
 		const { error } = await send(row('plan'), row('seats'), row(' plan', 'y'));
 		expect(error?.message).toBe('\'Entry Properties 3\' repeats the name "plan"');

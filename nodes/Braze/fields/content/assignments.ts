@@ -6,7 +6,7 @@ import { InputError } from '../../input/inputError';
 import { readJson } from '../../input/json';
 import { isObject } from '../../input/object';
 import { refuseRepeat } from '../../input/repeatedNames';
-import { readNumber } from '../values';
+import { readNumber, textOfNumber } from '../values';
 
 /** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
 export function assignmentsField(
@@ -29,7 +29,8 @@ export function readAssignments(field: string, raw: unknown): Record<string, unk
 	rowsOf(field, raw).forEach((row, index) => {
 		const where = `${field} ${index + 1}`;
 		const { name, type, value } = isObject(row) ? row : {};
-		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+		const key =
+			typeof name === 'string' ? name.trim() : typeof name === 'number' ? textOfNumber(where, name) : '';
 		if (key === '') throw new InputError(where, 'has no name', 'Enter a name, or remove the row.');
 		refuseRepeat(result, key, where, 'Remove one of the two rows.');
 		const typed = ofType(`${where}: ${key}`, type, value);
