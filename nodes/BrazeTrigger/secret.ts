@@ -26,7 +26,7 @@ export function carriesSecret(request: Secrets, credential: ICredentialDataDecry
 	const secret = secretOf(credential);
 	const sent = sentSecret(request, credential);
 	// Both are compared even if one is missing, so that timing reveals nothing.
-	const equal = timingSafeEqual(digest(sent ?? ''), digest(secret));
+	const equal = timingSafeEqual(digest(withPlus(sent ?? '')), digest(withPlus(secret)));
 	return equal && secret !== '' && sent !== undefined;
 }
 
@@ -70,6 +70,9 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 const own = (holder: Readonly<Record<string, unknown>>, name: string): unknown =>
 	Object.prototype.hasOwnProperty.call(holder, name) ? holder[name] : undefined;
+
+/** In the query of a URL, a plus sign means a space, and random text as Base64 often has one. No secret contains both. */
+const withPlus = (text: string): string => text.replace(/ /g, '+');
 
 /** Digests have one length, which `timingSafeEqual` demands. */
 const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();

@@ -17,6 +17,9 @@ const bearer: ICredentialDataDecryptedObject = { sentAs: 'bearer', secret: WORD 
 const query: ICredentialDataDecryptedObject = { sentAs: 'query', parameterName: 'secret', secret: WORD };
 const body = { event_id: '1' };
 
+/** As `openssl rand -base64` writes it. */
+const RANDOM = 'q8+Zb/4x+TdP0s3w==';
+
 it.each([
 	['a header', header, { headers: { 'x-braze-secret': WORD } }],
 	[
@@ -32,6 +35,16 @@ it.each([
 		{ headers: { authorization: `Bearer ${WORD}` } },
 	],
 	['a query parameter', query, { query: { secret: WORD } }],
+	[
+		'a query parameter with a plus sign, which URLs read as a space',
+		{ ...query, secret: RANDOM },
+		{ query: { secret: RANDOM.replace(/\+/g, ' ') } },
+	],
+	[
+		'a query parameter with an encoded plus sign',
+		{ ...query, secret: RANDOM },
+		{ query: { secret: RANDOM } },
+	],
 ])('accepts %s', async (_, credential, sent) => {
 	const answer = await new TriggerBench({}, credential).call({ body, headers: {}, ...sent });
 	expect(answer.status).toBe(200);
