@@ -162,6 +162,26 @@ describe('Get Status', () => {
 		expect(pairing(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 
+	it.each([
+		['email', 'Ada@Example.com', 'ada@example.com', 'Unsubscribed'],
+		['phone', '+14155550100', '14155550100', 'Unsubscribed'],
+		['externalUserId', 'Ada', 'ada', 'unknown'],
+	])('knows the %s %s as %s: %s', async (field, given, returned, status) => {
+		bench.sandbox.faults.add({
+			match: { path: '/subscription/status/get' },
+			kind: { type: 'status', status: 200, body: { status: { [returned]: 'Unsubscribed' } } },
+		});
+		const identifyBy = field === 'externalUserId' ? 'externalId' : field;
+		const result = await bench.run({
+			operation: 'getStatus',
+			identifyBy,
+			[field]: given,
+			subscriptionGroupId: NEWSLETTER_ID,
+		});
+
+		expect(jsons(result)).toMatchObject([{ status }]);
+	});
+
 	it('keeps the plus of a phone number', async () => {
 		await bench.run({
 			operation: 'getStatus',

@@ -4,6 +4,7 @@ import { readSubscriptionGroupId, subscriptionGroupField } from '../../fields/re
 import { batchReadOptionFields } from '../../fields/options/deliveryOptions';
 import { optionsField } from '../../fields/options/commonOptions';
 import type { Operation } from '../../operation';
+import { addressKey } from '../../input/address';
 import { isObject } from '../../input/object';
 import { MAX_PEOPLE, person } from './setStatus';
 
@@ -35,7 +36,11 @@ export const getStatus: Operation = {
 			envelope: { query: { subscription_group_id: group }, subject: group },
 			members: [{ by, id, item: item.index }],
 			output: (answer) => [
-				{ ...identifier, subscription_group_id: group, status: statusOf(answer, String(id)) } as IDataObject,
+				{
+					...identifier,
+					subscription_group_id: group,
+					status: statusOf(answer, by, String(id)),
+				} as IDataObject,
 			],
 			uncounted: true,
 		};
@@ -45,8 +50,17 @@ export const getStatus: Operation = {
 /** For people it has no status of. Braze spells it `Unknown` in its docs, and `unknown` in its responses. */
 const UNKNOWN = 'unknown';
 
+/** Identifiers that Braze may return in another spelling than they were asked for. */
+const SPELLINGS: Readonly<Record<string, (id: string) => string>> = {
+	email: addressKey,
+	phone: (number) => number.replace(/\D/g, ''),
+};
+
 /** Braze lists the people under the identifiers that were asked for; it may leave out those that it does not know. */
-function statusOf({ status }: IDataObject, id: string): string {
-	const own = isObject(status) ? status[id] : undefined;
+function statusOf({ status }: IDataObject, by: string, id: string): string {
+	const all = isObject(status) ? status : {};
+	const spelt = SPELLINGS[by] ?? ((own: string) => own);
+	const name = Object.hasOwn(all, id) ? id : Object.keys(all).find((one) => spelt(one) === spelt(id));
+	const own = name === undefined ? undefined : all[name];
 	return typeof own !== 'string' || own.toLowerCase() === UNKNOWN ? UNKNOWN : own;
 }
