@@ -12,7 +12,7 @@ import { findOperation } from './resources/index';
 import { nodeProperties, subtitle } from './resources/properties';
 import { runOperation } from './run';
 
-/** The action node: `resources` lists its operations, and `run.ts` carries them out. */
+/** The action node. `resources/` defines its operations; `run.ts` executes them. */
 export class Braze implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Braze',
@@ -29,7 +29,7 @@ export class Braze implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'brazeApi', required: true }],
 		properties: nodeProperties,
-		// Whoever has a push token can send to the device.
+		// Anyone who holds a push token can send to that device.
 		sensitiveOutputFields: ['push_tokens[*].token'],
 		builderHint: {
 			searchHint:

@@ -12,12 +12,12 @@ import { checkRecipientsOption } from './fields/options/checks';
 import { offersOption } from './fields/options/commonOptions';
 import type { Operation } from './operation';
 
-/** Send times have whole seconds: two moments a few milliseconds apart can round to different seconds. */
+/** Braze rounds send times to whole seconds, so two moments a few milliseconds apart can land in different seconds. */
 const CLOCK_STEP_MS = 1000;
 
 /**
- * Decides what is sent: nothing if the run would repeat an audience send or exceed the recipient limit; otherwise all
- * entries but those that repeat a message, or that the operation's own check refuses.
+ * Decides what is sent. Rejects the whole run if it would repeat an audience send or exceed the recipient limit;
+ * otherwise drops repeated messages and entries that fail the operation's own `check`.
  */
 export function checkRun(operation: Operation, run: Run): Run {
 	if (!run.options) return run;
@@ -30,11 +30,13 @@ export function checkRun(operation: Operation, run: Run): Run {
 	const overLimit =
 		recipientLimit === undefined ? undefined : overRecipientLimit(repeats.entries, recipientLimit, combine);
 	if (overLimit) return rejectAll(reject(remaining, rejected), overLimit);
-	const unfit = operation.check?.(repeats.entries, operation) ?? [];
-	return { ...reject(remaining, [...rejected, ...unfit]), different, remarks };
+	const failedCheck = operation.check?.(repeats.entries, operation) ?? [];
+	return { ...reject(remaining, [...rejected, ...failedCheck]), different, remarks };
 }
 
-/** Finds Canvases and campaigns that would send nothing: warns, or rejects their items. */
+/**
+ * Looks up the Canvases and campaigns of the run. Warns about those that would send nothing, or rejects their items.
+ */
 export async function runPreflight(ctx: IExecuteFunctions, operation: Operation, run: Run): Promise<Run> {
 	const { context, options, rejected, toSend } = run;
 	if (!context || !operation.preflight) return run;
@@ -47,8 +49,8 @@ export async function runPreflight(ctx: IExecuteFunctions, operation: Operation,
 }
 
 /**
- * Finds attributes, events and people that Braze does not have: warns about them in executions by hand and dry runs. If the
- * user chose so, rejects items with people who are unknown, or who could not be looked up.
+ * Looks up attributes, events and people that Braze doesn't know. Manual executions and dry runs get warnings; items
+ * with people who are unknown, or could not be looked up, are rejected if the user chose that in 'Check Recipients'.
  */
 export async function findUnknown(ctx: IExecuteFunctions, operation: Operation, run: Run): Promise<Run> {
 	const { context, options } = run;

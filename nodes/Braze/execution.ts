@@ -4,34 +4,35 @@ import type { IExecuteFunctions, WorkflowExecuteMode } from 'n8n-workflow';
 const PRODUCTION: ReadonlySet<WorkflowExecuteMode> = new Set<WorkflowExecuteMode>(['trigger', 'webhook']);
 
 /**
- * Whether an execution is certain to be no test: an active workflow was started by a trigger or webhook, or such an
- * execution is retried. In any other mode a test may be behind it: a sub-workflow runs as `integrated` whoever called it,
- * and *Retry execution* as `retry` whatever it repeats. Since n8n 2, the stored execution says how it began.
+ * Whether this is certainly a production execution: a trigger or webhook of an active workflow started it, or it
+ * retries such an execution. Any other mode may be part of a test: a sub-workflow runs as `integrated` no matter who
+ * called it, and *Retry execution* as `retry` no matter what it repeats. Since n8n 2, the stored execution says how it
+ * began.
  */
 export function isProduction(ctx: IExecuteFunctions): boolean {
 	const mode = ctx.getMode();
 	return PRODUCTION.has(mode === 'retry' ? originOf(ctx) : mode);
 }
 
-/** How the execution began that is retried. Older versions of n8n cannot tell. */
+/** How the retried execution began. Older versions of n8n don't say; then this is `retry`. */
 function originOf(ctx: IExecuteFunctions): WorkflowExecuteMode {
 	return (typeof ctx.getExecutionContext === 'function' && ctx.getExecutionContext()?.source) || 'retry';
 }
 
-/** n8n derives a separate type for AI agents: `braze` becomes `brazeTool`. */
+/** n8n derives a separate node type for AI agents: `braze` becomes `brazeTool`. */
 const TOOL_TYPE = /Tool$/;
 
 /**
- * Whether an AI agent called the node. `isToolExecution` alone is not enough: it is false if the engine runs the tool
- * for the agent, as current agents do, and older n8n does not have it.
+ * Whether an AI agent called the node. `isToolExecution` alone is not enough: older versions of n8n lack it, and it
+ * returns false if the engine runs the tool on the agent's behalf, as current agents do.
  */
 export function isTool(ctx: IExecuteFunctions): boolean {
 	return TOOL_TYPE.test(ctx.getNode().type) || isCalledDirectly(ctx);
 }
 
 /**
- * Whether an agent called the node as a function. n8n then repeats a failed call under 'Retry On Fail' as a new run,
- * so a retry looks the same as an intended second call.
+ * Whether an agent called the node as a function. In that case, n8n repeats a failed call under 'Retry On Fail' as a
+ * new run, so a retry looks exactly like an intended second call.
  */
 export function isCalledDirectly(ctx: IExecuteFunctions): boolean {
 	if (typeof ctx.isToolExecution === 'function') return ctx.isToolExecution();

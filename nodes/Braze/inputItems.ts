@@ -7,24 +7,24 @@ import { InputError } from './input/inputError';
 import { fieldsReadBy } from './input/itemFields';
 import type { ItemReader } from './itemReader';
 
-/** Converts the value of a parameter to the form its reader expects. */
+/** Converts the value of a parameter into the form that its reader expects. */
 export type Normalize = (name: string, value: unknown) => unknown;
 
 /**
- * Returns a function that creates the reader of an item.
+ * Returns a function that creates the reader for the item at an index.
  *
  * @param now the moment that all items of this run share, in the workflow's zone
- * @param fields the parameters of the operation, which say what each value is for
- * @param tidy converts the results of expressions; by default, they stay as they are
+ * @param fields the operation's parameters, whose declarations say what each value is for
+ * @param normalize converts the results of expressions; without it, they stay as they are
  */
 export function itemReaders(
 	ctx: IExecuteFunctions,
 	now: DateTime,
 	fields: readonly INodeProperties[],
-	tidy?: Normalize,
+	normalize?: Normalize,
 ): (index: number) => ItemReader {
 	const items = ctx.getInputData();
-	const run = new RunParameters(ctx, now, fields, tidy);
+	const run = new RunParameters(ctx, now, fields, normalize);
 	return (index) => new InputItem(index, items[index].json, run);
 }
 
@@ -32,7 +32,7 @@ type Attempt<T> = { value: T } | { error: unknown };
 
 type SharedRead = (item: ItemReader) => unknown;
 
-/** What all items of a run share: the moment, and what does not vary by item. */
+/** What all items of a run share: the current moment, and every value that doesn't vary by item. */
 class RunParameters {
 	readonly zone: string;
 
@@ -41,19 +41,19 @@ class RunParameters {
 	/** The values of parameters without expressions. */
 	private readonly values = new Map<string, Attempt<unknown>>();
 
-	/** Shared results by the function that read them, if it reads nothing that varies by item. */
+	/** Results by the function that read them, or `varies` if the function reads something that varies by item. */
 	private readonly results = new WeakMap<SharedRead, Attempt<unknown> | 'varies'>();
 
 	private read?: readonly string[];
 
-	/** Whether something that varies by item was read since this was last set to false. */
+	/** Whether something that varies by item was read since this was last reset. */
 	private varied = false;
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
 		readonly now: DateTime,
 		private readonly fields: readonly INodeProperties[],
-		private readonly tidy?: Normalize,
+		private readonly normalize?: Normalize,
 	) {
 		this.zone = ctx.getTimezone();
 		this.saved = savedParameters(fields, ctx.getNode().parameters);
@@ -75,12 +75,12 @@ class RunParameters {
 		return read;
 	}
 
-	/** Has to be called whenever something that may differ from item to item is read. */
+	/** Must be called whenever something that may differ from item to item is read. */
 	noteVaried(): void {
 		this.varied = true;
 	}
 
-	/** The value of a parameter whose expression is evaluated for this item, after checking that no required part is empty. */
+	/** Evaluates a parameter's expression for one item, and checks that no required part came out empty. */
 	evaluate(
 		name: string,
 		index: number,
@@ -98,17 +98,17 @@ class RunParameters {
 				const problem = checkLeaf(leaf, value, item);
 				if (problem) onEmpty(problem);
 			}
-			return this.tidy ? this.tidy(name, value) : value;
+			return this.normalize ? this.normalize(name, value) : value;
 		});
 	}
 
-	/** Refuses a parameter whose fixed text is wrong. */
+	/** Throws if the fixed text of a parameter is invalid. */
 	private refuseSaved(name: string): void {
 		const problem = this.saved.get(name)?.problem;
 		if (problem !== undefined) throw problem as Error;
 	}
 
-	/** Computed lazily: only error messages use it. */
+	/** Computed lazily, because only error messages need it. */
 	fieldsRead(): readonly string[] {
 		const { parameters } = this.ctx.getNode();
 		return (this.read ??= fieldsReadBy(this.fields.map(({ name }) => parameters[name])));
@@ -142,11 +142,13 @@ class RunParameters {
 	}
 }
 
-/** A class, since there may be 100,000 items: an object with its own functions for each takes several times the memory. */
+/**
+ * A class, because there may be 100,000 items: an object literal with its own closures takes several times the memory.
+ */
 class InputItem implements ItemReader {
 	private own?: Map<string, Attempt<unknown>>;
 
-	/** The first expression that gave nothing. */
+	/** The first expression that came out empty. */
 	private nothing?: InputError;
 
 	constructor(

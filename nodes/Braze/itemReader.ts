@@ -5,35 +5,35 @@ import type { IDataObject } from 'n8n-workflow';
 export interface ItemReader {
 	/** The index of the input item. */
 	readonly index: number;
-	/** The fields of the input item itself. */
+	/** The input item's own fields. */
 	readonly json: IDataObject;
-	/** The moment of this run, the same for all items, in the workflow's zone. */
+	/** The current moment, the same for all items of a run, in the workflow's zone. */
 	readonly now: DateTime;
 	/** The workflow's IANA time zone. */
 	readonly zone: string;
-	/** Whether a parameter is the same for all items: no part of it is an expression. */
+	/** Whether a parameter contains no expression, so that its value is the same for all items. */
 	isFixed(name: string): boolean;
 	/**
-	 * The value of a parameter for this item. A parameter without an expression is resolved once per run, any other
-	 * once per item, because each resolution takes time.
+	 * The value of a parameter for this item. Resolving a parameter is slow, so a parameter without an expression is
+	 * resolved once per run, and any other once per item.
 	 *
 	 * @throws {InputError} when its expression cannot be evaluated
 	 */
 	get(name: string, fallback?: unknown): unknown;
-	/** The options that the user added; `{}` for none. */
+	/** The options that the user added; `{}` if none. */
 	options(): Readonly<Record<string, unknown>>;
 	/**
-	 * What `read` returns or throws: once per run if it read nothing that varies by item (no parameter with an
-	 * expression, no field of the item, no index), and once per item otherwise. Items that share a result get the same
-	 * object.
+	 * Calls `read`, and caches what it returns or throws. It runs once per run if it reads nothing that varies by item
+	 * (no parameter with an expression, no field of the item, no index), and once per item otherwise. Items that share a
+	 * result get the same object.
 	 *
 	 * @param read a function created once (not per item): its identity is the cache key
 	 */
 	shared<T>(read: (item: ItemReader) => T): T;
-	/** The names of the item's fields that the expressions of the operation's parameters read. */
+	/** The names of the item's fields that the expressions in the operation's parameters refer to. */
 	fieldsRead(): readonly string[];
 	/**
-	 * To be called when everything was read: throws if an expression came out empty and no reader complained.
+	 * Call this after everything was read: it throws if an expression came out empty and no reader complained.
 	 *
 	 * @throws {InputError} naming the value
 	 */

@@ -10,7 +10,7 @@ import type { ResponseMembers } from './delivery/results/shownAnswer';
 import type { Endpoint, Safety } from './transport/endpoint';
 import type { Paging } from './transport/pages';
 
-/** One operation of the node: what the editor shows, and how an item becomes a request. */
+/** One operation of the node: what the editor shows, and how an input item becomes a request. */
 export interface Operation {
 	/** The name in the list of operations, in Title Case, without the resource. */
 	readonly name: string;
@@ -19,43 +19,47 @@ export interface Operation {
 	/** What the operation does, in sentence case. Also what an AI agent reads. */
 	readonly action: string;
 	readonly description: string;
-	/** The parameters, without display options for resource and operation, which are added. */
+	/** The parameters. Display options for resource and operation are added to them. */
 	readonly fields: INodeProperties[];
 	readonly endpoint: Endpoint;
 	readonly safety: Safety;
-	/** Set if members of several items may share requests, with the default. */
+	/** Set if members of several items may share requests; `byDefault` is the default of 'Combine Items'. */
 	readonly combine?: Combine & { readonly byDefault: boolean };
-	/** The same operation for one item a request, with a separate endpoint, used if 'Combine Items' is off. */
+	/** The variant that sends one request per item to a separate endpoint. Used if 'Combine Items' is off. */
 	readonly uncombined?: Operation;
-	/** Set if the endpoint is a paginated list; the entry's `limit` says how many entries to fetch. */
+	/** Set if the endpoint is a paginated list. The entry's `limit` caps how many list entries are fetched. */
 	readonly paging?: Paging;
-	/** Members of the response that do not come out under their own name. All others do. */
+	/** Members of the response that the output doesn't show under their own name. All others are shown. */
 	readonly response?: ResponseMembers;
-	/** Leaves out what need not be sent, after a look at what Braze has. A dry run looks too. */
+	/** Looks up what Braze already has, and drops what needn't be sent. Dry runs do this too. */
 	readonly narrow?: (context: RunContext) => Narrow;
 	/**
-	 * What has to be done around the requests of a run, if anything. Requests without a companion pass as they are.
+	 * Wraps the requests of a run. Requests without a companion pass through unchanged.
 	 *
-	 * @param requests all that the run sends, unless it stops; none if that depends on how the ones before end
+	 * @param requests everything the run is going to send; empty if that depends on how earlier requests end
 	 */
 	readonly intercept?: (context: RunContext, requests: readonly PlannedRequest[]) => Interceptor | undefined;
-	/** What has to be done after all requests of a run, unless the run ends in an error. */
+	/** Runs after all requests of a run, unless the run ends in an error. */
 	readonly atEnd?: (context: RunContext) => AtEnd;
-	/** A check of the operation's own: returns the items that must not be sent. */
+	/** An additional check across all entries. Returns the items that must not be sent. */
 	readonly check?: (entries: readonly ItemEntry[], operation: Operation) => Rejected[];
 	/** Set if a preflight can check whether anything would be sent. */
 	readonly preflight?: Preflight;
-	/** Reads and validates one input item. Throws an InputError that names the field. */
+	/**
+	 * Reads and validates one input item.
+	 *
+	 * @throws {InputError} naming the field
+	 */
 	readonly entry: (item: ItemReader) => Entry;
 }
 
-/** A resource of Braze with its operations. */
+/** A Braze resource and its operations. */
 export interface Resource {
 	/** What the list of resources shows, in Title Case. */
 	readonly name: string;
 	/** The value that workflows are saved with: never change it. */
 	readonly value: string;
-	/** One line below the name: what it is for, in words that a marketer knows. */
+	/** One line below the name that says what the resource is for, in a marketer's words. */
 	readonly description: string;
 	readonly operations: readonly Operation[];
 }

@@ -20,7 +20,7 @@ import type { Operation } from './operation';
 import { verbOf } from './transport/endpoint';
 import { sentences } from './transport/errorText';
 
-/** Reads and validates the options of the run and all items. Never throws: problems are in the result. */
+/** Reads and validates the options of the run and all of its items. Never throws: problems become rejected items. */
 export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {
 	const count = ctx.getInputData().length;
 	const { fields, endpoint } = operation;
@@ -39,7 +39,7 @@ export function readRun(ctx: IExecuteFunctions, operation: Operation): Run {
 	}
 }
 
-/** Whether test recipients replace everyone. Ignores the option where the operation doesn't offer it. */
+/** Whether test recipients replace everyone. The option counts only where the operation offers it. */
 function redirectsToTestRecipients(ctx: IExecuteFunctions, { fields }: Operation, { options }: Run): boolean {
 	if (options?.mode === 'testRecipients') return true;
 	if (isProduction(ctx)) return false;
@@ -53,21 +53,21 @@ function toTestRecipients(run: Run): Run {
 	return { ...run, entries, skipped: [...run.skipped, ...skipped], testRecipients };
 }
 
-/** What becomes of the items, each list in input order. */
+/** The input items by how reading them went. Each list is in input order. */
 interface ReadEntries {
 	readonly entries: ItemEntry[];
 	/** Items that cannot be sent. */
 	readonly rejected: Rejected[];
-	/** Items that the user wants skipped. */
+	/** Items that the user's settings skip. */
 	readonly skipped: Skipped[];
 }
 
-/** How an operation reads an item, and what its requests have to respect. */
+/** How an operation reads an item, and the limits that its requests must respect. */
 type ItemReading = Pick<Operation, 'entry'> & EntryLimits;
 
 /**
- * Reads and validates all items before anything is sent. Nothing is thrown: an item that cannot be read is rejected
- * with the reason, or skipped if the user chose so.
+ * Reads and validates all items before anything is sent. Never throws: an item that cannot be read is rejected with the
+ * reason, or skipped if the user chose that.
  */
 export function readEntries(
 	count: number,
@@ -80,22 +80,22 @@ export function readEntries(
 		try {
 			read.entries.push({ item, entry: readEntry(given, reading) });
 		} catch (error) {
-			const problem = error instanceof ItemSkipped ? (emptyIn(given) ?? error) : error;
+			const problem = error instanceof ItemSkipped ? (emptyExpressionError(given) ?? error) : error;
 			if (problem instanceof ItemSkipped) read.skipped.push({ item, reason: problem.reason });
-			else read.rejected.push({ item, ...reasonFor(given, problem) });
+			else read.rejected.push({ item, ...rejectionReason(given, problem) });
 		}
 	}
 	return read;
 }
 
-/** Why an item cannot be sent, with what it has in place of a field that it lacks. */
-function reasonFor(item: ItemReader, error: unknown): Reason {
+/** Why an item cannot be sent. If a field is missing, the advice lists the fields that the item does have. */
+function rejectionReason(item: ItemReader, error: unknown): Reason {
 	const { message, resolution = '' } = reasonOf(error);
-	const advice = sentences(resolution, whatElse(item, error));
+	const advice = sentences(resolution, fieldsInstead(item, error));
 	return { message, ...(advice !== '' && { resolution: advice }) };
 }
 
-function whatElse(item: ItemReader, error: unknown): string {
+function fieldsInstead(item: ItemReader, error: unknown): string {
 	if (error instanceof NoFieldError) return whatItemHas(item.json, error.names);
 	return error instanceof MissingError ? whatItemHas(item.json, item.fieldsRead()) : '';
 }
@@ -106,8 +106,8 @@ function readEntry(item: ItemReader, reading: ItemReading): Entry {
 	return checkEntry(entry, reading);
 }
 
-/** What an expression left empty, if it did: an item is not skipped because of that. */
-function emptyIn(item: ItemReader): unknown {
+/** The error for an expression that came out empty, if there is one: an item must not be skipped because of that. */
+function emptyExpressionError(item: ItemReader): unknown {
 	try {
 		item.refuseEmptyExpressions();
 		return undefined;

@@ -16,19 +16,19 @@ import {
 	narrowRun,
 	planRequests,
 	sendRequests,
-	showingOf,
+	responseDisplay,
 	showRequests,
 } from './sendRun';
 import { isCalledDirectly, isTool } from './execution';
 import { verbOf } from './transport/endpoint';
 
 /**
- * Runs one operation for all input items: reads and validates them, skips what an earlier attempt sent, plans and
- * sends the requests, and returns each item's result. With On Error: Stop, nothing is sent unless every item is
- * valid, and failures are thrown; with the Continue settings, nothing is thrown, and each failed item becomes an
- * error item.
+ * Runs one operation for all input items: reads and validates them, leaves out what an earlier attempt sent, plans and
+ * sends the requests, and returns each item's result. With On Error: Stop, nothing is sent unless every item is valid,
+ * and failures are thrown. With the Continue settings, nothing is thrown, and each failed item becomes an error item.
  *
- * @throws {NodeOperationError} before anything was sent; {NodeApiError} after a request failed
+ * @throws {NodeOperationError} before anything was sent
+ * @throws {NodeApiError} after a request failed
  */
 export async function runOperation(
 	ctx: IExecuteFunctions,
@@ -42,12 +42,12 @@ export async function runOperation(
 		isDryRun || isRepeatable(ctx, operation)
 			? undefined
 			: openLedger(ctx, `${resource}.${operation.value}`, operation.combine);
-	const remaining = ledger ? withoutDone(read, ledger) : read;
+	const remaining = ledger ? skipCompleted(read, ledger) : read;
 
 	const checked = checkRun(operation, remaining);
 	const connected = await connectRun(ctx, operation, checked);
-	const launched = await runPreflight(ctx, operation, connected);
-	const approved = await findUnknown(ctx, operation, launched);
+	const preflighted = await runPreflight(ctx, operation, connected);
+	const approved = await findUnknown(ctx, operation, preflighted);
 	throwIfInvalid(ctx, operation, approved);
 	const { narrowed, failed } = await narrowRun(operation, approved);
 	if (failed.length > 0) throwIfFailed(ctx, operation, narrowed);
@@ -59,14 +59,14 @@ export async function runOperation(
 	throwIfFailed(ctx, operation, sent);
 	const ended = isDryRun ? sent : await finishRun(operation, sent);
 
-	const showing = showingOf(operation);
-	addHints(ctx, runHints(chosen, ended, showing));
-	const own = resultItems(ended, showing);
+	const display = responseDisplay(operation);
+	addHints(ctx, runHints(chosen, ended, display));
+	const own = resultItems(ended, display);
 	const results = ended.options?.includeInput ? withInputFields(own, ctx.getInputData()) : own;
-	return (isDryRun || showing.isLookup) && isTool(ctx) ? truncateForAgent(results) : results;
+	return (isDryRun || display.isLookup) && isTool(ctx) ? truncateForAgent(results) : results;
 }
 
-/** Whether items share requests. Options that cannot be read are reported later. */
+/** Whether items share requests. Reads the saved option directly; `readRun` reports options that are invalid. */
 function combinesItems(ctx: IExecuteFunctions): boolean {
 	const { options } = ctx.getNode().parameters;
 	const saved: Record<string, unknown> = isObject(options) ? options : {};
@@ -74,18 +74,18 @@ function combinesItems(ctx: IExecuteFunctions): boolean {
 }
 
 /**
- * Whether a repeated run repeats its requests, so that nothing of it is kept for a retry: repeating an idempotent operation
- * does no harm, and a repeated call by an AI agent may be intended.
+ * Whether a second attempt may repeat every request, so that no ledger is kept: repeating an idempotent operation does
+ * no harm, and an AI agent may intend to make the same call twice.
  */
 function isRepeatable(ctx: IExecuteFunctions, { safety }: Operation): boolean {
 	return safety === 'idempotent' || isCalledDirectly(ctx);
 }
 
 /**
- * Takes out what an earlier attempt of this execution did. That attempt may also have sent items that are invalid or
- * skipped this time.
+ * Leaves out what an earlier attempt of this execution completed. That attempt may also have sent items that are
+ * invalid or skipped this time.
  */
-function withoutDone(run: Run, ledger: Ledger): Run {
+function skipCompleted(run: Run, ledger: Ledger): Run {
 	const unreadable = [...run.rejected, ...run.skipped].map(({ item }) => item);
 	const { completed, ...recalled } = ledger.recall(
 		run.entries,
@@ -101,19 +101,21 @@ function withoutDone(run: Run, ledger: Ledger): Run {
 	};
 }
 
-/** With On Error: Stop, one item that cannot be sent stops the run before anything is sent. */
+/** With On Error: Stop, a single invalid item stops the run before anything is sent. */
 function throwIfInvalid(ctx: IExecuteFunctions, { endpoint }: Operation, run: Run): void {
 	if (run.rejected.length > 0 && !ctx.continueOnFail()) throw validationError(ctx, run, verbOf(endpoint));
 }
 
-/** With On Error: Stop, the first request that failed is the run's error. */
+/** With On Error: Stop, throws the error of the first request that failed. */
 function throwIfFailed(ctx: IExecuteFunctions, operation: Operation, { delivered }: Run): void {
 	if (ctx.continueOnFail() || errorWouldRepeatRequests(ctx, operation, delivered)) return;
 	const error = deliveryError(ctx, delivered, operation.safety);
 	if (error) throw error;
 }
 
-/** Whether an error would make n8n repeat requests that went out: when an agent calls the node, no ledger prevents it. */
+/**
+ * Whether throwing would make n8n repeat requests that went out: no ledger prevents that when an agent calls the node.
+ */
 function errorWouldRepeatRequests(
 	ctx: IExecuteFunctions,
 	{ safety }: Operation,

@@ -7,7 +7,7 @@ import { reasonOf, type RequestOutcome } from './delivery/outcome';
 import { plan } from './delivery/plan/plan';
 import type { ItemEntry, PlannedRequest } from './delivery/plan/requests';
 import { dryRunOutcomes, dryRunSummary } from './delivery/results/dryRun';
-import type { Showing } from './delivery/results/shownAnswer';
+import type { ResponseDisplay } from './delivery/results/shownAnswer';
 import { rejectAll, type Run } from './delivery/runRecord';
 import type { Interceptor } from './delivery/send/interceptor';
 import { AudienceRateLimiter, Pace, RateLimitGate, WaitBudget } from './delivery/send/rateLimits';
@@ -19,7 +19,10 @@ import { downloadFile } from './transport/download';
 import { verbOf } from './transport/endpoint';
 import type { Expected } from './transport/expectedMembers';
 
-/** Reads the credential, and prepares what all requests share. Rejects everything if it is missing or its URL is invalid. */
+/**
+ * Reads the credential and prepares what all requests share. If the credential is missing or its URL invalid, every
+ * item is rejected.
+ */
 export async function connectRun(ctx: IExecuteFunctions, { endpoint }: Operation, run: Run): Promise<Run> {
 	if (!run.options || run.toSend.length === 0) return run;
 	const { maxWaitMs, perMinute, timeoutMs } = run.options;
@@ -37,9 +40,9 @@ export async function connectRun(ctx: IExecuteFunctions, { endpoint }: Operation
 }
 
 /**
- * Leaves out what need not be sent, if the operation finds that out before it sends.
+ * Drops what needn't be sent, if the operation looks that up before it sends.
  *
- * @returns the run, and those of its items for which it could not be found out
+ * @returns the run, and the items for which the lookup failed
  */
 export async function narrowRun(
 	{ narrow }: Operation,
@@ -69,20 +72,20 @@ export function planRequests(
 	return plan(entries, { combine, acrossItems, safety });
 }
 
-/** How the operation's responses are shown: a list is unfolded into items. */
-export function showingOf({ endpoint, paging, response }: Operation): Showing {
+/** How the operation's responses become output. A list is unfolded into items. */
+export function responseDisplay({ endpoint, paging, response }: Operation): ResponseDisplay {
 	const unfolded = [...(response?.unfolded ?? []), ...(paging ? [paging.list] : [])];
 	const { doneMember } = endpoint;
 	return { ...response, isLookup: verbOf(endpoint) === 'fetched', doneMember, unfolded };
 }
 
-/** What the response to a lookup has to contain; those to changes differ, and may have nothing. */
+/** The members that the response to a lookup must contain. Responses to changes vary, and may be empty. */
 function expectedOf({ endpoint, response: { unfolded = [], contains = {} } = {} }: Operation): Expected {
 	if (verbOf(endpoint) !== 'fetched') return {};
 	return { ...Object.fromEntries(unfolded.map((name) => [name, 'list' as const])), ...contains };
 }
 
-/** Shows the requests of a dry run instead of sending them, and says what they would do. */
+/** Shows the requests of a dry run instead of sending them, with a summary of what they would do. */
 export function showRequests(ctx: IExecuteFunctions, operation: Operation, run: Run): Run {
 	const { name, endpoint, combine } = operation;
 	const { context, delivered, entries, requests, testRecipients } = run;
@@ -104,8 +107,8 @@ export function showRequests(ctx: IExecuteFunctions, operation: Operation, run: 
 }
 
 /**
- * Sends the requests, each through the operation's interceptor, if it has one. The ledger records them as they end. If
- * items have deduplication keys, those that repeat a key are sent only if the ones before them were not.
+ * Sends the requests, each through the operation's interceptor if it has one. The ledger records them as they end. An
+ * item that repeats another item's deduplication key is sent only if that item was not.
  */
 export async function sendRequests(
 	ctx: IExecuteFunctions,
@@ -136,14 +139,16 @@ export async function finishRun({ atEnd }: Operation, run: Run): Promise<Run> {
 	return { ...run, delivered: await atEnd(run.context)(run.delivered) };
 }
 
-/** The deduplication keys of a run; `undefined` if it claims none, because nothing will be sent or only to test recipients. */
+/**
+ * The deduplication keys of a run; `undefined` if it claims none, because nothing is sent or only to test recipients.
+ */
 function claimsOf(ctx: IExecuteFunctions, { options, testRecipients, toSend }: Run): KeyClaims | undefined {
 	if (!options || testRecipients) return undefined;
 	if (!toSend.some(({ entry }) => entry.deduplicationKey !== undefined)) return undefined;
 	return new KeyClaims(new RememberedKeys(ctx, options.rememberedKeys), toSend);
 }
 
-/** Sends the first item of each key, and then those whose key was not used up. */
+/** Sends the first item of each key, then, round by round, the next items of keys that were not used up. */
 async function sendInRounds(
 	claims: KeyClaims,
 	send: (entries: readonly ItemEntry[]) => Promise<RequestOutcome[]>,
@@ -154,7 +159,7 @@ async function sendInRounds(
 	return outcomes;
 }
 
-/** What sends requests with the settings of a run; `undefined` if it has nothing to send. */
+/** Returns the function that sends requests with the settings of this run; `undefined` if there is nothing to send. */
 function senderOf(
 	ctx: IExecuteFunctions,
 	operation: Operation,

@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
-/** The sender's clock; tests replace it so that they don't wait. */
+/** The sender's clock. Tests replace it so that they don't wait. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Waits, and returns early when the signal says that the user stopped the execution. */
+	/** Waits, and returns early when the signal aborts because the user stopped the execution. */
 	wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The longest single pause: older n8n cannot interrupt one, so long waits are taken in slices. */
+/** The longest single pause. Older versions of n8n can't interrupt one, so long waits are split. */
 const SLICE_MS = 1_000;
 
 export const realClock: Clock = {
@@ -24,7 +24,7 @@ async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	try {
 		await sleep(ms, signal);
 	} catch {
-		// An interrupted pause rejects in newer n8n. The caller looks at the signal itself.
+		// In newer versions of n8n, an interrupted pause rejects. Callers check the signal themselves.
 		return;
 	}
 }

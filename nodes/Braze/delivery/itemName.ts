@@ -4,14 +4,14 @@ import { shorten } from '../input/describe';
 import { isObject } from '../input/object';
 import type { Member } from './entry';
 
-/** The place of an item as people count: from 1. */
+/** The number of an item as users count: from 1. */
 export const placeOf = (item: number): number => item + 1;
 
 /** Two items of a run: `Items 1 and 3`. */
 export const itemsText = (one: number, other: number): string =>
 	`Items ${placeOf(one)} and ${placeOf(other)}`;
 
-/** Fields that identify a row, as a rule; the first that has a value is shown. */
+/** Fields that usually identify a row, most specific first. The first with a value is shown. */
 const IDENTIFYING = [
 	/^external_?(user_?)?id$/i,
 	/^(user|customer|contact|client|member)[ _-]?id$/i,
@@ -23,7 +23,7 @@ const IDENTIFYING = [
 
 const MAX_NAME = 40;
 
-/** What identifies a row for people, such as `user-007`; empty if nothing does. */
+/** The value that identifies a row to the user, such as `user-007`; empty if there is none. */
 export function rowName(json: IDataObject): string {
 	const names = Object.keys(json);
 	for (const pattern of IDENTIFYING)
@@ -37,14 +37,14 @@ export function rowName(json: IDataObject): string {
 }
 
 /**
- * Where an error comes from: `item 2 of 5: user-007`. n8n's own `[item 1]` counts from 0, and says nothing of the row.
+ * Where an error comes from: `item 2 of 5: user-007`. n8n's own `[item 1]` counts from 0 and doesn't identify the row.
  *
  * @param name what identifies the item, or an empty string
  */
 export const itemText = (item: number, count: number, name: string): string =>
 	`item ${placeOf(item)} of ${count}${name === '' ? '' : `: ${name}`}`;
 
-/** What an item calls the person of a member; `undefined` if it names none. */
+/** The identifier by which a member names its person; `undefined` if it has none. */
 export function recipientName(member: Member | undefined): string | undefined {
 	if (!member) return undefined;
 	const { external_user_id: id, email, braze_id: brazeId, user_alias: alias } = member;

@@ -6,10 +6,10 @@ import type { Part } from './plan/requests';
 
 /**
  * How a request ended. Every part of every entry ends in exactly one of these:
- * - `sent`: Braze accepted it;
- * - `refused`: Braze rejected it, nothing happened;
- * - `notSent`: Braze did not process it, or it was not attempted;
- * - `unknown`: no clear response, so it may have been carried out.
+ * - `sent`: Braze accepted it.
+ * - `refused`: Braze rejected it, and nothing happened.
+ * - `notSent`: Braze did not process it, or it was not attempted.
+ * - `unknown`: there was no clear response, so it may have been carried out.
  */
 export type Outcome =
 	| Sent
@@ -20,12 +20,12 @@ export type Outcome =
 export interface Sent {
 	readonly kind: 'sent';
 	readonly answer: IDataObject;
-	/** The files that belong to the answer, by the field they go into. */
+	/** Files that belong to the response, by output field. */
 	readonly binary?: IBinaryKeyData;
-	/** Set if an earlier attempt of this execution sent it; `timing` is the time from that attempt. */
+	/** Set if an earlier attempt of this execution sent it; `timing` is then the time from that attempt. */
 	readonly fromMemory?: true;
 	readonly timing?: IDataObject;
-	/** Set if nothing had to be sent, with the reason: the user wants such items skipped. */
+	/** The reason, if nothing had to be sent because the user wants such items skipped. */
 	readonly skipped?: string;
 }
 
@@ -41,13 +41,13 @@ export interface NotSent {
 	readonly failure: Failure;
 	/** When Braze accepts requests again, if known. ISO 8601 in UTC. */
 	readonly retryAt?: string;
-	/** Set if its deadline had passed. */
+	/** Set if its deadline passed before it could be sent. */
 	readonly late?: true;
 	/** Set if it was never attempted because of how another request ended. */
 	readonly untried?: true;
 }
 
-/** A request that ended, with the parts that it held. */
+/** The outcome of a request, with the parts that it held. */
 export interface RequestOutcome {
 	readonly parts: readonly Part[];
 	readonly outcome: Outcome;
@@ -62,9 +62,9 @@ export interface Rejected {
 	readonly item: number;
 	readonly message: string;
 	readonly resolution?: string;
-	/** Set if the message says which items it is about. */
-	readonly saysItems?: true;
-	/** Set if the reason is about the whole run and not this item. */
+	/** Set if the message itself names the items. */
+	readonly namesItems?: true;
+	/** Set if the reason concerns the whole run rather than this item. */
 	readonly wholeRun?: true;
 }
 
@@ -72,11 +72,11 @@ export interface Rejected {
 export interface Skipped {
 	readonly item: number;
 	readonly reason: string;
-	/** What else the output says about it. */
+	/** Further keys of its output item. */
 	readonly report?: IDataObject;
 }
 
-/** Something to know about an input item that is sent nevertheless. */
+/** A warning about an input item that is sent nevertheless. */
 export interface ItemWarning {
 	readonly item: number;
 	readonly message: string;
@@ -85,7 +85,7 @@ export interface ItemWarning {
 /** Why something cannot be sent. */
 export type Reason = Pick<Rejected, 'message' | 'resolution'>;
 
-/** The message and the resolution of whatever was thrown. */
+/** The message and resolution of any thrown value. */
 export function reasonOf(error: unknown): Reason {
 	if (error instanceof InputError)
 		return {
@@ -97,7 +97,9 @@ export function reasonOf(error: unknown): Reason {
 	return { message: error.message, ...(typeof description === 'string' && { resolution: description }) };
 }
 
-/** Rejects all items for a reason that applies to the whole run; the item it was found in, if any, comes first. */
+/**
+ * Rejects all items for a reason that applies to the whole run. The item in which it was found, if any, comes first.
+ */
 export function rejectEach(
 	items: ReadonlyArray<{ readonly item: number }>,
 	{ item: first, ...reason }: Reason & { readonly item?: number },

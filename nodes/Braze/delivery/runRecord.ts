@@ -13,45 +13,45 @@ import type { RunContext } from './send/interceptor';
 import type { ParallelRequests } from './send/requestSlots';
 
 /**
- * The state of a run. It starts with the items read; each step returns it with what it found out, and what it holds in
- * the end comes out as items and hints.
+ * The state of a run. It starts with the items that were read, and each step returns an updated copy. In the end, it
+ * becomes output items and hints.
  */
 export interface Run {
 	/** Absent if the options themselves are invalid: every item is then rejected. */
 	readonly options?: DeliveryOptions;
-	/** Set if these people replace all recipients. */
+	/** The people who replace all recipients, if any. */
 	readonly testRecipients?: readonly string[];
-	/** How long it took to read the items, in milliseconds: the clock in their expressions has moved on as much. */
+	/** How long reading the items took, in milliseconds. Times from `$now` in their expressions can differ by as much. */
 	readonly readingMs: number;
-	/** The items that could be read: what they ask for, and what an earlier attempt sent of it. */
+	/** The items that could be read: what they ask for, and what an earlier attempt already sent. */
 	readonly entries: readonly ItemEntry[];
 	/** Items that cannot be sent, and why. */
 	readonly rejected: readonly Rejected[];
 	/** Items that are not sent on purpose, and why. */
 	readonly skipped: readonly Skipped[];
-	/** The entries that nothing holds back. */
+	/** The entries that passed all checks so far. */
 	readonly toSend: readonly ItemEntry[];
 	/** People who would get several messages that differ. */
 	readonly different: readonly DifferentMessages[];
-	/** Remarks about the run as a whole. */
+	/** Warnings about the run as a whole. */
 	readonly remarks: readonly string[];
-	/** What is worth knowing about the run as a whole, with nothing wrong. */
+	/** Information about the run as a whole. */
 	readonly notes: readonly string[];
 	/** What all requests share; absent if there is nothing to send. */
 	readonly context?: RunContext;
-	/** What the checks before sending found, and that does not stop the run. */
+	/** Findings of the checks before sending that don't stop the run. */
 	readonly warnings: readonly ItemWarning[];
-	/** The requests for what is to be sent. */
+	/** The planned requests. */
 	readonly requests: readonly PlannedRequest[];
 	/** What the requests of a dry run would do, as a sentence. */
 	readonly summary?: string;
-	/** How the requests ended, of this attempt and of earlier ones. */
+	/** How the requests of this attempt and of earlier ones ended. */
 	readonly delivered: readonly RequestOutcome[];
-	/** Why n8n could not release the deduplication keys of unsent items; absent if it did. */
+	/** Why n8n could not release the deduplication keys of unsent items; absent if it could. */
 	readonly keysNotReleased?: string;
 }
 
-/** A run of which nothing is known yet. */
+/** The initial state of a run. */
 export const EMPTY_RUN: Run = {
 	readingMs: 0,
 	entries: [],
@@ -66,7 +66,7 @@ export const EMPTY_RUN: Run = {
 	delivered: [],
 };
 
-/** Rejects some of the items that were to be sent. */
+/** Rejects some of the items in `toSend`. */
 export function reject(run: Run, rejected: readonly Rejected[]): Run {
 	const items = new Set(rejected.map(({ item }) => item));
 	return {
@@ -76,42 +76,48 @@ export function reject(run: Run, rejected: readonly Rejected[]): Run {
 	};
 }
 
-/** Rejects everything that was to be sent, for a reason that may have been found in one item. */
+/** Rejects all items in `toSend`, for a reason that may have been found in one of them. */
 export function rejectAll(run: Run, reason: Reason & { readonly item?: number }): Run {
 	const rejected = rejectEach(run.toSend.filter(isRemaining), reason);
 	return { ...run, toSend: [], rejected: [...run.rejected, ...rejected] };
 }
 
-/** What a run does with its requests: sends them, shows them, or sends them to test people. */
+/** What a run does with its requests: sends them, shows them, or sends them to test recipients. */
 export type Mode = 'send' | 'dryRun' | 'testRecipients';
 
-/** What a check before sending does: hints in executions by hand, nothing, or errors in all executions. */
+/**
+ * What a check before sending does: `hint` gives hints in manual executions, `never` nothing, `error` errors in all
+ * executions.
+ */
 export type Checking = 'hint' | 'never' | 'error';
 
-/** How a run sends its requests. The same for all items, so none of these supports expressions. */
+/** How a run sends its requests. The same for all items, so none of these options supports expressions. */
 export interface DeliveryOptions {
-	/** Whether output items have the fields of their input items, too. */
+	/** Whether output items also have the fields of their input items. */
 	readonly includeInput: boolean;
-	/** `undefined`: as the operation does by default. */
+	/** `undefined`: the operation's default. */
 	readonly combineItems?: boolean;
-	/** Whether requests are shown instead of sent: by the mode, or by the older option. */
+	/** Whether requests are shown instead of sent, set by the mode or by the older option. */
 	readonly dryRun: boolean;
 	readonly mode: Mode;
 	readonly maxWaitMs: number;
 	readonly parallel: ParallelRequests;
-	/** The most requests in a minute; `undefined`: no limit but Braze's. */
+	/** The maximum number of requests per minute; `undefined` for Braze's limit only. */
 	readonly perMinute?: number;
-	/** Whether to check first that anything would be sent, and what to do if not. */
+	/** Whether to check beforehand that the Canvas or campaign would send anything. */
 	readonly preflight: Checking;
-	/** Whether to check first that Braze knows the recipients, and what to do if not. */
+	/** Whether to check beforehand that Braze knows the recipients. */
 	readonly checkRecipients: Checking;
 	readonly recipientLimit?: number;
-	/** What happens to messages that repeat others of the run. */
+	/** How to treat messages that repeat others of the run. */
 	readonly repeats: RepeatRules;
 	/** How many keys of 'Deduplicate By' n8n keeps. */
 	readonly rememberedKeys: number;
 	readonly resendUnknown: boolean;
-	/** External IDs of people who get the messages instead of everyone else: by the mode, or by the older option in manual executions only. */
+	/**
+	 * External IDs of people who get the messages instead of everyone else: set by the mode, or in manual executions only
+	 * by the older option.
+	 */
 	readonly testRecipients?: readonly string[];
 	readonly timeoutMs: number;
 }

@@ -4,10 +4,10 @@ import { isObject } from '../../input/object';
 import type { Combine, Envelope } from '../entry';
 import { membersIn, type Part, type PlannedRequest } from '../plan/requests';
 
-/** Why Braze refused parts of a request, in its words. */
+/** Why Braze refused parts of a request, in Braze's own words. */
 type Reasons = Map<Part, Set<string>>;
 
-/** Sorts the errors of a response into those of single parts and those of the whole request. */
+/** Separates the errors of a response that belong to single parts from those about the whole request. */
 export function reasonsByPart(
 	errors: readonly unknown[],
 	request: PlannedRequest,
@@ -18,16 +18,16 @@ export function reasonsByPart(
 	const reasons: Reasons = new Map();
 	const unnamed: unknown[] = [];
 	for (const error of errors) {
-		const place = placeIn(error);
+		const place = positionIn(error);
 		const named = place ? partsAt(lists, place, combine) : [];
-		named.forEach((part) => note(reasons, part, [reasonIn(error)]));
+		named.forEach((part) => addReasons(reasons, part, [reasonIn(error)]));
 		const byKey = named.length === 0 ? notedByKey(error, parts, combine, reasons) : 0;
 		if (named.length + byKey === 0) unnamed.push(error);
 	}
 	return { reasons, unnamed };
 }
 
-/** Notes the members that an error names by their key; returns how many. */
+/** Records the members that an error names by their key. Returns how many there are. */
 function notedByKey(
 	error: unknown,
 	parts: readonly Part[],
@@ -38,20 +38,20 @@ function notedByKey(
 	const found = named.flatMap(({ list, key, reason }) =>
 		parts.filter((part) => part.list === list && part.person === key).map((part) => ({ part, reason })),
 	);
-	found.forEach(({ part, reason }) => note(reasons, part, [reason]));
+	found.forEach(({ part, reason }) => addReasons(reasons, part, [reason]));
 	return found.length;
 }
 
-/** Adds to what Braze says about a part. */
-export function note(reasons: Reasons, part: Part, words: readonly string[]): void {
+/** Adds reasons to those already known for a part. */
+export function addReasons(reasons: Reasons, part: Part, words: readonly string[]): void {
 	reasons.set(part, new Set([...(reasons.get(part) ?? []), ...words]));
 }
 
 /**
- * The place that an error names, if any: `{"type":"…","input_array":"events","index":1}`. Other errors are about the
- * whole request. https://www.braze.com/docs/api/errors
+ * The position that an error names, if any: `{"type":"…","input_array":"events","index":1}`. Errors without one are
+ * about the whole request. https://www.braze.com/docs/api/errors
  */
-function placeIn(error: unknown): ErrorPlace | undefined {
+function positionIn(error: unknown): ErrorPlace | undefined {
 	if (!isObject(error)) return undefined;
 	const { index, input_array: list } = error;
 	const position = typeof index === 'string' && /^\d+$/.test(index.trim()) ? Number(index) : index;
@@ -59,7 +59,7 @@ function placeIn(error: unknown): ErrorPlace | undefined {
 	return { index: position, ...(typeof list === 'string' && { list }) };
 }
 
-/** What an error says, in Braze's words; all of it where it has no text of its own. */
+/** The text of an error in Braze's words, or the whole error as JSON if it has no text. */
 export function reasonIn(error: unknown): string {
 	if (typeof error === 'string') return error;
 	if (isObject(error)) {
@@ -69,29 +69,34 @@ export function reasonIn(error: unknown): string {
 	return JSON.stringify(error) ?? 'refused';
 }
 
-/** Where an error of a response points to: a position in a list of the request. */
+/** The position in one of the request's lists that an error points to. */
 interface ErrorPlace {
-	/** What Braze calls the list; absent if it only gives a position. It need not be the name that was sent. */
+	/**
+	 * Braze's name for the list, which may differ from the name that was sent. Absent if the error gives only a position.
+	 */
 	readonly list?: string;
 	/** From 0. */
 	readonly index: number;
 }
 
-/** A list in a request, and whose members are at each of its positions. */
+/** A list in a request, with the parts at each of its positions. */
 interface RequestList {
 	readonly name: string;
 	readonly positions: ReadonlyArray<readonly Part[]>;
-	/** Whether its entries hold lists of their own, such as subscription groups with the people in each. */
+	/** Whether its entries contain lists themselves, such as subscription groups with the people in each. */
 	readonly nested: boolean;
 }
 
-/** A part, and what its member alone adds to a list. */
-interface Own {
+/** A part, and the list entries that its member would add if it were sent alone. */
+interface MemberEntries {
 	readonly part: Part;
 	readonly entries: readonly unknown[];
 }
 
-/** The lists of a request. Members are found by what each of them alone would send, so that no operation has to say it. */
+/**
+ * The lists of a request. Each member's entries are found by building the body for that member alone, so operations
+ * need not say where their members end up.
+ */
 function listsIn(
 	{ parts, envelope }: Pick<PlannedRequest, 'parts' | 'envelope'>,
 	combine: Combine | undefined,
@@ -110,15 +115,15 @@ function listsIn(
 	);
 }
 
-/** The lists of a request without members: all that is in them was asked for by the same items. */
+/** The lists of a request without members: every position belongs to all of its items. */
 const ownLists = ({ body = {} }: Envelope, parts: readonly Part[]): RequestList[] =>
 	Object.entries(body).flatMap(([name, entries]) =>
 		Array.isArray(entries) ? [{ name, positions: entries.map(() => parts), nested: false }] : [],
 	);
 
 /**
- * The parts at a place that Braze names; none if the place is not in the request, or if it could be several. A name that
- * is not in the request means the only list that is: Braze names some lists differently from how they were sent.
+ * The parts at the position that Braze names; none if it is not in the request, or ambiguous. If the request has no
+ * list of that name, its only list is meant: Braze names some lists differently from how they were sent.
  */
 function partsAt(
 	lists: readonly RequestList[],
@@ -143,8 +148,8 @@ function named(
 	return innermost.length === 1 ? innermost : [];
 }
 
-/** A list of members, or a list of groups of members, along with the lists in these. */
-function listsOf(name: string, entries: readonly unknown[], owners: readonly Own[]): RequestList[] {
+/** Describes a list of members, or a list of groups of members together with the lists inside these groups. */
+function listsOf(name: string, entries: readonly unknown[], owners: readonly MemberEntries[]): RequestList[] {
 	const positions = positionsOf(entries, owners);
 	if (positions.every((parts) => parts.length > 0)) return [{ name, positions, nested: false }];
 	const groups = entries.filter(isObject).map((group) => ({ group, members: membersOf(group, owners) }));
@@ -168,8 +173,11 @@ function listsOf(name: string, entries: readonly unknown[], owners: readonly Own
 	return inner.length > 0 ? [whole, ...inner] : [];
 }
 
-/** Whose entry is at each position. If elements are equal, each belongs to a different member, unless there are fewer elements than members. */
-function positionsOf(entries: readonly unknown[], owners: readonly Own[]): Part[][] {
+/**
+ * The owners of the entry at each position. Equal entries each belong to a different member, unless there are fewer
+ * entries than members.
+ */
+function positionsOf(entries: readonly unknown[], owners: readonly MemberEntries[]): Part[][] {
 	const byEntry = new Map<string, Part[]>();
 	for (const { part, entries: own } of owners)
 		for (const entry of own) byEntry.set(textOf(entry), [...(byEntry.get(textOf(entry)) ?? []), part]);
@@ -186,8 +194,8 @@ function positionsOf(entries: readonly unknown[], owners: readonly Own[]): Part[
 	});
 }
 
-/** The members of a group: those that would be in an equal group if they were alone. */
-function membersOf(group: Record<string, unknown>, owners: readonly Own[]): Own[] {
+/** The members of a group: those that would form an equal group if they were sent alone. */
+function membersOf(group: Record<string, unknown>, owners: readonly MemberEntries[]): MemberEntries[] {
 	const common = (entry: unknown) => isObject(entry) && textOf(omitBy(entry, Array.isArray));
 	return owners
 		.map(({ part, entries }) => ({ part, entries: entries.filter((own) => common(own) === common(group)) }))

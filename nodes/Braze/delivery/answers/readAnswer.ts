@@ -7,30 +7,31 @@ import { errorsIn, withOnlyErrors } from '../../transport/responseErrors';
 import type { Combine } from '../entry';
 import type { Outcome, Refused, Sent } from '../outcome';
 import type { Part, PlannedRequest, RequestShape } from '../plan/requests';
-import { note, reasonIn, reasonsByPart } from './memberErrors';
+import { addReasons, reasonIn, reasonsByPart } from './memberErrors';
 
-/** Part of a request, and how it ended. */
+/** A request, or a part of one, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {
 	readonly request: PlannedRequest;
 	readonly outcome: O;
 }
 
-/** A response, read to its end. */
+/** What a response says about each part of its request. */
 export interface ReadAnswer {
 	/** The members that Braze refused, grouped by its reason. */
 	readonly refused: ReadonlyArray<Settled<Refused>>;
-	/** All others. Grouped if the response says different things about them; none if every one was refused. */
+	/** All other members, grouped by what the response says about them. Empty if every member was refused. */
 	readonly others: readonly Settled[];
 }
 
-/** These statuses reject the whole request, whatever errors it lists. */
-const NOBODY_MAY = new Set([401, 403]);
+/** Statuses that reject the whole request, no matter which errors the response lists. */
+const ACCESS_DENIED = new Set([401, 403]);
 
 /**
- * Reads what a response says about the parts of a request, whatever its status and its `message` say: Braze answers
- * `success` for requests of which it refused a part, or all. An error that names a place is that part's alone. One that
- * names none stays in the response, for every item of the request. A response that counts fewer than were sent is a
- * refusal of all if it counts none, else a warning to all.
+ * Reads what a response says about each part of the request. Neither its status nor its `message` is enough, because
+ * Braze answers `success` even if it refused some or all parts.
+ * - An error that names a position applies to the part at that position.
+ * - An error without one stays in the response, for every item of the request.
+ * - A response that counts fewer parts than were sent refuses all of them if the count is 0, and otherwise warns all.
  */
 export function readAnswer(request: PlannedRequest, outcome: Outcome, shape: RequestShape): ReadAnswer {
 	if (outcome.kind === 'refused') return readRefusal(request, outcome, shape);
@@ -41,14 +42,14 @@ export function readAnswer(request: PlannedRequest, outcome: Outcome, shape: Req
 
 function readRefusal(request: PlannedRequest, outcome: Refused, shape: RequestShape): ReadAnswer {
 	const { status } = outcome.failure;
-	const isWhole = NOBODY_MAY.has(status ?? 0) || request.parts.some(({ member }) => member === undefined);
+	const isWhole = ACCESS_DENIED.has(status ?? 0) || request.parts.some(({ member }) => member === undefined);
 	const errors = isWhole ? [] : (outcome.errors ?? []);
 	const { reasons } = reasonsByPart(errors, request, shape.combine);
 	return {
 		refused: refusals(request, reasons, (reason) =>
 			describeMemberRefusal(reason, shape.endpoint, { status }),
 		),
-		others: settledAs(request, (part) => !reasons.has(part), outcome),
+		others: settledWhere(request, (part) => !reasons.has(part), outcome),
 	};
 }
 
@@ -59,7 +60,7 @@ function readAccepted(request: PlannedRequest, outcome: Sent, shape: RequestShap
 	const answer = withOnlyErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();
 	for (const { parts, says, nothing } of shortfallsOf(answer, request, shape, reasons)) {
-		if (nothing) parts.forEach((part) => note(reasons, part, [...unnamed.map(reasonIn), says]));
+		if (nothing) parts.forEach((part) => addReasons(reasons, part, [...unnamed.map(reasonIn), says]));
 		else warnings.add(parts, says);
 	}
 	if (lacksMember(answer, endpoint)) warnings.add(request.parts, endpoint.returns?.otherwise ?? '');
@@ -76,13 +77,16 @@ function readAccepted(request: PlannedRequest, outcome: Sent, shape: RequestShap
 	};
 }
 
-/** Whether a response lacks what it has to contain. A response that reports a schedule key problem already explains this. */
+/**
+ * Whether a response lacks a member that the endpoint always returns. A reported schedule key problem already explains
+ * that.
+ */
 function lacksMember(answer: IDataObject, { returns }: Endpoint): boolean {
 	if (!returns || answer.schedule_key_problem !== undefined) return false;
 	return (answer[returns.member] ?? '') === '';
 }
 
-/** What is not certain about a request that was accepted. One text for each item, so that each gets one result. */
+/** Doubts about a request that Braze accepted, as one text per item, so that each item gets one result. */
 class Warnings {
 	private readonly byItem = new Map<number, string[]>();
 
@@ -111,18 +115,18 @@ function refusals(
 	}));
 }
 
-function settledAs(request: PlannedRequest, wanted: (part: Part) => boolean, outcome: Outcome): Settled[] {
+function settledWhere(request: PlannedRequest, wanted: (part: Part) => boolean, outcome: Outcome): Settled[] {
 	const parts = request.parts.filter(wanted);
 	return parts.length === 0 ? [] : [{ request: { ...request, parts }, outcome }];
 }
 
-/** A response that counts fewer than the request holds. */
-export interface Shortfall {
-	/** Those that may be the missing ones. */
+/** A response that counts fewer members than the request has. */
+interface Shortfall {
+	/** The parts that may be missing. */
 	readonly parts: readonly Part[];
-	/** What is known, in a sentence without its period. */
+	/** The explanation, as a sentence without its period. */
 	readonly says: string;
-	/** Set if none was processed: then it is known of each of them. */
+	/** Whether none was processed, so that it is certain for each part. */
 	readonly nothing: boolean;
 }
 
@@ -132,10 +136,10 @@ type DoneMember = Pick<Endpoint, 'doneMember'>;
 const COUNT = /^(\w+)_processed$/;
 
 /**
- * Compares what Braze counts with what was sent. What it processed and what it refused by name together are what was
- * sent; anything less is missing. Braze answers `success` all the same.
+ * Compares Braze's counts with what was sent. Parts that are neither counted as processed nor refused by name are
+ * missing, even though Braze answers `success`.
  */
-export function shortfallsOf(
+function shortfallsOf(
 	answer: IDataObject,
 	{ parts }: PlannedRequest,
 	{ combine, endpoint }: RequestShape,
@@ -165,7 +169,7 @@ function processedIn(answer: IDataObject, parts: readonly Part[], lists: Combine
 	});
 }
 
-/** A number may leave out those who were not there, such as users who were deleted before. */
+/** A number need not include everyone: users who had been deleted before are not counted. */
 function doneIn(answer: IDataObject, parts: readonly Part[], { doneMember = '' }: DoneMember): Count[] {
 	const done = answer[doneMember];
 	if (typeof done === 'number') return [{ count: done, counted: parts, exact: false }];
@@ -181,6 +185,6 @@ function shortfall({ count, counted, exact }: Count, refused: ReadonlyMap<Part, 
 	return [{ parts: open, says: count === 0 ? says : `${says} ${which}`, nothing: exact && count === 0 }];
 }
 
-/** A response without its counts and its message, which are about the whole request. */
+/** The response without its counts and message, which are about the whole request. */
 export const withoutCounts = (answer: IDataObject, { doneMember = '' }: DoneMember): IDataObject =>
 	omitBy(answer, (_, key) => COUNT.test(key) || key === doneMember || key === 'message');

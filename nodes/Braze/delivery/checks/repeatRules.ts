@@ -99,7 +99,7 @@ function identicalRejection(
 			}
 		: {
 				item,
-				saysItems: true,
+				namesItems: true,
 				message: `${itemsText(of.item, item)} would send the same message to ${person}`,
 				resolution: `If every item lists the same people, ${EXECUTE_ONCE}. Otherwise remove the repeated rows, ${choice}.`,
 			};
@@ -107,7 +107,7 @@ function identicalRejection(
 
 const sharedIdRejection = ({ item, first, id }: SharedId): Rejected => ({
 	item,
-	saysItems: true,
+	namesItems: true,
 	message: `${itemsText(first, item)} have the same 'External Send ID': ${id}`,
 	resolution:
 		'Braze sends one message for each ID and drops the others. Use an ID of its own for each message.',

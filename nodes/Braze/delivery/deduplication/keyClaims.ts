@@ -6,54 +6,56 @@ import { type KeyedItem, KeyedItems } from './keyedItems';
 import type { RememberedKeys } from './rememberedKeys';
 
 /**
- * How many items are claimed at once, unless one request has more: the most that a killed worker leaves skipped but
- * unsent. Requests that are about to leave fill a chunk: five that share 50 items each, so that the store is written
- * once for all five.
+ * How many items are claimed at once, unless a single request has more. This is the most that a killed worker can leave
+ * claimed but unsent. It fits five requests of 50 items each, so that n8n writes the store once for all five.
  */
-const MOST_LEAVING = 250;
-
-/** Requests that still wait for their turn fill only as much: of single items, no more than 50 are ever in flight. */
-const MOST_WAITING = 50;
+const MAX_LEAVING = 250;
 
 /**
- * n8n writes the whole store for each chunk. So chunks grow with it, from 10,000 keys on: a run that fills it writes it
- * at most 200 times, however large it is.
+ * Requests that still wait for their turn fill a chunk only up to this size, because at most 50 requests of single
+ * items are ever in flight.
+ */
+const MAX_WAITING = 50;
+
+/**
+ * n8n rewrites the whole store for each chunk, so from 10,000 keys on, chunks grow with the store: a run that fills the
+ * store writes it at most 200 times, however large it is.
  */
 const CHUNKS_OF_STORE = 200;
 
 /**
- * The keys of a run, claimed in step with sending, a chunk of requests at a time: each key is on record before its
- * first request leaves, and the next chunk is claimed when the requests of the one before have ended. So a worker that
- * is killed leaves at most one chunk of items whose key is on record and that were not sent. Keys of items that were
- * not sent after all are released with the next chunk.
+ * The keys of a run, claimed in step with sending, one chunk of requests at a time. Each key is on record before its
+ * first request leaves, and the next chunk is claimed after all requests of the previous one have ended. So a killed
+ * worker leaves at most one chunk of items that are claimed but unsent. Keys of items that turned out not to be sent
+ * are released with the next chunk.
  */
 export class KeyClaims extends KeyedItems {
-	/** Requests that only wait for their turn to be sent, in that order. */
+	/** Requests whose turn has not come yet, in the order in which they will be sent. */
 	private readonly queue: PlannedRequest[] = [];
 
 	private queueStart = 0;
 
-	/** Requests that wait for their claim, and leave right after. */
+	/** Requests that leave as soon as their keys are claimed. */
 	private readonly leaving = new Set<PlannedRequest>();
 
-	/** The requests of the last chunk that have not ended. */
+	/** Requests of the current chunk that have not ended. */
 	private readonly underWay = new Set<PlannedRequest>();
 
 	private chunkEnded: () => void = noop;
 
 	private lastClaim: Promise<unknown> = Promise.resolve();
 
-	private readonly forLargeStore: number;
+	private readonly largeStoreChunk: number;
 
 	constructor(
 		private readonly store: RememberedKeys,
 		entries: readonly ItemEntry[],
 	) {
 		super(entries);
-		this.forLargeStore = store.capacity / CHUNKS_OF_STORE;
+		this.largeStoreChunk = store.capacity / CHUNKS_OF_STORE;
 	}
 
-	/** A request waits for nothing but its turn: its items may be claimed with those before it. */
+	/** Adds a request that waits only for its turn, so its items may be claimed together with earlier ones. */
 	enqueue(request: PlannedRequest): void {
 		this.queue.push(request);
 	}
@@ -61,8 +63,8 @@ export class KeyClaims extends KeyedItems {
 	/**
 	 * Claims the keys of a request that is about to leave.
 	 *
-	 * @param mayLeave waits until Braze accepts requests, and returns whether the run goes on: otherwise nothing is claimed
-	 * @throws what n8n's database says: the request must not be sent
+	 * @param mayLeave waits until Braze accepts requests; returns whether the run goes on, and if not, nothing is claimed
+	 * @throws the error of n8n's database: the request must not be sent
 	 */
 	async claim(request: PlannedRequest, mayLeave: () => Promise<boolean>): Promise<void> {
 		this.leaving.add(request);
@@ -75,16 +77,16 @@ export class KeyClaims extends KeyedItems {
 		}
 	}
 
-	/** A request has ended, whether it was sent or not. */
+	/** Must be called when a request has ended, whether it was sent or not. */
 	done(request: PlannedRequest): void {
 		if (this.underWay.delete(request) && this.underWay.size === 0) this.chunkEnded();
 	}
 
 	/**
-	 * Releases the keys of items of which nothing was, or may have been, sent, and makes sure that the others are on
-	 * record. Never throws, since the outcomes have to be reported in any case.
+	 * Releases the keys of items of which nothing was or may have been sent, and makes sure that all other keys are on
+	 * record. Never throws, because the outcomes have to be reported in any case.
 	 *
-	 * @returns why n8n could not do it; `undefined` if it did
+	 * @returns why n8n failed to do so; `undefined` on success
 	 */
 	async settle(): Promise<string | undefined> {
 		try {
@@ -105,7 +107,10 @@ export class KeyClaims extends KeyedItems {
 		this.claimed(chunk, await this.recordAll(chunk));
 	}
 
-	/** Records the keys of a chunk, and returns those that were known. If recording fails, the chunk does not block the next one. */
+	/**
+	 * Records the keys of a chunk, and returns those that were known before. If recording fails, the chunk must not block
+	 * the next one.
+	 */
 	private async recordAll(chunk: readonly KeyedItem[]): Promise<ReadonlySet<unknown>> {
 		let isRecorded = false;
 		try {
@@ -118,18 +123,21 @@ export class KeyClaims extends KeyedItems {
 		}
 	}
 
-	/** The items of requests that are about to leave, the first of which has begun the chunk, and of those after them. */
+	/**
+	 * Collects the items of the next chunk: those of requests about to leave, the first of which started the chunk, then
+	 * those of queued requests.
+	 */
 	private nextChunk(): KeyedItem[] {
 		const chunk = new Set<KeyedItem>();
 		const add = (request: PlannedRequest, most: number): boolean => {
 			const more = this.openItems(request).filter((keyed) => !chunk.has(keyed));
-			if (chunk.size > 0 && chunk.size + more.length > Math.max(most, this.forLargeStore)) return false;
+			if (chunk.size > 0 && chunk.size + more.length > Math.max(most, this.largeStoreChunk)) return false;
 			if (more.length > 0) this.underWay.add(request);
 			more.forEach((keyed) => chunk.add(keyed));
 			return true;
 		};
-		for (const request of this.leaving) if (!add(request, MOST_LEAVING)) return [...chunk];
-		while (this.queueStart < this.queue.length && add(this.queue[this.queueStart], MOST_WAITING))
+		for (const request of this.leaving) if (!add(request, MAX_LEAVING)) return [...chunk];
+		while (this.queueStart < this.queue.length && add(this.queue[this.queueStart], MAX_WAITING))
 			this.queueStart += 1;
 		return [...chunk];
 	}

@@ -11,13 +11,13 @@ export interface KeyedItem {
 	state: 'open' | 'claimed' | 'handledBefore';
 	/** Parts of its requests that have not ended. */
 	pending: number;
-	/** Whether something of it was, or may have been, sent. */
+	/** Whether any of it was, or may have been, sent. */
 	sent: boolean;
 }
 
 /**
- * The items of a run that have deduplication keys. Of several with the same key, the first is sent. If it was not, the
- * next one is.
+ * The items of a run that have deduplication keys. Among items with the same key, the first is sent; if it ends up
+ * unsent, the next one is tried.
  */
 export class KeyedItems {
 	/** Items whose key was handled before, by an earlier execution or an earlier item. */
@@ -28,7 +28,7 @@ export class KeyedItems {
 	/** The last item tried for each key. */
 	private readonly current = new Map<string, KeyedItem>();
 
-	/** Items that wait for how an earlier item with the same key ends; those without a key wait for nothing. */
+	/** Items that wait for the outcome of an earlier item with the same key. Items without a key don't wait. */
 	private waiting: readonly ItemEntry[];
 
 	/** Keys that are on record for items of which nothing was sent. */
@@ -38,7 +38,7 @@ export class KeyedItems {
 		this.waiting = entries;
 	}
 
-	/** The entries to send now; none when all have ended. Call it again after they have. */
+	/** The entries to send now; none when all have ended. Call it again after they have ended. */
 	next(): ItemEntry[] {
 		const round: ItemEntry[] = [];
 		const waiting: ItemEntry[] = [];
@@ -57,7 +57,7 @@ export class KeyedItems {
 		return round;
 	}
 
-	/** These requests are going to be sent. */
+	/** Registers requests that are going to be sent. */
 	plan(requests: readonly PlannedRequest[]): void {
 		for (const { parts } of requests) {
 			for (const { item } of parts) {
@@ -67,14 +67,14 @@ export class KeyedItems {
 		}
 	}
 
-	/** A request without the items that were handled before; `undefined` if all of them were. */
+	/** The request without items that were handled before; `undefined` if all of them were. */
 	unhandled(request: PlannedRequest): PlannedRequest | undefined {
 		const parts = request.parts.filter(({ item }) => this.byItem.get(item)?.state !== 'handledBefore');
 		if (parts.length === request.parts.length) return request;
 		return parts.length > 0 ? { ...request, parts } : undefined;
 	}
 
-	/** Some parts have ended. */
+	/** Records the outcome of some parts. */
 	ended({ parts, outcome }: RequestOutcome): void {
 		for (const { item } of parts) {
 			const keyed = this.byItem.get(item);
@@ -85,13 +85,13 @@ export class KeyedItems {
 		}
 	}
 
-	/** The items of a request whose keys were not claimed yet. */
+	/** The items of a request whose keys are still to be claimed. */
 	protected openItems({ parts }: PlannedRequest): KeyedItem[] {
 		const keyed = parts.flatMap(({ item }) => this.byItem.get(item) ?? []);
 		return uniq(keyed.filter(({ state }) => state === 'open'));
 	}
 
-	/** Takes in what was found out about the keys of some items: those that were known are handled already. */
+	/** Records the result of a claim: items whose keys were already known count as handled. */
 	protected claimed(items: readonly KeyedItem[], known: ReadonlySet<unknown>): void {
 		for (const keyed of items) {
 			keyed.state = known.has(keyed.key) ? 'handledBefore' : 'claimed';
@@ -100,7 +100,7 @@ export class KeyedItems {
 		}
 	}
 
-	/** Whether an item is skipped for how the last one with its key ended. */
+	/** Whether an item is skipped because of how the last item with its key ended. Records it as skipped if so. */
 	private skips(item: number, key: string): boolean {
 		const last = this.current.get(key);
 		if (!last) return false;
@@ -120,7 +120,10 @@ export class KeyedItems {
 
 const handledBefore = (key: string) => `'${key}' was already handled by an earlier execution`;
 
-/** If an earlier attempt of this execution sent part of an item, it claimed the key and keeps it. */
+/**
+ * The key that an item still has to claim. If an earlier attempt of this execution sent part of the item, that attempt
+ * holds the key.
+ */
 function keyToClaim({ entry, done }: ItemEntry): string | undefined {
 	return done ? undefined : entry.deduplicationKey;
 }

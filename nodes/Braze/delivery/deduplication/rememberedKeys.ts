@@ -6,25 +6,31 @@ import { realClock } from '../clock';
 
 const SCOPE = 'node';
 
-/** How often keys are recorded at most: five workers in a row that overwrite them are more than share one node in practice. */
+/**
+ * How often keys are recorded at most. Five workers in a row that overwrite them are more than share a node in
+ * practice.
+ */
 const MAX_RECORDINGS = 5;
 
 /**
- * How long to wait between recording keys and looking whether they are on record, in multiples of what recording took:
- * a worker that had read the keys before, and writes them back without these, has most likely done so by then.
+ * How long to wait before verifying recorded keys, as a multiple of the time that recording took. By then, a worker
+ * that read the store before and writes it back without these keys has most likely finished.
  */
-const OTHERS_ARE_DONE_AFTER = 2;
+const VERIFY_DELAY_FACTOR = 2;
 
-/** How many keys that this run recorded before are checked with each recording: those that another worker may just have overwritten. */
-const RECHECKED = 500;
+/**
+ * How many of the run's latest keys are verified with each recording: those that another worker may just have
+ * overwritten.
+ */
+const VERIFIED_AGAIN = 500;
 
-/** The last access of each node to n8n's keys. */
+/** The latest access of each node to its keys in n8n, so that accesses take turns. */
 const lastTurn = new Map<string, Promise<void>>();
 
 /**
- * The keys that n8n remembers for a node, in its database. n8n reads all of them, adds to them and writes them back,
- * without a lock: two workers that do so at the same moment lose keys, or both find the same key new. So keys are
- * read again after they were recorded, and within one process all executions of a node take turns.
+ * The keys that n8n remembers for a node in its database. n8n reads all keys, adds new ones and writes them back
+ * without a lock, so two workers that do this at the same moment lose keys, or both see the same key as new. Keys are
+ * therefore verified after recording, and all executions of a node within one process take turns.
  */
 export class RememberedKeys {
 	private recent: string[] = [];
@@ -36,12 +42,12 @@ export class RememberedKeys {
 	) {}
 
 	/**
-	 * Records keys, and makes sure that they are on record: if this worker crashes, nothing else would restore a key that
-	 * another worker has overwritten. If that can't be verified, the claim still
-	 * counts: rejecting the items would leave their keys recorded.
+	 * Records keys, and verifies that they are on record: if this worker crashes, nothing else would restore a key that
+	 * another worker has overwritten. If verification fails, the claim still counts, because rejecting the items would
+	 * leave their keys recorded.
 	 *
-	 * @returns those that were known before
-	 * @throws what n8n's database says if it could not record them
+	 * @returns the keys that were known before
+	 * @throws the error of n8n's database if it could not record them
 	 */
 	async claim(keys: readonly string[]): Promise<ReadonlySet<unknown>> {
 		return await this.inTurn(async () => {
@@ -50,14 +56,14 @@ export class RememberedKeys {
 			const known = new Set(await this.record(all));
 			const tookMs = realClock.now() - began;
 			this.recent.push(...keys.filter((key) => !known.has(key)));
-			this.recent.splice(0, this.recent.length - RECHECKED);
-			if (tookMs > 0) await realClock.wait(tookMs * OTHERS_ARE_DONE_AFTER);
+			this.recent.splice(0, this.recent.length - VERIFIED_AGAIN);
+			if (tookMs > 0) await realClock.wait(tookMs * VERIFY_DELAY_FACTOR);
 			await this.recordUntilKnown(all).catch(noop);
 			return known;
 		});
 	}
 
-	/** Forgets keys: what they stand for may be tried again. */
+	/** Forgets keys, so that their items may be tried again. */
 	async release(keys: readonly string[]): Promise<void> {
 		if (keys.length === 0) return;
 		const released = new Set(keys);
@@ -65,19 +71,19 @@ export class RememberedKeys {
 		await this.inTurn(async () => await this.ctx.helpers.removeProcessed([...keys], SCOPE, this.options()));
 	}
 
-	/** Records keys again that another worker may have overwritten: the last ones, if n8n doesn't keep as many. */
+	/** Records keys again that another worker may have overwritten. If n8n can't keep them all, only the last ones. */
 	async keep(keys: readonly string[]): Promise<void> {
 		if (keys.length > 0)
 			await this.inTurn(async () => await this.recordUntilKnown(keys.slice(-this.capacity)));
 	}
 
-	/** Records keys until n8n knows them all: what another worker writes at the same time may overwrite them. */
+	/** Records keys until n8n knows them all, because another worker may overwrite them at the same time. */
 	private async recordUntilKnown(keys: readonly string[]): Promise<void> {
 		for (let tries = 0, known = 0; known < keys.length && tries < MAX_RECORDINGS; tries += 1)
 			known = (await this.record(keys)).length;
 	}
 
-	/** Records keys and returns those that n8n knew before. */
+	/** Records keys, and returns those that n8n already knew. */
 	private async record(keys: readonly string[]): Promise<DeduplicationItemTypes[]> {
 		const access = async () =>
 			await this.ctx.helpers.checkProcessedAndRecord([...keys], SCOPE, this.options());
@@ -104,7 +110,10 @@ export class RememberedKeys {
 	}
 }
 
-/** Whether two workers recorded a node's very first keys at the same moment: the database refuses one of them, which records nothing. */
+/**
+ * Whether two workers recorded a node's very first keys at the same moment: the database then rejects one of them, and
+ * nothing of it is recorded.
+ */
 function isFirstRecordTwice(error: unknown): boolean {
 	return /duplicate key|unique constraint/i.test(reasonOf(error).message);
 }

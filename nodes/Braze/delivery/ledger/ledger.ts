@@ -10,7 +10,7 @@ import { sentences } from '../../transport/errorText';
 import type { Failure } from '../../transport/failure';
 
 /**
- * The ledger of this run.
+ * Opens the ledger of this run.
  *
  * @param name the resource and operation
  */
@@ -18,51 +18,54 @@ export function openLedger(ctx: IExecuteFunctions, name: string, combine: Combin
 	return new Ledger(ctx.getContext('node'), runName(ctx, name), combine);
 }
 
-/** The operation and the run index: a later run of the node in a loop is not a retry, except for what ended unclear. */
-export function runName(ctx: IExecuteFunctions, name: string): string {
+/**
+ * Identifies a run by operation and run index: a later run of the node in a loop is not a retry, except for requests
+ * that ended unclear.
+ */
+function runName(ctx: IExecuteFunctions, name: string): string {
 	const { $runIndex } = ctx.getWorkflowDataProxy(0) as { $runIndex?: number };
 	return `${name}#${$runIndex ?? 0}`;
 }
 
-/** What the execution data of the node holds. */
+/** What the ledger keeps in the node's execution data. */
 interface LedgerData {
 	readonly run: string;
 	readonly records: LedgerRecord[];
 	/** The number of parts of each entry that has more than one. */
 	readonly sizes: Record<string, number>;
-	/** What ended unclear in earlier runs of the node, as in a loop. */
+	/** Requests that ended unclear in earlier runs of the node, as in a loop. */
 	readonly unclearBefore?: readonly LedgerRecord[];
 }
 
 /** What earlier attempts of this run did, matched with the current entries. */
 export interface Recalled {
-	/** Requests that need not be sent again, as they ended. */
+	/** Requests that need not be sent again, with their outcomes. */
 	readonly delivered: RequestOutcome[];
-	/** The entries, with the members that are already done. */
+	/** The entries, marked with the members that are already done. */
 	readonly entries: ItemEntry[];
-	/** Items that can no longer be read, but that an earlier attempt completed. */
+	/** Items that can't be read any more but were completed by an earlier attempt. */
 	readonly completed: ReadonlySet<number>;
 }
 
 /**
- * Records what was sent within one execution. n8n's Retry On Fail and its manual retry run the whole node again, with
- * all items; the ledger returns the recorded results, so that only the rest is sent.
+ * Records what one execution sent. n8n's Retry On Fail and its manual retry run the whole node again with all items;
+ * the ledger returns the recorded results, so that only the rest is sent.
  *
- * It lives in the execution data of the node (`getContext('node')`), which n8n stores unencrypted: so it keeps hashes
- * and the IDs that Braze returned, never who was messaged. An entry is identified by run index, input item, place in
- * the item, subject of the request (operation and Canvas) and person; not by time or properties, which expressions
- * such as `$now` change with every attempt.
+ * It lives in the node's execution data (`getContext('node')`), which n8n stores unencrypted, so it keeps only hashes
+ * and the IDs that Braze returned, never who was messaged. An entry is identified by run index, input item, position in
+ * the item, subject of the request (operation and Canvas) and person; not by time or properties, because expressions
+ * such as `$now` change them with every attempt.
  */
 export class Ledger {
 	private readonly data: LedgerData;
 
-	/** The unclear requests of earlier attempts, by each of their parts. */
+	/** Unclear requests of earlier attempts, by the fingerprint of each part. */
 	private readonly unclear = new Map<string, LedgerRecord>();
 
-	/** The same of earlier runs of the node, by what a part says wherever its item is now. */
+	/** Unclear requests of earlier runs of the node, by the content of each part, no matter where its item is now. */
 	private readonly unclearBefore = new Map<string, Failure>();
 
-	/** What an envelope says: many parts share one. */
+	/** The content of an envelope. Memoized, because many parts share one. */
 	private readonly said = memoize(
 		({ subject, path, query, body, companion }: Envelope) =>
 			likenessOf(subject, path, query, body, companion?.id).text,
@@ -70,8 +73,7 @@ export class Ledger {
 
 	/**
 	 * @param context the node's context object of this execution
-	 * @param run the operation and the run index: a later run in a loop is not a retry, and unneeded records are
-	 * dropped
+	 * @param run see {@link runName}. Records of a different run are dropped, except unclear ones.
 	 */
 	constructor(
 		context: IDataObject,
@@ -88,10 +90,10 @@ export class Ledger {
 	}
 
 	/**
-	 * Finds what needs no request.
+	 * Finds out what needs no request.
 	 *
-	 * @param unreadable items that were refused while they were read: what was sent for them stays sent
-	 * @param resendUnknown whether requests that ended unclear are sent once more
+	 * @param unreadable items that were rejected or skipped while they were read: what was sent for them stays sent
+	 * @param resendUnknown whether to send requests that ended unclear once more
 	 */
 	recall(entries: readonly ItemEntry[], unreadable: readonly number[], resendUnknown: boolean): Recalled {
 		for (const { item, entry } of entries) if (sizeOf(entry) > 1) this.data.sizes[item] = sizeOf(entry);
@@ -123,8 +125,8 @@ export class Ledger {
 	}
 
 	/**
-	 * Records a request that was sent or may have been; the others can safely be sent again. Returns its outcome,
-	 * including earlier attempts: an unknown outcome stays unknown if the request is not processed now.
+	 * Records a request that was, or may have been, sent; all others can safely be sent again. Returns its outcome in
+	 * view of earlier attempts: an unclear outcome stays unclear if the request is not processed this time.
 	 */
 	record(envelope: Envelope, delivered: RequestOutcome): RequestOutcome[] {
 		const { subject, timing } = envelope;
@@ -162,7 +164,7 @@ export class Ledger {
 		return places;
 	}
 
-	/** Without its entry, only the index identifies an item. */
+	/** Recalls items without an entry, which only their index identifies. Returns those that are complete. */
 	private recallUnreadable(
 		unreadable: ReadonlySet<number>,
 		places: ReadonlyMap<string, RecordPosition>,
@@ -182,7 +184,7 @@ export class Ledger {
 		);
 	}
 
-	/** Takes a part out of an earlier record: an unclear request that was sent once more counts by its last attempt. */
+	/** Removes a part from its earlier record: after an unclear request is sent again, the last attempt counts. */
 	private forget(fingerprint: string): void {
 		const record = this.unclear.get(fingerprint);
 		if (!record) return;
@@ -192,15 +194,15 @@ export class Ledger {
 		record.contents?.splice(index, 1);
 	}
 
-	/** How an earlier run of the node ended for what says the same, if that is unclear. */
+	/** How an earlier run of the node ended for the same content, if that is unclear. */
 	private unclearInLoop(envelope: Envelope, part: Part): Failure | undefined {
 		if (this.unclearBefore.size === 0) return undefined;
 		return this.unclearBefore.get(this.contentDigest(envelope, part));
 	}
 
 	/**
-	 * What a part says and to whom, without its input item: a loop may bring an item back in another place. Times do not
-	 * count, as those of `$now` or a delay are others when the item comes back.
+	 * A digest of a part's content and person, without its input item: a loop may bring an item back at another index.
+	 * Times don't count, because `$now` or a delay gives a different one each time.
 	 */
 	private contentDigest(envelope: Envelope, { person, list, member }: Part): string {
 		const text = this.said(envelope) + likenessOf(person, list, member).text;
@@ -214,7 +216,7 @@ export class Ledger {
 	}
 }
 
-/** What ended unclear in a run of the node, and in those before it. */
+/** Requests that ended unclear in a run of the node or in the runs before it. */
 const unclearIn = (data: LedgerData | undefined): LedgerRecord[] => [
 	...(data?.unclearBefore ?? []),
 	...(data?.records ?? []).flatMap(({ failure, contents = [] }) =>
@@ -222,7 +224,7 @@ const unclearIn = (data: LedgerData | undefined): LedgerRecord[] => [
 	),
 ];
 
-/** The outcome of what a loop brings back: sending it again could do it twice. */
+/** The outcome of unclear content that a loop brings back: sending it again could repeat it. */
 const inLoop = (failure: Failure): Outcome => ({
 	kind: 'unknown',
 	fromMemory: true,
@@ -240,27 +242,27 @@ function sizeOf({ members }: Entry): number {
 }
 
 /**
- * A request that was sent, or may have been, as the ledger stores it: Braze's response, and its recipients as hashes.
+ * A request that was, or may have been, sent, as the ledger stores it: Braze's response, and the recipients as hashes.
  */
-export interface LedgerRecord {
+interface LedgerRecord {
 	readonly answer?: IDataObject;
-	/** When that goes out: its own time, and not that of the retry. */
+	/** The time that was scheduled then, not the one that the retry computes. */
 	readonly timing?: IDataObject;
 	readonly failure?: Failure;
-	/** `item:hash` of each part, in the order of the request: the errors in an answer count by it. */
+	/** `item:hash` of each part, in request order, which the positions in the response's errors refer to. */
 	readonly parts: string[];
-	/** What each part of an unclear request said, for later runs of the node in a loop. */
+	/** The content digest of each part of an unclear request, for later runs of the node in a loop. */
 	readonly contents?: string[];
 }
 
-/** Where in the ledger a part is. */
-export interface RecordPosition {
+/** The position of a part in the ledger. */
+interface RecordPosition {
 	readonly record: LedgerRecord;
 	readonly index: number;
 }
 
-/** The parts that an earlier attempt sent, collected into the requests that they went out in. */
-export class RecalledParts {
+/** Collects the parts that an earlier attempt sent, grouped into the requests that they were sent in. */
+class RecalledParts {
 	private readonly byRecord = new Map<LedgerRecord, Array<{ index: number; part: Part }>>();
 
 	add({ record, index }: RecordPosition, part: Part): void {

@@ -18,16 +18,17 @@ export interface PlanOptions {
 	readonly combine?: Combine;
 	/** Whether entries of different items may share requests. */
 	readonly acrossItems: boolean;
-	/** Items with identical requests share one if repeating it would have the same result. */
+	/** Items with identical requests share one if the operation is idempotent. */
 	readonly safety: Safety;
 }
 
 /**
- * Turns entries into requests. Members of equal envelopes fill requests up to the limits, in input order. Members for
- * the same person, or about the same one besides, go into different requests, sent in input order even if the envelopes differ, so that attributes
- * and Canvas entries take effect in that order; they share a request only if the rules of their lists say that it keeps
- * their order. Equal entries without members, such as cancelling a schedule that several items share, become one
- * request. Pure: nothing is sent.
+ * Turns entries into requests; pure, sends nothing.
+ * - Members of equal envelopes fill requests up to the limits, in input order.
+ * - Members that concern the same person go into different requests, sent in input order even if their envelopes
+ *   differ, so that attributes and Canvas entries take effect in that order. They share a request only if the rules of
+ *   their lists guarantee the order.
+ * - Equal entries without members, such as several items that cancel the same schedule, become one request.
  */
 export function plan(
 	entries: readonly ItemEntry[],
@@ -41,7 +42,7 @@ export function plan(
 		const { envelope, members } = entry;
 		if (!members || !combine) {
 			if (isOpen(placed, 0))
-				planner.addWhole(envelope, item, safety === 'idempotent' ? keyOf(envelope) : undefined);
+				planner.addWithoutMembers(envelope, item, safety === 'idempotent' ? keyOf(envelope) : undefined);
 			continue;
 		}
 		const key = acrossItems ? keyOf(envelope) : undefined;
@@ -54,7 +55,10 @@ export function plan(
 	return planner.requests;
 }
 
-/** Keys of envelopes; an object seen before is not written out again, since many items may share one. */
+/**
+ * Returns a function that computes the keys of envelopes. Keys are cached by object, because many items may share an
+ * envelope.
+ */
 function envelopeKeys(): (envelope: Envelope) => string {
 	const known = new WeakMap<Envelope, string>();
 	return (envelope) => {
@@ -75,7 +79,7 @@ function envelopeKeys(): (envelope: Envelope) => string {
 	};
 }
 
-/** The latest request for a person, and the lists in it that hold something about that person. */
+/** The latest request for a person, and the lists in it with members for that person. */
 interface LastRequest {
 	index: number;
 	lists: readonly string[];
@@ -91,7 +95,7 @@ class Planner {
 
 	private readonly lastOf = new Map<string, LastRequest>();
 
-	/** Requests without members, by the key of their envelope. */
+	/** Requests without members, by envelope key. */
 	private readonly complete = new Map<string, RequestBuilder>();
 
 	open(envelope: Envelope, combine?: Combine): RequestBuilder {
@@ -102,8 +106,8 @@ class Planner {
 	}
 
 	/**
-	 * The index that the next request for a person has to be above; -1 where any will do. It is the index of their last
-	 * request, or the one below where all that is theirs there is in lists that may precede in the same request.
+	 * The next request for a person must have a higher index than this; -1 if any will do. That is the index of their
+	 * last request, or one below if all of their members in it are in lists that may precede in the same request.
 	 */
 	floor(person: string, mayPrecede: readonly string[]): number {
 		const last = this.lastOf.get(person);
@@ -123,8 +127,11 @@ class Planner {
 		this.lastOf.set(person, { index: request.index, lists: list === undefined ? NO_LISTS : [list] });
 	}
 
-	/** An entry without members; one that writes comes after those about the same thing. Only those with a key share. */
-	addWhole(envelope: Envelope, item: number, key: string | undefined): void {
+	/**
+	 * Adds an entry without members. One that writes follows earlier ones with the same subject. Only entries with a key
+	 * can share a request.
+	 */
+	addWithoutMembers(envelope: Envelope, item: number, key: string | undefined): void {
 		const equal = key === undefined ? undefined : this.sharable(envelope, key);
 		const request = equal ?? this.open(envelope);
 		request.add({ item, position: 0 }, 0);
@@ -132,7 +139,7 @@ class Planner {
 		if (!equal && envelope.body) this.keepOrder(request, envelope.subject);
 	}
 
-	/** An equal request, unless another change of the same thing lies in between: the order of changes has to stay. */
+	/** An equal request, unless another change with the same subject lies in between: changes must keep their order. */
 	private sharable(envelope: Envelope, key: string): RequestBuilder | undefined {
 		const equal = this.complete.get(key);
 		return equal && (!envelope.body || this.floor(envelope.subject, NO_LISTS) === equal.index)
@@ -141,12 +148,12 @@ class Planner {
 	}
 }
 
-/** The requests of one envelope while they are filled. */
+/** The requests of one envelope while they are being filled. */
 class Group {
-	/** In the order of their index. */
+	/** Ordered by index. */
 	private readonly opened: RequestBuilder[] = [];
 
-	/** The first request that is not full, for each list: every earlier one is full. */
+	/** The position of the first request that may have room, by list. All earlier ones are full. */
 	private readonly firstOpen = new Map<string | undefined, number>();
 
 	constructor(
@@ -172,7 +179,7 @@ class Group {
 		return list === undefined ? NO_LISTS : (this.combine.lists?.rules[list]?.after ?? NO_LISTS);
 	}
 
-	/** The first request with room above a given index, so that no two requests ever wait for each other. */
+	/** The first request with room and an index above `floor`, so that no two requests ever wait for each other. */
 	private roomFor(list: string | undefined, bytes: number, floor: number): RequestBuilder {
 		for (let place = this.placeAbove(floor, this.firstWithRoom(list)); place < this.opened.length; place++) {
 			if (this.opened[place].takes(bytes, list)) return this.opened[place];
@@ -182,7 +189,7 @@ class Group {
 		return request;
 	}
 
-	/** The place of the first request that is not full for a list. */
+	/** The position of the first request that is not full for a list. */
 	private firstWithRoom(list: string | undefined): number {
 		let first = this.firstOpen.get(list) ?? 0;
 		while (first < this.opened.length && this.opened[first].isFull(list)) first++;
@@ -190,7 +197,7 @@ class Group {
 		return first;
 	}
 
-	/** The place of the first request, from a given place on, whose index is higher than the one given. */
+	/** The position of the first request, starting at `from`, with an index above the given one. */
 	private placeAbove(index: number, from: number): number {
 		let low = from;
 		let high = this.opened.length;
@@ -203,7 +210,7 @@ class Group {
 	}
 }
 
-/** A request while it is planned. */
+/** A request while it is being planned. */
 class RequestBuilder implements PlannedRequest {
 	readonly parts: Part[] = [];
 
@@ -211,10 +218,15 @@ class RequestBuilder implements PlannedRequest {
 
 	private bytes: number;
 
-	/** Set once a member was too large for the room that is left: then it is not looked at again for smaller ones. */
+	/**
+	 * Set once a member was too large for the remaining room. The request isn't considered for smaller members after
+	 * that.
+	 */
 	private closed = false;
 
-	/** How many members each list holds, if requests have several lists: there may be 100,000 requests. */
+	/**
+	 * The number of members in each list, if there are several. Created lazily, because there may be 100,000 requests.
+	 */
 	private counts?: Map<string, number>;
 
 	constructor(
@@ -225,7 +237,7 @@ class RequestBuilder implements PlannedRequest {
 		this.bytes = bytesOfEnvelope(envelope);
 	}
 
-	/** Whether the request, or a list of it, takes no further member. */
+	/** Whether the request, or the given list of it, can take no more members. */
 	isFull(list?: string): boolean {
 		if (this.closed || this.parts.length >= (this.combine?.limit ?? 1)) return true;
 		return list !== undefined && this.countOf(list) >= (this.combine?.lists?.rules[list]?.limit ?? Infinity);

@@ -15,7 +15,7 @@ export interface Part {
 	readonly position: number;
 	/** Absent for entries without members. */
 	readonly member?: Member;
-	/** Identifies whom the member is about, as `Combine.key` says. */
+	/** Identifies the person that the member is about, as returned by `Combine.key`. */
 	readonly person?: string;
 	/** The list of the request that the member goes into; absent if requests have a single list. */
 	readonly list?: string;
@@ -25,24 +25,24 @@ export interface Part {
 export interface PlannedRequest {
 	readonly envelope: Envelope;
 	readonly parts: readonly Part[];
-	/** Earlier requests (by index) for some of the same people, which must be answered first. */
+	/** The indexes of earlier requests for some of the same people. Braze must have responded to them first. */
 	readonly after: readonly number[];
 }
 
-/** The entry of an input item, with the members that need no request. */
+/** The entry of an input item, with the positions of members that need no request. */
 export interface ItemEntry {
 	readonly item: number;
 	readonly entry: Entry;
 	/**
-	 * Positions of members that an earlier attempt sent, so they need no request. Set, even if empty, for every entry
-	 * that an earlier attempt sent or may have sent in part.
+	 * Positions of members that an earlier attempt sent. Set, even if empty, for every entry of which an earlier attempt
+	 * sent, or may have sent, a part.
 	 */
 	readonly done?: ReadonlySet<number>;
-	/** Positions of members that are left out on purpose: an earlier message of this run is the same. */
+	/** Positions of members left out on purpose because they repeat an earlier message of this run. */
 	readonly omitted?: ReadonlySet<number>;
 }
 
-/** The part of an entry that has members. */
+/** A part that has a member. */
 export type MemberPart = Part & Required<Pick<Part, 'member' | 'person'>>;
 
 /** The parts of an entry: one for each member, or a single one if it has no members. */
@@ -52,17 +52,17 @@ export function partsOf({ item, entry: { members } }: ItemEntry, combine: Combin
 		: [{ item, position: 0 }];
 }
 
-/** Whether a request is still needed for a part of an entry: it is neither done nor left out. */
+/** Whether a part of an entry still needs a request, because it is neither done nor omitted. */
 export function isOpen({ done, omitted }: ItemEntry, position: number): boolean {
 	return done?.has(position) !== true && omitted?.has(position) !== true;
 }
 
-/** For how many parts of an entry a request is still needed. */
+/** How many parts of an entry still need a request. */
 export function openParts({ entry, done, omitted }: ItemEntry): number {
 	return (entry.members?.length ?? 1) - (done?.size ?? 0) - (omitted?.size ?? 0);
 }
 
-/** Whether something of an entry is left to send. */
+/** Whether any part of an entry is left to send. */
 export const isRemaining = (placed: ItemEntry): boolean => openParts(placed) > 0;
 
 /** The part for one member of an entry. */
@@ -84,13 +84,13 @@ export function membersIn(parts: readonly Part[]): Member[] {
 /** Braze accepts at most 4 MB of JSON. 1 KB is reserved for the JSON around the members. */
 export const MAX_BODY_BYTES = 4_000_000 - 1_000;
 
-/** How long envelopes are as JSON: many items share one, and it may hold 50 KB of properties. */
+/** The length of envelopes as JSON. Cached, because many items share one, and it may hold 50 KB of properties. */
 const envelopeBytes = new WeakMap<Envelope, number>();
 
-/** How long members are as JSON: it is asked when they are read, and again when they are planned. */
+/** The length of members as JSON. Cached, because it is needed both when members are read and when they are planned. */
 const memberBytes = new WeakMap<Member, number>();
 
-/** The part of an entry that exceeds the size limit: its envelope, or the first such member, by its position. */
+/** Which part of an entry exceeds the size limit: the envelope, or the position of the first oversized member. */
 export function oversizedPart(
 	envelope: Envelope,
 	members: readonly Member[] = [],
@@ -101,7 +101,7 @@ export function oversizedPart(
 	return position < 0 ? undefined : position;
 }
 
-/** The length of a member as JSON, with the comma behind it. */
+/** The length of a member as JSON in bytes, including the comma after it. */
 export function bytesOfMember(member: Member): number {
 	let bytes = memberBytes.get(member);
 	if (bytes === undefined) {
@@ -111,7 +111,7 @@ export function bytesOfMember(member: Member): number {
 	return bytes;
 }
 
-/** The length of an envelope as JSON. */
+/** The length of an envelope's body as JSON, in bytes. */
 export function bytesOfEnvelope(envelope: Envelope): number {
 	let bytes = envelopeBytes.get(envelope);
 	if (bytes === undefined) {
@@ -121,7 +121,7 @@ export function bytesOfEnvelope(envelope: Envelope): number {
 	return bytes;
 }
 
-/** Where the requests of an operation go, and how members become part of them. */
+/** The endpoint of an operation's requests, and how members become part of them. */
 export interface RequestShape {
 	readonly endpoint: Endpoint;
 	/** Absent for operations without members. */
@@ -129,7 +129,7 @@ export interface RequestShape {
 }
 
 /**
- * The request as it goes over the wire. A PUT, PATCH or DELETE of an entry without a body has none.
+ * Returns the request as it goes over the wire. PUT, PATCH and DELETE requests of entries without a body have none.
  *
  * @throws {InputError} if its path would lead to another endpoint
  */
@@ -152,8 +152,8 @@ export function toBrazeRequest(
 }
 
 /**
- * The path of a request, with its values filled in. An empty value, `.` or `..` would lead to another endpoint, and
- * encoding does not help: URL parsers also resolve `%2e%2e`.
+ * Fills the values into the path of a request. An empty value, `.` or `..` would lead to another endpoint, and encoding
+ * doesn't help: URL parsers also resolve `%2e%2e`.
  *
  * @throws {InputError} naming the value
  */

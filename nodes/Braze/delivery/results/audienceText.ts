@@ -1,7 +1,7 @@
 import { shorten } from '../../input/describe';
 import { isObject } from '../../input/object';
 
-/** Comparisons in words; `…` stands for the value. */
+/** Comparisons in words. `…` is replaced with the value. */
 const COMPARISONS: Readonly<Record<string, string>> = {
 	equals: 'is …',
 	not_equal: 'is not …',
@@ -29,13 +29,13 @@ const SUBSCRIPTIONS: Readonly<Record<string, string>> = {
 	unsubscribed: 'unsubscribed from',
 };
 
-/** Texts of a value are cut here. */
+/** Longer values are cut to this many characters. */
 const MAX_VALUE = 40;
 
 /**
- * A connected audience in words: `loyal is true AND opted in to push, OR vip is true`.
+ * Describes a connected audience in words: `loyal is true AND opted in to push, OR vip is true`.
  *
- * @param audience a checked audience, as Braze gets it
+ * @param audience a validated audience, as sent to Braze
  */
 export function audienceText(audience: unknown): string {
 	if (!isObject(audience)) return '';
@@ -48,7 +48,7 @@ export function audienceText(audience: unknown): string {
 
 const isList = (part: unknown): boolean => isObject(part) && ('AND' in part || 'OR' in part);
 
-/** Lists within lists stand in brackets, apart from those of AND in a list of OR: these bind more closely. */
+/** Nested lists are put in parentheses, except an AND inside an OR, which binds more tightly. */
 function joined(parts: readonly unknown[], word: string, outer: 'AND' | 'OR'): string {
 	return parts
 		.map((part) => {

@@ -6,10 +6,11 @@ import { itemsText, placeOf } from '../itemName';
 import { mayHaveGoneOut, type RequestOutcome } from '../outcome';
 
 /**
- * Says who gets several messages that differ: of those that went out, since some may have been skipped or refused.
+ * Says who gets several messages that differ. Counts only messages that went out, since some may have been skipped or
+ * refused.
  *
- * @param people the messages that each of them was to get
- * @returns nothing, or one remark
+ * @param people the differing messages planned for each person
+ * @returns one remark, or none
  */
 export function severalMessages(
 	people: readonly DifferentMessages[],
@@ -37,7 +38,9 @@ export function severalMessages(
 	return [`${who} more than one message in this run, and they differ (${example}${where}).${advice}`];
 }
 
-/** Whether the messages of several people come from the same two items: these list the same group of people. */
+/**
+ * Whether several people get their messages from the same two items, which means that both items list the same people.
+ */
 function shareItems(people: readonly DifferentMessages[]): boolean {
 	const pairs = people
 		.filter(([first, second]) => first.item !== second.item)

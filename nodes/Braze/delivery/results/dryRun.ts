@@ -26,12 +26,15 @@ interface DryRunTarget extends RequestShape {
 	readonly summary: string;
 }
 
-/** Shown in the other items: the editor's table shows a missing field as `undefined`, in red. */
+/**
+ * The summary of all other items. Without one, the editor's table would show the missing field as `undefined`, in red.
+ */
 const SEE_FIRST = 'See the first item';
 
 /**
- * Shows requests instead of sending them. The first output item begins with the summary. The first item of a shared request shows it, the others point there: a
- * request of fifty people is not repeated fifty times.
+ * Returns outcomes that show the requests instead of sending them. The first output item begins with the summary. If
+ * items share a request, the first of them shows it and the others point to that item, so that a request for fifty
+ * people is not repeated fifty times.
  */
 export function dryRunOutcomes(requests: readonly PlannedRequest[], target: DryRunTarget): RequestOutcome[] {
 	return requests.flatMap((request, index) => {
@@ -66,11 +69,14 @@ function shownRequest(request: PlannedRequest, { host, endpoint, combine }: DryR
 	};
 }
 
-/** n8n's items cannot hold long whole numbers: they show them as text, and the line for a shell as they are sent. */
+/**
+ * n8n's items cannot hold integers beyond JavaScript's safe range, so they show them as text. The curl line has them as
+ * sent.
+ */
 const shownBody = (body: IDataObject): IDataObject =>
 	holdsLongInteger(body) ? (JSON.parse(JSON.stringify(body)) as IDataObject) : body;
 
-/** The request for a shell, with a place for the key: the key itself is never shown. */
+/** The request as a shell command. The key is never shown; `$BRAZE_API_KEY` takes its place. */
 function curlLine(method: string, url: string, body: IDataObject | undefined): string {
 	const quoted = (text: string) => `'${text.replace(/'/g, "'\\''")}'`;
 	const data = body
@@ -79,12 +85,12 @@ function curlLine(method: string, url: string, body: IDataObject | undefined): s
 	return `curl -X ${method} ${quoted(url)} -H "Authorization: Bearer $BRAZE_API_KEY"${data}`;
 }
 
-/** Longer descriptions are not readable as a sentence. */
+/** Audience descriptions longer than this are unreadable within a sentence. */
 const MAX_AUDIENCE = 300;
 
-/** What a summary has to know of a dry run. */
+/** What the summary of a dry run depends on. */
 export interface DryRun {
-	/** The operation's name, for operations that send no messages. */
+	/** The operation's name. Used for operations that send no messages. */
 	readonly operation: string;
 	readonly verb: Verb;
 	readonly combine?: Combine;
@@ -118,7 +124,7 @@ export function dryRunSummary(
 	return `Would ${infinitiveOf(run.verb)} ${message}${several} ${joint} ${peopleIn(run, requests, people)} ${timesOf(requests, run.zone)} ${size}.`;
 }
 
-/** How many people are named, and how many messages they get: someone may get several. */
+/** How many people are named, and how many messages they get: one person may get several. */
 function countsOf({ combine }: DryRun, requests: readonly PlannedRequest[]) {
 	const members = requests.flatMap(({ parts }) => membersIn(parts));
 	return { people: new Set(members.map((member) => combine?.key(member))).size, messages: members.length };
@@ -137,7 +143,7 @@ function peopleIn({ toTestRecipients }: DryRun, requests: readonly PlannedReques
 	return people === 0 ? everyone : `${named} and ${everyone}`;
 }
 
-/** The audience of the requests in words; empty if they have several, or a segment. */
+/** The audience of the requests in words; empty if they differ in it, or if it is a segment. */
 function audienceOf(requests: readonly PlannedRequest[]): string {
 	const texts = uniq(
 		requests.flatMap(({ envelope: { body = {} } }) => {
@@ -150,7 +156,7 @@ function audienceOf(requests: readonly PlannedRequest[]): string {
 		: '';
 }
 
-/** When the messages go out: the first and the last time, for each way of delivery. */
+/** When the messages go out: the first and last time for each kind of delivery. */
 function timesOf(requests: readonly PlannedRequest[], zone: string): string {
 	const schedules = requests.flatMap(({ envelope: { timing } }) =>
 		isObject(timing?.schedule) ? [timing.schedule] : [],
@@ -182,7 +188,7 @@ function span(times: readonly DateTime[], text: (time: DateTime) => string, cloc
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** What a dry run shows, and how to send. */
+/** The hint of a dry run: its summary, and how to send. */
 export function dryRunAdvice(summary: string, mode: Mode | undefined): string {
 	const advice =
 		mode === 'dryRun' ? "To send, set 'Mode' to 'Send'." : "Turn off 'Dry Run' in the options to send.";

@@ -8,16 +8,16 @@ import { plan, type PlanOptions } from '../plan/plan';
 import type { Run } from '../runRecord';
 import { severalMessages } from './differentMessages';
 import { dryRunAdvice } from './dryRun';
-import { type Showing, unseenMembers } from './shownAnswer';
+import { type ResponseDisplay, unseenMembers } from './shownAnswer';
 import { failureText, itemCount, unreplacedText } from './summary';
 
-/** How the operation combines items, to tell how many requests that would save. */
+/** How the operation combines items, which tells how many requests combining would save. */
 interface Planning extends Pick<PlanOptions, 'safety'> {
 	readonly combine?: Combine & { readonly byDefault: boolean };
 }
 
-/** Returns the hints that appear above the output of a run, in the order in which they are shown. */
-export function runHints(planning: Planning, run: Run, showing: Showing): NodeExecutionHint[] {
+/** Returns the hints above the output of a run, in the order shown. */
+export function runHints(planning: Planning, run: Run, display: ResponseDisplay): NodeExecutionHint[] {
 	const { entries, rejected, skipped, delivered, options, summary, testRecipients } = run;
 	return [
 		...(summary === undefined ? [] : [warning(dryRunAdvice(summary, options?.mode))]),
@@ -31,7 +31,7 @@ export function runHints(planning: Planning, run: Run, showing: Showing): NodeEx
 		...run.notes.map(info),
 		...itemHints(entriesSent(run)),
 		...answerHints(delivered),
-		...unseenHints(run, showing),
+		...unseenHints(run, display),
 		...memoryHints(delivered),
 		...forgottenKeysHints(entries, options?.rememberedKeys),
 		...releaseHints(run.keysNotReleased),
@@ -39,21 +39,24 @@ export function runHints(planning: Planning, run: Run, showing: Showing): NodeEx
 	];
 }
 
-/** A hint above the output, in yellow. */
+/** A yellow hint above the output. */
 const warning = (message: string): NodeExecutionHint => ({
 	message,
 	type: 'warning',
 	location: 'outputPane',
 });
 
-/** A hint above the output, in blue. */
+/** A blue hint above the output. */
 const info = (message: string): NodeExecutionHint => ({
 	message,
 	type: 'info',
 	location: 'outputPane',
 });
 
-/** The entries of items that were sent, or would be: what was not sent needs no remarks about how it goes out. */
+/**
+ * The entries of items that were, may have been, or in a dry run would be sent. How an unsent item would go out is not
+ * worth a remark.
+ */
 function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
 	const sent = new Set(
 		delivered
@@ -63,19 +66,19 @@ function entriesSent({ entries, delivered }: Run): readonly ItemEntry[] {
 	return entries.filter(({ item }) => sent.has(item));
 }
 
-/** Shows hints above the output. Old versions of n8n have none. */
+/** Shows hints above the output. Old versions of n8n don't support them. */
 export function addHints(ctx: IExecuteFunctions, hints: NodeExecutionHint[]): void {
 	if (hints.length > 0 && typeof ctx.addExecutionHints === 'function') ctx.addExecutionHints(...hints);
 }
 
-/** Remarks about items that succeeded: each is shown once, with the number of items it applies to. */
+/** Hints of entries that were sent. Each is shown once, with the number of items it applies to. */
 function itemHints(entries: readonly ItemEntry[]): NodeExecutionHint[] {
 	return hintPerMessage(
 		entries.flatMap(({ item, entry }) => (entry.hints ?? []).map((message) => ({ item, message }))),
 	);
 }
 
-/** Notices and non-fatal errors in Braze's responses: it returned "success" but may send nothing. */
+/** Notices and non-fatal errors in responses: Braze answered "success" but may send nothing. */
 export function answerHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	return hintPerMessage(
 		delivered.flatMap(({ parts, outcome }) =>
@@ -102,16 +105,16 @@ function remarks(answer: IDataObject, parts: readonly Part[]): ItemWarning[] {
 	return messages.flatMap((message) => parts.map(({ item }) => ({ item, message })));
 }
 
-/** Who got the messages in place of everyone else. */
+/** Names the test recipients who get the messages instead of everyone else. */
 const testHint = (verb: string, testRecipients: readonly string[]): NodeExecutionHint =>
 	warning(`${verb} to the test recipients instead: ${testRecipients.join(', ')}`);
 
-/** Members of responses that the output of a lookup does not show. */
-function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecutionHint[] {
-	if (!showing.isLookup || showing.reduced) return [];
+/** Names the members of responses that the output of a lookup doesn't show. */
+function unseenHints({ entries, delivered }: Run, display: ResponseDisplay): NodeExecutionHint[] {
+	if (!display.isLookup || display.reduced) return [];
 	const entryOf = new Map(entries.map(({ item, entry }) => [item, entry]));
 	const names = delivered.flatMap(({ parts, outcome }) =>
-		outcome.kind === 'sent' ? unseenMembers(entryOf.get(parts[0].item), outcome.answer, showing, parts) : [],
+		outcome.kind === 'sent' ? unseenMembers(entryOf.get(parts[0].item), outcome.answer, display, parts) : [],
 	);
 	const unseen = uniq(names).map((name) => `'${name}'`);
 	return unseen.length === 0
@@ -119,7 +122,7 @@ function unseenHints({ entries, delivered }: Run, showing: Showing): NodeExecuti
 		: [info(`Braze's response has more than the output shows: ${unseen.join(', ')}.`)];
 }
 
-/** What a retry skipped because it was already sent. */
+/** Says how many items a retry left out because they were already sent. */
 function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] {
 	const known = new Set(
 		delivered
@@ -134,7 +137,7 @@ function memoryHints(delivered: readonly RequestOutcome[]): NodeExecutionHint[] 
 	];
 }
 
-/** How many items were skipped, and why: before anything was sent, or because their schedule key has a schedule. */
+/** Says how many items were skipped, and why: before sending, or because their schedule key already has a schedule. */
 function skippedHints(
 	skipped: readonly Skipped[],
 	delivered: readonly RequestOutcome[],
@@ -147,7 +150,7 @@ function skippedHints(
 	);
 }
 
-/** n8n could not release the keys of items that were not sent. */
+/** Warns that n8n could not release the keys of unsent items. */
 function releaseHints(why: string | undefined): NodeExecutionHint[] {
 	return why === undefined
 		? []
@@ -158,7 +161,7 @@ function releaseHints(why: string | undefined): NodeExecutionHint[] {
 			];
 }
 
-/** A run with more keys than n8n keeps has forgotten the first ones when it ends. */
+/** Warns about a run with more keys than n8n keeps: by its end, n8n has forgotten the first ones. */
 export function forgottenKeysHints(
 	entries: readonly ItemEntry[],
 	remembered: number | undefined,
@@ -173,7 +176,7 @@ export function forgottenKeysHints(
 	];
 }
 
-/** Saving fewer requests than this is not worth a hint. */
+/** A hint is not worth it for fewer saved requests than this. */
 const MIN_SAVED_REQUESTS = 5;
 
 /** Says how many requests 'Combine Items' would save, if it is off. */
@@ -182,7 +185,7 @@ function combineHints(
 	{ context, options, requests, toSend }: Run,
 ): NodeExecutionHint[] {
 	if (!context || !combine || (options?.combineItems ?? combine.byDefault)) return [];
-	// One request is needed at least.
+	// Combined, the run still needs at least one request.
 	if (requests.length <= MIN_SAVED_REQUESTS) return [];
 	const combinable = toSend.map(({ entry, ...placed }) => ({ ...placed, entry: entry.combinable ?? entry }));
 	const { length: needed } = plan(combinable, { combine, safety, acrossItems: true });
@@ -194,13 +197,16 @@ function combineHints(
 	];
 }
 
-/** More different messages than this are only counted: nobody reads them all. */
+/** Messages beyond this number are only counted: nobody reads them all. */
 const MAX_MESSAGES = 10;
 
-/** The parts of a remark that vary: names in quotes, and numbers. */
+/** The parts of a remark that vary from item to item: quoted names, and numbers. */
 const VALUES = /'[^']*'|“[^”]*”|"[^"]*"|\d[\d.,:]*/g;
 
-/** Shows each kind of remark once, with the number of items it applies to: those that differ only in their values are one kind. */
+/**
+ * Shows each kind of remark once, with the number of items it applies to. Remarks that differ only in their values are
+ * of the same kind.
+ */
 function hintPerMessage(remarks: readonly ItemWarning[]): NodeExecutionHint[] {
 	const kinds = new Map<string, { message: string; affected: Set<number>; others: boolean }>();
 	for (const { item, message } of remarks) {

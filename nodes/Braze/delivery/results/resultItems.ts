@@ -10,19 +10,20 @@ import type { Outcome, RequestOutcome } from '../outcome';
 import type { Part } from '../plan/requests';
 import type { Run } from '../runRecord';
 import { SharedAnswer } from './sharedAnswer';
-import { ReadingOrder, type Showing } from './shownAnswer';
+import { ReadingOrder, type ResponseDisplay } from './shownAnswer';
 
 /** The name of an outcome in an error item. */
 const OUTCOME_NAMES = { refused: 'refused', notSent: 'not_sent', unknown: 'unknown' } as const;
 
 /**
- * Returns the result of each input item, in input order: one output item for each request it was part of, with
- * Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, one error item
- * says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them to the error output.
+ * Returns the result of each input item, in input order. For each request that an item was part of, there is one output
+ * item with Braze's response, the reason it was skipped, or an error. If Braze refused members of an item by name, a
+ * single error item says so, and what was done nevertheless. Error items contain only `error`, by which n8n routes them
+ * to the error output.
  */
 export function resultItems(
 	{ entries, delivered, rejected, skipped }: Run,
-	showing: Showing,
+	display: ResponseDisplay,
 ): INodeExecutionData[] {
 	const results = new Results();
 	const order = new ReadingOrder();
@@ -34,11 +35,11 @@ export function resultItems(
 			error: { message, ...(resolution !== undefined && { description: resolution }), outcome: 'invalid' },
 		});
 	}
-	const refusals = memberRefusals(delivered, showing);
+	const refusals = memberRefusals(delivered, display);
 	for (const [item, refusal] of refusals)
 		results.add(item, refusal.position, { error: memberRefusalError(refusal) });
 	for (const { parts, outcome } of delivered) {
-		const answer = outcome.kind === 'sent' ? new SharedAnswer(order, outcome, parts, showing) : undefined;
+		const answer = outcome.kind === 'sent' ? new SharedAnswer(order, outcome, parts, display) : undefined;
 		for (const own of partsByItem(parts)) {
 			const { item, position } = own[0];
 			if (refusals.has(item) && coveredByRefusal(outcome)) continue;
@@ -53,10 +54,10 @@ export function resultItems(
 }
 
 /**
- * Adds the fields of its input item to each output item, after its own fields; on a name conflict, the result wins.
- * Error items stay as they are: n8n recognizes them by having nothing but the error, and adds the input itself.
- * For the same reason an `error` of the input gets another name: with *Retry On Fail*, n8n runs the node again if its first
- * item has one, and with an error output, it may send the item there.
+ * Adds the fields of the paired input item to each output item, after its own. On a name conflict, the result wins.
+ * Error items stay unchanged: n8n recognizes them by having nothing but the error, and adds the input itself. An
+ * `error` field of the input is renamed: with *Retry On Fail*, n8n runs the node again if the first output item has
+ * one, and with an error output, it may route the item there.
  */
 export function withInputFields(
 	results: readonly INodeExecutionData[],
@@ -79,7 +80,7 @@ function withoutError({ error, ...rest }: IDataObject, result: IDataObject): IDa
 	return { [name]: error, ...rest };
 }
 
-/** The output of the items: by item, and within an item by the place of the members concerned. */
+/** Collects output items and sorts them by input item, then by position of the member. */
 class Results {
 	private readonly all: Array<{
 		item: number;
@@ -109,7 +110,9 @@ class Results {
 		}));
 	}
 
-	/** Gives all items but errors the same keys, since the editor's table shows a missing one as `undefined`, in red. */
+	/**
+	 * Gives all items except errors the same keys, because the editor's table shows a missing one as `undefined`, in red.
+	 */
 	private withSameKeys(): (one: { json: IDataObject }) => IDataObject {
 		const blank: IDataObject = { skipped: false, reason: null };
 		for (const { json } of this.all) {
@@ -120,7 +123,7 @@ class Results {
 	}
 }
 
-/** Error items contain nothing but the error. */
+/** Whether an item has nothing but an error. */
 const isErrorItem = ({ error, ...rest }: IDataObject): boolean =>
 	isObject(error) && Object.keys(rest).length === 0;
 
@@ -135,7 +138,7 @@ function errorOf(outcome: Exclude<Outcome, { kind: 'sent' }>): IDataObject {
 	};
 }
 
-/** The parts of each item. A request has those of one item side by side. */
+/** Groups parts by item. A request has the parts of an item next to each other. */
 function partsByItem(parts: readonly Part[]): Part[][] {
 	const groups: Part[][] = [];
 	for (const part of parts) {
@@ -146,21 +149,24 @@ function partsByItem(parts: readonly Part[]): Part[][] {
 	return groups;
 }
 
-/** What Braze refused in one input item, by name. */
-export interface ItemRefusal {
+/** The members of one input item that Braze refused by name. */
+interface ItemRefusal {
 	/** The position of the first refused member in its item. */
 	readonly position: number;
 	readonly failures: Failure[];
 	/** The lists that the refused members were in. */
 	readonly lists: string[];
-	/** How many other members of the item were sent. */
+	/** How many of the item's other members were sent. */
 	sent: number;
-	/** What the responses to its other requests contain, such as the IDs of their schedules. */
+	/** The content of responses to the item's other requests, such as schedule IDs. */
 	readonly others: IDataObject[];
 }
 
-/** The items with members that Braze refused by name, and everything it refused in each. */
-function memberRefusals(delivered: readonly RequestOutcome[], showing: Showing): Map<number, ItemRefusal> {
+/** The items with members that Braze refused by name, and all refusals of each. */
+function memberRefusals(
+	delivered: readonly RequestOutcome[],
+	display: ResponseDisplay,
+): Map<number, ItemRefusal> {
 	const byItem = new Map<number, ItemRefusal>();
 	for (const { parts, outcome } of delivered) {
 		if (!isNamedRefusal(outcome)) continue;
@@ -171,22 +177,25 @@ function memberRefusals(delivered: readonly RequestOutcome[], showing: Showing):
 			byItem.set(item, { ...known, position: Math.min(position, known.position) });
 		}
 	}
-	if (byItem.size > 0) countSent(delivered, byItem, showing);
+	if (byItem.size > 0) countSent(delivered, byItem, display);
 	return byItem;
 }
 
-/** Whether the error item for a refusal already covers another outcome of the same item. */
+/** Whether an outcome is already covered by the error item for the refused members of the same item. */
 function coveredByRefusal(outcome: Outcome): boolean {
 	return outcome.kind === 'sent' || isNamedRefusal(outcome);
 }
 
-/** The error of such an item. It reports what was written, because running the item again would write it twice. */
+/**
+ * The error of an item with refused members. It says what was written, because running the item again would write it
+ * twice.
+ */
 function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDataObject {
 	const [{ message, resolution, status, response }] = failures;
 	const reasons = uniq(failures.map(({ reason = '' }) => reason));
 	const [first, ...more] = reasons;
 	// A partly refused item has its own title, so Braze's reason moves to the description.
-	const untold = sent > 0 && titleOf(first) ? reasons : more;
+	const reasonsInText = sent > 0 && titleOf(first) ? reasons : more;
 	const done =
 		sent === 0
 			? []
@@ -196,7 +205,7 @@ function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDa
 				];
 	return {
 		message: sent === 0 ? message : 'Braze refused part of this item',
-		description: sentences(...done, resolution, ...untold.map((reason) => quote('Braze', reason))),
+		description: sentences(...done, resolution, ...reasonsInText.map((reason) => quote('Braze', reason))),
 		outcome: 'refused',
 		reason: reasons.join('; '),
 		...(status !== undefined && { status }),
@@ -208,7 +217,7 @@ function memberRefusalError({ failures, lists, sent, others }: ItemRefusal): IDa
 function countSent(
 	delivered: readonly RequestOutcome[],
 	byItem: ReadonlyMap<number, ItemRefusal>,
-	showing: Showing,
+	display: ResponseDisplay,
 ): void {
 	for (const { parts, outcome } of delivered) {
 		if (outcome.kind !== 'sent') continue;
@@ -216,7 +225,7 @@ function countSent(
 			const refusal = byItem.get(item);
 			if (!refusal) continue;
 			refusal.sent++;
-			addOther(refusal, withoutCounts(outcome.answer, showing));
+			addOther(refusal, withoutCounts(outcome.answer, display));
 		}
 	}
 }

@@ -13,10 +13,10 @@ import { itemText, placeOf, recipientName, rowName } from '../itemName';
 import type { Outcome, RequestOutcome } from '../outcome';
 import { openParts, type Part } from '../plan/requests';
 import type { Run } from '../runRecord';
-import { everyRequestGets } from '../send/settling';
+import { affectsEveryRequest } from '../send/settling';
 import {
 	verbIn,
-	earlierTriesText,
+	earlierAttemptsText,
 	summaryText,
 	summarize,
 	unreplacedKeys,
@@ -25,12 +25,12 @@ import {
 } from './summary';
 import { isCalledDirectly, isTool } from '../../execution';
 
-/** More ids than this are kept in the error's data only. */
+/** IDs beyond this number are only in the error's data. */
 const MAX_IDS_IN_TEXT = 100;
 
 /**
- * The error of a run with items to fix. What an earlier attempt of the same execution sent is included, because this
- * error replaces that attempt's error.
+ * The error of a run with invalid items. It includes what an earlier attempt of the same execution sent, because it
+ * replaces that attempt's error.
  *
  * @param verb what the requests of the run do
  */
@@ -39,29 +39,30 @@ export function validationError(
 	{ rejected, toSend, delivered: earlier }: Pick<Run, 'rejected' | 'toSend' | 'delivered'>,
 	verb: Verb,
 ): NodeOperationError {
-	const [{ item, message, resolution, wholeRun, saysItems }] = rejected;
+	const [{ item, message, resolution, wholeRun, namesItems }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
 	const more = others > 0 ? `${others} more ${others === 1 ? 'item needs' : 'items need'} fixing too.` : '';
 	const ready = toSend.filter((placed) => openParts(placed) > 0).length;
 	const counts = summarize(earlier);
 	const sent =
 		earlier.length > 0
-			? sentences('Nothing more was sent', earlierTriesText(counts), sayIds(counts))
+			? sentences('Nothing more was sent', earlierAttemptsText(counts), scheduleIdsText(counts))
 			: 'Nothing was sent.';
 	const text = safeMessage(message, resolution);
-	const title = wholeRun || saysItems ? text.message : titled(ctx, text.message, item);
+	const title = wholeRun || namesItems ? text.message : withItem(ctx, text.message, item);
 	const error = new NodeOperationError(ctx.getNode(), title, {
-		description: forDisplay(ctx, sentences(text.description, sent, more, howToGoOn(ctx, verb, ready))),
+		description: forDisplay(ctx, sentences(text.description, sent, more, howToContinue(ctx, verb, ready))),
 	});
-	error.context.data = { item: placeOf(item), ...(earlier.length > 0 && dataOf(counts)) };
-	return sayingAll(ctx, error);
+	error.context.data = { item: placeOf(item), ...(earlier.length > 0 && summaryData(counts)) };
+	return describedForAgent(ctx, error);
 }
 
 /**
- * The error of a run that stops after a request failed. It lists the schedules created so far: no Braze endpoint
- * does, so without the list nobody could cancel them.
+ * The error of a run that stops after a request failed. It lists the schedules created so far: no Braze endpoint does,
+ * so without the list nobody could cancel them.
  *
- * @param safety whether a retry must not repeat what was sent
+ * @param safety `notIdempotent` if a retry must not repeat what was sent
+ * @returns `undefined` if no request failed
  */
 export function deliveryError(
 	ctx: IExecuteFunctions,
@@ -74,7 +75,7 @@ export function deliveryError(
 	const [{ item }] = parts;
 	const title =
 		parts.every((part) => part.item === item) && concernsItem(first)
-			? titled(ctx, failure.message, item, parts.length === 1 ? recipientName(parts[0].member) : undefined)
+			? withItem(ctx, failure.message, item, parts.length === 1 ? recipientName(parts[0].member) : undefined)
 			: failure.message;
 	const counts = summarize(delivered);
 	const verb = verbIn(delivered);
@@ -82,7 +83,8 @@ export function deliveryError(
 		counts.sent + counts.unknown > 0 && safety === 'notIdempotent' && !isTool(ctx)
 			? 'Retrying this execution handles only the remaining items.'
 			: '';
-	const others = first.kind === 'refused' && concernsItem(first) ? howToGoOn(ctx, verb, counts.notSent) : '';
+	const others =
+		first.kind === 'refused' && concernsItem(first) ? howToContinue(ctx, verb, counts.notSent) : '';
 	const error = new NodeApiError(
 		ctx.getNode(),
 		{ message: title },
@@ -94,7 +96,7 @@ export function deliveryError(
 					failure.resolution,
 					unreplacedText(delivered),
 					summaryText(counts, verb),
-					sayIds(counts),
+					scheduleIdsText(counts),
 					others,
 					again,
 				),
@@ -105,15 +107,15 @@ export function deliveryError(
 	const unreplaced = unreplacedKeys(delivered);
 	error.context.data = {
 		item: placeOf(item),
-		...dataOf(counts),
+		...summaryData(counts),
 		...(unreplaced.length > 0 && { unreplaced_schedule_keys: unreplaced }),
 	};
-	return sayingAll(ctx, error);
+	return describedForAgent(ctx, error);
 }
 
 /**
- * The failure that stopped the run: not requests held back because of it, and failures of this attempt before unknown
- * outcomes of earlier ones.
+ * The failure that stopped the run, rather than requests held back because of it. A failure of this attempt takes
+ * precedence over an unknown outcome of an earlier one.
  */
 function firstFailureOf(delivered: readonly RequestOutcome[]): Failed | undefined {
 	const failed = delivered.flatMap(({ parts, outcome }) =>
@@ -130,26 +132,26 @@ interface Failed {
 	readonly parts: readonly Part[];
 }
 
-/** Whether a failure is about its own request, and not about the key, the address or the rate limit. */
+/** Whether a failure concerns its own request, and not the API key, the address or the rate limit. */
 const concernsItem = ({ kind, failure: { status } }: Failed): boolean =>
-	kind !== 'notSent' && !everyRequestGets(status);
+	kind !== 'notSent' && !affectsEveryRequest(status);
 
-/** The title of an error, with the item that it is about; a run of one item needs none. */
-function titled(ctx: IExecuteFunctions, message: string, item: number, person?: string): string {
+/** The title of an error with the item it is about. A run with a single item doesn't need that. */
+function withItem(ctx: IExecuteFunctions, message: string, item: number, person?: string): string {
 	const items = ctx.getInputData();
 	if (items.length === 1) return message;
 	return `${message} (${itemText(item, items.length, person ?? rowName(items[item].json))})`;
 }
 
-/** How to send what is left of the items although one failed. */
-function howToGoOn(ctx: IExecuteFunctions, verb: Verb, count: number): string {
+/** How to send the remaining items although one failed. */
+function howToContinue(ctx: IExecuteFunctions, verb: Verb, count: number): string {
 	if (count === 0 || isTool(ctx)) return '';
 	const others = count === 1 ? 'the other one' : `the other ${count}`;
 	const send = verb === 'sent' || verb === 'scheduled' ? 'send' : 'go on with';
 	return `To ${send} ${others}, set 'On Error' to 'Continue (using error output)' in the node's settings.`;
 }
 
-function sayIds({ scheduleIds }: RunSummary): string {
+function scheduleIdsText({ scheduleIds }: RunSummary): string {
 	if (scheduleIds.length === 0) return '';
 	const more =
 		scheduleIds.length > MAX_IDS_IN_TEXT
@@ -158,7 +160,7 @@ function sayIds({ scheduleIds }: RunSummary): string {
 	return `Schedules already created (keep these IDs to cancel them): ${scheduleIds.slice(0, MAX_IDS_IN_TEXT).join(', ')}${more}.`;
 }
 
-function dataOf({ scheduleIds, ...counts }: RunSummary): IDataObject {
+function summaryData({ scheduleIds, ...counts }: RunSummary): IDataObject {
 	return { ...counts, schedule_ids: [...scheduleIds] };
 }
 
@@ -168,17 +170,18 @@ function safeMessage(message: string, resolution = ''): { message: string; descr
 		: { message, description: resolution };
 }
 
-/** n8n shows descriptions as HTML; an AI agent reads them as text. */
+/** Escapes a description, which n8n shows as HTML. An AI agent reads it as plain text. */
 function forDisplay(ctx: IExecuteFunctions, text: string): string {
 	if (isTool(ctx)) return text;
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /**
- * If the engine runs the tool for an agent, the agent sees only the message; others get both. They are joined here
- * because n8n looks for names of system errors only in the message it is given.
+ * Adds the description to the message if the engine runs the tool on an agent's behalf, because the agent then sees
+ * only the message. This happens after the error was built, because n8n looks for names of system errors only in the
+ * message that it is given.
  */
-function sayingAll<E extends NodeError>(ctx: IExecuteFunctions, error: E): E {
+function describedForAgent<E extends NodeError>(ctx: IExecuteFunctions, error: E): E {
 	if (isTool(ctx) && !isCalledDirectly(ctx) && error.description)
 		error.message = `${error.message}. ${error.description}`;
 	return error;

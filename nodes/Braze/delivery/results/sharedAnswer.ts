@@ -6,21 +6,21 @@ import type { Entry } from '../entry';
 import { recipientName } from '../itemName';
 import type { Sent } from '../outcome';
 import type { Part } from '../plan/requests';
-import { type ReadingOrder, shownAnswer, type Showing } from './shownAnswer';
+import { type ReadingOrder, shownAnswer, type ResponseDisplay } from './shownAnswer';
 
-/** The response to one request, and the results of the items that share it. */
+/** The response to one request, and the results of the items that share the request. */
 export class SharedAnswer {
-	/** What operations make of the response: worked out once, since most items of a request share it. */
+	/** The output that operations build from the response, computed once because most items of a request share it. */
 	private readonly outputs = new Map<Entry['output'], IDataObject[]>();
 
-	/** The last result, and what it was made of besides the name of a recipient. */
+	/** The last result, and what it was built from apart from the recipient's name. */
 	private last?: { readonly madeOf: readonly unknown[]; readonly result: IDataObject };
 
 	constructor(
 		private readonly order: ReadingOrder,
 		private readonly sent: Sent,
 		private readonly parts: readonly Part[],
-		private readonly showing: Showing,
+		private readonly display: ResponseDisplay,
 	) {}
 
 	resultsFor(entry: Entry | undefined, own: readonly Part[]): IDataObject[] {
@@ -33,7 +33,10 @@ export class SharedAnswer {
 		);
 	}
 
-	/** Puts a result together. The results of a request mostly differ in the recipient only: then it is a copy of the last one. */
+	/**
+	 * Builds a result. Results of a request mostly differ only in the recipient, so the last one is copied if nothing
+	 * else differs.
+	 */
 	private resultOf(madeOf: readonly unknown[], recipient: string | undefined): IDataObject {
 		const who = recipient === undefined ? {} : { recipient };
 		const { last } = this;
@@ -48,20 +51,23 @@ export class SharedAnswer {
 	private outputFor(entry: Entry | undefined): IDataObject[] {
 		let output = this.outputs.get(entry?.output);
 		if (!output) {
-			output = shownAnswer(entry, this.sent.answer, this.showing, this.parts);
+			output = shownAnswer(entry, this.sent.answer, this.display, this.parts);
 			this.outputs.set(entry?.output, output);
 		}
 		return output;
 	}
 }
 
-/** Who gets the message, if it is one person. */
+/** The recipient of the message, if there is exactly one. */
 const recipientOf = ([{ member }, ...more]: readonly Part[]): string | undefined =>
 	more.length === 0 ? recipientName(member) : undefined;
 
 const ONE_RECIPIENT: IDataObject = { recipient_count: 1 };
 
-/** Without members there is nothing to count: Braze alone knows how many an audience reaches. */
+/**
+ * The counts of an item's members. Without members there is nothing to count: only Braze knows how many people an
+ * audience reaches.
+ */
 function counted(parts: readonly Part[]): IDataObject | undefined {
 	if (parts[0].member === undefined) return undefined;
 	if (parts[0].list === undefined)
@@ -73,7 +79,7 @@ function counted(parts: readonly Part[]): IDataObject | undefined {
 	};
 }
 
-/** What an object of attributes has besides: who it is about, and options of Braze. */
+/** Keys of an attributes object that are not attributes: identifiers and Braze's options. */
 const NO_ATTRIBUTES: ReadonlySet<string> = new Set([
 	'external_id',
 	'user_alias',
@@ -82,7 +88,7 @@ const NO_ATTRIBUTES: ReadonlySet<string> = new Set([
 	'push_token_import',
 ]);
 
-/** The names of the attributes in a request for an item. An email or phone used as the identifier is not counted. */
+/** The names of the attributes that an item writes. An email or phone used as the identifier doesn't count. */
 function attributeNames(parts: readonly Part[]): string[] {
 	const written = parts.flatMap(({ list, member }) =>
 		list === 'attributes' && isObject(member?.object) ? [member.object] : [],

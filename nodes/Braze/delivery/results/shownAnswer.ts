@@ -7,75 +7,77 @@ import type { Entry, Member } from '../entry';
 import { membersIn, type Part } from '../plan/requests';
 
 /**
- * Members of a response that do not come out under their own name. This is the only place where an operation says so:
- * whatever else a response contains is added to the output of a change. A lookup shows only what was asked for, and a
- * hint names the rest.
+ * Members of a response that the output doesn't show under their own name. Everything else in the response to a change
+ * is added to the output. A lookup shows only what was asked for, and a hint names the rest.
  */
 export interface ResponseMembers {
 	/**
-	 * What the output is made from, such as the list of which each entry becomes an item. The response to a lookup has to
-	 * contain it: an empty list and no list are not the same.
+	 * Members that the output is built from, such as a list of which each entry becomes an item. The response to a lookup
+	 * must contain them: an empty list and a missing list are not the same.
 	 */
 	readonly unfolded?: readonly string[];
-	/** The form of what is {@link unfolded}, if it is no list, and what else the response to a lookup always contains. */
+	/**
+	 * The form of {@link unfolded} members that aren't lists, and further members that the response to a lookup always
+	 * contains.
+	 */
 	readonly contains?: Expected;
-	/** What says nothing about an item, such as counts of the whole request. */
+	/** Members that say nothing about an item, such as counts for the whole request. */
 	readonly leftOut?: readonly string[];
-	/** Set if the user chooses how much comes out, by 'Simplify'. */
+	/** Set if the user chooses with 'Simplify' how much is shown. */
 	readonly reduced?: true;
 }
 
-/** How responses are shown. */
-export interface Showing extends ResponseMembers {
-	/** Whether the operation looks something up, and changes nothing. */
+/** How responses become output. */
+export interface ResponseDisplay extends ResponseMembers {
+	/** Whether the operation only looks something up. */
 	readonly isLookup: boolean;
 	/** The member that counts or lists what the whole request did. */
 	readonly doneMember?: Endpoint['doneMember'];
 }
 
-/** What Braze, or this node, remarks about a request. Every output has it. */
+/** Remarks about a request by Braze or this node. Every output has them. */
 const REMARKS = ['errors', 'warning', 'notice'];
 
 /**
- * What an item gets to see of a response. A dry run has none, and what an unexpected response holds is shown as it is: a
- * sent request must not end in an error.
+ * Returns the output items that a response becomes for one input item. A dry run's answer is shown as it is, and so is
+ * a response that the operation's `output` fails on: a request that was sent must not end in an error.
  *
- * @param parts the whole request
+ * @param parts all parts of the request
  */
 export function shownAnswer(
 	entry: Entry | undefined,
 	answer: IDataObject,
-	showing: Showing,
+	display: ResponseDisplay,
 	parts: readonly Part[],
 ): IDataObject[] {
 	if (answer.dry_run === true) return [answer];
-	if (!entry?.output) return [omit(answer, showing.leftOut ?? [])];
+	if (!entry?.output) return [omit(answer, display.leftOut ?? [])];
 	const output = outputOf(entry.output, answer, membersIn(parts));
-	const kept = showing.isLookup ? pick(answer, REMARKS) : omit(answer, notCarried(showing));
+	const kept = display.isLookup ? pick(answer, REMARKS) : omit(answer, handledMembers(display));
 	if (Object.keys(kept).length === 0) return output;
 	if (output.length === 0) return [kept];
 	return output.map((json) => ({ ...json, ...omit(kept, Object.keys(json)) }));
 }
 
 /**
- * The members of a lookup's response that neither come out nor are left out on purpose.
+ * The members of a lookup's response that are neither shown nor left out on purpose.
  *
- * @param parts the whole request
+ * @param parts all parts of the request
  */
 export function unseenMembers(
 	entry: Entry | undefined,
 	answer: IDataObject,
-	showing: Showing,
+	display: ResponseDisplay,
 	parts: readonly Part[],
 ): string[] {
 	if (answer.dry_run === true || !entry?.output) return [];
-	const unknown = Object.keys(omit(answer, [...notCarried(showing), ...REMARKS, 'message']));
+	const unknown = Object.keys(omit(answer, [...handledMembers(display), ...REMARKS, 'message']));
 	if (unknown.length === 0) return [];
 	const output = outputOf(entry.output, answer, membersIn(parts));
 	return unknown.filter((key) => output.every((json) => !(key in json)));
 }
 
-const notCarried = ({ unfolded = [], leftOut = [] }: Showing) => [...unfolded, ...leftOut];
+const handledMembers = ({ unfolded = [], leftOut = [] }: ResponseDisplay) => [...unfolded, ...leftOut];
 
 function outputOf(
 	output: NonNullable<Entry['output']>,
@@ -89,7 +91,9 @@ function outputOf(
 	}
 }
 
-/** What people look for: the ID to keep, when it goes out, what was sent, and who gets it. */
+/**
+ * Keys that come first, because people look for them: the ID to keep, when it goes out, what was sent, and who gets it.
+ */
 const FIRST = [
 	'summary',
 	'schedule_id',
@@ -102,7 +106,10 @@ const FIRST = [
 	'sends_at',
 ];
 
-/** What only later steps need, and last what is easily taken for the time of one person. */
+/**
+ * Keys that come last, because only later steps need them. At the very end are times that are easily mistaken for one
+ * person's.
+ */
 const LAST = [
 	'canvas_id',
 	'campaign_id',
@@ -114,15 +121,15 @@ const LAST = [
 	'worldwide_last_send_at',
 ];
 
-/** The place of a key among the others: 0 for those in the middle, which keep their order. */
+/** The rank of a key. Keys in the middle have rank 0 and keep their order. */
 const RANKS = new Map([
 	...FIRST.map((key, index) => [key, index - FIRST.length] as const),
 	...LAST.map((key, index) => [key, index + 1] as const),
 ]);
 
 /**
- * What people look for comes first, and what they rarely need comes last. Results of one request mostly have the same keys,
- * whose order is worked out once.
+ * Puts the keys of results in reading order. The order is computed once for results with the same keys, as those of one
+ * request mostly have.
  */
 export class ReadingOrder {
 	private keys: readonly string[] = [];
@@ -144,18 +151,21 @@ export class ReadingOrder {
 	}
 }
 
-/** The longest answer for an AI agent, in characters of JSON: about 6,000 tokens. A list of fifty Canvases fits. */
+/**
+ * The maximum length of a response for an AI agent, in characters of JSON: about 6,000 tokens. A list of fifty Canvases
+ * fits.
+ */
 const MAX_CHARACTERS = 20_000;
 
 const ADVICE = 'Request less: use a lower limit, a filter, fewer days or no breakdowns.';
 
 /**
  * Cuts lookup results down to what an AI agent can process, and says what is missing: a model that gets more forgets
- * its task or rejects the response. Results of sending are never cut, because a schedule without its ID cannot be
+ * its task or rejects the response. Never used for results of sending, because a schedule without its ID cannot be
  * cancelled.
  */
 export function truncateForAgent(items: INodeExecutionData[]): INodeExecutionData[] {
-	// Without any items, an agent would get an empty string, which says nothing.
+	// Without items, an agent would get an empty string, which tells it nothing.
 	if (items.length === 0) return [{ json: { found: 0 } }];
 	let room = MAX_CHARACTERS;
 	const fitting = items.findIndex(({ json }) => (room -= sizeOf(json)) < 0);
@@ -179,7 +189,7 @@ function truncationNote(items: readonly INodeExecutionData[], shown: number): IN
 	];
 }
 
-/** A single item without its largest members, as many as it takes; their names stay. */
+/** An item without its largest members, as many as necessary. Their names stay. */
 function withoutLargest(json: IDataObject): IDataObject {
 	const bySize = Object.keys(json).sort((a, b) => sizeOf(json[a]) - sizeOf(json[b]));
 	let room = MAX_CHARACTERS;

@@ -4,15 +4,18 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Verb } from '../../transport/endpoint';
 import type { Outcome, Rejected, RequestOutcome } from '../outcome';
 
-/** How many input items had each outcome, and the schedules that exist now. An item with several requests counts by its worst. */
+/**
+ * How many input items had each outcome, and the schedules that exist now. An item with several requests counts once,
+ * by its worst outcome.
+ */
 export interface RunSummary {
 	readonly sent: number;
 	readonly refused: number;
 	readonly notSent: number;
 	readonly unknown: number;
-	/** Not sent on purpose: the schedule key has a schedule already. */
+	/** Not sent on purpose, because the schedule key already has a schedule. */
 	readonly skipped: number;
-	/** No Braze endpoint lists them: without its ID, a schedule cannot be cancelled. */
+	/** No Braze endpoint lists schedules, and without its ID, a schedule cannot be cancelled. */
 	readonly scheduleIds: readonly string[];
 }
 
@@ -44,13 +47,15 @@ export function summarize(delivered: readonly RequestOutcome[]): RunSummary {
 const kindOf = (outcome: Outcome): Kind =>
 	outcome.kind === 'sent' && outcome.skipped !== undefined ? 'skipped' : outcome.kind;
 
-/** Braze creates a schedule without the members that it refuses by name. */
+/**
+ * The response of an outcome. A refusal may have one: Braze creates a schedule even if it refuses some members by name.
+ */
 function answerOf(outcome: Outcome): IDataObject | undefined {
 	if (outcome.kind === 'sent') return outcome.answer;
 	return outcome.kind === 'refused' ? outcome.failure.response : undefined;
 }
 
-/** What the requests of a run should have done, according to those that failed. */
+/** The verb for what the requests of a run do, taken from those that failed. */
 export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 	for (const { outcome } of delivered)
 		if (outcome.kind !== 'sent' && outcome.failure.verb) return outcome.failure.verb;
@@ -58,8 +63,8 @@ export function verbIn(delivered: readonly RequestOutcome[]): Verb {
 }
 
 /**
- * The tally in a sentence: `Of 10 items, 7 were sent, 1 refused, 2 not sent.` Empty for a single item, because the
- * failure already says it all.
+ * The tally as a sentence: `Of 10 items, 7 were sent, 1 refused, 2 not sent.` Empty for a single item, whose failure
+ * already says it all.
  */
 export function summaryText({ sent, refused, notSent, unknown, skipped }: RunSummary, verb: Verb): string {
 	const all = sent + refused + notSent + unknown + skipped;
@@ -76,13 +81,13 @@ export function summaryText({ sent, refused, notSent, unknown, skipped }: RunSum
 	return `Of ${all} items, ${first} ${first === 1 ? 'was' : 'were'} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
 
-/** What earlier attempts of an execution did, in a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
-export function earlierTriesText({ sent, unknown }: RunSummary): string {
+/** What earlier attempts of an execution did, as a sentence: `Earlier attempts: 3 items done, 1 unconfirmed.` */
+export function earlierAttemptsText({ sent, unknown }: RunSummary): string {
 	const [[first, how], ...others] = nonZero([sent, 'done'], [unknown, 'unconfirmed']);
 	return `Earlier attempts: ${itemCount(first)} ${list([how, ...others.map((count) => count.join(' '))])}.`;
 }
 
-/** How many items failed, if the run continues anyway: nothing, or one sentence. */
+/** How many items failed in a run that continues on error: one sentence, or none. */
 export function failureText(rejected: readonly Rejected[], delivered: readonly RequestOutcome[]): string[] {
 	const { refused, notSent, unknown } = summarize(delivered);
 	const invalid = new Set(rejected.map(({ item }) => item)).size;
@@ -98,13 +103,13 @@ export function failureText(rejected: readonly Rejected[], delivered: readonly R
 	return tally === '' ? [] : [`${tally}. See 'error' in each item for the reason.`];
 }
 
-/** The schedule keys whose earlier schedule was cancelled, or may have been, without a new one that is confirmed. */
+/** Schedule keys whose earlier schedule was, or may have been, cancelled without a confirmed replacement. */
 export const unreplacedKeys = (delivered: readonly RequestOutcome[]): string[] =>
 	uniq(
 		delivered.flatMap(({ outcome }) => (outcome.kind === 'sent' ? [] : (outcome.failure.unreplaced ?? []))),
 	);
 
-/** Names them. Empty if there are none. */
+/** A sentence that names these keys; empty if there are none. */
 export function unreplacedText(delivered: readonly RequestOutcome[]): string {
 	const keys = unreplacedKeys(delivered);
 	if (keys.length === 0) return '';
@@ -113,7 +118,7 @@ export function unreplacedText(delivered: readonly RequestOutcome[]): string {
 	return `These schedule keys have no confirmed schedule now, because the earlier one was cancelled for a replacement that failed: ${list(names)}${more}.`;
 }
 
-/** More keys than this are kept in the errors of the items, and in the data of the run's error. */
+/** Keys beyond this number are only in the items' errors and in the data of the run's error. */
 const MAX_KEYS_IN_TEXT = 100;
 
 /** `1 item`, `2 items`. */

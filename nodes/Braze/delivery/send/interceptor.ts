@@ -6,42 +6,47 @@ import type { ItemEntry, PlannedRequest } from '../plan/requests';
 import { RateLimitGate, type WaitBudget } from './rateLimits';
 import { type SendContext, type SendResult, sendWithRetry } from './sendWithRetry';
 
-/** What a request may be sent with instead of what the operation says. */
+/** Settings that an interceptor may override for a request. */
 export type SendChanges = Partial<
 	Pick<SendContext, 'acceptRefusal' | 'notAfter' | 'retries' | 'gate' | 'signal' | 'breaker' | 'toTheEnd'>
 >;
 
-/** What stops a run: nothing new is begun once it is open. */
+/** Stops a run: once it is open, no new request is started. */
 export type Breaker = NonNullable<SendContext['breaker']>;
 
 export type Send = (request: PlannedRequest, how?: SendChanges) => Promise<Outcome>;
 
-/** Sends one request with whatever belongs to it. It may change the request, not send it, or add to the answer. */
+/**
+ * Sends one request with everything that belongs to it. It may change the request, not send it, or add to the response.
+ */
 export interface Interceptor {
 	(request: PlannedRequest, send: Send, breaker?: Breaker): Promise<Outcome>;
-	/** Called once all requests have ended, also those that never came here. It may add to the answers. */
+	/**
+	 * Called once all requests of the run have ended, including those that the interceptor never saw. It may add to the
+	 * responses.
+	 */
 	readonly finish?: AtEnd;
 }
 
-/** What is left of a run after a look at what Braze has. */
+/** What remains to be sent after looking up what Braze already has. */
 export interface Narrowed {
 	/** The entries with something to send. */
 	readonly toSend: readonly ItemEntry[];
 	/** The items with nothing to send. */
 	readonly skipped: readonly Skipped[];
-	/** The items for which it could not be found out. */
+	/** The items for which the lookup failed. */
 	readonly failed: readonly RequestOutcome[];
-	/** What the user should know about the run as a whole. */
+	/** Information about the run as a whole. */
 	readonly notes: readonly string[];
 }
 
-/** Looks at what Braze has, and leaves out what need not be sent. */
+/** Looks up what Braze already has, and drops what needn't be sent. */
 export type Narrow = (entries: readonly ItemEntry[]) => Promise<Narrowed>;
 
-/** What follows once all requests of a run have ended. It may add to the answers. */
+/** Runs once all requests of a run have ended. It may add to the responses. */
 export type AtEnd = (delivered: readonly RequestOutcome[]) => Promise<readonly RequestOutcome[]>;
 
-/** What the requests of a run share with those that an operation sends around them. */
+/** What the requests of a run share with the additional requests that an operation sends around them. */
 export interface RunContext extends Pick<SendContext, 'connection' | 'clock' | 'gate' | 'signal'> {
 	/** The endpoint of the requests themselves. */
 	readonly endpoint: Endpoint;
@@ -50,7 +55,10 @@ export interface RunContext extends Pick<SendContext, 'connection' | 'clock' | '
 	readonly download: Download;
 }
 
-/** Looks something up beside the requests of a run. Its own rate limit must not hold back anything else. */
+/**
+ * Sends a lookup in addition to the requests of a run. It has its own gate, so that its rate limit doesn't hold back
+ * anything else.
+ */
 export async function lookUp(
 	{ connection, clock, budget, signal }: RunContext,
 	endpoint: Endpoint,

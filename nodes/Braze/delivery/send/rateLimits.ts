@@ -1,15 +1,15 @@
 import type { AudienceSend, Envelope } from '../entry';
 import type { Clock } from '../clock';
 
-/** Why the gate closed. */
+/** The state of a closed gate. */
 export interface Closed {
 	/** When Braze accepts requests again, if known (milliseconds since 1970). */
 	readonly until: number;
 }
 
 /**
- * Holds back all requests of a run while Braze's rate limit is used up. If the wait exceeds the remaining budget, the
- * gate closes for good, and the remaining requests are returned as not sent.
+ * Holds back all requests of a run while Braze's rate limit is used up. If a wait exceeds the remaining budget, the
+ * gate closes for good, and the remaining requests end as not sent.
  */
 export class RateLimitGate {
 	private openAt = 0;
@@ -22,7 +22,7 @@ export class RateLimitGate {
 		readonly pace?: Pace,
 	) {}
 
-	/** Braze accepts no requests before this moment (milliseconds since 1970). */
+	/** Holds requests back until a moment (milliseconds since 1970), or closes the gate if that takes too long. */
 	holdUntil(moment: number): void {
 		const now = this.clock.now();
 		if (moment <= Math.max(this.openAt, now)) return;
@@ -34,8 +34,8 @@ export class RateLimitGate {
 	}
 
 	/**
-	 * Waits until a request may go out, and for its turn if the run has a pace. Returns immediately if the gate is closed
-	 * or the user stopped the execution.
+	 * Waits until a request may leave, including its turn if the run has a pace. Returns immediately if the gate is
+	 * closed or the user stopped the execution.
 	 */
 	async pass(signal?: AbortSignal): Promise<void> {
 		while (!this.closed && !signal?.aborted) {
@@ -47,8 +47,8 @@ export class RateLimitGate {
 	}
 
 	/**
-	 * Waits until Braze accepts requests, and returns the moment that it waited for. Returns immediately if the gate is
-	 * closed or the user stopped the execution.
+	 * Waits until Braze accepts requests. Returns the moment until which it waited (milliseconds since 1970), or
+	 * immediately if the gate is closed or the user stopped the execution.
 	 */
 	async untilOpen(signal?: AbortSignal): Promise<number> {
 		while (this.openAt > 0 && !this.closed && !signal?.aborted) {
@@ -61,7 +61,7 @@ export class RateLimitGate {
 	}
 }
 
-/** How long a run may wait in all. Waits that happen at the same time count once. */
+/** How long a run may wait in total. Overlapping waits count once. */
 export class WaitBudget {
 	private waitedMs = 0;
 
@@ -70,9 +70,9 @@ export class WaitBudget {
 	constructor(private readonly maxMs: number) {}
 
 	/**
-	 * Takes a wait out of the budget; both moments are milliseconds since 1970.
+	 * Takes a wait from the budget. Both moments are milliseconds since 1970.
 	 *
-	 * @returns whether there was enough left; if not, nothing is taken
+	 * @returns whether enough was left; if not, nothing is taken
 	 */
 	take(from: number, until: number): boolean {
 		const more = Math.max(0, until - Math.max(from, this.coveredUntil));
@@ -82,7 +82,7 @@ export class WaitBudget {
 		return true;
 	}
 
-	/** How many milliseconds can still be waited from a moment on. */
+	/** How many milliseconds of waiting are left, counted from a moment (milliseconds since 1970). */
 	left(from: number): number {
 		return Math.max(0, this.coveredUntil - from) + this.maxMs - this.waitedMs;
 	}
@@ -90,13 +90,13 @@ export class WaitBudget {
 
 const MINUTE_MS = 60_000;
 
-/** Spreads the requests of a run evenly, so that in no minute there are more than the user wants. */
+/** Spreads the requests of a run evenly, so that no minute has more than the user wants. */
 export class Pace {
 	private readonly intervalMs: number;
 
 	private nextAt = 0;
 
-	/** @param perMinute the most requests in a minute */
+	/** @param perMinute the maximum number of requests per minute */
 	constructor(
 		private readonly clock: Clock,
 		perMinute: number,
@@ -104,7 +104,10 @@ export class Pace {
 		this.intervalMs = MINUTE_MS / perMinute;
 	}
 
-	/** Waits for the turn of the next request. Ends early when the signal says that the user stopped the execution. */
+	/**
+	 * Waits for the turn of the next request. Returns early when the signal aborts because the user stopped the
+	 * execution.
+	 */
 	async turn(signal?: AbortSignal): Promise<void> {
 		const now = this.clock.now();
 		const at = Math.max(now, this.nextAt);
@@ -113,11 +116,11 @@ export class Pace {
 	}
 }
 
-/** Requests to an audience: at most 250 a minute in all, and 10 a minute to the same audience. */
+/** Braze's limits for requests to an audience: 250 a minute in total, and 10 a minute to the same audience. */
 const PER_MINUTE_IN_ALL = 250;
 const PER_MINUTE_AND_AUDIENCE = 10;
 
-/** The turn of a request: whether it can be waited for, and when it is (milliseconds since 1970). */
+/** The turn of a request: whether the budget allows waiting for it, and when it is (milliseconds since 1970). */
 export interface Reservation {
 	readonly granted: boolean;
 	readonly at: number;
@@ -152,7 +155,7 @@ export class AudienceRateLimiter {
 	}
 }
 
-/** Keeps the moments in order: one audience may be booked up further ahead than another. */
+/** Inserts a moment in order: one audience may be booked further ahead than another. */
 function note(moments: number[], moment: number): void {
 	const inOrder = moments.length === 0 || moments[moments.length - 1] <= moment;
 	moments.push(moment);

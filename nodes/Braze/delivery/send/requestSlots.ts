@@ -1,9 +1,9 @@
 import type { Safety } from '../../transport/endpoint';
 
-/** How many requests are in flight at most: a number, or as many as Braze answers well. */
+/** The maximum number of requests in flight: a fixed number, or as many as Braze handles well. */
 export type ParallelRequests = number | 'automatic';
 
-/** A request that went out, to be reported as it ends. */
+/** A request that went out. Report it back when it ends. */
 export interface InFlight {
 	readonly number: number;
 	/** Milliseconds since 1970. */
@@ -11,11 +11,11 @@ export interface InFlight {
 }
 
 /**
- * Lets requests go out while there are slots for them. There are as many as the user chose or the adaptive limit
- * allows, and never more than Braze's rate limit has left: it is not used up blindly.
+ * Lets requests out while slots are free. There are as many slots as the user chose or the adaptive limit allows, but
+ * never more than Braze's rate limit has left, so that it is not overrun.
  */
 export class RequestSlots {
-	/** The most slots that there can be. */
+	/** The maximum number of slots. */
 	readonly most: number;
 
 	private readonly limit: AdaptiveLimit | undefined;
@@ -26,13 +26,13 @@ export class RequestSlots {
 
 	private readonly waiting: Array<() => void> = [];
 
-	/** @param safety requests that may not be repeated get fewer slots automatically */
+	/** @param safety with 'automatic', requests that must not be repeated get fewer slots */
 	constructor(parallel: ParallelRequests, safety: Safety) {
 		this.limit = parallel === 'automatic' ? new AdaptiveLimit(safety) : undefined;
-		this.most = parallel === 'automatic' ? MOST[safety] : parallel;
+		this.most = parallel === 'automatic' ? MAX_IN_FLIGHT[safety] : parallel;
 	}
 
-	/** Runs a task as soon as there is a slot for it. */
+	/** Runs a task as soon as a slot is free. */
 	async run<T>(task: () => Promise<T>): Promise<T> {
 		if (this.taken < this.slots) this.taken += 1;
 		else await this.next((wake) => this.waiting.push(wake));
@@ -44,7 +44,10 @@ export class RequestSlots {
 		}
 	}
 
-	/** If there are fewer slots now than are taken, gives this one up until there is one again; before a request is repeated. */
+	/**
+	 * Gives up this slot until one is free again, if fewer slots exist now than are taken. Call it before repeating a
+	 * request.
+	 */
 	async giveWay(): Promise<void> {
 		if (this.taken <= this.slots) return;
 		this.taken -= 1;
@@ -52,29 +55,37 @@ export class RequestSlots {
 		await this.next((wake) => this.waiting.unshift(wake));
 	}
 
-	/** A request goes out. @param at milliseconds since 1970 */
+	/**
+	 * Registers a request that goes out.
+	 *
+	 * @param at milliseconds since 1970
+	 */
 	start(at: number): InFlight {
 		return { number: this.limit?.start() ?? 0, at };
 	}
 
-	/** Braze accepted a request. One that it refuses says little about how much it can take. @param now milliseconds since 1970 */
+	/**
+	 * Records that Braze accepted a request. A refused one says little about how much Braze can take.
+	 *
+	 * @param now milliseconds since 1970
+	 */
 	accepted({ at }: InFlight, now: number): void {
 		this.limit?.accepted(now - at, this.taken);
 		this.admit();
 	}
 
-	/** Braze asked for fewer requests, or failed, or didn't answer. */
+	/** Records that Braze asked for fewer requests, failed, or didn't respond. */
 	overloaded({ number }: InFlight): void {
 		this.limit?.overloaded(number);
 	}
 
-	/** How many more requests Braze accepts for now; `Infinity` if it doesn't say. */
+	/** Records how many more requests Braze accepts for now; `Infinity` if it doesn't say. */
 	leave(requests: number): void {
 		this.left = requests;
 		this.admit();
 	}
 
-	/** With no slot at all, nothing could discover that Braze accepts requests again. {@link RateLimitGate} holds requests back. */
+	/** At least 1: with no slot, nothing could discover that Braze accepts requests again. {@link RateLimitGate} holds requests back. */
 	private get slots(): number {
 		return Math.max(1, Math.min(this.limit?.current ?? this.most, this.left));
 	}
@@ -94,63 +105,70 @@ export class RequestSlots {
 }
 
 /** Where the limit starts: low enough that a short run causes no burst. */
-const FIRST = 10;
+const INITIAL_LIMIT = 10;
 
 /**
- * The most requests in flight. If the network drops, all of them are unclear: those that may be repeated are, but a
- * message that may have gone out must be looked up by hand. 50 in flight still exceed Braze's 250,000 requests an hour.
+ * The maximum number of requests in flight. If the network drops, all of them end unclear. Those that may be repeated
+ * are; but a message that may have gone out must be looked up by hand. 50 in flight still exceed Braze's 250,000
+ * requests an hour.
  */
-const MOST: Record<Safety, number> = { idempotent: 100, notIdempotent: 50 };
+const MAX_IN_FLIGHT: Record<Safety, number> = { idempotent: 100, notIdempotent: 50 };
 
 /**
- * What is left of the limit after a sign of overload: half, as TCP leaves of its window after a loss, since every further
- * request meets the same overload.
+ * The share of the limit that remains after a sign of overload. It is halved, as TCP halves its window after a loss,
+ * because every further request would meet the same overload.
  */
 const AFTER_OVERLOAD = 0.5;
 
-/** What is left after a round of slow answers, which may have other reasons: as much as in Netflix's limiter. */
+/**
+ * The share that remains after a round of slow responses, which may have other causes. The value is that of Netflix's
+ * limiter.
+ */
 const AFTER_SLOW_ROUND = 0.9;
 
 /**
- * Answers are slow if they take twice as long as usual: then about as much time is spent waiting as working. A nearby
- * server answers in a few milliseconds, and twice that means nothing: so it has to be 50 ms more as well.
+ * Responses are slow if they take twice as long as usual, because then a request spends as much time waiting as being
+ * processed. They must also take 50 ms longer: a nearby server responds within a few milliseconds, where twice as long
+ * means nothing.
  */
 const SLOW_FACTOR = 2;
 const SLOW_MS = 50;
 
 /**
- * By how much what counts as usual follows slower answers in each round, so that a single fast response does not set the
- * baseline forever: what takes twice as long is usual after 35 rounds.
+ * The factor by which the usual response time rises per round toward slower responses, so that a single fast response
+ * doesn't set the baseline forever. After 35 rounds, twice the time counts as usual.
  */
 const DRIFT = 1.02;
 
-/** A round of which no answer has come yet. */
+/** A round without responses so far. */
 const NEW_ROUND = { answers: 0, ms: 0, wasFull: false };
 
 /**
- * How many requests may be in flight, found out while they are sent: one more after each round of accepted requests, half
- * as many after a rate limit, a server error or a lost answer, and a tenth less after a round of slow answers (additive
- * increase, multiplicative decrease). A round is as many answers as requests may be in flight. Slow answers alone never
- * push the limit below where it began.
- * https://github.com/Netflix/concurrency-limits
+ * Finds out how many requests may be in flight while they are sent (additive increase, multiplicative decrease): one
+ * more after each round of accepted requests, half as many after a rate limit, a server error or a lost response, and a
+ * tenth less after a round of slow responses. A round is as many responses as requests may be in flight. Slow responses
+ * alone never lower the limit below its start. https://github.com/Netflix/concurrency-limits
  */
 export class AdaptiveLimit {
 	private readonly most: number;
 
-	private allowed = FIRST;
+	private allowed = INITIAL_LIMIT;
 
 	private started = 0;
 
-	/** Requests that were started by then say nothing new: they were in flight when the limit was halved. */
-	private heardUpTo = 0;
+	/**
+	 * The number of the last request started before the limit was halved. Requests up to this one say nothing new about
+	 * overload.
+	 */
+	private lastKnownOverload = 0;
 
 	private round = { ...NEW_ROUND };
 
-	/** How long an answer takes if nothing is wrong, in milliseconds. */
+	/** How long a response usually takes, in milliseconds. */
 	private usualMs = Infinity;
 
 	constructor(safety: Safety) {
-		this.most = MOST[safety];
+		this.most = MAX_IN_FLIGHT[safety];
 	}
 
 	/** How many requests may be in flight now. */
@@ -158,16 +176,16 @@ export class AdaptiveLimit {
 		return Math.floor(this.allowed);
 	}
 
-	/** A request goes out. Returns its number, to be given back as it ends. */
+	/** Registers a request that goes out. Returns its number, to be passed to `overloaded`. */
 	start(): number {
 		return ++this.started;
 	}
 
 	/**
-	 * Braze accepted a request.
+	 * Records that Braze accepted a request.
 	 *
 	 * @param ms how long it took
-	 * @param inFlight how many requests were in flight, this one included
+	 * @param inFlight how many requests were in flight, including this one
 	 */
 	accepted(ms: number, inFlight: number): void {
 		const { round } = this;
@@ -179,10 +197,10 @@ export class AdaptiveLimit {
 		this.adapt(round.ms / round.answers, round.wasFull);
 	}
 
-	/** Braze asked for fewer requests, or failed, or didn't answer. */
+	/** Records that Braze asked for fewer requests, failed, or didn't respond. */
 	overloaded(request: number): void {
-		if (request <= this.heardUpTo) return;
-		this.heardUpTo = this.started;
+		if (request <= this.lastKnownOverload) return;
+		this.lastKnownOverload = this.started;
 		this.allowed = Math.max(1, this.allowed * AFTER_OVERLOAD);
 		this.round = { ...NEW_ROUND };
 	}
@@ -190,7 +208,8 @@ export class AdaptiveLimit {
 	private adapt(ms: number, wasFull: boolean): void {
 		const isSlow = ms > Math.max(this.usualMs * SLOW_FACTOR, this.usualMs + SLOW_MS);
 		this.usualMs = Math.min(ms, this.usualMs * DRIFT);
-		if (isSlow) this.allowed = Math.min(this.allowed, Math.max(FIRST, this.allowed * AFTER_SLOW_ROUND));
+		if (isSlow)
+			this.allowed = Math.min(this.allowed, Math.max(INITIAL_LIMIT, this.allowed * AFTER_SLOW_ROUND));
 		else if (wasFull) this.allowed = Math.min(this.most, this.current + 1);
 	}
 }

@@ -14,15 +14,15 @@ import { RequestSlots, type ParallelRequests } from './requestSlots';
 import { beyondMaximumWait } from './sendWithRetry';
 import { Settling, type Settlement } from './settling';
 
-/** How the requests of a run are sent. Deduplication keys of requests are claimed before they leave. */
+/** How the requests of a run are sent. */
 export interface Sending extends Omit<Settlement, 'slots'> {
 	readonly audienceLimiter: AudienceRateLimiter;
 	readonly parallel: ParallelRequests;
 }
 
 /**
- * A request in the queue takes some 2 KB until its turn, so 100,000 are not put there at once. A multiple of
- * the 500 keys that *Deduplicate By* claims together.
+ * How many requests are queued at once: each takes about 2 KB until its turn, and a run may have 100,000. Larger
+ * than a chunk of *Deduplicate By*, so that chunks stay full.
  */
 const QUEUED_AT_ONCE = 1_000;
 
@@ -63,9 +63,9 @@ export async function lookUpAll(
 }
 
 /**
- * Returns what sends planned requests, several at a time, and reports the outcome of each part. Called again, it sends
- * what follows from these outcomes, or returns it as not sent if the run must not go on. Never throws for errors of
- * Braze or the network. Requests for the same person are sent one after another.
+ * Returns a function that sends planned requests, several at a time, and reports the outcome of each part. Requests for
+ * the same person are sent one after another. Call it again to send what depends on these outcomes; if the run must not
+ * go on, those requests end as not sent. Never throws for errors of Braze or the network.
  */
 export function requestSender(sending: Sending): SendRequests {
 	const sender = new Sender(sending);
@@ -89,7 +89,7 @@ export function requestSender(sending: Sending): SendRequests {
 class Sender {
 	private readonly slots: RequestSlots;
 
-	/** Keeps the requests that are far from their turn in order. */
+	/** Queues requests in order until they get near their turn. */
 	private readonly limit: pLimit.Limit;
 
 	private readonly settling: Settling;
@@ -100,14 +100,14 @@ class Sender {
 		this.settling = new Settling(sending, this.slots);
 	}
 
-	/** Waits until all requests that wait for nothing but a slot have begun. */
+	/** Waits until all queued requests have started. */
 	async untilQueueIsEmpty(): Promise<void> {
 		// A request joins the queue one step after it began.
 		await Promise.resolve();
 		await this.limit(noop);
 	}
 
-	/** Sends a request when its turn has come. Waiting requests do not count as parallel requests. */
+	/** Sends a request when its turn has come. Waiting requests don't take up a slot. */
 	async sendInTurn(request: PlannedRequest, earlier: Array<Promise<unknown>>): Promise<RequestOutcome[]> {
 		if (earlier.length > 0) await Promise.all(earlier);
 		const late = await this.awaitTurn(request.envelope);
@@ -120,8 +120,8 @@ class Sender {
 	}
 
 	/**
-	 * Enforces the rate limits for audiences. Returns an outcome if the wait is too long; other requests may still be
-	 * sent.
+	 * Waits for a request's turn under the rate limits for audiences. Returns an outcome if that takes too long; other
+	 * requests may still be sent.
 	 */
 	private async awaitTurn(envelope: Envelope): Promise<NotSent | undefined> {
 		const { clock, endpoint, audienceLimiter, signal, stopAtFirstFailure } = this.sending;
@@ -137,7 +137,7 @@ class Sender {
 		return late;
 	}
 
-	/** Sends a request whose keys are on record, without the items that were handled before. */
+	/** Claims the keys of a request, then sends it without the items that were handled before. */
 	private async claimAndSend(request: PlannedRequest, claims: KeyClaims): Promise<RequestOutcome[]> {
 		try {
 			const notClaimed = await this.claim(request, claims);
@@ -158,7 +158,7 @@ class Sender {
 		}
 	}
 
-	/** Waits until Braze accepts requests. Returns whether any will be sent. */
+	/** Waits until Braze accepts requests. Returns whether any may still be sent. */
 	private async mayLeave(): Promise<boolean> {
 		const { gate, signal } = this.sending;
 		const { breaker } = this.settling;
@@ -171,7 +171,7 @@ class Sender {
 	}
 }
 
-/** How a request ends if n8n could not record the keys of its items. */
+/** The outcome of a request if n8n could not record the keys of its items. */
 function notRecorded(error: unknown, endpoint: Endpoint): NotSent {
 	const verb = verbOf(endpoint);
 	return {

@@ -12,17 +12,20 @@ import { type PlannedRequest, toBrazeRequest } from '../plan/requests';
 import type { Interceptor, SendChanges } from './interceptor';
 import { sendWithRetry, type SendContext, type SendResult } from './sendWithRetry';
 
-/** How the requests of a run are sent, whatever is in them. */
+/** How requests are sent, regardless of their content. */
 export interface RequestSending extends Omit<SendContext, 'notAfter' | 'acceptRefusal' | 'ignoreQuota'> {
 	readonly combine?: Combine;
 	readonly paging?: Paging;
-	/** What every response has to contain, besides the list of {@link paging}. */
+	/** Members that every response must contain in addition to the list of {@link paging}. */
 	readonly expected: Expected;
-	/** What has to be done around a request, right before and right after it. */
+	/** Wraps each request. */
 	readonly intercept?: Interceptor;
 }
 
-/** Sends one request, with what its operation does around it. Never throws: a bug in this node must not lose other outcomes. */
+/**
+ * Sends one request through its operation's interceptor. Never throws: a bug in this node must not lose the outcomes of
+ * other requests.
+ */
 export async function sendRequest(request: PlannedRequest, sending: RequestSending): Promise<Outcome> {
 	const { intercept, breaker } = sending;
 	try {
@@ -40,23 +43,23 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 	const context: SendContext = {
 		...sending,
 		acceptRefusal,
-		// The limits of audiences are kept by a limiter of their own: one that is used up must not hold back the others.
+		// A separate limiter keeps to the limits for audiences: using one up must not hold back other requests.
 		ignoreQuota: audienceSend !== undefined,
 		...(repeatable && { safety: 'idempotent' }),
 		...how,
 	};
 	const brazeRequest = toBrazeRequest(request, sending);
-	const came = paging
+	const result = paging
 		? await everyPage(paging, limit ?? Infinity, brazeRequest, context)
 		: await sendWithRetry(context, brazeRequest);
-	if (came.kind !== 'accepted') return came;
-	const failure = lackIn(came.body, expected, endpoint);
+	if (result.kind !== 'accepted') return result;
+	const failure = lackIn(result.body, expected, endpoint);
 	return failure
 		? { kind: 'refused', failure }
-		: { kind: 'sent', answer: confirmed(withErrors(came.body, endpoint), endpoint) };
+		: { kind: 'sent', answer: confirmed(withErrors(result.body, endpoint), endpoint) };
 }
 
-/** Fetches a list page by page, and joins the pages as if they were one answer. */
+/** Fetches a list page by page, and joins the pages into one response. */
 async function everyPage(
 	paging: Paging,
 	limit: number,
@@ -64,20 +67,20 @@ async function everyPage(
 	context: SendContext,
 ): Promise<SendResult> {
 	let failed: SendResult | undefined;
-	let besides: IDataObject = {};
+	let otherMembers: IDataObject = {};
 	const errors: IDataObject[] = [];
 	const ask = async (query: IDataObject): Promise<Page | undefined> => {
-		const came = await sendWithRetry(context, { ...brazeRequest, query });
+		const result = await sendWithRetry(context, { ...brazeRequest, query });
 		const failure =
-			came.kind === 'accepted' && lackIn(came.body, { [paging.list]: 'list' }, context.endpoint);
-		if (came.kind !== 'accepted') failed = came;
+			result.kind === 'accepted' && lackIn(result.body, { [paging.list]: 'list' }, context.endpoint);
+		if (result.kind !== 'accepted') failed = result;
 		else if (failure) failed = { kind: 'refused', failure };
-		if (failed || came.kind !== 'accepted') return undefined;
-		besides = { ...omit(came.body, paging.list, 'error'), ...besides };
-		errors.push(...(errorsIn(came.body) as IDataObject[]));
-		return came;
+		if (failed || result.kind !== 'accepted') return undefined;
+		otherMembers = { ...omit(result.body, paging.list, 'error'), ...otherMembers };
+		errors.push(...(errorsIn(result.body) as IDataObject[]));
+		return result;
 	};
 	const entries = await collectPages(paging, brazeRequest.query ?? {}, limit, ask);
-	const body = { ...besides, ...(errors.length > 0 && { errors }), [paging.list]: entries };
+	const body = { ...otherMembers, ...(errors.length > 0 && { errors }), [paging.list]: entries };
 	return failed ?? { kind: 'accepted', body, headers: {} };
 }

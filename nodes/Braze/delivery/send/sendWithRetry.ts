@@ -23,55 +23,58 @@ export interface SendContext {
 	readonly safety: Safety;
 	readonly clock: Clock;
 	readonly gate: RateLimitGate;
-	/** Learns how requests end; holds one of its slots for this request. */
+	/** Learns how requests end. This request holds one of its slots. */
 	readonly slots?: RequestSlots;
-	/** Whether another limiter keeps the requests within the limits that their answers tell. */
+	/** Whether to ignore the remaining quota in responses, because another limiter keeps to it. */
 	readonly ignoreQuota?: boolean;
 	/** Aborts when the user stops the execution. */
 	readonly signal?: AbortSignal;
-	/** Set for what must not end halfway: once it has been sent, it goes on when the user stops the execution. */
+	/** Set for requests that must not end halfway: once sent, they continue even if the user stops the execution. */
 	readonly toTheEnd?: true;
 	/**
-	 * For callers that decide about repetitions themselves: `unreached` is only retried if nothing can have happened, `never`
-	 * not at all, except after a rate limit.
+	 * For callers that decide about repetitions themselves: with `unreached`, the request is retried only if nothing can
+	 * have happened; with `never`, only after a rate limit.
 	 */
 	readonly retries?: 'unreached' | 'never';
-	/** Has an outcome once the run must not send anything more. */
+	/** Once the run must not send anything more, `open` is the outcome of every further request. */
 	readonly breaker?: { readonly open?: NotSent };
 	/** The deadline for sending this request, in milliseconds since 1970. */
 	readonly notAfter?: number;
-	/** Returns the response that an accepted refusal counts as. */
+	/** See `Envelope.acceptRefusal`. */
 	readonly acceptRefusal?: Envelope['acceptRefusal'];
 }
 
-/** An accepted answer, or how the request failed. */
+/** An accepted response, or how the request failed. */
 export type SendResult = Extract<Verdict, { kind: 'accepted' }> | Exclude<Outcome, { kind: 'sent' }>;
 
 /**
- * How often a request is tried if Braze did not process it or its response was unclear: with the pauses between them, over
- * five to seven seconds. That bridges a restart of a server; a longer outage is for 'Retry On Fail', or a later run.
+ * How often a request is tried if Braze did not process it or its response was unclear. The pauses in between add up to
+ * five to seven seconds, which bridges a server restart. Longer outages are left to 'Retry On Fail', or a later run.
  */
 const MAX_TRIES = 4;
 
-/** The first pause: shorter ones meet the same fault again. Each following one is twice as long. */
+/** The first pause; a shorter one would run into the same fault. Each following pause is twice as long. */
 const FIRST_BACKOFF_MS = 1_000;
 
-/** The longest pause. Reached only if Braze keeps returning 429 without a wait time. */
+/** The longest pause. Only reached if Braze keeps returning 429 without a wait time. */
 const LONGEST_BACKOFF_MS = 32_000;
 
 /**
- * By how much of itself a pause is shortened at random, at most: enough to spread requests that failed together, and no
- * pause becomes so short that it meets the same fault.
+ * The maximum share by which a pause is randomly shortened: enough to spread requests that failed together, but not so
+ * much that a retry runs into the same fault.
  */
 const JITTER = 0.25;
 
-/** How much of the usual pause is enough where Braze names a wait itself, which only repeated 429s put in doubt. */
-const BESIDE_NAMED_WAIT = 0.5;
+/**
+ * The share of the usual backoff that is enough if Braze names a wait itself: only repeated 429s cast doubt on that
+ * wait.
+ */
+const NAMED_WAIT_FACTOR = 0.5;
 
 /**
  * Sends one request until its outcome is clear. It is retried if nothing can have happened (rate limited, no
- * connection, 502, 503), and after an unclear response only if repeating is safe. Once unclear, a request stays
- * unclear unless Braze accepts it: the first attempt may have been carried out.
+ * connection, 502, 503), and after an unclear response only if repeating is safe. After an unclear attempt, the outcome
+ * stays unclear unless Braze accepts the request, because that attempt may have been carried out.
  */
 export async function sendWithRetry(context: SendContext, request: BrazeRequest): Promise<SendResult> {
 	let unclear: Failure | undefined;
@@ -79,7 +82,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	for (let tries = 1; ; ) {
 		const held = await waitUntilAllowed(context);
 		if (held) return unclear ? { kind: 'unknown', failure: unclear } : held;
-		const verdict = asRefusalIfBusy(await ask(context, request), context.endpoint);
+		const verdict = refuseIfBusy(await ask(context, request), context.endpoint);
 		if (verdict.kind === 'accepted') return verdict;
 		if (verdict.kind === 'slowDown') {
 			context.gate.holdUntil(context.clock.now() + rateLimitDelay(verdict, ++slowDowns, context.clock.now()));
@@ -96,7 +99,7 @@ export async function sendWithRetry(context: SendContext, request: BrazeRequest)
 	}
 }
 
-/** Sends a request once, and lets the run learn from how it ended. */
+/** Sends a request once, and updates the run's slots and gate with how it ended. */
 async function ask(
 	{ connection, endpoint, clock, gate, slots, ignoreQuota, toTheEnd }: SendContext,
 	request: BrazeRequest,
@@ -124,8 +127,11 @@ function verdictOn(response: BrazeResponse, endpoint: Endpoint): Verdict {
 		: verdict;
 }
 
-/** A 429 from an endpoint that is busy with this very request may last for hours, and must not hold back other requests. */
-function asRefusalIfBusy(verdict: Verdict, { busy }: Endpoint): Verdict {
+/**
+ * Turns a 429 into a refusal if it means that the endpoint is busy with this very request. That may take hours, and
+ * must not hold back other requests.
+ */
+function refuseIfBusy(verdict: Verdict, { busy }: Endpoint): Verdict {
 	if (verdict.kind !== 'slowDown' || !busy?.test(verdict.detail)) return verdict;
 	return { kind: 'refused', status: 429, detail: verdict.detail, body: {} };
 }
@@ -155,7 +161,7 @@ function refusal(
 	return { kind: 'refused', failure, ...(errors.length > 0 && { errors }) };
 }
 
-/** Waits while Braze's rate limit is used up. Returns an outcome if this request will not be sent at all. */
+/** Waits while Braze's rate limit is used up. Returns an outcome if the request must not be sent at all. */
 async function waitUntilAllowed(context: SendContext): Promise<NotSent | undefined> {
 	const { gate, signal, endpoint } = context;
 	if (!blockOf(context)) await gate.pass(signal);
@@ -163,7 +169,7 @@ async function waitUntilAllowed(context: SendContext): Promise<NotSent | undefin
 	return blockOf(context) ?? (gate.closed && beyondMaximumWait(gate.closed.until, endpoint));
 }
 
-/** The outcome of a request that must not be sent any more. */
+/** The outcome of a request that must not be sent any more; `undefined` for others. */
 function blockOf({ breaker, notAfter, clock }: SendContext): NotSent | undefined {
 	if (breaker?.open) return breaker.open;
 	return notAfter !== undefined && clock.now() > notAfter ? TOO_LATE : undefined;
@@ -187,7 +193,11 @@ function stopped(endpoint: Endpoint): Failure {
 	};
 }
 
-/** The outcome if the rate limit lasts longer than the user wants to wait. */
+/**
+ * The outcome if the rate limit lasts longer than the user wants to wait.
+ *
+ * @param until milliseconds since 1970
+ */
 export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 	const verb = verbOf(endpoint);
 	const retryAt = new Date(until).toISOString();
@@ -207,9 +217,9 @@ export function beyondMaximumWait(until: number, endpoint: Endpoint): NotSent {
 }
 
 /**
- * The wait that Braze asks for, with backoff for repeated rate limit errors of the same request: a wait of 0 seconds,
- * or until a moment that has passed, must not cause a retry storm. The wait budget of the run limits the number of
- * retries.
+ * How long to wait after a rate limit error, in milliseconds: as long as Braze asks for, and longer if the same request
+ * meets several. Asking for 0 seconds or naming a moment in the past must not cause a retry storm. The run's wait
+ * budget limits the number of retries.
  */
 function rateLimitDelay(
 	{ headers }: Extract<Verdict, { kind: 'slowDown' }>,
@@ -217,7 +227,7 @@ function rateLimitDelay(
 	now: number,
 ): number {
 	const asked = requestedWait(headers, now) ?? 0;
-	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) * BESIDE_NAMED_WAIT);
+	return Math.max(asked, asked < FIRST_BACKOFF_MS ? backoff(times) : backoff(times) * NAMED_WAIT_FACTOR);
 }
 
 /** 1 s, 2 s, 4 s…, with jitter so that parallel requests do not retry at the same time. */

@@ -8,20 +8,17 @@ import type { Ledger } from '../ledger/ledger';
 import type { NotSent, Outcome, RequestOutcome } from '../outcome';
 import type { Part, PlannedRequest } from '../plan/requests';
 
-/** How requests are sent until all their parts have an outcome, and what becomes of it. */
+/** What is needed to send requests until each of their parts has an outcome. */
 export interface Settlement extends Omit<RequestSending, 'breaker'> {
-	/** Whether nothing more is sent after the first request that does not succeed. */
+	/** Whether the run stops after the first request that does not succeed. */
 	readonly stopAtFirstFailure: boolean;
 	/** Learns how items with deduplication keys ended. */
 	readonly claims?: KeyClaims;
-	/** Records how requests end, and knows how they did in earlier attempts; absent if nothing has to be remembered. */
+	/** Records how requests end, and knows how they ended in earlier attempts. Absent if nothing has to be remembered. */
 	readonly ledger?: Pick<Ledger, 'record'>;
 }
 
-/**
- * Sends requests until each of their parts has a final outcome, and learns from these outcomes: a run that cannot succeed
- * is stopped.
- */
+/** Sends requests until each of their parts has a final outcome. Stops a run that cannot succeed. */
 export class Settling {
 	readonly breaker: CircuitBreaker;
 
@@ -35,14 +32,14 @@ export class Settling {
 	}
 
 	/**
-	 * Sends a request; one that Braze refuses as a whole is sent in halves until the refused item is alone. As long as the
-	 * envelope itself may be at fault, that is postponed.
+	 * Sends a request. If Braze refuses it as a whole, it is split in halves until the refused item is alone. Splitting
+	 * is postponed as long as the envelope itself may be at fault.
 	 */
 	async send(request: PlannedRequest): Promise<RequestOutcome[]> {
 		const postponed: Settled[] = [];
 		const ended = await this.sendAndRead(request, postponed);
 		for (let refused = postponed.shift(); refused; refused = postponed.shift()) {
-			// Something of this envelope may have been accepted in the meantime.
+			// Meanwhile, Braze may have accepted another request with this envelope.
 			const more = this.faultDetector.isSuspect(request.envelope)
 				? this.finish(refused)
 				: await this.sendHalves(refused, postponed);
@@ -51,13 +48,13 @@ export class Settling {
 		return ended;
 	}
 
-	/** Takes an outcome as final: it may stop the run. */
+	/** Takes an outcome as final, which may stop the run. */
 	finish({ request, outcome }: Settled): RequestOutcome[] {
 		this.breaker.record(outcome);
 		return this.record(request, outcome);
 	}
 
-	/** Puts an outcome on record, for a retry of the execution and for items with the same key. */
+	/** Records an outcome for a retry of the execution, and for items with the same key. */
 	record(request: PlannedRequest, outcome: Outcome): RequestOutcome[] {
 		const { ledger, claims } = this.sending;
 		const delivered = { parts: request.parts, outcome };
@@ -66,13 +63,14 @@ export class Settling {
 		return ended;
 	}
 
-	/** Sends a request, and goes by what the answer says about each of its parts. */
+	/** Sends a request, and handles each part by what the response says about it. */
 	private async sendAndRead(request: PlannedRequest, postponed: Settled[]): Promise<RequestOutcome[]> {
 		const outcome = await sendRequest(request, this.sending);
 		const { refused, others } = readAnswer(request, outcome, this.sending);
 		const ended = refused.flatMap((one) => this.finish(one));
 		for (const other of others) {
-			// If members were refused by name, a refusal of the whole request may be about them: the rest is sent again.
+			// If Braze refused members by name, they may be the reason why it refused the whole request, so the rest is sent
+			// again.
 			const more =
 				refused.length > 0 && other.outcome.kind !== 'sent'
 					? await this.sendAndRead(other.request, postponed)
@@ -98,7 +96,10 @@ export class Settling {
 	}
 }
 
-/** Splits a shared request between its items; `undefined` when it serves a single item, or asks the same for all. */
+/**
+ * Splits a shared request between its items. Returns `undefined` if it serves a single item, or has no members, which
+ * makes it the same for all items.
+ */
 function bisect(request: PlannedRequest): [PlannedRequest, PlannedRequest] | undefined {
 	if (request.parts[0].member === undefined) return undefined;
 	const items = [...new Set(request.parts.map(({ item }) => item))];
@@ -111,23 +112,23 @@ function bisect(request: PlannedRequest): [PlannedRequest, PlannedRequest] | und
 	return [take(({ item }) => first.has(item)), take(({ item }) => !first.has(item))];
 }
 
-/** Whether a request may have been refused for one of its members: then its halves may succeed. */
+/** Whether a request may have been refused because of one of its members, so that its halves may succeed. */
 function refusedForContent(outcome: Outcome): boolean {
 	return outcome.kind === 'refused' && (outcome.failure.status === 400 || outcome.failure.status === 413);
 }
 
 /**
- * If this many items of an envelope were refused one by one and none was accepted, the envelope itself may be at fault. With
- * fewer, a few bad rows at the head of a list would hold back the good ones; with more, a wrong Canvas ID would cost a
- * request for each of them.
+ * After this many items of an envelope were refused one by one and none was accepted, the envelope itself may be at
+ * fault. With a lower number, a few bad rows at the top of a list would hold back the good ones; with a higher one, a
+ * wrong Canvas ID would cost more requests.
  */
 const MIN_REFUSED_ALONE = 5;
 
-/** Distinguishes a bad item from a bad envelope, so that a wrong Canvas ID does not cost a request for every item. */
+/** Tells bad items from a bad envelope, so that a wrong Canvas ID doesn't cost one request per item. */
 class EnvelopeFaultDetector {
 	private readonly seen = new WeakMap<Envelope, { refusedAlone: number; taken: boolean }>();
 
-	/** Whether the envelope, and not single items, seems to be what Braze refuses. */
+	/** Whether Braze seems to refuse the envelope rather than single items. */
 	isSuspect(envelope: Envelope): boolean {
 		const seen = this.seen.get(envelope);
 		return seen !== undefined && !seen.taken && seen.refusedAlone >= MIN_REFUSED_ALONE;
@@ -142,18 +143,18 @@ class EnvelopeFaultDetector {
 }
 
 /**
- * After this many unclear responses in a row, the run stops: each has been repeated where that is safe, so Braze or the
- * network is down, and every further request would be one more that has to be looked up by hand.
+ * After this many unclear responses in a row, the run stops. Each request was already repeated where that is safe, so
+ * Braze or the network is down, and every further request would be another one to look up by hand.
  */
 const MAX_UNKNOWN_IN_A_ROW = 5;
 
-/** Stops a run that cannot succeed: requests that were not attempted are returned as not sent. */
+/** Stops a run that cannot succeed. Requests that were not attempted end as not sent. */
 class CircuitBreaker {
 	open?: NotSent;
 
 	private unknownInARow = 0;
 
-	/** @param atFirstFailure whether any failure is enough */
+	/** @param atFirstFailure whether any failure stops the run */
 	constructor(private readonly atFirstFailure: boolean) {}
 
 	/** Records how a request ended. */
@@ -178,11 +179,14 @@ class CircuitBreaker {
 
 	private isHopeless(outcome: Exclude<Outcome, { kind: 'sent' }>): boolean {
 		if (outcome.kind === 'unknown') return this.unknownInARow >= MAX_UNKNOWN_IN_A_ROW;
-		return outcome.kind === 'notSent' || everyRequestGets(outcome.failure.status);
+		return outcome.kind === 'notSent' || affectsEveryRequest(outcome.failure.status);
 	}
 }
 
-/** Wrong key, missing permission, or an address that redirects: the same for every further request. */
-export function everyRequestGets(status = 0): boolean {
+/**
+ * Whether every further request would get the same response: wrong key, missing permission, or an address that
+ * redirects.
+ */
+export function affectsEveryRequest(status = 0): boolean {
 	return status === 401 || status === 403 || (status >= 300 && status < 400);
 }
