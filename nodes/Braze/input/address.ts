@@ -2,11 +2,11 @@ import { describe } from './describe';
 import { identifierProblem, identifierText } from './identifier';
 import { type Problem, type Reading, valueOf } from './inputError';
 
-/** Whether text is a single email address. Braze refuses those whose domain has no dot. */
+/** Whether a text is a single email address. Braze refuses addresses whose domain has no dot. */
 export const isEmail = (text: string): boolean =>
 	/^[^\s@,;<>\p{Cf}]+@[^\s@,;<>.\p{Cf}]+(\.[^\s@,;<>.\p{Cf}]+)+$/u.test(text);
 
-/** Reads an email address, or says what is wrong with it. */
+/** Reads an email address, or returns the problem with it. */
 export function emailReading(given: unknown): Reading<string> {
 	const email = identifierText(given);
 	const wrong = identifierProblem(email);
@@ -19,8 +19,8 @@ export function emailReading(given: unknown): Reading<string> {
 }
 
 /**
- * Reads a phone number in E.164 form: the plus, country code and digits, without the spaces and dashes that people type.
- * Without a country code the number would be somebody else's.
+ * Reads a phone number into E.164 form (`+`, country code, digits), removing the spaces and dashes that people type. A
+ * number without a country code is refused, because it would be somebody else's.
  */
 export function phoneReading(given: unknown): Reading<string> {
 	const typed = identifierText(given);
@@ -34,24 +34,24 @@ export function phoneReading(given: unknown): Reading<string> {
 	};
 }
 
-/** Returns an email address. Throws an InputError when it is not one. */
+/** Reads an email address. Throws an InputError if it is not one. */
 export const readEmail = (field: string, given: unknown): string => valueOf(emailReading(given), () => field);
 
-/** Returns a phone number in E.164 form. Throws an InputError when it is not one. */
+/** Reads a phone number into E.164 form. Throws an InputError if it is not one. */
 export const readPhone = (field: string, given: unknown): string => valueOf(phoneReading(given), () => field);
 
 /**
- * Countries, by their code, where people write a 0 before a number that is not part of it, and no number begins with
- * one. Where the 0 is part of it, as in Italy, it stays.
+ * Country codes and a trunk 0: in these countries, people dial a 0 before the number that is not part of it, and no
+ * number begins with one. Where the 0 is part of the number, as in Italy, it stays.
  */
 const TRUNK_ZERO = /^\+(20|27|3[0-46]|4[013469]|6[0-46]|8[1246]|9[0-58]|35[13589]|38[156])0/;
 
-/** Codes of the countries in whose numbers a leading 0 is dialled from abroad: Italy, San Marino and the Vatican. */
+/** Codes of the countries where a leading 0 is dialled from abroad, too: Italy, San Marino and the Vatican. */
 const KEEPS_ZERO = /^\+(39|37[89])/;
 
 /**
- * What is wrong with a number that has both a country code and the 0 that is dialled instead of it, such as
- * `+49 (0)171 1234567`: with both, it is a number that nobody has.
+ * The problem with a number that has both a country code and the 0 that is dialled instead of it, such as `+49 (0)171
+ * 1234567`: with both, nobody has that number.
  */
 export function phoneProblem(given: string): Problem | undefined {
 	const bare = given.replace(/[\s.-]/g, '');
@@ -65,5 +65,5 @@ export function phoneProblem(given: string): Problem | undefined {
 	};
 }
 
-/** Equal for all spellings of an email address: Braze ignores the case. */
+/** A key that is equal for all spellings of an email address, because Braze ignores case. */
 export const addressKey = (email: string): string => email.toLowerCase();

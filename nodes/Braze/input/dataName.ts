@@ -1,7 +1,7 @@
-/** Whether Braze accepts a name of an attribute or a property: it is not empty, and does not begin with a dollar sign. */
+/** Whether Braze accepts the name of an attribute or property: it must not be empty or begin with a dollar sign. */
 export const isDataName = (name: string): boolean => name !== '' && !name.startsWith('$');
 
-/** Names that cannot be attributes: with two identifiers, Braze could not tell which profile to write. */
+/** Names that can't be attributes: with a second identifier, Braze couldn't tell which profile to write. */
 export const IDENTIFYING: ReadonlySet<string> = new Set([
 	'external_id',
 	'external_user_id',
@@ -11,11 +11,11 @@ export const IDENTIFYING: ReadonlySet<string> = new Set([
 	'braze_id',
 ]);
 
-/** Members of an attributes object that decide what Braze does with it. Options of the node set them; data never does. */
-const SAFETY: ReadonlySet<string> = new Set(['_update_existing_only', '_merge_objects']);
+/** Members of an attributes object that change how Braze processes it. Only the node's options set them, never data. */
+const BRAZE_SETTINGS: ReadonlySet<string> = new Set(['_update_existing_only', '_merge_objects']);
 
-/** Why a name cannot be an attribute, as the end of "has a name …"; `undefined` if it can. */
+/** Why a name can't be an attribute, phrased to follow "has a name that …"; `undefined` if it can. */
 export function reservedAs(name: string): string | undefined {
 	if (IDENTIFYING.has(name)) return 'identifies a person';
-	return SAFETY.has(name) ? 'is a setting of Braze' : undefined;
+	return BRAZE_SETTINGS.has(name) ? 'is a setting of Braze' : undefined;
 }

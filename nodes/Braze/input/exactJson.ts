@@ -1,9 +1,9 @@
 import { randomUUID } from 'crypto';
 
 /**
- * A whole number beyond 2^53, where JavaScript numbers skip some. Databases use such numbers as IDs. It goes into a
- * request as the digits that were written, as a number: nothing is lost, and its type stays. As text it could be: Braze
- * takes the type of an attribute from its first value, and may ignore values of another one.
+ * A whole number beyond 2^53, where JavaScript numbers skip some. Databases use such numbers as IDs. A request contains
+ * it as a number with exactly these digits, so nothing is lost and its type stays. Sending it as text could lose it:
+ * Braze takes the type of an attribute from its first value, and may ignore values of another type.
  * https://www.braze.com/docs/user_guide/data/activation/custom_data/managing_custom_data
  *
  * Where JSON is only shown or compared, `JSON.stringify` writes it as text.
@@ -20,23 +20,25 @@ export class LongInteger {
 	}
 }
 
-/** Whether a number may stand for several: beyond 2^53, the IDs of two people become one. */
+/** Whether a number may have lost digits: beyond 2^53, several integers become one, such as the IDs of two people. */
 export const hasLostDigits = (value: number): boolean => Math.abs(value) > Number.MAX_SAFE_INTEGER;
 
-/** Whether a number is the one that was meant: finite, and no whole number that lost digits. */
+/**
+ * Whether a number is certain to be the one that was meant: it is finite, and not an integer that may have lost digits.
+ */
 export const isExact = (value: number): boolean =>
 	Number.isFinite(value) && !(Number.isInteger(value) && hasLostDigits(value));
 
-/** The shortest run of digits that can be beyond 2^53. */
+/** The shortest run of digits that can exceed 2^53. */
 const MAYBE_LONG = /\d{16}/;
 
-/** Strings, to pass over them, and numbers. */
+/** Matches strings, which are skipped, and numbers. */
 const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * As `JSON.parse`, but keeps the digits of every whole number.
+ * Like `JSON.parse`, but keeps all digits of every whole number.
  *
- * @param long what becomes of a whole number that JavaScript numbers cannot hold, given as its digits
+ * @param long converts a whole number that JavaScript can't represent, given as its digits
  * @throws {SyntaxError} as `JSON.parse` does
  */
 export function parseExactly(
@@ -45,7 +47,7 @@ export function parseExactly(
 ): unknown {
 	const value = JSON.parse(text) as unknown;
 	if (!MAYBE_LONG.test(text)) return value;
-	// No text can contain this by chance.
+	// Random, so that no text contains it by chance.
 	const mark = randomUUID();
 	const marked = text.replace(STRINGS_AND_NUMBERS, (token) => (isLong(token) ? `"${mark}${token}"` : token));
 	if (marked.length === text.length) return value;
@@ -54,7 +56,7 @@ export function parseExactly(
 	);
 }
 
-/** Whether a number of JSON text is whole, and one of those that JavaScript numbers cannot tell apart. */
+/** Whether a token of JSON text is a whole number that JavaScript can't represent. */
 const isLong = (token: string): boolean =>
 	token.length > 15 && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
 
@@ -66,11 +68,11 @@ export function holdsLongInteger(value: unknown): boolean {
 	return false;
 }
 
-/** As `JSON.stringify`, with the digits of each {@link LongInteger} as a number. */
+/** Like `JSON.stringify`, but writes each {@link LongInteger} as a number with all of its digits. */
 export function stringifyExactly(value: unknown): string {
 	if (!holdsLongInteger(value)) return JSON.stringify(value);
 	const mark = randomUUID();
-	// The replacer gets what toJSON() returned; the value itself is in its holder.
+	// The replacer gets what toJSON() returned; the original value is in `this`.
 	const text = JSON.stringify(value, function (this: Record<string, unknown>, name, one: unknown) {
 		return this[name] instanceof LongInteger ? mark + this[name].digits : one;
 	});

@@ -5,9 +5,9 @@ import { InputError, missing } from './inputError';
 
 /** A date and time as entered, before it is resolved for the recipients. */
 export interface GivenTime {
-	/** The clock as written. Where no zone was given (`floating`) the zone of this value is UTC and means nothing. */
+	/** The clock time as written. Without a zone (`floating`), the zone of this value is UTC and has no meaning. */
 	readonly clock: DateTime;
-	/** Whether the value named no zone: the clock then belongs to whichever zone the delivery says. */
+	/** Whether the value named no zone, so that the delivery decides which zone the clock time is in. */
 	readonly floating: boolean;
 	/** Whether only a date was given, without a time of day. */
 	readonly dateOnly: boolean;
@@ -16,17 +16,17 @@ export interface GivenTime {
 const ADVICE =
 	"Choose a date and time, or enter one such as 2026-12-24T09:00:00, an expression such as {{ $now.plus({ days: 3 }) }}, or a Unix timestamp. To parse another format, use {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy HH:mm') }}";
 
-/** For times that can be read, but that nobody means. */
+/** For times that are readable but implausible. */
 const RANGE_ADVICE =
 	'Only the years 2001 to 2099 are accepted, because other years come from a wrong unit or format. A Unix timestamp has 10 digits in seconds and 13 in milliseconds; a number of days, as in Excel, has to be converted first.';
 
-/** Timestamps from here on are milliseconds; as seconds they would lie beyond the year 5000. */
+/** Timestamps from this value on are milliseconds: as seconds, they would be after the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
 
-/** A time of day that ends in `Z`, an offset, or the name of a zone in brackets, as Java and Temporal write it. */
+/** Matches a time of day that ends in `Z`, an offset, or a zone name in brackets, as Java and Temporal write it. */
 const NAMES_ZONE = /T.*(Z|[+-]\d{2}(:?\d{2})?|\[[^\]]+\])$/i;
 
-/** The offsets on earth, in minutes: UTC-12 to UTC+14. */
+/** The range of UTC offsets in use, in minutes: UTC-12 to UTC+14. */
 const FIRST_OFFSET = -12 * 60;
 const LAST_OFFSET = 14 * 60;
 
@@ -35,10 +35,10 @@ const EARLIEST = Date.UTC(2001, 0, 1);
 export const LATEST = Date.UTC(2100, 0, 1);
 
 /**
- * Reads a date and time in every form that n8n hands out: the picker's text, ISO 8601 with or without offset, SQL
- * and RFC 2822 texts, a Luxon DateTime (of any copy of Luxon), a Date, a Unix timestamp in seconds or milliseconds.
+ * Reads a date and time in every form that n8n produces: the date picker's text, ISO 8601 with or without offset, SQL
+ * and RFC 2822 text, a Luxon DateTime (of any copy of Luxon), a Date, a Unix timestamp in seconds or milliseconds.
  *
- * @param zone the workflow's IANA zone, which a timestamp is shown in
+ * @param zone the workflow's IANA zone, in which timestamps are expressed
  * @throws {InputError} if it is none of these, or not a full date
  */
 export function readGivenTime(field: string, raw: unknown, zone: string): GivenTime {
@@ -55,12 +55,12 @@ export function readGivenTime(field: string, raw: unknown, zone: string): GivenT
 }
 
 function parse(raw: unknown, zone: string): GivenTime | undefined {
-	// n8n may pass a DateTime of another copy of Luxon, so `instanceof` is unreliable.
+	// n8n may pass a DateTime from another copy of Luxon, for which `instanceof` fails.
 	if (DateTime.isDateTime(raw)) {
 		const own = DateTime.fromMillis(raw.toMillis(), { zone: raw.zoneName ?? zone });
 		return instant(own.isValid ? own : DateTime.fromMillis(raw.toMillis(), { zone }));
 	}
-	// n8n stores a Date as its ISO text, which is in UTC: both have to mean the same clock.
+	// n8n stores a Date as ISO text in UTC, and both forms must mean the same clock time.
 	if (Object.prototype.toString.call(raw) === '[object Date]') {
 		return instant(DateTime.fromMillis((raw as Date).getTime(), { zone: 'utc' }));
 	}
@@ -70,7 +70,7 @@ function parse(raw: unknown, zone: string): GivenTime | undefined {
 
 function parseText(text: string, zone: string): GivenTime | undefined {
 	if (/^\d{9,}(\.\d+)?$/.test(text)) return fromTimestamp(Number(text), zone);
-	// Text that n8n made from a date with JSON rules still carries its quotes.
+	// A date that n8n converted with JSON.stringify is still in quotes.
 	const bare = text.replace(/^"(.*)"$/, '$1');
 	const rfc = DateTime.fromRFC2822(bare, { setZone: true });
 	if (rfc.isValid) return instant(rfc);
@@ -83,7 +83,7 @@ function parseText(text: string, zone: string): GivenTime | undefined {
 	return { clock: DateTime.fromISO(iso, { zone: 'utc' }), floating: true, dateOnly: !iso.includes('T') };
 }
 
-/** Refuses offsets that no place uses: such text is a typo. */
+/** Refuses offsets that no place uses, which are typos. */
 function onEarth(clock: DateTime): GivenTime | undefined {
 	return clock.offset >= FIRST_OFFSET && clock.offset <= LAST_OFFSET ? instant(clock) : undefined;
 }
@@ -96,7 +96,10 @@ function instant(clock: DateTime): GivenTime {
 	return { clock, floating: false, dateOnly: false };
 }
 
-/** Reads a clock time in a zone, with daylight saving: a skipped time moves on, of two equal times the first counts. */
+/**
+ * Resolves a clock time in a zone. If daylight saving skips it, it moves forward; if it occurs twice, the first one
+ * counts. Returns the moment, and hints about such a change.
+ */
 export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hints: string[] } {
 	const read = inZone(clock, zone);
 	if (clockText(read) !== clockText(clock)) {
@@ -110,7 +113,7 @@ export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hin
 }
 
 /**
- * Reads one moment: where no zone is given, the clock belongs to the workflow's.
+ * Reads a moment. A clock time without a zone is in the workflow's zone.
  *
  * @param zone the workflow's IANA zone
  * @throws {InputError} as {@link readGivenTime}
@@ -118,7 +121,7 @@ export function resolveClock(clock: DateTime, zone: string): { at: DateTime; hin
 export const readMoment = (field: string, raw: unknown, zone: string): DateTime =>
 	momentOf(readGivenTime(field, raw, zone), zone);
 
-/** The moment of a time; where it names no zone, its clock is in this one. */
+/** The moment of a time. A clock time without a zone is in the given one. */
 export const momentOf = ({ clock, floating }: GivenTime, zone: string): DateTime =>
 	floating ? resolveClock(clock, zone).at : clock;
 
@@ -127,27 +130,27 @@ export function inZone(clock: DateTime, zone: string): DateTime {
 	return clock.setZone(zone, { keepLocalTime: true });
 }
 
-/** A clock time without its zone, to the second. */
+/** A clock time to the second, without a zone: `2026-11-26T09:00:00`. */
 export function clockText(clock: DateTime): string {
 	return clock.toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }
 
-/** A moment as UTC text to the second, with `Z`. */
+/** A moment in UTC to the second: `2026-11-26T09:00:00Z`. */
 export function utcText(at: DateTime): string {
 	return at.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
 
 const ENGLISH = { locale: 'en' };
 
-/** A clock time as people read it: `09:00`. */
+/** A clock time for people: `09:00`. */
 export const clockOf = (at: DateTime) => at.toFormat('HH:mm', ENGLISH);
 
-/** A day as people read it: `26 Nov 2026`. */
+/** A day for people: `26 Nov 2026`. */
 export const dayText = (at: DateTime): string => at.toFormat('d MMM yyyy', ENGLISH);
 
-/** A day and time as people read it: `26 Nov 2026, 09:00`. Seconds appear only if they are not zero. */
+/** A day and time for people: `26 Nov 2026, 09:00`. Seconds are shown only if they are not zero. */
 export const momentText = (at: DateTime): string =>
 	at.toFormat(at.second === 0 ? 'd MMM yyyy, HH:mm' : 'd MMM yyyy, HH:mm:ss', ENGLISH);
 
-/** The same in a zone, which it names: `26 Nov 2026, 09:00 (Europe/Berlin)`. */
+/** A day and time with its zone: `26 Nov 2026, 09:00 (Europe/Berlin)`. */
 export const momentIn = (at: DateTime, zone: string): string => `${momentText(at.setZone(zone))} (${zone})`;

@@ -4,18 +4,18 @@ import { errorOf, InputError, MISSING, type Problem, type Reading } from './inpu
 import { describe, shorten } from './describe';
 import { LongInteger } from './exactJson';
 
-/** Half of a pair of UTF-16 units: it cannot be written as UTF-8, so that two such texts would become the same. */
+/** A lone surrogate. It can't be encoded as UTF-8, so different texts with one would become equal. */
 export const HALF_CHARACTER = /\p{Cs}/u;
 
-/** The longest identifier that Braze accepts, in bytes of UTF-8, unless an endpoint has another limit. */
+/** The longest identifier that Braze accepts, in bytes of UTF-8, unless an endpoint has its own limit. */
 const MAX_BYTES = 987;
 
 /**
- * Reads an identifier: text is trimmed, whole numbers become text, everything else is refused. A comma stays part of
- * the identifier.
+ * Reads an identifier. Text is trimmed, and whole numbers become text; everything else is refused. A comma stays part
+ * of the identifier.
  *
  * @param maxBytes the longest identifier that Braze accepts, in bytes of UTF-8
- * @throws {InputError} when nothing is left, or the value is not an ID
+ * @throws {InputError} if it is empty or cannot be an ID
  */
 export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYTES): string {
 	const id = identifierText(value);
@@ -24,13 +24,16 @@ export function readIdentifier(field: string, value: unknown, maxBytes = MAX_BYT
 	return id as string;
 }
 
-/** As {@link readIdentifier}, but says what is wrong instead of throwing it. */
+/** Like {@link readIdentifier}, but returns the problem instead of throwing. */
 export function identifierReading(value: unknown): Reading {
 	const id = identifierText(value);
 	return identifierProblem(id) ?? { value: id };
 }
 
-/** As {@link readIdentifier}, for identifiers that Braze gives to Canvases, apps and the like: letters, digits, hyphens and underscores. */
+/**
+ * Like {@link readIdentifier}, for IDs that Braze assigns to Canvases, apps and the like: letters, digits, hyphens and
+ * underscores.
+ */
 export function readApiIdentifier(
 	field: string,
 	value: unknown,
@@ -42,13 +45,13 @@ export function readApiIdentifier(
 }
 
 /**
- * As {@link readIdentifier}, for keys, which may be the time of an event. A date is its ISO text, because that is what n8n
- * makes of it whenever it stores the item. Nobody's ID is a date, so other identifiers refuse one.
+ * Like {@link readIdentifier}, for keys, which may be the time of an event. A date becomes ISO text, because n8n turns
+ * it into that whenever it stores the item. Other identifiers refuse dates, since nobody's ID is one.
  */
 export const readKey = (field: string, value: unknown, maxBytes = MAX_BYTES): string =>
 	readIdentifier(field, dateText(value) ?? value, maxBytes);
 
-/** As {@link readIdentifier}, for identifiers in a URL path, where one or two dots would lead to another endpoint. */
+/** Like {@link readIdentifier}, for identifiers in a URL path, where one or two dots would lead to another endpoint. */
 export function readPathIdentifier(field: string, value: unknown): string {
 	const id = readIdentifier(field, value);
 	if (isDotSegment(id))
@@ -59,18 +62,21 @@ export function readPathIdentifier(field: string, value: unknown): string {
 const isDotSegment = (id: string): boolean => id === '.' || id === '..';
 
 /**
- * What stands before or after a text and nobody sees: white space, and format characters such as the zero-width space, which
- * copying from web pages adds. Tags are left: the flag of Wales ends with one.
+ * Invisible characters around a text: white space, and format characters such as the zero-width space, which copying
+ * from web pages adds. Tag characters stay, because the flag of Wales ends with one.
  */
-const AROUND = /^(?:\s|(?![\u{E0020}-\u{E007F}])\p{Cf})+|(?:\s|(?![\u{E0020}-\u{E007F}])\p{Cf})+$/gu;
+const INVISIBLE_EDGES = /^(?:\s|(?![\u{E0020}-\u{E007F}])\p{Cf})+|(?:\s|(?![\u{E0020}-\u{E007F}])\p{Cf})+$/gu;
 
-/** Text without what nobody sees around it. */
+/** The text without invisible characters around it. */
 export function trimmed(text: string): string {
 	const bare = text.trim();
-	return /^\p{Cf}|\p{Cf}$/u.test(bare) ? bare.replace(AROUND, '') : bare;
+	return /^\p{Cf}|\p{Cf}$/u.test(bare) ? bare.replace(INVISIBLE_EDGES, '') : bare;
 }
 
-/** Trims text, and converts whole numbers to text. Other values stay as they are, for {@link identifierProblem}. */
+/**
+ * Trims text, and converts whole numbers to text. Returns other values unchanged, for {@link identifierProblem} to
+ * judge.
+ */
 export function identifierText(value: unknown): unknown {
 	if (typeof value === 'string') return trimmed(value);
 	if (Number.isSafeInteger(value) || typeof value === 'bigint' || value instanceof LongInteger)
@@ -85,7 +91,7 @@ function dateText(value: unknown): string | undefined {
 	return (value as Date).toJSON() ?? undefined;
 }
 
-/** What is wrong with an identifier, in the form that {@link identifierText} gives it. */
+/** The problem with an identifier that {@link identifierText} returned, if any. */
 export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | undefined {
 	if (typeof id !== 'string') return typeProblem(id);
 	if (isInvisible(id))
@@ -105,7 +111,7 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 			resolution: 'Use a single value. If it is a list, split it into items first.',
 		};
 	}
-	// The text `null` is what other programs make of nothing; names are written with a capital.
+	// Other programs write a missing value as `null`. Names are capitalized, so `Null` may be one.
 	if (id === 'null' || isBrokenText(id)) {
 		return {
 			problem: `is "${shorten(id)}"`,
@@ -117,7 +123,7 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 	return { problem: `is longer than ${maxBytes} bytes`, resolution: 'Braze does not accept longer IDs.' };
 }
 
-/** Text with its control characters written as JSON does. */
+/** Text with its control characters escaped as in JSON. */
 const visible = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 function typeProblem(value: unknown): Problem {
@@ -134,21 +140,23 @@ function typeProblem(value: unknown): Problem {
 }
 
 /**
- * What JavaScript, luxon and n8n write when an expression has no usable value. The only list of such words: whoever
- * wants to know whether a text is broken asks here.
+ * What JavaScript, Luxon and n8n write for an expression without a usable value. This is the only list of such words.
  */
 
-/** Never data, wherever it stands in a text. */
+/** Never valid data, anywhere in a text. */
 const NEVER_DATA = /Invalid DateTime|\[object Object\]/;
 
-/** Broken wherever it stands in an identifier; `undefined` and `NaN` only if it is nothing else, since `undefined-behavior-101` is one. */
+/**
+ * Invalid anywhere in an identifier, except `undefined` and `NaN`, which are invalid only alone:
+ * `undefined-behavior-101` is a proper identifier.
+ */
 const NEVER_AN_IDENTIFIER = /Invalid Date|\[object |^\s*(?:undefined|NaN)\s*$/;
 
-/** Whether a text cannot be an identifier or a value to compare with, because a failed expression wrote it. */
+/** Whether a text can't be an identifier, or a value to compare with, because a failed expression produced it. */
 export const isBrokenText = (text: string): boolean => NEVER_AN_IDENTIFIER.test(text);
 
 /**
- * Refuses a text that only a failed expression writes: it is not even content.
+ * Refuses text that only a failed expression produces, even in content.
  *
  * @throws {InputError} with the advice as its resolution
  */
@@ -158,11 +166,13 @@ export function refuseNeverData(field: string, text: string, advice: string): un
 	return undefined;
 }
 
-/** Characters that nobody sees: control and format characters, such as NUL and the zero-width space, and white space. */
+/** Invisible characters: control and format characters, such as NUL and the zero-width space, and white space. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Z}]*$/u;
 
-/** Whether a text shows nothing. */
+/** Whether a text has no visible character. */
 export const isInvisible = (text: string): boolean => INVISIBLE.test(text);
 
-/** The number of characters in a text, as Braze counts: an emoji outside the first 65,536 characters of Unicode is one, not two. */
+/**
+ * The number of characters in a text as Braze counts them: an emoji counts as one, although it has two UTF-16 units.
+ */
 export const lengthOf = (text: string): number => [...text].length;

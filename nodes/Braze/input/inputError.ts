@@ -1,8 +1,8 @@
 /**
- * A value that the user entered cannot be sent. Thrown while an item is read, before any request.
+ * A value from the user that cannot be sent. Thrown while an item is read, before any request.
  *
- * `field` is the label of the parameter as the editor shows it, with the path inside it, if any
- * (`Audience: AND[2].custom_attribute.comparison`). `message` says what was found, `resolution` how to fix it.
+ * `field` is the label that the editor shows for the parameter, with a path inside it, if any (`Audience:
+ * AND[2].custom_attribute.comparison`). `message` says what was found, and `resolution` how to fix it.
  */
 export class InputError extends Error {
 	constructor(
@@ -15,7 +15,7 @@ export class InputError extends Error {
 	}
 }
 
-/** The input item has none of the fields that a value is read from by their names. */
+/** The input item has none of the fields that hold a value. */
 export class NoFieldError extends InputError {
 	constructor(
 		field: string,
@@ -27,27 +27,27 @@ export class NoFieldError extends InputError {
 	}
 }
 
-/** The problem with a missing value, such as an expression that returns no value. */
+/** The problem with a missing value, for example from an expression that returns nothing. */
 export const MISSING = {
 	problem: 'is missing',
 	resolution: 'Check the expression: the input item may not have this field.',
 	isMissing: true,
 } as const;
 
-/** An expression did not find the value. */
+/** The error for a missing value, so that advice can name the fields that the item does have. */
 export class MissingError extends InputError {
 	constructor(field: string) {
 		super(field, MISSING.problem, MISSING.resolution);
 	}
 }
 
-/** The error for such a value. */
+/** Creates the error for a missing value. */
 export const missing = (field: string): MissingError => new MissingError(field);
 
-/** A time that is in the past: thrown, unless the user wants such items skipped or sent immediately. */
+/** A time in the past. Thrown unless the user chose to skip such items or send them immediately. */
 export class PastError extends InputError {}
 
-/** Thrown while an item is read, if the user wants items like this one skipped instead of refused. */
+/** Thrown while an item is read if the user chose to skip items like this one. */
 export class ItemSkipped extends Error {
 	constructor(readonly reason: string) {
 		super(reason);
@@ -56,37 +56,37 @@ export class ItemSkipped extends Error {
 }
 
 /**
- * What a person sees in place of a member's path: `Recipient 2: Alias Name` for `user_alias.alias_name`. The empty path
- * stands for the value as a whole.
+ * Maps a member's path to the label that users see: `user_alias.alias_name` to `Recipient 2: Alias Name`. The empty
+ * path is the value itself.
  */
 export type Labels = (path: string) => string;
 
-/** The labels of a JSON value: the paths themselves, behind its name. */
+/** Labels for a JSON value: its name, followed by the path. */
 export const pathsIn =
 	(name: string): Labels =>
 	(path) =>
 		path === '' ? name : `${name}.${path}`;
 
-/** What is wrong with a value, and how to fix it. */
+/** The problem with a value, and how to fix it. */
 export interface Problem {
 	readonly problem: string;
 	readonly resolution: string;
-	/** The member that it is about; without it, the value itself. */
+	/** The path of the member that it is about; without one, the value itself. */
 	readonly path?: string[];
-	/** Set if an expression did not find the value. */
+	/** Set if the value is missing, for example because an expression returned nothing. */
 	readonly isMissing?: true;
 }
 
-/** A value as Braze gets it, or what is wrong with it. */
+/** A value as sent to Braze, or the problem with it. */
 export type Reading<T = unknown> = { readonly value: T } | Problem;
 
-/** The value that was read. Throws an InputError if something is wrong with it. */
+/** Returns the value that was read. Throws an InputError if there is a problem with it. */
 export function valueOf<T>(reading: Reading<T>, labels: Labels): T {
 	if ('problem' in reading) throw errorOf(reading, labels);
 	return reading.value;
 }
 
-/** The error for a problem. Labels are computed only then: most of thousands of recipients need none. */
+/** The error for a problem. Computes the label only now, because almost none of thousands of recipients needs one. */
 export function errorOf({ problem, resolution, path = [], isMissing }: Problem, labels: Labels): InputError {
 	const field = labels(path.join('.'));
 	return isMissing ? missing(field) : new InputError(field, problem, resolution);

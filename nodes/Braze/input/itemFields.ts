@@ -6,8 +6,8 @@ import { similarNames } from './similarNames';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * The fields of a row without the byte order mark that some programs put before a CSV file. It is invisible, and
- * becomes a part of the first column's name.
+ * The fields of a row without the byte order mark that some programs put at the start of a CSV file. It is invisible,
+ * and becomes part of the first column's name.
  */
 export function fieldsOf<T extends object>(row: T): T {
 	for (const first in row) {
@@ -19,10 +19,11 @@ export function fieldsOf<T extends object>(row: T): T {
 }
 
 /**
- * The field of a row that identifies its person: the first one with a value, of several names for the same.
+ * The name of the field that identifies a row's person: the first with a value among several names for the same thing.
  *
  * @returns `undefined` if none of them has a value
- * @throws {InputError} if they have different values: operations with another order would take another person
+ * @throws {InputError} if their values differ, because operations that read them in another order would pick another
+ * person
  */
 export function identifyingField(
 	label: string,
@@ -39,12 +40,12 @@ export function identifyingField(
 	);
 }
 
-/** An item with more fields than this is not listed whole. */
+/** Items with more fields than this are not listed in full. */
 const MAX_LISTED = 8;
 
 /**
- * What an item has in place of fields that it lacks, as a sentence: those with similar names, otherwise all, if they
- * are few. Empty if that says nothing.
+ * Says in a sentence which fields an item has instead of those that it lacks: fields with similar names, or else all of
+ * them if they are few. Empty if there is nothing useful to say.
  *
  * @param wanted the names of the fields that were read
  */
@@ -63,11 +64,11 @@ const without = (given: readonly string[], wanted: readonly string[]) =>
 
 const listed = (names: readonly string[]) => names.map((name) => `'${shorten(name)}'`).join(', ');
 
-/** A field of the input item in an expression: `$json.id`, `$json["User ID"]`. */
+/** Matches a reference to a field of the input item in an expression: `$json.id`, `$json["User ID"]`. */
 const READS_FIELD =
 	/\$json(?:\?)?(?:\.([\p{L}_$][\p{L}\p{N}_$]*)|(?:\?\.)?\[\s*\\?["'`]([^"'`\\]+)\\?["'`]\s*\])/gu;
 
-/** The fields of the input item that the expressions of a saved parameter read. */
+/** The fields of the input item that the expressions in a saved parameter refer to. */
 export function fieldsReadBy(parameter: unknown): string[] {
 	const text = JSON.stringify(parameter) ?? '';
 	return Array.from(text.matchAll(READS_FIELD), ([, name, quoted]) => name ?? quoted);

@@ -5,17 +5,17 @@ import { isTooDeep, jsonErrorPosition, repeatedKey } from './jsonScanner';
 import { MAX_LEVELS, toJsonValue, tooDeep } from './jsonValue';
 import { isObject } from './object';
 
-/** How much of a faulty text an error repeats. */
-const SEEN = 30;
+/** How many characters of invalid text an error quotes. */
+const EXCERPT_LENGTH = 30;
 
 /**
- * Reads a JSON parameter, however its value was entered: typed text, an object or list from an expression, or a text
- * that an expression made. Dates and other objects come back as the plain JSON they would be sent as. Whole numbers in
- * text keep their digits: see `LongInteger` in exactJson.ts.
+ * Reads a JSON parameter, no matter how its value was entered: as text, as an object or list from an expression, or as
+ * text from an expression. Dates and other objects become the plain JSON that is sent for them. Whole numbers in text
+ * keep all digits, see `LongInteger` in exactJson.ts.
  *
- * @returns `undefined` where nothing was given (empty text, null, undefined); else the value
- * @throws {InputError} on text that is not valid JSON or has a key twice in one object, with line and column; on values
- * with too many levels, and on those that JSON would turn into null
+ * @returns the value, or `undefined` if nothing was given (empty text, null, undefined)
+ * @throws {InputError} on text that is not valid JSON or repeats a key in an object, with line and column; on values
+ * that are nested too deeply, or that JSON would turn into null
  */
 export function readJson(field: string, raw: unknown): unknown {
 	if (raw === undefined || raw === null) return undefined;
@@ -24,7 +24,7 @@ export function readJson(field: string, raw: unknown): unknown {
 	refuseDepth(field, raw);
 	const value = parsed(field, raw);
 	refuseRepeatedKey(field, raw);
-	// A number such as 1e400 becomes Infinity.
+	// Numbers such as 1e400 became Infinity.
 	return toJsonValue(field, value);
 }
 
@@ -37,7 +37,10 @@ function parsed(field: string, text: string): unknown {
 	}
 }
 
-/** Of a key that is there twice, only one value would be sent: a filter or a recipient would be lost. */
+/**
+ * Refuses a key that appears twice in an object: only one of its values would be sent, so a filter or a recipient would
+ * be lost.
+ */
 function refuseRepeatedKey(field: string, text: string): void {
 	const repeated = repeatedKey(text);
 	if (repeated)
@@ -48,10 +51,10 @@ function refuseRepeatedKey(field: string, text: string): void {
 		);
 }
 
-/** Whether text looks like JSON: if it is invalid, the JSON reader reports it. */
+/** Whether text looks like JSON, so that the JSON reader should report it if it is invalid. */
 export const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
-/** As {@link readJson}, for fields that require an object. Returns `{}` if nothing was entered. */
+/** Like {@link readJson}, for fields that require an object. Returns `{}` if nothing was entered. */
 export function readJsonObject(field: string, raw: unknown): Record<string, unknown> {
 	const value = readJson(field, raw) ?? {};
 	if (!isObject(value)) {
@@ -64,12 +67,12 @@ export function readJsonObject(field: string, raw: unknown): Record<string, unkn
 	return value;
 }
 
-/** Names of members that get lost on the way into a request, except in a list. */
-const LOST = /"(__proto__|constructor|prototype)":/;
+/** Member names that are lost on the way into a request, except in a list. */
+const PROTOTYPE_NAME = /"(__proto__|constructor|prototype)":/;
 
-/** Refuses an object with such a name: Braze would not get its value. */
-export function refuseLostNames(field: string, value: Record<string, unknown>): void {
-	const lost = LOST.exec(JSON.stringify(value));
+/** Refuses an object with a member name that would not reach Braze. */
+export function refusePrototypeNames(field: string, value: Record<string, unknown>): void {
+	const lost = PROTOTYPE_NAME.exec(JSON.stringify(value));
 	if (lost)
 		throw new InputError(
 			field,
@@ -78,7 +81,7 @@ export function refuseLostNames(field: string, value: Record<string, unknown>): 
 		);
 }
 
-/** Deeply nested values would exhaust the stack in one of the steps on the way to Braze. */
+/** Refuses text that is nested too deeply: it would exhaust the stack in a later step on the way to Braze. */
 function refuseDepth(field: string, text: string): void {
 	if (isTooDeep(text)) throw tooDeep(field, MAX_LEVELS);
 }
@@ -99,7 +102,9 @@ function resolutionFor(text: string, at: number): string {
 		return 'An object was inserted into text. Use one expression for the whole field, or wrap the object in JSON.stringify(…).';
 	}
 	const rest = text.slice(at).trim();
-	const seen =
-		rest === '' ? `It ends with "${text.trim().slice(-SEEN)}".` : `Found "${shorten(rest, SEEN)}".`;
-	return `Check the quotes, commas and brackets there. ${seen} If values come from expressions, use one expression for the whole field.`;
+	const excerpt =
+		rest === ''
+			? `It ends with "${text.trim().slice(-EXCERPT_LENGTH)}".`
+			: `Found "${shorten(rest, EXCERPT_LENGTH)}".`;
+	return `Check the quotes, commas and brackets there. ${excerpt} If values come from expressions, use one expression for the whole field.`;
 }

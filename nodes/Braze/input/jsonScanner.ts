@@ -1,11 +1,11 @@
 import { MAX_LEVELS } from './jsonValue';
 
-/** A number, `true`, `false` or `null`, with nothing of a longer word behind it. */
+/** Matches a number, `true`, `false` or `null` that is not part of a longer word. */
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 
 /**
- * What may appear between the quotes of a string: no control character, unescaped quote or backslash. A piece at a time,
- * since one match of millions of characters would exhaust the stack.
+ * Matches a piece of what may appear between the quotes of a string: no control character, unescaped quote or
+ * backslash. Pieces are limited, because a single match of millions of characters would exhaust the stack.
  */
 const LETTERS = /[ !#-[\]-\uffff]{1,10000}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
@@ -14,7 +14,7 @@ const SPACE = /[ \t\n\r]*/y;
 /** A key that an object has twice. */
 export interface RepeatedKey {
 	readonly name: string;
-	/** Where it stands for the second time, from 0. */
+	/** The position of its second occurrence, from 0. */
 	readonly at: number;
 }
 
@@ -27,7 +27,7 @@ class Scanner {
 
 	constructor(private readonly text: string) {}
 
-	/** Reads one value. Like the methods below, returns false at an error; `at` is then its position. */
+	/** Reads one value. Like the methods below, returns false on an error, whose position is then in `at`. */
 	value(): boolean {
 		this.take(SPACE);
 		const opening = this.text[this.at];
@@ -37,7 +37,7 @@ class Scanner {
 		return this.take(WORD);
 	}
 
-	/** Checks that nothing is left of the text. */
+	/** Checks that nothing but white space is left of the text. */
 	end(): boolean {
 		this.take(SPACE);
 		return this.at === this.text.length;
@@ -91,22 +91,26 @@ class Scanner {
 }
 
 /**
- * Finds the first character at which text stops being valid JSON: the parser's own message names it in some cases and
- * some versions of Node.js only. Returns the length of the text if it ends too early, `undefined` if it is valid.
+ * Finds the first character at which text stops being valid JSON. The parser's own message contains it only in some
+ * cases and some versions of Node.js. Returns the length of the text if it ends too early, and `undefined` if it is
+ * valid.
  */
 export function jsonErrorPosition(text: string): number | undefined {
 	const scanner = new Scanner(text);
 	return scanner.value() && scanner.end() ? undefined : scanner.at;
 }
 
-/** Finds the first key that an object of valid JSON text has twice. Parsers keep only one of its values. */
+/** Finds the first key that an object in valid JSON text has twice. Parsers keep only one of its values. */
 export function repeatedKey(text: string): RepeatedKey | undefined {
 	const scanner = new Scanner(text);
 	scanner.value();
 	return scanner.repeated;
 }
 
-/** Whether JSON text, valid or not, opens more levels of lists and objects than {@link MAX_LEVELS}. Brackets inside strings do not count. */
+/**
+ * Whether JSON text, valid or not, nests lists and objects more than {@link MAX_LEVELS} deep. Brackets in strings don't
+ * count.
+ */
 export function isTooDeep(text: string): boolean {
 	if (text.length <= MAX_LEVELS) return false;
 	let level = 0;

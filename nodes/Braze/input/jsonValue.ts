@@ -3,28 +3,30 @@ import { DateTime } from 'luxon';
 import { LongInteger } from './exactJson';
 import { InputError } from './inputError';
 
-/** More levels than any request to Braze has, and few enough for every step on the way there: functions that call themselves
- * for each level fail at some thousand, and n8n saves the items with such functions. */
+/**
+ * The maximum nesting depth: more than any request to Braze has, and few enough for every step on the way there.
+ * Recursive functions, including those with which n8n saves items, fail at a few thousand levels.
+ */
 export const MAX_LEVELS = 500;
 
 const NO_ANCESTORS: readonly unknown[] = [];
 
 /**
- * What a value becomes in a request: dates turn into ISO texts, and members without a value vanish. What JSON would turn
- * into null is refused, because null removes an attribute or a catalog value: NaN, Infinity and invalid dates stand
- * for an expression that failed. A null that is there stays.
+ * Converts a value to what a request contains: dates become ISO text, and members without a value are dropped. Values
+ * that JSON would turn into null (NaN, Infinity, invalid dates) are refused: they come from a failed expression, and
+ * null removes an attribute or a catalog value. An actual null stays.
  *
  * @param field what errors call the value
- * @param path where in the field it is; errors add the path inside the value
- * @throws {InputError} also for values that contain themselves, or have too many levels
+ * @param path the value's path within the field; errors append the path within the value
+ * @throws {InputError} also for values that contain themselves or are nested too deeply
  */
 export function toJsonValue(field: string, value: unknown, path = ''): unknown {
-	// Most values of most rows are these.
+	// A fast path, because most values are one of these.
 	if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
 	return convert({ field, path, ancestors: NO_ANCESTORS }, value);
 }
 
-/** Where a value is: its field, its path there, and the values around it. */
+/** The position of a value: its field, its path in the field, and the values around it. */
 interface Place {
 	readonly field: string;
 	readonly path: string;
@@ -64,7 +66,7 @@ function convertObject(place: Place, value: object): unknown {
 		return value.map((one, index) => convert({ field, path: `${path}[${index}]`, ancestors }, one) ?? null);
 	const members: Array<[string, unknown]> = [];
 	for (const [name, one] of Object.entries(value)) {
-		// Text is most of what there is, and stays as it is wherever it stands.
+		// A fast path, because most members are text, which never changes.
 		const converted =
 			typeof one === 'string'
 				? one
@@ -87,7 +89,7 @@ function refuseFailed({ field, path }: Place, found: string): never {
 	);
 }
 
-/** The error for a value with more levels than these. */
+/** The error for a value that is nested deeper than this. */
 export const tooDeep = (field: string, levels: number): InputError =>
 	new InputError(field, `is nested more than ${levels} levels deep`, 'Send a value with fewer levels.');
 

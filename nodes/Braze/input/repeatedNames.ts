@@ -1,7 +1,7 @@
 import { InputError } from './inputError';
 
 /**
- * Refuses a name that is there already: only one of the two values would be sent.
+ * Refuses a name that already exists, because only one of the two values would be sent.
  *
  * @param where what errors call the place of the second one
  * @throws {InputError}
@@ -15,7 +15,7 @@ export function refuseRepeat(
 	if (known.has(name)) throw new InputError(where, `repeats the name "${name}"`, resolution);
 }
 
-/** What was entered in several fields as one object. Throws an InputError on a name that is there twice. */
+/** Merges what was entered in several fields into one object. Throws an InputError if a name appears twice. */
 export function withoutRepeats(
 	parts: ReadonlyArray<readonly [field: string, values: Readonly<Record<string, unknown>>]>,
 ): Record<string, unknown> {

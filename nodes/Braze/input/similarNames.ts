@@ -1,16 +1,16 @@
 import { sortBy } from 'lodash';
 
-/** More suggestions than this are no help. */
+/** More suggestions than this don't help. */
 const MAX_NAMES = 3;
 
-/** What two names have in common, from the closest on. */
+/** How similar two names are, closest first. */
 const SAME_WORDS = 0;
 const MISTYPED = 1;
 const CONTAINED = 2;
 const SAME_LAST_WORD = 3;
 
 /**
- * The names that someone may have meant who wrote another one, the most likely first: `user_id` and `id` for
+ * The names that may have been meant instead of another one, most likely first: `user_id` and `id` for
  * `external_user_id`, `loyal` for `loyall`.
  */
 export function similarNames(wanted: string, given: readonly string[]): string[] {
@@ -20,10 +20,10 @@ export function similarNames(wanted: string, given: readonly string[]): string[]
 }
 
 /**
- * Finds the name that was probably meant, if it was mistyped: `loyal` for `loyall`, but not `id` for `user_id`. Names
- * that differ only in their numbers are meant as they are.
+ * Returns a function that finds the name that was probably meant by a mistyped one: `loyal` for `loyall`, but not `id`
+ * for `user_id`. Names that differ only in their numbers are assumed to be intended.
  *
- * @param known all names that there are
+ * @param known all existing names
  */
 export function mistypedName(known: Iterable<string>): (written: string) => string | undefined {
 	const likeTo = similarity([...known]);
@@ -36,7 +36,7 @@ interface Ranked {
 	readonly rank: number;
 }
 
-/** Ranks names by how much they are like another one. Those that have nothing in common with it are left out. */
+/** Ranks names by their similarity to another one. Names that have nothing in common with it are left out. */
 function similarity(given: readonly string[]): (wanted: string) => Ranked[] {
 	const all = given.map((name) => ({ name, words: wordsOf(name) }));
 	return (wanted) => {
@@ -57,15 +57,15 @@ function compare(
 	if (one === '' || other === '') return undefined;
 	if (one === other) return { rank: SAME_WORDS, changes: 0 };
 	const shorter = Math.min(one.length, other.length);
-	// One letter in four may be wrong: "loyall", but not "city" for "time".
-	const most = Math.floor(shorter / 4);
-	const changes = Math.abs(one.length - other.length) > most ? Infinity : editDistance(one, other);
-	if (changes <= most) return { rank: MISTYPED, changes };
+	// Up to a quarter of the letters may differ: "loyall" for "loyal", but not "city" for "time".
+	const maxChanges = Math.floor(shorter / 4);
+	const changes = Math.abs(one.length - other.length) > maxChanges ? Infinity : editDistance(one, other);
+	if (changes <= maxChanges) return { rank: MISTYPED, changes };
 	if (shorter > 3 && (one.includes(other) || other.includes(one))) return { rank: CONTAINED, changes: 0 };
 	return wanted.at(-1) === given.at(-1) ? { rank: SAME_LAST_WORD, changes: 0 } : undefined;
 }
 
-/** `externalUserId`, `External User ID` and `external_user_id` have the same words. */
+/** The lower-case words of a name, the same for `externalUserId`, `External User ID` and `external_user_id`. */
 const wordsOf = (name: string): string[] =>
 	name
 		.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
@@ -75,7 +75,7 @@ const wordsOf = (name: string): string[] =>
 
 const letters = (name: string): string => name.replace(/\d+/g, '0');
 
-/** How many characters have to be inserted, removed or replaced to make one text of another (Levenshtein). */
+/** The number of insertions, removals and replacements that turn one text into another (Levenshtein distance). */
 function editDistance(from: string, to: string): number {
 	let above = Array.from({ length: to.length + 1 }, (_, index) => index);
 	for (let row = 1; row <= from.length; row++) {

@@ -1,6 +1,6 @@
 import { errorOf, type Problem } from './inputError';
 
-/** What is wrong with a value that is too large in bytes of UTF-8; anything but text is measured as JSON. */
+/** The problem with a value that is too large in bytes of UTF-8. Anything but text is measured as JSON. */
 export function sizeProblem(value: unknown, maxKilobytes: number, resolution: string): Problem | undefined {
 	const bytes = Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
 	if (bytes <= maxKilobytes * 1024) return undefined;

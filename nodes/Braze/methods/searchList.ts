@@ -14,24 +14,26 @@ import { classifyResponse } from '../transport/classify';
 import { collectPages, type Page, type Paging } from '../transport/pages';
 
 /**
- * Of most lists, these hold 1,000 entries: all that most workspaces have, in a few seconds. Further entries are loaded as
- * the user scrolls.
+ * How many pages are loaded at once. For most lists, this is 1,000 entries, which is everything in most workspaces,
+ * within a few seconds. More are loaded as the user scrolls.
  */
 const PAGES_AT_ONCE = 10;
 
-/** Somebody waits for the list to open: after this long, an error says more than an empty list that still loads. */
+/**
+ * The user is waiting for the list: after this long, an error is more helpful than an empty list that is still loading.
+ */
 const TIMEOUT_MS = 20_000;
 
-/** A list of the workspace that a picker shows. */
+/** A list in the workspace that a picker shows. */
 interface PickerList {
 	readonly endpoint: Endpoint;
 	readonly paging: Paging;
 	readonly query?: IDataObject;
-	/** The keys of an entry's ID and name, if they differ from the usual ones. */
+	/** The keys of an entry's ID and name, if they aren't `id` and `name`. */
 	readonly keys?: { readonly id: string; readonly name: string };
-	/** Whether an entry can be used where the picker is. */
+	/** Whether an entry can be used in the field that the picker is for. */
 	readonly fits?: (entry: IDataObject, ctx: ILoadOptionsFunctions) => boolean;
-	/** What the label says of an entry besides its name. */
+	/** A detail that the label adds to the name. */
 	readonly detail?: (entry: IDataObject) => string | undefined;
 }
 
@@ -55,7 +57,7 @@ export const searchSegments = searchList({
 	paging: { list: 'segments', style: 'page', size: 100 },
 });
 
-/** The catalogs of the workspace, by name: all at once. */
+/** The catalogs of the workspace, by name. Braze returns all of them at once. */
 export const searchCatalogs = searchList({
 	endpoint: { method: 'GET', path: '/catalogs', permission: 'catalogs.get' },
 	paging: { list: 'catalogs', style: 'cursor', size: 1_000 },
@@ -68,14 +70,14 @@ export const searchContentBlocks = searchList({
 	keys: { id: 'content_block_id', name: 'name' },
 });
 
-/** The email templates of the workspace, without those of the drag-and-drop editor, which Braze does not list. */
+/** The email templates of the workspace, without those made in the drag-and-drop editor, which Braze doesn't list. */
 export const searchEmailTemplates = searchList({
 	endpoint: { method: 'GET', path: '/templates/email/list', permission: 'templates.email.list' },
 	paging: { list: 'templates', style: 'offset', size: 100 },
 	keys: { id: 'email_template_id', name: 'template_name' },
 });
 
-/** The custom attributes of the workspace, by name and type: in a filter, those that its comparisons fit. */
+/** The custom attributes of the workspace, by name and type. In a filter, only those that fit its kind. */
 export const searchCustomAttributes = searchList({
 	endpoint: { method: 'GET', path: '/custom_attributes', permission: 'custom_attributes.get' },
 	paging: { list: 'attributes', style: 'cursor', size: 50 },
@@ -89,7 +91,7 @@ export const searchCustomEvents = searchList({
 	paging: { list: 'events', style: 'cursor', size: 50 },
 });
 
-/** The preference centers of the workspace: all in one answer. */
+/** The preference centers of the workspace. Braze returns all of them at once. */
 export const searchPreferenceCenters = searchList({
 	endpoint: { method: 'GET', path: '/preference_center/v1/list', permission: 'preference_center.list' },
 	paging: { list: 'preference_centers', style: 'cursor', size: 1_000 },
@@ -104,8 +106,8 @@ export const searchIntegrations = searchList({
 });
 
 /**
- * Creates the search of a picker. Braze cannot search, so all pages are read and filtered by name. Entries with the
- * same name are distinguished by their tags and last edit, or else by their ID. If it fails, the search throws a
+ * Creates the search of a picker. Braze has no search, so all pages are read and filtered by name. Entries with the
+ * same name are told apart by their tags and last edit, or else by their ID. If a request fails, the search throws a
  * NodeApiError with the reason, because an empty list would look like an empty workspace.
  */
 function searchList({
@@ -137,7 +139,7 @@ function searchList({
 			if (failure) failed = toError(this, failure);
 			return undefined;
 		};
-		// With a filter everything is searched at once: a match on a later page must not look missing.
+		// With a filter, all pages are searched at once, so that a match on a later page isn't missed.
 		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
 		const found = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
@@ -162,7 +164,7 @@ function searchList({
 	};
 }
 
-/** Lists that are paged by a cursor are read from their beginning. */
+/** The query for the first page. Lists with a cursor are always read from the beginning. */
 function firstQuery({ style }: Paging, from: number, query: IDataObject): IDataObject {
 	if (style === 'page') return { page: from, ...query };
 	// Braze refuses an offset of 0.
@@ -183,7 +185,7 @@ function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {
 	return entries.map(({ id, name }, index) => ({ name: labels[index], value: String(id ?? name) }));
 }
 
-/** Replaces the labels that several entries share. */
+/** Replaces labels that several entries share. */
 function tellApart(labels: string[], better: (index: number) => string): string[] {
 	const times = countBy(labels);
 	return labels.map((label, index) => (times[label] > 1 ? better(index) : label));
@@ -199,13 +201,13 @@ function detailsOf({ tags, last_edited: edited }: IDataObject): string[] {
 	return [names, day].filter((text) => text !== '');
 }
 
-/** The type of an attribute in a word, as Braze has it before "(Automatically Detected)". */
+/** The type of an attribute in one word, without Braze's addition such as "(Automatically Detected)". */
 function typeOf({ data_type: type }: IDataObject): string | undefined {
 	const [word = ''] = typeof type === 'string' ? type.split(' (') : [];
 	return word === '' ? undefined : word;
 }
 
-/** The types of attributes that each kind of filter fits, in lower case. Dates that came as text are text to Braze. */
+/** The attribute types that each kind of filter fits, in lower case. Dates that arrived as text are text to Braze. */
 const TYPES: ReadonlyMap<unknown, RegExp> = new Map([
 	['boolean', /^bool/],
 	['date', /^(date|time|string)/],
@@ -214,7 +216,7 @@ const TYPES: ReadonlyMap<unknown, RegExp> = new Map([
 	['text', /^string/],
 ]);
 
-/** Any of the types above: attributes of others, such as objects, fit every filter. */
+/** Whether an attribute has one of the types above. Attributes of other types, such as objects, fit every filter. */
 const isTyped = (type: string): boolean => [...TYPES.values()].some((types) => types.test(type));
 
 function fitsFilter(attribute: IDataObject, ctx: ILoadOptionsFunctions): boolean {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assignmentsField, readAssignments } from '../fields/content/assignments';
-import { refuseLostNames } from '../input/json';
+import { refusePrototypeNames } from '../input/json';
 import type { ItemReader } from '../itemReader';
 import { checkRecipient } from './checkRecipient';
 import { personChoice } from './personChoice';
@@ -23,7 +23,7 @@ export const oneRecipientFields: INodeProperties[] = [
 /** Returns the one recipient of an item. Throws an InputError if it has no identifier. */
 export function readOneRecipient(item: ItemReader): Recipient {
 	const attributes = readAssignments('Attributes', item.get('attributes', {}));
-	refuseLostNames('Attributes', attributes);
+	refusePrototypeNames('Attributes', attributes);
 	const { external_id: id, user_alias: alias } = person.read(item).identifier;
 	const recipient = {
 		...(id === undefined ? { user_alias: alias } : { external_user_id: id }),

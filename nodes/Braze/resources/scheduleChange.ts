@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../transport/responseErrors';
+import { doneFlag } from '../transport/responseErrors';
 import { optionsField, requestOptionFields } from '../fields/options/commonOptions';
 import {
 	ignoreMissingScheduleOption,
@@ -42,7 +42,7 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 					acceptRefusal: missingScheduleExcuse(item),
 					...(key !== undefined && { companion: keyOfChange(item, key) }),
 				},
-				output: (answer) => [{ ...saysDone('changed', answer), ...answer, ...report }],
+				output: (answer) => [{ ...doneFlag('changed', answer), ...answer, ...report }],
 			};
 		},
 	};
@@ -70,7 +70,7 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 				},
 				output: (answer) => [
 					{
-						...saysDone('changed', answer),
+						...doneFlag('changed', answer),
 						...answer,
 						...report,
 						...(!('changed' in answer) && { schedule: { ...sent }, ...moments }),

@@ -6,7 +6,7 @@ import type { BrazeResponse } from './connection';
 import type { Verb } from './endpoint';
 import { errorsIn } from './responseErrors';
 
-/** What a response says about the request: this decides what may be retried. */
+/** What a response says about its request, which decides whether the request may be retried. */
 export type Verdict =
 	/** Braze accepted it. */
 	| { readonly kind: 'accepted'; readonly body: IDataObject; readonly headers: IDataObject }
@@ -24,7 +24,7 @@ export type Verdict =
 	/** It may or may not have been carried out. */
 	| { readonly kind: 'unclear'; readonly status?: number; readonly detail: string };
 
-/** No connection was made, so nothing was sent; a retry may succeed. */
+/** No connection was made, so nothing was sent, and a retry may succeed. */
 const NO_CONNECTION = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -35,21 +35,20 @@ const NO_CONNECTION = new Set([
 	'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** No connection was made, and a retry would fail the same way: an address or certificate is wrong. */
+/** No connection was made, and a retry would fail the same way, because an address or certificate is wrong. */
 const NO_CONNECTION_EVER = /^(ERR_INVALID_URL|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
 
 /**
- * Classifies a response by its status first: the error messages in Braze's documentation may differ from the real
- * ones.
- * https://www.braze.com/docs/api/errors
+ * Classifies a response primarily by its status, because real error messages may differ from those in Braze's
+ * documentation. https://www.braze.com/docs/api/errors
  */
 export function classifyResponse(answer: BrazeResponse): Verdict {
 	if (answer.kind === 'unanswered') return classifyNoResponse(answer.code, answer.detail);
 	const { status, headers, body } = answer;
 	if (status >= 200 && status < 300) {
-		// A page from a proxy proves nothing; some endpoints return an empty response.
+		// A web page from a proxy proves nothing. Some endpoints return an empty response.
 		if (isObject(body))
-			return saysFailure(body)
+			return reportsFailure(body)
 				? { kind: 'unclear', status, detail: messageOf(body) }
 				: { kind: 'accepted', body: body as IDataObject, headers };
 		if (status === 204) return { kind: 'accepted', body: {}, headers };
@@ -57,22 +56,23 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 	}
 	const detail = messageOf(body);
 	if (status === 429) return { kind: 'slowDown', headers, detail };
-	// 502 did not get past the proxy, 503 found no capacity; 500 and 504 may have been carried out.
+	// With 502, the request did not get past a proxy, and with 503, there was no capacity. With 500 and 504, it may have
+	// been carried out.
 	if (status === 502 || status === 503) return { kind: 'notReached', status, detail, lasting: false };
 	if (status >= 500 || status === 408) return { kind: 'unclear', status, detail };
 	return { kind: 'refused', status, detail, body };
 }
 
 // cspell:ignore unauthori
-/** Words of a failure in the `message` of a response whose status is a success. */
+/** Words that reveal a failure in the `message` of a response with a success status. */
 const FAILURE =
 	/\b(fail(s|ed|ure)?|errors?|invalid|denied|unauthori[sz]ed|forbidden|refused|rejected|unavailable|unable|cannot|could not|must (be|have|not)|missing|required|not (found|processed|accepted|allowed|valid|exist)|limit exceeded|too many|timed? ?out)\b/i;
 
 /**
- * Whether a response contradicts its status: 200 `{"message":"failure"}`, or `{"success":false}`. Successes have a message
- * of their own (`success`, `queued`) or none.
+ * Whether a response contradicts its success status: `{"message":"failure"}`, or `{"success":false}`. A real success
+ * has its own message (`success`, `queued`) or none.
  */
-const saysFailure = ({ message, success }: Record<string, unknown>): boolean =>
+const reportsFailure = ({ message, success }: Record<string, unknown>): boolean =>
 	success === false ||
 	(typeof message === 'string' && FAILURE.test(message) && !/^\s*(success|queued)/i.test(message));
 
@@ -80,8 +80,9 @@ const saysFailure = ({ message, success }: Record<string, unknown>): boolean =>
 const RECEIPTS = ['message', 'dispatch_id', 'schedule_id', 'send_id'];
 
 /**
- * The verdict on an accepted request that sends or schedules something, after a look at its response: Braze always has a
- * receipt for these. A response without one may be that of a proxy, so nobody knows what became of the request.
+ * Turns an accepted verdict into `unclear` if the request sends or schedules something, but the response has no
+ * receipt, which Braze always returns for these. A response without one may come from a proxy, so nobody knows what
+ * happened to the request.
  */
 export function unclearWithoutReceipt(verdict: Verdict, verb: Verb, status: number): Verdict {
 	if (verdict.kind !== 'accepted' || (verb !== 'sent' && verb !== 'scheduled')) return verdict;
@@ -96,7 +97,7 @@ function classifyNoResponse(code: string, detail: string): Verdict {
 	return { kind: 'unclear', detail };
 }
 
-/** Braze's own words, in whichever of its error shapes they come. */
+/** Braze's own error message, in whichever form the response has it; empty if there is none. */
 export function messageOf(body: unknown): string {
 	const own = [get(body, 'message'), get(body, 'error')].find(
 		(text: unknown) => typeof text === 'string' && text.trim() !== '',
@@ -113,16 +114,17 @@ function detailOf(error: unknown): string {
 	return typeof text === 'string' ? text : '';
 }
 
-/** Values above this are moments (seconds since 1970); smaller ones are seconds from now. */
+/** Values above this are moments (seconds since 1970). Smaller ones are seconds from now. */
 const FIRST_EPOCH_SECONDS = 1_000_000_000;
 
-/** The longest plausible wait: larger numbers cannot be intended, and would exceed every date. */
+/** The longest plausible wait. Larger numbers can't be intended, and could exceed the range of dates. */
 const LONGEST_MS = 366 * 24 * 3600 * 1000;
 
 /**
- * How long Braze asks to wait, in milliseconds, by the headers of a 429 answer: `X-RateLimit-Retry-After`, else
- * `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (a moment or seconds). `undefined` when no header says
- * so; empty headers, which some responses have, are ignored, and so is a moment in the past. https://www.braze.com/docs/api/api_limits
+ * How long Braze asks to wait, in milliseconds, according to the headers of a 429 response: `X-RateLimit-Retry-After`,
+ * else `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (a moment or seconds). `undefined` if no header says
+ * so. Empty headers, which some responses have, and moments in the past are ignored.
+ * https://www.braze.com/docs/api/api_limits
  *
  * @param now milliseconds since 1970
  */
@@ -137,21 +139,21 @@ export function requestedWait(headers: IDataObject, now: number): number | undef
 	return wait === undefined || wait < 0 ? undefined : Math.min(wait, LONGEST_MS);
 }
 
-/** What an answer says is left of the rate limit. */
+/** The rest of the rate limit, according to a response. */
 export interface Quota {
 	readonly remaining: number;
-	/** When it starts anew, in milliseconds since 1970. */
+	/** When the limit resets, in milliseconds since 1970. */
 	readonly resetAt: number;
 }
 
 /**
- * Reads `X-RateLimit-Remaining` and `X-RateLimit-Reset`. `undefined` without both, or if that moment has passed.
+ * Reads `X-RateLimit-Remaining` and `X-RateLimit-Reset`. `undefined` if one is missing or the reset is in the past.
  *
  * @param now milliseconds since 1970
  */
 export function quotaOf(headers: IDataObject, now: number): Quota | undefined {
 	const byName = lowerCased(headers);
-	const remaining = numberIn(byName.get('x-ratelimit-remaining'));
+	const remaining = parseNumber(byName.get('x-ratelimit-remaining'));
 	const wait = untilReset(byName.get('x-ratelimit-reset'), now);
 	if (remaining === undefined || wait === undefined || wait <= 0) return undefined;
 	return { remaining, resetAt: now + Math.min(wait, LONGEST_MS) };
@@ -171,11 +173,11 @@ function untilReset(value: unknown, now: number): number | undefined {
 }
 
 function milliseconds(value: unknown): number | undefined {
-	const seconds = numberIn(value);
+	const seconds = parseNumber(value);
 	return seconds === undefined ? undefined : seconds * 1000;
 }
 
-function numberIn(value: unknown): number | undefined {
+function parseNumber(value: unknown): number | undefined {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }

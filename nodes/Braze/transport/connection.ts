@@ -23,7 +23,7 @@ export type BrazeResponse =
 			readonly headers: IDataObject;
 			readonly body: unknown;
 	  }
-	/** No answer. `code` is the system's error code, if any; `detail` says it in words. */
+	/** No response. `code` is the system's error code, if any; `detail` describes it. */
 	| { readonly kind: 'unanswered'; readonly code: string; readonly detail: string };
 
 export interface BrazeRequest {
@@ -31,7 +31,7 @@ export interface BrazeRequest {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
-	/** Whether it is part of something that must not end halfway: it goes on when the user stops the execution. */
+	/** Set for a request that must not end halfway: it continues even if the user stops the execution. */
 	readonly toTheEnd?: boolean;
 }
 
@@ -39,25 +39,25 @@ export interface BrazeRequest {
 export interface Connection {
 	/** The base URL that requests go to. */
 	readonly host: string;
-	/** Tells workspaces apart, and says nothing about the API key. */
+	/** Identifies the workspace without revealing anything about the API key. */
 	readonly identity: string;
 	send(request: BrazeRequest): Promise<BrazeResponse>;
 }
 
-/** What a node, a list of the editor or a polling trigger works with. */
+/** The context of a node's run, of a list in the editor, or of a polling trigger. */
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 const CREDENTIAL = 'brazeApi';
 
 /**
- * Opens the node's credential and returns a connection to its instance. The key goes to that host only: redirects are
- * not followed.
+ * Opens the node's credential and returns a connection to its instance. The key is sent to that host only: redirects
+ * are not followed.
  *
- * @param timeoutMs how long one request may take until its response is complete
- * @throws {InputError} when there is no credential, or its key or address cannot be used
+ * @param timeoutMs how long a request may take until its response is complete
+ * @throws {InputError} if there is no credential, or its key or address cannot be used
  */
 export async function connect(ctx: Context, timeoutMs: number): Promise<Connection> {
-	const credential = await open(ctx);
+	const credential = await openCredential(ctx);
 	const host = restHost({ instance: asText(credential.instance), url: asText(credential.url) });
 	const secret = readApiKey(credential.apiKey);
 	return {
@@ -82,8 +82,8 @@ export async function connect(ctx: Context, timeoutMs: number): Promise<Connecti
 	};
 }
 
-/** n8n's own errors say what is wrong, but not how to fix it. */
-async function open(ctx: Context): Promise<ICredentialDataDecryptedObject> {
+/** Opens the credential. n8n's own errors don't say how to fix it, so they are replaced. */
+async function openCredential(ctx: Context): Promise<ICredentialDataDecryptedObject> {
 	const field = 'Credential to connect with';
 	if (!ctx.getNode().credentials?.[CREDENTIAL]) {
 		throw new InputError(
@@ -103,8 +103,8 @@ async function open(ctx: Context): Promise<ICredentialDataDecryptedObject> {
 }
 
 /**
- * n8n sends a request a second time when a 401 is thrown, and follows redirects with the method changed. So no
- * status throws here, and no redirect is followed: what an answer means is judged by us.
+ * Sends one request. n8n sends a request a second time if a 401 throws, and follows redirects with a changed method. So
+ * no status throws here, no redirect is followed, and the caller judges the response.
  */
 async function exchange(
 	ctx: Context,
@@ -131,32 +131,38 @@ async function exchange(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
-	// Given the credential, n8n does not read it from its database again for every request; and one that is edited in the
-	// meantime cannot send a new key to the old host.
+	// With the credential passed along, n8n doesn't read it from its database for every request, and a credential edited
+	// in the meantime can't send a new key to the old host.
 	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credential };
-	const ends = toTheEnd ? [timeout] : [timeout, cancelSignalOf(ctx)];
-	return (await ctx.helpers.httpRequestWithAuthentication.call(endingAt(ends, ctx), CREDENTIAL, options, {
-		credentialsDecrypted,
-	})) as IN8nHttpFullResponse;
+	const abortSignals = toTheEnd ? [timeout] : [timeout, cancelSignalOf(ctx)];
+	return (await ctx.helpers.httpRequestWithAuthentication.call(
+		withAbortSignals(abortSignals, ctx),
+		CREDENTIAL,
+		options,
+		{
+			credentialsDecrypted,
+		},
+	)) as IN8nHttpFullResponse;
 }
 
 /**
- * A context whose requests end at a time-out, or when the user stops the execution. The `timeout` of a request only ends one whose response pauses for so
- * long; n8n replaces its `abortSignal` by that of the execution, which it asks the context for.
+ * A context whose requests abort with these signals. Both of n8n's own ways fall short: `timeout` only ends a request
+ * whose response pauses for that long, and n8n replaces `abortSignal` by the execution's signal, which it asks the
+ * context for.
  */
-function endingAt(ends: ReadonlyArray<AbortSignal | undefined>, ctx: Context): Context {
-	const signals = ends.filter((signal) => signal !== undefined);
+function withAbortSignals(abortSignals: ReadonlyArray<AbortSignal | undefined>, ctx: Context): Context {
+	const signals = abortSignals.filter((signal) => signal !== undefined);
 	const value = () => AbortSignal.any(signals);
 	return Object.create(ctx, { getExecutionCancelSignal: { value } }) as Context;
 }
 
-/** Set while an execution runs; lists of the editor have none. */
+/** The signal that aborts when the user stops the execution. Lists in the editor have none. */
 export const cancelSignalOf = (ctx: Context): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
 
 /**
- * n8n drops a body without members, and with it the content type that Braze asks for; a DELETE needs none. And it would
- * write long whole numbers as text.
+ * The body of a request in a form that n8n keeps. n8n drops an empty object together with the content type that Braze
+ * requires (except for DELETE), and would write long integers as text.
  */
 function contentOf(
 	method: BrazeRequest['method'],
@@ -182,8 +188,8 @@ function asText(value: unknown): string | undefined {
 }
 
 /**
- * Removes a secret from a response: Braze repeats the API key in the body of some 401 responses, and a response may
- * end up in an error, an item or a log.
+ * Removes a secret from a response. Braze repeats the API key in the body of some 401 responses, and a response may end
+ * up in an error, an item or a log.
  */
 export function redact<T>(value: T, secret: string): T {
 	const needle = secret.trim();

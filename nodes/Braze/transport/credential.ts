@@ -1,12 +1,12 @@
 import { InputError } from '../input/inputError';
 
-/** Hosts for which plain http is fine, since the request does not leave this machine. */
+/** Hosts that may be reached over plain http, because the request doesn't leave this machine. */
 const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?::\d+)?(?:\/|$)`;
 
 /**
- * How a pasted address becomes the base URL of the REST API, as a list of replacements. The
- * credential's test takes the same steps in an expression. Plain http remains for this machine only, so that a key
- * never travels unencrypted. https://www.braze.com/docs/api/basics
+ * How a pasted address becomes the base URL of the REST API, as a list of replacements. The credential's test repeats
+ * these steps in an expression. Only local addresses keep plain http, so that a key never travels unencrypted.
+ * https://www.braze.com/docs/api/basics
  */
 export const ADDRESS_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\s+|[\s/]+$/g, ''],
@@ -14,13 +14,13 @@ export const ADDRESS_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^http:/i, 'http:'],
 	[/^https:/i, 'https:'],
 	[new RegExp(String.raw`^(?!https?:\/\/${LOCAL})(?:https?:\/\/)?`, 'i'), 'https://'],
-	// Addresses of the dashboard name the instance, too.
+	// Dashboard addresses name the instance, too.
 	[/^https:\/\/dashboard-(0[1-8])\.braze\.com(?![\w.-]).*/i, 'https://rest.iad-$1.braze.com'],
 	[/^https:\/\/dashboard-(0[12])\.braze\.eu(?![\w.-]).*/i, 'https://rest.fra-$1.braze.eu'],
 	[/^https:\/\/dashboard\.(us-10|(?:au|id|jp|kr)-01)\.braze\.com(?![\w.-]).*/i, 'https://rest.$1.braze.com'],
 ];
 
-/** The parts of the credential with the address of Braze. */
+/** The parts of the credential that determine the address. */
 export interface HostSettings {
 	readonly instance?: string;
 	readonly url?: string;
@@ -30,7 +30,7 @@ export interface HostSettings {
  * Returns the base URL of the Braze REST API, without a trailing slash. Custom URLs are accepted with or without a
  * scheme, and a dashboard URL is mapped to its instance.
  *
- * @throws {InputError} when the own URL is empty, no address, or a dashboard of an instance that is not known here
+ * @throws {InputError} if the custom URL is empty, not a URL, or the dashboard of an unknown instance
  */
 export function restHost({ instance, url }: HostSettings): string {
 	const given = instance && instance !== 'custom' ? instance : (url ?? '');
@@ -59,13 +59,13 @@ export function restHost({ instance, url }: HostSettings): string {
 	return address;
 }
 
-/** The key in pasted text: without the scheme before it in the header, and without white space, which no key contains. */
+/** The key in pasted text, without a `Bearer` before it, and without white space, which no key contains. */
 export function bareKey(given: unknown): string {
 	return typeof given === 'string' ? given.replace(/^\s*bearer\s+|\s+/gi, '') : '';
 }
 
-/** Characters that no key contains. Most of them cannot be in a header either. */
-const FOREIGN = /["']|[^!-~]/;
+/** Characters that no key contains. Most of them aren't allowed in a header either. */
+const NOT_IN_KEYS = /["']|[^!-~]/;
 
 /**
  * Returns the API key as it is sent.
@@ -82,7 +82,7 @@ export function readApiKey(given: unknown): string {
 			'Paste a REST API key from your Braze settings (APIs and Identifiers).',
 		);
 	}
-	if (FOREIGN.test(key)) {
+	if (NOT_IN_KEYS.test(key)) {
 		throw new InputError(
 			field,
 			'in the credential contains a character that is not allowed in a key',

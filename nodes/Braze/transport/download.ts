@@ -4,20 +4,20 @@ import { cancelSignalOf } from './connection';
 import { describeNetworkProblem } from './errorText';
 import { codeOf } from './networkError';
 
-/** What a request for a file came to. */
+/** The result of a request for a file. */
 export type Downloaded =
 	| { readonly kind: 'file'; readonly file: IBinaryData }
-	/** An answer without the file, such as 403 for one that is not ready. */
+	/** A response without the file, such as a 403 for one that is not ready yet. */
 	| { readonly kind: 'answered'; readonly status: number }
-	/** No answer, or half a file. */
+	/** No response, or an incomplete file. */
 	| { readonly kind: 'unanswered'; readonly detail: string };
 
-/** Fetches a file that Braze gave the address of. */
+/** Fetches a file from an address that Braze returned. */
 export type Download = (url: string) => Promise<Downloaded>;
 
 /**
- * Why a file must not be fetched from an address, if there is a reason: it has to be https, or a file of the credential's own
- * host, which a test server may serve over http.
+ * Why a file must not be fetched from an address; `undefined` if it may be. It must use https, or be on the
+ * credential's own host, which a test server may serve over http.
  *
  * @param host the base URL of the credential
  */
@@ -31,10 +31,10 @@ export function addressProblem(url: string, host: string): string | undefined {
 }
 
 /**
- * Fetches a file and hands it to n8n while it arrives, so that it is never in memory as a whole. The file is in storage that is
- * not Braze's API: the request has no API key, and redirects are not followed.
+ * Fetches a file and streams it to n8n, so that it is never entirely in memory. The file is in storage outside Braze's
+ * API, so the request has no API key, and redirects are not followed.
  *
- * @param timeoutMs how long the file may take until it is complete
+ * @param timeoutMs how long it may take until the file is complete
  */
 export async function downloadFile(
 	ctx: IExecuteFunctions,
@@ -72,10 +72,10 @@ export async function downloadFile(
 	}
 }
 
-/** What n8n's `httpRequest` gives for `encoding: 'stream'`; its types do not say so. */
+/** What n8n's `httpRequest` returns for `encoding: 'stream'`, which its types don't reflect. */
 type FileStream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0] & { destroy(): void };
 
-/** The last part of the path: storage names files by it. */
+/** The last part of the path, which is the file's name in storage. */
 function nameOf(url: string): string {
 	const { pathname } = new URL(url);
 	return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1)) || 'export.zip';

@@ -1,4 +1,4 @@
-/** What a request does when it succeeds, as its failures say it: `Nothing was scheduled by this request.` */
+/** What a request does when it succeeds, as used in texts about failures: `Nothing was scheduled by this request.` */
 export type Verb =
 	| 'sent'
 	| 'scheduled'
@@ -19,37 +19,37 @@ export type Verb =
 	| 'written'
 	| 'fetched';
 
-/** `sent` as in "would send". */
+/** The infinitive of a verb: `send` for `sent`. */
 export const infinitiveOf = (verb: Verb): string =>
 	verb === 'sent' ? 'send' : verb.replace(/ed$/, verb === 'scheduled' ? 'e' : '');
 
 /**
- * Whether a request may be repeated when it is unclear if Braze carried it out: an idempotent one does the same
- * again, another one could send, create or delete something twice.
+ * Whether a request may be repeated if it is unclear whether Braze carried it out. An idempotent one has the same
+ * effect again; any other could send, create or delete something twice.
  */
 export type Safety = 'idempotent' | 'notIdempotent';
 
-/** The HTTP side of an operation. `permission` is named in the error when Braze refuses it. */
+/** The HTTP side of an operation. If Braze refuses it, the error names its `permission`. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** May contain `{names}`, filled in by the request. */
 	readonly path: string;
 	readonly permission: string;
-	/** Where it is not given, a GET fetches, and anything else sends. */
+	/** Defaults to `fetched` for a GET and to `sent` otherwise. */
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
-	/** What to do about an error, by its identifier: `CORRUPT_FILE`. */
+	/** What to do about an error, by its ID, such as `CORRUPT_FILE`. */
 	readonly errorHints?: Readonly<Record<string, string>>;
-	/** The key under which a response lists what it refused as `[position in the request, reason]`. */
+	/** The key under which a response lists refused members as `[position in the request, reason]`. */
 	readonly namedErrors?: string;
 	/** The member of a response that counts or lists what was done, if it does not end in `_processed`. */
 	readonly doneMember?: string;
-	/** What every response has to contain, and what it means if it does not. */
+	/** A member that every response must contain, and what it means if it doesn't. */
 	readonly returns?: { readonly member: string; readonly otherwise: string };
-	/** Matches the text of a 429 that means "busy": a refusal for now, not a rate limit to wait for. */
+	/** Matches the text of a 429 that means "busy", which is a refusal and not a rate limit to wait for. */
 	readonly busy?: RegExp;
-	/** What a refusal means instead if an earlier attempt of the same request got no clear response. */
+	/** What a refusal means if an earlier attempt of the same request got no clear response. */
 	readonly repetitionHint?: string;
 }
 

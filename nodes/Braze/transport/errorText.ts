@@ -1,4 +1,4 @@
-/** Joins sentences. Empty ones are skipped, and a missing period is added. */
+/** Joins sentences, skipping empty ones and adding missing periods. */
 export function sentences(...parts: readonly string[]): string {
 	return parts
 		.map((part) => part.trim())
@@ -7,34 +7,34 @@ export function sentences(...parts: readonly string[]): string {
 		.join(' ');
 }
 
-/** A quoted message of someone else; empty if there is none. */
+/** Quotes someone's message; empty if there is none. */
 export function quote(who: string, words: string): string {
 	return words.trim() === '' ? '' : `${who} said: "${words.trim()}"`;
 }
 
 /**
- * n8n replaces a whole message in which it finds one of these, even inside a word
- * (`setDescriptiveErrorMessage` of its `NodeError`).
+ * n8n replaces any message that contains one of these, even inside a word (`setDescriptiveErrorMessage` of its
+ * `NodeError`).
  */
 export const SYSTEM_CODES =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
-/** Longer texts are no titles: the editor and log lines show those whole. */
+/** Longer texts can't be titles, which the editor and logs always show in full. */
 const MAX_TITLE = 200;
 
-/** What Braze puts before its reason, or instead of one. */
+/** What Braze writes before a reason, or instead of one. */
 const NO_REASON = /^(invalid request|bad request|not found|error|failure)\.?(; |$)/i;
 
 /**
- * Braze's own words as the title of an error: `The Canvas is not API-triggered`. Empty if they say nothing or cannot
- * be a title.
+ * Braze's own message as the title of an error: `The Canvas is not API-triggered`. Empty if it says nothing or can't be
+ * a title.
  */
 export function titleOf(words: string): string {
 	const reason = words.trim().replace(/\s+/g, ' ').replace(NO_REASON, '').replace(/\.$/, '');
 	return reason.length > MAX_TITLE || SYSTEM_CODES.test(reason) ? '' : reason;
 }
 
-/** What the system's error codes mean, in words. `host` is the base URL that was asked. */
+/** The meaning of system error codes. `host` is the base URL of the request. */
 const WORDS: Readonly<Record<string, (host: string) => string>> = {
 	ECONNREFUSED: (host) => `No server answers at ${host}`,
 	ENOTFOUND: (host) => `There is no server with the name ${nameOf(host)}`,
@@ -51,12 +51,12 @@ const WORDS: Readonly<Record<string, (host: string) => string>> = {
 	EPROTO: (host) => `${host} does not speak TLS`,
 };
 
-/** The codes of certificates that cannot be trusted. */
+/** Codes for certificates that can't be trusted. */
 const CERTIFICATE = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 /**
- * Says why there was no response. n8n's own words are not used: for a closed connection they advise to retry at once,
- * which may send a message twice.
+ * Says why there was no response. n8n's own text is not used, because for a closed connection it advises to retry at
+ * once, which may send a message twice.
  *
  * @param code the system's error code; empty if there was none
  * @param host the base URL of the request

@@ -15,25 +15,30 @@ export interface Failure {
 	readonly status?: number;
 	/** Braze's own message, if any. */
 	readonly reason?: string;
-	/** The identifiers of Braze's errors, if the answer has any: `item-already-exists`. */
+	/** The IDs of Braze's errors, if the response has any, such as `item-already-exists`. */
 	readonly ids?: readonly string[];
 	/** Set for a refusal after an unclear attempt of the same request. */
 	readonly afterUnclear?: true;
-	/** Set if the response names what was refused: the rest of the request may have been carried out. */
+	/**
+	 * Set if the response names the members that were refused, so that the rest of the request may have been carried out.
+	 */
 	readonly named?: true;
-	/** The schedule key whose earlier schedule was cancelled for this one, or may have been. */
+	/** The schedule key whose earlier schedule was, or may have been, cancelled for this one. */
 	readonly unreplaced?: string;
-	/** What else such a response contains, for example the ID of the schedule that was created without this member. */
+	/**
+	 * What else a response that names refused members contains, for example the ID of the schedule that was created
+	 * without them.
+	 */
 	readonly response?: IDataObject;
 }
 
 type Failed = Exclude<Verdict, { kind: 'accepted' }>;
 
 /**
- * Describes a failed request. The reason that Braze gives for a refusal is the title; where another title says more,
- * such as for a wrong key, the reason is quoted below it.
+ * Describes a failed request. Braze's reason for a refusal becomes the title. If another title says more, such as for a
+ * wrong key, the reason is quoted below it.
  *
- * @param safety whether the request could be repeated after an unclear answer
+ * @param safety whether the request could be repeated after an unclear response
  */
 export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: Safety = 'idempotent'): Failure {
 	const verb = verbOf(endpoint);
@@ -62,8 +67,8 @@ export function describeFailure(verdict: Failed, endpoint: Endpoint, safety: Saf
 }
 
 /**
- * Describes a request that got no clear response, was retried, and was then refused: the refusal says nothing about
- * what the first attempt did.
+ * Describes a request that got no clear response, was retried, and was then refused. The refusal doesn't tell what the
+ * first attempt did.
  */
 export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endpoint: Endpoint): Failure {
 	const { message, advice, words } = refusal(verdict, {
@@ -84,8 +89,8 @@ export function describeRepeatedFailure(unclear: Failure, verdict: Refused, endp
  * Describes the refusal of a single member of a request.
  *
  * @param reason what Braze says about that member
- * @param status the HTTP status, where it refused the request along with it
- * @param response the rest of the response, where it accepted the request otherwise
+ * @param status the HTTP status, if Braze refused the whole request
+ * @param response the rest of the response, if Braze accepted the request otherwise
  */
 export function describeMemberRefusal(
 	reason: string,
@@ -108,10 +113,10 @@ export function describeMemberRefusal(
 }
 
 /**
- * Describes a response to a lookup that lacks what was looked up: its status says success, but it says nothing.
+ * Describes a response to a lookup that has a success status but lacks what was looked up.
  *
- * @param instead the form that the member does not have, if it is there
- * @param words what Braze says besides
+ * @param instead the form that the member should have, if it is there in another one
+ * @param words Braze's own message, if any
  */
 export function describeMissingMember(
 	member: string,
@@ -132,7 +137,7 @@ export function describeMissingMember(
 	};
 }
 
-/** What did not happen, in a sentence. Empty for a failed lookup, where it is obvious. */
+/** Says that nothing happened. Empty for a failed lookup, where that is obvious. */
 export function nothingDone(verb: Verb): string {
 	return verb === 'fetched' ? '' : `Nothing was ${verb} by this request.`;
 }
@@ -153,7 +158,7 @@ function notReached({ status, detail }: Extract<Failed, { kind: 'notReached' }>,
 			};
 }
 
-/** Where to see whether a message was sent. */
+/** Where the user can see whether a message was sent. */
 const WHERE_TO_LOOK: Partial<Record<Verb, string>> = {
 	sent: 'It was not retried, so that nobody gets the message twice. Check Braze before you repeat it, for example the Message Activity Log.',
 	written:
@@ -186,7 +191,7 @@ function unclear(
 	};
 }
 
-/** What went wrong in this node itself while a request was under way. */
+/** Describes an error in this node itself while a request was under way. */
 export function unexpectedFailure(error: unknown): Failure {
 	return {
 		message: 'An unexpected error occurred in this node, so it is unknown whether this was carried out',

@@ -1,10 +1,10 @@
 /**
- * The system's error code of a failed request: n8n keeps it in the error, or in what caused it. A time-out while
- * connecting is told from one while waiting for the answer, and a network that fails under an open connection from
- * one that was never there.
+ * The system's error code of a failed request, which n8n keeps in the error or in one of its causeChain; empty if there is
+ * none. Distinguishes a time-out while connecting from one while waiting for the response, and a network that fails
+ * during a connection from one that never was reached.
  */
 export function codeOf(error: unknown): string {
-	const chain = causes(error);
+	const chain = causeChain(error);
 	const code = chain
 		.flatMap((link) => [link.code, link.httpCode])
 		.find((text) => typeof text === 'string' && text !== '');
@@ -15,18 +15,22 @@ export function codeOf(error: unknown): string {
 	return typeof code === 'string' ? code : '';
 }
 
-/** What errors of the network and of n8n have in common. */
-interface Link {
+/** What network errors and n8n's errors have in common. */
+interface ErrorLink {
 	readonly code?: unknown;
 	readonly httpCode?: unknown;
 	readonly syscall?: unknown;
 	readonly cause?: unknown;
 }
 
-/** An error, what caused it, and so on; not further than four. */
-function causes(error: unknown): Link[] {
-	const chain: Link[] = [];
-	for (let link = error as Link | undefined; link && chain.length < 4; link = link.cause as Link | undefined)
+/** An error and its causeChain, at most four in total. */
+function causeChain(error: unknown): ErrorLink[] {
+	const chain: ErrorLink[] = [];
+	for (
+		let link = error as ErrorLink | undefined;
+		link && chain.length < 4;
+		link = link.cause as ErrorLink | undefined
+	)
 		chain.push(link);
 	return chain;
 }

@@ -10,15 +10,18 @@ export interface Page {
 export interface Paging {
 	/** The key of the entries in the body. */
 	readonly list: string;
-	/** `page`: counted from 0. `offset`: skips entries. `cursor`: the next one is in the `Link` header. */
+	/** `page`: numbered from 0. `offset`: skips entries. `cursor`: the `Link` header has the next one. */
 	readonly style: 'page' | 'offset' | 'cursor';
-	/** How many entries a full page has. A shorter one is the last, except in lists with cursors, where the header decides. */
+	/**
+	 * The number of entries in a full page. A shorter page is the last one, except in lists with cursors, where the
+	 * header decides.
+	 */
 	readonly size: number;
 }
 
 /**
- * Returns the query for the next page, or `undefined` after the last. The `Link` header counts only for its query:
- * the host stays the one of the credential.
+ * Returns the query for the next page, or `undefined` after the last. Only the query of the `Link` header is used: the
+ * host is always that of the credential.
  */
 export function nextPage(paging: Paging, query: IDataObject, page: Page): IDataObject | undefined {
 	if (paging.style === 'cursor') return nextCursor(query, page.headers);
@@ -33,15 +36,15 @@ function entriesOf(paging: Paging, page: Page): IDataObject[] {
 	return page.body[paging.list] as IDataObject[];
 }
 
-/** Whether a page has the list. Without it, nothing is known: an empty list would say that there is nothing. */
+/** Whether a page contains the list. A missing list tells nothing, unlike an empty one. */
 export const hasList = ({ list }: Paging, { body }: Page): boolean => Array.isArray(body[list]);
 
 /**
- * Collects the entries of all pages up to a limit. Ends at the last page, at a page that repeats the one before (some
- * endpoints answer the last page again), and at a page that was asked for before. An empty page is the last, unless its
- * header names another one.
+ * Collects the entries of all pages up to a limit. Ends at the last page, at a page equal to the previous one (some
+ * endpoints keep returning the last page), and before a query that was already made. An empty page is the last one,
+ * unless its header names another.
  *
- * @param ask fetches one page, with its list; returns `undefined` if that failed, which ends the list
+ * @param ask fetches a page, which must contain its list; returns `undefined` on failure, which ends the list
  */
 export async function collectPages(
 	paging: Paging,
@@ -68,7 +71,10 @@ export async function collectPages(
 	return collected.slice(0, limit);
 }
 
-/** The cursor of the `rel="next"` link (RFC 8288); none where it is the cursor of this very page. */
+/**
+ * The query with the cursor of the `rel="next"` link (RFC 8288); `undefined` if there is none or it is this page's own
+ * cursor.
+ */
 function nextCursor(query: IDataObject, headers: IDataObject): IDataObject | undefined {
 	const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'link')?.[1];
 	const links = typeof header === 'string' ? [...header.matchAll(/<([^>]*)>([^<]*)/g)] : [];

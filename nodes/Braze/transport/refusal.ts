@@ -4,10 +4,10 @@ import type { Endpoint } from './endpoint';
 import { quote, sentences, titleOf } from './errorText';
 import { errorsIn } from './responseErrors';
 
-/** A response by which Braze refuses a request. */
+/** A response in which Braze refuses a request. */
 export type Refused = Extract<Verdict, { kind: 'refused' }>;
 
-/** The identifiers of the errors in an answer, which the endpoints of catalogs and of the media library have. */
+/** The IDs of the errors in a response. Only the endpoints of catalogs and of the media library have them. */
 export function errorIds(body: unknown): string[] {
 	if (!isObject(body)) return [];
 	if (typeof body.error_code === 'string') return [body.error_code];
@@ -16,13 +16,13 @@ export function errorIds(body: unknown): string[] {
 	);
 }
 
-/** A 403 that is about where the request came from: `Invalid whitelisted IPs`. */
-const SPEAKS_OF_ADDRESS = /\bips?\b|\bip[ _-]?address|white-?list|allow-?list/i;
+/** A 403 about the address that the request came from: `Invalid whitelisted IPs`. */
+const ABOUT_IP_ADDRESS = /\bips?\b|\bip[ _-]?address|white-?list|allow-?list/i;
 
-/** A 403 that no permission changes: `Media Library Public APIs are not enabled for this company.` */
+/** A 403 that no permission can change: `Media Library Public APIs are not enabled for this company.` */
 const NOT_ENABLED = /\bnot enabled\b/i;
 
-/** A refusal in words: the title, what to do about it, and what Braze said if the title does not say it. */
+/** A refusal in words: the title, what to do about it, and Braze's own message if the title doesn't contain it. */
 export interface Refusal {
 	readonly message: string;
 	readonly advice: string;
@@ -52,7 +52,7 @@ function adviceOn({ status, body }: Refused, { path, refusalHint, errorHints = {
 	);
 }
 
-/** Refusals of which the status says more than Braze does. */
+/** Refusals whose status is more informative than Braze's message. */
 function knownRefusal(
 	{ status, detail }: Pick<Refused, 'status' | 'detail'>,
 	{ permission }: Endpoint,
@@ -64,7 +64,7 @@ function knownRefusal(
 				'Either the key is wrong, deleted or limited to other IP addresses, or the workspace is on another instance: compare the instance in the credential with your dashboard URL.',
 		};
 	}
-	if (status === 403 && SPEAKS_OF_ADDRESS.test(detail)) {
+	if (status === 403 && ABOUT_IP_ADDRESS.test(detail)) {
 		return {
 			message: "Braze does not accept this API key from n8n's IP address",
 			advice:

@@ -5,14 +5,14 @@ import { isObject } from '../input/object';
 import { type Endpoint, verbOf } from './endpoint';
 
 /**
- * The errors of a response, in any of their forms: `errors` is a list, one error, errors by name, or text, and there may be
- * an `error` beside it. Elements of a list come as Braze returned them.
+ * The errors of a response in any of their forms: `errors` may be a list, a single error, errors by name, or text, with
+ * or without an additional `error`. Elements of a list are returned unchanged.
  */
 export function errorsIn(body: unknown): readonly unknown[] {
 	return [...listed(get(body, 'errors')), ...listed(get(body, 'error'))];
 }
 
-/** A response with these of its errors only, as the list `errors`: without it if none is left. */
+/** The response with only these errors, as the list `errors`, or without that list if none is left. */
 export function withOnlyErrors(body: IDataObject, errors: readonly unknown[]): IDataObject {
 	if (!('errors' in body || 'error' in body)) return body;
 	const rest = omit(body, 'errors', 'error');
@@ -22,18 +22,23 @@ export function withOnlyErrors(body: IDataObject, errors: readonly unknown[]): I
 function listed(errors: unknown): readonly unknown[] {
 	if (Array.isArray(errors)) return errors as unknown[];
 	if (isObject(errors))
-		return isOneError(errors) ? [errors] : Object.entries(errors).map(([name, error]) => named(name, error));
+		return isSingleError(errors)
+			? [errors]
+			: Object.entries(errors).map(([name, error]) => named(name, error));
 	return errors === undefined || errors === null || errors === false || errors === 0 || errors === ''
 		? []
 		: [typeof errors === 'string' ? errors : JSON.stringify(errors)];
 }
 
-const isOneError = ({ message, type, id }: Record<string, unknown>): boolean =>
+const isSingleError = ({ message, type, id }: Record<string, unknown>): boolean =>
 	[message, type, id].some((words) => typeof words === 'string');
 
-/** `{ "recipients": ["is empty"] }` is about `recipients`; a number may be any kind of position, and is left out. */
+/**
+ * Turns an error by name into text: `{ "recipients": ["is empty"] }` into `recipients: is empty`. A number as the name
+ * is dropped, because it may be any kind of position.
+ */
 function named(name: string, error: unknown): unknown {
-	if (isObject(error) && isOneError(error)) return error;
+	if (isObject(error) && isSingleError(error)) return error;
 	const words = (Array.isArray(error) ? (error as unknown[]) : [error])
 		.filter((word) => !isEmpty(word) || typeof word === 'number')
 		.map((word) => (typeof word === 'string' ? word : JSON.stringify(word)))
@@ -42,8 +47,8 @@ function named(name: string, error: unknown): unknown {
 }
 
 /**
- * Adds `errors` of the usual form, `{ index, message }`, if the endpoint lists what it refused under another key.
- * Braze's docs describe these as arrays of arrays that refer to the position in the request.
+ * Adds `errors` in the usual form, `{ index, message }`, if the endpoint lists refused members under another key.
+ * Braze's docs describe these as arrays that contain the position in the request.
  */
 export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDataObject {
 	const listed = namedErrors === undefined ? undefined : answer[namedErrors];
@@ -54,7 +59,10 @@ export function withErrors(answer: IDataObject, { namedErrors }: Endpoint): IDat
 	return { ...omit(rest, 'error'), errors: [...(listed as unknown[]).map(errorIn), ...others] };
 }
 
-/** The first whole number is the position; without one, the error is about the whole request. */
+/**
+ * Converts such an array. The first whole number in it is the position; without one, the error is about the whole
+ * request.
+ */
 function errorIn(listed: unknown): IDataObject {
 	if (!Array.isArray(listed)) return { message: messageIn([listed]) };
 	const index = (listed as unknown[]).find((one) => Number.isInteger(one)) as number | undefined;
@@ -68,17 +76,17 @@ const messageIn = (parts: readonly unknown[]): string =>
 const UNCONFIRMED = 'Braze did not confirm this: its response is empty. Check in Braze whether it was done';
 
 /**
- * Adds to an empty response to a change that nothing is confirmed. It is no failure: what some endpoints return is not
- * documented, such as those that change and cancel schedules.
+ * Marks an empty response to a change as unconfirmed. That is not a failure, because Braze doesn't document what some
+ * endpoints return, such as those that change and cancel schedules.
  */
-export function confirmed(answer: IDataObject, endpoint: Endpoint): IDataObject {
+export function markUnconfirmed(answer: IDataObject, endpoint: Endpoint): IDataObject {
 	if (verbOf(endpoint) === 'fetched' || Object.keys(answer).length > 0) return answer;
 	return { confirmed: false, warning: UNCONFIRMED };
 }
 
 /**
- * What an output says of a change, such as `{ changed: true }`: nothing if the response does not confirm it, or has errors of
- * the request.
+ * The flag with which an output confirms a change, such as `{ changed: true }`. Empty if the response doesn't confirm
+ * the change, or has errors about the whole request.
  */
-export const saysDone = (name: string, answer: IDataObject): IDataObject =>
+export const doneFlag = (name: string, answer: IDataObject): IDataObject =>
 	answer.confirmed === false || errorsIn(answer).length > 0 ? {} : { [name]: true };

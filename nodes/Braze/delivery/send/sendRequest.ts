@@ -5,7 +5,7 @@ import type { BrazeRequest } from '../../transport/connection';
 import { type Expected, lackIn } from '../../transport/expectedMembers';
 import { unexpectedFailure } from '../../transport/failure';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
-import { confirmed, errorsIn, withErrors } from '../../transport/responseErrors';
+import { errorsIn, markUnconfirmed, withErrors } from '../../transport/responseErrors';
 import type { Combine } from '../entry';
 import type { Outcome } from '../outcome';
 import { type PlannedRequest, toBrazeRequest } from '../plan/requests';
@@ -56,7 +56,7 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 	const failure = lackIn(result.body, expected, endpoint);
 	return failure
 		? { kind: 'refused', failure }
-		: { kind: 'sent', answer: confirmed(withErrors(result.body, endpoint), endpoint) };
+		: { kind: 'sent', answer: markUnconfirmed(withErrors(result.body, endpoint), endpoint) };
 }
 
 /** Fetches a list page by page, and joins the pages into one response. */

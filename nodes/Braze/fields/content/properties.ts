@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { describe } from '../../input/describe';
 import { errorOf, type Problem } from '../../input/inputError';
-import { readJsonObject, refuseLostNames } from '../../input/json';
+import { readJsonObject, refusePrototypeNames } from '../../input/json';
 import { isObject } from '../../input/object';
 import { withoutRepeats } from '../../input/repeatedNames';
 import { sizeProblem } from '../../input/size';
@@ -151,7 +151,7 @@ export function readProperties(
 	if (json !== undefined) parts.push(readObject(label, json));
 	if (parts.length === 0) return undefined;
 	for (const [field, part] of parts) {
-		refuseLostNames(field, part);
+		refusePrototypeNames(field, part);
 		check(field, part);
 	}
 	const properties = withoutRepeats(parts);

@@ -1,4 +1,4 @@
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/commonOptions';
@@ -37,7 +37,7 @@ export const deleteCatalog: Operation = {
 		confirm.check(item);
 		return {
 			envelope: { path: { catalog_name: catalog }, subject: catalog },
-			output: (answer) => [{ ...saysDone('deleted', answer), ...answer }],
+			output: (answer) => [{ ...doneFlag('deleted', answer), ...answer }],
 			report: { catalog_name: catalog },
 		};
 	},

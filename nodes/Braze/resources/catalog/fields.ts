@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { allowAgentOption } from '../../fields/confirmation';
 import { catalogChoice } from '../../fields/resource/choices';
@@ -71,7 +71,7 @@ export const deleteField: Operation = {
 		return {
 			envelope: { path, subject: `${path.catalog_name}/${path.field_name}` },
 			// Braze deletes it later, and returns the same for one that never existed.
-			output: (answer) => [{ ...saysDone('accepted', answer), ...answer }],
+			output: (answer) => [{ ...doneFlag('accepted', answer), ...answer }],
 			report: path,
 		};
 	},

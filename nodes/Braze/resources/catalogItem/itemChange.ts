@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import type { Combine, Envelope } from '../../delivery/entry';
 import { combineItemsOption, optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { catalogChoice } from '../../fields/resource/choices';
@@ -72,7 +72,7 @@ export function changeOf({
 	const readChange = (item: ItemReader) => ({ envelope: item.shared(readEnvelope), ...read(item) });
 	// A request for several is carried out later, and the response is the same for an item that never existed.
 	const outcome = (catalog: string, id: string, name: 'accepted' | 'deleted') => ({
-		...(saysDeleted && { output: (answer: IDataObject) => [{ ...saysDone(name, answer), ...answer }] }),
+		...(saysDeleted && { output: (answer: IDataObject) => [{ ...doneFlag(name, answer), ...answer }] }),
 		report: { catalog_name: catalog, id },
 	});
 	return {

@@ -1,6 +1,6 @@
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { refuseLostNames } from '../../input/json';
+import { refusePrototypeNames } from '../../input/json';
 import { isObject } from '../../input/object';
 import { tooDeep } from '../../input/jsonValue';
 import { lengthOf } from '../../input/identifier';
@@ -29,7 +29,7 @@ export function checkItemValues(
 ): Record<string, unknown> {
 	if (Object.keys(values).length === 0)
 		throw new InputError(field, 'has no values', 'Enter at least one value besides the ID.');
-	refuseLostNames(field, values);
+	refusePrototypeNames(field, values);
 	for (const [name, value] of Object.entries(values)) {
 		if (!/^[A-Za-z0-9_-]{1,250}$/.test(name)) {
 			throw new InputError(

@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
 import { readApiIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { refuseLostNames } from '../../input/json';
+import { refusePrototypeNames } from '../../input/json';
 import { identifies } from '../../fields/declarations';
 
 const localeIdField: INodeProperties = identifies({
@@ -56,7 +56,7 @@ export const updateTranslations: Operation = {
 function readTranslations(item: ItemReader): Record<string, unknown> {
 	const label = translationsField.displayName;
 	const translations = readAssignments(label, item.get(translationsField.name, {}));
-	refuseLostNames(label, translations);
+	refusePrototypeNames(label, translations);
 	for (const [id, text] of Object.entries(translations)) {
 		if (typeof text !== 'string')
 			throw new InputError(

@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readMoment, utcText } from '../../input/givenTime';
 import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
-import { readJson, readJsonObject, refuseLostNames } from '../../input/json';
+import { readJson, readJsonObject, refusePrototypeNames } from '../../input/json';
 import { isGiven } from '../../fields/values';
 import { content, identifies } from '../../fields/declarations';
 
@@ -60,7 +60,7 @@ export function readRequiredObject(
 	const value = readJson(displayName, item.get(name));
 	if (value === undefined) throw new InputError(displayName, 'is empty', 'Enter it as { "name": "value" }.');
 	const object = readJsonObject(displayName, value);
-	refuseLostNames(displayName, object);
+	refusePrototypeNames(displayName, object);
 	return object;
 }
 

@@ -4,7 +4,7 @@ import { readOneOf } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
-import { readJsonObject, refuseLostNames } from '../../input/json';
+import { readJsonObject, refusePrototypeNames } from '../../input/json';
 import { isObject } from '../../input/object';
 import type { Channel } from './channels/channel';
 import { readTracking, refuseUntracked } from './tracking';
@@ -97,7 +97,7 @@ function readMessages(
 ): Record<string, unknown> {
 	const chosen = item.get('channel', 'email');
 	const messages = chosen === 'json' ? wholeObject(item) : oneChannel(item, channels, chosen);
-	refuseLostNames(chosen === 'json' ? MESSAGES_LABEL : MORE_LABEL, messages);
+	refusePrototypeNames(chosen === 'json' ? MESSAGES_LABEL : MORE_LABEL, messages);
 	if (variationId === undefined) return messages;
 	return Object.fromEntries(
 		Object.entries(messages).map(([key, message]) => [

@@ -1,4 +1,4 @@
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import { appIdField } from '../../fields/resource/names';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
@@ -41,7 +41,7 @@ export const deleteKey: Operation = {
 		// Braze lists the remaining keys, which Get Many is for.
 		return {
 			envelope: { body: key, subject: key.app_id },
-			output: (answer) => [{ ...saysDone('deleted', answer), message: answer.message }],
+			output: (answer) => [{ ...doneFlag('deleted', answer), message: answer.message }],
 			report: key,
 		};
 	},

@@ -1,4 +1,4 @@
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import { appIdField } from '../../fields/resource/names';
 import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import type { Operation } from '../../operation';
@@ -24,7 +24,7 @@ export const setPrimary: Operation = {
 		// Braze lists all keys, which Get Many is for.
 		return {
 			envelope: { body: key, subject: key.app_id },
-			output: (answer) => [{ ...saysDone('changed', answer), message: answer.message }],
+			output: (answer) => [{ ...doneFlag('changed', answer), message: answer.message }],
 			report: key,
 		};
 	},

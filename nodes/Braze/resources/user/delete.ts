@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import type { Member } from '../../delivery/entry';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
@@ -55,7 +55,7 @@ function listed(members: readonly Member[]): Record<string, unknown> {
 function deletedIn(answer: IDataObject, members: readonly Member[]): IDataObject {
 	const { deleted } = answer;
 	if (deleted === 0) return { deleted: false };
-	return typeof deleted === 'number' && deleted >= members.length ? saysDone('deleted', answer) : {};
+	return typeof deleted === 'number' && deleted >= members.length ? doneFlag('deleted', answer) : {};
 }
 
 /** Deletes users, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_user_delete */

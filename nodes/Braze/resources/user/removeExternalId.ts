@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/commonOptions';
@@ -58,7 +58,7 @@ export const removeExternalId: Operation = {
 			envelope: { subject: 'removeExternalId' },
 			members: [{ external_id: id }],
 			output: (answer) => [
-				{ ...saysDone('removed', answer), external_id: id, message: answer.message } as IDataObject,
+				{ ...doneFlag('removed', answer), external_id: id, message: answer.message } as IDataObject,
 			],
 			uncounted: true,
 		};

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { saysDone } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/responseErrors';
 import { batchOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/commonOptions';
@@ -69,7 +69,7 @@ export const renameExternalId: Operation = {
 			envelope: { subject: 'renameExternalId' },
 			members: [rename],
 			output: (answer) => [
-				{ ...saysDone('renamed', answer), ...rename, message: answer.message } as IDataObject,
+				{ ...doneFlag('renamed', answer), ...rename, message: answer.message } as IDataObject,
 			],
 			uncounted: true,
 		};

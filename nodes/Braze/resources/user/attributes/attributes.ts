@@ -5,7 +5,7 @@ import type { ItemReader } from '../../../itemReader';
 import { IDENTIFYING, isDataName, reservedAs } from '../../../input/dataName';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { readJsonObject, refuseLostNames } from '../../../input/json';
+import { readJsonObject, refusePrototypeNames } from '../../../input/json';
 import { fieldsOf } from '../../../input/itemFields';
 import { toJsonValue } from '../../../input/jsonValue';
 import { withoutRepeats } from '../../../input/repeatedNames';
@@ -146,7 +146,7 @@ function mappedFields(
 		)
 			continue;
 		// Assigning it would set the prototype, and the check below would not see it.
-		if (name === '__proto__') refuseLostNames('Input item', json);
+		if (name === '__proto__') refusePrototypeNames('Input item', json);
 		mapped[name] = toJsonValue('Input item', json[name], name) as IDataObject[string];
 	}
 	return mapped;
@@ -186,7 +186,7 @@ function refuseIdentifiers(
 }
 
 function checked(field: string, attributes: Record<string, unknown>): Record<string, unknown> {
-	refuseLostNames(field, attributes);
+	refusePrototypeNames(field, attributes);
 	refuseNames(field, attributes);
 	const read = readProfileFields(attributes);
 	if ('problem' in read) throw new InputError(field, read.problem, read.resolution);

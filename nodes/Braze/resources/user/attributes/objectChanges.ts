@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe } from '../../../input/describe';
 import { readIdentifier } from '../../../input/identifier';
 import { InputError } from '../../../input/inputError';
-import { readJson, refuseLostNames } from '../../../input/json';
+import { readJson, refusePrototypeNames } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { identifies } from '../../../fields/declarations';
 
@@ -124,7 +124,7 @@ function objectsIn(field: string, value: unknown): JsonObject[] {
 	const given = readJson(field, value);
 	const objects = (Array.isArray(given) ? given : [given]) as unknown[];
 	if (objects.length > 0 && objects.every(isFilledObject)) {
-		for (const object of objects) refuseLostNames(field, object);
+		for (const object of objects) refusePrototypeNames(field, object);
 		return objects;
 	}
 	throw new InputError(

@@ -1,7 +1,7 @@
 import { readOneOf } from '../../../fields/values';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
-import { readJson, readJsonObject, refuseLostNames } from '../../../input/json';
+import { readJson, readJsonObject, refusePrototypeNames } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { readAmount } from './exactNumber';
 
@@ -34,7 +34,7 @@ export function readDiscounts(label: string, value: unknown): unknown {
 				`must be an object, but is ${describe(discount)}`,
 				'Enter it as { "code": "SPRING", "amount": 5 }.',
 			);
-		refuseLostNames(where, discount);
+		refusePrototypeNames(where, discount);
 		return 'amount' in discount
 			? { ...discount, amount: readAmount(`${where}: amount`, discount.amount) }
 			: discount;
@@ -45,6 +45,6 @@ export function readDiscounts(label: string, value: unknown): unknown {
 /** Reads the user's own values. Throws an InputError if they are not an object. */
 export function readMetadata(label: string, value: unknown): Record<string, unknown> | undefined {
 	const metadata = readJsonObject(label, value);
-	refuseLostNames(label, metadata);
+	refusePrototypeNames(label, metadata);
 	return Object.keys(metadata).length > 0 ? metadata : undefined;
 }
