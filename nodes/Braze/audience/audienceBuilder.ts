@@ -13,15 +13,15 @@ import { filterKinds } from './filterKinds';
 
 const KINDS = filterKinds.map(({ value }) => value);
 
-/** A part of an audience, with the labels of the fields that its values came from, by their paths inside it. */
+/** A part of an audience, with the labels of the fields that its values came from, by path within the part. */
 interface LabelledAudience {
 	readonly audience: Audience;
 	readonly labels: ReadonlyArray<readonly [path: string, label: string]>;
 }
 
 /**
- * Reads the audience that the fields describe. A group with a single filter becomes that filter, and a single group stands alone,
- * so that the result is as short as possible.
+ * Reads the audience that the fields describe. A group with a single filter becomes that filter, and a single group is
+ * not wrapped, so that the result is as short as possible.
  *
  * @throws {InputError} naming group, filter and field; an empty group never becomes "everyone"
  */
@@ -58,7 +58,7 @@ function readFilter(field: string, row: unknown, zone: string): LabelledAudience
 	};
 }
 
-/** A member of a filter, and the label of the field that it was read from. */
+/** A member of a filter, with the label of the field that it was read from. */
 interface FilterMember {
 	readonly key: 'custom_attribute_name' | 'comparison' | 'value';
 	readonly value: unknown;
@@ -98,8 +98,8 @@ function readValue(
 }
 
 /**
- * The value of a field in a row. The default applies only if the field was never touched: an expression that returns
- * no value must not turn into another audience.
+ * The value of a field in a row. The default applies only if the field was never touched: an expression that returns no
+ * value must not select a different audience.
  */
 function member(row: unknown, { name, default: untouched }: INodeProperties): unknown {
 	return isObject(row) && name in row ? row[name] : untouched;

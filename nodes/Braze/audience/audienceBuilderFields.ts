@@ -86,8 +86,8 @@ const filtersField: INodeProperties = {
 };
 
 /**
- * A group that is added begins with a filter. The editor begins rows inside rows with none, whatever their default, but of
- * several fields with one name it takes the default of the last. This one is never shown.
+ * Makes an added group start with one filter. The editor ignores the default of rows inside rows and starts them empty,
+ * but if several fields share a name, it applies the default of the last one. This one is never shown.
  */
 const firstFilter: INodeProperties = {
 	displayName: filtersField.displayName,
@@ -105,7 +105,7 @@ export const audienceBuilderFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Group',
-		// A first filter to fill in. Left empty it is refused.
+		// A first filter to fill in. If left empty, it is refused.
 		default: { group: [{ filters: { filter: [{}] } }] },
 		required: true,
 		description: 'Groups of filters that people have to match',

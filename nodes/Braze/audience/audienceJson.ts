@@ -22,7 +22,7 @@ export const audienceJsonField: INodeProperties = selects({
 		'The <a href="https://www.braze.com/docs/api/objects_filters/connected_audience">connected audience</a>: filters on custom attributes, push and email subscription, and last app use, combined with AND and OR',
 });
 
-/** Returns the validated connected audience of an item. Throws an InputError naming the path inside it. */
+/** Returns the validated connected audience of an item. Throws an InputError naming the path within it. */
 export const readAudienceJson = (item: ItemReader): Audience =>
 	audienceFromJson(LABEL, item.get('audience', ''));
 

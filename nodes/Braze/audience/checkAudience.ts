@@ -7,11 +7,11 @@ import { FILTERS, WITHOUT_VALUE } from './filterRules';
 export type Audience = Record<string, unknown>;
 
 /**
- * Checks a connected audience, whatever form it was read from. Exactly four filters exist; anything else, a value of
- * the wrong type, or a group without filters would reach other people than intended, so all of it is refused.
- * https://www.braze.com/docs/api/objects_filters/connected_audience
+ * Checks a connected audience that was read from fields or JSON. Exactly four filters exist. Anything else is refused,
+ * because an unknown filter, a value of the wrong type, or a group without filters could reach other people than
+ * intended. https://www.braze.com/docs/api/objects_filters/connected_audience
  *
- * @param labels what a person sees at a path such as `AND[2].custom_attribute.comparison`
+ * @param labels maps a path such as `AND[2].custom_attribute.comparison` to its label
  * @throws {InputError} naming the place, what was found, and what is allowed
  */
 export function checkAudience(value: unknown, labels: Labels): Audience {
@@ -64,7 +64,7 @@ function groupProblem(path: string, value: unknown): AudienceProblem | undefined
 	return undefined;
 }
 
-/** Common names for attribute comparisons, and Braze's names for them. */
+/** Common names for attribute comparisons, mapped to Braze's names. */
 const BRAZE_WORDS = new Map([
 	['is', 'equals'],
 	['=', 'equals'],

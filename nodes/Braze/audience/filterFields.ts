@@ -10,7 +10,7 @@ export interface FilterKind {
 		| 'email_subscription_status'
 		| 'push_subscription_status'
 		| 'last_used_app';
-	/** The first one is what a new filter starts with. */
+	/** A new filter starts with the first one. */
 	readonly comparisons: INodePropertyOptions[];
 	/** The parameter for the comparison: one per type, so that each has its own list. */
 	readonly comparisonName: string;
@@ -22,7 +22,10 @@ export interface ValueField {
 	readonly field: INodeProperties;
 	/** The comparisons that this value belongs to. */
 	readonly comparisons: readonly string[];
-	/** Converts the value to its type in Braze. Throws an InputError if it has another. Which values fit is checked later. */
+	/**
+	 * Converts the value to its type in Braze, or throws an InputError. Whether the value itself is valid is checked
+	 * later.
+	 */
 	readonly read: (field: string, raw: unknown, zone: string) => unknown;
 }
 
@@ -31,7 +34,7 @@ export const PRESENCE: INodePropertyOptions[] = [
 	{ name: 'Exists', value: 'exists' },
 ];
 
-/** The comparisons of a kind, as a field that is shown for it: in alphabetical order, as n8n requires. */
+/** The field with the comparisons of a kind, in alphabetical order as n8n requires. */
 export function comparisonField({ value, comparisons, comparisonName }: FilterKind): INodeProperties {
 	return {
 		...comparison,

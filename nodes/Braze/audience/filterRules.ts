@@ -5,17 +5,17 @@ import { isBrokenText, isInvisible, trimmed } from '../input/identifier';
 import { oneOf } from '../input/describe';
 import { isExact, LongInteger } from '../input/exactJson';
 
-/** Describes what a filter expects; used as the message of every rule below. */
+/** Describes what a filter expects. Every rule below uses it as its error message. */
 const expects = (what: string) => ({ message: `It must be ${what}.` });
 
 const ISO_TIME = expects('an ISO 8601 date and time, such as "2026-12-24T09:00:00Z"');
 
-/** Braze needs a full date with a time of day here; a date alone is not enough. */
+/** Braze needs both a date and a time of day here. */
 const isoTime = z
 	.string(ISO_TIME)
 	.refine((text) => /^\d{4}.+T\d{2}/.test(text) && DateTime.fromISO(text).isValid, ISO_TIME);
 
-/** The text `null` is what other programs make of nothing; names are written with a capital. */
+/** Other programs write a missing value as `null`. Names are capitalized, so `Null` may be one. */
 const isUsable = (value: string): boolean =>
 	!isInvisible(value) && value.trim() !== 'null' && !isBrokenText(value);
 
@@ -23,7 +23,7 @@ const USABLE = expects('non-empty text, not what a failed expression leaves');
 
 const text = z.string(expects('text')).refine(isUsable, USABLE);
 
-/** Whatever is around a name and nobody sees would make it another attribute, which everyone lacks. */
+/** Invisible characters around a name would make it a different attribute, which nobody has. */
 const attributeName = text.refine(
 	(name) => trimmed(name) === name && !/\p{Cc}/u.test(name),
 	expects('the name of an attribute, without spaces or invisible characters around it'),
@@ -31,7 +31,7 @@ const attributeName = text.refine(
 
 const EXACT = expects('a number that can be stored exactly: write longer ones as digits in JSON text');
 
-/** A number that was rounded would match other people. As digits in JSON text, it was not. */
+/** A rounded number would match other people. Digits in JSON text are not rounded. */
 const isExactIfNumber = (value: unknown): boolean => typeof value !== 'number' || isExact(value);
 
 const number = z
@@ -42,7 +42,7 @@ const days = z
 	.number(expects('a number (without quotes)'))
 	.refine((value) => value >= 0, expects('a number of days, 0 or more'));
 
-/** A text, number or boolean: the type decides which attribute values match, so it is kept as given. */
+/** A text, number or boolean. Its type is kept, because it decides which attribute values match. */
 const scalar = z
 	.unknown()
 	.refine(
@@ -55,7 +55,7 @@ const scalar = z
 	)
 	.refine(isExactIfNumber, EXACT);
 
-/** One value, or a list of which any counts. An empty list would match nobody, or everyone. */
+/** One value, or a list of alternatives. An empty list would match nobody, or everyone. */
 const oneOrMore = (value: z.ZodTypeAny, what: string) =>
 	z.unknown().refine((given) => {
 		const all: unknown[] = Array.isArray(given) ? given : [given];
@@ -65,7 +65,7 @@ const oneOrMore = (value: z.ZodTypeAny, what: string) =>
 const texts = oneOrMore(text, 'non-empty text, or a list of at least one');
 
 /**
- * The comparisons of a custom attribute, by the type of their value.
+ * The comparisons of a custom attribute, with the type of value that each takes.
  * https://www.braze.com/docs/api/objects_filters/connected_audience
  */
 const ATTRIBUTE_VALUES: Record<string, z.ZodTypeAny | undefined> = {
@@ -119,7 +119,7 @@ const [first, ...others] = COMPARISONS.map((comparison) =>
 	filterBy(comparison, ATTRIBUTE_VALUES[comparison]),
 );
 
-/** A filter on a custom attribute: each comparison has a value of its type, or none. */
+/** A filter on a custom attribute. Each comparison takes a value of its type, or none. */
 const customAttributeFilter = z.discriminatedUnion('comparison', [first, ...others], {
 	errorMap: () => expects(oneOf(COMPARISONS)),
 });
@@ -132,7 +132,7 @@ export const FILTERS: ReadonlyMap<string, z.ZodTypeAny> = new Map<string, z.ZodT
 	['last_used_app', lastUsedAppFilter],
 ]);
 
-/** Comparisons without a value. */
+/** Comparisons that take no value. */
 export const WITHOUT_VALUE: ReadonlySet<string> = new Set(
 	COMPARISONS.filter((comparison) => !ATTRIBUTE_VALUES[comparison]),
 );

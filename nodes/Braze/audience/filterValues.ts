@@ -52,14 +52,20 @@ export const dateValue = (comparisons: string[]): ValueField => ({
 	read: (field, raw, zone) => utcText(readMoment(field, raw, zone)),
 });
 
-/** The text of a field: a boolean would match other people than its text. The audience schema decides whether it may be empty. */
+/**
+ * Reads a text. A boolean is refused, because it would match other people than its text. The audience schema decides
+ * whether the text may be empty.
+ */
 function readTextValue(field: string, raw: unknown): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number') return textOfNumber(field, raw);
 	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
 }
 
-/** The texts of a field of which each may be a list from an expression. An empty list is refused: with "none of", it would match everyone. */
+/**
+ * Reads several texts, each of which may be a list from an expression. An empty list is refused: with "none of", it
+ * would match everyone.
+ */
 function readTextValues(field: string, raw: unknown): string[] {
 	const given = (Array.isArray(raw) ? raw.flat() : [raw]) as unknown[];
 	if (given.length === 0)

@@ -35,10 +35,12 @@ const fields: INodeProperties[] = [
 	...shownFor('json', [audienceJsonField]),
 ];
 
-/** The connected audience: as fields, or as JSON. No part of it is up to a model. */
+/** The connected audience, as fields or as JSON. A model must not choose any part of it. */
 export const audienceFields: INodeProperties[] = fields.map(builderOnly);
 
-/** Returns the validated connected audience of an item. Throws an InputError naming the field and the path inside it. */
+/**
+ * Returns the validated connected audience of an item. Throws an InputError naming the field and the path within it.
+ */
 export function readAudience(item: ItemReader): Audience {
 	return item.shared(readSpecified);
 }

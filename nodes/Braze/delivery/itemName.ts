@@ -21,6 +21,7 @@ const IDENTIFYING = [
 	/name/i,
 ];
 
+/** Longer names are cut: an error message needs its room for the problem. */
 const MAX_NAME = 40;
 
 /** The value that identifies a row to the user, such as `user-007`; empty if there is none. */

@@ -4,27 +4,30 @@ import { InputError } from '../input/inputError';
 import type { ItemReader } from '../itemReader';
 import { builderOnly } from './tool/builderOnly';
 
-/** What n8n's AI workflow builder is told about confirmations. */
+/** Tells n8n's AI workflow builder to leave confirmations to the user. */
 export const LEFT_TO_THE_USER = { propertyHint: 'Leave this off. The user turns it on in the editor.' };
 
 interface Wording {
 	/** What is confirmed, as in the label: `Delete`. */
 	readonly label: string;
 	readonly name: 'confirmDelete' | 'confirmMerge' | 'confirmRemove';
-	/** What cannot be undone, in one or two sentences. Shown above the switch. */
+	/** What can't be undone, in one or two sentences. Shown above the switch. */
 	readonly warning?: string;
 	/** What the switch allows: `the users may be deleted`. */
 	readonly consent: string;
 }
 
-/** A confirmation: an operation that cannot be undone sends nothing until it is on. */
+/** A confirmation. An operation that can't be undone sends nothing until it is on. */
 export interface Confirmation {
 	readonly fields: INodeProperties[];
 	/** Throws an InputError while the switch is off. */
 	readonly check: (item: ItemReader) => void;
 }
 
-/** Creates the confirmation of an operation. No expression can turn it on, and no AI agent (`fields/tool/builderOnly.ts`). */
+/**
+ * Creates the confirmation of an operation. Neither an expression nor an AI agent can turn it on
+ * (`fields/tool/builderOnly.ts`).
+ */
 export function confirmation({ label, name, warning, consent }: Wording): Confirmation {
 	const displayName = `Confirm ${label}`;
 	return {
@@ -53,7 +56,7 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 	};
 }
 
-/** The option that lets an AI agent choose what is affected, set by the person who builds the workflow. */
+/** The option that lets an AI agent choose what is affected. Only the person who builds the workflow can set it. */
 export const allowAgentOption: INodeProperties = builderOnly({
 	displayName: 'Allow AI Agents to Choose',
 	name: 'allowAgentChoice',

@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Something that fields declare about themselves and that only the node reads. */
+/** Metadata that fields carry for the node only. */
 export interface Declaration<Value> {
 	/** Returns the same field with the declaration. */
 	readonly add: (field: INodeProperties, value: Value) => INodeProperties;
-	/** What a field declares, if it does. */
+	/** Returns what a field declares, if anything. */
 	readonly of: (field: object) => Value | undefined;
 }
 
 /**
- * Makes a declaration. Copies of a field keep it (`{ ...field }`, lodash, n8n's `updateDisplayOptions`); JSON leaves it
- * out, so that editors, which download the description, do not download it.
+ * Creates a declaration. Copies of a field keep it (`{ ...field }`, lodash, n8n's `updateDisplayOptions`). JSON omits
+ * it, so it isn't part of the description that editors download.
  *
- * @param name what debuggers show
+ * @param name shown in debuggers
  */
 export function declaration<Value>(name: string): Declaration<Value> {
 	const key = Symbol(name);
@@ -23,13 +23,12 @@ export function declaration<Value>(name: string): Declaration<Value> {
 }
 
 /**
- * What the value of a field is for, which decides what an expression may leave empty:
- *
- * - `identifies`: IDs, keys, names, addresses, parts of a path. No part of it may be empty.
- * - `selects`: what a filter compares with. The same; but it may be punctuation.
- * - `content`: what people read, and data. Parts may be empty.
- * - `setting`: how something is done. Nothing is not "off".
- * - `time`: a date or a time of day. Nothing is not "now", "as before" or "since ever".
+ * What the value of a field is for. This decides which parts of an expression may come out empty:
+ * - `identifies`: IDs, keys, names, addresses, parts of a path. No part may be empty.
+ * - `selects`: what a filter compares with. No part may be empty, but punctuation alone is fine.
+ * - `content`: text for people, and data. Parts may be empty.
+ * - `setting`: how something is done. An empty result is an error, never "off".
+ * - `time`: a date or a time of day. An empty result is an error, never "now", "unchanged" or "from the beginning".
  */
 export type Purpose = 'identifies' | 'selects' | 'content' | 'setting' | 'time';
 
@@ -44,8 +43,8 @@ export const selects = (field: INodeProperties): INodeProperties => PURPOSE.add(
 const PATTERN = declaration<readonly [sibling: string, values: readonly string[]]>('pattern');
 
 /**
- * Declares that a filter compares with the value of a field, which is a regular expression where another field of its row has
- * one of some values.
+ * Declares that a filter compares with the value of a field, and that the value is a regular expression if a sibling
+ * field in the same row has one of these values.
  */
 export const selectsByPattern = (
 	field: INodeProperties,
@@ -53,11 +52,11 @@ export const selectsByPattern = (
 	values: readonly string[],
 ): INodeProperties => PATTERN.add(selects(field), [sibling, values]);
 
-/** Where a field {@link selectsByPattern}, if it does. */
+/** The condition under which a field {@link selectsByPattern}; `undefined` if it never does. */
 export const patternOf = (field: object): readonly [sibling: string, values: readonly string[]] | undefined =>
 	PATTERN.of(field);
 
-/** Declares that the value of a field is what people read, or data. */
+/** Declares that the value of a field is text for people, or data. */
 export const content = (field: INodeProperties): INodeProperties => PURPOSE.add(field, 'content');
 
 /** Declares that the value of a field is a date or a time of day. */
@@ -65,7 +64,10 @@ export const time = (field: INodeProperties): INodeProperties => PURPOSE.add(fie
 
 const MAY_BE_LIQUID = declaration<true>('may be Liquid');
 
-/** Declares that a field identifies something, and that Braze evaluates Liquid in it: braces are no forgotten expression. */
+/**
+ * Declares that a field identifies something and that Braze evaluates Liquid in it, so that braces aren't taken for a
+ * forgotten expression.
+ */
 export const mayBeLiquid = (field: INodeProperties): INodeProperties =>
 	MAY_BE_LIQUID.add(identifies(field), true);
 
@@ -75,15 +77,15 @@ export const takesLiquid = (field: INodeProperties): boolean => MAY_BE_LIQUID.of
 const MAY_BE_NOTHING = declaration<true>('may be nothing');
 
 /**
- * Declares that an expression in a field may give nothing, as if the field was never filled in: a date that narrows a list
- * which is only looked at, such as that of the last run, before there was one.
+ * Declares that an expression in a field may return nothing, as if the field had not been filled in. This is for dates
+ * that narrow down a lookup, such as the time of the last run, which the first run doesn't have.
  */
 export const mayBeNothing = (field: INodeProperties): INodeProperties => MAY_BE_NOTHING.add(field, true);
 
 /** Whether a field declares that an expression in it {@link mayBeNothing}. */
 export const takesNothing = (field: INodeProperties): boolean => MAY_BE_NOTHING.of(field) === true;
 
-/** Types of fields that have a purpose without declaring one. Text and JSON can be for anything. */
+/** The purpose of field types that need no declaration. Text and JSON can be for anything. */
 const BY_TYPE: Readonly<Partial<Record<INodeProperties['type'], Purpose>>> = {
 	options: 'setting',
 	multiOptions: 'setting',
@@ -96,8 +98,8 @@ const BY_TYPE: Readonly<Partial<Record<INodeProperties['type'], Purpose>>> = {
 };
 
 /**
- * What a field is for: what it declares, else what its type says; `undefined` for notices and collections, which have no
- * value themselves, and for text and JSON that declare nothing.
+ * The purpose of a field: the declared one, or else that of its type. `undefined` for notices and collections, which
+ * have no value themselves, and for text and JSON without a declaration.
  */
 export const purposeOf = (field: Pick<INodeProperties, 'type'>): Purpose | undefined =>
 	PURPOSE.of(field) ?? BY_TYPE[field.type];
@@ -105,8 +107,8 @@ export const purposeOf = (field: Pick<INodeProperties, 'type'>): Purpose | undef
 const BY_LABELS = declaration<true>('only row by labels');
 
 /**
- * Declares of a field with rows that its reader calls the fields of the only row by their labels, without the row's number;
- * so do the errors about their expressions.
+ * Declares that the reader of a field with rows omits the row's number from labels if there is only one row. Errors
+ * about expressions in it then do so, too.
  */
 export const onlyRowByLabels = (field: INodeProperties): INodeProperties => BY_LABELS.add(field, true);
 

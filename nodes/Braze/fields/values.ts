@@ -8,7 +8,7 @@ import { isObject } from '../input/object';
 import { refuseSize } from '../input/size';
 import type { ItemReader } from '../itemReader';
 
-/** Reads required text as it is, with the spaces around it. Throws an InputError when it is empty or no text. */
+/** Reads required text unchanged, including spaces around it. Throws an InputError if it is empty or not text. */
 export function readText(field: string, value: unknown): string {
 	const text = readAnyText(field, value);
 	if (text.trim() !== '') return text;
@@ -19,7 +19,7 @@ export function readText(field: string, value: unknown): string {
 	);
 }
 
-/** As {@link readText}, for text that may be empty. An expression that returned no value is still an error. */
+/** Like {@link readText}, for text that may be empty. An expression that returns no value is still an error. */
 export function readAnyText(field: string, value: unknown): string {
 	if (value === undefined || value === null) throw missing(field);
 	if (typeof value === 'string') return value;
@@ -28,20 +28,20 @@ export function readAnyText(field: string, value: unknown): string {
 	throw new InputError(field, `must be text, but is ${describe(value)}`, 'Use a single value from it.');
 }
 
-/** As {@link readText}, for optional text: `undefined` if it is empty or blank. */
+/** Like {@link readText}, for optional text. Returns `undefined` if it is empty or blank. */
 export function readOptionalText(field: string, value: unknown): string | undefined {
 	const text = isGiven(value) ? readAnyText(field, value) : '';
 	return text.trim() === '' ? undefined : text;
 }
 
-/** As {@link readText}, up to a length in bytes of UTF-8. */
+/** Like {@link readText}, up to a size in kilobytes of UTF-8. */
 export function readLimitedText(field: string, value: unknown, maxKilobytes: number): string {
 	const text = readText(field, value);
 	refuseSize(field, text, maxKilobytes, 'Shorten it.');
 	return text;
 }
 
-/** The names in a list that is filled in by hand, or by an expression; blank ones count as not there. */
+/** The names in a list from the editor or an expression, trimmed and without blank ones. */
 export const namesIn = (value: unknown): string[] =>
 	(Array.isArray(value) ? (value as unknown[]) : [value])
 		.map((name) => String(name ?? '').trim())
@@ -50,7 +50,10 @@ export const namesIn = (value: unknown): string[] =>
 /** Whether an optional field was filled in. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-/** The text of a number. Throws an InputError for one that is not what was meant, such as NaN or an ID that lost digits. */
+/**
+ * The text of a number. Throws an InputError for a number that can't be what was meant, such as NaN or an ID that lost
+ * digits.
+ */
 export function textOfNumber(field: string, value: number): string {
 	if (isExact(value)) return String(value);
 	throw new InputError(
@@ -63,7 +66,7 @@ export function textOfNumber(field: string, value: number): string {
 }
 
 /**
- * Reads the choice of a field, which may come from an expression.
+ * Reads the chosen option of a field, which may come from an expression.
  *
  * @typeParam T the values of its options
  * @throws {InputError} if the field has no such option
@@ -103,7 +106,7 @@ export function readBoolean(field: string, value: unknown, fallback = false): bo
 	);
 }
 
-/** Reads a boolean, but not text such as `"true"`, or says what is wrong. */
+/** Reads a boolean, but not text such as `"true"`. Returns the problem otherwise. */
 export function booleanReading(given: unknown): Reading<boolean> {
 	if (typeof given === 'boolean') return { value: given };
 	return {
@@ -112,18 +115,20 @@ export function booleanReading(given: unknown): Reading<boolean> {
 	};
 }
 
-/** Digits with an optional decimal point and exponent, as spreadsheets export them. `0x10` and `0b11` are codes. */
+/**
+ * Matches digits with an optional decimal point and exponent, as spreadsheets export them. `0x10` and `0b11` are codes.
+ */
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
-/** Returns a number, also from text, as spreadsheets export it; `undefined` for anything else. */
-export function numberIn(value: unknown): number | undefined {
+/** Converts a value to a number, including text as spreadsheets export it. Returns `undefined` for anything else. */
+export function parseNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** Reads any number. Throws an InputError for anything else. */
 export function readNumber(field: string, value: unknown): number {
-	const number = numberIn(value);
+	const number = parseNumber(value);
 	if (number !== undefined) return number;
 	throw new InputError(
 		field,
@@ -133,9 +138,9 @@ export function readNumber(field: string, value: unknown): number {
 }
 
 /**
- * Reads a whole number within the bounds that its field has in the editor.
+ * Reads a whole number within the bounds of its field.
  *
- * @param resolution what to do about a number outside of them
+ * @param resolution the advice for a number outside of them
  * @throws {InputError} naming the field and its bounds
  */
 export function readWholeNumber(
@@ -144,7 +149,7 @@ export function readWholeNumber(
 	resolution = 'Enter a number in this range.',
 ): number {
 	const { minValue = 1, maxValue = Infinity } = typeOptions;
-	const number = numberIn(value);
+	const number = parseNumber(value);
 	if (number !== undefined && Number.isInteger(number) && number >= minValue && number <= maxValue)
 		return number;
 	const range = maxValue === Infinity ? `, ${minValue} or more` : ` from ${minValue} to ${maxValue}`;
@@ -152,7 +157,7 @@ export function readWholeNumber(
 }
 
 /**
- * The rows of a field that can have several, as they were entered; none if it was never filled in.
+ * The rows of a field with several, as entered; empty if it was never filled in.
  *
  * @param raw `{ [name]: rows }`
  */
@@ -161,21 +166,22 @@ export function rowsIn(raw: unknown, name: string): unknown[] {
 	return Array.isArray(rows) ? (rows as unknown[]) : [];
 }
 
-/** As {@link rowsIn}, each as an object: anything else counts as an empty row. */
+/** Like {@link rowsIn}, with each row as an object. Anything else counts as an empty row. */
 export const filledRows = (raw: unknown, name: string): Array<Record<string, unknown>> =>
 	rowsIn(raw, name).map((row) => (isObject(row) ? row : {}));
 
-/** The fields that were added to a collection, such as 'Additional Fields' or 'Filters'; `{}` for none. */
+/** The fields that were added to a collection, such as 'Additional Fields' or 'Filters'; `{}` if none. */
 export function addedTo(item: ItemReader, name: string): Record<string, unknown> {
 	const added = item.get(name, {});
 	return isObject(added) ? added : {};
 }
 
-const MAX_BYTES = 8_000;
+/** Web servers commonly accept request lines of about 8 KB. */
+const MAX_URL_BYTES = 8_000;
 
-/** Reads the address of a file that Braze fetches. Throws an InputError if it is not an http or https address. */
+/** Reads the URL of a file that Braze fetches. Throws an InputError if it is not an http or https URL. */
 export function readWebAddress(field: string, value: unknown): string {
-	const address = readIdentifier(field, value, MAX_BYTES);
+	const address = readIdentifier(field, value, MAX_URL_BYTES);
 	if (/^https?:\/\/\S+$/i.test(address)) return address;
 	throw new InputError(
 		field,

@@ -5,8 +5,8 @@ import { noPrioritization } from './prioritization';
 import { IDENTIFIERS, type Recipient, type RecipientProperties, type RecipientType } from './recipient';
 
 /**
- * Checks one recipient, and returns it as Braze expects it: exactly one identifier, trimmed; prioritization where the
- * person is addressed by email; attributes where the person may be created.
+ * Checks one recipient, and returns it as Braze expects it: exactly one identifier, trimmed; a prioritization if it is
+ * an email; attributes if the person may be created.
  *
  * @param value a plain object with Braze's names
  * @throws {InputError} naming the member by its label
@@ -22,22 +22,22 @@ export function checkRecipient(type: RecipientType, value: unknown, labels: Labe
 		membersProblem(recipient, type, checked) ??
 		creationProblem(checked);
 	if (problem) throw errorOf(problem, labels);
-	// Braze refuses this one together with an alias, even where it would change nothing.
+	// Braze refuses this member together with an alias, even where it would change nothing.
 	if (checked.user_alias !== undefined) delete checked.send_to_existing_only;
 	return checked;
 }
 
-/** A recipient as it was entered: a plain object with Braze's names, and what errors call its members. */
+/** A recipient as entered: a plain object with Braze's names, and the labels of its members for errors. */
 export interface EnteredRecipient {
 	readonly given: unknown;
 	readonly labels: Labels;
 }
 
 /**
- * Checks a list of recipients, in whatever form the user entered them.
+ * Checks a list of recipients from any form of input.
  *
  * @param field what errors call the list
- * @throws {InputError} when the list is empty, or naming the recipient and member that Braze would refuse
+ * @throws {InputError} if the list is empty, or naming the recipient and member that Braze would refuse
  */
 export function checkRecipients(
 	field: string,
@@ -48,12 +48,12 @@ export function checkRecipients(
 	return entered.map(({ given, labels }) => checkRecipient(type, given, labels));
 }
 
-/** The error for an empty recipient field: an empty list never becomes a wider audience. */
+/** The error for an empty recipient field. An empty list never becomes a wider audience. */
 export function nobody(field: string): InputError {
 	return new InputError(field, 'has no recipients', 'Add at least one recipient, or check the expression.');
 }
 
-/** Reads and checks the members one by one, into `checked`. Those that a recipient lacks cost nothing. */
+/** Reads and checks the members one by one, and adds them to `checked`. Members that a recipient lacks cost nothing. */
 function membersProblem(
 	recipient: Recipient,
 	{ members, accepts, sends }: RecipientType,
@@ -61,7 +61,7 @@ function membersProblem(
 ): Problem | undefined {
 	for (const name of Object.keys(recipient)) {
 		const read = members.get(name);
-		if (!read || !isThere(recipient[name])) continue;
+		if (!read || !isGiven(recipient[name])) continue;
 		const reading = read(recipient[name]);
 		if ('problem' in reading) return { ...reading, path: [name, ...(reading.path ?? [])] };
 		checked[accepts.includes(name) ? sends : name] = reading.value;
@@ -69,7 +69,7 @@ function membersProblem(
 	return undefined;
 }
 
-const isThere = (value: unknown): boolean => value !== undefined && value !== null;
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function formProblem(
 	value: unknown,
@@ -95,7 +95,7 @@ function identifierChoiceProblem(
 	recipient: Recipient,
 	members: RecipientType['members'],
 ): Problem | undefined {
-	const given = IDENTIFIERS.filter((name) => isThere(recipient[name]));
+	const given = IDENTIFIERS.filter((name) => isGiven(recipient[name]));
 	if (given.length > 1) {
 		return {
 			problem: `has ${given.length} identifiers: ${given.join(' and ')}`,
@@ -104,7 +104,7 @@ function identifierChoiceProblem(
 	}
 	if (given.length === 0) return nobodyProblem(recipient, members);
 	const isEmail = given[0] === 'email';
-	if (isEmail === isThere(recipient.prioritization)) return undefined;
+	if (isEmail === isGiven(recipient.prioritization)) return undefined;
 	return isEmail
 		? { path: ['prioritization'], ...noPrioritization() }
 		: {
@@ -114,7 +114,7 @@ function identifierChoiceProblem(
 			};
 }
 
-/** If a single identifier is given but has no value, the error names it. */
+/** The problem with a recipient that has no identifier. If exactly one is given without a value, the error names it. */
 function nobodyProblem(recipient: Recipient, members: RecipientType['members']): Problem {
 	const empty = IDENTIFIERS.filter((name) => name in recipient);
 	if (empty.length === 1) return { path: [empty[0]], ...MISSING };
@@ -126,16 +126,19 @@ function nobodyProblem(recipient: Recipient, members: RecipientType['members']):
 
 function ownPropertiesProblem(recipient: Recipient, { accepts }: RecipientProperties): Problem | undefined {
 	if (accepts.length < 2) return undefined;
-	const given = accepts.filter((name) => isThere(recipient[name]));
+	const given = accepts.filter((name) => isGiven(recipient[name]));
 	return given.length > 1
 		? { problem: `has its properties twice: ${given.join(' and ')}`, resolution: 'Keep one of them.' }
 		: undefined;
 }
 
-/** A missing person is created only with attributes, and never by an alias. */
+/**
+ * The problem with a recipient that may be created. Braze creates a missing profile only with attributes, and never
+ * from an alias.
+ */
 function creationProblem(recipient: Recipient): Problem | undefined {
 	if (recipient.send_to_existing_only !== false) return undefined;
-	if (isThere(recipient.user_alias)) {
+	if (isGiven(recipient.user_alias)) {
 		return {
 			path: ['send_to_existing_only'],
 			problem: 'does not work with an alias',

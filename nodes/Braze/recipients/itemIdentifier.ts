@@ -9,7 +9,7 @@ import { identifies } from '../fields/declarations';
 
 const ITEM = 'Input item';
 
-/** The fields by which an input item can name its person. */
+/** The fields by which an input item can identify its person. */
 const ITEM_FIELDS: Readonly<Record<PersonKind, readonly string[]>> = {
 	brazeId: ['braze_id'],
 	email: ['email'],
@@ -18,10 +18,10 @@ const ITEM_FIELDS: Readonly<Record<PersonKind, readonly string[]>> = {
 	userAlias: ['user_alias', 'alias_name', 'alias_label'],
 };
 
-/** Identifiers that stand in a single field of an item. */
+/** Identifiers that take up a single field of an item. */
 type SingleKind = Exclude<PersonKind, 'userAlias'>;
 
-/** The parameters that name the field: one for each identifier, so that each begins with its own usual name. */
+/** The parameters that name the field. Each identifier has its own, so that each can have a different default. */
 const PARAMETERS: Readonly<Record<SingleKind, string>> = {
 	brazeId: 'brazeIdField',
 	email: 'emailField',
@@ -29,7 +29,7 @@ const PARAMETERS: Readonly<Record<SingleKind, string>> = {
 	phone: 'phoneField',
 };
 
-/** The names of the fields with the identifiers, as the editor asks for them. */
+/** The parameters for the names of the fields with identifiers. */
 export const idFields = (kinds: readonly SingleKind[]): INodeProperties[] =>
 	kinds.map((kind) => {
 		const [usual] = ITEM_FIELDS[kind];
@@ -45,7 +45,7 @@ export const idFields = (kinds: readonly SingleKind[]): INodeProperties[] =>
 		});
 	});
 
-/** The fields of an item that may identify its person: the one that is named, or any of the usual names. */
+/** The fields of an item that may identify its person: the one that the user entered, or any of the usual names. */
 export function idFieldsOf(item: ItemReader, kind: PersonKind): readonly string[] {
 	const usual = ITEM_FIELDS[kind];
 	if (kind === 'userAlias') return usual;
@@ -55,7 +55,7 @@ export function idFieldsOf(item: ItemReader, kind: PersonKind): readonly string[
 		: [name.trim()];
 }
 
-/** An identifier as it stands in an input item, and what errors call it and its members. */
+/** An identifier as found in an input item, and the labels of it and its members for errors. */
 export interface ItemIdentifier {
 	readonly given: unknown;
 	readonly labels: Labels;
@@ -65,7 +65,7 @@ export interface ItemIdentifier {
  * Finds an item's person in its own fields, without expressions.
  *
  * @param names the fields that may identify it
- * @throws {InputError} when no such field has a value, or two of them name different people
+ * @throws {InputError} if none of these fields has a value, or two of them name different people
  */
 export function identifierInItem(
 	json: IDataObject,

@@ -6,14 +6,14 @@ import { messageTarget, messageTargetFields } from './messageTarget';
 import { RECIPIENTS_ALONE } from './recipientForms';
 import type { Reach, TargetReader } from './sendTo';
 
-/** Listed people cannot be combined with a segment or audience here. */
+/** Here, listed people can't be combined with a segment or audience. */
 const TARGETS = [...RECIPIENTS_ALONE, 'audience', 'segment'] as const;
 
 const isTarget = (sendTo: unknown): boolean => TARGETS.some((target) => target === sendTo);
 
 const [sendToField, ...fields] = messageTargetFields;
 
-/** Who a Live Activity is started for: the targets of messages, without those that combine two. */
+/** Who a Live Activity is started for: the targets of messages, except those that combine two. */
 export const liveActivityTargetFields: INodeProperties[] = [
 	{
 		...sendToField,
@@ -26,7 +26,7 @@ export const liveActivityTargetFields: INodeProperties[] = [
 /** Reads {@link liveActivityTargetFields}. Nothing empty ever widens the target. */
 export const liveActivityTarget: TargetReader = { ...messageTarget, reach: readReach };
 
-/** This endpoint has no broadcast, and uses another name for the audience. */
+/** Reads the reach. This endpoint has no broadcast, and a different name for the audience. */
 function readReach(item: ItemReader): Reach {
 	readOneOf('Send To', TARGETS, item.get('sendTo'));
 	const { named, body } = messageTarget.reach(item);

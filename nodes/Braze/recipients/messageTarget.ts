@@ -116,7 +116,10 @@ function readReach(item: ItemReader): Reach {
 		: { named: true, body: segment };
 }
 
-/** Messages accept plain external IDs, as a list or a single one: text that is not JSON is an ID, too. */
+/**
+ * Converts plain external IDs to recipients. Messages accept a list of them or a single one, so text that isn't JSON is
+ * an ID, too.
+ */
 function withoutBareIds(raw: unknown): unknown {
 	const isOneId = typeof raw === 'string' && raw.trim() !== '' && !looksLikeJson(raw);
 	const value = isOneId ? raw : readJson(JSON_LABEL, raw);

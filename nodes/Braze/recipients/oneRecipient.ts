@@ -9,7 +9,9 @@ import { TRANSACTIONAL_RECIPIENT, type Recipient } from './recipient';
 
 const person = personChoice(['externalId', 'userAlias']);
 
-/** A single person: by external ID or alias, with attributes that are written first. */
+/**
+ * The fields for a single person by external ID or alias, with attributes that are written before the message goes out.
+ */
 export const oneRecipientFields: INodeProperties[] = [
 	...person.fields,
 	assignmentsField({

@@ -7,10 +7,10 @@ import { InputError, type Labels, type Reading } from '../input/inputError';
 import { isObject } from '../input/object';
 import { identifies } from '../fields/declarations';
 
-/** How Braze can identify a person. Each endpoint accepts some of these. */
+/** The kinds of identifiers that Braze has for people. Each endpoint accepts some of them. */
 export type PersonKind = 'brazeId' | 'email' | 'externalId' | 'phone' | 'userAlias';
 
-/** Names and labels of aliases: at most 236 bytes each. */
+/** The maximum length of an alias name or label, in bytes. */
 export const MAX_ALIAS_BYTES = 236;
 
 const CHOICES: Record<PersonKind, INodePropertyOptions> = {
@@ -25,7 +25,7 @@ const CHOICES: Record<PersonKind, INodePropertyOptions> = {
 	userAlias: { name: 'User Alias', value: 'userAlias', description: 'A name and a label' },
 };
 
-/** The field for the choice between some kinds of identifiers; the first is the default. */
+/** The field that chooses between kinds of identifiers. The first is the default. */
 export function identifyByField(kinds: readonly PersonKind[]): INodeProperties {
 	const [first] = kinds;
 	return {
@@ -42,8 +42,8 @@ export function identifyByField(kinds: readonly PersonKind[]): INodeProperties {
 /**
  * Returns the chosen kind of identifier.
  *
- * @throws {InputError} on any other: a workflow may still contain one of another operation, and without an identifier that
- * is sent, nobody would be meant
+ * @throws {InputError} on any other kind, which a workflow may still have from another operation: a request without a
+ * valid identifier would address nobody
  */
 export function readKind<Kind extends PersonKind>(
 	field: string,
@@ -109,7 +109,7 @@ const brazeIdField: INodeProperties = identifies({
 	description: 'The ID that Braze assigned to the person',
 });
 
-/** The fields that an identifier is entered into. */
+/** The fields in which each kind of identifier is entered. */
 export const IDENTIFIER_FIELDS: Readonly<Record<PersonKind, readonly INodeProperties[]>> = {
 	brazeId: [brazeIdField],
 	email: [emailField],
@@ -118,14 +118,14 @@ export const IDENTIFIER_FIELDS: Readonly<Record<PersonKind, readonly INodeProper
 	userAlias: [aliasNameField, aliasLabelField],
 };
 
-/** Takes an identifier from its fields; an alias becomes an object. `get` returns the value of a field by its name. */
+/** Takes an identifier from its fields. An alias becomes an object. `get` returns the value of a field by its name. */
 export function enteredIdentifier(kind: PersonKind, get: (name: string) => unknown): unknown {
 	if (kind === 'userAlias')
 		return { alias_name: get(aliasNameField.name), alias_label: get(aliasLabelField.name) };
 	return get(IDENTIFIER_FIELDS[kind][0].name);
 }
 
-/** What errors call the fields of an identifier, by its path. `within` writes a label with what belongs to its person. */
+/** Labels for the fields of an identifier, by path. `within` adds to a label what else belongs to its person. */
 export const fieldLabels =
 	(kind: PersonKind, within: (label: string) => string): Labels =>
 	(path) => {
@@ -133,7 +133,7 @@ export const fieldLabels =
 		return within((path === 'alias_label' ? second : first).displayName);
 	};
 
-/** How each identifier becomes what Braze gets, or what is wrong with it. */
+/** The reader of each kind of identifier: returns its value for Braze, or the problem with it. */
 export const IDENTIFIER_READERS: Readonly<Record<PersonKind, (given: unknown) => Reading>> = {
 	brazeId: identifierReading,
 	email: emailReading,
@@ -142,7 +142,7 @@ export const IDENTIFIER_READERS: Readonly<Record<PersonKind, (given: unknown) =>
 	userAlias: aliasReading,
 };
 
-/** The name of a person that is unique under its label. */
+/** A name for a person that is unique within its label. */
 export interface Alias {
 	readonly alias_name: string;
 	readonly alias_label: string;
@@ -151,7 +151,7 @@ export interface Alias {
 /** The members of an alias. */
 export const ALIAS_MEMBERS = ['alias_name', 'alias_label'];
 
-/** Reads an alias, or says what is wrong with it. */
+/** Reads an alias, or returns the problem with it. */
 export function aliasReading(given: unknown): Reading<Alias> {
 	if (!isObject(given)) {
 		return {

@@ -16,7 +16,7 @@ import {
 } from './person';
 import { prioritizationField, readPrioritization } from './prioritization';
 
-/** A person as a user endpoint expects them: one identifier, by its name in Braze. */
+/** A person as user endpoints expect them: one identifier, under its name in Braze. */
 export interface Person {
 	readonly kind: PersonKind;
 	/** `{ external_id }`, `{ user_alias }`, `{ braze_id }`, `{ email }` or `{ phone }`. */
@@ -25,20 +25,25 @@ export interface Person {
 	readonly prioritization?: readonly string[];
 }
 
-/** The parameters of a person. Operations about two people have a prefix for one of them, and a word for its labels. */
+/**
+ * Variations in the parameters of a person. Operations about two people add a prefix to the parameters of one of them,
+ * and a suffix to its labels.
+ */
 interface Wording {
 	readonly prefix?: string;
 	readonly suffix?: string;
 	/** The label of the choice, if it is not 'Identify By'. */
 	readonly choice?: string;
-	/** Set for endpoints that choose between profiles that share an email or phone: the rules that they support. */
+	/**
+	 * The prioritization rules that the endpoint supports, if it chooses between profiles that share an email or phone.
+	 */
 	readonly prioritization?: readonly string[];
 }
 
-/** How an operation identifies its person: its fields, and their reader. */
+/** How an operation identifies its person: the fields, and their reader. */
 export interface PersonChoice {
 	readonly fields: INodeProperties[];
-	/** Returns the person of an item. Throws an InputError if the identifier is empty or not supported by the endpoint. */
+	/** Reads the person of an item. Throws an InputError if the identifier is empty or not supported by the endpoint. */
 	readonly read: (item: ItemReader) => Person;
 }
 
@@ -52,7 +57,7 @@ const NAMES: Readonly<Record<PersonKind, string>> = {
 };
 
 /**
- * Makes the fields for the person of an operation. Fields of the same identifier are equal in all operations.
+ * Creates the fields for an operation's person. Fields of the same identifier are equal in all operations.
  *
  * @param kinds the identifiers that the endpoint supports, with the default first
  */
@@ -110,7 +115,7 @@ export function readPersonFromItem(
 	return identifierOf(kind, given, labels);
 }
 
-/** Fields of operations about aliases, always shown. */
+/** The fields of operations about aliases, which are always shown. */
 export const aliasFields: INodeProperties[] = [...IDENTIFIER_FIELDS.userAlias];
 
 /** Reads {@link aliasFields}. Throws an InputError. */

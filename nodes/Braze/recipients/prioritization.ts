@@ -21,7 +21,10 @@ const RULES = [
 /** The rules supported by every endpoint that chooses between profiles. */
 export const PRIORITIZATIONS: readonly string[] = RULES.map(({ value }) => value);
 
-/** Which of several profiles with the same email or phone to use, by the rules that the endpoint supports. */
+/**
+ * The field that decides which of several profiles with the same email or phone to use, by the rules that the endpoint
+ * supports.
+ */
 export const prioritizationField = (rules: readonly string[] = PRIORITIZATIONS): INodeProperties => ({
 	displayName: 'Prioritization',
 	name: 'prioritization',
@@ -32,13 +35,13 @@ export const prioritizationField = (rules: readonly string[] = PRIORITIZATIONS):
 	description: 'Which profile to use when several share the email or phone, in the chosen order',
 });
 
-/** The problem with a person whose email or phone several profiles may share, and no rule to choose one. */
+/** The problem with an email or phone without a prioritization, because several profiles may share it. */
 export const noPrioritization = (rules: readonly string[] = PRIORITIZATIONS): Problem => ({
 	problem: MISSING.problem,
 	resolution: `Several profiles can share an email or phone. Choose which one to use: ${oneOf(rules)}.`,
 });
 
-/** Returns the chosen rules, each once, or what is wrong: there is none, or they exclude each other. */
+/** Returns the chosen rules without repetitions, or the problem: there are none, or they exclude each other. */
 export function readPrioritization(
 	value: unknown,
 	rules: readonly string[] = PRIORITIZATIONS,

@@ -13,18 +13,18 @@ import { readPrioritization } from './prioritization';
 /** One person as a Braze endpoint expects it. https://www.braze.com/docs/api/objects_filters/recipient_object */
 export type Recipient = Record<string, unknown>;
 
-/** What recipients of an endpoint call their own properties: the names we read, and the one we send. */
+/** The properties of single recipients: the names under which the node accepts them, and the one it sends. */
 export interface RecipientProperties {
 	readonly accepts: readonly string[];
 	readonly sends: string;
-	/** What the editor calls them. */
+	/** Their label in the editor. */
 	readonly label: string;
 }
 
-/** How the value of a member becomes what Braze gets, or what is wrong with it. */
+/** Reads the value of a member: returns it as sent to Braze, or the problem with it. */
 type ReadMember = (given: unknown) => Reading;
 
-/** What the recipients of an endpoint may have. Made once for each kind of endpoint. */
+/** What the recipients of an endpoint may have. Created once for each kind of endpoint. */
 export interface RecipientType extends RecipientProperties {
 	/** The members that a recipient may have, under Braze's names, and how each is read. */
 	readonly members: ReadonlyMap<string, ReadMember>;
@@ -48,7 +48,7 @@ export const RECIPIENT_KINDS = Object.keys(IDENTIFIER_MEMBERS) as RecipientKind[
 /** Their names. */
 export const IDENTIFIERS: readonly string[] = Object.values(IDENTIFIER_MEMBERS);
 
-/** The members that recipients can have, each read on its own. */
+/** All members that recipients can have, with their readers. */
 const MEMBERS = {
 	external_user_id: IDENTIFIER_READERS.externalId,
 	user_alias: IDENTIFIER_READERS.userAlias,
@@ -61,7 +61,7 @@ const MEMBERS = {
 
 const NO_PROPERTIES: RecipientProperties = { accepts: [], sends: '', label: '' };
 
-/** Recipients of triggered Canvases and campaigns: they may carry properties of their own. */
+/** Recipients of triggered Canvases and campaigns, who may have properties of their own. */
 export const triggerRecipient = (properties: RecipientProperties): RecipientType =>
 	recipientType(
 		[
@@ -76,7 +76,7 @@ export const triggerRecipient = (properties: RecipientProperties): RecipientType
 		properties,
 	);
 
-/** Recipients of messages whose content is in the request carry nothing but who they are. */
+/** Recipients of messages with content in the request, who have nothing but an identifier. */
 export const MESSAGE_RECIPIENT = recipientType(['external_user_id', 'user_alias'], NO_PROPERTIES);
 
 /** The recipient of a transactional email. */
@@ -85,9 +85,9 @@ export const TRANSACTIONAL_RECIPIENT = recipientType(
 	NO_PROPERTIES,
 );
 
-function recipientType(own: Array<keyof typeof MEMBERS>, properties: RecipientProperties): RecipientType {
+function recipientType(allowed: Array<keyof typeof MEMBERS>, properties: RecipientProperties): RecipientType {
 	const members = new Map<string, ReadMember>([
-		...own.map((name) => [name, MEMBERS[name]] as const),
+		...allowed.map((name) => [name, MEMBERS[name]] as const),
 		...properties.accepts.map((name) => [name, readProperties] as const),
 	]);
 	const kinds = RECIPIENT_KINDS.filter((kind) => members.has(IDENTIFIER_MEMBERS[kind]));
@@ -96,7 +96,7 @@ function recipientType(own: Array<keyof typeof MEMBERS>, properties: RecipientPr
 
 const readProperties = (given: unknown): Reading => propertiesProblem(given) ?? { value: given };
 
-/** Attributes, with the fields of a profile in the form that Braze expects. */
+/** Reads attributes, converting profile fields to the form that Braze expects. */
 function readAttributes(given: unknown): Reading {
 	if (!isObject(given))
 		return {
@@ -114,7 +114,7 @@ function readAttributes(given: unknown): Reading {
 	return 'problem' in read ? read : { value: read.attributes };
 }
 
-/** The most recipients that Braze accepts in one request. */
+/** The maximum number of recipients that Braze accepts per request. */
 const MAX_RECIPIENTS = 50;
 
 /** How recipients fill requests of the trigger endpoints. */
@@ -124,7 +124,7 @@ export const RECIPIENTS = {
 	body: (recipients: Recipient[]): { recipients: Recipient[] } => ({ recipients }),
 };
 
-/** How recipients fill requests of the messages endpoints: two lists, 50 people in all. */
+/** How recipients fill requests of the messages endpoints: in two lists, with 50 people in total. */
 export const MESSAGE_RECIPIENTS = {
 	limit: MAX_RECIPIENTS,
 	key: recipientKey,
@@ -138,20 +138,20 @@ export const MESSAGE_RECIPIENTS = {
 	},
 };
 
-/** Identifies a person within one request: two entries with the same key would be messaged only once. */
+/** Identifies a person within a request. Braze would message two entries with the same key only once. */
 function recipientKey(recipient: Recipient): string {
 	return identifierKey(recipient, IDENTIFIERS);
 }
 
-/** Identifies the person of an object: by the first of these members that it has. */
+/** Identifies the person of an object by the first of these members that it has. */
 export function identifierKey(object: Readonly<Record<string, unknown>>, members: readonly string[]): string {
 	const name = members.find((member) => object[member] !== undefined);
 	return personKey({ [String(name)]: name && object[name] });
 }
 
 /**
- * Identifies a person: two identifiers with the same key mean the same one. Braze ignores the case of email addresses;
- * they are sent as they were written.
+ * A key that is equal for identifiers of the same person. Braze ignores the case of email addresses, which are still
+ * sent as written.
  *
  * @param identifier `{ external_id }`, `{ email }` and the like, or a single value
  */

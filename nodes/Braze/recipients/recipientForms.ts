@@ -18,15 +18,15 @@ import { readRecipientFromItem, recipientsFromItemsFields } from './recipientsFr
 
 const FORMS = ['fields', 'autoMap', 'json'] as const;
 
-/** How recipients are entered: in rows, as fields of the items, or as JSON. */
+/** How recipients are entered: in rows, in the items' own fields, or as JSON. */
 type RecipientForm = (typeof FORMS)[number];
 
-/** The value of *Send To* for recipients in rows: what a new node has. */
+/** The value of *Send To* for recipients in rows, which is the default. */
 export const IN_ROWS = 'recipients';
 
 /**
- * The values of *Send To* for recipients and nothing else. They say how the recipients are entered, too, so that most
- * workflows need one field less.
+ * The values of *Send To* for recipients without an audience. They also say how the recipients are entered, so that
+ * most workflows need one field less.
  */
 export const RECIPIENTS_ALONE = [IN_ROWS, 'recipientsAutoMap', 'recipientsJson'] as const;
 
@@ -82,10 +82,11 @@ const specifyRecipients: INodeProperties = {
 };
 
 /**
- * The fields of each form, shown where *Send To* or *Specify Recipients* says so. Saved workflows may have both: *Send To:
- * Recipients* with another form than rows.
+ * The fields of each form, shown according to *Send To* or *Specify Recipients*. Saved workflows may combine both:
+ * *Send To: Recipients* with a form other than rows.
  *
- * @param narrowed the values of *Send To* that narrow the recipients down further, and leave the form to a field of its own
+ * @param narrowed the values of *Send To* that narrow the recipients down further, and leave the form to a field of its
+ * own
  */
 export function recipientForms(
 	narrowed: string[],
@@ -114,7 +115,7 @@ export function recipientForms(
 /** The JSON field's label. */
 export const JSON_LABEL = 'Recipients JSON';
 
-/** The identifier of all recipients of a request, and for email which profile to use. */
+/** The kind of identifier of all recipients, and for emails, which profile to use. */
 const identifyByFields: INodeProperties[] = [
 	{
 		...identifyByField(RECIPIENT_KINDS),
@@ -128,7 +129,7 @@ const identifyByFields: INodeProperties[] = [
 	},
 ];
 
-/** The recipients: as rows, as JSON, or from the items' own fields. */
+/** The fields for recipients: as rows, as JSON, or from the items' own fields. */
 export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 	recipientForms(['recipientsInAudience'], {
 		fields: [recipientRowsField(propertiesLabel), ...identifyByFields],
@@ -149,10 +150,10 @@ export const recipientsFields = (propertiesLabel: string): INodeProperties[] =>
 	});
 
 /**
- * Returns the recipients of an item: at least one. Each form reads them into plain objects with Braze's names, and the same
- * schema checks them all. Throws an InputError naming the field.
+ * Returns the recipients of an item: at least one. All forms are read into plain objects with Braze's names, which the
+ * same code checks. Throws an InputError naming the field.
  *
- * @param fromJson what the value of *Recipients JSON* stands for, where it may be more than Braze's own form
+ * @param fromJson converts the value of *Recipients JSON* for endpoints that accept more than Braze's own form
  */
 export function readRecipients(
 	item: ItemReader,
@@ -166,7 +167,7 @@ export function readRecipients(
 	}[readRecipientForm(item)]();
 }
 
-/** Reads how the recipients of an item are entered. Throws an InputError on anything else. */
+/** Reads how the recipients of an item are entered. Throws an InputError on an unknown form. */
 function readRecipientForm(item: ItemReader): RecipientForm {
 	const chosen = FORM_OF[String(item.get('sendTo'))];
 	const form = chosen === undefined || chosen === 'fields' ? item.get('specifyRecipients', 'fields') : chosen;

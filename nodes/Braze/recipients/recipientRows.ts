@@ -22,23 +22,27 @@ import {
 
 const LABEL = 'Recipients';
 
-/** Newer versions of n8n collapse the optional fields of a row; the identifier always shows. */
-const FOLDED = { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Recipient Options' };
-const SHOWN = { showEvenWhenOptional: true };
+/** Newer versions of n8n collapse the optional fields of a row. The identifier stays visible. */
+const COLLAPSED = { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Recipient Options' };
+const ALWAYS_SHOWN = { showEvenWhenOptional: true };
 
-/** The fields for the identifier of a row. They cannot be required: n8n would ask for those that are not shown, too. */
+/**
+ * The fields for the identifier of a row. They can't be required, because n8n would then ask for the hidden ones, too.
+ */
 const identifierFields = (kinds: readonly RecipientKind[]): INodeProperties[] => {
 	const fields = kinds.flatMap((kind) =>
 		IDENTIFIER_FIELDS[kind].map((field) => ({
 			...omit(field, 'required'),
-			typeOptions: SHOWN,
+			typeOptions: ALWAYS_SHOWN,
 			displayOptions: { show: { '/identifyBy': [kind] } },
 		})),
 	);
 	return sortBy(fields, 'displayName');
 };
 
-/** What a row can contain besides the identifier; `propertiesLabel` is the label of the person's own properties. */
+/**
+ * What a row can contain in addition to the identifier. `propertiesLabel` is the label of the person's own properties.
+ */
 const rowOptions = (propertiesLabel: string): INodeProperties => ({
 	displayName: 'Recipient Options',
 	name: 'options',
@@ -88,7 +92,7 @@ function rows(values: INodeProperties[]): INodeProperties {
 		displayName: LABEL,
 		name: 'recipients',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, ...FOLDED },
+		typeOptions: { multipleValues: true, sortable: true, ...COLLAPSED },
 		placeholder: 'Add Recipient',
 		// A first row to fill in. If left empty, it has no identifier and is refused.
 		default: { recipient: [{}] },
@@ -98,27 +102,27 @@ function rows(values: INodeProperties[]): INodeProperties {
 	});
 }
 
-/** One row per recipient, with optional fields. */
+/** Rows with one recipient each, and optional fields. */
 export const recipientRowsField = (propertiesLabel: string): INodeProperties =>
 	rows([...identifierFields(RECIPIENT_KINDS), rowOptions(propertiesLabel)]);
 
-/** One row for each recipient by external ID or alias, with nothing else. */
+/** Rows with one recipient each, by external ID or alias, and nothing else. */
 export const identifierRows: INodeProperties = {
 	...rows(identifierFields(MESSAGE_RECIPIENT.kinds)),
 	description: 'The people who get the message, if they have a Braze profile',
 };
 
-/** The labels of a row's fields for the members of its recipient besides the identifier. */
+/** The labels of a row's other fields, by member of the recipient. */
 const ROW_LABELS: Readonly<Record<string, string>> = {
 	attributes: 'Attributes',
 	send_to_existing_only: 'Create If Missing',
 };
 
-/** Reads the rows as recipients. Throws an InputError on a row without an identifier, or when there is no row. */
+/** Reads the rows as recipients. Throws an InputError on a row without an identifier, or if there are no rows. */
 export function readRecipientRows(item: ItemReader, type: RecipientType): Recipient[] {
 	const rows = rowsIn(item.get('recipients', {}), 'recipient');
 	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);
-	// The row that a new node begins with, never filled in.
+	// The row that a new node starts with was never filled in.
 	if (rows.every(isBlankRow) && item.isFixed('recipients')) throw nobody(LABEL);
 	const forAll = kind === 'email' ? { prioritization: item.get('prioritization', []) } : {};
 	const entered = rows.map((row, index) => {
@@ -134,7 +138,7 @@ export function readRecipientRows(item: ItemReader, type: RecipientType): Recipi
 const isBlankRow = (row: unknown): boolean =>
 	isObject(row) && Object.values(row).every((value) => value === '' || isEmpty(value));
 
-/** What errors call a row, and a field in it: the only one needs no number. */
+/** The labels of a row and its fields in errors. A single row has no number. */
 interface RowNames {
 	readonly row: string;
 	readonly field: (label: string) => string;

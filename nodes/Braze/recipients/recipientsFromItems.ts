@@ -15,12 +15,12 @@ import { identifies } from '../fields/declarations';
 
 const LABEL = 'Input item';
 
-/** Members of a recipient that an item may contain under their own names. */
+/** Members of a recipient that an item may have under their own names. */
 const RECIPIENT_FIELDS = ['prioritization', 'attributes', 'send_to_existing_only'] as const;
 
 const OTHER_FIELDS = ['ignore', 'all', 'listed'] as const;
 
-/** Which other fields of the item become entry properties of its person. */
+/** The fields that say which other fields of an item become entry properties of its person. */
 export const recipientsFromItemsFields = (propertiesLabel: string): INodeProperties[] => [
 	...idFields(['externalId', 'email', 'brazeId']),
 	{
@@ -79,9 +79,9 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 ];
 
 /**
- * Reads the recipient from the item's own fields, without any expression.
+ * Reads the recipient from the item's own fields, without expressions.
  *
- * @throws {InputError} when the item has no identifier, or contains something that Braze would refuse
+ * @throws {InputError} if the item has no identifier, or contains something that Braze would refuse
  */
 export function readRecipientFromItem(item: ItemReader, type: RecipientType): Recipient {
 	const kind = readKind('Identify By', item.get('identifyBy', 'externalId'), type.kinds);

@@ -18,20 +18,20 @@ import {
 	recipientsFields,
 } from './recipientForms';
 
-/** Who a message reaches, besides listed people. */
+/** Who a message reaches in addition to listed people. */
 export interface Reach {
 	/** Whether people are listed. If not, everyone who matches gets the message. */
 	readonly named: boolean;
 	/** Whether the user has confirmed that an audience without limits is intended. */
 	readonly confirmed?: boolean;
-	/** Its part of the body; contains `broadcast` exactly when no recipients are listed. */
+	/** Its part of the body. Contains `broadcast` exactly if no recipients are listed. */
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** The values of *Send To* that every endpoint has. */
 export const SHARED_TARGETS = [...RECIPIENTS_ALONE, 'audience', 'recipientsInAudience'] as const;
 
-/** Returns the reach of such a target. Throws an InputError naming the field in the audience. */
+/** Reads the reach of one of these targets. Throws an InputError naming the field in the audience. */
 export function sharedReach(item: ItemReader, sendTo: (typeof SHARED_TARGETS)[number]): Reach {
 	if (sendTo === 'audience') return { named: false, body: { audience: readAudience(item), broadcast: true } };
 	return { named: true, body: sendTo === 'recipientsInAudience' ? { audience: readAudience(item) } : {} };
@@ -41,26 +41,29 @@ export function sharedReach(item: ItemReader, sendTo: (typeof SHARED_TARGETS)[nu
 export interface TargetReader {
 	/** Throws an InputError naming the field. */
 	readonly reach: (item: ItemReader) => Reach;
-	/** The people by name: at least one, or an InputError. */
+	/** The listed people: at least one, or an InputError. */
 	readonly members: (item: ItemReader) => Member[];
 }
 
-/** The details of an endpoint besides its target: the same for all items whose parameters contain no expression. */
+/** What an endpoint sends in addition to its target. All items share it if its parameters contain no expression. */
 export interface Content {
-	/** The Canvas, campaign or message that is sent, by its identifiers: a retry recognizes an earlier attempt by it. */
+	/** The identifiers of the Canvas, campaign or message that is sent. A retry recognizes an earlier attempt by them. */
 	readonly subject: Readonly<Record<string, unknown>>;
-	/** What people get, for a sentence: `Canvas “Booking reminder”`. */
+	/** What people get, as a sentence would name it: `Canvas “Booking reminder”`. */
 	readonly message: string;
-	/** The rest of the body, `subject` included where it belongs there. */
+	/** The rest of the body, including `subject` where the endpoint expects it. */
 	readonly body: Readonly<Record<string, unknown>>;
-	/** Keys that the output gets in addition to Braze's answer. */
+	/** Keys added to the output next to Braze's response. */
 	readonly report?: IDataObject;
 	/** When it goes out, for the output. */
 	readonly timing?: IDataObject;
 	readonly hints?: readonly string[];
 }
 
-/** Returns the function that builds an item's entry for an endpoint that messages people, from its target and what `read` returns. */
+/**
+ * Returns the `entry` function of an operation that messages people. It builds an item's entry from the target and what
+ * `read` returns.
+ */
 export function targetedEntry(
 	target: TargetReader,
 	read: (item: ItemReader) => Content,
@@ -77,7 +80,7 @@ export function targetedEntry(
 	};
 }
 
-/** What items have in common whose parameters contain no expression. */
+/** The part of an entry that items share if their parameters contain no expression. */
 function commonPart(
 	reach: Reach,
 	{ subject, message, body, report, timing, hints }: Content,
@@ -93,7 +96,10 @@ function commonPart(
 	return { named: reach.named, common: { envelope, message, report, hints } };
 }
 
-/** How a retry recognizes an audience send: not by its filters, which may contain dates that differ in the retry. */
+/**
+ * Identifies an audience send for a retry. Filters are ignored, because they may contain dates that differ in the
+ * retry.
+ */
 function audienceKey({ body: { segment_id: segment, ...body } }: Reach): unknown[] {
 	return [segment, ...Object.keys(body)];
 }
@@ -103,7 +109,7 @@ const TARGETS = [...SHARED_TARGETS, 'broadcast'] as const;
 const shownFor = (targets: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { sendTo: targets } }, fields);
 
-/** The targets, and the fields of each. */
+/** The field that chooses the target, and the fields of each target. */
 export const sendToFields = ({ title, word, properties }: Wording): INodeProperties[] => [
 	target({
 		displayName: 'Send To',
@@ -159,15 +165,15 @@ export const sendToFields = ({ title, word, properties }: Wording): INodePropert
 	...shownFor(['audience', 'recipientsInAudience'], audienceFields),
 ];
 
-/** Reads {@link sendToFields}. `typeOf` returns what the recipients of an item may have. */
+/** Creates the reader of {@link sendToFields}. `typeOf` returns what the recipients of an item may have. */
 export const sendToTarget = (typeOf: (item: ItemReader) => RecipientType): TargetReader => ({
 	reach: readReach,
 	members: (item) => readRecipients(item, typeOf(item)),
 });
 
 /**
- * Returns the reach of an item. Nothing that is empty or broken ever widens it: where recipients are to be named they
- * have to be there, and a broadcast is only what was chosen and confirmed as one.
+ * Reads the reach of an item. Empty or broken input never widens it: recipients must be there if they are to be listed,
+ * and only an explicitly chosen and confirmed broadcast is one.
  *
  * @throws {InputError} naming the field
  */

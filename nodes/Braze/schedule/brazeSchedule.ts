@@ -13,49 +13,52 @@ import {
 } from '../input/givenTime';
 import { InputError, PastError } from '../input/inputError';
 
-/** When each recipient gets the message: all at once, at a clock time of their own zone, or at their own best hour. */
+/**
+ * When each recipient gets the message: all at the same moment, at a clock time in their own zone, or at their own best
+ * hour.
+ */
 export const DELIVERIES = ['oneMoment', 'localTime', 'optimalTime'] as const;
 
 export type Delivery = (typeof DELIVERIES)[number];
 
 /** The schedule object of Braze. https://www.braze.com/docs/api/objects_filters/schedule_object */
 export interface BrazeSchedule {
-	/** One moment: UTC with `Z`. Local and optimal time: the clock without any zone designator. */
+	/** For one moment, in UTC with `Z`. For local and optimal time, a clock time without a zone. */
 	time: string;
 	in_local_time?: true;
 	at_optimal_time?: true;
 }
 
-/** A checked schedule, and what it means. */
+/** A validated schedule, and what it means. */
 export interface Schedule {
 	readonly sent: BrazeSchedule;
-	/** When it goes out, in UTC: one moment, or the first and the last one over all time zones. */
+	/** When it goes out, in UTC: a single moment, or the first and last moment across all time zones. */
 	readonly moments:
 		| { sends_at: string }
 		| { worldwide_first_send_at: string; worldwide_last_send_at: string };
-	/** The same as people read it: in the workflow's time zone, or by each recipient's clock. */
+	/** The same for people: in the workflow's time zone, or by each recipient's clock. */
 	readonly when: string;
-	/** Hints for the user; nothing is wrong. */
+	/** Hints for the user about a valid schedule. */
 	readonly hints: readonly string[];
 }
 
-/** The zones in which a clock time comes first and last: UTC+14 and UTC-12. */
+/** The zones that reach a clock time first and last. */
 const FIRST_ZONE = 'UTC+14';
 const LAST_ZONE = 'UTC-12';
 
 const PAST_ADVICE = "Choose a later time, or another option under 'If the Time Is Past'.";
 
 /**
- * Turns a given time into the schedule for a delivery.
+ * Turns a given time into the schedule for a kind of delivery.
  *
- * One moment: a time without zone is read in the workflow's zone and goes out as UTC. A clock time that daylight
- * saving skips moves forward by the gap; one that happens twice means the first. Local and optimal: the clock is
- * kept as written and its zone designator dropped, since Braze reads it in each recipient's zone.
+ * One moment: a time without a zone is in the workflow's zone, and is sent as UTC. A clock time that daylight saving
+ * skips moves forward by the gap; if it occurs twice, the first one counts. Local and optimal time: the clock time is
+ * kept as written and its zone dropped, because Braze reads it in each recipient's zone.
  *
- * @param now the moment of this run
+ * @param now the current moment of this run
  * @param zone the workflow's IANA zone
- * @returns the schedule, or a PastError when it is in the past: the moment itself, or the clock time in every zone
- * @throws {InputError} when a time of day is missing
+ * @returns the schedule, or a PastError if the moment is in the past, or the clock time is in the past in every zone
+ * @throws {InputError} if a time of day is missing
  */
 export function buildSchedule(
 	field: string,
@@ -75,7 +78,7 @@ export function buildSchedule(
 	return delivery === 'localTime' ? localTime(field, given, now) : optimalTime(field, given, now);
 }
 
-/** The schedule for "as soon as possible": Braze only accepts future times, so it is the minute after next. */
+/** The schedule for "as soon as possible". Braze only accepts future times, so this is the minute after next. */
 export function soonest(now: DateTime, zone: string): Schedule {
 	const at = now.plus({ minutes: 2 }).startOf('minute');
 	const time = utcText(at);
@@ -90,9 +93,13 @@ export function soonest(now: DateTime, zone: string): Schedule {
 function oneMoment(field: string, given: GivenTime, now: DateTime, zone: string): Schedule | PastError {
 	const { at, hints } = given.floating ? resolveClock(given.clock, zone) : { at: given.clock, hints: [] };
 	if (at.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is in the past: ${momentOf(at.setZone(zone))} in ${zone}`, PAST_ADVICE);
+		return new PastError(
+			field,
+			`is in the past: ${momentToSecond(at.setZone(zone))} in ${zone}`,
+			PAST_ADVICE,
+		);
 	}
-	// Cut to whole seconds, as Braze takes them, a moment that has not come yet may be in the past.
+	// Braze accepts whole seconds, and cutting the rest off could move the moment into the past.
 	const isCutToPast = at.startOf('second').toMillis() <= now.toMillis();
 	const time = utcText(isCutToPast ? at.plus({ seconds: 1 }) : at);
 	return {
@@ -107,7 +114,11 @@ function localTime(field: string, given: GivenTime, now: DateTime): Schedule | P
 	const first = inZone(given.clock, FIRST_ZONE);
 	const last = inZone(given.clock, LAST_ZONE);
 	if (last.toMillis() <= now.toMillis()) {
-		return new PastError(field, `is in the past in every time zone: ${momentOf(given.clock)}`, PAST_ADVICE);
+		return new PastError(
+			field,
+			`is in the past in every time zone: ${momentToSecond(given.clock)}`,
+			PAST_ADVICE,
+		);
 	}
 	const hints =
 		first.toMillis() <= now.toMillis()
@@ -140,13 +151,13 @@ function optimalTime(field: string, given: GivenTime, now: DateTime): Schedule |
 	};
 }
 
-const momentOf = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', { locale: 'en' });
+const momentToSecond = (at: DateTime) => at.toFormat('d MMM yyyy, HH:mm:ss', { locale: 'en' });
 
-/** How long local delivery takes: from the first time zone (UTC+14) to the last (UTC-12). */
+/** How many hours local delivery takes, from the first time zone (UTC+14) to the last (UTC-12). */
 const LOCAL_HOURS = 26;
 
 /**
- * When a stored schedule goes out, in words, from its first and last moment anywhere in the world (ISO 8601).
+ * When a stored schedule goes out, in words, from its first and last moment worldwide (ISO 8601).
  *
  * @param zone the IANA time zone for schedules at one moment
  */

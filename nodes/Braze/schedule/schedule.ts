@@ -7,7 +7,7 @@ import { ItemSkipped, PastError } from '../input/inputError';
 import { buildSchedule, DELIVERIES, soonest, type Delivery, type Schedule } from './brazeSchedule';
 import { readWhen, whenFields } from './when';
 
-/** What to do if the time has passed. */
+/** What to do if the send time is in the past. */
 export const ifPastOption: INodeProperties = {
 	displayName: 'If the Time Is Past',
 	name: 'ifPast',
@@ -35,7 +35,7 @@ export const ifPastOption: INodeProperties = {
 		'What to do with an item whose time has passed; in local time, when it has passed in every time zone',
 };
 
-/** When the messages go out, and by which clock. */
+/** When the messages go out, and by whose clock. */
 export const scheduleFields: INodeProperties[] = [
 	...whenFields,
 	{
@@ -66,9 +66,10 @@ export const scheduleFields: INodeProperties[] = [
 ];
 
 /**
- * Returns the schedule of an item, with the moments it resolves to.
+ * Reads the schedule of an item, with the moments that it resolves to.
  *
- * @throws {InputError} naming the field; {ItemSkipped} if the time has passed and such items are to be skipped
+ * @throws {InputError} naming the field
+ * @throws {ItemSkipped} if the time has passed and the user chose to skip such items
  */
 export function readSchedule(item: ItemReader): Schedule {
 	const delivery = readDelivery(item);

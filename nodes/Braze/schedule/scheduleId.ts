@@ -7,12 +7,12 @@ import { readApiIdentifier } from '../input/identifier';
 import type { ItemReader } from '../itemReader';
 import { sentences } from '../transport/errorText';
 import type { Failure } from '../transport/failure';
-import { saysScheduleIsGone } from '../transport/scheduleGone';
+import { isScheduleGone } from '../transport/scheduleGone';
 import { readScheduleKey, scheduleKeyField } from './scheduleKey';
 
 const LABEL = 'Schedule ID';
 
-/** The ID of the schedule to change or cancel. By default, it comes from the output of the step that created it. */
+/** The ID of the schedule to change or cancel. Defaults to that in the output of the step that created it. */
 const scheduleIdField: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'scheduleId',
@@ -33,7 +33,7 @@ function readScheduleId(item: ItemReader): string {
 	);
 }
 
-/** The option to continue if there is nothing left to change or cancel. */
+/** The option that counts it as success if there is nothing left to change or cancel. */
 export const ignoreMissingScheduleOption: INodeProperties = {
 	displayName: 'Ignore Missing Schedule',
 	name: 'ignoreMissingSchedule',
@@ -43,7 +43,7 @@ export const ignoreMissingScheduleOption: INodeProperties = {
 		"Whether a schedule that was already sent, cancelled or does not exist counts as success. The output then has 'changed: false' and the reason.",
 };
 
-/** What scheduling returns. No endpoint lists schedules, so one without an ID is out of reach. */
+/** The ID that scheduling always returns. No endpoint lists schedules, so one without an ID is out of reach. */
 export const SCHEDULE_ID = {
 	member: 'schedule_id',
 	otherwise:
@@ -58,21 +58,22 @@ export const MISSING_SCHEDULE_HINT =
 export const REPEATED_CANCEL_HINT =
 	"If Braze no longer has the schedule, the first request cancelled it, or it was sent or cancelled before: turn on 'Ignore Missing Schedule' in the options to continue anyway";
 
-/** The output in place of Braze's response. */
+/** The output that replaces Braze's response. */
 type Excused = { readonly changed: false | undefined; readonly reason: string };
 
 const MAY_HAVE_CHANGED = 'An earlier request got no clear response and may have done this.';
 
 /**
- * Returns the output for a refusal that means "nothing to change here", if the user accepts it. After an
- * earlier unclear attempt, the output does not say whether this run changed something.
+ * Returns a function that maps a refusal which means "nothing to change here" to the output that replaces it;
+ * `undefined` unless the user accepts such refusals. After an earlier unclear attempt, the output doesn't say whether
+ * this run changed something.
  */
 export function missingScheduleExcuse(
 	item: ItemReader,
 ): ((failure: Failure) => Excused | undefined) | undefined {
 	if (!readBoolean('Ignore Missing Schedule', item.options().ignoreMissingSchedule)) return undefined;
 	return ({ status, reason = '', afterUnclear }) => {
-		if (!saysScheduleIsGone({ status, reason })) return undefined;
+		if (!isScheduleGone({ status, reason })) return undefined;
 		return afterUnclear
 			? { changed: undefined, reason: sentences(reason, MAY_HAVE_CHANGED) }
 			: { changed: false, reason };
@@ -105,31 +106,35 @@ const shownForId = (field: INodeProperties): INodeProperties => ({
 	displayOptions: { show: { findScheduleBy: [BY_ID] } },
 });
 
-/** The schedule that an item wants changed or cancelled. */
+/** The schedule that an item changes or cancels. */
 export interface FoundSchedule {
-	/** What identifies it in the request and the output. By key, the IDs are looked up right before the request. */
+	/** What identifies it in the request and the output. For a key, the IDs are looked up right before the request. */
 	readonly ids: Readonly<Record<string, string>>;
 	readonly key?: string;
-	/** A change of the same schedule has the same subject. */
+	/** Equal for all changes of the same schedule. */
 	readonly subject: string;
-	/** What the output gets in addition. */
+	/** Keys added to the output. */
 	readonly report: IDataObject;
 }
 
-/** How a schedule is found: by its ID with the Canvas or campaign it belongs to, or by the user's own key. */
+/** How a schedule is found: by its ID and the Canvas or campaign that it belongs to, or by the user's own key. */
 export interface ScheduleFinder {
 	readonly fields: INodeProperties[];
 	/** Throws an InputError naming the field. */
 	readonly read: (item: ItemReader) => FoundSchedule;
 }
 
-/** The Canvas or campaign that requests must contain, and the key for it. */
+/** The Canvas or campaign that requests must contain, and its key in them. */
 export interface ScheduleOwner {
 	readonly choice: ResourceChoice;
 	readonly idKey: string;
 }
 
-/** @param owner absent for messages, which have none */
+/**
+ * Creates the fields that find a schedule, and their reader.
+ *
+ * @param owner absent for messages, which have none
+ */
 export function scheduleFinder(owner?: ScheduleOwner): ScheduleFinder {
 	return {
 		fields: [

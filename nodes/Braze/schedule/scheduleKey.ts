@@ -14,10 +14,10 @@ import { builderOnly, target } from '../fields/tool/builderOnly';
 
 const LABEL = 'Schedule Key';
 
-/** The longest key in bytes. Braze keeps up to 5,000 characters in a catalog value. */
+/** The maximum length of a key, in bytes. Braze keeps up to 5,000 characters in a catalog value. */
 const MAX_KEY = 1_000;
 
-/** Where keys are stored. The person who builds the workflow chooses it, so it supports no expressions. */
+/** The catalog that stores keys. The person who builds the workflow chooses it, so it doesn't support expressions. */
 export const keyCatalogOption: INodeProperties = target(
 	identifies({
 		displayName: 'Schedule Key Catalog',
@@ -62,13 +62,13 @@ export const scheduleKeyField: INodeProperties = identifies({
 	description: "The key that the schedule operation got in its option 'Schedule Key'",
 });
 
-/** An option that the editor offers where there is a key. */
+/** An option that the editor offers only together with a key. */
 const withKey = (option: INodeProperties): INodeProperties => ({
 	...option,
 	displayOptions: { show: { scheduleKey: [EXISTS] } },
 });
 
-/** The options of operations that schedule. */
+/** The options for keys in operations that schedule. */
 export const scheduleKeyOptions: INodeProperties[] = [
 	identifies({
 		displayName: LABEL,
@@ -86,7 +86,7 @@ export const scheduleKeyOptions: INodeProperties[] = [
 /**
  * Adds the schedule key to the entry of an item that schedules, if the option is used.
  *
- * @throws {InputError} if the key is empty, or items are combined: a shared schedule has one ID for all of them
+ * @throws {InputError} if the key is empty, or items are combined, because a shared schedule has one ID for all of them
  */
 export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
 	const options = item.options();
@@ -108,10 +108,13 @@ export function withScheduleKey(item: ItemReader, entry: Entry): Entry {
 	};
 }
 
-/** The longest name in a list of keys. Catalogs accept 5,000 characters. */
+/** The maximum length of a name in the list of keys. Catalogs would accept 5,000 characters. */
 const MAX_ABOUT = 250;
 
-/** What the list of keys says about an entry. It has no email addresses: more people may see catalogs than profiles. */
+/**
+ * What the list of keys says about an entry. Email addresses are left out, because more people may have access to
+ * catalogs than to profiles.
+ */
 function aboutOf({ members, report = {} }: Entry): About {
 	const name = report.canvas_name ?? report.campaign_name;
 	return {
@@ -127,7 +130,7 @@ function recipientsOf(members: Entry['members']): string {
 	return (one.email === undefined && recipientName(one)) || '1 person';
 }
 
-/** The key of the schedule that an item changes; `times`: when it will go out. */
+/** The key of the schedule that an item changes. `times` says when it will go out. */
 export function keyOfChange(item: ItemReader, key: string, times?: Times): ScheduleKey {
 	return new ScheduleKey(key, readKeySettings(item.options()), times);
 }
@@ -137,7 +140,7 @@ export function readScheduleKey(value: unknown): string {
 	return readKey(LABEL, value, MAX_KEY);
 }
 
-/** The first and the last moment of the output's times. */
+/** The first and last moment, from the times in an output. */
 export function timesOf({
 	sends_at: at,
 	worldwide_first_send_at: first = at,
@@ -146,7 +149,7 @@ export function timesOf({
 	return { first: String(first), last: String(last) };
 }
 
-/** Reads the settings from the options. Throws an InputError. */
+/** Reads the settings for keys from the options. Throws an InputError. */
 export function readKeySettings({
 	scheduleKeyCatalog = keyCatalogOption.default,
 	ifKeyExists = 'error',

@@ -9,12 +9,12 @@ export interface TimeOfDay {
 	readonly minute: number;
 }
 
-/** `10:00`, `9:30:00`, `9`, and `9am`, `9:30 PM`. */
+/** Matches `10:00`, `9:30:00`, `9`, `9am` and `9:30 PM`. */
 const TIME_OF_DAY = /^\s*(\d{1,2})(?::(\d{2})(?::\d{2})?)?(?:\s*([ap])\.?m\.?)?\s*$/i;
 
 /**
- * Reads a time of day: `10:00`, `9:30`, `09:30:00`, `9`, `9am`, or the clock of a date from an expression. Returns
- * `undefined` if nothing was given.
+ * Reads a time of day: `10:00`, `9:30`, `09:30:00`, `9`, `9am`, or the clock time of a DateTime from an expression.
+ * Returns `undefined` if nothing was given.
  *
  * @throws {InputError} on anything else
  */
@@ -38,7 +38,7 @@ function timeIn(text: string): TimeOfDay | undefined {
 	return hour < 24 && minute < 60 ? { hour, minute } : undefined;
 }
 
-/** The hour of a clock that goes from 12 to 11, twice a day; `NaN` if it has no such hour. */
+/** Converts an hour of the 12-hour clock; `NaN` if there is no such hour. */
 function hourOf(hour: number, half: string): number {
 	if (hour < 1 || hour > 12) return NaN;
 	return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);

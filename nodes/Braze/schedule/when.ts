@@ -4,7 +4,7 @@ import type { ItemReader } from '../itemReader';
 import { describe } from '../input/describe';
 import { type GivenTime, LATEST, momentOf, readGivenTime } from '../input/givenTime';
 import { InputError } from '../input/inputError';
-import { numberIn, readOneOf } from '../fields/values';
+import { parseNumber, readOneOf } from '../fields/values';
 import { time } from '../fields/declarations';
 import type { Delivery } from './brazeSchedule';
 import { readTimeOfDay } from './timeOfDay';
@@ -17,7 +17,7 @@ const WHEN = ['dateTime', 'delay', 'offset'] as const;
 
 const DIRECTIONS = ['before', 'after'] as const;
 
-/** How to set the send time. */
+/** The fields that set the send time. */
 export const whenFields: INodeProperties[] = [
 	{
 		displayName: 'When',
@@ -137,19 +137,19 @@ export function readWhen(item: ItemReader, delivery: Delivery): When {
 	if (when === 'delay')
 		return {
 			field: 'Delay',
-			given: moved(item, delivery, { clock: item.now, floating: false, dateOnly: false }),
+			given: addSpan(item, delivery, { clock: item.now, floating: false, dateOnly: false }),
 		};
 	return {
 		field: 'Date',
-		given: moved(item, delivery, readGivenTime('Date', item.get('baseTime', ''), item.zone)),
+		given: addSpan(item, delivery, readGivenTime('Date', item.get('baseTime', ''), item.zone)),
 	};
 }
 
 /**
- * Adds the delay to a time. For one moment, this is done in the workflow's zone, where days keep the clock time and
- * hours do not; for local and optimal time, on the clock time as written.
+ * Adds the delay to a time. For delivery at one moment, this happens in the workflow's zone, where days keep the clock
+ * time and hours don't; for local and optimal time, on the clock time as written.
  */
-function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime {
+function addSpan(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime {
 	const timeOfDay = readTimeOfDay('Time of Day', item.get('timeOfDay', ''));
 	const { amount, unit } = readSpan(item, timeOfDay ? 0 : shortestSpan(item));
 	if (from.dateOnly && (unit === 'minutes' || unit === 'hours')) {
@@ -170,7 +170,7 @@ function moved(item: ItemReader, delivery: Delivery, from: GivenTime): GivenTime
 	}
 	if (!timeOfDay)
 		return { clock, floating: delivery !== 'oneMoment' && from.floating, dateOnly: from.dateOnly };
-	// Without a zone, the daylight saving rules are applied later.
+	// Leaving out the zone defers the daylight saving rules.
 	return {
 		clock: clock.setZone('utc', { keepLocalTime: true }).set({ ...timeOfDay, second: 0, millisecond: 0 }),
 		floating: true,
@@ -185,13 +185,13 @@ function readSign(item: ItemReader): 1 | -1 {
 
 const spanLabel = (item: ItemReader) => (item.get('when') === 'offset' ? 'How Long' : 'Delay');
 
-/** A delay of 0 would be now, which is what 'Send Now' is for. */
+/** The minimum span. A delay of 0 would mean now, which is what 'Send Now' is for. */
 const shortestSpan = (item: ItemReader) => (item.get('when') === 'offset' ? 0 : Number.MIN_VALUE);
 
-/** Reads how long, from `least` on. */
+/** Reads the time span, of at least `least`. */
 function readSpan(item: ItemReader, least: number): { amount: number; unit: Unit } {
 	const raw = item.get('delayAmount', 1);
-	const amount = numberIn(raw);
+	const amount = parseNumber(raw);
 	if (amount === undefined || amount < least) {
 		const bound = least === 0 ? '0 or more' : 'above 0';
 		throw new InputError(

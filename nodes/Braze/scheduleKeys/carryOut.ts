@@ -4,7 +4,7 @@ import type { Outcome } from '../delivery/outcome';
 import type { PlannedRequest } from '../delivery/plan/requests';
 import type { Breaker, RunContext, Send, SendChanges } from '../delivery/send/interceptor';
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
-import { saysScheduleIsGone } from '../transport/scheduleGone';
+import { isScheduleGone } from '../transport/scheduleGone';
 import type { Failure } from '../transport/failure';
 import { AfterwardsGate, responseOf } from './catalogRequests';
 import type { KeyUse } from './key';
@@ -158,7 +158,7 @@ class Gone {
 	seen?: KeyResponse;
 
 	readonly accept = (failure: Failure) => {
-		if (!saysScheduleIsGone(failure)) return undefined;
+		if (!isScheduleGone(failure)) return undefined;
 		this.seen = { kind: 'gone', failed: { kind: 'refused', failure } };
 		return {};
 	};

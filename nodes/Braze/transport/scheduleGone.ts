@@ -25,7 +25,7 @@ const ABOUT_TIME_OR_PART = /\btimes?\b|\b(some|partly|partially)\b/i;
  * cannot be parsed, or an answer without a reason, may leave a schedule that still goes out. Braze does not document
  * the texts.
  */
-export function saysScheduleIsGone({ status, reason = '' }: Pick<Failure, 'status' | 'reason'>): boolean {
+export function isScheduleGone({ status, reason = '' }: Pick<Failure, 'status' | 'reason'>): boolean {
 	const words = reason.replace(/[_-]/g, ' ').replace(/’/g, "'");
 	if (!GONE_STATUSES.has(status ?? 0) || ABOUT_OWNER.test(words) || ABOUT_TIME_OR_PART.test(words))
 		return false;

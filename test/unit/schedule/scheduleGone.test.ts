@@ -1,4 +1,4 @@
-import { saysScheduleIsGone } from '../../../nodes/Braze/transport/scheduleGone';
+import { isScheduleGone } from '../../../nodes/Braze/transport/scheduleGone';
 
 it.each([
 	'The schedule was not found: schedule_id is unknown',
@@ -15,8 +15,8 @@ it.each([
 	'schedule-not-found',
 	'This schedule no longer exists',
 ])('is about a schedule that is gone: %s', (reason) => {
-	expect(saysScheduleIsGone({ status: 400, reason })).toBe(true);
-	expect(saysScheduleIsGone({ status: 404, reason })).toBe(true);
+	expect(isScheduleGone({ status: 400, reason })).toBe(true);
+	expect(isScheduleGone({ status: 404, reason })).toBe(true);
 });
 
 it.each([
@@ -38,9 +38,9 @@ it.each([
 	'Invalid schedule object',
 	'',
 ])('may leave a schedule that still goes out: %s', (reason) => {
-	expect(saysScheduleIsGone({ status: 400, reason })).toBe(false);
+	expect(isScheduleGone({ status: 400, reason })).toBe(false);
 });
 
 it.each([undefined, 401, 403, 429, 500])('needs a refusal, not the status %s', (status) => {
-	expect(saysScheduleIsGone({ status, reason: 'The schedule has already been sent' })).toBe(false);
+	expect(isScheduleGone({ status, reason: 'The schedule has already been sent' })).toBe(false);
 });

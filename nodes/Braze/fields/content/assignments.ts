@@ -8,7 +8,9 @@ import { isObject } from '../../input/object';
 import { refuseRepeat } from '../../input/repeatedNames';
 import { readNumber, textOfNumber } from '../values';
 
-/** Rows of name, type and value, as in n8n's Edit Fields: fields dragged in from the input become rows of their type. */
+/**
+ * Rows of name, type and value, as in n8n's Edit Fields. Fields dragged in from the input become rows of their type.
+ */
 export function assignmentsField(
 	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 ): INodeProperties {
@@ -16,12 +18,12 @@ export function assignmentsField(
 }
 
 /**
- * Reads the rows of {@link assignmentsField} as an object. A row sends the type that it shows, as in Edit Fields: a
- * String row turns a number into text. Conversions that would lose something are refused. Null stays null, and a row whose
- * expression returns no value is omitted.
+ * Reads the rows of {@link assignmentsField} as an object. As in Edit Fields, each value is sent as the type of its
+ * row: a String row turns a number into text. Conversions that would lose something are refused. Null stays null, and a
+ * row whose expression returns no value is omitted.
  *
  * @param field the label of the parameter
- * @param raw `{ assignments: [{ id, name, type, value }] }`; `{}` and nothing mean no rows
+ * @param raw `{ assignments: [{ id, name, type, value }] }`; `{}`, null and undefined mean no rows
  * @throws {InputError} on a row without a name, a repeated name, or a value that does not fit the type of its row
  */
 export function readAssignments(field: string, raw: unknown): Record<string, unknown> {
@@ -51,7 +53,7 @@ function rowsOf(field: string, raw: unknown): unknown[] {
 	);
 }
 
-/** How a row of each type reads its value. The editor shows a row without a type as String. */
+/** The readers of values, by the type of the row. The editor shows a row without a type as String. */
 const READERS = new Map<unknown, (field: string, value: unknown) => unknown>([
 	[undefined, toText],
 	['string', toText],
@@ -63,7 +65,7 @@ const READERS = new Map<unknown, (field: string, value: unknown) => unknown>([
 
 function ofType(field: string, type: unknown, value: unknown): unknown {
 	const reader = READERS.get(type);
-	// The editor also offers files.
+	// The editor also offers binary files.
 	if (!reader)
 		throw new InputError(
 			field,

@@ -6,7 +6,7 @@ import { InputError, missing } from '../../input/inputError';
 import { identifies } from '../declarations';
 import { addedTo } from '../values';
 
-/** By parameter: the member of the body that it becomes, and how its value is read. */
+/** Maps each parameter to the member of the body that it becomes, and the reader of its value. */
 export type MemberReaders = Readonly<
 	Record<string, readonly [member: string, read: (value: unknown) => unknown]>
 >;
@@ -23,13 +23,13 @@ const collection: INodeProperties = {
 const sorted = (options: INodeProperties[]) =>
 	[...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
-/** The optional fields of something that is created. */
+/** The collection of optional fields of a create operation. */
 export const additionalFieldsOf = (options: INodeProperties[]): INodeProperties => ({
 	...collection,
 	options: sorted(options),
 });
 
-/** The fields of something that is updated: only those that are added change. */
+/** The collection of fields of an update operation. Only those that are added change. */
 export const updateFieldsOf = (options: INodeProperties[]): INodeProperties => ({
 	...collection,
 	displayName: 'Update Fields',
@@ -37,7 +37,7 @@ export const updateFieldsOf = (options: INodeProperties[]): INodeProperties => (
 	options: sorted(options),
 });
 
-/** Tags of something that is created or updated. */
+/** The tags of something that is created or updated. */
 export const tagNamesField: INodeProperties = identifies({
 	displayName: 'Tags',
 	name: 'tagNames',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { content } from '../declarations';
 
-/** The text of a push notification, or of the alert of a Live Activity. */
+/** The text of a push notification, or of a Live Activity's alert. */
 export const alertField: INodeProperties = content({
 	displayName: 'Text',
 	name: 'text',
@@ -14,7 +14,7 @@ export const alertField: INodeProperties = content({
 	description: 'The text of the notification',
 });
 
-/** The title above it. */
+/** The title of that notification. */
 export const titleField: INodeProperties = content({
 	displayName: 'Title',
 	name: 'title',

@@ -6,8 +6,8 @@ import type { Problem, Reading } from '../../input/inputError';
 import { isObject } from '../../input/object';
 
 /**
- * The profile fields that Braze itself reads. Values that mean the same are converted; those that Braze would refuse or
- * misunderstand are problems. Null removes a field, which is fine.
+ * The profile fields that Braze itself interprets, with their readers. Equivalent values are converted; values that
+ * Braze would refuse or misunderstand are problems. Null, which removes a field, is always fine.
  * https://www.braze.com/docs/api/objects_filters/user_attributes_object
  */
 const READERS = new Map<string, (value: unknown) => Reading>([
@@ -19,10 +19,13 @@ const READERS = new Map<string, (value: unknown) => Reading>([
 	['push_subscribe', readSubscription('push_subscribe')],
 ]);
 
-/** The most distinct elements in a list: Braze silently drops the rest. Lists of objects have no such limit. */
+/**
+ * The maximum number of distinct elements in a list: Braze silently drops the rest. Lists of objects have no such
+ * limit.
+ */
 const MAX_ELEMENTS = 500;
 
-/** What is wrong with the elements of a list, or with those that are added to one. */
+/** The problem with the elements of a list, or with elements that are added to one. */
 export function elementsProblem(list: readonly unknown[], name?: string): Problem | undefined {
 	if (list.length <= MAX_ELEMENTS || list.some(isObject)) return undefined;
 	const { size } = new Set(list);
@@ -34,7 +37,10 @@ export function elementsProblem(list: readonly unknown[], name?: string): Proble
 	};
 }
 
-/** Attributes with the fields of the profile as Braze expects them, or what is wrong with one of them. */
+/**
+ * Converts profile fields among attributes to the form that Braze expects. Returns all attributes, or the problem with
+ * one of them.
+ */
 export function readProfileFields(
 	attributes: Readonly<Record<string, unknown>>,
 ): { readonly attributes: Record<string, unknown> } | Problem {
@@ -62,13 +68,13 @@ function readEmailAddress(value: unknown): Reading {
 	};
 }
 
-/** Braze judges how a number is written, except for a spelling that makes it a number nobody has. */
+/** Braze judges the format of phone numbers itself; this only finds those that nobody can have. */
 function readPhoneNumber(value: unknown): Reading {
 	const wrong = typeof value === 'string' ? phoneProblem(value) : undefined;
 	return wrong ? { problem: `has a "phone" that ${wrong.problem}`, resolution: wrong.resolution } : { value };
 }
 
-/** Braze's letters, by the words that mean them. */
+/** Maps words to Braze's letters. */
 const GENDERS = new Map(
 	Object.entries({
 		F: ['f', 'female', 'woman'],
@@ -89,7 +95,10 @@ function readGender(value: unknown): Reading {
 	};
 }
 
-/** With any other time of day, the zone would be a guess, so only midnight stands for the day. */
+/**
+ * Reads a date of birth. A time of day other than midnight is refused, because the day would depend on a guessed time
+ * zone.
+ */
 function readBirthDate(value: unknown): Reading {
 	const [day, time] = typeof value === 'string' ? value.trim().split(/[T ](.*)/) : [''];
 	const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day).isValid;
@@ -102,7 +111,7 @@ function readBirthDate(value: unknown): Reading {
 	};
 }
 
-/** Braze refuses the whole object if one of these is empty. Any other text may be empty. */
+/** Refuses an empty subscription state, for which Braze refuses the whole object. Any other text field may be empty. */
 function readSubscription(name: string): (value: unknown) => Reading {
 	return (value) =>
 		value === ''

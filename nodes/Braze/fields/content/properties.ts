@@ -13,7 +13,7 @@ import { EXISTS, formerField } from '../formerField';
 import { readOneOf } from '../values';
 import { assignmentsField, readAssignments } from './assignments';
 
-/** The words for a Canvas or campaign in the fields of a trigger endpoint. */
+/** How the fields of a trigger endpoint name a Canvas or campaign. */
 export interface Wording {
 	/** In a label: `Canvas`, `Campaign`. */
 	readonly title: string;
@@ -23,7 +23,7 @@ export interface Wording {
 	readonly properties: string;
 }
 
-/** Properties that everyone in the request gets, as rows or as JSON. */
+/** The options for properties that everyone in the request gets, as rows or as JSON. */
 export const entryPropertiesOptions = (wording: Wording): INodeProperties[] =>
 	propertiesOptions(wordingOf(wording));
 
@@ -48,7 +48,7 @@ const wordingOf = ({ properties, word }: Wording): PropertiesWording => ({
 	rows: 'Each is sent as the type of its row; a row whose expression returns no value is omitted.',
 });
 
-/** Braze accepts at most 50 KB of entry properties for a request, and as much for each recipient. */
+/** Braze accepts at most 50 KB of entry properties per request, and as much again for each recipient. */
 const MAX_KILOBYTES = 50;
 
 /** Checks entry properties. Throws an InputError naming `field`. */
@@ -58,7 +58,7 @@ function checkProperties(field: string, value: Record<string, unknown>): void {
 }
 
 /**
- * What is wrong with entry properties: they are an object of at most 50 KB of JSON. Values may be strings, numbers,
+ * The problem with entry properties: they must be an object of at most 50 KB of JSON. Values may be strings, numbers,
  * booleans, lists and objects. https://www.braze.com/docs/api/objects_filters/context_object
  */
 export function propertiesProblem(value: unknown): Problem | undefined {
@@ -70,7 +70,10 @@ export function propertiesProblem(value: unknown): Problem | undefined {
 	return sizeProblem(value, MAX_KILOBYTES, 'Send only the properties that the messages use.');
 }
 
-/** What properties are called. The parameters of the JSON and of the former choice between the two derive from `name`. */
+/**
+ * How fields name the properties. The names of the JSON parameter and of the former choice between rows and JSON derive
+ * from `name`.
+ */
 export interface PropertiesWording {
 	readonly label: string;
 	readonly name: string;
@@ -83,7 +86,10 @@ type Properties = Record<string, unknown>;
 
 const MODES = ['fields', 'json'] as const;
 
-/** Properties as rows or as JSON. They are options because most workflows need none, and empty rows would fill the panel. */
+/**
+ * Properties as rows or as JSON. They are options because most workflows need none, and empty rows would fill the
+ * panel.
+ */
 export const propertiesOptions = ({
 	label,
 	name,
@@ -134,9 +140,9 @@ export function formerPropertiesFields(wording: PropertiesWording): INodePropert
 }
 
 /**
- * Reads the properties of the options and of the former fields; `undefined` if there are none.
+ * Reads the properties from the options and the former fields; `undefined` if there are none.
  *
- * @param check throws an InputError naming the field: for each way to enter properties, and for all together
+ * @param check throws an InputError naming the field; called for each way to enter properties, and for all together
  * @throws {InputError} on bad input, and on a property that is set twice
  */
 export function readProperties(
@@ -160,10 +166,10 @@ export function readProperties(
 	return properties;
 }
 
-/** What was entered in one of the fields. */
+/** The properties that were entered in one of the fields. */
 type Part = readonly [field: string, properties: Properties];
 
-/** What the former fields hold; nothing where they were never touched. */
+/** Reads the former fields. Returns nothing if they were never touched. */
 function readFormer(item: ItemReader, wording: PropertiesWording): Part[] {
 	const { label, name } = wording;
 	const mode = readOneOf(`Specify ${label}`, MODES, item.get(specifyName(wording), 'fields'));

@@ -4,7 +4,7 @@ import type { Checking, DeliveryOptions } from '../../delivery/runRecord';
 import { builderOnly } from '../tool/builderOnly';
 import { choiceOption, numberOption } from './commonOptions';
 
-/** Whether to check first that Braze knows the recipients. */
+/** Whether to check beforehand that Braze knows the recipients. */
 export const checkRecipientsOption: INodeProperties = {
 	displayName: 'Check Recipients',
 	name: 'checkRecipients',
@@ -29,7 +29,7 @@ export const checkRecipientsOption: INodeProperties = {
 		'Whether to check first that Braze knows the recipients. Otherwise Braze returns success but sends nothing. The key needs permission to export users by ID.',
 };
 
-/** Whether to check first that the Canvas or campaign can send. */
+/** Whether to check beforehand that the Canvas or campaign can send. */
 export const preflightOption: INodeProperties = {
 	displayName: 'Check First',
 	name: 'preflight',
@@ -59,7 +59,7 @@ export const preflightOption: INodeProperties = {
 
 const CHECKING: readonly Checking[] = ['hint', 'never', 'error'];
 
-/** Reads both options as they are saved. Throws an InputError naming the option. */
+/** Reads the saved values of both options. Throws an InputError naming the option. */
 export const readChecks = ({
 	preflight = preflightOption.default,
 	checkRecipients = checkRecipientsOption.default,
@@ -89,6 +89,6 @@ export const reachLimitOption = recipientLimit(
 	'The maximum number of people a run may reach. A run that would reach more stops before anything is sent. The size of an audience or segment is unknown, so both exceed any limit. A confirmed broadcast is not limited.',
 );
 
-/** Reads the limit, where there is one. Throws an InputError if it is no number. */
+/** Reads the limit. Throws an InputError if it is not a number. */
 export const readRecipientLimit = (value: unknown): number =>
 	numberOption(reachLimitOption.displayName, value, 1, Infinity);

@@ -6,7 +6,10 @@ import { describe } from '../../input/describe';
 import { InputError } from '../../input/inputError';
 import { builderOnly } from '../tool/builderOnly';
 
-/** Whether an operation offers an option: a workflow may still have it from the operation that was chosen before. */
+/**
+ * Whether an operation offers an option. A workflow may still have one that belonged to the previously chosen
+ * operation.
+ */
 export const offersOption = (fields: readonly INodeProperties[], wanted: string): boolean =>
 	fields.some(
 		({ name, options = [] }) => name === 'options' && options.some((option) => option.name === wanted),
@@ -24,7 +27,9 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** Options of a run are read as they are saved, once for all items, so they support no expressions. */
+/**
+ * Options of a run are read directly from the saved parameters, once for all items, so they don't support expressions.
+ */
 const FIXED = 'this option does not support expressions';
 
 /** Reads a number from `min` to `max`. Throws an InputError on anything else. */
@@ -55,7 +60,7 @@ export function choiceOption<T extends string>(field: string, known: readonly T[
 	throw new InputError(field, `is ${describe(value)}`, `Choose one from the list; ${FIXED}.`);
 }
 
-/** The number that lets the node decide how many requests are in flight. */
+/** The value that lets the node decide how many requests are in flight. */
 const AUTOMATIC = 0;
 
 const maximumWait: INodeProperties = {
@@ -128,7 +133,7 @@ export const resendUnclearOption: INodeProperties = builderOnly({
 		'Whether retrying this execution resends requests that got no clear response. People may then get the message twice. When off, nothing is ever sent twice.',
 });
 
-/** Reads these options as they are saved. Throws an InputError naming the option. */
+/** Reads the saved values of these options. Throws an InputError naming the option. */
 export function readRequestOptions({
 	includeInputFields,
 	maximumWait: wait,
@@ -168,9 +173,9 @@ const combineItems: INodeProperties = {
 };
 
 /**
- * Whether items share requests.
+ * The option whether items share requests.
  *
- * @param byDefault what the operation does without this option, too (`Combine.byDefault`)
+ * @param byDefault what the operation does without this option (`Combine.byDefault`)
  */
 export const combineItemsOption = (byDefault: boolean, description: string): INodeProperties => ({
 	...combineItems,
@@ -178,15 +183,15 @@ export const combineItemsOption = (byDefault: boolean, description: string): INo
 	description,
 });
 
-/** The same for messages; `consequence` describes what that means for the operation. */
+/** The same for messages. `consequence` describes what sharing means for the operation. */
 export const combineRecipientsOption = (byDefault: boolean, consequence: string): INodeProperties =>
 	combineItemsOption(
 		byDefault,
 		`Whether items that differ only in their recipients share requests of up to 50 recipients. ${consequence}`,
 	);
 
-/** The same where each item is one of up to 50 in a request. */
+/** The same for operations with one member per item, up to 50 per request. */
 export const combineFiftyOption = combineItemsOption(true, 'Whether up to 50 items share a request');
 
-/** Reads the option, where it is set. Throws an InputError if it is no boolean. */
+/** Reads the option. Throws an InputError if it is not a boolean. */
 export const readCombineItems = (value: unknown): boolean => switchOption(combineItems.displayName, value);

@@ -31,10 +31,10 @@ export const deletionOptionFields: INodeProperties[] = [...requestOptionFields, 
 /** Options of operations that change people and send no messages. */
 export const changeOptionFields: INodeProperties[] = [...deletionOptionFields, peopleLimitOption];
 
-/** Options of operations that change people, up to 50 in a request. */
+/** Options of operations that change up to 50 people per request. */
 export const batchOptionFields: INodeProperties[] = [...changeOptionFields, combineFiftyOption];
 
-/** Options of lookups, up to 50 in a request. */
+/** Options of lookups with up to 50 items per request. */
 export const batchReadOptionFields: INodeProperties[] = [...requestOptionFields, combineFiftyOption];
 
 /** Options of every operation that sends messages. */

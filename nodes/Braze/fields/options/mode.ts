@@ -20,7 +20,7 @@ const MODES: Array<INodePropertyOptions & { readonly value: Mode }> = [
 
 const TEST_RECIPIENTS = 'Test Recipients';
 
-/** A list of test people; whose messages they get depends on the field it is in. */
+/** A list of test people. Which field it is in decides when they get messages. */
 const testRecipientsField: INodeProperties = builderOnly(
 	identifies({
 		displayName: TEST_RECIPIENTS,
@@ -66,7 +66,7 @@ export const deliveryModeFields: INodeProperties[] = [
 	},
 ];
 
-/** Workflows saved before there was a Mode may have it. The run would send if it were lost. */
+/** The former option that workflows from before 'Mode' may have. If it were lost, they would send. */
 export const formerDryRunOption: INodeProperties[] = formerOption(
 	builderOnly({
 		displayName: 'Dry Run',
@@ -79,7 +79,7 @@ export const formerDryRunOption: INodeProperties[] = formerOption(
 	{ dryRun: [true] },
 );
 
-/** Workflows saved before there was a Mode may have test people here. */
+/** The former option with test people that workflows from before 'Mode' may have. */
 export const formerTestRecipientsOption: INodeProperties[] = formerOption(
 	{
 		...testRecipientsField,
@@ -89,7 +89,7 @@ export const formerTestRecipientsOption: INodeProperties[] = formerOption(
 	{ 'testRecipients.length': [EXISTS] },
 );
 
-/** Reads the mode. It supports no expressions, so neither an item nor a model can turn a dry run off. */
+/** Reads the mode. It doesn't support expressions, so neither an item nor a model can turn a dry run off. */
 function readMode({ mode }: INodeParameters, fields: readonly INodeProperties[]): Mode {
 	const field = fields.find(({ name }) => name === changeModeField.name);
 	if (!field || mode === undefined) return 'send';
@@ -103,9 +103,9 @@ function readMode({ mode }: INodeParameters, fields: readonly INodeProperties[])
 }
 
 /**
- * Returns the mode of a run, whether it is a dry run, and the test people.
+ * Reads the mode of a run, whether it is a dry run, and the test people.
  *
- * @param fields the parameters of the operation: without a mode among them, it sends
+ * @param fields the parameters of the operation; one without a mode always sends
  * @throws {InputError} naming the field or option
  */
 export function readTrial(
@@ -122,14 +122,17 @@ export function readTrial(
 	};
 }
 
-/** Those of the mode, which may come from the older option; in another mode, those of that option, if there are any. */
+/**
+ * The test people. In test mode, those of its field, or else of the former option; in any other mode, those of the
+ * former option, if any.
+ */
 function testPeople(mode: Mode, own: unknown, former: unknown): unknown {
 	if (mode !== 'testRecipients') return former;
 	const isEmpty = own === undefined || (Array.isArray(own) && own.length === 0);
 	return isEmpty ? (former ?? []) : own;
 }
 
-/** Reads external IDs of test people. An empty list must not reach the real people after all. */
+/** Reads external IDs of test people. An empty list is refused, so that the real people aren't reached after all. */
 function readTestRecipients(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : [value];
 	if (list.length === 0)

@@ -30,7 +30,7 @@ export const identicalMessagesOption: INodeProperties = builderOnly({
 		'What happens if a run has the very same message for the same person more than once: same Canvas, campaign or content, same time and same properties',
 });
 
-/** Whether an audience may get a message from each of several items. */
+/** Whether several items may each send a message to the same audience. */
 export const repeatedAudiencesOption: INodeProperties = builderOnly({
 	displayName: 'Allow Repeated Audiences',
 	name: 'allowRepeatedAudiences',
@@ -43,7 +43,7 @@ export const repeatedAudiencesOption: INodeProperties = builderOnly({
 
 const IDENTICAL = ['error', 'sendAll', 'skip'] as const;
 
-/** Reads both options as they are saved. Throws an InputError. */
+/** Reads the saved values of both options. Throws an InputError. */
 export function readRepeatRules({
 	identicalMessages = identicalMessagesOption.default,
 	allowRepeatedAudiences = repeatedAudiencesOption.default,
@@ -56,7 +56,7 @@ export function readRepeatRules({
 
 const LABEL = 'Deduplicate By';
 
-/** A key by which a repeated event sends only once: CRM webhooks are delivered at least once. */
+/** A key by which a repeated event sends only once, because CRM webhooks may be delivered several times. */
 export const deduplicateByOption: INodeProperties = builderOnly(
 	identifies({
 		displayName: LABEL,
@@ -69,11 +69,14 @@ export const deduplicateByOption: INodeProperties = builderOnly(
 	}),
 );
 
-/** How many keys n8n's own Remove Duplicates node keeps, and the most that can be kept without slowing a run down too much. */
+/**
+ * The range of remembered keys: from what n8n's own Remove Duplicates node keeps, to the most that doesn't slow a run
+ * down too much.
+ */
 const FEWEST_KEYS = 10_000;
 const MOST_KEYS = 200_000;
 
-/** How many keys are remembered. A number that evaluates to nothing must not forget them. */
+/** How many keys are remembered. Doesn't support expressions: one that returns nothing must not forget keys. */
 export const rememberedKeysOption: INodeProperties = {
 	displayName: 'Remembered Keys',
 	name: 'rememberedKeys',

@@ -26,7 +26,7 @@ export const analyticsOutputField: INodeProperties = {
 	description: 'How to split the numbers into items',
 };
 
-/** The same for a series with variants. */
+/** The same field for a series with variants. */
 export const variantsOutputField: INodeProperties = {
 	...analyticsOutputField,
 	options: [
@@ -50,7 +50,10 @@ export interface SeriesShape {
 	readonly flat?: (day: IDataObject) => IDataObject;
 }
 
-/** Returns the output of an item by its 'Output' parameter. Throws an InputError on a choice that the series does not have. */
+/**
+ * Returns the function that turns a response into output items, according to the 'Output' parameter. Throws an
+ * InputError on a choice that the series doesn't have.
+ */
 export function analyticsOutput(
 	item: ItemReader,
 	{ days, variants, flat = (day) => day }: SeriesShape,
@@ -70,7 +73,7 @@ export function listAt(value: unknown, key: string): IDataObject[] {
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
 
-/** The strings under a key; none if the response has no list. */
+/** The strings under a key; empty if the response has no list. */
 export function textsAt(value: unknown, key: string): string[] {
 	return (listAt(value, key) as unknown[]).map(String);
 }

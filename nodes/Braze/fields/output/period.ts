@@ -6,8 +6,8 @@ import type { ItemReader } from '../../itemReader';
 import { isGiven, readChoice, readWholeNumber } from '../values';
 import { analyticsOutputField } from './analyticsOutput';
 
-/** The number of days that analytics cover. `max` is the most that the endpoint returns per request. */
-export const daysField = (max: number): INodeProperties => ({
+/** The number of days that analytics cover. `max` is the highest that the endpoint accepts per request. */
+const daysField = (max: number): INodeProperties => ({
 	displayName: 'Days',
 	name: 'days',
 	type: 'number',
@@ -30,17 +30,20 @@ export const untilField: INodeProperties = {
 /** The days that analytics cover: a number of days up to a moment. */
 export const periodFields = (max: number): INodeProperties[] => [daysField(max), untilField];
 
-/** Returns `length` and `ending_at` of a query. Throws an InputError on a number or date that cannot be used. */
+/** Reads `length` and `ending_at` of a query. Throws an InputError on an invalid number or date. */
 export function readPeriod(item: ItemReader, max: number): IDataObject {
 	return { length: readCount(item, daysField(max)), ending_at: readUntil(item) };
 }
 
-/** Reads the number in one of the fields of a period. Throws an InputError unless it is a whole number within its bounds. */
-export const readCount = (item: ItemReader, field: INodeProperties): number =>
+/**
+ * Reads the number in one of the period fields. Throws an InputError unless it is a whole number within the field's
+ * bounds.
+ */
+const readCount = (item: ItemReader, field: INodeProperties): number =>
 	readWholeNumber(field, item.get(field.name, field.default), 'Split longer periods into several requests.');
 
 /** Returns the end of the period in UTC. Throws an InputError if it is not a date. */
-export function readUntil(item: ItemReader): string {
+function readUntil(item: ItemReader): string {
 	const until = item.get('until', '');
 	return utcText(isGiven(until) ? readMoment(untilField.displayName, until, item.zone) : item.now);
 }
@@ -70,7 +73,10 @@ export const dateRangeFields: INodeProperties[] = [
 	},
 ];
 
-/** Returns the days as a query. Braze reads the end as midnight at the start of that day, so the next one is sent. Throws an InputError. */
+/**
+ * Reads the days as a query. Braze takes the end date as midnight at the start of that day, so the day after it is
+ * sent. Throws an InputError.
+ */
 export function readDateRange(item: ItemReader): IDataObject {
 	const start = dayOf(item, START, 'startDate');
 	const end = dayOf(item, END, 'endDate');
@@ -78,14 +84,17 @@ export function readDateRange(item: ItemReader): IDataObject {
 	return { start_date: start.toFormat('yyyy-MM-dd'), end_date: end.plus({ days: 1 }).toFormat('yyyy-MM-dd') };
 }
 
-/** The day that a value shows in its own zone: midnight in Berlin is that day, although it is the day before in UTC. */
+/**
+ * The day of a value in its own zone: midnight in Berlin counts as that day, although in UTC it is still the day
+ * before.
+ */
 function dayOf(item: ItemReader, label: string, name: string) {
 	return readGivenTime(label, item.get(name), item.zone)
 		.clock.startOf('day')
 		.setZone('utc', { keepLocalTime: true });
 }
 
-/** The most days or hours that Braze returns at once. */
+/** The maximum number of days or hours that Braze returns at once. */
 const MAX = 100;
 
 const unitField: INodeProperties = {
@@ -117,7 +126,7 @@ const hoursField: INodeProperties = {
 	description: `How many hours, from 1 to ${MAX}`,
 };
 
-/** The days or hours that analytics cover: a number of them, up to a moment. */
+/** The period that analytics cover: a number of days or hours up to a moment. */
 export const hourlyPeriodFields: INodeProperties[] = [
 	unitField,
 	...updateDisplayOptions({ show: { unit: ['day'] } }, [daysField(MAX)]),
@@ -142,7 +151,7 @@ export const hourlyOutputField: INodeProperties = {
 	],
 };
 
-/** Returns `unit`, `length` and `ending_at` of a query. Throws an InputError on a unit, number or date that cannot be used. */
+/** Reads `unit`, `length` and `ending_at` of a query. Throws an InputError on an invalid unit, number or date. */
 export function readHourlyPeriod(item: ItemReader): IDataObject {
 	const unit = readChoice(unitField, item.get('unit', 'day'));
 	const length = readCount(item, unit === 'hour' ? hoursField : daysField(MAX));

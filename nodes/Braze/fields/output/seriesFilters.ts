@@ -62,7 +62,7 @@ export const seriesFiltersField = (filters: readonly SeriesFilter[]): INodePrope
 	options: filters.map(({ field }) => field),
 });
 
-/** Returns the query of the filters that are filled in. Throws an InputError if it is not an identifier. */
+/** Reads the filters that are filled in as a query. Throws an InputError if one is not an identifier. */
 export function readSeriesFilters(item: ItemReader, filters: readonly SeriesFilter[]): IDataObject {
 	const given = addedTo(item, 'filters');
 	const query: IDataObject = {};

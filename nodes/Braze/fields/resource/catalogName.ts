@@ -6,8 +6,8 @@ import { InputError } from '../../input/inputError';
 const MAX_NAME = 250;
 
 /**
- * Reads the name of a catalog or of a field, or the ID of a catalog item: at most 250 letters, digits, hyphens and
- * underscores. So none of them can lead to another path.
+ * Reads the name of a catalog or field, or the ID of a catalog item: at most 250 letters, digits, hyphens and
+ * underscores, so none can lead to another path.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/post_create_catalog
  *
  * @throws {InputError} naming `field`
@@ -23,8 +23,8 @@ export function readCatalogName(
 }
 
 /**
- * Reads the name of a selection, which Braze does not limit to certain characters. It becomes a part of a path, so it
- * must not contain anything that leads to another path.
+ * Reads the name of a selection, for which Braze does not restrict characters. It becomes part of a path, so it must
+ * not contain anything that leads to another path.
  *
  * @throws {InputError} naming `field`
  */

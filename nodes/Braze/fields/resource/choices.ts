@@ -47,7 +47,7 @@ export const contentBlockChoice = resourceChoice({
 	hint: "In Braze, open Settings > APIs and Identifiers, then choose 'Content Block' under Additional API Identifiers",
 });
 
-/** Chooses the email template. Braze neither lists nor changes those of the drag-and-drop editor. */
+/** Chooses the email template. Braze's API neither lists nor changes templates from the drag-and-drop editor. */
 export const emailTemplateChoice = resourceChoice({
 	label: 'Email Template',
 	name: 'templateId',
@@ -57,7 +57,7 @@ export const emailTemplateChoice = resourceChoice({
 	hint: "In Braze, open the template and copy its 'API Identifier'",
 });
 
-/** Chooses the email template that a message takes its content from. Workflows may be saved with the ID as plain text. */
+/** Chooses the email template that a message takes its content from. Older workflows may have the ID as plain text. */
 export const messageTemplateChoice = resourceChoice({
 	label: 'Email Template',
 	name: 'emailTemplateId',

@@ -24,7 +24,7 @@ export const appIdField: INodeProperties = identifies({
 export const readAppId = (item: ItemReader): string =>
 	readApiIdentifier(appIdField.displayName, item.get(appIdField.name));
 
-/** The same where it is optional, with what it is for. */
+/** An optional app, with what it is for. */
 export const optionalAppIdField = (description: string): INodeProperties => ({
 	...omit(appIdField, 'required'),
 	description,
@@ -41,7 +41,7 @@ export function readAppIdOption(item: ItemReader): { app_id?: string } {
 
 const LABEL = 'Send ID';
 
-/** Groups messages of a campaign for its analytics. https://www.braze.com/docs/api/identifier_types */
+/** Groups messages in a campaign's analytics. https://www.braze.com/docs/api/identifier_types */
 export const sendIdOption: INodeProperties = identifies({
 	displayName: LABEL,
 	name: 'sendId',
@@ -62,7 +62,7 @@ export function readSendId(value: unknown): string {
 	);
 }
 
-/** Where in Braze the ID of a subscription group stands. */
+/** Where to find the ID of a subscription group in Braze. */
 export const SUBSCRIPTION_GROUP_HINT =
 	'In Braze, open Audience > Subscription Group Management, and copy the ID of the group';
 

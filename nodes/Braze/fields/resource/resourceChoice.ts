@@ -13,9 +13,9 @@ interface Choice {
 	readonly description: string;
 	/** The list search method of the node. */
 	readonly search: string;
-	/** Where in Braze the identifier is found. */
+	/** Where to find the identifier in Braze. */
 	readonly hint: string;
-	/** How to enter it without the list; by its API identifier by default. */
+	/** How to enter it without the list. Defaults to its API identifier. */
 	readonly manual?: Manual;
 }
 
@@ -38,7 +38,7 @@ const BY_ID: Manual = {
 /** A resource of the workspace, chosen from a searchable list or by its API identifier or name. */
 export interface ResourceChoice {
 	readonly field: INodeProperties;
-	/** The same, by default read from the output of an earlier step. */
+	/** The same field with a default that reads it from the output of an earlier step. */
 	readonly fieldFromInput: (key: string) => INodeProperties;
 	/** Returns the API identifier or name. Throws an InputError when nothing is chosen. */
 	readonly read: (item: ItemReader) => string;
@@ -47,7 +47,7 @@ export interface ResourceChoice {
 	readonly parameter: string;
 }
 
-/** What was picked, from the list or another way. A field that used to be plain text may be saved as such. */
+/** The value of a resource locator. A field that used to be plain text may be saved as such. */
 export const pickedValue = (picked: unknown): unknown => (isObject(picked) ? picked.value : picked);
 
 export function resourceChoice({
@@ -88,7 +88,7 @@ export function resourceChoice({
 		parameter: name,
 		readName(item) {
 			const chosen = item.isFixed(name) ? item.get(name) : undefined;
-			// n8n keeps the name when an identifier is entered instead.
+			// n8n keeps the cached name when the user switches to entering an identifier.
 			if (get(chosen, 'mode') !== 'list') return undefined;
 			const known: unknown = get(chosen, 'cachedResultName');
 			return typeof known === 'string' && known.trim() !== '' ? known : undefined;

@@ -6,20 +6,20 @@ import { repeatedKey } from '../../input/jsonScanner';
 import { isObject } from '../../input/object';
 import { isListOfRecipients, recipientsFromAgent } from './agentRecipients';
 
-/** How models write a missing value. "None" can be actual text. */
+/** How models write a missing value. In text, "None" may be meant literally. */
 const NO_TEXT = /^(null|undefined)$/i;
 const NOTHING = /^(null|undefined|none)?$/i;
 
 /** JSON in a fenced code block, as models often write it. */
 const FENCED = /^```[a-z]*\s*\n?([^]*?)\s*```$/i;
 
-/** Fields that are empty without a value. */
-const WRITTEN = new Set(['string', 'dateTime']);
+/** Types of fields that are an empty string without a value. */
+const TEXT_TYPES = new Set(['string', 'dateTime']);
 
 /**
- * Returns a function that converts a parameter to the form its field expects: models write JSON as text and text as
- * JSON, numbers and booleans in quotes, options by their labels, and "null" for no value. Ambiguous values stay as
- * they are, for the field's reader to refuse.
+ * Returns a function that converts a parameter to the form that its field expects: models write JSON as text and text
+ * as JSON, numbers and booleans in quotes, options by their labels, and "null" for no value. Ambiguous values stay
+ * unchanged, for the field's reader to refuse.
  *
  * @param fields the parameters of the operation
  */
@@ -31,7 +31,7 @@ export function agentArguments(
 		const field = byName.get(name);
 		if (!field) return value;
 		if (isListOfRecipients(field)) return recipientsFromAgent(field.displayName, plainJson(value));
-		return plain(field, value) ?? (WRITTEN.has(field.type) ? '' : undefined);
+		return plain(field, value) ?? (TEXT_TYPES.has(field.type) ? '' : undefined);
 	};
 }
 
@@ -93,7 +93,10 @@ function rowsOf(
 	});
 }
 
-/** A row of name, type and value. Its type decides how the value is read; only "null" and the like mean no value. */
+/**
+ * A row of name, type and value. Its type decides how the value is read later; here, only "null" and the like become no
+ * value.
+ */
 const assignmentOf = (row: unknown): unknown =>
 	isObject(row) ? mapValues(row, (one) => (isNothing(NO_TEXT, one) ? undefined : one)) : row;
 
@@ -104,7 +107,7 @@ function listOf(value: unknown): unknown[] {
 	return parsed === undefined ? [] : [parsed];
 }
 
-/** The value of a choice entered by its label, or spelled differently: `Local time` or `local_time` for `localTime`. */
+/** The value of an option given by its label or spelled differently: `Local time` or `local_time` for `localTime`. */
 function choice({ options = [] }: INodeProperties, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const bare = (text: string) => text.toLowerCase().replace(/[\s_'’-]/g, '');
@@ -115,14 +118,16 @@ function choice({ options = [] }: INodeProperties, value: unknown): unknown {
 	);
 }
 
-/** JSON as an object or list, without any wrapping; other text as it is, and `undefined` for no value. */
+/**
+ * JSON as an object or list, freed from code fences and quotes. Other text stays unchanged; `undefined` for no value.
+ */
 function plainJson(value: unknown): unknown {
 	if (typeof value !== 'string') return isEmpty(value) ? undefined : value;
 	const text = value.trim().replace(FENCED, '$1').trim();
 	if (NOTHING.test(text)) return undefined;
 	const parsed = parsedJson(text);
 	if (typeof parsed === 'string') return plainJson(parsed);
-	// Numbers stay text: as identifiers they may be longer than numbers can be.
+	// Numbers stay text, because identifiers may have more digits than a number can hold.
 	const isNumber = typeof parsed === 'number' || parsed instanceof LongInteger;
 	return isEmpty(parsed) ? undefined : parsed === undefined || isNumber ? text : parsed;
 }
@@ -130,7 +135,7 @@ function plainJson(value: unknown): unknown {
 const isEmpty = (value: unknown): boolean =>
 	value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** `undefined` for what the JSON reader has to report: text that is not valid, or loses one of two members. */
+/** Parses JSON. Returns `undefined` for text that the JSON reader must report: invalid, or with a repeated key. */
 function parsedJson(text: string): unknown {
 	try {
 		const value = parseExactly(text);

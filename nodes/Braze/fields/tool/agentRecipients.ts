@@ -9,7 +9,10 @@ import { declaration, identifies } from '../declarations';
 
 const RECIPIENTS = declaration<true>('recipients');
 
-/** Declares that a field identifies several people in JSON, which models write in more ways than its reader takes. */
+/**
+ * Declares that a field identifies several people in JSON. Models write these in more ways than the field's reader
+ * accepts.
+ */
 export const listsRecipients = (field: INodeProperties): INodeProperties =>
 	RECIPIENTS.add(identifies(field), true);
 
@@ -17,11 +20,11 @@ export const listsRecipients = (field: INodeProperties): INodeProperties =>
 export const isListOfRecipients = (field: INodeProperties): boolean => RECIPIENTS.of(field) === true;
 
 /**
- * Recipients as models write them, for the readers of recipient lists: a bare external ID, one object instead of a
- * list, a list of IDs, or the list under its name in Braze.
+ * Converts recipients as models write them (a bare external ID, one object instead of a list, a list of IDs, or the
+ * list under `recipients`) to the form that the readers of recipient lists accept.
  *
- * @param value what plain JSON it was, or text
- * @throws {InputError} if the recipient is ambiguous: the node never guesses
+ * @param value plain JSON, or text
+ * @throws {InputError} if a recipient is ambiguous: the node never guesses
  */
 export function recipientsFromAgent(field: string, value: unknown): unknown {
 	const given = isObject(value) && Object.keys(value).join() === 'recipients' ? value.recipients : value;

@@ -7,29 +7,29 @@ import { declaration } from '../declarations';
 import { FIXED_ROOTS, isFixedExpression } from './fixedExpression';
 
 /**
- * An AI agent may choose the named recipients, the content and the time of a message. Only the person who builds the
- * workflow decides whether everyone, an audience or a segment is reached, confirms what cannot be undone, and sets the
- * safety options: a model that reads text from strangers must not be talked into a broadcast. So the fields for these must
- * not contain an expression that the model or the input can influence.
+ * Marks fields that an AI agent's model must not choose. The model may choose named recipients, and the content and
+ * time of a message. Only the person who builds the workflow decides whether an audience, a segment or everyone is
+ * reached, confirms what can't be undone, and sets safety options: a model that reads text from strangers must not be
+ * talked into a broadcast. So these fields must not contain an expression that the model or the input can influence.
  */
 const BUILDERS_CHOICE = declaration<'target' | 'other'>("builder's choice");
 
 /**
- * Declares that a field decides who is reached besides the people who are named, where data goes or is kept, or where n8n's
- * own server goes. Whoever builds the workflow also chooses the operation then.
+ * Declares that a field decides who is reached apart from named people, where data is sent or kept, or which address
+ * n8n's own server calls. Then the person who builds the workflow must choose the operation, too.
  */
 export const target = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'target');
 
-/** Declares that a field confirms something, or decides who is reached, how often, and whether anything is sent. */
+/** Declares that a field confirms something, or decides who is reached, how often, or whether anything is sent. */
 export const builderOnly = (field: INodeProperties): INodeProperties => BUILDERS_CHOICE.add(field, 'other');
 
 /** Whether a field declares that it is {@link builderOnly} or a {@link target}. */
 export const isBuilderOnly = (field: INodeProperties): boolean => BUILDERS_CHOICE.of(field) !== undefined;
 
-/** What an operation does that deletes something, or that a model must not do to just anyone. */
+/** The verbs of operations that delete something, or that a model must not apply to just anyone. */
 const DESTRUCTIVE: ReadonlySet<Verb> = new Set<Verb>(['blocked', 'deleted', 'merged', 'removed']);
 
-/** Whether what an operation does is up to a model only if the person who builds the workflow says so. */
+/** Whether a model may choose what an operation affects only if the person who builds the workflow allows it. */
 export const isDestructive = (verb: Verb): boolean => DESTRUCTIVE.has(verb);
 
 /** Whether an operation has a {@link target}, or cannot be undone. */
@@ -38,11 +38,11 @@ export const isGuarded = (fields: readonly INodeProperties[], verb: Verb): boole
 	[...fields, ...optionsIn(fields)].some((field) => BUILDERS_CHOICE.of(field) === 'target');
 
 /**
- * Refuses a tool whose builder left the target, a confirmation or a safety option to the model.
+ * Refuses a tool that leaves the target, a confirmation or a safety option to the model.
  *
- * @param saved the parameters as the workflow holds them
+ * @param saved the parameters as saved in the workflow
  * @param fields the parameters of the operation
- * @param verb what it does
+ * @param verb what the operation does
  * @throws {InputError} naming the first such parameter
  */
 export function refuseModelChoices(
@@ -52,13 +52,13 @@ export function refuseModelChoices(
 ): void {
 	const options: Record<string, unknown> = isObject(saved.options) ? saved.options : {};
 	const isAllGuarded = isDestructive(verb) && options.allowAgentChoice !== true;
-	if (isGuarded(fields, verb)) refuseOpen(saved, CHOOSERS);
+	if (isGuarded(fields, verb)) refuseOpen(saved, OPERATION_FIELDS);
 	refuseOpen(saved, fields.filter(isAllGuarded ? hasOwnValue : isBuilderOnly));
 	refuseOpen(options, optionsIn(fields).filter(isBuilderOnly));
 }
 
 /** The fields that choose the operation. */
-const CHOOSERS = [
+const OPERATION_FIELDS = [
 	{ name: 'resource', displayName: 'Resource' },
 	{ name: 'operation', displayName: 'Operation' },
 ];
@@ -69,7 +69,7 @@ const hasOwnValue = ({ name, type }: INodeProperties): boolean => name !== 'opti
 export const optionsIn = (fields: readonly INodeProperties[]): INodeProperties[] =>
 	fields.flatMap(({ name, options = [] }) => (name === 'options' ? (options as INodeProperties[]) : []));
 
-/** Throws for the first of the fields that an expression which is not fixed decides about. */
+/** Throws for the first field whose saved value contains an expression that is not fixed. */
 function refuseOpen(
 	saved: Readonly<Record<string, unknown>>,
 	fields: ReadonlyArray<Pick<INodeProperties, 'name' | 'displayName'>>,
@@ -83,7 +83,7 @@ function refuseOpen(
 	);
 }
 
-/** Whether no expression in a saved value can change from call to call, except by the clock. */
+/** Whether no expression in a saved value can change between calls, except with the clock. */
 function isFixed(value: unknown): boolean {
 	if (typeof value === 'string') return !value.startsWith('=') || isFixedExpression(value);
 	if (typeof value !== 'object' || value === null) return true;

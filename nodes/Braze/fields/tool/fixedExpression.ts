@@ -1,12 +1,12 @@
-/** What an expression may start from: the clock, constants, and what belongs to the workflow or the instance. */
+/** What an expression may start from: the clock, and what belongs to the workflow or the instance. */
 export const FIXED_ROOTS = ['$now', '$today', '$vars', '$workflow', '$execution'];
 
-/** Values and functions that give the same for the same. */
+/** Constants, and functions whose result depends only on their arguments. */
 const PLAIN_ROOTS = new Set(['DateTime', 'Math', 'Number', 'String', 'true', 'false', 'null', 'undefined']);
 
 /**
- * What may be read of objects that also hold something else: Code nodes can write a model's text into the custom data
- * of the execution. `$vars` has the names that the instance gives.
+ * The members that may be read of objects with other content. A Code node can write a model's text into the execution's
+ * custom data. The members of `$vars` are named by the instance.
  */
 const MEMBERS_OF: Readonly<Record<string, ReadonlySet<string> | 'any'>> = {
 	$vars: 'any',
@@ -14,7 +14,10 @@ const MEMBERS_OF: Readonly<Record<string, ReadonlySet<string> | 'any'>> = {
 	$execution: new Set(['id', 'mode', 'resumeUrl', 'resumeFormUrl']),
 };
 
-/** What may be read of dates, texts and numbers. Nothing here leads to other objects, as `constructor` would. */
+/**
+ * The members that may be read of dates, texts and numbers. None of them leads to other objects, as `constructor`
+ * would.
+ */
 const MEMBERS = new Set(
 	`plus minus startOf endOf set setZone setLocale toISO toISODate toISOTime toFormat toMillis toSeconds toUnixInteger toUTC
 	toLocaleString toString valueOf diff diffNow as hasSame year month day hour minute second millisecond weekday
@@ -36,8 +39,9 @@ interface Token {
 }
 
 /**
- * Whether an expression is certain to give the same in every call, except for the clock. Only what is listed here is taken
- * for that: n8n has many names for the input, and old spellings of them. Anything that is not understood is not fixed.
+ * Whether an expression is certain to return the same in every call, except for the clock. Only what is listed here
+ * counts as fixed, because n8n has many names for the input, some of them outdated. Anything that isn't understood is
+ * not fixed.
  *
  * @param text a saved parameter with its leading `=`
  */
@@ -48,7 +52,10 @@ export function isFixedExpression(text: string): boolean {
 	});
 }
 
-/** Returns the tokens of code, or `undefined` if something in it is none, such as an escape, a template or a comment. */
+/**
+ * Splits code into tokens. Returns `undefined` if it contains anything else, such as an escape, a template or a
+ * comment.
+ */
 function tokensOf(code: string): Token[] | undefined {
 	const tokens: Token[] = [];
 	if (code.trim() === '' || /\/[/*]/.test(code)) return undefined;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { numberIn, readOptionalText, readText } from '../../../fields/values';
+import { parseNumber, readOptionalText, readText } from '../../../fields/values';
 import { describe } from '../../../input/describe';
 import { InputError } from '../../../input/inputError';
 import { chosen, given, type Channel } from './channel';
@@ -94,7 +94,7 @@ function checkImage(url: string): string {
 }
 
 function secondsToLive(raw: unknown): number {
-	const days = numberIn(raw);
+	const days = parseNumber(raw);
 	if (days !== undefined && days > 0 && days <= MAX_DAYS) return Math.round(days * SECONDS_PER_DAY);
 	throw new InputError(
 		'Days to Live',

@@ -8,7 +8,7 @@ import { InputError } from '../../../input/inputError';
 import { readJson } from '../../../input/json';
 import { isObject } from '../../../input/object';
 import { refuseRepeat } from '../../../input/repeatedNames';
-import { filledRows, numberIn } from '../../../fields/values';
+import { filledRows, parseNumber } from '../../../fields/values';
 import { elementsProblem } from '../../../fields/content/profileFields';
 import { content, identifies } from '../../../fields/declarations';
 import {
@@ -151,7 +151,7 @@ function listChange(field: string, kind: 'add' | 'remove', list: unknown[]): unk
 }
 
 function wholeNumber(field: string, value: unknown): number {
-	const number = numberIn(value);
+	const number = parseNumber(value);
 	if (number !== undefined && Number.isSafeInteger(number)) return number;
 	throw new InputError(
 		field,
