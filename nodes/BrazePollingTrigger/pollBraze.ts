@@ -11,7 +11,7 @@ import { InputError } from '../Braze/input/inputError';
 import { isObject } from '../Braze/input/object';
 import { classifyResponse } from '../Braze/transport/classify';
 import { connect } from '../Braze/transport/connection';
-import { lackIn } from '../Braze/transport/expectedMembers';
+import { missingMember } from '../Braze/transport/expectedMembers';
 import { describeFailure, type Failure } from '../Braze/transport/failure';
 import { findWatch } from './watches/index';
 import type { Watch } from './watches/watch';
@@ -63,7 +63,7 @@ async function ask(ctx: IPollFunctions, { endpoint, list }: Watch, query: IDataO
 	const verdict = classifyResponse(await (await connect(ctx, TIMEOUT_MS)).send({ method, path, query }));
 	const failure =
 		verdict.kind === 'accepted'
-			? lackIn(verdict.body, { [list]: 'list' }, endpoint)
+			? missingMember(verdict.body, { [list]: 'list' }, endpoint)
 			: describeFailure(verdict, endpoint);
 	if (verdict.kind === 'accepted' && !failure) return verdict.body;
 	const { message, resolution, status } = failure as Failure;

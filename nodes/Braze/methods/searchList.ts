@@ -8,7 +8,7 @@ import {
 
 import { connect } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
-import { lackIn } from '../transport/expectedMembers';
+import { missingMember } from '../transport/expectedMembers';
 import { describeFailure, type Failure } from '../transport/failure';
 import { classifyResponse } from '../transport/classify';
 import { collectPages, type Page, type Paging } from '../transport/pages';
@@ -133,7 +133,7 @@ function searchList({
 			);
 			const failure =
 				verdict.kind === 'accepted'
-					? lackIn(verdict.body, { [paging.list]: 'list' }, endpoint)
+					? missingMember(verdict.body, { [paging.list]: 'list' }, endpoint)
 					: describeFailure(verdict, endpoint);
 			if (verdict.kind === 'accepted' && !failure) return verdict;
 			if (failure) failed = toError(this, failure);

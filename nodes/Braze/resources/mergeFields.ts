@@ -3,22 +3,22 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from '../operation';
 import { optionsConditions, shownFor, type Conditions, type Shown } from './shownFor';
 
-/** The collection that nearly all operations have, with different options in it. */
+/** The collection that nearly all operations have, each with different options. */
 const OPTIONS = 'options';
 
 /** A field of one or more operations. */
 interface Merged {
 	readonly field: INodeProperties;
 	readonly shown: Array<Shown & { readonly declared: INodeProperties }>;
-	/** The fields that come next in an operation. */
+	/** The fields that directly follow in an operation. */
 	readonly next: Set<Merged>;
-	/** What the options start with when they are added, by their names. */
+	/** The initial values of its options, by name. */
 	readonly starts: Map<string, string>;
 }
 
 /**
- * The fields of all operations, where fields that are equal become one that is shown for several operations. Every
- * editor downloads this list. Each operation shows the same fields in the same order as it declares them.
+ * Merges the fields of all operations: equal fields become one that is shown for several operations, because every
+ * editor downloads this list. Each operation still shows its fields in the declared order.
  */
 export function mergeFields(resources: readonly Resource[]): INodeProperties[] {
 	const byContent = new Map<string, Merged[]>();
@@ -46,7 +46,9 @@ function addFields(
 		const content = contentOf(declared);
 		const equal = byContent.get(content) ?? [];
 		const starts = startsOf(declared);
-		const known = equal.find((one) => !used.has(one) && canFollow(one, previous) && startAlike(one, starts));
+		const known = equal.find(
+			(one) => !used.has(one) && canFollow(one, previous) && haveSameStarts(one, starts),
+		);
 		const merged: Merged = known ?? { field: declared, shown: [], next: new Set(), starts: new Map() };
 		starts.forEach(([name, start]) => merged.starts.set(name, start));
 		if (!known) byContent.set(content, [...equal, merged]);
@@ -62,7 +64,7 @@ function contentOf(field: INodeProperties): string {
 	return JSON.stringify(field.name === OPTIONS ? { ...field, options: [] } : field);
 }
 
-/** What each option starts with when it is added. */
+/** The initial value of each option when it is added. */
 function startsOf(field: INodeProperties): Array<[name: string, start: string]> {
 	if (field.name !== OPTIONS) return [];
 	const options = (field.options ?? []) as INodeProperties[];
@@ -74,12 +76,18 @@ function startsOf(field: INodeProperties): Array<[name: string, start: string]> 
 		]);
 }
 
-/** n8n 1 sets an option that is added to the default of the first one of that name, whichever is shown. */
-function startAlike({ starts }: Merged, others: ReturnType<typeof startsOf>): boolean {
+/**
+ * Whether options of the same name have the same initial value: n8n 1 gives an added option the default of the first
+ * one with its name, even if another one is shown.
+ */
+function haveSameStarts({ starts }: Merged, others: ReturnType<typeof startsOf>): boolean {
 	return others.every(([name, start]) => (starts.get(name) ?? start) === start);
 }
 
-/** Fast path: nearly always the field already follows the previous one in another operation. */
+/**
+ * Whether a field can follow the previous one without contradicting another operation. Fast path: nearly always, it
+ * already follows it in another operation.
+ */
 function canFollow(one: Merged, previous: Merged | undefined): boolean {
 	return previous === undefined || previous.next.has(one) || !comesBefore(one, previous);
 }
@@ -90,7 +98,7 @@ function comesBefore(one: Merged, other: Merged, seen = new Set<Merged>()): bool
 	return [...one.next].some((next) => !seen.has(next) && comesBefore(next, other, seen));
 }
 
-/** Sorts the fields so that each comes before those that are next in any operation. */
+/** Sorts the fields so that each comes before those that follow it in any operation. */
 function inOrder(fields: readonly Merged[]): Merged[] {
 	const backwards = new Set<Merged>();
 	const visit = (field: Merged) => {
@@ -102,7 +110,10 @@ function inOrder(fields: readonly Merged[]): Merged[] {
 	return [...backwards].reverse();
 }
 
-/** Where options are shown already, also for combinations that do not exist: these come up while a resource is changed. */
+/**
+ * Where options are shown already, including combinations of resource and operation that don't exist: these occur while
+ * the user changes the resource.
+ */
 function optionsShownFor(properties: readonly INodeProperties[]): Shown[] {
 	return properties
 		.filter(({ name }) => name === OPTIONS)
@@ -112,7 +123,10 @@ function optionsShownFor(properties: readonly INodeProperties[]): Shown[] {
 		});
 }
 
-/** Resource and operation come first: n8n shows a field at the first condition that contains an expression. */
+/**
+ * The properties for a merged field. Resource and operation come first in the conditions, because n8n shows a field at
+ * the first condition with an expression.
+ */
 function propertiesOf({ field, shown }: Merged, existing: readonly Shown[]): INodeProperties[] {
 	return shownFor(shown, existing).map((conditions) => ({
 		...field,
@@ -128,7 +142,7 @@ function propertiesOf({ field, shown }: Merged, existing: readonly Shown[]): INo
 	}));
 }
 
-/** The options of several operations in alphabetical order, as each of them has its own. */
+/** Merges the options of several operations, in alphabetical order. Each is shown for the operations that have it. */
 function mergeOptions(shown: Merged['shown']): INodeProperties[] {
 	const byContent = new Map<string, { option: INodeProperties; for: Shown[] }>();
 	for (const one of shown) {

@@ -5,7 +5,7 @@ import type { Resource } from '../operation';
 import { resources } from './index';
 import { mergeFields } from './mergeFields';
 
-/** n8n asks for alphabetical order in lists of at least this many; shorter ones begin with what is used most. */
+/** n8n requires alphabetical order in lists of at least this length. Shorter ones start with what is used most. */
 const SORTED_FROM = 5;
 
 const operation: INodeProperties = {
@@ -43,7 +43,7 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 		name,
 		value,
 		action,
-		// The list shows two lines of it.
+		// The editor's list shows two lines of the description.
 		description: `${description}. Permission: ${endpoint.permission}.`,
 	}));
 	return {

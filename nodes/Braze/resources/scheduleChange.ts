@@ -15,7 +15,7 @@ import type { Operation } from '../operation';
 /** What operations that change or cancel a schedule have in common. */
 type ScheduleChange = Pick<Operation, 'entry' | 'fields' | 'safety'>;
 
-/** Only schedules that are found by a key have a catalog of keys. */
+/** The catalog of keys, which is relevant only for schedules that are found by key. */
 const foundByKey: INodeProperties = {
 	...keyCatalogOption,
 	displayOptions: { show: { '/findScheduleBy': ['scheduleKey'] } },
@@ -24,9 +24,9 @@ const foundByKey: INodeProperties = {
 const options = [ignoreMissingScheduleOption, foundByKey, ...requestOptionFields];
 
 /**
- * Cancels a schedule, found by its ID or by the user's own key.
+ * The common parts of operations that cancel a schedule, found by its ID or the user's own key.
  *
- * @param owner the Canvas or campaign it belongs to; messages have none
+ * @param owner the Canvas or campaign that it belongs to; messages have none
  */
 export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 	const finder = scheduleFinder(owner);
@@ -49,9 +49,10 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 }
 
 /**
- * Changes the time of a schedule. Braze replaces the whole schedule, so all of it is sent.
+ * The common parts of operations that change the time of a schedule. Braze replaces the whole schedule, so all of it is
+ * sent.
  *
- * @param owner the Canvas or campaign it belongs to; messages have none
+ * @param owner the Canvas or campaign that it belongs to; messages have none
  */
 export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 	const finder = scheduleFinder(owner);

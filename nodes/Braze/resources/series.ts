@@ -15,7 +15,7 @@ import type { Operation } from '../operation';
 
 const MAX_DAYS = 100;
 
-/** A series of numbers by day, or by day or hour: the differences between the operations that fetch one. */
+/** The differences between the operations that fetch a series of numbers by day, or by day or hour. */
 interface Series extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
 	readonly path: string;
 	readonly permission: string;
@@ -49,10 +49,10 @@ const BY_DAY_OR_HOUR: Division = {
 	read: readHourlyPeriod,
 };
 
-/** The operation that fetches a series with one number a day. */
+/** An operation that fetches a series with one number per day. */
 export const dailySeries = (series: Series): Operation => seriesOperation(series, BY_DAY);
 
-/** The operation that fetches a series with one number a day or hour. */
+/** An operation that fetches a series with one number per day or hour. */
 export const hourlySeries = (series: Series): Operation => seriesOperation(series, BY_DAY_OR_HOUR);
 
 function seriesOperation({ path, permission, filters, of, ...shown }: Series, division: Division): Operation {

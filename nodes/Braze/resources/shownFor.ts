@@ -1,19 +1,20 @@
-/** An operation, by the values that the parameters Resource and Operation have for it. */
+/** An operation, identified by its values of the parameters Resource and Operation. */
 export interface Shown {
 	readonly resource: string;
 	readonly operation: string;
 }
 
-/** Conditions of n8n: a field is shown for each of the resources together with each of the operations. */
+/** n8n's display conditions: a field is shown for every combination of these resources and operations. */
 export interface Conditions {
 	readonly resource: string[];
 	readonly operation: string[];
 }
 
 /**
- * As few conditions as possible that show a field for the given operations, once each, and for no other that exists.
+ * Returns as few conditions as possible that show a field exactly once for each of the given operations, and for no
+ * other existing operation.
  *
- * @param existing every operation of the node: conditions may name combinations that do not exist
+ * @param existing every operation of the node: conditions may include combinations that don't exist
  */
 export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): Conditions[] {
 	const wanted = new Set(shown.map(keyOf));
@@ -25,10 +26,10 @@ export function shownFor(shown: readonly Shown[], existing: readonly Shown[]): C
 }
 
 /**
- * The same for fields inside a field that is already shown, with the paths that lead out of it; `undefined` if
- * they are shown whenever that field is. Resources and operations that make no difference are omitted.
+ * The same for fields inside a field that is already shown, using paths from the root. `undefined` if they are shown
+ * whenever that field is. Resources and operations that make no difference are omitted.
  *
- * @param outer the operations that the field is shown for
+ * @param outer the operations that the outer field is shown for
  */
 export function optionsConditions(
 	shown: readonly Shown[],
@@ -49,7 +50,7 @@ export function optionsConditions(
 
 const keyOf = ({ resource, operation }: Shown) => `${resource}.${operation}`;
 
-/** One group for each resource, or for each operation. */
+/** Groups operations by resource, or by operation. */
 function groups(shown: readonly Shown[], by: keyof Shown): Conditions[] {
 	return unique(shown.map((one) => one[by])).map((value) => union(shown.filter((one) => one[by] === value)));
 }
@@ -61,7 +62,7 @@ function union(shown: readonly Shown[]): Conditions {
 	};
 }
 
-/** Joins groups as long as that adds no other operation. */
+/** Joins groups as long as that doesn't include any other operation. */
 function joined(conditions: readonly Conditions[], others: readonly Shown[]): Conditions[] {
 	const done: Conditions[] = [];
 	for (const next of conditions) {

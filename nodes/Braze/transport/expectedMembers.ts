@@ -6,10 +6,10 @@ import { messageOf } from './classify';
 import type { Endpoint } from './endpoint';
 import { describeMissingMember, type Failure } from './failure';
 
-/** The form of a member of a response; a value is text or a number. */
+/** The form of a member of a response. A `value` is text or a number. */
 export type Form = 'list' | 'object' | 'value';
 
-/** What a response has to contain, by path: `data.stats`. */
+/** The members that a response must contain, by path: `data.stats`. */
 export type Expected = Readonly<Record<string, Form>>;
 
 const FITS: Readonly<Record<Form, (member: unknown) => boolean>> = {
@@ -18,8 +18,11 @@ const FITS: Readonly<Record<Form, (member: unknown) => boolean>> = {
 	value: (member) => typeof member === 'number' || (typeof member === 'string' && member !== ''),
 };
 
-/** What is wrong with a response that lacks something, or has something else in its place; `undefined` if nothing is. */
-export function lackIn(body: IDataObject, expected: Expected, endpoint: Endpoint): Failure | undefined {
+/**
+ * Describes a response that lacks an expected member, or has something else in its place; `undefined` if it is
+ * complete.
+ */
+export function missingMember(body: IDataObject, expected: Expected, endpoint: Endpoint): Failure | undefined {
 	const lacking = Object.keys(expected).find((path) => !FITS[expected[path]](get(body, path)));
 	if (lacking === undefined) return undefined;
 	const isAbsent = ((get(body, lacking) as unknown) ?? undefined) === undefined;
@@ -29,6 +32,6 @@ export function lackIn(body: IDataObject, expected: Expected, endpoint: Endpoint
 	});
 }
 
-/** What a response says in place of what it has to contain. */
+/** What a response says instead of what it should contain. */
 const reasonIn = ({ message, ...others }: IDataObject): string =>
 	messageOf(/^\s*(success|queued)/i.test(String(message)) ? others : { message, ...others });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { exactNumberIn } from '../../../nodes/Braze/resources/user/ecommerce/exactNumber';
+import { parseExactNumber } from '../../../nodes/Braze/resources/user/ecommerce/exactNumber';
 import { Bench, itemErrors, jsons, stop } from '../../support/bench';
 import { fastClock, useClock } from '../../support/clocks';
 import { shopifyOrder, wooCommerceOrder } from '../../support/shopOrders';
@@ -402,17 +402,17 @@ it('changes no digit of a number in text, and takes no other text for one', () =
 	fc.assert(
 		fc.property(fc.integer({ min: 0, max: 10 ** 11 }), fc.integer({ min: 0, max: 99 }), (whole, cents) => {
 			const text = `${whole}.${String(cents).padStart(2, '0')}`;
-			expect(exactNumberIn(text)?.toFixed(2)).toBe(text);
+			expect(parseExactNumber(text)?.toFixed(2)).toBe(text);
 		}),
 	);
 	fc.assert(
 		fc.property(fc.string(), (text) => {
-			const number = exactNumberIn(text);
+			const number = parseExactNumber(text);
 			if (number !== undefined) expect(text.trim()).toMatch(/^-?\d+(\.\d+)?$/);
 		}),
 	);
 	expect(
-		['007', '1.', '.5', '0x10', 'Infinity', '', '1 000', '0.1000', '9007199254740993'].map(exactNumberIn),
+		['007', '1.', '.5', '0x10', 'Infinity', '', '1 000', '0.1000', '9007199254740993'].map(parseExactNumber),
 	).toEqual([7, undefined, undefined, undefined, undefined, undefined, undefined, 0.1, undefined]);
 });
 

@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BrazeRequest } from '../../transport/connection';
-import { type Expected, lackIn } from '../../transport/expectedMembers';
+import { type Expected, missingMember } from '../../transport/expectedMembers';
 import { unexpectedFailure } from '../../transport/failure';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { errorsIn, markUnconfirmed, withErrors } from '../../transport/responseErrors';
@@ -53,7 +53,7 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 		? await everyPage(paging, limit ?? Infinity, brazeRequest, context)
 		: await sendWithRetry(context, brazeRequest);
 	if (result.kind !== 'accepted') return result;
-	const failure = lackIn(result.body, expected, endpoint);
+	const failure = missingMember(result.body, expected, endpoint);
 	return failure
 		? { kind: 'refused', failure }
 		: { kind: 'sent', answer: markUnconfirmed(withErrors(result.body, endpoint), endpoint) };
@@ -72,7 +72,7 @@ async function everyPage(
 	const ask = async (query: IDataObject): Promise<Page | undefined> => {
 		const result = await sendWithRetry(context, { ...brazeRequest, query });
 		const failure =
-			result.kind === 'accepted' && lackIn(result.body, { [paging.list]: 'list' }, context.endpoint);
+			result.kind === 'accepted' && missingMember(result.body, { [paging.list]: 'list' }, context.endpoint);
 		if (result.kind !== 'accepted') failed = result;
 		else if (failure) failed = { kind: 'refused', failure };
 		if (failed || result.kind !== 'accepted') return undefined;

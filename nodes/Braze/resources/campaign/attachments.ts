@@ -52,7 +52,10 @@ const attachmentsOption: INodeProperties = {
 	],
 };
 
-/** What only a campaign that is sent immediately can carry. https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns */
+/**
+ * Attachments, which only campaigns that are sent immediately can have.
+ * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns
+ */
 export const attachments = { options: [attachmentsOption], read: readAttachments };
 
 function readAttachments(item: ItemReader): Record<string, unknown> {

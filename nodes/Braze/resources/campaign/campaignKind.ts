@@ -3,7 +3,7 @@ import { sendIdOption, readSendId } from '../../fields/resource/names';
 import { triggerRecipient } from '../../recipients/recipient';
 import type { TriggeredKind } from '../canvas/triggeredKind';
 
-/** Campaigns have only one name for trigger properties. */
+/** Campaigns have a single name for trigger properties. */
 const RECIPIENT = triggerRecipient({
 	accepts: ['trigger_properties'],
 	sends: 'trigger_properties',

@@ -15,13 +15,13 @@ import type { Operation } from '../../operation';
 /** The maximum number of days for a campaign per request. */
 export const MAX_DAYS = 100;
 
-/** Where a response has the days, channels and variations. */
+/** How to find days, channels and variations in a response. */
 export const CAMPAIGN_SERIES: SeriesShape = {
 	days: (answer) => listAt(answer, 'data'),
 	variants: byChannelAndVariant,
 };
 
-/** Gets the numbers of a campaign day by day. https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaign_analytics */
+/** Gets a campaign's daily numbers. https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaign_analytics */
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
@@ -46,7 +46,7 @@ export const getAnalytics: Operation = {
 	},
 };
 
-/** The rows of one day of a campaign's series: one for each channel and message variation. */
+/** The rows of one day of a campaign's series, one for each channel and message variation. */
 function byChannelAndVariant({ time, messages }: IDataObject): IDataObject[] {
 	return Object.keys(isObject(messages) ? messages : {}).flatMap((channel) =>
 		listAt(messages, channel).map((variation) => ({ time, channel, ...variation })),

@@ -6,7 +6,10 @@ import { readSendId, sendIdOption } from '../../fields/resource/names';
 import type { Operation } from '../../operation';
 import { CAMPAIGN_SERIES, MAX_DAYS } from './getAnalytics';
 
-/** Gets the numbers of one send ID day by day; Braze keeps them for 14 days. https://www.braze.com/docs/api/endpoints/export/campaigns/get_send_analytics */
+/**
+ * Gets the daily numbers of a send ID, which Braze keeps for 14 days.
+ * https://www.braze.com/docs/api/endpoints/export/campaigns/get_send_analytics
+ */
 export const getSendAnalytics: Operation = {
 	name: 'Get Send Analytics',
 	value: 'getSendAnalytics',

@@ -72,7 +72,7 @@ export const sendTransactional: Operation = {
 					...(properties && { trigger_properties: properties }),
 					...(externalSendId !== undefined && { external_send_id: externalSendId }),
 				},
-				// Attributes and IDs from an expression with the current time differ in a retry.
+				// In a retry, attributes and IDs from expressions with the current time would differ.
 				subject: JSON.stringify([id, recipient.external_user_id ?? recipient.user_alias]),
 				...(externalSendId !== undefined && { uniqueId: externalSendId }),
 				repeatable: externalSendId !== undefined,
@@ -87,8 +87,8 @@ export const sendTransactional: Operation = {
 const readTriggerProperties = (item: ItemReader) => readEntryProperties(item, campaignKind.wording);
 
 /**
- * Braze refuses an external send ID while it is still processing the first message with it, so that message is already on
- * its way.
+ * Accepts a refusal of the external send ID: Braze returns it while it is still processing the first message with that
+ * ID, so that message is already on its way.
  */
 function alreadyQueued({ reason = '' }: Failure): IDataObject | undefined {
 	return /external reference has been queued/i.test(reason)

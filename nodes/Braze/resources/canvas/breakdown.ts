@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 
-/** Which breakdowns the analytics of a Canvas come with. */
+/** The options for breakdowns in a Canvas's analytics. */
 export const breakdownOptions: INodeProperties[] = [
 	{
 		displayName: 'Include Deleted Steps',
@@ -28,7 +28,7 @@ export const breakdownOptions: INodeProperties[] = [
 	},
 ];
 
-/** Returns the query of the chosen breakdowns. Throws an InputError. */
+/** Reads the chosen breakdowns as a query. Throws an InputError. */
 export function readBreakdown(item: ItemReader): IDataObject {
 	const options = item.options();
 	const byVariant = item.get('analyticsOutput', 'days') === 'variants';

@@ -76,7 +76,7 @@ export function duplicateOf(kind: TriggeredKind): Operation {
 	};
 }
 
-/** The tags of the copy; none where the original's stay. Throws an InputError. */
+/** Reads the tags of the copy; empty to keep the original's. Throws an InputError. */
 function readTags(raw: unknown): string[] {
 	if (!isGiven(raw)) return [];
 	if (!Array.isArray(raw))

@@ -5,7 +5,7 @@ import type { Operation } from '../../operation';
 import { simplified, simplifyField } from './simplify';
 import type { TriggeredKind } from './triggeredKind';
 
-/** Members of the details that most workflows use; the rest describes every step and message. */
+/** The details that most workflows use. The others describe every step and message. */
 const SIMPLE = [
 	'name',
 	'description',

@@ -12,30 +12,30 @@ import { periodFields, readPeriod } from '../../fields/output/period';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';
-import { type Expected, lackIn } from '../../transport/expectedMembers';
+import { type Expected, missingMember } from '../../transport/expectedMembers';
 import { PAGE_SIZE } from './getMany';
 import type { TriggeredKind } from './triggeredKind';
 
-/** The numbers of one Canvas or campaign, of which all are fetched. */
+/** The series of numbers that is fetched for each Canvas or campaign. */
 interface Series {
-	/** The most days of one request. */
+	/** The maximum number of days per request. */
 	readonly maxDays: number;
 	readonly shape: SeriesShape;
-	/** What the response has to contain. */
+	/** Members that every response must contain. */
 	readonly contains: Expected;
-	/** Options beyond those of every request. */
+	/** Options in addition to those of every request. */
 	readonly options?: INodeProperties[];
-	/** What the query has besides the ID and the period. */
+	/** Members of the query in addition to the ID and the period. */
 	readonly query?: (item: ItemReader) => IDataObject;
 }
 
-/** How many series are fetched at the same time: as many as a run begins with elsewhere. */
-const AT_ONCE = 10;
+/** How many series are fetched in parallel: as many as a run starts with elsewhere. */
+const MAX_PARALLEL = 10;
 
-/** Where the answer has the series, beside the list that they belong to. */
+/** The member of the joined response that holds the series, next to the list that they belong to. */
 const SERIES = 'series';
 
-/** The query of each series. */
+/** The query that all series of an entry share. */
 class SeriesOrder implements Companion {
 	constructor(readonly query: IDataObject) {}
 
@@ -45,7 +45,7 @@ class SeriesOrder implements Companion {
 }
 
 /**
- * Lists Canvases or campaigns and fetches the numbers of each, one output item for each of them and day.
+ * Lists Canvases or campaigns and fetches the numbers of each. Returns one output item per Canvas or campaign and day.
  * https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics
  */
 export function getAllAnalyticsOf(kind: TriggeredKind, plural: string, series: Series): Operation {
@@ -88,7 +88,7 @@ export function getAllAnalyticsOf(kind: TriggeredKind, plural: string, series: S
 	};
 }
 
-/** One series, and whose it is. */
+/** A series, and the Canvas or campaign that it belongs to. */
 interface Fetched {
 	readonly id: string;
 	readonly name: string;
@@ -107,14 +107,14 @@ function analyticsInterceptor(
 		const all = listed.answer[list] as IDataObject[];
 		let failed: Exclude<Outcome, { kind: 'sent' }> | undefined;
 		const breaker: { open?: NotSent } = {};
-		const limit = pLimit(AT_ONCE);
+		const limit = pLimit(MAX_PARALLEL);
 		const fetchOne = async ({ id, name }: IDataObject): Promise<Fetched | undefined> => {
 			if (failed) return undefined;
 			const query = { [idKey]: id, ...companion.query };
-			const came = complete(await fetchSeries({ ...context, endpoint, breaker }, query), contains, endpoint);
-			if (came.kind === 'accepted') return { id: String(id), name: String(name), body: came.body };
-			if (isAboutThisOne(came)) return undefined;
-			failed ??= came;
+			const result = complete(await fetchSeries({ ...context, endpoint, breaker }, query), contains, endpoint);
+			if (result.kind === 'accepted') return { id: String(id), name: String(name), body: result.body };
+			if (concernsOnlyThis(result)) return undefined;
+			failed ??= result;
 			breaker.open = NOT_TRIED;
 			return undefined;
 		};
@@ -143,22 +143,22 @@ async function fetchSeries(
 	);
 }
 
-/** A response without a series says nothing of it: without this, the numbers would be missing unnoticed. */
-function complete(came: SendResult, contains: Expected, endpoint: Endpoint): SendResult {
-	const failure = came.kind === 'accepted' ? lackIn(came.body, contains, endpoint) : undefined;
-	return failure ? { kind: 'refused', failure } : came;
+/** Refuses a response without a series: otherwise, its numbers would go missing unnoticed. */
+function complete(result: SendResult, contains: Expected, endpoint: Endpoint): SendResult {
+	const failure = result.kind === 'accepted' ? missingMember(result.body, contains, endpoint) : undefined;
+	return failure ? { kind: 'refused', failure } : result;
 }
 
-/** Never shown: the run ends with the failure that came before. */
+/** Never shown, because the run ends with the failure that came before. */
 const NOT_TRIED: NotSent = {
 	kind: 'notSent',
 	untried: true,
 	failure: { verb: 'fetched', message: 'Not fetched', resolution: '' },
 };
 
-/** Whether Braze refused this Canvas or campaign, which says nothing about the others: it may be a draft, or just deleted. */
-const isAboutThisOne = (came: Exclude<SendResult, { kind: 'accepted' }>): boolean =>
-	came.kind === 'refused' && (came.failure.status === 400 || came.failure.status === 404);
+/** Whether Braze refused only this Canvas or campaign, for example because it is a draft or was just deleted. */
+const concernsOnlyThis = (result: Exclude<SendResult, { kind: 'accepted' }>): boolean =>
+	result.kind === 'refused' && (result.failure.status === 400 || result.failure.status === 404);
 
 const leftOut = (names: readonly string[], word: string): string =>
 	`Braze refused the numbers of ${names.length === 1 ? `this ${word}` : `${names.length} of these`}, so they are missing: ${names.slice(0, 10).join(', ')}`;

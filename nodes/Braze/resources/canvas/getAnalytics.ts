@@ -17,10 +17,10 @@ import { breakdownOptions, readBreakdown } from './breakdown';
 /** The maximum number of days for a Canvas per request. */
 export const MAX_DAYS = 14;
 
-/** What a response with the numbers of a Canvas has to contain. */
+/** Members that a response with a Canvas's numbers must contain. */
 export const CANVAS_NUMBERS: Expected = { data: 'object', 'data.stats': 'list' };
 
-/** Gets the numbers of a Canvas day by day. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics */
+/** Gets a Canvas's daily numbers. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics */
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',
@@ -60,5 +60,5 @@ function variants({ time, variant_stats: byVariant }: IDataObject): IDataObject[
 	}));
 }
 
-/** Where a response has the days and variants. */
+/** How to find days and variants in a response. */
 export const CANVAS_SERIES: SeriesShape = { days: (answer) => listAt(answer.data, 'stats'), variants, flat };

@@ -8,10 +8,12 @@ import { isObject } from '../../input/object';
 import { simplified, simplifyField } from './simplify';
 import { breakdownOptions, readBreakdown } from './breakdown';
 
-/** The most days that Braze sums up for a Canvas. */
+/** The maximum number of days that Braze sums up for a Canvas. */
 const MAX_DAYS = 14;
 
-/** Gets the numbers of a Canvas summed up. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics_summary */
+/**
+ * Gets a Canvas's total numbers. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_analytics_summary
+ */
 export const getAnalyticsSummary: Operation = {
 	name: 'Get Analytics Summary',
 	value: 'getAnalyticsSummary',

@@ -6,10 +6,13 @@ import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 import type { TriggeredKind } from './triggeredKind';
 
-/** How many Canvases or campaigns a page has. */
+/** The number of Canvases or campaigns per page. */
 export const PAGE_SIZE = 100;
 
-/** Lists Canvases or campaigns, one output item each. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvases */
+/**
+ * Lists Canvases or campaigns as one output item each.
+ * https://www.braze.com/docs/api/endpoints/export/canvas/get_canvases
+ */
 export function getManyOf(kind: TriggeredKind, plural: string): Operation {
 	const permission = `${kind.permission}.list`;
 	return {

@@ -6,7 +6,10 @@ import type { TriggeredKind } from './triggeredKind';
 /** Schedule types that the API cannot trigger. Unknown types pass. */
 const NOT_BY_API = new Set(['time_based', 'action_based']);
 
-/** Checks in the details of a Canvas or campaign whether it would send. https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_details */
+/**
+ * Checks the details of a Canvas or campaign for whether it would send.
+ * https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_details
+ */
 export function preflightOf({ path, permission, idKey, wording }: TriggeredKind): Preflight {
 	return {
 		endpoint: { method: 'GET', path: `${path}/details`, permission: `${permission}.details` },

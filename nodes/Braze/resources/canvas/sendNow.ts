@@ -12,7 +12,7 @@ import { RECIPIENTS } from '../../recipients/recipient';
 import { triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
-/** What only sending immediately can do: options, and the members of the body that they become. */
+/** What only immediate sending supports: options, and the members of the body that they become. */
 export interface SendNowOnly {
 	readonly options: INodeProperties[];
 	/** Reads `options` and the target. Throws an InputError. */

@@ -10,13 +10,13 @@ import type { Content } from '../../recipients/sendTo';
 import type { KeyUse } from '../../scheduleKeys/key';
 import type { Endpoint } from '../../transport/endpoint';
 
-/** What the API can trigger: Canvases and campaigns work alike, with these differences. */
+/** What the API can trigger. Canvases and campaigns work alike, with these differences. */
 export interface TriggeredKind {
 	/** How schedule keys name it. */
 	readonly kind: 'canvas' | 'campaign';
 	readonly wording: Wording;
 	readonly choice: ResourceChoice;
-	/** The key of its identifier in bodies and answers. */
+	/** The key of its identifier in bodies and responses. */
 	readonly idKey: 'canvas_id' | 'campaign_id';
 	/** The key of its name in the output. */
 	readonly nameKey: 'canvas_name' | 'campaign_name';
@@ -24,11 +24,11 @@ export interface TriggeredKind {
 	readonly path: '/canvas' | '/campaigns';
 	/** The first part of its permissions. */
 	readonly permission: 'canvas' | 'campaigns';
-	/** What its list endpoint calls the list. */
+	/** The key of the list in its list endpoint's response. */
 	readonly list: 'canvases' | 'campaigns';
-	/** What recipients may have, and by which name their properties are sent. Reads `options` at most. */
+	/** What recipients may have, and the name under which their properties are sent. Reads `options` at most. */
 	readonly recipients: (item: ItemReader) => RecipientType;
-	/** Options of sending that only this kind has. */
+	/** Options for sending that only this kind has. */
 	readonly options: INodeProperties[];
 	/** Other members of the body that only this kind has, read from `options`. Throws an InputError. */
 	readonly extras: (item: ItemReader) => Record<string, unknown>;
@@ -58,7 +58,7 @@ export function keyUse(kind: TriggeredKind, does: KeyUse['does']): KeyUse {
 	};
 }
 
-/** Reads what sending a kind and scheduling it have in common, for an item. Throws an InputError naming the field. */
+/** Reads what sending and scheduling have in common. Throws an InputError naming the field. */
 export function triggeredContent(kind: TriggeredKind, item: ItemReader): Content {
 	const { wording, choice, idKey, nameKey } = kind;
 	const id = choice.read(item);
@@ -89,7 +89,7 @@ const RECIPIENTS = {
 
 const LABEL = 'Send Entry Properties As';
 
-/** Canvases call their entry properties by two names: an option says which one is sent. */
+/** Canvases accept entry properties under two names. This option says which one is sent. */
 const canvasPropertiesOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'entryPropertiesKey',
@@ -111,7 +111,7 @@ const canvasPropertiesOption: INodeProperties = {
 		'The name under which Braze receives the entry properties, for everyone and for each recipient',
 };
 
-/** Returns what recipients of a Canvas may have: the option says by which name their entry properties are sent. */
+/** Returns what recipients of a Canvas may have. An option says under which name their entry properties are sent. */
 function readCanvasRecipients(item: ItemReader): RecipientType {
 	return RECIPIENTS[readOneOf(LABEL, KEYS, item.options().entryPropertiesKey ?? KEYS[0])];
 }

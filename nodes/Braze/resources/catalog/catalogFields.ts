@@ -17,7 +17,7 @@ export interface CatalogField {
 
 const TYPES = ['array', 'boolean', 'geo', 'number', 'object', 'string', 'time'] as const;
 
-/** The fields of a catalog that are to be created. */
+/** The field with rows for the catalog fields to create. */
 export const catalogFieldsField: INodeProperties = {
 	displayName: LABEL,
 	name: 'catalogFields',
@@ -61,10 +61,10 @@ export const catalogFieldsField: INodeProperties = {
 };
 
 /**
- * Reads the fields of {@link catalogFieldsField}. Throws an InputError on a name or type that Braze does not accept, and
- * on a name that is used twice.
+ * Reads {@link catalogFieldsField}. Throws an InputError on a name or type that Braze does not accept, on a repeated
+ * name, and on too many rows.
  *
- * @param most how many Braze accepts
+ * @param most the maximum number that Braze accepts
  */
 export function readCatalogFields(item: ItemReader, most: number): CatalogField[] {
 	const rows = filledRows(item.get(catalogFieldsField.name, {}), 'field');

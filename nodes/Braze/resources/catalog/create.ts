@@ -68,7 +68,7 @@ function readDescription(value: unknown): string {
 	throw new InputError('Description', `is longer than ${MAX_DESCRIPTION} characters`, 'Shorten it.');
 }
 
-/** The ID comes first, whether or not it was listed. */
+/** Puts the ID field first, whether or not it was listed. */
 function withId(fields: CatalogField[]): CatalogField[] {
 	const own = fields.find(({ name }) => name === ID_FIELD.name);
 	if (!own || own.type === ID_FIELD.type) return [ID_FIELD, ...fields.filter((field) => field !== own)];

@@ -70,7 +70,7 @@ export const deleteField: Operation = {
 		};
 		return {
 			envelope: { path, subject: `${path.catalog_name}/${path.field_name}` },
-			// Braze deletes it later, and returns the same for one that never existed.
+			// Braze deletes it in the background, and responds the same for a field that never existed.
 			output: (answer) => [{ ...doneFlag('accepted', answer), ...answer }],
 			report: path,
 		};

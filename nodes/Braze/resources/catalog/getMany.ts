@@ -4,7 +4,10 @@ import { optionsField, requestOptionFields } from '../../fields/options/commonOp
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Lists catalogs, one output item each: Braze returns them all at once. https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs */
+/**
+ * Lists catalogs as one output item each. Braze returns them all at once.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

@@ -19,21 +19,21 @@ const LABEL = 'Filters';
 
 const MAX_FILTERS = 10;
 
-/** Dates become ISO text. */
+/** Reads text. Dates become ISO text. */
 const readPlainText = (field: string, value: unknown): string =>
 	readText(field, typeof value === 'object' ? readJson(field, value) : value);
 
 const readTextOrNumber = (field: string, value: unknown): string | number =>
 	typeof value === 'number' ? readExactNumber(field, value) : readPlainText(field, value);
 
-/** A number that was rounded, or is none, would select other items. */
+/** Reads a number. One that was rounded or isn't a number would select other items. */
 function readExactNumber(field: string, value: unknown): number {
 	const number = typeof value === 'number' ? value : readNumber(field, value);
 	textOfNumber(field, number);
 	return number;
 }
 
-/** How the value of each filter is read, by its operator. */
+/** The readers of values, by the operator of the filter. */
 const OPERATORS: Record<string, (field: string, value: unknown) => unknown> = {
 	after: readPlainText,
 	before: readPlainText,

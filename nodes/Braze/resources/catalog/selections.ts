@@ -123,14 +123,14 @@ export const deleteSelection: Operation = {
 		};
 		return {
 			envelope: { path, subject: `${path.catalog_name}/${path.selection_name}` },
-			// Braze deletes it later, and returns the same for one that never existed.
+			// Braze deletes it in the background, and responds the same for a selection that never existed.
 			output: (answer) => [{ ...doneFlag('accepted', answer), ...answer }],
 			report: path,
 		};
 	},
 };
 
-/** Braze accepts a sort field and order only together. */
+/** Reads the additional fields. Braze accepts sort field and order only together. */
 function readAdditional(item: ItemReader): Record<string, unknown> {
 	const { description, sortField, sortOrder } = addedTo(item, 'additionalFields');
 	if (sortOrder !== undefined && !isGiven(sortField)) {

@@ -9,10 +9,10 @@ import type { Operation } from '../../operation';
 import type { Endpoint, Safety } from '../../transport/endpoint';
 import { isObject } from '../../input/object';
 
-/** What happens to a catalog item: the differences between the operations that change items. */
+/** The differences between the operations that change catalog items. */
 export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
 	readonly endpoint: Pick<Endpoint, 'method' | 'verb' | 'repetitionHint'>;
-	/** The permission for several items at once, and that for a single one. */
+	/** The permission for requests with several items, and the one for a single item. */
 	readonly permissions: { readonly bulk: string; readonly single: string };
 	readonly safety: Safety;
 	readonly fields: INodeProperties[];
@@ -20,14 +20,14 @@ export interface ItemChange extends Pick<Operation, 'name' | 'value' | 'action' 
 	readonly options?: INodeProperties[];
 	/** Reads the item. Throws an InputError naming the field. */
 	readonly read: (item: ItemReader) => { readonly id: string; readonly values?: Record<string, unknown> };
-	/** Set if the output says that it was done, which Braze's response does not. */
-	readonly saysDeleted?: true;
+	/** Set if the output should confirm the deletion, which Braze's response does not. */
+	readonly confirmsDeletion?: true;
 }
 
-/** The only list of a request; as a list, it can have a rule. */
+/** The only list of a request. It is declared as a list so that it can have a rule. */
 const LIST = 'item';
 
-/** Up to 50 items a request; Braze refuses a request that names one twice. */
+/** Up to 50 items per request. Braze refuses a request that contains the same item twice. */
 const BULK: Combine & { byDefault: boolean } = {
 	limit: 50,
 	byDefault: true,
@@ -42,15 +42,17 @@ const combineOption = combineItemsOption(
 	'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a request of its own, processed immediately, at most 50 a minute.',
 );
 
-/** The same for all items of a catalog that no expression names, so that its key is computed once. */
+/**
+ * Reads the envelope. All items share it unless the catalog comes from an expression, so that its key is computed once.
+ */
 function readEnvelope(item: ItemReader): Envelope {
 	const catalog = catalogChoice.read(item);
 	return { path: { catalog_name: catalog }, subject: catalog };
 }
 
 /**
- * Changes items of a catalog: in requests for many of them, which are asynchronous, or one by one.
- * https://www.braze.com/docs/api/endpoints/catalogs
+ * Creates an operation that changes items of a catalog, either up to 50 per request, which Braze processes in the
+ * background, or one by one. https://www.braze.com/docs/api/endpoints/catalogs
  */
 export function changeOf({
 	endpoint,
@@ -58,7 +60,7 @@ export function changeOf({
 	fields,
 	options = [],
 	read,
-	saysDeleted,
+	confirmsDeletion,
 	...named
 }: ItemChange): Operation {
 	const common = {
@@ -70,9 +72,10 @@ export function changeOf({
 		],
 	};
 	const readChange = (item: ItemReader) => ({ envelope: item.shared(readEnvelope), ...read(item) });
-	// A request for several is carried out later, and the response is the same for an item that never existed.
+	// Braze carries out a request for several items in the background, and responds the same for items that never
+	// existed.
 	const outcome = (catalog: string, id: string, name: 'accepted' | 'deleted') => ({
-		...(saysDeleted && { output: (answer: IDataObject) => [{ ...doneFlag(name, answer), ...answer }] }),
+		...(confirmsDeletion && { output: (answer: IDataObject) => [{ ...doneFlag(name, answer), ...answer }] }),
 		report: { catalog_name: catalog, id },
 	});
 	return {
@@ -104,12 +107,12 @@ export function changeOf({
 	};
 }
 
-/** The parameters of an error that hold the IDs of items. Any other value may be the same as an ID by coincidence. */
+/** The parameters of an error that contain item IDs. Other values may equal an ID by coincidence. */
 const ID_PARAMETERS = new Set<unknown>(['id', 'ids', 'item_id', 'item_ids']);
 
 /**
- * The items that an error of a catalog endpoint names by ID. Its `parameters` and `parameter_values` go together by
- * position; a value may itself be a list. https://www.braze.com/docs/api/endpoints/catalogs
+ * The items that an error of a catalog endpoint names by ID. Its `parameters` and `parameter_values` correspond by
+ * position, and a value may itself be a list. https://www.braze.com/docs/api/endpoints/catalogs
  */
 export function refusedItems(error: unknown): Array<{ readonly key: string; readonly reason: string }> {
 	if (!isObject(error) || !Array.isArray(error.parameters) || !Array.isArray(error.parameter_values))

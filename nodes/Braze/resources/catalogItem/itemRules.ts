@@ -5,21 +5,21 @@ import { isObject } from '../../input/object';
 import { tooDeep } from '../../input/jsonValue';
 import { lengthOf } from '../../input/identifier';
 
-/** The longest text that Braze keeps as a value. */
+/** The maximum length of text in a value, in characters. */
 const MAX_TEXT = 5_000;
 
-/** How deep values may be nested. */
+/** The maximum depth of nested values. */
 const MAX_DEPTH = 50;
 
-/** Operators that change an array instead of replacing it. Braze accepts them in updates only. */
+/** Operators that change an array instead of replacing it. Braze accepts them only in updates. */
 export const ARRAY_OPERATORS: readonly string[] = ['$add', '$remove'];
 
 /**
- * Checks the values of a catalog item by the rules that Braze documents: one bad value makes it refuse all items of a
- * request. Which fields the catalog has, and of which types they are, only Braze knows.
+ * Checks the values of a catalog item against the rules that Braze documents, because Braze refuses a whole request for
+ * one bad value. Only Braze knows which fields the catalog has, and their types.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk
  *
- * @param operators the operators that may stand in place of a value: {@link ARRAY_OPERATORS} or none
+ * @param operators the operators allowed in place of a value: {@link ARRAY_OPERATORS} or none
  * @throws {InputError} naming `field` and the value
  */
 export function checkItemValues(

@@ -12,7 +12,7 @@ import { assignmentsField, readAssignments } from '../../fields/content/assignme
 import { checkItemValues } from './itemRules';
 import { content, identifies } from '../../fields/declarations';
 
-/** A catalog item that is to be written. */
+/** A catalog item to write. */
 export interface ItemValues {
 	readonly id: string;
 	readonly values: Record<string, unknown>;
@@ -34,7 +34,7 @@ const MODES = ['autoMap', 'fields', 'json'] as const;
 const shownFor = (modes: string[], fields: INodeProperties[]) =>
 	updateDisplayOptions({ show: { specifyItemValues: modes } }, fields);
 
-/** A catalog item with its values: as rows, as JSON, or from the input item's own fields. */
+/** The fields for a catalog item and its values: as rows, as JSON, or from the input item's own fields. */
 export const itemValuesFields: INodeProperties[] = [
 	{
 		displayName: 'Specify Values',
@@ -110,9 +110,9 @@ export const readItemId = (item: ItemReader): string =>
 	readCatalogName(itemIdField.displayName, item.get(itemIdField.name));
 
 /**
- * Reads an item by {@link itemValuesFields}.
+ * Reads an item from {@link itemValuesFields}.
  *
- * @param operators the operators that may stand in place of a value
+ * @param operators the operators allowed in place of a value
  * @throws {InputError} naming the field
  */
 export function readItemValues(item: ItemReader, operators: readonly string[]): ItemValues {
@@ -128,7 +128,7 @@ export function readItemValues(item: ItemReader, operators: readonly string[]): 
 	return withId(item, 'Values', readAssignments('Values', item.get('itemValues', {})), operators);
 }
 
-/** Values may repeat the ID, as items from Braze do, but not name another one. */
+/** Checks the values. They may repeat the ID, as items from Braze do, but not contain a different one. */
 function withId(
 	item: ItemReader,
 	field: string,
@@ -160,7 +160,7 @@ function fromInput(item: ItemReader, operators: readonly string[]): ItemValues {
 	};
 }
 
-/** The columns that are listed; the ID goes elsewhere. */
+/** The listed columns, without the ID, which is sent separately. */
 function columns(item: ItemReader): string[] {
 	return namesIn(item.get('listedFields', [])).filter((name) => name !== 'id');
 }

@@ -36,8 +36,8 @@ export const createOrUpdate = changeOf({
 });
 
 /**
- * Updates some values of items. Not repeated after an unclear answer, which could add an element to a list twice.
- * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk
+ * Updates some values of items. Not repeated after an unclear response, because that could add an element to a list
+ * twice. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk
  */
 export const update = changeOf({
 	name: 'Update',
@@ -63,7 +63,7 @@ export const deleteItem = changeOf({
 	fields: [itemIdField],
 	options: [allowAgentOption],
 	read: (item) => ({ id: readItemId(item) }),
-	saysDeleted: true,
+	confirmsDeletion: true,
 });
 
 /** Gets one item of a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details */
@@ -89,7 +89,10 @@ export const get: Operation = {
 	},
 };
 
-/** Lists the items of a catalog, one output item each. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk */
+/**
+ * Lists the items of a catalog as one output item each.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

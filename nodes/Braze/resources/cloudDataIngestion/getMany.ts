@@ -3,7 +3,7 @@ import { listAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Lists integrations, one output item each. https://www.braze.com/docs/api/endpoints/cdi/get_integration_list */
+/** Lists integrations as one output item each. https://www.braze.com/docs/api/endpoints/cdi/get_integration_list */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

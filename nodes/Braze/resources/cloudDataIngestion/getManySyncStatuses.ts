@@ -4,7 +4,7 @@ import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { integrationChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
-/** Lists the syncs of an integration, the newest first. https://www.braze.com/docs/api/endpoints/cdi/get_job_sync_status */
+/** Lists the syncs of an integration, newest first. https://www.braze.com/docs/api/endpoints/cdi/get_job_sync_status */
 export const getManySyncStatuses: Operation = {
 	name: 'Get Many Sync Statuses',
 	value: 'getManySyncStatuses',

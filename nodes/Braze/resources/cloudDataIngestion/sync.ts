@@ -4,8 +4,8 @@ import type { Operation } from '../../operation';
 import { syncInterceptor, readWaitUntilDone, SyncToFollow, waitUntilDoneOption } from './waitUntilDone';
 
 /**
- * Starts a sync. It imports what is new since the last one, so repeating it is safe; while one is running,
- * Braze refuses another. https://www.braze.com/docs/api/endpoints/cdi/post_job_sync
+ * Starts a sync. It imports what is new since the last one, so repeating it is safe. While one is running, Braze
+ * refuses another. https://www.braze.com/docs/api/endpoints/cdi/post_job_sync
  */
 export const sync: Operation = {
 	name: 'Sync',

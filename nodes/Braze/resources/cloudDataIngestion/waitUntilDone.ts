@@ -8,15 +8,15 @@ import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
-import { lackIn } from '../../transport/expectedMembers';
+import { missingMember } from '../../transport/expectedMembers';
 
 const LABEL = 'Wait Until Done';
 
-/** At most this long: a longer wait would occupy a worker. */
-const LONGEST_WAIT_MS = 60_000;
+/** The longest wait for a sync. Longer ones would occupy a worker. */
+const MAX_WAIT_MS = 60_000;
 
-/** Between two looks: Braze accepts 100 a minute, for all integrations. */
-const LOOK_MS = 5_000;
+/** The pause between two lookups. Braze accepts 100 a minute for all integrations. */
+const POLL_INTERVAL_MS = 5_000;
 
 /** Whether the run waits for the end of the sync. */
 export const waitUntilDoneOption: INodeProperties = {
@@ -34,7 +34,7 @@ export function readWaitUntilDone(item: ItemReader): boolean {
 	return wanted !== undefined && readBoolean(LABEL, wanted);
 }
 
-/** A sync whose end the run waits for. */
+/** A sync that the run waits for. */
 export class SyncToFollow implements Companion {
 	constructor(readonly integration: string) {}
 
@@ -43,7 +43,7 @@ export class SyncToFollow implements Companion {
 	}
 }
 
-/** How the syncs of an integration went, the newest first. */
+/** The status of an integration's syncs, newest first. */
 const STATUS_ENDPOINT: Endpoint = {
 	method: 'GET',
 	path: '/cdi/integrations/{integration_id}/job_sync_status',
@@ -51,8 +51,8 @@ const STATUS_ENDPOINT: Endpoint = {
 };
 
 /**
- * Starts a sync, and waits for its end. The newest sync is looked up before, so that the end of an earlier one is not taken for
- * that of this one; if it cannot be, nothing is started.
+ * Starts a sync, and waits until it is done. The newest sync is looked up beforehand, so that the end of an earlier
+ * sync isn't mistaken for that of this one. If the lookup fails, nothing is started.
  */
 export function syncInterceptor(context: RunContext): Interceptor {
 	return async (request, send) => {
@@ -75,29 +75,29 @@ type Look =
 
 async function newestSync(context: RunContext, { integration }: SyncToFollow): Promise<Look> {
 	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
-	const came = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
-	if (came.kind !== 'accepted') return { failed: came };
-	const failure = lackIn(came.body, { results: 'list' }, STATUS_ENDPOINT);
+	const result = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
+	if (result.kind !== 'accepted') return { failed: result };
+	const failure = missingMember(result.body, { results: 'list' }, STATUS_ENDPOINT);
 	if (failure) return { failed: { kind: 'refused', failure } };
-	return { sync: (came.body.results as IDataObject[])[0] };
+	return { sync: (result.body.results as IDataObject[])[0] };
 }
 
-/** The sync when it is done, or as it is when the wait is over; the reason if that cannot be known. */
+/** The sync once it is done, or in its current state when the wait is over; or the reason why that is unknown. */
 async function untilDone(
 	context: RunContext,
 	companion: SyncToFollow,
 	earlier: unknown,
 ): Promise<{ sync: IDataObject | undefined } | { problem: string }> {
 	const { clock, signal } = context;
-	// A look may take as long as its retries: both the looks and the time are limited.
-	const until = clock.now() + LONGEST_WAIT_MS;
-	for (let left = LONGEST_WAIT_MS; ; left -= LOOK_MS) {
+	// A lookup may take long because of retries, so both the number of lookups and the time are limited.
+	const until = clock.now() + MAX_WAIT_MS;
+	for (let left = MAX_WAIT_MS; ; left -= POLL_INTERVAL_MS) {
 		const look = await newestSync(context, companion);
 		if ('failed' in look) return { problem: problemOf(look.failed) };
 		const sync = look.sync?.sync_start_time === earlier ? undefined : look.sync;
 		const isOver = left <= 0 || clock.now() >= until || signal?.aborted === true;
 		if ((sync && !isRunning(sync)) || isOver) return { sync };
-		await clock.wait(LOOK_MS, signal);
+		await clock.wait(POLL_INTERVAL_MS, signal);
 	}
 }
 

@@ -4,7 +4,10 @@ import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { contentBlockChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
-/** Lists the translations of a Content Block, one per locale. https://www.braze.com/docs/api/endpoints/translations/content_blocks/get_translation_content_block */
+/**
+ * Lists the translations of a Content Block as one output item per locale.
+ * https://www.braze.com/docs/api/endpoints/translations/content_blocks/get_translation_content_block
+ */
 export const getManyTranslations: Operation = {
 	name: 'Get Many Translations',
 	value: 'getManyTranslations',

@@ -56,7 +56,7 @@ const stateField: INodeProperties = {
 		'If no state is set, Braze makes the block active, even in an update. An active block cannot become a draft again.',
 };
 
-/** What a Content Block may have besides name and content. */
+/** Optional fields of a Content Block. */
 export const optionalFields: INodeProperties[] = [descriptionField, stateField, tagNamesField];
 
 /** How the fields of a Content Block become members of the body. */

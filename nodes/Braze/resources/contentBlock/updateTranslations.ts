@@ -28,7 +28,10 @@ const translationsField = assignmentsField({
 		"One row for each text. The name is the ID of the block's translation tag, the value is the translation.",
 });
 
-/** Translates texts of a Content Block into one locale. https://www.braze.com/docs/api/endpoints/translations/content_blocks/put_update_translation_content_block */
+/**
+ * Updates the translations of a Content Block's texts in one locale.
+ * https://www.braze.com/docs/api/endpoints/translations/content_blocks/put_update_translation_content_block
+ */
 export const updateTranslations: Operation = {
 	name: 'Update Translations',
 	value: 'updateTranslations',
@@ -52,7 +55,7 @@ export const updateTranslations: Operation = {
 	},
 };
 
-/** A row without a value is an error, since the message would go out untranslated. */
+/** Reads the translations. A row without a value is an error, because the message would go out untranslated. */
 function readTranslations(item: ItemReader): Record<string, unknown> {
 	const label = translationsField.displayName;
 	const translations = readAssignments(label, item.get(translationsField.name, {}));

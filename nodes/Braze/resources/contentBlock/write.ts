@@ -39,7 +39,10 @@ export const create: Operation = {
 	},
 };
 
-/** Updates the given fields of a Content Block. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_update_content_block */
+/**
+ * Updates fields of a Content Block.
+ * https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_update_content_block
+ */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

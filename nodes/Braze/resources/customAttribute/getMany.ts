@@ -3,7 +3,10 @@ import { listAt } from '../../fields/output/analyticsOutput';
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Lists custom attributes, one output item each. https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes */
+/**
+ * Lists custom attributes as one output item each.
+ * https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

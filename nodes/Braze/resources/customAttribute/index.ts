@@ -1,7 +1,7 @@
 import type { Resource } from '../../operation';
 import { getMany } from './getMany';
 
-/** Custom attributes: data about people besides their profile fields. */
+/** Custom attributes: data about people in addition to their profile fields. */
 export const customAttribute: Resource = {
 	name: 'Custom Attribute',
 	value: 'customAttribute',

@@ -18,7 +18,10 @@ export const getAnalytics = hourlySeries({
 	of: { field: customEventField, key: 'event', read: readCustomEvent },
 });
 
-/** Lists custom events, one output item each. https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data */
+/**
+ * Lists custom events as one output item each.
+ * https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
@@ -34,7 +37,10 @@ export const getMany: Operation = {
 	}),
 };
 
-/** Lists the names of custom events, one output item each. https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events */
+/**
+ * Lists the names of custom events as one output item each.
+ * https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events
+ */
 export const getManyNames: Operation = {
 	name: 'Get Many Names',
 	value: 'getManyNames',

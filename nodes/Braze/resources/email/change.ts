@@ -11,7 +11,7 @@ import type { Verb } from '../../transport/endpoint';
 import { allowAgentOption } from '../../fields/confirmation';
 import { readChoice } from '../../fields/values';
 
-/** How many addresses Braze accepts in one request. */
+/** The maximum number of addresses per request. */
 const MAX_EMAILS = 50;
 
 /** The differences between the operations that change addresses. */
@@ -30,7 +30,7 @@ interface Change {
 	readonly read?: (item: ItemReader) => IDataObject;
 }
 
-/** Makes an operation that changes email addresses. Repeating it is safe. */
+/** Creates an operation that changes email addresses. Repeating it is safe. */
 function changeOf({ path, permission, verb, fields = [], options = [], read, ...shown }: Change): Operation {
 	return {
 		...shown,
@@ -105,7 +105,10 @@ const stateField: INodeProperties = {
 	description: 'The state of the address for all emails, regardless of subscription groups',
 };
 
-/** Sets the global state of addresses. https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status */
+/**
+ * Sets the global subscription state of addresses.
+ * https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status
+ */
 export const setStatus = changeOf({
 	name: 'Set Status',
 	value: 'setStatus',

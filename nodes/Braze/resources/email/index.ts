@@ -2,7 +2,7 @@ import type { Resource } from '../../operation';
 import { addToBlocklist, removeFromBounceList, removeFromSpamList, setStatus } from './change';
 import { getHardBounces, getUnsubscribes } from './listing';
 
-/** Email addresses, whoever they belong to: bounces, spam reports and subscriptions. */
+/** Email addresses, no matter whose: bounces, spam reports and subscriptions. */
 export const email: Resource = {
 	name: 'Email Address',
 	value: 'email',

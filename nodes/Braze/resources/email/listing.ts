@@ -38,7 +38,7 @@ interface Listing {
 	readonly readFilters?: (item: ItemReader) => IDataObject;
 }
 
-/** Makes an operation that lists email addresses, by offset. */
+/** Creates an operation that lists email addresses, paged by offset. */
 function listingOf({ path, permission, filters, readFilters, ...shown }: Listing): Operation {
 	return {
 		...shown,
@@ -55,7 +55,7 @@ function listingOf({ path, permission, filters, readFilters, ...shown }: Listing
 		paging: { list: 'emails', style: 'offset', size: PAGE_SIZE },
 		entry: (item) => ({
 			envelope: {
-				query: { ...whichOf(item), ...readFilters?.(item) },
+				query: { ...entriesQuery(item), ...readFilters?.(item) },
 				limit: readLimit(item),
 				subject: path,
 			},
@@ -64,8 +64,11 @@ function listingOf({ path, permission, filters, readFilters, ...shown }: Listing
 	};
 }
 
-/** With an offset, Braze may not find a single address, and without an end date it returns nothing, so today is sent as the end. */
-function whichOf(item: ItemReader): IDataObject {
+/**
+ * The query for the chosen entries. To find a single address, no offset is sent, with which Braze may miss it; and
+ * tomorrow is sent as the end, without which Braze returns nothing.
+ */
+function entriesQuery(item: ItemReader): IDataObject {
 	if (readChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') {
 		return { ...readDateRange(item), limit: PAGE_SIZE, offset: 0 };
 	}

@@ -64,7 +64,7 @@ const preheaderField: INodeProperties = content({
 	description: 'The preview text that some email clients show next to the subject',
 });
 
-/** What an email template may have besides name, subject and body. */
+/** Optional fields of an email template. */
 export const optionalFields: INodeProperties[] = [
 	inlineCssField,
 	plaintextField,

@@ -41,7 +41,10 @@ export const create: Operation = {
 	},
 };
 
-/** Updates the given fields of an email template. https://www.braze.com/docs/api/endpoints/templates/email_templates/post_update_email_template */
+/**
+ * Updates fields of an email template.
+ * https://www.braze.com/docs/api/endpoints/templates/email_templates/post_update_email_template
+ */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

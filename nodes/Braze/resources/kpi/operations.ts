@@ -12,7 +12,10 @@ export const getDailyActiveUsers = dailySeries({
 	filters: [appFilter],
 });
 
-/** Gets for each day how many people used an app in the 30 days before. https://www.braze.com/docs/api/endpoints/export/kpi/get_kpi_mau_30_days */
+/**
+ * Gets how many people used an app in the 30 days before each day.
+ * https://www.braze.com/docs/api/endpoints/export/kpi/get_kpi_mau_30_days
+ */
 export const getMonthlyActiveUsers = dailySeries({
 	name: 'Get Monthly Active Users',
 	value: 'getMonthlyActiveUsers',

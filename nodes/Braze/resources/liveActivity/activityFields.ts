@@ -8,7 +8,7 @@ import { readJson, readJsonObject, refusePrototypeNames } from '../../input/json
 import { isGiven } from '../../fields/values';
 import { content, identifies } from '../../fields/declarations';
 
-/** The activity, by an ID of the user's own. */
+/** The user's own ID for the activity. */
 export const activityIdField: INodeProperties = identifies({
 	displayName: 'Activity ID',
 	name: 'activityId',

@@ -44,7 +44,9 @@ const attributesField: INodeProperties = content({
 
 const additionalFields = additionalFieldsOf(endOptions);
 
-/** Starts a Live Activity on the iPhones of people. https://www.braze.com/docs/api/endpoints/messaging/live_activity/start */
+/**
+ * Starts a Live Activity on people's iPhones. https://www.braze.com/docs/api/endpoints/messaging/live_activity/start
+ */
 export const start: Operation = {
 	name: 'Start',
 	value: 'start',

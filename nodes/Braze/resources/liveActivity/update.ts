@@ -77,7 +77,7 @@ export const update: Operation = {
 					...(alert && { notification: { alert } }),
 				},
 				subject: activity,
-				// Showing the same content again is harmless; alerting people again is not.
+				// Showing the same content again is harmless, unlike a second alert.
 				...(!alert && { repeatable: true }),
 			},
 			...(alert && { message: `Live Activity “${activity}”` }),

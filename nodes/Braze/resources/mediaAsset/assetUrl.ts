@@ -4,7 +4,7 @@ import type { ItemReader } from '../../itemReader';
 import { readWebAddress } from '../../fields/values';
 import { identifies } from '../../fields/declarations';
 
-/** Where Braze fetches the file from. */
+/** The URL that Braze downloads the file from. */
 export const assetUrlField: INodeProperties = identifies({
 	displayName: 'File URL',
 	name: 'assetUrl',
@@ -15,11 +15,11 @@ export const assetUrlField: INodeProperties = identifies({
 	description: 'The URL that Braze downloads the file from. It must not require a login.',
 });
 
-/** Returns the address of the file. Throws an InputError if it is not one. */
+/** Reads the URL of the file. Throws an InputError if it is not one. */
 export const readAssetUrl = (item: ItemReader): string =>
 	readWebAddress(assetUrlField.displayName, item.get(assetUrlField.name));
 
-/** What to do about the errors of either endpoint: Braze's own texts may say no more than that it failed. */
+/** Advice on the errors of both endpoints, because Braze's own texts may say no more than that it failed. */
 export const FILE_HINTS: Readonly<Record<string, string>> = {
 	ASSET_NOT_FOUND: 'Copy the ID of the asset from the media library',
 	ASSET_SIZE_EXCEEDS_LIMIT: 'A file has at most 5 MB',

@@ -16,7 +16,10 @@ const assetIdField: INodeProperties = identifies({
 	description: 'The ID of the asset to replace in the media library',
 });
 
-/** Replaces the file of an asset; its address stays. https://www.braze.com/docs/api/endpoints/media_library/manage_assets/replace_file */
+/**
+ * Replaces the file of an asset, which keeps its URL.
+ * https://www.braze.com/docs/api/endpoints/media_library/manage_assets/replace_file
+ */
 export const replace: Operation = {
 	name: 'Replace by URL',
 	value: 'replace',

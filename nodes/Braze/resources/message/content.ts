@@ -69,7 +69,7 @@ export function messageContentFields(channels: readonly Channel[]): INodePropert
 /** The content and tracking of a message, as in the body. */
 export interface MessageContent {
 	readonly body: Readonly<Record<string, unknown>>;
-	/** What identifies an earlier attempt. */
+	/** Identifies an earlier attempt. */
 	readonly subject: Readonly<Record<string, unknown>>;
 }
 
@@ -85,9 +85,9 @@ export function readContent(item: ItemReader, channels: readonly Channel[]): Mes
 }
 
 /**
- * Returns the `messages` object of an item.
+ * Reads the `messages` object of an item.
  *
- * @param variationId the message variation, which every message carries when it counts for a campaign
+ * @param variationId the message variation, which is added to every message that counts for a campaign
  * @throws {InputError} naming the field
  */
 function readMessages(

@@ -13,7 +13,7 @@ export const ignoreFrequencyOption: INodeProperties = builderOnly({
 	description: "Whether to message people even if they have reached your workspace's frequency cap",
 });
 
-/** Whether frequency capping is to be ignored. Endpoints of Braze call this by different names. */
+/** Reads whether to ignore frequency capping, for which Braze's endpoints have different names. */
 export function ignoresFrequency(item: ItemReader): boolean {
 	return readBoolean(ignoreFrequencyOption.displayName, item.options().ignoreFrequencyCapping);
 }

@@ -8,7 +8,7 @@ import { readGivenTime } from '../../input/givenTime';
 
 const LABEL = 'Until';
 
-/** A month from now, which the editor shows as an expression. */
+/** The end of the period. Defaults to a month from now, which the editor shows as an expression. */
 const untilField: INodeProperties = {
 	displayName: LABEL,
 	name: 'until',

@@ -11,7 +11,7 @@ import { builderOnly } from '../../fields/tool/builderOnly';
 
 const VARIATION_LABEL = 'Message Variation ID';
 
-/** The API campaign under which Braze counts the messages in its analytics, if any. */
+/** The API campaign that Braze counts the messages for in its analytics, if any. */
 export interface Tracking {
 	readonly body: Readonly<Record<string, unknown>>;
 	/** The variation for messages that set none themselves. With a campaign, every message needs one. */
@@ -93,7 +93,7 @@ export function readTracking(item: ItemReader): Tracking {
 	};
 }
 
-/** Refuses messages without a variation if they are tracked under a campaign. */
+/** Refuses messages that are tracked under a campaign but lack a variation. */
 export function refuseUntracked({ body }: Tracking, messages: Readonly<Record<string, unknown>>): void {
 	if (body.campaign_id === undefined) return;
 	const untracked = Object.keys(messages).find(

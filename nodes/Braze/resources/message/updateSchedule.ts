@@ -4,7 +4,10 @@ import { keyInterceptor } from '../../scheduleKeys/keyInterceptor';
 import { timeChange } from '../scheduleChange';
 import { messageKeyUse } from './cancelSchedule';
 
-/** Changes the time of a scheduled message; its content stays. https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages */
+/**
+ * Changes the time of a scheduled message, and keeps its content.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages
+ */
 export const updateSchedule: Operation = {
 	...timeChange(),
 	name: 'Update Schedule',

@@ -4,7 +4,10 @@ import { externalIdField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readPathIdentifier } from '../../input/identifier';
 
-/** Gets the address of a preference center for one person. https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center */
+/**
+ * Gets the URL of a preference center for one person.
+ * https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center
+ */
 export const getUrl: Operation = {
 	name: 'Get URL',
 	value: 'getUrl',

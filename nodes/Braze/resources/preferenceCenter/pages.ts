@@ -8,7 +8,7 @@ import { isObject } from '../../input/object';
 import { addedTo, isGiven, readChoice, readOneOf, readText } from '../../fields/values';
 import { content } from '../../fields/declarations';
 
-/** The two pages of a preference center: Braze wants both whenever it is created or changed. */
+/** The two pages of a preference center. Braze requires both whenever it is created or changed. */
 export const pageFields: INodeProperties[] = [
 	content({
 		displayName: 'Page HTML',
@@ -47,7 +47,7 @@ const stateField: INodeProperties = {
 
 const LINK_TAGS = 'Link Tags (JSON)';
 
-/** What else a preference center can have. */
+/** Optional fields of a preference center. */
 export const pageOptions: INodeProperties[] = [
 	content({
 		displayName: LINK_TAGS,
@@ -77,7 +77,7 @@ export const pageOptions: INodeProperties[] = [
 ];
 
 /**
- * Returns the pages and the options that were set, as part of a body.
+ * Reads the pages and the options that were set, as part of a body.
  *
  * @param collection the parameter that holds the options
  * @throws {InputError} naming the field

@@ -6,7 +6,10 @@ import { pageFields, pageOptions, readPages } from './pages';
 
 const updateFields = updateFieldsOf(pageOptions);
 
-/** Replaces the pages of a preference center, and any other fields that were set. https://www.braze.com/docs/api/endpoints/preference_center/put_update_preference_center */
+/**
+ * Replaces the pages of a preference center, and the other fields that were set.
+ * https://www.braze.com/docs/api/endpoints/preference_center/put_update_preference_center
+ */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

@@ -8,7 +8,10 @@ import { hourlySeries } from '../series';
 /** Braze does not document the page size, so only an empty page marks the end. */
 const ANY_SIZE = 1;
 
-/** Lists the IDs of products, one output item each. https://www.braze.com/docs/api/endpoints/export/purchases/get_list_product_id */
+/**
+ * Lists product IDs as one output item each.
+ * https://www.braze.com/docs/api/endpoints/export/purchases/get_list_product_id
+ */
 export const getManyProducts: Operation = {
 	name: 'Get Many Products',
 	value: 'getManyProducts',

@@ -58,7 +58,7 @@ const kindField: INodeProperties = {
 };
 
 /**
- * Removes schedule keys that are over, or frees one whose schedule nobody knows.
+ * Removes schedule keys whose messages went out, or frees a key without a confirmed schedule.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items
  */
 export const cleanUpKeys: Operation = {
@@ -100,7 +100,7 @@ export const cleanUpKeys: Operation = {
 	},
 };
 
-/** How keys of each kind are used. */
+/** How each kind uses keys. */
 const USES: Record<KeyUse['kind'], KeyUse> = {
 	campaign: keyUse(campaignKind, 'cancel'),
 	canvas: keyUse(canvasKind, 'cancel'),

@@ -22,10 +22,10 @@ const kindFilter: INodeProperties = {
 
 const UNLISTED = 'Schedules without a schedule key are not listed: Braze has no list of them.';
 
-/** The name of the target's ID in the output. */
+/** The key of the target's ID in the output. */
 const TARGET_KEYS: Record<string, string> = { campaign: 'campaign_id', canvas: 'canvas_id' };
 
-/** Lists what is scheduled under keys, the earliest first. Braze itself lists no schedules that the API created. */
+/** Lists what is scheduled under keys, earliest first. Braze itself doesn't list schedules that the API created. */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

@@ -14,7 +14,7 @@ export const KEY_LIST: Endpoint = {
 	permission: 'catalogs.get_items',
 };
 
-/** What schedules send. */
+/** What a schedule can be for. */
 export const KINDS: INodePropertyOptions[] = [
 	{ name: 'Campaign', value: 'campaign' },
 	{ name: 'Canvas', value: 'canvas' },
@@ -23,7 +23,7 @@ export const KINDS: INodePropertyOptions[] = [
 
 export const KEY_PAGES = PAGES;
 
-/** The request that lists all records. Without the catalog, no key was ever used. */
+/** The request that lists all records. If the catalog doesn't exist, no key was ever used. */
 export function keyListEnvelope(item: ItemReader): Envelope {
 	const { catalog } = readKeySettings(item.options());
 	return { path: { catalog_name: catalog }, subject: `keys ${catalog}`, acceptRefusal: emptyWithoutCatalog };

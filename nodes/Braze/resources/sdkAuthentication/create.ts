@@ -73,7 +73,7 @@ export const create: Operation = {
 	},
 };
 
-/** Line breaks may have been written as `\\n`. A private key must never be sent or shown in an error. */
+/** Reads the public key. Line breaks may be written as `\n`. A private key must never be sent or shown in an error. */
 function readPublicKey(value: unknown): string {
 	const key = readText(LABEL, value).replace(/\\n/g, '\n').trim();
 	if (/PRIVATE KEY/i.test(key))

@@ -38,7 +38,7 @@ export const deleteKey: Operation = {
 	entry(item) {
 		confirm.check(item);
 		const key = readSdkKey(item);
-		// Braze lists the remaining keys, which Get Many is for.
+		// Braze returns the remaining keys, which are left to Get Many.
 		return {
 			envelope: { body: key, subject: key.app_id },
 			output: (answer) => [{ ...doneFlag('deleted', answer), message: answer.message }],

@@ -16,7 +16,7 @@ export const keyIdField: INodeProperties = identifies({
 	description: "The ID of the key, as listed by 'Get Many'",
 });
 
-/** Returns app and key, as the body and the output name them. Throws an InputError. */
+/** Reads app and key, as the body and the output name them. Throws an InputError. */
 export const readSdkKey = (item: ItemReader): { app_id: string; key_id: string } => ({
 	app_id: readAppId(item),
 	key_id: readApiIdentifier(keyIdField.displayName, item.get(keyIdField.name)),

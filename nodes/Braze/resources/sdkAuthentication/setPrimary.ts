@@ -21,7 +21,7 @@ export const setPrimary: Operation = {
 	response: { leftOut: ['keys'] },
 	entry(item) {
 		const key = readSdkKey(item);
-		// Braze lists all keys, which Get Many is for.
+		// Braze returns all keys, which are left to Get Many.
 		return {
 			envelope: { body: key, subject: key.app_id },
 			output: (answer) => [{ ...doneFlag('changed', answer), message: answer.message }],

@@ -8,7 +8,10 @@ import type { Operation } from '../../operation';
 
 const MAX_DAYS = 100;
 
-/** Gets the estimated size of a segment day by day. https://www.braze.com/docs/api/endpoints/export/segments/get_segment_analytics */
+/**
+ * Gets the estimated daily size of a segment.
+ * https://www.braze.com/docs/api/endpoints/export/segments/get_segment_analytics
+ */
 export const getAnalytics: Operation = {
 	name: 'Get Analytics',
 	value: 'getAnalytics',

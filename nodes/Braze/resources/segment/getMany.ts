@@ -5,7 +5,7 @@ import { readListFilters, sortedListFilters } from '../../fields/output/listFilt
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import type { Operation } from '../../operation';
 
-/** Lists segments, one output item each. https://www.braze.com/docs/api/endpoints/export/segments/get_segment */
+/** Lists segments as one output item each. https://www.braze.com/docs/api/endpoints/export/segments/get_segment */
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',

@@ -45,7 +45,10 @@ const filtersField: INodeProperties = {
 	options: [reasonFilter],
 };
 
-/** Lists numbers that texts cannot be sent to. https://www.braze.com/docs/api/endpoints/sms/get_query_invalid_numbers */
+/**
+ * Lists phone numbers that Braze can't send texts to.
+ * https://www.braze.com/docs/api/endpoints/sms/get_query_invalid_numbers
+ */
 export const getInvalidNumbers: Operation = {
 	name: 'Get Many Invalid Numbers',
 	value: 'getInvalidNumbers',
@@ -64,7 +67,7 @@ export const getInvalidNumbers: Operation = {
 	paging: { list: 'sms', style: 'offset', size: PAGE_SIZE },
 	entry: (item) => ({
 		envelope: {
-			query: { ...whichOf(item), ...reasonOf(item), limit: PAGE_SIZE, offset: 0 },
+			query: { ...entriesQuery(item), ...reasonOf(item), limit: PAGE_SIZE, offset: 0 },
 			limit: readLimit(item),
 			subject: 'invalid numbers',
 		},
@@ -72,7 +75,7 @@ export const getInvalidNumbers: Operation = {
 	}),
 };
 
-function whichOf(item: ItemReader): IDataObject {
+function entriesQuery(item: ItemReader): IDataObject {
 	if (readChoice(findByField, item.get('findBy', 'dateRange')) === 'dateRange') return readDateRange(item);
 	return { phone_numbers: [readPhone('Phone', item.get('phone'))] };
 }

@@ -2,7 +2,7 @@ import type { Resource } from '../../operation';
 import { getInvalidNumbers } from './getInvalidNumbers';
 import { removeInvalidNumbers } from './removeInvalidNumbers';
 
-/** Phone numbers, whoever they belong to. */
+/** Phone numbers, no matter whose. */
 export const sms: Resource = {
 	name: 'SMS Number',
 	value: 'sms',

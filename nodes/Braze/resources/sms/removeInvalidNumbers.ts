@@ -6,7 +6,7 @@ import { phoneField } from '../../recipients/person';
 import type { Operation } from '../../operation';
 import { readPhone } from '../../input/address';
 
-/** How many numbers Braze accepts in one request. */
+/** The maximum number of phone numbers per request. */
 const MAX_NUMBERS = 50;
 
 /** Lets Braze send to invalid numbers again. https://www.braze.com/docs/api/endpoints/sms/post_remove_invalid_numbers */

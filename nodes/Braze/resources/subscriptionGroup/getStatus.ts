@@ -24,7 +24,7 @@ export const getStatus: Operation = {
 	combine: {
 		limit: MAX_PEOPLE,
 		byDefault: true,
-		// Items may look up the same person: order does not matter.
+		// Items may look up the same person, because order doesn't matter.
 		key: ({ item }) => String(item),
 		body: (members) => ({ [String(members[0].by)]: [...new Set(members.map(({ id }) => id))] }),
 	},
@@ -47,16 +47,18 @@ export const getStatus: Operation = {
 	},
 };
 
-/** For people it has no status of. Braze spells it `Unknown` in its docs, and `unknown` in its responses. */
+/** The status of people for whom Braze has none. Its docs spell it `Unknown`, its responses `unknown`. */
 const UNKNOWN = 'unknown';
 
-/** Identifiers that Braze may return in another spelling than they were asked for. */
+/** Normalizes identifiers that Braze may return in another spelling than requested. */
 const SPELLINGS: Readonly<Record<string, (id: string) => string>> = {
 	email: addressKey,
 	phone: (number) => number.replace(/\D/g, ''),
 };
 
-/** Braze lists the people under the identifiers that were asked for; it may leave out those that it does not know. */
+/**
+ * The status of a person. Braze lists people by the requested identifier, and may leave out those that it doesn't know.
+ */
 function statusOf({ status }: IDataObject, by: string, id: string): string {
 	const all = isObject(status) ? status : {};
 	const spelt = SPELLINGS[by] ?? ((own: string) => own);

@@ -9,7 +9,7 @@ import { person } from './setStatus';
 const PAGE_SIZE = 100;
 
 /**
- * Lists the groups in which a person's state was ever changed, one output item each.
+ * Lists the groups in which a person's state was ever changed, as one output item each.
  * https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_groups
  */
 export const getUserGroups: Operation = {

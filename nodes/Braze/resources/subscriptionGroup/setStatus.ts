@@ -16,7 +16,7 @@ import { InputError } from '../../input/inputError';
 import { addressKey } from '../../input/address';
 import { identifies } from '../../fields/declarations';
 
-/** How many people Braze accepts in one request about subscription groups. */
+/** The maximum number of people per request about subscription groups. */
 export const MAX_PEOPLE = 50;
 
 /** The person of the subscription endpoints. */
@@ -56,7 +56,7 @@ const doubleOptInOption: INodeProperties = {
 	description: 'Whether people must confirm before they are subscribed to an SMS group',
 };
 
-/** The keys of the people in a request. */
+/** The lists of people in a request, by identifier. */
 const LISTS = { external_id: 'external_ids', email: 'emails', phone: 'phones' } as const;
 
 type PersonKey = keyof typeof LISTS;
@@ -67,7 +67,7 @@ interface GroupMember extends Member {
 	readonly id: string;
 }
 
-/** One entry for each group and state, with all people who get it. */
+/** The body of a request: one entry for each group and state, with all people it applies to. */
 function changes(members: readonly Member[]): Record<string, unknown> {
 	const groups = Object.values(
 		groupBy(members as readonly GroupMember[], ({ change }) => JSON.stringify(change)),
@@ -138,7 +138,7 @@ function doubleOptIn(item: ItemReader): IDataObject {
 	return wanted ? { use_double_opt_in_logic: true } : {};
 }
 
-/** The groups, each once. */
+/** Reads the groups, without repetitions. */
 function readGroups(item: ItemReader): string[] {
 	const raw = item.get('subscriptionGroupIds', []);
 	const list: unknown[] = isGiven(raw) ? [raw].flat() : [];

@@ -11,13 +11,13 @@ const PAGE_SIZE = 100;
 interface TemplateList extends Pick<Operation, 'action' | 'description'> {
 	readonly path: string;
 	readonly permission: string;
-	/** What the endpoint calls the list. */
+	/** The key of the list in the response. */
 	readonly list: string;
 }
 
 /**
- * Lists Content Blocks or email templates, one output item each. Braze refuses an offset of 0, so the first page has none.
- * https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/get_list_email_content_blocks
+ * Lists Content Blocks or email templates as one output item each. Braze refuses an offset of 0, so the first page has
+ * none. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/get_list_email_content_blocks
  */
 export function getManyOf({ path, permission, list, ...named }: TemplateList): Operation {
 	return {

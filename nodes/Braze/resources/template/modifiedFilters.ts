@@ -26,7 +26,10 @@ export const modifiedFilters: INodeProperties = {
 	options: [editedAfterField, editedBeforeField],
 };
 
-/** Returns the query of {@link modifiedFilters}. Throws an InputError if a value is not a date, or the end is before the start. */
+/**
+ * Reads {@link modifiedFilters} as a query. Throws an InputError if a value is not a date, or the end is before the
+ * start.
+ */
 export function readModifiedFilters(item: ItemReader): IDataObject {
 	const { editedAfter, editedBefore } = addedTo(item, 'filters');
 	const utc = (field: INodeProperties, value: unknown) =>

@@ -2,7 +2,9 @@ import { optionsField, requestOptionFields } from '../../fields/options/commonOp
 import { segmentChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 
-/** Stops the export of a segment that is running. https://www.braze.com/docs/api/endpoints/export/user_data/post_cancel_export */
+/**
+ * Stops the running export of a segment. https://www.braze.com/docs/api/endpoints/export/user_data/post_cancel_export
+ */
 export const cancelSegmentExport: Operation = {
 	name: 'Cancel Segment Export',
 	value: 'cancelSegmentExport',

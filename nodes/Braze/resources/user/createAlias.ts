@@ -10,7 +10,10 @@ import type { Operation } from '../../operation';
 import { readIdentifier } from '../../input/identifier';
 import { listOf } from './userList';
 
-/** Braze creates a new user for an alias without an external ID, so this is an explicit choice rather than an empty field. */
+/**
+ * Braze creates a new user for an alias without an external ID, so this must be an explicit choice rather than an empty
+ * field.
+ */
 const aliasForField: INodeProperties = {
 	displayName: 'Add Alias To',
 	name: 'aliasFor',
@@ -42,11 +45,11 @@ export const createAlias: Operation = {
 	combine: listOf(
 		'user_aliases',
 		({ external_id: id, alias_label: label, alias_name: name }) => id ?? [label, name],
-		// The first of several users gets the alias.
+		// Among several users, the first gets the alias, so the order matters.
 		({ external_id: id, alias_label: label, alias_name: name }) =>
 			id === undefined ? undefined : [label, name],
 	),
-	// Braze counts for the whole request.
+	// Braze's count is for the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const isNew = readChoice(aliasForField, item.get('aliasFor', 'existing')) === 'new';

@@ -5,7 +5,7 @@ import { readIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/inputError';
 import { identifies } from '../../fields/declarations';
 
-/** The currency of what someone bought. */
+/** The currency of a purchase. */
 export const currencyField: INodeProperties = identifies({
 	displayName: 'Currency',
 	name: 'currency',
@@ -27,12 +27,14 @@ export function readCurrency(value: unknown): string {
 	);
 }
 
-/** Codes that older versions of Node.js do not know yet. */
+/** Codes that older versions of Node.js don't know. */
 const NEWER = ['SLE', 'VED', 'XCG', 'ZWG'];
 
 const KNOWN: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), ...NEWER]);
 
-/** As {@link readCurrency}, but the currency must exist: Braze silently drops eCommerce events with an unknown one. */
+/**
+ * Like {@link readCurrency}, but the currency must exist: Braze silently drops eCommerce events with an unknown one.
+ */
 export function readKnownCurrency(value: unknown): string {
 	const currency = readCurrency(value);
 	if (KNOWN.has(currency)) return currency;

@@ -24,7 +24,7 @@ const confirm = confirmation({
 	consent: 'the users may be permanently deleted',
 });
 
-/** The list for each kind of identifier. A request may contain only one of them. */
+/** The list for each kind of identifier. A request may contain only one of the lists. */
 const LISTS: Record<PersonKind, { list: string; entry: (member: Member) => unknown }> = {
 	externalId: { list: 'external_ids', entry: ({ external_id: id }) => id },
 	brazeId: { list: 'braze_ids', entry: ({ braze_id: id }) => id },
@@ -41,7 +41,10 @@ const KIND_BY_KEY: Readonly<Record<string, PersonKind>> = {
 	phone: 'phone',
 };
 
-/** All members of a run are of the same kind: 'Identify By' supports no expressions. */
+/**
+ * The body of a request. All members of a run have the same kind of identifier, because 'Identify By' doesn't support
+ * expressions.
+ */
 function listed(members: readonly Member[]): Record<string, unknown> {
 	const kind = KIND_BY_KEY[Object.keys(members[0])[0]];
 	const { list, entry } = LISTS[kind];
@@ -49,8 +52,8 @@ function listed(members: readonly Member[]): Record<string, unknown> {
 }
 
 /**
- * Whether a user was deleted, by the number for the whole request. Nothing if it is neither that of all members nor 0, since
- * Braze does not say which of them were.
+ * Whether a user was deleted, according to the count for the whole request. If the count is neither 0 nor that of all
+ * members, nothing is reported, because Braze doesn't say which of them were deleted.
  */
 function deletedIn(answer: IDataObject, members: readonly Member[]): IDataObject {
 	const { deleted } = answer;
@@ -58,7 +61,7 @@ function deletedIn(answer: IDataObject, members: readonly Member[]): IDataObject
 	return typeof deleted === 'number' && deleted >= members.length ? doneFlag('deleted', answer) : {};
 }
 
-/** Deletes users, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_user_delete */
+/** Deletes users in the background. https://www.braze.com/docs/api/endpoints/user_data/post_user_delete */
 export const deleteUser: Operation = {
 	name: 'Delete',
 	value: 'delete',
@@ -77,10 +80,10 @@ export const deleteUser: Operation = {
 		verb: 'deleted',
 		doneMember: 'deleted',
 	},
-	// By an email that several profiles share, each repetition would delete the next one.
+	// If several profiles share an email, each repetition would delete the next one.
 	safety: 'notIdempotent',
 	combine: { limit: MAX_USERS, byDefault: true, key: personKey, body: listed },
-	// Braze counts for the whole request.
+	// Braze's count is for the whole request.
 	response: { leftOut: ['deleted'] },
 	entry(item) {
 		confirm.check(item);

@@ -50,7 +50,10 @@ const notReadyField: INodeProperties = {
 	description: 'What to return if the file is not there after the wait',
 };
 
-/** At most a minute: a longer wait would occupy a worker, and n8n does not run a node again that put its execution to wait. */
+/**
+ * At most a minute: a longer wait would occupy a worker. Putting the execution to wait is no alternative, because n8n
+ * doesn't run the node again afterwards.
+ */
 const waitOption: INodeProperties = {
 	displayName: 'Wait for File',
 	name: 'waitForFile',

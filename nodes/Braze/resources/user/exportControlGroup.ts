@@ -2,7 +2,7 @@ import type { Operation } from '../../operation';
 import { exportFileFields, readExport } from './exportFile';
 
 /**
- * Starts the export of all users of the global control group.
+ * Starts an export of all users in the Global Control Group.
  * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_global_control_group
  */
 export const exportControlGroup: Operation = {

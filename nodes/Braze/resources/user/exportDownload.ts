@@ -5,19 +5,19 @@ import { addressProblem, type Downloaded } from '../../transport/download';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
 
-/** The file is in storage outside the API, and needs no permission. */
+/** The pseudo endpoint of the file, which is in storage outside the API and needs no permission. */
 export const FILE_ENDPOINT: Endpoint = { method: 'GET', path: '(download URL)', permission: 'none' };
 
-/** How long to wait between looks at the file: it takes seconds for a small segment, and minutes for a large one. */
-const LOOK_MS = 5_000;
+/** The pause between two attempts. The export of a small segment takes seconds, and of a large one minutes. */
+const POLL_INTERVAL_MS = 5_000;
 
-/** What to do with a file. */
-interface Wishes {
-	/** The binary field of the output that it goes into. */
+/** How to download a file. */
+interface DownloadOptions {
+	/** The binary field of the output to put the file in. */
 	readonly field: string;
-	/** How long to wait for it. */
+	/** How long to wait for the file. */
 	readonly waitMs: number;
-	/** Whether an item without the file comes out if it is not ready, instead of an error. */
+	/** Whether to return an item without the file instead of an error if it is not ready. */
 	readonly returnUnready: boolean;
 }
 
@@ -25,59 +25,64 @@ interface Wishes {
 export class FileOrder implements Companion {
 	constructor(
 		readonly url: string,
-		readonly wishes: Wishes,
+		readonly options: DownloadOptions,
 	) {}
 
 	get id(): string {
-		return JSON.stringify([this.url, this.wishes]);
+		return JSON.stringify([this.url, this.options]);
 	}
 }
 
-/** Downloads the file instead of sending a request to Braze: looks again until it is there, or the wait is over. */
+/**
+ * Downloads the file instead of sending a request to Braze. Tries again until the file is there, or the wait is over.
+ */
 export function downloadInterceptor({ connection, clock, signal, download }: RunContext): Interceptor {
 	return async (request, send) => {
 		const { companion } = request.envelope;
 		if (!(companion instanceof FileOrder)) return await send(request);
-		const { url, wishes } = companion;
+		const { url, options } = companion;
 		const problem = addressProblem(url, connection.host);
 		if (problem !== undefined)
 			return refused(
 				`'Download URL' ${problem}`,
 				'Use the URL that the export, or the call from Braze, returned',
 			);
-		// A look may take as long as the timeout of a request: both the looks and the time are limited.
-		const until = clock.now() + wishes.waitMs;
+		// An attempt may take as long as a request's timeout, so both the number of attempts and the time are limited.
+		const until = clock.now() + options.waitMs;
 		const isOver = (left: number) => left <= 0 || clock.now() >= until || signal?.aborted === true;
-		let came = await download(url);
-		for (let left = wishes.waitMs; mayComeLater(came) && !isOver(left); left -= LOOK_MS) {
-			await clock.wait(Math.min(LOOK_MS, left), signal);
-			came = await download(url);
+		let result = await download(url);
+		for (let left = options.waitMs; mayComeLater(result) && !isOver(left); left -= POLL_INTERVAL_MS) {
+			await clock.wait(Math.min(POLL_INTERVAL_MS, left), signal);
+			result = await download(url);
 		}
-		return outcomeOf(came, companion);
+		return outcomeOf(result, companion);
 	};
 }
 
-/** Storage answers 403 until the file is there, and when it is no longer there. */
-const isNotThere = (came: Downloaded): boolean =>
-	came.kind === 'answered' && (came.status === 403 || came.status === 404);
+/** Storage returns 403 before the file exists, and after it was deleted. */
+const isNotThere = (result: Downloaded): boolean =>
+	result.kind === 'answered' && (result.status === 403 || result.status === 404);
 
-const mayComeLater = (came: Downloaded): boolean =>
-	isNotThere(came) || came.kind === 'unanswered' || (came.kind === 'answered' && came.status >= 500);
+const mayComeLater = (result: Downloaded): boolean =>
+	isNotThere(result) || result.kind === 'unanswered' || (result.kind === 'answered' && result.status >= 500);
 
-function outcomeOf(came: Downloaded, { url, wishes }: FileOrder): Outcome {
-	if (came.kind === 'file') {
-		const { fileName, bytes } = came.file;
+function outcomeOf(result: Downloaded, { url, options }: FileOrder): Outcome {
+	if (result.kind === 'file') {
+		const { fileName, bytes } = result.file;
 		return {
 			kind: 'sent',
 			answer: { ready: true, file_name: fileName, ...(bytes !== undefined && { bytes }) },
-			binary: { [wishes.field]: came.file },
+			binary: { [options.field]: result.file },
 		};
 	}
-	if (came.kind === 'unanswered')
-		return notYet({ message: 'The file could not be downloaded', resolution: sentences(came.detail, RETRY) });
-	const { status } = came;
-	if (isNotThere(came))
-		return wishes.returnUnready
+	if (result.kind === 'unanswered')
+		return notYet({
+			message: 'The file could not be downloaded',
+			resolution: sentences(result.detail, RETRY),
+		});
+	const { status } = result;
+	if (isNotThere(result))
+		return options.returnUnready
 			? { kind: 'sent', answer: { ready: false, url } }
 			: notYet({ ...NOT_THERE, status });
 	if (status >= 300 && status < 400)

@@ -41,7 +41,7 @@ export const NAMES: Array<[name: string, value: string]> = [
 	['User Aliases', 'user_aliases'],
 ];
 
-/** Which profile fields Braze returns. It allows fewer requests a minute if received messages are included. */
+/** The profile fields to return. Braze allows fewer requests a minute if received messages are included. */
 export const exportFieldsField: INodeProperties = {
 	displayName: LABEL,
 	name: 'fieldsToExport',
@@ -63,7 +63,7 @@ export const exportFieldsField: INodeProperties = {
 		'The profile fields to get. Braze omits empty fields, and allows fewer requests a minute if received campaigns or Canvases are included.',
 };
 
-/** Fields by their names in Braze, for fields missing from the list. */
+/** Names of fields that the list above lacks. */
 export const moreFieldsOption: INodeProperties = identifies({
 	displayName: 'More Fields',
 	name: 'moreFields',
@@ -75,9 +75,10 @@ export const moreFieldsOption: INodeProperties = identifies({
 });
 
 /**
- * Returns the names of the wanted fields. Throws an InputError when there is none: Braze would then return everything, or refuse.
+ * Reads the names of the chosen fields. Throws an InputError if there are none, because Braze would then return
+ * everything, or refuse.
  *
- * @param needed fields that the profile is recognized by
+ * @param needed fields that are required to recognize a profile
  */
 export function readExportFields(item: ItemReader, needed: readonly string[] = []): string[] {
 	const raw = item.get('fieldsToExport');

@@ -38,7 +38,7 @@ const formatOption: INodeProperties = {
 
 const EXPORT_OPTIONS = [...requestOptionFields, moreFieldsOption, callbackOption, formatOption];
 
-/** What both exports to a file have in common. */
+/** The fields that both exports to a file have in common. */
 export const exportFileFields: INodeProperties[] = [exportFieldsField, optionsField(EXPORT_OPTIONS)];
 
 /** Reads {@link exportFileFields} into the body. Throws an InputError naming the field. */
@@ -55,7 +55,7 @@ const CHANGED_SINCE = 'Changed Since';
 
 const ATTRIBUTES = 'Custom Attributes to Export';
 
-/** The most names that Braze accepts. */
+/** The maximum number of names that Braze accepts. */
 const MAX_ATTRIBUTES = 500;
 
 const changedSinceOption: INodeProperties = {
@@ -98,7 +98,10 @@ export function readSegmentExport(item: ItemReader): IDataObject {
 	};
 }
 
-/** With the field for custom attributes, Braze would export all of them despite the names. Other fields have to say whose they are. */
+/**
+ * The fields to export along with named custom attributes. With the field for custom attributes, Braze would export all
+ * of them despite the names. At least one other field is required, to tell whose attributes they are.
+ */
 function withoutAttributes(fields: readonly string[]): string[] {
 	const others = fields.filter((field) => field !== 'custom_attributes');
 	if (others.length > 0) return others;

@@ -3,7 +3,10 @@ import { target } from '../../fields/tool/builderOnly';
 import type { Operation } from '../../operation';
 import { readSegmentExport, segmentExportFields } from './exportFile';
 
-/** Starts the export of all users of a segment. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment */
+/**
+ * Starts an export of all users in a segment.
+ * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment
+ */
 export const exportSegment: Operation = {
 	name: 'Export by Segment',
 	value: 'exportSegment',
@@ -15,7 +18,7 @@ export const exportSegment: Operation = {
 		path: '/users/export/segment',
 		permission: 'users.export.segment',
 		verb: 'exported',
-		// While an export of the segment runs, Braze answers 429: it may last for hours.
+		// While an export of the segment is running, which may take hours, Braze returns 429.
 		busy: /export|segment|running|progress/i,
 		refusalHint:
 			'Braze runs only one export of a segment at a time: wait until it ends, or stop it with Cancel Segment Export',

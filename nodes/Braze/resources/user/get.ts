@@ -12,11 +12,11 @@ import { MAX_USERS } from './userList';
 
 const person = personChoice(['externalId', 'brazeId', 'email', 'phone', 'userAlias']);
 
-/** The keys of a request that names one person; Braze accepts several by external ID and alias only. */
+/** The keys for requests with one person. Braze accepts several only by external ID and alias. */
 const SINGLE = { brazeId: 'braze_id', email: 'email_address', phone: 'phone' } as const;
 
 /**
- * Gets profiles. Each item gets those that match its identifier, which for an email or phone can be several, or
+ * Gets profiles. Each item gets the profiles that match its identifier, of which an email or phone may have several, or
  * `found: false`. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier
  */
 export const get: Operation = {
@@ -31,7 +31,7 @@ export const get: Operation = {
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,
-		// Items may look up the same person: order does not matter.
+		// Items may look up the same person, because order doesn't matter.
 		key: ({ item }) => String(item),
 		body: (members) => listed(members.map(({ identifier }) => identifier as IDataObject)),
 	},
@@ -66,7 +66,7 @@ function single(fields: readonly string[], key: string, identifier: Person['iden
 	};
 }
 
-/** The identifiers of a request, each once. */
+/** The identifiers of a request, without repetitions. */
 function listed(identifiers: readonly IDataObject[]): Record<string, unknown> {
 	const ids = [...new Set(identifiers.flatMap(({ external_id: id }) => (id === undefined ? [] : [id])))];
 	const aliases = identifiers.flatMap(({ user_alias: alias }) => (alias === undefined ? [] : [alias]));
@@ -79,13 +79,13 @@ function listed(identifiers: readonly IDataObject[]): Record<string, unknown> {
 	};
 }
 
-/** Whether all members of a request ask for the same person. */
+/** Whether all members of a request are for the same person. */
 const isOne = (members: readonly Member[]): boolean =>
 	members.every(({ identifier }) => isEqual(identifier, members[0].identifier));
 
 /**
- * The profile in a response that matches an identifier. A renamed external ID may be listed as a deprecated one, and
- * Braze does not always return the alias that was asked for: if one person was asked for and one came back, it is that one.
+ * The profile in a response that matches an identifier. A renamed external ID may be listed as deprecated, and Braze
+ * doesn't always return the requested alias, so if one person was requested and one profile came back, it matches.
  */
 function profilesOf(
 	{ users }: IDataObject,

@@ -16,7 +16,7 @@ import { MAX_USERS } from './userList';
 
 const anonymous = personChoice(['userAlias', 'email', 'phone'], { prioritization: PRIORITIZATIONS });
 
-/** The list of a request that a member goes into. */
+/** The list of the request that a member belongs to. */
 const listFor = ({ user_alias: alias, email }: Member): string => {
 	if (alias !== undefined) return 'aliases_to_identify';
 	return email !== undefined ? 'emails_to_identify' : 'phone_numbers_to_identify';
@@ -38,17 +38,17 @@ export const identify: Operation = {
 		optionsField(batchOptionFields),
 	],
 	endpoint: { method: 'POST', path: '/users/identify', permission: 'users.identify', verb: 'identified' },
-	// By an email that several profiles share, each repetition would identify the next one.
+	// If several profiles share an email, each repetition would identify the next one.
 	safety: 'notIdempotent',
 	combine: {
 		limit: MAX_USERS,
 		byDefault: true,
 		key: ({ external_id: id }) => personKey({ external_id: id }),
-		// The first of several IDs for one user is the one that counts.
+		// If a user gets several IDs, the first one counts, so the order matters.
 		alsoAbout: (member) => [identifierKey(member, ['user_alias', 'email', 'phone'])],
 		body: (members) => groupBy(members, listFor),
 	},
-	// Braze counts for the whole request.
+	// Braze's count is for the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const { kind, identifier, prioritization } = anonymous.read(item);

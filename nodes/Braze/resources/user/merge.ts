@@ -35,12 +35,14 @@ const confirm = confirmation({
 const identifierOf = ({ identifier, prioritization }: Person): IDataObject =>
 	({ ...identifier, ...(prioritization && { prioritization: [...prioritization] }) }) as IDataObject;
 
-/** An identifier without the rule that chooses among several users. */
-const whoIs = (identifier: unknown): object => omit(identifier as object, 'prioritization');
+/** An identifier without its prioritization. */
+const withoutPrioritization = (identifier: unknown): object => omit(identifier as object, 'prioritization');
 
 const isRepeatable = ({ kind }: Person) => kind === 'externalId' || kind === 'userAlias';
 
-/** Merges one user into another, in the background. https://www.braze.com/docs/api/endpoints/user_data/post_users_merge */
+/**
+ * Merges one user into another in the background. https://www.braze.com/docs/api/endpoints/user_data/post_users_merge
+ */
 export const merge: Operation = {
 	name: 'Merge',
 	value: 'merge',
@@ -54,13 +56,13 @@ export const merge: Operation = {
 		optionsField([...batchOptionFields, allowAgentOption]),
 	],
 	endpoint: { method: 'POST', path: '/users/merge', permission: 'users.merge', verb: 'merged' },
-	// By an email that several profiles share, each repetition would merge the next one.
+	// If several profiles share an email, each repetition would merge the next one.
 	safety: 'notIdempotent',
-	// Braze keeps no order within a request: a user who is merged away may be one that another was merged into.
+	// Braze doesn't keep the order within a request, but a user may have to be merged into before being merged away.
 	combine: listOf(
 		'merge_updates',
-		({ identifier_to_keep: user }) => whoIs(user),
-		({ identifier_to_merge: user }) => whoIs(user),
+		({ identifier_to_keep: user }) => withoutPrioritization(user),
+		({ identifier_to_merge: user }) => withoutPrioritization(user),
 	),
 	entry(item) {
 		confirm.check(item);

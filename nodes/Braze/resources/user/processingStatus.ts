@@ -4,26 +4,27 @@ import { isObject } from '../../input/object';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
 
-/** How far Braze is with a group of requests; accepts 1,500 requests a minute. */
+/** Braze's progress with a group of requests. The endpoint accepts 1,500 requests a minute. */
 const STATUS_ENDPOINT: Endpoint = {
 	method: 'GET',
 	path: '/users/track/status',
 	permission: 'users.track.status',
 };
 
-/** How a wait ended: everything is processed, or why that is not known. */
+/** How a wait ended. Without a problem, everything is processed. */
 export interface Processing {
 	readonly problem?: string;
 }
 
-/** Most data is processed within seconds. */
+/** The range of pauses between lookups. Most data is processed within seconds. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Waits until Braze has processed a group of requests, as long as the run may wait. Never throws.
+ * Waits until Braze has processed a group of requests, within the run's wait budget. Never throws.
  *
- * @param requests how many were accepted: a group is completed for the moment when the first of them is processed, too
+ * @param requests how many were accepted. A smaller number that is completed doesn't count: Braze reports a group as
+ * completed as soon as its first request is processed.
  */
 export async function untilProcessed(
 	context: RunContext,
@@ -42,26 +43,33 @@ export async function untilProcessed(
 		if (status === 'completed') return {};
 		const now = clock.now();
 		const until = now + Math.min(pause, budget.left(now));
-		if (until <= now || signal?.aborted || !budget.take(now, until)) return { problem: WAITED[status] };
+		if (until <= now || signal?.aborted || !budget.take(now, until))
+			return { problem: TIMEOUT_PROBLEMS[status] };
 		await clock.wait(until - now, signal);
 	}
 }
 
-/** What can be said once the run may wait no longer. */
-const WAITED = {
+/** The problem when the run must not wait any longer. */
+const TIMEOUT_PROBLEMS = {
 	processing: "It was still being processed when 'Maximum Wait' was over. Increase it in the options",
 	unknown: "Braze knew nothing of this run when 'Maximum Wait' was over. Increase it in the options",
 };
 
-/** A list without the group means that Braze does not know it yet, or no longer. */
-function statusIn({ results }: { results?: unknown }, requests: number): keyof typeof WAITED | 'completed' {
+/** The status of a group. If it is not in the list, Braze doesn't know it yet, or no longer. */
+function statusIn(
+	{ results }: { results?: unknown },
+	requests: number,
+): keyof typeof TIMEOUT_PROBLEMS | 'completed' {
 	const [group]: unknown[] = Array.isArray(results) ? (results as unknown[]) : [];
 	if (!isObject(group)) return 'unknown';
 	const { status, received = requests } = group;
 	return status === 'completed' && Number(received) >= requests ? 'completed' : 'processing';
 }
 
-/** Without the beta feature, or the permission to ask for the status, the data is written all the same. */
+/**
+ * Why the status is unknown. Without the beta feature, or the permission to get the status, the data is written
+ * nevertheless.
+ */
 function failureText({ failure }: Exclude<SendResult, { kind: 'accepted' }>): string {
 	const { status, reason = '', message, resolution } = failure;
 	if (status === 403 && /not enabled/i.test(reason))

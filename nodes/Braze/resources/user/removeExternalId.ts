@@ -41,7 +41,7 @@ export const removeExternalId: Operation = {
 		doneMember: 'removed_ids',
 		refusalHint: 'Only an external ID that was renamed before can be removed',
 	},
-	// A repetition is refused, since the first attempt removed the ID.
+	// Braze refuses a repetition, because the first attempt removed the ID.
 	safety: 'notIdempotent',
 	combine: {
 		limit: MAX_USERS,
@@ -49,7 +49,7 @@ export const removeExternalId: Operation = {
 		key: ({ external_id: id }) => String(id),
 		body: (members) => ({ external_ids: members.map(({ external_id: id }) => id) }),
 	},
-	// Braze lists those of the whole request.
+	// Braze's list is for the whole request.
 	response: { leftOut: ['removed_ids'] },
 	entry(item) {
 		confirm.check(item);

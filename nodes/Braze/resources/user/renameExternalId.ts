@@ -47,15 +47,16 @@ export const renameExternalId: Operation = {
 		doneMember: 'external_ids',
 		refusalHint: 'The current ID must be in use, and the new ID must never have been used',
 	},
-	// A repetition is refused, since the first attempt removed the current ID.
+	// Braze refuses a repetition, because the first attempt renamed the current ID.
 	safety: 'notIdempotent',
-	// Braze keeps no order within a request: an ID may have to be renamed before another one becomes it.
+	// Braze doesn't keep the order within a request, but an ID may have to be renamed before another one can take its
+	// place.
 	combine: listOf(
 		'external_id_renames',
 		({ current_external_id: id }) => id,
 		({ new_external_id: id }) => id,
 	),
-	// Braze lists those of the whole request.
+	// Braze's list is for the whole request.
 	response: { leftOut: ['external_ids'] },
 	entry(item) {
 		const rename = {

@@ -13,7 +13,7 @@ import { identifierKey } from '../../recipients/recipient';
 import type { Endpoint } from '../../transport/endpoint';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 
-/** How `/users/track` can identify a person. */
+/** The kinds of identifiers that `/users/track` accepts. */
 export const PERSON_KINDS: readonly PersonKind[] = ['externalId', 'userAlias', 'email', 'phone', 'brazeId'];
 
 /** The person whose profile is changed. */
@@ -26,7 +26,7 @@ export type TrackList = 'attributes' | 'events' | 'purchases';
 export interface TrackMember extends Member {
 	readonly list: TrackList;
 	readonly object: Readonly<Record<string, unknown>>;
-	/** Set if values that the profile has already are left out. */
+	/** Set if values that the profile already has are left out. */
 	readonly onlyChanged?: true;
 }
 
@@ -38,17 +38,20 @@ const TRACK_ENDPOINT: Endpoint = {
 	verb: 'written',
 };
 
-/** The most objects of a request, over all three lists; also the most of each list, which is all that older accounts count. */
+/**
+ * The maximum number of objects per request across all three lists. It is also the maximum for each list, which is the
+ * only limit for older accounts.
+ */
 const MAX_OBJECTS = 75;
 
 const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'];
 
 /**
- * How objects fill requests. Braze processes the attributes of a request before its events, so events may follow the
- * attributes of the same person, and not the other way round
- * (https://www.braze.com/docs/user_guide/engagement_tools/testing/race_conditions). Events and purchases carry their own
- * time, so their order within a request does not matter. In which order two changes of the same person's attributes take
- * effect within a request is not documented: the later one waits for the answer to the earlier one.
+ * How objects fill requests. Braze processes the attributes of a request before its events, so events may follow
+ * attributes of the same person, but not the other way round
+ * (https://www.braze.com/docs/user_guide/engagement_tools/testing/race_conditions). Events and purchases have their own
+ * time, so their order within a request doesn't matter. In which order two changes to the same person's attributes
+ * within a request take effect is undocumented, so the later one waits for the response to the earlier one.
  */
 const TRACK: Combine & { readonly byDefault: true } = {
 	byDefault: true,
@@ -62,7 +65,7 @@ const TRACK: Combine & { readonly byDefault: true } = {
 			events: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
 			purchases: { limit: MAX_OBJECTS, after: ['attributes', 'events', 'purchases'] },
 		},
-		// An invalid eCommerce event is listed under purchases, though it was sent as an event.
+		// Braze lists an invalid eCommerce event under purchases, although it was sent as an event.
 		misnamed: { purchases: 'events' },
 	},
 };
@@ -86,20 +89,20 @@ export const trackOptionFields: INodeProperties[] = [
 	waitUntilProcessedOption,
 ];
 
-/** What the operations that change profiles have in common. */
+/** The common parts of operations that change profiles. */
 export const TRACK_OPERATION = {
 	endpoint: TRACK_ENDPOINT,
-	// Incrementing, adding to a list or recording an event must not be repeated; setting values may be.
+	// Incrementing, adding to a list and recording an event must not be repeated. Setting values may be.
 	safety: 'notIdempotent',
 	combine: TRACK,
-	// The counts of a response are those of the whole request, which may be shared with other items.
+	// The counts are for the whole request, which other items may share.
 	response: { leftOut: ['attributes_processed', 'events_processed', 'purchases_processed'] },
 	intercept: markGroups,
 	atEnd: waitForGroups,
 } as const satisfies Partial<Operation>;
 
 /**
- * The flag of every object, where it is needed: Braze creates missing profiles, but for an alias only if it is told to.
+ * The flag that every object needs, if any: Braze creates missing profiles, but for an alias only if it is told to.
  * https://www.braze.com/docs/api/objects_filters/user_attributes_object
  */
 export function updateExistingOnly(
@@ -112,7 +115,7 @@ export function updateExistingOnly(
 	return identifier.user_alias === undefined ? {} : { _update_existing_only: false };
 }
 
-/** The entry of an item, given its objects; `repeatable` if writing them again changes nothing. */
+/** Creates the entry of an item from its objects. `repeatable` if writing them again changes nothing. */
 export function trackEntry(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
@@ -128,7 +131,10 @@ export function trackEntry(
 	};
 }
 
-/** The same objects for all items, so that their keys are computed once, and all are in one group. */
+/**
+ * The envelopes of an operation. All items share these objects, so that their keys are computed once and all requests
+ * are in one group.
+ */
 function envelopes(item: ItemReader): Record<'once' | 'repeatable', Entry['envelope']> {
 	const group = groupOf(item);
 	const once = { subject: 'track', ...(group.group_id !== undefined && { body: group }) };

@@ -12,12 +12,12 @@ import { readProducts } from './ecommerce/readProducts';
 import { readTrackTime, trackTimeField } from './trackTime';
 import { person, TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
-/** The largest event. */
+/** The maximum size of an event. */
 const MAX_KILOBYTES = 100;
 
 /**
- * Records one of the eCommerce events that Braze recommends, which carts, orders and revenue come from. Braze drops an
- * invalid one and answers with success, so everything is checked here.
+ * Records one of the eCommerce events that Braze recommends, on which its carts, orders and revenue are based. Braze
+ * drops an invalid one although it responds with success, so everything is checked here.
  * https://www.braze.com/docs/user_guide/data/activation/events/recommended_events
  */
 export const trackEcommerceEvent: Operation = {
@@ -62,7 +62,7 @@ function readEvent(item: ItemReader): Record<string, unknown> {
 	};
 }
 
-/** The products of an event: at least one, except where a cart is replaced, which can empty it. */
+/** The products of an event. At least one is required, unless a cart is replaced, which may empty it. */
 function readProductsOf(item: ItemReader, { action }: Record<string, unknown>): unknown[] {
 	const products = readProducts(item);
 	if (products.length > 0 || action === 'replace') return products;

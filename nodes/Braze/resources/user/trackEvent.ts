@@ -3,7 +3,7 @@ import { changeModeField } from '../../fields/options/mode';
 import { appIdOption, customEventField, readAppIdOption, readCustomEvent } from '../../fields/resource/names';
 import type { Operation } from '../../operation';
 import { describe } from '../../input/describe';
-import { nearMiss } from './ecommerce/events';
+import { intendedEvent } from './ecommerce/events';
 import { attributeRows, formerAttributeRows, readOptionalAttributes } from './attributes/attributes';
 import {
 	EVENT,
@@ -21,14 +21,14 @@ import {
 	type TrackMember,
 } from './track';
 
-/** The longest name of an event, in bytes. */
+/** The maximum length of an event name, in bytes. */
 const MAX_NAME_BYTES = 255;
 
-/** An event may be new, so it is entered by name unless the list is chosen. */
+/** The event may be new, so entering its name is the default. */
 const eventField = { ...customEventField, default: { mode: 'name', value: '' } };
 
 /**
- * Records that a person did something, and writes attributes in the same request.
+ * Records a custom event for a person, and writes attributes in the same request.
  * https://www.braze.com/docs/api/objects_filters/event_object
  */
 export const trackEvent: Operation = {
@@ -67,14 +67,17 @@ export const trackEvent: Operation = {
 				? [{ list: 'attributes', object: { ...common, ...attributes } }]
 				: [];
 		const entry = trackEntry(item, identifier, [...written, event], 'once');
-		const hint = hintAt(name);
+		const hint = ecommerceHint(name);
 		return hint === undefined ? entry : { ...entry, hints: [hint] };
 	},
 };
 
-/** Braze matches the names of eCommerce events exactly, and silently records a misspelled one as a custom event. */
-function hintAt(name: string): string | undefined {
-	const meant = nearMiss(name);
+/**
+ * The hint for a name that resembles an eCommerce event. Braze matches their names exactly, and silently records a
+ * misspelled one as a custom event.
+ */
+function ecommerceHint(name: string): string | undefined {
+	const meant = intendedEvent(name);
 	return meant === undefined
 		? undefined
 		: `The event ${describe(name)} is an ordinary custom event. If you mean the eCommerce event ${meant}, use 'Track eCommerce Event'.`;

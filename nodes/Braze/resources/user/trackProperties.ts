@@ -23,7 +23,7 @@ export const trackPropertiesOptions = propertiesOptions(PROPERTIES);
 /** Where workflows had the properties before they were options. */
 export const formerTrackPropertiesFields = formerPropertiesFields(PROPERTIES);
 
-/** What the properties of something that people do may be. */
+/** Braze's rules for the properties of an event or a purchase. */
 interface PropertyRules {
 	readonly maxKilobytes: number;
 	/** Names that Braze reserves. */
@@ -44,7 +44,7 @@ const MAX_NAME = 255;
 /**
  * Reads {@link trackPropertiesOptions}; `undefined` if there are none.
  *
- * @throws {InputError} when Braze would refuse a name, or all of them are too large
+ * @throws {InputError} if Braze would refuse a name, or the properties are too large
  */
 export const readTrackProperties = (
 	item: ItemReader,

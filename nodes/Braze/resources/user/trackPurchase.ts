@@ -11,7 +11,7 @@ import { InputError } from '../../input/inputError';
 import { appIdOption, readAppIdOption } from '../../fields/resource/names';
 import { identifies } from '../../fields/declarations';
 import { currencyField, readCurrency } from './currency';
-import { exactNumberIn } from './ecommerce/exactNumber';
+import { parseExactNumber } from './ecommerce/exactNumber';
 import {
 	PURCHASE,
 	readTrackProperties,
@@ -21,7 +21,7 @@ import {
 import { readTrackTime, trackTimeField } from './trackTime';
 import { person, TRACK_OPERATION, trackEntry, trackOptionFields, updateExistingOnly } from './track';
 
-/** The longest product ID, in bytes. */
+/** The maximum length of a product ID, in bytes. */
 const MAX_PRODUCT_BYTES = 255;
 
 const quantityField: INodeProperties = {
@@ -90,12 +90,12 @@ export const trackPurchase: Operation = {
 	},
 };
 
-/** A price that was not entered is an error: 0 is a price, too. */
+/** Reads the price. An empty price is an error, because 0 is a price, too. */
 function readPrice(item: ItemReader): number {
 	const price = item.get('price', '');
 	if (price === '')
 		throw new InputError('Price', 'is missing', 'Enter the price of one unit. For a gift, enter 0.');
-	const number = exactNumberIn(price);
+	const number = parseExactNumber(price);
 	if (number !== undefined) return number;
 	throw new InputError(
 		'Price',

@@ -14,7 +14,7 @@ export const trackTimeField: INodeProperties = {
 		"When it happened, or now if empty. A time without a zone is read in the workflow's time zone. Braze records a future time as now.",
 };
 
-/** Returns the time as ISO 8601 text in UTC. Throws an InputError when it is not a date and time. */
+/** Reads the time as ISO 8601 text in UTC; now if it is empty. Throws an InputError if it is not a date and time. */
 export function readTrackTime(item: ItemReader): string {
 	const raw = item.get('time', '');
 	const at = raw === '' ? item.now : readMoment('Time', raw, item.zone);

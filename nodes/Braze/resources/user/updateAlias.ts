@@ -36,13 +36,13 @@ export const updateAlias: Operation = {
 		verb: 'changed',
 	},
 	safety: 'idempotent',
-	// Braze keeps no order within a request, so changes from or to one alias go out one after the other.
+	// Braze doesn't keep the order within a request, so changes from or to the same alias are sent one after the other.
 	combine: listOf(
 		'alias_updates',
 		({ alias_label: label, old_alias_name: name }) => [label, name],
 		({ alias_label: label, new_alias_name: name }) => [label, name],
 	),
-	// Braze counts for the whole request.
+	// Braze's count is for the whole request.
 	response: { leftOut: ['aliases_processed'] },
 	entry(item) {
 		const { alias_name: oldName, alias_label: label } = readAlias(item);

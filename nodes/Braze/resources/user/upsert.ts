@@ -12,7 +12,7 @@ import { isObject } from '../../input/object';
 import { attributeChangesField, readAttributeChanges } from './attributes/attributeChanges';
 import { updatesObjects } from './attributes/objectChanges';
 import { attributeFields, readAttributes } from './attributes/attributes';
-import { leaveOutUnchanged, onlyChangedOption, readOnlyChanged } from './onlyChanged/onlyChangedAttributes';
+import { skipUnchanged, onlyChangedOption, readOnlyChanged } from './onlyChanged/onlyChangedAttributes';
 import {
 	person,
 	PERSON_KINDS,
@@ -25,7 +25,7 @@ import {
 const [identifyBy, ...identifiers] = person.fields;
 const [specifyAttributes, ...attributes] = attributeFields;
 
-/** The fields and notices for items whose own fields are mapped. */
+/** The fields and notices for mapping the items' own fields. */
 const mappedPersonFields: INodeProperties[] = [
 	...updateDisplayOptions(
 		{ show: { specifyAttributes: ['autoMap'] } },
@@ -54,7 +54,7 @@ const mappedPersonFields: INodeProperties[] = [
 ];
 
 /**
- * Writes attributes to profiles, and creates those that are missing.
+ * Writes attributes to profiles, and creates missing profiles.
  * https://www.braze.com/docs/api/objects_filters/user_attributes_object
  */
 export const upsert: Operation = {
@@ -88,7 +88,7 @@ export const upsert: Operation = {
 		]),
 	],
 	...TRACK_OPERATION,
-	narrow: leaveOutUnchanged,
+	narrow: skipUnchanged,
 	entry(item) {
 		const { identifier, identifying } = readPersonOf(item);
 		const set = readAttributes(item, identifier, identifying);
@@ -108,14 +108,14 @@ export const upsert: Operation = {
 
 interface PersonOfItem {
 	readonly identifier: Readonly<Record<string, unknown>>;
-	/** The item's own fields that identify the person, where these are mapped. */
+	/** The item's own fields that identify the person, if fields are mapped. */
 	readonly identifying: readonly string[];
 }
 
 function readPersonOf(item: ItemReader): PersonOfItem {
 	const chosen = item.get('identifyBy', PERSON_KINDS[0]);
 	const kind = PERSON_KINDS.find((one) => one === chosen);
-	// An unknown identifier causes an error there.
+	// For an unknown kind, the reader throws.
 	if (!kind || item.get('specifyAttributes', 'fields') !== 'autoMap')
 		return { identifier: person.read(item).identifier, identifying: [] };
 	const identifying = idFieldsOf(item, kind);
@@ -128,8 +128,8 @@ function mergeObjects(item: ItemReader): { _merge_objects?: boolean } {
 }
 
 /**
- * Updating an object in a list needs the flag, or Braze replaces the object. The flag applies to all attributes of the
- * item, so it cannot replace other objects at the same time.
+ * Sets the flag for merging objects if an object in a list is updated, because Braze would replace it otherwise. The
+ * flag applies to all attributes of the item, so other objects can't be replaced at the same time.
  */
 function mergeForUpdates(
 	given: { _merge_objects?: boolean },
@@ -163,7 +163,7 @@ function refuseConflicts(set: Record<string, unknown>, changes: Record<string, u
 	);
 }
 
-/** Keys that make Braze increment or add, at any depth of a value. */
+/** Keys with which Braze increments or adds, at any depth of a value. */
 const ADDING = new Set(['inc', 'add', '$add']);
 
 function countsOrAdds(value: unknown): boolean {

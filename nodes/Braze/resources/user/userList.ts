@@ -1,15 +1,15 @@
 import type { Combine, Member } from '../../delivery/entry';
 import { personKey } from '../../recipients/recipient';
 
-/** How many users Braze accepts in one request of its user endpoints. */
+/** The maximum number of users per request of the user endpoints. */
 export const MAX_USERS = 50;
 
 /**
- * How members go into a request that is one list of them.
+ * How members fill requests that consist of a single list.
  *
- * @param list the key of the body
- * @param key what tells apart those that must not share a request
- * @param other whom a member is about besides, in the same form; `undefined` if there is nobody
+ * @param list the key of the list in the body
+ * @param key members with the same value must not share a request
+ * @param other who else a member concerns, in the same form; `undefined` if nobody
  */
 export function listOf(
 	list: string,

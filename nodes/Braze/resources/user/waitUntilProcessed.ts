@@ -13,7 +13,7 @@ import { untilProcessed, type Processing } from './processingStatus';
 
 const LABEL = 'Wait Until Processed';
 
-/** Whether the run waits until what it wrote is on the profiles. */
+/** The option to wait until the written data is on the profiles. */
 export const waitUntilProcessedOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'waitUntilProcessed',
@@ -25,26 +25,26 @@ export const waitUntilProcessedOption: INodeProperties = {
 };
 
 /**
- * The group that the requests of a run are followed by, if the user wants to wait: a new one for each run, since one that
- * gets more requests is no longer completed.
+ * The group by which Braze tracks the requests of a run, if the user wants to wait. Each run gets a new one, because a
+ * group that gets more requests is no longer completed.
  */
 export function groupOf(item: ItemReader): { group_id?: string } {
 	const { waitUntilProcessed: wanted } = item.options();
 	return wanted !== undefined && readBoolean(LABEL, wanted) ? { group_id: randomUUID() } : {};
 }
 
-/** What an answer is marked with until the end of the run. A retry knows from it what to wait for. */
+/** Marks a response until the end of the run. A retry knows from the mark what to wait for. */
 const MARK = 'track_group';
 
 interface Mark {
 	readonly group: string;
-	/** The number of the request in its run. */
+	/** The number of the request within the run. */
 	readonly request: number;
-	/** Why Braze does not follow this request. */
+	/** Why Braze does not track this request. */
 	readonly untracked?: string;
 }
 
-/** Errors about the group: Braze writes the data all the same, so they are none for the items. */
+/** Errors about the group, which aren't errors of items, because Braze writes the data nevertheless. */
 const GROUP_ERRORS: Readonly<Record<string, string>> = {
 	invalid_group_id: 'Braze did not accept the ID of this run',
 	request_status_active_group_limit_exceeded:
@@ -53,7 +53,7 @@ const GROUP_ERRORS: Readonly<Record<string, string>> = {
 	request_status_not_tracked: 'Braze does not follow one of its requests',
 };
 
-/** Marks the answers to requests with a group, and takes the errors about the group out of them. */
+/** Marks the responses to requests with a group, and removes errors about the group from them. */
 export function markGroups(): Interceptor {
 	let requests = 0;
 	return async (request, send) => {
@@ -73,8 +73,8 @@ function groupError(error: unknown): string | undefined {
 }
 
 /**
- * Waits until Braze has processed the requests with a group, and says so in their answers: `processed` is true, or null
- * with the reason in `processed_problem`. A failure here fails no item: the data is written.
+ * Waits until Braze has processed the requests with a group, and adds the result to their responses: `processed` is
+ * true, or null with the reason in `processed_problem`. A failure here fails no item, because the data is written.
  * https://www.braze.com/docs/api/endpoints/user_data/get_users_track_status
  */
 export function waitForGroups(context: RunContext): AtEnd {
@@ -94,7 +94,7 @@ function markOf(outcome: Outcome): Mark | undefined {
 	return mark === undefined ? undefined : (mark as unknown as Mark);
 }
 
-/** The outcome with its result in place of its mark. A refusal may have the mark in its response. */
+/** Replaces the mark in an outcome with the result. A refusal may have the mark in its response. */
 function withResult(one: RequestOutcome, ended: ReadonlyMap<string, Processing>): RequestOutcome {
 	const { outcome } = one;
 	const mark = markOf(outcome);

@@ -83,7 +83,7 @@ export const contentCard: Channel = {
 	},
 };
 
-/** The address may be Liquid, which is not checked. */
+/** Checks the URL of an image, unless it contains Liquid. */
 function checkImage(url: string): string {
 	if (/^https?:\/\/\S|\{[{%]/i.test(url)) return url;
 	throw new InputError(

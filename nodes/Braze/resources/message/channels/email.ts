@@ -64,7 +64,7 @@ export const email: Channel = {
 const hasTemplate = (item: ItemReader): boolean =>
 	isGiven(pickedValue(item.get(messageTemplateChoice.parameter, '')));
 
-/** The address may be Liquid, which is not checked. */
+/** Reads the sender. It isn't checked if it contains Liquid. */
 function readSender(item: ItemReader): string {
 	const from = readText('From', item.get('from', ''));
 	if (/\S@\S|\{[{%]/.test(from)) return from;

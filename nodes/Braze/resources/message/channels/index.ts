@@ -18,5 +18,5 @@ export const schedulableChannels: readonly Channel[] = [
 	webhook,
 ];
 
-/** Channels of messages that are sent immediately: Braze documents WhatsApp for these only. */
+/** Channels of messages that are sent immediately. Braze documents WhatsApp only for these. */
 export const channels: readonly Channel[] = [...schedulableChannels, whatsApp];

@@ -15,7 +15,7 @@ export const applePush: Channel = {
 		const body = readText('Text', item.get('text', ''));
 		const title = readOptionalText('Title', item.get('title', ''));
 		// Unlike on other platforms, the title is part of the alert.
-		return fitting({ alert: title === undefined ? body : { title, body } }, 1912);
+		return withinLimit({ alert: title === undefined ? body : { title, body } }, 1912);
 	},
 };
 
@@ -28,7 +28,11 @@ export const kindlePush = titledPush('Kindle Push', 'kindlePush', 'kindle_push')
 /** https://www.braze.com/docs/api/objects_filters/messaging/web_objects */
 export const webPush = titledPush('Web Push', 'webPush', 'web_push');
 
-/** @param maxBytes how long the text may be, as JSON */
+/**
+ * A channel for push notifications with a separate title.
+ *
+ * @param maxBytes the maximum size of the text as JSON
+ */
 function titledPush(name: string, value: string, key: string, maxBytes = Infinity): Channel {
 	return {
 		name,
@@ -37,13 +41,13 @@ function titledPush(name: string, value: string, key: string, maxBytes = Infinit
 		fields: [titleField, alertField],
 		read: (item) => ({
 			title: readText('Title', item.get('title', '')),
-			...fitting({ alert: readText('Text', item.get('text', '')) }, maxBytes),
+			...withinLimit({ alert: readText('Text', item.get('text', '')) }, maxBytes),
 		}),
 	};
 }
 
-/** What Braze counts of a message, if it is not too large. Throws an InputError otherwise. */
-function fitting<T extends object>(counted: T, maxBytes: number): T {
+/** Returns the part of a message that Braze counts. Throws an InputError if it is too large. */
+function withinLimit<T extends object>(counted: T, maxBytes: number): T {
 	const bytes = Buffer.byteLength(JSON.stringify(counted));
 	if (bytes <= maxBytes) return counted;
 	throw new InputError(

@@ -79,7 +79,7 @@ export const webhook: Channel = {
 	},
 };
 
-/** Braze accepts text and objects, but no lists, so these are sent as JSON text. */
+/** Reads the body. Braze accepts text and objects, but no lists, so lists are sent as JSON text. */
 function readBody(field: string, value: unknown): unknown {
 	if (!isGiven(value)) return undefined;
 	if (typeof value === 'string') return value;

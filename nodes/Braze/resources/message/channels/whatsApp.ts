@@ -69,10 +69,10 @@ export const whatsApp: Channel = {
 	},
 };
 
-/** The sizes of a carousel that WhatsApp accepts. */
+/** The range of carousel sizes that WhatsApp accepts. */
 const [FEWEST_CARDS, MOST_CARDS] = [2, 10];
 
-/** The cards of a response are required, those of a template are not. */
+/** Refuses a carousel of an invalid size. The cards of a response are required; those of a template are not. */
 function refuseCarousel(type: unknown, message: Readonly<Record<string, unknown>>): void {
 	const key = type === 'carousel_response_message' ? 'cards' : 'carousel_cards';
 	const cards = message[key];

@@ -13,7 +13,7 @@ import { elementsProblem } from '../../../fields/content/profileFields';
 import { content, identifies } from '../../../fields/declarations';
 import {
 	addedObjects,
-	bothChanges,
+	mergeChanges,
 	isObjectKind,
 	objectFields,
 	objectKinds,
@@ -81,7 +81,7 @@ export const attributeChangesField: INodeProperties = {
 /** Changes as Braze expects them, by attribute. */
 export interface AttributeChanges {
 	readonly attributes: Record<string, unknown>;
-	/** Whether making them twice has the same result as making them once. */
+	/** Whether applying them twice has the same result as applying them once. */
 	readonly repeatable: boolean;
 }
 
@@ -97,7 +97,7 @@ export function readAttributeChanges(item: ItemReader): AttributeChanges {
 function changesIn(item: ItemReader): AttributeChanges {
 	const rows = filledRows(item.get('attributeChanges', {}), 'change');
 	const attributes = new Map<string, unknown>();
-	/** The changes of lists of objects, which may have several rows. */
+	/** Changes to lists of objects, which may take several rows. */
 	const objects = new Map<string, ObjectChange>();
 	let repeatable = true;
 	rows.forEach((row, index) => {
@@ -119,7 +119,7 @@ function changesIn(item: ItemReader): AttributeChanges {
 		if (!before || !isObjectKind(kind)) refuseRepeat(attributes, key, where, 'Remove one of the two rows.');
 		if (isObjectKind(kind)) {
 			const change = readObjectChange(field, row);
-			objects.set(key, before ? bothChanges(field, before, change) : change);
+			objects.set(key, before ? mergeChanges(field, before, change) : change);
 		}
 		attributes.set(key, objects.get(key) ?? changeOf(field, kind, value));
 		if (kind === 'increment' || kind === 'add' || kind === 'addObjects') repeatable = false;
@@ -134,7 +134,7 @@ function changeOf(field: string, kind: unknown, value: unknown): unknown {
 	throw new InputError(field, `cannot be changed by ${describe(kind)}`, 'Choose a change from the list.');
 }
 
-/** Braze has other operators for objects, and finds them by a key. */
+/** A change of a list's elements. Objects need different operators, by which Braze finds them by a key. */
 function listChange(field: string, kind: 'add' | 'remove', list: unknown[]): unknown {
 	const objects = list.filter(isObject);
 	const wrong = kind === 'add' ? elementsProblem(list) : undefined;
@@ -160,7 +160,10 @@ function wholeNumber(field: string, value: unknown): number {
 	);
 }
 
-/** Text that begins with a bracket is a JSON list; anything else, commas included, is a single element. */
+/**
+ * Reads list elements. Text that begins with a bracket is a JSON list; any other text, even with commas, is a single
+ * element.
+ */
 function elements(field: string, value: unknown): unknown[] {
 	const parsed = typeof value !== 'string' || /^\s*\[/.test(value) ? readJson(field, value) : value;
 	const list = (Array.isArray(parsed) ? parsed : [parsed]) as unknown[];

@@ -25,10 +25,10 @@ export const attributeRows: INodeProperties = assignmentsField({
 	description: 'The values to write to the profile. Null removes an attribute.',
 });
 
-/** Where workflows had the rows before they became an option, in operations that seldom write attributes. */
+/** The rows in workflows from before they became an option, in operations that rarely write attributes. */
 export const formerAttributeRows = formerField(attributeRows, { 'attributes.assignments': [EXISTS] });
 
-/** What to write to a profile: rows, JSON, or the item's own fields. */
+/** The fields for attributes: as rows, as JSON, or from the item's own fields. */
 export const attributeFields: INodeProperties[] = [
 	{
 		displayName: 'Specify Attributes',
@@ -84,9 +84,9 @@ export const attributeFields: INodeProperties[] = [
 /**
  * Reads {@link attributeFields}.
  *
- * @param identifier how the item identifies its person; an invalid email or phone may be written
- * @param identifying the item's own fields that identify it when they are mapped
- * @throws {InputError} when an attribute is not valid, or identifies the person again
+ * @param identifier how the item identifies its person
+ * @param identifying the item's own fields that identify the person when fields are mapped
+ * @throws {InputError} if an attribute is invalid, or identifies a person again
  */
 export function readAttributes(
 	item: ItemReader,
@@ -116,7 +116,7 @@ function readAttributeRows(
 	);
 }
 
-/** Reads {@link attributeRows} among the options, and {@link formerAttributeRows}. */
+/** Reads {@link attributeRows} from the options, and {@link formerAttributeRows}. */
 export function readOptionalAttributes(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
@@ -135,7 +135,8 @@ function mappedFields(
 ): IDataObject {
 	const json = fieldsOf(item.json);
 	const isWanted = wantedFields(item);
-	// A plain loop, since there may be 100,000 items: lodash's omit() and Object.fromEntries() take several times as long.
+	// A plain loop, because there may be 100,000 items: lodash's omit() and Object.fromEntries() take several times as
+	// long.
 	const mapped: IDataObject = {};
 	for (const name of Object.keys(json)) {
 		if (
@@ -145,7 +146,7 @@ function mappedFields(
 			!isWanted(name)
 		)
 			continue;
-		// Assigning it would set the prototype, and the check below would not see it.
+		// Assigning this name would set the prototype, which the check below would not see.
 		if (name === '__proto__') refusePrototypeNames('Input item', json);
 		mapped[name] = toJsonValue('Input item', json[name], name) as IDataObject[string];
 	}
@@ -193,7 +194,7 @@ function checked(field: string, attributes: Record<string, unknown>): Record<str
 	return read.attributes;
 }
 
-/** Refuses a column without a heading, and names that look like Braze's own operators. */
+/** Refuses empty names, such as of a column without a heading, and names that look like Braze's own operators. */
 function refuseNames(field: string, attributes: Record<string, unknown>): void {
 	for (const name of Object.keys(attributes)) {
 		const reserved = reservedAs(name);

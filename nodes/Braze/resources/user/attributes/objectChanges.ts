@@ -20,7 +20,7 @@ const shownFor = { show: { kind: ['removeObjects', 'updateObject'] } };
 const KEY = 'Object Key';
 const KEY_VALUE = 'Object Key Value';
 
-/** What tells the objects of a list apart. */
+/** The fields that identify objects in a list. */
 export const objectFields: INodeProperties[] = [
 	identifies({
 		displayName: KEY,
@@ -43,7 +43,7 @@ export const objectFields: INodeProperties[] = [
 	}),
 ];
 
-/** The operators of Braze, in the order in which it applies them. */
+/** Braze's operators, in the order in which it applies them. */
 export interface ObjectChange {
 	readonly $add?: readonly JsonObject[];
 	readonly $remove?: readonly Selection[];
@@ -57,21 +57,24 @@ interface Selection {
 
 type JsonObject = Record<string, unknown>;
 
-/** The largest attribute in bytes: Braze drops a larger one, yet answers with success. */
+/** The maximum size of an attribute in bytes. Braze drops a larger one, but responds with success. */
 const MAX_BYTES = 100 * 1024;
 
 /** Whether a change is one of {@link objectKinds}. */
 export const isObjectKind = (kind: unknown): boolean => objectKinds.some(({ value }) => value === kind);
 
-/** Whether Braze has to merge the objects of an attribute: otherwise, an update replaces the whole object. */
+/**
+ * Whether a value updates objects in a list, for which Braze must merge objects. Otherwise, it would replace the whole
+ * object.
+ */
 export const updatesObjects = (value: unknown): boolean => isObject(value) && '$update' in value;
 
 /**
  * Reads a row of {@link objectKinds}.
  * https://www.braze.com/docs/user_guide/data/activation/custom_data/custom_attributes/array_of_objects
  *
- * @param field how errors name the row
- * @throws {InputError} when it names no object, or a value is none
+ * @param field the row's name in errors
+ * @throws {InputError} if it identifies no object, or a value is invalid
  */
 export function readObjectChange(field: string, row: Readonly<Record<string, unknown>>): ObjectChange {
 	const { kind, value, objectKey, objectKeyValue } = row;
@@ -89,16 +92,16 @@ export function readObjectChange(field: string, row: Readonly<Record<string, unk
 	return { $update: [{ ...selections[0], $new_object }] };
 }
 
-/** The change that adds objects. Throws an InputError if they are too large. */
+/** Creates the change that adds objects. Throws an InputError if they are too large. */
 export function addedObjects(field: string, objects: readonly JsonObject[]): ObjectChange {
 	return withinLimit(field, { $add: objects });
 }
 
 /**
- * Several changes of one list as one: Braze adds, then removes, then updates. Throws an InputError if a change would undo
- * another.
+ * Merges two changes of the same list. Braze adds, then removes, then updates. Throws an InputError if one change would
+ * undo the other.
  */
-export function bothChanges(field: string, one: ObjectChange, other: ObjectChange): ObjectChange {
+export function mergeChanges(field: string, one: ObjectChange, other: ObjectChange): ObjectChange {
 	const both: Record<string, unknown[]> = {};
 	for (const change of [one, other])
 		for (const [operator, list] of Object.entries(change) as Array<[string, unknown[]]>)
@@ -119,7 +122,7 @@ export function bothChanges(field: string, one: ObjectChange, other: ObjectChang
 	return withinLimit(field, change);
 }
 
-/** Text that begins with a bracket is JSON. */
+/** Reads objects from a value or JSON text. */
 function objectsIn(field: string, value: unknown): JsonObject[] {
 	const given = readJson(field, value);
 	const objects = (Array.isArray(given) ? given : [given]) as unknown[];
@@ -150,7 +153,7 @@ function identifierValues(field: string, value: unknown): unknown[] {
 	);
 }
 
-/** An update cannot remove a key. */
+/** Refuses null, because an update can't remove a key. */
 function refuseNull(field: string, object: JsonObject): void {
 	const key = Object.keys(object).find((name) => object[name] === null);
 	if (key === undefined) return;

@@ -8,12 +8,12 @@ import { readAlerts, readDiscounts, readMetadata } from './eventValues';
 import { amount, PRODUCT_FIELDS as PRODUCT, text } from './fieldMakers';
 import { content, identifies } from '../../../fields/declarations';
 
-/** A property of some of the events, with its field. */
+/** A property of some events, and its field. */
 export interface Property {
 	readonly key: string;
 	readonly events: readonly EcommerceEvent[];
 	readonly field: INodeProperties;
-	/** Returns what is sent; `undefined` to leave it out. Gets the label for errors. */
+	/** Returns the value to send, or `undefined` to leave it out. Gets the label for errors. */
 	readonly read: (label: string, value: unknown) => unknown;
 }
 
@@ -29,7 +29,7 @@ const CART_ID = { description: 'The ID of the cart in your shop' };
 
 const id = (label: string, value: unknown): string => readIdentifier(label, value);
 
-/** What a change does to the cart: with Replace, its total is needed. */
+/** How an event changes the cart. Replace requires its total. */
 export const cartActionField: INodeProperties = {
 	displayName: 'Cart Action',
 	name: 'cartAction',
@@ -43,7 +43,7 @@ export const cartActionField: INodeProperties = {
 	description: 'What the products mean for the cart. Use either Replace or the other two for a cart.',
 };
 
-/** What an event requires, besides currency, source and the total of a cart. */
+/** The required properties, apart from currency, source and a cart's total. */
 export const REQUIRED: readonly Property[] = [
 	{ key: 'cart_id', events: CART, field: identifies(text('Cart ID', 'cartId', CART_ID)), read: id },
 	{
@@ -91,7 +91,7 @@ const costs: readonly EcommerceEvent[] = [
 	'order_placed',
 ];
 
-/** What an event may have, in alphabetical order. */
+/** The optional properties, in alphabetical order. */
 export const OPTIONAL: readonly Property[] = [
 	{
 		key: 'type',

@@ -17,7 +17,7 @@ const sourceField = identifies(
 	}),
 );
 
-/** Not every change of a cart needs its total. */
+/** The total of a cart, which not every change requires. */
 const cartTotalField = amount('Total Value', 'totalValue', {
 	description: 'The value of the whole cart. Add and Remove can do without it.',
 	displayOptions: { show: { ecommerceEvent: [...CART] } },
@@ -25,7 +25,7 @@ const cartTotalField = amount('Total Value', 'totalValue', {
 
 const DETAILS = 'ecommerceDetails';
 
-/** The fields of an event, without its products. */
+/** The fields of an event, except for its products. */
 export const eventPropertyFields: INodeProperties[] = [
 	...REQUIRED.map(({ field, events }) => ({
 		...field,
@@ -53,10 +53,10 @@ export const eventDetailsField: INodeProperties = {
 };
 
 /**
- * Reads the properties of an event, without its products: only those that Braze knows for it, as it drops an event that
- * has any other.
+ * Reads the properties of an event, except for its products. Reads only those that Braze knows for the event, because
+ * Braze drops an event with any other.
  *
- * @throws {InputError} naming the first field that is missing or of another type
+ * @throws {InputError} naming the first field that is missing or of the wrong type
  */
 export function readEventProperties(item: ItemReader, event: EcommerceEvent): Record<string, unknown> {
 	const given = addedTo(item, DETAILS);
@@ -87,7 +87,7 @@ function read(
 	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Record<string, unknown>;
 }
 
-/** Without the total, Braze cannot replace a cart. */
+/** Reads the total of a cart. Braze can't replace a cart without it. */
 function readCartTotal(item: ItemReader): { total_value?: number } {
 	const total = item.get(cartTotalField.name, '');
 	if (!isGiven(total) && item.get(cartActionField.name, 'replace') !== 'replace') return {};

@@ -7,16 +7,19 @@ import { readAmount } from './exactNumber';
 
 const ALERTS = ['back_in_stock', 'price_drop'];
 
-/** Reads what people may subscribe to for a product; `undefined` for nothing. Throws an InputError on anything else. */
+/**
+ * Reads the alerts that people may subscribe to for a product; `undefined` for none. Throws an InputError on anything
+ * else.
+ */
 export function readAlerts(label: string, value: unknown): unknown {
 	const alerts = [value].flat().map((one) => readOneOf(label, ALERTS, one));
 	return alerts.length > 0 ? alerts : undefined;
 }
 
 /**
- * Reads the discounts of an order; `undefined` if there are none. Shops have the amount of a discount in text.
+ * Reads the discounts of an order; `undefined` if there are none. Shops may have amounts as text.
  *
- * @throws {InputError} naming the discount that is no object, or has no amount that can be read
+ * @throws {InputError} naming the discount that is not an object, or has an unreadable amount
  */
 export function readDiscounts(label: string, value: unknown): unknown {
 	const discounts = readJson(label, value) ?? [];

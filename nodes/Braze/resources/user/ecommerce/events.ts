@@ -4,8 +4,9 @@ import type { ItemReader } from '../../../itemReader';
 import { readChoice } from '../../../fields/values';
 
 /**
- * The eCommerce events that Braze recommends, in alphabetical order. Braze checks them strictly, and drops an invalid one
- * while it answers with success. https://www.braze.com/docs/user_guide/data/activation/events/recommended_events
+ * The eCommerce events that Braze recommends, in alphabetical order. Braze checks them strictly, and drops an invalid
+ * one although it responds with success.
+ * https://www.braze.com/docs/user_guide/data/activation/events/recommended_events
  */
 const ECOMMERCE_EVENTS = [
 	'cart_updated',
@@ -42,12 +43,12 @@ export const ecommerceEventField: INodeProperties = {
 export const readEcommerceEvent = (item: ItemReader): EcommerceEvent =>
 	readChoice<EcommerceEvent>(ecommerceEventField, item.get('ecommerceEvent', 'order_placed'));
 
-/** The name that Braze knows an event by. */
+/** The name of an event in Braze. */
 export const nameOf = (event: EcommerceEvent): string => `ecommerce.${event}`;
 
 const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
-/** Words for the same in other systems. */
+/** Other systems' words, and Braze's words for the same. */
 const OTHER_SPELLINGS: ReadonlyArray<[RegExp, string]> = [
 	[/canceled/, 'cancelled'],
 	[/completed?$/, 'placed'],
@@ -56,7 +57,7 @@ const OTHER_SPELLINGS: ReadonlyArray<[RegExp, string]> = [
 const BY_LETTERS = new Map(ECOMMERCE_EVENTS.map((event) => [lettersOf(nameOf(event)), nameOf(event)]));
 
 /** The eCommerce event that a name was probably meant to be: `ecommerce.order_placed` for `ecommerce.OrderPlaced`. */
-export function nearMiss(name: string): string | undefined {
+export function intendedEvent(name: string): string | undefined {
 	const letters = OTHER_SPELLINGS.reduce((text, [other, ours]) => text.replace(other, ours), lettersOf(name));
 	const meant = BY_LETTERS.get(letters);
 	return meant === name ? undefined : meant;

@@ -4,10 +4,11 @@ import { InputError } from '../../../input/inputError';
 const DECIMAL = /^(-?)0*(\d+?)(?:\.(\d+?)0*)?$/;
 
 /**
- * Returns a number, or the one that a decimal text stands for, if no digit is lost: `"29.90"` is 29.9. `undefined` for
- * everything else, such as `"29,90"`, `"$5"`, `"1e3"` and texts with more digits than a number can store.
+ * Returns a number, or the number that a decimal text stands for if no digit is lost: `"29.90"` is 29.9. Returns
+ * `undefined` for everything else, such as `"29,90"`, `"$5"`, `"1e3"` and text with more digits than a number can
+ * store.
  */
-export function exactNumberIn(value: unknown): number | undefined {
+export function parseExactNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
 	const text = typeof value === 'string' ? value.trim() : '';
 	const parts = DECIMAL.exec(text);
@@ -18,18 +19,20 @@ export function exactNumberIn(value: unknown): number | undefined {
 	return String(number) === shortest ? number : undefined;
 }
 
-/** Reads an amount of money of 0 or more. Throws an InputError on anything else, and on text that is not exactly a number. */
+/**
+ * Reads an amount of money, 0 or more. Throws an InputError on anything else, and on text that is not exactly a number.
+ */
 export function readAmount(field: string, value: unknown): number {
 	if (isBlank(value))
 		throw new InputError(field, 'is missing', 'Enter an amount. If there is none, enter 0.');
-	const amount = exactNumberIn(value);
+	const amount = parseExactNumber(value);
 	if (amount === undefined)
 		throw new InputError(
 			field,
 			`must be a number, but is ${describe(value)}`,
 			'Use digits and a decimal point, without a currency sign or separators: 1234.50.',
 		);
-	// -0 would pass: Braze gets it as 0.
+	// -0 passes, but JSON writes it as 0.
 	if (amount >= 0) return amount;
 	throw new InputError(
 		field,
@@ -38,10 +41,10 @@ export function readAmount(field: string, value: unknown): number {
 	);
 }
 
-/** Reads how many units. Throws an InputError on anything but a whole number of 1 or more. */
+/** Reads a number of units. Throws an InputError on anything but a whole number of 1 or more. */
 export function readUnits(field: string, value: unknown): number {
 	if (isBlank(value)) throw new InputError(field, 'is missing', 'Enter the number of units.');
-	const units = exactNumberIn(value);
+	const units = parseExactNumber(value);
 	if (units !== undefined && Number.isSafeInteger(units) && units >= 1) return units;
 	throw new InputError(
 		field,

@@ -13,7 +13,7 @@ export const text = (displayName: string, name: string, others: Others = {}): IN
 	...others,
 });
 
-/** Creates a field for an amount of money. It begins empty: 0 is an amount, too. */
+/** Creates a field for an amount of money. It starts empty, because 0 is an amount, too. */
 export const amount = (displayName: string, name: string, others: Others = {}): INodeProperties => ({
 	displayName,
 	name,
@@ -23,7 +23,7 @@ export const amount = (displayName: string, name: string, others: Others = {}): 
 	...others,
 });
 
-/** What a product has, whether it was viewed or is one in a list. */
+/** The fields of a product, both for a viewed one and for one in a list. */
 export const PRODUCT_FIELDS = {
 	product_id: identifies(
 		text('Product ID', 'productId', { description: 'The ID of the product in your shop' }),

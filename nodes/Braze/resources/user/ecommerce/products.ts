@@ -8,7 +8,9 @@ const shownFor = (mode?: string) => ({
 	show: { ecommerceEvent: [...LIST_EVENTS], ...(mode !== undefined && { specifyProducts: [mode] }) },
 });
 
-/** A property of a product: its key in Braze, its label, and the parameters that hold it or name it. */
+/**
+ * A property of a product: its key in Braze, its label, and the parameters for its value or for the name of its field.
+ */
 interface ProductProperty {
 	readonly key: string;
 	readonly label: string;
@@ -50,8 +52,8 @@ const metadata: INodeProperties = content({
 });
 
 /**
- * The properties of a product in a list, in the order that n8n wants. The names of fields are those that Shopify and
- * WooCommerce share, where they do.
+ * The properties of a product in a list, in the order that n8n requires. Default field names are those that Shopify and
+ * WooCommerce have in common.
  */
 export const PRODUCT: readonly ProductProperty[] = [
 	property('image_url', image_url),
@@ -137,7 +139,7 @@ export const productsFields: INodeProperties[] = [
 	},
 ];
 
-/** What stands in for a missing variant. */
+/** The option that fills in missing variants. */
 export const fillVariantOption: INodeProperties = {
 	displayName: 'Use Product ID as Variant ID',
 	name: 'fillVariantId',

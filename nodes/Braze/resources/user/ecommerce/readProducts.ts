@@ -14,17 +14,17 @@ import { fillVariantOption, PRODUCT } from './products';
 
 const MODES = ['fields', 'json', 'list'] as const;
 
-/** A product as it was entered, by the keys that Braze uses. */
+/** A product as entered, by Braze's keys. */
 interface Given {
 	readonly values: Readonly<Record<string, unknown>>;
-	/** What errors call one of the values. */
+	/** The label of a value in errors. */
 	readonly label: (key: string) => string;
 }
 
 /**
  * Reads the products of an event.
  *
- * @throws {InputError} naming the row and the field of the first product that Braze would drop the event for
+ * @throws {InputError} naming row and field of the first product for which Braze would drop the event
  */
 export function readProducts(item: ItemReader): Array<Record<string, unknown>> {
 	const fillVariant = readBoolean(fillVariantOption.displayName, item.options().fillVariantId);
@@ -48,7 +48,7 @@ function fromRows(item: ItemReader): Given[] {
 	}));
 }
 
-/** A row that was saved without a value has the default that the editor shows. */
+/** A value in a row. If the row was saved without one, the default that the editor shows counts. */
 const inRowValue = (row: object, name: string): unknown => {
 	const value: unknown = (row as Record<string, unknown>)[name];
 	return value === undefined && name === 'quantity' ? 1 : value;
@@ -175,7 +175,7 @@ function readProduct({ values, label }: Given, fillVariant: boolean): Record<str
 	};
 }
 
-/** Shopify has null for a product without variants, WooCommerce 0. */
+/** Whether a product has a variant. For products without variants, Shopify has null and WooCommerce 0. */
 const hasVariant = (value: unknown): boolean => isGiven(value) && value !== 0 && String(value).trim() !== '';
 
 function withoutVariant(label: string, found: unknown, instead: string | undefined): string {

@@ -10,7 +10,7 @@ import { isObject } from '../../../input/object';
 import { sentences } from '../../../transport/errorText';
 import { get } from '../get';
 
-/** Who an item writes to. */
+/** The person whose profile an item writes to. */
 export interface Wanted {
 	readonly item: number;
 	/** `external_id` or `user_alias`. */
@@ -25,9 +25,9 @@ export interface CurrentProfiles {
 }
 
 /**
- * Reads profiles, 50 in a request.
+ * Reads the current profiles, 50 per request. Returns failures instead of throwing.
  *
- * @param fields what is needed of them
+ * @param fields the profile fields to read
  */
 export async function currentProfiles(
 	context: RunContext,
@@ -63,7 +63,10 @@ export async function currentProfiles(
 	return { byItem, failed };
 }
 
-/** Finds the profiles of an answer. One that names its person differently counts as not found: then all is written. */
+/**
+ * Returns a function that finds a person's profile in a response. A profile that identifies its person differently
+ * counts as not found, so that everything is written.
+ */
 function finder({ users }: IDataObject): (identifier: IDataObject) => IDataObject | undefined {
 	const profiles = (Array.isArray(users) ? users : []).filter(isObject) as IDataObject[];
 	const byId = new Map(profiles.map((profile) => [profile.external_id, profile]));
@@ -75,7 +78,10 @@ function finder({ users }: IDataObject): (identifier: IDataObject) => IDataObjec
 				);
 }
 
-/** Nothing is written without knowing what to leave out: that would cost the data points that were to be saved. */
+/**
+ * The outcome of an item whose profile couldn't be read. Nothing is written for it: writing everything would cost the
+ * data points that were to be saved.
+ */
 function notRead(outcome: Exclude<RequestOutcome['outcome'], { kind: 'sent' }>): NotSent {
 	const { message, resolution, ...failure } = outcome.failure;
 	return {

@@ -1,6 +1,6 @@
 import { isObject } from '../../../input/object';
 
-/** Profile fields that are attributes and exported under the same name, in the form they are written in. */
+/** Profile fields that are exported under the same name and in the same form as they are written. */
 export const EXPORTED_FIELDS: ReadonlySet<string> = new Set([
 	'country',
 	'dob',
@@ -16,7 +16,7 @@ export const EXPORTED_FIELDS: ReadonlySet<string> = new Set([
 	'time_zone',
 ]);
 
-/** Attributes that are no custom ones, and that exports lack or show in another form: nothing can be said about them. */
+/** Attributes that are not custom, and that exports lack or show in another form. They can't be compared. */
 const NOT_EXPORTED: ReadonlySet<string> = new Set([
 	'alias_label',
 	'alias_name',
@@ -42,11 +42,11 @@ export const isCustom = (name: string): boolean => !EXPORTED_FIELDS.has(name) &&
 const OPERATORS: ReadonlySet<string> = new Set(['inc', 'add', 'remove']);
 
 /**
- * Whether a profile certainly has a value already. Whatever the export cannot tell counts as changed: numbers with a
- * fraction, another order of a list, another form of a date, another case of an email.
+ * Whether a profile certainly has a value already. Whatever the export can't tell counts as changed: numbers with a
+ * fraction, a list in another order, a date in another form, an email in another case.
  *
  * @param profile as exported: empty fields are absent
- * @param merges whether an object is merged into the current one
+ * @param merges whether objects are merged into the current ones
  */
 export function isUnchanged(
 	profile: Readonly<Record<string, unknown>>,
@@ -60,7 +60,7 @@ export function isUnchanged(
 	return isSame(Object.hasOwn(holder, name) ? holder[name] : undefined, value, merges);
 }
 
-/** `null` removes an attribute: it changes nothing where there is none. */
+/** Compares two values. `null` removes an attribute, so it changes nothing if there is none. */
 function isSame(current: unknown, value: unknown, merges: boolean): boolean {
 	if (value === null) return current === undefined || current === null;
 	switch (typeof value) {

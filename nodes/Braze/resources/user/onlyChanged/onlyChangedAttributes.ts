@@ -11,7 +11,7 @@ import { EXPORTED_FIELDS, isCustom, isUnchanged } from './isUnchanged';
 
 const LABEL = 'Only Changed Attributes';
 
-/** Whether values that the profile has already are left out. */
+/** The option to leave out values that the profile already has. */
 export const onlyChangedOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'onlyChangedAttributes',
@@ -22,7 +22,10 @@ export const onlyChangedOption: INodeProperties = {
 		'Whether to read the profiles first, 50 in a request, and write only values that differ, which saves data points. People are found by external ID or alias. The key needs permission to export users by ID.',
 };
 
-/** Reads {@link onlyChangedOption}. Throws an InputError where Braze would have to be asked for each person on their own. */
+/**
+ * Reads {@link onlyChangedOption}. Throws an InputError for identifiers by which Braze can look up only one person per
+ * request.
+ */
 export function readOnlyChanged(
 	item: ItemReader,
 	identifier: Readonly<Record<string, unknown>>,
@@ -38,17 +41,17 @@ export function readOnlyChanged(
 	);
 }
 
-/** An entry whose attributes are to be compared, with its only member. */
+/** An entry with attributes to compare, and its only member. */
 interface Compared {
 	readonly placed: ItemEntry;
 	readonly member: TrackMember;
 	readonly identifier: IDataObject;
-	/** The names of its attributes, without what names the person or tells Braze how to write. */
+	/** The names of its attributes, without identifiers and options of Braze. */
 	readonly names: readonly string[];
 }
 
-/** Leaves out the values that the profiles have already, and people for whom none is left. */
-export function leaveOutUnchanged(context: RunContext): Narrow {
+/** Leaves out values that the profiles already have, and people for whom nothing is left to write. */
+export function skipUnchanged(context: RunContext): Narrow {
 	return async (entries) => {
 		const compared = new Map(
 			entries.flatMap((placed) => comparedIn(placed) ?? []).map((one) => [one.placed.item, one]),
@@ -78,7 +81,7 @@ function comparedIn(placed: ItemEntry): Compared | undefined {
 	return { placed, member, identifier, names };
 }
 
-/** The fields of the export: what identifies people, and what is to be written. */
+/** The profile fields to export: those that identify people, and those to be written. */
 function fieldsFor(compared: readonly Compared[]): string[] {
 	const fields = new Set<string>();
 	for (const { identifier, names } of compared) {
@@ -93,7 +96,7 @@ function fieldsFor(compared: readonly Compared[]): string[] {
 	return [...fields].sort();
 }
 
-/** Compares the items of a run with the profiles, in their order. */
+/** Compares the items of a run with the profiles, in input order. */
 class Comparison {
 	private readonly skipped: Array<Narrowed['skipped'][number]> = [];
 
@@ -101,12 +104,12 @@ class Comparison {
 
 	private all = 0;
 
-	/** What earlier items write, by person: whether a value is new for a later item is not known any more. */
+	/** The values that earlier items write, by person. For later items, the profile's value is no longer certain. */
 	private readonly written = new Map<string, Set<string>>();
 
 	constructor(private readonly profiles: ReadonlyMap<number, IDataObject>) {}
 
-	/** The entry with the values that have to be written; none if there is none. */
+	/** The entry with the values that must be written, as a list that is empty if there are none. */
 	rest({ placed, member, identifier, names }: Compared): ItemEntry[] {
 		const profile = this.profiles.get(placed.item);
 		const person = JSON.stringify(profile?.braze_id ?? identifier);
