@@ -2,11 +2,11 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 
 import { ADDRESS_STEPS, bareKey } from '../nodes/Braze/transport/credential';
 
-/** An expression that replaces in a value of the credential, step by step. */
+/** An expression that applies replacements to a value of the credential, step by step. */
 const replaced = (value: string, steps: ReadonlyArray<readonly [RegExp, string]>): string =>
 	`{{ (${value} ?? '')${steps.map(([from, to]) => `.replace(${from}, '${to}')`).join('')} }}`;
 
-/** The address of the chosen instance as n8n evaluates it for the credential test, by the same steps as the node. */
+/** The base URL of the chosen instance as an expression for the credential test, with the same steps as in the node. */
 const baseUrlExpression = `=${replaced("($credentials.instance === 'custom' ? $credentials.url : $credentials.instance)", ADDRESS_STEPS)}`;
 
 /**
@@ -75,7 +75,7 @@ export class BrazeApi implements ICredentialType {
 				'The REST endpoint of your instance, shown in your Braze settings (APIs and Identifiers). Plain http is accepted for localhost only.',
 			displayOptions: { show: { instance: ['custom'] } },
 		},
-		// n8n adds these two fields to every credential, with "All" as the default. Here the default keeps the key with Braze.
+		// n8n adds these two fields to every credential with the default "All". This default keeps the key with Braze.
 		{
 			displayName: 'Allowed HTTP Request Domains',
 			name: 'allowedHttpRequestDomains',
@@ -112,7 +112,7 @@ export class BrazeApi implements ICredentialType {
 		},
 	];
 
-	/** A function, since n8n would evaluate the expressions of a template anew for every request. */
+	/** A function, because n8n would evaluate the expressions of a template again for every request. */
 	authenticate: ICredentialType['authenticate'] = async ({ apiKey }, request) =>
 		await Promise.resolve({
 			...request,
@@ -120,8 +120,8 @@ export class BrazeApi implements ICredentialType {
 		});
 
 	/**
-	 * Braze has no "who am I" endpoint, so the test lists Canvases: a cheap call from the large rate limit. A key that
-	 * is valid but lacks that permission gets a 403, which passes; only responses that point to a wrong key or host fail.
+	 * Braze has no "who am I" endpoint, so the test lists Canvases, which is cheap and has a large rate limit. A valid
+	 * key that lacks the permission gets a 403, which passes. Only responses that point to a wrong key or host fail.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

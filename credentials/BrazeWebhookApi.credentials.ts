@@ -1,8 +1,8 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 /**
- * The secret that Braze sends with its calls to n8n. Braze does not sign its calls, so this is how the Braze Trigger
- * verifies them. The Braze Trigger tests it.
+ * The secret that Braze sends with its calls to n8n. Braze does not sign its calls, so the Braze Trigger verifies them
+ * by this secret. The Braze Trigger also provides the credential test.
  * https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook
  */
 export class BrazeWebhookApi implements ICredentialType {

@@ -11,9 +11,8 @@ import { pollBraze } from './pollBraze';
 import { properties } from './properties';
 
 /**
- * Starts a workflow for changes in Braze that Braze does not report. It is separate from the
- * Braze Trigger because n8n polls every node that can poll: a test of a webhook would then run the poll, and its data
- * would be lost.
+ * Starts a workflow for changes that Braze doesn't report by itself. It is separate from the Braze Trigger because n8n
+ * polls every node that can poll: testing a webhook would then also run the poll, and lose its data.
  */
 export class BrazePollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -16,20 +16,26 @@ import { describeFailure, type Failure } from '../Braze/transport/failure';
 import { findWatch } from './watches/index';
 import type { Watch } from './watches/watch';
 
-/** Half of the shortest interval at which n8n polls: a request that hangs has ended before the next poll. */
+/** Half of n8n's shortest polling interval, so that a hanging request ends before the next poll. */
 const TIMEOUT_MS = 30_000;
 
-/** What is kept between two polls. */
-interface Kept {
+/** What is stored between two polls. */
+interface StoredState {
 	readonly key: string;
-	/** When the poll that stored the state began: a poll that began earlier but ended later changes nothing. */
+	/**
+	 * When the poll that stored the state began, in milliseconds since 1970. A poll that began earlier but ends later
+	 * must not change the state.
+	 */
 	readonly asOf: number;
 	readonly state: IDataObject;
 }
 
 /**
- * Polls Braze once. The first poll after activation, or after a change of the settings, starts nothing: it only
- * stores the current state. A test in the editor shows a sample, and stores nothing.
+ * Polls Braze once. The first poll after activation, or after a change of the settings, only stores the current state
+ * and starts nothing. A test in the editor returns a sample and stores nothing.
+ *
+ * @throws {NodeOperationError} if the settings are invalid or there is nothing to watch
+ * @throws {NodeApiError} if Braze doesn't return what is watched
  */
 export async function pollBraze(ctx: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const found = await poll(ctx).catch((error: unknown) => toNodeError(ctx, error));
@@ -51,7 +57,7 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 	if (ctx.getMode() === 'manual') return request.sample(answer);
 	// No await from here on, so that overlapping polls see each other's state.
 	const memory = ctx.getWorkflowStaticData('node');
-	const kept = isKept(memory.kept) && memory.kept.key === request.key ? memory.kept : undefined;
+	const kept = isStoredState(memory.kept) && memory.kept.key === request.key ? memory.kept : undefined;
 	if (kept && kept.asOf > now.toMillis()) return [];
 	const { items, state } = request.compare(answer, kept?.state);
 	memory.kept = { key: request.key, asOf: now.toMillis(), state };
@@ -67,7 +73,7 @@ async function ask(ctx: IPollFunctions, { endpoint, list }: Watch, query: IDataO
 			: describeFailure(verdict, endpoint);
 	if (verdict.kind === 'accepted' && !failure) return verdict.body;
 	const { message, resolution, status } = failure as Failure;
-	// n8n polls less often for a while when it sees 429.
+	// After a 429, n8n polls less often for a while.
 	const httpCode = status === undefined ? undefined : String(status);
 	throw new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });
 }
@@ -78,7 +84,7 @@ function toNodeError(ctx: IPollFunctions, error: unknown): Error {
 	return error instanceof Error ? error : new NodeOperationError(ctx.getNode(), String(error));
 }
 
-function isKept(value: unknown): value is Kept {
+function isStoredState(value: unknown): value is StoredState {
 	return (
 		isObject(value) &&
 		typeof value.key === 'string' &&

@@ -11,11 +11,11 @@ function shownFor({ option, properties }: Watch): INodeProperties[] {
 }
 
 /**
- * n8n gives every node that polls the parameter Poll Times, which starts with every minute: far more often than
- * broadcasts and segments change. This one of the same name comes later, so that its default counts. The editor shows
- * it only as long as there are no times, that is, never.
+ * n8n gives every polling node the parameter Poll Times with a default of every minute, which is far more often than
+ * broadcasts and segments change. This parameter has the same name but comes later, so its default applies. The editor
+ * would show it only if there were no times, which is never the case.
  */
-const hourly: INodeProperties = {
+const hourlyPollTimes: INodeProperties = {
 	displayName: 'Poll Times',
 	name: 'pollTimes',
 	type: 'fixedCollection',
@@ -29,7 +29,7 @@ const hourly: INodeProperties = {
 
 /** The parameters of the Braze Polling Trigger. */
 export const properties: INodeProperties[] = [
-	hourly,
+	hourlyPollTimes,
 	{
 		displayName: 'Watch',
 		name: 'watch',

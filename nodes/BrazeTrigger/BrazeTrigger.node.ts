@@ -47,7 +47,7 @@ export class BrazeTrigger implements INodeType {
 
 	methods = {
 		credentialTest: {
-			/** Braze cannot verify the secret, so the test only checks its form. */
+			/** Only checks the form of the secret, because Braze has no way to verify it. */
 			async brazeWebhookApiTest(
 				this: ICredentialTestFunctions,
 				{ data = {} }: ICredentialsDecrypted,
@@ -60,7 +60,10 @@ export class BrazeTrigger implements INodeType {
 		},
 	};
 
-	/** Braze has no API for webhooks: people enter the URL in the dashboard. So nothing is registered, only checked. */
+	/**
+	 * Braze has no API for webhooks, so people enter the URL in the dashboard. Nothing is registered here; activation
+	 * only checks the settings.
+	 */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

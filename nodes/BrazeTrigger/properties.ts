@@ -4,10 +4,10 @@ import { sources } from './sources/index';
 import type { Source } from './sources/source';
 
 /**
- * n8n passes the body unread to a node of version 1 whose saved options contain `binaryData`, as its own Webhook node
- * does. So the secret is checked before anything is parsed, and broken JSON gets the 400 that Currents expects.
+ * n8n passes the body unread to nodes of version 1 whose saved options contain `binaryData`, as its own Webhook node
+ * does. So the secret is checked before anything is parsed, and invalid JSON gets the 400 that Currents expects.
  */
-const keptRaw: INodeProperties = {
+const rawBodyOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'hidden',
@@ -53,5 +53,5 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 	},
 	...sources.flatMap(shownFor),
-	keptRaw,
+	rawBodyOptions,
 ];

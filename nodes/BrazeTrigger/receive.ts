@@ -2,19 +2,19 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { recentEventsOf } from './recentEvents';
 import { readBody } from './requestBody';
-import { carriesSecret } from './secret';
+import { hasSecret } from './secret';
 import { findSource } from './sources/index';
 import type { ReceivedEvent } from './sources/source';
 
-/** A response that starts nothing. */
+/** An error response to a call that starts nothing. */
 interface Refusal {
 	readonly status: 400 | 401 | 413 | 503;
 	readonly message: string;
 }
 
 /**
- * Handles one call from Braze: checks the secret, reads the events, drops repeated ones, and starts the
- * workflow with the rest, one item each. n8n answers before the workflow runs, since Braze waits for the answer.
+ * Handles one call from Braze: checks the secret, reads the events, drops repeated ones, and starts the workflow with
+ * the rest as one item each. n8n responds before the workflow runs, because Braze waits for the response.
  */
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (!(await isAuthentic(ctx)))
@@ -35,19 +35,19 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 }
 
 async function isAuthentic(ctx: IWebhookFunctions): Promise<boolean> {
-	// Only 'None' itself disables the check, not an expression that returns no value.
+	// Only the literal 'none' disables the check, not an expression that returns no value.
 	if (ctx.getNodeParameter('authentication') === 'none') return true;
 	const credential = await ctx.getCredentials('brazeWebhookApi').catch(() => undefined);
 	return (
 		credential !== undefined &&
-		carriesSecret(
+		hasSecret(
 			{ headers: ctx.getHeaderData(), query: ctx.getQueryData() as Record<string, unknown> },
 			credential,
 		)
 	);
 }
 
-/** Starts for events that no earlier call contained. Those without an ID are always new. */
+/** Starts the workflow for events that no earlier call contained. Events without an ID are always new. */
 function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): IWebhookResponseData {
 	if (events.every(({ id }) => id === undefined)) return start(events);
 	const memory = ctx.getWorkflowStaticData('node');
@@ -55,7 +55,7 @@ function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): 
 		events.map(({ id }) => id),
 		memory.recentEvents,
 	);
-	// Braze tries again after this answer, and by then it is known whether the workflow started.
+	// Braze tries again after this response, and by then it is known whether the workflow started.
 	if (claim.kind === 'busy') return refuse(ctx, { status: 503, message: 'The same event is being received' });
 	const fresh = events.filter((_, index) => claim.isNew[index]);
 	if (fresh.length === 0) {
@@ -68,8 +68,8 @@ function startForNew(ctx: IWebhookFunctions, events: readonly ReceivedEvent[]): 
 }
 
 /**
- * n8n answers 500 when it cannot start the workflow: the events then count as not received. Where the connection breaks
- * before, they are in doubt until n8n answers nevertheless.
+ * Settles the claim once n8n has responded. If n8n can't start the workflow, it responds with 500, and the events count
+ * as not received. If the connection breaks before that, they stay in doubt until n8n responds nevertheless.
  */
 function settleWhenAnswered(
 	ctx: IWebhookFunctions,
@@ -84,11 +84,11 @@ function settleWhenAnswered(
 		else keep();
 	};
 	response.once('finish', settle);
-	response.once('close', () => (response.writableEnded ? settle() : beforeEnd(response, settle)));
+	response.once('close', () => (response.writableEnded ? settle() : onEnd(response, settle)));
 }
 
-/** Calls back when a response is ended whose connection is gone: Node.js emits no event for that. */
-function beforeEnd(response: ReturnType<IWebhookFunctions['getResponseObject']>, callback: () => void): void {
+/** Calls back when a response ends whose connection is gone, for which Node.js emits no event. */
+function onEnd(response: ReturnType<IWebhookFunctions['getResponseObject']>, callback: () => void): void {
 	const end = response.end.bind(response) as (...args: unknown[]) => typeof response;
 	response.end = (...args: unknown[]) => {
 		callback();

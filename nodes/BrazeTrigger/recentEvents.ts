@@ -1,49 +1,51 @@
 import { createHash } from 'crypto';
 
-/** How many events are remembered while n8n runs: some 3 MB for a node that gets as many. */
-export const REMEMBERED = 50_000;
+/** How many events per node are remembered while n8n runs. A node with that many takes about 3 MB. */
+const REMEMBERED = 50_000;
 
-/** How many of them survive a restart. With every call, n8n writes them to its database: 20 KB. */
+/** How many of them survive a restart. n8n writes these 20 KB to its database with every call. */
 export const REMEMBERED_OVER_RESTART = 2_000;
 
-/** Length of a fingerprint: 60 bits, so that two of 50,000 events coincide about once in a billion. */
-const LENGTH = 10;
+/** The length of a fingerprint. It has 60 bits, so that two of 50,000 events coincide about once in a billion. */
+const FINGERPRINT_LENGTH = 10;
 
 /**
- * Nodes whose events are in memory; the one that was idle longest is forgotten first. More than one n8n usually has: the
- * limit is for workflows that were deleted meanwhile.
+ * How many nodes have their events in memory. The one that was idle longest is forgotten first. This is more than an
+ * n8n instance usually has, so the limit mainly affects deleted workflows.
  */
-const NODES = 500;
+const MAX_NODES = 500;
 
-/** Which of the events of one call are new. */
+/** Which events of a call are new. */
 export type EventClaim =
-	/** One of them is in another call that n8n has not answered yet, and that may still fail. */
+	/** One of the events is in another call that n8n has not responded to yet, and that may still fail. */
 	| { readonly kind: 'busy' }
 	| {
 			readonly kind: 'claimed';
-			/** By position: whether the event is new. */
+			/** Whether each event is new, by position. */
 			readonly isNew: readonly boolean[];
-			/** What to store, for the time after a restart. */
+			/** What to store for after a restart. */
 			readonly stored: string;
-			/** The call was answered with success. */
+			/** Call this when n8n responded with success. */
 			readonly keep: () => void;
-			/** n8n failed to start the workflow: Braze will send the events again. */
+			/** Call this when n8n failed to start the workflow, so that Braze will send the events again. */
 			readonly release: () => void;
 	  };
 
-/** The events that one node has started for. Calls that come in at the same time share it, so none starts twice. */
+/** The events that a node has started for. Concurrent calls share it, so none starts twice. */
 export class RecentEvents {
 	/** Oldest first. */
 	private readonly done = new Set<string>();
 
 	private readonly pending = new Set<string>();
 
-	/** Events that n8n failed to start for. A call in the meantime may have stored them as received. */
+	/** Events that n8n failed to start for, although a concurrent call may have stored them as received. */
 	private readonly released = new Set<string>();
 
 	/**
-	 * @param ids of the events of one call; an event without one is always new
-	 * @param stored what the last call stored: another process may have stored more than is in memory
+	 * Claims the events of a call.
+	 *
+	 * @param ids the IDs of its events; an event without one is always new
+	 * @param stored what the last call stored; another process may have stored more than is in memory
 	 */
 	claim(ids: ReadonlyArray<string | undefined>, stored: unknown): EventClaim {
 		for (const print of printsIn(stored))
@@ -64,7 +66,7 @@ export class RecentEvents {
 		return {
 			kind: 'claimed',
 			isNew,
-			// Without the events of other unanswered calls: if n8n fails to start one, Braze sends it again, perhaps after a
+			// Excludes the events of other unanswered calls: if n8n fails to start one, Braze sends it again, perhaps after a
 			// restart, and it must not count as received then.
 			stored: [...this.done, ...fresh].slice(-REMEMBERED_OVER_RESTART).join(''),
 			keep: () => this.settle(fresh, this.done),
@@ -96,17 +98,17 @@ export function recentEventsOf(node: string): RecentEvents {
 	byNode.delete(node);
 	byNode.set(node, recent);
 	for (const idle of byNode.keys()) {
-		if (byNode.size <= NODES) break;
+		if (byNode.size <= MAX_NODES) break;
 		byNode.delete(idle);
 	}
 	return recent;
 }
 
-/** Forgets everything, as a restart of n8n does. */
+/** Forgets everything, like a restart of n8n. For tests. */
 export const forgetRecentEvents = (): void => byNode.clear();
 
 const fingerprint = (id: string): string =>
-	createHash('sha256').update(id, 'utf8').digest('base64url').slice(0, LENGTH);
+	createHash('sha256').update(id, 'utf8').digest('base64url').slice(0, FINGERPRINT_LENGTH);
 
 function printsIn(stored: unknown): string[] {
 	return typeof stored === 'string' ? (stored.match(/[\w-]{10}/g) ?? []) : [];

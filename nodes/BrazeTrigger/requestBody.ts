@@ -4,20 +4,21 @@ import { parseExactly } from '../Braze/input/exactJson';
 import { isTooDeep } from '../Braze/input/jsonScanner';
 import { isObject } from '../Braze/input/object';
 
-/** The body of a call, or the HTTP status that refuses it. An empty body is `undefined`. */
+/** The body of a call, or the HTTP status to refuse it with. An empty body is `undefined`. */
 export type RequestBody =
 	| { readonly kind: 'read'; readonly value: unknown }
 	| { readonly kind: 'refused'; readonly status: 400 | 413; readonly problem: string };
 
-/** What n8n adds to a request: the raw body is read on demand. */
+/** What n8n adds to a request to read its raw body on demand. */
 interface RawRequest {
 	readonly rawBody?: Buffer;
 	readonly readRawBody?: () => Promise<void>;
 }
 
 /**
- * Reads the body as JSON, whatever content type it has: people forget that header in Braze. n8n leaves the body unread
- * (see `keptRaw`), since it would parse before the secret is checked, and answer 422, where Currents expects 400.
+ * Reads the body as JSON regardless of its content type, which people forget to set in Braze. n8n leaves the body
+ * unread (see `rawBodyOptions`): it would parse it before the secret is checked, and respond with 422, where Currents expects
+ * 400.
  */
 export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
 	const request = ctx.getRequestObject() as unknown as RawRequest;
@@ -34,13 +35,13 @@ export async function readBody(ctx: IWebhookFunctions): Promise<RequestBody> {
 }
 
 /**
- * Parses a body. Whole numbers that JavaScript numbers cannot hold become text, so that IDs keep their digits. Members
- * named `__proto__` are dropped, at any depth: code that copies an item could trip over them.
+ * Parses a body. Whole numbers that JavaScript can't represent become text, so that IDs keep their digits. Members
+ * named `__proto__` are dropped at any depth, because code that copies an item could trip over them.
  */
 function parseBody(text: string): RequestBody {
 	const json = text.replace(/^\uFEFF/, '').trim();
 	if (json === '') return { kind: 'read', value: undefined };
-	// n8n could not save an execution with such items.
+	// n8n couldn't save an execution with such items.
 	if (isTooDeep(json)) return { kind: 'refused', status: 400, problem: 'The body has too many levels' };
 	try {
 		const value = parseExactly(json, (digits) => digits);
@@ -50,7 +51,7 @@ function parseBody(text: string): RequestBody {
 	}
 }
 
-/** The name, also with escaped characters. */
+/** Matches the name, possibly with escaped characters. */
 const PROTO = /__proto__|\\u00/;
 
 function withoutProto(value: unknown): unknown {

@@ -3,26 +3,29 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { bareKey } from '../Braze/transport/credential';
 
-/** The parts of a request that can contain a secret. Header names are in lower case, as Node.js gives them. */
+/** The parts of a request that can contain a secret. Header names are in lower case, as in Node.js. */
 export interface Secrets {
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly query: Readonly<Record<string, unknown>>;
 }
 
-/** The fewest characters of a secret: 16 random letters and digits are 95 bits, which no series of requests guesses. */
-const SHORTEST = 16;
+/**
+ * The minimum length of a secret. 16 random letters and digits have 95 bits, which can't be guessed by any number of
+ * requests.
+ */
+const MIN_LENGTH = 16;
 
-/** What can be in a header's value and in a URL alike, without being encoded. */
+/** Characters that need no encoding in either a header value or a URL. */
 const PLAIN = /^[\w.~+/=-]+$/;
 
-/** The characters of a header's name (RFC 9110, token). */
+/** Characters of a header name (RFC 9110, token). */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /**
- * Whether a request carries the secret of the credential. The comparison takes the same time whatever was sent.
- * A credential without a secret matches no request.
+ * Whether a request carries the credential's secret. The comparison takes the same time no matter what was sent. A
+ * credential without a secret matches no request.
  */
-export function carriesSecret(request: Secrets, credential: ICredentialDataDecryptedObject): boolean {
+export function hasSecret(request: Secrets, credential: ICredentialDataDecryptedObject): boolean {
 	const secret = secretOf(credential);
 	const sent = sentSecret(request, credential);
 	// Both are compared even if one is missing, so that timing reveals nothing.
@@ -30,11 +33,11 @@ export function carriesSecret(request: Secrets, credential: ICredentialDataDecry
 	return equal && secret !== '' && sent !== undefined;
 }
 
-/** What makes the secret of a credential unusable, in a sentence; `undefined` when nothing does. */
+/** Why the secret of a credential is unusable, as a sentence; `undefined` if it is fine. */
 export function problemOf(credential: ICredentialDataDecryptedObject): string | undefined {
 	const secret = secretOf(credential);
-	if (secret.length < SHORTEST)
-		return `The secret has ${secret.length} characters. Enter at least ${SHORTEST} that nobody can guess.`;
+	if (secret.length < MIN_LENGTH)
+		return `The secret has ${secret.length} characters. Enter at least ${MIN_LENGTH} that nobody can guess.`;
 	if (!PLAIN.test(secret))
 		return 'The secret contains a character that does not reach n8n unchanged. Use letters, digits, - and _ only.';
 	if (credential.sentAs === 'header' && !HEADER_NAME.test(nameOf(credential.headerName))) {
@@ -58,7 +61,7 @@ function sentSecret(
 	return undefined;
 }
 
-/** People paste a token with the scheme before it; nothing else is removed. */
+/** People paste tokens with the scheme before it. Nothing else is removed. */
 function secretOf({ sentAs, secret }: ICredentialDataDecryptedObject): string {
 	if (sentAs === 'bearer') return bareKey(secret);
 	return typeof secret === 'string' ? secret.trim() : '';
@@ -71,8 +74,8 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 const own = (holder: Readonly<Record<string, unknown>>, name: string): unknown =>
 	Object.prototype.hasOwnProperty.call(holder, name) ? holder[name] : undefined;
 
-/** In the query of a URL, a plus sign means a space, and random text as Base64 often has one. No secret contains both. */
+/** Restores plus signs: in a URL's query, they mean spaces, and Base64 often has them. No secret contains a space. */
 const withPlus = (text: string): string => text.replace(/ /g, '+');
 
-/** Digests have one length, which `timingSafeEqual` demands. */
+/** Digests have equal lengths, as `timingSafeEqual` requires. */
 const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();

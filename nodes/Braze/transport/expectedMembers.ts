@@ -22,7 +22,11 @@ const FITS: Readonly<Record<Form, (member: unknown) => boolean>> = {
  * Describes a response that lacks an expected member, or has something else in its place; `undefined` if it is
  * complete.
  */
-export function missingMember(body: IDataObject, expected: Expected, endpoint: Endpoint): Failure | undefined {
+export function missingMember(
+	body: IDataObject,
+	expected: Expected,
+	endpoint: Endpoint,
+): Failure | undefined {
 	const lacking = Object.keys(expected).find((path) => !FITS[expected[path]](get(body, path)));
 	if (lacking === undefined) return undefined;
 	const isAbsent = ((get(body, lacking) as unknown) ?? undefined) === undefined;

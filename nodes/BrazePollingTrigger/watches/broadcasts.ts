@@ -6,13 +6,13 @@ import { InputError } from '../../Braze/input/inputError';
 import { isObject } from '../../Braze/input/object';
 import type { Found, Watch } from './watch';
 
-/** How far beyond the window to query: a broadcast that moves within this range was moved, not cancelled. */
+/** How far beyond the window to query. A broadcast that moves within this range counts as moved, not as cancelled. */
 const DAYS_BEYOND = 366;
 
-/** How many broadcasts a test in the editor shows. */
+/** The number of broadcasts in a sample for the editor. */
 const SAMPLES = 3;
 
-/** A broadcast: what Braze last returned, and when its first message goes out (milliseconds since 1970). */
+/** A broadcast as Braze last returned it, and when its first message goes out (milliseconds since 1970). */
 interface Known {
 	readonly broadcast: IDataObject;
 	readonly at: number;
@@ -67,9 +67,9 @@ function hoursOf(value: unknown): number {
 }
 
 /**
- * The broadcasts of a response by type and ID, each with its next date.
+ * The broadcasts in a response, by type and ID, each with its next date.
  *
- * @throws {InputError} if a date cannot be read: a broadcast must not count as cancelled because of that
+ * @throws {InputError} if a date is unreadable, because the broadcast must not count as cancelled then
  */
 function listed(answer: IDataObject): Map<string, Known> {
 	const all = answer.scheduled_broadcasts as unknown[];
@@ -83,15 +83,21 @@ function listed(answer: IDataObject): Map<string, Known> {
 	return known;
 }
 
-/** `2026-09-08 09:00:00 -05:00`, which Braze writes in other responses, is ISO 8601 but for its spaces. */
+/**
+ * Matches the spaces in `2026-09-08 09:00:00 -05:00`, which Braze writes in other responses. Without them, it is ISO
+ * 8601.
+ */
 const SPACED = /^(\d{4}-\d{2}-\d{2}) +(?=\d)|\s+(?=(?:Z|UTC|[+-]\d{2}:?\d{2})$)/gi;
 
-/** These have a time without an offset: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled */
+/**
+ * Schedule types whose time has no offset.
+ * https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled
+ */
 const LOCAL = new Set<unknown>(['local_time_zones', 'intelligent_delivery']);
 
 /**
- * When the first message goes out, in milliseconds since 1970. A time without an offset is local time for each recipient,
- * and the day begins first at UTC+14.
+ * When the first message goes out, in milliseconds since 1970. A time without an offset is each recipient's local time,
+ * and UTC+14 reaches it first.
  */
 function firstSend({ name, next_send_time: time, schedule_type: type }: Record<string, unknown>): number {
 	const text = typeof time === 'string' ? time.trim() : '';
@@ -108,7 +114,7 @@ function firstSend({ name, next_send_time: time, schedule_type: type }: Record<s
 	);
 }
 
-/** A span of time in milliseconds since 1970, without its first moment. */
+/** A time span in milliseconds since 1970, excluding its first moment. */
 interface Span {
 	readonly from: number;
 	readonly end: number;
@@ -116,7 +122,7 @@ interface Span {
 
 const isWithin = ({ at }: Known, { from, end }: Span): boolean => at > from && at <= end;
 
-/** The next broadcasts within the window; or else the next one, which will be within it later. */
+/** The next broadcasts within the window, or else the next one after it. */
 function sampleOf(all: readonly Known[], window: Span): IDataObject[] {
 	const coming = sortBy(
 		all.filter(({ at }) => at > window.from),
@@ -137,7 +143,7 @@ function compare(now: Map<string, Known>, state: IDataObject | undefined, window
 	const appeared = upcoming
 		.filter(([id]) => !isPending(before.get(id), from))
 		.map(([, { broadcast }]) => ({ change: 'new', ...broadcast }));
-	// Broadcasts that have gone out are dropped: the next date of a recurring one counts as new.
+	// Broadcasts that have gone out are dropped, so the next date of a recurring one counts as new.
 	const changed = [...before]
 		.filter(([, known]) => isPending(known, from))
 		.flatMap(([id, known]) => changeOf(known, now.get(id)));

@@ -7,16 +7,16 @@ import { InputError } from '../../Braze/input/inputError';
 import { isObject } from '../../Braze/input/object';
 import type { Settings, Watch } from './watch';
 
-/** When a change in size starts the workflow. */
+/** Which change in size starts the workflow. */
 interface Condition {
 	readonly key: string;
 	readonly isMet: (before: number, now: number) => boolean;
-	/** A size from which a change to the present one starts the workflow, for a sample. */
+	/** A previous size from which a change to the current one would start the workflow, for a sample. */
 	readonly sizeBefore: (now: number) => number;
 }
 
 /**
- * The size of a segment, as Braze estimates it each day.
+ * The size of a segment, which Braze estimates each day.
  * https://www.braze.com/docs/api/endpoints/export/segments/get_segment_analytics
  */
 export const segmentSize: Watch = {
@@ -123,9 +123,9 @@ function positive(field: string, value: unknown): number {
 }
 
 /**
- * The size of the newest day.
+ * The size on the most recent day.
  *
- * @throws {InputError} if there is none: a segment without a size did not become empty
+ * @throws {InputError} if there is none, because a segment without a size did not become empty
  */
 function newestSize(answer: IDataObject): { time: string; size: number } {
 	const newest = (answer.data as unknown[])

@@ -71,15 +71,15 @@ export const currents: Source = {
 		},
 	],
 	read(body, settings) {
-		// Braze checks the connection with an empty body or no events.
+		// Braze tests the connection with an empty body or without events.
 		if (body === undefined) return events();
 		if (!isObject(body)) return refused('The body is not an object with events');
 		if (body.events === undefined && Object.keys(body).length === 0) return events();
-		// Braze's own script for testing a connection sends a single event as it is.
+		// Braze's own script for testing connections sends a single event that is not in a list.
 		const list: unknown =
 			typeof body.event_type === 'string' && body.events === undefined ? [body] : body.events;
 		if (!Array.isArray(list)) return refused('The body has no list of events');
-		// After a 400, Braze sends the events one by one, and drops only the one that is refused again.
+		// After a 400, Braze sends the events one by one, and drops only those that are refused again.
 		if (!list.every(isObject)) return refused('An event is not an object');
 		const wanted = list.flatMap(filterOf(settings));
 		return { ...events(...wanted.map(received)), filtered: list.length - wanted.length };
@@ -105,8 +105,8 @@ const selectedTypes = (settings: Settings): string[] => [
 type CurrentsEvent = Record<string, unknown>;
 
 /**
- * Returns an event if it is wanted. Types are compared without regard to case and separators: Braze documents some of
- * them in two spellings (`Abort`, `abort`, `users_canvas_abort`).
+ * Creates the filter of events. Types are compared regardless of case and separators, because Braze documents some of
+ * them in several spellings (`Abort`, `abort`, `users_canvas_abort`).
  */
 function filterOf(settings: Settings): (event: CurrentsEvent) => CurrentsEvent[] {
 	const choice = settings('startFor');

@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	whatsapp: 'WhatsApp',
 };
 
-/** The types as options: `Email Open`, `Canvas Entry`. In alphabetical order. */
+/** The types as options in alphabetical order, such as `Email Open` and `Canvas Entry`. */
 export const typeOptions: INodePropertyOptions[] = CURRENTS_TYPES.map((value) => ({
 	name: nameOf(value),
 	value,

@@ -1,6 +1,6 @@
 /**
- * The event types of Currents, as of November 2026: the event glossary, and the samples that Braze publishes for the custom
- * HTTP connector (schema version 10 of June 2026). Braze adds types without a new version.
+ * The event types of Currents as of November 2026, from the event glossary and the samples that Braze publishes for the
+ * custom HTTP connector (schema version 10 of June 2026). Braze adds types without a new version.
  * https://www.braze.com/docs/user_guide/data/distribution/braze_currents/event_glossary
  * https://github.com/Appboy/currents-examples
  */

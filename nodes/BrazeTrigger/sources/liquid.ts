@@ -1,6 +1,6 @@
 /**
- * Members of the body of a webhook message. `campaign` names the step, in a Canvas, and the campaign
- * elsewhere; `canvas` is empty outside a Canvas. `event_id` is the same when Braze repeats a delivery.
+ * Members of a webhook message's body. In a Canvas, `campaign` is the step, and elsewhere the campaign; `canvas` is
+ * empty outside a Canvas. `event_id` stays the same when Braze repeats a delivery.
  * https://www.braze.com/docs/user_guide/messaging/design_and_edit/personalize/liquid/supported_personalization_tags
  */
 const MEMBERS: ReadonlyArray<readonly [name: string, liquid: string]> = [

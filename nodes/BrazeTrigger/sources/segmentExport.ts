@@ -21,7 +21,7 @@ export const segmentExport: Source = {
 		if (body === undefined) return events();
 		if (!isObject(body)) return refused('The body is not an object');
 		const { url } = body;
-		// Without a link (the export went to the company's own storage) two exports cannot be told apart.
+		// Without a link, because the export went to the company's own storage, two exports can't be told apart.
 		return events({ json: body as IDataObject, id: typeof url === 'string' && url !== '' ? url : undefined });
 	},
 };

@@ -1,18 +1,18 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** One thing that happened in Braze: it becomes one item. */
+/** Something that happened in Braze, which becomes one item. */
 export interface ReceivedEvent {
 	readonly json: IDataObject;
-	/** The same in every delivery of the event; without it, every delivery starts the workflow. */
+	/** The same in every delivery of the event. Without it, every delivery starts the workflow. */
 	readonly id?: string;
 }
 
-/** What the body of a call contains. A refusal is answered with 400. */
+/** What the body of a call contains. A refusal gets the response 400. */
 export type Reading =
 	| {
 			readonly kind: 'events';
 			readonly events: readonly ReceivedEvent[];
-			/** How many events the settings leave out. */
+			/** How many events the settings filter out. */
 			readonly filtered?: number;
 	  }
 	| { readonly kind: 'refused'; readonly problem: string };
@@ -25,9 +25,9 @@ export interface Source {
 	readonly option: INodePropertyOptions & { readonly value: string };
 	/** Notices and fields, shown for this source only. */
 	readonly properties: readonly INodeProperties[];
-	/** Reads a body that was parsed as JSON (`undefined` when it was empty). Returns no events if nothing should start. */
+	/** Reads a parsed JSON body (`undefined` if it was empty). Returns no events if nothing should start. */
 	readonly read: (body: unknown, settings: Settings) => Reading;
-	/** Why the settings can never start anything, in a sentence. Checked when the workflow is activated. */
+	/** Why the settings can never start anything, as a sentence. Checked when the workflow is activated. */
 	readonly problemOf?: (settings: Settings) => string | undefined;
 }
 
@@ -38,7 +38,7 @@ export const events = (...list: readonly ReceivedEvent[]): Extract<Reading, { ki
 
 export const refused = (problem: string): Reading => ({ kind: 'refused', problem });
 
-/** A notice in HTML: what to do in Braze, step by step. n8n's notices allow only links and lists. */
+/** An HTML notice with steps to take in Braze. n8n's notices allow only links and lists. */
 export const stepsOf = (task: string, ...steps: readonly string[]): string =>
 	`${task}<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
 

@@ -27,7 +27,7 @@ export const webhookMessage: Source = {
 			displayName: 'Request Body',
 			name: 'requestBody',
 			type: 'string',
-			// Notices lose line breaks; from a code editor, people can copy the text as it is.
+			// Notices lose line breaks, while a code editor lets people copy the text unchanged.
 			typeOptions: { editor: 'jsEditor', editorIsReadOnly: true, rows: 9 },
 			noDataExpression: true,
 			default: liquidBody,
@@ -51,8 +51,8 @@ export const webhookMessage: Source = {
 };
 
 /**
- * Text that cannot identify an event: empty, or made of two Liquid tags of which one has no value. A dispatch without its
- * person is shared by many, and a person without a dispatch takes part in many.
+ * Matches text that can't identify an event: empty, or two Liquid tags of which one has no value. Many people share a
+ * dispatch, and a person takes part in many dispatches.
  */
 const HAS_EMPTY_PART = /^\s*$|^\s*\/[^/]*$|^[^/]*\/\s*$/;
 

@@ -111,7 +111,11 @@ function analyticsInterceptor(
 		const fetchOne = async ({ id, name }: IDataObject): Promise<Fetched | undefined> => {
 			if (failed) return undefined;
 			const query = { [idKey]: id, ...companion.query };
-			const result = complete(await fetchSeries({ ...context, endpoint, breaker }, query), contains, endpoint);
+			const result = complete(
+				await fetchSeries({ ...context, endpoint, breaker }, query),
+				contains,
+				endpoint,
+			);
 			if (result.kind === 'accepted') return { id: String(id), name: String(name), body: result.body };
 			if (concernsOnlyThis(result)) return undefined;
 			failed ??= result;
