@@ -7,7 +7,7 @@ import { isObject } from '../../input/object';
 import { mistypedName } from '../../input/similarNames';
 import type { ItemEntry } from '../plan/requests';
 import type { ItemWarning } from '../outcome';
-import { everyRequestGets } from '../send/settling';
+import { affectsEveryRequest } from '../send/settling';
 
 /** What a workspace has names of, and how Braze lists them. */
 interface NameList {
@@ -100,7 +100,7 @@ async function namesIn({ path, paging }: NameList, connection: Connection): Prom
 		const verdict = classifyResponse(await connection.send({ method: 'GET', path, query }));
 		if (verdict.kind === 'accepted' && hasList(paging, verdict)) return verdict;
 		isWhole = false;
-		isForbidden = verdict.kind === 'refused' && everyRequestGets(verdict.status);
+		isForbidden = verdict.kind === 'refused' && affectsEveryRequest(verdict.status);
 		return undefined;
 	};
 	const first = paging.style === 'page' ? { page: 0 } : {};

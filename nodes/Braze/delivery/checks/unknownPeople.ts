@@ -6,7 +6,7 @@ import type { ItemWarning, Outcome, Rejected, RequestOutcome } from '../outcome'
 import { isOpen, type ItemEntry, type PlannedRequest, toBrazeRequest } from '../plan/requests';
 import type { RunContext } from '../send/interceptor';
 import { lookUpAll } from '../send/sendAll';
-import { everyRequestGets } from '../send/settling';
+import { affectsEveryRequest } from '../send/settling';
 import { EXPORT, type Identifier, identifierOf, keyOf, People, PEOPLE, unknownIn } from './personLookUps';
 
 /** A hint may cost this many requests: enough for a thousand people. */
@@ -93,7 +93,7 @@ async function askOnce(
 ): Promise<Found | 'forbidden' | undefined> {
 	const shape = { endpoint: EXPORT, combine: PEOPLE };
 	const verdict = classifyResponse(await connection.send(toBrazeRequest(request, shape)));
-	if (verdict.kind === 'refused' && everyRequestGets(verdict.status)) return 'forbidden';
+	if (verdict.kind === 'refused' && affectsEveryRequest(verdict.status)) return 'forbidden';
 	if (verdict.kind !== 'accepted' || !Array.isArray(verdict.body.users)) return undefined;
 	const asked = people.askedBy(request.parts);
 	return { asked, unknown: unknownIn(asked, verdict.body) };
