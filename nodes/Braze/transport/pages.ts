@@ -81,6 +81,8 @@ function nextCursor(query: IDataObject, headers: IDataObject): IDataObject | und
 	const next =
 		links.find(([, , parameters]) => /;\s*rel\s*=\s*(next\b|"([^"]*\s)?next[\s"])/i.test(parameters))?.[1] ??
 		'';
-	const cursor = new URLSearchParams(next.split('?')[1] ?? '').get('cursor') ?? '';
+	// Braze writes cursors in Base64, not encoded for a URL, where a plus sign means a space.
+	const parameters = new URLSearchParams((next.split('?')[1] ?? '').replace(/\+/g, '%2B'));
+	const cursor = parameters.get('cursor') ?? '';
 	return cursor === '' || cursor === query.cursor ? undefined : { ...query, cursor };
 }

@@ -88,6 +88,17 @@ it.each([
 	expect((await collect(byCursor, [page([1, 2, 3], link(header)), page([4])])).ids).toEqual([1, 2, 3]);
 });
 
+it.each(['a+b/c==', 'a%2Bb%2Fc%3D%3D'])(
+	'keeps the plus sign of a cursor in Base64, whether or not it is encoded: %s',
+	async (cursor) => {
+		const { asked } = await collect(byCursor, [
+			page([1], link(`</x?cursor=${cursor}>; rel="next"`)),
+			page([2]),
+		]);
+		expect(asked).toEqual([{}, { cursor: 'a+b/c==' }]);
+	},
+);
+
 it('goes on behind an empty page that names another, but not for a cursor that leads to itself', async () => {
 	const next = (cursor: string) => link(`</x?cursor=${cursor}>; rel="next"`);
 	expect((await collect(byCursor, [page([1], next('b')), page([], next('c')), page([3])])).ids).toEqual([
