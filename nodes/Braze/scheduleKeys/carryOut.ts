@@ -6,7 +6,7 @@ import type { Breaker, RunContext, Send, SendChanges } from '../delivery/send/in
 import { sendWithRetry } from '../delivery/send/sendWithRetry';
 import { isScheduleGone } from '../transport/scheduleGone';
 import type { Failure } from '../transport/failure';
-import { AfterwardsGate, responseOf } from './catalogRequests';
+import { AfterwardsGate, isTold, responseOf, untold } from './catalogRequests';
 import type { KeyUse } from './key';
 import type { Answer, KeyResponse, KeyRequest, Protocol, ScheduleRef } from './protocol/protocol';
 import type { KeyStore } from './store';
@@ -87,12 +87,13 @@ export function messagesOf(
 	request: PlannedRequest,
 	{ send, breaker }: { readonly send: Send; readonly breaker?: Breaker },
 ): Messages {
-	const own = async (schedule: ScheduleRef) => await changeOwn(use, request, send, schedule);
+	const own = async (schedule: ScheduleRef) => await changeOwn(use, context, request, send, schedule);
 	return {
 		schedule: async ({ notAfter, replaces }) => {
 			const outcome = await send(request, { notAfter, ...(replaces && secondHalf(context)) });
 			const scheduleId = outcome.kind === 'sent' ? outcome.answer.schedule_id : undefined;
-			return { ...ofOutcome(outcome), ...(typeof scheduleId === 'string' && { scheduleId }) };
+			const isId = typeof scheduleId === 'string' && scheduleId !== '';
+			return { ...ofOutcome(outcome), ...(isId && { scheduleId }) };
 		},
 		move: own,
 		cancel: use.does === 'cancel' ? own : cancellation(use, { ...context, breaker }),
@@ -113,6 +114,7 @@ const secondHalf = ({ clock, gate }: RunContext): SendChanges => ({
 /** Sends the operation's own request with the IDs of a schedule. */
 async function changeOwn(
 	use: KeyUse,
+	{ endpoint }: RunContext,
 	request: PlannedRequest,
 	send: Send,
 	schedule: ScheduleRef,
@@ -124,7 +126,9 @@ async function changeOwn(
 		{ ...request, envelope: { ...envelope, body } },
 		{ retries: 'unreached', acceptRefusal: gone.accept },
 	);
-	return gone.seen ?? ofOutcome(outcome);
+	if (gone.seen) return gone.seen;
+	if (outcome.kind !== 'sent' || isTold(outcome.answer)) return ofOutcome(outcome);
+	return { ...untold(endpoint), sent: outcome };
 }
 
 /** Cancels schedules other than the one that the operation's own request is about. */
@@ -149,7 +153,10 @@ export function cancellation(
 			{ method, path, body: idsOf(use, schedule) },
 		);
 		if (result.kind === 'notSent' && result.late) return { kind: 'late' };
-		return gone.seen ?? omit(responseOf(result), ['body', 'headers']);
+		if (gone.seen) return gone.seen;
+		const response = responseOf(result);
+		if (response.kind === 'done' && !isTold(response.body)) return untold(use.cancel);
+		return omit(response, ['body', 'headers']);
 	};
 }
 

@@ -8,6 +8,7 @@ import type { BrazeRequest } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
 import { describeFailure, describeMissingMember, type Failure } from '../transport/failure';
 import type { Paging } from '../transport/pages';
+import { errorsIn } from '../transport/responseErrors';
 import { CATALOG_FIELDS } from './protocol/items';
 import { BATCH, type KeyResponse } from './protocol/protocol';
 
@@ -197,9 +198,17 @@ export class AfterwardsGate extends RateLimitGate {
  * stored. A proxy may have sent it.
  */
 function told(endpoint: Endpoint, response: CatalogResponse): CatalogResponse {
-	const { items, message } = response.body ?? {};
+	const { items } = response.body ?? {};
 	if (endpoint.method === 'GET') return Array.isArray(items) ? response : withoutItems(endpoint);
-	if (typeof message === 'string') return response;
+	return isTold(response.body) ? response : untold(endpoint);
+}
+
+/** Whether a response says that a change was made. A proxy's has no message, and one with errors says two things. */
+export const isTold = (body: IDataObject = {}): boolean =>
+	typeof body.message === 'string' && errorsIn(body).length === 0;
+
+/** The response to a change that does not say that it was made. */
+export function untold(endpoint: Endpoint): CatalogResponse {
 	const failure = describeFailure({ kind: 'unclear', status: 200, detail: '' }, endpoint);
 	return { kind: 'unclear', failed: { kind: 'unknown', failure } };
 }

@@ -31,10 +31,19 @@ const FAULTS: Record<string, FaultKind> = {
 	'400': { type: 'status', status: 400, body: { message: 'Something is wrong' } },
 };
 
-/** Answers of a proxy, to requests to the catalog. */
+/** Answers of a proxy. */
 const EMPTY: Record<string, FaultKind> = {
 	'200 without anything in it': { type: 'status', status: 200, body: {} },
 	'204': { type: 'status', status: 204, body: '' },
+};
+
+/** Answers to changes that say two things. */
+const CONTRADICTING: Record<string, FaultKind> = {
+	'200 with errors': {
+		type: 'status',
+		status: 200,
+		body: { message: 'success', errors: ['Something is wrong'] },
+	},
 };
 
 /** Answers to lookups that say nothing of what was looked up. */
@@ -53,7 +62,7 @@ const LASTING = [
 	'500 after Braze acted',
 	'a connection dropped before Braze acted',
 	'403',
-	...Object.keys({ ...EMPTY, ...WITHOUT_ITEMS }),
+	...Object.keys({ ...EMPTY, ...CONTRADICTING, ...WITHOUT_ITEMS }),
 ];
 
 const ITEM = `/catalogs/${CATALOG}/items/*`;
@@ -129,9 +138,14 @@ const told = ({ ok, failed, hints }: BrazeResult) => JSON.stringify([ok, failed,
 
 /** The faults that a step can meet. */
 const faultsAt = (step: string): Record<string, FaultKind> => {
-	const { method, path = '' } = STEPS[step];
-	if (!path.startsWith('/catalogs')) return FAULTS;
-	return { ...FAULTS, ...EMPTY, ...(method === 'GET' && WITHOUT_ITEMS) };
+	const { method } = STEPS[step];
+	// A schedule that was created with errors is shown with them, and its key stays claimed.
+	return {
+		...FAULTS,
+		...EMPTY,
+		...(step !== 'schedule' && CONTRADICTING),
+		...(method === 'GET' && WITHOUT_ITEMS),
+	};
 };
 
 const cases = Object.entries(NEEDS).flatMap(([action, steps]) =>

@@ -1,5 +1,5 @@
 import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './bulkItems';
-import { cancel, fateOf, move, unsure, type Changed } from './changing';
+import { cancel, fateOf, move, unclearMove, unsure, type Changed } from './changing';
 import { CLOCKS_MS, WRITES_FOR_MS } from './deadlines';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
 import { keysIn, type Key } from './listing';
@@ -146,7 +146,7 @@ export function* moveNoted({ root, note }: Wanted, noted: Noted | undefined): Pr
 	const wasClear = answer.kind !== 'unclear' && !answer.repeated;
 	const done = answer.kind === 'done' ? isoOf(answer.now) : 'refused';
 	const stored = wasClear ? yield* settleInBulk(noted.id, { done }) : undefined;
-	if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
+	if (answer.kind === 'unclear') return unclearMove(item, answer);
 	if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
 	if (answer.kind !== 'done') return yield* move(root, note);
 	return {

@@ -170,7 +170,7 @@ export function* move(root: string, note: KeyItem): Protocol<Changed> {
 		const answer = yield* twice({ ask: 'move', schedule: refOf(item) });
 		const wasClear = answer.kind !== 'unclear' && !answer.repeated;
 		const stored = yield* settleMove(place, noted.k, wasClear ? answer : undefined);
-		if (answer.kind === 'unclear') return { kind: 'unknown', item, failed: answer.failed };
+		if (answer.kind === 'unclear') return unclearMove(item, answer);
 		if (answer.kind === 'refused') return { kind: 'notChanged', because: 'schedule', failed: answer.failed };
 		if (answer.kind === 'done')
 			return { kind: 'changed', item, answer, ...(stored.kind !== 'done' && { notStored: stored }) };
@@ -178,6 +178,10 @@ export function* move(root: string, note: KeyItem): Protocol<Changed> {
 	}
 	return place.kind === 'missing' ? (gone ?? { kind: 'none' }) : notRead(place);
 }
+
+/** Braze may answer a move with nothing: its output says that it is not confirmed, and its note stays open. */
+export const unclearMove = (item: KeyItem, answer: Answer): Changed =>
+	answer.sent ? { kind: 'changed', item, answer } : { kind: 'unknown', item, failed: answer.failed };
 
 function* noteMove(
 	{ chain, n, item }: Read,

@@ -110,7 +110,7 @@ export interface Answer {
 	readonly items?: ReadonlyMap<string, KeyItem>;
 	/** When a remembered look began, in milliseconds since 1970. */
 	readonly seenAt?: number;
-	/** What Braze answered to the request for the schedule itself. */
+	/** What Braze answered to the request for the schedule itself: if it is `unclear`, without saying that it was done. */
 	readonly sent?: Sent;
 	readonly scheduleId?: string;
 	readonly failed?: Failed;
