@@ -461,7 +461,7 @@ export const MUTANTS: Record<string, Mutant> = {
 	},
 	'a clean-up without a third look': {
 		file: 'cleanUp',
-		code: "	const third = yield { ask: 'list' };",
+		code: '	const third = yield* wholeList(lock);',
 		mutated: '	const third = first;',
 		within: 'ended long ago: clean-up | schedule',
 	},

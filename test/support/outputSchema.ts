@@ -26,7 +26,7 @@ const RESHAPING = [
 ];
 
 /** What every operation may add, where Braze or the node has something to remark. */
-const REMARKS = ['errors', 'warning', 'confirmed'];
+const REMARKS = ['errors', 'warning', 'confirmed', 'schedule_key_stored', 'schedule_key_problem'];
 
 /** Throws when an output item does not fit the schema of its operation, or has fields that the schema leaves out. */
 export function checkOutput(

@@ -135,9 +135,12 @@ export function keyOfChange(item: ItemReader, key: string, times?: Times): Sched
 	return new ScheduleKey(key, readKeySettings(item.options()), times);
 }
 
-/** Reads a key. Throws an InputError if it is empty or too long. */
+/**
+ * Reads a key. Throws an InputError if it is empty or too long. Programs write the same accented letter as one character or as
+ * two; both are one key.
+ */
 export function readScheduleKey(value: unknown): string {
-	return readKey(LABEL, value, MAX_KEY);
+	return readKey(LABEL, value, MAX_KEY).normalize();
 }
 
 /** The first and last moment, from the times in an output. */

@@ -2,6 +2,7 @@ import type { Companion } from '../delivery/entry';
 import type { Outcome } from '../delivery/outcome';
 import type { Interceptor, RunContext } from '../delivery/send/interceptor';
 import { cancellation, carryOut, NO_MESSAGES } from './carryOut';
+import { verbOf } from '../transport/endpoint';
 import { sentences } from '../transport/errorText';
 import type { KeyUse } from './key';
 import { later, named, notTried, refused, withNote, type KeyContext } from './messages';
@@ -68,8 +69,18 @@ function cleanedOutcome(keyContext: KeyContext, result: Cleaned): Outcome {
 						result.removing ? `Braze had already accepted to remove ${result.removing} items` : '',
 						'Keys that were not removed are found by the next clean-up',
 					)
-				: notTried(keyContext, undefined);
+				: listCut(keyContext);
 	}
+}
+
+/** The outcome if a list lacks what is in it for certain. */
+function listCut({ endpoint }: KeyContext): Outcome {
+	const verb = verbOf(endpoint);
+	const resolution = sentences(
+		`Nothing was ${verb}`,
+		'The list lacks an item that was there: a proxy may have shortened it. Try again later',
+	);
+	return { kind: 'notSent', failure: { verb, message: 'Braze did not list all schedule keys', resolution } };
 }
 
 function freedOutcome(keyContext: KeyContext, result: Freed): Outcome {

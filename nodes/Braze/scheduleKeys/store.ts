@@ -127,8 +127,13 @@ export class KeyStore {
 	async list({ most = Infinity, wanted }: Asked<'list'>): Promise<KeyResponse> {
 		const items = new Map<string, KeyItem>();
 		const unseen = new Map(wanted?.map((change) => [change.id, change]));
+		const asked = new Set<string>();
 		for (let query: IDataObject | undefined = {}; query; ) {
 			if (items.size > most) return { kind: 'refused' };
+			const cursor = String(query.cursor);
+			// A list that goes in circles is not whole.
+			if (asked.has(cursor)) return { ...withoutItems(LIST), kind: 'refused' };
+			asked.add(cursor);
 			const page: CatalogResponse = await this.requests.ask(LIST, { query, expected: [NO_CATALOG] });
 			// Behind a page of items, that there is no catalog contradicts itself.
 			if (page.refusedWith !== undefined && items.size === 0) break;

@@ -263,6 +263,8 @@ describe.each([
 	['no list on its second page', 2, 200, { message: 'success' }],
 	['something else in its list', 1, 200, { items: [{}], message: 'success' }],
 	['no body', 1, 204, ''],
+	['no items', 1, 200, { items: [], message: 'success' }],
+	['no items on its second page', 2, 200, { items: [], message: 'success' }],
 	['no catalog on its second page', 2, 404, { errors: [{ id: 'catalog-not-found' }] }],
 ])('a list of keys that comes with %s does not say that keys are free', (_, nth, status, body) => {
 	const KEYS = keysOf(60);

@@ -73,6 +73,23 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		expect(stop(await schedule({ scheduleKey: '4711' }))).toEqual({});
 	});
 
+	it('are found however the accents of their key are written', async () => {
+		await schedule({ scheduleKey: 'caf\u00e9-4711' });
+		expect(jsons(await byKey('cancelSchedule', 'cafe\u0301-4711'))).toMatchObject([{ changed: true }]);
+		expect(schedules()).toEqual(['cancelled']);
+	});
+
+	it.each(['', undefined])('say so if Braze returns %j as their ID', async (schedule_id) => {
+		bench.sandbox.faults.add({
+			match: { path: `${path}/trigger/schedule/create` },
+			kind: { type: 'status', status: 201, body: { message: 'success', schedule_id } },
+		});
+		const [json] = jsons(await schedule({ scheduleKey: '4711' }));
+		expect(json).toMatchObject({ schedule_key_stored: false });
+		expect(json.schedule_key_problem).toContain('Braze returned no schedule ID');
+		expect(stop(await byKey('cancelSchedule', '4711')).message).toContain('has no confirmed schedule');
+	});
+
 	it('are moved by the key, which is free again only after the new time', async () => {
 		const [{ schedule_id }] = jsons(await schedule({ scheduleKey: '4711' }));
 		const [json] = jsons(await byKey('updateSchedule', '4711', { sendTime: '2026-09-10T10:00:00' }));

@@ -204,6 +204,21 @@ describe('the list of schedules and its clean-up', () => {
 		expect(removals()).toEqual([50, 10]);
 	});
 
+	it.each([1, 2, 3])('removes nothing by a list that lacks its last items (%i)', async (nth) => {
+		await addOld(60);
+		const PATH = '/catalogs/n8n_schedules/items';
+		const items = records().slice(0, 50);
+		// Each list but the first one is read behind another one: two pages each.
+		bench.sandbox.faults.add({
+			match: { method: 'GET', path: PATH, nth: nth * 2 - 1 },
+			kind: { type: 'status', status: 200, body: { items, message: 'success' } },
+		});
+		const { message, description } = stop(await cleanUp());
+		expect(message).toBe('Braze did not list all schedule keys');
+		expect(description).toContain('Nothing was removed');
+		expect(removals()).toEqual([]);
+	});
+
 	it('repeats no removal whose response is unclear', async () => {
 		await addOld(60);
 		bench.sandbox.faults.add({ match: { method: 'DELETE' }, kind: { type: 'drop', when: 'after' } });

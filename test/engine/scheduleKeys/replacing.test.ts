@@ -145,6 +145,16 @@ describe('on a clock that does not wait', () => {
 		expect(runs.moved()).toEqual(new Set(['booking-1']));
 	});
 
+	it('a schedule that Braze no longer had was not cancelled for the replacement', async () => {
+		await runs.book(1);
+		runs.sandbox.state.schedules[0].status = 'cancelled';
+		runs.fault({ type: 'status', status: 400 }, { match: { path: CREATE } });
+		const { failed, hints } = await runs.schedule(keysOf(1), OPTIONS, settings, LATER);
+
+		expect(errorOf(failed[0])?.outcome).toBe('refused');
+		expect(JSON.stringify([failed, hints])).not.toContain('cancelled for');
+	});
+
 	it('the run names a key whose earlier schedule may be cancelled', async () => {
 		await runs.book(2);
 		const [{ schedule_id: id }] = runs.live;

@@ -2,7 +2,7 @@ import { byToken, lockWithin, mayReadBack, seeAll, storeAll, writeAll } from './
 import { cancel, fateOf, move, unclearMove, unsure, type Changed } from './changing';
 import { CLOCKS_MS, WRITES_FOR_MS } from './deadlines';
 import { endOf, isoOf, scheduleOf, type Chain, type KeyItem } from './items';
-import { keysIn, type Key } from './listing';
+import { keysIn, mayBeCut, type Key } from './listing';
 import { unlock } from './lock';
 import { lastMoment, movesIn } from './moves';
 import {
@@ -25,12 +25,16 @@ export interface Listing {
 	readonly size: number;
 }
 
-/** Reads the whole list; `undefined` if that is not possible, or if single requests for this many keys take less. */
-export function* listInBulk(keys: number): Protocol<Listing | undefined> {
+/**
+ * Reads the whole list; `undefined` if that is not possible or not certain, or if single requests for this many keys take less.
+ *
+ * @param lock the ID of the own lock, if there is one
+ */
+export function* listInBulk(keys: number, lock?: string): Protocol<Listing | undefined> {
 	const { now: begun } = yield { ask: 'mayWait', ms: 0 };
 	// A single key takes two requests: one to read it, and one to store what became of it. A page of items takes one.
 	const { items } = yield { ask: 'list', most: 2 * keys * BATCH };
-	if (!items) return undefined;
+	if (!items || mayBeCut(items, lock)) return undefined;
 	return { begun, keys: new Map(keysIn(items).map((key) => [key.chain.root, key])), size: items.size };
 }
 
@@ -104,7 +108,7 @@ export function* noteInBulk(token: string, wanted: readonly Wanted[]): Protocol<
 	const verdicts = new Map<string, Noted>();
 	const locked = yield* lockWithin(token);
 	if (!locked) return verdicts;
-	const listing = yield* listInBulk(wanted.length);
+	const listing = yield* listInBulk(wanted.length, locked.id);
 	const notes = listing ? notesFor(wanted, listing, verdicts) : new Map<string, Note>();
 	let isSettled = true;
 	const marks = [...notes.values()].map(({ found }) => movedMark(found));

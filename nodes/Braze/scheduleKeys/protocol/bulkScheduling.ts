@@ -3,7 +3,7 @@ import { replacing, type Booking, type Claim } from './claiming';
 import { BULK_CLAIM_MINUTES, BULK_RUN_MINUTES, WRITES_FOR_MS } from './deadlines';
 import { FENCE_MS, GATE, shutGate } from './gate';
 import { Chain, momentOf, type KeyItem } from './items';
-import { keysIn, stateOf, type Key } from './listing';
+import { keysIn, mayBeCut, stateOf, type Key } from './listing';
 import { unlock, type Locked } from './lock';
 import { isMarkedNow } from './mark';
 import { BATCH, ending, settleInBulk, type Change, type Protocol } from './protocol';
@@ -42,7 +42,7 @@ export function* claimInBulk(
 	const listed = yield { ask: 'list', most: worthListing(bookings.length) };
 	const { items } = listed;
 	let isSettled = true;
-	if (items) {
+	if (items && !mayBeCut(items, locked.id)) {
 		const claims = freeAmong(bookings, items, { verdicts, now: fenced.now });
 		isSettled = yield* writeAndSee(claims, items.size, writesUntil, verdicts);
 	}

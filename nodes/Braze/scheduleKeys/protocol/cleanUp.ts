@@ -2,7 +2,7 @@ import { chunk } from 'lodash';
 
 import { DAY_MS } from './deadlines';
 import { Chain, endOf, momentOf, scheduleOf, type KeyItem } from './items';
-import { keysIn, ownerOf, type Key } from './listing';
+import { keysIn, mayBeCut, ownerOf, type Key } from './listing';
 import { lock, unlock } from './lock';
 import { CLEAN_UP_MINUTES, isMarkedNow, markAll, REMOVES_FOR_MS, showsOwnMark } from './mark';
 import { isMove } from './moves';
@@ -26,7 +26,7 @@ export type Cleaned =
 			readonly kept: number;
 	  }
 	| { readonly kind: 'busy'; readonly until: number }
-	/** `removing`: how many items Braze accepted to remove before it failed. */
+	/** `removing`: how many items Braze accepted to remove before it failed; without `failed`, a list was not whole. */
 	| { readonly kind: 'notCleaned'; readonly failed?: Failed; readonly removing?: number };
 
 /** How long marks may take to become visible. */
@@ -40,7 +40,7 @@ export function* cleanUp(wanted: CleanUp): Protocol<Cleaned> {
 	const locked = yield* lock(wanted.token, CLEAN_UP_MINUTES);
 	if (locked.kind === 'busy') return locked;
 	if (locked.kind === 'failed') return { kind: 'notCleaned', failed: locked.failed };
-	const cleaned = yield* cleanUpLocked(wanted, locked.since + REMOVES_FOR_MS);
+	const cleaned = yield* cleanUpLocked(wanted, locked.since + REMOVES_FOR_MS, locked.id);
 	yield* unlock(locked, cleaned.now);
 	return cleaned.result;
 }
@@ -48,17 +48,18 @@ export function* cleanUp(wanted: CleanUp): Protocol<Cleaned> {
 function* cleanUpLocked(
 	wanted: CleanUp,
 	notAfter: number,
+	lock?: string,
 ): Protocol<{ readonly result: Cleaned; readonly now: number }> {
-	const first = yield { ask: 'list' };
+	const first = yield* wholeList(lock);
 	if (!first.items) return stopped(first);
 	const all = keysIn(first.items);
 	const chosen = all.filter((key) => isOver(key, wanted, first.now));
 	yield* markAll(chosen, wanted.token, first.now);
 	if (chosen.length > 0) yield { ask: 'pause', ms: MARKING_MS };
-	const second = chosen.length > 0 ? yield { ask: 'list' } : first;
+	const second = chosen.length > 0 ? yield* wholeList(lock) : first;
 	if (!second.items) return stopped(second);
 	// Begun after the marks were seen: a claim that this pass does not show sees the mark.
-	const third = yield { ask: 'list' };
+	const third = yield* wholeList(lock);
 	if (!third.items) return stopped(third);
 	const { items: seen } = second;
 	const shown = new Map(keysIn(third.items).map((key) => [key.chain.root, key]));
@@ -71,6 +72,12 @@ function* cleanUpLocked(
 		leftOvers(third.items ?? new Map(), wanted, first.now).includes(id),
 	);
 	return yield* removeAll(removable, leftOver, { notAfter, listed: shown.size, now: third.now });
+}
+
+/** Reads the list; without items if it may not be whole. */
+function* wholeList(lock: string | undefined): Protocol<Answer> {
+	const listed = yield { ask: 'list' };
+	return listed.items && mayBeCut(listed.items, lock) ? { kind: 'unclear', now: listed.now } : listed;
 }
 
 const stopped = ({ failed, now }: Answer, removing = 0) => ({

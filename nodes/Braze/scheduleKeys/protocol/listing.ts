@@ -1,6 +1,16 @@
 import { CLOCKS_MS } from './deadlines';
 import { Chain, endOf, IS_ROOT, leavesEarlier, scheduleOf, type KeyItem } from './items';
 import { isMove, lastMoment, movesIn } from './moves';
+import { BATCH } from './protocol';
+
+/**
+ * Whether a list may have ended too early: a proxy may have lost its other pages, or all that is in it. Whoever has the lock
+ * knows an item that is in a whole list. For others, a list that ends with a full page, or has none, is not certain.
+ *
+ * @param lock the ID of the own lock, if there is one
+ */
+export const mayBeCut = (items: ReadonlyMap<string, KeyItem>, lock?: string): boolean =>
+	lock === undefined ? items.size % BATCH === 0 : !items.has(lock);
 
 /** All items of a key. */
 export interface Key {

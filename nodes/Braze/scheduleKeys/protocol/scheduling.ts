@@ -66,9 +66,9 @@ function* scheduleOnce(booking: Booking): Protocol<Scheduled | Overdue> {
 export function* useClaim(claimed: Claim, settle: Settle): Protocol<Scheduled> {
 	const { chain, n, item, earlier } = claimed;
 	const toReplace = earlier && refOf(earlier.item);
-	const replaced = toReplace?.scheduleId;
+	let replaced = toReplace?.scheduleId;
 	if (toReplace) {
-		const { kind, failed, now } = yield* twice({
+		const { kind, failed, now, repeated } = yield* twice({
 			ask: 'cancel',
 			schedule: toReplace,
 			notAfter: replacedBy(item),
@@ -76,6 +76,8 @@ export function* useClaim(claimed: Claim, settle: Settle): Protocol<Scheduled> {
 		if (kind === 'late') return yield* giveBack(claimed, now, { because: 'late', replaced }, 'kept', settle);
 		if (kind === 'refused' || kind === 'unclear')
 			return yield* giveBack(claimed, now, { because: 'earlier', failed, replaced }, 'kept', settle);
+		// It went out, or somebody else cancelled it.
+		if (kind === 'gone' && !repeated) replaced = undefined;
 	}
 	const answer = yield {
 		ask: 'schedule',
