@@ -1,6 +1,6 @@
 import { partOf } from './numbers';
 
-/** What each channel counts besides `sent` (get_campaign_analytics.md), with a usual rate of it. */
+/** What each channel counts in addition to `sent` (get_campaign_analytics.md), each with a typical share. */
 const PUSH = { direct_opens: 0.05, total_opens: 0.11, bounces: 0.01, body_clicks: 0.04 };
 const CAMPAIGN_RATES: Record<string, Record<string, number>> = {
 	email: {
@@ -42,13 +42,13 @@ const CAMPAIGN_RATES: Record<string, Record<string, number>> = {
 /** In Canvas steps, push counts fewer things, and `influenced_opens` means all opens (get_canvas_analytics.md). */
 const CANVAS_PUSH = { opens: 0.05, influenced_opens: 0.11, bounces: 0.01 };
 
-/** A channel in the words of the analytics endpoints; a Canvas's `push` is two. */
+/** The names of a channel in the analytics endpoints. A Canvas's `push` has two. */
 export function analyticsChannels(channel: string): string[] {
 	if (channel === 'push') return ['ios_push', 'android_push'];
 	return [channel === 'content_card' ? 'content_cards' : channel];
 }
 
-/** The figures of so many messages sent by a channel. */
+/** The figures for a number of messages sent through a channel. */
 export function channelFigures(channel: string, sent: number, text: string, inCanvas = false) {
 	const usual = CAMPAIGN_RATES[channel] ?? {};
 	const rates = inCanvas && channel.endsWith('_push') ? CANVAS_PUSH : usual;

@@ -1,26 +1,26 @@
 import { createHash } from 'crypto';
 
-/** A number from 0 to 1, always the same for the same text: the sandbox's figures don't change between calls. */
+/** A number from 0 to 1 derived from a text, so that the sandbox's figures don't change between calls. */
 export function shareOf(text: string): number {
 	return createHash('sha1').update(text).digest().readUInt32BE(0) / 0xffffffff;
 }
 
-/** About `rate` of a total, within a tenth, the same for the same text; never more than the total. */
+/** About `rate` of a total, plus or minus a tenth, always the same for the same text. Never more than the total. */
 export function partOf(total: number, rate: number, text: string): number {
 	return Math.min(total, Math.round(total * rate * (0.9 + 0.2 * shareOf(text))));
 }
 
-/** How many messages go out of one Canvas or campaign on one day (ISO date); none before it was made. */
+/** How many messages a Canvas or campaign sends on a day (ISO date); 0 before it was created. */
 export function volumeOn(id: string, day: string, created_at: string): number {
 	return day < created_at.slice(0, 10) ? 0 : 150 + Math.round(350 * shareOf(`${id} ${day} sent`));
 }
 
-/** Money to the cent. */
+/** The revenue of a number of conversions, rounded to cents. */
 export function revenueOf(conversions: number, text: string): number {
 	return Math.round(conversions * (15 + 20 * shareOf(`${text} revenue`)) * 100) / 100;
 }
 
-/** The sum of objects of one shape, number by number, at any depth; texts are those of the first. */
+/** Sums up objects of the same shape, number by number, at any depth. Texts are taken from the first. */
 export function summed(parts: unknown[]): unknown {
 	const [first] = parts;
 	if (typeof first === 'number') {

@@ -10,11 +10,11 @@ interface Coming extends Source {
 	schedule_id: string;
 	/** ISO 8601 in UTC. */
 	at: string;
-	/** Why it would not go out if its moment were now. */
+	/** Why it would not go out if it were due now. */
 	blocked?: string;
 }
 
-/** A profile; what the person received, newest first; what is coming, the next first. */
+/** A profile, what the person received (newest first), and what is coming (soonest first). */
 interface Person extends User {
 	received: Delivery[];
 	coming: Coming[];
@@ -64,7 +64,7 @@ function comingTo({ braze_id }: User, state: SandboxState): Coming[] {
 		.sort((a, b) => a.at.localeCompare(b.at));
 }
 
-/** Adds `/_sandbox/people`: profiles, those that changed last first; `search` and `limit` narrow the list. */
+/** Adds `/_sandbox/people`, which lists profiles, last changed first. `search` and `limit` narrow the list. */
 export function addPeopleRoute(app: FastifyInstance, sandbox: { readonly state: SandboxState }): void {
 	app.get<{ Querystring: { search?: string; limit?: string } }>('/_sandbox/people', ({ query }) => {
 		const { state } = sandbox;

@@ -26,7 +26,10 @@ interface Controlled {
 	reset: () => void;
 }
 
-/** Adds `/_sandbox/…`: looking at, moving and breaking the sandbox. No key is needed, and Braze has none of it. */
+/**
+ * Adds the routes under `/_sandbox/`, which inspect and control the sandbox. They need no key and have no counterpart
+ * in Braze.
+ */
 export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): void {
 	app.get<{ Querystring: { limit?: string } }>('/_sandbox/state', ({ query }) => {
 		const { schedules, sends, deliveries, users, ...rest } = sandbox.state;
@@ -122,7 +125,7 @@ interface RequestQuery {
 	limit?: string;
 	/** Words that must all be in the method, path, status or body. */
 	search?: string;
-	/** Set: only requests that were not answered with success. */
+	/** If set, only requests that were not successful. */
 	failed?: string;
 }
 
@@ -135,7 +138,7 @@ function isWanted({ method, path, status, rawBody }: LoggedRequest, { search = '
 		.every((word) => text.includes(word));
 }
 
-/** A schedule; `blocked` says why nothing would go out if its moment were now. */
+/** Adds `blocked` to a schedule: why nothing would go out if it were due now. */
 function withWhatStopsIt(state: SandboxState, record: ScheduleRecord) {
 	const isOpen = record.status === 'scheduled' || record.status === 'partly sent';
 	const blocked = isOpen ? noticeFor(state, record) : undefined;
@@ -143,8 +146,8 @@ function withWhatStopsIt(state: SandboxState, record: ScheduleRecord) {
 }
 
 /**
- * A list with more in it: `count` made-up ones, or those given under `key` with what was left out filled in; one with
- * a known id replaces the known one. With `replace`, the list contains nothing else.
+ * Adds entries to a list: `count` generated ones, or those given under `key` with defaults filled in. An entry with a
+ * known ID replaces the existing one. With `replace`, the result contains only the new entries.
  */
 function changed<T extends { id: string }>(
 	list: T[],

@@ -8,7 +8,10 @@ import type { Outbox } from '../outgoing/outbox';
 import { sampleBodies } from '../outgoing/samples';
 import { bodyOf } from './body';
 
-/** Adds `/_sandbox/webhooks` and `/_sandbox/calls`: where the calls go, which there were, and calls on demand. */
+/**
+ * Adds `/_sandbox/webhooks`, which sets where calls go, and `/_sandbox/calls`, which lists past calls and makes new
+ * ones.
+ */
 export function addOutgoingRoutes(
 	app: FastifyInstance,
 	sandbox: { readonly outbox: Outbox; readonly state: SandboxState; readonly clock: Clock },

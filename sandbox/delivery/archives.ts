@@ -1,15 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- Node.js brings checksums and GZIP */
 import { crc32, gzipSync } from 'zlib';
 
-/** A date of 1980, the first that the format knows: contents alone decide what an archive looks like. */
+/** January 1, 1980, the earliest date of the format. A fixed date makes an archive depend only on its contents. */
 const DATE = 0x21;
 
-/** The version of the format that is needed to read stored files. */
+/** The format version that is needed to read stored files. */
 const VERSION = 20;
 
 /**
- * A ZIP archive of files that are stored as they are (sections 4.3.7, 4.3.12 and 4.3.16 of its specification). Without a library, since
- * Node.js brings the checksum.
+ * Creates a ZIP archive of uncompressed files (sections 4.3.7, 4.3.12 and 4.3.16 of the specification). It needs no
+ * library, because Node.js provides the checksum.
  */
 export function zipOf(files: ReadonlyArray<{ name: string; content: Buffer }>): Buffer {
 	const local: Buffer[] = [];
@@ -37,7 +37,10 @@ export function zipOf(files: ReadonlyArray<{ name: string; content: Buffer }>): 
 	return Buffer.concat([...local, directory, end]);
 }
 
-/** What both headers of a file say: version, flags (names in UTF-8), method, time, date, checksum, sizes, lengths. */
+/**
+ * The part that both headers of a file share: version, flags (UTF-8 names), method, time, date, checksum, sizes,
+ * lengths.
+ */
 const description = (content: Buffer, title: Buffer): Buffer =>
 	Buffer.concat([
 		bytes(2, VERSION),
@@ -52,12 +55,12 @@ const description = (content: Buffer, title: Buffer): Buffer =>
 		bytes(2, 0),
 	]);
 
-/** A number as the format has it: little-endian. */
+/** A little-endian number, as the format requires. */
 function bytes(length: 2 | 4, value: number): Buffer {
 	const buffer = Buffer.alloc(length);
 	buffer.writeUIntLE(value, 0, length);
 	return buffer;
 }
 
-/** A GZIP file with that text. */
+/** Creates a GZIP file of a text. */
 export const gzipOf = (text: string): Buffer => gzipSync(text);

@@ -4,7 +4,7 @@ import type { SandboxState } from '../state';
 import type { EffectiveRecipient, ScheduleRecord, SendRecord, Source } from '../types/deliveries';
 import type { JsonObject } from '../types/json';
 
-/** Hands one message to one person, and remembers it. */
+/** Delivers one message to one person, and records it. */
 export function deliver(
 	state: SandboxState,
 	record: SendRecord | ScheduleRecord,
@@ -24,7 +24,7 @@ export function deliver(
 	});
 }
 
-/** What a Canvas that contains custom attributes says to a person at this moment. */
+/** The custom attributes that a Canvas's message contains, with the person's current values. */
 function personalization(
 	state: SandboxState,
 	{ canvas_id }: Source,
@@ -36,7 +36,7 @@ function personalization(
 	return { attributes: pick(user?.custom_attributes ?? {}, names) };
 }
 
-/** What a record is about, for others that say it too. */
+/** The part of a record that says what was sent. */
 export function sourceOf(record: Source): Source {
 	const { kind, canvas_id, canvas_name, campaign_id, campaign_name, send_id, channels } = record;
 	return {
@@ -48,7 +48,7 @@ export function sourceOf(record: Source): Source {
 	};
 }
 
-/** Why a person gets no message of a record's subscription groups, by the profile as it is now. */
+/** Why a person gets no message because of its subscription groups, according to the current profile. */
 export function unsubscribedFrom(
 	state: SandboxState,
 	record: SendRecord | ScheduleRecord,

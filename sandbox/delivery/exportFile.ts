@@ -8,10 +8,10 @@ import { gzipOf, zipOf } from './archives';
 /** How long an export takes, by the sandbox's clock. */
 const RUNS_MS = 60_000;
 
-/** How long the file is kept: the index page of the exports says four hours. */
+/** How long the file is kept: four hours, according to the index page of the export endpoints. */
 const KEPT_MS = 4 * 3_600_000;
 
-/** The people in one file of the archive, as the documentation says. */
+/** The number of people per file in the archive, according to the documentation. */
 const PEOPLE_PER_FILE = 5_000;
 
 /** `running` until the file is there, `over` once it is deleted or the export was stopped. */
@@ -21,7 +21,7 @@ export function stageOf({ cancelled, started_at }: UserExport, now: Date): 'runn
 	return age < RUNS_MS ? 'running' : 'ready';
 }
 
-/** Whether somebody is to be told when the file is ready. */
+/** Whether a callback is still due when the file is ready. */
 export const awaitsCall = ({ callback, called, cancelled }: UserExport): boolean =>
 	callback !== undefined && !called && !cancelled;
 
@@ -29,7 +29,10 @@ export const awaitsCall = ({ callback, called, cancelled }: UserExport): boolean
 export const filePath = ({ object_prefix, format }: Pick<UserExport, 'object_prefix' | 'format'>): string =>
 	`/segment-export/${object_prefix}.${format === 'zip' ? 'zip' : 'gz'}`;
 
-/** The file: one line of JSON for each person, in text files of 5,000 people; as GZIP, a single file (a guess). */
+/**
+ * Creates the file: one line of JSON per person, in text files of 5,000 people each. As GZIP, it is a single file (a
+ * guess).
+ */
 export function exportFile(wanted: UserExport, state: SandboxState, now: Date): Buffer {
 	const lines = peopleOf(wanted, state, now).map((user) => JSON.stringify(lineOf(user, wanted)));
 	if (wanted.format === 'gzip') return gzipOf(`${lines.join('\n')}\n`);
@@ -41,7 +44,7 @@ export function exportFile(wanted: UserExport, state: SandboxState, now: Date): 
 	return zipOf(files);
 }
 
-/** The Global Control Group is a tenth of the people. */
+/** The people in an export. The Global Control Group is a tenth of all people. */
 function peopleOf({ segment_id, updatedSince }: UserExport, { users, segments }: SandboxState, now: Date) {
 	const segment = segments.find(({ id }) => id === segment_id);
 	return users.filter((user, index) => {

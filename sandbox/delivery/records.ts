@@ -7,7 +7,7 @@ import type { JsonObject } from '../types/json';
 import { deliver, unsubscribedFrom } from './deliver';
 import { awaitMoment, span } from './settle';
 
-/** What a request for a message says, whichever endpoint took it. */
+/** What a request to send a message contains, regardless of the endpoint. */
 export interface Sending {
 	source: Source;
 	reach: Reach & { broadcast: boolean };
@@ -36,7 +36,7 @@ function recordOf(call: Call, { source, reach, more, notice }: Sending) {
 	};
 }
 
-/** Sends immediately to everyone it reaches, and keeps the record. */
+/** Sends a message immediately to everyone it reaches, and records it. */
 export function sendNow(call: Call, sending: Sending): SendRecord {
 	const record: SendRecord = { ...recordOf(call, sending), delivered: 0 };
 	for (const person of record.effectiveRecipients) {
@@ -51,7 +51,7 @@ export function sendNow(call: Call, sending: Sending): SendRecord {
 	return record;
 }
 
-/** Keeps a schedule, whose time `checkSchedule` has passed, for its moment. */
+/** Records a schedule, whose time `checkSchedule` has validated. */
 export function scheduleFor(call: Call, sending: Sending, schedule: Schedule): ScheduleRecord {
 	const base = recordOf(call, sending);
 	const record: ScheduleRecord = {
@@ -67,7 +67,7 @@ export function scheduleFor(call: Call, sending: Sending, schedule: Schedule): S
 	return record;
 }
 
-/** The success that a record is answered with; its `send_id` only where Braze makes one: broadcasts of campaigns. */
+/** The success response for a record. Braze returns a `send_id` only for broadcasts of campaigns. */
 export function answerFor(record: SendRecord | ScheduleRecord): JsonObject {
 	const { dispatch_id, broadcast, send_id, notice } = record;
 	return {

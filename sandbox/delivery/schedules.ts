@@ -5,7 +5,7 @@ import type { MessageKind, Schedule, ScheduleRecord } from '../types/deliveries'
 import { Refusal } from '../types/refusal';
 import { awaitMoment, span } from './settle';
 
-/** The schedule with that id, while it can still be changed; else a 400 that says why not. */
+/** Returns the schedule with an ID. Throws a 400 with the reason if it can't be changed any more. */
 export function openSchedule({ state }: Call, schedule_id: unknown, kind: MessageKind): ScheduleRecord {
 	const record = state.schedules.find((one) => one.schedule_id === schedule_id && one.kind === kind);
 	if (!record) throw new Refusal(400, 'The schedule was not found: schedule_id is unknown');
@@ -16,14 +16,14 @@ export function openSchedule({ state }: Call, schedule_id: unknown, kind: Messag
 	return record;
 }
 
-/** Refuses a change of a schedule that some users already got. */
+/** Refuses to change a schedule that was already sent to some users. */
 export function checkUnsent({ status }: ScheduleRecord): void {
 	if (status === 'partly sent') {
 		throw new Refusal(400, 'The schedule has already been sent to some users and cannot be updated');
 	}
 }
 
-/** Replaces the whole schedule: a flag left out is a flag turned off. */
+/** Replaces the whole schedule. Omitted flags are turned off. */
 export function replaceSchedule({ state, now }: Call, record: ScheduleRecord, schedule: Schedule): void {
 	checkSchedule(schedule, now);
 	record.schedule = schedule;

@@ -6,9 +6,9 @@ import type { EffectiveRecipient, Schedule, ScheduleRecord } from '../types/deli
 import { deliver, unsubscribedFrom } from './deliver';
 
 /**
- * Sends what is due by that moment, and writes to the profiles what `/users/track` accepted, each in its turn. Called
- * before each request and each look at the state, so no timer runs. A Canvas or campaign that is paused or archived by
- * then sends nothing. Requested copies appear, and bulk writes to catalogs.
+ * Does everything that is due by a moment: sends messages, writes what `/users/track` accepted to the profiles, lists
+ * requested copies, and makes bulk writes to catalogs. It is called before each request and each look at the state, so
+ * no timer runs. A Canvas or campaign that is paused or archived by then sends nothing.
  */
 export function settle(state: SandboxState, now: Date): void {
 	while (state.unprocessed.length > 0 && state.unprocessed[0].at <= now.getTime()) {
@@ -41,7 +41,7 @@ function sendDue(state: SandboxState, now: Date): void {
 		.reduce((next, moment) => Math.min(next, moment), Infinity);
 }
 
-/** Makes the bulk writes to catalog items that have taken long enough. */
+/** Makes the bulk writes to catalog items that are due. */
 function makeLateWrites(state: SandboxState, now: number): void {
 	const due = state.lateWrites.filter(({ at }) => at <= now);
 	if (due.length === 0) return;
@@ -59,7 +59,7 @@ function showCopies(state: SandboxState, now: number): void {
 	state.copies = state.copies.filter(({ at }) => at > now);
 }
 
-/** Makes sure that `settle` looks at a new or changed schedule in time. */
+/** Makes sure that `settle` handles a new or changed schedule in time. */
 export function awaitMoment(state: SandboxState, record: ScheduleRecord): void {
 	state.nextDue = Math.min(state.nextDue, Date.parse(record.first_send_at));
 }
@@ -68,7 +68,7 @@ function isOpen({ status }: ScheduleRecord): boolean {
 	return status === 'scheduled' || status === 'partly sent';
 }
 
-/** When something next happens to an open schedule, in epoch milliseconds. */
+/** When an open schedule next has something to send, in milliseconds since 1970. */
 function nextMoment({ effectiveRecipients, last_send_at }: ScheduleRecord): number {
 	const waiting = effectiveRecipients.filter(({ sent_at, skipped }) => !sent_at && !skipped);
 	return waiting.reduce((next, { send_at }) => Math.min(next, Date.parse(send_at)), Date.parse(last_send_at));
@@ -84,7 +84,7 @@ function statusAt(record: ScheduleRecord, now: Date): ScheduleRecord['status'] {
 	return record.effectiveRecipients.some(({ sent_at }) => sent_at) ? 'partly sent' : 'scheduled';
 }
 
-/** First and last moment a schedule goes out; without recipients, those of the company's zone. */
+/** The first and last moment at which a schedule goes out; without recipients, those in the company's zone. */
 export function span(people: EffectiveRecipient[], schedule: Schedule, companyTimeZone: string) {
 	const moments = people.filter(({ skipped }) => !skipped).map(({ send_at }) => send_at);
 	if (moments.length === 0) moments.push(momentFor(schedule, companyTimeZone).toISOString());

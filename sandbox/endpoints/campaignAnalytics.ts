@@ -26,10 +26,10 @@ const campaigns: Endpoint = {
 	},
 };
 
-/** Braze keeps the figures of a send for that long. */
+/** How long Braze keeps the figures of a send ID. */
 const KEPT_DAYS = 14;
 
-/** Unlike the other figures, those of a send id count what was really sent under it here. */
+/** Unlike the other figures, those of a send ID count what was actually sent with it. */
 const sends: Endpoint = {
 	method: 'GET',
 	path: '/sends/data_series',

@@ -14,7 +14,7 @@ const list: Endpoint = {
 			id,
 			last_edited,
 			name,
-			// Only messages composed by the API make an "API campaign"; an API-triggered one is none.
+			// An "API campaign" has messages composed in the request; an API-triggered campaign doesn't count as one.
 			is_api_campaign: type === 'api',
 			tags,
 		}));
@@ -34,7 +34,7 @@ const details: Endpoint = {
 	},
 };
 
-/** The campaign that `campaign_id` in a query names. */
+/** Returns the campaign that the query's `campaign_id` names. */
 export function campaignOf(call: Call): Campaign {
 	const id = required(call, 'campaign_id');
 	const campaign = call.state.campaigns.find((one) => one.id === id);
@@ -42,7 +42,7 @@ export function campaignOf(call: Call): Campaign {
 	return campaign;
 }
 
-/** How `/campaigns/details` names what starts a campaign; transactional ones are triggered by the API too. */
+/** The trigger of a campaign in `/campaigns/details`. Transactional campaigns are triggered by the API, too. */
 function scheduleTypeOf({ type }: Campaign): string {
 	return type === 'action_based' || type === 'time_based' ? type : 'api_triggered';
 }

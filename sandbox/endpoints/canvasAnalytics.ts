@@ -32,7 +32,7 @@ const summary: Endpoint = {
 	},
 };
 
-/** How the figures of a day are to be broken down, by the three flags of the query. */
+/** Returns a function that computes a day's figures with the breakdowns that the query asks for. */
 function breakdowns(call: Call, canvas: Canvas) {
 	const [byVariant, byStep] = [flag(call, 'include_variant_breakdown'), flag(call, 'include_step_breakdown')];
 	const deletedToo = flag(call, 'include_deleted_step_data');

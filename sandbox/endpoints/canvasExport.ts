@@ -27,7 +27,7 @@ const details: Endpoint = {
 	},
 };
 
-/** The Canvas that `canvas_id` in a query names. */
+/** Returns the Canvas that the query's `canvas_id` names. */
 export function canvasOf(call: Call): Canvas {
 	const id = required(call, 'canvas_id');
 	const canvas = call.state.canvases.find((one) => one.id === id);
@@ -35,7 +35,7 @@ export function canvasOf(call: Call): Canvas {
 	return canvas;
 }
 
-/** The ids of a Canvas's one variant, its one step, and a step it once had. */
+/** The IDs of a Canvas's only variant, its only step, and a deleted step. */
 export function partsOf({ id }: Canvas) {
 	const [variantId, stepId] = [derivedId(id, 'variant'), derivedId(id, 'step')];
 	return { variantId, stepId, deletedStepId: derivedId(id, 'deleted step') };

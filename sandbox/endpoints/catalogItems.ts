@@ -11,7 +11,7 @@ const MAX_BULK = 50;
 const BULK = '/catalogs/{catalog_name}/items';
 const ONE = '/catalogs/{catalog_name}/items/{item_id}';
 
-/** What happens to an item, given the existing one with its ID. */
+/** Changes a catalog by one item, given the existing item with the same ID, if any. */
 type Change = (catalog: Catalog, item: CatalogItem, there: CatalogItem | undefined) => void;
 
 const add: Change = (catalog, item) => void catalog.items.push(item);
@@ -29,7 +29,7 @@ function replaceWith(catalog: Catalog, old: CatalogItem, item: CatalogItem): voi
 	catalog.items[catalog.items.indexOf(old)] = item;
 }
 
-/** The values after a PATCH; an element that is added again appears twice (a guess). */
+/** The values after a PATCH. An element that is added again appears twice (a guess). */
 function changesOf(item: CatalogItem, there: CatalogItem): CatalogItem {
 	const values = Object.entries(item).map(([name, value]) => [
 		name,
@@ -49,8 +49,9 @@ function changedArray(
 const found = (catalog: Catalog, id: string) => catalog.items.find((one) => one.id === id);
 
 /**
- * An endpoint for up to 50 items (…_catalog_items_bulk.md): asynchronous; done at once unless the workspace says how long it
- * takes. What happens to an item that is there already, or missing, is not documented: it stays as it is (a guess).
+ * Creates an asynchronous endpoint for up to 50 items (…_catalog_items_bulk.md). Writes happen immediately unless the
+ * workspace sets a delay. How Braze treats items that already exist, or are missing, is undocumented: they stay
+ * unchanged (a guess).
  */
 function bulk(method: Endpoint['method'], permission: string, change: Change): Endpoint {
 	return {
@@ -73,7 +74,7 @@ function bulk(method: Endpoint['method'], permission: string, change: Change): E
 	};
 }
 
-/** When a bulk request writes an item: neighbours land far from each other. */
+/** When a bulk request writes an item. Neighbouring items are written far apart. */
 function momentOf({ state, now }: Call, index: number): number {
 	const share = 0.5 + ((index * 7) % MAX_BULK) / (2 * MAX_BULK);
 	return now.getTime() + state.bulkWritesTake * share;
@@ -87,7 +88,7 @@ function makeLater({ state, now }: Call, at: number, make: () => void): void {
 
 const STATUS = { GET: 200, POST: 201, PATCH: 200, PUT: 200, DELETE: 202 };
 
-/** An endpoint for a single item (…_catalog_item.md): synchronous. */
+/** Creates a synchronous endpoint for a single item (…_catalog_item.md). */
 function one(method: Endpoint['method'], permission: string, change: Change): Endpoint {
 	return {
 		method,

@@ -8,7 +8,9 @@ import type { Call, Endpoint } from './endpoint';
 const MAX_FIELDS = 500;
 const MAX_NEW_FIELDS = 50;
 
-/** As recorded; `token` is -1 while nothing in a message uses the field, and the selections' own form is a guess. */
+/**
+ * A catalog as in recorded responses. `token` is -1 while no message uses the field; the form of selections is a guess.
+ */
 const shown = ({ name, description, fields, items, selections, updated_at }: Catalog) => ({
 	name,
 	description,
@@ -64,7 +66,7 @@ function newCatalog({ body, state, now }: Call): Catalog {
 	if (state.catalogs.some((one) => one.name === name)) {
 		refuse('catalog-name-already-exists', 'A catalog with that name already exists', [['name', name]]);
 	}
-	// The documentation has no error for a missing description; that it is refused is a guess.
+	// The documentation has no error for a missing description. Refusing it is a guess.
 	if (typeof description !== 'string' || description.length > MAX_NAME) {
 		refuse('description-too-long', `The description must be a string of at most ${MAX_NAME} characters`, [
 			['description', description],

@@ -67,7 +67,7 @@ const sync: Endpoint = {
 	},
 };
 
-/** Ends the newest sync once its time is over. */
+/** Ends the newest sync if it is due. */
 function endDue([newest]: Integration['syncs'], now: Date): void {
 	if (newest?.job_status !== 'Running') return;
 	const end = new Date(newest.sync_start_time).getTime() + SYNC_SECONDS * 1000;
@@ -80,7 +80,7 @@ function endDue([newest]: Integration['syncs'], now: Date): void {
 	});
 }
 
-/** The form of an ID is not documented: that other signs make it invalid is a guess. */
+/** Returns the integration in the path. The form of IDs is undocumented; refusing other characters is a guess. */
 function integrationOf({ state, params }: Call): Integration {
 	const id = decodeURIComponent(params.integration_id);
 	if (!/^[\w-]+$/.test(id)) throw new Refusal(400, 'Invalid integration ID');

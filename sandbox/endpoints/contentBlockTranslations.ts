@@ -13,7 +13,7 @@ import { single } from './query';
 
 const PATH = '/content_blocks/translations';
 
-/** Unlike other endpoints, these have no message beside the errors. */
+/** Unlike other endpoints, these return no message next to the errors. */
 function refuse(message: string, status = 400): never {
 	throw new Refusal(status, message, { message: undefined, errors: [{ message }] });
 }
@@ -33,7 +33,7 @@ const list: Endpoint = {
 /** A text to translate: `{% translation id %}text{% endtranslation %}`. */
 const TAG = /\{%-?\s*translation\s+(\S+)\s*-?%\}(.*?)\{%-?\s*endtranslation\s*-?%\}/gs;
 
-/** The page takes a locale, too. The texts have none, so it changes nothing. */
+/** Braze also accepts a locale here. It has no effect, because the texts have none. */
 const source: Endpoint = {
 	method: 'GET',
 	path: `${PATH}/source`,

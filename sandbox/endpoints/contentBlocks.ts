@@ -90,7 +90,7 @@ const update: Endpoint = {
 		if (block.state === 'active' && given.state === 'draft') {
 			throw new Refusal(400, 'Active Content Block can not be updated to Draft. Create a new Content Block.');
 		}
-		// The page says that the state is active where it is not given.
+		// According to the page, the state becomes active if it is not given.
 		Object.assign(block, { state: 'active' }, changes, { last_edited: stamp(call.now) });
 		return answered(block);
 	},

@@ -3,8 +3,8 @@ import type { Call } from './endpoint';
 import { single } from './query';
 
 /**
- * One page of a list that is paged by a cursor. The cursors of the previous and next page are only in the `Link` header, as
- * relative addresses; a list of a single page has no such header (get_integration_list.md and its siblings).
+ * Returns one page of a list with cursors. The cursors of the previous and next page are only in the `Link` header, as
+ * relative URLs. A list with a single page has no such header (get_integration_list.md and its siblings).
  */
 export function cursorPage<T>(
 	call: Call,
@@ -21,7 +21,7 @@ export function cursorPage<T>(
 	return { page: all.slice(from, from + size), headers: links.length > 0 ? { link: links.join(',') } : {} };
 }
 
-/** In the form of the documented examples: Base64 with its padding, not encoded for a URL. */
+/** A cursor in the documented form: Base64 with padding, not URL-encoded. */
 const cursorOf = (offset: number): string => Buffer.from(`skip:${offset}`).toString('base64');
 
 function offsetOf(cursor: string | undefined): number {

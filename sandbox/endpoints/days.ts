@@ -4,8 +4,8 @@ import { Refusal } from '../types/refusal';
 import { moment, required, single, whole } from './query';
 
 /**
- * The days (ISO dates in the company's zone, oldest first) that `length` and `ending_at` ask for; days to come have no
- * figures and are left out.
+ * The days that `length` and `ending_at` ask for, as ISO dates in the company's zone, oldest first. Future days are
+ * left out, because they have no figures.
  */
 export function daysAsked(call: Call): string[] {
 	required(call, 'length');
@@ -14,8 +14,8 @@ export function daysAsked(call: Call): string[] {
 }
 
 /**
- * The days or hours (ISO 8601, oldest first) that `unit`, `length` and `ending_at` ask for; those to come are left out.
- * That an hour is given by its start in UTC is a guess.
+ * The days or hours that `unit`, `length` and `ending_at` ask for, in ISO 8601, oldest first. Future ones are left out.
+ * Naming an hour by its start in UTC is a guess.
  */
 export function timesAsked(call: Call): string[] {
 	const unit = single(call, 'unit') ?? 'day';
@@ -30,8 +30,8 @@ export function timesAsked(call: Call): string[] {
 }
 
 /**
- * The days in a request to a Canvas endpoint: `ending_at`, and `starting_at` or `length` (1..14). With both, the shorter
- * range counts. That `starting_at` too may reach back 14 days only is a guess.
+ * The days that a request to a Canvas endpoint asks for with `ending_at`, and `starting_at` or `length` (1 to 14). With
+ * both, the shorter range counts. Limiting `starting_at` to 14 days is a guess.
  */
 export function canvasDaysAsked(call: Call): string[] {
 	required(call, 'ending_at');

@@ -16,8 +16,8 @@ interface Duplicate {
 }
 
 /**
- * `POST /canvas/duplicate` and `POST /campaigns/duplicate` (post_duplicate_canvases.md, post_duplicate_campaigns.md):
- * asynchronous, and no id comes back. The copy is a draft.
+ * `POST /canvas/duplicate` and `POST /campaigns/duplicate` (post_duplicate_canvases.md, post_duplicate_campaigns.md).
+ * Asynchronous: the response has no ID. The copy is a draft.
  */
 function duplicate(kind: TriggerKind): Endpoint {
 	const { group, idKey, unknownId } = kind;

@@ -15,11 +15,11 @@ const EMAILS = {
 	],
 };
 
-/** How the lists show a moment: `2026-08-20 09:00:00 +0000`. */
+/** The format of moments in the lists: `2026-08-20 09:00:00 +0000`. */
 export const listedTime = (at: string) =>
 	DateTime.fromISO(at, { zone: 'utc' }).toFormat("yyyy-MM-dd HH:mm:ss '+0000'");
 
-/** The entries between two days, which are midnight UTC; both have to be there, or the names of the entries. */
+/** The entries between two days (midnight UTC), both of which are required. */
 export function between<T extends { at: string }>(call: Call, list: T[]): T[] {
 	const start = day(call, 'start_date');
 	const end = day(call, 'end_date');
@@ -39,7 +39,7 @@ export function slice<T>(call: Call, list: T[]): T[] {
 
 const newestFirst = (list: ListedEmail[]) => [...list].sort((a, b) => b.at.localeCompare(a.at));
 
-/** An email wins over the dates. */
+/** The entries that a call asks for. An email takes precedence over dates. */
 function listed(call: Call, list: ListedEmail[]): ListedEmail[] {
 	required(call, 'end_date');
 	const emails = listIn(call, 'email');
@@ -85,7 +85,7 @@ const checkEmails = checker({
 	properties: { email: EMAILS },
 });
 
-/** The addresses of a body, checked. */
+/** Validates and returns the addresses in a body. */
 function emailsOf({ body }: Call): string[] {
 	const emails = listOf(body.email) as string[];
 	checkCount([emails]);

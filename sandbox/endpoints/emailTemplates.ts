@@ -9,7 +9,10 @@ import type { Call, Endpoint } from './endpoint';
 import { single } from './query';
 import { listPart } from './templateList';
 
-/** Email templates (post_create_email_template.md and its siblings). Texts without a line in its table are guesses. */
+/**
+ * Email templates (post_create_email_template.md and its siblings). Error texts that its table doesn't list are
+ * guesses.
+ */
 
 const MAX_BODY_BYTES = 400 * 1024;
 
@@ -65,7 +68,7 @@ const create: Endpoint = {
 	},
 };
 
-/** The page shows no answer of success. */
+/** The page doesn't show a success response. */
 const update: Endpoint = {
 	method: 'POST',
 	path: '/templates/email/update',

@@ -6,7 +6,7 @@ export type { Call };
 
 export interface Answer {
 	status: number;
-	/** Besides those of the rate limit. */
+	/** Headers in addition to those of the rate limit. */
 	headers?: Record<string, string>;
 	body: JsonObject;
 }
@@ -17,15 +17,15 @@ export interface Endpoint {
 	/** May contain parameters in braces: `/campaigns/{campaign_id}/send`. */
 	path: string;
 	permission: string;
-	/** Its own texts for a wrong key and a missing permission. */
+	/** Texts for a wrong key and a missing permission, if they differ from other endpoints. */
 	words?: { unauthenticated: string; denied: string };
-	/** The pools a call draws from; the shared 250,000 an hour by default. */
+	/** The rate limit pools that a call draws from. Defaults to the shared 250,000 an hour. */
 	pools?: (body: JsonObject) => Pool[];
-	/** Checks the body, does the work, answers; throws a `Refusal` for what Braze would refuse. */
+	/** Validates the body, does the work, and returns the response. Throws a `Refusal` for what Braze would refuse. */
 	handle: (call: Call) => Answer;
 }
 
-/** Triggers without recipients draw from the broadcast pools, with them from the shared one. */
+/** Triggers without recipients draw from the broadcast pools, and all others from the shared one. */
 export function triggerPools(body: JsonObject): Pool[] {
 	if (body.recipients !== undefined) return [SHARED];
 	return broadcastPools(JSON.stringify([body.canvas_id ?? body.campaign_id, body.audience ?? null]));

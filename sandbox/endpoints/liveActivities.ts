@@ -78,7 +78,7 @@ const start: Endpoint = {
 	},
 };
 
-/** An activity can have been started by the app itself, so every ID is taken. */
+/** Every ID is accepted, because the app itself may have started the activity. */
 const update: Endpoint = {
 	method: 'POST',
 	path: '/messages/live_activity/update',

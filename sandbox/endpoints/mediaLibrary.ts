@@ -11,7 +11,7 @@ import type { Endpoint } from './endpoint';
 
 const TYPES = 'gif ico jpeg jpg png webp svg doc docx pdf ppt pptx xls xlsx'.split(' ');
 
-/** The files of a ZIP here. */
+/** The files in every ZIP. */
 const IN_ZIP = ['one.png', 'two.png', 'notes.exe'];
 
 const shape = (required: string[], more: Record<string, unknown>) =>

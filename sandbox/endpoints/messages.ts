@@ -44,7 +44,7 @@ const checkUpdate = checker({
 	properties: { schedule_id: { type: 'string' }, schedule: SCHEDULE_SCHEMA, messages: {} },
 });
 
-/** Replaces the schedule, the messages, or both, each whole. The answer's body is undocumented. */
+/** Replaces the schedule, the messages, or both, each as a whole. The response body is undocumented. */
 const update: Endpoint = {
 	method: 'POST',
 	path: '/messages/schedule/update',

@@ -57,7 +57,7 @@ const details: Endpoint = {
 	},
 };
 
-/** What an unknown user gets is not documented: no address, is the guess. */
+/** What Braze returns for an unknown user is undocumented. Returning no URL is a guess. */
 const url: Endpoint = {
 	method: 'GET',
 	path: `${ONE}/url/{userID}`,
@@ -122,7 +122,7 @@ interface Pages {
 	options?: JsonObject;
 }
 
-/** That a new one is active where nothing is said, and how a name that is taken is refused, are guesses. */
+/** The default state of a new preference center, and the refusal of a name that is taken, are guesses. */
 const create: Endpoint = {
 	method: 'POST',
 	path: '/preference_center/v1',
@@ -154,7 +154,7 @@ const create: Endpoint = {
 	},
 };
 
-/** Replaces both pages; what else is not given stays (a guess). */
+/** Replaces both pages. Other fields that are not given stay unchanged (a guess). */
 const update: Endpoint = {
 	method: 'PUT',
 	path: ONE,
@@ -184,7 +184,7 @@ function stored(pages: Omit<Pages, 'name'>, before: Pick<PreferenceCenter, 'titl
 
 const stamp = (now: Date): string => now.toISOString().replace(/\.\d+/, '');
 
-/** The status of an unknown one is a guess. */
+/** Returns the preference center in the path. The status for an unknown one is a guess. */
 function centerOf({ state, params }: Call): PreferenceCenter {
 	const center = state.preferenceCenters.find(({ id }) => id === params.preferenceCenterExternalID);
 	if (!center) throw new Refusal(404, 'Preference center not found');

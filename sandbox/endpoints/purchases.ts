@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoint';
 import { pageOf } from './query';
 import { byApp, byProduct, series } from './series';
 
-/** The size of a page is not documented. */
+/** The page size is undocumented. */
 const PRODUCTS_A_PAGE = 100;
 
 /** `GET /purchases/product_list` (get_list_product_id.md). That pages count from 0, as elsewhere, is a guess. */

@@ -67,7 +67,7 @@ export function pageOf<T>(call: Call, list: T[], size = PAGE_SIZE): T[] {
 	return list.slice(page * size, (page + 1) * size);
 }
 
-/** Oldest first; by creation if an order is set (`asc`, `desc`). */
+/** Sorts a list, oldest first, or by creation in the given order (`asc`, `desc`). */
 export function sorted<T extends { created_at: string }>(call: Call, list: T[]): T[] {
 	const direction = single(call, 'sort_direction');
 	if (direction === undefined) return list;
@@ -77,7 +77,7 @@ export function sorted<T extends { created_at: string }>(call: Call, list: T[]):
 	return direction === 'asc' ? oldestFirst : oldestFirst.reverse();
 }
 
-/** What `/canvas/list` and `/campaigns/list` return: without archived ones, edited after, sorted, one page. */
+/** One page of `/canvas/list` or `/campaigns/list`, filtered by archived state and last edit, and sorted. */
 export function listed<T extends { created_at: string; last_edited: string; archived: boolean }>(
 	call: Call,
 	all: T[],

@@ -5,8 +5,9 @@ import type { Call, Endpoint } from './endpoint';
 import { moment, required } from './query';
 
 /**
- * `GET /messages/scheduled_broadcasts` (get_messages_scheduled.md): what the dashboard scheduled up to `end_time`,
- * which counts as midnight UTC. Each appears once, with its next occurrence. The API's own schedules are not in it.
+ * `GET /messages/scheduled_broadcasts` (get_messages_scheduled.md): what was scheduled in the dashboard up to
+ * `end_time`, which counts as midnight UTC. Each entry appears once, with its next occurrence. Schedules created by the
+ * API are not included.
  */
 const list: Endpoint = {
 	method: 'GET',

@@ -9,16 +9,19 @@ interface Series {
 	path: string;
 	permission: string;
 	pools?: () => Pool[];
-	/** The key of the figure, and what it usually is on one day. */
+	/** The key of the figure; `usual` is its typical value on a day. */
 	figure: string;
 	usual: number;
-	/** Whether `unit=hour` is known. */
+	/** Whether `unit=hour` is supported. */
 	hourly: boolean;
-	/** What else may narrow it down; each gets the call, and says what it came to. */
+	/** Further filters. Each gets the call and returns the value that it filters by. */
 	filters: Array<(call: Call) => string>;
 }
 
-/** A series of one figure. The narrower the filters, the smaller the figures; the same call gives the same ones. */
+/**
+ * Creates an endpoint for a series of one figure. Narrower filters give smaller figures, and the same call always gives
+ * the same ones.
+ */
 export function series({ path, permission, pools, figure, usual, hourly, filters }: Series): Endpoint {
 	return {
 		method: 'GET',

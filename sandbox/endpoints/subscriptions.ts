@@ -121,7 +121,7 @@ function groupOf({ state }: Call, wanted: string): SubscriptionGroup {
 	return group;
 }
 
-/** The state counts for every profile with the address or number. An unknown one creates no profile. */
+/** Sets the state of every profile with the address or number. An unknown one creates no profile. */
 function apply(
 	call: Call,
 	{ subscription_group_id, subscription_state, external_ids, emails, phones }: Change,
@@ -142,7 +142,7 @@ function named({ state }: Call, kind: 'external_id' | 'email' | 'phone', values:
 	return [...new Set(values.flatMap((id) => userWithExternalId(state, id) ?? []))];
 }
 
-/** The people that a query names, by one kind. An external ID wins over the others. */
+/** The people that a query names, all by the same kind of identifier. An external ID takes precedence. */
 function wanted(call: Call): { kind: 'external_id' | 'email' | 'phone'; values: string[] } {
 	const [ids, emails, phones] = ['external_id', 'email', 'phone'].map((name) => listIn(call, name));
 	checkCount([ids, emails, phones]);

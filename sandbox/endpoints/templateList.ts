@@ -8,7 +8,11 @@ import { single } from './query';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1_000;
 
-/** The part of a list that a call asks for. @param noun what an entry is called in errors */
+/**
+ * Returns the part of a list that a call asks for.
+ *
+ * @param noun the name of an entry in errors
+ */
 export function listPart<T>(
 	call: Call,
 	noun: string,

@@ -26,13 +26,13 @@ const check = checker({
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const REMEMBERED_MS = 24 * 3_600_000;
 
-/** For so long after the first request, Braze is taken to be still working on it (a guess). */
+/** How long after the first request Braze is assumed to be still processing it (a guess). */
 const QUEUED_MS = 1000;
 
 /**
  * `POST /transactional/v1/campaigns/{campaign_id}/send` (post_send_transactional_message.md): one person, one email.
- * An `external_send_id` is the only idempotency key of the API: within 24 hours, the same one sends nothing, and the
- * first send is answered again; right after the first request, with the refusal that Braze documents.
+ * `external_send_id` is the API's only idempotency key. Within 24 hours, repeating it sends nothing and returns the
+ * first response again; right after the first request, it returns the refusal that Braze documents.
  */
 const send: Endpoint = {
 	method: 'POST',
@@ -91,7 +91,7 @@ function sent(call: Call, { id, name, variations }: Campaign, recipient: Recipie
 		trigger_properties?: JsonObject;
 		external_send_id?: string;
 	};
-	// An unknown external id with attributes makes the user; an alias never does.
+	// An unknown external ID with attributes creates the user; an alias never does.
 	const creates =
 		recipient.external_user_id !== undefined && Object.keys(recipient.attributes ?? {}).length > 0;
 	const one = { ...recipient, ...(creates ? { send_to_existing_only: false } : {}) };

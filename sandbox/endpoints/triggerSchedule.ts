@@ -32,7 +32,7 @@ function creation(kind: TriggerKind): Endpoint['handle'] {
 		const trigger = read(call.body);
 		const schedule = trigger.schedule as Schedule;
 		checkSchedule(schedule, call.now);
-		// The notice is documented for the Canvas send endpoint only; that schedules have it too is a guess.
+		// The notice is documented only for sending Canvases. Returning it for schedules is a guess.
 		const record = scheduleFor(call, sendingOf(call, kind, trigger), schedule);
 		return { status: 201, body: answerFor(record) };
 	};
@@ -82,7 +82,7 @@ function cancellation(kind: TriggerKind): Endpoint['handle'] {
 	};
 }
 
-/** The schedule that a body names, checked to belong to the Canvas or campaign that it names too. */
+/** Returns the schedule that a body names, if it belongs to the Canvas or campaign that the body also names. */
 function openOf(call: Call, { kind, noun, idKey, unknownId, find }: TriggerKind): ScheduleRecord {
 	const id = call.body[idKey] as string;
 	if (!find(call.state, id)) throw new Refusal(400, unknownId);

@@ -4,7 +4,7 @@ import { noticeOf, type Trigger, triggerable, type TriggerKind, triggerReader } 
 import { CAMPAIGN, CANVAS } from '../rules/triggerKinds';
 import { type Call, type Endpoint, triggerPools } from './endpoint';
 
-/** What a trigger asks for, once its Canvas or campaign and its send id are found good. */
+/** What a trigger asks for, after validating its Canvas or campaign and its send ID. */
 export function sendingOf(call: Call, kind: TriggerKind, trigger: Trigger): Sending {
 	const { id, name, archived, enabled, channels } = triggerable(kind, call.state, trigger.id);
 	const { properties, broadcast } = trigger;

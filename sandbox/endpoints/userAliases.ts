@@ -17,8 +17,8 @@ import { Refusal } from '../types/refusal';
 import type { Answer, Call, Endpoint } from './endpoint';
 
 /**
- * Does what it can of a list, and answers as Braze does at these endpoints: 201 and `success` in any case, with the
- * elements that were refused by their index. `input_array` has this name whatever the list of the request is called.
+ * Processes the valid elements of a list, and responds like Braze at these endpoints: always with 201 and `success`,
+ * and with refused elements by index. `input_array` has the same name for every list.
  */
 function each<T>(
 	elements: unknown[],
@@ -85,7 +85,7 @@ const IDENTIFICATION: Record<string, (element: JsonObject) => string | undefined
 	phone_numbers_to_identify: (element) => contactRefusal(element, 'phone'),
 };
 
-/** The lists of a body; refuses other keys, and anything that is no list of at least one. */
+/** Returns the lists in a body. Refuses other keys, and anything but non-empty lists. */
 function listsOf(body: JsonObject, names: string[]): unknown[][] {
 	const unknown = Object.keys(body).find((name) => !names.includes(name));
 	if (unknown !== undefined) throw new Refusal(400, `The request body has an unknown key: ${unknown}`);
@@ -100,8 +100,8 @@ function listsOf(body: JsonObject, names: string[]): unknown[][] {
 }
 
 /**
- * An unidentified profile gets the ID; if a user has it already, the profile is merged into theirs. Nothing happens,
- * and nobody is told, when no profile or several are left, or when the user has an alias of the same label already.
+ * Identifies an unidentified profile. If a user already has the ID, the profile is merged into that user. Nothing
+ * happens, without an error, if no profile or several match, or the user already has an alias with the same label.
  */
 function identified({ state, now }: Call, { external_id, user_alias, ...contact }: Identification): void {
 	const id = String(external_id);
@@ -157,7 +157,7 @@ function elementsOf({ body }: Call, name: string): unknown[] {
 	return elements;
 }
 
-/** An alias that somebody has stays theirs, and the answer is the same. */
+/** Adds an alias. One that somebody already has stays theirs, and the response is the same. */
 function addAlias({ state, now }: Call, { external_id, alias_name, alias_label }: NewAlias): void {
 	const alias = { alias_name, alias_label };
 	if (userWithAlias(state, alias)) return;

@@ -13,7 +13,7 @@ const FIELDS = { type: 'array', minItems: 1, items: TEXT };
 
 const checkIds = checker({
 	type: 'object',
-	// For accounts since 2024-08-22; the others may leave it out.
+	// Required for accounts created since 2024-08-22. Others may omit it.
 	required: ['fields_to_export'],
 	additionalProperties: false,
 	properties: {
@@ -68,7 +68,7 @@ const byIds: Endpoint = {
 	},
 };
 
-/** The profiles, each once, and the identifiers without one. That aliases are listed by their names is a guess. */
+/** The profiles without repetitions, and the identifiers without one. Listing aliases by their names is a guess. */
 function found(
 	{ state }: Call,
 	{ external_ids = [], user_aliases = [], braze_id, email_address, phone }: Wanted,
@@ -140,7 +140,7 @@ function started({ state, now, body, origin }: Call) {
 		url,
 		...(segment_id === undefined ? {} : { segment_id }),
 		fields: fields_to_export,
-		// Ignored beside all custom attributes.
+		// Ignored if all custom attributes are exported.
 		...(attributes && !fields_to_export.includes('custom_attributes') ? { attributes } : {}),
 		...(since === undefined ? {} : { updatedSince: new Date(since).toISOString() }),
 		format: output_format,

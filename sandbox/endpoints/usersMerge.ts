@@ -23,7 +23,7 @@ const IDENTIFIERS: Record<string, (value: unknown) => void> = {
 const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `POST /users/merge` (post_users_merge.md): asynchronous, and success also for people who do not exist. */
+/** `POST /users/merge` (post_users_merge.md). Asynchronous: it succeeds even for people who don't exist. */
 const merge: Endpoint = {
 	method: 'POST',
 	path: '/users/merge',

@@ -11,7 +11,7 @@ const ARRAYS = ['attributes', 'events', 'purchases'] as const;
 
 type ArrayName = (typeof ARRAYS)[number];
 
-/** Counts the objects of the three arrays together; older accounts count each array on its own. */
+/** The limit for the objects of all three arrays together. For older accounts, it applies to each array. */
 const MAX_OBJECTS = 75;
 
 const NOTHING_VALID = "Valid data must be provided in the 'attributes', 'events', or 'purchases' fields.";
@@ -22,14 +22,14 @@ const checkShape = checker({
 	properties: { group_id: {}, ...Object.fromEntries(ARRAYS.map((name) => [name, { type: 'array' }])) },
 });
 
-/** One object of a request: its place, and why it is refused or dropped. */
+/** An object of a request, with its position, and why it is refused or dropped. */
 interface Judged {
 	object: JsonObject;
 	input_array: ArrayName;
 	index: number;
-	/** Braze refuses it, and the request too when nothing else is in it. */
+	/** Why Braze refuses it. If nothing else is in the request, Braze refuses the request, too. */
 	refused?: string;
-	/** Braze drops it, and answers with success. */
+	/** Why Braze drops it, although it responds with success. */
 	dropped?: string;
 }
 
@@ -57,7 +57,7 @@ const track: Endpoint = {
 	},
 };
 
-/** Writes to the profile: now, or when it is processed. */
+/** Writes an object to its profile, now or after the processing time. */
 function process({ state, now }: Call, input_array: ArrayName, object: JsonObject): void {
 	if (state.processingMs === 0) WRITE[input_array](state, object, now);
 	else state.unprocessed.push({ at: now.getTime() + state.processingMs, input_array, object });
@@ -78,7 +78,7 @@ function errorOf({ refused, dropped, input_array, index }: Judged) {
 	return dropped === undefined ? [] : [{ type: dropped, input_array: 'purchases', index }];
 }
 
-/** A bad group ID has no index, and the data is processed all the same. */
+/** Errors about the group ID. They have no index, and the data is processed nevertheless. */
 function groupErrors({ body: { group_id: id }, state, now }: Call) {
 	if (id === undefined) return [];
 	if (!isGroupId(id)) return [{ type: 'invalid_group_id' }];
@@ -86,7 +86,7 @@ function groupErrors({ body: { group_id: id }, state, now }: Call) {
 	return [];
 }
 
-/** How many objects of each array that was sent were taken. That objects without a profile count too is a guess. */
+/** The number of accepted objects in each array that was sent. Counting objects without a profile is a guess. */
 function counts(good: Judged[]): JsonObject {
 	const of = (name: ArrayName) => good.filter(({ input_array }) => input_array === name).length;
 	return Object.fromEntries(

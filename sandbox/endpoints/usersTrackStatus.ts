@@ -3,7 +3,7 @@ import { Refusal } from '../types/refusal';
 import type { Endpoint } from './endpoint';
 import { single } from './query';
 
-/** `GET /users/track/status` (get_users_track_status.md, beta): how far Braze is with the requests of one group. */
+/** `GET /users/track/status` (get_users_track_status.md, beta): Braze's progress with the requests of a group. */
 const status: Endpoint = {
 	method: 'GET',
 	path: '/users/track/status',

@@ -2,14 +2,14 @@ import { assumed, type Evidence } from './evidence';
 import { AIRBYTE, BRAZE_RUBY } from './sources';
 
 /**
- * How each endpoint is known: the page of Braze's documentation that describes it, the state of that page, and how the
- * answer of success is known. A recorded answer beats a documented one.
+ * How each endpoint is known: the page of Braze's documentation, the version of the page, and the source of the success
+ * response. A recorded response takes precedence over a documented one.
  */
 type Answer = Evidence | typeof PRINTED | typeof STATUS_ASSUMED;
 
-/** The page prints the answer, and says its status. */
+/** The page shows the response with its status. */
 const PRINTED = 'printed';
-/** The page prints the answer, but not its status. */
+/** The page shows the response without its status. */
 const STATUS_ASSUMED = 'status assumed';
 const UNPRINTED = assumed('the page prints no answer');
 

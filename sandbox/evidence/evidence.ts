@@ -1,21 +1,21 @@
-/** How a rule of the sandbox is known: seen in a real workspace, read in Braze's documentation, or neither. */
+/** How a rule of the sandbox is known: observed in a real workspace, documented by Braze, or assumed. */
 export type Evidence =
 	| { how: 'recorded'; where: string; when: string }
 	| { how: 'documented'; page: string; state: string }
 	| { how: 'assumed'; why: string };
 
-/** Seen: an answer that somebody recorded or measured, and published. */
+/** Observed: a response that somebody recorded or measured, and published. */
 export const recorded = (where: string, when: string): Evidence => ({ how: 'recorded', where, when });
 
-/** Read: a page of Braze's documentation, by the last part of its address, and the state of the page. */
+/** Documented: a page of Braze's documentation, by the last part of its URL, and the version of the page. */
 export const documented = (page: string, state: string): Evidence => ({ how: 'documented', page, state });
 
-/** Neither seen nor read. */
+/** Neither observed nor documented. */
 export const assumed = (why: string): Evidence => ({ how: 'assumed', why });
 
 /** One rule of the sandbox, and how it is known. */
 export interface Row {
-	/** Where it holds: an endpoint, or several. */
+	/** The endpoint, or several, that it applies to. */
 	of: string;
 	rule: string;
 	known: Evidence;

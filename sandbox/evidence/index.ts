@@ -3,7 +3,7 @@ import { ENDPOINTS } from './endpoints';
 import { assumed, documented, type Row } from './evidence';
 import { REFUSALS } from './refusals';
 
-/** All that the sandbox takes for how Braze works, with how each of it is known. */
+/** Everything that the sandbox assumes about Braze, and how each of it is known. */
 export function allRows(): Record<'Behavior' | 'Endpoints' | 'Refusals', Row[]> {
 	return {
 		Behavior: BEHAVIOR,

@@ -1,14 +1,14 @@
 import { assumed, documented, type Evidence } from './evidence';
 import { BRAZE_CLI, BRAZE_RUBY, RUDDER } from './sources';
 
-/** Braze documents the ID of the error, and prints few of the words beside it. */
+/** Braze documents the IDs of these errors, but few of their texts. */
 const CATALOG_ID = assumed('the ID is documented, its words are not');
 const ECOMMERCE_CODE = assumed('the code is documented (recommended_events), the form of the text is not');
 const ASSUMED = assumed('no page shows it');
 
 /**
- * How the texts are known with which the sandbox refuses. `…` is whatever stands there; the catalogs' texts follow the ID
- * of their error. A test finds every text in the code, and compares.
+ * How the sandbox's refusal texts are known. `…` stands for any text. The texts of catalogs follow the ID of their
+ * error. A test finds every text in the code and compares.
  */
 export const REFUSALS: Array<[known: Evidence, texts: string[]]> = [
 	[

@@ -7,7 +7,7 @@ import type { CallKind } from './call';
 /** The maximum number of events in a call. */
 export const BATCH = 100;
 
-/** What Braze reports about a message that went out; Currents events are batched afterwards. */
+/** The bodies with which Braze reports a message that went out. Currents events are batched afterwards. */
 export function bodiesFor(kind: CallKind, state: SandboxState, delivery: Delivery): JsonObject[] {
 	switch (kind) {
 		case 'webhookMessage':
@@ -93,7 +93,7 @@ function postbacks(state: SandboxState, { at, dispatch_id, campaign_id }: Delive
 	}));
 }
 
-/** The same event has the same ID whenever it is sent. */
+/** The ID of an event, which stays the same whenever it is sent. */
 function idFrom(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
 	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(

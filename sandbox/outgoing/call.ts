@@ -1,6 +1,6 @@
 import type { JsonObject } from '../types/json';
 
-/** What Braze calls others for. */
+/** The reasons for which Braze calls a webhook. */
 export type CallKind = 'webhookMessage' | 'currents' | 'transactionalPostback' | 'segmentExport';
 
 export const CALL_KINDS: readonly CallKind[] = [
@@ -10,7 +10,7 @@ export const CALL_KINDS: readonly CallKind[] = [
 	'segmentExport',
 ];
 
-/** Where calls of a kind go, as it is set up in the dashboard. */
+/** Where calls of a kind go, as set up in the dashboard. */
 export interface Target {
 	kind: CallKind;
 	url: string;
@@ -20,10 +20,10 @@ export interface Target {
 	stopped?: string;
 }
 
-/** How long an answer may take: 90 seconds in Braze. */
+/** The time limit for a response: 90 seconds, as in Braze. */
 export const TIMEOUT_MS = 90_000;
 
-/** One try of a call. Without a status there was no answer. */
+/** One attempt of a call. Without a status, there was no response. */
 export interface Attempt {
 	/** ISO 8601 in UTC, on the sandbox's clock. */
 	at: string;
@@ -35,12 +35,12 @@ export interface OutgoingCall {
 	id: number;
 	kind: CallKind;
 	body: JsonObject;
-	/** Where it goes, if a request named that; else to the target of its kind. */
+	/** The URL, if a request named one. Otherwise, the call goes to the target of its kind. */
 	url?: string;
 	attempts: Attempt[];
-	/** `waiting` for its first or next try. `split`: its events went on in calls of their own. */
+	/** `waiting` for its first or next attempt. `split`: its events were moved to calls of their own. */
 	outcome: 'waiting' | 'delivered' | 'given up' | 'split';
-	/** When it was made, and when the next try is, in epoch milliseconds on the sandbox's clock. */
+	/** When it was created, and when the next attempt is due, in milliseconds since 1970 on the sandbox's clock. */
 	madeAt: number;
 	dueAt: number;
 }

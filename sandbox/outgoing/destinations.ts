@@ -1,14 +1,14 @@
 import { Refusal } from '../types/refusal';
 
-/** Where webhook calls may go: to these origins (`http://127.0.0.1:5678`), or anywhere, as tests need it. */
+/** The origins that webhook calls may go to (`http://127.0.0.1:5678`), or anywhere, for tests. */
 export type Destinations = readonly string[] | 'anywhere';
 
-/** Where an n8n answers if nobody changed its port. */
+/** The default address of n8n. */
 export const USUAL_N8N = 'http://localhost:5678';
 
 /**
- * Throws a 403 unless calls may go to that URL: whoever reaches the sandbox must not reach every other server of this
- * machine and its network through it.
+ * Throws a 403 unless calls may go to a URL. Someone who reaches the sandbox must not be able to reach every other
+ * server on this machine and its network through it.
  */
 export function checkDestination(url: string, destinations: Destinations): void {
 	if (destinations === 'anywhere' || destinations.some((one) => originOf(one) === originOf(url))) return;
@@ -18,7 +18,7 @@ export function checkDestination(url: string, destinations: Destinations): void 
 	);
 }
 
-/** The names of this machine itself count as one. */
+/** The origin of a URL. All names of this machine count as the same. */
 function originOf(url: string): string {
 	const { protocol, hostname, host, port } = new URL(url);
 	const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);

@@ -7,12 +7,12 @@ import { checkDestination, type Destinations } from './destinations';
 import { post } from './post';
 import { nextStep } from './retrying';
 
-/** Calls that are under way at the same time. */
+/** How many calls may be in progress at the same time. */
 const AT_ONCE = 20;
 
 const KEPT = 20_000;
 
-/** The calls that Braze makes to others: a message that goes out makes them, and the sandbox's clock repeats them. */
+/** The webhook calls that Braze makes. Messages that go out create them, and retries follow the sandbox's clock. */
 export class Outbox {
 	readonly targets = new Map<CallKind, Target>();
 
@@ -21,7 +21,7 @@ export class Outbox {
 
 	private count = 0;
 
-	/** How many of the deliveries have been reported. */
+	/** How many deliveries have been reported. */
 	private told = 0;
 
 	private running: Promise<void> | undefined;
@@ -35,14 +35,17 @@ export class Outbox {
 		private readonly destinations: Destinations,
 	) {}
 
-	/** Sends calls of that kind there from now on; earlier messages are not reported. Throws a 403 for a URL that is not allowed. */
+	/**
+	 * Sends calls of a kind to a target from now on. Earlier messages are not reported. Throws a 403 for a URL that is
+	 * not allowed.
+	 */
 	aim(target: Target, state: SandboxState): void {
 		checkDestination(target.url, this.destinations);
 		if (this.targets.size === 0) this.told = state.deliveries.length;
 		this.targets.set(target.kind, target);
 	}
 
-	/** Makes a call now, to a URL of its own if there is one; a list of events for Currents is sent in batches. */
+	/** Creates calls that are due now, to a given URL if there is one. A list of Currents events is sent in batches. */
 	add(kind: CallKind, bodies: readonly JsonObject[], url?: string): void {
 		const now = this.now().getTime();
 		const whole = kind === 'currents' ? batches(bodies, BATCH) : bodies;
@@ -68,7 +71,7 @@ export class Outbox {
 		this.told = 0;
 	}
 
-	/** Makes every call that is due. Resolves when they are answered, and those that they led to. */
+	/** Makes every call that is due. Resolves when they, and the calls they led to, were answered. */
 	async work(state: SandboxState): Promise<void> {
 		this.running ??= this.workThrough(state).finally(() => (this.running = undefined));
 		await this.running;

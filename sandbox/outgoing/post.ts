@@ -2,7 +2,7 @@ import type { JsonObject } from '../types/json';
 import type { Target } from './call';
 import type { Answer } from './retrying';
 
-/** Posts a body, and reads no more of the answer than its status. A redirect is an answer like any other. */
+/** Posts a body, and reads only the status of the response. A redirect is a response like any other. */
 export async function post(
 	{ url, headers, timeoutMs }: Target,
 	body: JsonObject,

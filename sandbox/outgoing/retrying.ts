@@ -6,7 +6,7 @@ const DAY = 24 * 60 * MINUTE;
 /** An answer to a call; without a status there was none. */
 export interface Answer {
 	status?: number;
-	/** Milliseconds, as `Retry-After` asks. */
+	/** The wait that `Retry-After` asks for, in milliseconds. */
 	retryAfter?: number;
 }
 
@@ -14,7 +14,7 @@ export interface Answer {
 export type Next =
 	| { kind: 'done' }
 	| { kind: 'retry'; afterMs: number }
-	/** Its events are sent again in smaller calls of so many. */
+	/** Its events are sent again in calls of at most `size` events. */
 	| { kind: 'split'; size: number }
 	| { kind: 'giveUp' }
 	/** No more calls. */
@@ -60,7 +60,7 @@ function afterCurrents(
 	if (status === 413) return length > 1 ? { kind: 'split', size: Math.ceil(length / 2) } : { kind: 'giveUp' };
 	if (status !== undefined && status < 500 && status !== 429 && status !== 408) return { kind: 'giveUp' };
 	if (now - madeAt > 5 * DAY) return { kind: 'stop', why: 'The endpoint failed for more than five days' };
-	// Doubled each time up to an hour. Braze adds jitter; here it would only make tests guess.
+	// The wait doubles each time, up to an hour. Braze adds jitter, which would only make tests unpredictable here.
 	return {
 		kind: 'retry',
 		afterMs: Math.max(Math.min(30_000 * 2 ** (attempts.length - 1), 60 * MINUTE), retryAfter ?? 0),

@@ -4,7 +4,7 @@ import type { JsonObject } from '../types/json';
 import { bodiesFor } from './bodies';
 import type { CallKind } from './call';
 
-/** What a call of a kind looks like, about the first person and Canvas of the workspace; each time with an ID of its own. */
+/** Sample bodies of a kind, about the first person and Canvas of the workspace, each time with a new ID. */
 export function sampleBodies(kind: CallKind, state: SandboxState, now: Date): JsonObject[] {
 	if (kind === 'segmentExport') return [{ success: true, url: 'https://example.com/export.zip' }];
 	const [user] = state.users;

@@ -9,7 +9,7 @@ const isObject = (value: unknown): value is JsonObject => isPlainObject(value);
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** A value for an attribute that is to go away. */
+/** The value of an attribute that is to be removed. */
 export const REMOVED = Symbol('removed');
 
 /**
@@ -36,10 +36,10 @@ function isOnly(change: JsonObject, keys: string[]): boolean {
 	return given.length > 0 && given.every((key) => keys.includes(key));
 }
 
-/** How many elements an array keeps; the oldest give way. */
+/** The maximum number of elements in an array. The oldest ones are dropped. */
 const MAX_ELEMENTS = 500;
 
-/** The elements of an array attribute: each once, where it was added last. */
+/** The elements of an array attribute without repetitions, each where it was last added. */
 const kept = (list: unknown[]): unknown[] =>
 	uniqWith([...list].reverse(), isEqual)
 		.reverse()
@@ -58,11 +58,11 @@ interface Selection {
 
 const MAX_BYTES = 100 * 1024;
 
-/** An update after which an array of objects would be too large is dropped, and nobody is told. */
+/** Drops an update without an error if the array of objects would become too large. */
 const within100Kb = (after: unknown[], before: unknown): unknown =>
 	byteLength(JSON.stringify(after)) > MAX_BYTES ? before : after;
 
-/** Adds, removes every object that fits, then updates: merged in with `_merge_objects`, otherwise put in its place. */
+/** Adds objects, removes matching ones, then updates: merged with `_merge_objects`, otherwise replaced. */
 function withObjects(before: unknown[], change: JsonObject, merges: boolean): unknown[] {
 	const chosen = (one: unknown) => (selection: Selection) =>
 		isObject(one) && isEqual(one[selection.$identifier_key], selection.$identifier_value);
@@ -77,7 +77,7 @@ function withObjects(before: unknown[], change: JsonObject, merges: boolean): un
 		});
 }
 
-/** Key by key, objects within objects too; `null` removes a key. */
+/** Merges objects key by key, including nested ones. `null` removes a key. */
 function merged(before: JsonObject, change: JsonObject): JsonObject {
 	const result = { ...before };
 	for (const [key, value] of Object.entries(change)) {

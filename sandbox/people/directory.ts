@@ -11,8 +11,8 @@ interface Workspace {
 }
 
 /**
- * Finds profiles without a full scan. It has an entry for everything a profile could ever be found by; an
- * entry that is out of date is recognised when it is read, so only new values have to be recorded (`recordIdentities`).
+ * Finds profiles without a full scan. It has an entry for everything that a profile was ever found by. Outdated entries
+ * are recognized on lookup, so only new values must be recorded (`recordIdentities`).
  */
 class Directory {
 	private readonly entries = new Map<string, Set<User>>();
@@ -72,7 +72,7 @@ function directoryOf({ users }: Workspace): Directory {
 	return directory;
 }
 
-/** Profiles that an identity finds, in their order: case doesn't matter for email and phone, and old external IDs count. */
+/** The profiles that an identity finds, in their order. Email and phone ignore case, and old external IDs count. */
 export function usersBy(workspace: Workspace, identity: Identity): User[] {
 	return directoryOf(workspace).find(identity);
 }
@@ -85,7 +85,7 @@ export function removeUsers(workspace: Workspace, gone: ReadonlySet<User>): void
 	directories.set(workspace.users, directory);
 }
 
-/** Must be called when a listed profile got a new ID, alias, email or phone. */
+/** Call this when a listed profile got a new ID, alias, email or phone. */
 export function recordIdentities(workspace: Workspace, user: User): void {
 	directoryOf(workspace).record(user);
 }

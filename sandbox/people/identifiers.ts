@@ -4,10 +4,10 @@ import type { User, UserAlias } from '../types/people';
 import { usersBy } from './directory';
 import { newUser } from './newUser';
 
-/** How an object of a user endpoint names its person. An email address wins over a phone number. */
+/** The identifiers that an object of a user endpoint may have. An email takes precedence over a phone number. */
 export const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'] as const;
 
-/** The identifiers of which an object may have only one; the other two may be attributes beside it. */
+/** The identifiers of which an object may have only one. The other two may be attributes next to it. */
 export const EXCLUSIVE: ReadonlyArray<(typeof IDENTIFIERS)[number]> = [
 	'external_id',
 	'user_alias',
@@ -38,7 +38,7 @@ export function userWithAlias(state: SandboxState, alias: UserAlias): User | und
 	return usersBy(state, { kind: 'user_alias', value: alias }).at(0);
 }
 
-/** The profile that an external ID finds: by the one in use, or by one that was renamed and is not removed. */
+/** The profile that an external ID finds, either the current one or a renamed one that was not removed. */
 export function userWithExternalId(state: SandboxState, id: string): User | undefined {
 	return usersBy(state, { kind: 'external_id', value: id }).at(0);
 }
@@ -47,7 +47,7 @@ export function userWithBrazeId(state: SandboxState, id: string): User | undefin
 	return usersBy(state, { kind: 'braze_id', value: id }).at(0);
 }
 
-/** The one profile that the rules leave of several, in their order; undefined on a tie, and when none is left. */
+/** The profile that the prioritization rules choose, in their order; undefined on a tie, or if none is left. */
 function chosenProfile(users: User[], prioritization: string[]): User | undefined {
 	let left = users;
 	for (const rule of prioritization) {
@@ -76,8 +76,8 @@ export function chosenByContact(
 }
 
 /**
- * The profile that an object names. Of several with the same email or phone it is the identified one that changed
- * last, else the anonymous one that changed last (a guess: the rule of merging in bulk).
+ * The profile that an object names. If several share the email or phone, it is the identified one that changed last, or
+ * else the anonymous one that changed last (a guess, following the rule of bulk merges).
  */
 export function personOf(state: SandboxState, object: JsonObject): User | undefined {
 	const identifier = identifierOf(object);
@@ -102,7 +102,7 @@ function mostRecent(users: User[]): User | undefined {
 	return [...candidates].sort((a, b) => b.updated_at.localeCompare(a.updated_at)).at(0);
 }
 
-/** Whether a missing profile is made: by default all but those that only an alias names, and never by a Braze ID. */
+/** Whether a missing profile may be created: by default, unless it is named only by an alias; never by a Braze ID. */
 function mayCreate(object: JsonObject): boolean {
 	switch (identifierOf(object)) {
 		case undefined:
@@ -115,7 +115,7 @@ function mayCreate(object: JsonObject): boolean {
 	}
 }
 
-/** The profile that an object names, made when there is none and the object may make it. */
+/** The profile that an object names, created if it is missing and the object allows it. */
 export function foundOrMade(state: SandboxState, object: JsonObject): User | undefined {
 	const known = personOf(state, object);
 	if (known || !mayCreate(object)) return known;

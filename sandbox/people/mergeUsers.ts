@@ -2,7 +2,7 @@ import type { SandboxState } from '../state';
 import type { Ecommerce, User } from '../types/people';
 import { recordIdentities, removeUsers } from './directory';
 
-/** Moves all that the kept profile does not have yet from the other, which is gone afterwards (post_users_merge.md). */
+/** Moves everything that the kept profile lacks from the other one, which is then removed (post_users_merge.md). */
 export function mergeUsers(state: SandboxState, from: User, into: User, now: Date): void {
 	if (from === into) return;
 	into.email ??= from.email;
@@ -21,7 +21,7 @@ export function mergeUsers(state: SandboxState, from: User, into: User, now: Dat
 	removeUsers(state, new Set([from]));
 }
 
-/** Orders and revenue are added up. What becomes of carts is not documented; here those of both stay. */
+/** Adds up orders and revenue. What Braze does with carts is undocumented; here, those of both are kept. */
 function mergedShops(into: Ecommerce | undefined, from: Ecommerce | undefined): Ecommerce | undefined {
 	if (!into || !from) return into ?? from;
 	const revenue = { ...into.revenue };

@@ -1,7 +1,7 @@
 import type { SandboxState } from '../state';
 import type { User } from '../types/people';
 
-/** Makes a profile with that much known, as a first write to an unknown user does. */
+/** Creates a profile with the known values, as a first write to an unknown user does. */
 export function newUser(state: SandboxState, known: Partial<User>): User {
 	state.usersMade += 1;
 	const user: User = {

@@ -5,10 +5,10 @@ import type { User } from '../types/people';
 import { changedValue, REMOVED } from './customValues';
 import { recordIdentities } from './directory';
 
-/** Profile fields of their own in the sandbox. */
+/** Profile fields that the sandbox stores separately. */
 const OWN = ['email', 'phone', 'first_name', 'time_zone', 'email_subscribe', 'push_subscribe'] as const;
 
-/** The other fields of a profile that are no custom attributes (user_attributes_object.md). */
+/** The other profile fields that are not custom attributes (user_attributes_object.md). */
 const PROFILE = [
 	'country',
 	'current_location',
@@ -28,7 +28,7 @@ const PROFILE = [
 	'twitter',
 ];
 
-/** Keys that name the person or say how to write. */
+/** Keys that identify the person or say how to write. */
 const NO_ATTRIBUTES = [
 	'external_id',
 	'user_alias',

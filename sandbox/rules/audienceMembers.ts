@@ -9,7 +9,7 @@ interface Filter {
 	value?: unknown;
 }
 
-/** Whether a user belongs to an audience that `checkAudience` has passed, at that moment. */
+/** Whether a user belongs to an audience at a moment. `checkAudience` must have validated it. */
 export function isMember(user: User, audience: JsonObject, now: Date): boolean {
 	const [key] = Object.keys(audience);
 	if (key === 'AND') return (audience.AND as JsonObject[]).every((part) => isMember(user, part, now));

@@ -2,11 +2,11 @@ import { replaces } from './ecommerce';
 import type { JsonObject } from '../types/json';
 import type { Cart, CartLine, User } from '../types/people';
 
-/** What valid eCommerce events leave on a profile: carts, the number of orders, and revenue (recommended_events). */
+/** What valid eCommerce events change on a profile: carts, the number of orders, and revenue (recommended_events). */
 
 const CART_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Takes over a valid event. Revenue stays in its currency here: Braze converts it at the rate of the day. */
+/** Applies a valid event. Revenue stays in its currency here, while Braze converts it at the day's rate. */
 export function takeOver(user: User, name: string, properties: JsonObject, now: Date): void {
 	const shop = (user.ecommerce ??= { carts: {}, orders: 0, revenue: {} });
 	const { total_value: total = 0, currency, cart_id } = properties as unknown as Cart & { cart_id?: string };

@@ -59,7 +59,7 @@ function objectsIn({ items }: JsonObject): JsonObject[] {
 	return items as JsonObject[];
 }
 
-/** Refuses with the IDs of the items that break a rule. */
+/** Refuses a request with the IDs of the items that break a rule. */
 function refuseSome<T extends JsonObject>(
 	items: T[],
 	error: string,
@@ -123,7 +123,7 @@ function depthOf(value: unknown): number {
 	return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-/** Which values a type can be made of is not documented: these are guesses. */
+/** Which values each type accepts is undocumented, so these are guesses. */
 const FITS: Record<CatalogField['type'], (value: unknown) => boolean> = {
 	string: (value) => typeof value !== 'object',
 	number: (value) =>

@@ -66,8 +66,8 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 export const isEcommerce = (name: unknown): boolean => Object.hasOwn(EVENTS, String(name));
 
 /**
- * Why Braze drops an eCommerce event; undefined for a valid one. The answer is a success all the same. The three codes
- * and the text about the currency are Braze's; that a code is followed by the property is a guess.
+ * Why Braze drops an eCommerce event, although it responds with success; undefined for a valid one. The three codes and
+ * the text about the currency are Braze's. Appending the property to a code is a guess.
  */
 export function ecommerceRefusal(name: string, properties: unknown): string | undefined {
 	const given = (properties ?? {}) as JsonObject;

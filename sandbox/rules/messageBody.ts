@@ -92,7 +92,7 @@ export function readMessage(body: JsonObject, scheduled: boolean, state: Sandbox
 	};
 }
 
-/** Everyone a body lists, to count them before anything else is checked; undefined if it lists no one. */
+/** Everyone that a body lists, to be counted before anything else is checked; undefined if it lists nobody. */
 function namedIn({ external_user_ids, user_aliases }: JsonObject): unknown[] | undefined {
 	const lists = [external_user_ids, user_aliases].filter((list) => Array.isArray(list));
 	return lists.length === 0 ? undefined : lists.flat();
@@ -121,7 +121,7 @@ function apiCampaignOf({ campaigns }: SandboxState, id: string): Campaign {
 	return campaign;
 }
 
-/** Leaves out users whose subscription forbids every channel; only email and push have a state of their own. */
+/** Excludes users whose subscription state forbids every channel. Only email and push have their own state. */
 function subscriptionRule(channels: string[], wanted: 'opted_in' | 'subscribed' | 'all') {
 	return (user: User): string | undefined => {
 		const states = channels.map((channel) => {

@@ -14,14 +14,14 @@ const TOO_LATE = 'the local time was already over';
 
 /** Who a request reaches, and when. */
 export interface Reach {
-	/** No one is listed: everyone in the audience and segment. */
+	/** Absent: everyone in the audience and segment. */
 	recipients?: Recipient[];
 	audience?: JsonObject;
 	segment?: Segment;
 	schedule?: Schedule;
 	/** The properties all recipients share. */
 	properties: JsonObject;
-	/** Why this user is left out, for a rule of the endpoint's own. */
+	/** Why a user is excluded by an endpoint's own rule. */
 	excludes?: (user: User) => string | undefined;
 }
 
@@ -32,8 +32,8 @@ export function targetOf({ recipients, audience, segment }: Reach): Target {
 }
 
 /**
- * Who a request reaches, once each. Duplicates collapse as at Braze: the last entry's properties win. With
- * `send_to_existing_only: false` a missing user is made, and attributes are written, at once.
+ * The people that a request reaches, each once. Duplicates collapse as in Braze: the properties of the last entry
+ * count. With `send_to_existing_only: false`, a missing user is created and attributes are written immediately.
  */
 export function effectiveRecipients(state: SandboxState, reach: Reach, now: Date): EffectiveRecipient[] {
 	const { properties: shared, recipients, schedule } = reach;
@@ -108,7 +108,7 @@ function nameOf(user: User): Pick<EffectiveRecipient, 'identifier' | 'id'> {
 		: { identifier: 'braze_id', id: user.braze_id };
 }
 
-/** A local time that is already over in one person's zone, when it is not over everywhere, leaves that person out. */
+/** Excludes people for whom a local time has already passed, if it has not passed everywhere. */
 function timing(state: SandboxState, user: User | undefined, schedule: Schedule | undefined, now: Date) {
 	const zone = zoneOf(user, state.companyTimeZone);
 	const moment = schedule ? momentFor(schedule, zone, user?.best_hour) : now;
@@ -116,7 +116,9 @@ function timing(state: SandboxState, user: User | undefined, schedule: Schedule 
 	return { time_zone: zone, send_at: moment.toISOString(), ...late };
 }
 
-/** Works out the moments again after a schedule was replaced; people left out only for lateness get a new chance. */
+/**
+ * Recomputes the moments after a schedule was replaced. People who were excluded only for lateness are included again.
+ */
 export function retime(
 	state: SandboxState,
 	people: EffectiveRecipient[],

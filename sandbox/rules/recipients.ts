@@ -41,7 +41,7 @@ const IDENTIFIERS = ['external_user_id', 'user_alias', 'braze_id', 'email'] as c
 
 export type Identifier = (typeof IDENTIFIERS)[number];
 
-/** How a recipient names its person, and the name; an alias as `label:name`. */
+/** A recipient's identifier and its value; an alias as `label:name`. */
 export function identityOf(recipient: Recipient): { identifier: Identifier; id: string } {
 	const identifier = IDENTIFIERS.find((name) => recipient[name] !== undefined) ?? 'external_user_id';
 	const alias = recipient.user_alias;
@@ -49,7 +49,7 @@ export function identityOf(recipient: Recipient): { identifier: Identifier; id: 
 	return { identifier, id };
 }
 
-/** The properties a recipient brings along, under whichever name. */
+/** A recipient's properties, under any of their names. */
 export function propertiesOf(recipient: Recipient): JsonObject | undefined {
 	return recipient.context ?? recipient.canvas_entry_properties ?? recipient.trigger_properties;
 }
@@ -63,7 +63,9 @@ export function checkRecipientCount(recipients: unknown): void {
 	}
 }
 
-/** Throws a 400 for what the schema cannot say about one recipient; adds the property names it uses to `used`. */
+/**
+ * Throws a 400 for what the schema cannot express about a recipient. Adds the property names that it uses to `used`.
+ */
 export function checkRecipient(
 	recipient: Recipient,
 	path: string,

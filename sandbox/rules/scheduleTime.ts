@@ -19,7 +19,7 @@ export const SCHEDULE_SCHEMA = {
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const DESIGNATOR = /(Z|[+-]\d{2}:?\d{2})$/;
 
-/** Hour for people without a best hour of their own: the workspace's most popular one. */
+/** The optimal hour of people without their own: the workspace's most popular hour. */
 const POPULAR_HOUR = 17;
 
 export function modeOf(schedule: Schedule): DeliveryMode {
@@ -28,9 +28,9 @@ export function modeOf(schedule: Schedule): DeliveryMode {
 }
 
 /**
- * Throws a 400 when a schedule cannot be kept. Local and optimal times must carry no zone designator and not be past
- * everywhere on earth (UTC-12); one moment must lie ahead, and counts as UTC without a designator. Both flags together
- * and a past moment are undocumented at Braze.
+ * Throws a 400 for an invalid schedule. Local and optimal times must have no zone and must not have passed everywhere
+ * (UTC-12). A single moment must be in the future, and is in UTC without a zone. Braze doesn't document what it does
+ * with both flags, or with a past moment.
  */
 export function checkSchedule(schedule: Schedule, now: Date): void {
 	const { time } = schedule;
@@ -59,7 +59,7 @@ export function passedSomewhere(schedule: Schedule, now: Date): boolean {
 	return modeOf(schedule) === 'local time' && momentFor(schedule, 'UTC+14') <= now;
 }
 
-/** The zone that counts for a user: the own one when it is known and valid, else the company's. */
+/** A user's time zone: their own if it is known and valid, or else the company's. */
 export function zoneOf(user: User | undefined, companyTimeZone: string): string {
 	const zone = user?.time_zone;
 	return zone && DateTime.local({ zone }).isValid ? zone : companyTimeZone;

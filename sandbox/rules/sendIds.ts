@@ -4,8 +4,8 @@ import type { Call } from '../state/call';
 import { Refusal } from '../types/refusal';
 
 /**
- * The send id that a campaign's message counts under: the given one, which `/sends/id/create` must have made for this
- * campaign, or a new one for a broadcast. The refusal's words are a guess.
+ * The send ID that a campaign's message counts under: the given one, which must have been created for this campaign, or
+ * a new one for a broadcast. The text of the refusal is a guess.
  */
 export function sendIdFor(
 	call: Call,
@@ -23,7 +23,7 @@ export function sendIdFor(
 	return { send_id: given };
 }
 
-/** Makes a send id for a campaign; the same pair twice is one. */
+/** Creates a send ID for a campaign. Repeating the same pair returns the same one. */
 export function newSendId({ state, now }: Call, campaign_id: string, wanted?: string): SendId {
 	const known = state.sendIds.find((one) => one.send_id === wanted && one.campaign_id === campaign_id);
 	if (known) return known;

@@ -1,7 +1,7 @@
 import type { SandboxState } from '../state';
 import type { TrackGroup } from '../types/people';
 
-/** How long Braze knows a group after its first request. */
+/** How long Braze remembers a group after its first request. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
 export const isGroupId = (value: unknown): value is string =>
@@ -24,7 +24,7 @@ function groupOf({ trackGroups }: SandboxState, id: string, now: Date): TrackGro
 	);
 }
 
-/** The state of a group: none for one that is unknown or too old. The last request alone may still be worked on here. */
+/** The state of a group; none if it is unknown or too old. Here, only its last request may still be in progress. */
 export function statusOf(state: SandboxState, id: string, now: Date) {
 	const group = groupOf(state, id, now);
 	if (!group) return [];

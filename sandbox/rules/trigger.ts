@@ -26,7 +26,7 @@ export interface Triggerable {
 	channels: string[];
 }
 
-/** All that the triggers of Canvases and of campaigns do not have in common. */
+/** The differences between the triggers of Canvases and campaigns. */
 export interface TriggerKind {
 	kind: 'canvas' | 'campaign';
 	/** The path's first part, and the permission's. */
@@ -96,7 +96,7 @@ export function triggerReader(kind: TriggerKind, scheduled: boolean): (body: Jso
 }
 
 /**
- * The Canvas or campaign with that id. What Braze answers for a draft, or for one that no API call triggers, is
+ * Returns the Canvas or campaign with an ID. Braze's response for a draft, or for one that the API can't trigger, is
  * undocumented; the sandbox refuses both.
  */
 export function triggerable(
@@ -112,8 +112,8 @@ export function triggerable(
 }
 
 /**
- * The notice Braze returns with its success when nothing is sent (post_send_triggered_canvases.md). That a campaign's
- * has the same words is a guess.
+ * The notice that Braze returns with success if nothing is sent (post_send_triggered_canvases.md). Using the same text
+ * for campaigns is a guess.
  */
 export function noticeOf(
 	noun: string,

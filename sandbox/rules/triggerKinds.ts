@@ -45,7 +45,7 @@ export const CAMPAIGN: TriggerKind = {
 	},
 };
 
-/** Why a schedule would send nothing if its moment were now: its Canvas or campaign is paused or archived. */
+/** Why a schedule would send nothing if it were due now: its Canvas or campaign is paused or archived. */
 export function noticeFor(state: SandboxState, record: ScheduleRecord): string | undefined {
 	const kind = [CANVAS, CAMPAIGN].find((one) => one.kind === record.kind);
 	return kind && noticeOf(kind.noun, kind.find(state, record[kind.idKey] ?? ''));

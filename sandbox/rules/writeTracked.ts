@@ -7,7 +7,7 @@ import { foundOrMade, IDENTIFIERS } from '../people/identifiers';
 import { momentOf } from '../people/trackRules';
 import { writeAttributes } from '../people/writeAttributes';
 
-/** Writes one object of `/users/track`. An object whose profile neither exists nor may be made changes nothing. */
+/** Writes one object of `/users/track`. Nothing changes if its profile neither exists nor may be created. */
 export const WRITE: Record<
 	'attributes' | 'events' | 'purchases',
 	(state: SandboxState, object: JsonObject, now: Date) => void
@@ -39,7 +39,7 @@ export const WRITE: Record<
 	},
 };
 
-/** Names the person, or says how to write. */
+/** Whether a key is free of charge, because it identifies the person or says how to write. */
 const isFree = (key: string) =>
 	key.startsWith('_') || key === 'push_token_import' || IDENTIFIERS.some((name) => name === key);
 

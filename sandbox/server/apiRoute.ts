@@ -19,7 +19,10 @@ export interface ApiContext {
 
 type Reply = Pick<Outcome, 'status' | 'headers'> & { body: unknown };
 
-/** Answers every path that is not the sandbox's own: logs it, lets a fault hit it, and lets the pipeline work. */
+/**
+ * Handles every path that is not the sandbox's own: logs the request, applies a fault if there is one, and runs the
+ * pipeline.
+ */
 export async function apiRoute(
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -120,7 +123,7 @@ async function underFault(
 	}
 }
 
-/** Adds keys to an answer of success; a refusal stays as it is. */
+/** Adds keys to a success response. A refusal stays unchanged. */
 function added(outcome: Outcome, keys: Record<string, unknown>): Outcome {
 	return outcome.status < 300 ? { ...outcome, body: { ...outcome.body, ...keys } } : outcome;
 }

@@ -7,15 +7,15 @@ import type { UserExport } from '../types/people';
 import { redactedHeaders } from './keys';
 
 /**
- * Adds the storage that the files of exports are in. It is not Braze's API: it wants no key, and as Amazon S3 it refuses a request
- * that has one. A file that is not there, not yet or no longer, is 403.
+ * Adds the storage for export files. Unlike Braze's API, it needs no key, and like Amazon S3, it refuses a request that
+ * has one. A file that doesn't exist, not yet or not any more, is a 403.
  */
 export function addExportFiles(
 	app: FastifyInstance,
 	{ state, clock }: { readonly state: SandboxState; readonly clock: Clock },
 	log: RequestLog,
 ): void {
-	// Made at the first look: it stays as it is, and a large one takes seconds.
+	// Created on first access, because it never changes and a large one takes seconds.
 	const files = new WeakMap<UserExport, Buffer>();
 	app.get('/segment-export/*', (request, reply) => {
 		const now = clock.now();

@@ -9,10 +9,11 @@ export interface Visit {
 }
 
 /**
- * Keeps web pages of others out, which the browser of whoever runs the sandbox may have open. They could send requests
- * here (cross-site request forgery), or read answers under a name of their own that leads to this machine (DNS rebinding).
+ * Blocks web pages of other sites that may be open in the browser of whoever runs the sandbox. They could send requests
+ * here (cross-site request forgery), or read responses under a name that leads to this machine (DNS rebinding).
  * Programs such as n8n and curl send neither an Origin nor Fetch Metadata, and are let through.
- * @param hostNames names, besides `localhost` and IP addresses, under which the sandbox is reached
+ *
+ * @param hostNames names by which the sandbox is reached, in addition to `localhost` and IP addresses
  */
 export function addGuard(app: FastifyInstance, hostNames: readonly string[]): void {
 	app.addHook('onRequest', async ({ method, raw }) => {
@@ -21,7 +22,7 @@ export function addGuard(app: FastifyInstance, hostNames: readonly string[]): vo
 	});
 }
 
-/** Throws a 403, or a 415 for a control request that a page of others could send as a form. */
+/** Throws a 403, or a 415 for a control request that another site's page could send as a form. */
 export function checkVisit(visit: Visit, hostNames: readonly string[]): void {
 	const { host = '', origin } = visit.headers;
 	if (!isOwnName(host, hostNames)) {
@@ -37,14 +38,17 @@ export function checkVisit(visit: Visit, hostNames: readonly string[]): void {
 		throw new Refusal(415, 'Send the header Content-Type: application/json');
 }
 
-/** An IP address is never the name of a page that was rebound to this machine. */
+/** Whether a host is a name of the sandbox. IP addresses can't be rebound to this machine, so they always are. */
 function isOwnName(host: string, hostNames: readonly string[]): boolean {
 	if (!URL.canParse(`http://${host}`)) return false;
 	const { hostname } = new URL(`http://${host}`);
 	return /^(\[.+\]|\d+(\.\d+){3}|localhost|.+\.localhost)$/.test(hostname) || hostNames.includes(hostname);
 }
 
-/** By Fetch Metadata, which browsers add to every request. A link to the page itself may stand anywhere. */
+/**
+ * Whether a request comes from another site, according to Fetch Metadata, which browsers add to every request. Links to
+ * the page itself are allowed from anywhere.
+ */
 function comesFromElsewhere({ method, path, headers }: Visit): boolean {
 	const { 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
 	if (site === undefined || site === 'same-origin' || site === 'none') return false;

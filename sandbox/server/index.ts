@@ -30,15 +30,15 @@ export interface SandboxOptions {
 	host?: string;
 	/** The clock's source; the system clock by default. */
 	now?: () => Date;
-	/** API keys besides the preset ones, each with its permissions. */
+	/** API keys in addition to the preset ones, each with its permissions. */
 	keys?: KeyRing;
 	/** How long each answer takes, in milliseconds. */
 	delayMs?: number;
-	/** Names, besides `localhost` and IP addresses, under which the sandbox is reached. */
+	/** Names by which the sandbox is reached, in addition to `localhost` and IP addresses. */
 	hostNames?: string[];
-	/** Address of the n8n beside it: the page links to it, and webhook calls may go there. */
+	/** The address of the n8n that runs with it. The page links to it, and webhook calls may go there. */
 	n8n?: string;
-	/** Where else webhook calls may go. */
+	/** Further origins that webhook calls may go to. */
 	webhooksTo?: Destinations;
 	/** Takes failures of the sandbox itself; by default, their stacks go to stderr. */
 	report?: Report;
@@ -47,9 +47,11 @@ export interface SandboxOptions {
 export interface Sandbox {
 	/** `http://127.0.0.1:PORT`, without a trailing slash. */
 	url: string;
-	/** The workspace, with everything that is due by now already sent. Writable: change Canvases and users freely. */
+	/**
+	 * The workspace, in which everything that is due has been sent. It is writable: tests may change Canvases and users.
+	 */
 	readonly state: SandboxState;
-	/** Every API request as received, oldest first (the newest 20,000). The same array all the time. */
+	/** Every API request as received, oldest first (the newest 20,000). It is always the same array. */
 	readonly requests: LoggedRequest[];
 	/** Address of the n8n beside it, if known. */
 	readonly n8n?: string;
@@ -57,9 +59,9 @@ export interface Sandbox {
 	readonly clock: Clock;
 	/** For `limits.leave(SHARED, 0, clock.now())`: a pool that is used up. */
 	readonly limits: RateLimits;
-	/** The calls to webhooks of others. They are made by themselves, and at once by `outbox.work(state)`. */
+	/** The webhook calls. They are made automatically, or immediately by `outbox.work(state)`. */
 	readonly outbox: Outbox;
-	/** Back to the seed data and the real clock; no requests, no faults, full limits. */
+	/** Restores the seed data, the real clock and full limits, and removes all requests and faults. */
 	reset: () => void;
 	/** Closes every connection at once. */
 	stop: () => Promise<void>;
@@ -78,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024, exposeHeadRoutes: false });
 	const contentTypes = new WeakMap<FastifyRequest['raw'], string | undefined>();
 
-	// Bodies are taken raw whatever they claim to be: refusing them is the pipeline's job, so that the log sees them.
+	// Bodies are read raw regardless of their content type. The pipeline refuses them, so that the log contains them.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	addGuard(app, options.hostNames ?? []);

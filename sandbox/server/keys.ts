@@ -5,7 +5,7 @@ export type Permissions = '*' | string[];
 
 export type KeyRing = Record<string, Permissions>;
 
-/** Permissions that a marketer's narrow key often lacks: with it, nothing can be listed. */
+/** Permissions that a marketer's restricted key often lacks. Without them, nothing can be listed. */
 const LISTS = ['canvas', 'campaigns', 'segments'].flatMap((group) => [`${group}.list`, `${group}.details`]);
 
 /**
@@ -26,7 +26,7 @@ export function bearer(header: string | undefined): string | undefined {
 	return /^bearer ([^\s"']+)$/i.exec(header ?? '')?.[1];
 }
 
-/** What Braze echoes in its 401 answer: the key as it came in, even when malformed. */
+/** The key as received, even if malformed, which Braze repeats in a 401 response. */
 export function keyAsGiven(header: string | undefined): string {
 	return (header ?? '').replace(/^bearer\s*/i, '');
 }
@@ -36,7 +36,7 @@ export function redacted(key: string): string {
 	return key.length > 8 ? `****${key.slice(-4)}` : '****';
 }
 
-/** The headers for the log: the key in `authorization` is cut, all else stays. */
+/** The headers for the log, with the key in `authorization` redacted. */
 export function redactedHeaders(headers: JsonObject): Record<string, string> {
 	const copy: Record<string, string> = {};
 	for (const [name, value] of Object.entries(headers)) {

@@ -27,7 +27,7 @@ export interface Outcome {
 	status: number;
 	headers: Record<string, string>;
 	body: JsonObject;
-	/** Whether an endpoint did its work. */
+	/** Whether the endpoint did its work. */
 	acted: boolean;
 }
 
@@ -81,7 +81,7 @@ function refused(error: unknown, report: Report): { status: number; body: JsonOb
 	return { status: 500, body: { message: failureMessage(error) } };
 }
 
-/** An unparsable body: Braze names the text `error` here, not `message`. */
+/** A body that can't be parsed. Braze returns the text as `error` here, not as `message`. */
 class ParseError extends Refusal {}
 
 function keyPermissions(authorization: string | undefined, keys: KeyRing) {
@@ -98,7 +98,7 @@ function find(endpoints: Endpoint[], { method, path }: Incoming) {
 	return undefined;
 }
 
-/** What a path has where a pattern has braces; undefined when the rest differs. */
+/** The values in a path at the positions of a pattern's braces; undefined if the rest differs. */
 function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
 	if (!pattern.includes('{')) return pattern === path ? {} : undefined;
 	const parts = path.split('/');

@@ -2,14 +2,14 @@ import type { JsonObject } from '../types/json';
 import { Refusal } from '../types/refusal';
 import type { RefusedMembers } from './refusedMembers';
 
-/** Which requests a fault hits; every part given must fit. */
+/** Which requests a fault applies to. All given conditions must match. */
 export interface FaultMatch {
 	/** The path, exactly, or ending with `*`. */
 	path?: string;
 	method?: string;
 	/** Text that the raw body must contain. */
 	bodyIncludes?: string;
-	/** Only from the nth fitting request on, counted from 1. */
+	/** Only from the nth matching request on, counted from 1. */
 	nth?: number;
 }
 
@@ -21,7 +21,7 @@ export type RateLimitHeader =
 	| 'http-date'
 	| 'none';
 
-/** `act`: whether the endpoint does its work all the same, behind the bad answer. */
+/** `act`: whether the endpoint does its work despite the bad response. */
 export type FaultKind =
 	| { type: 'status'; status: number; body?: unknown; headers?: Record<string, string>; act?: boolean }
 	| { type: 'rateLimit'; header: RateLimitHeader; seconds: number }
@@ -35,7 +35,7 @@ export type FaultKind =
 
 export interface FaultSpec {
 	match?: FaultMatch;
-	/** How often it hits: 1 by default (always for `refuseRecipient`); -1 or Infinity for always. */
+	/** How often it applies: 1 by default (always for `refuseRecipient`); -1 or Infinity for always. */
 	times?: number;
 	kind: FaultKind;
 }
@@ -43,9 +43,9 @@ export interface FaultSpec {
 /** A fault in force. */
 export interface Fault extends FaultSpec {
 	id: number;
-	/** How many more times it hits; -1 for always. */
+	/** How many more times it applies; -1 for always. */
 	left: number;
-	/** How many requests fitted so far. */
+	/** How many requests have matched so far. */
 	seen: number;
 }
 
@@ -89,12 +89,12 @@ export class Faults {
 		this.list.length = 0;
 	}
 
-	/** The faults that can still hit. */
+	/** The faults that can still apply. */
 	active(): Fault[] {
 		return this.list.filter(({ left }) => left !== 0);
 	}
 
-	/** The fault that hits this request, used up by one. */
+	/** Returns the fault that applies to a request, and uses it up once. */
 	hit(request: Incoming): Fault | undefined {
 		for (const fault of this.active()) {
 			if (!fits(fault, request)) continue;

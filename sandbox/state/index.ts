@@ -26,7 +26,7 @@ export interface Copy {
 	campaign?: Campaign;
 }
 
-/** A write to a catalog item that was accepted, and is made at that time (epoch milliseconds). */
+/** A write to a catalog item that was accepted and will be made at a time (milliseconds since 1970). */
 export interface LateWrite {
 	at: number;
 	make: () => void;
@@ -42,11 +42,11 @@ export interface SandboxState {
 	users: User[];
 	/** The groups of `/users/track` requests that were named by `group_id`. */
 	trackGroups: TrackGroup[];
-	/** How long what `/users/track` accepted takes until it is on the profiles, by the sandbox's clock. */
+	/** How long `/users/track` takes to update profiles, by the sandbox's clock. */
 	processingMs: number;
-	/** What it accepted and is not on the profiles yet, the oldest first. */
+	/** Accepted data that is not on the profiles yet, oldest first. */
 	unprocessed: Unprocessed[];
-	/** Counts the profiles that requests made, so that no `braze_id` comes twice. */
+	/** The number of profiles that requests created, so that no `braze_id` is used twice. */
 	usersMade: number;
 	subscriptionGroups: SubscriptionGroup[];
 	exports: UserExport[];
@@ -62,7 +62,10 @@ export interface SandboxState {
 	/** Scheduled in the dashboard; the API's own schedules are in `schedules`. */
 	dashboardSchedules: DashboardSchedule[];
 	copies: Copy[];
-	/** How long bulk writes to catalog items take, in milliseconds: from half of that, in no order. 0: they are made at once. */
+	/**
+	 * How long bulk writes to catalog items take, in milliseconds. Each takes at least half of that, in no particular
+	 * order. 0: they are made immediately.
+	 */
 	bulkWritesTake: number;
 	lateWrites: LateWrite[];
 	apps: App[];
@@ -78,7 +81,7 @@ export interface SandboxState {
 	sdkKeys: SdkKey[];
 	/** What Live Activities were started and updated with, the oldest first. */
 	liveActivities: JsonObject[];
-	/** When the next schedule is due, in epoch milliseconds; spares a look at each of them on every request. */
+	/** When the next schedule is due, in milliseconds since 1970, so that not every request has to check each of them. */
 	nextDue: number;
 }
 
@@ -124,7 +127,7 @@ export function seedState(): SandboxState {
 	};
 }
 
-/** Back to the seed data, in the same object, so that a reference to it stays good. */
+/** Restores the seed data in the same object, so that references to it stay valid. */
 export function resetState(state: SandboxState): void {
 	Object.assign(state, seedState());
 }

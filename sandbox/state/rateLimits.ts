@@ -7,7 +7,7 @@ export interface Pool {
 	windowSeconds: number;
 }
 
-/** What the `X-RateLimit-*` headers of an answer say; `reset` in epoch seconds. */
+/** The values of the `X-RateLimit-*` headers; `reset` in seconds since 1970. */
 export interface RateLimitState {
 	limit: number;
 	remaining: number;
@@ -71,7 +71,7 @@ export class RateLimits {
 		this.used.set(pool.name, { window, count: pool.limit - remaining });
 	}
 
-	/** Gives the pool of that name another limit or window. */
+	/** Changes the limit and window of a pool. */
 	change(pool: Pool): void {
 		this.changed.set(pool.name, pool);
 		this.used.delete(pool.name);

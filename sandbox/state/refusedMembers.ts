@@ -2,18 +2,18 @@ import get from 'lodash/get';
 import set from 'lodash/set';
 import type { JsonObject } from '../types/json';
 
-/** Which members of a request Braze refuses, in an answer of success that names them by their index. */
+/** Members of a request that Braze refuses in a success response, naming them by index. */
 export interface RefusedMembers {
 	indexes: number[];
 	/** What Braze says about each of them. */
 	reason: string;
-	/** Where the list stands in the body, such as `subscription_groups.0.emails`; the body's only list by default. */
+	/** The path of the list in the body, such as `subscription_groups.0.emails`. Defaults to the body's only list. */
 	list?: string;
-	/** What the answer calls the list; as Braze does at that endpoint by default. */
+	/** The name of the list in the response. Defaults to what Braze uses at that endpoint. */
 	inputArray?: string;
 }
 
-/** A request without the members that are refused, and the errors that name those. */
+/** The request without the refused members, and the errors that name these. */
 export function withoutRefused(
 	path: string,
 	body: unknown,

@@ -1,6 +1,6 @@
 import type { Fault } from './faults';
 
-/** One API request as received, and what became of it. */
+/** An API request as received, and its outcome. */
 export interface LoggedRequest {
 	/** Counts from 1, in the order of arrival. */
 	id: number;
@@ -14,13 +14,13 @@ export interface LoggedRequest {
 	/** The parsed JSON body; undefined when there was none or it could not be parsed. */
 	body: unknown;
 	rawBody: string;
-	/** null while no answer went out, and for good when the connection was dropped. */
+	/** null before the response, and forever if the connection was dropped. */
 	status: number | null;
 	/** The body of the answer (a string if it is not JSON), with the key cut out. */
 	response: unknown;
 	/** The fault that hit this request. */
 	fault?: Fault['kind'];
-	/** Whether the endpoint did its work, whatever the answer said. */
+	/** Whether the endpoint did its work, regardless of the response. */
 	acted: boolean;
 }
 

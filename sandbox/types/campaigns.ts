@@ -1,4 +1,4 @@
-/** What a workspace contains besides people: Canvases, campaigns, segments, send IDs and dashboard schedules. */
+/** The contents of a workspace other than people: Canvases, campaigns, segments, send IDs and dashboard schedules. */
 
 export type CanvasScheduleType = 'api_triggered' | 'action_based' | 'time_based';
 
@@ -16,7 +16,7 @@ export interface Canvas {
 	enabled: boolean;
 	schedule_type: CanvasScheduleType;
 	channels: string[];
-	/** The group that its messages belong to: whoever unsubscribed from it gets none of them. */
+	/** The subscription group of its messages. People who unsubscribed from it get none of them. */
 	subscription_group_id?: string;
 	/** The custom attributes that its messages contain, as `{{custom_attribute.${plan}}}` does. */
 	personalized_by?: string[];

@@ -1,4 +1,4 @@
-/** What a workspace keeps besides people and messages: catalogs, Content Blocks and email templates. */
+/** The contents of a workspace other than people and messages: catalogs, Content Blocks and email templates. */
 
 import type { JsonObject } from './json';
 

@@ -1,4 +1,4 @@
-/** What was triggered, and whom it reaches and reached. */
+/** What was triggered, and the people that it was meant to reach and reached. */
 
 import type { JsonObject } from './json';
 import type { UserAlias } from './people';
@@ -35,7 +35,9 @@ export interface Schedule {
 	at_optimal_time?: boolean;
 }
 
-/** One person a request really reaches, after duplicates collapsed; or does not, with the reason in `skipped`. */
+/**
+ * A person that a request actually reaches, after duplicates collapsed, or doesn't reach for the reason in `skipped`.
+ */
 export interface EffectiveRecipient {
 	/** How the request named this person: `external_user_id`, `user_alias`, `braze_id` or `email`. */
 	identifier: 'external_user_id' | 'user_alias' | 'braze_id' | 'email';
@@ -48,7 +50,7 @@ export interface EffectiveRecipient {
 	created: boolean;
 	skipped?: string;
 	time_zone: string;
-	/** Entry or trigger properties as they count for this person: the shared ones, overwritten by the recipient's own. */
+	/** The entry or trigger properties for this person: the shared ones, overridden by the recipient's own. */
 	properties: JsonObject;
 	/** ISO 8601 in UTC. */
 	send_at: string;
@@ -109,7 +111,7 @@ export interface ScheduleRecord extends TriggerRecord {
 	last_send_at: string;
 }
 
-/** One message to one person: count these to prove that no one got it twice. */
+/** One message to one person. Count these to prove that nobody got it twice. */
 export interface Delivery extends Source {
 	/** ISO 8601 in UTC. */
 	at: string;

@@ -1,4 +1,4 @@
-/** Addresses that messages do not go to, and the groups that people subscribe to. */
+/** Addresses that get no messages, and subscription groups. */
 
 /** An address that messages no longer go to, and since when (ISO 8601 in UTC). */
 export interface ListedEmail {

@@ -28,7 +28,7 @@ export interface TrackedPurchase {
 	properties?: JsonObject;
 }
 
-/** A line of a cart, with whatever else its event said about the product. */
+/** A line of a cart, with everything else that its event contained about the product. */
 export interface CartLine {
 	product_id: string;
 	variant_id: string;
@@ -72,7 +72,7 @@ export interface User {
 	updated_at: string;
 	/** Hour of the day (0..23, own zone) for optimal-time delivery. */
 	best_hour?: number;
-	/** Profile fields that no rule of the sandbox looks at: `last_name`, `country`, … */
+	/** Profile fields that no rule of the sandbox uses: `last_name`, `country`, … */
 	profile?: JsonObject;
 	custom_attributes: JsonObject;
 	/** Every event, oldest request first; the endpoints show their number, first and last time. */
@@ -103,7 +103,7 @@ export interface Unprocessed {
 	object: JsonObject;
 }
 
-/** The export of a segment's users, or of the Global Control Group's. */
+/** An export of the users in a segment or in the Global Control Group. */
 export interface UserExport {
 	/** The name of the file, without its ending. */
 	object_prefix: string;

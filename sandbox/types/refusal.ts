@@ -1,6 +1,8 @@
 import type { JsonObject } from './json';
 
-/** A request that is refused: answered with the status and `{message}`, and with further keys at some endpoints. */
+/**
+ * A refusal of a request. It becomes a response with the status and `{message}`, and further keys at some endpoints.
+ */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
