@@ -49,9 +49,13 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 }
 
 /** Parts of content may be empty, but they never say that there was nothing. */
-function refuseBrokenContent({ label, mixed, type }: Leaf, found: string, item: CheckedItem): void {
+function refuseBrokenContent(
+	{ label, mixed, disguised, type }: Leaf,
+	found: string,
+	item: CheckedItem,
+): void {
 	refuseNeverData(label, found, `An expression in it has no usable value. ${EXPRESSION_ADVICE}`);
-	const printed = mixed && printedWord(mixed, found, (source) => partOf(source, item));
+	const printed = mixed && printedWord(mixed, found, (source) => partOf(source, item), disguised);
 	// In JSON, null is a value.
 	if (!printed || (type === 'json' && printed.word === 'null')) return;
 	throw new InputError(
@@ -112,8 +116,8 @@ const FALLS_BACK_TO_EMPTY =
 	/((\?\?|\|\||:)\s*\(*(''|""|``)\s*\)*|\$if(Empty)?\(([^()]|\([^()]*\))*,\s*(''|""|``)\s*\))\s*\}\}\s*$/;
 
 function holeIn(leaf: Leaf, found: unknown, item: CheckedItem): InputError | undefined {
-	const { mixed, composed, label, type } = leaf;
-	if (!mixed || typeof found !== 'string' || !mayHaveHole(mixed, found)) return undefined;
+	const { mixed, composed, disguised, label, type } = leaf;
+	if (!mixed || !mayBeBroken(leaf, mixed, found)) return undefined;
 	const parts = mixed.sources.map((source) => partOf(source, item));
 	const isAddition = (index: number) =>
 		composed &&
@@ -126,12 +130,18 @@ function holeIn(leaf: Leaf, found: unknown, item: CheckedItem): InputError | und
 			!(type === 'json' && isContentPart(mixed, parts, index)),
 	);
 	if (hole >= 0) return holeError(label, mixed.sources[hole], parts[hole]);
-	if (composed || type === 'json' || joinParts(mixed, parts) === found) return undefined;
+	if (composed || disguised || type === 'json' || joinParts(mixed, parts) === found) return undefined;
 	return new InputError(
 		label,
 		`cannot be checked: ${describe(found)}`,
 		'Use a single expression for the whole field.',
 	);
+}
+
+/** Whether the parts have to be looked at. A sum of numbers may have counted nothing as 0. */
+function mayBeBroken({ composed, disguised }: Leaf, mixed: MixedText, found: unknown): boolean {
+	if (typeof found === 'number') return composed === true;
+	return typeof found === 'string' && (disguised === true || mayHaveHole(mixed, found));
 }
 
 function holeError(label: string, source: string, part: unknown): InputError {

@@ -1,7 +1,7 @@
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import type { Leaf } from './leaf';
-import { stringsIn } from './readExpression';
+import { textsIn, type WrittenText } from './code';
 
 /** Not `/`, `.` and `#`: addresses, names such as `C#` and abbreviations begin and end with them. */
 const FIRST = /^[-_:|,\s]/;
@@ -15,7 +15,8 @@ const SEARCHES = /\.(?:replace|replaceAll|split|match|search)\((?:[^()'"]|'[^']*
 
 /**
  * Refuses a text of which an expression wrote the first or the last part, up to a separator, and nothing beyond it: `cart-`
- * is the key of every cart without a token. A value that only comes from a field may begin and end with anything.
+ * is the key of every cart without a token. A value that only comes from a field may begin and end with anything, and so may
+ * one that code ends itself: `$json.plan + '-'`.
  *
  * @throws {InputError} with what the expression wrote
  */
@@ -25,13 +26,10 @@ export function refuseOpenEdges({ label, type, whole, mixed, composed }: Leaf, t
 	if (!JOINS.test(code)) return;
 	// Its parts were looked at.
 	if (composed && mixed?.optional.size === 0) return;
-	const written = stringsIn(code);
-	const lower = text.toLowerCase();
-	const ends = written.filter((one) => LAST.test(one));
-	const starts = written.filter((one) => FIRST.test(one));
+	const written = textsIn(code);
 	const isOpen =
-		ends.some((one) => lower.endsWith(one.toLowerCase())) ||
-		starts.some((one) => lower.startsWith(one.toLowerCase()));
+		written.some((one) => LAST.test(one.text) && !one.isLast && meets(text, one, 'endsWith')) ||
+		written.some((one) => FIRST.test(one.text) && !one.isFirst && meets(text, one, 'startsWith'));
 	if (!isOpen) return;
 	throw new InputError(
 		label,
@@ -39,3 +37,17 @@ export function refuseOpenEdges({ label, type, whole, mixed, composed }: Leaf, t
 		'An expression in it may have given nothing. Check the name of the input field.',
 	);
 }
+
+/** Whether a text ends or begins with one that code wrote, with nothing beyond it that anybody sees. */
+function meets(text: string, written: WrittenText, how: 'endsWith' | 'startsWith'): boolean {
+	const whole = text.toLowerCase();
+	const edge = written.text.toLowerCase();
+	const seen = seenIn(edge);
+	return whole[how](edge) || (SEPARATED.test(seen) && seenIn(whole)[how](seen));
+}
+
+/** A text without what nobody sees at its edges. */
+const seenIn = (text: string): string => text.replace(/^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu, '');
+
+/** A text that begins or ends with a separator that anybody sees. */
+const SEPARATED = /^[-_:|,]|[-_:|,]$/;

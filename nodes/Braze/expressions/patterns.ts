@@ -3,6 +3,7 @@ import { get } from 'lodash';
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import { isContainer } from '../input/object';
+import { stringIn } from './code';
 import type { Leaf } from './leaf';
 import { fallsBackToEmpty } from './mixedText';
 
@@ -32,11 +33,18 @@ export function refuseOpenPatterns(leaf: Leaf, found: unknown, row: unknown): vo
 
 function patternsOf({ type, pattern, whole, mixed }: Leaf, found: unknown, row: unknown): unknown[] {
 	// JSON with texts of its own may have typed patterns; its parts were looked at.
-	if (type === 'json') return whole ? patternsIn(found) : [];
+	if (type === 'json') return whole ? patternsIn(found).filter((one) => !isTyped(whole.code, one)) : [];
 	// So were those of a text, unless some may be empty.
 	if (mixed && mixed.optional.size === 0 && !mixed.sources.some(fallsBackToEmpty)) return [];
 	return pattern?.[1].includes(String(get(row, pattern[0]))) ? [found] : [];
 }
+
+/** Members of objects in code that are nothing but a string: `value: '^$'`. */
+const TYPED = /["']?\bvalue["']?\s*:\s*('[^'\\]*'|"[^"\\]*")\s*[,}]/g;
+
+/** Whether code that makes an object has a pattern as it is, with nothing beside it. */
+const isTyped = (code: string, pattern: unknown): boolean =>
+	[...code.matchAll(TYPED)].some(([, text]) => stringIn(text) === pattern);
 
 /** The regular expressions of filters at any depth, even one at which no recursion ends; JSON text is read first. */
 function patternsIn(found: unknown): unknown[] {

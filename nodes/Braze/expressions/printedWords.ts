@@ -15,13 +15,18 @@ export interface PrintedWord {
  * word is whole, and so is one with nothing in place of the value.
  *
  * @param evaluate evaluates an expression in braces; called only if there is such a word
+ * @param anyCase whether the text was written in another way, such as in capitals
  */
 export function printedWord(
 	mixed: MixedText,
 	full: string,
 	evaluate: (source: string) => unknown,
+	anyCase = false,
 ): PrintedWord | undefined {
-	const words = WORDS.filter((word) => full.includes(word));
+	const written = (text: string) => (anyCase ? text.toLowerCase() : text);
+	const countIn = (texts: readonly string[], word: string): number =>
+		texts.reduce((all, text) => all + written(text).split(written(word)).length - 1, 0);
+	const words = WORDS.filter((word) => countIn([full], word) > 0);
 	if (words.length === 0) return undefined;
 	const parts = mixed.sources.map(evaluate);
 	const given = [...mixed.texts, ...parts.filter((part) => typeof part === 'string')];
@@ -37,6 +42,3 @@ function wordFor(part: unknown): string | undefined {
 	if (part === undefined || part === null || typeof part === 'number') return String(part).replace('-', '');
 	return undefined;
 }
-
-const countIn = (texts: readonly string[], word: string): number =>
-	texts.reduce((all, text) => all + text.split(word).length - 1, 0);

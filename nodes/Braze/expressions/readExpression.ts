@@ -1,3 +1,4 @@
+import { piecesOfTemplate, splitCode, stringIn, unwrap } from './code';
 import { mixedText, type MixedText, splitMixed } from './mixedText';
 
 /** What an expression is made of. */
@@ -6,18 +7,23 @@ export interface ExpressionText {
 	readonly mixed?: MixedText;
 	/** Whether the texts and expressions are those of JavaScript, which joins them in its own way. */
 	readonly composed?: boolean;
+	/** Whether what they make is written in another way before it is the value: `('cart-' + $json.token).toLowerCase()`. */
+	readonly disguised?: boolean;
 	/** Set if it is nothing but one expression: its code, and whether that only leads to a field. */
 	readonly whole?: { readonly code: string; readonly isPath: boolean };
 }
 
 /** Takes an expression apart, as it is saved: with its leading `=`. */
 export function readExpression(raw: string): ExpressionText {
-	const mixed = splitMixed(raw);
-	if (mixed) return { mixed: withComposedParts(mixed) };
+	const split = splitMixed(raw);
+	if (split) return withInnerParts(split);
 	const code = wholeExpression(raw);
 	if (code === undefined) return {};
-	const composed = composedText(code) ?? sumText(code);
-	return { mixed: composed, composed: composed !== undefined, whole: { code, isPath: isPath(code) } };
+	const whole = { code, isPath: isPath(code) };
+	const text = textMadeBy(code);
+	if (text) return { ...text, whole };
+	const sum = sumText(code);
+	return sum ? { ...withInnerParts(sum), composed: true, whole } : { whole };
 }
 
 /** The code of a parameter that is nothing but one expression; `undefined` for any other. */
@@ -26,23 +32,54 @@ function wholeExpression(raw: string): string | undefined {
 	return code === undefined || code.includes('{{') || code.includes('}}') ? undefined : code;
 }
 
+/** The text that code makes, with what is in it at any depth. */
+type MadeText = Required<Pick<ExpressionText, 'mixed' | 'composed' | 'disguised'>>;
+
+/**
+ * Reads code that puts text together, or that makes something even of an empty text, such as its hash. `undefined` for any
+ * other: only its result is known.
+ */
+function textMadeBy(code: string): MadeText | undefined {
+	let rest = code.trim();
+	let isChanged = false;
+	let filled: string | undefined;
+	for (;;) {
+		const composed = composedText(rest);
+		if (composed) {
+			const { mixed, disguised } = withInnerParts(composed);
+			return { mixed, composed: true, disguised: disguised || isChanged };
+		}
+		const wrapped = unwrap(rest);
+		if (!wrapped) break;
+		rest = wrapped.inner;
+		isChanged ||= wrapped.isChanged;
+		if (wrapped.isFilled) filled = inBraces(rest);
+	}
+	return filled === undefined ? undefined : { mixed: onlyPart(filled), composed: false, disguised: true };
+}
+
 /** A text whose expressions put text together themselves, with the texts and expressions of those: `cart-{{ 'x-' + $json.a }}`. */
-function withComposedParts({ texts, sources }: MixedText): MixedText {
+function withInnerParts({ texts, sources, optional }: MixedText): Omit<MadeText, 'composed'> {
 	const all = [texts[0]];
 	const parts: string[] = [];
-	const optional = new Set<number>();
+	const mayBeEmpty = new Set<number>();
+	let disguised = false;
 	sources.forEach((source, index) => {
 		const code = wholeExpression(`=${source}`);
-		const inner = code === undefined ? undefined : composedText(code);
-		const own = inner ?? mixedText(['', ''], [source]);
-		for (const place of own.optional) optional.add(parts.length + place);
+		const inner = code === undefined ? undefined : textMadeBy(code);
+		const { mixed: own } = inner ?? { mixed: onlyPart(source, optional.has(index)) };
+		disguised ||= inner?.disguised === true;
+		for (const place of own.optional) mayBeEmpty.add(parts.length + place);
 		all[all.length - 1] += own.texts[0];
 		all.push(...own.texts.slice(1));
 		parts.push(...own.sources);
 		all[all.length - 1] += texts[index + 1];
 	});
-	return mixedText(all, parts, optional);
+	return { mixed: mixedText(all, parts, mayBeEmpty), disguised };
 }
+
+const onlyPart = (source: string, mayBeEmpty = false): MixedText =>
+	mixedText(['', ''], [source], new Set(mayBeEmpty ? [0] : []));
 
 /** A way to a field of an item, and nothing else: such an expression returns what is there, and makes no text itself. */
 const ONLY_PATH =
@@ -52,32 +89,34 @@ const isPath = (code: string): boolean => ONLY_PATH.test(code);
 
 const JOINED = /^\[(.*)\]\s*\.join\(\s*('[^'\\]*'|"[^"\\]*")\s*\)$/s;
 
+const CONCATENATED = /^('[^'\\]*'|"[^"\\]*")\s*\.concat\((.*)\)$/s;
+
 /**
- * The texts and expressions of code that puts text together in one of the three usual ways: `'cart-' + $json.token`, a
- * template literal, or `[…].join('-')`. `undefined` for any other code: only its result is known.
+ * The texts and expressions of code that puts text together in one of the usual ways: `'cart-' + $json.token`, a template
+ * literal, `[…].join('-')` or `'cart-'.concat($json.token)`. `undefined` for any other code.
  */
-export function composedText(code: string): MixedText | undefined {
-	const trimmed = code.trim();
-	if (trimmed.startsWith('`')) return template(trimmed);
-	const joined = JOINED.exec(trimmed);
-	if (joined) return fromTerms(splitCode(joined[1], ','), stringIn(joined[2]));
-	const terms = splitCode(trimmed, '+');
+function composedText(code: string): MixedText | undefined {
+	const pieces = piecesOfTemplate(code);
+	if (pieces)
+		return textOf(
+			pieces.filter((_, index) => index % 2 === 0),
+			pieces.filter((_, index) => index % 2 === 1),
+		);
+	const joined = JOINED.exec(code);
+	const list = joined && fromTerms(splitCode(joined[1], ','), stringIn(joined[2]));
+	if (list) return list;
+	const [, first, others] = CONCATENATED.exec(code) ?? [];
+	const added = others === undefined ? undefined : splitCode(others, ',');
+	if (added) return fromTerms([first, ...added]);
+	const terms = splitCode(code, '+');
 	// Two numbers would be added.
-	return terms?.slice(0, 2).some((term) => stringIn(term) !== undefined) ? fromTerms(terms) : undefined;
+	return terms?.slice(0, 2).some(isText) ? fromTerms(terms) : undefined;
 }
+
+const isText = (term: string): boolean => stringIn(term) !== undefined || term.startsWith('`');
 
 /** The same for `$json.prefix + $json.token`, where the result tells: it is text, or a number that was added up. */
 const sumText = (code: string): MixedText | undefined => fromTerms(splitCode(code.trim(), '+'));
-
-function template(code: string): MixedText | undefined {
-	const inside = /^`((?:[^`\\$]|\$(?!\{)|\$\{[^{}`]*\})*)`$/.exec(code)?.[1];
-	// Code is at the odd places.
-	const pieces = inside?.split(/\$\{([^{}`]*)\}/) ?? [];
-	return textOf(
-		pieces.filter((_, index) => index % 2 === 0),
-		pieces.filter((_, index) => index % 2 === 1),
-	);
-}
 
 function fromTerms(terms: readonly string[] | undefined, between = ''): MixedText | undefined {
 	if (!terms || terms.length < 2 || terms.some((term) => term.startsWith('...'))) return undefined;
@@ -107,64 +146,3 @@ const CHOOSES = /(?<!\?)\?(?![.?])|&&/;
 const withoutStrings = (code: string): string => code.replace(/'[^']*'|"[^"]*"/g, "''");
 
 const inBraces = (code: string): string => `{{ ${code.trim()} }}`;
-
-/** Quotes, each of which ends what it begins. */
-const QUOTES = '\'"`';
-
-const OPENING = '([{';
-const CLOSING = ')]}';
-
-/** Operators that bind as loosely as `+` or looser, or of which only the code before tells what they are. */
-const LOOSE = '?|&=<>-*/%,;:!~^';
-
-/**
- * Splits JavaScript at a sign that stands outside of strings and brackets: the terms of a sum, or the values of a list.
- *
- * @returns `undefined` if it cannot be split there, because something binds more loosely, or is not understood
- */
-export function splitCode(code: string, sign: '+' | ','): string[] | undefined {
-	const pieces: string[] = [];
-	let from = 0;
-	let depth = 0;
-	for (let at = 0; at < code.length; at++) {
-		const character = code[at];
-		if (QUOTES.includes(character)) {
-			at = endOfString(code, at);
-			if (at < 0) return undefined;
-		} else if (OPENING.includes(character)) depth++;
-		else if (CLOSING.includes(character)) {
-			if (--depth < 0) return undefined;
-		} else if (depth === 0 && character === sign) {
-			pieces.push(code.slice(from, at));
-			from = at + 1;
-		} else if (depth === 0 && sign === '+' && LOOSE.includes(character) && !code.startsWith('?.', at))
-			return undefined;
-	}
-	pieces.push(code.slice(from));
-	const trimmed = pieces.map((piece) => piece.trim());
-	return depth === 0 && trimmed.every((piece) => piece !== '') ? trimmed : undefined;
-}
-
-/** Where a string ends that begins at a quote; -1 if it does not, or has code in it that may contain quotes. */
-function endOfString(code: string, start: number): number {
-	for (let at = start + 1; at < code.length; at++) {
-		if (code[at] === '\\') at++;
-		else if (code[at] === code[start]) return at;
-		else if (code[start] === '`' && code.startsWith('${', at)) return -1;
-	}
-	return -1;
-}
-
-/** The text of a term that is nothing but a string in quotes, without escapes; `undefined` for any other. */
-export function stringIn(term: string): string | undefined {
-	const [, single, double] = /^\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*$/.exec(term) ?? [];
-	return single ?? double;
-}
-
-/** Strings and pieces of template literals anywhere in code, without escapes. */
-export function stringsIn(code: string): string[] {
-	return [...code.matchAll(/'([^'\\]*)'|"([^"\\]*)"|`((?:[^`\\$]|\$(?!\{)|\$\{[^{}`]*\})*)`/g)].flatMap(
-		([, single, double, template]) =>
-			template === undefined ? [single ?? double] : template.split(/\$\{[^{}]*\}/),
-	);
-}

@@ -125,8 +125,6 @@ it.each([
 
 describe('what an expression wrote up to a separator', () => {
 	it.each([
-		["={{ ('Cart-' + $json.t.trim()).toLowerCase() }}"],
-		["={{ 'cart-'.concat($json.t.trim()) }}"],
 		["={{ $json.t.trim().concat('-signup') }}"],
 		["={{ 'cart-' + ($json.t.trim() ? $json.t : '') }}"],
 		["={{ [$json.id, $json.t.trim()].map((one) => one).join(':') }}"],

@@ -180,7 +180,7 @@ describe('a part that identifies or selects and is empty', () => {
 		],
 		[
 			'a word that the expression wrote',
-			"={{ ('cart-' + ($json.a || $json.b)).trim() }}",
+			"={{ (() => 'cart-' + ($json.a || $json.b))() }}",
 			'\'Schedule Key\' is "cart-undefined"',
 		],
 		['nothing to see', '={{ $json.hidden }}', "'Schedule Key' is empty"],

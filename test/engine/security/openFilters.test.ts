@@ -69,6 +69,43 @@ describe.each(['matches_regex', 'does_not_match_regex'])('%s', (comparison) => {
 	});
 
 	it.each([
+		[
+			'a key in quotes',
+			'={{ ({ custom_attribute: { custom_attribute_name: "plan", comparison: "C", "value": "^$" } }) }}',
+			'^$',
+		],
+		[
+			'one of several',
+			"={{ ({ AND: [{ custom_attribute: { custom_attribute_name: 'plan', comparison: 'C', value: '.*', } }, { custom_attribute: { custom_attribute_name: $json.word, comparison: 'exists' } }] }) }}",
+			'.*',
+		],
+		[
+			'text',
+			"={{ JSON.stringify({ custom_attribute: { custom_attribute_name: $json.word, comparison: 'C', value: '^$' } }) }}",
+			'^$',
+		],
+	])('may be typed in JSON that an expression makes: %s', async (_, audience, value) => {
+		const result = await bench.run(json(audience.replace('C', comparison)), { items: [ITEM] });
+
+		expect(stop(result)).toEqual({});
+		expect(JSON.stringify(bench.bodies)).toContain(`"value":"${value}"`);
+	});
+
+	it.each([
+		['a fallback', "$json.p || '.*'"],
+		['a condition', "$json.p ? $json.p : '^$'"],
+		['the end of a sum', "$json.p + '^$'"],
+	])('is none of %s in JSON that an expression makes', async (_, value) => {
+		const audience = `={{ ({ custom_attribute: { custom_attribute_name: "plan", comparison: "${comparison}", value: ${value} } }) }}`;
+		const { error } = await bench.run(json(audience), { items: [ITEM] });
+
+		expect(error?.message).toMatch(
+			/^'Audience' has a regular expression that matches empty text or everything/,
+		);
+		expect(bench.wire).toEqual([]);
+	});
+
+	it.each([
 		['.*', '.*'],
 		["={{ '^' + $json.word }}", '^pro'],
 		["={{ '^' + $json.word + '$' }}", '^pro$'],

@@ -6,7 +6,7 @@ const DECIMAL = /^(-?)0*(\d+?)(?:\.(\d+?)0*)?$/;
 /**
  * Returns a number, or the number that a decimal text stands for if no digit is lost: `"29.90"` is 29.9. Returns
  * `undefined` for everything else, such as `"29,90"`, `"$5"`, `"1e3"` and text with more digits than a number can
- * store.
+ * store. So is `".99"`, which may be all that is left of `{{ $json.euros }}.{{ $json.cents }}`.
  */
 export function parseExactNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
