@@ -140,17 +140,28 @@ function compare(now: Map<string, Known>, state: IDataObject | undefined, window
 	const upcoming = [...now].filter(([, known]) => isWithin(known, window));
 	if (!state) return { items: [], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 	const before = new Map(Object.entries(state as unknown as Record<string, Known>));
+	const isPending = (id: string): boolean => {
+		const known = before.get(id);
+		return known !== undefined && !hasGone(known, now.get(id), from);
+	};
 	const appeared = upcoming
-		.filter(([id]) => !isPending(before.get(id), from))
+		.filter(([id]) => !isPending(id))
 		.map(([, { broadcast }]) => ({ change: 'new', ...broadcast }));
 	// Broadcasts that have gone out are dropped, so the next date of a recurring one counts as new.
 	const changed = [...before]
-		.filter(([, known]) => isPending(known, from))
+		.filter(([id]) => isPending(id))
 		.flatMap(([id, known]) => changeOf(known, now.get(id)));
 	return { items: [...appeared, ...changed], state: Object.fromEntries(upcoming) as unknown as IDataObject };
 }
 
-const isPending = (known: Known | undefined, from: number): boolean => known !== undefined && known.at > from;
+/** The response takes a moment, and the clocks of n8n and Braze may differ. */
+const GOING_OUT_MS = 60_000;
+
+/** Whether a broadcast has gone out; about to, it has if Braze no longer lists it, or lists its next date. */
+function hasGone({ at }: Known, now: Known | undefined, from: number): boolean {
+	if (at <= from) return true;
+	return at <= from + GOING_OUT_MS && (now === undefined || now.at > at);
+}
 
 function changeOf({ broadcast, at }: Known, now: Known | undefined): IDataObject[] {
 	const previous = { previous_send_time: broadcast.next_send_time };

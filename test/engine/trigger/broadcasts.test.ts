@@ -126,6 +126,45 @@ it('does not take a broadcast that went out for a cancelled or moved one', async
 	expect(await trigger.poll()).toEqual([]);
 });
 
+describe('a broadcast that goes out while Braze is asked', () => {
+	const pollBefore = async (listed: DashboardSchedule[], moment = '2026-09-14T07:29:40Z') => {
+		at('2026-09-13T10:00:00Z');
+		dashboard(digest());
+		const trigger = started();
+		await trigger.poll();
+		// It goes out at 07:30: by the time of the response, or by Braze's clock, that has passed.
+		at(moment);
+		dashboard(...listed);
+		return { trigger, items: await trigger.poll() };
+	};
+
+	it('is not cancelled because it is no longer listed', async () => {
+		const { trigger, items } = await pollBefore([]);
+		expect(items).toEqual([]);
+		at('2026-09-14T07:30:40Z');
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('is not moved because its next date is listed, which is new later', async () => {
+		const { trigger, items } = await pollBefore([digest({ weekday: 2 })]);
+		expect(items).toEqual([]);
+		at('2026-09-14T07:30:40Z');
+		expect(changes(await trigger.poll())).toEqual([['new', 'Weekly Digest', '2026-09-15T09:30:00+02:00']]);
+	});
+
+	it('is no new one if it is still listed', async () => {
+		const { trigger, items } = await pollBefore([digest()]);
+		expect(items).toEqual([]);
+		at('2026-09-14T07:30:40Z');
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('was cancelled if it is missing two minutes before', async () => {
+		const { items } = await pollBefore([], '2026-09-14T07:28:00Z');
+		expect(items).toMatchObject([{ change: 'cancelled' }]);
+	});
+});
+
 it('counts local delivery from the first zone that it reaches', async () => {
 	dashboard(digest({ delivery: 'local_time_zones' }));
 	at('2026-09-12T19:29:00Z');
