@@ -53,8 +53,9 @@ function first<T>(all: readonly T[], check: (one: T) => string | undefined): str
 function toldUnknown({ runs, schedules }: World): Set<string> {
 	const isLater = (token: string, moment: number) =>
 		[...schedules.values()].some(({ by, born }) => by === token && born > moment);
-	const told = runs.flatMap(({ token, result, does, end }) => {
-		if (!result) return [];
+	const told = runs.flatMap(({ token, result, does, end, freed }) => {
+		// An execution that stopped is unclear, and whoever frees a key knows that its schedule may exist: see the documentation.
+		if (!result) return freed && !isLater(runOf(freed), freed.at) ? [runOf(freed)] : [];
 		if (result.kind === 'unknown' && isBooking(does)) return [token];
 		if ((result as Details).notStored) return [token];
 		// Whoever frees a key looks whether there is a schedule: none may come after that.

@@ -49,7 +49,7 @@ export class ResultCheck {
 		if (isOpen) return false;
 		const named = JSON.stringify(result);
 		return (
-			(freed === true && kind !== 'freed') ||
+			(freed !== undefined && kind !== 'freed') ||
 			schedulesOf(this.world, this.key).some(
 				([id, { by, cancelledBy }]) => (by === token || cancelledBy === token) && !named.includes(`"${id}"`),
 			)

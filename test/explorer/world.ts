@@ -80,8 +80,8 @@ export interface Run {
 	readonly unlanded: readonly string[];
 	result?: Result;
 	crashed?: true;
-	/** Set once a request of it has freed a claim. */
-	freed?: true;
+	/** The token of the claim that a request of it has freed, and when in the order of events. */
+	freed?: { readonly token: string; readonly at: number };
 }
 
 /** How an operation ended, as its protocol says. */
@@ -356,7 +356,8 @@ export class World {
 			}
 			case 'patch': {
 				const isStored = this.patch(request.id, request.values, false);
-				if (isStored && request.values.ended === 'freed') run.freed = true;
+				const { ended, ended_of: token = '' } = request.values;
+				if (isStored && ended === 'freed') run.freed = { token, at: this.order };
 				return { kind: isStored ? 'done' : 'missing' };
 			}
 			case 'schedule': {
