@@ -24,9 +24,9 @@ import { Braze } from '../../nodes/Braze/Braze.node';
 import { additionalData, NODE_TYPE, passThrough, type BrazeRun } from './engine';
 
 /**
- * The two ways in which n8n has an agent use a tool. By `invoke` (sub-agents, older agents) the agent calls it as a
- * function, which checks the arguments. By `engine` (the agents of today) the engine runs the tool as a node of its
- * own: arguments come unchecked, mixed with the input of the agent, and nothing but the type says that it is a tool.
+ * The two ways in which n8n lets an agent use a tool. With `invoke` (sub-agents, older agents), the agent calls it as a
+ * function, which checks the arguments. With `engine` (current agents), the engine runs the tool as a node of its own:
+ * arguments arrive unchecked and mixed with the agent's input, and only the type says that it is a tool.
  */
 export const WAYS = ['invoke', 'engine'] as const;
 
@@ -35,20 +35,20 @@ export type Way = (typeof WAYS)[number];
 /** One call of the Braze tool by an agent. */
 export interface ToolCall {
 	way: Way;
-	/** What the builder of the workflow set, as the editor saves it. */
+	/** The parameters set by the person who built the workflow, as the editor saves them. */
 	parameters: INodeParameters;
-	/** What the model gives. */
+	/** The arguments from the model. */
 	args: IDataObject;
-	/** How often the model asks for the same in one execution. Once by default; what comes back last is told. */
+	/** How often the model repeats the call in one execution. Once by default; the last result is handed to the model. */
 	times?: number;
-	/** What the agent itself got as its input. */
+	/** The agent's own input. */
 	input?: IDataObject;
 	settings?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
 	credential: BrazeRun['credential'];
 }
 
-/** What the model gets to see. */
+/** The result of a call. */
 export interface ToolResult {
 	name: string;
 	description: string;
@@ -68,7 +68,7 @@ interface Tool {
 
 const TOOL = 'Braze';
 
-/** Has an agent call the tool, through n8n's own engine. */
+/** Lets an agent call the tool through n8n's own engine. */
 export async function callTool(call: ToolCall): Promise<ToolResult> {
 	const workflow = workflowOf(call);
 	const start = workflow.getNode('Input') as INode;
@@ -86,7 +86,7 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
 	return { ...(json as unknown as Omit<ToolResult, 'run'>), run };
 }
 
-/** The type that n8n makes of a node that is usable as a tool, as `convertNodeToAiTool` of the package n8n does it. */
+/** The tool type that n8n derives from a node, as `convertNodeToAiTool` in the package n8n does. */
 export function toolTypeOf(node: INodeType): INodeType {
 	const description = deepCopy(node.description) as INodeTypeDescription;
 	description.name += 'Tool';
@@ -140,7 +140,7 @@ function workflowOf({ way, parameters, args, times = 1, settings }: ToolCall): W
 	});
 }
 
-/** An agent that calls its tool with the arguments of the test, and gives on what came back. */
+/** An agent that calls its tool with the test's arguments, and passes on the result. */
 function agent(execute: INodeType['execute']): INodeType {
 	const { description } = passThrough('agent', []);
 	const inputs = [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }];
@@ -180,7 +180,7 @@ async function byEngine(
 	}
 	const { data, error } = answer.data;
 	const items = data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
-	// What n8n's agent tells its model: the items, else the message of the error, else nothing.
+	// What n8n's agent hands to its model: the items, else the error's message, else nothing.
 	const told = items.length > 0 ? items : error ? { error: error.message } : '';
 	return [
 		[

@@ -6,7 +6,7 @@ interface Row {
 	type?: string;
 }
 
-/** Rows of name, type and value, as the editor saves them: text unless they say otherwise. */
+/** Rows of name, type and value, as the editor saves them. The default type is text. */
 export const assigned = (...rows: Row[]) =>
 	({
 		assignments: rows.map((row, index) => ({ id: `row-${index}`, type: 'string', ...row })),

@@ -1,7 +1,10 @@
 import { audienceFromJson } from '../../nodes/Braze/audience/audienceJson';
 import { checkAudience } from '../../sandbox/rules/audience';
 
-/** The node and the sandbox know the connected audience from the same page of Braze, and from nothing of each other. */
+/**
+ * The node and the sandbox each implement the connected audience from the same page of Braze, independently of each
+ * other.
+ */
 
 /** A filter on the attribute `plan`; without a value when none is given. */
 export const attribute = (comparison: unknown, ...value: unknown[]) => ({
@@ -25,7 +28,7 @@ export const nodeTakes = (audience: unknown) => accepted(() => audienceFromJson(
 
 export const sandboxTakes = (audience: unknown) => accepted(() => checkAudience(audience));
 
-/** Names of values, by what they are. */
+/** Kinds of values, by name. */
 export const TEXTS = ['text', 'a moment', 'a moment with an offset', 'a date', 'a number as text'];
 export const NUMBERS = ['a number', 'zero', 'a negative number'];
 export const SCALARS = [...TEXTS, ...NUMBERS, 'a boolean'];

@@ -7,7 +7,7 @@ import { MONDAY } from './schedule';
 import { sentOf } from './sent';
 import { freezeTime, releaseTime } from './time';
 
-/** A request as Braze reads it, without headers. */
+/** A request as Braze receives it, without headers. */
 export interface Wire {
 	method: string;
 	path: string;
@@ -17,7 +17,7 @@ export interface Wire {
 
 export type BenchRun = Omit<BrazeRun, 'parameters'>;
 
-/** A key of the sandbox that may do nothing. */
+/** A key of the sandbox without any permission. */
 export const POWERLESS = 'sandbox-key-powerless';
 
 /** A separate workspace for each test of a file, with the clock stopped on {@link MONDAY}, 11:00 in Berlin. */
@@ -25,8 +25,8 @@ export class Bench {
 	sandbox!: Sandbox;
 
 	/**
-	 * @param defaults the parameters that the runs of a file share, as the editor saves them
-	 * @param keys API keys besides those of every sandbox, each with its permissions
+	 * @param defaults the parameters shared by all runs of a file, as the editor saves them
+	 * @param keys API keys in addition to the preset ones, each with its permissions
 	 */
 	constructor(
 		private readonly defaults: INodeParameters = {},
@@ -43,7 +43,7 @@ export class Bench {
 		afterAll(async () => await this.sandbox.stop());
 	}
 
-	/** Runs the node; `changes` replaces parameters, and `undefined` takes them out. Each output has to fit its schema. */
+	/** Runs the node. `changes` replaces parameters, and `undefined` removes them. Each output must match its schema. */
 	async run(changes: Record<string, unknown> = {}, rest: BenchRun = {}): Promise<BrazeResult> {
 		const given = Object.entries({ ...this.defaults, ...changes }).filter(([, value]) => value !== undefined);
 		const parameters = Object.fromEntries(given) as INodeParameters;
@@ -69,7 +69,7 @@ export class Bench {
 		return this.sandbox.requests.map(({ body }) => body);
 	}
 
-	/** The bodies of those that are no look-ups before sending. */
+	/** The bodies that arrived, oldest first, without those of lookups before sending. */
 	get sentBodies(): unknown[] {
 		return sentOf(this.sandbox).map(({ body }) => body);
 	}
@@ -83,10 +83,10 @@ export class Bench {
 /** The json of output items. */
 export const jsons = ({ ok }: BrazeResult): IDataObject[] => ok.map(({ json }) => json);
 
-/** The items of each input item's result, by the item that it belongs to. */
+/** The paired items of all output items. */
 export const pairing = ({ ok }: BrazeResult): unknown[] => ok.map(({ pairedItem }) => pairedItem);
 
-/** What stopped a run: the words that the user sees. */
+/** The error that stopped a run, as the user sees it. */
 export function stop({ error }: BrazeResult): { message?: string; description?: string | null } {
 	return { message: error?.message, description: error?.description };
 }

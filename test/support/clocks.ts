@@ -2,12 +2,12 @@ import { realClock, type Clock } from '../../nodes/Braze/delivery/clock';
 import { FakeClock } from './delivery';
 import { nextTurn } from './timers';
 
-/** Waits are over as soon as nothing else is left to do. */
+/** A clock whose waits end as soon as nothing else is left to do. */
 export const fastClock = new FakeClock(Date.now());
 
 /**
- * For time that is frozen: a wait moves the time of the whole process, the sandbox's too. Only for waits that follow one
- * another.
+ * A clock for frozen time: a wait advances the time of the whole process, including the sandbox's. Only for consecutive
+ * waits.
  */
 export const movingClock: Clock = {
 	now: () => Date.now(),
@@ -18,7 +18,7 @@ export const movingClock: Clock = {
 	},
 };
 
-/** Waits take no time at all. */
+/** A clock whose waits take no time at all. */
 export const withoutWaits: Clock = {
 	now: () => Date.now(),
 	wait: async () => await Promise.resolve(),

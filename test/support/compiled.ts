@@ -4,7 +4,7 @@ import { preProcessFile } from 'typescript';
 import { entryFiles, options } from '../../bundle.config';
 import { absolute } from './files';
 
-/** The scripts of the package as `npm run build` puts them together, in memory, by their path. */
+/** Compiles the package's scripts in memory as `npm run build` does. Returns them by path. */
 export function compilePackage(): Map<string, string> {
 	const { outputFiles = [] } = buildSync({ ...options, write: false });
 	return new Map([

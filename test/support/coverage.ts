@@ -2,9 +2,9 @@ import { FILE_ENDPOINT } from '../../nodes/Braze/resources/user/exportDownload';
 import type { Resource } from '../../nodes/Braze/operation';
 import endpoints from './brazeEndpoints.json';
 
-/** Which endpoints of Braze's REST API the node serves, and why it leaves out the others. */
+/** Which endpoints of Braze's REST API the node covers, and why it omits the others. */
 
-/** How the groups of endpoints are called, in the order of the list. */
+/** The names of endpoint groups, in the order of the list. */
 const GROUPS: Record<string, string> = {
 	'messaging.send': 'Send messages',
 	'messaging.schedule': 'Schedule messages',
@@ -43,7 +43,7 @@ const GROUPS: Record<string, string> = {
 
 const UNPUBLISHED = 'Braze does not list this endpoint in its public documentation';
 
-/** Reasons that hold for every endpoint of a group that no operation serves. */
+/** Reasons for omitting every endpoint of a group that no operation covers. */
 const GROUP_REASONS: Record<string, string> = {
 	translations: 'Early access, and the documentation is incomplete',
 	data_objects: 'Early access, and the documentation is incomplete',
@@ -51,12 +51,12 @@ const GROUP_REASONS: Record<string, string> = {
 	scim: 'It needs a SCIM token instead of a REST API key',
 };
 
-/** Endpoints that only an option calls. */
+/** Endpoints that are only called by an option. */
 const CALLED_BY: Record<string, string> = {
 	'GET /users/track/status': "User: the option 'Wait Until Processed'",
 };
 
-/** Reasons that hold for one endpoint. */
+/** Reasons for omitting a single endpoint. */
 const REASONS: Record<string, string> = {
 	'POST /users/track/sync': 'Limited beta; POST /users/track does the same',
 	'POST /users/track/bulk': 'Limited beta; POST /users/track does the same in more requests',
@@ -103,7 +103,7 @@ export function coverageOf(resources: readonly Resource[]): Coverage[] {
 	});
 }
 
-/** The requests of operations that are in no list of Braze's endpoints. */
+/** Requests of operations that Braze's list of endpoints lacks. */
 export function unlisted(resources: readonly Resource[]): string[] {
 	const known = new Set(endpoints.map(({ method, path }) => normal(`${method} ${path}`)));
 	const requests = resources.flatMap(({ operations }) =>
@@ -118,7 +118,7 @@ export function unlisted(resources: readonly Resource[]): string[] {
 /** Parameters of a path may have other names. */
 const normal = (request: string): string => request.replace(/\{\w+\}/g, '{}');
 
-/** Groups that have no name in the list, and reasons for endpoints that do not exist. */
+/** Groups without a name, and reasons for endpoints that don't exist. */
 export function loose(): string[] {
 	const groups = new Set(endpoints.map(({ group }) => group));
 	const requests = new Set(endpoints.map(({ method, path }) => `${method} ${path}`));

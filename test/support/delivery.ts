@@ -9,7 +9,7 @@ import { nextTurn } from './timers';
 import type { ItemEntry } from '../../nodes/Braze/delivery/plan/requests';
 import type { Clock } from '../../nodes/Braze/delivery/clock';
 
-/** A clock that jumps to the next moment somebody waits for, as soon as nothing else is left to do. */
+/** A clock that jumps to the next moment that anybody waits for, as soon as nothing else is left to do. */
 export class FakeClock implements Clock {
 	readonly waits: number[] = [];
 
@@ -51,7 +51,9 @@ export const combineUpTo = (limit: number): Combine => ({
 	body: (members: Member[]) => ({ recipients: members }),
 });
 
-/** The same object for the same canvas, as the node gives to items without expressions. */
+/**
+ * An envelope for a Canvas: always the same object for the same Canvas, as the node uses for items without expressions.
+ */
 export function envelopeOf(canvas: string, more: Partial<Envelope> = {}): Envelope {
 	return { body: { canvas_id: canvas }, subject: canvas, ...more };
 }
@@ -74,7 +76,7 @@ export const answered = (
 
 export const unanswered = (code: string): BrazeResponse => ({ kind: 'unanswered', code, detail: code });
 
-/** How requests are sent to a function instead of Braze. */
+/** Settings that send requests to a function instead of Braze. */
 export function sendingTo(
 	send: (request: BrazeRequest, index: number) => BrazeResponse | Promise<BrazeResponse>,
 	more: Partial<Sending> & { maxWaitMs?: number } = {},
@@ -118,7 +120,7 @@ export function idsIn(request: BrazeRequest): string[] {
 	return recipients.map(({ id }) => id);
 }
 
-/** How each item ended, one word for each request that served it: `{ 0: ['sent'], 1: ['refused'] }`. */
+/** How each item ended, as one word per request that served it: `{ 0: ['sent'], 1: ['refused'] }`. */
 export function outcomesByItem(delivered: readonly RequestOutcome[]): Record<number, string[]> {
 	const byItem: Record<number, string[]> = {};
 	for (const { parts, outcome } of delivered) {

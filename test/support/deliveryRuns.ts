@@ -8,7 +8,7 @@ import type { JsonObject } from '../../sandbox/types/json';
 import { runBraze, type BrazeResult, type BrazeRun } from './engine';
 import { fastClock } from './clocks';
 
-/** Each item is one person, by its own fields, so that no expression is resolved. */
+/** Each item is one person, identified by its own fields, so that no expression is resolved. */
 const FROM_ITEMS: INodeParameters = {
 	resource: 'canvas',
 	canvasId: { __rl: true, mode: 'id', value: ONBOARDING_ID },
@@ -27,14 +27,14 @@ export const ON_ERROR = {
 	retryAndContinue: { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 } satisfies Record<string, Partial<INode>>;
 
-/** What an error item says of an item. */
+/** The error in an error item. */
 export interface ItemError extends IDataObject {
 	message: string;
 	description: string;
 	outcome: string;
 }
 
-/** People `p0`, `p1`, …, one an item. */
+/** Items for the people `p0`, `p1`, …, one each. */
 export const people = (count: number, from = 0): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ external_user_id: `p${from + index}` }));
 
@@ -44,7 +44,9 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 export class DeliveryRuns {
 	sandbox!: Sandbox;
 
-	/** @param sharesClock whether the sandbox has the clock of the node, so that its rate limits end when the node has waited */
+	/**
+	 * @param sharesClock whether the sandbox uses the node's clock, so that its rate limits end after the node has waited
+	 */
 	constructor({ sharesClock = false } = {}) {
 		beforeAll(async () => {
 			this.sandbox = await startSandbox({
@@ -137,7 +139,7 @@ export function outcomes({ ok, failed }: BrazeResult): Map<number, string[]> {
 	return byItem;
 }
 
-/** How many input items ended how. */
+/** The number of input items by how they ended. */
 export function counts(result: BrazeResult): Record<string, number> {
 	const counted: Record<string, number> = {};
 	for (const [kind] of outcomes(result).values()) counted[kind] = (counted[kind] ?? 0) + 1;

@@ -3,15 +3,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * A stand-in for Braze behind a network that fails at some moment: it accepts requests, each after some milliseconds, and
- * from a number of them on it drops all connections, with every request that is in flight.
+ * A stand-in for Braze behind a failing network. It responds to each request after some milliseconds; from a given
+ * number of requests on, it drops all connections, including those in flight.
  */
 export class DroppedNetwork {
 	url = '';
 
 	accepted = 0;
 
-	/** The requests that reached it, answered or not. */
+	/** The number of requests that reached it, answered or not. */
 	arrived = 0;
 
 	mostInFlight = 0;
@@ -49,7 +49,7 @@ export class DroppedNetwork {
 		});
 	}
 
-	/** From then on, nothing gets through. */
+	/** Lets nothing through after this many requests. */
 	dropAfter(accepted: number): void {
 		this.dropsAfter = accepted;
 	}

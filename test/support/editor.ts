@@ -18,7 +18,7 @@ import {
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { additionalData, NODE_TYPE, nodeTypes, passThrough } from './engine';
 
-/** What n8n's editor does without running a workflow: it fills pickers and tests credentials. */
+/** What n8n's editor does without running a workflow: filling pickers and testing credentials. */
 
 type Credential = ICredentialDataDecryptedObject;
 
@@ -43,13 +43,13 @@ const temporary = (type: string): INode => ({
 const workflowOf = (node: INode, types: INodeTypes) =>
 	new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: types });
 
-/** Where a picker is: the path of its parameter, and the parameters of the node as they are in the editor. */
+/** The position of a picker: the path of its parameter, and the node's current parameters in the editor. */
 interface PickerPlace {
 	readonly path: string;
 	readonly parameters: INodeParameters;
 }
 
-/** Asks a list search method of the node, as the editor does when a picker is opened, searched or scrolled. */
+/** Calls one of the node's list search methods, as the editor does when a picker is opened, searched or scrolled. */
 export async function searchInPicker(
 	search: Search,
 	credential: Credential | undefined,
@@ -82,7 +82,7 @@ export function evaluateInCredential(expression: string, credential: IDataObject
 	);
 }
 
-/** What the editor shows under a credential after a test: the rules of the credential type applied as n8n does. */
+/** What the editor shows after a credential test: applies the credential type's rules as n8n does. */
 export async function testCredential(data: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
 	const { test } = new BrazeApi();
 	try {

@@ -32,9 +32,9 @@ import {
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
 
-/** A workflow of four nodes: the input items, the Braze node, and what hangs on its two outputs. */
+/** A workflow of four nodes: the input items, the Braze node, and one node on each of its outputs. */
 export interface BrazeRun {
-	/** What the editor would have saved: parameters that differ from their defaults. */
+	/** The parameters as the editor saves them: those that differ from their defaults. */
 	parameters: INodeParameters;
 	/** The json of the input items. One empty item by default. */
 	items?: IDataObject[];
@@ -43,9 +43,9 @@ export interface BrazeRun {
 	timezone?: string;
 	/** `trigger` (the active workflow) by default; `manual` is the editor's button. */
 	mode?: WorkflowExecuteMode;
-	/** How often the items come in, each time as a new run of the node, as in a loop. Once by default. */
+	/** How often the items arrive, each time as a new run of the node, as in a loop. Once by default. */
 	rounds?: number;
-	/** Gets a function that does what "Stop execution" does. */
+	/** Receives a function that acts like "Stop execution". */
 	started?: (stop: () => void) => void;
 	/** `undefined` for a node without a credential. */
 	credential?: ICredentialDataDecryptedObject;
@@ -53,7 +53,7 @@ export interface BrazeRun {
 
 export interface BrazeResult {
 	status: string;
-	/** What stopped the execution, if anything did. */
+	/** The error that stopped the execution, if any. */
 	error?: { message: string; description?: string | null; httpCode?: string | null; context?: IDataObject };
 	/** The items on the success output, and on the error output. */
 	ok: INodeExecutionData[];
@@ -61,11 +61,11 @@ export interface BrazeResult {
 	hints: NodeExecutionHint[];
 	/** The whole execution as n8n would store it. */
 	run: IRun;
-	/** What the button "Retry execution" does: the failed node runs again on the stored execution. */
+	/** Acts like the button "Retry execution": runs the failed node again on the stored execution. */
 	retry: () => Promise<BrazeResult>;
 }
 
-/** n8n's own logger looks up who called it even where it is silent. */
+/** n8n's own logger looks up its caller even when it is silent. */
 const NO_LOG: Parameters<typeof LoggerProxy.init>[0] = { error: noop, warn: noop, info: noop, debug: noop };
 
 const NODE = 'Braze';
@@ -173,7 +173,7 @@ const types: Record<string, INodeType> = {
 	[NODE_TYPE]: new Braze(),
 };
 
-/** The node types of a test's workflow: those that all share, and some of its own. */
+/** The node types of a test's workflow: those that all tests share, and additional ones. */
 export const nodeTypesWith = (more: Record<string, INodeType>): INodeTypes => {
 	const all = { ...types, ...more };
 	return {
@@ -188,8 +188,8 @@ export const nodeTypes: INodeTypes = nodeTypesWith({});
 const byOperation = new Map<string, INodeTypes>();
 
 /**
- * The node types of a run, with only the fields that its operation may show: a third of a run's time would go into hiding the
- * thousands of others. Both give the node the same parameters (`test/engine/editor/form.test.ts`).
+ * The node types of a run, with only the fields that its operation may show, because hiding the thousands of others
+ * would take a third of a run's time. The node gets the same parameters either way (`test/engine/editor/form.test.ts`).
  */
 export function nodeTypesFor({ resource, operation }: INodeParameters): INodeTypes {
 	const key = JSON.stringify([resource, operation]);
@@ -208,7 +208,7 @@ export function nodeTypesFor({ resource, operation }: INodeParameters): INodeTyp
 	return made;
 }
 
-/** Whether a field may be shown; what a parameter that is left out, or an expression, comes to is n8n's to say. */
+/** Whether a field may be shown. If the parameter is absent or an expression, n8n decides. */
 const isShownFor = (shown: unknown, value: unknown): boolean =>
 	!Array.isArray(shown) || typeof value !== 'string' || value.startsWith('=') || shown.includes(value);
 

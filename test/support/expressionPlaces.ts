@@ -7,7 +7,7 @@ import { assigned } from './assignments';
 import { byId } from './kinds';
 import { choicesOf, everyParameter } from './parameters';
 
-/** Two filters, so that whatever stands in one of them is read. */
+/** Two filters, so that the values in either one are read. */
 const AUDIENCE = {
 	group: [
 		{
@@ -22,7 +22,7 @@ const AUDIENCE = {
 	],
 };
 
-/** Values of parameters that examples leave empty, though others mean nothing without them. */
+/** Values for parameters that are empty in examples but that other parameters depend on. */
 const FILLED: INodeParameters = {
 	sendTime: '2026-10-01T09:00:00',
 	baseTime: '2026-10-01T09:00:00',
@@ -36,7 +36,7 @@ const FILLED: INodeParameters = {
 	confirmBroadcast: true,
 };
 
-/** Two values or more of each type; names of input fields are among them. */
+/** At least two values of each type, including names of input fields. */
 function valuesFor(parameter: INodeProperties): unknown[] {
 	const choices = choicesOf(parameter).map(({ value }) => value);
 	switch (parameter.type) {
@@ -62,23 +62,23 @@ function valuesFor(parameter: INodeProperties): unknown[] {
 	}
 }
 
-/** A place in the parameters of an operation where an expression can stand. */
+/** A place in an operation's parameters where an expression is possible. */
 export interface ExpressionPlace {
 	readonly path: string;
 	/** Absent for whole collections. */
 	readonly purpose?: Purpose;
-	/** The type of the field; of a value in a row, that of its own field. */
+	/** The type of the field. For a value in a row, that of its own field. */
 	readonly type: INodeProperties['type'];
-	/** The parameters with this in that place, and everything set with which the editor shows it. */
+	/** Returns the parameters with an expression in this place, and everything set that the editor needs to show it. */
 	readonly put: (expression: string) => INodeParameters;
-	/** Values that make a difference there. */
+	/** Values that have different effects in this place. */
 	readonly values: unknown[];
 }
 
 /**
- * One expression in each of the places where a value can stand.
+ * Lists every place where an expression is possible.
  *
- * @param only the parameters to which it is limited, if at all
+ * @param only restricts the list to these parameters
  */
 export function expressionPlaces(
 	{ fields }: Operation,
@@ -151,7 +151,7 @@ function shownFor(
 	return values;
 }
 
-/** n8n runs no node that lacks a required value. */
+/** Fills in required values, without which n8n doesn't run the node. */
 function requiredIn(fields: readonly INodeProperties[]): INodeParameters {
 	const given = fields
 		.filter(({ required }) => required === true)

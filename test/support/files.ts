@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-/** Where a file of this repository is. */
+/** The absolute path of a file in this repository. */
 export const absolute = (path: string): string => join(root, path);
 
 /** The text of a file of this repository, or `undefined` if there is none. */
@@ -13,11 +13,13 @@ export function readText(path: string): string | undefined {
 	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** What is in a folder of this repository, and in the folders in it. */
+/** The paths of everything in a folder of this repository, recursively. */
 export const pathsUnder = (folder: string): string[] =>
 	readdirSync(absolute(folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
 
-/** The TypeScript files in a folder of this repository, without installed packages: n8n itself lies below `sandbox/`. */
+/**
+ * The TypeScript files in a folder of this repository, without installed packages, such as n8n itself below `sandbox/`.
+ */
 export function sourcesUnder(folder: string): string[] {
 	return readdirSync(absolute(folder), { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
@@ -39,5 +41,5 @@ export function writeText(path: string, text: string): void {
 	writeFileSync(absolute(path), text);
 }
 
-/** Whether the test was started to rewrite what it compares with, for example by `UPDATE_OPERATIONS=1 npx jest …`. */
+/** Whether the test was started to update its expected file, for example by `UPDATE_OPERATIONS=1 npx jest …`. */
 export const isAskedTo = (variable: string): boolean => process.env[variable] === '1';

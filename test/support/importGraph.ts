@@ -2,15 +2,15 @@ import ts from 'typescript';
 
 import { importedFile, readText, sourcesUnder } from './files';
 
-/** Which file imports which, type imports included: by paths from the repository's root. */
+/** The imports of each file, including type imports, as paths from the repository's root. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the imports of all TypeScript files below some folders. Packages stand under their names. */
+/** Reads the imports of all TypeScript files below some folders. Packages are listed by name. */
 export function importGraph(folders: readonly string[]): ImportGraph {
 	return new Map(folders.flatMap(sourcesUnder).map((file) => [file, importsOf(file)]));
 }
 
-/** What a file imports when it runs: without types. */
+/** What a file imports at run time, without types. */
 export function runtimeImportsOf(file: string): string[] {
 	const { outputText } = ts.transpileModule(readText(file) ?? '', {
 		compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
@@ -31,7 +31,7 @@ export function foldersAround(file: string): string[] {
 	return names.map((_, depth) => names.slice(0, depth + 1).join('/'));
 }
 
-/** What the files and folders directly in a folder import of each other; a folder imports what its files do. */
+/** The imports between the files and folders directly in a folder. A folder imports what its files import. */
 export function neighborsIn(folder: string, graph: ImportGraph): ImportGraph {
 	const childOf = (name: string): string | undefined =>
 		name.startsWith(`${folder}/`) ? `${folder}/${name.slice(folder.length + 1).split('/')[0]}` : undefined;
@@ -45,7 +45,7 @@ export function neighborsIn(folder: string, graph: ImportGraph): ImportGraph {
 	return children;
 }
 
-/** The first circle of imports, as the files along it; `undefined` if there is none. */
+/** The first import cycle, as the files along it; `undefined` if there is none. */
 export function importCycle(graph: ImportGraph): string[] | undefined {
 	const done = new Set<string>();
 	const visit = (file: string, trail: string[]): string[] | undefined => {

@@ -2,7 +2,7 @@ import { makeCampaign, ORDER_SHIPPED_ID } from '../../sandbox/seeds/campaigns';
 import { makeCanvas, ONBOARDING_ID } from '../../sandbox/seeds/canvases';
 import type { SandboxState } from '../../sandbox/state';
 
-/** What can be triggered, with all that the tests of Canvases and campaigns do not have in common. */
+/** What the API can trigger, with the differences between the tests of Canvases and campaigns. */
 export interface Kind {
 	resource: 'canvas' | 'campaign';
 	word: 'Canvas' | 'campaign';
@@ -12,13 +12,13 @@ export interface Kind {
 	permission: string;
 	parameter: string;
 	idKey: string;
-	/** A live one that the API triggers. */
+	/** The ID of a live, API-triggered one. */
 	id: string;
 	properties: string;
 	list: 'canvases' | 'campaigns';
-	/** How Braze refuses an ID. */
+	/** Braze's refusal of an unknown ID. */
 	unknownId: string;
-	/** As many as asked for: `Number 1`, … with fixed IDs. */
+	/** Adds this many: `Number 1`, … with fixed IDs. */
 	fill: (state: SandboxState, count: number) => void;
 }
 

@@ -10,8 +10,8 @@ const { configs } = plugin as unknown as {
 };
 
 /**
- * Rules that n8n's own configuration (`@n8n/node-cli/eslint`) switches off, and three that take every file for one of
- * their own test files when they run inside jest; those look at the class itself, where the real lint sees them.
+ * Rules that n8n's own configuration (`@n8n/node-cli/eslint`) switches off, and three that mistake every file for one
+ * of their own test files when they run inside jest. These check the class itself, which the real lint run covers.
  */
 const SWITCHED_OFF: Linter.RulesRecord = {
 	'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
@@ -24,10 +24,13 @@ const SWITCHED_OFF: Linter.RulesRecord = {
 	'n8n-nodes-base/node-class-description-name-unsuffixed-trigger-node': 'off',
 };
 
-/** A finding of a lint rule, in one line: the rule, what it says, and the line of the literal that it is about. */
+/** A finding of a lint rule as one line: the rule, its message, and the line of the literal. */
 export type Finding = string;
 
-/** Prints a value as a TypeScript literal, laid out as people write descriptions, since the rules read literals only. */
+/**
+ * Prints a value as a TypeScript literal, formatted like hand-written descriptions, because the rules only read
+ * literals.
+ */
 export function literal(value: unknown, indent = '\t'): string {
 	if (Array.isArray(value))
 		return block(
@@ -52,7 +55,7 @@ function block(open: string, close: string, members: string[], indent: string): 
 	return `${open}\n${members.map((member) => `${indent}\t${member},\n`).join('')}${indent}${close}`;
 }
 
-/** Lints a text as if it stood in a file of the package, with the rules that n8n lints published nodes with. */
+/** Lints a text as if it were a file of the package, with the rules that n8n applies to published nodes. */
 export function lint(text: string, file: string): Finding[] {
 	const lines = text.split('\n');
 	const { rules } = file.startsWith('credentials/') ? configs.credentials : configs.nodes;

@@ -7,7 +7,7 @@ export const LISTS = ['attributes', 'events', 'purchases'] as const;
 
 export type List = (typeof LISTS)[number];
 
-/** A member for one of several lists; Braze refuses it where it is bad. */
+/** A member for one of several lists. Braze refuses it if it is bad. */
 export interface Listed {
 	readonly list: List;
 	readonly id: string;
@@ -20,7 +20,7 @@ export interface Limits extends Record<List, number> {
 
 const AFTER: Record<List, List[]> = { attributes: [], events: [...LISTS], purchases: [...LISTS] };
 
-/** Members go into three lists, as in `/users/track`; responses name the refused ones by list, and by index or key. */
+/** Puts members into three lists, as in `/users/track`. Responses name refused members by list, and by index or key. */
 export function combineLists({ all, ...limits }: Limits): Combine {
 	return {
 		limit: all,
@@ -46,10 +46,10 @@ export function combineLists({ all, ...limits }: Limits): Combine {
 	};
 }
 
-/** Whether a member may stand in a request that holds another of the same person already. */
+/** Whether a member may share a request with an earlier one of the same person. */
 export const mayFollow = (earlier: List, later: List): boolean => AFTER[later].includes(earlier);
 
-/** An input item with these members. Each has a token of its own: `item/position`. */
+/** An input item with these members. Each has a token: `item/position`. */
 export function listedEntry(item: number, members: readonly Listed[], subject = 'track'): ItemEntry {
 	return {
 		item,
@@ -62,14 +62,14 @@ export function listedEntry(item: number, members: readonly Listed[], subject = 
 
 export const tokenOf = (item: number, position: number): string => `${item}/${position}`;
 
-/** How the workspace answers a request with bad members. */
+/** How the workspace responds to a request with bad members. */
 export type Refusing = 'partial' | 'allNamed' | 'someNamed' | 'byKey' | 'unnamed';
 
-/** A workspace that takes lists of members, and keeps what it took in the order it came in. */
+/** A workspace that accepts lists of members, and records what it accepted in order of arrival. */
 export class ListWorkspace {
 	readonly taken: Member[] = [];
 
-	/** @param refusing how each request is answered that holds bad members, by its number */
+	/** @param refusing how to respond to each request with bad members, by its number */
 	constructor(private readonly refusing: (request: number) => Refusing) {}
 
 	answer(request: BrazeRequest, number: number): BrazeResponse {
@@ -104,7 +104,7 @@ export class ListWorkspace {
 	}
 }
 
-/** One error a list, with the persons it refuses. All of a person's members in that list are refused together. */
+/** One error per list, with the people it refuses. All of a person's members in that list are refused together. */
 function errorByKey(list: List, members: Member[]): object[] {
 	const keys = members.filter(({ bad }) => bad).map(({ id }) => String(id));
 	return keys.length === 0 ? [] : [{ type: 'bad', input_array: list, keys }];

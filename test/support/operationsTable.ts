@@ -8,7 +8,7 @@ const HEAD = [
 	'Retried if the outcome is unknown',
 ];
 
-/** The table of all operations that stands in `docs/operations.md`. */
+/** The table of all operations in `docs/operations.md`. */
 export function operationsTable(resources: readonly Resource[]): string {
 	const rows = resources.flatMap((resource) =>
 		resource.operations.map((operation) => row(resource, operation)),
@@ -27,7 +27,7 @@ function row({ name: resource }: Resource, { name, endpoint, combine, paging, sa
 	];
 }
 
-/** What members are called in the table; people where a resource has no other word. */
+/** The names of members in the table. The default is "people". */
 const MEMBERS: Record<string, string> = { 'Catalog Item': 'items' };
 
 function sharing(combine: Operation['combine'], resource: string): string {

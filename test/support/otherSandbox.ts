@@ -10,7 +10,7 @@ export interface Passing {
 	body: Body;
 }
 
-/** One way in which a workspace answers differently from the sandbox. */
+/** A way in which a workspace responds differently from the sandbox. */
 export interface Deviation {
 	/** Changes a request before the sandbox gets it. */
 	request?: (request: Passing, sandbox: Sandbox) => Passing;
@@ -18,7 +18,7 @@ export interface Deviation {
 	answer?: (request: Passing, status: number, body: Body) => { status: number; body: unknown } | undefined;
 }
 
-/** Something in front of a sandbox that makes it another one. */
+/** A proxy that makes a sandbox behave differently. */
 export class OtherSandbox {
 	deviation: Deviation = {};
 

@@ -15,7 +15,7 @@ ajv.addKeyword({ keyword: 'version', schemaType: 'number' });
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** Parameters and options that were chosen to get other fields: the schema shows what comes without them. */
+/** Parameters and options that change the output's fields. The schema shows those without them. */
 const RESHAPING = [
 	'simplify',
 	'analyticsOutput',
@@ -25,10 +25,10 @@ const RESHAPING = [
 	'includeVariantBreakdown',
 ];
 
-/** What every operation may add, where Braze or the node has something to remark. */
+/** Fields that every operation may add if Braze or the node has a remark. */
 const REMARKS = ['errors', 'warning', 'confirmed', 'schedule_key_stored', 'schedule_key_problem'];
 
-/** Throws when an output item does not fit the schema of its operation, or has fields that the schema leaves out. */
+/** Throws if an output item doesn't match its operation's schema, or has fields that the schema lacks. */
 export function checkOutput(
 	{ resource, operation, ...parameters }: INodeParameters,
 	json: IDataObject,
@@ -58,7 +58,10 @@ function compile(path: string): ValidateFunction | undefined {
 	return validate;
 }
 
-/** The same schema, with nothing allowed beside what it lists, unless it says so. Objects without a list are free: their names differ. */
+/**
+ * The same schema, but closed: it allows only listed properties, unless it says otherwise. Objects without listed
+ * properties stay open, because their names vary.
+ */
 function closed(schema: JsonSchema): JsonSchema {
 	const { properties, items } = schema as { properties?: Record<string, JsonSchema>; items?: JsonSchema };
 	return {
@@ -73,10 +76,10 @@ function closed(schema: JsonSchema): JsonSchema {
 	};
 }
 
-/** Objects whose keys are other ones in every workspace. */
+/** Objects whose keys differ between workspaces. */
 const FREE = ['custom_attributes', 'translation_map'];
 
-/** Returns a schema that all the samples fit. */
+/** Returns a schema that matches all samples. */
 export function schemaOf(samples: unknown[]): JsonSchema {
 	const types = [...new Set(samples.map(typeOf))].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
 	const objects = samples.filter((sample) => typeOf(sample) === 'object') as Array<Record<string, unknown>>;
@@ -94,7 +97,7 @@ export function schemaOfFixed(samples: IDataObject[], fixed: string[]): JsonSche
 	return { ...schemaOf(samples.map(only)), additionalProperties: true };
 }
 
-/** IDs as names say nothing about the next answer: such objects stay without a list. */
+/** Objects with IDs as names get no list of properties, because the next response has other ones. */
 function propertiesOf(objects: Array<Record<string, unknown>>): JsonSchema {
 	const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
 	if (names.length === 0 || names.some((name) => /^[0-9a-f-]{20,}$/.test(name))) return {};

@@ -1,13 +1,13 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-/** A parameter, wherever it stands, with the way to it in names and the parameters beside it. */
+/** A parameter at any depth, with its path of names and its sibling parameters. */
 export interface Place {
 	readonly path: string;
 	readonly parameter: INodeProperties;
 	readonly siblings: readonly INodeProperties[];
 }
 
-/** Every parameter of a description, those inside collections too. */
+/** Every parameter of a description, including those in collections. */
 export function everyParameter(properties: readonly INodeProperties[], path = ''): Place[] {
 	return properties.flatMap((parameter) => {
 		const here = `${path}${parameter.name}`;

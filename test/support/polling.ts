@@ -18,8 +18,8 @@ import { additionalData, nodeTypesWith } from './engine';
 const TYPE = 'n8n-nodes-braze.brazePollingTrigger';
 
 /**
- * An active workflow with a Braze Polling Trigger, polled through n8n's own context. What n8n stores is kept as n8n
- * keeps it: after activation, and when a poll starts the workflow. A restart goes back to what was stored.
+ * An active workflow with a Braze Polling Trigger, polled through n8n's own context. State is stored when n8n does so:
+ * after activation, and when a poll starts the workflow. A restart restores the stored state.
  */
 export class PollingBench {
 	private stored: IDataObject = {};
@@ -31,7 +31,7 @@ export class PollingBench {
 		public parameters: INodeParameters,
 	) {}
 
-	/** One poll. Gives the json of the items that start the workflow. */
+	/** Polls once. Returns the json of the items that start the workflow. */
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
 		const activating = this.workflow === undefined;
 		this.workflow ??= this.newWorkflow();
@@ -51,7 +51,7 @@ export class PollingBench {
 		return output?.[0].map(({ json }) => json) ?? [];
 	}
 
-	/** n8n crashes and starts again: what was not stored is gone. */
+	/** Simulates a crash and restart of n8n, which loses everything that was not stored. */
 	restart(): void {
 		this.workflow = undefined;
 	}

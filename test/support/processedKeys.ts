@@ -4,25 +4,25 @@ import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
 import { nextTurn, pass } from './timers';
 
 /**
- * What n8n keeps in its database of handled keys, in memory: one set for all nodes of a test. As n8n does, it reads
+ * An in-memory version of n8n's database of processed keys, with one set for all nodes of a test. Like n8n, it reads
  * all keys, and a moment later writes them back with the new ones, without a lock.
  */
 export class ProcessedKeys {
 	readonly keys = new Set<DeduplicationItemTypes>();
 
-	/** Set to make the next look-up fail, as a database does that is away. */
+	/** Makes the next lookup fail, like a database that is unavailable. */
 	broken = false;
 
-	/** What makes the next look-up fail instead, once. */
+	/** The error that the next lookup fails with instead, once. */
 	failure?: Error;
 
 	/** How long each recording takes, in milliseconds. */
 	delayMs = 0;
 
-	/** Called as keys have been recorded. */
+	/** Called after keys were recorded. */
 	recorded?: () => void;
 
-	/** How many of the next recordings another worker overwrites at once. */
+	/** How many of the next recordings another worker overwrites immediately. */
 	overwritten = 0;
 
 	/** Forgets everything, and works as usual. */
@@ -33,7 +33,7 @@ export class ProcessedKeys {
 		this.recorded = undefined;
 	}
 
-	/** Makes the engine use it, in the place of that of an earlier test file: n8n by itself allows one for a process. */
+	/** Makes the engine use it instead of that of an earlier test file; n8n itself allows only one per process. */
 	async install(): Promise<void> {
 		Reflect.set(DataDeduplicationService, 'instance', undefined);
 		const deduplicator = {

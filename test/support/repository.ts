@@ -10,7 +10,7 @@ export interface Repository {
 	name: string;
 }
 
-/** Where the project lives: `repository.url` in package.json is the only place that says it. */
+/** The project's repository. `repository.url` in package.json is the only source of it. */
 export function repository(url: string = manifest.repository.url): Repository {
 	const [, owner, name] = /^git\+https:\/\/github\.com\/([\w.-]+)\/([\w.-]+)\.git$/.exec(url) ?? [];
 	if (!owner || !name)
@@ -23,26 +23,29 @@ export function repository(url: string = manifest.repository.url): Repository {
 /** The repository's page. */
 export const pageOf = ({ owner, name }: Repository): string => `https://github.com/${owner}/${name}`;
 
-/** Files that need whole addresses of the repository, since they are read outside of it. They are updated from package.json. */
+/**
+ * Whether a file needs absolute URLs of the repository, because it is read outside of it. These are updated from
+ * package.json.
+ */
 export const needsAddresses = (path: string): boolean =>
 	path === 'package.json' ||
 	path === '.github/ISSUE_TEMPLATE/config.yml' ||
 	/^credentials\/.*\.credentials\.ts$|^nodes\/.*\.node\.json$/.test(path);
 
-/** The text of such a file with all addresses on GitHub pointing to the given repository. All of them are the project's own. */
+/** The text of such a file with all GitHub URLs, which are all the project's own, pointing to the given repository. */
 export function withRepository(path: string, text: string, given: Repository): string {
 	const addressed = text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w-]+/g, pageOf(given));
-	// GitHub's address of an account: n8n's lint demands one, and it is published with the package.
+	// GitHub's noreply address of an account, because n8n's lint requires an address that is published with the package.
 	return path === 'package.json'
 		? addressed.replace(/"email": "[^"]*"/, `"email": "${given.owner}@users.noreply.github.com"`)
 		: addressed;
 }
 
-/** Whether some of the files are at a path: that of a file, or of a folder with files. */
+/** Whether a path is that of a file, or of a folder with files. */
 export const isAmong = (files: readonly string[], path: string): boolean =>
 	files.some((file) => file === path || file.startsWith(`${path}/`));
 
-/** The files of the repository that git knows or would add, apart from lock files. */
+/** The files of the repository that git tracks or would add, except lock files. */
 export function ownFiles(): string[] {
 	const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
 		cwd: absolute('.'),

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { readText } from './files';
 import { ownFiles } from './repository';
 
-/** A text with which the sandbox refuses something. What an expression fills in is `…`. */
+/** The text of a refusal in the sandbox. `…` stands for what expressions fill in. */
 export interface FoundRefusal {
 	text: string;
 	file: string;
@@ -13,7 +13,7 @@ export interface FoundRefusal {
 const RETURNING =
 	/^sandbox\/(people\/(trackRules|identityRules)|rules\/ecommerce|endpoints\/externalIds)\.ts$/;
 
-/** Members that hold the text of a refusal which is thrown elsewhere. */
+/** Members with refusal texts that are thrown elsewhere. */
 const HANDED_ON = ['unknownId', 'unauthenticated', 'denied'];
 
 const FOLDERS = /^sandbox\/(people|rules|delivery|endpoints)\/\w+\.ts$/;
@@ -53,7 +53,7 @@ function visit(node: ts.Node, returning: boolean, texts: string[]): void {
 /** Words, or a code in capitals. */
 const isRefusal = (text: string) => /[a-z] |_[A-Z]|_property|_type/.test(text);
 
-/** The texts that an expression can be; constants of the same file are looked up. */
+/** The texts that an expression can evaluate to, resolving constants of the same file. */
 function textsOf(node: ts.Expression | undefined): string[] {
 	if (!node) return [];
 	if (ts.isStringLiteralLike(node)) return [node.text];

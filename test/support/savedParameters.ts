@@ -5,8 +5,8 @@ import type { Resource } from '../../nodes/Braze/operation';
 import { choicesOf, everyParameter, type Place } from './parameters';
 
 /**
- * Everything that saved workflows depend on, one line for each parameter of each operation: the path of its name, its
- * type, its purpose, its values and its default. Labels and descriptions may change freely and are not listed.
+ * Everything that saved workflows depend on, as one line per parameter of each operation: the path of its name, its
+ * type, purpose, values and default. Labels and descriptions are not listed, because they may change.
  */
 export function savedParameters(resources: readonly Resource[]): string {
 	const lines = resources.flatMap(({ value: resource, operations }) =>

@@ -7,7 +7,7 @@ import { runBraze, type BrazeResult, type BrazeRun } from './engine';
 import { sentOf } from './sent';
 import { freezeTime, releaseTime } from './time';
 
-/** The moment at which these tests take place: a Monday, 11:00 in Berlin, 05:00 in New York. */
+/** The moment at which these tests run: a Monday, 11:00 in Berlin, 05:00 in New York. */
 export const MONDAY = '2026-09-07T09:00:00Z';
 
 /** A schedule for one known person in two days, as the editor saves it. */
@@ -34,7 +34,7 @@ type ScheduleRun = Omit<BrazeRun, 'parameters' | 'credential'> & Partial<Pick<Br
 export class ScheduleBench {
 	sandbox!: Sandbox;
 
-	/** @param keys API keys besides those of every sandbox, each with its permissions */
+	/** @param keys API keys in addition to the preset ones, each with its permissions */
 	constructor(keys: SandboxOptions['keys'] = {}) {
 		beforeAll(async () => {
 			this.sandbox = await startSandbox({ port: 0, keys });
@@ -47,7 +47,7 @@ export class ScheduleBench {
 		afterAll(async () => await this.sandbox.stop());
 	}
 
-	/** Runs Canvas: Schedule; `changes` replaces parameters, and `undefined` takes them out. */
+	/** Runs Canvas: Schedule. `changes` replaces parameters, and `undefined` removes them. */
 	async run(changes: Record<string, unknown> = {}, rest: ScheduleRun = {}): Promise<BrazeResult> {
 		const given = Object.entries({ ...PARAMETERS, ...changes }).filter(([, value]) => value !== undefined);
 		const credential = 'credential' in rest ? rest.credential : this.credential();
@@ -65,12 +65,12 @@ export class ScheduleBench {
 		return this.sandbox.requests.map(({ body }) => body as JsonObject);
 	}
 
-	/** The bodies of those that are no look-ups before sending. */
+	/** The bodies that arrived, oldest first, without those of lookups before sending. */
 	get sentBodies(): JsonObject[] {
 		return sentOf(this.sandbox).map(({ body }) => body as JsonObject);
 	}
 
-	/** The schedule that the sandbox keeps for a request, by its place in the log. */
+	/** The IDs of the sandbox's schedule for a request, by its position in the log. */
 	ids(request = 0): { schedule_id: string; dispatch_id: string } {
 		const { schedule_id, dispatch_id } = this.sandbox.state.schedules[request];
 		return { schedule_id, dispatch_id };

@@ -1,4 +1,4 @@
-/** All but the clock; dates are written in a zone by the real `Intl`, which is asked for thousands of them. */
+/** Everything except the clock stays real. `Intl` is real, too, because it formats thousands of dates. */
 const REAL = [
 	'Intl',
 	'hrtime',
@@ -17,7 +17,7 @@ const REAL = [
 	'clearTimeout',
 ] as FakeTimersConfig['doNotFake'];
 
-/** Stops the clock of this process at a moment; everything else of the timers stays real. */
+/** Freezes the clock of this process at a moment. All other timers stay real. */
 export function freezeTime(moment: string): void {
 	jest.useFakeTimers({ now: new Date(moment), doNotFake: REAL });
 }

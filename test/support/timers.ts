@@ -4,10 +4,10 @@
 export const pass = async (ms: number): Promise<void> =>
 	await new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Lets everything run that is due already. */
+/** Lets everything run that is already due. */
 export const nextTurn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
-/** Waits until something has come about; a test that waits in vain ends by its own time limit. */
+/** Waits until a condition holds. A test that waits in vain ends by its own timeout. */
 export async function until(happened: () => boolean): Promise<void> {
 	while (!happened()) await pass(5);
 }

@@ -5,12 +5,12 @@ import { Bench } from './bench';
 
 /** A workspace in which an agent uses the node as its tool. */
 export class ToolBench extends Bench {
-	/** @param fixed the parameters that the builder set in all calls of a file */
+	/** @param fixed the parameters that the builder set for all calls of a file */
 	constructor(private readonly fixed: INodeParameters) {
 		super();
 	}
 
-	/** Has the agent call the tool once. `changes` replaces parameters, and `undefined` takes them out. */
+	/** Lets the agent call the tool once. `changes` replaces parameters, and `undefined` removes them. */
 	async call(
 		way: Way,
 		args: IDataObject,

@@ -3,7 +3,10 @@ import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-wor
 
 import type { Resource } from '../../nodes/Braze/operation';
 
-/** The fields that every operation declares, each shown for that operation only: what the node means, before fields are merged. */
+/**
+ * The fields that every operation declares, each shown only for that operation: the intended result before fields are
+ * merged.
+ */
 export function unmergedFields(resources: readonly Resource[]): INodeProperties[] {
 	return resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value: operation, fields }) =>
@@ -19,8 +22,8 @@ export function unmergedFields(resources: readonly Resource[]): INodeProperties[
 }
 
 /**
- * The fields that n8n shows for the given values, in order and with all they contain, collections with the options
- * that can be added. What says for which operations they are shown is taken off.
+ * The fields that n8n shows for the given values, in order and with their contents, including the options that can be
+ * added. The conditions that name operations are removed.
  */
 export function visibleFields(properties: INodeProperties[], values: INodeParameters): INodeProperties[] {
 	return properties

@@ -25,20 +25,20 @@ export interface Call {
 	query?: Record<string, unknown>;
 	/** `manual` is the Test URL of the editor. */
 	mode?: WorkflowExecuteMode;
-	/** What reading the body throws. */
+	/** The error that reading the body throws. */
 	broken?: Error;
-	/** How n8n goes on: it answers 200, or fails to start the workflow, or has not answered yet. */
+	/** What n8n does next: responds with 200, fails to start the workflow, or has not responded yet. */
 	outcome?: 'answered' | 'failed' | 'open';
 }
 
 export interface Answer {
 	status: number;
 	body: unknown;
-	/** The items that start the workflow; none where it does not start. */
+	/** The items that start the workflow; empty if it doesn't start. */
 	items: INodeExecutionData[];
 	/** Ends the call, for those that are left open. */
 	finish: (status: number) => void;
-	/** Whether n8n's end of the response has come through. */
+	/** Whether n8n has ended the response. */
 	isEnded: () => boolean;
 	/** The caller hangs up. */
 	hangUp: () => void;
@@ -48,7 +48,7 @@ const TYPE = 'n8n-nodes-braze.brazeTrigger';
 
 export const WORD = 'a-word-that-only-braze-knows';
 
-/** What Braze is told to send, and the credential that goes with it. */
+/** The header that Braze sends, and the matching credential. */
 export const header: ICredentialDataDecryptedObject = {
 	sentAs: 'header',
 	headerName: 'X-Braze-Secret',
@@ -140,7 +140,7 @@ export class TriggerBench {
 	}
 }
 
-/** As much of an Express response as a webhook node uses. */
+/** The part of an Express response that webhook nodes use. */
 class Response {
 	statusCode = 200;
 
@@ -163,7 +163,7 @@ class Response {
 		this.emit('close');
 	}
 
-	/** As in Node.js, a response whose connection is gone never finishes. */
+	/** As in Node.js, a response without a connection never finishes. */
 	end(): this {
 		this.writableEnded = true;
 		if (!this.isClosed) this.emit('finish');

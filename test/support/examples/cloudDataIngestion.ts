@@ -6,7 +6,7 @@ import type { Example } from './example';
 
 const INTEGRATION = { integrationId: byId(ORDERS_INTEGRATION_ID) };
 
-/** A sync that is followed is done at the second look. */
+/** Finishes a sync by the second lookup. */
 const doneAtOnce = async ({ sandbox }: Bench) => {
 	sandbox.clock.advance(SYNC_SECONDS);
 	const [{ syncs, integration_id: id }] = sandbox.state.integrations;

@@ -2,18 +2,18 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Bench } from '../bench';
 
-/** How an operation is used: the first time as most would, then in the ways that give further fields. */
+/** An example of an operation: first in its most common form, then with variants that return further fields. */
 export interface Example {
 	/** As the editor saves them, without resource and operation. */
 	readonly parameters: INodeParameters;
-	/** Changes of the parameters, each for a run of its own, that give fields which the editor should offer too. */
+	/** Changes to the parameters, each for a separate run, that return fields which the editor should offer, too. */
 	readonly variants?: INodeParameters[];
-	/** What has to be there first; gives the input items. */
+	/** Sets up what the example needs, and returns the input items. */
 	readonly before?: (bench: Bench) => Promise<IDataObject[]>;
-	/** The fields that every output has, where the workspace names the others itself: the schema lists no more. */
+	/** The fields that every output has, if the workspace names the others itself. The schema lists only these. */
 	readonly fixed?: string[];
-	/** A status of the answer, or a fault, that gives other fields. */
+	/** Faults that return other fields. */
 	readonly faults?: Array<Parameters<Bench['sandbox']['faults']['add']>[0]>;
-	/** Set where these parameters may be repeated, though others of the operation may not. */
+	/** Set if these parameters may be repeated, although others of the operation may not. */
 	readonly repeatable?: true;
 }

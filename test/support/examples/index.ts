@@ -58,10 +58,11 @@ export const EXAMPLE_ROWS = Object.entries(EXAMPLES).flatMap(([resource, operati
 );
 
 /**
- * Cleaning up takes a lock, reads several times and marks what it removes: its requests are tested with schedule keys. A
- * download is no request to Braze: it is tested with the exports. All analytics are many requests: see allAnalytics.
+ * Operations that are not a single request. Cleaning up takes a lock, reads several times and marks what it removes:
+ * its requests are tested with schedule keys. A download is not a request to Braze: it is tested with the exports.
+ * Analytics for all are many requests: see allAnalytics.
  */
 const APART = ['cleanUpKeys', 'downloadExport', 'getAllAnalytics'];
 
-/** The examples of operations that are one request to one endpoint of Braze. */
+/** The examples of operations that send a single request to Braze. */
 export const SINGLE_REQUEST_ROWS = EXAMPLE_ROWS.filter(([, operation]) => !APART.includes(operation));

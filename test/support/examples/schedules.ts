@@ -13,12 +13,12 @@ export const LATER: INodeParameters = { sendTime: '2026-09-09T09:00:00' };
 
 export const LOCALLY: INodeParameters = { delivery: 'localTime' };
 
-/** The time is in the past: the output says that the item was skipped. */
+/** The time is in the past, so the output says that the item was skipped. */
 export const SKIPPED: INodeParameters = { sendTime: '2026-09-01T09:00:00', ifPast: 'skip' };
 
 export const OPTIMALLY: INodeParameters = { delivery: 'optimalTime' };
 
-/** The person of the item, where the item names one: two items for the same person would be the same message twice. */
+/** The item's person, if it names one: two items for the same person would repeat a message. */
 export const PERSON = "={{ $json.external_user_id ?? 'user-001' }}";
 export const RECIPIENTS: INodeParameters = { recipients: rows(PERSON) };
 const EVERYONE: INodeParameters = { sendTo: 'broadcast', confirmBroadcast: true, recipients: {} };

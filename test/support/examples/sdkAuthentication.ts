@@ -3,7 +3,7 @@ import type { Bench } from '../bench';
 import type { Example } from './example';
 import { APP } from './shared';
 
-/** An app has room for two more keys then. */
+/** Leaves one key, so that the app has room for two more. */
 const withOneKey = async (bench: Bench) => {
 	bench.sandbox.state.sdkKeys.length = 1;
 	return await Promise.resolve([{}]);

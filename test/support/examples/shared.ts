@@ -16,10 +16,10 @@ export const CATALOG = { catalogName: byName(CAFES) };
 
 let made = 0;
 
-/** A number that was not used before, for names that nothing had before. */
+/** A new number for unique names. */
 export const next = () => ++made;
 
-/** Names that nothing had before. */
+/** Items with unique names. */
 export const newNames = async () => await Promise.resolve([{ name: `new-${next()}` }]);
 
 export const ADA = { externalUserId: 'user-001' };

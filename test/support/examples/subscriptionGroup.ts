@@ -3,7 +3,7 @@ import type { Bench } from '../bench';
 import type { Example } from './example';
 import { ADA } from './shared';
 
-/** Ada, who gets the newsletter, and somebody without an external ID and a phone. */
+/** Ada, who gets the newsletter, and a person without external ID and phone. */
 const subscriber = async (bench: Bench) => {
 	const [ada] = bench.sandbox.state.users;
 	const subscription_groups = { [NEWSLETTER_ID]: 'subscribed' };

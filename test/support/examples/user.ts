@@ -23,7 +23,7 @@ const ORDER: INodeParameters = {
 
 const VIEWED: INodeParameters = { ...MUG, ecommerceEvent: 'product_viewed' };
 
-/** Each way to name a person gives an output field of its own. */
+/** Each kind of identifier returns a different output field. */
 const BY_EACH_IDENTIFIER: INodeParameters[] = [
 	{ identifyBy: 'userAlias', aliasName: '1042', aliasLabel: 'crm' },
 	{ identifyBy: 'email', email: 'ada@example.com' },
@@ -31,10 +31,12 @@ const BY_EACH_IDENTIFIER: INodeParameters[] = [
 	{ identifyBy: 'brazeId', brazeId: '64d1f0a0c0ffee0000000001' },
 ];
 
-/** Waiting gives fields of its own: others the first time, when the key may not ask for the status. */
+/**
+ * Waiting returns additional fields: different ones the first time, when the key lacks the permission for the status.
+ */
 const WAITING: INodeParameters = { options: { waitUntilProcessed: true } };
 
-/** Some values are on the profile already, or all. */
+/** The profile already has some values, or all of them. */
 const ONLY_CHANGED: INodeParameters[] = [
 	{},
 	{ attributes: assigned({ name: 'first_name', value: 'Grace' }) },
@@ -70,7 +72,7 @@ const renamedUser = async (bench: Bench) => {
 	return await Promise.resolve([{ id: user.external_id, old: `old-${number}` }]);
 };
 
-/** A separate segment for each item: Braze exports each once at a time. */
+/** A separate segment for each item, because Braze runs only one export per segment at a time. */
 const freshSegment = async (bench: Bench) => {
 	const { segments } = bench.sandbox.state;
 	const id = `0d6f3a52-7b1c-4e8d-9a40-${String(segments.length).padStart(12, '0')}`;
@@ -78,7 +80,7 @@ const freshSegment = async (bench: Bench) => {
 	return await Promise.resolve([{ id }]);
 };
 
-/** An export that is done, and the URL of another one that is not. */
+/** A finished export, and the URL of an unfinished one. */
 const exported = async (bench: Bench) => {
 	const start = async () => {
 		const segmentId = byId(String((await freshSegment(bench))[0].id));
