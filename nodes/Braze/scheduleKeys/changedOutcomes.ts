@@ -49,9 +49,9 @@ function unknownChange(
 	if (cancelled) {
 		const message = `${named(key)} may still have a schedule`;
 		const resolution = sentences(
-			`Its schedule ${scheduleOf(item)} was cancelled, but whether it has another one could not be found out`,
+			`Its schedule ${scheduleOf(item)} was cancelled, but the node could not find out whether there is another one`,
 			failed?.failure.message ?? '',
-			'Cancel it again',
+			'Cancel by the key again',
 		);
 		return { kind: 'unknown', failure: { verb, message, resolution } };
 	}

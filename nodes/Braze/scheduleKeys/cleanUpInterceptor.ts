@@ -66,7 +66,7 @@ function cleanedOutcome(keyContext: KeyContext, result: Cleaned): Outcome {
 			return result.failed
 				? withNote(
 						result.failed,
-						result.removing ? `Braze had already accepted to remove ${result.removing} items` : '',
+						result.removing ? `Before that, Braze accepted the removal of ${result.removing} items` : '',
 						'Keys that were not removed are found by the next clean-up',
 					)
 				: listCut(keyContext);
@@ -118,7 +118,7 @@ function freedOutcome(keyContext: KeyContext, result: Freed): Outcome {
 			const { item, failed, replaced } = result;
 			const resolution = sentences(
 				failed?.failure.message ?? '',
-				`If it was, ${named(key)} can be scheduled again, so look first whether the message of the claim from ${item.since ?? ''} exists in Braze`,
+				`If the key is free, something new can be scheduled under it: first check in Braze whether the message of the claim from ${item.since ?? ''} exists`,
 				replaced ? fateOf(replaced) : '',
 				'To make sure that the key is free, run this again',
 			);

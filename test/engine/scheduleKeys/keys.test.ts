@@ -216,7 +216,7 @@ describe.each(KINDS)('$resource: schedules under a key', ({ resource, parameter,
 		const { message, description } = stop(await byKey('cancelSchedule', '4711'));
 		expect(message).toBe("Schedule Key '4711' may still have a schedule");
 		expect(description).toContain(`Its schedule ${String(schedule_id)} was cancelled`);
-		expect(description).toMatch(nth === 2 ? /Braze is temporarily unavailable/ : /Cancel it again/);
+		expect(description).toMatch(nth === 2 ? /Braze is temporarily unavailable/ : /Cancel by the key again/);
 		expect(schedules()).toEqual(['cancelled']);
 	});
 

@@ -199,7 +199,7 @@ describe('the list of schedules and its clean-up', () => {
 
 		expect(message).toBe("Braze's rate limit lasts longer than the maximum wait");
 		expect(description).toContain(
-			'Braze had already accepted to remove 50 items. Keys that were not removed are found by the next clean-up',
+			'Before that, Braze accepted the removal of 50 items. Keys that were not removed are found by the next clean-up',
 		);
 		expect(removals()).toEqual([50, 10]);
 	});
@@ -299,7 +299,7 @@ describe('the list of schedules and its clean-up', () => {
 					const { message, description } = stop(await free('a'));
 					expect(message).toBe("Schedule Key 'a' may have been freed");
 					expect(description).toMatch(
-						/look first whether the message of the claim from 2026-09-07T01:00:00Z exists/,
+						/first check in Braze whether the message of the claim from 2026-09-07T01:00:00Z exists/,
 					);
 					expect(description).toContain('Braze did not respond');
 					expect(description).not.toContain('Nothing was');
