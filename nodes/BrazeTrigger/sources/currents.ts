@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { describe } from '../../Braze/input/describe';
 import { isObject } from '../../Braze/input/object';
 import { typeOptions } from './currentsEvents';
 import { CURRENTS_TYPES } from './currentsTypes';
@@ -11,6 +12,8 @@ const HOW = stepsOf(
 	'Bearer token: the secret. In the credential, set Sent As to Bearer Token.',
 	'Events: at least the types you choose here.',
 );
+
+const CHOICES: readonly unknown[] = ['all', 'documented', 'selected'];
 
 const SELECTED = { show: { startFor: ['selected'] } };
 
@@ -85,7 +88,10 @@ export const currents: Source = {
 		return { ...events(...wanted.map(received)), filtered: list.length - wanted.length };
 	},
 	problemOf(settings) {
-		const none = settings('startFor') === 'selected' && selectedTypes(settings).length === 0;
+		const choice = settings('startFor');
+		if (!CHOICES.includes(choice))
+			return `'Start For' is ${describe(choice)}, so nothing would start. Choose from the list.`;
+		const none = choice === 'selected' && selectedTypes(settings).length === 0;
 		return none
 			? "No event type is selected. Select some under 'Event Types', or choose 'All Event Types'."
 			: undefined;

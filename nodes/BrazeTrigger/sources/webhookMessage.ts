@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { describe } from '../../Braze/input/describe';
 import { isObject } from '../../Braze/input/object';
 import { liquidBody } from './liquid';
 import { events, refused, stepsOf, type Source } from './source';
@@ -47,6 +48,12 @@ export const webhookMessage: Source = {
 		if (body === undefined) return refused('The body is empty');
 		const json = isObject(body) ? (body as IDataObject) : { body: body as IDataObject[string] };
 		return events({ json, id: idOf(json, settings('deduplicateBy')) });
+	},
+	problemOf(settings) {
+		const field = settings('deduplicateBy');
+		return typeof field === 'string'
+			? undefined
+			: `'Deduplicate By' is ${describe(field)}. Enter the name of a field of the body, without an expression.`;
 	},
 };
 

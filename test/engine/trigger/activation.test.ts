@@ -36,6 +36,16 @@ it.each([
 		{ source: 'currents', eventTypes: '={{ [] }}', otherEventTypes: ' , ' },
 		/No event type is selected/,
 	],
+	[
+		'currents for nothing that is known',
+		{ source: 'currents', startFor: '={{ $vars.gone }}', eventTypes: ['users.canvas.Entry'] },
+		/'Start For' is nothing/,
+	],
+	[
+		'messages that nothing identifies any more',
+		{ source: 'webhookMessage', deduplicateBy: '={{ $vars.gone }}' },
+		/'Deduplicate By' is nothing/,
+	],
 	['postbacks without a status', { source: 'transactionalPostback', statuses: [] }, /No status is selected/],
 ])('refuses %s', async (_, parameters, why) => {
 	await expect(create.call(contextOf(parameters))).rejects.toThrow(why);
@@ -44,6 +54,8 @@ it.each([
 it.each([
 	{},
 	{ source: 'segmentExport' },
+	{ source: 'webhookMessage', deduplicateBy: '' },
+	{ source: 'webhookMessage', deduplicateBy: '={{ "order.id" }}' },
 	{ source: 'transactionalPostback' },
 	{ source: 'currents', startFor: 'all' },
 	{ source: 'currents', startFor: 'documented' },
