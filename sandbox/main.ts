@@ -3,8 +3,9 @@ import { startSandbox } from './server';
 
 /**
  * Starts the sandbox from the command line: `node .build/sandbox/main.js`.
- * `--port 4010`, `--host 127.0.0.1`: where it listens. `--host-name NAME`: a name under which it is reached as well.
- * `--n8n ADDRESS`: the n8n beside it. `--webhooks-to ORIGIN`: where else it may call webhooks (`anywhere` for tests).
+ * `--port 4010`, `--host 127.0.0.1`: where it listens. `--host-name NAME`: another name by which it is reached.
+ * `--n8n ADDRESS`: the n8n that runs with it. `--webhooks-to ORIGIN`: a further origin that webhook calls may go to
+ * (`anywhere` for tests).
  */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox(commandLine());

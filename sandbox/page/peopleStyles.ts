@@ -1,4 +1,4 @@
-/** The looks of the cards of people. */
+/** The styles of people's cards. */
 export const PEOPLE_STYLES = `
 .cards { columns: 3 400px; column-gap: 16px; }
 .cards > .empty, .cards > .more { column-span: all; }

@@ -1,4 +1,4 @@
-/** The page's looks, light and dark; those of the timeline are in `timelineStyles.ts`. */
+/** The page's styles, light and dark. Those of the timeline are in `timelineStyles.ts`. */
 export const STYLES = `
 :root {
 	--ground: #f5f6f8; --panel: #fff; --ink: #1b1f2a; --soft: #5d6577; --line: #e2e5ec; --code: #f3f4f8;

@@ -1,4 +1,4 @@
-/** The section with schedules and sends, and the selected one beside them. */
+/** The section with schedules and sends, with the selected one next to them. */
 export const TIMELINE_MARKUP = `
 	<div id="timeline" class="view split">
 		<div class="column">

@@ -1,4 +1,4 @@
-/** The looks of the timeline and of the inspector beside it. */
+/** The styles of the timeline, and of the inspector next to it. */
 export const TIMELINE_STYLES = `
 .timeline { overflow: auto; max-height: 62vh; --label: 280px; }
 .axis { position: sticky; top: 0; z-index: 3; display: flex; height: 62px; background: var(--panel); border-bottom: 1px solid var(--line); }

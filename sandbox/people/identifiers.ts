@@ -61,7 +61,7 @@ function chosenProfile(users: User[], prioritization: string[]): User | undefine
 	return left.length === 1 ? left[0] : undefined;
 }
 
-/** Profiles with that email address or phone number, whatever the case. */
+/** Profiles with that email address or phone number, ignoring case. */
 export function usersWith(state: SandboxState, field: 'email' | 'phone', value: string): User[] {
 	return usersBy(state, { kind: field, value });
 }

@@ -36,7 +36,7 @@ function translation(uuid: string, name: string, translation_map: Record<string,
 	return { translation_map, locale: { uuid, name, country, language, locale_key: name.toLowerCase() } };
 }
 
-/** Each text to translate stands between tags. */
+/** Each text to translate is enclosed in tags. */
 const FOOTER =
 	'<p>{% translation address %}Example Ltd, 1 High Street{% endtranslation %}</p><p>{% translation imprint %}Imprint{% endtranslation %}</p>';
 

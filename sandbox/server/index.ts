@@ -53,7 +53,7 @@ export interface Sandbox {
 	readonly state: SandboxState;
 	/** Every API request as received, oldest first (the newest 20,000). It is always the same array. */
 	readonly requests: LoggedRequest[];
-	/** Address of the n8n beside it, if known. */
+	/** The address of the n8n that runs with it, if known. */
 	readonly n8n?: string;
 	readonly faults: Faults;
 	readonly clock: Clock;

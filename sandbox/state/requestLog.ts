@@ -24,13 +24,13 @@ export interface LoggedRequest {
 	acted: boolean;
 }
 
+/** How many requests are kept, so that a sandbox that runs for days does not fill the memory. */
+const MAX_ENTRIES = 20_000;
+
 /** The newest requests, oldest first. */
 export class RequestLog {
 	readonly entries: LoggedRequest[] = [];
 	private lastId = 0;
-
-	/** @param keep how many requests to remember */
-	constructor(private readonly keep = 20_000) {}
 
 	add(entry: Omit<LoggedRequest, 'id' | 'status' | 'response' | 'acted'>): LoggedRequest {
 		const logged: LoggedRequest = {
@@ -41,7 +41,7 @@ export class RequestLog {
 			acted: false,
 		};
 		this.entries.push(logged);
-		if (this.entries.length > this.keep) this.entries.shift();
+		if (this.entries.length > MAX_ENTRIES) this.entries.shift();
 		return logged;
 	}
 

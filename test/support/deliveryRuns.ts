@@ -35,8 +35,8 @@ export interface ItemError extends IDataObject {
 }
 
 /** Items for the people `p0`, `p1`, …, one each. */
-export const people = (count: number, from = 0): IDataObject[] =>
-	Array.from({ length: count }, (_, index) => ({ external_user_id: `p${from + index}` }));
+export const people = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ external_user_id: `p${index}` }));
 
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 

@@ -62,7 +62,7 @@ export const KINDS: Kind[] = [
 	},
 ];
 
-/** What the picker saves. */
+/** What the picker saves for an ID. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** What the picker saves when something was chosen from its list. */

@@ -10,7 +10,7 @@ beforeEach(() => sandbox.reset());
 afterAll(async () => await sandbox.stop());
 
 const SCHEDULE = '/canvas/trigger/schedule';
-const local = (time: string, more = {}) => ({ schedule: { time, in_local_time: true, ...more } });
+const local = (time: string) => ({ schedule: { time, in_local_time: true } });
 
 describe('creating a schedule', () => {
 	it('answers 201 with both ids and keeps it', async () => {

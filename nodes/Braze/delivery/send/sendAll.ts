@@ -37,13 +37,13 @@ export async function sendAll(
 	return await requestSender(sending)(requests);
 }
 
-/** What is looked up, and where. */
+/** The settings of a lookup. */
 type LookUp = Pick<Sending, 'endpoint' | 'combine' | 'expected'> &
 	Partial<Pick<Sending, 'stopAtFirstFailure'>>;
 
 /**
- * Looks up many things beside the requests of a run. Their rate limit must not hold back anything else, but waiting for it
- * takes from what the run may wait in all.
+ * Sends many lookups in addition to the requests of a run. Their rate limit must not hold back anything else, but
+ * waiting for it counts toward the run's wait budget.
  */
 export async function lookUpAll(
 	context: RunContext,
