@@ -77,12 +77,12 @@ const LONG_NUMBER = /\d{16}|\de\+\d/;
 export function mayHaveHole(mixed: MixedText, full: string): boolean {
 	if (SIGNS.some((sign) => full.includes(sign)) || LONG_NUMBER.test(full)) return true;
 	// A list, which n8n joins with commas.
-	if (full.includes(',') && commasIn(full) > mixed.commas) return true;
+	if (commasIn(full) > mixed.commas) return true;
 	const result = withoutSpace(full);
 	// The leftmost place where the texts before an expression can end.
-	let left = mixed.bare[0].length;
+	let left = 0;
 	for (let index = 0; index < mixed.sources.length; index++) {
-		if (index > 0) left = result.indexOf(mixed.bare[index], left) + mixed.bare[index].length;
+		left = result.indexOf(mixed.bare[index], left) + mixed.bare[index].length;
 		if (LEFT_BEHIND.some((word) => fits(mixed, index, result, left, word))) return true;
 	}
 	return false;

@@ -131,12 +131,14 @@ const LONGEST_MS = 366 * 24 * 3600 * 1000;
 export function requestedWait(headers: IDataObject, now: number): number | undefined {
 	const byName = lowerCased(headers);
 	const header = (name: string) => byName.get(name);
-	const wait =
-		milliseconds(header('x-ratelimit-retry-after')) ??
-		milliseconds(header('retry-after')) ??
-		untilDate(header('retry-after'), now) ??
-		untilReset(header('x-ratelimit-reset'), now);
-	return wait === undefined || wait < 0 ? undefined : Math.min(wait, LONGEST_MS);
+	const waits = [
+		milliseconds(header('x-ratelimit-retry-after')),
+		milliseconds(header('retry-after')),
+		untilDate(header('retry-after'), now),
+		untilReset(header('x-ratelimit-reset'), now),
+	];
+	const wait = waits.find((one) => one !== undefined && one >= 0);
+	return wait === undefined ? undefined : Math.min(wait, LONGEST_MS);
 }
 
 /** The rest of the rate limit, according to a response. */

@@ -166,6 +166,14 @@ it.each([
 	expect((await outcomes(parameters, EMPTY)).sent).toEqual([]);
 });
 
+it.each([['=cart-{{ $json.plans }}'], ["={{ 'cart-' + $json.plans }}"], ['=a,{{ $json.plans }}']])(
+	'a list is no part of a key: %s',
+	async (scheduleKey) => {
+		const { errors } = await outcomes({ options: { ...options, scheduleKey } }, [ITEM]);
+		expect(errors[0]).toMatch(/^'Schedule Key' has a broken part: a list of 2 values came from /);
+	},
+);
+
 it.each([
 	["={{ 'n' + $json.t * 2 }}", '{{ $json.t * 2 }}'],
 	['={{ $json.id + $json.gone }}', '{{ $json.gone }}'],

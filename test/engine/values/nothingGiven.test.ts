@@ -149,6 +149,31 @@ it('exports the custom attributes of an empty list to nobody', async () => {
 	expect(bench.wire).toEqual([]);
 });
 
+it('exports the custom attributes of a list that has some', async () => {
+	const options = { attributesToExport: '={{ $json.names }}' };
+	await bench.run({ ...EXPORT, options }, { items: [{ names: ['plan'] }] });
+
+	expect(bench.bodies).toMatchObject([{ custom_attributes_to_export: ['plan'] }]);
+});
+
+it('sends an empty list as content', async () => {
+	const { error } = await bench.run(
+		{
+			resource: 'message',
+			operation: 'sendNow',
+			sendTo: 'recipients',
+			recipients: rows('user-001'),
+			channel: 'webhook',
+			webhookUrl: 'https://hooks.example.com/orders',
+			webhookBody: '={{ $json.lines }}',
+		},
+		{ items: [{ lines: [] }] },
+	);
+
+	expect(error).toBeUndefined();
+	expect(bench.bodies).toMatchObject([{ messages: { webhook: { body: '[]' } } }]);
+});
+
 describe.each(EXAMPLE_ROWS)('%s: %s', (resource, name, { parameters }) => {
 	const operation = findOperation(resource, name) as Operation;
 	const exempt = new Set(

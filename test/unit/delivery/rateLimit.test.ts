@@ -14,6 +14,12 @@ it.each([
 	['Retry-After in seconds, before the reset', { 'retry-after': '9', 'x-ratelimit-reset': '11' }, 9_000],
 	['Retry-After as a date', { 'retry-after': 'Mon, 07 Sep 2026 09:00:30 GMT' }, 30_000],
 	['nothing in a date that has passed', { 'retry-after': 'Mon, 07 Sep 2026 08:00:00 GMT' }, undefined],
+	[
+		'the reset after a date that has passed',
+		{ 'retry-after': 'Mon, 07 Sep 2026 08:00:00 GMT', 'x-ratelimit-reset': String(EPOCH + 42) },
+		42_000,
+	],
+	['no wait, before the reset', { 'retry-after': '0', 'x-ratelimit-reset': '11' }, 0],
 	['the reset as a moment', { 'x-ratelimit-reset': String(EPOCH + 42) }, 42_000],
 	['nothing in a reset that has passed', { 'x-ratelimit-reset': String(EPOCH - 42) }, undefined],
 	['the reset as seconds from now', { 'x-ratelimit-reset': '42' }, 42_000],

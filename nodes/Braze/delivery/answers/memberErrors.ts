@@ -160,7 +160,7 @@ function listsOf(name: string, entries: readonly unknown[], owners: readonly Mem
 				list as unknown[],
 				members.map(({ part, entries: own }) => ({
 					part,
-					entries: own.filter(isObject).flatMap((one) => asList(one[key])),
+					entries: own.flatMap((one) => asList(one[key])),
 				})),
 			),
 		),
@@ -195,10 +195,13 @@ function positionsOf(entries: readonly unknown[], owners: readonly MemberEntries
 }
 
 /** The members of a group: those that would form an equal group if they were sent alone. */
-function membersOf(group: Record<string, unknown>, owners: readonly MemberEntries[]): MemberEntries[] {
-	const common = (entry: unknown) => isObject(entry) && textOf(omitBy(entry, Array.isArray));
+function membersOf(group: Record<string, unknown>, owners: readonly MemberEntries[]) {
+	const common = (entry: Record<string, unknown>) => textOf(omitBy(entry, Array.isArray));
 	return owners
-		.map(({ part, entries }) => ({ part, entries: entries.filter((own) => common(own) === common(group)) }))
+		.map(({ part, entries }) => ({
+			part,
+			entries: entries.filter(isObject).filter((own) => common(own) === common(group)),
+		}))
 		.filter(({ entries }) => entries.length > 0);
 }
 
