@@ -67,7 +67,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A password that you invent and enter both here and in Braze, which does not give you one: at least 16 letters, digits, - and _ that nobody can guess',
+				'A password that you make up and enter both here and in Braze. Use at least 16 letters, digits, - and _ that nobody can guess.',
 		},
 	];
 }

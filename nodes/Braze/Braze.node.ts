@@ -22,7 +22,7 @@ export class Braze implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Schedule and send Canvases, campaigns and messages, write people, events and catalogs, read analytics',
+			'Schedule and send Canvases, campaigns and messages, write people, events and catalogs, and read analytics',
 		defaults: { name: 'Braze' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,7 +33,7 @@ export class Braze implements INodeType {
 		sensitiveOutputFields: ['push_tokens[*].token'],
 		builderHint: {
 			searchHint:
-				"Reaches people in Braze. Set Mode to 'dryRun', which the user changes to 'send' after looking at the summary of a run; one operation per node; put a human approval before anything that an agent proposes.",
+				"Messages real people in Braze. Set Mode to 'dryRun'; the user changes it to 'send' after reading the summary of a run. Use one operation per node. Put a human approval before anything that an agent proposes.",
 		},
 	};
 

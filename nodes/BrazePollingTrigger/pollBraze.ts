@@ -49,7 +49,7 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 		throw new InputError(
 			'Watch',
 			'is not known',
-			'Choose from the list. The workflow may come from a newer version of this node.',
+			'Choose one from the list. The workflow may come from a newer version of this node.',
 		);
 	const now = DateTime.now();
 	const request = watch.poll((name) => ctx.getNodeParameter(name, ''), now);

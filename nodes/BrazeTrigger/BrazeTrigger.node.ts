@@ -54,7 +54,7 @@ export class BrazeTrigger implements INodeType {
 			): Promise<INodeCredentialTestResult> {
 				const problem = problemOf(data);
 				return problem === undefined
-					? { status: 'OK', message: 'The secret is valid. Enter it in Braze, too.' }
+					? { status: 'OK', message: 'The secret is valid. Also enter it in Braze.' }
 					: { status: 'Error', message: problem };
 			},
 		},

@@ -19,7 +19,7 @@ const isoTime = z
 const isUsable = (value: string): boolean =>
 	!isInvisible(value) && value.trim() !== 'null' && !isBrokenText(value);
 
-const USABLE = expects('non-empty text, not what a failed expression leaves');
+const USABLE = expects('non-empty text, and not a word such as "undefined" that a failed expression returns');
 
 const text = z.string(expects('text')).refine(isUsable, USABLE);
 

@@ -50,7 +50,7 @@ export function confirmation({ label, name, warning, consent }: Wording): Confir
 			throw new InputError(
 				displayName,
 				'is off',
-				'This cannot be undone in Braze. Turn it on if you want that.',
+				'This operation cannot be undone in Braze. To go ahead, turn this on.',
 			);
 		},
 	};
@@ -64,5 +64,5 @@ export const allowAgentOption: INodeProperties = builderOnly({
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether an AI agent that uses this node as a tool may choose what is affected. If off, set it in the workflow.',
+		'Whether an AI agent that uses this node as a tool may choose what is affected. If off, you have to set it in the workflow.',
 });

@@ -61,7 +61,7 @@ export function textOfNumber(field: string, value: number): string {
 		`is ${describe(value)}`,
 		Number.isFinite(value)
 			? 'Pass long numeric IDs as text. As numbers, they lose digits.'
-			: 'Correct the expression: it calculates with a value that is no number.',
+			: 'Correct the expression: it calculates with a value that is not a number.',
 	);
 }
 

@@ -18,7 +18,7 @@ const ADVICE =
 
 /** For times that are readable but implausible. */
 const RANGE_ADVICE =
-	'Only the years 2001 to 2099 are accepted, because other years come from a wrong unit or format. A Unix timestamp has 10 digits in seconds and 13 in milliseconds; a number of days, as in Excel, has to be converted first.';
+	'Only the years 2001 to 2099 are accepted, because other years usually come from a wrong unit or format. A Unix timestamp has 10 digits in seconds and 13 in milliseconds; a number of days, as in Excel, has to be converted first.';
 
 /** Timestamps from this value on are milliseconds: as seconds, they would be after the year 5000. */
 const FIRST_MILLISECONDS = 1e11;

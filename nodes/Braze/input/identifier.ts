@@ -101,8 +101,8 @@ export function identifierProblem(id: unknown, maxBytes = MAX_BYTES): Problem | 
 		};
 	if (HALF_CHARACTER.test(id)) {
 		return {
-			problem: `has half of a character: ${describe(id)}`,
-			resolution: 'It was cut in the middle of an emoji or a similar character. Cut it elsewhere.',
+			problem: `contains half of a character: ${describe(id)}`,
+			resolution: 'It was cut in the middle of an emoji or a similar character. Cut the text elsewhere.',
 		};
 	}
 	if (/\p{Cc}/u.test(id)) {

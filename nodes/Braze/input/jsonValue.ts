@@ -55,7 +55,7 @@ function convertObject(place: Place, value: object): unknown {
 		return refuse(
 			place.field,
 			'cannot be converted to JSON',
-			'The expression returns an object that contains itself.',
+			'The expression returns an object that contains itself. Use single values from it.',
 		);
 	if (place.ancestors.length >= MAX_LEVELS) throw tooDeep(place.field, MAX_LEVELS);
 	const ancestors = [...place.ancestors, value];

@@ -124,7 +124,7 @@ const identifyByFields: INodeProperties[] = [
 	{
 		...prioritizationField(),
 		description:
-			'Which profile to use when several share the address, in the chosen order. Braze sends only if exactly one is left.',
+			'Which profile to use when several share the address, in the chosen order. Braze sends the message only if exactly one profile is left.',
 		displayOptions: { show: { identifyBy: ['email'] } },
 	},
 ];

@@ -25,7 +25,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 	...idFields(['externalId', 'email', 'brazeId']),
 	{
 		displayName:
-			'Each input item is one recipient. Its fields attributes and send_to_existing_only are sent, too, if it has them.',
+			'Each input item is one recipient. The fields attributes and send_to_existing_only are also sent if the item has them.',
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',
@@ -33,7 +33,7 @@ export const recipientsFromItemsFields = (propertiesLabel: string): INodePropert
 	},
 	{
 		displayName:
-			'Each input item is one recipient, identified by its field user_alias, or alias_name and alias_label. Its field attributes is sent, too, if it has one.',
+			'Each input item is one recipient, identified by its field user_alias, or alias_name and alias_label. The field attributes is also sent if the item has one.',
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',

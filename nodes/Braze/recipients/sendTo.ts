@@ -188,6 +188,6 @@ function confirmedBroadcast(item: ItemReader): Reach {
 	throw new InputError(
 		'Confirm Broadcast',
 		'is off',
-		"A broadcast messages everyone in the audience set in Braze. Turn it on if you want that, or choose 'Recipients' under 'Send To'.",
+		"A broadcast messages everyone in the audience set in Braze. If you want that, turn it on. Otherwise choose 'Recipients' under 'Send To'.",
 	);
 }

@@ -40,7 +40,7 @@ export const ignoreMissingScheduleOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether a schedule that was already sent, cancelled or does not exist counts as success. The output then has 'changed: false' and the reason.",
+		"Whether a schedule that was already sent or cancelled, or does not exist, counts as success. The output then has 'changed: false' and the reason.",
 };
 
 /** The ID that scheduling always returns. No endpoint lists schedules, so one without an ID is out of reach. */

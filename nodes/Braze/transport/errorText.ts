@@ -39,16 +39,16 @@ const WORDS: Readonly<Record<string, (host: string) => string>> = {
 	ECONNREFUSED: (host) => `No server answers at ${host}`,
 	ENOTFOUND: (host) => `There is no server with the name ${nameOf(host)}`,
 	EAI_AGAIN: (host) => `The name ${nameOf(host)} could not be looked up`,
-	EHOSTUNREACH: (host) => `There is no way to ${host} from n8n's network`,
-	ENETUNREACH: (host) => `There is no way to ${host} from n8n's network`,
+	EHOSTUNREACH: (host) => `${host} cannot be reached from n8n's network`,
+	ENETUNREACH: (host) => `${host} cannot be reached from n8n's network`,
 	ECONNECTTIMEOUT: (host) => `No server answers at ${host}`,
 	UND_ERR_CONNECT_TIMEOUT: (host) => `No server answers at ${host}`,
 	ECONNRESET: () => 'The connection was closed before the response arrived',
 	ECONNABORTED: () => 'No response arrived in time',
 	ETIMEDOUT: () => 'No response arrived in time',
-	EPIPE: () => 'The connection was closed while the request was sent',
+	EPIPE: () => 'The connection was closed while the request was being sent',
 	ERR_INVALID_URL: (host) => `${host} is not a URL`,
-	EPROTO: (host) => `${host} does not speak TLS`,
+	EPROTO: (host) => `${host} does not support TLS`,
 };
 
 /** Codes for certificates that can't be trusted. */

@@ -128,10 +128,10 @@ export function describeMissingMember(
 		message:
 			instead === undefined
 				? `Braze's response does not contain '${member}'`
-				: `'${member}' in Braze's response is no ${instead}`,
+				: `'${member}' in Braze's response is not ${instead === 'object' ? 'an' : 'a'} ${instead}`,
 		resolution: sentences(
-			'Nothing is known of it, which is not the same as an empty list',
-			"Try again later. If it persists, report it to the node's maintainers",
+			'So the result is unknown, which is not the same as an empty list',
+			"Try again later. If this persists, report it to the node's maintainers",
 			quote('Braze', words),
 		),
 	};

@@ -73,7 +73,8 @@ const messageIn = (parts: readonly unknown[]): string =>
 	parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
 
 /** A sentence without its period. */
-const UNCONFIRMED = 'Braze did not confirm this: its response is empty. Check in Braze whether it was done';
+const UNCONFIRMED =
+	'Braze did not confirm this: its response is empty. Check in Braze whether it was carried out';
 
 /**
  * Marks an empty response to a change as unconfirmed. That is not a failure, because Braze doesn't document what some

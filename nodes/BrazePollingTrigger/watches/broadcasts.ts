@@ -26,7 +26,7 @@ export const broadcasts: Watch = {
 	option: {
 		name: 'Upcoming Broadcasts',
 		value: 'broadcasts',
-		description: 'A scheduled campaign or Canvas is coming up, or was moved or cancelled',
+		description: 'A scheduled campaign or Canvas goes out soon, or was moved or cancelled',
 	},
 	properties: [
 		{
@@ -35,7 +35,7 @@ export const broadcasts: Watch = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 720 },
 			default: 24,
-			description: 'How long before a broadcast goes out the workflow starts',
+			description: 'How many hours before a broadcast goes out to start the workflow',
 		},
 	],
 	endpoint: {
@@ -62,7 +62,7 @@ export const broadcasts: Watch = {
 function hoursOf(value: unknown): number {
 	const hours = Number(value);
 	if (!(hours >= 1 && hours <= 720))
-		throw new InputError('Hours Ahead', 'is not a number from 1 to 720', 'Enter for example 24.');
+		throw new InputError('Hours Ahead', 'is not a number from 1 to 720', 'Enter a number such as 24.');
 	return hours;
 }
 
@@ -110,7 +110,7 @@ function firstSend({ name, next_send_time: time, schedule_type: type }: Record<s
 	throw new InputError(
 		'next_send_time',
 		`of the broadcast ${JSON.stringify(name ?? null)} is ${JSON.stringify(time ?? null)}, which does not say when it goes out`,
-		"Nothing was compared, and the workflow did not start. Look at this broadcast in Braze, under Messaging > Calendar. If it persists, report it to the node's maintainers.",
+		"Nothing was compared, and the workflow did not start. Check this broadcast in Braze, under Messaging > Calendar. If this persists, report it to the node's maintainers.",
 	);
 }
 

@@ -137,7 +137,7 @@ function newestSize(answer: IDataObject): { time: string; size: number } {
 		throw new InputError(
 			'Segment',
 			'has no size in Braze',
-			"Turn on 'Analytics Tracking' for this segment in Braze, and try again a day later.",
+			"Turn on 'Analytics Tracking' for this segment in Braze, and try again the next day.",
 		);
 	}
 	return { time: newest.time, size: sizeIn(newest.size) };
@@ -148,8 +148,8 @@ function sizeIn(size: unknown): number {
 	if (isWhole && !Array.isArray(size)) return Number(size);
 	throw new InputError(
 		'Segment',
-		`has a size in Braze that is no number: ${JSON.stringify(size)}`,
-		"Nothing was compared, and the workflow did not start. Try again a day later. If it persists, report it to the node's maintainers.",
+		`has a size in Braze that is not a valid number: ${JSON.stringify(size)}`,
+		"Nothing was compared, and the workflow did not start. Try again a day later. If this persists, report it to the node's maintainers.",
 	);
 }
 

@@ -37,9 +37,13 @@ export const currents: Source = {
 				{
 					name: 'All Documented Event Types',
 					value: 'documented',
-					description: 'Every type that Braze documented when this node was made',
+					description: 'Every type that Braze had documented when this node was released',
 				},
-				{ name: 'All Event Types', value: 'all', description: 'Also types that Braze adds later' },
+				{
+					name: 'All Event Types',
+					value: 'all',
+					description: 'Every type, including those that Braze adds later',
+				},
 				{ name: 'Selected Event Types', value: 'selected' },
 			],
 			default: 'selected',
@@ -51,7 +55,7 @@ export const currents: Source = {
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether events of types that Braze added later start the workflow, too. They have 'unknown_type: true'.",
+				"Whether events of types that Braze added later also start the workflow. They have 'unknown_type: true'.",
 			displayOptions: { show: { startFor: ['documented'] } },
 		},
 		{
@@ -69,7 +73,7 @@ export const currents: Source = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. users.messages.rcs.Send',
-			description: 'Types that are not in the list, spelled as in Braze, separated by commas',
+			description: 'Types that are not in the list, spelled as in Braze and separated by commas',
 			displayOptions: SELECTED,
 		},
 	],

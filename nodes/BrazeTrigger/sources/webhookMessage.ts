@@ -8,7 +8,7 @@ import { events, refused, stepsOf, type Source } from './source';
 const HOW = stepsOf(
 	'In Braze, add a webhook message to the Canvas or campaign:',
 	'Webhook URL: the Production URL (see Webhook URLs). HTTP method: POST.',
-	'Request headers: Content-Type: application/json, and the header name and secret from the credential.',
+	'Request headers: Content-Type: application/json, and the header from the credential with the secret as its value.',
 	'Request body: Raw Text. Paste the one below.',
 );
 
@@ -41,7 +41,7 @@ export const webhookMessage: Source = {
 			default: 'event_id',
 			placeholder: 'e.g. event_id',
 			description:
-				'The body field that identifies the event, so that a repeated call starts nothing. Use dots for nested fields. A body without this field always starts the workflow.',
+				'The body field that identifies the event, so that a repeated call does not start the workflow again. Use dots for nested fields. A body without this field always starts the workflow.',
 		},
 	],
 	read(body, settings) {

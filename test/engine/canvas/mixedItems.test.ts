@@ -24,7 +24,7 @@ it('sends nothing at all when one item of many is bad and the node is to stop', 
 	expect(error?.message).toBe("'External User ID' is empty (item 1 of 5)");
 	expect(error?.context?.data).toEqual({ item: 1 });
 	expect(error?.description).toMatch(
-		/Nothing was sent\. 1 more item needs fixing too\. To send the other 3, set 'On Error' to 'Continue \(using error output\)' in the node's settings\.$/,
+		/Nothing was sent\. 1 more item also needs fixing\. To send the other 3, set 'On Error' to 'Continue \(using error output\)' in the node's settings\.$/,
 	);
 });
 

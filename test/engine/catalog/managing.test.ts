@@ -140,7 +140,7 @@ describe('delete', () => {
 			expect(bench.wire).toEqual([]);
 			expect(stop(result)).toEqual({
 				message: "'Confirm Delete' is off",
-				description: 'This cannot be undone in Braze. Turn it on if you want that. Nothing was sent.',
+				description: 'This operation cannot be undone in Braze. To go ahead, turn this on. Nothing was sent.',
 			});
 		},
 	);

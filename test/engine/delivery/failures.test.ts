@@ -34,7 +34,7 @@ describe('On Error: Stop', () => {
 	it('sends nothing when a single item is bad', async () => {
 		const result = await runs.send([...people(60), { external_user_id: '' }, { name: 'Ada' }]);
 		expect([result.status, runs.sandbox.requests]).toEqual(['error', []]);
-		expect(result.error?.description).toMatch(/Nothing was sent\. 1 more item needs fixing too/);
+		expect(result.error?.description).toMatch(/Nothing was sent\. 1 more item also needs fixing/);
 		expect(result.error?.message).toBe("'Input item.external_user_id' is empty (item 61 of 62)");
 	});
 

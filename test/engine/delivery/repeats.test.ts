@@ -263,7 +263,7 @@ describe('what counts as the same', () => {
 		const result = await run(more, people('user-001', 'user-002'));
 
 		expect(messages(result)).toContain(
-			"2 people get more than one message in this run, and they differ (user-001 in items 1 and 2). If one each is enough, turn on 'Execute Once' in the node's settings.",
+			"2 people get more than one message in this run, and they differ (user-001 in items 1 and 2). If one message each is enough, turn on 'Execute Once' in the node's settings.",
 		);
 	});
 

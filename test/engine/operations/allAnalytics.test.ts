@@ -83,7 +83,7 @@ describe.each([
 
 		expect(jsons(result)).toHaveLength(3 * others.length);
 		expect(result.hints.map(({ message }) => message).join()).toMatch(
-			/^Braze refused the numbers of this .*, so they are missing: “[^”]+”\. \(1 item\)$/,
+			/^Braze refused to return the numbers of this .*, so they are missing: “[^”]+”\. \(1 item\)$/,
 		);
 	});
 

@@ -89,7 +89,8 @@ describe.each(LOOKUPS.filter(([resource, name]) => memberOf(resource, name) !== 
 
 			const [error] = await errorsOf(row, { message: 'success', [member]: value });
 
-			expect(error.message).toBe(`'${member}' in Braze's response is no ${wanted}`);
+			const named = { list: 'a list', object: 'an object', value: 'a value' }[wanted];
+			expect(error.message).toBe(`'${member}' in Braze's response is not ${named}`);
 		});
 	},
 );

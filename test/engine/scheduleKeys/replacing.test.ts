@@ -69,7 +69,7 @@ describe('what was cancelled for a replacement gets its new schedule', () => {
 		);
 		expect(error?.message).toContain('Something is wrong with this one');
 		expect(error?.description).toContain(
-			"These schedule keys have no confirmed schedule now, because the earlier one was cancelled for a replacement that failed: 'booking-0'.",
+			"These schedule keys now have no confirmed schedule, because their earlier schedule was cancelled for a replacement that failed: 'booking-0'.",
 		);
 		expect(error).toMatchObject({ context: { data: { unreplaced_schedule_keys: ['booking-0'] } } });
 	}, 20_000);

@@ -33,7 +33,7 @@ it('leaves out what an earlier execution has sent, and says so', async () => {
 it('sends the first of several items with the same key', async () => {
 	const { ok } = await bench.run(BY_DEAL, { items: [deal(1), deal(1)] });
 	expect(people()).toEqual(['user-001']);
-	expect(ok[1].json.reason).toBe("'deal 1-won' is already handled by item 1");
+	expect(ok[1].json.reason).toBe("'deal 1-won' was already handled by item 1");
 });
 
 it.each(['continueRegularOutput', 'stopWorkflow'] as const)(
@@ -116,7 +116,7 @@ describe('several items with the same key', () => {
 			);
 			expect(
 				ok.map(({ json }) => (json.error as { outcome: string } | undefined)?.outcome ?? json.reason),
-			).toEqual(['refused', null, "'deal-won' is already handled by item 2"]);
+			).toEqual(['refused', null, "'deal-won' was already handled by item 2"]);
 			expect([...handled.keys]).toEqual(['deal-won']);
 			expect(bench.sandbox.state.schedules).toHaveLength(1);
 		},
@@ -135,7 +135,7 @@ describe('several items with the same key', () => {
 			items: sameKey('user-001', 'user-002'),
 			settings: { onError: 'continueRegularOutput' },
 		});
-		expect(ok[1].json.reason).toBe("'deal-won' is already handled by item 1");
+		expect(ok[1].json.reason).toBe("'deal-won' was already handled by item 1");
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 });

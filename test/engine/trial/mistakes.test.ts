@@ -77,7 +77,7 @@ const NOTHING_SENT: Mistake[] = [
 		{ sendTo: 'broadcast' },
 		{},
 		"'Confirm Broadcast' is off",
-		'Turn it on if you want that',
+		'If you want that, turn it on',
 	],
 	[
 		'Map Automatically with another column',

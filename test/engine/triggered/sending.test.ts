@@ -97,7 +97,7 @@ describe.each(KINDS)(
 			expect(stop(result)).toEqual({
 				message: "'Confirm Broadcast' is off",
 				description:
-					"A broadcast messages everyone in the audience set in Braze. Turn it on if you want that, or choose 'Recipients' under 'Send To'. Nothing was sent.",
+					"A broadcast messages everyone in the audience set in Braze. If you want that, turn it on. Otherwise choose 'Recipients' under 'Send To'. Nothing was sent.",
 			});
 		});
 

@@ -130,7 +130,7 @@ describe('an order of Shopify', () => {
 			'half a unit',
 			{ quantity: 0.5 },
 			"'Product 17: Quantity (line_items[16].quantity)' must be a whole number, 1 or more, but is 0.5",
-			'Enter the number of units. Remove products of which there are none.',
+			'Enter the number of units. Remove products with a quantity of 0.',
 		],
 	])('is refused for %s, while the next order is sent', async (_, change, message, description) => {
 		const broken = shopifyOrder();

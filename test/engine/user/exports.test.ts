@@ -65,7 +65,7 @@ describe('Export by Segment', () => {
 			options: { attributesToExport: ['plan'] },
 		});
 
-		expect(stop(result).message).toBe("'Fields to Return' has nothing but custom attributes");
+		expect(stop(result).message).toBe("'Fields to Return' has only custom attributes");
 		expect(bench.wire).toEqual([]);
 	});
 
@@ -154,7 +154,7 @@ describe('Download Export', () => {
 		const result = await bench.run({ options: { waitForFile: 10 } }, { items });
 
 		expect(bench.wire.slice(1)).toHaveLength(3);
-		expect(stop(result).message).toBe('The file is not ready, or no longer there');
+		expect(stop(result).message).toBe('The file is not ready, or no longer exists');
 		expect(stop(result).description).toMatch(/Wait node.*start it again\./);
 	});
 
@@ -180,7 +180,7 @@ describe('Download Export', () => {
 		const result = await bench.run({}, { items, settings: { onError: 'continueErrorOutput' } });
 
 		expect(itemErrors(result)).toMatchObject([
-			{ message: 'The file is not ready, or no longer there', outcome: 'not_sent', status: 403 },
+			{ message: 'The file is not ready, or no longer exists', outcome: 'not_sent', status: 403 },
 		]);
 	});
 
@@ -282,7 +282,7 @@ describe('Download Export', () => {
 			);
 
 			expect(looks).toBe(2);
-			expect(stop(result).message).toBe('The file is not ready, or no longer there');
+			expect(stop(result).message).toBe('The file is not ready, or no longer exists');
 		});
 
 		it('looks again where the storage had a problem', async () => {

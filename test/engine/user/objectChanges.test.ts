@@ -215,7 +215,7 @@ describe('Attribute Changes of a list of objects', () => {
 				...changes(row('updateObject', UPDATE)),
 				attributes: assigned({ name: 'address', type: 'object', value: '{ "city": "Rome" }' }),
 			},
-			`'Attribute Changes' updates an object in a list, for which Braze merges all objects of the item, but "address" is to be replaced`,
+			`'Attribute Changes' updates an object in a list, which makes Braze merge all objects of the item, but "address" is to be replaced`,
 		],
 	])('does not send %s', async (_, parameters, message) => {
 		const result = await bench.run(parameters);

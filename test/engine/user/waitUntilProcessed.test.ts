@@ -15,7 +15,7 @@ const PLAN = { attributes: assigned({ name: 'plan', type: 'string', value: 'pro'
 const bench = new Bench({ resource: 'user', operation: 'upsert', externalUserId: 'user-001', ...PLAN });
 
 const STATUS = '/users/track/status';
-const UNKNOWN = 'Braze accepted the data, but it is not known whether it is processed.';
+const UNKNOWN = 'Braze accepted the data, but it is not known whether it has been processed.';
 
 const statusRequests = () => bench.wire.filter(({ path }) => path === STATUS);
 const tracked = () => bench.wire.filter(({ path }) => path === '/users/track');
@@ -175,13 +175,13 @@ it.each<[string, IDataObject, number, string]>([
 		'the workspace lacks the feature',
 		{ message: 'API request status is not enabled for this app group.' },
 		403,
-		'Braze has not enabled the status of requests (beta) in this workspace. Ask Braze to, or turn off the option.',
+		'Braze has not enabled the status of requests (beta) in this workspace. Ask Braze to enable it, or turn off the option.',
 	],
 	[
 		'the key lacks the permission',
 		{ message: 'Access Denied' },
 		403,
-		'The API key lacks the permission users.track.status. Create a new key that has it: a key cannot be extended.',
+		'The API key lacks the permission users.track.status. Create a new key that has it: you cannot add permissions to an existing key.',
 	],
 ])('gives a hint and no error if %s', async (_, body, status, words) => {
 	answerStatus(body, status);
@@ -213,7 +213,7 @@ it('names what Braze says about the group, as no error of the items', async () =
 	});
 	const result = await bench.run(WAIT);
 
-	const words = `${UNKNOWN} Braze does not follow one of its requests.`;
+	const words = `${UNKNOWN} Braze does not track one of its requests.`;
 	expect(statusRequests()).toEqual([]);
 	expect(jsons(result)).toEqual([
 		{

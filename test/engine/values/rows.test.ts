@@ -130,7 +130,7 @@ it.each<[string, Record<string, unknown>, string]>([
 	],
 ])('half of a character is refused with its field: %s', async (_, parameters, label) => {
 	const { error } = await bench.run(parameters);
-	expect(error?.message).toMatch(new RegExp(`^'${label}.*' has half of a character: `));
+	expect(error?.message).toMatch(new RegExp(`^'${label}.*' contains half of a character: `));
 	expect(bench.wire).toEqual([]);
 });
 

@@ -106,7 +106,7 @@ export class KeyedItems {
 		if (!last) return false;
 		if (last.state === 'handledBefore') this.skipped.push({ item, reason: handledBefore(key) });
 		else if (last.sent)
-			this.skipped.push({ item, reason: `'${key}' is already handled by item ${placeOf(last.item)}` });
+			this.skipped.push({ item, reason: `'${key}' was already handled by item ${placeOf(last.item)}` });
 		else return false;
 		return true;
 	}

@@ -232,7 +232,7 @@ const inLoop = (failure: Failure): Outcome => ({
 		...failure,
 		resolution: sentences(
 			failure.resolution,
-			"An earlier run of this node in the same execution ended like this, so it was not sent again. To send it all the same, turn on 'Resend Unclear Requests' in the options",
+			"This happened in an earlier run of this node in the same execution, so it was not sent again. To send it anyway, turn on 'Resend Unclear Requests' in the options",
 		),
 	},
 });

@@ -34,7 +34,7 @@ export function severalMessages(
 		first.item === second.item
 			? `item ${placeOf(first.item)}`
 			: lowerFirst(itemsText(first.item, second.item));
-	const advice = shareItems(reached) ? ` If one each is enough, ${EXECUTE_ONCE}.` : '';
+	const advice = shareItems(reached) ? ` If one message each is enough, ${EXECUTE_ONCE}.` : '';
 	return [`${who} more than one message in this run, and they differ (${example}${where}).${advice}`];
 }
 

@@ -41,7 +41,8 @@ export function validationError(
 ): NodeOperationError {
 	const [{ item, message, resolution, wholeRun, namesItems }] = rejected;
 	const others = rejected.slice(1).filter(({ wholeRun }) => !wholeRun).length;
-	const more = others > 0 ? `${others} more ${others === 1 ? 'item needs' : 'items need'} fixing too.` : '';
+	const more =
+		others > 0 ? `${others} more ${others === 1 ? 'item also needs' : 'items also need'} fixing.` : '';
 	const ready = toSend.filter((placed) => openParts(placed) > 0).length;
 	const counts = summarize(earlier);
 	const sent =

@@ -115,7 +115,7 @@ export function unreplacedText(delivered: readonly RequestOutcome[]): string {
 	if (keys.length === 0) return '';
 	const more = keys.length > MAX_KEYS_IN_TEXT ? ` and ${keys.length - MAX_KEYS_IN_TEXT} more` : '';
 	const names = keys.slice(0, MAX_KEYS_IN_TEXT).map((key) => `'${key}'`);
-	return `These schedule keys have no confirmed schedule now, because the earlier one was cancelled for a replacement that failed: ${list(names)}${more}.`;
+	return `These schedule keys now have no confirmed schedule, because their earlier schedule was cancelled for a replacement that failed: ${list(names)}${more}.`;
 }
 
 /** Keys beyond this number are only in the items' errors and in the data of the run's error. */

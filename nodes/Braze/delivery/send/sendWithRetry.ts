@@ -179,8 +179,8 @@ const TOO_LATE: NotSent = {
 	kind: 'notSent',
 	late: true,
 	failure: {
-		message: 'It took too long until this could be sent',
-		resolution: "Braze's rate limits or other requests of the execution held it up. Try again.",
+		message: 'This could not be sent in time',
+		resolution: "It waited too long for Braze's rate limits or other requests of the execution. Try again.",
 	},
 };
 

@@ -170,7 +170,7 @@ class CircuitBreaker {
 				verb,
 				message: `This was not ${verb} because an earlier request in this run did not succeed`,
 				resolution: sentences(
-					'Fix that first, then run these items again',
+					'Fix the cause first, then run these items again',
 					`The earlier request ended with: ${outcome.failure.message}`,
 				),
 			},

@@ -45,7 +45,7 @@ const wordingOf = ({ properties, word }: Wording): PropertiesWording => ({
 	label: properties,
 	name: 'entryProperties',
 	description: `Values that the messages of the ${word} can use, the same for everyone. A recipient's own properties override these.`,
-	rows: 'Each is sent as the type of its row; a row whose expression returns no value is omitted.',
+	rows: 'Each row is sent with its type; a row whose expression returns no value is omitted.',
 });
 
 /** Braze accepts at most 50 KB of entry properties per request, and as much again for each recipient. */

@@ -16,7 +16,7 @@ export const checkRecipientsOption: INodeProperties = {
 			value: 'hint',
 			description: 'Shows a hint above the output, also in a dry run',
 		},
-		{ name: 'Never', value: 'never', description: 'Does not check, which saves a request for 50 people' },
+		{ name: 'Never', value: 'never', description: 'Skips the check, which saves one request per 50 people' },
 		{
 			name: 'Return an Error',
 			value: 'error',
@@ -44,7 +44,7 @@ export const preflightOption: INodeProperties = {
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Does not check, which saves a request',
+			description: 'Skips the check, which saves one request',
 		},
 		{
 			name: 'Return an Error',

@@ -82,7 +82,7 @@ const parallelRequests: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 50 },
 	default: AUTOMATIC,
 	description:
-		'How many requests may wait for a response at the same time. 0 means Automatic, as without this option: begins with 10, and sends up to 100 (up to 50 if they create something) while Braze answers well.',
+		'How many requests may be in flight at the same time. 0 means automatic, the default: starts with 10, and rises to 100 (50 if they create something) while Braze responds well.',
 };
 
 const requestTimeout: INodeProperties = {
@@ -105,7 +105,7 @@ export const requestOptionFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether each output item also has the fields of its input item. Where names are the same, the result of the operation counts. An “error” of the input is called “input_error”, or “input_error_2” if there is one already.',
+			"Whether each output item also has the fields of its input item. If names are the same, the operation's result is kept. An “error” field of the input becomes “input_error”, or “input_error_2” if there is one already.",
 	},
 	maximumWait,
 	parallelRequests,
@@ -117,7 +117,7 @@ export const requestOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1000,
 		description:
-			"The maximum number of requests that a run sends in a minute. Workflows and workers that run at the same time share Braze's limit of 250,000 an hour, about 4,000 a minute: give each its part.",
+			"The maximum number of requests that a run sends in a minute. Workflows and workers that run at the same time share Braze's limit of 250,000 an hour, about 4,000 a minute: give each its share.",
 	},
 	requestTimeout,
 ];

@@ -53,7 +53,7 @@ export const deliveryModeFields: INodeProperties[] = [
 			{
 				name: TEST_RECIPIENTS,
 				value: 'testRecipients',
-				description: 'Send only the first item, to test people instead of everyone else, in every execution',
+				description: 'Send only the first item, and only to test people, in every execution',
 			},
 		],
 		description: 'Whether to send the messages, only show what would be sent, or send them to test people',
@@ -84,7 +84,7 @@ export const formerTestRecipientsOption: INodeProperties[] = formerOption(
 	{
 		...testRecipientsField,
 		description:
-			"External IDs of people who get the messages instead of everyone else, in all executions but those that a trigger or webhook of the active workflow starts, and retries of these. In sub-workflows, this always applies. Use 'Mode' instead.",
+			"External IDs of people who get the messages instead of everyone else, except in executions that a trigger or webhook of the active workflow starts, and their retries. Always applies in sub-workflows. Use 'Mode' instead.",
 	},
 	{ 'testRecipients.length': [EXISTS] },
 );

@@ -23,11 +23,11 @@ export const identicalMessagesOption: INodeProperties = builderOnly({
 			description: 'Sends none of the items that repeat an earlier one',
 		},
 		{ name: 'Send All', value: 'sendAll', description: 'Sends each, so people get the same message again' },
-		{ name: 'Skip', value: 'skip', description: 'Sends the first only, and marks the others as skipped' },
+		{ name: 'Skip', value: 'skip', description: 'Sends only the first, and marks the others as skipped' },
 	],
 	default: 'error',
 	description:
-		'What happens if a run has the very same message for the same person more than once: same Canvas, campaign or content, same time and same properties',
+		'What to do if a run has the same message for the same person more than once: same Canvas, campaign or content, same time and same properties',
 });
 
 /** Whether several items may each send a message to the same audience. */
@@ -38,7 +38,7 @@ export const repeatedAudiencesOption: INodeProperties = builderOnly({
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether several items of a run may send to the same audience, segment or broadcast, with other properties or at other times. Everyone in it then gets a message for each item.',
+		'Whether several items of a run may message the same audience, segment or broadcast, with different properties or at different times. Everyone in it then gets one message per item.',
 });
 
 const IDENTICAL = ['error', 'sendAll', 'skip'] as const;
@@ -65,7 +65,7 @@ export const deduplicateByOption: INodeProperties = builderOnly(
 		default: '',
 		placeholder: 'e.g. {{ $json.deal_id }}-{{ $json.stage }}',
 		description:
-			'A key of the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, including manual ones, are skipped and marked as such.',
+			'A key for the event, such as a deal and its stage. Items whose key this node already sent in an earlier execution, even a manual one, are skipped and marked as such.',
 	}),
 );
 
@@ -85,7 +85,7 @@ export const rememberedKeysOption: INodeProperties = {
 	typeOptions: { minValue: FEWEST_KEYS, maxValue: MOST_KEYS },
 	default: FEWEST_KEYS,
 	description:
-		"How many keys of 'Deduplicate By' n8n keeps for this node. The oldest are forgotten first, and their items can be sent again. Enter more than a run has items; sending takes longer with more.",
+		"How many keys of 'Deduplicate By' n8n keeps for this node. The oldest are forgotten first, and their items can be sent again. Enter more than the number of items in a run; a larger number makes sending slower.",
 	displayOptions: { show: { deduplicateBy: [EXISTS] } },
 };
 

@@ -62,7 +62,7 @@ export const messageTemplateChoice = resourceChoice({
 	label: 'Email Template',
 	name: 'emailTemplateId',
 	description:
-		'A template in Braze that provides the subject and body if they are empty here. The list has no templates from the drag-and-drop editor.',
+		'A template in Braze that provides the subject and body if they are empty here. Templates from the drag-and-drop editor are not listed.',
 	search: 'searchEmailTemplates',
 	hint: "In Braze, open the template and copy its 'API Identifier'",
 });

@@ -165,4 +165,4 @@ const concernsOnlyThis = (result: Exclude<SendResult, { kind: 'accepted' }>): bo
 	result.kind === 'refused' && (result.failure.status === 400 || result.failure.status === 404);
 
 const leftOut = (names: readonly string[], word: string): string =>
-	`Braze refused the numbers of ${names.length === 1 ? `this ${word}` : `${names.length} of these`}, so they are missing: ${names.slice(0, 10).join(', ')}`;
+	`Braze refused to return the numbers of ${names.length === 1 ? `this ${word}` : `${names.length} of these`}, so they are missing: ${names.slice(0, 10).join(', ')}`;

@@ -39,7 +39,7 @@ const BULK: Combine & { byDefault: boolean } = {
 
 const combineOption = combineItemsOption(
 	true,
-	'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a request of its own, processed immediately, at most 50 a minute.',
+	'Whether items share requests of up to 50. Braze processes these in the background and does not report individual results. When off, each item is a separate request, processed immediately, at most 50 a minute.',
 );
 
 /**

@@ -25,7 +25,7 @@ export const waitUntilDoneOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait up to a minute for the end of the sync, and return its row counts. A longer sync has “done: false”. Also needs the permission cdi.integration_job_status.',
+		'Whether to wait up to a minute until the sync ends, and return its row counts. A longer sync returns “done: false”. Also needs the permission cdi.integration_job_status.',
 };
 
 /** Reads {@link waitUntilDoneOption}; off if it was not added. */

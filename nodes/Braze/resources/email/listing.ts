@@ -22,7 +22,7 @@ const findByField: INodeProperties = {
 		{ name: 'Email', value: 'email', description: 'Whether one address is in the list' },
 	],
 	default: 'dateRange',
-	description: 'Which entries in the list to get',
+	description: 'Which entries of the list to get',
 };
 
 /** The differences between the lists of addresses. */

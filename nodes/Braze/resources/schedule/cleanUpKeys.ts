@@ -30,7 +30,7 @@ const removeField: INodeProperties = {
 			name: 'One Key',
 			value: 'oneKey',
 			description:
-				'A single key without a confirmed schedule, left by an execution that stopped halfway. It is free again then.',
+				'A single key without a confirmed schedule, left by an execution that stopped halfway. The key is then free again.',
 		},
 	],
 	default: 'past',
@@ -43,7 +43,7 @@ const ageField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 7,
-	description: 'How many days ago the last message went out, at least',
+	description: 'How many days must have passed since the last message went out',
 	displayOptions: { show: { keysToRemove: ['past'] } },
 };
 

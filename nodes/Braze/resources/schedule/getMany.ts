@@ -30,7 +30,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many schedules with key',
-	description: 'Get what is scheduled under schedule keys, with times. Others are not listed.',
+	description: 'Get what is scheduled under schedule keys, with times. Other schedules are not listed.',
 	fields: [
 		kindFilter,
 		...returnAllFields,

@@ -6,6 +6,6 @@ import { getMany } from './getMany';
 export const schedule: Resource = {
 	name: 'Schedule Key',
 	value: 'schedule',
-	description: 'Find and clean up schedules that have a key of your own',
+	description: 'Find and clean up schedules that have your own key',
 	operations: [getMany, cleanUpKeys],
 };

@@ -21,7 +21,7 @@ const findByField: INodeProperties = {
 		{ name: 'Phone', value: 'phone', description: 'Whether one number is in the list' },
 	],
 	default: 'dateRange',
-	description: 'Which entries in the list to get',
+	description: 'Which entries of the list to get',
 };
 
 const reasonFilter: INodeProperties = {

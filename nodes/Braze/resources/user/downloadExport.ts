@@ -16,7 +16,7 @@ const urlField: INodeProperties = target(
 		default: '',
 		required: true,
 		placeholder: 'e.g. {{ $json.url }}',
-		description: 'The URL that the export returned, or that Braze called the Braze Trigger with',
+		description: 'The URL that the export returned, or that Braze sent to the Braze Trigger',
 	}),
 );
 
@@ -47,7 +47,7 @@ const notReadyField: INodeProperties = {
 		},
 	],
 	default: 'error',
-	description: 'What to return if the file is not there after the wait',
+	description: 'What to return if the file is not ready after the wait',
 };
 
 /**
@@ -61,7 +61,7 @@ const waitOption: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 60 },
 	default: 60,
 	description:
-		'How many seconds to wait for the file, up to 60. For longer, put a Wait node before this one: it occupies no worker.',
+		'How many seconds to wait for the file, up to 60. For longer waits, put a Wait node before this one, which occupies no worker.',
 };
 
 /** Gets the file of an export as binary data. https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment */

@@ -100,9 +100,9 @@ function outcomeOf(result: Downloaded, { url, options }: FileOrder): Outcome {
 const RETRY = 'Downloading it again is safe: try again later.';
 
 const NOT_THERE = {
-	message: 'The file is not ready, or no longer there',
+	message: 'The file is not ready, or no longer exists',
 	resolution:
-		"Large segments take minutes to export, and Braze deletes the file after some hours. Put a Wait node before this one, or set 'If Not Ready' to 'Return Without File' and come back in a loop. If the export was hours ago, start it again.",
+		"Large segments take minutes to export, and Braze deletes the file after some hours. Put a Wait node before this one, or set 'If Not Ready' to 'Return Without File' and try again in a loop. If the export was hours ago, start it again.",
 };
 
 const notYet = (failure: NotSent['failure']): NotSent => ({

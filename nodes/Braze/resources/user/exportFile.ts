@@ -74,7 +74,7 @@ const attributesOption: INodeProperties = identifies({
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Attribute' },
 	default: [],
 	placeholder: 'e.g. plan',
-	description: 'The names of the only custom attributes to export, instead of all',
+	description: 'The names of the custom attributes to export, instead of all of them',
 });
 
 /** The fields of the export of a segment. */
@@ -107,8 +107,8 @@ function withoutAttributes(fields: readonly string[]): string[] {
 	if (others.length > 0) return others;
 	throw new InputError(
 		exportFieldsField.displayName,
-		`has nothing but custom attributes`,
-		"Choose a field that says whose they are, such as 'External ID'.",
+		`has only custom attributes`,
+		"Also choose a field that says whose they are, such as 'External ID'.",
 	);
 }
 

@@ -52,7 +52,7 @@ export async function untilProcessed(
 /** The problem when the run must not wait any longer. */
 const TIMEOUT_PROBLEMS = {
 	processing: "It was still being processed when 'Maximum Wait' was over. Increase it in the options",
-	unknown: "Braze knew nothing of this run when 'Maximum Wait' was over. Increase it in the options",
+	unknown: "Braze did not list this run yet when 'Maximum Wait' was over. Increase it in the options",
 };
 
 /** The status of a group. If it is not in the list, Braze doesn't know it yet, or no longer. */
@@ -73,8 +73,8 @@ function statusIn(
 function failureText({ failure }: Exclude<SendResult, { kind: 'accepted' }>): string {
 	const { status, reason = '', message, resolution } = failure;
 	if (status === 403 && /not enabled/i.test(reason))
-		return 'Braze has not enabled the status of requests (beta) in this workspace. Ask Braze to, or turn off the option';
+		return 'Braze has not enabled the status of requests (beta) in this workspace. Ask Braze to enable it, or turn off the option';
 	if (status === 403)
-		return `The API key lacks the permission ${STATUS_ENDPOINT.permission}. Create a new key that has it: a key cannot be extended`;
+		return `The API key lacks the permission ${STATUS_ENDPOINT.permission}. Create a new key that has it: you cannot add permissions to an existing key`;
 	return sentences(message, resolution);
 }

@@ -84,7 +84,8 @@ export const trackOptionFields: INodeProperties[] = [
 		name: 'updateExistingOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to skip people who have no profile in Braze. If off, Braze creates their profiles.',
+		description:
+			'Whether to skip people who have no profile in Braze. If off, Braze creates a profile for them.',
 	},
 	waitUntilProcessedOption,
 ];

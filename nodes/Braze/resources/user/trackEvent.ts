@@ -80,5 +80,5 @@ function ecommerceHint(name: string): string | undefined {
 	const meant = intendedEvent(name);
 	return meant === undefined
 		? undefined
-		: `The event ${describe(name)} is an ordinary custom event. If you mean the eCommerce event ${meant}, use 'Track eCommerce Event'.`;
+		: `The event ${describe(name)} is recorded as an ordinary custom event. If you mean the eCommerce event ${meant}, use 'Track eCommerce Event'.`;
 }

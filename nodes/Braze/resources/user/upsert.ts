@@ -142,7 +142,7 @@ function mergeForUpdates(
 	if (replaced === undefined) return { _merge_objects: true };
 	throw new InputError(
 		'Attribute Changes',
-		`updates an object in a list, for which Braze merges all objects of the item, but "${replaced}" is to be replaced`,
+		`updates an object in a list, which makes Braze merge all objects of the item, but "${replaced}" is to be replaced`,
 		"Turn on 'Merge Nested Objects' in the options, or write one of the two in another node.",
 	);
 }

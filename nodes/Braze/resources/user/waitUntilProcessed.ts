@@ -48,9 +48,9 @@ interface Mark {
 const GROUP_ERRORS: Readonly<Record<string, string>> = {
 	invalid_group_id: 'Braze did not accept the ID of this run',
 	request_status_active_group_limit_exceeded:
-		'Braze follows 100,000 runs of a workspace in 24 hours, and these are used up',
-	request_status_group_full: 'This run has more requests than Braze follows',
-	request_status_not_tracked: 'Braze does not follow one of its requests',
+		'Braze tracks 100,000 runs per workspace in 24 hours, and these are used up',
+	request_status_group_full: 'This run has more requests than Braze can track',
+	request_status_not_tracked: 'Braze does not track one of its requests',
 };
 
 /** Marks the responses to requests with a group, and removes errors about the group from them. */
@@ -114,7 +114,7 @@ const resultOf = (problem: string | undefined): IDataObject =>
 		: {
 				processed: null,
 				processed_problem: sentences(
-					'Braze accepted the data, but it is not known whether it is processed',
+					'Braze accepted the data, but it is not known whether it has been processed',
 					problem,
 				),
 			};

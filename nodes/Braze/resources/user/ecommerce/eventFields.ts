@@ -35,8 +35,8 @@ export const cartActionField: INodeProperties = {
 	name: 'cartAction',
 	type: 'options',
 	options: [
-		{ name: 'Add', value: 'add', description: 'The products are added, by their quantities' },
-		{ name: 'Remove', value: 'remove', description: 'The products are taken out, by their quantities' },
+		{ name: 'Add', value: 'add', description: 'The products are added in these quantities' },
+		{ name: 'Remove', value: 'remove', description: 'The products are removed in these quantities' },
 		{ name: 'Replace', value: 'replace', description: 'The products are the whole cart' },
 	],
 	default: 'replace',
@@ -79,7 +79,7 @@ export const REQUIRED: readonly Property[] = [
 	{
 		key: 'total_value',
 		events: TOTALLED,
-		field: amount('Total Value', 'totalValue', { description: 'The total, 0 or more, for refunds, too' }),
+		field: amount('Total Value', 'totalValue', { description: 'The total, 0 or more, also for refunds' }),
 		read: readAmount,
 	},
 ];
@@ -138,7 +138,7 @@ export const OPTIONAL: readonly Property[] = [
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "order_status_url": "https://…" }',
-			description: 'Values of your own. Braze accepts them nowhere else.',
+			description: 'Your own values. Braze accepts them nowhere else.',
 		}),
 		read: readMetadata,
 	},

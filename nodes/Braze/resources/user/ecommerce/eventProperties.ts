@@ -19,7 +19,7 @@ const sourceField = identifies(
 
 /** The total of a cart, which not every change requires. */
 const cartTotalField = amount('Total Value', 'totalValue', {
-	description: 'The value of the whole cart. Add and Remove can do without it.',
+	description: 'The value of the whole cart. Optional with Add and Remove.',
 	displayOptions: { show: { ecommerceEvent: [...CART] } },
 });
 

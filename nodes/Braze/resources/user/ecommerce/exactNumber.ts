@@ -37,7 +37,7 @@ export function readAmount(field: string, value: unknown): number {
 	throw new InputError(
 		field,
 		`is negative: ${describe(value)}`,
-		'Enter the amount without the minus sign, for refunds, too.',
+		'Enter the amount without a minus sign, also for refunds.',
 	);
 }
 
@@ -49,7 +49,7 @@ export function readUnits(field: string, value: unknown): number {
 	throw new InputError(
 		field,
 		`must be a whole number, 1 or more, but is ${describe(value)}`,
-		'Enter the number of units. Remove products of which there are none.',
+		'Enter the number of units. Remove products with a quantity of 0.',
 	);
 }
 

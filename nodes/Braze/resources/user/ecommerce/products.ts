@@ -48,7 +48,7 @@ const metadata: INodeProperties = content({
 	name: 'metadata',
 	type: 'json',
 	default: '{}',
-	description: 'Values of your own, as an object',
+	description: 'Your own values, as an object',
 });
 
 /**
@@ -79,7 +79,7 @@ export const productsFields: INodeProperties[] = [
 			{
 				name: 'From List in Item',
 				value: 'list',
-				description: 'A list that the input item has, such as the lines of an order',
+				description: 'A list in the input item, such as the lines of an order',
 			},
 			{ name: 'Using Fields Below', value: 'fields', description: 'One row for each product' },
 			{ name: 'Using JSON', value: 'json', description: 'A list of objects, with the names that Braze uses' },
@@ -124,7 +124,7 @@ export const productsFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field Name',
 		default: {},
-		description: "The fields of the list's entries, where they have other names than in Shopify",
+		description: "The names of the fields in the list, if they differ from Shopify's",
 		options: [
 			...named,
 			identifies({
@@ -146,5 +146,5 @@ export const fillVariantOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether products without a variant get their product ID as variant ID. If off, they are refused, as Braze would drop the whole event.',
+		'Whether products without a variant get their product ID as variant ID. If off, they are refused, because Braze would drop the whole event.',
 };

@@ -182,7 +182,7 @@ function withoutVariant(label: string, found: unknown, instead: string | undefin
 	if (instead !== undefined) return instead;
 	throw new InputError(
 		label,
-		found === 0 ? 'is 0, which names no variant' : 'is missing',
+		found === 0 ? 'is 0, which identifies no variant' : 'is missing',
 		`Braze would drop the whole event. For products without variants, turn on the option '${fillVariantOption.displayName}'.`,
 	);
 }
