@@ -184,7 +184,7 @@ describe('Retry execution', () => {
 			expect(second.error?.description).toMatch(
 				/Nothing more was sent\. Earlier attempts: 3 items done\. Schedules.*keep these IDs to cancel/s,
 			);
-			expect(second.error?.description).toMatch(/2 more items need fixing/);
+			expect(second.error?.description).toMatch(/2 more items also need fixing/);
 			expect(runs.accepted()).toEqual(everyoneOnce(ids(3)));
 		} finally {
 			jest.useRealTimers();

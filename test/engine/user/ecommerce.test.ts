@@ -427,7 +427,7 @@ describe('Track Event', () => {
 		const { hints } = await bench.run({ ...track, eventName });
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringContaining(
-				`The event "${eventName}" is an ordinary custom event. If you mean the eCommerce event ${meant}, use 'Track eCommerce Event'.`,
+				`The event "${eventName}" is recorded as an ordinary custom event. If you mean the eCommerce event ${meant}, use 'Track eCommerce Event'.`,
 			),
 		]);
 	});
