@@ -78,10 +78,11 @@ it('starts with one empty recipient and one empty filter to fill in', () => {
 /** The editor shows two lines of about sixty characters for each entry of a list, and cuts off the rest. */
 const TWO_LINES = 110;
 
-it('cuts off no description in a list', () => {
+it('cuts off no description in a list, and ends no sentence twice', () => {
 	const told = description.properties.flatMap(({ options = [] }) =>
 		options.flatMap((option) => ('value' in option ? [option.description ?? ''] : [])),
 	);
 
 	expect(told.filter((text) => text.length > TWO_LINES)).toEqual([]);
+	expect(told.filter((text) => /\.\. /.test(text))).toEqual([]);
 });

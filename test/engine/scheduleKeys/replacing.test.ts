@@ -140,7 +140,7 @@ describe('on a clock that does not wait', () => {
 		expect(failed).toHaveLength(1);
 		expect(errorOf(failed[0])?.description).toContain('was already cancelled for the replacement');
 		expect(JSON.stringify(hints)).toContain(
-			"the earlier one was cancelled for a replacement that failed: 'booking-0'",
+			"their earlier schedule was cancelled for a replacement that failed: 'booking-0'",
 		);
 		expect(runs.moved()).toEqual(new Set(['booking-1']));
 	});

@@ -30,7 +30,7 @@ const removeField: INodeProperties = {
 			name: 'One Key',
 			value: 'oneKey',
 			description:
-				'A single key without a confirmed schedule, left by an execution that stopped halfway. The key is then free again.',
+				'Frees a single key without a confirmed schedule, left by an execution that stopped halfway',
 		},
 	],
 	default: 'past',

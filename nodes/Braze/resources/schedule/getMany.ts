@@ -30,7 +30,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many schedules with key',
-	description: 'Get what is scheduled under schedule keys, with times. Other schedules are not listed.',
+	description: 'Get schedules that have a schedule key, with times; others are not listed',
 	fields: [
 		kindFilter,
 		...returnAllFields,
