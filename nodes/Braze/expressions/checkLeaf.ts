@@ -102,7 +102,7 @@ function nothingError(
 		label,
 		'is empty',
 		mayStayEmpty
-			? "Enter a value. If it is an expression that may have none, end it with ?? ''."
+			? "Enter a value. If it is an expression that may return none, end it with ?? ''."
 			: 'Enter a value. If it is an expression, it returned an empty string.',
 	);
 }
@@ -200,14 +200,14 @@ function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {
 		throw new InputError(
 			label,
 			`is only ${describe(found)}`,
-			`An expression in it gave nothing. ${EXPRESSION_ADVICE}`,
+			`An expression in it returned nothing. ${EXPRESSION_ADVICE}`,
 		);
 	refuseOpenEdges(leaf, found);
 	if (madeBrokenWord(leaf, found, json))
 		throw new InputError(
 			label,
 			`is ${describe(found)}`,
-			`An expression in it gave nothing. ${EXPRESSION_ADVICE}`,
+			`An expression in it returned nothing. ${EXPRESSION_ADVICE}`,
 		);
 }
 

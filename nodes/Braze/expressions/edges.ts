@@ -34,7 +34,7 @@ export function refuseOpenEdges({ label, type, whole, mixed, composed }: Leaf, t
 	throw new InputError(
 		label,
 		`begins or ends with a separator: ${describe(text)}`,
-		'An expression in it may have given nothing. Check the name of the input field.',
+		'An expression in it may have returned nothing. Check the name of the input field.',
 	);
 }
 

@@ -27,7 +27,7 @@ export function refuseOpenPatterns(leaf: Leaf, found: unknown, row: unknown): vo
 	throw new InputError(
 		leaf.label,
 		`has a regular expression that matches empty text or everything: ${describe(open)}`,
-		"An expression in it may have given nothing: check the name of the input field. To reach everyone who has the attribute, use 'Exists'.",
+		"An expression in it may have returned nothing: check the name of the input field. To reach everyone who has the attribute, use 'Exists'.",
 	);
 }
 

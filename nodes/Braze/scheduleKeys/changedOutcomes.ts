@@ -73,8 +73,8 @@ function unknownChange(
 
 const notStoredAs = ({ does }: KeyUse, { key }: KeyContext): string =>
 	does === 'move'
-		? `The message was moved, but that could not be stored: ${named(key)} is free only after the later of both times.`
-		: `${named(key)} could not be stored as cancelled. The next cancellation or replacement puts that right.`;
+		? `The message was moved, but that could not be stored: ${named(key)} is free only after the later of the two times.`
+		: `${named(key)} could not be stored as cancelled. The next cancellation or replacement corrects that.`;
 
 /** Adds to the output of input items whose schedules were cancelled that their keys may still look taken. */
 export const withUnseen = (

@@ -142,7 +142,7 @@ function notFreed(
 }
 
 const lookFor = ({ since = '' }: KeyItem): string =>
-	`Whether the message of the claim from ${since} exists is unknown: look in Braze`;
+	`Whether the message of the claim from ${since} exists is unknown: check Braze`;
 
 const itsEarlier = ({ id }: Replaced): string => `The schedule ${id}, which the claim was about to replace,`;
 

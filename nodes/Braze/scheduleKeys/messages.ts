@@ -7,7 +7,7 @@ import { isMoved, isoOf, scheduleOf, type KeyItem } from './protocol/items';
 import type { Failed } from './protocol/protocol';
 
 /** The operation that frees keys, as errors name it. */
-export const CLEAN_UP = "'Clean Up Keys' (resource Schedule, Remove: One Key)";
+export const CLEAN_UP = "'Clean Up Keys' (resource 'Schedule Key', 'Remove' set to 'One Key')";
 
 /** What errors call a key. */
 export const named = (key: string): string => `Schedule Key '${key}'`;
@@ -69,7 +69,7 @@ export function notSeen({ catalog, endpoint }: KeyContext): Failed {
 	const message = 'Braze did not store the schedule key in time';
 	const resolution = sentences(
 		nothing(verb),
-		`It accepted the item for the catalog "${catalog}", but did not list it for two minutes`,
+		`It accepted the item for the catalog "${catalog}", but did not show it within two minutes`,
 		'Try again later',
 	);
 	return { kind: 'notSent', failure: { verb, message, resolution } };
@@ -111,7 +111,7 @@ export function taken({ key, endpoint }: KeyContext, item: KeyItem): Failed {
 		`${named(key)} already has a schedule`,
 		endpoint,
 		describeSchedule(item),
-		"To replace it or to skip the item, choose so under 'If Key Exists' in the options",
+		"To replace it or skip the item, change 'If Key Exists' in the options",
 	);
 }
 
@@ -119,7 +119,7 @@ export function taken({ key, endpoint }: KeyContext, item: KeyItem): Failed {
 export function describeSchedule(item: KeyItem): string {
 	const { first_send_at: from = '', last_send_at: to = from } = item;
 	const id = scheduleOf(item);
-	if (isMoved(item)) return `Its schedule ${id} was moved since.`;
+	if (isMoved(item)) return `Its schedule ${id} has been moved since.`;
 	return `Its schedule ${id} goes out ${from === to ? `at ${from}` : `between ${from} and ${to}`}.`;
 }
 
@@ -129,11 +129,11 @@ export function unfinished({ key, endpoint }: KeyContext, item: KeyItem): Failed
 	return refused(
 		`${named(key)} has no confirmed schedule`,
 		endpoint,
-		`It was claimed at ${since}. Another execution is scheduling it right now, or stopped before it was done`,
+		`It was claimed at ${since}. Another execution is scheduling it right now, or stopped before it finished`,
 		replaces === undefined
 			? ''
 			: `That execution was about to replace the schedule ${replaces}, which may still go out`,
-		`Try again in a minute. If this stays so, check in Braze whether the message goes out, and free the key with ${CLEAN_UP}, from ${isoOf(freeFrom(item))} on`,
+		`Try again in a minute. If it stays like this, check in Braze whether the message goes out. From ${isoOf(freeFrom(item))} on, you can free the key with ${CLEAN_UP}`,
 	);
 }
 

@@ -68,7 +68,7 @@ function sentOutcome(
 	const problem =
 		scheduleId === undefined
 			? `Braze returned no schedule ID for ${named(key)}, so the schedule cannot be found by its key`
-			: `${named(key)} could not be stored: ${why}. The schedule ${scheduleId} exists: keep its ID, and cancel or update it by that`;
+			: `${named(key)} could not be stored: ${why}. The schedule ${scheduleId} exists: keep its ID, which you need to cancel or update it`;
 	return {
 		...outcome,
 		answer: { ...outcome.answer, schedule_key_stored: false, schedule_key_problem: `${problem}.` },
@@ -103,7 +103,7 @@ function notScheduledOutcome(keyContext: KeyContext, result: NotScheduled, now: 
 				'Another run is storing many schedule keys',
 				keyContext.endpoint,
 				result.until ?? now,
-				'New keys wait for it. That takes some minutes for each 1,000 keys; if that run has stopped, it takes until the time below',
+				'New keys wait for it. That takes some minutes for each 1,000 keys; if that run has stopped, until the time below',
 			);
 		case 'notSeen':
 			return notSeen(keyContext);
@@ -114,7 +114,7 @@ function notScheduledOutcome(keyContext: KeyContext, result: NotScheduled, now: 
 						`${named(keyContext.key)} is being cleaned up`,
 						keyContext.endpoint,
 						now + MARK_MS,
-						'A clean-up found that it was over, and is removing it',
+						'A clean-up found that its schedule is over, and is removing it',
 					);
 		case 'late':
 			return tooNear(keyContext, replaced);
@@ -135,7 +135,7 @@ function notReplaced(
 	if (kept.kind === 'notSent' && kept.untried) return kept;
 	const { failure } = withNote(
 		kept,
-		`The earlier schedule ${replaced} could not be cancelled for certain, so nothing was scheduled in its place`,
+		`The earlier schedule ${replaced} may not have been cancelled, so nothing was scheduled in its place`,
 	);
 	const described = { ...failure, verb: 'scheduled' as const };
 	return kept.kind === 'unknown'

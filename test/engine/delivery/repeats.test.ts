@@ -141,7 +141,7 @@ describe.each(MESSAGING)('%s', (_, operation) => {
 		expect(jsons(result).map(({ recipient_count }) => recipient_count)).toEqual([2, 1]);
 		expect(JSON.stringify(bench.bodies[1])).toContain('user-003');
 		expect(JSON.stringify(bench.bodies[1])).not.toContain('user-002');
-		expect(messages(result)).toContain('Skipped 2 messages that repeat others of this run.');
+		expect(messages(result)).toContain('Skipped 2 messages that repeat others in this run.');
 	});
 
 	it('sends them all on demand', async () => {

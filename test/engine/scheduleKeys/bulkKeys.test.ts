@@ -241,7 +241,7 @@ it('right after a run that moves many keys, errors do not name the earlier time'
 	const again = await runs.schedule(keysOf(1, 29), OPTIONS, SETTINGS);
 
 	expect(JSON.stringify(again.failed)).toMatch(
-		/Schedule Key 'booking-29' already has a schedule.*was moved since/,
+		/Schedule Key 'booking-29' already has a schedule.*has been moved since/,
 	);
 });
 

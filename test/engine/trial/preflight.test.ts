@@ -125,7 +125,7 @@ describe('25 Canvases, of which the last three are stopped', () => {
 	it('are checked in part in a run by hand, which says how many were not', async () => {
 		const { hints } = await bench.run(EACH, { items: items(), mode: 'manual' });
 		expect(hints.map(({ message }) => message).join('\n')).toContain(
-			"'Check First' looked at the first 20 of 25: it is not known whether the others would send anything (5 items)",
+			"'Check First' checked only the first 20 of 25: it is not known whether the others would send anything (5 items)",
 		);
 		expect(asked().filter((one) => one === DETAILS)).toHaveLength(20);
 	});

@@ -8,7 +8,7 @@ import type { Endpoint } from '../../transport/endpoint';
 const NO_ID = 1e21;
 
 const NEVER_DATA_ADVICE =
-	'An expression or an earlier step wrote it in place of a value. Check where it comes from.';
+	'An expression or an earlier node wrote this instead of a value. Check where it comes from.';
 
 /** What was found in envelopes, which many items may share. */
 const inEnvelopes = new WeakMap<Envelope, string | undefined>();

@@ -43,7 +43,7 @@ export async function preflightHints(
 		if (message !== undefined) found.push(...items.map((item) => ({ item, message })));
 	}
 	const rest = [...byId.values()].slice(MOST_FOR_HINTS);
-	const message = `'Check First' looked at the first ${MOST_FOR_HINTS} of ${byId.size}: it is not known whether the others would send anything`;
+	const message = `'Check First' checked only the first ${MOST_FOR_HINTS} of ${byId.size}: it is not known whether the others would send anything`;
 	return [...found, ...rest.flat().map((item) => ({ item, message }))];
 }
 

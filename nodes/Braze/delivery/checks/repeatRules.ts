@@ -109,15 +109,14 @@ const sharedIdRejection = ({ item, first, id }: SharedId): Rejected => ({
 	item,
 	namesItems: true,
 	message: `${itemsText(first, item)} have the same 'External Send ID': ${id}`,
-	resolution:
-		'Braze sends one message for each ID and drops the others. Use an ID of its own for each message.',
+	resolution: 'Braze sends one message for each ID and drops the others. Give each message its own ID.',
 });
 
 /** What was left out of items that send the rest. */
 function leftOutText(entries: readonly ItemEntry[]): string[] {
 	const count = sumBy(entries, ({ omitted }) => omitted?.size ?? 0);
 	if (count === 0) return [];
-	return [`Skipped ${count === 1 ? '1 message' : `${count} messages`} that repeat others of this run.`];
+	return [`Skipped ${count === 1 ? '1 message' : `${count} messages`} that repeat others in this run.`];
 }
 
 /** Leaves repeated messages out. An item with none left is skipped. */
