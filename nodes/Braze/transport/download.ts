@@ -75,8 +75,13 @@ export async function downloadFile(
 /** What n8n's `httpRequest` returns for `encoding: 'stream'`, which its types don't reflect. */
 type FileStream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0] & { destroy(): void };
 
-/** The last part of the path, which is the file's name in storage. */
+/** The last part of the path, which is the file's name in storage; as it is written if it has a percent sign that encodes nothing. */
 function nameOf(url: string): string {
 	const { pathname } = new URL(url);
-	return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1)) || 'export.zip';
+	const name = pathname.slice(pathname.lastIndexOf('/') + 1) || 'export.zip';
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
 }

@@ -220,6 +220,7 @@ describe('Download Export', () => {
 		const respond = async (
 			answer: (headers: Record<string, unknown>, response: import('http').ServerResponse) => void,
 			options = { waitForFile: 0 },
+			file = 'a.zip',
 		) => {
 			const server = createServer((request, response) => answer(request.headers, response));
 			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -227,7 +228,7 @@ describe('Download Export', () => {
 			try {
 				return await bench.run(
 					{ options },
-					{ items: [{ url: `${url}/a.zip` }], credential: bench.credential({ url }) },
+					{ items: [{ url: `${url}/${file}` }], credential: bench.credential({ url }) },
 				);
 			} finally {
 				server.closeAllConnections();
@@ -242,6 +243,16 @@ describe('Download Export', () => {
 
 			expect(stop(result).message).toBe('The URL redirects elsewhere');
 			expect(bench.wire).toEqual([]);
+		});
+
+		it.each([
+			['a%20b.zip', 'a b.zip'],
+			['50%.zip', '50%.zip'],
+		])('names the file of /%s', async (path, name) => {
+			const result = await respond((_, response) => response.end('PK'), { waitForFile: 0 }, path);
+
+			expect(stop(result)).toEqual({});
+			expect(jsons(result)).toMatchObject([{ ready: true, file_name: name }]);
 		});
 
 		it('gives half a file to nobody', async () => {
