@@ -68,24 +68,31 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 const FAILURE =
 	/\b(fail(s|ed|ure)?|errors?|invalid|denied|unauthori[sz]ed|forbidden|refused|rejected|unavailable|unable|cannot|could not|must (be|have|not)|missing|required|not (found|processed|accepted|allowed|valid|exist)|limit exceeded|too many|timed? ?out)\b/i;
 
+/** A `status` that no successful response has. */
+const FAILED_STATUS = /^\s*(fail(ed|ure)?|error)\s*$/i;
+
 /**
- * Whether a response contradicts its success status: `{"message":"failure"}`, or `{"success":false}`. A real success
- * has its own message (`success`, `queued`) or none.
+ * Whether a response contradicts its success status: `{"message":"failure"}`, `{"status":"error"}`, or
+ * `{"success":false}`. A real success has its own message (`success`, `queued`) or none.
  */
-const reportsFailure = ({ message, success }: Record<string, unknown>): boolean =>
+const reportsFailure = ({ message, status, success }: Record<string, unknown>): boolean =>
 	success === false ||
+	(typeof status === 'string' && FAILED_STATUS.test(status)) ||
 	(typeof message === 'string' && FAILURE.test(message) && !/^\s*(success|queued)/i.test(message));
 
-/** Members of Braze's responses to requests that send or schedule something. */
+/** What Braze confirms with one of {@link RECEIPTS}: messages, schedules, Live Activities and syncs. */
+const CONFIRMED_BY_RECEIPT: ReadonlySet<Verb> = new Set<Verb>(['sent', 'scheduled', 'started']);
+
+/** Members of Braze's responses to requests that send, schedule or start something. */
 const RECEIPTS = ['message', 'dispatch_id', 'schedule_id', 'send_id'];
 
 /**
- * Turns an accepted verdict into `unclear` if the request sends or schedules something, but the response has no
+ * Turns an accepted verdict into `unclear` if the request sends, schedules or starts something, but the response has no
  * receipt, which Braze always returns for these. A response without one may come from a proxy, so nobody knows what
  * happened to the request.
  */
 export function unclearWithoutReceipt(verdict: Verdict, verb: Verb, status: number): Verdict {
-	if (verdict.kind !== 'accepted' || (verb !== 'sent' && verb !== 'scheduled')) return verdict;
+	if (verdict.kind !== 'accepted' || !CONFIRMED_BY_RECEIPT.has(verb)) return verdict;
 	if (RECEIPTS.some((name) => typeof verdict.body[name] === 'string' && verdict.body[name] !== ''))
 		return verdict;
 	return { kind: 'unclear', status, detail: messageOf(verdict.body) };

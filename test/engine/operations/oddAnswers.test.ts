@@ -94,3 +94,26 @@ describe.each(LOOKUPS.filter(([resource, name]) => memberOf(resource, name) !== 
 		});
 	},
 );
+
+it('finds no catalog item in an empty list', async () => {
+	const row = LOOKUPS.find(([resource, name]) => resource === 'catalogItem' && name === 'get');
+	const [error] = await errorsOf(row as (typeof LOOKUPS)[number], { message: 'success', items: [] });
+
+	expect(error.message).toBe("Braze's response does not contain 'items.0'");
+});
+
+describe.each(
+	SINGLE_REQUEST_ROWS.filter(([resource, name]) => {
+		const { endpoint } = findOperation(resource, name) as Operation;
+		return verbOf(endpoint) === 'started';
+	}),
+)('%s: %s', (...row) => {
+	it.each([{}, { status: 'ok' }, { message: 'success', status: 'error' }])(
+		'is unknown if the response is %j',
+		async (body) => {
+			const [error] = await errorsOf(row, body);
+
+			expect(error).toMatchObject({ outcome: 'unknown' });
+		},
+	);
+});

@@ -4,7 +4,7 @@ import { CATALOG_FIELDS } from '../../../nodes/Braze/scheduleKeys/protocol/items
 import { looks } from '../../../nodes/Braze/scheduleKeys/rememberedGate';
 import { fastClock, useClock } from '../../support/clocks';
 import { DeliveryRuns, errorOf, numbers, ON_ERROR } from '../../support/deliveryRuns';
-import { pass, until } from '../../support/timers';
+import { until } from '../../support/timers';
 
 const OPTIONS = { scheduleKey: '={{ $json.external_user_id }}', ifKeyExists: 'replace' };
 const LATER = { sendTime: '2099-05-05T09:00:00Z' };
@@ -106,7 +106,8 @@ describe('what was cancelled for a replacement gets its new schedule', () => {
 		await runs.book(5);
 		for (const { schedule_id: id } of runs.live)
 			runs.fault({ type: 'slow', ms: 500, act: true }, { match: { path: DELETE, bodyIncludes: id } });
-		const stopped = { started: (stop: () => void) => void pass(300).then(stop) };
+		const allCancelled = async () => await until(() => runs.live.length === 0);
+		const stopped = { started: (stop: () => void) => void allCancelled().then(stop) };
 		await runs.schedule(keysOf(5), OPTIONS, stopped, LATER);
 		await until(() => runs.live.length === 5);
 

@@ -14,6 +14,8 @@ it.each([
 	[200, { message: 'failure' }, 'unclear'],
 	[200, { message: 'success', success: false }, 'unclear'],
 	[200, { success: true }, 'accepted'],
+	[200, { status: 'error' }, 'unclear'],
+	[200, { status: 'Subscribed' }, 'accepted'],
 	[201, { message: "Valid data must be provided in the 'attributes' field" }, 'unclear'],
 	[202, { message: 'Error while parsing request body' }, 'unclear'],
 	[200, '<html>', 'unclear'],

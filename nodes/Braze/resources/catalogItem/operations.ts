@@ -79,7 +79,7 @@ export const get: Operation = {
 		permission: 'catalogs.get_item',
 	},
 	safety: 'idempotent',
-	response: { leftOut: ['items'], contains: { items: 'list' } },
+	response: { leftOut: ['items'], contains: { items: 'list', 'items.0': 'object' } },
 	entry(item) {
 		const path = { catalog_name: catalogChoice.read(item), item_id: readItemId(item) };
 		return {
