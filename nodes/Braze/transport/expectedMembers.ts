@@ -6,8 +6,8 @@ import { messageOf } from './classify';
 import type { Endpoint } from './endpoint';
 import { describeMissingMember, type Failure } from './failure';
 
-/** The form of a member of a response. A `value` is text or a number. */
-export type Form = 'list' | 'object' | 'value';
+/** The form of a member of a response. A `value` is text or a number; an `optionalList` may be absent. */
+export type Form = 'list' | 'object' | 'optionalList' | 'value';
 
 /** The members that a response must contain, by path: `data.stats`. */
 export type Expected = Readonly<Record<string, Form>>;
@@ -15,7 +15,15 @@ export type Expected = Readonly<Record<string, Form>>;
 const FITS: Readonly<Record<Form, (member: unknown) => boolean>> = {
 	list: Array.isArray,
 	object: isObject,
+	optionalList: (member) => member === undefined || Array.isArray(member),
 	value: (member) => typeof member === 'number' || (typeof member === 'string' && member !== ''),
+};
+
+const PHRASES: Readonly<Record<Form, string>> = {
+	list: 'a list',
+	object: 'an object',
+	optionalList: 'a list',
+	value: 'a value',
 };
 
 /**
@@ -31,7 +39,7 @@ export function missingMember(
 	if (lacking === undefined) return undefined;
 	const isAbsent = ((get(body, lacking) as unknown) ?? undefined) === undefined;
 	return describeMissingMember(lacking, endpoint, {
-		...(!isAbsent && { instead: expected[lacking] }),
+		...(!isAbsent && { instead: PHRASES[expected[lacking]] }),
 		words: reasonIn(body),
 	});
 }

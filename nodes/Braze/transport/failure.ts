@@ -128,7 +128,7 @@ export function describeMissingMember(
 		message:
 			instead === undefined
 				? `Braze's response does not contain '${member}'`
-				: `'${member}' in Braze's response is not ${instead === 'object' ? 'an' : 'a'} ${instead}`,
+				: `'${member}' in Braze's response is not ${instead}`,
 		resolution: sentences(
 			'So the result is unknown, which is not the same as an empty list',
 			"Try again later. If this persists, report it to the node's maintainers",

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { verbOf } from '../../../nodes/Braze/transport/endpoint';
 import { findOperation } from '../../../nodes/Braze/resources';
 import type { Operation } from '../../../nodes/Braze/operation';
-import { Bench, itemErrors } from '../../support/bench';
+import { Bench, itemErrors, jsons } from '../../support/bench';
 import { useClock, withoutWaits } from '../../support/clocks';
 import { SINGLE_REQUEST_ROWS } from '../../support/examples';
 
@@ -15,15 +15,21 @@ useClock(withoutWaits);
  * something went wrong there. None of them is a result, and none of them an empty list.
  */
 
-const LOOKUPS = SINGLE_REQUEST_ROWS.filter(([resource, name]) => {
-	const { endpoint } = findOperation(resource, name) as Operation;
-	return verbOf(endpoint) === 'fetched';
+/** Braze's success without an item says that there is none. */
+const isCatalogItem = ([resource, name]: (typeof SINGLE_REQUEST_ROWS)[number]) =>
+	resource === 'catalogItem' && name === 'get';
+
+const CATALOG_ITEM = SINGLE_REQUEST_ROWS.find(isCatalogItem);
+
+const LOOKUPS = SINGLE_REQUEST_ROWS.filter((row) => {
+	const { endpoint } = findOperation(row[0], row[1]) as Operation;
+	return verbOf(endpoint) === 'fetched' && !isCatalogItem(row);
 });
 
 const bench = new Bench();
 
-/** The errors of a lookup that gets this response. */
-async function errorsOf(
+/** What comes of a lookup that gets this response. */
+async function resultOf(
 	[resource, name, { parameters, before }]: (typeof LOOKUPS)[number],
 	body: unknown,
 	status = 200,
@@ -36,7 +42,12 @@ async function errorsOf(
 		kind: { type: 'status', status, body: body as IDataObject },
 	});
 	const settings = { onError: 'continueErrorOutput' } as const;
-	const result = await bench.run({ resource, operation: name, ...parameters }, { items, settings });
+	return await bench.run({ resource, operation: name, ...parameters }, { items, settings });
+}
+
+/** The errors of a lookup that gets this response. */
+async function errorsOf(...given: Parameters<typeof resultOf>) {
+	const result = await resultOf(...given);
 	expect(result.ok).toEqual([]);
 	return itemErrors(result);
 }
@@ -71,6 +82,14 @@ describe.each(LOOKUPS)('%s: %s', (...row) => {
 	});
 });
 
+const FITTING = {
+	list: 'an object in a list',
+	object: 'an object',
+	optionalList: 'an object in a list',
+	value: 'text',
+};
+const NAMED = { list: 'a list', object: 'an object', optionalList: 'a list', value: 'a value' };
+
 describe.each(LOOKUPS.filter(([resource, name]) => memberOf(resource, name) !== 'name'))(
 	'%s: %s',
 	(...row) => {
@@ -84,22 +103,34 @@ describe.each(LOOKUPS.filter(([resource, name]) => memberOf(resource, name) !== 
 		])('takes %s for what it is', async (form, value) => {
 			const operation = findOperation(row[0], row[1]) as Operation;
 			const wanted = operation.response?.contains?.[member] ?? 'list';
-			const fits = { list: 'an object in a list', object: 'an object', value: 'text' }[wanted];
+			const fits = FITTING[wanted];
 			if (form === fits || (wanted === 'value' && form === 'a number')) return;
 
 			const [error] = await errorsOf(row, { message: 'success', [member]: value });
 
-			const named = { list: 'a list', object: 'an object', value: 'a value' }[wanted];
+			const named = NAMED[wanted];
 			expect(error.message).toBe(`'${member}' in Braze's response is not ${named}`);
 		});
 	},
 );
 
-it('finds no catalog item in an empty list', async () => {
-	const row = LOOKUPS.find(([resource, name]) => resource === 'catalogItem' && name === 'get');
-	const [error] = await errorsOf(row as (typeof LOOKUPS)[number], { message: 'success', items: [] });
+describe('catalogItem: get', () => {
+	const row = CATALOG_ITEM as (typeof LOOKUPS)[number];
 
-	expect(error.message).toBe("Braze's response does not contain 'items.0'");
+	it.each([{ message: 'success' }, { message: 'success', items: [] }])('finds none in %j', async (body) => {
+		const result = await resultOf(row, body);
+
+		expect(jsons(result)).toEqual([{ found: false }]);
+	});
+
+	it.each([[{}], [{ status: 'ok' }], [{ items: null }], [{ message: 'success', items: 'soon' }]])(
+		'is refused if the response is %j',
+		async (body) => {
+			const [error] = await errorsOf(row, body);
+
+			expect(error.message).toMatch(/^(Braze's response does not contain|'items' in Braze's response is)/);
+		},
+	);
 });
 
 describe.each(

@@ -66,7 +66,10 @@ export const deleteItem = changeOf({
 	confirmsDeletion: true,
 });
 
-/** Gets one item of a catalog. https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details */
+/**
+ * Gets one item of a catalog; `found: false` if the response has none.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details
+ */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
@@ -79,12 +82,13 @@ export const get: Operation = {
 		permission: 'catalogs.get_item',
 	},
 	safety: 'idempotent',
-	response: { leftOut: ['items'], contains: { items: 'list', 'items.0': 'object' } },
+	response: { leftOut: ['items'], contains: { message: 'value', items: 'optionalList' } },
 	entry(item) {
 		const path = { catalog_name: catalogChoice.read(item), item_id: readItemId(item) };
 		return {
 			envelope: { path, subject: `${path.catalog_name}/${path.item_id}` },
-			output: ({ items }) => items as IDataObject[],
+			output: ({ items = [] }) =>
+				(items as IDataObject[]).length > 0 ? (items as IDataObject[]) : [{ found: false }],
 		};
 	},
 };
