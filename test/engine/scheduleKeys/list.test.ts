@@ -62,6 +62,27 @@ describe('the list of schedules and its clean-up', () => {
 		expect(jsons(await cleanUp())).toEqual([{ removed: 0, kept: 0, schedule_keys: [] }]);
 	});
 
+	it('removes nothing if the pages of the list go in circles', async () => {
+		await addOld(3);
+		for (const cursor of ['a', 'b', 'a', 'b', 'a'])
+			bench.sandbox.faults.add({
+				match: { method: 'GET', path: '/catalogs/n8n_schedules/items' },
+				times: 1,
+				kind: {
+					type: 'status',
+					status: 200,
+					body: { items: [], message: 'success' },
+					headers: { link: `</catalogs/n8n_schedules/items?cursor=${cursor}>; rel="next"` },
+				},
+			});
+		const result = await cleanUp();
+		const pages = bench.wire.filter(({ method, path }) => method === 'GET' && path.endsWith('/items'));
+
+		expect(stop(result).message).toBe("Braze's response does not contain 'items'");
+		expect(pages).toHaveLength(3);
+		expect(removals()).toEqual([]);
+	});
+
 	it('says what is scheduled, the earliest first', async () => {
 		const late = await schedule('b', '2026-09-10T09:00:00');
 		const early = await schedule('a', '2026-09-09T09:00:00', { delivery: 'localTime' });
