@@ -119,7 +119,7 @@ function freedOutcome(keyContext: KeyContext, result: Freed): Outcome {
 			const resolution = sentences(
 				failed?.failure.message ?? '',
 				`If the key is free, something new can be scheduled under it: first check in Braze whether the message of the claim from ${item.since ?? ''} exists`,
-				replaced ? fateOf(replaced) : '',
+				replaced ? fateText(replaced) : '',
 				'To make sure that the key is free, run this again',
 			);
 			const message = `${named(key)} may have been freed`;
@@ -136,8 +136,8 @@ function notFreed(
 	const stays = `${named(keyContext.key)} was not freed: try again`;
 	if (!replaced || !failed) return notTried(keyContext, failed, 'could not be freed');
 	if (replaced.is === 'cancelled' || replaced.is === 'gone')
-		return withNote(notTried(keyContext, failed, 'could not be freed'), fateOf(replaced));
-	const { failure } = withNote(failed, fateOf(replaced), stays);
+		return withNote(notTried(keyContext, failed, 'could not be freed'), fateText(replaced));
+	const { failure } = withNote(failed, fateText(replaced), stays);
 	return { ...failed, failure: { ...failure, verb: 'removed' } };
 }
 
@@ -146,7 +146,7 @@ const lookFor = ({ since = '' }: KeyItem): string =>
 
 const itsEarlier = ({ id }: Replaced): string => `The schedule ${id}, which the claim was about to replace,`;
 
-const fateOf = (replaced: Replaced): string => `${itsEarlier(replaced)} ${FATES[replaced.is]}`;
+const fateText = (replaced: Replaced): string => `${itsEarlier(replaced)} ${FATES[replaced.is]}`;
 
 const FATES: Record<Replaced['is'], string> = {
 	cancelled: 'was cancelled',

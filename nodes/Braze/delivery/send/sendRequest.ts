@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BrazeRequest } from '../../transport/connection';
-import { type Expected, missingMember } from '../../transport/expectedMembers';
+import type { Expected } from '../../transport/expectedMembers';
 import { unexpectedFailure } from '../../transport/failure';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { errorsIn, markUnconfirmed, withErrors } from '../../transport/responseErrors';
@@ -10,7 +10,7 @@ import type { Combine } from '../entry';
 import type { Outcome } from '../outcome';
 import { type PlannedRequest, toBrazeRequest } from '../plan/requests';
 import type { Interceptor, SendChanges } from './interceptor';
-import { sendWithRetry, type SendContext, type SendResult } from './sendWithRetry';
+import { requireMembers, sendWithRetry, type SendContext, type SendResult } from './sendWithRetry';
 
 /** How requests are sent, regardless of their content. */
 export interface RequestSending extends Omit<SendContext, 'notAfter' | 'acceptRefusal' | 'ignoreQuota'> {
@@ -49,14 +49,12 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 		...how,
 	};
 	const brazeRequest = toBrazeRequest(request, sending);
-	const result = paging
+	const response = paging
 		? await everyPage(paging, limit ?? Infinity, brazeRequest, context)
 		: await sendWithRetry(context, brazeRequest);
+	const result = requireMembers(response, expected, endpoint);
 	if (result.kind !== 'accepted') return result;
-	const failure = missingMember(result.body, expected, endpoint);
-	return failure
-		? { kind: 'refused', failure }
-		: { kind: 'sent', answer: markUnconfirmed(withErrors(result.body, endpoint), endpoint) };
+	return { kind: 'sent', answer: markUnconfirmed(withErrors(result.body, endpoint), endpoint) };
 }
 
 /** Fetches a list page by page, and joins the pages into one response. */
@@ -70,12 +68,12 @@ async function everyPage(
 	let otherMembers: IDataObject = {};
 	const errors: IDataObject[] = [];
 	const ask = async (query: IDataObject): Promise<Page | undefined> => {
-		const result = await sendWithRetry(context, { ...brazeRequest, query });
-		const failure =
-			result.kind === 'accepted' && missingMember(result.body, { [paging.list]: 'list' }, context.endpoint);
-		if (result.kind !== 'accepted') failed = result;
-		else if (failure) failed = { kind: 'refused', failure };
-		if (failed || result.kind !== 'accepted') return undefined;
+		const response = await sendWithRetry(context, { ...brazeRequest, query });
+		const result = requireMembers(response, { [paging.list]: 'list' }, context.endpoint);
+		if (result.kind !== 'accepted') {
+			failed = result;
+			return undefined;
+		}
 		otherMembers = { ...omit(result.body, paging.list, 'error'), ...otherMembers };
 		errors.push(...(errorsIn(result.body) as IDataObject[]));
 		return result;

@@ -9,6 +9,7 @@ import {
 	type Verdict,
 } from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
+import { type Expected, missingMember } from '../../transport/expectedMembers';
 import { errorsIn } from '../../transport/responseErrors';
 import type { RateLimitGate } from './rateLimits';
 import type { Envelope } from '../entry';
@@ -46,6 +47,12 @@ export interface SendContext {
 
 /** An accepted response, or how the request failed. */
 export type SendResult = Extract<Verdict, { kind: 'accepted' }> | Exclude<Outcome, { kind: 'sent' }>;
+
+/** The same result, but an accepted response that lacks an expected member counts as refused. */
+export function requireMembers(result: SendResult, expected: Expected, endpoint: Endpoint): SendResult {
+	const failure = result.kind === 'accepted' ? missingMember(result.body, expected, endpoint) : undefined;
+	return failure ? { kind: 'refused', failure } : result;
+}
 
 /**
  * How often a request is tried if Braze did not process it or its response was unclear. The pauses in between add up to

@@ -4,7 +4,12 @@ import pLimit from 'p-limit';
 import type { Companion } from '../../delivery/entry';
 import type { NotSent, Outcome } from '../../delivery/outcome';
 import type { Interceptor, RunContext } from '../../delivery/send/interceptor';
-import { sendWithRetry, type SendContext, type SendResult } from '../../delivery/send/sendWithRetry';
+import {
+	requireMembers,
+	sendWithRetry,
+	type SendContext,
+	type SendResult,
+} from '../../delivery/send/sendWithRetry';
 import { optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { analyticsOutput, variantsOutputField, type SeriesShape } from '../../fields/output/analyticsOutput';
 import { editedListFilters, readListFilters } from '../../fields/output/listFilters';
@@ -12,7 +17,7 @@ import { periodFields, readPeriod } from '../../fields/output/period';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';
-import { type Expected, missingMember } from '../../transport/expectedMembers';
+import type { Expected } from '../../transport/expectedMembers';
 import { PAGE_SIZE } from './getMany';
 import type { TriggeredKind } from './triggeredKind';
 
@@ -111,7 +116,8 @@ function analyticsInterceptor(
 		const fetchOne = async ({ id, name }: IDataObject): Promise<Fetched | undefined> => {
 			if (failed) return undefined;
 			const query = { [idKey]: id, ...companion.query };
-			const result = complete(
+			// Without its series, the numbers of a Canvas or campaign would go missing unnoticed.
+			const result = requireMembers(
 				await fetchSeries({ ...context, endpoint, breaker }, query),
 				contains,
 				endpoint,
@@ -145,12 +151,6 @@ async function fetchSeries(
 		{ connection, endpoint, clock, gate, signal, breaker, safety: 'idempotent' },
 		{ method: 'GET', path: endpoint.path, query },
 	);
-}
-
-/** Refuses a response without a series: otherwise, its numbers would go missing unnoticed. */
-function complete(result: SendResult, contains: Expected, endpoint: Endpoint): SendResult {
-	const failure = result.kind === 'accepted' ? missingMember(result.body, contains, endpoint) : undefined;
-	return failure ? { kind: 'refused', failure } : result;
 }
 
 /** Never shown, because the run ends with the failure that came before. */

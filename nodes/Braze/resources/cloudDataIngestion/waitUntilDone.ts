@@ -3,12 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Companion } from '../../delivery/entry';
 import type { Outcome, Sent } from '../../delivery/outcome';
 import { type Interceptor, lookUp, type RunContext } from '../../delivery/send/interceptor';
-import type { SendResult } from '../../delivery/send/sendWithRetry';
+import { requireMembers, type SendResult } from '../../delivery/send/sendWithRetry';
 import { readBoolean } from '../../fields/values';
 import type { ItemReader } from '../../itemReader';
 import type { Endpoint } from '../../transport/endpoint';
 import { sentences } from '../../transport/errorText';
-import { missingMember } from '../../transport/expectedMembers';
 
 const LABEL = 'Wait Until Done';
 
@@ -75,10 +74,9 @@ type Look =
 
 async function newestSync(context: RunContext, { integration }: SyncToFollow): Promise<Look> {
 	const path = STATUS_ENDPOINT.path.replace('{integration_id}', encodeURIComponent(integration));
-	const result = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
+	const response = await lookUp(context, STATUS_ENDPOINT, { method: 'GET', path });
+	const result = requireMembers(response, { results: 'list' }, STATUS_ENDPOINT);
 	if (result.kind !== 'accepted') return { failed: result };
-	const failure = missingMember(result.body, { results: 'list' }, STATUS_ENDPOINT);
-	if (failure) return { failed: { kind: 'refused', failure } };
 	return { sync: (result.body.results as IDataObject[])[0] };
 }
 
