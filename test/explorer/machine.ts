@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- runs this repository's own code, changed on purpose */
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { transformSync } from 'esbuild';
 
 import type * as BulkChanging from '../../nodes/Braze/scheduleKeys/protocol/bulkChanging';
 import type * as BulkScheduling from '../../nodes/Braze/scheduleKeys/protocol/bulkScheduling';
@@ -50,16 +50,14 @@ export function loadMachine(...mutations: readonly Mutation[]): Machine {
 	const load = (file: string): object => {
 		const known = loaded.get(file);
 		if (known) return known;
-		const exports = {};
-		loaded.set(file, exports);
-		const { outputText } = transpileModule(mutatedText(file, mutations), {
-			compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
-		});
+		const module = { exports: {} };
+		const { code } = transformSync(mutatedText(file, mutations), { loader: 'ts', format: 'cjs' });
 		const find = (name: string): unknown =>
 			// eslint-disable-next-line @typescript-eslint/no-require-imports
 			name.startsWith('./') ? load(name.slice(2)) : (require(name) as unknown);
-		new Function('exports', 'require', outputText)(exports, find);
-		return exports;
+		new Function('module', 'require', code)(module, find);
+		loaded.set(file, module.exports);
+		return module.exports;
 	};
 	return Object.assign({}, ...FILES.map(load)) as Machine;
 }
