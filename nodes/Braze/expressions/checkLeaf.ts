@@ -221,14 +221,19 @@ function brokenIn(found: unknown, { type }: Leaf): string | undefined {
 const brokenText = (value: unknown): string | undefined =>
 	typeof value === 'string' && isBrokenText(value) ? value : undefined;
 
-const BROKEN_WORD = /(^|[^a-z0-9])(undefined|NaN)($|[^a-z0-9])/i;
+const BROKEN_WORD = /(^|[^a-z0-9])(undefined|null|NaN|Infinity)($|[^a-z0-9])/i;
 
 /**
- * Whether an expression wrote "undefined" into a text, as `'cart-' + ($json.a || $json.b)` does. A field of the input
- * item, or a word in the expression itself, may say so rightly; of other nodes' items nothing is known here.
+ * Whether an expression wrote a word such as "undefined" into a text, as `$json.vip ? 'cart-' + $json.token : 'none'` does.
+ * A text of the input item, or a word in the expression itself, may say so rightly; of other nodes' items nothing is known
+ * here.
  */
 function madeBrokenWord({ whole, raw }: Leaf, text: string, json: IDataObject): boolean {
 	if (!whole || whole.isPath || !BROKEN_WORD.test(text)) return false;
 	const readsOthers = /\$\(|\$node|\$input|\$items|\$vars|\$fromAI/.test(raw);
-	return !readsOthers && !BROKEN_WORD.test(raw) && !BROKEN_WORD.test(JSON.stringify(json));
+	return !readsOthers && !BROKEN_WORD.test(raw) && !BROKEN_WORD.test(textsOf(json));
 }
+
+/** The names and texts of an item, without its nulls, which are no words. */
+const textsOf = (json: IDataObject): string =>
+	JSON.stringify(json, (_, value: unknown) => (value === null ? '' : value));

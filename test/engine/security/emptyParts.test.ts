@@ -183,6 +183,16 @@ describe('a part that identifies or selects and is empty', () => {
 			"={{ (() => 'cart-' + ($json.a || $json.b))() }}",
 			'\'Schedule Key\' is "cart-undefined"',
 		],
+		[
+			'a branch that joined null',
+			"={{ $json.id ? 'cart-' + $json.token : 'none' }}",
+			'\'Schedule Key\' is "cart-null"',
+		],
+		[
+			'a function that divided by nothing',
+			"={{ (() => 'cart-' + $json.id / $json.token)() }}",
+			'\'Schedule Key\' is "cart-Infinity"',
+		],
 		['nothing to see', '={{ $json.hidden }}', "'Schedule Key' is empty"],
 		[
 			'a broken date',
@@ -192,7 +202,7 @@ describe('a part that identifies or selects and is empty', () => {
 	])('is found in %s', async (_, scheduleKey, message) => {
 		const result = await bench.run(
 			{ options: { scheduleKey } },
-			{ items: [{ id: 7, hidden: '\u200b\u0000' }] },
+			{ items: [{ id: 7, token: null, hidden: '\u200b\u0000' }] },
 		);
 
 		expect(result.error?.message).toBe(message);
@@ -206,8 +216,10 @@ describe('a part that identifies or selects and is empty', () => {
 		['={{ $json.topic }}', 'undefined-behavior-101'],
 		["={{ 'k-' + $json.topic }}", 'k-undefined-behavior-101'],
 		['=k-{{ 0 }}{{ false }}', 'k-0false'],
+		["={{ $json.id ? 'p-' + $json.surname : '' }}", 'p-null'],
+		["={{ $json.id ? 'p-' + ($json.gone ?? 'null') : '' }}", 'p-null'],
 	])('is not seen in %s', async (scheduleKey, key) => {
-		const item = { id: 7, dashed: 'a-', surname: 'null', topic: 'undefined-behavior-101' };
+		const item = { id: 7, dashed: 'a-', surname: 'null', topic: 'undefined-behavior-101', gone: null };
 		const result = await bench.run({ options: { scheduleKey } }, { items: [item] });
 
 		expect(stop(result)).toEqual({});
