@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { doneFlag } from '../transport/responseErrors';
+import { doneFlag } from '../transport/changeResponse';
 import { optionsField, requestOptionFields } from '../fields/options/commonOptions';
 import {
 	ignoreMissingScheduleOption,

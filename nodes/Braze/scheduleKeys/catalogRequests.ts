@@ -205,7 +205,7 @@ function told(endpoint: Endpoint, response: CatalogResponse): CatalogResponse {
 
 /** Whether a response says that a change was made. A proxy's has no message, and one with errors says two things. */
 export const isTold = (body: IDataObject = {}): boolean =>
-	typeof body.message === 'string' && errorsIn(body).length === 0;
+	typeof body.message === 'string' && body.confirmed !== false && errorsIn(body).length === 0;
 
 /** The response to a change that does not say that it was made. */
 export function untold(endpoint: Endpoint): CatalogResponse {

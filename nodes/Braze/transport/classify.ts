@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../input/object';
 import type { BrazeResponse } from './connection';
-import type { Verb } from './endpoint';
 import { errorsIn } from './responseErrors';
 
 /** What a response says about its request, which decides whether the request may be retried. */
@@ -68,6 +67,19 @@ export function classifyResponse(answer: BrazeResponse): Verdict {
 const FAILURE =
 	/\b(fail(s|ed|ure)?|errors?|invalid|denied|unauthori[sz]ed|forbidden|refused|rejected|unavailable|unable|cannot|could not|must (be|have|not)|missing|required|not (found|processed|accepted|allowed|valid|exist)|limit exceeded|too many|timed? ?out)\b/i;
 
+/** How Braze begins the message of a success. */
+export const SUCCESS = /^\s*(success|queued)/i;
+
+/** Words that say that nothing failed: `completed without errors`. */
+const NO_FAILURE = /\b(no|without(?: any)?|0|zero) (errors?|failures?|failed)\b/gi;
+
+/** Whether words tell of a failure. */
+export const tellsOfFailure = (words: string): boolean => FAILURE.test(words.replace(NO_FAILURE, ''));
+
+/** A message as text, in whatever form it is. */
+export const wordsIn = (message: unknown): string =>
+	typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
+
 /** A `status` that no successful response has. */
 const FAILED_STATUS = /^\s*(fail(ed|ure)?|error)\s*$/i;
 
@@ -78,25 +90,7 @@ const FAILED_STATUS = /^\s*(fail(ed|ure)?|error)\s*$/i;
 const reportsFailure = ({ message, status, success }: Record<string, unknown>): boolean =>
 	success === false ||
 	(typeof status === 'string' && FAILED_STATUS.test(status)) ||
-	(typeof message === 'string' && FAILURE.test(message) && !/^\s*(success|queued)/i.test(message));
-
-/** What Braze confirms with one of {@link RECEIPTS}: messages, schedules, Live Activities and syncs. */
-const CONFIRMED_BY_RECEIPT: ReadonlySet<Verb> = new Set<Verb>(['sent', 'scheduled', 'started']);
-
-/** Members of Braze's responses to requests that send, schedule or start something. */
-const RECEIPTS = ['message', 'dispatch_id', 'schedule_id', 'send_id'];
-
-/**
- * Turns an accepted verdict into `unclear` if the request sends, schedules or starts something, but the response has no
- * receipt, which Braze always returns for these. A response without one may come from a proxy, so nobody knows what
- * happened to the request.
- */
-export function unclearWithoutReceipt(verdict: Verdict, verb: Verb, status: number): Verdict {
-	if (verdict.kind !== 'accepted' || !CONFIRMED_BY_RECEIPT.has(verb)) return verdict;
-	if (RECEIPTS.some((name) => typeof verdict.body[name] === 'string' && verdict.body[name] !== ''))
-		return verdict;
-	return { kind: 'unclear', status, detail: messageOf(verdict.body) };
-}
+	(tellsOfFailure(wordsIn(message)) && !SUCCESS.test(wordsIn(message)));
 
 function classifyNoResponse(code: string, detail: string): Verdict {
 	if (NO_CONNECTION.has(code)) return { kind: 'notReached', detail, lasting: false };

@@ -47,6 +47,8 @@ export interface Endpoint {
 	readonly doneMember?: string;
 	/** A member that every response must contain, and what it means if it doesn't. */
 	readonly returns?: { readonly member: string; readonly otherwise: string };
+	/** Members that confirm a change if the endpoint returns no message. */
+	readonly receipts?: readonly string[];
 	/** Matches the text of a 429 that means "busy", which is a refusal and not a rate limit to wait for. */
 	readonly busy?: RegExp;
 	/** What a refusal means if an earlier attempt of the same request got no clear response. */
@@ -57,3 +59,9 @@ export interface Endpoint {
 export function verbOf({ method, verb }: Endpoint): Verb {
 	return verb ?? (method === 'GET' ? 'fetched' : 'sent');
 }
+
+/** The ID of something that was created, as a member that the response must contain. */
+export const returnedId = (member: string): NonNullable<Endpoint['returns']> => ({
+	member,
+	otherwise: `Braze returned no ${member}. Look it up with Get Many`,
+});

@@ -73,3 +73,75 @@ it.each([
 
 	expect(jsons(result)).toEqual([expect.objectContaining({ found: true, external_id: 'user-001' })]);
 });
+
+const REMOVE = {
+	resource: 'user',
+	operation: 'removeExternalId',
+	confirmRemove: true,
+	externalUserId: '={{ $json.id }}',
+};
+
+const RENAME = {
+	resource: 'user',
+	operation: 'renameExternalId',
+	externalUserId: '={{ $json.id }}',
+	newExternalUserId: '={{ $json.id }}-new',
+};
+
+it.each([
+	['removed_ids', REMOVE, 'removed', ['a', 'c']],
+	['external_ids', RENAME, 'renamed', ['a-new', 'c-new']],
+	['external_ids', RENAME, 'renamed', ['a', 'c']],
+	[
+		'external_ids',
+		RENAME,
+		'renamed',
+		[
+			{ current_external_id: 'a', new_external_id: 'a-new' },
+			{ current_external_id: 'c', new_external_id: 'c-new' },
+		],
+	],
+])('sees in %s whom it does not name', async (member, parameters, flag, listed) => {
+	answer({ [member]: listed, message: 'success' });
+	const result = await bench.run(parameters, { ...THREE, settings: { onError: 'continueErrorOutput' } });
+
+	expect(jsons(result).map((json) => [json[flag], json.warning])).toEqual([
+		[true, undefined],
+		[true, undefined],
+	]);
+	expect(itemErrors(result)).toMatchObject([
+		{ outcome: 'refused', reason: `It is not in Braze's list '${member}'` },
+	]);
+	expect(result.failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+});
+
+it('claims of nobody what Braze says of fewer than were sent', async () => {
+	answer({ removed_ids: ['A', 'x'], message: 'success' });
+	const result = await bench.run(REMOVE, THREE);
+
+	const says = 'Braze processed 2 of 3 and does not name the missing one';
+	expect(jsons(result)).toMatchObject(THREE.items.map(() => ({ confirmed: false, warning: says })));
+	expect(jsons(result).some((json) => 'removed' in json)).toBe(false);
+});
+
+it('keeps the warning of the response beside its own', async () => {
+	answer({ aliases_processed: 2, message: 'success', warning: 'Late' });
+	const result = await bench.run(CREATE_ALIAS, THREE);
+
+	const says = 'Late. Braze processed 2 of 3 and does not name the missing one';
+	expect(jsons(result).map(({ warning }) => warning)).toEqual([says, says, says]);
+});
+
+it.each([
+	['delete', 'deleted', [{ id: 'k' }]],
+	['setPrimary', 'changed', [{ id: 'k', is_primary: false }]],
+])('%s: does not claim what the response shows otherwise', async (operation, flag, keys) => {
+	const { parameters: given } = EXAMPLES.sdkAuthentication[operation];
+	const parameters = { resource: 'sdkAuthentication', operation, ...given, keyId: 'k' };
+	answer({ keys });
+	const [json] = jsons(await bench.run(parameters));
+	expect(json).not.toHaveProperty(flag);
+
+	answer({ keys: [{ id: 'other', is_primary: false }] });
+	expect(jsons(await bench.run(parameters))).toMatchObject([{ [flag]: true }]);
+});

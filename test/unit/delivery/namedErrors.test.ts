@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../../nodes/Braze/transport/endpoint';
-import { withErrors } from '../../../nodes/Braze/transport/responseErrors';
+import { withErrors } from '../../../nodes/Braze/transport/changeResponse';
 
 const ENDPOINT: Endpoint = { method: 'POST', path: '/x', permission: 'x', namedErrors: 'rename_errors' };
 

@@ -3,11 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../transport/endpoint';
 import { describeMemberRefusal } from '../../transport/failure';
-import { errorsIn, withOnlyErrors } from '../../transport/responseErrors';
-import type { Combine } from '../entry';
+import { COUNT } from '../../transport/changeResponse';
+import { wordsIn } from '../../transport/classify';
+import { errorsIn, isBlank, withOnlyErrors } from '../../transport/responseErrors';
 import type { Outcome, Refused, Sent } from '../outcome';
 import type { Part, PlannedRequest, RequestShape } from '../plan/requests';
 import { addReasons, reasonIn, reasonsByPart } from './memberErrors';
+import { shortfallsOf } from './shortfalls';
 
 /** A request, or a part of one, and how it ended. */
 export interface Settled<O extends Outcome = Outcome> {
@@ -59,9 +61,13 @@ function readAccepted(request: PlannedRequest, outcome: Sent, shape: RequestShap
 	const { reasons, unnamed } = reasonsByPart(errors, request, combine);
 	const answer = withOnlyErrors(outcome.answer, unnamed);
 	const warnings = new Warnings();
+	const doubtful = new Set<number>();
 	for (const { parts, says, nothing } of shortfallsOf(answer, request, shape, reasons)) {
 		if (nothing) parts.forEach((part) => addReasons(reasons, part, [...unnamed.map(reasonIn), says]));
-		else warnings.add(parts, says);
+		else {
+			warnings.add(parts, says);
+			parts.forEach(({ item }) => doubtful.add(item));
+		}
 	}
 	if (lacksMember(answer, endpoint)) warnings.add(request.parts, endpoint.returns?.otherwise ?? '');
 	if (reasons.size === 0 && warnings.none)
@@ -72,19 +78,31 @@ function readAccepted(request: PlannedRequest, outcome: Sent, shape: RequestShap
 		refused: refusals(request, reasons, (reason) => describeMemberRefusal(reason, endpoint, { response })),
 		others: Object.entries(groupBy(taken, (part) => warnings.for(part))).map(([warning, parts]) => ({
 			request: { ...request, parts },
-			outcome: { ...outcome, answer: warning === '' ? answer : { ...answer, warning } },
+			outcome: {
+				...outcome,
+				answer: {
+					...withWarning(answer, warning),
+					...(doubtful.has(parts[0].item) && { confirmed: false }),
+				},
+			},
 		})),
 	};
 }
 
 /**
  * Whether a response lacks a member that the endpoint always returns. A reported schedule key problem already explains
- * that.
+ * that, and so does a response that confirms nothing.
  */
 function lacksMember(answer: IDataObject, { returns }: Endpoint): boolean {
-	if (!returns || answer.schedule_key_problem !== undefined) return false;
+	if (!returns || answer.schedule_key_problem !== undefined || answer.confirmed === false) return false;
 	return (answer[returns.member] ?? '') === '';
 }
+
+/** The response with a warning beside its own, if it has one. */
+const withWarning = (answer: IDataObject, warning: string): IDataObject =>
+	warning === ''
+		? answer
+		: { ...answer, warning: isBlank(answer.warning) ? warning : `${wordsIn(answer.warning)}. ${warning}` };
 
 /** Doubts about a request that Braze accepted, as one text per item, so that each item gets one result. */
 class Warnings {
@@ -120,71 +138,8 @@ function settledWhere(request: PlannedRequest, wanted: (part: Part) => boolean, 
 	return parts.length === 0 ? [] : [{ request: { ...request, parts }, outcome }];
 }
 
-/** A response that counts fewer members than the request has. */
-interface Shortfall {
-	/** The parts that may be missing. */
-	readonly parts: readonly Part[];
-	/** The explanation, as a sentence without its period. */
-	readonly says: string;
-	/** Whether none was processed, so that it is certain for each part. */
-	readonly nothing: boolean;
-}
-
-type DoneMember = Pick<Endpoint, 'doneMember'>;
-
-/** Members of responses such as `aliases_processed` and `events_processed`. */
-const COUNT = /^(\w+)_processed$/;
-
-/**
- * Compares Braze's counts with what was sent. Parts that are neither counted as processed nor refused by name are
- * missing, even though Braze answers `success`.
- */
-function shortfallsOf(
-	answer: IDataObject,
-	{ parts }: PlannedRequest,
-	{ combine, endpoint }: RequestShape,
-	refused: ReadonlyMap<Part, unknown>,
-): Shortfall[] {
-	if (parts.some(({ member }) => member === undefined)) return [];
-	const counts = [...processedIn(answer, parts, combine?.lists), ...doneIn(answer, parts, endpoint)];
-	return counts.flatMap((count) => shortfall(count, refused));
-}
-
-interface Count {
-	readonly count: number;
-	readonly counted: readonly Part[];
-	/** Whether a count of 0 means that nothing was done. */
-	readonly exact: boolean;
-}
-
-function processedIn(answer: IDataObject, parts: readonly Part[], lists: Combine['lists']): Count[] {
-	return Object.entries(answer).flatMap(([key, count]) => {
-		const name = COUNT.exec(key)?.[1];
-		if (name === undefined || typeof count !== 'number') return [];
-		// Braze counts each of several lists: the count of one that was not sent says nothing.
-		const counted = Object.hasOwn(lists?.rules ?? {}, name)
-			? parts.filter(({ list }) => list === name)
-			: parts;
-		return [{ count, counted, exact: true }];
-	});
-}
-
-/** A number need not include everyone: users who had been deleted before are not counted. */
-function doneIn(answer: IDataObject, parts: readonly Part[], { doneMember = '' }: DoneMember): Count[] {
-	const done = answer[doneMember];
-	if (typeof done === 'number') return [{ count: done, counted: parts, exact: false }];
-	return Array.isArray(done) ? [{ count: done.length, counted: parts, exact: true }] : [];
-}
-
-function shortfall({ count, counted, exact }: Count, refused: ReadonlyMap<Part, unknown>): Shortfall[] {
-	const open = counted.filter((part) => !refused.has(part));
-	const missing = open.length - count;
-	if (missing <= 0) return [];
-	const says = `Braze processed ${count} of ${counted.length}`;
-	const which = `and does not name the missing ${missing === 1 ? 'one' : 'ones'}`;
-	return [{ parts: open, says: count === 0 ? says : `${says} ${which}`, nothing: exact && count === 0 }];
-}
-
 /** The response without its counts and message, which are about the whole request. */
-export const withoutCounts = (answer: IDataObject, { doneMember = '' }: DoneMember): IDataObject =>
-	omitBy(answer, (_, key) => COUNT.test(key) || key === doneMember || key === 'message');
+export const withoutCounts = (
+	answer: IDataObject,
+	{ doneMember = '' }: Pick<Endpoint, 'doneMember'>,
+): IDataObject => omitBy(answer, (_, key) => COUNT.test(key) || key === doneMember || key === 'message');

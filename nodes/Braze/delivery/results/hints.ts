@@ -1,6 +1,8 @@
 import { uniq } from 'lodash';
 import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
+import { wordsIn } from '../../transport/classify';
+import { isBlank } from '../../transport/responseErrors';
 import type { Combine } from '../entry';
 import { type ItemWarning, mayHaveGoneOut, type RequestOutcome, type Skipped } from '../outcome';
 import type { ItemEntry, Part } from '../plan/requests';
@@ -88,16 +90,12 @@ export function answerHints(delivered: readonly RequestOutcome[]): NodeExecution
 }
 
 function remarks(answer: IDataObject, parts: readonly Part[]): ItemWarning[] {
-	const {
-		notice,
-		errors,
-		warning,
-		schedule_key_problem: keyProblem,
-		processed_problem: notProcessed,
-	} = answer;
-	const messages: string[] = [];
-	if (typeof notice === 'string' && notice !== '')
-		messages.push(`Braze accepted the request but says: ${notice}`);
+	const { errors, warning, schedule_key_problem: keyProblem, processed_problem: notProcessed } = answer;
+	const { notice, notices, warnings } = answer;
+	const own = [notice, notices, warnings, typeof warning === 'string' ? [] : warning]
+		.flat()
+		.filter((one) => !isBlank(one));
+	const messages = own.map((one) => `Braze accepted the request but says: ${wordsIn(one)}`);
 	for (const problem of [keyProblem, notProcessed]) if (typeof problem === 'string') messages.push(problem);
 	if (typeof warning === 'string') messages.push(`${warning}.`);
 	if (Array.isArray(errors) && errors.length > 0)

@@ -36,7 +36,7 @@ export interface ResponseDisplay extends ResponseMembers {
 }
 
 /** Remarks about a request by Braze or this node. Every output has them. */
-const REMARKS = ['errors', 'warning', 'notice'];
+const REMARKS = ['errors', 'warning', 'warnings', 'notice', 'notices'];
 
 /**
  * Returns the output items that a response becomes for one input item. A dry run's answer is shown as it is, and so is

@@ -5,7 +5,7 @@ import type { BrazeRequest } from '../../transport/connection';
 import type { Expected } from '../../transport/expectedMembers';
 import { unexpectedFailure } from '../../transport/failure';
 import { collectPages, type Page, type Paging } from '../../transport/pages';
-import { errorsIn, markUnconfirmed, withErrors } from '../../transport/responseErrors';
+import { errorsIn } from '../../transport/responseErrors';
 import type { Combine } from '../entry';
 import type { Outcome } from '../outcome';
 import { type PlannedRequest, toBrazeRequest } from '../plan/requests';
@@ -54,7 +54,7 @@ async function send(request: PlannedRequest, sending: RequestSending, how?: Send
 		: await sendWithRetry(context, brazeRequest);
 	const result = requireMembers(response, expected, endpoint);
 	if (result.kind !== 'accepted') return result;
-	return { kind: 'sent', answer: markUnconfirmed(withErrors(result.body, endpoint), endpoint) };
+	return { kind: 'sent', answer: result.body };
 }
 
 /** Fetches a list page by page, and joins the pages into one response. */

@@ -1,13 +1,8 @@
 import type { BrazeRequest, BrazeResponse, Connection } from '../../transport/connection';
 import { verbOf, type Endpoint, type Safety } from '../../transport/endpoint';
 import { describeFailure, describeRepeatedFailure, nothingDone, type Failure } from '../../transport/failure';
-import {
-	classifyResponse,
-	quotaOf,
-	requestedWait,
-	unclearWithoutReceipt,
-	type Verdict,
-} from '../../transport/classify';
+import { judgeChange } from '../../transport/changeResponse';
+import { classifyResponse, quotaOf, requestedWait, type Verdict } from '../../transport/classify';
 import { sentences } from '../../transport/errorText';
 import { type Expected, missingMember } from '../../transport/expectedMembers';
 import { errorsIn } from '../../transport/responseErrors';
@@ -129,9 +124,9 @@ async function ask(
 
 function verdictOn(response: BrazeResponse, endpoint: Endpoint): Verdict {
 	const verdict = classifyResponse(response);
-	return response.kind === 'answered'
-		? unclearWithoutReceipt(verdict, verbOf(endpoint), response.status)
-		: verdict;
+	if (verdict.kind !== 'accepted' || response.kind !== 'answered' || verbOf(endpoint) === 'fetched')
+		return verdict;
+	return judgeChange(verdict, endpoint, response.status);
 }
 
 /**

@@ -17,7 +17,13 @@ export const createSendId: Operation = {
 		{ ...sendIdOption, description: 'The ID to create. Leave empty to let Braze choose one.' },
 		optionsField(requestOptionFields),
 	],
-	endpoint: { method: 'POST', path: '/sends/id/create', permission: PERMISSION, verb: 'created' },
+	endpoint: {
+		method: 'POST',
+		path: '/sends/id/create',
+		permission: PERMISSION,
+		verb: 'created',
+		returns: { member: 'send_id', otherwise: 'Braze returned no send_id' },
+	},
 	safety: 'notIdempotent',
 	entry(item) {
 		const id = campaignChoice.read(item);

@@ -1,4 +1,4 @@
-import { doneFlag } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/changeResponse';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/commonOptions';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { doneFlag } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/changeResponse';
 import type { Combine, Envelope } from '../../delivery/entry';
 import { combineItemsOption, optionsField, requestOptionFields } from '../../fields/options/commonOptions';
 import { catalogChoice } from '../../fields/resource/choices';

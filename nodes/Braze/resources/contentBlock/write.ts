@@ -8,6 +8,7 @@ import { optionsField, requestOptionFields } from '../../fields/options/commonOp
 import { contentBlockChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { contentField, nameField, optionalFields, READERS } from './members';
+import { returnedId } from '../../transport/endpoint';
 
 /** Creates a Content Block. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_create_email_content_block */
 export const create: Operation = {
@@ -26,6 +27,7 @@ export const create: Operation = {
 		path: '/content_blocks/create',
 		permission: 'content_blocks.create',
 		verb: 'created',
+		returns: returnedId('content_block_id'),
 	},
 	safety: 'notIdempotent',
 	entry(item) {

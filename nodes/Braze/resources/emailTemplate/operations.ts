@@ -8,6 +8,7 @@ import { optionsField, requestOptionFields } from '../../fields/options/commonOp
 import { emailTemplateChoice } from '../../fields/resource/choices';
 import type { Operation } from '../../operation';
 import { bodyField, nameField, optionalFields, READERS, subjectField } from './members';
+import { returnedId } from '../../transport/endpoint';
 
 /** Creates an email template. https://www.braze.com/docs/api/endpoints/templates/email_templates/post_create_email_template */
 export const create: Operation = {
@@ -27,6 +28,7 @@ export const create: Operation = {
 		path: '/templates/email/create',
 		permission: 'templates.email.create',
 		verb: 'created',
+		returns: returnedId('email_template_id'),
 	},
 	safety: 'notIdempotent',
 	entry(item) {

@@ -31,6 +31,7 @@ export const replace: Operation = {
 		path: '/media_library/replace_file',
 		permission: 'media_library.replace',
 		verb: 'changed',
+		receipts: ['info', 'new_image_asset'],
 		errorHints: FILE_HINTS,
 	},
 	safety: 'idempotent',

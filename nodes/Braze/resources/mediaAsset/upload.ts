@@ -28,6 +28,10 @@ export const upload: Operation = {
 		path: '/media_library/create',
 		permission: 'media_library.create',
 		verb: 'created',
+		returns: {
+			member: 'new_assets',
+			otherwise: 'Braze returned no new_assets, so it is not known whether the file is in the media library',
+		},
 		errorHints: FILE_HINTS,
 	},
 	safety: 'notIdempotent',

@@ -8,6 +8,7 @@ import { InputError } from '../../input/inputError';
 import { identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
 import { pageFields, pageOptions, readPages } from './pages';
+import { returnedId } from '../../transport/endpoint';
 
 const nameField: INodeProperties = identifies({
 	displayName: 'Name',
@@ -33,6 +34,7 @@ export const create: Operation = {
 		path: '/preference_center/v1',
 		permission: 'preference_center.update',
 		verb: 'created',
+		returns: returnedId('preference_center_api_id'),
 	},
 	safety: 'notIdempotent',
 	entry(item) {

@@ -7,6 +7,7 @@ import type { Operation } from '../../operation';
 import { InputError } from '../../input/inputError';
 import { content, identifies } from '../../fields/declarations';
 import { additionalFieldsOf } from '../../fields/content/givenMembers';
+import { returnedId } from '../../transport/endpoint';
 
 const LABEL = 'RSA Public Key';
 
@@ -53,6 +54,7 @@ export const create: Operation = {
 		path: '/app_group/sdk_authentication/create',
 		permission: 'sdk_authentication.create',
 		verb: 'created',
+		returns: returnedId('id'),
 	},
 	safety: 'notIdempotent',
 	entry(item) {

@@ -1,11 +1,11 @@
-import { doneFlag } from '../../transport/responseErrors';
+import { doneFlag } from '../../transport/changeResponse';
 import { appIdField } from '../../fields/resource/names';
 import { deletionOptionFields } from '../../fields/options/deliveryOptions';
 import { changeModeField } from '../../fields/options/mode';
 import { optionsField } from '../../fields/options/commonOptions';
 import { allowAgentOption, confirmation } from '../../fields/confirmation';
 import type { Operation } from '../../operation';
-import { keyIdField, readSdkKey } from './key';
+import { keyIdField, keyIn, readSdkKey } from './key';
 
 const confirm = confirmation({
 	label: 'Delete',
@@ -31,6 +31,7 @@ export const deleteKey: Operation = {
 		path: '/app_group/sdk_authentication/delete',
 		permission: 'sdk_authentication.delete',
 		verb: 'deleted',
+		receipts: ['keys'],
 		repetitionHint: 'If Braze no longer knows the key, the first attempt deleted it',
 	},
 	safety: 'idempotent',
@@ -38,10 +39,12 @@ export const deleteKey: Operation = {
 	entry(item) {
 		confirm.check(item);
 		const key = readSdkKey(item);
-		// Braze returns the remaining keys, which are left to Get Many.
+		// Braze returns the remaining keys: this one must not be among them.
 		return {
 			envelope: { body: key, subject: key.app_id },
-			output: (answer) => [{ ...doneFlag('deleted', answer), message: answer.message }],
+			output: (answer) => [
+				{ ...(!keyIn(answer, key) && doneFlag('deleted', answer)), message: answer.message },
+			],
 			report: key,
 		};
 	},

@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readAppId } from '../../fields/resource/names';
 import type { ItemReader } from '../../itemReader';
 import { readApiIdentifier } from '../../input/identifier';
+import { isObject } from '../../input/object';
 import { identifies } from '../../fields/declarations';
 
 /** One of the keys of an app. */
@@ -21,3 +22,9 @@ export const readSdkKey = (item: ItemReader): { app_id: string; key_id: string }
 	app_id: readAppId(item),
 	key_id: readApiIdentifier(keyIdField.displayName, item.get(keyIdField.name)),
 });
+
+/** The entry of a key among the keys of its app in a response, if it is there. */
+export const keyIn = ({ keys }: IDataObject, { key_id: id }: { key_id: string }): IDataObject | undefined =>
+	(Array.isArray(keys) ? (keys as unknown[]) : []).filter(isObject).find((key) => key.id === id) as
+		| IDataObject
+		| undefined;
