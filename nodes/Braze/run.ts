@@ -4,6 +4,7 @@ import { checkRun, findUnknown, runPreflight } from './checkRun';
 import { type Ledger, openLedger } from './delivery/ledger/ledger';
 import { truncateForAgent } from './delivery/results/shownAnswer';
 import { addHints, runHints } from './delivery/results/hints';
+import { sentForReal } from './delivery/results/sentForReal';
 import { resultItems, withInputFields } from './delivery/results/resultItems';
 import { deliveryError, validationError } from './delivery/results/runErrors';
 import type { Run } from './delivery/runRecord';
@@ -57,7 +58,9 @@ export async function runOperation(
 		? showRequests(ctx, operation, planned)
 		: await sendRequests(ctx, operation, planned, ledger);
 	throwIfFailed(ctx, operation, sent);
-	const ended = isDryRun ? sent : await finishRun(operation, sent);
+	const finished = isDryRun ? sent : await finishRun(operation, sent);
+	const told = !isDryRun && ctx.getMode() === 'manual' && !isTool(ctx) ? sentForReal(finished) : [];
+	const ended = { ...finished, notes: [...finished.notes, ...told] };
 
 	const display = responseDisplay(operation);
 	addHints(ctx, runHints(chosen, ended, display));

@@ -77,10 +77,10 @@ function axis() {
 	return [el('div', 'axis', zone, scale), lines];
 }
 
-/** A moment in the zone shown, with its year if that is not the current one. */
-function momentWords(iso) {
-	const year = formatted(iso, view.zone, { year: 'numeric' });
-	const current = formatted(present(), view.zone, { year: 'numeric' });
-	return formatted(iso, view.zone, { ...DAY, ...(year === current ? {} : { year: 'numeric' }), ...TIME });
+/** A moment, by default in the zone shown, with its year if that is not the current one; without a time of day if time is {}. */
+function momentWords(iso, zone = view.zone, time = TIME) {
+	const year = formatted(iso, zone, { year: 'numeric' });
+	const current = formatted(present(), zone, { year: 'numeric' });
+	return formatted(iso, zone, { ...DAY, ...(year === current ? {} : { year: 'numeric' }), ...time });
 }
 `;

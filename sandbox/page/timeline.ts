@@ -35,7 +35,9 @@ function moveNow(now) {
 function whenWords(record) {
 	if (record.mode === 'one moment') return momentWords(record.first_send_at);
 	const zones = plural(new Set(momentsOf(record).map((one) => one.zone)).size, 'zone');
-	const clock = record.mode === 'local time' ? record.schedule.time.slice(11, 16) + ' local' : 'optimal time';
+	// The time as written, in whatever zone each person is.
+	const written = record.schedule.time.slice(0, 19) + 'Z';
+	const clock = record.mode === 'local time' ? momentWords(written, 'UTC') + ' local' : momentWords(written, 'UTC', {}) + ', optimal time';
 	return clock + ' · ' + zones;
 }
 

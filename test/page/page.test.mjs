@@ -117,6 +117,18 @@ describe('the timeline', () => {
 		});
 	}
 
+	it('names the day of a schedule in local or optimal time, as it was written', async () => {
+		const at = { time: '2035-05-20T08:00:00' };
+		for (const [how, words] of [
+			['in_local_time', 'Sun 20 May 2035 08:00 local · 1 zone'],
+			['at_optimal_time', 'Sun 20 May 2035, optimal time · 1 zone'],
+		]) {
+			const { schedule_id: id } = await schedule({ ...people('user-001'), schedule: { ...at, [how]: true } });
+			await show('timeline');
+			await page.locator(`[data-schedule-id="${id}"]`).getByText(words, { exact: true }).waitFor();
+		}
+	});
+
 	it('names the year of a schedule in another year', async () => {
 		const { schedule_id: id } = await schedule({
 			...people('user-001'),

@@ -21,6 +21,15 @@ const foundByKey: INodeProperties = {
 	displayOptions: { show: { '/findScheduleBy': ['scheduleKey'] } },
 };
 
+/** Whoever only moves the time must not change the delivery by accident. */
+const replacesAllNotice: INodeProperties = {
+	displayName:
+		"This replaces the time and the delivery chosen when the message was scheduled. If it was scheduled in local or optimal time, choose that again under 'Delivery'. Recipients and properties stay as they are.",
+	name: 'replacesScheduleNotice',
+	type: 'notice',
+	default: '',
+};
+
 const options = [ignoreMissingScheduleOption, foundByKey, ...requestOptionFields];
 
 /**
@@ -57,11 +66,16 @@ export function cancellation(owner?: ScheduleOwner): ScheduleChange {
 export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 	const finder = scheduleFinder(owner);
 	return {
-		fields: [...finder.fields, ...scheduleFields, optionsField([...options, ifPastOption])],
+		fields: [
+			...finder.fields,
+			replacesAllNotice,
+			...scheduleFields,
+			optionsField([...options, ifPastOption]),
+		],
 		safety: 'idempotent',
 		entry(item) {
 			const { ids, key, subject, report } = finder.read(item);
-			const { sent, moments, hints } = item.shared(readSchedule);
+			const { sent, moments, when, hints } = item.shared(readSchedule);
 			return {
 				envelope: {
 					body: { ...ids, schedule: sent },
@@ -74,7 +88,7 @@ export function timeChange(owner?: ScheduleOwner): ScheduleChange {
 						...doneFlag('changed', answer),
 						...answer,
 						...report,
-						...(!('changed' in answer) && { schedule: { ...sent }, ...moments }),
+						...(!('changed' in answer) && { when, schedule: { ...sent }, ...moments }),
 					},
 				],
 				hints,

@@ -39,6 +39,8 @@ export interface Endpoint {
 	readonly verb?: Verb;
 	/** What a refusal of this endpoint often means, for the error. */
 	readonly refusalHint?: string;
+	/** What to do if Braze's reason names what is sent, such as the Canvas. */
+	readonly subjectHint?: { readonly names: RegExp; readonly advice: string };
 	/** What to do about an error, by its ID, such as `CORRUPT_FILE`. */
 	readonly errorHints?: Readonly<Record<string, string>>;
 	/** The key under which a response lists refused members as `[position in the request, reason]`. */

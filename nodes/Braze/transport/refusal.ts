@@ -42,9 +42,13 @@ export function refusal(verdict: Refused, endpoint: Endpoint): Refusal {
 	return { message: status === 404 ? 'Braze did not find what was requested' : general, advice, words };
 }
 
-function adviceOn({ status, body }: Refused, { path, refusalHint, errorHints = {} }: Endpoint): string {
+function adviceOn(
+	{ status, body, detail }: Refused,
+	{ path, refusalHint, subjectHint, errorHints = {} }: Endpoint,
+): string {
 	const hint = errorIds(body).find((id) => Object.hasOwn(errorHints, id));
 	if (hint !== undefined) return errorHints[hint];
+	if (subjectHint?.names.test(detail)) return subjectHint.advice;
 	if (status !== 404) return refusalHint ?? '';
 	return sentences(
 		refusalHint ?? 'Check the IDs in this item',

@@ -17,7 +17,10 @@ const AUDIENCE = {
 	],
 };
 
-const named = (sendTo: string, target: string, extra: Omit<Choice, 'name' | 'item' | 'output'>): Choice[] => [
+/** {@link AUDIENCE} as the output shows it. */
+const IN_WORDS = { audience: 'plan is "pro" AND opted in to push' };
+
+const named = (sendTo: string, target: string, extra: Omit<Choice, 'name' | 'item'>): Choice[] => [
 	{
 		name: `${target} by fields`,
 		parameters: {
@@ -27,7 +30,7 @@ const named = (sendTo: string, target: string, extra: Omit<Choice, 'name' | 'ite
 		},
 		item: { id: 2002 },
 		body: { recipients: [{ external_user_id: 'user-001' }, { external_user_id: '2002' }], ...extra.body },
-		output: { recipient_count: 2 },
+		output: { recipient_count: 2, ...extra.output },
 	},
 	{
 		name: `${target} by JSON`,
@@ -45,14 +48,14 @@ const named = (sendTo: string, target: string, extra: Omit<Choice, 'name' | 'ite
 			],
 			...extra.body,
 		},
-		output: { recipient_count: 2 },
+		output: { recipient_count: 2, ...extra.output },
 	},
 	{
 		name: `${target} by the item's own fields`,
 		parameters: { sendTo, specifyRecipients: 'autoMap', ...extra.parameters },
 		item: { external_user_id: 'user-005', city: 'Oslo' },
 		body: { recipients: [{ external_user_id: 'user-005' }], ...extra.body },
-		output: { recipient: 'user-005', recipient_count: 1 },
+		output: { recipient: 'user-005', recipient_count: 1, ...extra.output },
 	},
 ];
 
@@ -61,16 +64,19 @@ const TARGETS: Choice[] = [
 	...named('recipientsInAudience', 'recipients in an audience', {
 		parameters: { audience: JSON.stringify(AUDIENCE) },
 		body: { audience: AUDIENCE },
+		output: IN_WORDS,
 	}),
 	{
 		name: 'an audience',
 		parameters: { sendTo: 'audience', audience: JSON.stringify(AUDIENCE) },
 		body: { audience: AUDIENCE, broadcast: true },
+		output: IN_WORDS,
 	},
 	{
 		name: 'everyone',
 		parameters: { sendTo: 'broadcast', confirmBroadcast: true },
 		body: { broadcast: true },
+		output: { audience: 'everyone in the audience set in Braze' },
 	},
 ];
 

@@ -84,6 +84,7 @@ it('moves it through the output of the schedule, and overwrites local time', asy
 				message: 'success',
 				schedule_id,
 				schedule: { time: '2026-09-10T06:30:00Z' },
+				when: '10 Sep 2026, 08:30 (Europe/Berlin)',
 				sends_at: '2026-09-10T06:30:00Z',
 			},
 			pairedItem: { item: 0 },

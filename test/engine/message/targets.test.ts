@@ -29,16 +29,26 @@ it.each([
 		'people in an audience',
 		{ sendTo: 'recipientsInAudience', recipients: rows('user-003'), ...IN_AUDIENCE },
 		{ external_user_ids: ['user-003'], audience: AUDIENCE },
-		{ recipient: 'user-003', recipient_count: 1 },
+		{ recipient: 'user-003', recipient_count: 1, audience: 'plan is "pro"' },
 	],
 	[
 		'people in a segment',
 		{ sendTo: 'recipientsInSegment', recipients: rows('user-003', 'user-001'), ...IN_SEGMENT },
 		{ external_user_ids: ['user-003', 'user-001'], segment_id: PRO_PLAN_ID },
-		{ recipient_count: 2 },
+		{ recipient_count: 2, audience: `segment ${PRO_PLAN_ID}` },
 	],
-	['an audience', { sendTo: 'audience', ...IN_AUDIENCE }, { audience: AUDIENCE, broadcast: true }, {}],
-	['a segment', { sendTo: 'segment', ...IN_SEGMENT }, { segment_id: PRO_PLAN_ID, broadcast: true }, {}],
+	[
+		'an audience',
+		{ sendTo: 'audience', ...IN_AUDIENCE },
+		{ audience: AUDIENCE, broadcast: true },
+		{ audience: 'plan is "pro"' },
+	],
+	[
+		'a segment',
+		{ sendTo: 'segment', ...IN_SEGMENT },
+		{ segment_id: PRO_PLAN_ID, broadcast: true },
+		{ audience: `segment ${PRO_PLAN_ID}` },
+	],
 ])('reaches %s', async (_, target, body, reached) => {
 	const result = await bench.run(target);
 

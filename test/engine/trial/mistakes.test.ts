@@ -145,7 +145,8 @@ it.each([
 	],
 ])('%s: an execution by hand says so', async (_, parameters, says) => {
 	const { hints } = await bench.run(parameters, { mode: 'manual' });
-	expect(hints.map(({ message }) => message)).toEqual([expect.stringContaining(says)]);
+	const warnings = hints.filter(({ type }) => type === 'warning');
+	expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining(says)]);
 });
 
 it.each([
@@ -168,4 +169,21 @@ it.each([
 	const { message } = stop(await bench.run(parameters, { credential: bench.credential(credential) }));
 	expect(message).toContain(says);
 	expect(bench.sandbox.state.schedules).toEqual([]);
+});
+
+it.each([['Invalid Canvas ID'], ['The Canvas is not API-triggered'], ['canvas_id must be a string']])(
+	'%s: the error says how to choose a Canvas that works',
+	async (message) => {
+		const body = { message };
+		bench.sandbox.faults.add({ match: { path: '*' }, kind: { type: 'status', status: 400, body } });
+		expect(stop(await bench.run({})).description).toContain(
+			"Choose the Canvas 'From List'. In Braze, it has to be in the same workspace as the API key, launched, and API-triggered.",
+		);
+	},
+);
+
+it('another reason gets no advice on the Canvas', async () => {
+	const body = { message: 'canvas_entry_properties is too large' };
+	bench.sandbox.faults.add({ match: { path: '*' }, kind: { type: 'status', status: 400, body } });
+	expect(stop(await bench.run({})).description).not.toContain('From List');
 });

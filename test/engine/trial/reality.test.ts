@@ -29,7 +29,8 @@ const audience = (...names: string[]) => ({
 	}),
 });
 
-const said = ({ hints }: Awaited<ReturnType<Bench['run']>>) => hints.map(({ message }) => message);
+const said = ({ hints }: Awaited<ReturnType<Bench['run']>>) =>
+	hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
 
 const asked = () => bench.wire.map(({ path }) => path);
 
@@ -103,12 +104,23 @@ describe('an attribute in an audience', () => {
 });
 
 describe('an unknown person', () => {
+	const NOBODY = (name: string, guess = 'Check the identifier') =>
+		`Braze has no person '${name}', so this message reaches nobody. ${guess} (1 item)`;
+
+	it.each([
+		['ada@example.com', "It looks like an email address, not an external ID: check 'Identify By'"],
+		['user-001, user-003', 'If these are several IDs, enter each as a recipient of its own'],
+		['user-001;user-003', 'If these are several IDs, enter each as a recipient of its own'],
+	])('that is mistyped, %s, is a hint with what was probably meant', async (id, guess) => {
+		expect(said(await bench.run({ recipients: rows(id) }, MANUAL))).toEqual([NOBODY(id, guess)]);
+	});
+
 	const two = { recipients: rows('user-001', 'user-999') };
 
 	it('is a hint in a run by hand, and gets the request all the same', async () => {
 		const run = await bench.run(two, MANUAL);
 
-		expect(said(run)).toEqual(["Braze has no person 'user-999' (1 item)"]);
+		expect(said(run)).toEqual([NOBODY('user-999')]);
 		expect(asked().filter((path) => path === LOOK_UP)).toHaveLength(1);
 		expect(bench.bodies.at(-1)).toMatchObject({
 			recipients: [{ external_user_id: 'user-001' }, { external_user_id: 'user-999' }],
@@ -116,9 +128,7 @@ describe('an unknown person', () => {
 	});
 
 	it('is a hint in a dry run, which sends nothing', async () => {
-		expect(said(await bench.run({ ...two, mode: 'dryRun' }))).toContain(
-			"Braze has no person 'user-999' (1 item)",
-		);
+		expect(said(await bench.run({ ...two, mode: 'dryRun' }))).toContain(NOBODY('user-999'));
 		expect(asked()).toEqual([LOOK_UP]);
 	});
 
@@ -128,7 +138,7 @@ describe('an unknown person', () => {
 		['a Braze ID', 'brazeId', { brazeId: 'b-999' }, 'b-999'],
 	])('is found by %s', async (_, identifyBy, row, name) => {
 		const run = await bench.run({ identifyBy, recipients: { recipient: [row] } }, MANUAL);
-		expect(said(run)).toEqual([`Braze has no person '${name}' (1 item)`]);
+		expect(said(run)).toEqual([NOBODY(name)]);
 	});
 
 	it('is not looked up if Braze creates the profile', async () => {

@@ -52,6 +52,7 @@ describe.each(KINDS)(
 						[idKey]: id,
 						schedule_id,
 						schedule: { time: '2026-09-10T08:30:00', in_local_time: true },
+						when: "10 Sep 2026, 08:30 in each person's local time",
 						worldwide_first_send_at: '2026-09-09T18:30:00Z',
 						worldwide_last_send_at: '2026-09-10T20:30:00Z',
 					},
@@ -71,7 +72,11 @@ describe.each(KINDS)(
 			expect(bench.bodies).toEqual([
 				{ [idKey]: id, schedule_id: items[0].schedule_id, schedule: { time: '2026-09-10T06:30:00Z' } },
 			]);
-			expect(jsons(result)[0]).toMatchObject({ changed: true, sends_at: '2026-09-10T06:30:00Z' });
+			expect(jsons(result)[0]).toMatchObject({
+				changed: true,
+				when: '10 Sep 2026, 08:30 (Europe/Berlin)',
+				sends_at: '2026-09-10T06:30:00Z',
+			});
 			expect(bench.sandbox.state.schedules[0]).toMatchObject({
 				mode: 'one moment',
 				first_send_at: '2026-09-10T06:30:00.000Z',

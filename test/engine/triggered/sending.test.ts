@@ -59,7 +59,13 @@ describe.each(KINDS)(
 		});
 
 		it.each([
-			['recipients', { recipients: rows('user-003') }, { recipients: [{ external_user_id: 'user-003' }] }, 1],
+			[
+				'recipients',
+				{ recipients: rows('user-003') },
+				{ recipients: [{ external_user_id: 'user-003' }] },
+				1,
+				undefined,
+			],
 			[
 				'recipients in an audience',
 				{
@@ -70,24 +76,28 @@ describe.each(KINDS)(
 				},
 				{ recipients: [{ external_user_id: 'user-003' }], audience: AUDIENCE },
 				1,
+				'plan is "pro"',
 			],
 			[
 				'an audience',
 				{ sendTo: 'audience', specifyAudience: 'json', audience: AUDIENCE },
 				{ audience: AUDIENCE, broadcast: true },
 				undefined,
+				'plan is "pro"',
 			],
 			[
 				'everyone, confirmed',
 				{ sendTo: 'broadcast', confirmBroadcast: true },
 				{ broadcast: true },
 				undefined,
+				'everyone in the audience set in Braze',
 			],
-		])('reaches %s', async (_, parameters, body, count) => {
+		])('reaches %s', async (_, parameters, body, count, audience) => {
 			const [json] = jsons(await bench.run({ recipients: undefined, ...parameters }));
 
 			expect(bench.bodies).toEqual([{ [idKey]: id, ...body }]);
 			expect(json.recipient_count).toBe(count);
+			expect(json.audience).toBe(audience);
 		});
 
 		it('sends nothing to everyone that was not confirmed', async () => {

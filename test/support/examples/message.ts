@@ -14,11 +14,14 @@ import {
 	scheduled,
 	SKIPPED,
 } from './schedules';
+import { SEGMENT } from './shared';
+
+const SEGMENTED = { sendTo: 'segment', recipients: {}, ...SEGMENT };
 
 export const message: Record<string, Example> = {
 	schedule: {
 		parameters: { ...PUSH, ...RECIPIENTS, ...LATER },
-		variants: [LOCALLY, OPTIMALLY, SKIPPED, KEYED, KEPT],
+		variants: [LOCALLY, OPTIMALLY, SEGMENTED, SKIPPED, KEYED, KEPT],
 		faults: [ERRORS],
 	},
 	updateSchedule: {
@@ -33,6 +36,6 @@ export const message: Record<string, Example> = {
 		before: scheduled({ resource: 'message', ...PUSH }),
 		faults: [GONE],
 	},
-	sendNow: { parameters: { ...PUSH, ...RECIPIENTS }, faults: [ERRORS] },
+	sendNow: { parameters: { ...PUSH, ...RECIPIENTS }, variants: [SEGMENTED], faults: [ERRORS] },
 	getScheduledBroadcasts: { parameters: {} },
 };

@@ -79,7 +79,7 @@ export async function recipientHints(
 		const states = members.map((member) => known.get(keyOf(identifierOf(member))));
 		const unknown = members.filter((_, index) => states[index] === false);
 		return [
-			...unknown.map((member) => ({ item, message: unknownText([member]) })),
+			...unknown.map((member) => ({ item, message: reachesNobody(member) })),
 			...(states.includes(undefined) ? [{ item, message: open }] : []),
 		];
 	});
@@ -127,6 +127,21 @@ const unknownText = (people: readonly Member[]): string =>
 	people.length === 1
 		? `Braze has no person ${namesOf(people, 1)}`
 		: `Braze has none of these people: ${namesOf(people, MAX_NAMES)}`;
+
+/** Says that a message reaches nobody, and what the identifier may be instead. */
+function reachesNobody(member: Member): string {
+	const id = String(member.external_user_id ?? '');
+	const guess = EMAIL.test(id)
+		? "It looks like an email address, not an external ID: check 'Identify By'"
+		: SEVERAL.test(id)
+			? 'If these are several IDs, enter each as a recipient of its own'
+			: 'Check the identifier';
+	return `${unknownText([member])}, so this message reaches nobody. ${guess}`;
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+const SEVERAL = /\S[,;\s]+\S/;
 
 function namesOf(people: readonly Member[], most: number): string {
 	const names = people.slice(0, most).map((member) => `'${recipientName(member) ?? ''}'`);

@@ -88,3 +88,21 @@ function valueText(value: unknown): string {
 	if (typeof value === 'string') return `"${shorten(value, MAX_VALUE)}"`;
 	return shorten(JSON.stringify(value) ?? '', MAX_VALUE);
 }
+
+/**
+ * The audience that a request reaches or is limited to, in words, for the output; `undefined` if it has none.
+ *
+ * @param reachesEveryone whether the request names no people
+ */
+export function audienceReport(
+	body: Readonly<Record<string, unknown>> = {},
+	reachesEveryone: boolean,
+): string | undefined {
+	const { segment_id: segment } = body;
+	const parts = [
+		...(typeof segment === 'string' ? [`segment ${segment}`] : []),
+		audienceText(body.audience ?? body.custom_audience),
+	].filter((text) => text !== '');
+	if (parts.length > 0) return parts.join(' AND ');
+	return reachesEveryone ? 'everyone in the audience set in Braze' : undefined;
+}

@@ -6,6 +6,7 @@ import type { Entry } from '../entry';
 import { recipientName } from '../itemName';
 import type { Sent } from '../outcome';
 import type { Part } from '../plan/requests';
+import { audienceReport } from './audienceText';
 import { type ReadingOrder, shownAnswer, type ResponseDisplay } from './shownAnswer';
 
 /** The response to one request, and the results of the items that share the request. */
@@ -15,6 +16,12 @@ export class SharedAnswer {
 
 	/** The last result, and what it was built from apart from the recipient's name. */
 	private last?: { readonly madeOf: readonly unknown[]; readonly result: IDataObject };
+
+	/** The audience of the last body. */
+	private audience?: {
+		readonly body: Entry['envelope']['body'];
+		readonly report: IDataObject | undefined;
+	};
 
 	constructor(
 		private readonly order: ReadingOrder,
@@ -28,8 +35,9 @@ export class SharedAnswer {
 		const recipient = entry?.message === undefined ? undefined : recipientOf(own);
 		const goesOut = fromMemory ? timing : entry?.envelope.timing;
 		const count = entry?.uncounted ? undefined : counted(own);
+		const audience = this.audienceOf(entry);
 		return this.outputFor(entry).map((json) =>
-			this.resultOf([json, recipient !== undefined, entry?.report, goesOut, count], recipient),
+			this.resultOf([json, recipient !== undefined, audience, entry?.report, goesOut, count], recipient),
 		);
 	}
 
@@ -46,6 +54,17 @@ export class SharedAnswer {
 		const result = this.order.apply(Object.assign({}, json, who, ...others) as IDataObject);
 		this.last = { madeOf, result };
 		return result;
+	}
+
+	/** The audience of a message, computed once for entries with the same body. */
+	private audienceOf(entry: Entry | undefined): IDataObject | undefined {
+		if (entry?.message === undefined) return undefined;
+		const { body, audienceSend } = entry.envelope;
+		if (this.audience?.body !== body) {
+			const audience = audienceReport(body, audienceSend !== undefined);
+			this.audience = { body, report: audience === undefined ? undefined : { audience } };
+		}
+		return this.audience?.report;
 	}
 
 	private outputFor(entry: Entry | undefined): IDataObject[] {

@@ -102,6 +102,7 @@ const FIRST = [
 	'canvas_name',
 	'campaign_name',
 	'recipient',
+	'audience',
 	'recipient_count',
 	'sends_at',
 ];

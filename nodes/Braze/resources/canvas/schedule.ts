@@ -10,7 +10,7 @@ import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/send
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipient';
 import { keyInterceptor, refuseSplitKeys } from '../../scheduleKeys/keyInterceptor';
-import { keyUse, triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { keyUse, triggeredContent, sendingEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
 /**
@@ -19,7 +19,7 @@ import { preflightOf } from './preflight';
  */
 export function scheduleOf(kind: TriggeredKind): Operation {
 	const { wording, choice } = kind;
-	const endpoint = triggeredEndpoint(kind, 'trigger/schedule/create');
+	const endpoint = sendingEndpoint(kind, 'trigger/schedule/create');
 	const use = keyUse(kind, 'schedule');
 	const target = sendToTarget(kind.recipients);
 	const readEntry = targetedEntry(target, (item) => {

@@ -9,7 +9,7 @@ import { sendToFields, sendToTarget, targetedEntry } from '../../recipients/send
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { RECIPIENTS } from '../../recipients/recipient';
-import { triggeredContent, triggeredEndpoint, type TriggeredKind } from './triggeredKind';
+import { triggeredContent, sendingEndpoint, type TriggeredKind } from './triggeredKind';
 import { preflightOf } from './preflight';
 
 /** What only immediate sending supports: options, and the members of the body that they become. */
@@ -28,7 +28,7 @@ export function sendNowOf(
 	only: SendNowOnly = { options: [], read: () => ({}) },
 ): Operation {
 	const { wording, choice } = kind;
-	const endpoint = triggeredEndpoint(kind, 'trigger/send');
+	const endpoint = sendingEndpoint(kind, 'trigger/send');
 	const target = sendToTarget(kind.recipients);
 	return {
 		name: 'Send Now',

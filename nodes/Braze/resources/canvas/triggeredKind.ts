@@ -43,6 +43,18 @@ export function triggeredEndpoint(kind: TriggeredKind, action: string) {
 	} as const;
 }
 
+/** An endpoint that messages people. If Braze refuses the Canvas or campaign itself, the error says what it has to be. */
+export function sendingEndpoint(kind: TriggeredKind, action: string) {
+	const { word } = kind.wording;
+	return {
+		...triggeredEndpoint(kind, action),
+		subjectHint: {
+			names: new RegExp(`\\b${word}(_id)?\\b`, 'i'),
+			advice: `Choose the ${word} 'From List'. In Braze, it has to be in the same workspace as the API key, launched, and API-triggered`,
+		},
+	} as const;
+}
+
 /** Cancels a schedule of a kind. */
 export function cancelEndpoint(kind: TriggeredKind): Endpoint {
 	return { ...triggeredEndpoint(kind, 'trigger/schedule/delete'), verb: 'cancelled' };
