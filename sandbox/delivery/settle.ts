@@ -4,6 +4,7 @@ import { WRITE } from '../rules/writeTracked';
 import type { SandboxState } from '../state';
 import type { EffectiveRecipient, Schedule, ScheduleRecord } from '../types/deliveries';
 import { deliver, unsubscribedFrom } from './deliver';
+import { goneBy } from './gone';
 
 /**
  * Does everything that is due by a moment: sends messages, writes what `/users/track` accepted to the profiles, lists
@@ -28,7 +29,7 @@ function sendDue(state: SandboxState, now: Date): void {
 		const notice = noticeFor(state, record);
 		for (const person of record.effectiveRecipients) {
 			if (person.sent_at || person.skipped || new Date(person.send_at) > now) continue;
-			const reason = notice ?? unsubscribedFrom(state, record, person);
+			const reason = notice ?? goneBy(state, record, person) ?? unsubscribedFrom(state, record, person);
 			if (reason) person.skipped = reason;
 			else deliver(state, record, person, person.send_at);
 		}

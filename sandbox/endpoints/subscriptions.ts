@@ -1,6 +1,6 @@
 import { userWithExternalId, usersWith } from '../people/identifiers';
 import { checkContacts, checkCount, ID, listOf } from '../people/personSchemas';
-import { isPhone } from '../people/trackRules';
+import { isPhone } from '../people/values';
 import { checker } from '../rules/jsonSchema';
 import type { SubscriptionGroup } from '../types/lists';
 import type { User } from '../types/people';

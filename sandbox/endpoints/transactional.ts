@@ -2,7 +2,7 @@ import type { Campaign } from '../types/campaigns';
 import { sendNow } from '../delivery/records';
 import { ALIAS, ID } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
-import { PROPERTIES } from '../rules/recipients';
+import { checkAttributes, PROPERTIES } from '../rules/recipients';
 import type { Recipient, SendRecord } from '../types/deliveries';
 import type { JsonObject } from '../types/json';
 import { Refusal } from '../types/refusal';
@@ -49,6 +49,7 @@ const send: Endpoint = {
 		if ('external_user_id' in recipient === 'user_alias' in recipient) {
 			throw new Refusal(400, 'recipient must have exactly one identifier: external_user_id, user_alias');
 		}
+		checkAttributes(recipient, 'recipient', call.state);
 		const record = earlier(call, campaign) ?? sent(call, campaign, recipient);
 		return { status: 201, body: answerOf(record) };
 	},

@@ -29,7 +29,7 @@ function scheduleEndpoints(kind: TriggerKind): Endpoint[] {
 function creation(kind: TriggerKind): Endpoint['handle'] {
 	const read = triggerReader(kind, true);
 	return (call) => {
-		const trigger = read(call.body);
+		const trigger = read(call.body, call.state);
 		const schedule = trigger.schedule as Schedule;
 		checkSchedule(schedule, call.now);
 		// The notice is documented only for sending Canvases. Returning it for schedules is a guess.

@@ -34,7 +34,7 @@ function sendEndpoint(kind: TriggerKind): Endpoint {
 		permission: `${kind.group}.trigger.send`,
 		pools: triggerPools,
 		handle: (call) => {
-			const record = sendNow(call, sendingOf(call, kind, read(call.body)));
+			const record = sendNow(call, sendingOf(call, kind, read(call.body, call.state)));
 			return { status: 201, body: answerFor(record) };
 		},
 	};

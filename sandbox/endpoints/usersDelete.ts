@@ -57,7 +57,9 @@ const remove: Endpoint = {
 };
 
 function found({ state }: Call, kind: string, one: unknown): User | undefined {
-	return kind in KEYS ? personOf(state, { [KEYS[kind]]: one }) : chosenByContact(state, one as Contact);
+	return Object.hasOwn(KEYS, kind)
+		? personOf(state, { [KEYS[kind]]: one })
+		: chosenByContact(state, one as Contact);
 }
 
 export const usersDelete: Endpoint[] = [remove];

@@ -47,7 +47,9 @@ function check(update: JsonObject): void {
 	if (Object.keys(update).sort().join() !== 'identifier_to_keep,identifier_to_merge')
 		throw new Refusal(400, OTHER_KEYS);
 	for (const identifier of Object.values(update)) {
-		const names = isObject(identifier) ? Object.keys(identifier).filter((name) => name in IDENTIFIERS) : [];
+		const names = isObject(identifier)
+			? Object.keys(identifier).filter((name) => Object.hasOwn(IDENTIFIERS, name))
+			: [];
 		if (names.length !== 1) throw new Refusal(400, NO_IDENTIFIER);
 		IDENTIFIERS[names[0]](identifier);
 	}

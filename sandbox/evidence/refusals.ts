@@ -125,7 +125,9 @@ export const REFUSALS: Array<[known: Evidence, texts: string[]]> = [
 	[
 		documented('post_user_track', '2026-10-09'),
 		[
+			'BAD_LOCATION_UPDATE',
 			'BAD_PUSH_TOKEN_IMPORT',
+			'BAD_PUSH_TOKEN_VALUE',
 			'BAD_SUBSCRIPTION_GROUP_ARRAY',
 			'BAD_SUBSCRIPTION_GROUP_HASH',
 			'BAD_SUBSCRIPTION_GROUP_ID',
@@ -204,6 +206,7 @@ export const REFUSALS: Array<[known: Evidence, texts: string[]]> = [
 	[
 		ASSUMED,
 		[
+			"'app_id' must be a string that is not empty",
 			"'braze_id' must be a string that is not empty",
 			"'currency' must be an ISO 4217 code",
 			"'external_id' is not valid",
@@ -230,6 +233,8 @@ export const REFUSALS: Array<[known: Evidence, texts: string[]]> = [
 			"'…' must be an array of objects",
 			"'…' must be true or false",
 			"'….inc' must be an integer",
+			"'….…' is not a valid change",
+			"'….…' must be an array",
 			'An app can have at most 3 SDK Authentication keys',
 			'An export of this segment is already running',
 			'Analytics tracking is not enabled for this segment',
@@ -319,6 +324,7 @@ export const REFUSALS: Array<[known: Evidence, texts: string[]]> = [
 			"… must have required property 'value'",
 			'… was given more than once',
 			'… …',
+			'….attributes: …',
 			'….value is not allowed with …',
 			'….… is not a filter; use …, AND or OR',
 			'….… must be a non-empty array',

@@ -12,14 +12,19 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 /** The value of an attribute that is to be removed. */
 export const REMOVED = Symbol('removed');
 
+/** Whether an object contains `null`, at any depth. */
+const hasNull = (value: unknown): boolean =>
+	value === null || (typeof value === 'object' && Object.values(value as object).some(hasNull));
+
 /**
- * The attribute's new value: `null` removes it; `{inc}` counts; `{add}` and `{remove}` change an array; `$add`,
+ * The attribute's new value: `null` removes it; an object that contains `null` changes nothing, which Braze doesn't say; `{inc}` counts; `{add}` and `{remove}` change an array; `$add`,
  * `$update` and `$remove` an array of objects; other objects replace the old one, or are merged into it.
  */
 export function changedValue(before: unknown, change: unknown, merges: boolean): unknown {
 	if (change === null) return REMOVED;
 	if (Array.isArray(change)) return change.some(isObject) ? change : kept(change);
 	if (!isObject(change)) return change;
+	if (hasNull(change)) return before === undefined ? REMOVED : before;
 	if (isOnly(change, ['inc'])) return (typeof before === 'number' ? before : 0) + Number(change.inc);
 	if (isOnly(change, ['add', 'remove']) && Object.values(change).every(Array.isArray)) {
 		return withElements(listOf(before), listOf(change.add), listOf(change.remove));
@@ -77,13 +82,11 @@ function withObjects(before: unknown[], change: JsonObject, merges: boolean): un
 		});
 }
 
-/** Merges objects key by key, including nested ones. `null` removes a key. */
+/** Merges objects key by key, including nested ones. `__proto__` is a key like any other. */
 function merged(before: JsonObject, change: JsonObject): JsonObject {
-	const result = { ...before };
-	for (const [key, value] of Object.entries(change)) {
-		const old = result[key];
-		if (value === null) delete result[key];
-		else result[key] = isObject(value) && isObject(old) ? merged(old, value) : value;
-	}
-	return result;
+	const changes = Object.entries(change).map(([key, value]) => {
+		const old = Object.hasOwn(before, key) ? before[key] : undefined;
+		return [key, isObject(value) && isObject(old) ? merged(old, value) : value];
+	});
+	return { ...before, ...(Object.fromEntries(changes) as JsonObject) };
 }

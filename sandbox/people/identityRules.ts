@@ -1,5 +1,6 @@
 import { byteLength, type JsonObject } from '../types/json';
 import { MAX_EXTERNAL_ID_BYTES } from './trackRules';
+import { isText } from './values';
 
 /**
  * What identify, alias/new and alias/update refuse in one element of their lists: the rest of the request is processed.
@@ -7,8 +8,6 @@ import { MAX_EXTERNAL_ID_BYTES } from './trackRules';
  */
 
 const MAX_ALIAS_BYTES = 236;
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';
 
@@ -42,9 +41,13 @@ const RULES = ['identified', 'unidentified', 'most_recently_updated', 'least_rec
 /** Refuses an element without its email address or phone number, or without the rules that choose a profile. */
 export function contactRefusal(element: JsonObject, kind: 'email' | 'phone'): string | undefined {
 	if (isMissing(element[kind])) return `'${kind}' is required`;
+	if (!isText(element[kind])) return `'${kind}' is not valid`;
 	const { prioritization: rules } = element;
 	if (isMissing(rules)) return "'prioritization' is required";
 	const fits =
-		Array.isArray(rules) && rules.length > 0 && rules.every((rule) => RULES.includes(String(rule)));
+		Array.isArray(rules) &&
+		rules.length > 0 &&
+		rules.every((rule) => RULES.includes(rule as string)) &&
+		!(rules.includes('identified') && rules.includes('unidentified'));
 	return fits ? undefined : "'prioritization' is not valid";
 }

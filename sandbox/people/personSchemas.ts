@@ -1,5 +1,5 @@
 import { Refusal } from '../types/refusal';
-import { isEmail, isPhone } from './trackRules';
+import { isEmail, isPhone } from './values';
 
 /** How the user endpoints accept people, as JSON Schema. */
 
@@ -23,6 +23,7 @@ export const prioritizationOf = (rules = RULES) => ({
 	minItems: 1,
 	uniqueItems: true,
 	items: { enum: rules },
+	oneKind: true,
 });
 
 export const EMAIL = { type: 'string', format: 'notBlank' };

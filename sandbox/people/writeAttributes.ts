@@ -1,9 +1,9 @@
-import { DateTime } from 'luxon';
 import type { SandboxState } from '../state';
 import type { JsonObject } from '../types/json';
 import type { User } from '../types/people';
 import { changedValue, REMOVED } from './customValues';
-import { recordIdentities } from './directory';
+import { momentOf, valueIn } from './values';
+import { recordIdentities, usersBy } from './directory';
 
 /** Profile fields that the sandbox stores separately. */
 const OWN = ['email', 'phone', 'first_name', 'time_zone', 'email_subscribe', 'push_subscribe'] as const;
@@ -48,12 +48,12 @@ export interface GroupState {
 export function writeAttributes(state: SandboxState, user: User, attributes: JsonObject, now: Date): void {
 	for (const [name, value] of Object.entries(attributes)) {
 		if (NO_ATTRIBUTES.includes(name)) continue;
-		if (name === 'subscription_groups') writeGroups(user, value as GroupState[]);
+		if (name === 'subscription_groups') writeGroups(state, user, value as GroupState[]);
 		else if (name === 'date_of_last_session') user.last_used_app = inUtc(value);
 		else if (isOwn(name)) writeOwn(user, name, value);
 		else if (PROFILE.includes(name)) write((user.profile ??= {}), name, value ?? REMOVED);
 		else {
-			const before = user.custom_attributes[name];
+			const before = valueIn(user.custom_attributes, name);
 			write(user.custom_attributes, name, changedValue(before, value, attributes._merge_objects === true));
 		}
 	}
@@ -74,13 +74,17 @@ function write(into: JsonObject, name: string, value: unknown): void {
 	else Object.defineProperty(into, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function writeGroups(user: User, groups: GroupState[]): void {
-	const states = (user.subscription_groups ??= {});
+/** In a group for email, everybody with the same address gets the state (post_user_track.md). */
+function writeGroups(state: SandboxState, user: User, groups: GroupState[]): void {
 	for (const { subscription_group_id, subscription_state } of groups) {
-		states[subscription_group_id] = subscription_state;
+		const group = state.subscriptionGroups.find(({ id }) => id === subscription_group_id);
+		const isForEmail = group?.channel === 'email' && user.email !== undefined;
+		const sharing = isForEmail ? usersBy(state, { kind: 'email', value: user.email ?? '' }) : [];
+		for (const one of new Set([user, ...sharing]))
+			one.subscription_groups = { ...one.subscription_groups, [subscription_group_id]: subscription_state };
 	}
 }
 
 function inUtc(value: unknown): string | undefined {
-	return DateTime.fromISO(String(value), { zone: 'utc' }).toISO() ?? undefined;
+	return momentOf(value)?.toISO() ?? undefined;
 }

@@ -27,7 +27,10 @@ const VALUE_OF: Record<string, false | JsonObject> = {
 	not_equal: { type: ['string', 'number', 'boolean'] },
 	matches_regex: { type: 'string' },
 	does_not_match_regex: { type: 'string' },
-	includes_value: { type: ['string', 'number', 'boolean', 'array'] },
+	includes_value: {
+		type: ['string', 'number', 'boolean', 'array'],
+		items: { type: ['string', 'number', 'boolean'] },
+	},
 	does_not_include_value: { type: ['string', 'number', 'boolean'] },
 	is_any_of: { type: ['string', 'array'], items: { type: 'string' } },
 	is_none_of: { type: ['string', 'array'], items: { type: 'string' } },

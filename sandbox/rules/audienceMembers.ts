@@ -2,6 +2,8 @@ import isEqual from 'lodash/isEqual';
 import { DateTime } from 'luxon';
 import type { JsonObject } from '../types/json';
 import type { User } from '../types/people';
+import { momentOf, valueIn } from '../people/values';
+import { fitsPattern } from './patterns';
 
 interface Filter {
 	custom_attribute_name?: string;
@@ -23,7 +25,7 @@ export function isMember(user: User, audience: JsonObject, now: Date): boolean {
 		case 'last_used_app':
 			return user.last_used_app !== undefined && attributeFits(user.last_used_app, filter, now);
 		default:
-			return attributeFits(user.custom_attributes[filter.custom_attribute_name ?? ''], filter, now);
+			return attributeFits(valueIn(user.custom_attributes, filter.custom_attribute_name ?? ''), filter, now);
 	}
 }
 
@@ -39,9 +41,9 @@ function attributeFits(actual: unknown, { comparison, value }: Filter, now: Date
 		case 'not_equal':
 			return !isEqual(actual, value);
 		case 'matches_regex':
-			return typeof actual === 'string' && matches(actual, String(value));
+			return fitsPattern(actual, String(value)) === true;
 		case 'does_not_match_regex':
-			return !(typeof actual === 'string' && matches(actual, String(value)));
+			return fitsPattern(actual, String(value)) === false;
 		case 'includes_value':
 			return Array.isArray(actual) && anyOf(actual, value);
 		case 'is_any_of':
@@ -68,14 +70,14 @@ const anyOf = (actual: unknown, wanted: unknown): boolean =>
 	[actual].flat().some((one) => [wanted].flat().includes(one));
 
 function timeFits(actual: unknown, comparison: string, value: unknown, now: Date): boolean {
-	const moment = DateTime.fromISO(String(actual));
-	if (!moment.isValid) return false;
+	const moment = momentOf(actual) ?? dayOf(actual);
+	if (!moment) return false;
 	const daysAgo = DateTime.fromJSDate(now).diff(moment, 'days').days;
 	switch (comparison) {
 		case 'after':
-			return moment > DateTime.fromISO(String(value));
+			return moment > inUtc(value);
 		case 'before':
-			return moment < DateTime.fromISO(String(value));
+			return moment < inUtc(value);
 		case 'less_than_x_days_ago':
 			return daysAgo >= 0 && daysAgo < Number(value);
 		case 'greater_than_x_days_ago':
@@ -87,10 +89,11 @@ function timeFits(actual: unknown, comparison: string, value: unknown, now: Date
 	}
 }
 
-function matches(text: string, pattern: string): boolean {
-	try {
-		return new RegExp(pattern).test(text);
-	} catch {
-		return false;
-	}
+/** A time without a zone is in UTC, wherever the sandbox runs. */
+const inUtc = (value: unknown): DateTime => DateTime.fromISO(String(value), { zone: 'utc' });
+
+/** A date without a time, which counts as midnight. */
+function dayOf(value: unknown): DateTime | undefined {
+	const day = typeof value === 'string' ? inUtc(value) : undefined;
+	return day?.isValid ? day : undefined;
 }

@@ -1,3 +1,4 @@
+import { isCurrency, isObject, oneOf } from '../people/values';
 import type { JsonObject } from '../types/json';
 
 /**
@@ -8,10 +9,9 @@ import type { JsonObject } from '../types/json';
 type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string';
-const number: Check = (value) => typeof value === 'number';
 const integer: Check = (value) => Number.isInteger(value);
 const list: Check = Array.isArray;
-const object: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const object: Check = isObject;
 const money: Check = (value) => typeof value === 'number' && value >= 0;
 
 interface Fields {
@@ -19,12 +19,9 @@ interface Fields {
 	optional?: Record<string, Check>;
 }
 
-const CHANGE_OF_PRICE = ['price_drop', 'back_in_stock'];
-const alerts: Check = (value) =>
-	Array.isArray(value) && value.every((one) => CHANGE_OF_PRICE.includes(String(one)));
+const alerts: Check = (value) => Array.isArray(value) && value.every(oneOf(['price_drop', 'back_in_stock']));
 
-const ACTIONS = ['add', 'remove', 'replace'];
-const action: Check = (value) => ACTIONS.includes(String(value));
+const action: Check = oneOf(['add', 'remove', 'replace']);
 
 const SHARED: Record<string, Check> = { currency: text, source: text };
 const ORDER: Record<string, Check> = { ...SHARED, order_id: text, total_value: money, products: list };
@@ -56,11 +53,9 @@ const EVENTS: Record<string, Fields> = {
 };
 
 const PRODUCT: Fields = {
-	required: { product_id: text, product_name: text, variant_id: text, quantity: integer, price: number },
+	required: { product_id: text, product_name: text, variant_id: text, quantity: integer, price: money },
 	optional: { image_url: text, product_url: text, metadata: object },
 };
-
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /** Whether Braze checks the event with this name as an eCommerce event. */
 export const isEcommerce = (name: unknown): boolean => Object.hasOwn(EVENTS, String(name));
@@ -73,7 +68,7 @@ export function ecommerceRefusal(name: string, properties: unknown): string | un
 	const given = (properties ?? {}) as JsonObject;
 	const broken = fieldsRefusal(given, EVENTS[name]);
 	if (broken) return broken;
-	if (!CURRENCIES.has(String(given.currency))) return "'currency' must be an ISO 4217 currency";
+	if (!isCurrency(given.currency)) return "'currency' must be an ISO 4217 currency";
 	if (name === 'ecommerce.cart_updated' && !('total_value' in given) && replaces(given))
 		return 'missing_property: total_value';
 	const products = (given.products ?? []) as unknown[];

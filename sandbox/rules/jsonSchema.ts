@@ -23,6 +23,14 @@ ajv.addKeyword({
 	validate: (limit: number, sections: Array<{ list_rows?: unknown[] }>) =>
 		sections.reduce((rows, { list_rows }) => rows + (list_rows?.length ?? 0), 0) <= limit,
 });
+// A profile cannot be both.
+ajv.addKeyword({
+	keyword: 'oneKind',
+	type: 'array',
+	schemaType: 'boolean',
+	validate: (_: boolean, rules: unknown[]) =>
+		!(rules.includes('identified') && rules.includes('unidentified')),
+});
 ajv.addKeyword({
 	keyword: 'maxBytes',
 	type: ['string', 'object'],
@@ -51,7 +59,7 @@ export type JsonSchema = Record<string, unknown>;
 
 /**
  * Compiles a JSON Schema into a check. Besides the standard words it knows `maxBytes` (UTF-8; of an object: its
- * JSON text), `readsNumbers` (a number is replaced by its text), `maxRows` (of a WhatsApp list, all sections together) and the formats `moment` (ISO 8601 date and time),
+ * JSON text), `readsNumbers` (a number is replaced by its text), `oneKind` (of prioritization rules), `maxRows` (of a WhatsApp list, all sections together) and the formats `moment` (ISO 8601 date and time),
  * `notBlank`, `sender` (`Name <mail>`) and `replyTo`.
  * @returns a function that throws a 400 naming the path of the first value that does not fit
  */
@@ -83,6 +91,8 @@ function inWords(path: string, error: ErrorObject | undefined): string {
 			return `${where} is too large`;
 		case 'format':
 			return `${where} must ${FORMATS[String(params.format)]}`;
+		case 'oneKind':
+			return `${where} can have only one of identified and unidentified`;
 		case 'maxRows':
 			return `${where} must not have more than 10 rows in all`;
 		case 'false schema':

@@ -1,3 +1,4 @@
+import { attributesRefusal, contactsRefusal } from '../people/attributeRules';
 import { chosenByContact, userWithAlias, userWithBrazeId, userWithExternalId } from '../people/identifiers';
 import { ALIAS, ID } from '../people/personSchemas';
 import type { SandboxState } from '../state';
@@ -71,6 +72,7 @@ export function checkRecipient(
 	path: string,
 	propertyKeys: PropertyKey[],
 	used: Set<string>,
+	state: SandboxState,
 ): void {
 	const refuse = (words: string) => new Refusal(400, `${path} ${words}`);
 	const given = IDENTIFIERS.filter((name) => name in recipient);
@@ -88,7 +90,15 @@ export function checkRecipient(
 	if (recipient.send_to_existing_only === false && Object.keys(recipient.attributes ?? {}).length === 0) {
 		throw refuse('needs attributes when send_to_existing_only is false');
 	}
+	checkAttributes(recipient, path, state);
 	for (const key of propertyKeys) if (key in recipient) used.add(key);
+}
+
+/** Refuses attributes that `/users/track` would refuse. How Braze responds to them here is a guess. */
+export function checkAttributes({ attributes }: Recipient, path: string, state: SandboxState): void {
+	if (!attributes) return;
+	const broken = contactsRefusal(attributes) ?? attributesRefusal(attributes, state);
+	if (broken) throw new Refusal(400, `${path}.attributes: ${broken}`);
 }
 
 /** The profile a recipient names; undefined when there is none, or an email leaves more than one. */

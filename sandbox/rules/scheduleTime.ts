@@ -16,7 +16,9 @@ export const SCHEDULE_SCHEMA = {
 	},
 };
 
-const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** The offsets that zones have are between -12:00 and +14:00. */
+const ISO_8601 =
+	/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-3]):?[0-5]\d|[+-]14:?00)?$/;
 const DESIGNATOR = /(Z|[+-]\d{2}:?\d{2})$/;
 
 /** The optimal hour of people without their own: the workspace's most popular hour. */

@@ -54,7 +54,10 @@ export interface Trigger extends Reach {
  * Makes the check of a trigger endpoint's body (post_send_triggered_canvases.md, post_send_triggered_campaigns.md and
  * the schedule pages). It throws a 400 for the first rule that is broken; `checkSchedule` checks the schedule's time.
  */
-export function triggerReader(kind: TriggerKind, scheduled: boolean): (body: JsonObject) => Trigger {
+export function triggerReader(
+	kind: TriggerKind,
+	scheduled: boolean,
+): (body: JsonObject, state: SandboxState) => Trigger {
 	const { idKey, propertyKeys } = kind;
 	const checkShape = checker({
 		type: 'object',
@@ -70,7 +73,7 @@ export function triggerReader(kind: TriggerKind, scheduled: boolean): (body: Jso
 			...(scheduled ? { schedule: SCHEDULE_SCHEMA } : kind.sendKeys),
 		},
 	});
-	return (body) => {
+	return (body, state) => {
 		checkRecipientCount(body.recipients);
 		checkShape(body);
 		const { recipients, audience, broadcast } = body as Partial<Trigger>;
@@ -81,7 +84,9 @@ export function triggerReader(kind: TriggerKind, scheduled: boolean): (body: Jso
 		if (!recipients && broadcast !== true) throw new Refusal(400, 'No Recipients');
 		if (audience) checkAudience(audience);
 		const used = new Set<string>(propertyKeys.filter((key) => key in body));
-		recipients?.forEach((one, index) => checkRecipient(one, `recipients[${index}]`, propertyKeys, used));
+		recipients?.forEach((one, index) =>
+			checkRecipient(one, `recipients[${index}]`, propertyKeys, used, state),
+		);
 		if (used.size > 1) throw new Refusal(400, `${propertyKeys.join(' and ')} cannot both be in one request`);
 		return {
 			id: body[idKey] as string,

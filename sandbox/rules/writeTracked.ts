@@ -4,7 +4,7 @@ import type { JsonObject } from '../types/json';
 import type { TrackedEvent, TrackedPurchase, User } from '../types/people';
 import { takeOver } from './carts';
 import { foundOrMade, IDENTIFIERS } from '../people/identifiers';
-import { momentOf } from '../people/trackRules';
+import { momentOf } from '../people/values';
 import { writeAttributes } from '../people/writeAttributes';
 
 /** Writes one object of `/users/track`. Nothing changes if its profile neither exists nor may be created. */

@@ -11,7 +11,7 @@ export interface FoundRefusal {
 
 /** Files whose functions return the text of a refusal, or nothing. */
 const RETURNING =
-	/^sandbox\/(people\/(trackRules|identityRules)|rules\/ecommerce|endpoints\/externalIds)\.ts$/;
+	/^sandbox\/(people\/(trackRules|identityRules|attributeRules)|rules\/ecommerce|endpoints\/externalIds)\.ts$/;
 
 /** Members with refusal texts that are thrown elsewhere. */
 const HANDED_ON = ['unknownId', 'unauthenticated', 'denied'];

@@ -51,6 +51,24 @@ export const tracking: Behavior[] = [
 		known: assumed('the page only names the members'),
 	},
 	{
+		id: 'nested-null',
+		of: 'custom attributes',
+		rule: '`null` inside an object: no change of that attribute, and success',
+		known: TRACK,
+	},
+	{
+		id: 'group-by-email',
+		of: '/users/track',
+		rule: 'A subscription group for email is set for everybody with the same address',
+		known: TRACK,
+	},
+	{
+		id: 'changes-well-formed',
+		of: 'custom attributes',
+		rule: 'An operator that does not have its documented form is refused',
+		known: assumed('the pages show the forms, but not what happens to others'),
+	},
+	{
 		id: 'purchase-reserved-properties',
 		of: '/users/track',
 		rule: 'Six property names of purchases are reserved; properties have at most 50 KB',

@@ -36,6 +36,7 @@ describe('an audience is refused', () => {
 		['with days as text', attribute('seen', 'less_than_x_days_ago', '2'), 'value must be number'],
 		['with a pattern that is a number', attribute('plan', 'matches_regex', 5), 'value must be string'],
 		['with a date that is none', attribute('seen', 'after', 'soon'), 'ISO 8601'],
+		['with objects in a list', attribute('a', 'includes_value', [{ id: 1 }]), 'value[0] must be'],
 		['with a value for exists', attribute('plan', 'exists', 'x'), 'value is not allowed with exists'],
 		['without a value', attribute('plan', 'equals'), "required property 'value'"],
 		['with the old name for not equal', attribute('vip', 'does_not_equal', true), 'must be one of: equals'],
@@ -60,6 +61,26 @@ describe('an audience is refused', () => {
 	});
 });
 
+it('is in UTC if its times have no zone, wherever the sandbox runs', async () => {
+	const [user] = sandbox.state.users;
+	user.custom_attributes.seen = '2026-08-01 12:00:00';
+	for (const [comparison, value] of [
+		['after', '2026-08-01T11:59:59'],
+		['before', '2026-08-01T12:00:01'],
+	])
+		await blast(attribute('seen', comparison, value));
+	expect(sandbox.state.sends.map(({ delivered }) => delivered)).toEqual([1, 1]);
+});
+
+it('is not held up by a pattern that takes forever, and has nobody by it', async () => {
+	for (const user of sandbox.state.users) user.custom_attributes.text = `${'a'.repeat(40)}!`;
+	const started = performance.now();
+	await blast(attribute('text', 'matches_regex', '^(a+)+$'));
+	await blast(attribute('text', 'does_not_match_regex', '^(a+)+$'));
+	expect(sandbox.state.sends.map(({ delivered }) => delivered)).toEqual([0, 0]);
+	expect(performance.now() - started).toBeLessThan(20_000);
+});
+
 describe('an audience reaches', () => {
 	it.each<[string, object, number]>([
 		['by text', attribute('plan', 'equals', 'team'), 9],
@@ -70,6 +91,12 @@ describe('an audience reaches', () => {
 		['who lack something', attribute('plan', 'does_not_exist'), 1],
 		['by last use', { last_used_app: { comparison: 'after', value: '2026-08-27T00:00:00+0000' } }, 2],
 		['by subscription', { email_subscription_status: { comparison: 'is', value: 'unsubscribed' } }, 7],
+		['by an attribute that every object has', attribute('constructor', 'exists'), 0],
+		['by the absence of such an attribute', attribute('__proto__', 'does_not_exist'), 32],
+		['by a pattern that ignores case', attribute('plan', 'matches_regex', '(?i)^TEAM$'), 9],
+		['by a pattern that others lack', attribute('plan', 'does_not_match_regex', '^team$'), 23],
+		['nobody by a pattern that is none', attribute('plan', 'matches_regex', '('), 0],
+		['nobody by the absence of a pattern that is none', attribute('plan', 'does_not_match_regex', '('), 0],
 		['by both', { AND: [attribute('plan', 'equals', 'team'), attribute('vip', 'equals', false)] }, 4],
 		['by either', { OR: [attribute('plan', 'equals', 'none'), attribute('seats', 'equals', 60)] }, 2],
 		['nobody by text for a number', attribute('seats', 'equals', '60'), 0],

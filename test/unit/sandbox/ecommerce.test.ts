@@ -79,6 +79,13 @@ it.each<[what: string, name: string, change: JsonObject, type: string]>([
 		{ products: [{ ...line, price: undefined }] },
 		'missing_property: price',
 	],
+	[
+		'a negative price of a product',
+		'cart_updated',
+		{ products: [{ ...line, price: -1 }] },
+		'unexpected_data_type: price',
+	],
+	['an action in a list', 'cart_updated', { action: ['add'] }, 'unexpected_data_type: action'],
 	['a price as text', 'product_viewed', { price: '29.99' }, 'unexpected_data_type: price'],
 	[
 		'half a piece',

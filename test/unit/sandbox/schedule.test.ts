@@ -12,6 +12,13 @@ afterAll(async () => await sandbox.stop());
 const SCHEDULE = '/canvas/trigger/schedule';
 const local = (time: string) => ({ schedule: { time, in_local_time: true } });
 
+const EVERYONE = {
+	recipients: undefined,
+	broadcast: true,
+	audience: { custom_attribute: { custom_attribute_name: 'seats', comparison: 'greater_than', value: 30 } },
+};
+const EVERYONE_ELSE = ['user-010', 'user-017'];
+
 describe('creating a schedule', () => {
 	it('answers 201 with both ids and keeps it', async () => {
 		const { status, body } = await create(sandbox);
@@ -46,6 +53,55 @@ describe('creating a schedule', () => {
 		expect(sandbox.state.deliveries).toHaveLength(1);
 	});
 
+	it.each<[string, string, object, Record<string, unknown>, Array<string | undefined>]>([
+		['nobody who was deleted', '/users/delete', { external_ids: ['user-001'] }, {}, []],
+		[
+			'the profile that was kept when two were merged, by an alias that it took over',
+			'/users/merge',
+			{
+				merge_updates: [
+					{
+						identifier_to_merge: { external_id: 'user-001' },
+						identifier_to_keep: { external_id: 'user-002' },
+					},
+				],
+			},
+			{ recipients: [{ user_alias: { alias_name: 'crm-001', alias_label: 'crm' } }] },
+			['user-002'],
+		],
+		[
+			'a profile once that was kept, if it was a recipient itself',
+			'/users/merge',
+			{
+				merge_updates: [
+					{
+						identifier_to_merge: { external_id: 'user-001' },
+						identifier_to_keep: { external_id: 'user-002' },
+					},
+				],
+			},
+			{
+				recipients: [
+					{ user_alias: { alias_name: 'crm-001', alias_label: 'crm' } },
+					{ external_user_id: 'user-002' },
+				],
+			},
+			['user-002'],
+		],
+		[
+			'nobody of a broadcast who was deleted',
+			'/users/delete',
+			{ external_ids: ['user-004'] },
+			EVERYONE,
+			EVERYONE_ELSE,
+		],
+	])('sends to %s', async (_what, path, change, changes, reached) => {
+		await create(sandbox, changes);
+		await call(sandbox, 'POST', path, change);
+		sandbox.clock.set(new Date('2026-09-09T07:00:00Z'));
+		expect(sandbox.state.deliveries.map(({ external_id }) => external_id)).toEqual(reached);
+	});
+
 	it('sends a local time zone by zone', async () => {
 		const recipients = [{ external_user_id: 'user-008' }, { external_user_id: 'user-010' }];
 		await create(sandbox, { recipients, ...local('2026-09-09T09:00:00') });
@@ -78,6 +134,8 @@ describe('creating a schedule', () => {
 
 	it.each([
 		['no ISO 8601', { time: 'tomorrow' }, 'ISO 8601'],
+		['an offset of no zone', { time: '2026-09-09T09:00:00+15:00' }, 'ISO 8601'],
+		['an offset of 99 minutes', { time: '2026-09-09T09:00:00+01:99' }, 'ISO 8601'],
 		['a date alone', { time: '2026-09-09' }, 'ISO 8601'],
 		['a day that does not exist', { time: '2026-02-30T09:00:00Z' }, 'ISO 8601'],
 		['no time', {}, "required property 'time'"],
@@ -116,6 +174,7 @@ describe('creating a schedule', () => {
 
 	it.each([
 		['an offset', { time: '2026-09-09T09:00:00+02:00' }],
+		['the largest offset', { time: '2026-09-09T09:00:00+14:00' }],
 		['an offset without a colon', { time: '2026-09-09T09:00:00+0200' }],
 		['fractions of a second', { time: '2026-09-09T09:00:00.123Z' }],
 		['local time not yet past in UTC-12', { time: '2026-09-06T21:00:01', in_local_time: true }],

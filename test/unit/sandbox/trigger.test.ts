@@ -75,6 +75,27 @@ describe('a body that Braze would refuse', () => {
 			person({ send_to_existing_only: false, attributes: {} }),
 			'needs attributes',
 		],
+		[
+			'an attribute of another type',
+			person({ attributes: { time_zone: ['Europe/Paris'] } }),
+			"recipients[0].attributes: 'time_zone' has an invalid value",
+		],
+		[
+			'an unknown time zone',
+			person({ attributes: { time_zone: 'Mars/Olympus' } }),
+			"recipients[0].attributes: 'time_zone' has an invalid value",
+		],
+		['no address in attributes', person({ attributes: { email: 'nope' } }), 'not a valid email'],
+		[
+			'groups that are null',
+			person({ attributes: { subscription_groups: null } }),
+			'recipients[0].attributes: BAD_SUBSCRIPTION_GROUP_ARRAY',
+		],
+		[
+			'a group that is null',
+			person({ attributes: { subscription_groups: [null] } }),
+			'BAD_SUBSCRIPTION_GROUP_HASH',
+		],
 		['a flag as text', person({ send_to_existing_only: 'true' }), 'must be boolean'],
 		['properties as a list', { context: [] }, 'context must be object'],
 		['properties over 50 KB', { context: large }, 'context is too large'],

@@ -43,6 +43,33 @@ const REFUSED: Array<[what: string, path: string, body: object, words: string]> 
 		{ merge_updates: [{ identifier_to_merge: {}, identifier_to_keep: {} }] },
 		'identifiers must be objects',
 	],
+	[
+		'a merge by a name that every object has',
+		'/users/merge',
+		{ merge_updates: [{ identifier_to_merge: { toString: 'x' }, identifier_to_keep: { external_id: 'a' } }] },
+		'identifiers must be objects',
+	],
+	[
+		'a merge by a prototype',
+		'/users/merge',
+		JSON.parse(
+			'{"merge_updates":[{"identifier_to_merge":{"__proto__":{}},"identifier_to_keep":{"external_id":"a"}}]}',
+		) as object,
+		'identifiers must be objects',
+	],
+	[
+		'a merge of a profile that is identified and not',
+		'/users/merge',
+		{
+			merge_updates: [
+				{
+					identifier_to_merge: { email: 'ada@example.com', prioritization: ['identified', 'unidentified'] },
+					identifier_to_keep: { external_id: 'a' },
+				},
+			],
+		},
+		'can have only one of identified and unidentified',
+	],
 	['two kinds in a deletion', '/users/delete', { external_ids: ['a'], braze_ids: ['b'] }, 'Exactly one kind'],
 	['an empty deletion', '/users/delete', {}, 'Exactly one kind'],
 	['a deletion of nobody', '/users/delete', { external_ids: [] }, 'external_ids'],
@@ -154,6 +181,27 @@ describe('identifying', () => {
 			},
 		]);
 		expect(user('7')?.email).toBe('lead-1@example.com');
+	});
+
+	it.each<[string, object, string]>([
+		['an address in a list', { email: ['a@b.co'], prioritization: ['identified'] }, "'email' is not valid"],
+		[
+			'rules in lists',
+			{ email: 'a@b.co', prioritization: [['identified']] },
+			"'prioritization' is not valid",
+		],
+		[
+			'rules that exclude each other',
+			{ email: 'a@b.co', prioritization: ['identified', 'unidentified'] },
+			"'prioritization' is not valid",
+		],
+	])('refuses %s', async (_what, contact, type) => {
+		const emails_to_identify = [{ external_id: 'c-1', ...contact }];
+		expect((await post('/users/identify', { emails_to_identify })).body).toEqual({
+			aliases_processed: 0,
+			message: 'success',
+			errors: [{ type, input_array: 'user_identifiers', index: 0 }],
+		});
 	});
 
 	it('counts the index over all lists', async () => {

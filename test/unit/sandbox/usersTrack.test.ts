@@ -1,4 +1,4 @@
-import { NEWSLETTER_ID } from '../../../sandbox/seeds/subscriptionGroups';
+import { NEWSLETTER_ID, SMS_ALERTS_ID } from '../../../sandbox/seeds/subscriptionGroups';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, create, MONDAY, send } from './client';
 
@@ -116,12 +116,51 @@ describe('attributes', () => {
 		expect(custom(external_id)).toMatchObject({
 			address: { city: 'London', zip: 'N1', geo: { lat: 3, long: 2 } },
 		});
-		await attributes({ external_id, _merge_objects: true, address: { city: null } });
-		expect(custom(external_id)?.address).toEqual({ zip: 'N1', geo: { lat: 3, long: 2 } });
 		await attributes({ external_id, address: { zip: 'N2' } });
 		expect(custom(external_id)).toMatchObject({ address: { zip: 'N2' } });
 		expect(custom(external_id)?.address).toEqual({ zip: 'N2' });
 		expect(custom(external_id)).not.toHaveProperty('_merge_objects');
+	});
+
+	it.each<[string, object]>([
+		['merging', { _merge_objects: true, address: { zip: 'N2', city: null } }],
+		['replacing', { address: { zip: 'N2', geo: { lat: null } } }],
+		[
+			'changing an object in a list',
+			{
+				_merge_objects: true,
+				address: {
+					$update: [{ $identifier_key: 'id', $identifier_value: 1, $new_object: { zip: 'N2', city: null } }],
+				},
+			},
+		],
+	])(
+		'change nothing in an attribute, without an error, by null inside an object when %s',
+		async (how, object) => {
+			const external_id = 'user-001';
+			const address = how.includes('list')
+				? [{ id: 1, zip: 'N1', city: 'London' }]
+				: { zip: 'N1', city: 'London' };
+			await attributes({ external_id, address });
+			const { status, body } = await attributes({ external_id, ...object, plan: 'pro' });
+			expect([status, body]).toEqual([201, { message: 'success', attributes_processed: 1 }]);
+			expect(custom(external_id)).toMatchObject({ address, plan: 'pro' });
+		},
+	);
+
+	it('add nothing to a profile by an object that contains null', async () => {
+		await attributes({ external_id: 'user-001', address: { city: null } });
+		expect(Object.keys(custom('user-001') ?? {})).not.toContain('address');
+	});
+
+	it('merge into a key that every object inherits as into any other', async () => {
+		const merge = (text: string) =>
+			JSON.parse(`{"external_id":"user-001","_merge_objects":true,"o":${text}}`) as object;
+		await attributes(merge('{"__proto__":{"a":1},"constructor":{"b":1}}'));
+		await attributes(merge('{"__proto__":{"c":2},"toString":{"d":1}}'));
+		expect(JSON.stringify(custom('user-001')?.o)).toBe(
+			'{"__proto__":{"a":1,"c":2},"constructor":{"b":1},"toString":{"d":1}}',
+		);
 	});
 
 	it('change arrays of objects', async () => {
@@ -164,6 +203,19 @@ describe('attributes', () => {
 		expect(user('user-001')?.subscription_groups).toEqual({ [NEWSLETTER_ID]: 'unsubscribed' });
 	});
 
+	it('set a group for email for everybody with the address, and one for SMS for the person only', async () => {
+		const groups = [NEWSLETTER_ID, SMS_ALERTS_ID].map((subscription_group_id) => ({
+			subscription_group_id,
+			subscription_state: 'unsubscribed',
+		}));
+		await attributes({ external_id: 'user-001', subscription_groups: groups });
+		const sharing = sandbox.state.users.filter(({ email }) => email === 'ada@example.com');
+		expect(sharing.map(({ subscription_groups: states }) => states)).toEqual([
+			{ [NEWSLETTER_ID]: 'unsubscribed', [SMS_ALERTS_ID]: 'unsubscribed' },
+			{ [NEWSLETTER_ID]: 'unsubscribed' },
+		]);
+	});
+
 	it('keep a name like __proto__ as any other', async () => {
 		await track(JSON.parse('{"attributes":[{"external_id":"user-001","__proto__":{"plan":"x"}}]}') as object);
 		expect(Object.keys(custom('user-001') ?? {})).toContain('__proto__');
@@ -201,6 +253,68 @@ describe('attributes', () => {
 				subscription_groups: [{ subscription_group_id: NEWSLETTER_ID, subscription_state: 'opted_in' }],
 			},
 			'BAD_SUBSCRIPTION_GROUP_STATE',
+		],
+		['a state in a list', { external_id: 'a', email_subscribe: ['subscribed'] }, "'email_subscribe' must be"],
+		['a country in a list', { external_id: 'a', country: ['FR'] }, "'country'"],
+		['a birthday in a list', { external_id: 'a', dob: ['2000-01-01'] }, "'dob'"],
+		['a zone in a list', { external_id: 'a', time_zone: ['Europe/Paris'] }, "'time_zone'"],
+		['a language in a list', { external_id: 'a', language: ['fr'] }, "'language'"],
+		['a location as text', { external_id: 'a', current_location: '1,2' }, 'BAD_LOCATION_UPDATE'],
+		[
+			'a location off the globe',
+			{ external_id: 'a', current_location: { longitude: 181, latitude: 0 } },
+			'BAD_LOCATION_UPDATE',
+		],
+		['a push token as text', { external_id: 'a', push_tokens: ['x'] }, 'BAD_PUSH_TOKEN_VALUE'],
+		['text to add', { external_id: 'a', tags: { add: 'x' } }, "'tags.add' must be an array"],
+		[
+			'text to remove',
+			{ external_id: 'a', tags: { add: ['y'], remove: 'x' } },
+			"'tags.remove' must be an array",
+		],
+		[
+			'one object to add',
+			{ external_id: 'a', pets: { $add: { id: 1 } } },
+			"'pets.$add' is not a valid change",
+		],
+		[
+			'text to add as object',
+			{ external_id: 'a', pets: { $add: ['x'] } },
+			"'pets.$add' is not a valid change",
+		],
+		[
+			'an object to remove without its value',
+			{ external_id: 'a', pets: { $remove: [{ $identifier_key: 'id' }] } },
+			"'pets.$remove'",
+		],
+		[
+			'an update without the new object',
+			{ external_id: 'a', pets: { $update: [{ $identifier_key: 'id', $identifier_value: 1 }] } },
+			"'pets.$update'",
+		],
+		['an unknown operator', { external_id: 'a', pets: { $add: [{ id: 1 }], $push: [] } }, "'pets.$push'"],
+		['an operator beside a key', { external_id: 'a', pets: { $add: [{ id: 1 }], id: 2 } }, "'pets.id'"],
+		[
+			'a group state in a list',
+			{
+				external_id: 'a',
+				subscription_groups: [{ subscription_group_id: NEWSLETTER_ID, subscription_state: ['subscribed'] }],
+			},
+			'BAD_SUBSCRIPTION_GROUP_STATE',
+		],
+		[
+			'double opt-in as text',
+			{
+				external_id: 'a',
+				subscription_groups: [
+					{
+						subscription_group_id: NEWSLETTER_ID,
+						subscription_state: 'subscribed',
+						use_double_opt_in_logic: 'yes',
+					},
+				],
+			},
+			'BAD_SUBSCRIPTION_GROUP_HASH',
 		],
 		[
 			'a push token import with an id',
@@ -272,6 +386,9 @@ describe('events and purchases', () => {
 		['nobody', 'events', { ...event, external_id: undefined }, ID_MISSING],
 		['no product', 'purchases', { ...purchase, product_id: '' }, "'product_id'"],
 		['a price as text', 'purchases', { ...purchase, price: '1' }, "'price'"],
+		['a currency in a list', 'purchases', { ...purchase, currency: ['EUR'] }, "'currency'"],
+		['an unknown currency', 'purchases', { ...purchase, currency: 'ZZZ' }, "'currency'"],
+		['an app ID that is no text', 'events', { ...event, app_id: 5 }, "'app_id'"],
 		['a bad currency', 'purchases', { ...purchase, currency: '€' }, "'currency'"],
 		['too many pieces', 'purchases', { ...purchase, quantity: 101 }, "'quantity' is not valid"],
 		[
