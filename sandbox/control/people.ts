@@ -66,10 +66,10 @@ function comingTo({ braze_id }: User, state: SandboxState): Coming[] {
 
 /** Adds `/_sandbox/people`, which lists profiles, last changed first. `search` and `limit` narrow the list. */
 export function addPeopleRoute(app: FastifyInstance, sandbox: { readonly state: SandboxState }): void {
-	app.get<{ Querystring: { search?: string; limit?: string } }>('/_sandbox/people', ({ query }) => {
+	app.get<{ Querystring: { search?: string | string[]; limit?: string } }>('/_sandbox/people', ({ query }) => {
 		const { state } = sandbox;
 		const { users, deliveries } = state;
-		const found = users.filter((user) => matches(user, query.search ?? ''));
+		const found = users.filter((user) => matches(user, [query.search ?? ''].flat().join(' ')));
 		const newest = [...found]
 			.sort((a, b) => b.updated_at.localeCompare(a.updated_at))
 			.slice(0, Number(query.limit ?? 25));

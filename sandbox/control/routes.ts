@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../state/clock';
-import type { Faults, FaultSpec } from '../state/faults';
+import type { Faults } from '../state/faults';
 import type { RateLimits } from '../state/rateLimits';
 import type { LoggedRequest } from '../state/requestLog';
 import { makeCampaign, manyCampaigns } from '../seeds/campaigns';
@@ -12,7 +12,10 @@ import type { JsonObject } from '../types/json';
 import { Refusal } from '../types/refusal';
 import { noticeFor } from '../rules/triggerKinds';
 import type { Outbox } from '../outgoing/outbox';
+import { isObject } from '../people/values';
 import { bodyOf } from './body';
+import { clockOrder } from './clock';
+import { faultSpecOf } from './faultSpec';
 
 /** The part of the sandbox that its own routes use. */
 interface Controlled {
@@ -68,22 +71,25 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		const request = sandbox.requests.find(({ id }) => id === Number(params.id));
 		return await (request ? reply.send(request) : reply.code(404).send({ message: 'No such request' }));
 	});
-	app.post('/_sandbox/faults', ({ body }) => sandbox.faults.add(bodyOf(body) as unknown as FaultSpec));
+	app.post('/_sandbox/faults', ({ body }) => sandbox.faults.add(faultSpecOf(bodyOf(body))));
 	app.delete('/_sandbox/faults', () => {
 		sandbox.faults.clear();
 		return { message: 'success' };
 	});
 	app.post('/_sandbox/limits', ({ body }) => {
 		const { name, limit, windowSeconds } = bodyOf(body);
-		if (typeof name !== 'string' || typeof limit !== 'number' || typeof windowSeconds !== 'number') {
-			throw new Refusal(400, 'Give name (of a pool, such as shared), limit and windowSeconds (numbers)');
+		if (typeof name !== 'string' || !isAmount(limit) || !isAmount(windowSeconds) || windowSeconds === 0) {
+			throw new Refusal(
+				400,
+				'Give name (of a pool, such as shared), limit and windowSeconds (whole numbers, windowSeconds above 0)',
+			);
 		}
 		sandbox.limits.change({ name, limit, windowSeconds });
 		return { message: 'success' };
 	});
 	app.post('/_sandbox/processing', ({ body }) => {
 		const { seconds } = bodyOf(body);
-		if (typeof seconds !== 'number' || seconds < 0)
+		if (typeof seconds !== 'number' || !(seconds >= 0 && seconds <= MAX_SECONDS))
 			throw new Refusal(
 				400,
 				'Set seconds (a number): how long profiles take until they show what was written',
@@ -92,12 +98,9 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		return { message: 'success' };
 	});
 	app.post('/_sandbox/clock', ({ body }) => {
-		const { now, advanceSeconds, reset } = bodyOf(body);
-		const moment = new Date(String(now));
-		if (reset === true) sandbox.clock.reset();
-		else if (typeof advanceSeconds === 'number') sandbox.clock.advance(advanceSeconds);
-		else if (!Number.isNaN(moment.getTime())) sandbox.clock.set(moment);
-		else throw new Refusal(400, 'Set now (ISO 8601), advanceSeconds (a number) or reset (true)');
+		const moment = clockOrder(bodyOf(body), sandbox.clock.now());
+		if (moment === 'reset') sandbox.clock.reset();
+		else sandbox.clock.set(moment);
 		return { clock: sandbox.clock.now().toISOString() };
 	});
 	app.post('/_sandbox/canvases', ({ body }) => {
@@ -121,10 +124,18 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 	});
 }
 
+/** A year, more than enough. */
+const MAX_SECONDS = 366 * 24 * 3600;
+
+/** The most entries that a request generates. */
+const MAX_COUNT = 100_000;
+
+const isAmount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
 interface RequestQuery {
 	limit?: string;
 	/** Words that must all be in the method, path, status or body. */
-	search?: string;
+	search?: string | string[];
 	/** If set, only requests that were not successful. */
 	failed?: string;
 }
@@ -132,7 +143,9 @@ interface RequestQuery {
 function isWanted({ method, path, status, rawBody }: LoggedRequest, { search = '', failed }: RequestQuery) {
 	if (failed !== undefined && status !== null && status < 300) return false;
 	const text = `${method} ${path} ${status ?? ''} ${rawBody}`.toLowerCase();
-	return search
+	return [search]
+		.flat()
+		.join(' ')
 		.toLowerCase()
 		.split(/\s+/)
 		.every((word) => text.includes(word));
@@ -157,8 +170,10 @@ function changed<T extends { id: string }>(
 	make: (number: number, part: Partial<T> & { name: string; description: string }) => T,
 ): T[] {
 	const { [key]: given, count, replace } = body;
-	if (typeof count !== 'number' && !Array.isArray(given)) {
-		throw new Refusal(400, `Set ${key} (an array) or count (a number)`);
+	const isList = Array.isArray(given) && given.every(isObject);
+	const isCount = isAmount(count) && count <= MAX_COUNT;
+	if (count === undefined ? !isList : !isCount) {
+		throw new Refusal(400, `Set ${key} (an array of objects) or count (a whole number up to ${MAX_COUNT})`);
 	}
 	const parts = (Array.isArray(given) ? given : []) as Array<Partial<T>>;
 	const added =

@@ -1,3 +1,4 @@
+import isEqual from 'lodash/isEqual';
 import type { Catalog, CatalogItem } from '../types/catalogs';
 import { CATALOG_ITEMS, CATALOG_ITEMS_BULK } from '../state/rateLimits';
 import { catalogOf, fromPath, refuse, touched } from '../rules/catalogs';
@@ -42,7 +43,9 @@ function changedArray(
 	there: unknown,
 	{ $add = [], $remove = [] }: { $add?: unknown[]; $remove?: unknown[] },
 ): unknown[] {
-	const kept = (Array.isArray(there) ? (there as unknown[]) : []).filter((one) => !$remove.includes(one));
+	const kept = (Array.isArray(there) ? (there as unknown[]) : []).filter(
+		(one) => !$remove.some((gone) => isEqual(gone, one)),
+	);
 	return [...kept, ...$add];
 }
 

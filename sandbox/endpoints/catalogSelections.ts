@@ -1,19 +1,33 @@
 import type { Catalog, CatalogField, CatalogSelection } from '../types/catalogs';
 import { CATALOG_FIELDS } from '../state/rateLimits';
 import { catalogOf, fromPath, refuse, touched } from '../rules/catalogs';
+import { refuseOthers } from '../rules/members';
+import { isObject } from '../people/values';
 import type { JsonObject } from '../types/json';
 import type { Endpoint } from './endpoint';
 
 const MAX_FILTERS = 10;
 const MAX_RESULTS = 50;
 
-/** Which filters a field allows, and the type of their value. */
-const OPERATORS: Partial<Record<CatalogField['type'], { operators: string[]; value: string }>> = {
+const MEMBERS = [
+	'name',
+	'description',
+	'external_id',
+	'source',
+	'filters',
+	'results_limit',
+	'sort_field',
+	'sort_order',
+];
+
+/** Which filters a field allows, and the type of their value; the form of places is undocumented. */
+const OPERATORS: Partial<Record<CatalogField['type'], { operators: string[]; value?: string }>> = {
 	string: { operators: ['equals', 'does not equal'], value: 'string' },
 	number: { operators: ['equals', 'does not equal', 'greater than', 'less than'], value: 'number' },
 	boolean: { operators: ['is'], value: 'boolean' },
 	time: { operators: ['before', 'after'], value: 'string' },
 	array: { operators: ['includes value', 'does not include value'], value: 'string' },
+	geo: { operators: ['geo within', 'geo outside'] },
 };
 
 /** `POST /catalogs/{catalog_name}/selections` (post_create_catalog_selections.md): asynchronous; done immediately here. */
@@ -31,18 +45,25 @@ const create: Endpoint = {
 };
 
 function checked(catalog: Catalog, raw: unknown): CatalogSelection {
-	if (typeof raw !== 'object' || raw === null) refuse('invalid-selection', 'The selection is not valid');
-	const selection = raw as CatalogSelection & JsonObject;
+	if (!isObject(raw)) return refuse('invalid-selection', 'The selection is not valid');
+	refuseOthers(raw, MEMBERS, 'selection');
+	const selection = raw as unknown as CatalogSelection & JsonObject;
 	const { name, filters, results_limit: limit } = selection;
 	if (typeof name !== 'string' || name.trim() === '')
 		refuse('invalid-selection', 'The selection has no name');
 	if (catalog.selections.some((one) => one.name === name)) {
 		refuse('selection-name-already-exists', 'A selection with that name already exists', [['name', name]]);
 	}
-	if (!Array.isArray(filters)) refuse('selection-has-invalid-filter', 'The filters are not valid');
+	if (!Array.isArray(filters) || !filters.every(isObject))
+		refuse('selection-has-invalid-filter', 'The filters are not valid');
 	if (filters.length > MAX_FILTERS)
 		refuse('too-many-filters', `A selection cannot have more than ${MAX_FILTERS} filters`);
 	for (const filter of filters) checkFilter(catalog, filter);
+	const lists = new Set(
+		filters.map(({ field }) => field).filter((field) => typeOf(catalog, field) === 'array'),
+	);
+	if (lists.size > 1)
+		refuse('selection-contains-too-many-arrays', 'A selection can filter by one array field only');
 	if (!Number.isInteger(limit) || limit < 1 || limit > MAX_RESULTS) {
 		refuse('selection-invalid-results-limit', `results_limit must be between 1 and ${MAX_RESULTS}`, [
 			['results_limit', limit],
@@ -52,13 +73,17 @@ function checked(catalog: Catalog, raw: unknown): CatalogSelection {
 	return selection;
 }
 
+const typeOf = ({ fields }: Catalog, field: string) => fields.find(({ name }) => name === field)?.type;
+
 function checkFilter(
-	{ fields }: Catalog,
+	catalog: Catalog,
 	{ field, operator, value }: CatalogSelection['filters'][number],
 ): void {
-	const type = fields.find(({ name }) => name === field)?.type;
+	const type = typeOf(catalog, field);
 	const known = type && OPERATORS[type];
-	if (!known?.operators.includes(operator) || typeof value !== known.value) {
+	const fits =
+		known?.value === undefined ? value !== undefined && value !== null : typeof value === known.value;
+	if (!known?.operators.includes(operator) || !fits) {
 		refuse('selection-has-invalid-filter', 'A filter is not valid', [['field', field]]);
 	}
 }

@@ -1,6 +1,8 @@
 import type { Catalog } from '../types/catalogs';
 import { CATALOG_FIELDS, CATALOGS } from '../state/rateLimits';
 import { catalogOf, fromPath, isName, MAX_NAME, refuse, stamp, touched } from '../rules/catalogs';
+import { refuseOthers } from '../rules/members';
+import { isObject } from '../people/values';
 import { checkFields } from '../rules/catalogItems';
 import { type JsonObject, byteLength } from '../types/json';
 import type { Call, Endpoint } from './endpoint';
@@ -48,9 +50,11 @@ const create: Endpoint = {
 function newCatalog({ body, state, now }: Call): Catalog {
 	const { catalogs } = body;
 	if (!Array.isArray(catalogs)) refuse('catalog-array-invalid', "'catalogs' must be an array of objects");
+	refuseOthers(body, ['catalogs']);
 	const [wanted, ...more] = catalogs as JsonObject[];
 	if (!wanted || more.length > 0)
 		refuse('too-many-catalog-atoms', 'Only one catalog can be created per request');
+	if (isObject(wanted)) refuseOthers(wanted, ['name', 'description', 'fields'], 'catalogs[0]');
 	const { name, description } = wanted;
 	if (typeof name !== 'string' || !isName(name)) {
 		refuse(
@@ -101,6 +105,7 @@ const createFields: Endpoint = {
 	pools: () => [CATALOG_FIELDS],
 	handle: (call) => {
 		const catalog = catalogOf(call);
+		refuseOthers(call.body, ['fields']);
 		const fields = checkFields(call.body.fields);
 		if (fields.length > MAX_NEW_FIELDS)
 			refuse('request-includes-too-many-fields', `A request cannot have more than ${MAX_NEW_FIELDS} fields`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { ContentBlock } from '../types/catalogs';
 import { byteLength, type JsonObject } from '../types/json';
 import { stamp } from '../rules/catalogs';
+import { refuseOthers } from '../rules/members';
 import { checkTags } from '../rules/tags';
 import { makeContentBlock } from '../seeds/templates';
 import { Refusal } from '../types/refusal';
@@ -12,6 +13,8 @@ import { listPart } from './templateList';
 /** Content Blocks (post_create_email_content_block.md and its siblings), with the documented error texts. */
 
 const MAX_CONTENT_BYTES = 50 * 1024;
+
+const WRITABLE = ['name', 'description', 'content', 'state', 'tags'];
 
 const list: Endpoint = {
 	method: 'GET',
@@ -116,6 +119,7 @@ function blockOf({ state }: Call, id: unknown): ContentBlock {
 }
 
 function checked({ state }: Call, given: JsonObject, self?: ContentBlock): JsonObject {
+	refuseOthers(given, WRITABLE);
 	const { name, content, description } = given;
 	const refuse = (message: string): never => {
 		throw new Refusal(400, message);

@@ -43,7 +43,10 @@ const newestFirst = (list: ListedEmail[]) => [...list].sort((a, b) => b.at.local
 function listed(call: Call, list: ListedEmail[]): ListedEmail[] {
 	required(call, 'end_date');
 	const emails = listIn(call, 'email');
-	const ascending = single(call, 'sort_direction') === 'asc';
+	const direction = single(call, 'sort_direction') ?? 'desc';
+	if (direction !== 'asc' && direction !== 'desc')
+		throw new Refusal(400, 'sort_direction must be asc or desc');
+	const ascending = direction === 'asc';
 	const sorted = ascending ? newestFirst(list).reverse() : newestFirst(list);
 	return emails.length > 0
 		? sorted.filter(({ email }) => emails.includes(email))

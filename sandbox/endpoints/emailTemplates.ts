@@ -2,6 +2,8 @@ import { randomUUID } from 'crypto';
 import type { EmailTemplate } from '../types/catalogs';
 import { byteLength, type JsonObject } from '../types/json';
 import { stamp } from '../rules/catalogs';
+import { refuseOthers } from '../rules/members';
+import { isText } from '../people/values';
 import { checkTags } from '../rules/tags';
 import { makeEmailTemplate } from '../seeds/templates';
 import { Refusal } from '../types/refusal';
@@ -15,6 +17,16 @@ import { listPart } from './templateList';
  */
 
 const MAX_BODY_BYTES = 400 * 1024;
+
+const WRITABLE = [
+	'template_name',
+	'subject',
+	'body',
+	'plaintext_body',
+	'preheader',
+	'tags',
+	'should_inline_css',
+];
 
 const list: Endpoint = {
 	method: 'GET',
@@ -89,7 +101,8 @@ function templateOf({ state }: Call, id: unknown): EmailTemplate {
 }
 
 function checked({ state }: Call, given: JsonObject): JsonObject {
-	const blank = (name: string) => name in given && (typeof given[name] !== 'string' || given[name] === '');
+	refuseOthers(given, WRITABLE);
+	const blank = (name: string) => name in given && !isText(given[name]);
 	if (blank('template_name')) throw new Refusal(400, 'Template name is required');
 	if (blank('subject')) throw new Refusal(400, 'Subject is required');
 	if (blank('body')) throw new Refusal(400, 'Body is required');

@@ -62,8 +62,8 @@ export function whole(call: Call, name: string, least: number, most: number): nu
 
 /** One page of a list, counted from 0; past the end it is empty. */
 export function pageOf<T>(call: Call, list: T[], size = PAGE_SIZE): T[] {
-	const page = Number(single(call, 'page') ?? 0);
-	if (!Number.isInteger(page) || page < 0) throw new Refusal(400, 'page must be a whole number from 0 on');
+	const page = Number(/^\d+$/.exec(single(call, 'page') ?? '0') ?? NaN);
+	if (Number.isNaN(page)) throw new Refusal(400, 'page must be a whole number from 0 on');
 	return list.slice(page * size, (page + 1) * size);
 }
 

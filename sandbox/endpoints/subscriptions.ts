@@ -146,6 +146,8 @@ function named({ state }: Call, kind: 'external_id' | 'email' | 'phone', values:
 function wanted(call: Call): { kind: 'external_id' | 'email' | 'phone'; values: string[] } {
 	const [ids, emails, phones] = ['external_id', 'email', 'phone'].map((name) => listIn(call, name));
 	checkCount([ids, emails, phones]);
+	if ([...ids, ...emails, ...phones].some((value) => value.trim() === ''))
+		throw new Refusal(400, 'external_id, email or phone is required');
 	if (ids.length > 0) return { kind: 'external_id', values: ids };
 	if (emails.length > 0 && phones.length > 0) throw new Refusal(400, ONE_CONTACT);
 	if (emails.length === 0 && phones.length === 0)

@@ -11,6 +11,7 @@ import { mergeUsers } from '../people/mergeUsers';
 import { newUser } from '../people/newUser';
 import { checkContacts, checkCount, identityPool } from '../people/personSchemas';
 import { aliasRefusal, contactRefusal, idRefusal, requiredText } from '../people/identityRules';
+import { refuseOthers } from '../rules/members';
 import type { JsonObject } from '../types/json';
 import type { User, UserAlias } from '../types/people';
 import { Refusal } from '../types/refusal';
@@ -87,8 +88,7 @@ const IDENTIFICATION: Record<string, (element: JsonObject) => string | undefined
 
 /** Returns the lists in a body. Refuses other keys, and anything but non-empty lists. */
 function listsOf(body: JsonObject, names: string[]): unknown[][] {
-	const unknown = Object.keys(body).find((name) => !names.includes(name));
-	if (unknown !== undefined) throw new Refusal(400, `The request body has an unknown key: ${unknown}`);
+	refuseOthers(body, names);
 	return names
 		.filter((name) => name in body)
 		.map((name) => {

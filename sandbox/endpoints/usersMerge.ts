@@ -2,6 +2,7 @@ import { chosenByContact, personOf } from '../people/identifiers';
 import { mergeUsers } from '../people/mergeUsers';
 import { ALIAS, EMAIL, exactly, ID, identityPool, PHONE, prioritizationOf } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
+import { refuseOthers } from '../rules/members';
 import type { JsonObject } from '../types/json';
 import type { User } from '../types/people';
 import { Refusal } from '../types/refusal';
@@ -30,6 +31,7 @@ const merge: Endpoint = {
 	permission: 'users.merge',
 	pools: identityPool,
 	handle: (call) => {
+		refuseOthers(call.body, ['merge_updates']);
 		const { merge_updates: updates } = call.body;
 		if (!Array.isArray(updates) || !updates.every(isObject)) throw new Refusal(400, NO_ARRAY);
 		if (updates.length > 50) throw new Refusal(400, TOO_MANY);

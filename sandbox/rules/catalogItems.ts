@@ -1,16 +1,15 @@
 import { DateTime } from 'luxon';
 import { FIELD_TYPES, type Catalog, type CatalogField, type CatalogItem } from '../types/catalogs';
 import type { JsonObject } from '../types/json';
+import { isObject } from '../people/values';
 import { isName, MAX_NAME, refuse } from './catalogs';
+import { refuseOthers } from './members';
 
 /** The rules for the items of a request, from the troubleshooting tables of the catalog item endpoints. */
 
 const MAX_ITEMS = 50;
 const MAX_VALUE = 5_000;
 const MAX_NESTING = 50;
-
-const isObject = (value: unknown): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The items of a bulk request, each with its ID. */
 export function bulkItems(body: JsonObject): CatalogItem[] {
@@ -52,10 +51,12 @@ export function singleItem(body: JsonObject, id: string): CatalogItem {
 	return { ...item, id };
 }
 
-function objectsIn({ items }: JsonObject): JsonObject[] {
+function objectsIn(body: JsonObject): JsonObject[] {
+	const { items } = body;
 	if (!Array.isArray(items) || items.length === 0 || !items.every(isObject)) {
 		refuse('item-array-invalid', "'items' must be an array of objects");
 	}
+	refuseOthers(body, ['items']);
 	return items as JsonObject[];
 }
 
@@ -145,6 +146,7 @@ export function checkFields(fields: unknown): CatalogField[] {
 	if (!Array.isArray(fields) || !fields.every(isObject))
 		refuse('invalid-fields', 'Fields must be an array of objects');
 	const list = fields as JsonObject[];
+	list.forEach((field, index) => refuseOthers(field, ['name', 'type'], `fields[${index}]`));
 	const names = list.map(({ name }) => String(name));
 	const about = (bad: string[]) => bad.map((name) => ['name', name] as const);
 	const long = names.filter((name) => name.length > MAX_NAME);

@@ -11,7 +11,7 @@ const test = new Script('new RegExp(pattern, flags).test(text)');
 /**
  * Whether a value contains a pattern. `undefined` if that can't be said, because JavaScript doesn't know the pattern or
  * takes too long for it: such a person is in no audience, neither of those who match nor of those who don't. Braze's
- * patterns are PCRE, of which `(?i)` at the beginning is understood here.
+ * patterns are those of Perl, of which `(?i)` at the beginning is understood here.
  */
 export function fitsPattern(value: unknown, pattern: string): boolean | undefined {
 	const flags = pattern.startsWith('(?i)') ? 'i' : '';

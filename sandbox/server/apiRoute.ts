@@ -3,7 +3,7 @@ import { type Fault, type Faults, type FaultKind, rateLimitHeaders } from '../st
 import { jsonOf } from '../types/json';
 import { nothingProcessed, withoutRefused } from '../state/refusedMembers';
 import type { LoggedRequest, RequestLog } from '../state/requestLog';
-import { keyAsGiven, redacted, redactedHeaders } from './keys';
+import { keyAsGiven, redactedHeaders, withoutKey } from './keys';
 import { answer, type Incoming, type Outcome, type Workspace } from './pipeline';
 import type { Waits } from './platform';
 
@@ -66,9 +66,8 @@ export async function apiRoute(
 
 function finish(reply: FastifyReply, entry: LoggedRequest, { status, headers, body }: Reply, key: string) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
-	const shown = key === '' ? text : text.split(key).join(redacted(key));
 	entry.status = status;
-	entry.response = typeof body === 'string' ? shown : jsonOf(shown);
+	entry.response = withoutKey(typeof body === 'string' ? body : (JSON.parse(text) as unknown), key);
 	const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
 	return reply
 		.code(status)
@@ -129,7 +128,8 @@ function added(outcome: Outcome, keys: Record<string, unknown>): Outcome {
 }
 
 function queryOf(search: string): Record<string, string | string[]> {
-	const query: Record<string, string | string[]> = {};
+	// Without a prototype, so that `__proto__` is a parameter like any other.
+	const query = Object.create(null) as Record<string, string | string[]>;
 	for (const [name, value] of new URLSearchParams(search)) {
 		const before = query[name];
 		query[name] = before === undefined ? value : [before, value].flat();

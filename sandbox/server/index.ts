@@ -77,7 +77,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const log = new RequestLog();
 	const waits = new Waits();
 	const outbox = new Outbox(() => clock.now(), destinations(options));
-	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024, exposeHeadRoutes: false });
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 64 * 1024 * 1024,
+		exposeHeadRoutes: false,
+		// A URL that can't be decoded, which no route gets to see.
+		frameworkErrors: (_error, _request, reply) => {
+			reply.hijack();
+			reply.raw.writeHead(400, { 'content-type': 'application/json' }).end('{"message":"Bad Request"}');
+		},
+	});
 	const contentTypes = new WeakMap<FastifyRequest['raw'], string | undefined>();
 
 	// Bodies are read raw regardless of their content type. The pipeline refuses them, so that the log contains them.

@@ -36,6 +36,15 @@ export function redacted(key: string): string {
 	return key.length > 8 ? `****${key.slice(-4)}` : '****';
 }
 
+/** A copy of a JSON value in which no text contains the key. */
+export function withoutKey(value: unknown, key: string): unknown {
+	if (typeof value === 'string') return key === '' ? value : value.split(key).join(redacted(key));
+	if (Array.isArray(value)) return value.map((inner) => withoutKey(inner, key));
+	return typeof value === 'object' && value !== null
+		? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutKey(inner, key)]))
+		: value;
+}
+
 /** The headers for the log, with the key in `authorization` redacted. */
 export function redactedHeaders(headers: JsonObject): Record<string, string> {
 	const copy: Record<string, string> = {};

@@ -106,7 +106,7 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
 	if (parts.length !== wanted.length) return undefined;
 	const params: Record<string, string> = {};
 	for (const [index, part] of wanted.entries()) {
-		if (part.startsWith('{')) params[part.slice(1, -1)] = parts[index];
+		if (part.startsWith('{') && parts[index] !== '') params[part.slice(1, -1)] = parts[index];
 		else if (part !== parts[index]) return undefined;
 	}
 	return params;

@@ -27,10 +27,14 @@ export interface LoggedRequest {
 /** How many requests are kept, so that a sandbox that runs for days does not fill the memory. */
 const MAX_ENTRIES = 20_000;
 
+/** How many bytes of requests' bodies are kept at most. Parsed, they take several times that. */
+const MAX_BYTES = 128 * 1024 * 1024;
+
 /** The newest requests, oldest first. */
 export class RequestLog {
 	readonly entries: LoggedRequest[] = [];
 	private lastId = 0;
+	private bytes = 0;
 
 	add(entry: Omit<LoggedRequest, 'id' | 'status' | 'response' | 'acted'>): LoggedRequest {
 		const logged: LoggedRequest = {
@@ -41,12 +45,15 @@ export class RequestLog {
 			acted: false,
 		};
 		this.entries.push(logged);
-		if (this.entries.length > MAX_ENTRIES) this.entries.shift();
+		this.bytes += entry.rawBody.length;
+		while (this.entries.length > MAX_ENTRIES || (this.bytes > MAX_BYTES && this.entries.length > 1))
+			this.bytes -= this.entries.shift()?.rawBody.length ?? 0;
 		return logged;
 	}
 
 	clear(): void {
 		this.entries.length = 0;
 		this.lastId = 0;
+		this.bytes = 0;
 	}
 }

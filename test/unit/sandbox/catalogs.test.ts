@@ -228,14 +228,60 @@ describe('selections', () => {
 		['too-many-filters', { filters: Array.from({ length: 11 }, () => FILTER) }],
 		['selection-has-invalid-filter', { filters: [{ ...FILTER, operator: 'greater than' }] }],
 		['selection-has-invalid-filter', { filters: [{ field: 'Rating', operator: 'equals', value: '5' }] }],
+		['selection-has-invalid-filter', { filters: [null] }],
+		[
+			'selection-contains-too-many-arrays',
+			{
+				filters: ['Dishes', 'Tags'].map((field) => ({ field, operator: 'includes value', value: 'x' })),
+			},
+		],
 		['selection-invalid-results-limit', { results_limit: 51 }],
 		['invalid-sorting', { sort_field: 'City' }],
 		['invalid-sort-field', { sort_field: 'X', sort_order: 'asc' }],
 		['invalid-sort-order', { sort_field: 'City', sort_order: 'up' }],
 		['invalid-selection', { name: '' }],
 	])('refuse %s', async (id, changes) => {
+		cafes().fields.push({ name: 'Tags', type: 'array' });
 		expect(refusal(await creatingOne(changes)).slice(0, 2)).toEqual([400, id]);
 	});
+
+	it('filter by place', async () => {
+		cafes().fields.push({ name: 'Place', type: 'geo' });
+		const filters = [
+			{ field: 'Place', operator: 'geo within', value: { latitude: 45.8, longitude: 4.8, radius: 5 } },
+		];
+		expect((await creatingOne({ filters })).status).toBe(202);
+	});
+});
+
+it.each<[string, string, unknown, string]>([
+	[
+		'a catalog',
+		'',
+		{ catalogs: [{ name: 'a', description: '', fields: FIELDS, Fields: [] }] },
+		'catalogs[0]',
+	],
+	['a request for a catalog', '', { catalogs: [{}], x: 1 }, 'The request body'],
+	['a field', '/cafes/fields', { fields: [{ name: 'a', type: 'string', values: [] }] }, 'fields[0]'],
+	['a request for items', '/cafes/items', { items: [{ id: 'a' }], item: {} }, 'The request body'],
+	[
+		'a selection',
+		'/cafes/selections',
+		{ selection: { name: 'a', filters: [], results_limit: 5, sort: 'asc' } },
+		'selection',
+	],
+])('refuses unknown members of %s', async (_what, path, body, where) => {
+	expect(await ask('POST', path, body)).toMatchObject({
+		status: 400,
+		body: { message: expect.stringMatching(`^${where.replace(/[[\]]/g, '.')} has an unknown key: `) },
+	});
+});
+
+it('removes objects from an array that are equal', async () => {
+	cafes().fields.push({ name: 'Hours', type: 'array' });
+	await items('PUT', { id: 'h', Hours: [{ day: 1 }, { day: 2 }] });
+	await items('PATCH', { id: 'h', Hours: { $remove: [{ day: 1 }] } });
+	expect(kept('h')?.Hours).toEqual([{ day: 2 }]);
 });
 
 it('limits each group of endpoints by itself', async () => {

@@ -92,6 +92,8 @@ describe('the control routes', () => {
 		expect(await found('search=400')).toMatchObject({ total: 1, requests: [{ id: 2 }] });
 		expect(await found('failed')).toMatchObject({ total: 1, requests: [{ id: 2 }] });
 		expect(await found('search=user-001&failed')).toMatchObject({ total: 0 });
+		expect(await found('search=post&search=user-001')).toMatchObject({ total: 1, requests: [{ id: 1 }] });
+		expect((await control('GET', 'people?search=ada&search=x')).body).toMatchObject({ total: 0 });
 	});
 
 	it('send a test call only where a URL is set', async () => {
@@ -108,6 +110,65 @@ describe('the control routes', () => {
 		expect((await create(sandbox)).status).toBe(201);
 		expect((await control('POST', 'faults', { kind: { type: 'flood' } })).status).toBe(400);
 		expect((await control('POST', 'faults', '[')).status).toBe(400);
+	});
+
+	it.each<[string, object, string]>([
+		['a misspelled condition', { kind: { type: 'drop', when: 'after' }, mach: {} }, 'unknown key: mach'],
+		[
+			'a misspelled part of one',
+			{ kind: { type: 'drop', when: 'after' }, match: { pth: '/x' } },
+			'match has an unknown key: pth',
+		],
+		['no condition', { kind: { type: 'drop', when: 'after' }, match: null }, 'match must be object'],
+		['no times at all', { kind: { type: 'drop', when: 'after' }, times: 0 }, 'times'],
+		['times as text', { kind: { type: 'drop', when: 'after' }, times: '2' }, 'times must be integer'],
+		['a status that is none', { kind: { type: 'status', status: 99 } }, 'kind.status must be >= 200'],
+		['no status', { kind: { type: 'nonJson' } }, "kind must have required property 'status'"],
+		[
+			'a header of two lines',
+			{ kind: { type: 'status', status: 500, headers: { x: 'a\nb' } } },
+			'kind.headers.x',
+		],
+		[
+			'a header that is no name',
+			{ kind: { type: 'status', status: 500, headers: { 'x y': 'a' } } },
+			'kind.headers',
+		],
+		['a wait without end', { kind: { type: 'slow', ms: 3e9 } }, 'kind.ms must be <='],
+		[
+			'an unknown header',
+			{ kind: { type: 'rateLimit', header: 'x', seconds: 1 } },
+			'kind.header must be one of',
+		],
+		['no members', { kind: { type: 'refuseMembers', reason: 'x' } }, "required property 'indexes'"],
+		['nobody', { kind: { type: 'refuseRecipient' } }, "required property 'id'"],
+	])('refuse a fault with %s', async (_what, fault, words) => {
+		const { status, body } = await control('POST', 'faults', fault);
+		expect([status, body.message]).toEqual([400, expect.stringContaining(words)]);
+		expect(sandbox.faults.active()).toEqual([]);
+	});
+
+	it.each<[string, string, object]>([
+		['clock', 'a number', { now: 5 }],
+		['clock', 'two orders', { now: '2027-01-01T00:00:00Z', advanceSeconds: 5 }],
+		['clock', 'the year 10,000', { now: '+010000-01-01T00:00:00Z' }],
+		['clock', 'a leap that is too far', { advanceSeconds: 1e20 }],
+		['clock', 'a leap to before 1970', { advanceSeconds: -1e11 }],
+		['limits', 'less than nothing', { name: 'shared', limit: -1, windowSeconds: 60 }],
+		['limits', 'a window of no length', { name: 'shared', limit: 1, windowSeconds: 0 }],
+		['processing', 'more than a year', { seconds: 1e9 }],
+		['canvases', 'too many', { count: 1e9 }],
+		['canvases', 'less than none', { count: -1 }],
+		['canvases', 'a Canvas that is null', { canvases: [null] }],
+	])('refuse for %s %s', async (path, _what, order) => {
+		expect((await control('POST', path, order)).status).toBe(400);
+		expect((await control('GET', 'state?limit=1')).body).toMatchObject({ clock: MONDAY });
+	});
+
+	it('set the clock to a moment in UTC if it has no zone, wherever the sandbox runs', async () => {
+		expect((await control('POST', 'clock', { now: '2027-01-01T12:00:00' })).body).toEqual({
+			clock: '2027-01-01T12:00:00.000Z',
+		});
 	});
 
 	it('set the limit of a pool, until the sandbox is reset', async () => {

@@ -1,4 +1,5 @@
 import { SHARED } from '../../../sandbox/state/rateLimits';
+import { RequestLog } from '../../../sandbox/state/requestLog';
 import { manyCanvases, ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { call, create, MONDAY, scheduleBody, send } from './client';
@@ -18,6 +19,7 @@ describe('the key', () => {
 		['wrong-key', 'wrong-key'],
 		['Bearer "sandbox-key"', '"sandbox-key"'],
 		['Bearer toString', 'toString'],
+		['Bearer with\\backslash', 'with\\backslash'],
 		['', ''],
 	])('is refused as %s, echoed as Braze does, but not logged', async (authorization, echoed) => {
 		const { status, headers, body } = await call(sandbox, 'GET', '/canvas/list', undefined, {
@@ -26,7 +28,8 @@ describe('the key', () => {
 		expect([status, body]).toEqual([401, { message: `Invalid API key: ${echoed}` }]);
 		expect(headers.get('x-ratelimit-remaining')).toBe('');
 		const [entry] = sandbox.requests;
-		if (echoed) expect(JSON.stringify(entry)).not.toContain(echoed);
+		const texts = [entry.headers.authorization, (entry.response as { message: string }).message];
+		if (echoed) for (const text of texts) expect(text).not.toContain(echoed);
 	});
 
 	it('may be sent with any spelling of Bearer', async () => {
@@ -80,6 +83,47 @@ describe('the request', () => {
 	it.each(['{', '', '[]', 'null'])('is no JSON object: %p', async (text) => {
 		const { status, body } = await call(sandbox, 'POST', CREATE, text);
 		expect([status, body]).toEqual([400, { error: expect.stringContaining('Error while parsing') }]);
+	});
+
+	it.each([
+		['deep', `{"a":${'['.repeat(99)}${']'.repeat(99)}}`, 400, 'canvas_id'],
+		['too deep', `{"a":${'['.repeat(100)}${']'.repeat(100)}}`, 400, 'Error while parsing'],
+		['far too deep', `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 400, 'Error while parsing'],
+	])('is nested %s, which stops no page that shows it', async (_what, text, status, words) => {
+		const reply = await call(sandbox, 'POST', CREATE, text);
+		expect([reply.status, JSON.stringify(reply.body)]).toEqual([status, expect.stringContaining(words)]);
+		expect((await call(sandbox, 'GET', '/_sandbox/requests')).status).toBe(200);
+	});
+
+	it('has parameters without a prototype', async () => {
+		const { status, body } = await call(sandbox, 'GET', '/kpi/dau/data_series?__proto__=a&__proto__=b');
+		expect([status, body.message]).toEqual([400, 'length is required']);
+	});
+
+	it.each(['/%', '/catalogs/cafes/items/%E0%A4%A'])('has a URL that cannot be decoded: %s', async (path) => {
+		const reply = await call(sandbox, 'GET', path);
+		expect([reply.status, reply.body]).toEqual([400, { message: 'Bad Request' }]);
+	});
+
+	it('has a trailing slash where a name could stand', async () => {
+		const reply = await call(sandbox, 'DELETE', '/catalogs/cafes/items/');
+		expect([reply.status, reply.body]).toEqual([403, { message: 'Access Denied' }]);
+		expect(sandbox.state.catalogs[0].items).toHaveLength(3);
+	});
+
+	it.each(['', '1e1', '0x1', ' 1'])('has %p for a page', async (page) => {
+		expect((await call(sandbox, 'GET', `/canvas/list?page=${encodeURIComponent(page)}`)).status).toBe(400);
+	});
+
+	it('is kept in the log with the newest 128 MB of bodies', async () => {
+		const log = new RequestLog();
+		const at = { at: MONDAY, method: 'POST', path: '/', query: {}, headers: {}, body: undefined };
+		const rawBody = 'x'.repeat(4 * 1024 * 1024);
+		for (let count = 0; count < 40; count++) log.add({ ...at, rawBody });
+		expect(log.entries.map(({ id }) => id)).toEqual(Array.from({ length: 32 }, (_, index) => index + 9));
+		log.clear();
+		log.add({ ...at, rawBody });
+		expect(log.entries).toHaveLength(1);
 	});
 
 	it('is at most 4 MB', async () => {

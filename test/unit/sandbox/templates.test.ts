@@ -63,6 +63,23 @@ describe.each([
 	});
 });
 
+it.each<[string, string, object]>([
+	['a Content Block', '/content_blocks/create', { name: 'a', content: 'x', inclusion_data: null }],
+	['an update of one', '/content_blocks/update', { content_block_id: FOOTER_ID, created_at: 'x' }],
+	['a template', '/templates/email/create', { template_name: 'a', subject: 's', body: 'b', plain_text: 'p' }],
+	[
+		'an update of one',
+		'/templates/email/update',
+		{ email_template_id: WELCOME_TEMPLATE_ID, created_at: 'x' },
+	],
+])('refuses unknown members of %s', async (_what, path, body) => {
+	expect(await post(path, body)).toMatchObject({
+		status: 400,
+		body: { message: `The request body has an unknown key: ${Object.keys(body).at(-1)}` },
+	});
+	expect((await get('/content_blocks/list')).status).toBe(200);
+});
+
 describe('Content Blocks', () => {
 	const BLOCK = { name: 'header', content: '<h1>Hi</h1>' };
 
@@ -150,6 +167,7 @@ describe('email templates', () => {
 
 	it.each<[string, Record<string, unknown>]>([
 		['Template name is required', { template_name: '' }],
+		['Template name is required', { template_name: ' ' }],
 		['Subject is required', { subject: undefined }],
 		['Body is required', { body: '' }],
 		['Body is too large', { body: 'x'.repeat(400 * 1024 + 1) }],

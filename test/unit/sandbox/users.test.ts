@@ -380,6 +380,17 @@ describe('subscription groups', () => {
 		expect((await set(change)).body.message).toContain(words);
 	});
 
+	it.each(['external_id', 'email', 'phone', 'external_id[]'])(
+		'are not read for an empty %s',
+		async (name) => {
+			for (const path of ['/subscription/status/get', '/subscription/user/status']) {
+				const query = `subscription_group_id=${group.subscription_group_id}&${encodeURIComponent(name)}=`;
+				const { status, body } = await call(sandbox, 'GET', `${path}?${query}`);
+				expect([status, body.message]).toEqual([400, 'external_id, email or phone is required']);
+			}
+		},
+	);
+
 	it('are set by the older version, for one group', async () => {
 		const { status, body } = await post('/subscription/status/set', {
 			...group,
