@@ -66,16 +66,23 @@ function comingTo({ braze_id }: User, state: SandboxState): Coming[] {
 
 /** Adds `/_sandbox/people`, which lists profiles, last changed first. `search` and `limit` narrow the list. */
 export function addPeopleRoute(app: FastifyInstance, sandbox: { readonly state: SandboxState }): void {
-	app.get<{ Querystring: { search?: string | string[]; limit?: string } }>('/_sandbox/people', ({ query }) => {
-		const { state } = sandbox;
-		const { users, deliveries } = state;
-		const found = users.filter((user) => matches(user, [query.search ?? ''].flat().join(' ')));
-		const newest = [...found]
-			.sort((a, b) => b.updated_at.localeCompare(a.updated_at))
-			.slice(0, Number(query.limit ?? 25));
-		const people = newest.map(
-			(user): Person => ({ ...user, received: receivedBy(user, deliveries), coming: comingTo(user, state) }),
-		);
-		return { total: found.length, people };
-	});
+	app.get<{ Querystring: { search?: string | string[]; limit?: string } }>(
+		'/_sandbox/people',
+		({ query }) => {
+			const { state } = sandbox;
+			const { users, deliveries } = state;
+			const found = users.filter((user) => matches(user, [query.search ?? ''].flat().join(' ')));
+			const newest = [...found]
+				.sort((a, b) => b.updated_at.localeCompare(a.updated_at))
+				.slice(0, Number(query.limit ?? 25));
+			const people = newest.map(
+				(user): Person => ({
+					...user,
+					received: receivedBy(user, deliveries),
+					coming: comingTo(user, state),
+				}),
+			);
+			return { total: found.length, people };
+		},
+	);
 }
