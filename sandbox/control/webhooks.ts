@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isObject } from '../people/values';
 import type { SandboxState } from '../state';
 import type { Clock } from '../state/clock';
 import type { JsonObject } from '../types/json';
@@ -30,7 +31,7 @@ export function addOutgoingRoutes(
 		if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url))
 			throw new Refusal(400, 'Set url to an http:// or https:// URL');
 		outbox.aim(
-			{ kind: known, url, headers: headersOf(headers), timeoutMs: Number(timeoutMs ?? TIMEOUT_MS) },
+			{ kind: known, url, headers: headersOf(headers), timeoutMs: waitOf(timeoutMs) },
 			sandbox.state,
 		);
 		return shown();
@@ -66,8 +67,23 @@ function kindOf(kind: unknown): CallKind {
 	return known;
 }
 
+function waitOf(timeoutMs: unknown = TIMEOUT_MS): number {
+	if (Number.isInteger(timeoutMs) && Number(timeoutMs) > 0 && Number(timeoutMs) <= TIMEOUT_MS)
+		return Number(timeoutMs);
+	throw new Refusal(400, `Set timeoutMs to a whole number of milliseconds, at most ${TIMEOUT_MS}`);
+}
+
 function headersOf(headers: unknown): Record<string, string> {
+	if (!areHeaders(headers ?? {})) throw new Refusal(400, 'Set headers to an object of valid HTTP headers');
 	return Object.fromEntries(
 		Object.entries((headers ?? {}) as JsonObject).map(([name, value]) => [name, String(value)]),
 	);
+}
+
+function areHeaders(headers: unknown): boolean {
+	try {
+		return isObject(headers) && Boolean(new Headers(headers as Record<string, string>));
+	} catch {
+		return false;
+	}
 }

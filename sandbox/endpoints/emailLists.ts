@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { recordEmailState } from '../people/emailState';
 import { usersWith } from '../people/identifiers';
 import { checkContacts, checkCount, listOf } from '../people/personSchemas';
 import { checker } from '../rules/jsonSchema';
@@ -120,8 +121,7 @@ function setState({ state, now }: Call, email: string, email_subscribe: Subscrip
 	const at = now.toISOString();
 	for (const user of usersWith(state, 'email', email))
 		Object.assign(user, { email_subscribe, updated_at: at });
-	state.unsubscribes = state.unsubscribes.filter((one) => one.email !== email);
-	if (email_subscribe === 'unsubscribed') state.unsubscribes.push({ email, at });
+	recordEmailState(state, email, email_subscribe, now);
 }
 
 /** `POST /email/bounce/remove` (post_remove_hard_bounces.md) and `POST /email/spam/remove` (post_remove_spam.md). */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'crypto';
+import { DateTime } from 'luxon';
 import { personOf, usersWith } from '../people/identifiers';
 import { exportedProfile } from '../people/exportedProfile';
 import { ALIAS, checkCount, ID, listOf } from '../people/personSchemas';
@@ -142,7 +143,9 @@ function started({ state, now, body, origin }: Call) {
 		fields: fields_to_export,
 		// Ignored if all custom attributes are exported.
 		...(attributes && !fields_to_export.includes('custom_attributes') ? { attributes } : {}),
-		...(since === undefined ? {} : { updatedSince: new Date(since).toISOString() }),
+		...(since === undefined
+			? {}
+			: { updatedSince: DateTime.fromISO(since, { zone: 'utc' }).toISO() ?? since }),
 		format: output_format,
 		...(callback_endpoint === undefined ? {} : { callback: callback_endpoint }),
 		started_at: now.toISOString(),

@@ -2,6 +2,7 @@ import type { SandboxState } from '../state';
 import type { JsonObject } from '../types/json';
 import type { User } from '../types/people';
 import { changedValue, REMOVED } from './customValues';
+import { recordEmailState } from './emailState';
 import { momentOf, valueIn } from './values';
 import { recordIdentities, usersBy } from './directory';
 
@@ -58,6 +59,8 @@ export function writeAttributes(state: SandboxState, user: User, attributes: Jso
 		}
 	}
 	user.updated_at = now.toISOString();
+	if ('email_subscribe' in attributes && user.email !== undefined)
+		recordEmailState(state, user.email, user.email_subscribe, now);
 	if ('email' in attributes || 'phone' in attributes) recordIdentities(state, user);
 }
 

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { MessageVariation } from '../types/campaigns';
 import { byteLength, type JsonObject } from '../types/json';
 import { Refusal } from '../types/refusal';
@@ -159,7 +160,7 @@ function checkExpiry({ time_to_live, expire_at }: JsonObject, now: Date): void {
 		throw new Refusal(400, 'messages.content_card must have exactly one of time_to_live and expire_at');
 	}
 	const latest = now.getTime() + MAX_CARD_DAYS * 86_400_000;
-	if (typeof expire_at === 'string' && Date.parse(expire_at) > latest) {
+	if (typeof expire_at === 'string' && DateTime.fromISO(expire_at, { zone: 'utc' }).toMillis() > latest) {
 		throw new Refusal(400, `messages.content_card.expire_at is more than ${MAX_CARD_DAYS} days ahead`);
 	}
 }

@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
-import { MONDAY, send } from './client';
+import { inNewYork, MONDAY, send } from './client';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -68,7 +68,7 @@ it('is in UTC if its times have no zone, wherever the sandbox runs', async () =>
 		['after', '2026-08-01T11:59:59'],
 		['before', '2026-08-01T12:00:01'],
 	])
-		await blast(attribute('seen', comparison, value));
+		await inNewYork(async () => void (await blast(attribute('seen', comparison, value))));
 	expect(sandbox.state.sends.map(({ delivered }) => delivered)).toEqual([1, 1]);
 });
 

@@ -1,3 +1,4 @@
+import { Settings } from 'luxon';
 import type { Sandbox } from '../../../sandbox/server';
 import { ORDER_SHIPPED_ID } from '../../../sandbox/seeds/campaigns';
 import { ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
@@ -62,3 +63,13 @@ export const createCampaign = async (sandbox: Sandbox, changes?: Record<string, 
 /** Posts to `/campaigns/trigger/send`. */
 export const sendCampaign = async (sandbox: Sandbox, changes?: Record<string, unknown>) =>
 	await call(sandbox, 'POST', '/campaigns/trigger/send', campaignBody({ schedule: undefined, ...changes }));
+
+/** Runs a test as on a machine in another time zone. */
+export const inNewYork = async (test: () => Promise<void>): Promise<void> => {
+	Settings.defaultZone = 'America/New_York';
+	try {
+		await test();
+	} finally {
+		Settings.defaultZone = 'system';
+	}
+};

@@ -44,6 +44,17 @@ const control = async (method: string, path: string, body?: unknown) =>
 const aim = async (kind: string, more = {}) =>
 	await control('POST', 'webhooks', { kind, url, headers: { 'X-Secret': 'word' }, ...more });
 
+it.each<[string, object]>([
+	['a wait as text', { timeoutMs: 'soon' }],
+	['no wait', { timeoutMs: 0 }],
+	['a wait that is too long', { timeoutMs: 1e20 }],
+	['a header that is no name', { headers: { 'a b': 'c' } }],
+	['headers as text', { headers: 'X-Secret: word' }],
+])('are not set with %s', async (_what, more) => {
+	expect((await aim('currents', more)).status).toBe(400);
+	expect(sandbox.outbox.targets.size).toBe(0);
+});
+
 /** Lets minutes pass, and makes what is due by then. */
 async function minutesPass(minutes: number): Promise<void> {
 	sandbox.clock.advance(minutes * 60);

@@ -357,6 +357,21 @@ it('exports a segment once at a time, until it is done or cancelled', async () =
 	expect(await start()).toBe(201);
 });
 
+it('lists who unsubscribed by attributes, until they subscribe again', async () => {
+	const listed = async () => {
+		const path = '/email/unsubscribes?start_date=2026-09-01&end_date=2026-09-30';
+		return (await call(sandbox, 'GET', path)).body.emails;
+	};
+	const set = async (email_subscribe: string) =>
+		await post('/users/track', { attributes: [{ external_id: 'user-001', email_subscribe }] });
+	await set('unsubscribed');
+	expect(await listed()).toEqual([
+		{ email: 'ada@example.com', unsubscribed_at: '2026-09-07 09:00:00 +0000' },
+	]);
+	await post('/email/status', { email: 'ADA@example.com', subscription_state: 'subscribed' });
+	expect(await listed()).toEqual([]);
+});
+
 describe('subscription groups', () => {
 	const group = {
 		subscription_group_id: 'a7f2c1d4-3b58-4e90-9c26-5d8e1f0a4b71',
