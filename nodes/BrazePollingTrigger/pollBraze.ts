@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import {
-	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
 	type INodeExecutionData,
@@ -9,10 +8,8 @@ import {
 
 import { InputError } from '../Braze/input/inputError';
 import { isObject } from '../Braze/input/object';
-import { classifyResponse } from '../Braze/transport/classify';
 import { connect } from '../Braze/transport/connection';
-import { missingMember } from '../Braze/transport/expectedMembers';
-import { describeFailure, type Failure } from '../Braze/transport/failure';
+import { lookupError, readLookup } from '../Braze/transport/lookup';
 import { findWatch } from './watches/index';
 import type { Watch } from './watches/watch';
 
@@ -66,16 +63,10 @@ async function poll(ctx: IPollFunctions): Promise<readonly IDataObject[]> {
 
 async function ask(ctx: IPollFunctions, { endpoint, list }: Watch, query: IDataObject): Promise<IDataObject> {
 	const { method, path } = endpoint;
-	const verdict = classifyResponse(await (await connect(ctx, TIMEOUT_MS)).send({ method, path, query }));
-	const failure =
-		verdict.kind === 'accepted'
-			? missingMember(verdict.body, { [list]: 'list' }, endpoint)
-			: describeFailure(verdict, endpoint);
-	if (verdict.kind === 'accepted' && !failure) return verdict.body;
-	const { message, resolution, status } = failure as Failure;
-	// After a 429, n8n polls less often for a while.
-	const httpCode = status === undefined ? undefined : String(status);
-	throw new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });
+	const connection = await connect(ctx, TIMEOUT_MS);
+	const found = readLookup(await connection.send({ method, path, query }), { [list]: 'list' }, endpoint);
+	if ('failure' in found) throw lookupError(ctx.getNode(), found.failure);
+	return found.body;
 }
 
 function toNodeError(ctx: IPollFunctions, error: unknown): Error {

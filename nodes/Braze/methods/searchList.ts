@@ -1,16 +1,10 @@
 import { countBy } from 'lodash';
-import {
-	NodeApiError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, NodeApiError } from 'n8n-workflow';
 
+import { isObject } from '../input/object';
 import { connect } from '../transport/connection';
 import type { Endpoint } from '../transport/endpoint';
-import { missingMember } from '../transport/expectedMembers';
-import { describeFailure, type Failure } from '../transport/failure';
-import { classifyResponse } from '../transport/classify';
+import { lookupError, readLookup } from '../transport/lookup';
 import { collectPages, type Page, type Paging } from '../transport/pages';
 
 /**
@@ -128,22 +122,21 @@ function searchList({
 		let failed: NodeApiError | undefined;
 		const connection = await connect(this, TIMEOUT_MS);
 		const ask = async (pageQuery: IDataObject): Promise<Page | undefined> => {
-			const verdict = classifyResponse(
-				await connection.send({ method: endpoint.method, path: endpoint.path, query: pageQuery }),
-			);
-			const failure =
-				verdict.kind === 'accepted'
-					? missingMember(verdict.body, { [paging.list]: 'list' }, endpoint)
-					: describeFailure(verdict, endpoint);
-			if (verdict.kind === 'accepted' && !failure) return verdict;
-			if (failure) failed = toError(this, failure);
+			const { method, path } = endpoint;
+			const response = await connection.send({ method, path, query: pageQuery });
+			const page = readLookup(response, { [paging.list]: 'list' }, endpoint);
+			if ('body' in page) return page;
+			failed = lookupError(this.getNode(), page.failure);
 			return undefined;
 		};
 		// With a filter, all pages are searched at once, so that a match on a later page isn't missed.
 		const limit = wanted === '' ? PAGES_AT_ONCE * paging.size : Infinity;
 		const found = await collectPages(paging, firstQuery(paging, from, query), limit, ask);
 		if (failed) throw failed;
-		const entries = found.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] }));
+		// What has no ID and no name cannot be chosen.
+		const entries = found
+			.filter((entry: unknown) => isObject(entry) && (entry[keys.id] ?? entry[keys.name] ?? '') !== '')
+			.map((entry) => ({ ...entry, id: entry[keys.id], name: entry[keys.name] }));
 		const matching = entries.filter(
 			(entry) => String(entry.name).toLowerCase().includes(wanted) && fits(entry, this),
 		);
@@ -157,7 +150,7 @@ function searchList({
 		return {
 			results,
 			...(paging.style !== 'cursor' &&
-				entries.length === limit && {
+				found.length === limit && {
 					paginationToken: String(from + (paging.style === 'page' ? PAGES_AT_ONCE : limit)),
 				}),
 		};
@@ -169,11 +162,6 @@ function firstQuery({ style }: Paging, from: number, query: IDataObject): IDataO
 	if (style === 'page') return { page: from, ...query };
 	// Braze refuses an offset of 0.
 	return style === 'offset' && from > 0 ? { offset: from, ...query } : query;
-}
-
-function toError(ctx: ILoadOptionsFunctions, { message, resolution, status }: Failure): NodeApiError {
-	const httpCode = status === undefined ? undefined : String(status);
-	return new NodeApiError(ctx.getNode(), { message }, { message, description: resolution, httpCode });
 }
 
 function labelled(entries: IDataObject[]): INodeListSearchResult['results'] {

@@ -5,7 +5,7 @@ import type { RunContext } from '../delivery/send/interceptor';
 import { RateLimitGate, WaitBudget } from '../delivery/send/rateLimits';
 import { sendWithRetry, type SendContext, type SendResult } from '../delivery/send/sendWithRetry';
 import type { BrazeRequest } from '../transport/connection';
-import type { Endpoint } from '../transport/endpoint';
+import { type Endpoint, verbOf } from '../transport/endpoint';
 import { describeFailure, describeMissingMember, type Failure } from '../transport/failure';
 import type { Paging } from '../transport/pages';
 import { errorsIn } from '../transport/responseErrors';
@@ -217,6 +217,20 @@ export function untold(endpoint: Endpoint): CatalogResponse {
 export const withoutItems = (endpoint: Endpoint): CatalogResponse => ({
 	kind: 'unclear',
 	failed: { kind: 'unknown', failure: describeMissingMember(PAGES.list, endpoint) },
+});
+
+/** The response to a list whose pages lead back to an earlier one, so that it may not be whole. */
+export const inCircles = (endpoint: Endpoint): CatalogResponse => ({
+	kind: 'refused',
+	failed: {
+		kind: 'unknown',
+		failure: {
+			verb: verbOf(endpoint),
+			message: "The pages of Braze's list of schedule keys go in circles",
+			resolution:
+				"So it is not known whether the list is complete. Try again later. If this persists, report it to the node's maintainers.",
+		},
+	},
 });
 
 /** How a request ended, as the protocol sees it. */

@@ -17,6 +17,7 @@ import {
 	PUT_MANY,
 	READ,
 	REMOVE_MANY,
+	inCircles,
 	withoutItems,
 	type CatalogResponse,
 } from './catalogRequests';
@@ -132,7 +133,7 @@ export class KeyStore {
 			if (items.size > most) return { kind: 'refused' };
 			const cursor = String(query.cursor);
 			// A list that goes in circles is not whole.
-			if (asked.has(cursor)) return { ...withoutItems(LIST), kind: 'refused' };
+			if (asked.has(cursor)) return inCircles(LIST);
 			asked.add(cursor);
 			const page: CatalogResponse = await this.requests.ask(LIST, { query, expected: [NO_CATALOG] });
 			// Behind a page of items, that there is no catalog contradicts itself.

@@ -36,9 +36,6 @@ function entriesOf(paging: Paging, page: Page): IDataObject[] {
 	return page.body[paging.list] as IDataObject[];
 }
 
-/** Whether a page contains the list. A missing list tells nothing, unlike an empty one. */
-export const hasList = ({ list }: Paging, { body }: Page): boolean => Array.isArray(body[list]);
-
 /**
  * Collects the entries of all pages up to a limit. Ends at the last page, at a page equal to the previous one (some
  * endpoints keep returning the last page), and before a query that was already made. An empty page is the last one,

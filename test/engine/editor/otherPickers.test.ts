@@ -35,3 +35,12 @@ it('offers integrations by name, namesakes with their ID', async () => {
 		{ name: 'Twin (id-24)', value: 'id-24' },
 	]);
 });
+
+it('offers what can be chosen, and leaves out other entries', async () => {
+	const results = [null, 'abc', 7, ['x'], {}, { integration_id: 'i', integration_name: 'Fine' }];
+	sandbox.faults.add({ kind: { type: 'status', status: 200, body: { results, message: 'success' } } });
+
+	expect((await searchInPicker(searchIntegrations, credential(), '')).results).toEqual([
+		{ name: 'Fine', value: 'i' },
+	]);
+});

@@ -87,6 +87,18 @@ describe.each([
 		);
 	});
 
+	it('asks for no numbers of entries without an ID, and says that they are missing', async () => {
+		const [{ id, name }] = listed();
+		const entries = [null, { name: 'Lost' }, { id, name }];
+		bench.sandbox.faults.add({ kind: { type: 'status', status: 200, body: { [list]: entries } } });
+		const result = await bench.run();
+
+		expect(stop(result)).toEqual({});
+		expect(series().map(({ query }) => query[idKey])).toEqual([id]);
+		expect(jsons(result)).toHaveLength(3);
+		expect(result.hints.map(({ message }) => message).join()).toContain('“without a name”, “Lost”');
+	});
+
 	it('names the permission of the series, and asks for no more of them', async () => {
 		bench.sandbox.faults.add({
 			match: { path: `${path}/data_series` },

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectPages, hasList, type Page, type Paging } from '../../../nodes/Braze/transport/pages';
+import { readLookup } from '../../../nodes/Braze/transport/lookup';
+import { collectPages, type Page, type Paging } from '../../../nodes/Braze/transport/pages';
+import { answered } from '../../support/delivery';
 
 const byPage: Paging = { list: 'canvases', style: 'page', size: 3 };
 const page = (entries: number[], headers: IDataObject = {}): Page => ({
@@ -113,9 +115,11 @@ it('ends with what it has when a page fails', async () => {
 });
 
 it('tells a page without its list from an empty one', () => {
-	expect(hasList(byPage, page([]))).toBe(true);
-	expect(hasList(byPage, { body: { message: 'success' }, headers: {} })).toBe(false);
-	expect(hasList(byPage, { body: { canvases: null }, headers: {} })).toBe(false);
+	const read = (body: IDataObject) =>
+		readLookup(answered(200, body), { canvases: 'list' }, { method: 'GET', path: '/x', permission: 'x' });
+	expect(read(page([]).body)).toHaveProperty('body');
+	expect(read({ message: 'success' })).toHaveProperty('failure');
+	expect(read({ canvases: null })).toHaveProperty('failure');
 });
 
 it('ends where cursors go round in a circle', async () => {

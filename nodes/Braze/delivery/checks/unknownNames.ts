@@ -1,8 +1,9 @@
 import { memoize } from 'lodash';
 
 import type { Connection } from '../../transport/connection';
-import { classifyResponse } from '../../transport/classify';
-import { collectPages, hasList, type Page, type Paging } from '../../transport/pages';
+import type { Endpoint } from '../../transport/endpoint';
+import { readLookup } from '../../transport/lookup';
+import { collectPages, type Page, type Paging } from '../../transport/pages';
 import { isObject } from '../../input/object';
 import { mistypedName } from '../../input/similarNames';
 import type { ItemEntry } from '../plan/requests';
@@ -12,21 +13,21 @@ import { affectsEveryRequest } from '../send/settling';
 /** What a workspace has names of, and how Braze lists them. */
 interface NameList {
 	readonly word: string;
-	readonly path: string;
+	readonly endpoint: Endpoint;
 	readonly paging: Paging;
 }
 
 /** https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes */
 const ATTRIBUTES: NameList = {
 	word: 'attribute',
-	path: '/custom_attributes',
+	endpoint: { method: 'GET', path: '/custom_attributes', permission: 'custom_attributes.get' },
 	paging: { list: 'attributes', style: 'cursor', size: 50 },
 };
 
 /** https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events */
 const EVENTS: NameList = {
 	word: 'event',
-	path: '/events/list',
+	endpoint: { method: 'GET', path: '/events/list', permission: 'events.list' },
 	paging: { list: 'events', style: 'page', size: 250 },
 };
 
@@ -93,14 +94,19 @@ interface Names {
 }
 
 /** Reads a list; returns `undefined` if the key may not. */
-async function namesIn({ path, paging }: NameList, connection: Connection): Promise<Names | undefined> {
+async function namesIn({ endpoint, paging }: NameList, connection: Connection): Promise<Names | undefined> {
 	let isWhole = true;
 	let isForbidden = false;
 	const ask = async (query: Page['headers']): Promise<Page | undefined> => {
-		const verdict = classifyResponse(await connection.send({ method: 'GET', path, query }));
-		if (verdict.kind === 'accepted' && hasList(paging, verdict)) return verdict;
+		const { method, path } = endpoint;
+		const page = readLookup(
+			await connection.send({ method, path, query }),
+			{ [paging.list]: 'list' },
+			endpoint,
+		);
+		if ('body' in page) return page;
 		isWhole = false;
-		isForbidden = verdict.kind === 'refused' && affectsEveryRequest(verdict.status);
+		isForbidden = affectsEveryRequest(page.failure.status);
 		return undefined;
 	};
 	const first = paging.style === 'page' ? { page: 0 } : {};

@@ -1,6 +1,7 @@
 import { omit, pick, sortBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { isObject } from '../../input/object';
 import type { Endpoint } from '../../transport/endpoint';
 import type { Expected } from '../../transport/expectedMembers';
 import type { Entry, Member } from '../entry';
@@ -85,11 +86,15 @@ function outputOf(
 	members: readonly Member[],
 ): IDataObject[] {
 	try {
-		return (output(answer, members) as IDataObject[] | undefined) ?? [answer];
+		return ((output(answer, members) as unknown[] | undefined) ?? [answer]).map(asItem);
 	} catch {
 		return [answer];
 	}
 }
+
+/** An entry of a list as an item. One that is no object, such as text, would come apart into its characters. */
+const asItem = (entry: unknown): IDataObject =>
+	isObject(entry) ? (entry as IDataObject) : { value: entry as string };
 
 /**
  * Keys that come first, because people look for them: the ID to keep, when it goes out, what was sent, and who gets it.

@@ -73,7 +73,9 @@ export function listAt(value: unknown, key: string): IDataObject[] {
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
 
-/** The strings under a key; empty if the response has no list. */
-export function textsAt(value: unknown, key: string): string[] {
-	return (listAt(value, key) as unknown[]).map(String);
+/** The strings under a key; empty if the response has no list. Entries that have no text stay as they are. */
+export function textsAt(value: unknown, key: string): IDataObject[string][] {
+	return listAt(value, key).map((one: unknown) =>
+		typeof one === 'object' ? (one as IDataObject | null) : String(one),
+	);
 }

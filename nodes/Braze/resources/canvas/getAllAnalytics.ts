@@ -14,6 +14,7 @@ import { optionsField, requestOptionFields } from '../../fields/options/commonOp
 import { analyticsOutput, variantsOutputField, type SeriesShape } from '../../fields/output/analyticsOutput';
 import { editedListFilters, readListFilters } from '../../fields/output/listFilters';
 import { periodFields, readPeriod } from '../../fields/output/period';
+import { isObject } from '../../input/object';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import type { Endpoint } from '../../transport/endpoint';
@@ -109,12 +110,13 @@ function analyticsInterceptor(
 		const { companion } = request.envelope;
 		const listed = await send(request);
 		if (!(companion instanceof SeriesOrder) || listed.kind !== 'sent') return listed;
-		const all = listed.answer[list] as IDataObject[];
+		// An entry without an ID has no numbers to fetch, and is named as missing.
+		const all = (listed.answer[list] as unknown[]).map((one) => (isObject(one) ? one : {}) as IDataObject);
 		let failed: Exclude<Outcome, { kind: 'sent' }> | undefined;
 		const breaker: { open?: NotSent } = {};
 		const limit = pLimit(MAX_PARALLEL);
 		const fetchOne = async ({ id, name }: IDataObject): Promise<Fetched | undefined> => {
-			if (failed) return undefined;
+			if (failed || (id ?? '') === '') return undefined;
 			const query = { [idKey]: id, ...companion.query };
 			// Without its series, the numbers of a Canvas or campaign would go missing unnoticed.
 			const result = requireMembers(
@@ -132,7 +134,7 @@ function analyticsInterceptor(
 		if (failed) return failed;
 		const missing = all
 			.filter((_, index) => fetched[index] === undefined)
-			.map(({ name }) => `“${String(name)}”`);
+			.map(({ name }) => `“${String(name ?? 'without a name')}”`);
 		const series = fetched.filter((one) => one !== undefined) as unknown as IDataObject[];
 		const answer = { ...listed.answer, [SERIES]: series };
 		return {

@@ -4,6 +4,7 @@ import { optionsField, requestOptionFields } from '../../fields/options/commonOp
 import { readLimit, returnAllFields } from '../../fields/output/returnAll';
 import { keyCatalogOption } from '../../schedule/scheduleKey';
 import { readBoolean, readChoice } from '../../fields/values';
+import { isObject } from '../../input/object';
 import type { ItemReader } from '../../itemReader';
 import type { Operation } from '../../operation';
 import { whenBetween } from '../../schedule/brazeSchedule';
@@ -58,7 +59,7 @@ export const getMany: Operation = {
 			envelope: keyListEnvelope(item),
 			hints: [UNLISTED],
 			output: ({ items }) =>
-				statesIn(items as IDataObject[], now)
+				statesIn(items as unknown[], now)
 					.filter(({ state, claim }) => (kind === 'all' || claim.kind === kind) && (past || state !== 'past'))
 					.map((one) => shown(one, item.zone))
 					.sort((one, other) =>
@@ -74,8 +75,8 @@ function includesPast(item: ItemReader): boolean {
 }
 
 /** What is scheduled under the keys of a list. */
-function statesIn(items: readonly IDataObject[], now: number): KeyState[] {
-	const known = new Map(items.map((item) => [String(item.id), itemIn(item)]));
+function statesIn(items: readonly unknown[], now: number): KeyState[] {
+	const known = new Map(items.filter(isObject).map((item) => [String(item.id), itemIn(item)]));
 	return keysIn(known).flatMap((key) => stateOf(key, now) ?? []);
 }
 
