@@ -313,3 +313,21 @@ describe("a recipient's own", () => {
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });
+
+it('a row without a value is not sent, which a hint says', async () => {
+	const rows = assigned(
+		{ name: 'plan', value: '={{ $json.missing }}' },
+		{ name: 'seats', value: '={{ $json.number }}' },
+		{ name: 'note', value: '={{ $json.empty }}' },
+	);
+	for (const parameters of [{ entryProperties: rows }, { options: { entryProperties: rows } }]) {
+		const { hints } = await bench.run(parameters, { items: [ITEM as never] });
+		expect(hints.map(({ message }) => message)).toEqual([
+			"'Entry Properties: plan' has no value, so it is not sent, and messages show nothing in its place. Check the name of the input field (1 item)",
+		]);
+	}
+	expect(sent()).toEqual([
+		{ seats: '12', note: '' },
+		{ seats: '12', note: '' },
+	]);
+});

@@ -41,6 +41,15 @@ export function readAssignments(field: string, raw: unknown): Record<string, unk
 	return Object.fromEntries(result);
 }
 
+/** The names of the rows that {@link readAssignments} omits, because their expression returned no value. */
+export function omittedNames(raw: unknown): string[] {
+	const rows: unknown = get(raw, 'assignments');
+	if (!Array.isArray(rows)) return [];
+	return rows.flatMap((row: unknown) =>
+		isObject(row) && row.value === undefined && typeof row.name === 'string' ? [row.name.trim()] : [],
+	);
+}
+
 function rowsOf(field: string, raw: unknown): unknown[] {
 	if (raw === undefined || raw === null) return [];
 	const rows: unknown = get(raw, 'assignments');

@@ -11,7 +11,7 @@ import type { ItemReader } from '../../itemReader';
 import { content } from '../declarations';
 import { EXISTS, formerField } from '../formerField';
 import { readOneOf } from '../values';
-import { assignmentsField, readAssignments } from './assignments';
+import { assignmentsField, omittedNames, readAssignments } from './assignments';
 
 /** How the fields of a trigger endpoint name a Canvas or campaign. */
 export interface Wording {
@@ -40,6 +40,15 @@ export const readEntryProperties = (
 	item: ItemReader,
 	wording: Wording,
 ): Record<string, unknown> | undefined => readProperties(item, wordingOf(wording), checkProperties);
+
+/** Says which properties for everyone have no value. Messages that use one show nothing in its place. */
+export function omittedProperties(item: ItemReader, { properties }: Wording): string[] {
+	const names = [item.options().entryProperties, item.get('entryProperties', {})].flatMap(omittedNames);
+	return names.map(
+		(name) =>
+			`'${properties}: ${name}' has no value, so it is not sent, and messages show nothing in its place. Check the name of the input field`,
+	);
+}
 
 const wordingOf = ({ properties, word }: Wording): PropertiesWording => ({
 	label: properties,

@@ -29,7 +29,7 @@ export function scheduleOf(kind: TriggeredKind): Operation {
 			...content,
 			body: { ...content.body, schedule: sent },
 			timing: { when, schedule: { ...sent }, ...moments },
-			hints,
+			hints: [...(content.hints ?? []), ...hints],
 		};
 	});
 	return {

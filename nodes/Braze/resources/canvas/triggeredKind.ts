@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readEntryProperties, type Wording } from '../../fields/content/properties';
+import { omittedProperties, readEntryProperties, type Wording } from '../../fields/content/properties';
 import { canvasChoice } from '../../fields/resource/choices';
 import type { ResourceChoice } from '../../fields/resource/resourceChoice';
 import { readOneOf } from '../../fields/values';
@@ -85,6 +85,7 @@ export function triggeredContent(kind: TriggeredKind, item: ItemReader): Content
 			...(forEveryone && { [kind.recipients(item).sends]: forEveryone }),
 		},
 		report: { ...(name !== undefined && { [nameKey]: name }), [idKey]: id },
+		hints: omittedProperties(item, wording),
 	};
 }
 
