@@ -5,7 +5,8 @@ import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
 import { isContainer } from '../input/object';
-import { CONTENT_MEMBERS, findOutsideContent } from './contentMembers';
+import { valueOf } from './calculations';
+import { findOutsideContent, isContentPart } from './contentMembers';
 import { refuseOpenEdges } from './edges';
 import { isShown, type Leaf, valueAt } from './leaf';
 import { DIGITS_ADVICE, refuseLostDigits } from './lostDigits';
@@ -39,6 +40,7 @@ export function checkLeaf(leaf: Leaf, value: unknown, item: CheckedItem): InputE
 	if (whole && !(composed && needsParts) && (isNothing(found) || isEmptyList(found)))
 		return nothingError(leaf, found);
 	if (purpose === 'content' && typeof found === 'string') refuseBrokenContent(leaf, found, item);
+	if (purpose !== 'content') refuseCalculatedNothing(leaf, item);
 	if (!needsParts) return undefined;
 	const hole = holeIn(leaf, found, item);
 	if (purpose === 'time' || (type === 'json' && hole)) return hole;
@@ -62,6 +64,28 @@ function refuseBrokenContent(
 		label,
 		`contains ${describe(printed.word)}, which came from ${shorten(printed.source, 200)}`,
 		`${EXPRESSION_ADVICE} If it may be empty, add ?? '' after it.`,
+	);
+}
+
+/**
+ * Refuses what was calculated with a field that has no value, which counts as 0, or as no days at all. In JSON, only what
+ * is outside of content counts, so an expression for all of it is not looked at.
+ */
+function refuseCalculatedNothing(leaf: Leaf, item: CheckedItem): void {
+	const { label, purpose, type, takesNothing, mixed, calculated = [] } = leaf;
+	if (takesNothing || (type === 'json' && !mixed)) return;
+	const evaluate = (source: string) => partOf(source, item);
+	const isContent = (part: number) =>
+		type === 'json' && mixed && isContentPart(mixed, mixed.sources.map(evaluate), part);
+	const empty = calculated
+		.filter(({ isNumeric }) => isNumeric || purpose === 'time')
+		.find((field) => isNothing(valueOf(field, item.json, evaluate)) && !isContent(field.part));
+	if (!empty) return;
+	const path = shorten(empty.path, 200);
+	throw new InputError(
+		label,
+		`has an empty part: nothing came from {{ ${path} }}`,
+		`${EXPRESSION_ADVICE} If it may be empty, say what to use then: {{ ${path} ?? 0 }}.`,
 	);
 }
 
@@ -155,34 +179,6 @@ function adviceFor(part: unknown): string {
 	if (isContainer(part))
 		return 'Insert a single value from it. In JSON, use one expression for the whole field, or JSON.stringify(…).';
 	return typeof part === 'number' && hasLostDigits(part) ? DIGITS_ADVICE : EXPRESSION_ADVICE;
-}
-
-/** Stands for an expression in JSON while its place is looked for. */
-const MARK = 'n8n-part';
-
-/**
- * Whether an expression in JSON text stands in the content of a recipient, in a string or for a value of its own. JSON
- * that cannot be read has no content.
- */
-function isContentPart(mixed: MixedText, parts: readonly unknown[], index: number): boolean {
-	return [MARK, JSON.stringify(MARK)].some((mark) => {
-		const json = joinParts(
-			mixed,
-			parts.map((part, at) => (at === index ? mark : part)),
-		);
-		try {
-			return isInContent(JSON.parse(json));
-		} catch {
-			return false;
-		}
-	});
-}
-
-function isInContent(value: unknown): boolean {
-	if (!isContainer(value)) return false;
-	return Object.entries(value).some(([name, member]) =>
-		CONTENT_MEMBERS.has(name) ? JSON.stringify(member).includes(MARK) : isInContent(member),
-	);
 }
 
 function refuseBroken(leaf: Leaf, found: unknown, json: IDataObject): void {

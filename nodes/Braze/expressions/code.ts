@@ -143,6 +143,13 @@ export function stringIn(term: string): string | undefined {
 	return single ?? double;
 }
 
+/** Calls whose arguments are looked for, or put in place of what was found: `.replace(/[^a-z0-9]+/g, '-')`. */
+export const SEARCHES =
+	/\.(?:replace|replaceAll|split|match|search)\((?:[^()'"]|'[^']*'|"[^"]*"|\([^()]*\))*\)/g;
+
+/** Code with its strings emptied. */
+export const withoutStrings = (code: string): string => code.replace(/'[^']*'|"[^"]*"/g, "''");
+
 /** A string, or a text of a template literal, that stands in code. */
 export interface WrittenText {
 	readonly text: string;

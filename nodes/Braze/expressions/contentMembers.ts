@@ -1,5 +1,8 @@
+import { isContainer } from '../input/object';
+import { joinParts, type MixedText } from './mixedText';
+
 /** Members of JSON that are content, though what is around them identifies people. */
-export const CONTENT_MEMBERS: ReadonlySet<string> = new Set([
+const CONTENT_MEMBERS: ReadonlySet<string> = new Set([
 	'attributes',
 	'canvas_entry_properties',
 	'context',
@@ -22,4 +25,32 @@ export function findOutsideContent<T>(
 		if (inside !== undefined) return inside;
 	}
 	return undefined;
+}
+
+/** Stands for an expression in JSON while its place is looked for. */
+const MARK = 'n8n-part';
+
+/**
+ * Whether an expression in JSON text stands in the content of a recipient, in a string or for a value of its own. JSON
+ * that cannot be read has no content.
+ */
+export function isContentPart(mixed: MixedText, parts: readonly unknown[], index: number): boolean {
+	return [MARK, JSON.stringify(MARK)].some((mark) => {
+		const json = joinParts(
+			mixed,
+			parts.map((part, at) => (at === index ? mark : part)),
+		);
+		try {
+			return isInContent(JSON.parse(json));
+		} catch {
+			return false;
+		}
+	});
+}
+
+function isInContent(value: unknown): boolean {
+	if (!isContainer(value)) return false;
+	return Object.entries(value).some(([name, member]) =>
+		CONTENT_MEMBERS.has(name) ? JSON.stringify(member).includes(MARK) : isInContent(member),
+	);
 }

@@ -1,7 +1,7 @@
 import { describe } from '../input/describe';
 import { InputError } from '../input/inputError';
 import type { Leaf } from './leaf';
-import { textsIn, type WrittenText } from './code';
+import { SEARCHES, textsIn, type WrittenText } from './code';
 
 /** Not `/`, `.` and `#`: addresses, names such as `C#` and abbreviations begin and end with them. */
 const FIRST = /^[-_:|,\s]/;
@@ -9,9 +9,6 @@ const LAST = /[-_:|,\s]$/;
 
 /** Code that puts several texts together. */
 const JOINS = /\+|\$\{|\.concat\(|\.join\(/;
-
-/** Calls whose arguments are looked for, or put in place of what was found: `.replace(/[^a-z0-9]+/g, '-')`. */
-const SEARCHES = /\.(?:replace|replaceAll|split|match|search)\((?:[^()'"]|'[^']*'|"[^"]*"|\([^()]*\))*\)/g;
 
 /**
  * Refuses a text of which an expression wrote the first or the last part, up to a separator, and nothing beyond it: `cart-`

@@ -1,4 +1,5 @@
-import { piecesOfTemplate, splitCode, stringIn, unwrap } from './code';
+import { type CalculatedField, calculatedFields } from './calculations';
+import { piecesOfTemplate, splitCode, stringIn, unwrap, withoutStrings } from './code';
 import { mixedText, type MixedText, splitMixed } from './mixedText';
 
 /** What an expression is made of. */
@@ -11,10 +12,23 @@ export interface ExpressionText {
 	readonly disguised?: boolean;
 	/** Set if it is nothing but one expression: its code, and whether that only leads to a field. */
 	readonly whole?: { readonly code: string; readonly isPath: boolean };
+	/** The fields that its code calculates with. */
+	readonly calculated?: readonly CalculatedField[];
 }
 
 /** Takes an expression apart, as it is saved: with its leading `=`. */
 export function readExpression(raw: string): ExpressionText {
+	const text = readText(raw);
+	const codes = text.mixed?.sources.map((source) => wholeExpression(`=${source}`) ?? '');
+	return {
+		...text,
+		calculated: (codes ?? [text.whole?.code ?? '']).flatMap((code, part) =>
+			isPath(code) ? [] : calculatedFields(code, part),
+		),
+	};
+}
+
+function readText(raw: string): ExpressionText {
 	const split = splitMixed(raw);
 	if (split) return withInnerParts(split);
 	const code = wholeExpression(raw);
@@ -142,7 +156,5 @@ function textOf(texts: readonly string[], codes: readonly string[]): MixedText |
 
 /** A condition in code: `a ? b : c`, or `a && b`. */
 const CHOOSES = /(?<!\?)\?(?![.?])|&&/;
-
-const withoutStrings = (code: string): string => code.replace(/'[^']*'|"[^"]*"/g, "''");
 
 const inBraces = (code: string): string => `{{ ${code.trim()} }}`;
