@@ -17,7 +17,8 @@ function decoded(text) {
 	}
 }
 
-const addressOf = (section, detail) => '#' + section + '/' + encodeURIComponent(detail);
+/** Half of a character, which an ID may contain, cannot be part of an address. */
+const addressOf = (section, detail) => '#' + section + '/' + encodeURIComponent(String(detail).replace(/\p{Surrogate}/gu, '\ufffd'));
 
 function link(className, section, detail, ...children) {
 	const node = el('a', className, ...children);
