@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../state/clock';
 import type { Faults } from '../state/faults';
-import type { RateLimits } from '../state/rateLimits';
+import { endpoints } from '../endpoints';
+import { type RateLimits, SHARED } from '../state/rateLimits';
 import type { LoggedRequest } from '../state/requestLog';
 import { makeCampaign, manyCampaigns } from '../seeds/campaigns';
 import { makeCanvas, manyCanvases } from '../seeds/canvases';
@@ -84,6 +85,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 				'Give name (of a pool, such as shared), limit and windowSeconds (whole numbers, windowSeconds above 0)',
 			);
 		}
+		if (!isPool(name)) throw new Refusal(400, `Set name to one of: ${[...POOLS].join(', ')}`);
 		sandbox.limits.change({ name, limit, windowSeconds });
 		return { message: 'success' };
 	});
@@ -123,6 +125,13 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Controlled): voi
 		return { message: 'success' };
 	});
 }
+
+/** The pools that endpoints draw from. The one of an audience has the audience in its name. */
+const POOLS = new Set(
+	endpoints.flatMap(({ pools }) => pools?.({}) ?? [SHARED]).map(({ name }) => name.split(':')[0]),
+);
+
+const isPool = (name: string) => POOLS.has(name.split(':')[0]);
 
 /** A year, more than enough. */
 const MAX_SECONDS = 366 * 24 * 3600;

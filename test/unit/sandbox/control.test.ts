@@ -155,6 +155,7 @@ describe('the control routes', () => {
 		['clock', 'a leap that is too far', { advanceSeconds: 1e20 }],
 		['clock', 'a leap to before 1970', { advanceSeconds: -1e11 }],
 		['limits', 'less than nothing', { name: 'shared', limit: -1, windowSeconds: 60 }],
+		['limits', 'a pool that does not exist', { name: 'Shared', limit: 1, windowSeconds: 60 }],
 		['limits', 'a window of no length', { name: 'shared', limit: 1, windowSeconds: 0 }],
 		['processing', 'more than a year', { seconds: 1e9 }],
 		['canvases', 'too many', { count: 1e9 }],
