@@ -10,6 +10,8 @@ it.each([
 	[202, { message: 'queued' }, 'accepted'],
 	[204, '', 'accepted'],
 	[201, { message: 'Success: no errors' }, 'accepted'],
+	[201, { message: 'success with errors' }, 'accepted'],
+	[200, { message: 'Read without any errors' }, 'accepted'],
 	[200, { title: 'Failure' }, 'accepted'],
 	[200, { message: 'failure' }, 'unclear'],
 	[200, { message: 'success', success: false }, 'unclear'],
@@ -75,6 +77,7 @@ it.each([
 	[{ message: '  ' }, ''],
 	[{ message: 'Bad', error: 'Bad', errors: 'Bad' }, 'Bad'],
 	[{ errors: { 0: 'No Recipients' } }, 'No Recipients'],
+	[{ errors: ['1', '2', '3', '4', '5', '6'] }, '1; 2; 3; 4; 5'],
 ])('finds the words in %j', (body, words) => {
 	expect(messageOf(body)).toBe(words);
 });

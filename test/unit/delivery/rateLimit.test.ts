@@ -57,6 +57,10 @@ describe('what is left of the rate limit', () => {
 		expect(left(0, 42)).toEqual({ remaining: 0, resetAt: NOW + 42_000 });
 	});
 
+	it('ends at a valid date whatever number comes', () => {
+		expect(() => new Date(left('0', '9'.repeat(30))?.resetAt as number).toISOString()).not.toThrow();
+	});
+
 	it.each([
 		['empty headers', '', ''],
 		['a reset that has passed', '0', String(EPOCH - 1)],
