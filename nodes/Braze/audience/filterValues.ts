@@ -59,7 +59,14 @@ export const dateValue = (comparisons: string[]): ValueField => ({
 function readTextValue(field: string, raw: unknown): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number') return textOfNumber(field, raw);
-	throw new InputError(field, `must be text, but is ${describe(raw)}`, 'Enter the text to compare with.');
+	const isMissing = raw === undefined || raw === null;
+	throw new InputError(
+		field,
+		`must be text, but is ${describe(raw)}`,
+		isMissing
+			? 'Check the expression: the input item may not have this field.'
+			: 'Enter the text to compare with.',
+	);
 }
 
 /**

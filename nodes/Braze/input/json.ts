@@ -97,6 +97,9 @@ function placeOf(text: string, at: number): string {
 	return `line ${line}, column ${column}${at === text.length ? ' (it ends early)' : ''}`;
 }
 
+/** Quotation marks of programming languages and of texts, as word processors and chats make them. */
+const OTHER_QUOTES = /^['`‘’‚“”„«»]/;
+
 function resolutionFor(text: string, at: number): string {
 	if (text.includes('[object Object]')) {
 		return 'An object was inserted into text. Use one expression for the whole field, or wrap the object in JSON.stringify(…).';
@@ -106,5 +109,7 @@ function resolutionFor(text: string, at: number): string {
 		rest === ''
 			? `It ends with "${text.trim().slice(-EXCERPT_LENGTH)}".`
 			: `Found "${shorten(rest, EXCERPT_LENGTH)}".`;
+	if (OTHER_QUOTES.test(rest))
+		return `${excerpt} JSON needs straight double quotes: replace the quotation mark there and all others like it with ".`;
 	return `Check the quotes, commas and brackets there. ${excerpt} If values come from expressions, use one expression for the whole field.`;
 }

@@ -1,7 +1,7 @@
 import { FEEDBACK_ID, ONBOARDING_ID } from '../../../sandbox/seeds/canvases';
 import { Bench, stop, type BenchRun } from '../../support/bench';
 import { fastClock, useClock } from '../../support/clocks';
-import { byId } from '../../support/kinds';
+import { byId, byName } from '../../support/kinds';
 import { rows } from '../../support/messages';
 
 useClock(fastClock);
@@ -64,6 +64,38 @@ const NOTHING_SENT: Mistake[] = [
 		{},
 		"'Recipients JSON' is not valid JSON at line 1, column 27",
 		'Check the quotes, commas and brackets there',
+	],
+	[
+		'JSON with single quotes',
+		{ sendTo: 'recipientsJson', recipientsJson: "[{'external_user_id': 'a'}]" },
+		{},
+		"'Recipients JSON' is not valid JSON at line 1, column 3",
+		'JSON needs straight double quotes',
+	],
+	[
+		'JSON from a chat or a word processor',
+		{ sendTo: 'recipientsJson', recipientsJson: '[{ “external_user_id”: “a” }]' },
+		{},
+		"'Recipients JSON' is not valid JSON at line 1, column 4",
+		'JSON needs straight double quotes',
+	],
+	[
+		'a filter whose field is not there',
+		{
+			sendTo: 'audience',
+			audienceGroups: {
+				group: [
+					{
+						filters: {
+							filter: [{ kind: 'text', attribute: byName('plan'), textValue: '={{ $json.plan }}' }],
+						},
+					},
+				],
+			},
+		},
+		{},
+		"'Group 1, filter 1: Text' must be text, but is nothing",
+		'Check the expression',
 	],
 	[
 		'an expression without a value',
