@@ -11,6 +11,7 @@ import type { PersonKind } from '../../recipients/person';
 import { personChoice } from '../../recipients/personChoice';
 import { identifierKey } from '../../recipients/recipient';
 import type { Endpoint } from '../../transport/endpoint';
+import { nestedNullHints } from './attributes/nestedNulls';
 import { groupOf, markGroups, waitForGroups, waitUntilProcessedOption } from './waitUntilProcessed';
 
 /** The kinds of identifiers that `/users/track` accepts. */
@@ -124,9 +125,11 @@ export function trackEntry(
 	safety: 'once' | 'repeatable',
 ): Entry {
 	const deduplicationKey = readDeduplicationKey(item);
+	const hints = members.flatMap(({ list, object }) => (list === 'attributes' ? nestedNullHints(object) : []));
 	return {
 		envelope: item.shared(envelopes)[safety],
 		members,
+		...(hints.length > 0 && { hints }),
 		report: identifier as IDataObject,
 		...(deduplicationKey !== undefined && { deduplicationKey }),
 	};
