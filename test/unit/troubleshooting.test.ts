@@ -2,8 +2,10 @@ import { pathsUnder, readText } from '../support/files';
 
 /** The error messages in the troubleshooting guide are those that the node shows. */
 
-/** Symptoms that are not error messages of the node. */
+/** Symptoms that are not error messages of the node, and messages of Braze. */
 const SYMPTOMS = [
+	'A message that was moved with *Update Schedule* goes out at the wrong local time',
+	'Invalid Canvas ID, The Canvas is not API-triggered',
 	'The list of Canvases shows an error',
 	'`success`, but nobody got a message',
 	'An item has `skipped: true`',

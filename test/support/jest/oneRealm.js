@@ -24,6 +24,9 @@ const mapStack = stackMapper();
 /** What the process had before Jest wrapped it for each test file. */
 const { exit } = process;
 
+// Jest gives a worker half a second to end, and Node takes long to take a large heap down. Nothing is left to do by then.
+if (process.send) process.once('beforeExit', () => process.kill(process.pid, 'SIGKILL'));
+
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc');
 
@@ -59,7 +62,7 @@ class OneRealm extends TestEnvironment {
 			if (before) Object.defineProperty(globalThis, key, before);
 			else Reflect.deleteProperty(globalThis, key); // Jest locks some, which stay.
 		}
-		// Uncollected, a worker grows from 240 MB to over a gigabyte, and ends in more than the half second that Jest gives it.
+		// Uncollected, a worker grows from 240 MB to over a gigabyte.
 		collectGarbage();
 	}
 }
