@@ -22,6 +22,7 @@ const options = {
 	charset: 'utf8',
 	legalComments: 'none',
 	minifyWhitespace: true,
+	minifySyntax: true,
 };
 
 /** The files that n8n looks for, each with its text: they take their class from the bundle. */

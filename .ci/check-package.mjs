@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import esbuild from 'esbuild';
 import bundleConfig from '../bundle.config.js';
 
-/** Bytes of the tarball, which is what every installation downloads: about a third above today's size. */
+/** Bytes of the tarball, which is what every installation downloads. */
 const LARGEST_PACKAGE = 200_000;
 
 /** Bytes of the node's description as JSON, which every editor downloads. */
