@@ -9,6 +9,8 @@ export interface CalculatedField {
 	readonly path: string;
 	/** The way to it in the input item; absent if it is a field of another node's item. */
 	readonly keys?: readonly string[];
+	/** Whether the code has a fallback for it that `??` uses: an empty text is not replaced. */
+	readonly mayBeMissing: boolean;
 	/** Whether the code around it turns what it has into a number, and so nothing into 0. */
 	readonly isNumeric: boolean;
 	/** Which of the expressions in a text it is in. */
@@ -30,14 +32,14 @@ const DECIDES =
 	/(?<!\?)\?(?![.?])|(?:\?\?|\|\|)(?!\s*['"\d-])|&&|[!=<>]|\$if|\.(?:compact|every|filter|find|ifEmpty|isEmpty|isNotEmpty|some)\(/;
 
 /** What follows a field whose code has a fallback: `Number($json.days) || 1`. */
-const FALLBACK = /^(?:[\s)\]}]|\??\.\w+\([^()]*\))*(?:\?\?|\|\|)/;
+const FALLBACK = /^(?:[\s)\]}]|\??\.\w+\([^()]*\))*(\?\?|\|\|)/;
 
 /** Operators and functions that make a number of any value. */
 const NUMERIC =
 	/[*%]|[\w$)\]]\s*[-/]\s*[\w$(]|\bNumber\(|\bparse(?:Int|Float)\(|\bMath\.|\.to(?:Number|Int|Float)\(/;
 
 /**
- * The fields that the code of an expression calculates with, apart from those for which it has a fallback.
+ * The fields that the code of an expression calculates with, apart from those for which it has a fallback in any case.
  *
  * @param part which of the expressions in a text it is
  */
@@ -46,10 +48,10 @@ export function calculatedFields(code: string, part: number): CalculatedField[] 
 	if (DECIDES.test(bare)) return [];
 	const isNumeric = NUMERIC.test(bare);
 	return Array.from(code.matchAll(FIELD)).flatMap(({ 0: path, index }) => {
-		if (isQuoted(code, index) || FALLBACK.test(code.slice(index + path.length))) return [];
-		return [
-			{ path, isNumeric, part, ...(OWN_FIELD.test(path) && { keys: keysOf(path.replace(OWN_FIELD, '')) }) },
-		];
+		const [, fallback] = FALLBACK.exec(code.slice(index + path.length)) ?? [];
+		if (isQuoted(code, index) || fallback === '||') return [];
+		const keys = OWN_FIELD.test(path) ? keysOf(path.replace(OWN_FIELD, '')) : undefined;
+		return [{ path, keys, mayBeMissing: fallback === '??', isNumeric, part }];
 	});
 }
 

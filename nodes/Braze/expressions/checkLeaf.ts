@@ -1,3 +1,4 @@
+import { isNil } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isBrokenText, isInvisible, refuseNeverData } from '../input/identifier';
@@ -5,7 +6,7 @@ import { describe, shorten } from '../input/describe';
 import { hasLostDigits } from '../input/exactJson';
 import { InputError, missing } from '../input/inputError';
 import { isContainer } from '../input/object';
-import { valueOf } from './calculations';
+import { type CalculatedField, valueOf } from './calculations';
 import { findOutsideContent, isContentPart } from './contentMembers';
 import { refuseOpenEdges } from './edges';
 import { isShown, type Leaf, valueAt } from './leaf';
@@ -77,15 +78,17 @@ function refuseCalculatedNothing(leaf: Leaf, item: CheckedItem): void {
 	const evaluate = (source: string) => partOf(source, item);
 	const isContent = (part: number) =>
 		type === 'json' && mixed && isContentPart(mixed, mixed.sources.map(evaluate), part);
-	const empty = calculated
-		.filter(({ isNumeric }) => isNumeric || purpose === 'time')
-		.find((field) => isNothing(valueOf(field, item.json, evaluate)) && !isContent(field.part));
+	const isEmpty = (field: CalculatedField): boolean => {
+		const found = valueOf(field, item.json, evaluate);
+		return isNothing(found) && !(field.mayBeMissing && isNil(found)) && !isContent(field.part);
+	};
+	const empty = calculated.filter(({ isNumeric }) => isNumeric || purpose === 'time').find(isEmpty);
 	if (!empty) return;
 	const path = shorten(empty.path, 200);
 	throw new InputError(
 		label,
 		`has an empty part: nothing came from {{ ${path} }}`,
-		`${EXPRESSION_ADVICE} If it may be empty, say what to use then: {{ ${path} ?? 0 }}.`,
+		`${EXPRESSION_ADVICE} If it may be empty, say what to use then: {{ ${path} || 0 }}.`,
 	);
 }
 

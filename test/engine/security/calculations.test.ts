@@ -61,7 +61,7 @@ describe('a send time is not calculated with a field that has no value', () => {
 	it('is said with what to do if it may be empty', async () => {
 		const { error } = await run({ sendTime: '={{ $now.plus({ days: $json.days }) }}' });
 
-		expect(error?.description).toContain('If it may be empty, say what to use then: {{ $json.days ?? 0 }}.');
+		expect(error?.description).toContain('If it may be empty, say what to use then: {{ $json.days || 0 }}.');
 	});
 
 	it('whatever stands in place of the value', async () => {
@@ -106,6 +106,11 @@ describe('nothing is not 0', () => {
 	it.each([
 		['a key', { options: { scheduleKey: '={{ $json.blank * 2 }}' } }, 'Schedule Key'],
 		['a key in a function', { options: { scheduleKey: '={{ Number($json.blank) }}' } }, 'Schedule Key'],
+		[
+			'a key with a fallback for missing values only',
+			{ options: { scheduleKey: '={{ Number($json.blank ?? 5) }}' } },
+			'Schedule Key',
+		],
 		['a rounded key', { options: { scheduleKey: '={{ Math.round($json.blank / 5) }}' } }, 'Schedule Key'],
 		['a part of a key', { options: { scheduleKey: '=cart-{{ $json.blank * 1 }}' } }, 'Schedule Key'],
 		['a term of a key', { options: { scheduleKey: "={{ 'cart-' + $json.blank * 1 }}" } }, 'Schedule Key'],
@@ -124,6 +129,8 @@ describe('nothing is not 0', () => {
 	it.each([
 		['={{ $json.two * 2 }}', '4'],
 		['={{ Number($json.blank) || $json.id }}', '7'],
+		['={{ Number($json.gone ?? 5) }}', '5'],
+		['={{ Number($json.blank.trim() || 5) }}', '5'],
 		["={{ ($json.name ?? 'a/b').replace(/[^a-z]+/g, '-') }}", 'a-b'],
 		['={{ String($json.id).replace(/x/g, $json.blank) }}', '7'],
 		['={{ 0 * $json.id }}', '0'],
