@@ -17,11 +17,14 @@ export interface CalculatedField {
 	readonly part: number;
 }
 
+/** What a field of the input item begins with. */
 const OWN_FIELD = /^\$(?:json|input\.item\.json)/;
 
+/** A field of an item in code, with all that leads to it, up to the first call of a method. */
 const FIELD =
 	/\$(?:json|input\.(?:item|first\(\))\.json|\('[^'\\]*'\)\.(?:item|first\(\))\.json)(?:\??\.[A-Za-z_$][\w$]*(?![\w$]|\s*\()|(?:\?\.)?\[(?:\d+|'[^'\\]*'|"[^"\\]*")\])+/g;
 
+/** One step of the way to a field. */
 const KEY = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/g;
 
 /**

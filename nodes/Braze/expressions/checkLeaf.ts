@@ -73,8 +73,8 @@ function refuseBrokenContent(
  * is outside of content counts, so an expression for all of it is not looked at.
  */
 function refuseCalculatedNothing(leaf: Leaf, item: CheckedItem): void {
-	const { label, purpose, type, takesNothing, mixed, calculated = [] } = leaf;
-	if (takesNothing || (type === 'json' && !mixed)) return;
+	const { label, purpose, type, mixed, calculated = [] } = leaf;
+	if (type === 'json' && !mixed) return;
 	const evaluate = (source: string) => partOf(source, item);
 	const isContent = (part: number) =>
 		type === 'json' && mixed && isContentPart(mixed, mixed.sources.map(evaluate), part);
@@ -84,12 +84,9 @@ function refuseCalculatedNothing(leaf: Leaf, item: CheckedItem): void {
 	};
 	const empty = calculated.filter(({ isNumeric }) => isNumeric || purpose === 'time').find(isEmpty);
 	if (!empty) return;
-	const path = shorten(empty.path, 200);
-	throw new InputError(
-		label,
-		`has an empty part: nothing came from {{ ${path} }}`,
-		`${EXPRESSION_ADVICE} If it may be empty, say what to use then: {{ ${path} || 0 }}.`,
-	);
+	const { path } = empty;
+	const advice = `${EXPRESSION_ADVICE} If it may be empty, say what to use then: {{ ${shorten(path, 200)} || 0 }}.`;
+	throw emptyPartError(label, `{{ ${path} }}`, advice);
 }
 
 /** The value of one of several expressions. What cannot be evaluated alone is not said to be broken. */
@@ -172,11 +169,13 @@ function mayBeBroken({ composed, disguised }: Leaf, mixed: MixedText, found: unk
 }
 
 function holeError(label: string, source: string, part: unknown): InputError {
-	const shown = shorten(source, 200);
-	if (isNothing(part))
-		return new InputError(label, `has an empty part: nothing came from ${shown}`, EXPRESSION_ADVICE);
-	return new InputError(label, `has a broken part: ${describe(part)} came from ${shown}`, adviceFor(part));
+	if (isNothing(part)) return emptyPartError(label, source, EXPRESSION_ADVICE);
+	const problem = `has a broken part: ${describe(part)} came from ${shorten(source, 200)}`;
+	return new InputError(label, problem, adviceFor(part));
 }
+
+const emptyPartError = (label: string, source: string, advice: string): InputError =>
+	new InputError(label, `has an empty part: nothing came from ${shorten(source, 200)}`, advice);
 
 function adviceFor(part: unknown): string {
 	if (isContainer(part))

@@ -58,6 +58,15 @@ describe('a send time is not calculated with a field that has no value', () => {
 		expect(bench.wire).toEqual([]);
 	});
 
+	it.each([
+		['={{ $now.minus({ days: $json.days }) }}', 0],
+		['={{ $json.gone?.toDateTime() }}', 1],
+	])('and neither is a date of a lookup, which may be empty: %s', async (editedAfter, requests) => {
+		await run({ resource: 'contentBlock', operation: 'getMany', filters: { editedAfter } });
+
+		expect(bench.wire).toHaveLength(requests);
+	});
+
 	it('is said with what to do if it may be empty', async () => {
 		const { error } = await run({ sendTime: '={{ $now.plus({ days: $json.days }) }}' });
 
@@ -171,6 +180,15 @@ describe('nothing is not 0', () => {
 		expect(bench.bodies).toMatchObject([
 			{ recipients: [{ external_user_id: 'u-7', canvas_entry_properties: { total: 0 } }] },
 		]);
+	});
+
+	it('but one expression for all recipients is not taken apart', async () => {
+		const recipientsJson =
+			"={{ [{ external_user_id: 'u-' + $json.id, canvas_entry_properties: { total: $json.blank * 2 } }] }}";
+		const result = await run({ recipients: {}, specifyRecipients: 'json', recipientsJson });
+
+		expect(stop(result)).toEqual({});
+		expect(bench.bodies).toMatchObject([{ recipients: [{ canvas_entry_properties: { total: 0 } }] }]);
 	});
 
 	it('but content may say 0', async () => {

@@ -41,4 +41,16 @@ describe('a null inside an attribute, with which Braze drops the whole attribute
 			expect(await hintsFor(attributes)).toEqual([]);
 		},
 	);
+
+	it('is not looked for in the properties of events', async () => {
+		const { hints } = await bench.run({
+			operation: 'trackEvent',
+			specifyAttributes: undefined,
+			eventName: 'moved',
+			specifyProperties: 'json',
+			propertiesJson: '{ "to": { "street": null } }',
+		});
+		expect(hints.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('is null'));
+		expect(bench.bodies).toMatchObject([{ events: [{ properties: { to: { street: null } } }] }]);
+	});
 });
